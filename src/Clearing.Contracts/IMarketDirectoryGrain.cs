@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Contracts;
+
+/// <summary>The markets that were ever opened. Key: <see cref="Key"/>.</summary>
+[Alias("Clearing.IMarketDirectoryGrain")]
+public interface IMarketDirectoryGrain : IGrainWithStringKey
+{
+    /// <summary>The key of the one directory.</summary>
+    public const string Key = "markets";
+
+    /// <summary>Enters a market. For round grains; entering again changes nothing.</summary>
+    [Alias("Enter")]
+    Task Enter(string market);
+
+    /// <summary>The markets' keys in ordinal sequence, all or those of one region.</summary>
+    /// <param name="region">A region; null for all.</param>
+    [Alias("List")]
+    Task<ImmutableArray<string>> List(string? region = null);
+}

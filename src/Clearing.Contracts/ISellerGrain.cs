@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Contracts;
+
+/// <summary>One seller: its bids, allocations and credit ledger. Key: the seller's id.</summary>
+/// <remarks>
+/// An answer means that what it says is durable. No answer (a timeout, a broken connection) means
+/// that the outcome is unknown: send the same command again, under the same id.
+/// </remarks>
+[Alias("Clearing.ISellerGrain")]
+public interface ISellerGrain : IGrainWithStringKey
+{
+    /// <summary>Places a bid. The same bid again gets its first answer.</summary>
+    /// <param name="market">The market, <c>region/storageType/period</c>.</param>
+    /// <param name="bid">The bid; its seller must be this one.</param>
+    [Alias("Place")]
+    Task<BidReceipt> Place(string market, Bid bid);
+
+    /// <summary>Places many bids in one call, each decided by itself.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="bids">1 to 10_000 bids of this seller.</param>
+    /// <returns>A receipt per bid, in the same sequence.</returns>
+    [Alias("PlaceMany")]
+    Task<ImmutableArray<BidReceipt>> PlaceMany(string market, ImmutableArray<Bid> bids);
+
+    /// <summary>Amends a standing bid.</summary>
+    [Alias("Amend")]
+    Task<AmendStatus> Amend(string market, Amendment amendment);
+
+    /// <summary>Closes the rest of a bid.</summary>
+    [Alias("Cancel")]
+    Task<CancelStatus> Cancel(string market, Cancellation cancellation);
+
+    /// <summary>Offers volume of an award back.</summary>
+    [Alias("Relinquish")]
+    Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment);
+
+    /// <summary>The seller's bids in a market, by sequence number.</summary>
+    [Alias("Bids")]
+    Task<ImmutableArray<BidView>> Bids(string market);
+
+    /// <summary>Reports incremental sales or returns.</summary>
+    [Alias("ReportSales")]
+    Task<ReportStatus> ReportSales(SalesReport report);
+
+    /// <summary>Reports how much of the allocation was used.</summary>
+    [Alias("ReportUse")]
+    Task<ReportStatus> ReportUse(UseReport report);
+
+    /// <summary>Corrects a settled statement with a new entry.</summary>
+    [Alias("Correct")]
+    Task<ReportStatus> Correct(Correction correction);
+
+    /// <summary>Sets the base allocation of this seller in a region and storage type.</summary>
+    [Alias("SetBase")]
+    Task SetBase(BaseAllocation allocation);
+
+    /// <summary>The markets the seller takes part in, and what it may use in each.</summary>
+    [Alias("Allocations")]
+    Task<ImmutableArray<Allocation>> Allocations();
+
+    /// <summary>The statement of a market; null if the seller has nothing there.</summary>
+    [Alias("Statement")]
+    Task<Statement?> Statement(string market);
+
+    /// <summary>A page of the ledger, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 entries.</param>
+    [Alias("Ledger")]
+    Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
+
+    /// <summary>Accepts what a market tells. For round grains; accepting again changes nothing.</summary>
+    [Alias("Accept")]
+    Task Accept(Notice notice);
+}
