@@ -7,7 +7,7 @@ namespace Clearing.Contracts;
 public interface IMarketDirectoryGrain : IGrainWithStringKey
 {
     /// <summary>The key of the one directory.</summary>
-    public const string Key = "markets";
+    const string Key = "markets";
 
     /// <summary>Enters a market. For round grains; entering again changes nothing.</summary>
     [Alias("Enter")]
