@@ -2,7 +2,7 @@ namespace Clearing.Market;
 
 /// <summary>Why an open bid got nothing in a round. The first that applies, in this sequence.</summary>
 [GenerateSerializer, Alias("Clearing.Reason")]
-public enum Reason
+public enum Reason : byte
 {
     /// <summary>The bid got volume.</summary>
     None = 0,
