@@ -1,12 +1,34 @@
 // A from-scratch declaration of the part of the Orleans API that this project uses.
 // It is not Microsoft Orleans and holds no logic.
+using Orleans.Runtime;
+
 namespace Orleans;
 
-/// <summary>Something that can be called by its address.</summary>
-public interface IAddressable;
+/// <summary>The base of grain classes. Only an engine makes instances.</summary>
+public abstract class Grain : IGrainBase, IAddressable
+{
+    /// <summary>Takes the activation that the engine is making.</summary>
+    protected Grain() => GrainContext = RuntimeContext.Current!;
 
-/// <summary>A grain.</summary>
-public interface IGrain : IAddressable;
+    /// <summary>The activation that this object lives in.</summary>
+    public IGrainContext GrainContext { get; }
 
-/// <summary>A grain that is found by a string.</summary>
-public interface IGrainWithStringKey : IGrain;
+    /// <summary>Gives references to other grains.</summary>
+    protected IGrainFactory GrainFactory => GrainContext.Runtime.GrainFactory;
+
+    /// <summary>The services that grains are made from.</summary>
+    protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
+
+    /// <summary>Ends this activation when its running calls are done; later calls go to a new one.</summary>
+    protected void DeactivateOnIdle() => GrainContext.Runtime.DeactivateOnIdle(GrainContext);
+
+    /// <summary>Called before the first call; stored state is already read.</summary>
+    /// <param name="cancellationToken">Cancelled when activating should stop.</param>
+    public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the last call. It is not called when the process dies.</summary>
+    /// <param name="reason">Why the activation ends.</param>
+    /// <param name="cancellationToken">Cancelled when deactivating should be quick.</param>
+    public virtual Task OnDeactivateAsync(
+        DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
+}

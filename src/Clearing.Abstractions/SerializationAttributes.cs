@@ -17,7 +17,9 @@ public sealed class IdAttribute(uint id) : Attribute
 
 /// <summary>A name that stays when the type or method is renamed.</summary>
 /// <param name="alias">The name.</param>
-[AttributeUsage(AttributeTargets.All)]
+[AttributeUsage(
+    AttributeTargets.Class | AttributeTargets.Interface | AttributeTargets.Struct
+    | AttributeTargets.Enum | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AliasAttribute(string alias) : Attribute
 {
     /// <summary>The name.</summary>
@@ -25,5 +27,8 @@ public sealed class AliasAttribute(string alias) : Attribute
 }
 
 /// <summary>Promises that instances never change, so that a call may pass them uncopied.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Parameter)]
+[AttributeUsage(
+    AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field
+    | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue,
+    Inherited = false)]
 public sealed class ImmutableAttribute : Attribute;
