@@ -5,7 +5,7 @@ namespace Clearing.Journal;
 /// The pair of stream and version is the fence: of two writers that append the same version, one
 /// succeeds and the other gets a <see cref="JournalConflictException"/>.
 /// </remarks>
-public interface IJournal
+public interface IJournal : IJournalReader
 {
     /// <summary>Appends events, all or none, and completes when they are durable.</summary>
     /// <remarks>
@@ -14,18 +14,32 @@ public interface IJournal
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>
     /// <param name="expectedVersion">The version of the last event before these; 0 for a new stream.</param>
-    /// <param name="events">One or more.</param>
+    /// <param name="events">One or more; neither list nor payloads may change until it completes.</param>
     /// <exception cref="JournalConflictException">The stream is not at that version; nothing was written.</exception>
+    /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
+    /// <exception cref="ArgumentException">Outside the limits; thrown at once, nothing was written.</exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events);
 
-    /// <summary>Reads a stream's durable events after a version, in sequence.</summary>
-    /// <param name="stream">The stream; one that does not exist is empty.</param>
-    /// <param name="afterVersion">The version of the last event already known; 0 from the start.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    IAsyncEnumerable<StoredEvent> Read(string stream, long afterVersion, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the streams whose names start with a prefix, in ordinal sequence.</summary>
-    IAsyncEnumerable<StreamInfo> Streams(string prefix, CancellationToken cancellationToken = default);
+    /// <summary>Appends events that build on an earlier append which may not be durable yet.</summary>
+    /// <remarks>
+    /// A writer that does not wait for each append must use this one. The version alone cannot tell
+    /// its own lost version 5 from another writer's version 5: when the earlier append fails, this
+    /// one fails too, even if the stream has meanwhile reached <paramref name="expectedVersion"/>.
+    /// </remarks>
+    /// <param name="stream">The stream, 1 to 400 characters.</param>
+    /// <param name="expectedVersion">The version of the last event before these.</param>
+    /// <param name="events">One or more; neither list nor payloads may change until it completes.</param>
+    /// <param name="after">
+    /// The task that this journal returned for the stream's previous append, itself and not a task
+    /// that awaits it; a completed task when there is none.
+    /// </param>
+    /// <exception cref="JournalConflictException">As above, or the earlier append met one.</exception>
+    /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
+    /// <exception cref="ArgumentException">Outside the limits; thrown at once, nothing was written.</exception>
+    Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events, Task after) =>
+        after is { IsCompleted: true, IsCompletedSuccessfully: false }
+            ? after
+            : Append(stream, expectedVersion, events);
 }
 
 /// <summary>An event to append.</summary>

@@ -1,0 +1,117 @@
+namespace Clearing.Journal;
+
+/// <summary>The appends of one transaction, joined by stream.</summary>
+/// <remarks>
+/// Appends that build on each other become one: a conflict of the first then fails the later ones
+/// with it, which the version alone could not, and the store sees each stream once. An append that
+/// does not build on the one before it, and all that follow it in its stream, wait for the next
+/// transaction.
+/// </remarks>
+internal sealed class CommitBatch(GroupCommitOptions options)
+{
+    private readonly Dictionary<string, Chain> _chains = new(StringComparer.Ordinal);
+    private readonly List<Chain> _sequence = [];
+    private long _bytes;
+
+    public int Events { get; private set; }
+
+    public bool IsEmpty => _sequence.Count == 0;
+
+    public bool IsFull { get; private set; }
+
+    /// <summary>Takes an append, or says that it must wait for the next transaction.</summary>
+    public bool TryAdd(PendingAppend append)
+    {
+        if (IsFull || !_chains.TryGetValue(append.Stream, out var chain))
+        {
+            chain = null;
+        }
+        if (chain is not null && !chain.Accepts(append))
+        {
+            return false;
+        }
+        if (!Fits(append))
+        {
+            IsFull = true;
+            return false;
+        }
+        if (chain is null)
+        {
+            _chains.Add(append.Stream, chain = new Chain(append));
+            _sequence.Add(chain);
+        }
+        else
+        {
+            chain.Add(append);
+        }
+        Events += append.Events.Count;
+        _bytes += append.Bytes;
+        return true;
+    }
+
+    public IReadOnlyList<StreamAppend> ToAppends() => _sequence.ConvertAll(c => c.ToAppend());
+
+    public void Answer(IReadOnlyList<AppendStatus> statuses)
+    {
+        if (statuses.Count != _sequence.Count)
+        {
+            throw new InvalidOperationException("The store did not answer each append of the batch.");
+        }
+        for (var i = 0; i < _sequence.Count; i++)
+        {
+            _sequence[i].Answer(statuses[i]);
+        }
+    }
+
+    public void Fail(Exception cause)
+    {
+        foreach (var append in _sequence.SelectMany(c => c.Links))
+        {
+            append.Fail(cause);
+        }
+    }
+
+    private bool Fits(PendingAppend append) =>
+        !IsFull && (IsEmpty || (Events + append.Events.Count <= options.MaxEvents
+            && _bytes + append.Bytes <= options.MaxBytes));
+
+    /// <summary>Appends to one stream, each building on the one before it.</summary>
+    private sealed class Chain(PendingAppend first)
+    {
+        private long _version = first.ExpectedVersion + first.Events.Count;
+        private bool _broken;
+
+        public List<PendingAppend> Links { get; } = [first];
+
+        public bool Accepts(PendingAppend append)
+        {
+            _broken |= append.ExpectedVersion != _version;
+            return !_broken;
+        }
+
+        public void Add(PendingAppend append)
+        {
+            Links.Add(append);
+            _version += append.Events.Count;
+        }
+
+        public StreamAppend ToAppend() => Links.Count == 1
+            ? new(first.Stream, first.ExpectedVersion, first.Events)
+            : new(first.Stream, first.ExpectedVersion, [.. Links.SelectMany(l => l.Events)]);
+
+        public void Answer(AppendStatus status)
+        {
+            foreach (var link in Links)
+            {
+                if (status == AppendStatus.Written)
+                {
+                    link.Written();
+                }
+                else
+                {
+                    link.Conflict();
+                }
+            }
+        }
+    }
+}

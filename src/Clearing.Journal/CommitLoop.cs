@@ -1,0 +1,164 @@
+namespace Clearing.Journal;
+
+/// <summary>One writer: writes what waits, commits, answers, and begins again.</summary>
+/// <remarks>
+/// It has no thread and no timer: it runs on the thread of the append that found it idle, and goes
+/// on where the store completes. So a lone append never waits, and the same calls with the same
+/// store give the same batches.
+/// </remarks>
+internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<PendingAppend> _waiting = new();
+
+    // Appends that did not fit into a transaction with the one before them; they come first.
+    private readonly Queue<PendingAppend> _deferred = new();
+    private TaskCompletionSource? _idle;
+    private bool _running;
+    private bool _closed;
+    private long _transactions;
+
+    public long Transactions => Interlocked.Read(ref _transactions);
+
+    public Task Append(PendingAppend append)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, typeof(GroupCommitJournal));
+            _waiting.Enqueue(append);
+            if (_running)
+            {
+                return append.Answer;
+            }
+            _running = true;
+        }
+        RunWithoutContext();
+        return append.Answer;
+    }
+
+    /// <summary>Refuses new appends and completes when the pending ones are answered.</summary>
+    public Task Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!_running)
+            {
+                _idle.TrySetResult();
+            }
+            return _idle.Task;
+        }
+    }
+
+    // The loop outlives the call that starts it and must not carry that call's ambient values on.
+    private void RunWithoutContext()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            Run();
+            return;
+        }
+        using (ExecutionContext.SuppressFlow())
+        {
+            Run();
+        }
+    }
+
+    private void Run()
+    {
+        while (Take() is { } batch)
+        {
+            var written = Write(batch);
+            if (!written.IsCompleted)
+            {
+                // Not an await: that would move to the first caller's scheduler, whose owner may
+                // be gone, or, with ConfigureAwait(false), away from a simulator's.
+                _ = written.ContinueWith(
+                    t =>
+                    {
+                        Answer(batch, t);
+                        Run();
+                    },
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
+                return;
+            }
+            Answer(batch, written);
+        }
+    }
+
+    private Task<IReadOnlyList<AppendStatus>> Write(CommitBatch batch)
+    {
+        Interlocked.Increment(ref _transactions);
+        try
+        {
+            return store.Write(batch.ToAppends());
+        }
+        catch (Exception thrown)
+        {
+            return Task.FromException<IReadOnlyList<AppendStatus>>(thrown);
+        }
+    }
+
+    private void Answer(CommitBatch batch, Task<IReadOnlyList<AppendStatus>> written)
+    {
+        try
+        {
+            batch.Answer(written.GetAwaiter().GetResult());
+        }
+        catch (Exception failure)
+        {
+            batch.Fail(failure);
+            FailWaiting(failure);
+        }
+    }
+
+    // What was pending when the store failed may build on the lost batch: none of it goes on.
+    private void FailWaiting(Exception failure)
+    {
+        lock (_gate)
+        {
+            while (_deferred.TryDequeue(out var append) || _waiting.TryDequeue(out append))
+            {
+                append.Fail(failure);
+            }
+        }
+    }
+
+    private CommitBatch? Take()
+    {
+        lock (_gate)
+        {
+            var batch = new CommitBatch(options);
+            for (var i = _deferred.Count; i > 0; i--)
+            {
+                TakeOne(_deferred.Dequeue(), batch);
+            }
+            while (!batch.IsFull && _waiting.TryDequeue(out var append))
+            {
+                TakeOne(append, batch);
+            }
+            if (!batch.IsEmpty)
+            {
+                return batch;
+            }
+            _running = false;
+            _idle?.TrySetResult();
+            return null;
+        }
+    }
+
+    private void TakeOne(PendingAppend append, CommitBatch batch)
+    {
+        if (append.IsOrphan)
+        {
+            append.Orphan();
+        }
+        else if (!batch.TryAdd(append))
+        {
+            _deferred.Enqueue(append);
+        }
+    }
+}

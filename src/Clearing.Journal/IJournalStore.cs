@@ -1,0 +1,21 @@
+namespace Clearing.Journal;
+
+/// <summary>Where a journal is kept: the seam beneath <see cref="GroupCommitJournal"/>.</summary>
+/// <remarks>
+/// The store decides where blocking work happens; the journal above starts no threads. A store whose
+/// <see cref="Write"/> completes synchronously, or by the caller's own scheduling, makes the journal
+/// above it deterministic.
+/// </remarks>
+public interface IJournalStore : IJournalReader, IAsyncDisposable
+{
+    /// <summary>Writes a batch in one transaction and completes when it is durable.</summary>
+    /// <remarks>
+    /// An append is written, all of it, when its stream's last version is the one it expects;
+    /// otherwise none of it is, and the others are not concerned. If this fails, the outcome of the
+    /// whole batch is unknown, and the store must have recovered before it writes anything else.
+    /// With several writers it is called concurrently, but never for the same stream.
+    /// </remarks>
+    /// <param name="batch">One or more appends, each to a stream of its own.</param>
+    /// <returns>What became of each append, in the sequence of the batch.</returns>
+    Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch);
+}

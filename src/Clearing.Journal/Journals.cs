@@ -1,0 +1,53 @@
+namespace Clearing.Journal;
+
+/// <summary>Opens journals.</summary>
+public static class Journals
+{
+    /// <summary>Opens a journal to write and read; dispose it to finish what is pending.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="clock">Where the time of recording comes from.</param>
+    /// <exception cref="ArgumentException">The options do not fit together; the message says why.</exception>
+    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    public static GroupCommitJournal Open(JournalOptions options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        Check(options);
+        return options.Provider switch
+        {
+            JournalProvider.Memory => new(new MemoryJournalStore(clock)),
+            JournalProvider.Sqlite => new(SqliteJournalStore.Open(new() { Path = options.Path! }, clock)),
+            _ => throw new NotSupportedException("PostgreSQL"),
+        };
+    }
+
+    private static void Check(JournalOptions options)
+    {
+        Check(options, JournalProvider.Sqlite, options.Path, nameof(options.Path));
+        Check(options, JournalProvider.PostgreSql, options.ConnectionString, nameof(options.ConnectionString));
+        if (!Enum.IsDefined(options.Provider))
+        {
+            throw new ArgumentException(
+                $"Provider is Memory, Sqlite or PostgreSql, not {options.Provider}.", nameof(options));
+        }
+        if (options.Writers is < 1 or > 16)
+        {
+            throw new ArgumentException(
+                $"Writers is 1 to 16, not {options.Writers}.", nameof(options));
+        }
+    }
+
+    private static void Check(
+        JournalOptions options, JournalProvider provider, string? value, string name)
+    {
+        if (options.Provider == provider && string.IsNullOrWhiteSpace(value))
+        {
+            throw new ArgumentException($"{name} is missing: {provider} needs it.", nameof(options));
+        }
+        if (options.Provider != provider && value is not null)
+        {
+            throw new ArgumentException(
+                $"{name} belongs to {provider}; the provider is {options.Provider}.", nameof(options));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Clearing.Journal;
+
+/// <summary>An append that waits for its answer.</summary>
+internal sealed class PendingAppend(
+    string stream, long expectedVersion, IReadOnlyList<NewEvent> events, long bytes, Task after)
+{
+    // Answers must not run a caller's code inside the loop.
+    private readonly TaskCompletionSource _answer =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Stream { get; } = stream;
+
+    public long ExpectedVersion { get; } = expectedVersion;
+
+    public IReadOnlyList<NewEvent> Events { get; } = events;
+
+    public long Bytes { get; } = bytes;
+
+    public Task Answer => _answer.Task;
+
+    /// <summary>Whether the append that this one builds on has failed.</summary>
+    public bool IsOrphan => after is { IsCompleted: true, IsCompletedSuccessfully: false };
+
+    public void Written() => _answer.SetResult();
+
+    public void Conflict() =>
+        _answer.SetException(new JournalConflictException(Stream, ExpectedVersion));
+
+    public void Fail(Exception cause) =>
+        _answer.SetException(new JournalUnavailableException(cause));
+
+    /// <summary>Fails as the append that this one builds on has failed.</summary>
+    public void Orphan()
+    {
+        var cause = after.Exception?.InnerException ?? new TaskCanceledException(after);
+        if (cause is JournalConflictException)
+        {
+            Conflict();
+            return;
+        }
+        Fail((cause as JournalUnavailableException)?.InnerException ?? cause);
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Clearing.Journal;
+
+/// <summary>Writes batches on one connection; after an exception it can only be abandoned.</summary>
+internal sealed class SqliteBatchWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _find;
+    private readonly SqliteStatement _addStream;
+    private readonly SqliteStatement _addEvent;
+
+    public SqliteBatchWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = new(connection, "BEGIN IMMEDIATE");
+        _commit = new(connection, "COMMIT");
+        _find = new(connection, """
+            SELECT id, (SELECT max(version) FROM journal WHERE stream = id)
+            FROM streams WHERE name = ?1
+            """);
+        _addStream = new(connection, "INSERT INTO streams (name) VALUES (?1)");
+        _addEvent = new(connection, """
+            INSERT INTO journal (stream, version, type, payload, recorded_at)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """);
+    }
+
+    /// <summary>Writes a batch in one transaction; when it returns, the batch is durable.</summary>
+    public IReadOnlyList<AppendStatus> Write(IReadOnlyList<StreamAppend> batch, long recordedAt)
+    {
+        var statuses = new AppendStatus[batch.Count];
+        _begin.Run();
+        _addEvent.Bind(5, recordedAt);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            statuses[i] = Write(batch[i]);
+        }
+        _commit.Run();
+        return statuses;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _find, _addStream, _addEvent })
+        {
+            statement.Dispose();
+        }
+        _connection.Dispose();
+    }
+
+    /// <summary>Closes without copying the log back: recovery does that with a new connection.</summary>
+    public void Abandon()
+    {
+        const int NoCheckpointOnClose = 1006;
+        _ = raw.sqlite3_db_config(_connection.Handle, NoCheckpointOnClose, 1, out _);
+        Dispose();
+    }
+
+    private AppendStatus Write(StreamAppend append)
+    {
+        var (stream, version) = Find(append.Stream);
+        if (version != append.ExpectedVersion)
+        {
+            return AppendStatus.Conflict;
+        }
+        if (stream == 0)
+        {
+            _addStream.Bind(1, append.Stream);
+            _addStream.Run();
+            stream = raw.sqlite3_last_insert_rowid(_connection.Handle);
+        }
+        _addEvent.Bind(1, stream);
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            _addEvent.Bind(2, ++version);
+            _addEvent.Bind(3, append.Events[i].Type);
+            _addEvent.Bind(4, append.Events[i].Payload.Span);
+            _addEvent.Run();
+        }
+        return AppendStatus.Written;
+    }
+
+    private (long Stream, long Version) Find(string stream)
+    {
+        _find.Bind(1, stream);
+        var found = _find.Step() ? (_find.Int64(0), _find.Int64(1)) : (0L, 0L);
+        _find.Reset();
+        return found;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Clearing.Journal;
+
+/// <summary>A journal in a SQLite file, in WAL mode with full flushes.</summary>
+/// <remarks>
+/// One server at a time has the file, by a lock on <c>file.lock</c> that the operating system
+/// releases however the server ends; any number read it by <see cref="OpenForReading"/>. Other
+/// connections of the same server may keep small tables of their own in the file: each waits for
+/// the other's transaction. The journal's tables are its own, and never cached in memory.
+/// </remarks>
+public sealed class SqliteJournalStore : IJournalStore
+{
+    private readonly SqliteLockFile _lock;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteJournalReader _reader;
+    private int _closed;
+
+    private SqliteJournalStore(SqliteFile file, SqliteLockFile taken, TimeProvider clock)
+    {
+        _lock = taken;
+        _writer = new(file, clock);
+        _reader = new(file);
+    }
+
+    /// <summary>Opens the file for this server alone, creating file and tables where missing.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">Where the time of recording comes from.</param>
+    /// <exception cref="JournalOpenException">
+    /// Another server has it, it is no database, a newer program wrote it, or it cannot be written.
+    /// </exception>
+    public static SqliteJournalStore Open(SqliteJournalOptions options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.BusyTimeout, TimeSpan.FromSeconds(1), nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxPages, nameof(options));
+        var file = new SqliteFile(options);
+        file.CheckFolder();
+        var taken = SqliteLockFile.Take(file.Path);
+        try
+        {
+            return new(file, taken, clock);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a journal to read it, without the lock, also while a server writes it.</summary>
+    /// <exception cref="JournalOpenException">There is no journal that this program can read.</exception>
+    public static SqliteJournalReader OpenForReading(string path)
+    {
+        var reader = new SqliteJournalReader(new SqliteFile(new() { Path = path }));
+        reader.Probe();
+        return reader;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _writer.Write(batch);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StoredEvent> Read(
+        string stream, long afterVersion, CancellationToken cancellationToken = default) =>
+        _reader.Read(stream, afterVersion, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StreamInfo> Streams(
+        string prefix, CancellationToken cancellationToken = default) =>
+        _reader.Streams(prefix, cancellationToken);
+
+    /// <summary>Writes what waits, closes the file and releases the lock.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            return;
+        }
+        await Task.Run(_writer.Dispose).ConfigureAwait(false);
+        await _reader.DisposeAsync().ConfigureAwait(false);
+        _lock.Dispose();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Clearing.Journal;
+
+/// <summary>The thread that writes to a SQLite journal: SQLite blocks while it flushes.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly SqliteFile _file;
+    private readonly TimeProvider _clock;
+    private readonly BlockingCollection<Work> _work = [];
+    private readonly Thread _thread;
+    private SqliteBatchWriter? _batches;
+
+    public SqliteWriter(SqliteFile file, TimeProvider clock)
+    {
+        _file = file;
+        _clock = clock;
+        var connection = file.OpenForWriting();
+        // Best effort: a reader may hold on to the log, and then nothing has failed either.
+        SqliteFile.EmptyLog(connection);
+        _batches = new(connection);
+        _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
+        _thread.Start();
+    }
+
+    public Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
+    {
+        var work = new Work(batch);
+        _work.Add(work);
+        return work.Done.Task;
+    }
+
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _thread.Join();
+        _batches?.Dispose();
+        _work.Dispose();
+    }
+
+    private void Run()
+    {
+        foreach (var work in _work.GetConsumingEnumerable())
+        {
+            try
+            {
+                _batches ??= Recover();
+                work.Done.SetResult(
+                    _batches.Write(work.Batch, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            }
+            catch (Exception failed)
+            {
+                Abandon();
+                work.Done.SetException(failed);
+            }
+        }
+    }
+
+    // What a failed connection holds in memory is not to be trusted: the file alone is.
+    private void Abandon()
+    {
+        var broken = _batches;
+        _batches = null;
+        broken?.Abandon();
+    }
+
+    private SqliteBatchWriter Recover()
+    {
+        var connection = _file.OpenForWriting();
+        if (!SqliteFile.EmptyLog(connection))
+        {
+            connection.Dispose();
+            throw new SqliteException("A reader keeps the log from being recovered.", raw.SQLITE_BUSY);
+        }
+        return new(connection);
+    }
+
+    private sealed record Work(IReadOnlyList<StreamAppend> Batch)
+    {
+        public TaskCompletionSource<IReadOnlyList<AppendStatus>> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

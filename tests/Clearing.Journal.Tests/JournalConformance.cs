@@ -1,0 +1,393 @@
+using System.Text;
+
+namespace Clearing.Journal.Tests;
+
+/// <summary>What every journal promises. One class per store runs it.</summary>
+public abstract class JournalConformance : IAsyncLifetime
+{
+    /// <summary>A clock that stands still at a time with a fraction of a millisecond.</summary>
+    protected static readonly FrozenClock Clock = new(
+        new DateTimeOffset(2026, 10, 1, 12, 30, 15, 123, TimeSpan.Zero).AddTicks(4567));
+
+    protected GroupCommitJournal Journal { get; private set; } = null!;
+
+    protected CountingStore Store { get; private set; } = null!;
+
+    /// <summary>Opens the store, with what was written to it before in the same test.</summary>
+    protected abstract Task<IJournalStore> OpenStore();
+
+    protected virtual Task CleanUp() => Task.CompletedTask;
+
+    public async Task InitializeAsync() => await Open();
+
+    public async Task DisposeAsync()
+    {
+        await Journal.DisposeAsync();
+        await CleanUp();
+    }
+
+    protected async Task Reopen()
+    {
+        await Journal.DisposeAsync();
+        await Open();
+    }
+
+    private async Task Open()
+    {
+        Store = new CountingStore(await OpenStore());
+        Journal = new GroupCommitJournal(Store);
+    }
+
+    [Fact]
+    public async Task Events_are_numbered_from_one_and_read_in_sequence()
+    {
+        await Journal.Append("a", 0, Events("one", "two"));
+        await Journal.Append("a", 2, Events("three"));
+
+        var read = await Journal.Read("a", 0).ToListAsync();
+
+        Assert.Equal([1L, 2L, 3L], read.Select(e => e.Version));
+        Assert.Equal(["one", "two", "three"], read.Select(Text));
+        Assert.All(read, e => Assert.Equal("Said", e.Type));
+    }
+
+    [Fact]
+    public async Task The_time_of_recording_comes_from_the_clock_to_the_millisecond()
+    {
+        await Journal.Append("a", 0, Events("one"));
+
+        var read = Assert.Single(await Journal.Read("a", 0).ToListAsync());
+
+        Assert.Equal(new DateTimeOffset(2026, 10, 1, 12, 30, 15, 123, TimeSpan.Zero), read.RecordedAt);
+        Assert.Equal(TimeSpan.Zero, read.RecordedAt.Offset);
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(3, 2)]
+    [InlineData(5, 0)]
+    [InlineData(99, 0)]
+    public async Task Reading_starts_after_the_version_already_known(long after, int count)
+    {
+        await Journal.Append("a", 0, Events("1", "2", "3", "4", "5"));
+
+        var read = await Journal.Read("a", after).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => after + 1 + i), read.Select(e => e.Version));
+    }
+
+    [Fact]
+    public async Task A_stream_that_does_not_exist_is_empty()
+    {
+        Assert.Empty(await Journal.Read("nobody", 0).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task An_append_at_another_version_conflicts_and_writes_nothing(long expected)
+    {
+        await Journal.Append("a", 0, Events("one", "two"));
+
+        var conflict = await Assert.ThrowsAsync<JournalConflictException>(
+            () => Journal.Append("a", expected, Events("three", "four")));
+
+        Assert.Equal(("a", expected), (conflict.Stream, conflict.ExpectedVersion));
+        Assert.Equal(["one", "two"], await Texts("a"));
+    }
+
+    [Fact]
+    public async Task A_new_stream_must_start_at_zero()
+    {
+        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 1, Events("x")));
+
+        Assert.Empty(await Journal.Read("a", 0).ToListAsync());
+        Assert.Empty(await Journal.Streams("").ToListAsync());
+        await Journal.Append("a", 0, Events("y"));
+        Assert.Equal(["y"], await Texts("a"));
+    }
+
+    [Fact]
+    public async Task A_conflict_in_a_batch_fails_only_its_own_append()
+    {
+        await Journal.Append("b", 0, Events("old"));
+        var lead = Store.HoldNextWrite();
+        Task[] appends =
+        [
+            Journal.Append("lead", 0, Events("x")),
+            Journal.Append("a", 0, Events("a1")),
+            Journal.Append("b", 0, Events("lost")),
+            Journal.Append("c", 0, Events("c1", "c2")),
+        ];
+        lead.Release();
+
+        await Assert.ThrowsAsync<JournalConflictException>(() => appends[2]);
+        await Task.WhenAll(appends[0], appends[1], appends[3]);
+
+        Assert.Equal(3, Store.Writes);
+        Assert.Equal(["a1"], await Texts("a"));
+        Assert.Equal(["old"], await Texts("b"));
+        Assert.Equal(["c1", "c2"], await Texts("c"));
+    }
+
+    [Fact]
+    public async Task What_builds_on_a_conflict_conflicts_although_its_version_fits()
+    {
+        await Journal.Append("a", 0, Events("another writer's"));
+        var lead = Store.HoldNextWrite();
+        var first = Journal.Append("lead", 0, Events("x"));
+        var lost = Journal.Append("a", 0, Events("lost"));
+        var builtOnIt = Journal.Append("a", 1, Events("built on the lost"));
+        lead.Release();
+
+        await first;
+        await Assert.ThrowsAsync<JournalConflictException>(() => lost);
+        await Assert.ThrowsAsync<JournalConflictException>(() => builtOnIt);
+        Assert.Equal(["another writer's"], await Texts("a"));
+    }
+
+    [Fact]
+    public async Task What_builds_on_a_conflict_conflicts_also_when_it_is_handed_in_later()
+    {
+        await Journal.Append("a", 0, Events("another writer's"));
+        var lost = Journal.Append("a", 0, Events("lost"));
+        await Assert.ThrowsAsync<JournalConflictException>(() => lost);
+
+        await Assert.ThrowsAsync<JournalConflictException>(
+            () => Journal.Append("a", 1, Events("built on the lost"), after: lost));
+
+        Assert.Equal(["another writer's"], await Texts("a"));
+    }
+
+    [Fact]
+    public async Task Two_writers_of_one_version_have_one_winner()
+    {
+        var racing = Enumerable.Range(0, 20)
+            .Select(i => Task.Run(() => Journal.Append("a", 0, Events($"{i}", $"{i}"))))
+            .ToList();
+        var conflicts = 0;
+        foreach (var append in racing)
+        {
+            try
+            {
+                await append;
+            }
+            catch (JournalConflictException)
+            {
+                conflicts++;
+            }
+        }
+
+        var texts = await Texts("a");
+        Assert.Equal(19, conflicts);
+        Assert.Equal(2, texts.Count);
+        Assert.Equal(texts[0], texts[1]);
+    }
+
+    [Fact]
+    public async Task Appends_of_one_stream_are_written_as_handed_in_without_waiting()
+    {
+        var appends = new List<Task>();
+        for (var i = 0; i < 500; i++)
+        {
+            appends.Add(Journal.Append("a", i, Events($"{i}")));
+        }
+        await Task.WhenAll(appends);
+
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), await Texts("a"));
+    }
+
+    [Fact]
+    public async Task Waiting_appends_of_many_streams_share_one_transaction()
+    {
+        var lead = Store.HoldNextWrite();
+        var appends = new List<Task> { Journal.Append("lead", 0, Events("x")) };
+        for (var i = 0; i < 1_000; i++)
+        {
+            appends.Add(Journal.Append($"s{i}", 0, Events($"{i}")));
+        }
+        lead.Release();
+        await Task.WhenAll(appends);
+
+        Assert.Equal(2, Store.Writes);
+        Assert.Equal(["731"], await Texts("s731"));
+    }
+
+    [Fact]
+    public async Task Streams_are_listed_by_prefix_with_their_versions()
+    {
+        await Journal.Append("market/b", 0, Events("1", "2"));
+        await Journal.Append("market/a", 0, Events("1"));
+        await Journal.Append("Market/a", 0, Events("1"));
+        await Journal.Append("marke", 0, Events("1"));
+        await Journal.Append("seller/1", 0, Events("1"));
+        await Journal.Append("market/_%", 0, Events("1"));
+
+        var listed = await Journal.Streams("market/").ToListAsync();
+
+        Assert.Equal([new("market/_%", 1), new("market/a", 1), new("market/b", 2)], listed);
+        Assert.Equal(["market/_%"], (await Journal.Streams("market/_").ToListAsync()).Select(s => s.Name));
+        Assert.Equal(6, (await Journal.Streams("").ToListAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Streams_are_listed_by_code_point()
+    {
+        string[] names = ["Z", "a", "ab", "é", "日", "\uFFFD", "😀"];
+        foreach (var name in names.Reverse())
+        {
+            await Journal.Append(name, 0, Events("1"));
+        }
+
+        Assert.Equal(names, (await Journal.Streams("").ToListAsync()).Select(s => s.Name));
+    }
+
+    [Fact]
+    public async Task Many_streams_are_listed_without_loss()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 5_000)
+            .Select(i => Journal.Append($"s{i:D5}", 0, Events("1"))));
+
+        var listed = await Journal.Streams("s").ToListAsync();
+
+        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => $"s{i:D5}"), listed.Select(s => s.Name));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Größe 日本語 😀 \u0000","x":[1,2]}""")]
+    [InlineData("\" \u200F\u202E ' ; -- \\ % _ \n\t\"")]
+    public async Task Payloads_come_back_byte_for_byte(string payload)
+    {
+        var stream = "Größe/日本/😀/'\"\\;--%_";
+        await Journal.Append(stream, 0, [new("Größe", Encoding.UTF8.GetBytes(payload))]);
+
+        var read = Assert.Single(await Journal.Read(stream, 0).ToListAsync());
+
+        Assert.Equal(("Größe", payload), (read.Type, Text(read)));
+        Assert.Equal([new StreamInfo(stream, 1)], await Journal.Streams(stream).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Payloads_of_several_megabytes_come_back_byte_for_byte()
+    {
+        var large = new byte[6 << 20];
+        new Random(1).NextBytes(large);
+        for (var i = 0; i < large.Length; i++)
+        {
+            large[i] = (byte)(' ' + (large[i] % 90));
+        }
+        await Journal.Append("a", 0, [new("Large", large), .. Events("small"), new("Large", large)]);
+
+        var read = await Journal.Read("a", 0).ToListAsync();
+
+        Assert.Equal(3, read.Count);
+        Assert.True(read[0].Payload.Span.SequenceEqual(large));
+        Assert.Equal("small", Text(read[1]));
+        Assert.True(read[2].Payload.Span.SequenceEqual(large));
+    }
+
+    [Fact]
+    public async Task A_stream_of_a_hundred_thousand_events_is_read_without_gaps()
+    {
+        const int Count = 100_000;
+        var appends = new List<Task>();
+        for (var i = 0; i < Count; i += 500)
+        {
+            appends.Add(Journal.Append("a", i, Events([.. Enumerable.Range(i, 500).Select(n => $"{n}")])));
+        }
+        await Task.WhenAll(appends);
+
+        var next = 0;
+        await foreach (var stored in Journal.Read("a", 0))
+        {
+            Assert.Equal(next + 1, stored.Version);
+            Assert.Equal($"{next}", Text(stored));
+            next++;
+        }
+        Assert.Equal(Count, next);
+    }
+
+    [Fact]
+    public async Task Reading_can_be_left_and_cancelled_at_any_event()
+    {
+        await Journal.Append("a", 0, Events([.. Enumerable.Range(0, 5_000).Select(n => $"{n}")]));
+        using var cancel = new CancellationTokenSource();
+        var seen = 0;
+
+        await foreach (var stored in Journal.Read("a", 0))
+        {
+            if (stored.Version == 2_500)
+            {
+                break;
+            }
+        }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in Journal.Read("a", 0, cancel.Token))
+            {
+                if (++seen == 3)
+                {
+                    await cancel.CancelAsync();
+                }
+            }
+        });
+
+        Assert.Equal(3, seen);
+        await Journal.Append("a", 5_000, Events("still writable"));
+    }
+
+    [Fact]
+    public async Task Reopening_keeps_everything()
+    {
+        await Journal.Append("a", 0, Events("one", "two"));
+        await Journal.Append("b", 0, Events("three"));
+
+        await Reopen();
+
+        Assert.Equal(["one", "two"], await Texts("a"));
+        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 0, Events("x")));
+        await Journal.Append("a", 2, Events("four"));
+        await Journal.Append("c", 0, Events("five"));
+        Assert.Equal(["one", "two", "four"], await Texts("a"));
+        Assert.Equal(["three"], await Texts("b"));
+        Assert.Equal(["five"], await Texts("c"));
+    }
+
+    [Fact]
+    public async Task After_an_unknown_outcome_the_journal_goes_on_from_what_is_written()
+    {
+        await Journal.Append("a", 0, Events("one"));
+        Store.FailNextWrite(afterWriting: true);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.Append("a", 1, Events("two")));
+        Store.FailNextWrite(afterWriting: false);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.Append("a", 2, Events("no")));
+
+        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 1, Events("two")));
+        await Journal.Append("a", 2, Events("three"));
+
+        Assert.Equal(["one", "two", "three"], await Texts("a"));
+    }
+
+    [Fact]
+    public async Task Closing_finishes_what_is_pending()
+    {
+        var lead = Store.HoldNextWrite();
+        var first = Journal.Append("a", 0, Events("one"));
+        var second = Journal.Append("a", 1, Events("two"));
+        var reopened = Reopen();
+        lead.Release();
+        await reopened;
+
+        await Task.WhenAll(first, second);
+        Assert.Equal(["one", "two"], await Texts("a"));
+    }
+
+    protected static IReadOnlyList<NewEvent> Events(params string[] texts) =>
+        [.. texts.Select(t => new NewEvent("Said", Encoding.UTF8.GetBytes(t)))];
+
+    protected async Task<List<string>> Texts(string stream) =>
+        [.. (await Journal.Read(stream, 0).ToListAsync()).Select(Text)];
+
+    protected static string Text(StoredEvent stored) => Encoding.UTF8.GetString(stored.Payload.Span);
+}
