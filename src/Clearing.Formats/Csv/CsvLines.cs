@@ -1,0 +1,127 @@
+using System.Diagnostics;
+
+namespace Clearing.Formats;
+
+/// <summary>Reads a stream line by line without copying, whatever the stream holds.</summary>
+/// <remarks>
+/// Memory is bounded: a line longer than <see cref="MostBytes"/> ends the reading before it is
+/// buffered. LF and CRLF end a line; a byte order mark at the start is passed over.
+/// </remarks>
+internal sealed class CsvLines(Stream input)
+{
+    internal const int MostBytes = 65_536;
+    private const int BufferBytes = 4 * MostBytes;
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _next;
+    private int _end;
+    private bool _ended;
+    private bool _started;
+
+    /// <summary>Holds the line that <see cref="Next"/> found.</summary>
+    internal byte[] Buffer => _buffer;
+
+    /// <summary>Where the line starts in the buffer.</summary>
+    internal int Start { get; private set; }
+
+    /// <summary>The line's bytes, its ending left out.</summary>
+    internal int Length { get; private set; }
+
+    /// <summary>The line's number, from 1.</summary>
+    internal long Number { get; private set; }
+
+    /// <summary>The rule that ended the reading early; null as long as none did.</summary>
+    internal string? Broken { get; private set; }
+
+    internal ReadOnlySpan<byte> Line => _buffer.AsSpan(Start, Length);
+
+    /// <summary>Goes to the next line; false at the end or when a rule about lines is broken.</summary>
+    internal bool Next()
+    {
+        var searched = 0;
+        while (true)
+        {
+            var found = _buffer.AsSpan(_next + searched, _end - _next - searched).IndexOf((byte)'\n');
+            if (found >= 0)
+            {
+                return Take(searched + found, ending: 1);
+            }
+            searched = _end - _next;
+            if (searched > MostBytes)
+            {
+                return Break($"is longer than {MostBytes} bytes");
+            }
+            if (_ended)
+            {
+                return Broken is null && searched > 0 && Take(searched, ending: 0);
+            }
+            Fill();
+        }
+    }
+
+    private bool Take(int length, int ending)
+    {
+        if (length > MostBytes)
+        {
+            return Break($"is longer than {MostBytes} bytes");
+        }
+        Start = _next;
+        Length = length > 0 && _buffer[_next + length - 1] == '\r' ? length - 1 : length;
+        Number++;
+        _next += length + ending;
+        return true;
+    }
+
+    private bool Break(string rule)
+    {
+        Broken = rule;
+        Number++;
+        _next = _end;
+        _ended = true;
+        return false;
+    }
+
+    private void Fill()
+    {
+        _buffer.AsSpan(_next, _end - _next).CopyTo(_buffer);
+        _end -= _next;
+        _next = 0;
+        Debug.Assert(_end < _buffer.Length, "A line that fills the buffer was refused before.");
+        var read = _started
+            ? input.Read(_buffer, _end, _buffer.Length - _end)
+            : input.ReadAtLeast(_buffer, 4, throwOnEndOfStream: false);
+        _ended = read == 0;
+        var arrived = _buffer.AsSpan(_end, read);
+        _end += read;
+        if (!_started)
+        {
+            _started = true;
+            Begin(arrived);
+        }
+        if (Broken is null && arrived.IndexOf((byte)0) is >= 0 and var at)
+        {
+            Number += arrived[..at].Count((byte)'\n');
+            Break("holds a NUL byte: this is not a text file");
+        }
+    }
+
+    private void Begin(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
+        {
+            _next = 3;
+        }
+        else if (start.StartsWith<byte>([0x1F, 0x8B]))
+        {
+            Break("is compressed with gzip: unpack the file first");
+        }
+        else if (start.StartsWith("PK\u0003\u0004"u8))
+        {
+            Break("is a zip archive: unpack the file first");
+        }
+        else if (start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF]))
+        {
+            Break("is UTF-16 text: save the file as UTF-8");
+        }
+    }
+}

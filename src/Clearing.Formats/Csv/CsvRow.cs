@@ -1,0 +1,57 @@
+using System.Text.Unicode;
+
+namespace Clearing.Formats;
+
+/// <summary>The current row of a file; what is wrong with a value goes to the errors.</summary>
+internal sealed class CsvRow(CsvFields fields, CsvColumn[] columns, int[] positions, FormatErrors errors)
+{
+    internal const string IdLength = "must be 1 to 128 characters long";
+    internal const string IdCharacters = "must be printable ASCII characters without spaces";
+    internal const string NotUtf8 = "is not valid UTF-8: only ASCII characters are allowed here";
+
+    /// <summary>The row's line, from 1.</summary>
+    internal long Line { get; set; }
+
+    /// <summary>Whether the file has the column.</summary>
+    internal bool Has(int column) => positions[column] >= 0;
+
+    /// <summary>The value in a column that the file has.</summary>
+    internal ReadOnlySpan<byte> Text(int column) => fields[positions[column]];
+
+    /// <summary>Adds an error about the value in a column.</summary>
+    internal void Fail(int column, string rule) =>
+        errors.Add(Line, columns[column].Name, Text(column), rule);
+
+    /// <summary>The value as an id; empty if it is none.</summary>
+    internal ReadOnlySpan<byte> Id(int column)
+    {
+        var text = Text(column);
+        if (text.Length is 0 or > 128)
+        {
+            Fail(column, IdLength);
+            return default;
+        }
+        if (text.IndexOfAnyExceptInRange((byte)0x21, (byte)0x7E) >= 0)
+        {
+            Fail(column, Utf8.IsValid(text) ? IdCharacters : NotUtf8);
+            return default;
+        }
+        return text;
+    }
+
+    /// <summary>The value as an integer of at least <paramref name="least"/>; 0 if it is none.</summary>
+    internal long Number(int column, long least, long most = long.MaxValue)
+    {
+        if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)
+        {
+            Fail(column, rule);
+            return 0;
+        }
+        if (value < least || value > most)
+        {
+            Fail(column, value < least ? $"must be {least} or more" : $"must be {most} or less");
+            return 0;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Formats;
+
+/// <summary>The broken rules of one file: the first hundred, and how many there are.</summary>
+/// <param name="file">The file's name as the user gave it.</param>
+public sealed class FormatErrors(string file)
+{
+    /// <summary>At most this many errors are kept; the rest is counted.</summary>
+    public const int MostKept = 100;
+
+    private readonly List<FormatError> _kept = [];
+
+    /// <summary>The file's name as the user gave it.</summary>
+    public string File { get; } = file;
+
+    /// <summary>All errors found, kept or not.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The first errors, in the sequence in which they were found.</summary>
+    public ImmutableArray<FormatError> Kept => [.. _kept];
+
+    /// <summary>Whether further errors are only counted, so that their text need not be made.</summary>
+    internal bool Full => _kept.Count == MostKept;
+
+    internal void Add(long line, string place, string rule) => Keep(line, place, null, rule);
+
+    internal void Add(long line, string place, ReadOnlySpan<byte> value, string rule) =>
+        Keep(line, place, Full ? null : FormatError.Show(value), rule);
+
+    internal void Add(JsonPlace place, string rule) =>
+        Keep(place.Line, Full ? "" : place.Path, Full ? null : place.Shown, rule);
+
+    private void Keep(long line, string place, string? shown, string rule)
+    {
+        Count++;
+        if (!Full)
+        {
+            _kept.Add(new FormatError(File, line, place, shown, rule));
+        }
+    }
+}

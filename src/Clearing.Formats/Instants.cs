@@ -1,0 +1,43 @@
+namespace Clearing.Formats;
+
+/// <summary>Reads instants as the formats allow them: <c>2026-01-31T23:59:59Z</c>, always UTC.</summary>
+internal static class Instants
+{
+    internal const string Rule = "must be an instant in UTC such as 2026-01-31T23:59:59Z";
+    private const string Shape = "0000-00-00T00:00:00Z";
+
+    /// <summary>Reads an instant to UTC ticks.</summary>
+    internal static bool TryRead(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        if (text.Length != Shape.Length || !HasShape(text))
+        {
+            return false;
+        }
+        int year = (Two(text, 0) * 100) + Two(text, 2);
+        int month = Two(text, 5), day = Two(text, 8);
+        int hour = Two(text, 11), minute = Two(text, 14), second = Two(text, 17);
+        if (year < 1 || month is < 1 or > 12 || hour > 23 || minute > 59 || second > 59
+            || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+        ticks = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks;
+        return true;
+    }
+
+    private static bool HasShape(ReadOnlySpan<byte> text)
+    {
+        for (var i = 0; i < Shape.Length; i++)
+        {
+            if (Shape[i] == '0' ? !char.IsAsciiDigit((char)text[i]) : text[i] != Shape[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int Two(ReadOnlySpan<byte> text, int at) =>
+        ((text[at] - '0') * 10) + (text[at + 1] - '0');
+}

@@ -1,0 +1,57 @@
+namespace Clearing.Formats;
+
+/// <summary>Reads integers as the formats allow them: plain ASCII digits, exact, 64 bits.</summary>
+public static class Integers
+{
+    internal const string NotDigits =
+        "must be written in the digits 0-9 alone: no sign, space, exponent, point or separator";
+
+    internal const string NotSignedDigits =
+        "must be written in the digits 0-9, with at most a minus sign before them";
+
+    internal const string LeadingZero = "must not start with a zero, unless it is 0";
+    internal const string TooLarge = "must fit a signed 64-bit integer";
+    internal const string Missing = "must not be empty";
+
+    /// <summary>Reads an integer, or says which rule it breaks.</summary>
+    /// <param name="text">The whole value.</param>
+    /// <param name="signed">Whether a minus sign may come first.</param>
+    /// <param name="value">The integer; 0 if a rule is broken.</param>
+    /// <returns>Null, or the broken rule.</returns>
+    public static string? Read(ReadOnlySpan<byte> text, bool signed, out long value)
+    {
+        value = 0;
+        var minus = signed && text.Length > 1 && text[0] == (byte)'-';
+        var digits = minus ? text[1..] : text;
+        ulong sum = 0;
+        foreach (byte b in digits)
+        {
+            uint digit = unchecked((uint)(b - '0'));
+            if (digit > 9)
+            {
+                return signed ? NotSignedDigits : NotDigits;
+            }
+            // Below 19 digits nothing overflows; longer values are judged after the loop.
+            sum = unchecked((sum * 10) + digit);
+        }
+        if (Misshapen(digits, minus) is { } rule)
+        {
+            return rule;
+        }
+        if (digits.Length > 19 || sum > (minus ? 1UL << 63 : long.MaxValue))
+        {
+            return TooLarge;
+        }
+        value = unchecked(minus ? -(long)sum : (long)sum);
+        return null;
+    }
+
+    private static string? Misshapen(ReadOnlySpan<byte> digits, bool minus)
+    {
+        if (digits.IsEmpty)
+        {
+            return Missing;
+        }
+        return digits[0] == (byte)'0' && (digits.Length > 1 || minus) ? LeadingZero : null;
+    }
+}

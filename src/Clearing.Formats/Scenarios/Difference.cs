@@ -1,0 +1,15 @@
+namespace Clearing.Formats;
+
+/// <summary>A place where a replay does not give what is expected.</summary>
+/// <param name="Scenario">The scenario's id.</param>
+/// <param name="Line">The line of the expectation in its file, from 1.</param>
+/// <param name="Path">The expectation's path in its file.</param>
+/// <param name="Expected">What is expected there; null if nothing is.</param>
+/// <param name="Actual">What the replay gives there; null if it gives nothing.</param>
+public sealed record Difference(
+    string Scenario, long Line, string Path, string? Expected, string? Actual)
+{
+    /// <summary>The difference as one line.</summary>
+    public override string ToString() =>
+        $"{FormatError.Show(Scenario)}: line {Line}, {Path}: expected {Expected ?? "nothing"}, got {Actual ?? "nothing"}";
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Formats;
+
+/// <summary>
+/// Reads scenarios from JSON: a whole file <c>{"format","scenarios":[...]}</c> or one scenario.
+/// </summary>
+public sealed class ScenarioFile
+{
+    /// <summary>The format that a file names.</summary>
+    public const string Format = "clearing-scenarios/1";
+
+    private ScenarioFile(ImmutableArray<ScenarioEntry> scenarios) => Scenarios = scenarios;
+
+    /// <summary>The scenarios in the sequence of the file.</summary>
+    public ImmutableArray<ScenarioEntry> Scenarios { get; }
+
+    /// <summary>Reads a whole file of scenarios; at most 256 MiB.</summary>
+    /// <param name="input">UTF-8 text; read to its end and not closed.</param>
+    /// <param name="file">The file's name for errors.</param>
+    /// <returns>All the scenarios, or all the errors.</returns>
+    public static Parsed<ScenarioFile> Read(Stream input, string file)
+    {
+        var errors = new FormatErrors(file);
+        var bytes = JsonBytes.ReadAll(input);
+        if (bytes is null)
+        {
+            errors.Add(0, "", $"is longer than {JsonBytes.Most} bytes");
+        }
+        var document = bytes is null ? null : StrictJson.Read(bytes, errors);
+        var scenarios = document is null ? [] : ReadDocument(document, errors);
+        return new Parsed<ScenarioFile>(new ScenarioFile(scenarios), errors);
+    }
+
+    private static ImmutableArray<ScenarioEntry> ReadDocument(JsonPlace document, FormatErrors errors)
+    {
+        var defaults = new MarketConfig();
+        if (document.Find("scenarios") is null)
+        {
+            return [ScenarioReader.Read(document, defaults, number: 1, errors)];
+        }
+        var members = new JsonMembers(document, errors);
+        if (members.Text("format") != Format && document.Find("format") is { } place)
+        {
+            errors.Add(place, $"must be {Format}");
+        }
+        if (members.Any("defaults") is { } given)
+        {
+            defaults = ConfigReader.Read(given, defaults, errors);
+        }
+        var scenarios = ImmutableArray.CreateBuilder<ScenarioEntry>();
+        foreach (var scenario in members.List("scenarios"))
+        {
+            scenarios.Add(ScenarioReader.Read(scenario, defaults, scenarios.Count + 1, errors));
+        }
+        members.RefuseOthers("title", "why", "source", "units", "notes");
+        return scenarios.ToImmutable();
+    }
+}
