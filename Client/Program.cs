@@ -1,1 +1,3 @@
-System.Console.WriteLine("clearing");
+using Clearing.Client;
+
+return CommandLine.Run(args);

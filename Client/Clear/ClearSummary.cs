@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Clearing.Formats;
+using Clearing.Market;
+using Spectre.Console;
+
+namespace Clearing.Client.Clear;
+
+/// <summary>What a clearing comes to, and how long each step took.</summary>
+internal sealed record ClearSummary(
+    ClearingTerms Terms,
+    OfflineClearing Cleared,
+    TimeSpan Parsing,
+    TimeSpan Clearing,
+    TimeSpan Writing)
+{
+    private int Winners => Cleared.Results.Rows - Cleared.Results.Granted.Count(0L);
+
+    /// <summary>Prints the summary as a table or as one line of JSON.</summary>
+    internal void Print(IAnsiConsole console, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(AsJson());
+            return;
+        }
+        var outcome = Cleared.Outcome;
+        var table = new Table().AddColumn("clearing").AddColumn(new TableColumn("").RightAligned());
+        table.AddRow("bids", Text(Cleared.Results.Rows));
+        table.AddRow("available, cubic feet", Text(Terms.Available));
+        table.AddRow("requested, cubic feet", Text(Cleared.Requested));
+        table.AddRow("eligible, cubic feet", Text(outcome.EligibleDemand));
+        table.AddRow("granted, cubic feet", Text(outcome.Granted));
+        table.AddRow("unsold, cubic feet", Text(Terms.Available - outcome.Granted));
+        table.AddRow("winners", Text(Winners));
+        table.AddRow("lowest granted fee, micros", outcome.LowestGranted is { } low ? Text(low) : "none");
+        table.AddRow("round fee, micros", outcome.RoundFee is { } fee ? Text(fee) : "none");
+        table.AddRow("parsing, ms", Text((long)Parsing.TotalMilliseconds));
+        table.AddRow("clearing, ms", Text((long)Clearing.TotalMilliseconds));
+        table.AddRow("writing, ms", Text((long)Writing.TotalMilliseconds));
+        console.Write(table);
+    }
+
+    private static string Text(Int128 value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private string AsJson()
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("bids", Cleared.Results.Rows);
+            json.WriteNumber("available_volume", Terms.Available);
+            json.WritePropertyName("requested_volume");
+            json.WriteRawValue(Cleared.Requested.ToString(CultureInfo.InvariantCulture));
+            json.WritePropertyName("eligible_demand_volume");
+            json.WriteRawValue(Cleared.Outcome.EligibleDemand.ToString(CultureInfo.InvariantCulture));
+            json.WriteNumber("granted_volume", Cleared.Outcome.Granted);
+            json.WriteNumber("unsold_volume", Terms.Available - Cleared.Outcome.Granted);
+            json.WriteNumber("winners", Winners);
+            Write(json, "lowest_granted_fee_micros", Cleared.Outcome.LowestGranted);
+            Write(json, "round_fee_micros", Cleared.Outcome.RoundFee);
+            json.WriteString("tie_rule", Words.Of(Terms.TieRule));
+            json.WriteString("pricing_rule", Words.Of(Terms.PricingRule));
+            json.WriteNumber("parsing_ms", (long)Parsing.TotalMilliseconds);
+            json.WriteNumber("clearing_ms", (long)Clearing.TotalMilliseconds);
+            json.WriteNumber("writing_ms", (long)Writing.TotalMilliseconds);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, long? value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value?.ToString(CultureInfo.InvariantCulture) ?? "null");
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Clearing.Client.Commands;
+
+namespace Clearing.Client;
+
+/// <summary>The command line: its commands, and how errors leave the program.</summary>
+internal static class CommandLine
+{
+    private const string Description =
+        """
+        clearing: sealed-bid rounds for warehouse capacity, offline and from the command line.
+
+        Exit codes: 0 fine; 1 differences or violations were found; 2 wrong arguments or a wrong
+        input file, nothing was done; 3 a database, disk or permission failed.
+        """;
+
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <returns>The program's exit code.</returns>
+    internal static int Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        (parsed.CommandResult.Command as DocumentedCommand)?.SayEverything();
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            return Refuse(parsed);
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CommandException ended)
+        {
+            Console.Error.WriteLine(ended.Message);
+            return ended.ExitCode;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"clearing: {OneLine(failure)}");
+            return ExitCode.Environment;
+        }
+        catch (Exception bug)
+        {
+            Console.Error.WriteLine(
+                $"clearing: internal error, please report it: {bug.GetType().Name}: {OneLine(bug)}");
+            return ExitCode.Environment;
+        }
+    }
+
+    private static RootCommand Root() => new(Description)
+    {
+        ReplayCommand.Create(),
+        ClearCommand.Create(),
+    };
+
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            Console.Error.WriteLine($"clearing: {error.Message.ReplaceLineEndings(" ")}");
+        }
+        var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? "" : $"{command.Name} ";
+        Console.Error.WriteLine($"clearing: see 'clearing {name}--help'");
+        return ExitCode.BadInput;
+    }
+
+    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Clearing.Client.Clear;
+using Clearing.Client.Files;
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing clear</c>: one round of a CSV file, offline.</summary>
+internal static class ClearCommand
+{
+    private const string Summary =
+        "Clear one round of bids from a CSV file; awards and reasons come out as CSV.";
+
+    private const string Details =
+        """
+        The output has the columns
+        bid_id,seller,max_fee_micros,max_volume,granted_volume,round_fee_micros,status,reason
+        Rows come out as they came in. The status is FULL, PARTIAL or NONE; NONE has a reason.
+
+        The file has a header with the columns bid_id, seller, max_fee_micros, max_volume and
+        min_volume, in any sequence; region, round and submitted_at may be there too. The first row
+        has the best time priority. Any error in the file is reported and nothing is cleared.
+        A summary goes to the standard error as a table.
+
+        Examples:
+          clearing clear bids.csv --capacity 100000 --out awards.csv
+          clearing clear bids.csv --capacity 100000 --reserve 1000000 --tie PRO_RATA --json
+          clearing clear book.csv --region R01/standard --round 2 --capacity 11955
+        """;
+
+    internal static Command Create()
+    {
+        var file = Options.File("BIDS.csv", "The bids; - for standard input.");
+        var capacity = Options.Number("--capacity", "Cubic feet to grant.", least: 0, otherwise: null);
+        var reserve = Options.Number("--reserve", "Reserve fee, micros per cubic foot.", 0, otherwise: 0);
+        var lot = Options.Number("--lot", "Volumes are multiples of this.", 1, otherwise: 1);
+        var tick = Options.Number("--tick", "Fees are multiples of this, micros.", 1, otherwise: 1);
+        var tie = Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
+        var pricing = Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
+        var seed = Text("--seed", "Seed of the lottery; default empty.", "TEXT");
+        var region = Text("--region", "Only the bids of this region.", "REGION");
+        var round = Options.Number("--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);
+        var output = Options.Out("Write the awards here instead of to the standard output.");
+        var summary = Flag("--summary", "Print only the summary, to the standard output.");
+        var json = Flag("--json", "Print only the summary, to the standard output, as JSON.");
+        var command = new DocumentedCommand("clear", Summary, Details)
+        {
+            file, capacity, reserve, tie, pricing, lot, tick, seed, region, round, output, summary, json,
+        };
+        command.SetAction(parsed => new ClearRun
+        {
+            File = parsed.GetRequiredValue(file),
+            FileTerms = new BidFileTerms(parsed.GetValue(lot), parsed.GetValue(tick)),
+            Terms = new ClearingTerms(
+                parsed.GetValue(capacity), parsed.GetValue(reserve), parsed.GetValue(lot),
+                parsed.GetValue(tie), parsed.GetValue(pricing)),
+            Seed = parsed.GetValue(seed) ?? "",
+            Region = parsed.GetValue(region),
+            Round = (int)parsed.GetValue(round),
+            Out = parsed.GetValue(output),
+            Summary = parsed.GetValue(summary),
+            Json = parsed.GetValue(json),
+        }.Run());
+        return command;
+    }
+
+    private static Option<string?> Text(string name, string description, string shown) =>
+        new(name) { Description = description, HelpName = shown };
+
+    private static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description };
+}

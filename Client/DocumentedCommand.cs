@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Clearing.Client;
+
+/// <summary>A command with one line for the list of commands and more for its own help.</summary>
+/// <param name="name">The command's name.</param>
+/// <param name="summary">One line.</param>
+/// <param name="details">What its own help says after that line.</param>
+internal sealed class DocumentedCommand(string name, string summary, string details)
+    : Command(name, summary)
+{
+    /// <summary>Says everything from now on: the help that follows is the command's own.</summary>
+    internal void SayEverything() => Description = $"{Description}\n\n{details}";
+}

@@ -1,0 +1,17 @@
+namespace Clearing.Client;
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done, and everything is as it should be.</summary>
+    internal const int Fine = 0;
+
+    /// <summary>Done, and differences or violations were found.</summary>
+    internal const int Differences = 1;
+
+    /// <summary>The arguments or an input file are wrong; nothing was done.</summary>
+    internal const int BadInput = 2;
+
+    /// <summary>Something around the program failed: a database, a disk, a permission.</summary>
+    internal const int Environment = 3;
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Clearing.Formats;
+
+namespace Clearing.Client.Files;
+
+/// <summary>Opens input files, and turns what is wrong with them into one clear end.</summary>
+internal static class InputFile
+{
+    /// <summary>Opens a file for reading from start to end; <c>-</c> is the standard input.</summary>
+    /// <param name="path">The path as the user gave it.</param>
+    internal static Stream Open(string path)
+    {
+        if (path == "-")
+        {
+            return Console.OpenStandardInput();
+        }
+        if (Directory.Exists(path))
+        {
+            throw new CommandException(ExitCode.BadInput, $"clearing: {path} is a folder, not a file");
+        }
+        if (!File.Exists(path))
+        {
+            throw new CommandException(ExitCode.BadInput, $"clearing: {path} does not exist");
+        }
+        return new FileStream(path, new FileStreamOptions
+        {
+            Options = FileOptions.SequentialScan,
+            BufferSize = 0,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        });
+    }
+
+    /// <summary>What the file holds; ends the command with all its errors if it has any.</summary>
+    /// <typeparam name="T">What the file holds.</typeparam>
+    /// <param name="parsed">The file's content or its errors.</param>
+    internal static T Require<T>(Parsed<T> parsed)
+        where T : class
+    {
+        if (parsed.IsValid(out var value))
+        {
+            return value;
+        }
+        var text = new StringBuilder();
+        foreach (var error in parsed.Errors.Kept)
+        {
+            text.Append(error).Append('\n');
+        }
+        var count = parsed.Errors.Count;
+        var shown = count > parsed.Errors.Kept.Length ? $", the first {parsed.Errors.Kept.Length} shown" : "";
+        text.Append($"clearing: {count} {(count == 1 ? "error" : "errors")} in {parsed.Errors.File}{shown}");
+        throw new CommandException(ExitCode.BadInput, text.Append("; nothing was done").ToString());
+    }
+}

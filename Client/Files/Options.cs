@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
+using Clearing.Formats;
+
+namespace Clearing.Client.Files;
+
+/// <summary>Options and arguments that several commands have.</summary>
+internal static class Options
+{
+    /// <summary>A file to read.</summary>
+    internal static Argument<string> File(string name, string description) =>
+        new(name) { Description = description };
+
+    /// <summary>Where to write.</summary>
+    internal static Option<string?> Out(string description) =>
+        new("--out") { Description = description, HelpName = "FILE" };
+
+    /// <summary>An integer in plain digits.</summary>
+    internal static Option<long> Number(
+        string name, string description, long least, long? otherwise, long most = long.MaxValue)
+    {
+        var option = new Option<long>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            Required = otherwise is null,
+            CustomParser = result => Read(name, result, least, most),
+        };
+        if (otherwise is { } value)
+        {
+            option.DefaultValueFactory = _ => value;
+        }
+        return option;
+    }
+
+    /// <summary>One of some words, in any case and with <c>-</c> or <c>_</c>; or the first.</summary>
+    internal static Option<T> Word<T>(
+        string name, string description, IReadOnlyDictionary<string, T> words)
+        where T : struct, Enum => new(name)
+        {
+            Description = $"{description} {string.Join(", ", words.Keys)}; default the first.",
+            HelpName = "RULE",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (words.TryGetValue(text.ToUpperInvariant().Replace('-', '_'), out var value))
+                {
+                    return value;
+                }
+                var known = string.Join(", ", words.Keys);
+                result.AddError($"{name} \"{FormatError.Show(text)}\": must be one of {known}");
+                return default;
+            },
+        };
+
+    private static long Read(string name, ArgumentResult result, long least, long most)
+    {
+        var text = result.Tokens[0].Value;
+        var rule = Integers.Read(Encoding.UTF8.GetBytes(text), signed: least < 0, out var value);
+        if (rule is null && (value < least || value > most))
+        {
+            rule = value < least ? $"must be {least} or more" : $"must be {most} or less";
+        }
+        if (rule is not null)
+        {
+            result.AddError($"{name} \"{FormatError.Show(text)}\": {rule}");
+        }
+        return value;
+    }
+}
