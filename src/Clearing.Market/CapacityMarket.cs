@@ -4,85 +4,115 @@ namespace Clearing.Market;
 
 /// <summary>One market: its book, pool, rounds, awards and what is still to be told.</summary>
 /// <remarks>
-/// Commands decide and change nothing; <see cref="Apply"/> copies facts and decides nothing.
+/// Commands decide and change nothing; <see cref="Apply(MarketEvent)"/> copies facts and decides nothing.
 /// Not for concurrent use: a decision and its events belong to one turn.
 /// </remarks>
-/// <param name="key">The market, <c>region/storageType/period</c>.</param>
-public sealed class CapacityMarket(string key)
+public sealed partial class CapacityMarket
 {
+    private readonly BidBook _bids = new();
+    private readonly AwardBook _awards;
+    private readonly Outbox _outbox = new();
+    private readonly CommandLog _commands = new();
+    private readonly SellerLimits _limits = new();
+    private readonly Dictionary<string, BidRefused> _refusedBids = new(StringComparer.Ordinal);
+    private readonly SortedList<int, ScheduledRound> _calendar = [];
+    private readonly Dictionary<int, ScheduledRound> _everScheduled = [];
+
+    private MarketConfig? _config;
+    private MoneyTerms? _moneyTerms;
+    private RoundClosed? _closed;
+    private long _pendingAtClose;
+    private long _offeredAtClose;
+    private long _pool;
+    private long _pending;
+    private long _held;
+
+    /// <summary>A market that was never opened.</summary>
+    /// <param name="key">The market, <c>region/storageType/period</c>.</param>
+    public CapacityMarket(string key)
+    {
+        Key = key;
+        _awards = new AwardBook(_bids);
+    }
+
     /// <summary>The market, <c>region/storageType/period</c>.</summary>
-    public string Key { get; } = key;
+    public string Key { get; }
 
     /// <summary>Where it stands.</summary>
-    public MarketStage Stage => throw new NotImplementedException();
+    public MarketStage Stage { get; private set; }
+
+    /// <summary>Its configuration; null if it was never opened.</summary>
+    public MarketConfig? Config => _config;
 
     /// <summary>Rounds to come, by number.</summary>
-    public ImmutableArray<ScheduledRound> Calendar => throw new NotImplementedException();
+    public ImmutableArray<ScheduledRound> Calendar => [.. _calendar.Values];
+
+    private MarketConfig Rules =>
+        _config ?? throw new InvalidOperationException("The market was never opened.");
+
+    private int LastRound => _awards.Rounds is [.., var last] ? last.Number : 0;
 
     /// <summary>Opens the market. The same configuration again changes nothing.</summary>
-    public Decision<OpenStatus, MarketEvent> Open(MarketConfig config) => throw new NotImplementedException();
-
-    /// <summary>Decides on bids, each by itself: one bad bid does not spoil the others.</summary>
-    /// <param name="bids">The bids of one seller; the same bid again gets its first answer.</param>
-    /// <param name="cap">The seller's cap from its base limit; null if there is none.</param>
-    public Decision<ImmutableArray<BidReceipt>, MarketEvent> Place(ImmutableArray<Bid> bids, CubicFeet? cap = null) => throw new NotImplementedException();
-
-    /// <summary>Decides on an amendment. The same one again gets its first answer.</summary>
-    public Decision<AmendStatus, MarketEvent> Amend(Amendment amendment) => throw new NotImplementedException();
-
-    /// <summary>Decides on a cancellation. The same one again gets its first answer.</summary>
-    public Decision<CancelStatus, MarketEvent> Cancel(Cancellation cancellation) => throw new NotImplementedException();
-
-    /// <summary>Decides on a relinquishment. The same one again gets its first answer.</summary>
-    public Decision<RelinquishStatus, MarketEvent> Relinquish(Relinquishment relinquishment) => throw new NotImplementedException();
+    /// <param name="config">The configuration; it stays for the whole period.</param>
+    public Decision<OpenStatus, MarketEvent> Open(MarketConfig config)
+    {
+        if (_config is { } known)
+        {
+            return ConfigRule.Same(known, config) ? OpenStatus.Opened : OpenStatus.ConfigDiffers;
+        }
+        if (!MarketKey.TryParse(Key, out _)) { return OpenStatus.KeyMalformed; }
+        if (!ConfigRule.Allows(config)) { return OpenStatus.ConfigOutOfRange; }
+        return new(OpenStatus.Opened, new MarketOpened(config));
+    }
 
     /// <summary>Adds or takes capacity from the next clearing on.</summary>
-    public Decision<CapacityStatus, MarketEvent> ChangeCapacity(CapacityChange change) => throw new NotImplementedException();
-
-    /// <summary>Puts a round in the calendar.</summary>
-    public Decision<ScheduleStatus, MarketEvent> Schedule(ScheduledRound round) => throw new NotImplementedException();
-
-    /// <summary>Closes a round's book: later bids wait for the next round.</summary>
-    public Decision<CloseStatus, MarketEvent> Close(int round) => throw new NotImplementedException();
-
-    /// <summary>Closes the book if it is not, and clears the round: one decision, all its facts.</summary>
-    public Decision<ClearStatus, MarketEvent> Clear(RoundTerms terms) => throw new NotImplementedException();
+    /// <remarks>After a close it counts from the clearing after the closed one.</remarks>
+    public Decision<CapacityStatus, MarketEvent> ChangeCapacity(CapacityChange change)
+    {
+        if (!IdRule.Allows(change.Id)) { return CapacityStatus.IdMalformed; }
+        if (_commands.Answer(change.Id, change, CapacityStatus.IdReused) is { } first)
+        {
+            return first;
+        }
+        if (Stage == MarketStage.Unknown) { return CapacityStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return CapacityStatus.MarketSettled; }
+        if (!PoolHolds(change.Delta.Value)) { return CapacityStatus.PoolOverflow; }
+        return new(CapacityStatus.Changed, new CapacityChanged(change));
+    }
 
     /// <summary>Lets clearing stand still; bids are still taken.</summary>
-    public Decision<PauseStatus, MarketEvent> Pause(string note) => throw new NotImplementedException();
+    /// <param name="note">Why; kept in the journal.</param>
+    public Decision<PauseStatus, MarketEvent> Pause(string note)
+    {
+        if (Stage == MarketStage.Unknown) { return PauseStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return PauseStatus.MarketSettled; }
+        if (Stage == MarketStage.Paused) { return PauseStatus.Done; }
+        return new(PauseStatus.Done, new MarketPaused(note));
+    }
 
     /// <summary>Lets clearing go on.</summary>
-    public Decision<PauseStatus, MarketEvent> Resume() => throw new NotImplementedException();
+    public Decision<PauseStatus, MarketEvent> Resume()
+    {
+        if (Stage == MarketStage.Unknown) { return PauseStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return PauseStatus.MarketSettled; }
+        if (Stage == MarketStage.Open) { return PauseStatus.Done; }
+        return new(PauseStatus.Done, new MarketResumed());
+    }
 
     /// <summary>Ends the period. Every seller with an award is told.</summary>
-    public Decision<SettleStatus, MarketEvent> Settle() => throw new NotImplementedException();
+    /// <remarks>Bids that stand expire; what is on offer stays with its sellers.</remarks>
+    public Decision<SettleStatus, MarketEvent> Settle()
+    {
+        if (Stage == MarketStage.Unknown) { return SettleStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return SettleStatus.Settled; }
+        if (_closed is not null) { return SettleStatus.BookClosed; }
+        return new(SettleStatus.Settled, new MarketSettled());
+    }
 
-    /// <summary>Records which notices were accepted. One already recorded changes nothing.</summary>
-    /// <param name="notices">Notices that <see cref="Untold"/> gave.</param>
-    public ImmutableArray<MarketEvent> Told(IEnumerable<Notice> notices) => throw new NotImplementedException();
-
-    /// <summary>Copies a fact into the state.</summary>
-    public void Apply(MarketEvent happened) => throw new NotImplementedException();
-
-    /// <summary>
-    /// The next notices to tell, at most one per seller: each seller's earliest untold one.
-    /// </summary>
-    /// <param name="most">At the most so many.</param>
-    /// <param name="skip">Sellers to leave out, such as those being told just now.</param>
-    public ImmutableArray<Notice> Untold(int most, IReadOnlySet<string> skip) => throw new NotImplementedException();
-
-    /// <summary>Notices that no seller has accepted yet.</summary>
-    public int UntoldCount => throw new NotImplementedException();
-
-    /// <summary>An operator's view.</summary>
-    public MarketReport Report() => throw new NotImplementedException();
-
-    /// <summary>A cleared round; null if that round was not cleared.</summary>
-    public RoundReport? Round(int round) => throw new NotImplementedException();
-
-    /// <summary>A seller's bids as they stand, by sequence number.</summary>
-    public ImmutableArray<BidView> BidsOf(string seller) => throw new NotImplementedException();
-
-    /// <summary>A page of the awards of a cleared round, by sequence number of their bids.</summary>
-    public ImmutableArray<Award> Awards(int round, int skip, int most) => throw new NotImplementedException();
+    // Held and pool sum up to all capacity ever added, so neither can overflow while these fit.
+    private bool PoolHolds(long delta)
+    {
+        var pool = (Int128)_pool + _pending + delta;
+        return pool + _held <= long.MaxValue && pool >= -long.MaxValue;
+    }
 }

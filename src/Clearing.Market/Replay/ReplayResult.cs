@@ -88,7 +88,7 @@ public sealed record AwardResult(
 /// <param name="CreditUnusedMinor">Earned but not applied.</param>
 /// <param name="NetMinor">Charge less credit applied.</param>
 public sealed record SellerResult(
-    string Seller, long GrantedVolume, long LiableVolume, Int128 ChargeMinor,
+    string Seller, Int128 GrantedVolume, Int128 LiableVolume, Int128 ChargeMinor,
     Int128 IncrementalSalesMinor, Int128 CreditEarnedMinor, Int128 CreditCapMinor,
     Int128 CreditAppliedMinor, Int128 CreditUnusedMinor, Int128 NetMinor);
 

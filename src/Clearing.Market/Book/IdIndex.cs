@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace Clearing.Market;
+
+/// <summary>Ids by number and numbers by id, in a few bytes more than the ids themselves.</summary>
+/// <remarks>
+/// Ids are ASCII, in one array of bytes, each after its length. The hash is the runtime's keyed
+/// one, so that chosen ids cannot pile up in one slot; nothing that can be seen depends on it.
+/// </remarks>
+internal sealed class IdIndex
+{
+    private const int Longest = IdRule.Longest;
+
+    private readonly Column<int> _starts = new();
+    private byte[] _text = [];
+    private int _textLength;
+    private int[] _slots = new int[16];
+
+    /// <summary>Numbers given so far, from 0.</summary>
+    public int Count => _starts.Count;
+
+    /// <summary>The number of an id, the latest if it was numbered anew; −1 if it has none.</summary>
+    public int Find(ReadOnlySpan<char> id) => _slots[SlotOf(id)] - 1;
+
+    /// <summary>The id of a number.</summary>
+    public string IdOf(int number) => Encoding.ASCII.GetString(TextOf(number));
+
+    /// <summary>The bytes of a number's id.</summary>
+    public ReadOnlySpan<byte> TextOf(int number)
+    {
+        var start = _starts[number];
+        return _text.AsSpan(start + 1, _text[start]);
+    }
+
+    /// <summary>Numbers an id that has no number yet.</summary>
+    public int Add(ReadOnlySpan<char> id)
+    {
+        var start = _textLength;
+        var end = start + 1 + id.Length;
+        if (end > _text.Length)
+        {
+            Array.Resize(ref _text, Growth.Next(end));
+        }
+        _text[start] = (byte)id.Length;
+        if (Ascii.FromUtf16(id, _text.AsSpan(start + 1), out _) != System.Buffers.OperationStatus.Done)
+        {
+            throw new ArgumentException("An id must be ASCII.", nameof(id));
+        }
+        _textLength = end;
+        return Enter(id, start);
+    }
+
+    /// <summary>The number of an id, given now if it has none.</summary>
+    public int FindOrAdd(ReadOnlySpan<char> id)
+    {
+        var number = Find(id);
+        return number >= 0 ? number : Add(id);
+    }
+
+    /// <summary>Gives the id of a number the next number; the old number still tells its id.</summary>
+    public int AddAgain(int number)
+    {
+        Span<char> id = stackalloc char[Longest];
+        return Enter(Chars(number, id), _starts[number]);
+    }
+
+    private int Enter(ReadOnlySpan<char> id, int start)
+    {
+        var number = _starts.Count;
+        _starts.Append(start);
+        if (_starts.Count > _slots.Length / 4 * 3)
+        {
+            Grow();
+        }
+        else
+        {
+            _slots[SlotOf(id)] = number + 1;
+        }
+        return number;
+    }
+
+    private void Grow()
+    {
+        _slots = new int[_slots.Length + _slots.Length / 2];
+        Span<char> id = stackalloc char[Longest];
+        for (var number = 0; number < _starts.Count; number++)
+        {
+            _slots[SlotOf(Chars(number, id))] = number + 1;
+        }
+    }
+
+    private int SlotOf(ReadOnlySpan<char> id)
+    {
+        var hash = unchecked((uint)string.GetHashCode(id));
+        var slot = (int)((ulong)hash * (uint)_slots.Length >> 32);
+        while (_slots[slot] != 0 && !Ascii.Equals(TextOf(_slots[slot] - 1), id))
+        {
+            slot = slot + 1 == _slots.Length ? 0 : slot + 1;
+        }
+        return slot;
+    }
+
+    private ReadOnlySpan<char> Chars(int number, Span<char> buffer) =>
+        buffer[..Encoding.ASCII.GetChars(TextOf(number), buffer)];
+}

@@ -1,0 +1,38 @@
+namespace Clearing.Market;
+
+/// <summary>What each seller of a market holds and may hold, by the sellers' numbers.</summary>
+internal sealed class SellerLimits
+{
+    private readonly LateColumn<long> _held = new();
+    private readonly Dictionary<int, long> _namedCaps = [];
+    private readonly Dictionary<int, long> _baseCaps = [];
+
+    /// <summary>Granted less released volume of a seller.</summary>
+    public long HeldBy(int seller) => _held[seller];
+
+    /// <summary>Adds to what a seller holds.</summary>
+    public void Add(int seller, long volume) => _held[seller] += volume;
+
+    /// <summary>Sets a cap that the market's configuration names.</summary>
+    public void SetNamedCap(int seller, long cap) => _namedCaps[seller] = cap;
+
+    /// <summary>Sets the cap from the seller's base limit.</summary>
+    public void SetBaseCap(int seller, long cap) => _baseCaps[seller] = cap;
+
+    /// <summary>The cap from the seller's base limit; null if none was set.</summary>
+    public long? BaseCapOf(int seller) =>
+        _baseCaps.TryGetValue(seller, out var cap) ? cap : null;
+
+    /// <summary>What each seller may still get; empty if nobody is capped.</summary>
+    public long[] Rooms(int sellers)
+    {
+        if (_namedCaps.Count + _baseCaps.Count == 0) { return []; }
+        var rooms = new long[sellers];
+        Array.Fill(rooms, long.MaxValue);
+        foreach (var (seller, cap) in _namedCaps.Concat(_baseCaps))
+        {
+            rooms[seller] = Math.Min(rooms[seller], Math.Max(0, cap - _held[seller]));
+        }
+        return rooms;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market;
+
+/// <summary>A seller's awards, sales and balances in one market.</summary>
+internal sealed class SellerMarket(string key)
+{
+    private readonly Dictionary<string, AwardAccount> _byId = new(StringComparer.Ordinal);
+    private readonly Int128[] _balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
+
+    public string Key { get; } = key;
+
+    /// <summary>Null until the market has told something.</summary>
+    public MoneyTerms? Terms { get; set; }
+
+    public int LastTelling { get; set; }
+
+    public bool Settled { get; set; }
+
+    public Money Sales { get; set; }
+
+    /// <summary>The last report of sales that counts; null before the first.</summary>
+    public string? LastSales { get; set; }
+
+    public CubicFeet? Used { get; set; }
+
+    public Money Corrections { get; set; }
+
+    public List<AwardAccount> Awards { get; } = [];
+
+    public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
+
+    public Money Balance(LedgerAccount account) => new(_balances[(int)account]);
+
+    public AwardAccount Find(string awardId) => _byId[awardId];
+
+    public void Add(AwardAccount award)
+    {
+        _byId.Add(award.Granted.Id, award);
+        Awards.Add(award);
+    }
+
+    public void Post(ImmutableArray<Posting> postings)
+    {
+        foreach (var line in postings.SelectMany(posting => posting.Lines))
+        {
+            _balances[(int)line.Account] += line.Amount.Minor;
+        }
+    }
+
+    public void Restore(ImmutableArray<Money> balances)
+    {
+        for (var account = 0; account < balances.Length; account++)
+        {
+            _balances[account] = balances[account].Minor;
+        }
+    }
+
+    public Statement? Statement(string seller)
+    {
+        if (Terms is not { } terms) { return null; }
+        var lines = Awards
+            .Select(award => award.Line(terms))
+            .OrderBy(line => line.Round).ThenBy(line => line.BidId, StringComparer.Ordinal)
+            .ToImmutableArray();
+        var charge = new Money(lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Charge.Minor));
+        var earned = CreditRule.Earned(Sales, terms);
+        var cap = CreditRule.Cap(charge, terms);
+        var applied = earned.CompareTo(cap) < 0 ? earned : cap;
+        return new Statement(
+            Key, seller, terms, Settled, lines, charge, Sales, earned, cap, applied,
+            earned - applied, charge - applied, Corrections);
+    }
+}
+
+/// <summary>One award of a seller: its fee falls, its released volume grows.</summary>
+internal sealed class AwardAccount(Award granted)
+{
+    public Award Granted { get; } = granted;
+
+    public Fee FinalFee { get; set; } = granted.RoundFee;
+
+    public long Released { get; set; }
+
+    public StatementLine Line(MoneyTerms terms) =>
+        ChargeRule.Line(Granted, FinalFee, Released, terms);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Clearing.Market;
+
+/// <summary>The place of an award: a cleared round's index and the position among its awards.</summary>
+internal readonly record struct AwardPlace(int Round, int Position);
+
+/// <summary>A market's cleared rounds, their awards, and what was offered back.</summary>
+internal sealed class AwardBook(BidBook bids)
+{
+    private readonly List<ClearedRound> _rounds = [];
+    private readonly Dictionary<AwardPlace, long> _released = [];
+
+    /// <summary>The cleared rounds, by number.</summary>
+    public IReadOnlyList<ClearedRound> Rounds => _rounds;
+
+    /// <summary>Volume on offer, first in first out.</summary>
+    public OfferQueue Offers { get; } = new();
+
+    /// <summary>The index of a cleared round; negative if it was not cleared.</summary>
+    public int IndexOf(int round)
+    {
+        var (low, high) = (0, _rounds.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_rounds[middle].Number == round) { return middle; }
+            if (_rounds[middle].Number < round) { low = middle + 1; }
+            else { high = middle - 1; }
+        }
+        return -1;
+    }
+
+    /// <summary>Adds a round at the end and lowers the fees of those before.</summary>
+    public void Add(ClearedRound round)
+    {
+        round.Reprice(_rounds);
+        _rounds.Add(round);
+    }
+
+    /// <summary>Finds an award by its id, <c>bid@round</c>.</summary>
+    public AwardPlace? Find(string? awardId)
+    {
+        var at = awardId?.LastIndexOf('@') ?? -1;
+        if (at <= 0 || awardId!.Length > IdRule.Longest + 12) { return null; }
+        var digits = awardId.AsSpan(at + 1);
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || digits[0] == '0')
+        {
+            return null;
+        }
+        var index = IndexOf(number);
+        return index < 0 ? null : Find(index, awardId.AsSpan(0, at));
+    }
+
+    /// <summary>The award's id.</summary>
+    public string IdOf(AwardPlace place) => AwardId(bids.IdOf(RowOf(place)), _rounds[place.Round].Number);
+
+    /// <summary>The row that won an award.</summary>
+    public int RowOf(AwardPlace place) =>
+        (int)(_rounds[place.Round].Facts.AwardSequences[place.Position] - 1);
+
+    /// <summary>An award as it was granted.</summary>
+    public Award AwardOf(AwardPlace place)
+    {
+        var round = _rounds[place.Round];
+        var row = RowOf(place);
+        var bid = bids.IdOf(row);
+        return new Award(
+            AwardId(bid, round.Number), bid, bids.SellerOf(row), round.Number,
+            new CubicFeet(round.Facts.AwardVolumes[place.Position]), new Fee(bids.Fees[row]),
+            round.Facts.RoundFee ?? throw new InvalidOperationException("An award has a fee."),
+            round.IsComplete(place.Position));
+    }
+
+    /// <summary>What may still be offered of an award: granted less released and on offer.</summary>
+    public long HeldAndNotOnOffer(AwardPlace place) =>
+        _rounds[place.Round].Facts.AwardVolumes[place.Position]
+        - _released.GetValueOrDefault(place) - Offers.Of(place);
+
+    /// <summary>Takes released volume from the offers, first in first out.</summary>
+    /// <returns>The seller of each release.</returns>
+    public int[] Release(ImmutableArray<Release> releases)
+    {
+        var sellers = new int[releases.Length];
+        for (var i = 0; i < releases.Length; i++)
+        {
+            var place = Find(releases[i].AwardId)
+                ?? throw new InvalidOperationException("A release names an award.");
+            var volume = releases[i].Volume.Value;
+            Offers.Take(place, volume);
+            _released[place] = _released.GetValueOrDefault(place) + volume;
+            sellers[i] = bids.SellerNumbers[RowOf(place)];
+        }
+        return sellers;
+    }
+
+    private AwardPlace? Find(int index, ReadOnlySpan<char> bidId)
+    {
+        for (var row = bids.Find(bidId); row >= 0; row = bids.EarlierOf(row))
+        {
+            var position = _rounds[index].PositionOf(row);
+            if (position >= 0) { return new AwardPlace(index, position); }
+        }
+        return null;
+    }
+
+    private static string AwardId(string bid, int round) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bid}@{round}");
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Clearing.Market;
+
+/// <summary>The lottery's keys: SHA-256 of the UTF-8 text <c>seed:bid</c>.</summary>
+internal sealed class LotteryKeys(BidBook bids, string seed) : ILotteryKeys
+{
+    private readonly byte[] _prefix = Encoding.UTF8.GetBytes(seed + ":");
+    private byte[] _text = [];
+
+    public void Key(int row, Span<byte> destination32)
+    {
+        var id = bids.IdTextOf(row);
+        var length = _prefix.Length + id.Length;
+        if (_text.Length < length)
+        {
+            _text = new byte[_prefix.Length + IdRule.Longest];
+            _prefix.CopyTo(_text, 0);
+        }
+        id.CopyTo(_text.AsSpan(_prefix.Length));
+        SHA256.HashData(_text.AsSpan(0, length), destination32);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market;
+
+/// <summary>One clearing: from the closed book to the facts of its outcome.</summary>
+internal sealed class RoundClearing(
+    BidBook bids, AwardBook awards, SellerLimits limits, MarketConfig rules)
+{
+    public required RoundTerms Terms { get; init; }
+
+    public required RoundClosed Closed { get; init; }
+
+    /// <summary>What joins or leaves the pool with this round.</summary>
+    public required long CapacityDelta { get; init; }
+
+    /// <summary>The pool before that.</summary>
+    public required long Pool { get; init; }
+
+    /// <summary>Volume on offer when the book was closed.</summary>
+    public required long Offered { get; init; }
+
+    private int Rows => (int)Closed.ThroughSequence;
+
+    private long Available => Math.Max(0, Pool + CapacityDelta + Offered);
+
+    public RoundCleared Outcome()
+    {
+        var workspace = new ClearingWorkspace();
+        var outcome = Run(workspace);
+        var (sequences, volumes) = Awarded(workspace.Granted);
+        var cleared = new RoundCleared(
+            Terms, new CubicFeet(CapacityDelta), new CubicFeet(Available), outcome.EligibleDemand,
+            FeeOf(outcome.LowestGranted), FeeOf(outcome.RoundFee), RepricedTo(outcome),
+            sequences, volumes,
+            With(Reason.SellerCap, workspace.Reasons), With(Reason.MinFill, workspace.Reasons),
+            Releases(outcome.Granted), ResultHash: "");
+        return cleared with { ResultHash = ResultHashes.OfOutcome(Closed.BookHash, cleared) };
+    }
+
+    private ClearingOutcome Run(ClearingWorkspace workspace)
+    {
+        var rooms = limits.Rooms(bids.Sellers.Count);
+        var columns = new ClearingColumns
+        {
+            MaxFee = bids.Fees[..Rows],
+            Want = bids.Wants[..Rows],
+            Need = bids.Needs(Rows),
+            Seller = rooms.Length == 0 ? [] : bids.SellerNumbers[..Rows],
+            SellerRoom = rooms,
+        };
+        var lottery = rules.TieRule == TieRule.SeededLottery
+            ? new LotteryKeys(bids, rules.LotterySeed)
+            : null;
+        var terms = new ClearingTerms(
+            Available, Terms.Reserve.Micros, rules.Lot.Value, rules.TieRule, rules.PricingRule);
+        return ClearingCore.Clear(columns, terms, lottery, workspace);
+    }
+
+    private Fee? RepricedTo(ClearingOutcome outcome) =>
+        outcome.Granted >= rules.RepricingMinVolume.Value ? FeeOf(outcome.RoundFee) : null;
+
+    // Fresh capacity first; in deficit from offers alone.
+    private ImmutableArray<Release> Releases(long granted)
+    {
+        var fresh = Math.Min(granted, Math.Max(0, Pool + CapacityDelta));
+        var taken = awards.Offers.First(granted - fresh);
+        return [.. taken.Select(t => new Release(awards.IdOf(t.Place), new CubicFeet(t.Volume)))];
+    }
+
+    private static Fee? FeeOf(long? micros) => micros is { } fee ? new Fee(fee) : null;
+
+    private static (ImmutableArray<long> Sequences, ImmutableArray<long> Volumes) Awarded(
+        ReadOnlySpan<long> granted)
+    {
+        var winners = granted.Length - granted.Count(0L);
+        var (sequences, volumes) = (new long[winners], new long[winners]);
+        var next = 0;
+        for (var row = 0; next < winners; row++)
+        {
+            if (granted[row] == 0) { continue; }
+            (sequences[next], volumes[next]) = (row + 1L, granted[row]);
+            next++;
+        }
+        return ([.. sequences], [.. volumes]);
+    }
+
+    private static ImmutableArray<long> With(Reason reason, ReadOnlySpan<Reason> reasons)
+    {
+        var sequences = ImmutableArray.CreateBuilder<long>();
+        for (var row = 0; row < reasons.Length; row++)
+        {
+            if (reasons[row] == reason) { sequences.Add(row + 1L); }
+        }
+        return sequences.DrainToImmutable();
+    }
+}

@@ -1,0 +1,82 @@
+namespace Clearing.Market;
+
+public sealed partial class SellerAccount
+{
+    /// <summary>Copies a fact into the state.</summary>
+    /// <param name="happened">The next fact of the seller's stream.</param>
+    /// <exception cref="InvalidOperationException">The fact is of a kind no seller has.</exception>
+    public void Apply(SellerEvent happened)
+    {
+        switch (happened)
+        {
+            case MarketJoined joined: Enter(joined.Market); break;
+            case NoticeAccepted accepted: Apply(accepted); break;
+            case SalesReported sales: Apply(sales); break;
+            case UseReported { Report: var report }:
+                Enter(report.Market).Used = report.AverageUsed;
+                Keep(report.Id, Fingerprint.Of(report), ReportStatus.Recorded);
+                break;
+            case Corrected corrected: Apply(corrected); break;
+            case BaseAllocationSet { Base: var set }:
+                _bases[(set.Region, set.StorageType)] = set.Volume.Value;
+                break;
+            case ReportRefused refused:
+                Keep(refused.Id, refused.Fingerprint, refused.Status);
+                break;
+            default:
+                throw new InvalidOperationException($"No seller has a {happened.GetType().Name}.");
+        }
+    }
+
+    private void Apply(NoticeAccepted accepted)
+    {
+        var notice = accepted.Notice;
+        var market = Enter(notice.Market);
+        if (notice.RepricedTo is { } fee)
+        {
+            foreach (var award in market.Awards)
+            {
+                if (award.FinalFee.CompareTo(fee) > 0) { award.FinalFee = fee; }
+            }
+        }
+        foreach (var release in notice.Releases)
+        {
+            market.Find(release.AwardId).Released += release.Volume.Value;
+        }
+        foreach (var award in notice.Awards) { market.Add(new AwardAccount(award)); }
+        market.Terms = notice.Terms;
+        market.LastTelling = notice.Telling;
+        market.Settled |= notice.Settled;
+        market.Post(accepted.Postings);
+    }
+
+    private void Apply(SalesReported sales)
+    {
+        var market = Enter(sales.Report.Market);
+        market.Sales += sales.Report.Incremental;
+        market.LastSales = sales.Report.Id;
+        market.Post(sales.Postings);
+        Keep(sales.Report.Id, Fingerprint.Of(sales.Report), ReportStatus.Recorded);
+    }
+
+    private void Apply(Corrected corrected)
+    {
+        var market = Enter(corrected.Correction.Market);
+        market.Corrections += corrected.Correction.Amount;
+        market.Post([corrected.Posting]);
+        Keep(corrected.Correction.Id, Fingerprint.Of(corrected.Correction), ReportStatus.Recorded);
+    }
+
+    private SellerMarket Enter(string market)
+    {
+        if (!_markets.TryGetValue(market, out var known))
+        {
+            known = new SellerMarket(market);
+            _markets.Add(market, known);
+        }
+        return known;
+    }
+
+    private void Keep(string id, string fingerprint, ReportStatus status) =>
+        _reports.Add(id, new UsedReport(fingerprint, status));
+}

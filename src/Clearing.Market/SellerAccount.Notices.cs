@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market;
+
+public sealed partial class SellerAccount
+{
+    /// <summary>Accepts a notice: once, in rising sequence; one already accepted gives no event.</summary>
+    /// <param name="notice">What a market tells this seller.</param>
+    /// <exception cref="ArgumentException">The notice is for another seller.</exception>
+    public ImmutableArray<SellerEvent> Accept(Notice notice)
+    {
+        if (notice.Seller != Seller)
+        {
+            throw new ArgumentException("The notice is for another seller.", nameof(notice));
+        }
+        var market = _markets.GetValueOrDefault(notice.Market);
+        return notice.Telling <= market?.LastTelling
+            ? []
+            : [new NoticeAccepted(notice, PostingsOf(notice, market))];
+    }
+
+    private static ImmutableArray<Posting> PostingsOf(Notice notice, SellerMarket? market)
+    {
+        var postings = new Postings(notice.Market);
+        foreach (var award in notice.Awards)
+        {
+            postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
+        }
+        if (market is null) { return postings.Made; }
+        var fees = PostReprices(notice, market, postings);
+        PostReleases(notice, market, fees, postings);
+        if (market.Terms is null && market.LastSales is { } report)
+        {
+            postings.Credit(report, CreditRule.Earned(market.Sales, notice.Terms));
+        }
+        if (notice.Settled && market.Statement(notice.Seller) is { } statement)
+        {
+            postings.Settlement(statement.CreditApplied, statement.CreditUnused);
+        }
+        return postings.Made;
+    }
+
+    // Fees fall before volume is released: both happened in one round, and a release is discounted
+    // at the fee that the round left.
+    private static Dictionary<string, Fee> PostReprices(
+        Notice notice, SellerMarket market, Postings postings)
+    {
+        var fees = new Dictionary<string, Fee>(StringComparer.Ordinal);
+        if (notice.RepricedTo is not { } fee) { return fees; }
+        foreach (var award in market.Awards.Where(award => award.FinalFee.CompareTo(fee) > 0))
+        {
+            fees.Add(award.Granted.Id, fee);
+            postings.Discounts(
+                Cause.Reprice, award.Line(notice.Terms),
+                ChargeRule.Line(award.Granted, fee, award.Released, notice.Terms));
+        }
+        return fees;
+    }
+
+    private static void PostReleases(
+        Notice notice, SellerMarket market, Dictionary<string, Fee> fees, Postings postings)
+    {
+        var released = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var release in notice.Releases)
+        {
+            var award = market.Find(release.AwardId);
+            var fee = fees.GetValueOrDefault(release.AwardId, award.FinalFee);
+            var before = released.GetValueOrDefault(release.AwardId, award.Released);
+            var after = before + release.Volume.Value;
+            released[release.AwardId] = after;
+            postings.Discounts(
+                Cause.Release, ChargeRule.Line(award.Granted, fee, before, notice.Terms),
+                ChargeRule.Line(award.Granted, fee, after, notice.Terms));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace Clearing.Market;
+
+public sealed partial class SellerAccount
+{
+    /// <summary>The whole state, for a snapshot: folding the rest of the stream onto it is the same.</summary>
+    public SellerSnapshot Snapshot() => new()
+    {
+        Seller = Seller,
+        Markets = [.. _markets.Values.Select(Snapshot)],
+        Bases =
+        [
+            .. _bases.Select(set => new BaseAllocation(
+                    set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value)))
+                .OrderBy(set => set.Region, StringComparer.Ordinal)
+                .ThenBy(set => set.StorageType, StringComparer.Ordinal),
+        ],
+        Reports =
+        [
+            .. _reports.OrderBy(used => used.Key, StringComparer.Ordinal)
+                .Select(used => new ReportSnapshot(
+                    used.Key, used.Value.Fingerprint, used.Value.Status)),
+        ],
+    };
+
+    /// <summary>The account as it was at a snapshot.</summary>
+    /// <param name="snapshot">What <see cref="Snapshot()"/> gave.</param>
+    public static SellerAccount From(SellerSnapshot snapshot)
+    {
+        var account = new SellerAccount(snapshot.Seller);
+        foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
+        foreach (var set in snapshot.Bases)
+        {
+            account._bases.Add((set.Region, set.StorageType), set.Volume.Value);
+        }
+        foreach (var used in snapshot.Reports) { account.Keep(used.Id, used.Fingerprint, used.Status); }
+        return account;
+    }
+
+    private static SellerMarketSnapshot Snapshot(SellerMarket market) => new()
+    {
+        Market = market.Key,
+        Terms = market.Terms,
+        LastTelling = market.LastTelling,
+        Settled = market.Settled,
+        Sales = market.Sales,
+        LastSales = market.LastSales,
+        Used = market.Used,
+        Corrections = market.Corrections,
+        Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
+        Awards =
+        [
+            .. market.Awards.Select(award => new AwardSnapshot(
+                award.Granted, award.FinalFee, new CubicFeet(award.Released))),
+        ],
+    };
+
+    private static void Restore(SellerMarket market, SellerMarketSnapshot snapshot)
+    {
+        market.Terms = snapshot.Terms;
+        market.LastTelling = snapshot.LastTelling;
+        market.Settled = snapshot.Settled;
+        market.Sales = snapshot.Sales;
+        market.LastSales = snapshot.LastSales;
+        market.Used = snapshot.Used;
+        market.Corrections = snapshot.Corrections;
+        market.Restore(snapshot.Balances);
+        foreach (var award in snapshot.Awards)
+        {
+            market.Add(new AwardAccount(award.Granted)
+            {
+                FinalFee = award.FinalFee,
+                Released = award.Released.Value,
+            });
+        }
+    }
+}
