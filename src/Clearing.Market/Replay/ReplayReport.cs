@@ -27,8 +27,11 @@ internal static class ReplayReport
         IReadOnlyList<RoundResult> rounds, IReadOnlyList<Statement> statements)
     {
         var awards = InSequence(rounds, statements);
+        var bySeller = statements.ToDictionary(statement => statement.Seller);
+        var sellers = awards.Select(award => award.Seller).Distinct(StringComparer.Ordinal);
         return new MarketResult(
-            [.. rounds], awards, [.. statements.Select(Of)], Totals(awards, statements));
+            [.. rounds], awards, [.. sellers.Select(seller => Of(bySeller[seller]))],
+            Totals(awards, statements));
     }
 
     private static RoundAward Of(Award award) => new(

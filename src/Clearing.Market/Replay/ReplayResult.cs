@@ -19,7 +19,7 @@ public sealed record RejectedEvent(int Event, string Reason);
 /// <summary>The outcome of one market.</summary>
 /// <param name="Rounds">Its cleared rounds, by number.</param>
 /// <param name="Awards">Every award of the period, by round, then sequence.</param>
-/// <param name="Sellers">The sellers that hold an award, in ordinal sequence of their ids.</param>
+/// <param name="Sellers">The sellers that hold an award, by the first award of each.</param>
 /// <param name="Totals">Sums over the market.</param>
 public sealed record MarketResult(
     ImmutableArray<RoundResult> Rounds, ImmutableArray<AwardResult> Awards,
