@@ -1,6 +1,8 @@
 namespace Clearing.Market;
 
-/// <summary>The bids of one clearing in columns: one entry per row, rows by ascending sequence.</summary>
+/// <summary>
+/// The bids of one clearing in columns: one entry per row, rows by ascending sequence.
+/// </summary>
 /// <remarks>The row index is the priority. A row that wants 0 is not open and is ignored.</remarks>
 public readonly ref struct ClearingColumns
 {
@@ -19,7 +21,9 @@ public readonly ref struct ClearingColumns
     /// </summary>
     public required ReadOnlySpan<long> Need { get; init; }
 
-    /// <summary>Seller of each row, an index into <see cref="SellerRoom"/>; empty if that is.</summary>
+    /// <summary>
+    /// Seller of each row, an index into <see cref="SellerRoom"/>; empty if that is.
+    /// </summary>
     public required ReadOnlySpan<int> Seller { get; init; }
 
     /// <summary>

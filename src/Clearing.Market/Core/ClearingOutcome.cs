@@ -5,7 +5,9 @@ namespace Clearing.Market;
 /// Cubic feet that eligible bids ask for after seller caps, without those refused by a cap or by
 /// their own minimum.
 /// </param>
-/// <param name="Granted">Cubic feet granted, a multiple of the lot, at most what was available.</param>
+/// <param name="Granted">
+/// Cubic feet granted, a multiple of the lot, at most what was available.
+/// </param>
 /// <param name="LowestGranted">
 /// The lowest max fee that got volume, micros per cubic foot; null if nothing was granted.
 /// </param>

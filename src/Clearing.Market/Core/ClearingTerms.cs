@@ -1,7 +1,9 @@
 namespace Clearing.Market;
 
 /// <summary>The terms of one clearing.</summary>
-/// <param name="Available">Cubic feet that may be granted, not yet rounded to lots; 0 or more.</param>
+/// <param name="Available">
+/// Cubic feet that may be granted, not yet rounded to lots; 0 or more.
+/// </param>
 /// <param name="Reserve">The lowest eligible max fee, micros per cubic foot; 0 or more.</param>
 /// <param name="Lot">Cubic feet; every grant is a multiple of it; 1 or more.</param>
 /// <param name="TieRule">Splits what remains at a fee level that does not fit.</param>

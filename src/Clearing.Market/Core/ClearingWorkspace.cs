@@ -2,17 +2,34 @@ namespace Clearing.Market;
 
 /// <summary>
 /// The buffers of clearings and the rows' results. Reuse one: after a clearing of the same size
-/// the next one allocates nothing. Not for concurrent use; results stand until the next clearing.
+/// and rules the next one allocates nothing.
 /// </summary>
+/// <remarks>Not for concurrent use. Results stand until the next clearing.</remarks>
 public sealed class ClearingWorkspace
 {
     internal long[] GrantedRows = [];
     internal Reason[] ReasonRows = [];
+    internal int[] Listed = [];
+    internal int[] Level = [];
+    internal long[] Keys = [];
+    internal long[] Weights = [];
+    internal long[] Cut = [];
+    internal int[] Refused = [];
+    internal int[] BySeller = [];
+    internal SellerTally[] Tallies = [];
+    internal ulong[] Tickets = [];
+    internal UInt128[] WideRests = [];
+    internal UInt128[] SortedRests = [];
+    internal readonly ulong[] Buckets = new ulong[1 << MarginSelection.MostBits];
+    internal readonly int[] Counts = new int[1 << MarginSelection.MostBits];
+
+    /// <summary>From this many rows on the margin is first guessed from a sample.</summary>
+    internal int SampleFrom { get; init; } = 8192;
 
     /// <summary>Rows of the last clearing.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Cubic feet granted to each row of the last clearing; as long as its columns.</summary>
+    /// <summary>Cubic feet granted to each row of the last clearing.</summary>
     public ReadOnlySpan<long> Granted => GrantedRows.AsSpan(0, Rows);
 
     /// <summary>
@@ -23,11 +40,19 @@ public sealed class ClearingWorkspace
 
     internal void Begin(int rows)
     {
-        if (GrantedRows.Length < rows)
-        {
-            GrantedRows = new long[rows];
-            ReasonRows = new Reason[rows];
-        }
         Rows = rows;
+        Fit(ref GrantedRows, rows);
+        Fit(ref ReasonRows, rows);
+        Fit(ref Listed, rows);
+        Fit(ref Level, rows);
+        Fit(ref Keys, rows);
+        Fit(ref Weights, rows);
+    }
+
+    /// <summary>A buffer of at least this size; its content is not kept and not cleared.</summary>
+    internal static T[] Fit<T>(ref T[] buffer, int size)
+    {
+        if (buffer.Length < size) { buffer = GC.AllocateUninitializedArray<T>(size); }
+        return buffer;
     }
 }

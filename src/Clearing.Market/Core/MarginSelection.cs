@@ -1,0 +1,145 @@
+using System.Numerics;
+
+namespace Clearing.Market;
+
+/// <summary>
+/// Finds the key at which a sum of weights, taken by descending key, passes a target.
+/// </summary>
+/// <remarks>
+/// A radix histogram of weights over the range of keys, narrowed to one bucket at a time: linear
+/// in the entries, whatever their distribution, with at most seven passes.
+/// </remarks>
+internal static class MarginSelection
+{
+    public const int MostBits = 11;
+    private const int FewEnough = 24;
+    private const ulong Ceiling = 1UL << 63;
+
+    /// <summary>Selects the marginal key.</summary>
+    /// <param name="keys">Keys; left in disarray.</param>
+    /// <param name="weights">A weight of 0 or more for each key; left in disarray.</param>
+    /// <param name="target">What may be taken, 0 or more.</param>
+    /// <param name="buckets">Room for the histogram.</param>
+    /// <param name="margin">
+    /// The highest key at which the weights down to it, inclusive, exceed the target.
+    /// </param>
+    /// <param name="above">The sum of the weights above the margin, at most the target.</param>
+    /// <returns>False if all weights together do not exceed the target.</returns>
+    public static bool TrySelect(
+        Span<long> keys,
+        Span<long> weights,
+        long target,
+        Span<ulong> buckets,
+        out long margin,
+        out long above)
+    {
+        (margin, above) = (0, 0);
+        while (keys.Length > FewEnough)
+        {
+            var (lowest, highest) = Range(keys);
+            var shift = Shift(lowest, highest, keys.Length);
+            var used = buckets[..((int)((ulong)(highest - lowest) >> shift) + 1)];
+            Fill(keys, weights, lowest, shift, used);
+            var bucket = Crossing(used, (ulong)(target - above), out var over);
+            above += (long)over;
+            if (bucket < 0) { return false; }
+            if (shift == 0)
+            {
+                margin = lowest + bucket;
+                return true;
+            }
+            var kept = Keep(keys, weights, lowest, shift, bucket);
+            keys = keys[..kept];
+            weights = weights[..kept];
+        }
+        return TrySelectFew(keys, weights, target, ref margin, ref above);
+    }
+
+    private static int Shift(long lowest, long highest, int count)
+    {
+        var bits = Math.Clamp(BitOperations.Log2((uint)count) - 1, 5, MostBits);
+        return Math.Max(0, BitOperations.Log2((ulong)(highest - lowest) | 1) + 1 - bits);
+    }
+
+    private static (long Lowest, long Highest) Range(ReadOnlySpan<long> keys)
+    {
+        var (lowest, highest) = (long.MaxValue, long.MinValue);
+        foreach (var key in keys)
+        {
+            lowest = Math.Min(lowest, key);
+            highest = Math.Max(highest, key);
+        }
+        return (lowest, highest);
+    }
+
+    private static void Fill(
+        ReadOnlySpan<long> keys,
+        ReadOnlySpan<long> weights,
+        long lowest,
+        int shift,
+        Span<ulong> buckets)
+    {
+        buckets.Clear();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            // A bucket stays at most at the ceiling and a weight is below it: no overflow.
+            ref var bucket = ref buckets[(int)((ulong)unchecked(keys[i] - lowest) >> shift)];
+            bucket = Math.Min(unchecked(bucket + (ulong)weights[i]), Ceiling);
+        }
+    }
+
+    private static int Crossing(ReadOnlySpan<ulong> buckets, ulong target, out ulong over)
+    {
+        over = 0;
+        for (var bucket = buckets.Length - 1; bucket >= 0; bucket--)
+        {
+            if (buckets[bucket] > target - over) { return bucket; }
+            over += buckets[bucket];
+        }
+        return -1;
+    }
+
+    private static int Keep(
+        Span<long> keys, Span<long> weights, long lowest, int shift, int bucket)
+    {
+        var kept = 0;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (key, weight) = (keys[i], weights[i]);
+            (keys[kept], weights[kept]) = (key, weight);
+            kept += (ulong)unchecked(key - lowest) >> shift == (ulong)bucket ? 1 : 0;
+        }
+        return kept;
+    }
+
+    private static bool TrySelectFew(
+        Span<long> keys, Span<long> weights, long target, ref long margin, ref long above)
+    {
+        SortDescending(keys, weights);
+        for (var i = 0; i < keys.Length;)
+        {
+            var (key, sum) = (keys[i], (UInt128)0);
+            for (; i < keys.Length && keys[i] == key; i++) { sum += (ulong)weights[i]; }
+            if (sum > (ulong)(target - above))
+            {
+                margin = key;
+                return true;
+            }
+            above += (long)sum;
+        }
+        return false;
+    }
+
+    private static void SortDescending(Span<long> keys, Span<long> weights)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            var (key, weight, at) = (keys[i], weights[i], i);
+            for (; at > 0 && keys[at - 1] < key; at--)
+            {
+                (keys[at], weights[at]) = (keys[at - 1], weights[at - 1]);
+            }
+            (keys[at], weights[at]) = (key, weight);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Clearing.Market;
+
+/// <summary>What the eligible rows of one seller want, and where they are listed.</summary>
+internal struct SellerTally
+{
+    /// <summary>The sum of the wants; stops at 2^63, which is above any room.</summary>
+    public ulong Wanted;
+
+    /// <summary>How many rows.</summary>
+    public int Rows;
+
+    /// <summary>
+    /// Where the seller's next row is listed; negative if the seller is within its cap.
+    /// </summary>
+    public int Next;
+}

@@ -1,0 +1,58 @@
+namespace Clearing.Market.Tests;
+
+/// <summary>Clears test rounds with the core, and holds the result against the naive one.</summary>
+public static class FastClearing
+{
+    /// <summary>
+    /// Clears a round with the core; the result is told as the naive clearing does.
+    /// </summary>
+    public static NaiveOutcome Clear(TestRound round, ClearingWorkspace workspace)
+    {
+        var outcome = ClearingCore.Clear(
+            Columns(round), round.Terms, new Keys(round.Bids), workspace);
+        var fates = new NaiveFate[round.Bids.Count];
+        for (var i = 0; i < fates.Length; i++)
+        {
+            fates[i] = new(workspace.Granted[i], workspace.Reasons[i]);
+        }
+        return new(
+            fates,
+            outcome.EligibleDemand,
+            outcome.Granted,
+            outcome.LowestGranted,
+            outcome.RoundFee);
+    }
+
+    /// <summary>What differs between two results; null if nothing does.</summary>
+    public static string? Difference(NaiveOutcome expected, NaiveOutcome actual)
+    {
+        for (var i = 0; i < expected.Fates.Count; i++)
+        {
+            if (expected.Fates[i] != actual.Fates[i])
+            {
+                return $"Bid {i}: expected {expected.Fates[i]}, was {actual.Fates[i]}.";
+            }
+        }
+        var same = expected with { Fates = actual.Fates } == actual;
+        return same ? null : $"Expected {expected}, was {actual}.";
+    }
+
+    private static ClearingColumns Columns(TestRound round)
+    {
+        var bids = round.Bids;
+        return new()
+        {
+            MaxFee = bids.Select(bid => bid.MaxFee).ToArray(),
+            Want = bids.Select(bid => bid.Want).ToArray(),
+            Need = bids.All(bid => bid.Need == 0) ? [] : bids.Select(bid => bid.Need).ToArray(),
+            Seller = round.Rooms.Count == 0 ? [] : bids.Select(bid => bid.Seller).ToArray(),
+            SellerRoom = round.Rooms.ToArray(),
+        };
+    }
+
+    private sealed class Keys(IReadOnlyList<NaiveBid> bids) : ILotteryKeys
+    {
+        public void Key(int row, Span<byte> destination32) =>
+            Convert.FromHexString(bids[row].LotteryKey).CopyTo(destination32);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Clearing.Market.Tests;
+
+/// <summary>The fast clearing equals the naive one, on rounds of every shape.</summary>
+public sealed class OracleTests
+{
+    [Theory]
+    [InlineData(1, 60_000, 8)]
+    [InlineData(2, 20_000, 40)]
+    public void Small_rounds_clear_as_the_rules_tell(int seed, int rounds, int mostBids) =>
+        Compare(new(), seed, rounds, mostBids);
+
+    [Theory]
+    [InlineData(3, 30_000, 12)]
+    [InlineData(4, 5_000, 150)]
+    public void Small_rounds_clear_alike_when_the_margin_is_sampled(
+        int seed, int rounds, int mostBids) =>
+        Compare(new() { SampleFrom = 1 }, seed, rounds, mostBids);
+
+    private static void Compare(ClearingWorkspace workspace, int seed, int rounds, int mostBids)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            var round = RoundShapes.Draw(new Random((seed * 10_000_000) + i), mostBids);
+            var expected = NaiveClearing.Clear(round.Bids, round.Rooms, round.Terms);
+            var difference = FastClearing.Difference(
+                expected, FastClearing.Clear(round, workspace));
+            Assert.True(difference is null, $"Seed {seed}, round {i}: {difference}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+
+namespace Clearing.Market.Tests;
+
+/// <summary>One round to clear, for the fast and the naive clearing alike.</summary>
+public sealed record TestRound(
+    IReadOnlyList<NaiveBid> Bids, IReadOnlyList<long> Rooms, ClearingTerms Terms);
+
+/// <summary>Draws rounds of every shape from one seed.</summary>
+public static class RoundShapes
+{
+    private static readonly TieRule[] TieRules = Enum.GetValues<TieRule>();
+    private static readonly PricingRule[] PricingRules = Enum.GetValues<PricingRule>();
+
+    /// <summary>A round of at most so many bids.</summary>
+    public static TestRound Draw(Random random, int mostBids)
+    {
+        var bids = random.Next(mostBids + 1);
+        var lot = Pick(random, 1L, 1L, 1L, 2L, 7L, 100L);
+        var huge = random.Next(8) == 0;
+        var mostLots = huge ? long.MaxValue / lot : Pick(random, 1L, 3L, 10L, 1000L, 1_000_000L);
+        var fees = Pick(random, 1L, 2L, 3L, 8L, 1000L, long.MaxValue);
+        var sellers = random.Next(3) == 0 ? random.Next(1, 5) : 0;
+        var minima = random.Next(4);
+        var closed = random.Next(3) == 0;
+        var book = new List<NaiveBid>();
+        for (var i = 0; i < bids; i++)
+        {
+            var lots = Lots(random, mostLots);
+            var want = closed && random.Next(4) == 0 ? 0 : lots * lot;
+            var need = Need(random, minima, lots) * lot;
+            var seller = random.Next(Math.Max(1, sellers));
+            book.Add(new(random.NextInt64(fees), want, need, seller, Key(random)));
+        }
+        var rooms = Enumerable.Range(0, sellers)
+            .Select(_ => random.Next(3) == 0 ? long.MaxValue : Volume(random, book)).ToArray();
+        return new(book, rooms, Terms(random, lot, fees, book));
+    }
+
+    private static ClearingTerms Terms(
+        Random random, long lot, long fees, IReadOnlyList<NaiveBid> book)
+    {
+        var reserve = random.Next(3) == 0 ? random.NextInt64(fees) : 0;
+        var available = random.Next(12) == 0 ? random.NextInt64(lot) : Volume(random, book);
+        return new(
+            available, reserve, lot, Pick(random, TieRules), Pick(random, PricingRules));
+    }
+
+    private static long Lots(Random random, long most) =>
+        random.Next(3) == 0
+            ? most - random.NextInt64(Math.Min(most, 3))
+            : 1 + random.NextInt64(most);
+
+    private static long Need(Random random, int minima, long lots) => minima switch
+    {
+        0 => 0,
+        1 => random.Next(3) == 0 ? lots : 0,
+        2 => random.NextInt64(lots + (lots < long.MaxValue ? 1 : 0)),
+        _ => Pick(random, 0, 1, lots, lots / 2),
+    };
+
+    /// <summary>Any part of what the bids want, and a little more at times.</summary>
+    private static long Volume(Random random, IReadOnlyList<NaiveBid> book)
+    {
+        Int128 total = 0;
+        foreach (var bid in book) { total += bid.Want; }
+        var part = total * random.Next(1100) / 1000;
+        return (long)Int128.Min(part + random.Next(3), long.MaxValue);
+    }
+
+    /// <summary>Few enough keys that some are equal, and some equal only at their start.</summary>
+    private static string Key(Random random)
+    {
+        var hash = SHA256.HashData(BitConverter.GetBytes(random.Next(64)));
+        if (random.Next(4) == 0) { hash.AsSpan(0, 12).Clear(); }
+        return Convert.ToHexString(hash);
+    }
+
+    private static T Pick<T>(Random random, params ReadOnlySpan<T> values) =>
+        values[random.Next(values.Length)];
+}
