@@ -1,0 +1,43 @@
+using Clearing.Market;
+using static Clearing.Grains.Events.EventJson;
+
+namespace Clearing.Grains.Events;
+
+/// <summary>The codecs, one for each kind of stream. The names are forever.</summary>
+public static class Codecs
+{
+    /// <summary>Events of <c>market/…</c> streams.</summary>
+    public static EventCodec<MarketEvent> Market { get; } = new(
+        ("market_opened", Default.MarketOpened),
+        ("bids_placed", Default.BidsPlaced),
+        ("bid_refused", Default.BidRefused),
+        ("seller_cap_set", Default.SellerCapSet),
+        ("bid_amended", Default.BidAmended),
+        ("bid_cancelled", Default.BidCancelled),
+        ("volume_offered", Default.VolumeOffered),
+        ("amendment_refused", Default.AmendmentRefused),
+        ("cancellation_refused", Default.CancellationRefused),
+        ("relinquishment_refused", Default.RelinquishmentRefused),
+        ("capacity_changed", Default.CapacityChanged),
+        ("round_scheduled", Default.RoundScheduled),
+        ("round_closed", Default.RoundClosed),
+        ("round_cleared", Default.RoundCleared),
+        ("notices_accepted", Default.NoticesAccepted),
+        ("market_paused", Default.MarketPaused),
+        ("market_resumed", Default.MarketResumed),
+        ("market_settled", Default.MarketSettled));
+
+    /// <summary>Events of <c>seller/…</c> streams.</summary>
+    public static EventCodec<SellerEvent> Seller { get; } = new(
+        ("market_joined", Default.MarketJoined),
+        ("notice_accepted", Default.NoticeAccepted),
+        ("sales_reported", Default.SalesReported),
+        ("use_reported", Default.UseReported),
+        ("corrected", Default.Corrected),
+        ("base_allocation_set", Default.BaseAllocationSet),
+        ("report_refused", Default.ReportRefused));
+
+    /// <summary>Events of the directory's stream.</summary>
+    public static EventCodec<MarketEntered> Directory { get; } = new(
+        ("market_entered", Default.MarketEntered));
+}

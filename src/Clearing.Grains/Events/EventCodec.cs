@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Clearing.Journal;
+
+namespace Clearing.Grains.Events;
+
+/// <summary>Writes events as JSON under stable names, and reads them back.</summary>
+/// <typeparam name="TEvent">The base of the events.</typeparam>
+public sealed class EventCodec<TEvent>
+    where TEvent : class
+{
+    private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Info)> byType;
+    private readonly FrozenDictionary<string, JsonTypeInfo> byName;
+
+    /// <summary>A codec for a closed set of events.</summary>
+    /// <param name="events">Every event's stable name and how it is written.</param>
+    public EventCodec(params IReadOnlyCollection<(string Name, JsonTypeInfo Info)> events)
+    {
+        byType = events.ToFrozenDictionary(e => e.Info.Type);
+        byName = events.ToFrozenDictionary(e => e.Name, e => e.Info, StringComparer.Ordinal);
+    }
+
+    /// <summary>The stable names.</summary>
+    public IReadOnlyCollection<string> Names => byName.Keys;
+
+    /// <summary>Writes an event.</summary>
+    /// <param name="happened">An event of the set.</param>
+    public NewEvent Encode(TEvent happened)
+    {
+        var (name, info) = byType[happened.GetType()];
+        return new NewEvent(name, JsonSerializer.SerializeToUtf8Bytes(happened, info));
+    }
+
+    /// <summary>Reads an event.</summary>
+    /// <param name="stream">Its stream, for the error.</param>
+    /// <param name="stored">The event as it is stored.</param>
+    /// <exception cref="EventUnreadableException">Its type is unknown or its payload is not of it.</exception>
+    public TEvent Decode(string stream, StoredEvent stored)
+    {
+        if (!byName.TryGetValue(stored.Type, out var info))
+        {
+            throw new EventUnreadableException(stream, stored, "this version does not know its type.");
+        }
+        try
+        {
+            return JsonSerializer.Deserialize(stored.Payload.Span, info) as TEvent
+                ?? throw new EventUnreadableException(stream, stored, "its payload is null.");
+        }
+        catch (Exception cause) when (cause is JsonException or OverflowException or ArgumentException)
+        {
+            throw new EventUnreadableException(stream, stored, cause.Message, cause);
+        }
+    }
+}

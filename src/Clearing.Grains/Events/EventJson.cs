@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Clearing.Market;
+
+namespace Clearing.Grains.Events;
+
+/// <summary>How events look in the journal: snake_case, units as whole numbers, enums by name.</summary>
+/// <remarks>A property that a type does not have, or one it needs that is missing, is an error.</remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter)])]
+[JsonSerializable(typeof(MarketOpened))]
+[JsonSerializable(typeof(BidsPlaced))]
+[JsonSerializable(typeof(BidRefused))]
+[JsonSerializable(typeof(SellerCapSet))]
+[JsonSerializable(typeof(BidAmended))]
+[JsonSerializable(typeof(BidCancelled))]
+[JsonSerializable(typeof(VolumeOffered))]
+[JsonSerializable(typeof(AmendmentRefused))]
+[JsonSerializable(typeof(CancellationRefused))]
+[JsonSerializable(typeof(RelinquishmentRefused))]
+[JsonSerializable(typeof(CapacityChanged))]
+[JsonSerializable(typeof(RoundScheduled))]
+[JsonSerializable(typeof(RoundClosed))]
+[JsonSerializable(typeof(RoundCleared))]
+[JsonSerializable(typeof(NoticesAccepted))]
+[JsonSerializable(typeof(MarketPaused))]
+[JsonSerializable(typeof(MarketResumed))]
+[JsonSerializable(typeof(MarketSettled))]
+[JsonSerializable(typeof(MarketJoined))]
+[JsonSerializable(typeof(NoticeAccepted))]
+[JsonSerializable(typeof(SalesReported))]
+[JsonSerializable(typeof(UseReported))]
+[JsonSerializable(typeof(Corrected))]
+[JsonSerializable(typeof(BaseAllocationSet))]
+[JsonSerializable(typeof(ReportRefused))]
+[JsonSerializable(typeof(MarketEntered))]
+[JsonSerializable(typeof(SellerSnapshot))]
+public sealed partial class EventJson : JsonSerializerContext;

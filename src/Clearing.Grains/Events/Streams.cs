@@ -1,0 +1,22 @@
+namespace Clearing.Grains.Events;
+
+/// <summary>The names of the journal's streams.</summary>
+public static class Streams
+{
+    /// <summary>What the streams of markets start with.</summary>
+    public const string MarketPrefix = "market/";
+
+    /// <summary>What the streams of sellers start with.</summary>
+    public const string SellerPrefix = "seller/";
+
+    /// <summary>The stream of the directory of markets.</summary>
+    public const string Directory = "directory";
+
+    /// <summary>The stream of a market.</summary>
+    /// <param name="market"><c>region/storageType/period</c>.</param>
+    public static string OfMarket(string market) => MarketPrefix + market;
+
+    /// <summary>The stream of a seller.</summary>
+    /// <param name="seller">The seller's id.</param>
+    public static string OfSeller(string seller) => SellerPrefix + seller;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+
+namespace Clearing.Grains;
+
+/// <summary>The markets that were ever opened.</summary>
+/// <param name="journal">The journal.</param>
+[Reentrant]
+public sealed class MarketDirectoryGrain(IJournal journal)
+    : EventSourcedGrain<SortedSet<string>, MarketEntered>(journal, Codecs.Directory),
+        IMarketDirectoryGrain
+{
+    /// <inheritdoc/>
+    protected override string Stream => Streams.Directory;
+
+    /// <inheritdoc/>
+    public Task Enter(string market) =>
+        Commit(State.Contains(market) ? [] : [new MarketEntered(market)]);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<string>> List(string? region = null)
+    {
+        ImmutableArray<string> markets = [.. State.Where(market =>
+            region is null || market.StartsWith(region + "/", StringComparison.Ordinal))];
+        await Durable();
+        return markets;
+    }
+
+    /// <inheritdoc/>
+    protected override Task<(SortedSet<string> State, long Version)> Start(
+        CancellationToken cancellationToken) =>
+        Task.FromResult((new SortedSet<string>(StringComparer.Ordinal), 0L));
+
+    /// <inheritdoc/>
+    protected override void Apply(SortedSet<string> onto, MarketEntered happened) =>
+        onto.Add(happened.Market);
+}

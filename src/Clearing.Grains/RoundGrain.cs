@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>One market's rounds; key: <c>region/storageType/period</c>.</summary>
+/// <remarks>
+/// Sellers call it inside their own calls; it calls sellers only from <see cref="Teller"/>, outside
+/// any call, so that no cycle of calls can form. A reminder wakes an open market every minute, so
+/// that what a crash interrupted goes on; timers make it prompt.
+/// </remarks>
+/// <param name="journal">The journal.</param>
+/// <param name="clock">What the calendar goes by.</param>
+[Reentrant]
+public sealed class RoundGrain(IJournal journal, TimeProvider clock)
+    : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market), IRoundGrain, IRemindable
+{
+    private const string Duty = "duty";
+    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    private Teller? teller;
+    private IGrainTimer? closing;
+
+    /// <inheritdoc/>
+    protected override string Stream => Streams.OfMarket(this.GetPrimaryKeyString());
+
+    private Teller Teller => teller ??= new Teller(this, GrainFactory, () => State, Commit);
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        Arm();
+    }
+
+    /// <inheritdoc/>
+    public async Task<OpenStatus> Open(MarketConfig config)
+    {
+        if (State.Open(config) is { Answer: not OpenStatus.Opened } refusal)
+        {
+            return await Decide(refusal);
+        }
+        // The reminder first: a market that is durably open must never be without its wake-up.
+        await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        var status = await Decide(State.Open(config));
+        await GrainFactory.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key)
+            .Enter(this.GetPrimaryKeyString());
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
+        Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
+
+    /// <inheritdoc/>
+    public Task<AmendStatus> Amend(Amendment amendment) => Decide(State.Amend(amendment));
+
+    /// <inheritdoc/>
+    public Task<CancelStatus> Cancel(Cancellation cancellation) =>
+        Decide(State.Cancel(cancellation));
+
+    /// <inheritdoc/>
+    public Task<RelinquishStatus> Relinquish(Relinquishment relinquishment) =>
+        Decide(State.Relinquish(relinquishment));
+
+    /// <inheritdoc/>
+    public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
+        Decide(State.ChangeCapacity(change));
+
+    /// <inheritdoc/>
+    public async Task<ScheduleStatus> Schedule(ScheduledRound round)
+    {
+        var status = await Decide(State.Schedule(round));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public Task<CloseStatus> Close(int round) => Decide(State.Close(round));
+
+    /// <inheritdoc/>
+    public async Task<ClearReceipt> Clear(RoundTerms terms)
+    {
+        var status = await Decide(State.Clear(terms));
+        Arm();
+        var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
+        return new ClearReceipt(status, cleared);
+    }
+
+    /// <inheritdoc/>
+    public Task<PauseStatus> Pause(string note) => Decide(State.Pause(note));
+
+    /// <inheritdoc/>
+    public async Task<PauseStatus> Resume()
+    {
+        var status = await Decide(State.Resume());
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SettleStatus> Settle()
+    {
+        var status = await Decide(State.Settle());
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public Task<MarketReport> Report() => Answer(State.Report());
+
+    /// <inheritdoc/>
+    public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>
+        Answer(State.Awards(round, skip, most));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await ClearWhatIsDue();
+        Arm();
+        if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
+            && IsDurable
+            && await this.GetReminder(Duty) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task<(CapacityMarket State, long Version)> Start(
+        CancellationToken cancellationToken) =>
+        Task.FromResult((new CapacityMarket(this.GetPrimaryKeyString()), 0L));
+
+    /// <inheritdoc/>
+    protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
+        onto.Apply(happened);
+
+    private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
+    {
+        await Commit(decision.Events);
+        return decision.Answer;
+    }
+
+    private async Task<TAnswer> Answer<TAnswer>(TAnswer seen)
+    {
+        await Durable();
+        return seen;
+    }
+
+    /// <summary>Sees to it that what is to be told is told and that the next round closes in time.</summary>
+    private void Arm()
+    {
+        Teller.Start();
+        closing?.Dispose();
+        closing = null;
+        if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }
+        var wait = State.Calendar[0].ClosesAt - clock.GetUtcNow();
+        if (wait > DutyPeriod) { return; }
+        closing = this.RegisterGrainTimer(
+            async _ =>
+            {
+                await ClearWhatIsDue();
+                Arm();
+            },
+            new GrainTimerCreationOptions(
+                wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
+            {
+                Interleave = true,
+            });
+    }
+
+    private async Task ClearWhatIsDue()
+    {
+        while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
+            && next.ClosesAt <= clock.GetUtcNow())
+        {
+            var status = await Decide(State.Clear(next.Terms));
+            if (status != ClearStatus.Cleared)
+            {
+                throw new InvalidOperationException(
+                    $"Scheduled round {next.Terms.Round} of '{State.Key}' cannot clear: {status}.");
+            }
+        }
+    }
+}

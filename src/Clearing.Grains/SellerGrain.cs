@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>One seller: its bids, allocations and credit ledger.</summary>
+/// <remarks>
+/// A bid is one fact and is written once, in its market's stream; the seller notes in its own
+/// stream in which markets it takes part, what it was told, its sales and its postings.
+/// </remarks>
+[Reentrant]
+public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>, ISellerGrain
+{
+    /// <summary>The most bids in one call.</summary>
+    public const int MostBids = 10_000;
+
+    private readonly IJournal journal;
+    private readonly SellerSnapshots snapshots;
+
+    /// <summary>A seller's activation; made by the engine.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="stored">The snapshot in grain storage.</param>
+    public SellerGrain(
+        IJournal journal,
+        [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored)
+        : base(journal, Codecs.Seller)
+    {
+        this.journal = journal;
+        snapshots = new SellerSnapshots(stored, journal);
+    }
+
+    /// <inheritdoc/>
+    protected override string Stream => Streams.OfSeller(Seller);
+
+    private string Seller => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public async Task<BidReceipt> Place(string market, Bid bid) =>
+        (await PlaceMany(market, [bid]))[0];
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<BidReceipt>> PlaceMany(
+        string market, ImmutableArray<Bid> bids)
+    {
+        CheckBids(bids);
+        if (!MarketKey.TryParse(market, out var key))
+        {
+            return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
+        }
+        var receipts = await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));
+        if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
+        {
+            await Commit(State.Join(market));
+        }
+        return receipts;
+    }
+
+    /// <inheritdoc/>
+    public Task<AmendStatus> Amend(string market, Amendment amendment)
+    {
+        CheckOwn(amendment.Seller);
+        return Round(market).Amend(amendment);
+    }
+
+    /// <inheritdoc/>
+    public Task<CancelStatus> Cancel(string market, Cancellation cancellation)
+    {
+        CheckOwn(cancellation.Seller);
+        return Round(market).Cancel(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment)
+    {
+        CheckOwn(relinquishment.Seller);
+        return Round(market).Relinquish(relinquishment);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
+
+    /// <inheritdoc/>
+    public Task<ReportStatus> ReportSales(SalesReport report) => Decide(State.Report(report));
+
+    /// <inheritdoc/>
+    public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
+
+    /// <inheritdoc/>
+    public Task<ReportStatus> Correct(Correction correction) => Decide(State.Correct(correction));
+
+    /// <inheritdoc/>
+    public Task SetBase(BaseAllocation allocation) => Keep(State.SetBase(allocation));
+
+    /// <inheritdoc/>
+    public Task Accept(Notice notice)
+    {
+        CheckOwn(notice.Seller);
+        return Keep(State.Accept(notice));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Allocation>> Allocations()
+    {
+        ImmutableArray<Allocation> allocations = [.. State.Markets.Select(AllocationIn)];
+        await Durable();
+        return allocations;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Statement?> Statement(string market)
+    {
+        var statement = State.Statement(market);
+        await Durable();
+        return statement;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
+        await Durable();
+        return await LedgerPages.Read(journal, Stream, after, most);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(
+        DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (IsDurable) { await snapshots.Keep(State, Version, leaving: true); }
+    }
+
+    /// <inheritdoc/>
+    protected override Task<(SellerAccount State, long Version)> Start(
+        CancellationToken cancellationToken) => snapshots.Load(Seller, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void Apply(SellerAccount onto, SellerEvent happened) => onto.Apply(happened);
+
+    private async Task<ReportStatus> Decide(Decision<ReportStatus, SellerEvent> decision)
+    {
+        await Keep(decision.Events);
+        return decision.Answer;
+    }
+
+    private async Task Keep(ImmutableArray<SellerEvent> events)
+    {
+        await Commit(events);
+        if (IsDurable) { await snapshots.Keep(State, Version); }
+    }
+
+    private Allocation AllocationIn(string market)
+    {
+        var key = MarketKey.Parse(market);
+        var limit = State.BaseOf(key.Region, key.StorageType);
+        var total = State.AllocationIn(market);
+        var held = new CubicFeet(total.Value - limit.Value);
+        return new Allocation(market, limit, held, total, State.NextBase(market));
+    }
+
+    private IRoundGrain Round(string market) => GrainFactory.GetGrain<IRoundGrain>(market);
+
+    private void CheckBids(ImmutableArray<Bid> bids)
+    {
+        if (bids.IsDefault || bids.Length is < 1 or > MostBids)
+        {
+            throw new ArgumentException(
+                $"A call places 1 to {MostBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
+                nameof(bids));
+        }
+        foreach (var bid in bids) { CheckOwn(bid.Seller); }
+    }
+
+    private void CheckOwn(string seller)
+    {
+        if (seller != Seller)
+        {
+            throw new ArgumentException($"Seller '{Seller}' does not speak for '{seller}'.");
+        }
+    }
+}

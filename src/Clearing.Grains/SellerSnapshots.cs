@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+using Orleans.Storage;
+
+namespace Clearing.Grains;
+
+/// <summary>Keeps a seller's account in grain storage, so that activation need not fold it all.</summary>
+/// <param name="stored">The grain storage.</param>
+/// <param name="journal">The journal, which is always right.</param>
+internal sealed class SellerSnapshots(IPersistentState<StoredSnapshot> stored, IJournal journal)
+{
+    /// <summary>A snapshot is taken after so many events.</summary>
+    private const long EventsPerSnapshot = 200;
+
+    private bool writing;
+
+    /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
+    public async Task<(SellerAccount Account, long Version)> Load(
+        string seller, CancellationToken cancellationToken)
+    {
+        var snapshot = stored.State;
+        if (snapshot.Version == 0 || !await JournalHas(seller, snapshot.Version, cancellationToken))
+        {
+            return (new SellerAccount(seller), 0);
+        }
+        var account = JsonSerializer.Deserialize(snapshot.Account, EventJson.Default.SellerSnapshot)
+            ?? throw new JsonException($"The snapshot of seller '{seller}' is null.");
+        return (SellerAccount.From(account), snapshot.Version);
+    }
+
+    /// <summary>Stores the account when enough has happened since the last time.</summary>
+    /// <param name="account">An account whose every event is durable.</param>
+    /// <param name="version">The version of its last event.</param>
+    /// <param name="leaving">True on deactivation: store whatever is new.</param>
+    public async Task Keep(SellerAccount account, long version, bool leaving = false)
+    {
+        var news = version - stored.State.Version;
+        if (writing || news < (leaving ? 1 : EventsPerSnapshot)) { return; }
+        writing = true;
+        stored.State = new StoredSnapshot
+        {
+            Version = version,
+            Account = JsonSerializer.Serialize(
+                account.Snapshot(), EventJson.Default.SellerSnapshot),
+        };
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation stored one first. Both are right; the next activation reads it.
+            await stored.ReadStateAsync();
+        }
+        finally
+        {
+            writing = false;
+        }
+    }
+
+    /// <summary>A snapshot ahead of the journal holds events that were never durable.</summary>
+    private async Task<bool> JournalHas(
+        string seller, long version, CancellationToken cancellationToken)
+    {
+        var stream = Streams.OfSeller(seller);
+        await foreach (var last in journal.Read(stream, version - 1, cancellationToken))
+        {
+            return last.Version == version;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Clearing.Grains;
+
+/// <summary>A seller's account as stored beside the journal. A lost one costs time, never facts.</summary>
+[GenerateSerializer, Alias("Clearing.StoredSnapshot")]
+public sealed class StoredSnapshot
+{
+    /// <summary>The version of the last event it holds; 0 means there is no snapshot.</summary>
+    [Id(0)] public long Version { get; set; }
+
+    /// <summary>The account, as JSON.</summary>
+    [Id(1)] public string Account { get; set; } = "";
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Clearing.Tidy.Tests;
+
+/// <summary>Rules are pure, grains are deterministic, money is whole.</summary>
+public class PurityTests
+{
+    private static readonly string[] InMarketAndGrains =
+        ["src/Clearing.Market", "src/Clearing.Grains", "src/Clearing.Contracts"];
+
+    [Theory]
+    [InlineData("double")]
+    [InlineData("float")]
+    [InlineData("decimal")]
+    public void Money_and_volume_are_never_floating_or_decimal(string keyword)
+    {
+        var wrong =
+            from file in SourceTree.Files("*.cs", InMarketAndGrains)
+            from type in SourceTree.Parse(file).DescendantNodes().OfType<PredefinedTypeSyntax>()
+            where type.Keyword.Text == keyword
+            select SourceTree.Relative(file);
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("Task.Run")]
+    [InlineData("Task.Delay")]
+    [InlineData("Thread.Sleep")]
+    [InlineData("DateTime.Now")]
+    [InlineData("DateTime.UtcNow")]
+    [InlineData("DateTimeOffset.Now")]
+    [InlineData("DateTimeOffset.UtcNow")]
+    [InlineData("TimeProvider.System")]
+    [InlineData("Guid.NewGuid")]
+    [InlineData("Random.Shared")]
+    [InlineData("Environment.TickCount64")]
+    [InlineData("Stopwatch.StartNew")]
+    public void Neither_rules_nor_grains_use(string expression)
+    {
+        var wrong =
+            from file in SourceTree.Files("*.cs", InMarketAndGrains)
+            from access in SourceTree.Parse(file).DescendantNodes()
+                .OfType<MemberAccessExpressionSyntax>()
+            where access.ToString() == expression
+            select SourceTree.Relative(file);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_market_has_no_async_code()
+    {
+        var wrong =
+            from file in SourceTree.Files("*.cs", "src/Clearing.Market")
+            from name in SourceTree.Parse(file).DescendantNodes().OfType<SimpleNameSyntax>()
+            where name.Identifier.Text is "Task" or "ValueTask"
+            select SourceTree.Relative(file);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Nothing_configures_awaits()
+    {
+        var wrong =
+            from file in SourceTree.AllFiles()
+            from name in SourceTree.Parse(file).DescendantNodes().OfType<IdentifierNameSyntax>()
+            where name.Identifier.Text == "ConfigureAwait"
+            select SourceTree.Relative(file);
+
+        Assert.Empty(wrong);
+    }
+}
