@@ -25,6 +25,10 @@ public sealed partial class CapacityMarket
             cleared.Repriced, cleared.Closed.BookHash, facts.ResultHash);
     }
 
+    /// <summary>All cleared rounds, by number.</summary>
+    public ImmutableArray<RoundReport> Rounds() =>
+        [.. _awards.Rounds.Select(cleared => Round(cleared.Number)!)];
+
     /// <summary>A seller's bids as they stand, by sequence number.</summary>
     /// <param name="seller">The seller's id.</param>
     public ImmutableArray<BidView> BidsOf(string seller) =>
