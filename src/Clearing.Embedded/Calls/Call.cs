@@ -1,0 +1,125 @@
+namespace Clearing.Embedded;
+
+/// <summary>A call: waits for the grain as work, and for its answer among the pending calls.</summary>
+internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrainCall
+{
+    private int delivered;
+
+    /// <summary>What the call was made on.</summary>
+    protected Reference On { get; } = target;
+
+    internal Call? Older { get; set; }
+
+    internal Call? Newer { get; set; }
+
+    internal long SentAt { get; set; }
+
+    internal int Stripe { get; set; }
+
+    public GrainId Target => On.GrainId;
+
+    public string Method => method.Name;
+
+    public EmbeddedEngine Caller => On.Class.Engine;
+
+    internal override bool Interleaves => method.Interleaves;
+
+    internal override bool KeepsAlive => true;
+
+    /// <summary>Puts the call in the mailbox; a second time, another like it.</summary>
+    public void DeliverTo(EmbeddedEngine engine)
+    {
+        var call = Interlocked.Exchange(ref delivered, 1) == 0 ? this : Again();
+        engine.Like(On.Class).Deliver(On.Key, call);
+    }
+
+    internal void DeliverDirectly() => On.Class.Deliver(On.Key, this);
+
+    internal override void Bounce(Activation from, Exception? failure)
+    {
+        if (failure is not null)
+        {
+            AnswerBack(() => Fail(failure));
+        }
+        else if (!IsMoot)
+        {
+            from.Type.Deliver(On.Key, this);
+        }
+    }
+
+    /// <summary>Fails the call, unless it is answered.</summary>
+    internal abstract void Fail(Exception exception);
+
+    internal void TimeOut(TimeSpan after) => Fail(new TimeoutException(
+        $"No answer to {Method} from {On} in {after}; whether it took effect is unknown."));
+
+    protected abstract Call Again();
+
+    protected void AnswerBack(Action deliver)
+    {
+        if (Caller.Seams.Path is { } path)
+        {
+            path.CarryBack(this, deliver);
+        }
+        else
+        {
+            deliver();
+        }
+    }
+}
+
+/// <summary>A call with its arguments and the promise of an answer.</summary>
+internal sealed class Call<TArguments, TResult>(
+    Reference target, GrainMethod<TArguments, TResult> method, TArguments arguments,
+    Call<TArguments, TResult>? first) : Call(target, method)
+    where TArguments : struct
+{
+    private readonly TaskCompletionSource<TResult> promise =
+        first?.promise ?? new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal Task<TResult> Answer => promise.Task;
+
+    protected override bool IsMoot => promise.Task.IsCompleted;
+
+    internal override void Fail(Exception exception)
+    {
+        if (promise.TrySetException(exception))
+        {
+            Caller.Pending.Remove(first ?? this);
+        }
+    }
+
+    protected override Call Again() =>
+        new Call<TArguments, TResult>(On, method, method.Copy(arguments), first ?? this);
+
+    protected override Task Begin(Grain grain) => method.Invoke(grain, arguments);
+
+    protected override void End(Task task)
+    {
+        if (!task.IsCompletedSuccessfully)
+        {
+            var failure = task.Exception?.InnerException ?? new TaskCanceledException(task);
+            AnswerBack(() => Fail(failure));
+            return;
+        }
+        var result = task is Task<TResult> typed ? method.Copy(typed.Result) : default!;
+        if (Caller.Seams.Path is null)
+        {
+            Succeed(result);
+        }
+        else
+        {
+            SucceedByPath(result);
+        }
+    }
+
+    private void SucceedByPath(TResult result) => AnswerBack(() => Succeed(result));
+
+    private void Succeed(TResult result)
+    {
+        if (promise.TrySetResult(result))
+        {
+            Caller.Pending.Remove(first ?? this);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Orleans.Core;
+
+namespace Clearing.Embedded;
+
+/// <summary>What is known of a grain class, once for all engines.</summary>
+internal sealed class GrainShape
+{
+    private static readonly ConcurrentDictionary<Type, GrainShape> shapes = [];
+
+    private readonly ConstructorInvoker constructor;
+    private readonly Func<Activation, object?>[] arguments;
+
+    private GrainShape(Type type)
+    {
+        if (type.GetConstructors() is not [var only])
+        {
+            throw new InvalidOperationException($"{type} needs one public constructor.");
+        }
+        constructor = ConstructorInvoker.Create(only);
+        arguments = [.. only.GetParameters().Select(Argument)];
+        Name = NameOf(type);
+        IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
+        Contracts = [.. type.GetInterfaces().Where(IsContract).Select(GrainContract.Of)];
+        IsRemindable = type.IsAssignableTo(typeof(IRemindable));
+    }
+
+    internal string Name { get; }
+
+    internal bool IsReentrant { get; }
+
+    internal bool IsRemindable { get; }
+
+    internal GrainContract[] Contracts { get; }
+
+    internal static GrainShape Of(Type type) => shapes.GetOrAdd(type, static type => new(type));
+
+    internal Grain Make(Activation activation)
+    {
+        var values = new object?[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = arguments[i](activation);
+        }
+        return (Grain)constructor.Invoke(values.AsSpan());
+    }
+
+    /// <summary>As Orleans names grain types: the class name in small letters, less "grain".</summary>
+    private static string NameOf(Type type)
+    {
+        var name = type.Name.ToLowerInvariant();
+        return name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5
+            ? name[..^5]
+            : name;
+    }
+
+    private static bool IsContract(Type type) =>
+        type.IsAssignableTo(typeof(IGrain)) && type != typeof(IGrain)
+        && type != typeof(IGrainWithStringKey) && type != typeof(IRemindable);
+
+    private static Func<Activation, object?> Argument(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } facet)
+        {
+            var state = typeof(PersistentState<>).MakeGenericType(type.GetGenericArguments());
+            return activation =>
+            {
+                var made = (IStorage)Activator.CreateInstance(
+                    state, activation.Engine, new StateKey(
+                        activation.Type.Name, activation.Key, facet.StateName))!;
+                activation.Keep(made);
+                return made;
+            };
+        }
+        return parameter.HasDefaultValue
+            ? activation => activation.Engine.Services.GetService(type) ?? parameter.DefaultValue
+            : activation => activation.Engine.Services.GetRequiredService(type);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Clearing.Embedded;
+
+/// <summary>A grain's state in grain storage, as JSON.</summary>
+internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey key)
+    : IPersistentState<TState>
+{
+    private readonly IGrainStateStore store = engine.Seams.States;
+    private readonly JsonSerializerOptions json = engine.Options.StateJson;
+    private long etag;
+
+    public TState State { get; set; } = Default();
+
+    public string? Etag => RecordExists ? etag.ToString() : null;
+
+    public bool RecordExists => etag != 0;
+
+    public async Task ReadStateAsync()
+    {
+        var row = await store.Read(key);
+        etag = row?.Etag ?? 0;
+        State = row is null ? Default() : JsonSerializer.Deserialize<TState>(row.Payload, json)!;
+    }
+
+    public async Task WriteStateAsync() =>
+        etag = await store.Write(key, JsonSerializer.Serialize(State, json), etag);
+
+    public async Task ClearStateAsync()
+    {
+        await store.Clear(key, etag);
+        (etag, State) = (0, Default());
+    }
+
+    private static TState Default() =>
+        typeof(TState).IsValueType || typeof(TState).GetConstructor([]) is not null
+            ? Activator.CreateInstance<TState>()
+            : (TState)RuntimeHelpers.GetUninitializedObject(typeof(TState));
+}

@@ -1,0 +1,226 @@
+using Orleans.Timers;
+
+namespace Clearing.Embedded;
+
+/// <summary>Reminds grains. The table is durable; the calendar here is made from it.</summary>
+/// <remarks>
+/// Ticks fall on multiples of the period after the first. After a start, one that may have been
+/// missed comes within a minute. The next tick is set when the grain has answered the last, a
+/// minute or more after it. All of the calendar is touched only in turns of this mailbox.
+/// </remarks>
+internal sealed class ReminderService : Mailbox, IReminderRegistry
+{
+    private static readonly TimeSpan least = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan retry = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<(string, string, string), Entry> calendar = [];
+    private readonly PriorityQueue<Entry, (DateTimeOffset Due, long Sequence)> upcoming = new();
+    private readonly IReminderStore store;
+    private readonly TimeProvider time;
+    private readonly ITimer alarm;
+    private readonly ITimer refresh;
+    private long changes;
+    private long sequence;
+    private bool stopped;
+
+    internal ReminderService(EmbeddedEngine engine) : base(engine)
+    {
+        (store, time) = (engine.Seams.Reminders, engine.Seams.Time);
+        alarm = Timer(static service => service.Ring());
+        refresh = Timer(static service => _ = service.Refresh());
+    }
+
+    private sealed record Entry(StoredReminder Row)
+    {
+        internal DateTimeOffset Due { get; set; }
+    }
+
+    private sealed record Registered(string ReminderName) : IGrainReminder;
+
+    public override string ToString() => "reminders";
+
+    public async Task<IGrainReminder> RegisterOrUpdateReminder(
+        GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reminderName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, least);
+        var (grain, key) = (callingGrainId.Type.ToString(), callingGrainId.Key.ToString());
+        if (Engine.ClassOf(grain) is not { Shape.IsRemindable: true })
+        {
+            throw new InvalidOperationException($"{callingGrainId} is not IRemindable.");
+        }
+        var row = new StoredReminder(grain, key, reminderName, time.GetUtcNow() + dueTime, period);
+        await store.Write(row);
+        Post(_ => { changes++; Put(row, row.FirstTick); }, null);
+        return new Registered(reminderName);
+    }
+
+    public async Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder)
+    {
+        var (grain, key) = (callingGrainId.Type.ToString(), callingGrainId.Key.ToString());
+        await store.Delete(grain, key, reminder.ReminderName);
+        Post(_ => { changes++; calendar.Remove((grain, key, reminder.ReminderName)); }, null);
+    }
+
+    public async Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) =>
+        (await GetReminders(callingGrainId)).Find(found => found.ReminderName == reminderName);
+
+    public async Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId)
+    {
+        var rows = await store.ReadOf(
+            callingGrainId.Type.ToString(), callingGrainId.Key.ToString());
+        return [.. rows.Select(row => new Registered(row.Name))];
+    }
+
+    /// <summary>Reads the table; complete when ticks can come.</summary>
+    internal Task Start()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(async _ =>
+        {
+            try
+            {
+                await Load();
+                started.SetResult();
+            }
+            catch (Exception exception)
+            {
+                started.SetException(exception);
+            }
+        }, null);
+        return started.Task;
+    }
+
+    internal void Stop()
+    {
+        stopped = true;
+        alarm.Dispose();
+        refresh.Dispose();
+    }
+
+    /// <summary>Timers call back on any thread; what they do is a turn.</summary>
+    private ITimer Timer(Action<ReminderService> act) => time.CreateTimer(
+        _ => Post(_ => act(this), null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    private async Task Refresh()
+    {
+        try
+        {
+            await Load();
+        }
+        catch (Exception exception)
+        {
+            Engine.Log.RemindersUnread(exception);
+            refresh.Change(retry, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task Load()
+    {
+        var before = changes;
+        var rows = await store.ReadAll();
+        while (before != changes)
+        {
+            before = changes;
+            rows = await store.ReadAll();
+        }
+        var known = new Dictionary<(string, string, string), Entry>(calendar);
+        calendar.Clear();
+        foreach (var row in rows)
+        {
+            var id = (row.Grain, row.Key, row.Name);
+            if (known.TryGetValue(id, out var entry) && entry.Row == row)
+            {
+                calendar[id] = entry;
+            }
+            else
+            {
+                Put(row, FirstDue(row));
+            }
+        }
+        refresh.Change(Engine.Options.ReminderRefresh, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Put(StoredReminder row, DateTimeOffset due)
+    {
+        var entry = new Entry(row);
+        calendar[(row.Grain, row.Key, row.Name)] = entry;
+        Schedule(entry, due);
+    }
+
+    private void Schedule(Entry entry, DateTimeOffset due)
+    {
+        entry.Due = due;
+        upcoming.Enqueue(entry, (due, sequence++));
+        SetAlarm();
+    }
+
+    private void SetAlarm()
+    {
+        if (!stopped && upcoming.TryPeek(out _, out var next))
+        {
+            var wait = next.Due - time.GetUtcNow();
+            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+            alarm.Change(wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1),
+                Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Ring()
+    {
+        while (upcoming.TryPeek(out var entry, out var next) && next.Due <= time.GetUtcNow())
+        {
+            upcoming.Dequeue();
+            if (IsCurrent(entry))
+            {
+                _ = Remind(entry);
+            }
+        }
+        SetAlarm();
+    }
+
+    private async Task Remind(Entry entry)
+    {
+        var row = entry.Row;
+        try
+        {
+            var status = new TickStatus(
+                row.FirstTick.UtcDateTime, row.Period, time.GetUtcNow().UtcDateTime);
+            var type = Engine.ClassOf(row.Grain)
+                ?? throw new InvalidOperationException($"No grain class is named {row.Grain}.");
+            await Engine.Reminded(type, row.Key).ReceiveReminder(row.Name, status);
+        }
+        catch (Exception exception)
+        {
+            Engine.Log.ReminderFailed(exception, row.Name, $"{row.Grain}/{row.Key}");
+        }
+        if (IsCurrent(entry))
+        {
+            var earliest = entry.Due + least;
+            var now = time.GetUtcNow();
+            Schedule(entry, Tick(row, earliest > now ? earliest : now));
+        }
+    }
+
+    private bool IsCurrent(Entry entry) =>
+        !stopped
+        && calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
+        && ReferenceEquals(current, entry);
+
+    private DateTimeOffset FirstDue(StoredReminder row)
+    {
+        var now = time.GetUtcNow();
+        var (next, soon) = (Tick(row, now), now + least);
+        return next < soon || row.FirstTick > now ? next : soon;
+    }
+
+    /// <summary>The first tick at a time or after it.</summary>
+    private static DateTimeOffset Tick(StoredReminder row, DateTimeOffset at)
+    {
+        var past = (at - row.FirstTick).Ticks;
+        return past <= 0
+            ? row.FirstTick
+            : row.FirstTick + (((past - 1) / row.Period.Ticks) + 1) * row.Period;
+    }
+}

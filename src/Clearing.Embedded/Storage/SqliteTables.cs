@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Clearing.Embedded;
+
+/// <summary>The engine's tables in a SQLite file that others may use too.</summary>
+/// <remarks>
+/// One thread owns the one connection. It commits all writes that wait at once, so one sync to
+/// disk serves many grains; a write that fails is undone alone. Reads wait for no other writer.
+/// </remarks>
+public sealed class SqliteTables : IDisposable
+{
+    private const int MostAtOnce = 1_000;
+
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        CREATE TABLE IF NOT EXISTS grain_state (
+          grain TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
+          etag INTEGER NOT NULL, payload TEXT NOT NULL,
+          PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS reminder (
+          grain TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
+          first_tick_ticks INTEGER NOT NULL, period_ticks INTEGER NOT NULL,
+          PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
+        """;
+
+    private readonly BlockingCollection<Unit> waiting = [];
+    private readonly SqliteConnection connection;
+    private readonly Thread thread;
+
+    /// <summary>Opens a file and creates the tables that are missing.</summary>
+    /// <param name="path">The file; it is created if missing, its directory is not.</param>
+    public SqliteTables(string path)
+    {
+        connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        connection.Open();
+        Execute("PRAGMA busy_timeout = 30000;");
+        Execute(Schema);
+        thread = new(Serve) { IsBackground = true, Name = "grain tables" };
+        thread.Start();
+    }
+
+    /// <summary>Ends after what waits is committed.</summary>
+    public void Dispose()
+    {
+        waiting.CompleteAdding();
+        thread.Join();
+        connection.Dispose();
+        waiting.Dispose();
+    }
+
+    /// <summary>Runs work that only reads.</summary>
+    internal Task<T> Read<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, false));
+
+    /// <summary>Runs work in a transaction; complete when that is durable.</summary>
+    internal Task<T> Write<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, true));
+
+    private Task<T> Add<T>(Unit<T> unit)
+    {
+        waiting.Add(unit);
+        return unit.Done.Task;
+    }
+
+    private void Serve()
+    {
+        List<Unit> batch = [];
+        foreach (var first in waiting.GetConsumingEnumerable())
+        {
+            batch.Add(first);
+            while (batch.Count < MostAtOnce && waiting.TryTake(out var next))
+            {
+                batch.Add(next);
+            }
+            batch.FindAll(unit => !unit.Writes).ForEach(unit => unit.Run(connection));
+            var writes = batch.FindAll(unit => unit.Writes);
+            if (writes.Count > 0)
+            {
+                Commit(writes);
+            }
+            batch.ForEach(unit => unit.Tell());
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<Unit> writes)
+    {
+        try
+        {
+            Execute("BEGIN IMMEDIATE;");
+            foreach (var unit in writes)
+            {
+                Execute("SAVEPOINT unit;");
+                Execute(unit.Run(connection) ? "RELEASE unit;" : "ROLLBACK TO unit; RELEASE unit;");
+            }
+            Execute("COMMIT;");
+        }
+        catch (SqliteException exception)
+        {
+            Undo();
+            writes.ForEach(unit => unit.Fail(exception));
+        }
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            Execute("ROLLBACK;");
+        }
+        catch (SqliteException)
+        {
+            // Some failures have ended the transaction already; there is nothing left to undo.
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private abstract class Unit(bool writes)
+    {
+        internal bool Writes => writes;
+
+        internal Exception? Failure { get; private set; }
+
+        internal void Fail(Exception exception) => Failure ??= exception;
+
+        internal abstract bool Run(SqliteConnection connection);
+
+        internal abstract void Tell();
+    }
+
+    private sealed class Unit<T>(Func<SqliteConnection, T> work, bool writes) : Unit(writes)
+    {
+        private T result = default!;
+
+        internal TaskCompletionSource<T> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal override bool Run(SqliteConnection connection)
+        {
+            try
+            {
+                result = work(connection);
+                return true;
+            }
+            catch (Exception exception)
+            {
+                Fail(exception);
+                return false;
+            }
+        }
+
+        internal override void Tell()
+        {
+            if (Failure is null)
+            {
+                Done.SetResult(result);
+            }
+            else
+            {
+                Done.SetException(Failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Clearing.Embedded;
+
+/// <summary>Something that runs in a turn. It is in one mailbox at a time.</summary>
+internal abstract class Work
+{
+    internal Work? Next { get; set; }
+
+    internal abstract void Run(Mailbox mailbox);
+}
+
+/// <summary>What comes after an await.</summary>
+internal sealed class Continuation(SendOrPostCallback callback, object? state) : Work
+{
+    internal override void Run(Mailbox mailbox) => callback(state);
+}
+
+/// <summary>Work in the sequence it came in, linked through itself.</summary>
+internal struct WorkQueue
+{
+    private Work? last;
+
+    internal Work? First { get; private set; }
+
+    internal void Enqueue(Work work)
+    {
+        work.Next = null;
+        if (last is null)
+        {
+            First = work;
+        }
+        else
+        {
+            last.Next = work;
+        }
+        last = work;
+    }
+
+    internal Work Dequeue()
+    {
+        var work = First!;
+        First = work.Next;
+        if (First is null)
+        {
+            last = null;
+        }
+        work.Next = null;
+        return work;
+    }
+
+    /// <summary>Puts a chain in which each is followed by its predecessor behind the rest.</summary>
+    internal void EnqueueReversed(Work newest)
+    {
+        Work? first = null;
+        for (var work = newest; work is not null;)
+        {
+            (work.Next, first, work) = (first, work, work.Next);
+        }
+        if (last is null)
+        {
+            First = first;
+        }
+        else
+        {
+            last.Next = first;
+        }
+        last = newest;
+    }
+}
