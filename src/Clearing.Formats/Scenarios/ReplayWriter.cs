@@ -125,8 +125,8 @@ public static class ReplayWriter
     private static void Write(Utf8JsonWriter json, SellerResult seller)
     {
         json.WriteString("seller", seller.Seller);
-        json.WriteNumber("granted_volume", seller.GrantedVolume);
-        json.WriteNumber("liable_volume", seller.LiableVolume);
+        json.WriteInt128("granted_volume", seller.GrantedVolume);
+        json.WriteInt128("liable_volume", seller.LiableVolume);
         json.WriteInt128("charge_minor", seller.ChargeMinor);
         json.WriteInt128("incremental_sales_minor", seller.IncrementalSalesMinor);
         json.WriteInt128("credit_earned_minor", seller.CreditEarnedMinor);
