@@ -6,7 +6,7 @@ namespace Clearing.Journal;
 /// <see cref="Write"/> completes synchronously, or by the caller's own scheduling, makes the journal
 /// above it deterministic.
 /// </remarks>
-public interface IJournalStore : IJournalReader, IAsyncDisposable
+public interface IJournalStore : IReadOnlyJournal
 {
     /// <summary>Writes a batch in one transaction and completes when it is durable.</summary>
     /// <remarks>

@@ -45,6 +45,14 @@ public static class JournalLimits
                 $"The payloads of an append are {bytes} bytes, more than {AppendBytes}.", nameof(events));
     }
 
+    /// <summary>Whether a stream can have that name; one that cannot is as empty as an unknown one.</summary>
+    internal static bool CanBeName(string text) =>
+        text.Length is > 0 and <= StreamLength && IsText(text);
+
+    /// <summary>Whether a text has neither NUL nor lone surrogates.</summary>
+    internal static bool IsText(string text) =>
+        !text.Contains('\0', StringComparison.Ordinal) && IsWellFormed(text);
+
     private static void CheckText(string text, int longest, string what, string name)
     {
         ArgumentNullException.ThrowIfNull(text, name);
@@ -53,7 +61,7 @@ public static class JournalLimits
             throw new ArgumentException(
                 $"{what} has 1 to {longest} characters, not {text.Length}.", name);
         }
-        if (text.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(text))
+        if (!IsText(text))
         {
             throw new ArgumentException($"{what} has no NUL and no lone surrogate.", name);
         }

@@ -15,11 +15,36 @@ public static class Journals
         Check(options);
         return options.Provider switch
         {
-            JournalProvider.Memory => new(new MemoryJournalStore(clock)),
-            JournalProvider.Sqlite => new(SqliteJournalStore.Open(new() { Path = options.Path! }, clock)),
-            _ => throw new NotSupportedException("PostgreSQL"),
+            JournalProvider.Sqlite => new(SqliteJournalStore.Open(Sqlite(options), clock)),
+            JournalProvider.PostgreSql => new(
+                PostgresJournalStore.Open(Postgres(options), clock),
+                new() { Writers = options.Writers }),
+            _ => new(new MemoryJournalStore(clock)),
         };
     }
+
+    /// <summary>Opens a journal to read it, also while servers write it; creates nothing.</summary>
+    /// <param name="options">Which one; not in memory.</param>
+    /// <exception cref="ArgumentException">The options do not fit together; the message says why.</exception>
+    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    public static IReadOnlyJournal OpenForReading(JournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        return options.Provider switch
+        {
+            JournalProvider.Sqlite => SqliteJournalStore.OpenForReading(options.Path!),
+            JournalProvider.PostgreSql => PostgresJournalStore.OpenForReading(Postgres(options)),
+            _ => throw new ArgumentException(
+                "A journal in memory is empty when it is opened.", nameof(options)),
+        };
+    }
+
+    private static SqliteJournalOptions Sqlite(JournalOptions options) =>
+        new() { Path = options.Path! };
+
+    private static PostgresJournalOptions Postgres(JournalOptions options) =>
+        new() { ConnectionString = options.ConnectionString!, Schema = options.Schema };
 
     private static void Check(JournalOptions options)
     {

@@ -26,7 +26,7 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
         }
         if (Interlocked.Exchange(ref _hold, null) is { } gate)
         {
-            await gate.Released;
+            await gate.Hold();
         }
         var fail = _failAfterWriting;
         _failAfterWriting = null;
@@ -47,10 +47,18 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
     /// <summary>A held transaction.</summary>
     public sealed class Gate
     {
+        private readonly TaskCompletionSource _reached = new();
         private readonly TaskCompletionSource _released = new();
 
-        public Task Released => _released.Task;
+        /// <summary>Completes when the transaction has begun: what is appended now must wait.</summary>
+        public Task Reached => _reached.Task;
 
         public void Release() => _released.SetResult();
+
+        internal Task Hold()
+        {
+            _reached.SetResult();
+            return _released.Task;
+        }
     }
 }

@@ -38,7 +38,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Journal = new GroupCommitJournal(Store);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Events_are_numbered_from_one_and_read_in_sequence()
     {
         await Journal.Append("a", 0, Events("one", "two"));
@@ -51,7 +51,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.All(read, e => Assert.Equal("Said", e.Type));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_time_of_recording_comes_from_the_clock_to_the_millisecond()
     {
         await Journal.Append("a", 0, Events("one"));
@@ -62,7 +62,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(TimeSpan.Zero, read.RecordedAt.Offset);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, 5)]
     [InlineData(3, 2)]
     [InlineData(5, 0)]
@@ -76,13 +76,13 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, count).Select(i => after + 1 + i), read.Select(e => e.Version));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_stream_that_does_not_exist_is_empty()
     {
         Assert.Empty(await Journal.Read("nobody", 0).ToListAsync());
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
@@ -97,7 +97,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["one", "two"], await Texts("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_new_stream_must_start_at_zero()
     {
         await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 1, Events("x")));
@@ -108,22 +108,23 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["y"], await Texts("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_conflict_in_a_batch_fails_only_its_own_append()
     {
         await Journal.Append("b", 0, Events("old"));
         var lead = Store.HoldNextWrite();
+        var first = Journal.Append("lead", 0, Events("x"));
+        await lead.Reached;
         Task[] appends =
         [
-            Journal.Append("lead", 0, Events("x")),
             Journal.Append("a", 0, Events("a1")),
             Journal.Append("b", 0, Events("lost")),
             Journal.Append("c", 0, Events("c1", "c2")),
         ];
         lead.Release();
 
-        await Assert.ThrowsAsync<JournalConflictException>(() => appends[2]);
-        await Task.WhenAll(appends[0], appends[1], appends[3]);
+        await Assert.ThrowsAsync<JournalConflictException>(() => appends[1]);
+        await Task.WhenAll(first, appends[0], appends[2]);
 
         Assert.Equal(3, Store.Writes);
         Assert.Equal(["a1"], await Texts("a"));
@@ -131,12 +132,13 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["c1", "c2"], await Texts("c"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_builds_on_a_conflict_conflicts_although_its_version_fits()
     {
         await Journal.Append("a", 0, Events("another writer's"));
         var lead = Store.HoldNextWrite();
         var first = Journal.Append("lead", 0, Events("x"));
+        await lead.Reached;
         var lost = Journal.Append("a", 0, Events("lost"));
         var builtOnIt = Journal.Append("a", 1, Events("built on the lost"));
         lead.Release();
@@ -147,7 +149,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["another writer's"], await Texts("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_builds_on_a_conflict_conflicts_also_when_it_is_handed_in_later()
     {
         await Journal.Append("a", 0, Events("another writer's"));
@@ -160,7 +162,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["another writer's"], await Texts("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_writers_of_one_version_have_one_winner()
     {
         var racing = Enumerable.Range(0, 20)
@@ -185,7 +187,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(texts[0], texts[1]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Appends_of_one_stream_are_written_as_handed_in_without_waiting()
     {
         var appends = new List<Task>();
@@ -198,11 +200,12 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), await Texts("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Waiting_appends_of_many_streams_share_one_transaction()
     {
         var lead = Store.HoldNextWrite();
         var appends = new List<Task> { Journal.Append("lead", 0, Events("x")) };
+        await lead.Reached;
         for (var i = 0; i < 1_000; i++)
         {
             appends.Add(Journal.Append($"s{i}", 0, Events($"{i}")));
@@ -214,7 +217,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["731"], await Texts("s731"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Streams_are_listed_by_prefix_with_their_versions()
     {
         await Journal.Append("market/b", 0, Events("1", "2"));
@@ -231,7 +234,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(6, (await Journal.Streams("").ToListAsync()).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Streams_are_listed_by_code_point()
     {
         string[] names = ["Z", "a", "ab", "é", "日", "\uFFFD", "😀"];
@@ -243,7 +246,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(names, (await Journal.Streams("").ToListAsync()).Select(s => s.Name));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_streams_are_listed_without_loss()
     {
         await Task.WhenAll(Enumerable.Range(0, 5_000)
@@ -254,7 +257,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 5_000).Select(i => $"s{i:D5}"), listed.Select(s => s.Name));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("""{"name":"Größe 日本語 😀 \u0000","x":[1,2]}""")]
     [InlineData("\" \u200F\u202E ' ; -- \\ % _ \n\t\"")]
     public async Task Payloads_come_back_byte_for_byte(string payload)
@@ -268,7 +271,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal([new StreamInfo(stream, 1)], await Journal.Streams(stream).ToListAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Payloads_of_several_megabytes_come_back_byte_for_byte()
     {
         var large = new byte[6 << 20];
@@ -287,7 +290,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.True(read[2].Payload.Span.SequenceEqual(large));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_stream_of_a_hundred_thousand_events_is_read_without_gaps()
     {
         const int Count = 100_000;
@@ -308,7 +311,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(Count, next);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reading_can_be_left_and_cancelled_at_any_event()
     {
         await Journal.Append("a", 0, Events([.. Enumerable.Range(0, 5_000).Select(n => $"{n}")]));
@@ -337,7 +340,7 @@ public abstract class JournalConformance : IAsyncLifetime
         await Journal.Append("a", 5_000, Events("still writable"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reopening_keeps_everything()
     {
         await Journal.Append("a", 0, Events("one", "two"));
@@ -354,7 +357,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["five"], await Texts("c"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task After_an_unknown_outcome_the_journal_goes_on_from_what_is_written()
     {
         await Journal.Append("a", 0, Events("one"));
@@ -369,11 +372,12 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Equal(["one", "two", "three"], await Texts("a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Closing_finishes_what_is_pending()
     {
         var lead = Store.HoldNextWrite();
         var first = Journal.Append("a", 0, Events("one"));
+        await lead.Reached;
         var second = Journal.Append("a", 1, Events("two"));
         var reopened = Reopen();
         lead.Release();

@@ -9,7 +9,7 @@ namespace Clearing.Journal;
 /// It reads in portions, each on the thread pool with a connection of its own that is free again
 /// before the portion is handed out: a slow caller never holds the log of the database.
 /// </remarks>
-public sealed class SqliteJournalReader : IJournalReader, IAsyncDisposable
+public sealed class SqliteJournalReader : IReadOnlyJournal
 {
     private const int FirstPortion = 100;
     private const int Portion = 2_000;
@@ -28,6 +28,10 @@ public sealed class SqliteJournalReader : IJournalReader, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(afterVersion);
+        if (!JournalLimits.CanBeName(stream))
+        {
+            yield break;
+        }
         var portion = new SqlitePortion(FirstPortion, PortionBytes);
         do
         {
@@ -48,6 +52,10 @@ public sealed class SqliteJournalReader : IJournalReader, IAsyncDisposable
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
+        if (!JournalLimits.IsText(prefix))
+        {
+            yield break;
+        }
         string? after = null;
         List<StreamInfo> portion;
         do

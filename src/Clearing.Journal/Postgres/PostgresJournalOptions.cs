@@ -1,0 +1,14 @@
+namespace Clearing.Journal;
+
+/// <summary>Where a PostgreSQL journal is.</summary>
+public sealed record PostgresJournalOptions
+{
+    /// <summary>The connection string of Npgsql.</summary>
+    /// <remarks>
+    /// Connect to the server, or to a pooler that keeps sessions: statements are prepared.
+    /// </remarks>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The schema of the tables: lower-case letters, digits and _. Default <c>clearing</c>.</summary>
+    public string Schema { get; init; } = "clearing";
+}

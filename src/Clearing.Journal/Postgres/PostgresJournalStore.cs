@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+
+namespace Clearing.Journal;
+
+/// <summary>A journal in a schema of a PostgreSQL server, shared by all servers of a cluster.</summary>
+/// <remarks>
+/// Appends are acknowledged with <c>synchronous_commit</c> on, or stronger where the server says
+/// so. A connection that drops at the commit leaves the outcome of its batch unknown; the next batch
+/// goes over a new one. Safe for concurrent use; each concurrent batch has a connection of its own.
+/// </remarks>
+public sealed class PostgresJournalStore : IJournalStore
+{
+    private readonly PostgresPlace _place;
+    private readonly PostgresJournalReader _reader;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentBag<PostgresBatchWriter> _free = [];
+
+    private PostgresJournalStore(PostgresPlace place, TimeProvider clock)
+    {
+        _place = place;
+        _clock = clock;
+        _reader = new(place);
+    }
+
+    /// <summary>Opens the journal, creating schema and tables where missing.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">Where the time of recording comes from.</param>
+    /// <exception cref="ArgumentException">Connection string or schema name make no sense.</exception>
+    /// <exception cref="JournalOpenException">Not reachable, not allowed, or of another version.</exception>
+    public static PostgresJournalStore Open(PostgresJournalOptions options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        var place = new PostgresPlace(options);
+        place.OpenForWriting();
+        return new(place, clock);
+    }
+
+    /// <summary>Opens a journal to read it; creates nothing.</summary>
+    /// <exception cref="ArgumentException">Connection string or schema name make no sense.</exception>
+    /// <exception cref="JournalOpenException">There is no journal that this program can read.</exception>
+    public static PostgresJournalReader OpenForReading(PostgresJournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var place = new PostgresPlace(options);
+        place.OpenForReading();
+        return new(place);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var recordedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!_free.TryTake(out var writer))
+        {
+            writer = await PostgresBatchWriter.Open(_place).ConfigureAwait(false);
+        }
+        try
+        {
+            var statuses = await writer.Write(batch, recordedAt).ConfigureAwait(false);
+            _free.Add(writer);
+            return statuses;
+        }
+        catch
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StoredEvent> Read(
+        string stream, long afterVersion, CancellationToken cancellationToken = default) =>
+        _reader.Read(stream, afterVersion, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StreamInfo> Streams(
+        string prefix, CancellationToken cancellationToken = default) =>
+        _reader.Streams(prefix, cancellationToken);
+
+    /// <summary>Closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (_free.TryTake(out var writer))
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+        await _place.DisposeAsync().ConfigureAwait(false);
+    }
+}

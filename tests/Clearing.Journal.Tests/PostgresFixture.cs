@@ -1,0 +1,45 @@
+using Clearing.TestPostgres;
+using Npgsql;
+
+namespace Clearing.Journal.Tests;
+
+/// <summary>One server for all tests; each test has a schema of its own.</summary>
+public sealed class PostgresFixture : IAsyncLifetime
+{
+    private PostgresServer? _server;
+    private int _schemas;
+
+    public PostgresServer Server =>
+        _server ?? throw new InvalidOperationException(PostgresBinaries.Missing);
+
+    public string NewSchema() => $"test_{Interlocked.Increment(ref _schemas)}";
+
+    public async Task<object?> Run(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Server.ConnectionString + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (PostgresBinaries.SkipReason is null)
+        {
+            _server = await PostgresServer.Start();
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PostgresGroup : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "PostgreSQL";
+}
