@@ -1,9 +1,9 @@
-using System.Text;
+using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
 /// <summary>What every journal promises. One class per store runs it.</summary>
-public abstract class JournalConformance : IAsyncLifetime
+public abstract partial class JournalConformance : IAsyncLifetime
 {
     /// <summary>A clock that stands still at a time with a fraction of a millisecond.</summary>
     protected static readonly FrozenClock Clock = new(
@@ -94,7 +94,7 @@ public abstract class JournalConformance : IAsyncLifetime
             () => Journal.Append("a", expected, Events("three", "four")));
 
         Assert.Equal(("a", expected), (conflict.Stream, conflict.ExpectedVersion));
-        Assert.Equal(["one", "two"], await Texts("a"));
+        Assert.Equal(["one", "two"], await Journal.Texts("a"));
     }
 
     [StoreFact]
@@ -105,7 +105,7 @@ public abstract class JournalConformance : IAsyncLifetime
         Assert.Empty(await Journal.Read("a", 0).ToListAsync());
         Assert.Empty(await Journal.Streams("").ToListAsync());
         await Journal.Append("a", 0, Events("y"));
-        Assert.Equal(["y"], await Texts("a"));
+        Assert.Equal(["y"], await Journal.Texts("a"));
     }
 
     [StoreFact]
@@ -127,9 +127,9 @@ public abstract class JournalConformance : IAsyncLifetime
         await Task.WhenAll(first, appends[0], appends[2]);
 
         Assert.Equal(3, Store.Writes);
-        Assert.Equal(["a1"], await Texts("a"));
-        Assert.Equal(["old"], await Texts("b"));
-        Assert.Equal(["c1", "c2"], await Texts("c"));
+        Assert.Equal(["a1"], await Journal.Texts("a"));
+        Assert.Equal(["old"], await Journal.Texts("b"));
+        Assert.Equal(["c1", "c2"], await Journal.Texts("c"));
     }
 
     [StoreFact]
@@ -146,7 +146,7 @@ public abstract class JournalConformance : IAsyncLifetime
         await first;
         await Assert.ThrowsAsync<JournalConflictException>(() => lost);
         await Assert.ThrowsAsync<JournalConflictException>(() => builtOnIt);
-        Assert.Equal(["another writer's"], await Texts("a"));
+        Assert.Equal(["another writer's"], await Journal.Texts("a"));
     }
 
     [StoreFact]
@@ -159,7 +159,7 @@ public abstract class JournalConformance : IAsyncLifetime
         await Assert.ThrowsAsync<JournalConflictException>(
             () => Journal.Append("a", 1, Events("built on the lost"), after: lost));
 
-        Assert.Equal(["another writer's"], await Texts("a"));
+        Assert.Equal(["another writer's"], await Journal.Texts("a"));
     }
 
     [StoreFact]
@@ -181,7 +181,7 @@ public abstract class JournalConformance : IAsyncLifetime
             }
         }
 
-        var texts = await Texts("a");
+        var texts = await Journal.Texts("a");
         Assert.Equal(19, conflicts);
         Assert.Equal(2, texts.Count);
         Assert.Equal(texts[0], texts[1]);
@@ -197,7 +197,7 @@ public abstract class JournalConformance : IAsyncLifetime
         }
         await Task.WhenAll(appends);
 
-        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), await Texts("a"));
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), await Journal.Texts("a"));
     }
 
     [StoreFact]
@@ -214,130 +214,7 @@ public abstract class JournalConformance : IAsyncLifetime
         await Task.WhenAll(appends);
 
         Assert.Equal(2, Store.Writes);
-        Assert.Equal(["731"], await Texts("s731"));
-    }
-
-    [StoreFact]
-    public async Task Streams_are_listed_by_prefix_with_their_versions()
-    {
-        await Journal.Append("market/b", 0, Events("1", "2"));
-        await Journal.Append("market/a", 0, Events("1"));
-        await Journal.Append("Market/a", 0, Events("1"));
-        await Journal.Append("marke", 0, Events("1"));
-        await Journal.Append("seller/1", 0, Events("1"));
-        await Journal.Append("market/_%", 0, Events("1"));
-
-        var listed = await Journal.Streams("market/").ToListAsync();
-
-        Assert.Equal([new("market/_%", 1), new("market/a", 1), new("market/b", 2)], listed);
-        Assert.Equal(["market/_%"], (await Journal.Streams("market/_").ToListAsync()).Select(s => s.Name));
-        Assert.Equal(6, (await Journal.Streams("").ToListAsync()).Count);
-    }
-
-    [StoreFact]
-    public async Task Streams_are_listed_by_code_point()
-    {
-        string[] names = ["Z", "a", "ab", "é", "日", "\uFFFD", "😀"];
-        foreach (var name in names.Reverse())
-        {
-            await Journal.Append(name, 0, Events("1"));
-        }
-
-        Assert.Equal(names, (await Journal.Streams("").ToListAsync()).Select(s => s.Name));
-    }
-
-    [StoreFact]
-    public async Task Many_streams_are_listed_without_loss()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 5_000)
-            .Select(i => Journal.Append($"s{i:D5}", 0, Events("1"))));
-
-        var listed = await Journal.Streams("s").ToListAsync();
-
-        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => $"s{i:D5}"), listed.Select(s => s.Name));
-    }
-
-    [StoreTheory]
-    [InlineData("""{"name":"Größe 日本語 😀 \u0000","x":[1,2]}""")]
-    [InlineData("\" \u200F\u202E ' ; -- \\ % _ \n\t\"")]
-    public async Task Payloads_come_back_byte_for_byte(string payload)
-    {
-        var stream = "Größe/日本/😀/'\"\\;--%_";
-        await Journal.Append(stream, 0, [new("Größe", Encoding.UTF8.GetBytes(payload))]);
-
-        var read = Assert.Single(await Journal.Read(stream, 0).ToListAsync());
-
-        Assert.Equal(("Größe", payload), (read.Type, Text(read)));
-        Assert.Equal([new StreamInfo(stream, 1)], await Journal.Streams(stream).ToListAsync());
-    }
-
-    [StoreFact]
-    public async Task Payloads_of_several_megabytes_come_back_byte_for_byte()
-    {
-        var large = new byte[6 << 20];
-        new Random(1).NextBytes(large);
-        for (var i = 0; i < large.Length; i++)
-        {
-            large[i] = (byte)(' ' + (large[i] % 90));
-        }
-        await Journal.Append("a", 0, [new("Large", large), .. Events("small"), new("Large", large)]);
-
-        var read = await Journal.Read("a", 0).ToListAsync();
-
-        Assert.Equal(3, read.Count);
-        Assert.True(read[0].Payload.Span.SequenceEqual(large));
-        Assert.Equal("small", Text(read[1]));
-        Assert.True(read[2].Payload.Span.SequenceEqual(large));
-    }
-
-    [StoreFact]
-    public async Task A_stream_of_a_hundred_thousand_events_is_read_without_gaps()
-    {
-        const int Count = 100_000;
-        var appends = new List<Task>();
-        for (var i = 0; i < Count; i += 500)
-        {
-            appends.Add(Journal.Append("a", i, Events([.. Enumerable.Range(i, 500).Select(n => $"{n}")])));
-        }
-        await Task.WhenAll(appends);
-
-        var next = 0;
-        await foreach (var stored in Journal.Read("a", 0))
-        {
-            Assert.Equal(next + 1, stored.Version);
-            Assert.Equal($"{next}", Text(stored));
-            next++;
-        }
-        Assert.Equal(Count, next);
-    }
-
-    [StoreFact]
-    public async Task Reading_can_be_left_and_cancelled_at_any_event()
-    {
-        await Journal.Append("a", 0, Events([.. Enumerable.Range(0, 5_000).Select(n => $"{n}")]));
-        using var cancel = new CancellationTokenSource();
-        var seen = 0;
-
-        await foreach (var stored in Journal.Read("a", 0))
-        {
-            if (stored.Version == 2_500)
-            {
-                break;
-            }
-        }
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (var _ in Journal.Read("a", 0, cancel.Token))
-            {
-                if (++seen == 3)
-                {
-                    await cancel.CancelAsync();
-                }
-            }
-        });
-
-        Assert.Equal(3, seen);
-        await Journal.Append("a", 5_000, Events("still writable"));
+        Assert.Equal(["731"], await Journal.Texts("s731"));
     }
 
     [StoreFact]
@@ -348,13 +225,13 @@ public abstract class JournalConformance : IAsyncLifetime
 
         await Reopen();
 
-        Assert.Equal(["one", "two"], await Texts("a"));
+        Assert.Equal(["one", "two"], await Journal.Texts("a"));
         await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 0, Events("x")));
         await Journal.Append("a", 2, Events("four"));
         await Journal.Append("c", 0, Events("five"));
-        Assert.Equal(["one", "two", "four"], await Texts("a"));
-        Assert.Equal(["three"], await Texts("b"));
-        Assert.Equal(["five"], await Texts("c"));
+        Assert.Equal(["one", "two", "four"], await Journal.Texts("a"));
+        Assert.Equal(["three"], await Journal.Texts("b"));
+        Assert.Equal(["five"], await Journal.Texts("c"));
     }
 
     [StoreFact]
@@ -369,7 +246,7 @@ public abstract class JournalConformance : IAsyncLifetime
         await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 1, Events("two")));
         await Journal.Append("a", 2, Events("three"));
 
-        Assert.Equal(["one", "two", "three"], await Texts("a"));
+        Assert.Equal(["one", "two", "three"], await Journal.Texts("a"));
     }
 
     [StoreFact]
@@ -384,14 +261,6 @@ public abstract class JournalConformance : IAsyncLifetime
         await reopened;
 
         await Task.WhenAll(first, second);
-        Assert.Equal(["one", "two"], await Texts("a"));
+        Assert.Equal(["one", "two"], await Journal.Texts("a"));
     }
-
-    protected static IReadOnlyList<NewEvent> Events(params string[] texts) =>
-        [.. texts.Select(t => new NewEvent("Said", Encoding.UTF8.GetBytes(t)))];
-
-    protected async Task<List<string>> Texts(string stream) =>
-        [.. (await Journal.Read(stream, 0).ToListAsync()).Select(Text)];
-
-    protected static string Text(StoredEvent stored) => Encoding.UTF8.GetString(stored.Payload.Span);
 }
