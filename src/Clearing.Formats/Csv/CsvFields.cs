@@ -11,7 +11,7 @@ internal sealed class CsvFields
 
     private readonly int[] _starts = new int[MostFields];
     private readonly int[] _lengths = new int[MostFields];
-    private readonly byte[] _unquoted = new byte[CsvLines.MostBytes];
+    private byte[] _unquoted = [];
     private byte[] _text = [];
 
     /// <summary>The number of values in the line.</summary>
@@ -48,6 +48,10 @@ internal sealed class CsvFields
 
     private string? SplitQuoted(ReadOnlySpan<byte> line)
     {
+        if (_unquoted.Length == 0)
+        {
+            _unquoted = new byte[CsvLines.MostBytes];
+        }
         _text = _unquoted;
         var written = 0;
         var at = 0;

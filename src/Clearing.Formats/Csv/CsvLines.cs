@@ -12,7 +12,7 @@ internal sealed class CsvLines(Stream input)
     internal const int MostBytes = 65_536;
     private const int BufferBytes = 4 * MostBytes;
 
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
     private int _next;
     private int _end;
     private bool _ended;
