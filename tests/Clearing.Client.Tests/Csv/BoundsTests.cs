@@ -49,14 +49,14 @@ public class BoundsTests
             + "\"b2\",\"s,2\",R01/standard,2,0,9223372036854775807,0,\n");
         var random = new Random(20_261_122);
         var read = 0;
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
             var parsed = BidFile.Read(new MemoryStream(Mutations.Of(valid, random)), "mutated.csv");
             Assert.Equal(parsed.Value is null, parsed.Errors.Count > 0);
             Assert.All(parsed.Errors.Kept, MalformedCsvTests.AssertOneLine);
             read += parsed.Value is null ? 0 : 1;
         }
-        Assert.InRange(read, 1_000, 19_000);
+        Assert.InRange(read, 500, 9_500);
     }
 
     private sealed class EndlessLine(string start) : MemoryStream

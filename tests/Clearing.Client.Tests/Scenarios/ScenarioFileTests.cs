@@ -1,0 +1,136 @@
+using Clearing.Formats;
+using Clearing.Market;
+using Clearing.Market.Replay;
+
+namespace Clearing.Client.Tests.Scenarios;
+
+public class ScenarioFileTests
+{
+    [Fact]
+    public void A_single_scenario_needs_neither_id_nor_config_nor_expectation()
+    {
+        var entry = Assert.Single(Valid("""{"events":[]}"""));
+
+        Assert.Equal("1", entry.Scenario.Id);
+        Assert.Equal(new MarketConfig(), entry.Scenario.Markets[Scenario.OnlyMarket]);
+        Assert.Null(entry.Expected);
+    }
+
+    [Fact]
+    public void Every_event_is_read()
+    {
+        var scenario = Valid(
+            """
+            {"id":"X","events":[
+            {"op":"submit","bid":"b","seller":"s","max_fee_micros":3,"max_volume":5},
+            {"op":"amend","bid":"b","min_volume":2,"time_in_force":"ROUND"},
+            {"op":"cancel","bid":"b"},
+            {"op":"relinquish","award":"b@1","volume":4},
+            {"op":"clear","round":2,"capacity_delta":-7},
+            {"op":"sales","seller":"s","incremental_minor":-9223372036854775808}]}
+            """)[0].Scenario;
+
+        Assert.Equal(
+            new ScenarioEvent[]
+            {
+                new SubmitEvent("", new Bid("b", "s", new Fee(3), new CubicFeet(5))),
+                new AmendEvent(
+                    "", "b", MinVolume: new CubicFeet(2), TimeInForce: TimeInForce.Round),
+                new CancelEvent("", "b"),
+                new RelinquishEvent("", "b@1", new CubicFeet(4)),
+                new ClearEvent("", new RoundTerms(2, new CubicFeet(-7))),
+                new SalesEvent("", "s", new Money(long.MinValue)),
+            },
+            scenario.Events.ToArray());
+    }
+
+    [Fact]
+    public void Every_setting_of_a_market_is_read()
+    {
+        var config = Valid(
+            """
+            {"events":[],"config":{"currency":"JPY","minor_exponent":0,"lot":5,"tick_micros":10,
+            "tie_rule":"SEEDED_LOTTERY","lottery_seed":"x","pricing_rule":"HIGHEST_REJECTED",
+            "repricing_min_volume":9007199254740993,"seller_cap":{"s":7},"credit_rate_ppm":1,
+            "credit_cap_ppm":2}}
+            """)[0].Scenario.Markets[Scenario.OnlyMarket];
+
+        Assert.Equal(("JPY", 0), (config.Currency, config.MinorExponent));
+        Assert.Equal((5L, 10L), (config.Lot.Value, config.Tick.Micros));
+        Assert.Equal((TieRule.SeededLottery, "x"), (config.TieRule, config.LotterySeed));
+        Assert.Equal(PricingRule.HighestRejected, config.PricingRule);
+        Assert.Equal(9_007_199_254_740_993, config.RepricingMinVolume.Value);
+        Assert.Equal(new SellerCap("s", new CubicFeet(7)), Assert.Single(config.SellerCaps));
+        Assert.Equal((1, 2), (config.CreditRatePpm, config.CreditCapPpm));
+    }
+
+    [Fact]
+    public void Defaults_of_a_file_hold_for_its_scenarios()
+    {
+        var scenarios = Valid(
+            """
+            {"format":"clearing-scenarios/1","defaults":{"lot":5,"tick_micros":3},
+            "scenarios":[{"id":"A","events":[]},{"id":"B","config":{"lot":2},"events":[]}]}
+            """);
+
+        Assert.Equal([5L, 2L], scenarios.Select(s => s.Scenario.Markets[""].Lot.Value));
+        Assert.Equal([3L, 3L], scenarios.Select(s => s.Scenario.Markets[""].Tick.Micros));
+    }
+
+    [Fact]
+    public void All_errors_of_a_file_are_found_in_one_pass()
+    {
+        var errors = Errors(
+            """
+            {"format":"clearing-scenarios/1","scenarios":[
+            {"id":"A","config":{"lot":0},"events":[{"op":"cancel"}]},
+            {"id":"B","events":[{"op":"clear","round":"1","capacity_delta":5,"x":1}]}]}
+            """);
+
+        Assert.Equal(
+            [
+                (2, "$.scenarios[0].config.lot"), (2, "$.scenarios[0].events[0]"),
+                (3, "$.scenarios[1].events[0].round"), (3, "$.scenarios[1].events[0].x"),
+            ],
+            errors.Select(e => (e.Line, e.Place)));
+    }
+
+    [Fact]
+    public void Markets_are_read_by_their_key()
+    {
+        var scenario = Valid(
+            """
+            {"config":{"markets":{"b":{"lot":2},"a":{}}},"events":[{"op":"cancel","bid":"x","market":"b"}]}
+            """)[0].Scenario;
+
+        Assert.Equal(["a", "b"], scenario.Markets.Keys);
+        Assert.Equal("b", scenario.Events[0].Market);
+    }
+
+    [Theory]
+    [InlineData("scenarios.json", 10)]
+    [InlineData("peers.json", 25)]
+    public void The_worked_examples_come_out_as_expected(string file, int count)
+    {
+        using var input = File.OpenRead(Tree.Path("tests", "scenarios", file));
+        var scenarios = ScenarioFile.Read(input, file).Value!.Scenarios;
+
+        Assert.Equal(count, scenarios.Length);
+        Assert.All(
+            scenarios, s => Assert.Empty(ExpectedOutcome.Compare(s.Expected!, ScenarioReplay.Run(s.Scenario))));
+    }
+
+    internal static IReadOnlyList<ScenarioEntry> Valid(string json)
+    {
+        var parsed = ScenarioFile.Read(Tree.Stream(json), "s.json");
+        Assert.Empty(parsed.Errors.Kept);
+        return parsed.Value!.Scenarios;
+    }
+
+    internal static IReadOnlyList<FormatError> Errors(string json)
+    {
+        var parsed = ScenarioFile.Read(Tree.Stream(json), "s.json");
+        Assert.Null(parsed.Value);
+        return parsed.Errors.Kept;
+    }
+}
