@@ -81,9 +81,16 @@ public sealed partial class CapacityMarket
         if (Stage == MarketStage.Settled) { return ClearStatus.MarketSettled; }
         if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }
         if (terms.Reserve.Micros < 0) { return ClearStatus.ReserveNegative; }
-        if (!PoolHolds(terms.CapacityDelta.Value)) { return ClearStatus.PoolOverflow; }
+        if (!PoolHolds(terms.CapacityDelta.Value, Joining)
+            || !PoolHolds(terms.CapacityDelta.Value, _pending))
+        {
+            return ClearStatus.PoolOverflow;
+        }
         return new(ClearStatus.Cleared, Clearing(terms));
     }
+
+    // Changes made before the close; those made after it wait for the next clearing.
+    private long Joining => _closed is null ? _pending : _pendingAtClose;
 
     private ImmutableArray<MarketEvent> Clearing(RoundTerms terms)
     {
@@ -93,7 +100,7 @@ public sealed partial class CapacityMarket
         {
             Terms = terms,
             Closed = closed,
-            CapacityDelta = terms.CapacityDelta.Value + (before ? _pendingAtClose : _pending),
+            CapacityDelta = terms.CapacityDelta.Value + Joining,
             Pool = _pool,
             Offered = before ? _offeredAtClose : _awards.Offers.Volume,
         };

@@ -76,7 +76,7 @@ public sealed partial class CapacityMarket
         }
         if (Stage == MarketStage.Unknown) { return CapacityStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return CapacityStatus.MarketSettled; }
-        if (!PoolHolds(change.Delta.Value)) { return CapacityStatus.PoolOverflow; }
+        if (!PoolHolds(change.Delta.Value, _pending)) { return CapacityStatus.PoolOverflow; }
         return new(CapacityStatus.Changed, new CapacityChanged(change));
     }
 
@@ -110,9 +110,11 @@ public sealed partial class CapacityMarket
     }
 
     // Held and pool sum up to all capacity ever added, so neither can overflow while these fit.
-    private bool PoolHolds(long delta)
+    private bool PoolHolds(long delta, long pending)
     {
-        var pool = (Int128)_pool + _pending + delta;
-        return pool + _held <= long.MaxValue && pool >= -long.MaxValue;
+        var joining = (Int128)pending + delta;
+        var pool = _pool + joining;
+        return Int128.Abs(joining) <= long.MaxValue
+            && pool + _held <= long.MaxValue && pool >= -long.MaxValue;
     }
 }

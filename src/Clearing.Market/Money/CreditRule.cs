@@ -7,9 +7,13 @@ internal static class CreditRule
 
     /// <summary>Floor of rate × cumulated sales; nothing for negative sales.</summary>
     public static Money Earned(Money sales, MoneyTerms terms) =>
-        new(terms.CreditRatePpm * Int128.Max(0, sales.Minor) / Million);
+        new(Share(Int128.Max(0, sales.Minor), terms.CreditRatePpm));
 
     /// <summary>The most that may offset a charge.</summary>
     public static Money Cap(Money charge, MoneyTerms terms) =>
-        new(terms.CreditCapPpm * charge.Minor / Million);
+        new(Share(charge.Minor, terms.CreditCapPpm));
+
+    // Whole millions and the rest apart, so that a product with the largest charge fits.
+    private static Int128 Share(Int128 amount, int ppm) =>
+        amount / Million * ppm + amount % Million * ppm / Million;
 }

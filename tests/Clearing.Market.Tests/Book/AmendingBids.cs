@@ -1,0 +1,143 @@
+namespace Clearing.Market.Tests;
+
+public sealed class AmendingBids
+{
+    private static TestMarket WithTwoBids()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", fee: 5, volume: 100, min: 20);
+        test.Bid("B", "s2", fee: 5, volume: 100);
+        return test;
+    }
+
+    [Theory]
+    [InlineData(6L, null, null)]
+    [InlineData(4L, null, null)]
+    [InlineData(null, 101L, null)]
+    [InlineData(null, null, 21L)]
+    public void A_changed_fee_or_a_higher_volume_loses_time_priority(long? fee, long? volume, long? min)
+    {
+        var test = WithTwoBids();
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", fee, volume, min));
+        Assert.Equal(3, test.View("s1", "A").Sequence);
+    }
+
+    [Theory]
+    [InlineData(5L, null, null)]
+    [InlineData(null, 99L, null)]
+    [InlineData(null, null, 19L)]
+    [InlineData(null, 50L, 0L)]
+    public void A_lower_volume_keeps_time_priority(long? fee, long? volume, long? min)
+    {
+        var test = WithTwoBids();
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", fee, volume, min));
+        var view = test.View("s1", "A");
+        Assert.Equal(1, view.Sequence);
+        Assert.Equal(volume ?? 100, view.Bid.MaxVolume.Value);
+        Assert.Equal(min ?? 20, view.Bid.MinVolume.Value);
+    }
+
+    [Fact]
+    public void Lost_priority_shows_in_the_next_tie()
+    {
+        var test = WithTwoBids();
+        test.Amend("A", "s1", volume: 120, min: 0);
+        test.Cleared(1, 100);
+        Assert.Equal("B:100", test.Won(1));
+        Assert.Equal(Reason.TieLost, test.View("s1", "A").LastReason);
+    }
+
+    [Fact]
+    public void The_max_volume_never_falls_below_what_is_granted_and_equal_to_it_closes_the_bid()
+    {
+        var test = WithTwoBids();
+        test.Cleared(1, 60);
+        Assert.Equal(AmendStatus.VolumeBelowGranted, test.Amend("A", "s1", volume: 59));
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", volume: 60));
+        Assert.Equal(BidStage.Complete, test.View("s1", "A").Stage);
+        Assert.Equal(AmendStatus.BidNotOpen, test.Amend("A", "s1", volume: 70));
+        Assert.Equal(1, test.Market.Report().OpenBids);
+    }
+
+    [Fact]
+    public void A_bid_that_changes_its_fee_keeps_what_it_was_granted()
+    {
+        var test = WithTwoBids();
+        test.Cleared(1, 60);
+        test.Amend("A", "s1", fee: 9);
+        Assert.Equal(60, test.View("s1", "A").Granted.Value);
+        test.Cleared(2, 40);
+        Assert.Equal("A:40", test.Won(2));
+        Assert.Equal(new Fee(5), test.Market.Awards(1, 0, 9)[0].MaxFee);
+        Assert.Equal(new Fee(9), test.Market.Awards(2, 0, 9)[0].MaxFee);
+    }
+
+    [Theory]
+    [InlineData(-1L, null, null, AmendStatus.FeeNegative)]
+    [InlineData(null, 0L, null, AmendStatus.VolumeNotPositive)]
+    [InlineData(null, 19L, null, AmendStatus.MinVolumeOutOfRange)]
+    [InlineData(null, null, 101L, AmendStatus.MinVolumeOutOfRange)]
+    public void The_result_must_be_what_a_new_bid_could_be(
+        long? fee, long? volume, long? min, AmendStatus status)
+    {
+        var test = WithTwoBids();
+        Assert.Equal(status, test.Amend("A", "s1", fee, volume, min));
+        Assert.Equal(100, test.View("s1", "A").Bid.MaxVolume.Value);
+    }
+
+    [Fact]
+    public void The_same_amendment_again_changes_nothing()
+    {
+        var test = WithTwoBids();
+        test.Amend("A", "s1", fee: 9, id: "x");
+        var events = test.Events.Count;
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", fee: 9, id: "x"));
+        Assert.Equal(AmendStatus.IdReused, test.Amend("A", "s1", fee: 8, id: "x"));
+        Assert.Equal(CancelStatus.IdReused, test.Cancel("A", "s1", id: "x"));
+        Assert.Equal(CapacityStatus.IdReused, test.Add(5, id: "x"));
+        Assert.Equal(events, test.Events.Count);
+    }
+
+    [Fact]
+    public void A_refusal_that_may_pass_is_final_for_its_id()
+    {
+        var test = WithTwoBids();
+        Assert.Equal(AmendStatus.BidUnknown, test.Amend("C", "s1", fee: 9, id: "x"));
+        Assert.Equal(CancelStatus.BidUnknown, test.Cancel("C", "s1", id: "y"));
+        test.Bid("C", "s1", 5, 100);
+        Assert.Equal(AmendStatus.BidUnknown, test.Amend("C", "s1", fee: 9, id: "x"));
+        Assert.Equal(CancelStatus.BidUnknown, test.Cancel("C", "s1", id: "y"));
+        Assert.Equal(AmendStatus.Amended, test.Amend("C", "s1", fee: 9, id: "z"));
+    }
+
+    [Fact]
+    public void A_refusal_that_cannot_pass_leaves_its_id_free()
+    {
+        var test = WithTwoBids();
+        Assert.Equal(AmendStatus.FeeNegative, test.Amend("A", "s1", fee: -1, id: "x"));
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", fee: 1, id: "x"));
+    }
+
+    [Fact]
+    public void An_amendment_above_the_base_cap_is_refused()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", 5, 100, cap: 150);
+        Assert.Equal(AmendStatus.AboveSellerCap, test.Amend("A", "s1", volume: 151));
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", volume: 150));
+    }
+
+    [Fact]
+    public void Cancelling_closes_the_rest_and_awards_stand()
+    {
+        var test = WithTwoBids();
+        test.Cleared(1, 60);
+        Assert.Equal(CancelStatus.Cancelled, test.Cancel("A", "s1"));
+        Assert.Equal(CancelStatus.BidNotOpen, test.Cancel("A", "s1"));
+        test.Cleared(2, 200);
+        Assert.Equal("B:100", test.Won(2));
+        Assert.Equal(160, test.Market.Report().Held.Value);
+        var view = test.View("s1", "A");
+        Assert.Equal((BidStage.Cancelled, 60L, 1), (view.Stage, view.Granted.Value, view.LastRound));
+    }
+}

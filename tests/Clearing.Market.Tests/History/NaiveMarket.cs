@@ -1,0 +1,174 @@
+namespace Clearing.Market.Tests;
+
+/// <summary>A market kept in the plainest way from its events, to compare the real one with.</summary>
+internal sealed class NaiveMarket(MarketConfig config)
+{
+    private readonly Dictionary<string, NaiveBid> _bids = [];
+    private readonly List<NaiveAward> _awards = [];
+    private readonly List<(NaiveAward Award, long Volume)> _offers = [];
+    private readonly Dictionary<string, long> _baseCaps = [];
+    private long _capacity;
+    private long _pending;
+    private long _through;
+    private int _offersAtClose;
+    private int _taken;
+
+    /// <summary>Each award with its current fee.</summary>
+    public IReadOnlyList<NaiveAward> Awards => _awards;
+
+    /// <summary>Follows the events that are new.</summary>
+    public void Take(IReadOnlyList<MarketEvent> events)
+    {
+        for (; _taken < events.Count; _taken++) { Take(events[_taken]); }
+    }
+
+    /// <summary>Compares what the market shows with what is known here.</summary>
+    public void Check(TestMarket test)
+    {
+        var report = test.Market.Report();
+        var held = _awards.Sum(award => award.Volume - award.Released);
+        Assert.Equal(held, report.Held.Value);
+        Assert.Equal(_capacity, report.Held.Value + report.Pool.Value);
+        Assert.Equal(_pending, report.PendingCapacity.Value);
+        Assert.Equal(_offers.Sum(offer => offer.Volume), report.OnOffer.Value);
+        Assert.Equal(_bids.Values.Count(bid => bid.Stage == BidStage.Open), report.OpenBids);
+        foreach (var bids in _bids.Values.GroupBy(bid => bid.Bid.Seller))
+        {
+            Assert.Equal(
+                bids.OrderBy(bid => bid.Sequence)
+                    .Select(bid => new BidView(
+                        bid.Bid, bid.Sequence, bid.Stage, new CubicFeet(bid.Granted), bid.LastRound,
+                        bid.LastReason)),
+                test.Market.BidsOf(bids.Key));
+        }
+    }
+
+    private void Take(MarketEvent happened)
+    {
+        switch (happened)
+        {
+            case BidsPlaced placed:
+                for (var i = 0; i < placed.Bids.Length; i++)
+                {
+                    _bids.Add(placed.Bids[i].Id, new NaiveBid(placed.Bids[i], placed.FirstSequence + i));
+                }
+                break;
+            case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
+            case BidAmended amended: Amend(amended); break;
+            case BidCancelled cancelled:
+                _bids[cancelled.Cancellation.BidId].Stage = BidStage.Cancelled;
+                break;
+            case CapacityChanged changed: _pending += changed.Change.Delta.Value; break;
+            case VolumeOffered { Relinquishment: var offered }:
+                _offers.Add((_awards.Single(award => award.Id == offered.AwardId), offered.Volume.Value));
+                break;
+            case RoundClosed closed:
+                (_through, _offersAtClose) = (closed.ThroughSequence, _offers.Count);
+                break;
+            case RoundCleared cleared: Clear(cleared); break;
+            default: break;
+        }
+    }
+
+    private void Amend(BidAmended amended)
+    {
+        var bid = _bids[amended.Amendment.BidId];
+        bid.Bid = bid.Bid with
+        {
+            MaxFee = amended.MaxFee,
+            MaxVolume = amended.MaxVolume,
+            MinVolume = amended.MinVolume,
+        };
+        bid.Sequence = amended.Sequence;
+        if (bid.Rest == 0) { bid.Stage = BidStage.Complete; }
+    }
+
+    private void Clear(RoundCleared cleared)
+    {
+        var book = _bids.Values
+            .Where(bid => bid.Stage == BidStage.Open && bid.Sequence <= _through)
+            .OrderBy(bid => bid.Sequence).ToList();
+        NaiveRules.CheckVolumes(cleared, book, config, Room);
+        var poolBefore = _capacity - _awards.Sum(award => award.Volume - award.Released);
+        NaiveRules.CheckReleases(
+            cleared, poolBefore, [.. _offers.Take(_offersAtClose).Select(o => (o.Award.Id, o.Volume))]);
+        _capacity += cleared.CapacityDelta.Value;
+        _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;
+        Release(cleared);
+        foreach (var award in _awards.Where(award => award.Fee > cleared.RepricedTo?.Micros))
+        {
+            award.Fee = cleared.RepricedTo!.Value.Micros;
+        }
+        foreach (var bid in book) { Part(cleared, bid); }
+    }
+
+    private void Part(RoundCleared cleared, NaiveBid bid)
+    {
+        var position = cleared.AwardSequences.IndexOf(bid.Sequence);
+        var volume = position < 0 ? 0 : cleared.AwardVolumes[position];
+        bid.LastRound = cleared.Terms.Round;
+        bid.LastReason = volume > 0 ? Reason.None : NaiveRules.ReasonOf(cleared, bid, config);
+        bid.Granted += volume;
+        if (volume > 0) { _awards.Add(new NaiveAward(bid, cleared, volume)); }
+        if (bid.Rest == 0) { bid.Stage = BidStage.Complete; }
+        else if (bid.Bid.TimeInForce == TimeInForce.Round) { bid.Stage = BidStage.Expired; }
+    }
+
+    private void Release(RoundCleared cleared)
+    {
+        foreach (var release in cleared.Releases)
+        {
+            var (award, volume) = _offers[0];
+            award.Released += release.Volume.Value;
+            if (volume == release.Volume.Value) { _offers.RemoveAt(0); }
+            else { _offers[0] = (award, volume - release.Volume.Value); }
+        }
+    }
+
+    private long Room(string seller)
+    {
+        var held = _awards.Where(award => award.Seller == seller)
+            .Sum(award => award.Volume - award.Released);
+        var caps = config.SellerCaps.Where(cap => cap.Seller == seller)
+            .Select(cap => cap.Cap.Value).Append(_baseCaps.GetValueOrDefault(seller, long.MaxValue));
+        return Math.Max(0, caps.Min() - held);
+    }
+}
+
+/// <summary>A bid, kept plainly.</summary>
+internal sealed class NaiveBid(Bid bid, long sequence)
+{
+    public Bid Bid { get; set; } = bid;
+
+    public long Sequence { get; set; } = sequence;
+
+    public long Granted { get; set; }
+
+    public BidStage Stage { get; set; }
+
+    public int LastRound { get; set; }
+
+    public Reason LastReason { get; set; }
+
+    public long Rest => Bid.MaxVolume.Value - Granted;
+}
+
+/// <summary>An award, kept plainly.</summary>
+internal sealed class NaiveAward(NaiveBid bid, RoundCleared cleared, long volume)
+{
+    public string Id { get; } = $"{bid.Bid.Id}@{cleared.Terms.Round}";
+
+    public string Seller { get; } = bid.Bid.Seller;
+
+    public int Round { get; } = cleared.Terms.Round;
+
+    public long MaxFee { get; } = bid.Bid.MaxFee.Micros;
+
+    public long RoundFee { get; } = cleared.RoundFee!.Value.Micros;
+
+    public long Fee { get; set; } = cleared.RoundFee!.Value.Micros;
+
+    public long Volume { get; } = volume;
+
+    public long Released { get; set; }
+}

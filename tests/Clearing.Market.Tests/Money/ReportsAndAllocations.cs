@@ -1,0 +1,90 @@
+namespace Clearing.Market.Tests;
+
+public sealed class ReportsAndAllocations
+{
+    private const string Key = TestMarket.Key;
+
+    private static SellerAccount WithBaseAndAward(TestMarket test)
+    {
+        test.Bid("A", "s1", 9_000_000, 100);
+        test.Cleared(1, 100);
+        test.TellAll();
+        var account = test.Seller("s1");
+        test.Keep(account, account.SetBase(new("us-east", "standard", new CubicFeet(300))));
+        return account;
+    }
+
+    [Fact]
+    public void An_allocation_is_base_plus_held()
+    {
+        var account = WithBaseAndAward(new TestMarket());
+        Assert.Equal(400, account.AllocationIn(Key).Value);
+        Assert.Equal(300, account.AllocationIn("us-east/standard/2027-Q1").Value);
+        Assert.Equal(0, account.AllocationIn("eu/standard/2027-Q1").Value);
+        Assert.Empty(account.SetBase(new("us-east", "standard", new CubicFeet(300))));
+    }
+
+    [Theory]
+    [InlineData(null, 300)]
+    [InlineData(0L, 300)]
+    [InlineData(319L, 300)]
+    [InlineData(320L, 320)]
+    [InlineData(400L, 400)]
+    [InlineData(500L, 400)]
+    public void Good_use_raises_the_next_base(long? used, long next)
+    {
+        var test = new TestMarket();
+        var account = WithBaseAndAward(test);
+        if (used is { } volume)
+        {
+            var decision = account.Report(new UseReport("u", Key, new CubicFeet(volume)));
+            Assert.Equal(ReportStatus.Recorded, decision.Answer);
+            test.Keep(account, decision.Events);
+        }
+        Assert.Equal(next, account.NextBase(Key).Value);
+    }
+
+    [Fact]
+    public void The_same_report_again_gets_its_first_answer()
+    {
+        var test = new TestMarket();
+        WithBaseAndAward(test);
+        Assert.Equal(ReportStatus.Recorded, test.Sales("s1", 100, "r"));
+        Assert.Equal(ReportStatus.Recorded, test.Sales("s1", 100, "r"));
+        Assert.Equal(ReportStatus.IdReused, test.Sales("s1", 101, "r"));
+        Assert.Equal(ReportStatus.IdMalformed, test.Sales("s1", 101, "a b"));
+        Assert.Equal(100, (long)test.Seller("s1").Statement(Key)!.IncrementalSales.Minor);
+    }
+
+    [Fact]
+    public void A_report_on_an_unknown_market_stays_refused()
+    {
+        var test = new TestMarket();
+        var account = test.Seller("s1");
+        var report = new SalesReport("r", Key, new Money(100));
+        var (status, events) = account.Report(report);
+        Assert.Equal(ReportStatus.MarketUnknown, status);
+        test.Keep(account, events);
+        test.Keep(account, account.Join(Key));
+        Assert.Equal(ReportStatus.MarketUnknown, account.Report(report).Answer);
+        Assert.Equal(ReportStatus.Recorded, account.Report(report with { Id = "r2" }).Answer);
+        Assert.Equal<string>([Key], account.Markets);
+        Assert.Empty(account.Join(Key));
+    }
+
+    [Fact]
+    public void Amounts_beyond_63_bits_and_negative_use_are_refused_and_their_ids_stay_free()
+    {
+        var account = WithBaseAndAward(new TestMarket());
+        var beyond = new Money((Int128)long.MaxValue + 1);
+        foreach (var amount in (Money[])[beyond, -beyond, new(Int128.MinValue), new(Int128.MaxValue)])
+        {
+            var (status, events) = account.Report(new SalesReport("r", Key, amount));
+            Assert.Equal(ReportStatus.AmountOutOfRange, status);
+            Assert.Empty(events);
+        }
+        Assert.Equal(
+            ReportStatus.UseNegative,
+            account.Report(new UseReport("r", Key, new CubicFeet(-1))).Answer);
+    }
+}
