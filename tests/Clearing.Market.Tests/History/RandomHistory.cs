@@ -27,14 +27,14 @@ internal sealed class RandomHistory
             CreditCapPpm = Pick(1_000_000, 300_000),
         };
         Test = new TestMarket(Config);
-        History = new NaiveMarket(Config);
+        History = new PlainMarket(Config);
     }
 
     public MarketConfig Config { get; }
 
     public TestMarket Test { get; }
 
-    public NaiveMarket History { get; }
+    public PlainMarket History { get; }
 
     private CapacityMarket Market => Test.Market;
 

@@ -1,11 +1,11 @@
 namespace Clearing.Market.Tests;
 
 /// <summary>What every cleared round must keep, checked bid by bid.</summary>
-internal static class NaiveRules
+internal static class RoundRules
 {
     /// <summary>I3 and I6: lots, limits and minima kept, and no higher bid left short.</summary>
     public static void CheckVolumes(
-        RoundCleared cleared, IReadOnlyList<NaiveBid> book, MarketConfig config,
+        RoundCleared cleared, IReadOnlyList<PlainBid> book, MarketConfig config,
         Func<string, long> room)
     {
         Assert.True(cleared.AwardVolumes.Sum() <= cleared.Available.Value);
@@ -45,7 +45,7 @@ internal static class NaiveRules
     }
 
     /// <summary>Why an open bid got nothing.</summary>
-    public static Reason ReasonOf(RoundCleared cleared, NaiveBid bid, MarketConfig config) =>
+    public static Reason ReasonOf(RoundCleared cleared, PlainBid bid, MarketConfig config) =>
         bid.Bid.MaxFee.CompareTo(cleared.Terms.Reserve) < 0 ? Reason.BelowReserve
         : cleared.SellerCapped.Contains(bid.Sequence) ? Reason.SellerCap
         : cleared.MinFillMissed.Contains(bid.Sequence) ? Reason.MinFill
@@ -56,7 +56,7 @@ internal static class NaiveRules
     // A bid that is short of what its seller's cap left it, and has no minimum to miss, leaves
     // nothing to others.
     private static void CheckNobodyWasPassedOver(
-        RoundCleared cleared, IReadOnlyList<NaiveBid> book, IEnumerable<NaiveBid> bids, long room,
+        RoundCleared cleared, IReadOnlyList<PlainBid> book, IEnumerable<PlainBid> bids, long room,
         long lot)
     {
         var idle = cleared.Available.Value - cleared.AwardVolumes.Sum();
@@ -74,7 +74,7 @@ internal static class NaiveRules
         }
     }
 
-    private static long Got(RoundCleared cleared, NaiveBid bid)
+    private static long Got(RoundCleared cleared, PlainBid bid)
     {
         var position = cleared.AwardSequences.IndexOf(bid.Sequence);
         return position < 0 ? 0 : cleared.AwardVolumes[position];

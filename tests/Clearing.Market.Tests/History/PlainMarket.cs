@@ -1,11 +1,11 @@
 namespace Clearing.Market.Tests;
 
 /// <summary>A market kept in the plainest way from its events, to compare the real one with.</summary>
-internal sealed class NaiveMarket(MarketConfig config)
+internal sealed class PlainMarket(MarketConfig config)
 {
-    private readonly Dictionary<string, NaiveBid> _bids = [];
-    private readonly List<NaiveAward> _awards = [];
-    private readonly List<(NaiveAward Award, long Volume)> _offers = [];
+    private readonly Dictionary<string, PlainBid> _bids = [];
+    private readonly List<PlainAward> _awards = [];
+    private readonly List<(PlainAward Award, long Volume)> _offers = [];
     private readonly Dictionary<string, long> _baseCaps = [];
     private long _capacity;
     private long _pending;
@@ -14,7 +14,7 @@ internal sealed class NaiveMarket(MarketConfig config)
     private int _taken;
 
     /// <summary>Each award with its current fee.</summary>
-    public IReadOnlyList<NaiveAward> Awards => _awards;
+    public IReadOnlyList<PlainAward> Awards => _awards;
 
     /// <summary>Follows the events that are new.</summary>
     public void Take(IReadOnlyList<MarketEvent> events)
@@ -50,7 +50,7 @@ internal sealed class NaiveMarket(MarketConfig config)
             case BidsPlaced placed:
                 for (var i = 0; i < placed.Bids.Length; i++)
                 {
-                    _bids.Add(placed.Bids[i].Id, new NaiveBid(placed.Bids[i], placed.FirstSequence + i));
+                    _bids.Add(placed.Bids[i].Id, new PlainBid(placed.Bids[i], placed.FirstSequence + i));
                 }
                 break;
             case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
@@ -88,9 +88,9 @@ internal sealed class NaiveMarket(MarketConfig config)
         var book = _bids.Values
             .Where(bid => bid.Stage == BidStage.Open && bid.Sequence <= _through)
             .OrderBy(bid => bid.Sequence).ToList();
-        NaiveRules.CheckVolumes(cleared, book, config, Room);
+        RoundRules.CheckVolumes(cleared, book, config, Room);
         var poolBefore = _capacity - _awards.Sum(award => award.Volume - award.Released);
-        NaiveRules.CheckReleases(
+        RoundRules.CheckReleases(
             cleared, poolBefore, [.. _offers.Take(_offersAtClose).Select(o => (o.Award.Id, o.Volume))]);
         _capacity += cleared.CapacityDelta.Value;
         _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;
@@ -102,14 +102,14 @@ internal sealed class NaiveMarket(MarketConfig config)
         foreach (var bid in book) { Part(cleared, bid); }
     }
 
-    private void Part(RoundCleared cleared, NaiveBid bid)
+    private void Part(RoundCleared cleared, PlainBid bid)
     {
         var position = cleared.AwardSequences.IndexOf(bid.Sequence);
         var volume = position < 0 ? 0 : cleared.AwardVolumes[position];
         bid.LastRound = cleared.Terms.Round;
-        bid.LastReason = volume > 0 ? Reason.None : NaiveRules.ReasonOf(cleared, bid, config);
+        bid.LastReason = volume > 0 ? Reason.None : RoundRules.ReasonOf(cleared, bid, config);
         bid.Granted += volume;
-        if (volume > 0) { _awards.Add(new NaiveAward(bid, cleared, volume)); }
+        if (volume > 0) { _awards.Add(new PlainAward(bid, cleared, volume)); }
         if (bid.Rest == 0) { bid.Stage = BidStage.Complete; }
         else if (bid.Bid.TimeInForce == TimeInForce.Round) { bid.Stage = BidStage.Expired; }
     }
@@ -136,7 +136,7 @@ internal sealed class NaiveMarket(MarketConfig config)
 }
 
 /// <summary>A bid, kept plainly.</summary>
-internal sealed class NaiveBid(Bid bid, long sequence)
+internal sealed class PlainBid(Bid bid, long sequence)
 {
     public Bid Bid { get; set; } = bid;
 
@@ -154,7 +154,7 @@ internal sealed class NaiveBid(Bid bid, long sequence)
 }
 
 /// <summary>An award, kept plainly.</summary>
-internal sealed class NaiveAward(NaiveBid bid, RoundCleared cleared, long volume)
+internal sealed class PlainAward(PlainBid bid, RoundCleared cleared, long volume)
 {
     public string Id { get; } = $"{bid.Bid.Id}@{cleared.Terms.Round}";
 
