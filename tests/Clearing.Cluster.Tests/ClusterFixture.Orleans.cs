@@ -1,0 +1,25 @@
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Clearing.Cluster.Tests;
+
+/// <summary>A running cluster: here, one Orleans silo and its client in this process.</summary>
+public sealed class ClusterFixture : IAsyncLifetime
+{
+    private InProcessTestCluster? cluster;
+
+    /// <summary>Calls grains from outside.</summary>
+    public IGrainFactory Grains => cluster!.Client;
+
+    public async Task InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) => silo
+            .AddMemoryGrainStorageAsDefault()
+            .UseInMemoryReminderService());
+        cluster = builder.Build();
+        await cluster.DeployAsync();
+    }
+
+    public async Task DisposeAsync() => await cluster!.DisposeAsync();
+}
