@@ -2,6 +2,6 @@
 // It is not Microsoft Orleans and holds no logic.
 namespace Orleans.Concurrency;
 
-/// <summary>On an interface method: its calls may run between the awaits of any other call.</summary>
+/// <summary>On an interface method: its calls may run between the awaits of others.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AlwaysInterleaveAttribute : Attribute;

@@ -19,7 +19,7 @@ public abstract class Grain : IGrainBase, IAddressable
     /// <summary>The services that grains are made from.</summary>
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
 
-    /// <summary>Ends this activation when its running calls are done; later calls go to a new one.</summary>
+    /// <summary>Ends this activation after its running calls; others go to a new one.</summary>
     protected void DeactivateOnIdle() => GrainContext.Runtime.DeactivateOnIdle(GrainContext);
 
     /// <summary>Called before the first call; stored state is already read.</summary>

@@ -7,32 +7,32 @@ namespace Orleans;
 /// <summary>What a grain can ask of its activation.</summary>
 public static class GrainBaseExtensions
 {
-    /// <summary>Ends this activation when its running calls are done; later calls go to a new one.</summary>
+    /// <summary>Ends this activation after its running calls; others go to a new one.</summary>
     public static void DeactivateOnIdle(this IGrainBase grain) =>
         grain.GrainContext.Runtime.DeactivateOnIdle(grain.GrainContext);
 
-    /// <summary>Calls back after a while, as a turn of this activation; ends with the activation.</summary>
+    /// <summary>Calls back in a turn of this activation, as long as it lives.</summary>
     /// <param name="grain">The grain.</param>
-    /// <param name="callback">Never overlaps with itself; a failure is logged and ends nothing.</param>
+    /// <param name="callback">Never overlaps with itself; a failure is logged, no more.</param>
     /// <param name="options">When, how often, and whether it interleaves with calls.</param>
     public static IGrainTimer RegisterGrainTimer(
         this IGrainBase grain, Func<CancellationToken, Task> callback,
         GrainTimerCreationOptions options) =>
         grain.RegisterGrainTimer(static (call, token) => call(token), callback, options);
 
-    /// <summary>Calls back after a while, as a turn of this activation; ends with the activation.</summary>
+    /// <summary>Calls back in a turn of this activation, as long as it lives.</summary>
     /// <param name="grain">The grain.</param>
-    /// <param name="callback">Never overlaps with itself; a failure is logged and ends nothing.</param>
+    /// <param name="callback">Never overlaps with itself; a failure is logged, no more.</param>
     /// <param name="dueTime">Time to the first tick; infinite for none.</param>
     /// <param name="period">Time from the end of a tick to the next; infinite for one tick.</param>
     public static IGrainTimer RegisterGrainTimer(
         this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime,
         TimeSpan period) => grain.RegisterGrainTimer(callback, new(dueTime, period));
 
-    /// <summary>Calls back after a while, as a turn of this activation; ends with the activation.</summary>
+    /// <summary>Calls back in a turn of this activation, as long as it lives.</summary>
     /// <typeparam name="TState">What the callback is given.</typeparam>
     /// <param name="grain">The grain.</param>
-    /// <param name="callback">Never overlaps with itself; a failure is logged and ends nothing.</param>
+    /// <param name="callback">Never overlaps with itself; a failure is logged, no more.</param>
     /// <param name="state">What the callback is given.</param>
     /// <param name="options">When, how often, and whether it interleaves with calls.</param>
     public static IGrainTimer RegisterGrainTimer<TState>(

@@ -8,7 +8,7 @@ namespace Orleans;
 /// <summary>Reminders: durable, at least once, at most once a minute.</summary>
 public static class GrainReminderExtensions
 {
-    /// <summary>Registers a reminder, or changes the one of that name. Durable when it returns.</summary>
+    /// <summary>Registers or changes a reminder. Durable when it returns.</summary>
     /// <param name="grain">A grain that is <see cref="IRemindable"/>.</param>
     /// <param name="reminderName">Unique in the grain.</param>
     /// <param name="dueTime">Time to the first tick.</param>

@@ -8,13 +8,13 @@ public interface IGrainContext
     /// <summary>Which grain this is an activation of.</summary>
     GrainId GrainId { get; }
 
-    /// <summary>The grain's object; null before it is made and after the activation ended.</summary>
+    /// <summary>The grain's object; null before it is made and after the end.</summary>
     object? GrainInstance { get; }
 
     /// <summary>The services that the grain is made from.</summary>
     IServiceProvider ActivationServices { get; }
 
-    /// <summary>The engine. (Orleans keeps it out of this interface and gives it to the grain.)</summary>
+    /// <summary>The engine. (Orleans hands it to the grain in another way.)</summary>
     internal IGrainRuntime Runtime { get; }
 
     /// <summary>Ends this activation when its running calls are done.</summary>

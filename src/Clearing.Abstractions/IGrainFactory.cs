@@ -5,7 +5,7 @@ namespace Orleans;
 /// <summary>Gives references to grains.</summary>
 public interface IGrainFactory
 {
-    /// <summary>A reference to a grain. The grain is activated by its first call, not by this.</summary>
+    /// <summary>A reference to a grain; its first call activates it, not this.</summary>
     /// <typeparam name="TGrainInterface">The grain's interface.</typeparam>
     /// <param name="primaryKey">The grain's key.</param>
     /// <param name="grainClassNamePrefix">Chooses among classes; null if there is only one.</param>

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 
 namespace Orleans.Storage;
 
-/// <summary>The row was written by someone else; the activation that sees this is dropped.</summary>
+/// <summary>Someone else wrote the row; the activation that sees this is dropped.</summary>
 public class InconsistentStateException : OrleansException
 {
     /// <summary>An inconsistency.</summary>

@@ -6,7 +6,7 @@ namespace Orleans;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
 public sealed class GenerateSerializerAttribute : Attribute;
 
-/// <summary>The number of a member in the serialized form; unique in its type, never reused.</summary>
+/// <summary>The number of a member in the serialized form; unique in its type.</summary>
 /// <param name="id">The number.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class IdAttribute(uint id) : Attribute

@@ -19,7 +19,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     private WorkQueue waiting;
     private List<IStorage>? states;
     private List<GrainTimer>? timers;
-    private TaskCompletionSource? ended;
+    private Promise<Nothing>? ended;
     private Ending? ending;
     private int running;
     private Phase phase;
@@ -63,17 +63,17 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     /// <summary>Ends the activation; complete when it is out of the engine.</summary>
     internal Task End(DeactivationReason reason)
     {
-        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        source = Interlocked.CompareExchange(ref ended, source, null) ?? source;
+        var promise = Engine.Promise<Nothing>();
+        promise = Interlocked.CompareExchange(ref ended, promise, null) ?? promise;
         Post(_ =>
         {
             ending ??= new(reason);
             if (phase == Phase.Ended)
             {
-                source.TrySetResult();
+                promise.TryKeep(default);
             }
         }, null);
-        return source.Task;
+        return promise.Task;
     }
 
     internal void Keep(IStorage state) => (states ??= []).Add(state);
@@ -182,7 +182,8 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         }
         catch (Exception exception)
         {
-            ending = new(new(DeactivationReasonCode.ActivationFailed, exception, exception.Message));
+            ending = new(new(
+                DeactivationReasonCode.ActivationFailed, exception, exception.Message));
             Vanish();
             return;
         }
@@ -205,7 +206,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         Vanish();
     }
 
-    /// <summary>Leaves the engine; calls that wait fail with it or go to a new activation.</summary>
+    /// <summary>Leaves the engine; calls that wait fail or go to a new activation.</summary>
     private void Vanish()
     {
         StopTimers();
@@ -216,7 +217,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         {
             ((Turn)waiting.Dequeue()).Bounce(this, Failure);
         }
-        ended?.TrySetResult();
+        ended?.TryKeep(default);
     }
 
     private void StopTimers()

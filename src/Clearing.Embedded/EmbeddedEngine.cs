@@ -23,7 +23,7 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
     /// <param name="seams">What comes from outside; null for the defaults.</param>
     /// <exception cref="InvalidOperationException">
     /// Two classes implement one grain interface, a type in a signature has no
-    /// <c>[GenerateSerializer]</c>, or a grain class or interface has a shape that is not supported.
+    /// <c>[GenerateSerializer]</c>, or a grain class or interface is of an unsupported shape.
     /// </exception>
     public EmbeddedEngine(
         EmbeddedEngineOptions options, IServiceProvider services, EmbeddedEngineSeams? seams = null)
@@ -134,13 +134,15 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
         }
     }
 
-    /// <summary>Stops its clocks. Activations are not deactivated: see <see cref="StopAsync"/>.</summary>
+    /// <summary>Stops its clocks; <see cref="StopAsync"/> ends activations.</summary>
     public void Dispose()
     {
         Reminders.Stop();
         Pending.Dispose();
         Idle.Dispose();
     }
+
+    internal Promise<T> Promise<T>() => new(Turns.IsSequential);
 
     internal GrainClass? ClassOf(string name) => classes.GetValueOrDefault(name);
 

@@ -9,7 +9,7 @@ public sealed class EmbeddedEngineOptions
     /// <summary>How long a caller waits; then the outcome is unknown. Default 30 s.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an activation lives without calls; infinite for ever. Default 15 min.</summary>
+    /// <summary>How long an activation lives without calls. Default 15 min.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How often idle activations are looked for. Default 1 min.</summary>

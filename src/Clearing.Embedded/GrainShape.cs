@@ -36,7 +36,8 @@ internal sealed class GrainShape
 
     internal GrainContract[] Contracts { get; }
 
-    internal static GrainShape Of(Type type) => shapes.GetOrAdd(type, static type => new(type));
+    internal static GrainShape Of(Type type) =>
+        shapes.GetOrAdd(type, static type => new(type));
 
     internal Grain Make(Activation activation)
     {
@@ -48,7 +49,7 @@ internal sealed class GrainShape
         return (Grain)constructor.Invoke(values.AsSpan());
     }
 
-    /// <summary>As Orleans names grain types: the class name in small letters, less "grain".</summary>
+    /// <summary>As Orleans names them: the class name in small letters, less "grain".</summary>
     private static string NameOf(Type type)
     {
         var name = type.Name.ToLowerInvariant();

@@ -1,6 +1,6 @@
 namespace Clearing.Embedded;
 
-/// <summary>A timer of one activation. Each tick is a turn; the next is set when it is done.</summary>
+/// <summary>A timer of one activation. The next tick is set when one is done.</summary>
 internal sealed class GrainTimer : IGrainTimer
 {
     private readonly Activation activation;

@@ -1,9 +1,11 @@
 namespace Clearing.Embedded;
 
-/// <summary>A call: waits for the grain as work, and for its answer among the pending calls.</summary>
+/// <summary>A call: work for the grain, and one of the calls without an answer.</summary>
 internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrainCall
 {
     private int delivered;
+    private bool timedOut;
+    private bool isLate;
 
     /// <summary>What the call was made on.</summary>
     protected Reference On { get; } = target;
@@ -30,6 +32,7 @@ internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrai
     public void DeliverTo(EmbeddedEngine engine)
     {
         var call = Interlocked.Exchange(ref delivered, 1) == 0 ? this : Again();
+        call.isLate = Origin.timedOut;
         engine.Like(On.Class).Deliver(On.Key, call);
     }
 
@@ -50,8 +53,18 @@ internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrai
     /// <summary>Fails the call, unless it is answered.</summary>
     internal abstract void Fail(Exception exception);
 
-    internal void TimeOut(TimeSpan after) => Fail(new TimeoutException(
-        $"No answer to {Method} from {On} in {after}; whether it took effect is unknown."));
+    internal void TimeOut(TimeSpan after)
+    {
+        timedOut = true;
+        Fail(new TimeoutException(
+            $"No answer to {Method} from {On} in {after}; whether it took effect is unknown."));
+    }
+
+    /// <summary>True if it timed out while it waited. One that comes late is run.</summary>
+    protected sealed override bool IsMoot => Origin.timedOut && !isLate;
+
+    /// <summary>The call that this is another delivery of, or this.</summary>
+    protected abstract Call Origin { get; }
 
     protected abstract Call Again();
 
@@ -74,18 +87,18 @@ internal sealed class Call<TArguments, TResult>(
     Call<TArguments, TResult>? first) : Call(target, method)
     where TArguments : struct
 {
-    private readonly TaskCompletionSource<TResult> promise =
-        first?.promise ?? new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Promise<TResult> promise =
+        first?.promise ?? target.Class.Engine.Promise<TResult>();
 
     internal Task<TResult> Answer => promise.Task;
 
-    protected override bool IsMoot => promise.Task.IsCompleted;
+    protected override Call Origin => first ?? this;
 
     internal override void Fail(Exception exception)
     {
-        if (promise.TrySetException(exception))
+        if (promise.TryBreak(exception))
         {
-            Caller.Pending.Remove(first ?? this);
+            Caller.Pending.Remove(Origin);
         }
     }
 
@@ -117,9 +130,9 @@ internal sealed class Call<TArguments, TResult>(
 
     private void Succeed(TResult result)
     {
-        if (promise.TrySetResult(result))
+        if (promise.TryKeep(result))
         {
-            Caller.Pending.Remove(first ?? this);
+            Caller.Pending.Remove(Origin);
         }
     }
 }

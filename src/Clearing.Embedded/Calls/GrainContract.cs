@@ -28,5 +28,6 @@ internal sealed class GrainContract
     /// <summary>Makes a reference to the grain of a key.</summary>
     internal Func<GrainClass, string, Reference> Refer { get; }
 
-    internal static GrainContract Of(Type type) => contracts.GetOrAdd(type, static type => new(type));
+    internal static GrainContract Of(Type type) =>
+        contracts.GetOrAdd(type, static type => new(type));
 }

@@ -1,6 +1,6 @@
 namespace Clearing.Embedded;
 
-/// <summary>The calls without an answer, oldest first, and the one timer that times them out.</summary>
+/// <summary>The calls without an answer, and the one timer that times them out.</summary>
 /// <remarks>
 /// All calls wait equally long, so the list is in the sequence of their deadlines and a call
 /// leaves it in constant time. It is striped so that cores do not meet on one lock. A call times

@@ -1,6 +1,6 @@
 namespace Clearing.Embedded;
 
-/// <summary>The base of the classes that implement a grain interface by calling the grain.</summary>
+/// <summary>The base of the emitted classes that pass calls on to a grain.</summary>
 internal abstract class Reference(GrainClass type, string key) : GrainReference
 {
     internal GrainClass Class => type;

@@ -30,7 +30,8 @@ internal static class ReferenceEmitter
                 name, TypeAttributes.Sealed | TypeAttributes.NotPublic, typeof(Reference),
                 [contract.Type]);
             var methods = type.DefineField(
-                "Methods", typeof(GrainMethod[]), FieldAttributes.Static | FieldAttributes.Assembly);
+                "Methods", typeof(GrainMethod[]),
+                FieldAttributes.Static | FieldAttributes.Assembly);
             EmitConstructor(type);
             for (var i = 0; i < contract.Methods.Length; i++)
             {

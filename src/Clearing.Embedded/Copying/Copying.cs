@@ -59,7 +59,8 @@ internal static class Copying
         }
         if (type.IsValueType || type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
         {
-            return Emit(type, WireTypes.FieldsOf(type).Where(f => !WireTypes.IsShared(f.FieldType)));
+            return Emit(
+                type, WireTypes.FieldsOf(type).Where(f => !WireTypes.IsShared(f.FieldType)));
         }
         throw new NotSupportedException($"{type} cannot be copied for a call.");
     }

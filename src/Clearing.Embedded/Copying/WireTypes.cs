@@ -92,7 +92,7 @@ internal static class WireTypes
         var parts = mayTravel
             ? FieldsOf(type).Select(field => field.FieldType)
             : type.GetGenericArguments();
-        return parts.Select(part => FindStranger(part, seen)).FirstOrDefault(found => found is not null);
+        return parts.Select(part => FindStranger(part, seen)).FirstOrDefault(t => t is not null);
     }
 
     private static bool IsUnchanging(Type type, HashSet<Type> seen)

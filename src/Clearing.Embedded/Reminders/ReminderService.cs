@@ -76,17 +76,17 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     /// <summary>Reads the table; complete when ticks can come.</summary>
     internal Task Start()
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = Engine.Promise<Nothing>();
         Post(async _ =>
         {
             try
             {
                 await Load();
-                started.SetResult();
+                started.TryKeep(default);
             }
             catch (Exception exception)
             {
-                started.SetException(exception);
+                started.TryBreak(exception);
             }
         }, null);
         return started.Task;
@@ -211,8 +211,8 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     private DateTimeOffset FirstDue(StoredReminder row)
     {
         var now = time.GetUtcNow();
-        var (next, soon) = (Tick(row, now), now + least);
-        return next < soon || row.FirstTick > now ? next : soon;
+        var next = Tick(row, now + TimeSpan.FromTicks(1));
+        return next < now + least || row.FirstTick > now ? next : now + least;
     }
 
     /// <summary>The first tick at a time or after it.</summary>

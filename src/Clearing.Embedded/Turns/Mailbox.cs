@@ -18,7 +18,8 @@ internal abstract class Mailbox(EmbeddedEngine engine) : SynchronizationContext,
     /// <summary>True if the engine crashed since; then no turn runs any more.</summary>
     internal bool IsGone => life != engine.Life;
 
-    public override void Post(SendOrPostCallback d, object? state) => Add(new Continuation(d, state));
+    public override void Post(SendOrPostCallback d, object? state) =>
+        Add(new Continuation(d, state));
 
     public override void Send(SendOrPostCallback d, object? state) =>
         throw new NotSupportedException("A turn cannot wait for another turn.");

@@ -1,6 +1,6 @@
 namespace Clearing.Embedded;
 
-/// <summary>Work that calls the grain, and lasts until what the grain returns is complete.</summary>
+/// <summary>Work that calls the grain, and lasts until the grain is done.</summary>
 internal abstract class Turn : Work
 {
     private Activation? activation;

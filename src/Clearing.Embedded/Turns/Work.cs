@@ -47,7 +47,7 @@ internal struct WorkQueue
         return work;
     }
 
-    /// <summary>Puts a chain in which each is followed by its predecessor behind the rest.</summary>
+    /// <summary>Enqueues a chain that runs from the newest to the oldest.</summary>
     internal void EnqueueReversed(Work newest)
     {
         Work? first = null;

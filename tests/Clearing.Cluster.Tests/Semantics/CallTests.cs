@@ -19,7 +19,8 @@ public sealed class CallTests(ClusterFixture cluster) : IClassFixture<ClusterFix
     public async Task There_is_one_activation_per_key()
     {
         var grain = Probe();
-        var activations = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => grain.Activation()));
+        var activations = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => grain.Activation()));
         Assert.Single(activations.Distinct());
         Assert.NotEqual(activations[0], await Probe().Activation());
     }

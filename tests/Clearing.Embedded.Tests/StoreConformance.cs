@@ -1,0 +1,129 @@
+using Orleans.Storage;
+
+namespace Clearing.Embedded.Tests;
+
+/// <summary>What every storage of state and reminders does.</summary>
+public abstract class StoreConformance
+{
+    private static readonly StateKey key = new("seller", "s1", "snapshot");
+
+    protected abstract IGrainStateStore States { get; }
+
+    protected abstract IReminderStore Reminders { get; }
+
+    [Fact]
+    public async Task State_is_read_as_it_was_written()
+    {
+        Assert.Null(await States.Read(key));
+        Assert.Equal(1, await States.Write(key, "{}", 0));
+        Assert.Equal(2, await States.Write(key, "{\"a\":\"\u00e9\"}", 1));
+        Assert.Equal(new("{\"a\":\"\u00e9\"}", 2), await States.Read(key));
+        Assert.Null(await States.Read(key with { Name = "other" }));
+        Assert.Null(await States.Read(key with { Grain = "round" }));
+    }
+
+    [Fact]
+    public async Task A_writer_that_has_not_seen_the_latest_is_refused()
+    {
+        await States.Write(key, "1", 0);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => States.Write(key, "2", 0));
+        await States.Write(key, "2", 1);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => States.Write(key, "3", 1));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => States.Clear(key, 1));
+        Assert.Equal(new("2", 2), await States.Read(key));
+    }
+
+    [Fact]
+    public async Task A_refused_write_undoes_no_other()
+    {
+        var writes = Enumerable.Range(0, 100).Select(
+            i => States.Write(key with { Key = $"s{i % 50}" }, $"{i}", 0)).ToList();
+        await Task.WhenAll(writes).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.Equal(50, writes.Count(write => write.IsCompletedSuccessfully));
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Equal(1, (await States.Read(key with { Key = $"s{i}" }))!.Etag);
+        }
+    }
+
+    [Fact]
+    public async Task Cleared_state_is_gone()
+    {
+        await States.Clear(key, 0);
+        await States.Write(key, "1", 0);
+        await States.Clear(key, 1);
+        Assert.Null(await States.Read(key));
+        Assert.Equal(1, await States.Write(key, "2", 0));
+    }
+
+    [Fact]
+    public async Task Reminders_are_read_in_sequence_as_they_were_written()
+    {
+        var at = new DateTimeOffset(2026, 10, 1, 0, 0, 0, 1, TimeSpan.Zero);
+        var first = new StoredReminder("round", "a", "clear", at, TimeSpan.FromMinutes(1));
+        var second = first with { Name = "close", Period = TimeSpan.FromDays(1) };
+        var third = first with { Key = "b" };
+        await Reminders.Write(third);
+        await Reminders.Write(second with { Period = TimeSpan.FromHours(1) });
+        await Reminders.Write(second);
+        await Reminders.Write(first);
+        Assert.Equal([first, second, third], await Reminders.ReadAll());
+        Assert.Equal([first, second], await Reminders.ReadOf("round", "a"));
+        await Reminders.Delete("round", "a", "clear");
+        await Reminders.Delete("round", "a", "clear");
+        Assert.Equal([second, third], await Reminders.ReadAll());
+    }
+}
+
+public sealed class MemoryStoreTests : StoreConformance
+{
+    protected override IGrainStateStore States { get; } = new MemoryGrainStateStore();
+
+    protected override IReminderStore Reminders { get; } = new MemoryReminderStore();
+}
+
+public sealed class SqliteStoreTests : StoreConformance, IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clearing-");
+    private SqliteTables tables;
+
+    public SqliteStoreTests() => tables = Open();
+
+    protected override IGrainStateStore States => new SqliteGrainStateStore(tables);
+
+    protected override IReminderStore Reminders => new SqliteReminderStore(tables);
+
+    public void Dispose()
+    {
+        tables.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_is_written_is_there_when_the_file_is_opened_again()
+    {
+        var key = new StateKey("seller", "s1", "snapshot");
+        var reminder = new StoredReminder(
+            "round", "a", "close", DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1));
+        await States.Write(key, "1", 0);
+        await Reminders.Write(reminder);
+        tables.Dispose();
+        tables = Open();
+        Assert.Equal(new("1", 1), await States.Read(key));
+        Assert.Equal([reminder], await Reminders.ReadAll());
+    }
+
+    [Fact]
+    public async Task Two_connections_to_one_file_take_turns()
+    {
+        using var other = Open();
+        var states = new SqliteGrainStateStore(other);
+        var key = new StateKey("seller", "s", "snapshot");
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
+            (i % 2 == 0 ? States : states).Write(key with { Key = $"{i}" }, "1", 0)));
+        Assert.NotNull(await states.Read(key with { Key = "0" }));
+        Assert.NotNull(await States.Read(key with { Key = "199" }));
+    }
+
+    private SqliteTables Open() => new(Path.Combine(folder.FullName, "clearing.db"));
+}

@@ -1,0 +1,152 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clearing.Embedded.Tests;
+
+/// <summary>One thread, virtual time, and turns in a sequence that a seed decides.</summary>
+internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
+{
+    private readonly Random random = new(seed);
+    private readonly List<Action> ready = [];
+    private readonly PriorityQueue<Action, (long At, long Sequence)> later = new();
+    private long now = new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+    private long sequence;
+
+    /// <summary>What the path does with a call; by default it arrives once.</summary>
+    internal Action<IGrainCall, EmbeddedEngine> OnCall { get; set; } =
+        static (call, engine) => call.DeliverTo(engine);
+
+    /// <summary>What the path does with an answer; by default it arrives.</summary>
+    internal Action<IGrainCall, Action> OnAnswer { get; set; } = static (_, deliver) => deliver();
+
+    internal MemoryGrainStateStore States { get; } = new();
+
+    internal MemoryReminderStore Reminders { get; } = new();
+
+    /// <summary>What grains and tests note, for comparing runs.</summary>
+    internal List<string> Trace { get; } = [];
+
+    public bool IsSequential => true;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => new(now, TimeSpan.Zero);
+
+    public override long GetTimestamp() => now;
+
+    public void Schedule(IThreadPoolWorkItem turns) => ready.Add(turns.Execute);
+
+    public void Carry(IGrainCall call) => OnCall(call, call.Caller);
+
+    public void CarryBack(IGrainCall call, Action deliver) => OnAnswer(call, deliver);
+
+    public override ITimer CreateTimer(
+        TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new VirtualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal void Note(string what) => Trace.Add($"{new TimeSpan(now).Ticks} {what}");
+
+    /// <summary>An engine over this world's storage, with some grain classes.</summary>
+    internal EmbeddedEngine Engine(params Type[] grains) =>
+        Engine(new EmbeddedEngineOptions(), grains);
+
+    internal EmbeddedEngine Engine(EmbeddedEngineOptions options, params Type[] grains)
+    {
+        foreach (var grain in grains)
+        {
+            options.GrainClasses.Add(grain);
+        }
+        var services = new ServiceCollection().AddSingleton(this).BuildServiceProvider();
+        return new(options, services, new()
+        {
+            Turns = this,
+            Path = this,
+            Time = this,
+            States = States,
+            Reminders = Reminders,
+        });
+    }
+
+    /// <summary>Runs what is ready, and the time until a task is complete.</summary>
+    internal T Await<T>(Task<T> task)
+    {
+        Await((Task)task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    internal void Await(Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            Assert.True(Step(long.MaxValue), "Nothing is left to do, and the task is incomplete.");
+        }
+        task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Runs all that happens in some time to come.</summary>
+    internal void Advance(TimeSpan by)
+    {
+        var end = now + by.Ticks;
+        while (Step(end))
+        {
+        }
+        now = end;
+    }
+
+    /// <summary>Runs all that can run without time passing.</summary>
+    internal void Settle() => Advance(TimeSpan.Zero);
+
+    private bool Step(long end)
+    {
+        if (ready.Count > 0)
+        {
+            var chosen = random.Next(ready.Count);
+            var turn = ready[chosen];
+            ready.RemoveAt(chosen);
+            turn();
+            return true;
+        }
+        if (!later.TryPeek(out var next, out var due) || due.At > end)
+        {
+            return false;
+        }
+        later.Dequeue();
+        now = Math.Max(now, due.At);
+        next();
+        return true;
+    }
+
+    private sealed class VirtualTimer(World world, Action callback) : ITimer
+    {
+        private int version;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var mine = ++version;
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                world.later.Enqueue(
+                    () =>
+                    {
+                        if (mine == version)
+                        {
+                            callback();
+                        }
+                    },
+                    (world.now + dueTime.Ticks, world.sequence++));
+            }
+            return true;
+        }
+
+        public void Dispose() => version++;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}
