@@ -6,7 +6,7 @@ namespace Clearing.Journal.Tests;
 public sealed class SqliteTornLogTests : IDisposable
 {
     private const int Batches = 40;
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.InMemory();
 
     public void Dispose() => _folder.Dispose();
 
@@ -28,13 +28,8 @@ public sealed class SqliteTornLogTests : IDisposable
         var seen = new HashSet<int>();
         foreach (var cut in cuts)
         {
-            var torn = log[..cut];
-            if (garbageBehindTheCut)
-            {
-                var garbage = new byte[log.Length - cut];
-                random.NextBytes(garbage);
-                torn = [.. torn, .. garbage];
-            }
+            var torn = garbageBehindTheCut ? log.ToArray() : log[..cut];
+            random.NextBytes(torn.AsSpan(cut));
 
             var survived = await Survivors(database, torn);
 
@@ -68,7 +63,7 @@ public sealed class SqliteTornLogTests : IDisposable
 
     private async Task<int> Survivors(byte[] database, byte[] log)
     {
-        using var folder = new TempFolder();
+        using var folder = TempFolder.InMemory();
         File.WriteAllBytes(folder.File("torn.db"), database);
         File.WriteAllBytes(folder.File("torn.db-wal"), log);
         await using var store = SqliteJournalStore.Open(

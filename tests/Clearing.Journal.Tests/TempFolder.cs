@@ -3,7 +3,22 @@ namespace Clearing.Journal.Tests;
 /// <summary>A folder that is gone when the test ends.</summary>
 public sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("clearing-journal-").FullName;
+    private const string Memory = "/dev/shm";
+
+    private TempFolder(string path) => Path = path;
+
+    public TempFolder()
+        : this(Directory.CreateTempSubdirectory("clearing-journal-").FullName)
+    {
+    }
+
+    public string Path { get; }
+
+    /// <summary>A folder in memory where the system has one: for tests that need no real flush.</summary>
+    public static TempFolder InMemory() => Directory.Exists(Memory)
+        ? new(Directory.CreateDirectory(
+            System.IO.Path.Combine(Memory, $"clearing-journal-{Guid.NewGuid():N}")).FullName)
+        : new();
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

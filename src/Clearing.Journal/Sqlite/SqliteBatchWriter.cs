@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -7,15 +8,18 @@ namespace Clearing.Journal;
 internal sealed class SqliteBatchWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly TimeSpan _busyTimeout;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _addStream;
     private readonly SqliteStatement _addEvent;
 
-    public SqliteBatchWriter(SqliteConnection connection)
+    public SqliteBatchWriter(SqliteConnection connection, TimeSpan busyTimeout)
     {
         _connection = connection;
+        _busyTimeout = busyTimeout;
+        raw.sqlite3_busy_timeout(connection.Handle, 1);
         _begin = new(connection, "BEGIN IMMEDIATE");
         _commit = new(connection, "COMMIT");
         _find = new(connection, """
@@ -33,7 +37,7 @@ internal sealed class SqliteBatchWriter : IDisposable
     public IReadOnlyList<AppendStatus> Write(IReadOnlyList<StreamAppend> batch, long recordedAt)
     {
         var statuses = new AppendStatus[batch.Count];
-        _begin.Run();
+        Begin();
         _addEvent.Bind(5, recordedAt);
         for (var i = 0; i < batch.Count; i++)
         {
@@ -58,6 +62,21 @@ internal sealed class SqliteBatchWriter : IDisposable
         const int NoCheckpointOnClose = 1006;
         _ = raw.sqlite3_db_config(_connection.Handle, NoCheckpointOnClose, 1, out _);
         Dispose();
+    }
+
+    // SQLite's own waiting looks every 100 ms in the end, and another connection that writes one
+    // small transaction after another would always be there first: this looks every millisecond.
+    private void Begin()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!_begin.TryRun())
+        {
+            if (Stopwatch.GetElapsedTime(began) > _busyTimeout)
+            {
+                throw new SqliteException(
+                    "Another connection kept the database locked.", raw.SQLITE_BUSY);
+            }
+        }
     }
 
     private AppendStatus Write(StreamAppend append)

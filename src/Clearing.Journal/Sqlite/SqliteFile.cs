@@ -33,6 +33,8 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
 
     public string Path { get; } = Resolve(options.Path);
 
+    public TimeSpan BusyTimeout => options.BusyTimeout;
+
     /// <summary>Opens the writing connection, creating file and tables where missing.</summary>
     /// <exception cref="JournalOpenException">Not a journal that this program can write.</exception>
     public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, connection =>
@@ -111,7 +113,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
                 Pooling = false,
             }.ToString());
             connection.Open();
-            var ms = (int)options.BusyTimeout.TotalMilliseconds;
+            var ms = (int)BusyTimeout.TotalMilliseconds;
             raw.sqlite3_busy_timeout(connection.Handle, ms);
             prepare(connection);
             return connection;

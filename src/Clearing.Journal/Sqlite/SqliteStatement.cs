@@ -49,6 +49,23 @@ internal sealed class SqliteStatement : IDisposable
         Reset();
     }
 
+    /// <summary>Runs a statement that takes a lock; false when another connection has it.</summary>
+    public bool TryRun()
+    {
+        var rc = raw.sqlite3_step(_statement);
+        // The reset tells the same error once more.
+        _ = raw.sqlite3_reset(_statement);
+        if (rc is raw.SQLITE_BUSY)
+        {
+            return false;
+        }
+        if (rc is not raw.SQLITE_DONE)
+        {
+            SqliteException.ThrowExceptionForRC(rc, _connection);
+        }
+        return true;
+    }
+
     public void Reset() => Check(raw.sqlite3_reset(_statement));
 
     public bool IsNull(int column) =>

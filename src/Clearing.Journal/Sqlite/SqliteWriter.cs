@@ -20,7 +20,7 @@ internal sealed class SqliteWriter : IDisposable
         var connection = file.OpenForWriting();
         // Best effort: a reader may hold on to the log, and then nothing has failed either.
         SqliteFile.EmptyLog(connection);
-        _batches = new(connection);
+        _batches = new(connection, file.BusyTimeout);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
         _thread.Start();
     }
@@ -74,7 +74,7 @@ internal sealed class SqliteWriter : IDisposable
             connection.Dispose();
             throw new SqliteException("A reader keeps the log from being recovered.", raw.SQLITE_BUSY);
         }
-        return new(connection);
+        return new(connection, _file.BusyTimeout);
     }
 
     private sealed record Work(IReadOnlyList<StreamAppend> Batch)
