@@ -1,4 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Clearing.Market;
 
@@ -36,21 +38,23 @@ internal static class Eligibility
         return cuts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AnyBelowNeed(in ClearingRun run)
     {
-        var cuts = run.Cuts;
-        var needs = run.Needs[..cuts.Length];
+        var count = run.Cuts.Length;
+        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
+        ref var needs = ref MemoryMarshal.GetReference(run.Needs);
         var row = 0;
-        for (; row <= cuts.Length - Vector<long>.Count; row += Vector<long>.Count)
+        for (; row <= count - Vector256<long>.Count; row += Vector256<long>.Count)
         {
-            var cut = new Vector<long>(cuts[row..]);
-            var need = new Vector<long>(needs[row..]);
-            var below = Vector.LessThan(cut, need) & Vector.GreaterThan(cut, Vector<long>.Zero);
-            if (below != Vector<long>.Zero) { return true; }
+            var cut = Vector256.LoadUnsafe(ref cuts, (nuint)row);
+            var need = Vector256.LoadUnsafe(ref needs, (nuint)row);
+            var open = Vector256.GreaterThan(cut, Vector256<long>.Zero);
+            if ((Vector256.GreaterThan(need, cut) & open) != Vector256<long>.Zero) { return true; }
         }
-        for (; row < cuts.Length; row++)
+        for (; row < count; row++)
         {
-            if (cuts[row] > 0 && cuts[row] < needs[row]) { return true; }
+            if (run.Cuts[row] > 0 && run.Cuts[row] < run.Needs[row]) { return true; }
         }
         return false;
     }

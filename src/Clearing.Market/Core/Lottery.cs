@@ -13,7 +13,8 @@ internal static class Lottery
     /// </remarks>
     public static void Draw(in ClearingRun run, scoped Span<int> rows)
     {
-        var keys = ClearingWorkspace.Fit(ref run.Space.Tickets, rows.Length).AsSpan(0, rows.Length);
+        var keys = ClearingWorkspace.Fit(ref run.Space.Tickets, run.Space.Rows)
+            .AsSpan(0, rows.Length);
         Span<byte> key = stackalloc byte[KeyBytes];
         for (var i = 0; i < rows.Length; i++)
         {

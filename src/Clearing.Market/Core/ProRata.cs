@@ -23,7 +23,7 @@ internal static class ProRata
     {
         var lot = run.Terms.Lot;
         var lots = run.Remaining / lot;
-        var rests = ClearingWorkspace.Fit(ref run.Space.Tickets, rows.Length);
+        var rests = ClearingWorkspace.Fit(ref run.Space.Tickets, run.Space.Rows);
         var left = lots;
         for (var i = 0; i < rows.Length; i++)
         {
@@ -55,8 +55,8 @@ internal static class ProRata
     {
         var lot = run.Terms.Lot;
         var lots = run.Remaining / lot;
-        var rests = ClearingWorkspace.Fit(ref run.Space.WideRests, rows.Length);
-        var sorted = ClearingWorkspace.Fit(ref run.Space.SortedRests, rows.Length)
+        var rests = ClearingWorkspace.Fit(ref run.Space.WideRests, run.Space.Rows);
+        var sorted = ClearingWorkspace.Fit(ref run.Space.SortedRests, run.Space.Rows)
             .AsSpan(0, rows.Length);
         var left = lots;
         for (var i = 0; i < rows.Length; i++)

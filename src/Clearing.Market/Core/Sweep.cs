@@ -55,6 +55,7 @@ internal ref struct Sweep
     }
 
     /// <summary>The same as <see cref="One"/> for four rows at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ByFours()
     {
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
