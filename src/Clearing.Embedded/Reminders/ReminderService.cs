@@ -162,8 +162,8 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         {
             var wait = next.Due - time.GetUtcNow();
             wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-            alarm.Change(wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1),
-                Timeout.InfiniteTimeSpan);
+            // The clock may be set meanwhile, so it is looked at again within a minute.
+            alarm.Change(wait < least ? wait : least, Timeout.InfiniteTimeSpan);
         }
     }
 
