@@ -11,19 +11,31 @@ namespace Clearing.Grains;
 /// once they are durable. Nothing awaits between reading the state and committing, so a reentrant
 /// grain stays consistent. A failed append drops the activation: its memory may be ahead of the
 /// journal, so nothing more is answered from it and the next call reads the journal again.
+/// The journal's fence keeps a second activation of the grain, which Orleans allows for a while,
+/// from writing; from answering out of old memory it is kept by looking at the journal now and then.
 /// </remarks>
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The facts it is folded from.</typeparam>
 /// <param name="journal">Where the stream is.</param>
 /// <param name="codec">Writes and reads the events.</param>
-public abstract class EventSourcedGrain<TState, TEvent>(IJournal journal, EventCodec<TEvent> codec)
+/// <param name="clock">Tells how long ago the journal was looked at.</param>
+public abstract class EventSourcedGrain<TState, TEvent>(
+    IJournal journal, EventCodec<TEvent> codec, TimeProvider clock)
     : Grain
     where TState : class
     where TEvent : class
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     private TState? state;
+    private Task written = Task.CompletedTask;
     private Task tail = Task.CompletedTask;
+    private Task confirming = Task.CompletedTask;
+    private long confirmedAt;
     private Exception? failure;
+
+    /// <summary>The time by the process's clock.</summary>
+    protected TimeProvider Clock { get; } = clock;
 
     /// <summary>The state, with every event committed so far, durable or not yet.</summary>
     /// <exception cref="OutcomeUnknownException">An append failed: the activation is done for.</exception>
@@ -47,12 +59,14 @@ public abstract class EventSourcedGrain<TState, TEvent>(IJournal journal, EventC
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        var now = Clock.GetTimestamp();
         (state, Version) = await Start(cancellationToken);
         await foreach (var stored in journal.Read(Stream, Version, cancellationToken))
         {
             Apply(state, codec.Decode(Stream, stored));
             Version = stored.Version;
         }
+        confirmedAt = now;
     }
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
@@ -66,27 +80,68 @@ public abstract class EventSourcedGrain<TState, TEvent>(IJournal journal, EventC
         var encoded = new NewEvent[events.Length];
         for (var i = 0; i < encoded.Length; i++) { encoded[i] = codec.Encode(events[i]); }
         foreach (var happened in events) { Apply(onto, happened); }
-        tail = Append(Version, encoded);
-        Version += encoded.Length;
-        return tail;
+        return tail = Append(encoded);
     }
 
     /// <summary>Completes when all that <see cref="State"/> holds is durable.</summary>
-    /// <exception cref="OutcomeUnknownException">An append failed.</exception>
-    protected Task Durable() => failure is null ? tail : Task.FromException(Unknown(failure));
-
-    private async Task Append(long expectedVersion, NewEvent[] events)
+    /// <remarks>At that, it was the whole stream some seconds ago or later.</remarks>
+    /// <exception cref="OutcomeUnknownException">An append failed, or others wrote.</exception>
+    protected async Task Durable()
     {
+        if (failure is not null) { throw Unknown(failure); }
+        var seen = tail;
+        if (Clock.GetElapsedTime(confirmedAt) >= Fresh) { await Confirm(); }
+        await seen;
+    }
+
+    /// <summary>Completes when <see cref="State"/> was the whole stream after this was called.</summary>
+    /// <exception cref="OutcomeUnknownException">Another activation wrote to the stream.</exception>
+    protected Task Confirm() => confirming.IsCompleted ? confirming = LookForOthers() : confirming;
+
+    private async Task LookForOthers()
+    {
+        await tail;
+        var now = Clock.GetTimestamp();
         try
         {
-            await journal.Append(Stream, expectedVersion, events);
+            await foreach (var stored in journal.Read(Stream, Version))
+            {
+                if (stored.Version <= Version) { continue; }
+                throw Poisoned(new JournalConflictException(Stream, Version));
+            }
+        }
+        catch (Exception cause) when (cause is not OutcomeUnknownException)
+        {
+            throw Unknown(cause);
+        }
+        confirmedAt = now;
+    }
+
+    private async Task Append(NewEvent[] events)
+    {
+        var now = Clock.GetTimestamp();
+        try
+        {
+            // On top of the append before: if that one is lost, so is this one, although another
+            // activation may have brought the stream to the version that this one expects.
+            var appended = journal.Append(Stream, Version, events, written);
+            Version += events.Length;
+            written = appended;
+            await appended;
+            confirmedAt = now;
         }
         catch (Exception cause)
         {
-            failure ??= cause;
-            DeactivateOnIdle();
-            throw Unknown(cause);
+            throw Poisoned(cause);
         }
+    }
+
+    /// <summary>The activation's memory is not the journal's: it is dropped.</summary>
+    private OutcomeUnknownException Poisoned(Exception cause)
+    {
+        failure ??= cause;
+        DeactivateOnIdle();
+        return Unknown(cause);
     }
 
     private OutcomeUnknownException Unknown(Exception cause) =>

@@ -7,9 +7,10 @@ namespace Clearing.Grains;
 
 /// <summary>The markets that were ever opened.</summary>
 /// <param name="journal">The journal.</param>
+/// <param name="clock">The process's clock.</param>
 [Reentrant]
-public sealed class MarketDirectoryGrain(IJournal journal)
-    : EventSourcedGrain<SortedSet<string>, MarketEntered>(journal, Codecs.Directory),
+public sealed class MarketDirectoryGrain(IJournal journal, TimeProvider clock)
+    : EventSourcedGrain<SortedSet<string>, MarketEntered>(journal, Codecs.Directory, clock),
         IMarketDirectoryGrain
 {
     /// <inheritdoc/>

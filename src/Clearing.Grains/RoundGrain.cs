@@ -16,7 +16,7 @@ namespace Clearing.Grains;
 /// <param name="clock">What the calendar goes by.</param>
 [Reentrant]
 public sealed class RoundGrain(IJournal journal, TimeProvider clock)
-    : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market), IRoundGrain, IRemindable
+    : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market, clock), IRoundGrain, IRemindable
 {
     private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
@@ -149,7 +149,10 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
     {
+        var unopened = State.Stage == MarketStage.Unknown;
         await Commit(decision.Events);
+        // Whether a market is open is never told from memory: another activation may have opened it.
+        if (unopened) { await Confirm(); }
         return decision.Answer;
     }
 
@@ -166,7 +169,7 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
         closing?.Dispose();
         closing = null;
         if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }
-        var wait = State.Calendar[0].ClosesAt - clock.GetUtcNow();
+        var wait = State.Calendar[0].ClosesAt - Clock.GetUtcNow();
         if (wait > DutyPeriod) { return; }
         closing = this.RegisterGrainTimer(
             async _ =>
@@ -184,14 +187,10 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
     private async Task ClearWhatIsDue()
     {
         while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
-            && next.ClosesAt <= clock.GetUtcNow())
+            && next.ClosesAt <= Clock.GetUtcNow())
         {
-            var status = await Decide(State.Clear(next.Terms));
-            if (status != ClearStatus.Cleared)
-            {
-                throw new InvalidOperationException(
-                    $"Scheduled round {next.Terms.Round} of '{State.Key}' cannot clear: {status}.");
-            }
+            // It waits while another round's book is closed; an operator must clear that first.
+            if (await Decide(State.Clear(next.Terms)) != ClearStatus.Cleared) { return; }
         }
     }
 }

@@ -22,11 +22,13 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     /// <summary>A seller's activation; made by the engine.</summary>
     /// <param name="journal">The journal.</param>
+    /// <param name="clock">The process's clock.</param>
     /// <param name="stored">The snapshot in grain storage.</param>
     public SellerGrain(
         IJournal journal,
+        TimeProvider clock,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored)
-        : base(journal, Codecs.Seller)
+        : base(journal, Codecs.Seller, clock)
     {
         this.journal = journal;
         snapshots = new SellerSnapshots(stored, journal);

@@ -55,6 +55,8 @@ internal sealed class Teller(
         while (market().Untold(NoticesPerLane, busy) is { IsEmpty: false } notices)
         {
             foreach (var notice in notices) { busy.Add(notice.Seller); }
+            // Nobody is told what is not durable yet.
+            await commit([]);
             var accepted = await Task.WhenAll(notices.Select(TellOne));
             await commit(market().Told(notices.Where((_, i) => accepted[i])));
             foreach (var notice in notices)
