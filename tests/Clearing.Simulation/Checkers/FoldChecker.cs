@@ -1,0 +1,41 @@
+using Clearing.Market;
+
+namespace Clearing.Simulation;
+
+/// <summary>The market's own rules, fed the journal, agree with the independent models (I9).</summary>
+internal sealed class FoldChecker(Truth truth, Action<string> fail)
+{
+    public Dictionary<string, CapacityMarket> Markets { get; } = [];
+
+    public Dictionary<string, SellerAccount> Sellers { get; } = [];
+
+    public void Check()
+    {
+        foreach (var (key, events) in truth.MarketEvents)
+        {
+            var market = new CapacityMarket(key);
+            foreach (var happened in events)
+            {
+                if (happened is RoundCleared cleared) { CheckRepeats(market, cleared); }
+                market.Apply(happened);
+            }
+            Markets.Add(key, market);
+        }
+        foreach (var (seller, events) in truth.SellerEvents)
+        {
+            var account = new SellerAccount(seller);
+            foreach (var happened in events) { account.Apply(happened); }
+            Sellers.Add(seller, account);
+        }
+    }
+
+    /// <summary>Clearing the recorded book again gives the recorded result, byte for byte.</summary>
+    private void CheckRepeats(CapacityMarket market, RoundCleared recorded)
+    {
+        var again = market.Clear(recorded.Terms).Events.OfType<RoundCleared>().SingleOrDefault();
+        if (again?.ResultHash != recorded.ResultHash)
+        {
+            fail($"{market.Key}: clearing {recorded.Terms} again gives another result (I9)");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Simulation;
+
+/// <summary>What clients were answered is in the journal: once, unchanged, and nothing else is.</summary>
+internal sealed class HistoryChecker(Truth truth, History history, Action<string> fail)
+{
+    public void Check()
+    {
+        foreach (var command in history.Commands) { Check(command); }
+        foreach (var surprise in history.Surprises) { fail($"Surprise: {surprise}"); }
+        CheckNothingInvented();
+    }
+
+    private void Check(Command command)
+    {
+        switch (command.Body)
+        {
+            case Bid bid: CheckBid(command, bid); break;
+            case Amendment body:
+                CheckOnce(command, AmendStatus.Amended, truth.InMarket<BidAmended>(command.Market)
+                    .Count(e => e.Amendment == body));
+                break;
+            case Cancellation body:
+                CheckOnce(command, CancelStatus.Cancelled, truth.InMarket<BidCancelled>(command.Market)
+                    .Count(e => e.Cancellation == body));
+                break;
+            case Relinquishment body:
+                CheckOnce(command, RelinquishStatus.OnOffer, truth.InMarket<VolumeOffered>(command.Market)
+                    .Count(e => e.Relinquishment == body));
+                break;
+            case CapacityChange body:
+                CheckOnce(command, CapacityStatus.Changed, truth.InMarket<CapacityChanged>(command.Market)
+                    .Count(e => e.Change == body));
+                break;
+            case SalesReport body:
+                CheckOnce(command, ReportStatus.Recorded, truth.InSeller<SalesReported>(command.Seller)
+                    .Count(e => e.Report == body));
+                break;
+            case UseReport body:
+                CheckOnce(command, ReportStatus.Recorded, truth.InSeller<UseReported>(command.Seller)
+                    .Count(e => e.Report == body));
+                break;
+            case Correction body:
+                CheckOnce(command, ReportStatus.Recorded, truth.InSeller<Corrected>(command.Seller)
+                    .Count(e => e.Correction == body));
+                break;
+            default: CheckOperator(command); break;
+        }
+    }
+
+    /// <summary>A bid's first outcome is its only one: the answers agree with it and each other.</summary>
+    private void CheckBid(Command command, Bid bid)
+    {
+        var placed = truth.InMarket<BidsPlaced>(command.Market)
+            .SelectMany(e => e.Bids.Select((b, i) => (Bid: b, Sequence: e.FirstSequence + i)))
+            .Where(entry => entry.Bid == bid).ToArray();
+        if (placed.Length > 1) { fail($"{command} is in the journal {placed.Length} times"); }
+        var answers = Binding<BidReceipt>(command, receipt => receipt.Status == BidStatus.MarketUnknown);
+        foreach (var receipt in answers)
+        {
+            var accepted = receipt.Status == BidStatus.Accepted;
+            if (receipt.BidId != bid.Id) { fail($"{command} was answered {receipt}"); }
+            if (accepted != (placed.Length == 1)
+                || (accepted && receipt.Sequence != placed[0].Sequence))
+            {
+                fail($"{command} was answered {receipt}; the journal has it {placed.Length} times");
+            }
+            if (receipt.Status == BidStatus.MarketSettled
+                && !truth.InMarket<MarketSettled>(command.Market).Any())
+            {
+                fail($"{command} was refused as settled while the market was open");
+            }
+        }
+        CheckAgreement(command, answers);
+    }
+
+    private void CheckOnce<TStatus>(Command command, TStatus done, int times)
+        where TStatus : struct, Enum
+    {
+        if (times > 1) { fail($"{command} is in the journal {times} times"); }
+        var answers = Binding<TStatus>(command, IsOfNoMarket);
+        foreach (var answer in answers)
+        {
+            if (answer.Equals(done) != (times == 1))
+            {
+                fail($"{command} was answered {answer}; the journal has it {times} times");
+            }
+        }
+        CheckAgreement(command, answers);
+    }
+
+    /// <summary>
+    /// All answers but those of a market that did not exist yet: nothing can spend an id there.
+    /// </summary>
+    private TAnswer[] Binding<TAnswer>(Command command, Func<TAnswer, bool> isOfNoMarket)
+        where TAnswer : struct
+    {
+        var opened = truth.OpenedAt(command.Market);
+        var early = command.Answers.Except(command.AnswersSince(opened)).Cast<TAnswer>();
+        return [.. early.Where(answer => !isOfNoMarket(answer)),
+            .. command.AnswersSince(opened).Cast<TAnswer>()];
+    }
+
+    private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.BidUnknown
+        or CancelStatus.BidUnknown or RelinquishStatus.AwardUnknown or CapacityStatus.MarketUnknown;
+
+    /// <summary>A refusal that spends the id is the answer for ever.</summary>
+    private void CheckAgreement<TAnswer>(Command command, TAnswer[] answers)
+    {
+        object? recorded = truth.InMarket<MarketEvent>(command.Market).Select(e => e switch
+        {
+            BidRefused r when r.Bid.Equals(command.Body) => (object)new BidReceipt(r.Bid.Id, r.Status, 0),
+            AmendmentRefused r when r.Amendment.Equals(command.Body) => r.Status,
+            CancellationRefused r when r.Cancellation.Equals(command.Body) => r.Status,
+            RelinquishmentRefused r when r.Relinquishment.Equals(command.Body) => r.Status,
+            _ => null,
+        }).FirstOrDefault(status => status is not null);
+        if (recorded is not null && answers.Any(answer => !recorded.Equals(answer)))
+        {
+            fail($"{command} was answered {string.Join(", ", answers)}; the journal says {recorded}");
+        }
+    }
+
+    private void CheckOperator(Command command)
+    {
+        var market = truth.Market(command.Market);
+        foreach (var answer in command.Answers)
+        {
+            var holds = (command.Body, answer) switch
+            {
+                (MarketConfig, OpenStatus.Opened) => truth.InMarket<MarketOpened>(command.Market).Any()
+                    && Same(market.Config, (MarketConfig)command.Body),
+                (MarketConfig, OpenStatus.ConfigDiffers) => !Same(market.Config, (MarketConfig)command.Body),
+                (ScheduledRound round, ScheduleStatus.Scheduled) => market.Scheduled.Contains(round),
+                (CloseOf close, CloseStatus.Closed) => market.Closes.ContainsKey(close.Round),
+                (RoundTerms terms, ClearReceipt receipt) => Holds(market, terms, receipt),
+                (StageOf { Verb: "settle" }, SettleStatus.Settled) => market.Stage == MarketStage.Settled,
+                (StageOf { Verb: "pause" }, PauseStatus.Done) => market.Pauses > 0,
+                _ => true,
+            };
+            if (!holds) { fail($"{command} was answered {answer}, which the journal does not bear out"); }
+        }
+    }
+
+    private static bool Holds(MarketModel market, RoundTerms terms, ClearReceipt receipt) =>
+        receipt.Status switch
+        {
+            ClearStatus.Cleared => receipt.Report is { } report && report.Terms == terms
+                && market.Rounds.TryGetValue(terms.Round, out var cleared)
+                && cleared.Terms == terms && cleared.ResultHash == report.ResultHash,
+            ClearStatus.TermsDiffer => market.Rounds.TryGetValue(terms.Round, out var other)
+                && other.Terms != terms,
+            ClearStatus.RoundPassed => market.Rounds.Keys.Any(round => round > terms.Round),
+            ClearStatus.MarketSettled => market.Stage == MarketStage.Settled,
+            _ => true,
+        };
+
+    /// <summary>Nothing is in the journal that no client sent.</summary>
+    private void CheckNothingInvented()
+    {
+        var sent = history.Commands.Select(command => command.Body)
+            .Concat(history.Commands.Select(c => c.Body).OfType<ScheduledRound>().Select(r => r.Terms))
+            .ToHashSet();
+        var bodies = truth.MarketEvents.Values.SelectMany(events => events).SelectMany(BodiesOf)
+            .Concat(truth.SellerEvents.Values.SelectMany(events => events).SelectMany(BodiesOf));
+        foreach (var body in bodies)
+        {
+            if (!sent.Contains(body)) { fail($"Nobody sent {body}"); }
+        }
+    }
+
+    private static IEnumerable<object> BodiesOf(MarketEvent happened) => happened switch
+    {
+        BidsPlaced e => e.Bids,
+        BidRefused e => [e.Bid],
+        BidAmended e => [e.Amendment],
+        BidCancelled e => [e.Cancellation],
+        VolumeOffered e => [e.Relinquishment],
+        CapacityChanged e => [e.Change],
+        RoundScheduled e => [e.Round],
+        RoundCleared e => [e.Terms],
+        _ => [],
+    };
+
+    private static IEnumerable<object> BodiesOf(SellerEvent happened) => happened switch
+    {
+        SalesReported e => [e.Report],
+        UseReported e => [e.Report],
+        Corrected e => [e.Correction],
+        _ => [],
+    };
+
+    private static bool Same(MarketConfig a, MarketConfig b) =>
+        a with { SellerCaps = [] } == b with { SellerCaps = [] } && a.SellerCaps.SequenceEqual(b.SellerCaps);
+}

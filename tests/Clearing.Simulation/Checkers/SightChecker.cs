@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Simulation;
+
+/// <summary>Whatever a client saw during the run was durable: it is in the journal at the end.</summary>
+internal sealed class SightChecker(Truth truth, History history, Action<string> fail)
+{
+    public void Check()
+    {
+        foreach (var sight in history.Sights)
+        {
+            switch (sight.Seen)
+            {
+                case ImmutableArray<BidView> bids: CheckBids(sight, bids); break;
+                case Statement statement: CheckStatement(sight, statement); break;
+                case ImmutableArray<RoundReport> rounds: CheckRounds(sight, rounds); break;
+                default: fail($"Nobody checks {sight}"); break;
+            }
+        }
+    }
+
+    private void CheckBids(Sight sight, ImmutableArray<BidView> seen)
+    {
+        foreach (var view in seen)
+        {
+            var bid = truth.Market(sight.Market).Bids.GetValueOrDefault(view.Bid.Id);
+            if (bid is null || bid.Seller != sight.Seller || !bid.Sequences.Contains(view.Sequence)
+                || view.Granted.Value > bid.Granted)
+            {
+                fail($"{sight.Seller} saw {view}, which the journal does not bear out");
+            }
+        }
+    }
+
+    private void CheckStatement(Sight sight, Statement seen)
+    {
+        foreach (var line in seen.Awards)
+        {
+            var award = truth.Market(sight.Market).Awards.Find(award => award.Id == line.AwardId);
+            if (award is null || award.Seller != sight.Seller || award.Volume != line.Granted.Value
+                || award.RoundFee != line.RoundFee.Micros || award.FinalFee > line.FinalFee.Micros
+                || award.Released < line.Released.Value)
+            {
+                fail($"{sight.Seller} saw {line}, which the journal does not bear out");
+            }
+        }
+        var model = truth.Seller(sight.Seller).Markets.GetValueOrDefault(sight.Market);
+        if (model is null || !model.SalesSoFar.Contains(seen.IncrementalSales.Minor) || (seen.Final && !model.Settled))
+        {
+            fail($"{sight.Seller} saw {seen}, which the journal does not bear out");
+        }
+    }
+
+    private void CheckRounds(Sight sight, ImmutableArray<RoundReport> seen)
+    {
+        foreach (var round in seen)
+        {
+            var cleared = truth.Market(sight.Market).Rounds.GetValueOrDefault(round.Terms.Round);
+            if (cleared?.ResultHash != round.ResultHash)
+            {
+                fail($"{sight.Market} showed {round}, which the journal does not bear out");
+            }
+        }
+    }
+}

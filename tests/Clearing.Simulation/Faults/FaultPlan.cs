@@ -1,0 +1,88 @@
+namespace Clearing.Simulation;
+
+/// <summary>The rates and ranges of one run's faults, drawn from its seed.</summary>
+/// <remarks>
+/// Every kind is absent from some runs, so that no fault can hide another; the rest have rates
+/// that differ by an order of magnitude from run to run.
+/// </remarks>
+internal sealed class FaultPlan
+{
+    private readonly int[] perMille = new int[Enum.GetValues<FaultKind>().Length];
+
+    private FaultPlan()
+    {
+    }
+
+    /// <summary>Turns between crashes, about; 0 for no crash.</summary>
+    public int TurnsPerCrash { get; private init; }
+
+    public int CrashesOfAllPerMille { get; private init; }
+
+    /// <summary>Milliseconds between jumps of some clock, about; 0 for none.</summary>
+    public int MsPerClockFault { get; private init; }
+
+    public int MostCallMs { get; private init; }
+
+    public int MostLateMs { get; private init; }
+
+    public int MostWriteMs { get; private init; }
+
+    public int MostDownMs { get; private init; }
+
+    public int MostSplitMs { get; private init; }
+
+    /// <summary>Seconds without calls after which an activation is dropped from memory.</summary>
+    public int IdleSeconds { get; private init; }
+
+    /// <summary>Seconds that a caller waits for an answer.</summary>
+    public int TimeoutSeconds { get; private init; }
+
+    /// <summary>Processes over one storage.</summary>
+    public int Silos { get; private init; }
+
+    /// <summary>The most events that a process writes in one transaction.</summary>
+    public int MostEvents { get; private init; }
+
+    /// <summary>Transactions that a process writes at the same time.</summary>
+    public int Writers { get; private init; }
+
+    public int this[FaultKind kind] => perMille[(int)kind];
+
+    public static FaultPlan Draw(Chance chance)
+    {
+        var plan = new FaultPlan
+        {
+            TurnsPerCrash = chance.PerMille(700) ? chance.Between(200, 6_000) : 0,
+            CrashesOfAllPerMille = chance.Between(0, 500),
+            MsPerClockFault = chance.PerMille(500) ? chance.Between(2_000, 30_000) : 0,
+            MostCallMs = chance.Pick([2, 20, 200, 1_000]),
+            MostLateMs = chance.Pick([1_000, 10_000, 60_000]),
+            MostWriteMs = chance.Pick([1, 5, 50, 500]),
+            MostDownMs = chance.Pick([50, 1_000, 20_000]),
+            MostSplitMs = chance.Pick([500, 5_000, 30_000]),
+            IdleSeconds = chance.Pick([2, 10, 60, 900]),
+            TimeoutSeconds = chance.Pick([2, 10, 30]),
+            Silos = chance.Between(1, 4),
+            MostEvents = chance.Pick([1, 3, 1_000]),
+            Writers = chance.Pick([1, 1, 2, 4]),
+        };
+        plan.Set(chance, 60, FaultKind.LostCall, FaultKind.LostAnswer, FaultKind.LateCall);
+        plan.Set(chance, 60, FaultKind.LateAnswer, FaultKind.SecondActivation);
+        plan.Set(chance, 200, FaultKind.DoubledCommand);
+        plan.Set(chance, 80, FaultKind.AppendFailed, FaultKind.AppendFailedButWritten);
+        plan.Set(chance, 100, FaultKind.SlowStorage, FaultKind.ReadFailed);
+        plan.Set(chance, 10, FaultKind.StorageStall);
+        plan.Set(chance, 300, FaultKind.LostSnapshot, FaultKind.StaleSnapshot);
+        plan.Set(chance, 300, FaultKind.SnapshotAhead, FaultKind.SnapshotFailed);
+        plan.Set(chance, 200, FaultKind.RemindersFailed);
+        return plan;
+    }
+
+    private void Set(Chance chance, int most, params ReadOnlySpan<FaultKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            perMille[(int)kind] = chance.PerMille(250) ? 0 : chance.Between(1, chance.Between(1, most));
+        }
+    }
+}

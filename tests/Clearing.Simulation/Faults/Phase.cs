@@ -1,0 +1,77 @@
+namespace Clearing.Simulation;
+
+/// <summary>What was under way when a fault hit.</summary>
+public enum Phase
+{
+    Idle,
+    Open,
+    Place,
+    Amend,
+    Cancel,
+    Relinquish,
+    Capacity,
+    Schedule,
+    Close,
+    Clear,
+    Pause,
+    Settle,
+    Tell,
+    Told,
+    Join,
+    Report,
+    Correct,
+    Base,
+    Query,
+    Remind,
+    Activate,
+    Snapshot,
+}
+
+/// <summary>Tells the phase of a call and of an event.</summary>
+internal static class Phases
+{
+    public static readonly int Count = Enum.GetValues<Phase>().Length;
+
+    public static Phase OfCall(string method) => method[(method.LastIndexOf('.') + 1)..] switch
+    {
+        "Open" or "Enter" => Phase.Open,
+        "Place" or "PlaceMany" => Phase.Place,
+        "Amend" => Phase.Amend,
+        "Cancel" => Phase.Cancel,
+        "Relinquish" => Phase.Relinquish,
+        "ChangeCapacity" => Phase.Capacity,
+        "Schedule" => Phase.Schedule,
+        "Close" => Phase.Close,
+        "Clear" => Phase.Clear,
+        "Pause" or "Resume" => Phase.Pause,
+        "Settle" => Phase.Settle,
+        "Accept" => Phase.Tell,
+        "ReportSales" or "ReportUse" => Phase.Report,
+        "Correct" => Phase.Correct,
+        "SetBase" => Phase.Base,
+        "ReceiveReminder" => Phase.Remind,
+        _ => Phase.Query,
+    };
+
+    public static Phase OfEvent(string type) => type switch
+    {
+        "market_opened" or "market_entered" => Phase.Open,
+        "bids_placed" or "bid_refused" or "seller_cap_set" => Phase.Place,
+        "bid_amended" or "amendment_refused" => Phase.Amend,
+        "bid_cancelled" or "cancellation_refused" => Phase.Cancel,
+        "volume_offered" or "relinquishment_refused" => Phase.Relinquish,
+        "capacity_changed" => Phase.Capacity,
+        "round_scheduled" => Phase.Schedule,
+        "round_closed" => Phase.Close,
+        "round_cleared" => Phase.Clear,
+        "market_paused" or "market_resumed" => Phase.Pause,
+        "market_settled" => Phase.Settle,
+        "notice_accepted" => Phase.Tell,
+        "notices_accepted" => Phase.Told,
+        "market_joined" => Phase.Join,
+        "sales_reported" or "use_reported" or "report_refused" => Phase.Report,
+        "corrected" => Phase.Correct,
+        "base_allocation_set" => Phase.Base,
+        _ => throw new ArgumentException($"Event type '{type}' belongs to no phase."),
+    };
+}

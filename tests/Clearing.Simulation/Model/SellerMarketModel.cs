@@ -1,0 +1,130 @@
+using Clearing.Market;
+
+namespace Clearing.Simulation;
+
+/// <summary>What a seller has and owes in one market, recomputed from what it was told.</summary>
+internal sealed class SellerMarketModel(string market, string seller, Action<string> wrong)
+{
+    private readonly Int128[] balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
+
+    public string Market { get; } = market;
+
+    public MoneyTerms? Terms { get; private set; }
+
+    public List<NoticeAccepted> Notices { get; } = [];
+
+    public List<AwardLine> Awards { get; } = [];
+
+    public bool Settled { get; private set; }
+
+    public Int128 Sales { get; private set; }
+
+    /// <summary>Every sum of sales that was ever true.</summary>
+    public HashSet<Int128> SalesSoFar { get; } = [0];
+
+    public Int128 Corrections { get; set; }
+
+    public long? Used { get; set; }
+
+    public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
+
+    public Int128 Charge => Awards.WideSum(award => Cost(award.FinalFee, award.Granted.Volume.Value - award.Released));
+
+    public Int128 Earned => Terms is null ? 0 : Terms.CreditRatePpm * Int128.Max(0, Sales) / 1_000_000;
+
+    public Int128 Cap => Terms is null ? 0 : Terms.CreditCapPpm * Charge / 1_000_000;
+
+    public Int128 Applied => Int128.Min(Earned, Cap);
+
+    public void Accept(NoticeAccepted accepted)
+    {
+        var notice = accepted.Notice;
+        if (notice.Seller != seller || notice.Telling <= (Notices.LastOrDefault()?.Notice.Telling ?? 0))
+        {
+            wrong($"accepts {notice} out of turn or twice");
+        }
+        Notices.Add(accepted);
+        Terms = notice.Terms;
+        foreach (var award in Awards)
+        {
+            if (notice.RepricedTo is { } fee) { award.FinalFee = Math.Min(award.FinalFee, fee.Micros); }
+        }
+        foreach (var release in notice.Releases)
+        {
+            if (Awards.Find(award => award.Granted.Id == release.AwardId) is not { } award)
+            {
+                wrong($"is told of {release} without the award");
+                continue;
+            }
+            award.Released += release.Volume.Value;
+        }
+        foreach (var award in notice.Awards) { Awards.Add(new AwardLine(award)); }
+        Settled |= notice.Settled;
+    }
+
+    public void Report(SalesReport report)
+    {
+        Sales += report.Incremental.Minor;
+        SalesSoFar.Add(Sales);
+    }
+
+    public void Post(Posting posting)
+    {
+        foreach (var line in posting.Lines) { balances[(int)line.Account] += line.Amount.Minor; }
+        if (posting.Cause != Cause.Award) { return; }
+        if (Awards.Find(award => award.Granted.Id == posting.Reference) is not { } award)
+        {
+            wrong($"posts {posting.Reference}, which it was not told");
+            return;
+        }
+        if (++award.Postings > 1) { wrong($"posts {posting.Reference} {award.Postings} times"); }
+    }
+
+    /// <summary>The balances are a function of the facts, at every commit.</summary>
+    public void CheckBalances(string when)
+    {
+        var gross = Awards.WideSum(award => award.Gross(Cost));
+        var repricing = Awards.WideSum(award => award.Gross(Cost) - Cost(award.FinalFee, award.Granted.Volume.Value));
+        var release = gross - repricing - Charge;
+        var applied = Settled ? Applied : 0;
+        var unused = Settled ? Earned - Applied : 0;
+        Expect(LedgerAccount.Receivable, Charge - applied + Corrections, when);
+        Expect(LedgerAccount.ReservationFees, -gross, when);
+        Expect(LedgerAccount.RepricingDiscounts, repricing, when);
+        Expect(LedgerAccount.ReleaseDiscounts, release, when);
+        Expect(LedgerAccount.CreditsGranted, Earned - unused, when);
+        Expect(LedgerAccount.CreditsHeld, Settled ? 0 : -Earned, when);
+        Expect(LedgerAccount.Corrections, -Corrections, when);
+        if (Applied < 0 || Applied > Charge) { wrong($"{Market}: credit {Applied} of charge {Charge} (I7) {when}"); }
+        if (balances.WideSum(balance => balance) != 0) { wrong($"{Market}: the ledger does not sum to zero {when}"); }
+    }
+
+    public Int128 Cost(long feeMicros, long volume)
+    {
+        var digits = 6 - (Terms?.MinorExponent ?? 2);
+        return (Int128)feeMicros * volume / Enumerable.Repeat(10, digits).Aggregate(1, (a, b) => a * b);
+    }
+
+    private void Expect(LedgerAccount account, Int128 amount, string when)
+    {
+        if (balances[(int)account] != amount)
+        {
+            wrong($"{Market}: {account} is {balances[(int)account]}, should be {amount} (I8) {when}");
+        }
+    }
+}
+
+/// <summary>An award as its seller was told of it.</summary>
+internal sealed class AwardLine(Award granted)
+{
+    public Award Granted { get; } = granted;
+
+    public long FinalFee { get; set; } = granted.RoundFee.Micros;
+
+    public long Released { get; set; }
+
+    public int Postings { get; set; }
+
+    public Int128 Gross(Func<long, long, Int128> cost) =>
+        cost(Granted.RoundFee.Micros, Granted.Volume.Value);
+}

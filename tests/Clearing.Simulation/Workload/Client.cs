@@ -1,0 +1,112 @@
+using Clearing.Contracts;
+
+namespace Clearing.Simulation;
+
+/// <summary>Someone who sends commands until they are answered, and writes down what happened.</summary>
+internal abstract class Client(World world, Faults faults, IGrainFactory grains, History history, Chance chance)
+{
+    protected World World => world;
+
+    protected IGrainFactory Grains => grains;
+
+    protected Chance Chance => chance;
+
+    protected Command Keep(Command command)
+    {
+        history.Commands.Add(command);
+        return command;
+    }
+
+    /// <summary>Sends a command again and again until it is answered, or is given up.</summary>
+    protected async Task Insist<TAnswer>(IReadOnlyList<Command> commands, Func<Task<TAnswer>> send)
+        where TAnswer : notnull
+    {
+        var patience = chance.PerMille(80) ? chance.Between(1, 3) : int.MaxValue;
+        for (var sent = 0; sent < patience; sent++)
+        {
+            if (faults.Hits(FaultKind.DoubledCommand, PhaseOf(commands[0]), commands[0].ToString()))
+            {
+                var doubled = Once(commands, send);
+                await world.Delay(chance.Wait(0, 200));
+                if (await Once(commands, send) | await doubled) { return; }
+            }
+            else if (await Once(commands, send)) { return; }
+            await world.Delay(chance.Wait(10, 2_000));
+        }
+    }
+
+    protected Task Insist<TAnswer>(Command command, Func<Task<TAnswer>> send)
+        where TAnswer : notnull => Insist([command], send);
+
+    /// <summary>Asks once; an answer is written down.</summary>
+    protected async Task<TSeen?> Look<TSeen>(string market, string seller, Func<Task<TSeen>> ask)
+    {
+        try
+        {
+            var seen = await ask();
+            if (seen is not null) { history.Sights.Add(new Sight(market, seller, seen)); }
+            return seen;
+        }
+        catch (Exception failure)
+        {
+            Judge(failure, $"{seller} looks at {market}");
+            return default;
+        }
+    }
+
+    private async Task<bool> Once<TAnswer>(IReadOnlyList<Command> commands, Func<Task<TAnswer>> send)
+        where TAnswer : notnull
+    {
+        var sentAt = world.Now;
+        try
+        {
+            var answer = await send();
+            if (world.Trace.IsRead) { world.Note($"ANSWER {commands[0]} → {Show(answer)}"); }
+            if (answer is System.Collections.IList answers)
+            {
+                for (var i = 0; i < commands.Count; i++) { commands[i].Answer(sentAt, answers[i]!); }
+            }
+            else { commands[0].Answer(sentAt, answer); }
+            return true;
+        }
+        catch (Exception failure)
+        {
+            if (failure is TimeoutException or OutcomeUnknownException)
+            {
+                faults.Count(FaultKind.UnknownOutcome, PhaseOf(commands[0]), commands[0].ToString());
+            }
+            Judge(failure, commands[0].ToString());
+            return false;
+        }
+    }
+
+    /// <summary>A client may see that an outcome is unknown or that storage failed; nothing else.</summary>
+    private void Judge(Exception failure, string command)
+    {
+        if (world.Trace.IsRead) { world.Note($"FAILED {command}: {failure.GetType().Name} {failure.Message}"); }
+        if (!GrainLog.IsExpected(failure)) { history.Surprises.Add($"{command} failed: {failure}"); }
+    }
+
+    private static Phase PhaseOf(Command command) => command.Body switch
+    {
+        Market.MarketConfig => Phase.Open,
+        Market.Bid => Phase.Place,
+        Market.Amendment => Phase.Amend,
+        Market.Cancellation => Phase.Cancel,
+        Market.Relinquishment => Phase.Relinquish,
+        Market.CapacityChange => Phase.Capacity,
+        Market.ScheduledRound => Phase.Schedule,
+        CloseOf => Phase.Close,
+        Market.RoundTerms => Phase.Clear,
+        StageOf { Verb: "settle" } => Phase.Settle,
+        StageOf => Phase.Pause,
+        Market.SalesReport or Market.UseReport => Phase.Report,
+        Market.Correction => Phase.Correct,
+        Market.BaseAllocation => Phase.Base,
+        _ => throw new ArgumentException($"No phase for {command}."),
+    };
+
+    private static string Show(object answer) => answer is System.Collections.IEnumerable many
+        ? string.Join(", ", many.Cast<object>())
+        : answer.ToString() ?? "";
+}

@@ -1,0 +1,33 @@
+namespace Clearing.Simulation;
+
+/// <summary>One command as its client knows it: what was sent, how often, and every answer.</summary>
+/// <param name="Market">The market it goes to.</param>
+/// <param name="Seller">The seller it is from or for; empty for an operator's.</param>
+/// <param name="Body">The command: the same each time it is sent.</param>
+internal sealed record Command(string Market, string Seller, object Body)
+{
+    private readonly List<(long SentAt, object Answer)> answers = [];
+
+    /// <summary>The answers that reached the client, in the sequence they did.</summary>
+    public IEnumerable<object> Answers => answers.Select(answer => answer.Answer);
+
+    /// <summary>The answers to what was sent at a time or later.</summary>
+    public IEnumerable<object> AnswersSince(long time) =>
+        answers.Where(answer => answer.SentAt >= time).Select(answer => answer.Answer);
+
+    public void Answer(long sentAt, object answer) => answers.Add((sentAt, answer));
+
+    public override string ToString() => $"{Seller}→{Market}: {Body}";
+}
+
+/// <summary>What a client was told when it asked.</summary>
+/// <param name="Market">The market it asked about.</param>
+/// <param name="Seller">The seller it asked for; empty for an operator.</param>
+/// <param name="Seen">The answer.</param>
+internal sealed record Sight(string Market, string Seller, object Seen);
+
+/// <summary>A close that an operator asked for.</summary>
+internal sealed record CloseOf(int Round);
+
+/// <summary>A pause, a resumption or a settlement that an operator asked for.</summary>
+internal sealed record StageOf(string Verb);

@@ -1,0 +1,51 @@
+using Clearing.Embedded;
+
+namespace Clearing.Simulation;
+
+/// <summary>The network: every call and every answer takes its time, is late, or is lost.</summary>
+internal sealed class CallPath(World world, Faults faults, Cluster cluster, CallGraph graph) : ICallPath
+{
+    private readonly Dictionary<IGrainCall, Silo> serving = new(ReferenceEqualityComparer.Instance);
+
+    public void Carry(IGrainCall call)
+    {
+        var phase = Phases.OfCall(call.Method);
+        var where = $"{cluster.NameOf(call.Caller)}→{call.Target} {call.Method}";
+        graph.Sent(call);
+        world.Note(where);
+        if (faults.Hits(FaultKind.LostCall, phase, where)) { return; }
+        world.After(Wait(FaultKind.LateCall, phase, where), null, () => Arrive(call, phase, where));
+    }
+
+    public void CarryBack(IGrainCall call, Action deliver)
+    {
+        var phase = Phases.OfCall(call.Method);
+        var where = $"answer {cluster.NameOf(call.Caller)}←{call.Target} {call.Method}";
+        if (serving.Remove(call, out var silo)) { silo.End(phase); }
+        world.Note(where);
+        if (faults.Hits(FaultKind.LostAnswer, phase, where)) { return; }
+        world.After(
+            Wait(FaultKind.LateAnswer, phase, where), cluster.OwnerOf(call.Caller), deliver);
+    }
+
+    private void Arrive(IGrainCall call, Phase phase, string where)
+    {
+        if (cluster.Place(call.Target, phase) is not { } silo)
+        {
+            world.Note($"nobody takes {where}");
+            return;
+        }
+        world.Note($"{silo.Name} takes {where}");
+        silo.Begin(phase);
+        serving[call] = silo;
+        call.DeliverTo(silo.Engine);
+    }
+
+    private TimeSpan Wait(FaultKind late, Phase phase, string where)
+    {
+        var wait = faults.Chance.Wait(0, faults.IsOn ? faults.Plan.MostCallMs : 2);
+        return faults.Hits(late, phase, where)
+            ? wait + faults.Chance.Wait(0, faults.Plan.MostLateMs)
+            : wait;
+    }
+}

@@ -1,0 +1,49 @@
+using Clearing.Journal;
+
+namespace Clearing.Simulation;
+
+/// <summary>The journal's storage: what is in it is durable and survives every crash.</summary>
+internal sealed class DurableJournal
+{
+    private readonly SortedDictionary<string, List<StoredEvent>> streams =
+        new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, long> began = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the streams, in ordinal sequence.</summary>
+    public IReadOnlyCollection<string> Streams => streams.Keys;
+
+    public IReadOnlyList<StoredEvent> this[string stream] =>
+        streams.TryGetValue(stream, out var events) ? events : [];
+
+    /// <summary>The true time at which a stream came to be, in ticks; the end of time if never.</summary>
+    public long BeganAt(string stream) => began.GetValueOrDefault(stream, long.MaxValue);
+
+    /// <summary>Writes a batch as one transaction.</summary>
+    /// <param name="batch">The appends.</param>
+    /// <param name="now">The true time, in ticks.</param>
+    /// <param name="recordedAt">The time by the writer's clock.</param>
+    public AppendStatus[] Write(
+        IReadOnlyList<StreamAppend> batch, long now, DateTimeOffset recordedAt)
+    {
+        var statuses = batch.Select(append => Write(append, recordedAt)).ToArray();
+        foreach (var append in batch)
+        {
+            if (streams.ContainsKey(append.Stream)) { began.TryAdd(append.Stream, now); }
+        }
+        return statuses;
+    }
+
+    private AppendStatus Write(StreamAppend append, DateTimeOffset recordedAt)
+    {
+        var known = streams.GetValueOrDefault(append.Stream);
+        var version = known?.Count ?? 0L;
+        if (version != append.ExpectedVersion) { return AppendStatus.Conflict; }
+        if (known is null) { streams.Add(append.Stream, known = []); }
+        foreach (var e in append.Events)
+        {
+            known.Add(new StoredEvent(++version, e.Type, e.Payload.ToArray(), recordedAt));
+        }
+        return AppendStatus.Written;
+    }
+}

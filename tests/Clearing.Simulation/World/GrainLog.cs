@@ -1,0 +1,39 @@
+using Clearing.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Simulation;
+
+/// <summary>Reads the engine's log: a failure that no fault explains is a violation.</summary>
+internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider) =>
+        throw new NotSupportedException("The simulation has one log.");
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        world.Note($"LOG {formatter(state, null)} {exception?.GetType().Name}: {exception?.Message}");
+        if (exception is not null && !IsExpected(exception))
+        {
+            world.Violations.Add($"Surprise in the log: {formatter(state, null)} {exception}");
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>What grains and clients may see: unknown outcomes and failing storage.</summary>
+    public static bool IsExpected(Exception failure) =>
+        (failure is AggregateException many && many.InnerExceptions.All(IsExpected))
+        || failure is TimeoutException or OutcomeUnknownException or StorageFaultException
+            or OrleansException or OperationCanceledException;
+}

@@ -1,0 +1,27 @@
+using Clearing.Embedded;
+using Orleans.Storage;
+
+namespace Clearing.Simulation;
+
+/// <summary>Grain storage: every row ever written is kept, so that an old one can be read.</summary>
+internal sealed class GrainStates
+{
+    private readonly Dictionary<StateKey, List<StoredState>> rows = [];
+
+    public IReadOnlyList<StoredState> History(StateKey key) =>
+        rows.TryGetValue(key, out var history) ? history : [];
+
+    public long Write(StateKey key, string payload, long etag)
+    {
+        if (!rows.TryGetValue(key, out var history)) { rows.Add(key, history = []); }
+        var current = history.Count == 0 ? 0 : history[^1].Etag;
+        if (current != etag)
+        {
+            throw new InconsistentStateException("Someone else wrote it.", $"{current}", $"{etag}");
+        }
+        history.Add(new StoredState(payload, etag + 1));
+        return etag + 1;
+    }
+
+    public void Lose(StateKey key) => rows.Remove(key);
+}

@@ -1,0 +1,7 @@
+namespace Clearing.Simulation;
+
+/// <summary>Whose turn it is. The turns of a process that died are not taken.</summary>
+internal interface IOwner
+{
+    bool IsAlive { get; }
+}

@@ -1,0 +1,54 @@
+using Clearing.Embedded;
+
+namespace Clearing.Simulation;
+
+/// <summary>One process's way to the table of reminders, with delays and failures.</summary>
+internal sealed class ReminderDisk(World world, Silo owner, Faults faults, Reminders reminders)
+    : IReminderStore
+{
+    public async Task<IReadOnlyList<StoredReminder>> ReadAll()
+    {
+        await Pause("reads the reminders");
+        return reminders.All;
+    }
+
+    public async Task<IReadOnlyList<StoredReminder>> ReadOf(string grain, string key)
+    {
+        await Pause($"reads the reminders of {key}");
+        return [.. reminders.All.Where(row => row.Grain == grain && row.Key == key)];
+    }
+
+    public Task Write(StoredReminder reminder) =>
+        Change($"sets the reminder of {reminder.Key}", () => reminders.Write(reminder));
+
+    public Task Delete(string grain, string key, string name) =>
+        Change($"ends the reminder of {key}", () => reminders.Delete(grain, key, name));
+
+    private async Task Change(string what, Action change)
+    {
+        // A change may be durable and reported as failed.
+        if (faults.Chance.Even()) { change = Once(change); }
+        await Pause(what, change);
+        change();
+    }
+
+    private static Action Once(Action change)
+    {
+        var done = false;
+        return () =>
+        {
+            if (!done) { change(); }
+            done = true;
+        };
+    }
+
+    private async Task Pause(string what, Action? beforeFailing = null)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.After(faults.Chance.Wait(0, faults.Plan.MostWriteMs), owner, done.SetResult);
+        await done.Task;
+        if (!faults.Hits(FaultKind.RemindersFailed, Phase.Remind, $"{owner.Name} {what}")) { return; }
+        if (faults.Chance.Even()) { beforeFailing?.Invoke(); }
+        throw new StorageFaultException("No reminders today.");
+    }
+}

@@ -1,0 +1,87 @@
+using Clearing.Embedded;
+using Clearing.Grains;
+using Clearing.Journal;
+
+namespace Clearing.Simulation;
+
+/// <summary>One life of one process: its engine, its clock and its writers. It ends with a crash.</summary>
+internal sealed class Silo : IOwner, ITurnQueue
+{
+    private readonly World world;
+    private readonly int[] underWay = new int[Phases.Count];
+
+    public Silo(string name, World world, Faults faults, Storage storage, ICallPath path, GrainLog log)
+    {
+        (Name, this.world) = (name, world);
+        Clock = new SiloClock(world, this);
+        var options = new GroupCommitOptions
+        {
+            MaxEvents = faults.Plan.MostEvents,
+            Writers = faults.Plan.Writers,
+        };
+        var disk = new JournalDisk(world, this, faults, storage.Journal);
+        var seams = new EmbeddedEngineSeams
+        {
+            Turns = this,
+            Path = path,
+            Time = Clock,
+            States = new StateDisk(world, this, faults, storage.States, storage.Journal),
+            Reminders = new ReminderDisk(world, this, faults, storage.Reminders),
+        };
+        var services = new SiloServices(new GroupCommitJournal(disk, options), Clock, log);
+        Engine = new EmbeddedEngine(Options(faults.Plan), services, seams);
+    }
+
+    public string Name { get; }
+
+    public bool IsAlive { get; private set; } = true;
+
+    public bool IsSequential => true;
+
+    public SiloClock Clock { get; }
+
+    public EmbeddedEngine Engine { get; }
+
+    /// <summary>What is being served and written now.</summary>
+    public IEnumerable<Phase> UnderWay =>
+        Enum.GetValues<Phase>().Where(phase => underWay[(int)phase] > 0);
+
+    public void Schedule(IThreadPoolWorkItem turns) => world.Soon(this, turns.Execute);
+
+    public void Begin(params ReadOnlySpan<Phase> phases)
+    {
+        foreach (var phase in phases) { underWay[(int)phase]++; }
+    }
+
+    public void End(params ReadOnlySpan<Phase> phases)
+    {
+        foreach (var phase in phases) { underWay[(int)phase]--; }
+    }
+
+    /// <summary>Nothing it was doing goes on; what is durable stays.</summary>
+    public void Die() => IsAlive = false;
+
+    /// <summary>Reminders come once their table could be read.</summary>
+    public async Task Start()
+    {
+        while (IsAlive)
+        {
+            try
+            {
+                await Engine.StartAsync();
+                return;
+            }
+            catch (StorageFaultException)
+            {
+                await world.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
+    }
+
+    public static EmbeddedEngineOptions Options(FaultPlan plan) => new EmbeddedEngineOptions
+    {
+        ResponseTimeout = TimeSpan.FromSeconds(plan.TimeoutSeconds),
+        CollectionAge = TimeSpan.FromSeconds(plan.IdleSeconds),
+        CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, plan.IdleSeconds)),
+    }.AddGrains(typeof(RoundGrain).Assembly);
+}

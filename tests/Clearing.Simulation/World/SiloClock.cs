@@ -1,0 +1,38 @@
+namespace Clearing.Simulation;
+
+/// <summary>A process's clock and timers: its wall clock may jump or stand, its timers do not.</summary>
+internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
+{
+    private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan offset;
+    private DateTimeOffset? frozen;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>True time, as a clock that is right would show it.</summary>
+    public static DateTimeOffset At(long ticks) => Start + TimeSpan.FromTicks(ticks);
+
+    public override DateTimeOffset GetUtcNow() => frozen ?? At(world.Now) + offset;
+
+    public override long GetTimestamp() => world.Now;
+
+    public override ITimer CreateTimer(
+        TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new VirtualTimer(world, owner, () => callback(state), dueTime, period);
+
+    public void Jump(TimeSpan by)
+    {
+        frozen = null;
+        offset += by;
+    }
+
+    public void Freeze() => frozen = GetUtcNow();
+
+    public void SetRight()
+    {
+        frozen = null;
+        offset = TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Clearing.Simulation;
+
+/// <summary>The simulation itself cannot go on.</summary>
+internal sealed class SimulationStuckException(string message) : Exception(message);

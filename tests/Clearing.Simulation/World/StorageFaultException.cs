@@ -1,0 +1,4 @@
+namespace Clearing.Simulation;
+
+/// <summary>A failure of simulated storage.</summary>
+internal sealed class StorageFaultException(string message) : IOException(message);

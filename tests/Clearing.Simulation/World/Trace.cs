@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Clearing.Simulation;
+
+/// <summary>What happened, line by line: hashed always, kept only to be read.</summary>
+internal sealed class Trace(TextWriter? reader)
+{
+    private const ulong Prime = 1099511628211;
+    private ulong hash = 14695981039346656037;
+
+    /// <summary>FNV-1a of every line so far, in hexadecimal.</summary>
+    public string Hash => hash.ToString("x16");
+
+    public bool IsRead => reader is not null;
+
+    public void Line(long ticks, string what)
+    {
+        Mix((ulong)ticks);
+        foreach (var c in what) { hash = unchecked((hash ^ c) * Prime); }
+        if (reader is null) { return; }
+        var ms = new StringBuilder().Append(ticks / TimeSpan.TicksPerMillisecond).Append('.');
+        ms.Append((ticks / TimeSpan.TicksPerMicrosecond % 1_000).ToString("000"));
+        reader.WriteLine($"{ms,14}  {what}");
+    }
+
+    public void Mix(ulong number)
+    {
+        for (var i = 0; i < 64; i += 16)
+        {
+            hash = unchecked((hash ^ ((number >> i) & 0xFFFF)) * Prime);
+        }
+    }
+}

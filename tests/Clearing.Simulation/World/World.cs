@@ -1,0 +1,117 @@
+namespace Clearing.Simulation;
+
+/// <summary>One seed, one thread, virtual time: every run of a seed takes the same turns.</summary>
+internal sealed class World
+{
+    private const int MostTurns = 2_000_000;
+
+    private readonly Chance turns;
+    private readonly List<Turn> ready = [];
+    private readonly PriorityQueue<Turn, (long At, long Number)> later = new();
+    private readonly int thread = Environment.CurrentManagedThreadId;
+    private readonly WorldContext context;
+    private long number;
+
+    public World(Chance chance, Trace trace)
+    {
+        turns = chance.Fork();
+        Trace = trace;
+        context = new WorldContext(this);
+    }
+
+    public Trace Trace { get; }
+
+    /// <summary>Virtual time since the start, in ticks. It never goes back.</summary>
+    public long Now { get; private set; }
+
+    public int Turns { get; private set; }
+
+    /// <summary>What must never happen, and did: each entry fails the run.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>Called before each turn: the moment for a crash.</summary>
+    public Action? BeforeTurn { get; set; }
+
+    public void Note(string what) => Trace.Line(Now, what);
+
+    /// <summary>A turn to take at this instant, in no particular sequence with the others.</summary>
+    public void Soon(IOwner? owner, Action act)
+    {
+        CheckThread();
+        ready.Add(new Turn(owner, act));
+    }
+
+    public void After(TimeSpan wait, IOwner? owner, Action act)
+    {
+        CheckThread();
+        later.Enqueue(new Turn(owner, act), (Now + Math.Max(0, wait.Ticks), number++));
+    }
+
+    public Task Delay(TimeSpan wait)
+    {
+        var done = new TaskCompletionSource();
+        After(wait, null, done.SetResult);
+        return done.Task;
+    }
+
+    /// <summary>Takes turns until a task is complete; false if it is not by then.</summary>
+    public bool RunUntil(Func<bool> done, TimeSpan most)
+    {
+        var end = Now + most.Ticks;
+        var before = SynchronizationContext.Current;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            while (!done())
+            {
+                if (!TakeTurn(end)) { return false; }
+            }
+            return true;
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private bool TakeTurn(long end)
+    {
+        while (later.TryPeek(out _, out var next) && next.At <= Now) { ready.Add(later.Dequeue()); }
+        if (ready.Count == 0)
+        {
+            if (!later.TryPeek(out _, out var first) || first.At > end)
+            {
+                Now = end;
+                return false;
+            }
+            Now = first.At;
+            return true;
+        }
+        if (++Turns > MostTurns) { throw new SimulationStuckException("Turns without end."); }
+        BeforeTurn?.Invoke();
+        var pick = turns.Below(ready.Count);
+        var turn = ready[pick];
+        ready[pick] = ready[^1];
+        ready.RemoveAt(ready.Count - 1);
+        if (turn.Owner is { IsAlive: false }) { return true; }
+        turn.Act();
+        SynchronizationContext.SetSynchronizationContext(context);
+        return true;
+    }
+
+    private void CheckThread()
+    {
+        if (Environment.CurrentManagedThreadId != thread)
+        {
+            throw new SimulationStuckException("A turn left the world's thread.");
+        }
+    }
+
+    private readonly record struct Turn(IOwner? Owner, Action Act);
+
+    private sealed class WorldContext(World world) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) =>
+            world.Soon(null, () => d(state));
+    }
+}
