@@ -50,6 +50,7 @@ internal static class CommandLine
 
     private static RootCommand Root() => new(Description)
     {
+        DemoCommand.Create(),
         ReplayCommand.Create(),
         ClearCommand.Create(),
     };

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Journal;
+using Clearing.Market;
+using Clearing.Silo;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Client.Demo;
+
+/// <summary>The real grains over a real file, in this program.</summary>
+internal sealed class DemoCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
+    private readonly IHost _host;
+
+    private DemoCluster(IHost host, string path)
+    {
+        _host = host;
+        Path = path;
+        Grains = host.Services.GetRequiredService<IGrainFactory>();
+    }
+
+    /// <summary>The database file.</summary>
+    internal string Path { get; }
+
+    internal IGrainFactory Grains { get; }
+
+    /// <summary>Starts the cluster on a new file.</summary>
+    internal static async Task<DemoCluster> Start(string path)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddClearingCluster(new SiloOptions { Provider = JournalProvider.Sqlite, Path = path });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new DemoCluster(host, path);
+    }
+
+    internal IRoundGrain Round(string market) => Grains.GetGrain<IRoundGrain>(market);
+
+    internal ISellerGrain Seller(string seller) => Grains.GetGrain<ISellerGrain>(seller);
+
+    /// <summary>Opens a market, or says why it cannot be.</summary>
+    internal async Task Open(string market, MarketConfig config)
+    {
+        var status = await Round(market).Open(config);
+        Demand(status == OpenStatus.Opened, $"{market} does not open: {status}");
+    }
+
+    /// <summary>Places bids one after the other, so that the market numbers them as they come.</summary>
+    internal async Task Place(string market, IEnumerable<Bid> bids)
+    {
+        foreach (var bid in bids)
+        {
+            var receipt = await Seller(bid.Seller).Place(market, bid);
+            Demand(receipt.Status == BidStatus.Accepted, $"{bid.Id} is refused: {receipt.Status}");
+        }
+    }
+
+    /// <summary>Clears a round and waits until every seller has been told.</summary>
+    internal async Task<RoundReport> Clear(string market, RoundTerms terms)
+    {
+        var receipt = await Round(market).Clear(terms);
+        Demand(
+            receipt.Status == ClearStatus.Cleared,
+            $"{market} round {terms.Round} does not clear: {receipt.Status}");
+        await AllTold(market);
+        return receipt.Report!;
+    }
+
+    /// <summary>Settles a market and waits until every statement is final.</summary>
+    internal async Task Settle(string market)
+    {
+        var status = await Round(market).Settle();
+        Demand(status == SettleStatus.Settled, $"{market} does not settle: {status}");
+        await AllTold(market);
+    }
+
+    /// <summary>All awards of a cleared round.</summary>
+    internal async Task<ImmutableArray<Award>> Awards(string market, int round) =>
+        await Round(market).Awards(round, skip: 0, most: int.MaxValue);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable) { await disposable.DisposeAsync(); }
+    }
+
+    internal static void Demand(bool holds, string otherwise)
+    {
+        if (!holds) { throw new CommandException(ExitCode.Differences, $"clearing: {otherwise}"); }
+    }
+
+    private async Task AllTold(string market)
+    {
+        while ((await Round(market).Report()).Untold > 0) { await Task.Delay(BetweenLooks); }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Clearing.Journal;
+using Spectre.Console;
+
+namespace Clearing.Client.Demo;
+
+/// <summary>The main job end to end, on real grains and a real file.</summary>
+internal sealed class DemoRun(string? chosenPath, IAnsiConsole console)
+{
+    internal async Task<int> Run()
+    {
+        var path = chosenPath ?? Path.Combine(
+            Directory.CreateTempSubdirectory("clearing-demo-").FullName, "demo.db");
+        if (File.Exists(path))
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"clearing: {path} exists; the demo starts from nothing");
+        }
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await using var cluster = await DemoCluster.Start(path);
+            await new RealBook(cluster, console).Run();
+            await new SampleSeason(cluster, console).Run();
+            await new HalloweenShop(cluster, console).Run();
+        }
+        catch (JournalOpenException failure)
+        {
+            throw new CommandException(ExitCode.Environment, $"clearing: {failure.Message}");
+        }
+        console.MarkupLineInterpolated($"[dim]{watch.Elapsed.TotalSeconds:0.0} s in all.[/]");
+        console.MarkupLineInterpolated($"The database is [bold]{path}[/]");
+        return ExitCode.Fine;
+    }
+}

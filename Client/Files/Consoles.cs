@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace Clearing.Client.Files;
+
+/// <summary>Where tables go: a terminal as it is, a file or pipe plainly and wide enough to read.</summary>
+internal static class Consoles
+{
+    private const int WidthWithoutTerminal = 140;
+
+    /// <summary>The standard output.</summary>
+    internal static IAnsiConsole Output { get; } = Create();
+
+    private static IAnsiConsole Create()
+    {
+        if (!Console.IsOutputRedirected) { return AnsiConsole.Console; }
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Console.Out),
+        });
+        plain.Profile.Width = WidthWithoutTerminal;
+        return plain;
+    }
+}
