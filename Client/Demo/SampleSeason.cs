@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
-using Clearing.Formats;
-using Clearing.Market;
+using Clearing.Client.Files;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;
@@ -14,9 +12,13 @@ internal sealed class SampleSeason(DemoCluster cluster, IAnsiConsole console)
     {
         console.Write(new Rule("[bold]2. Four periods, 16 markets, 8 rounds[/]").LeftJustified());
         var markets = new List<SampleMarket>();
-        await console.Progress().StartAsync(async progress =>
+        // Where nobody watches, progress would be a page of percentages.
+        var progress = console.Profile.Capabilities.Interactive
+            ? console.Progress()
+            : new Progress(Consoles.Nowhere);
+        await progress.StartAsync(async context =>
         {
-            foreach (var period in Periods) { markets.AddRange(await Period(period, progress)); }
+            foreach (var period in Periods) { markets.AddRange(await Period(period, context)); }
         });
         var busiest = markets.Where(market => market.Key.EndsWith("/p3", StringComparison.Ordinal))
             .MaxBy(market => market.Sellers.Count)!;

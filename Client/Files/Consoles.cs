@@ -10,6 +10,13 @@ internal static class Consoles
     /// <summary>The standard output.</summary>
     internal static IAnsiConsole Output { get; } = Create();
 
+    /// <summary>A console that nobody reads.</summary>
+    internal static IAnsiConsole Nowhere { get; } = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(TextWriter.Null),
+    });
+
     private static IAnsiConsole Create()
     {
         if (!Console.IsOutputRedirected) { return AnsiConsole.Console; }
