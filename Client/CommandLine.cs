@@ -28,7 +28,7 @@ internal static class CommandLine
         }
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
         }
         catch (CommandException ended)
         {
@@ -42,8 +42,8 @@ internal static class CommandLine
         }
         catch (Exception bug)
         {
-            Console.Error.WriteLine(
-                $"clearing: internal error, please report it: {bug.GetType().Name}: {OneLine(bug)}");
+            var what = $"{bug.GetType().Name}: {OneLine(bug)}";
+            Console.Error.WriteLine($"clearing: internal error, please report it: {what}");
             return ExitCode.Environment;
         }
     }

@@ -32,7 +32,7 @@ internal sealed record ClearRun
     /// <summary>Whether the standard output gets the summary instead of the awards.</summary>
     internal bool Summary { get; init; }
 
-    /// <summary>Whether the standard output gets the summary as JSON instead of the awards.</summary>
+    /// <summary>Whether the standard output gets the summary as JSON, not the awards.</summary>
     internal bool Json { get; init; }
 
     /// <summary>Reads, clears and writes; returns the exit code.</summary>
@@ -50,7 +50,10 @@ internal sealed record ClearRun
             OutputFile.Write(Out, output => AwardRows.Write(output, bids, cleared));
         }
         new ClearSummary(
-            Terms, cleared, clock.GetElapsedTime(started, parsed), clock.GetElapsedTime(parsed, ended),
+            Terms,
+            cleared,
+            clock.GetElapsedTime(started, parsed),
+            clock.GetElapsedTime(parsed, ended),
             clock.GetElapsedTime(ended)).Print(Console(), Json);
         return ExitCode.Fine;
     }

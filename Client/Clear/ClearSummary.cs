@@ -34,15 +34,16 @@ internal sealed record ClearSummary(
         table.AddRow("granted, cubic feet", Text(outcome.Granted));
         table.AddRow("unsold, cubic feet", Text(Terms.Available - outcome.Granted));
         table.AddRow("winners", Text(Winners));
-        table.AddRow("lowest granted fee, micros", outcome.LowestGranted is { } low ? Text(low) : "none");
-        table.AddRow("round fee, micros", outcome.RoundFee is { } fee ? Text(fee) : "none");
+        table.AddRow("lowest granted fee, micros", Text(outcome.LowestGranted));
+        table.AddRow("round fee, micros", Text(outcome.RoundFee));
         table.AddRow("parsing, ms", Text((long)Parsing.TotalMilliseconds));
         table.AddRow("clearing, ms", Text((long)Clearing.TotalMilliseconds));
         table.AddRow("writing, ms", Text((long)Writing.TotalMilliseconds));
         console.Write(table);
     }
 
-    private static string Text(Int128 value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(Int128? value) =>
+        value?.ToString("N0", CultureInfo.InvariantCulture) ?? "none";
 
     private string AsJson()
     {
@@ -52,10 +53,8 @@ internal sealed record ClearSummary(
             json.WriteStartObject();
             json.WriteNumber("bids", Cleared.Results.Rows);
             json.WriteNumber("available_volume", Terms.Available);
-            json.WritePropertyName("requested_volume");
-            json.WriteRawValue(Cleared.Requested.ToString(CultureInfo.InvariantCulture));
-            json.WritePropertyName("eligible_demand_volume");
-            json.WriteRawValue(Cleared.Outcome.EligibleDemand.ToString(CultureInfo.InvariantCulture));
+            Write(json, "requested_volume", Cleared.Requested);
+            Write(json, "eligible_demand_volume", Cleared.Outcome.EligibleDemand);
             json.WriteNumber("granted_volume", Cleared.Outcome.Granted);
             json.WriteNumber("unsold_volume", Terms.Available - Cleared.Outcome.Granted);
             json.WriteNumber("winners", Winners);
@@ -71,7 +70,7 @@ internal sealed record ClearSummary(
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter json, string name, long? value)
+    private static void Write(Utf8JsonWriter json, string name, Int128? value)
     {
         json.WritePropertyName(name);
         json.WriteRawValue(value?.ToString(CultureInfo.InvariantCulture) ?? "null");

@@ -32,21 +32,23 @@ internal static class ClearCommand
     internal static Command Create()
     {
         var file = Options.File("BIDS.csv", "The bids; - for standard input.");
-        var capacity = Options.Number("--capacity", "Cubic feet to grant.", least: 0, otherwise: null);
-        var reserve = Options.Number("--reserve", "Reserve fee, micros per cubic foot.", 0, otherwise: 0);
+        var capacity = Options.Number("--capacity", "Cubic feet to grant.", 0, otherwise: null);
+        var reserve = Options.Number("--reserve", "Reserve fee, micros per cubic foot.", 0, 0);
         var lot = Options.Number("--lot", "Volumes are multiples of this.", 1, otherwise: 1);
         var tick = Options.Number("--tick", "Fees are multiples of this, micros.", 1, otherwise: 1);
         var tie = Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
         var pricing = Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
-        var seed = Text("--seed", "Seed of the lottery; default empty.", "TEXT");
-        var region = Text("--region", "Only the bids of this region.", "REGION");
-        var round = Options.Number("--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);
+        var seed = Options.Text("--seed", "Seed of the lottery; default empty.", "TEXT");
+        var region = Options.Text("--region", "Only the bids of this region.", "REGION");
+        var round = Options.Number(
+            "--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);
         var output = Options.Out("Write the awards here instead of to the standard output.");
-        var summary = Flag("--summary", "Print only the summary, to the standard output.");
-        var json = Flag("--json", "Print only the summary, to the standard output, as JSON.");
+        var summary = Options.Flag("--summary", "Print only the summary, to the standard output.");
+        var json = Options.Flag("--json", "As --summary, but as JSON.");
         var command = new DocumentedCommand("clear", Summary, Details)
         {
-            file, capacity, reserve, tie, pricing, lot, tick, seed, region, round, output, summary, json,
+            file, capacity, reserve, tie, pricing, lot, tick, seed, region, round,
+            output, summary, json,
         };
         command.SetAction(parsed => new ClearRun
         {
@@ -64,10 +66,4 @@ internal static class ClearCommand
         }.Run());
         return command;
     }
-
-    private static Option<string?> Text(string name, string description, string shown) =>
-        new(name) { Description = description, HelpName = shown };
-
-    private static Option<bool> Flag(string name, string description) =>
-        new(name) { Description = description };
 }

@@ -12,9 +12,10 @@ internal static class ReplayCommand
 
     private const string Details =
         """
-        Without --check, prints what comes out as JSON. With --check, compares with what the file expects instead, prints every difference with its
-        path in the file, and ends with exit code 1 if there is one. Events that the market refuses
-        change nothing and are listed under "rejected" with the reason.
+        Without --check, prints what comes out as JSON. With --check, compares with what
+        the file expects instead, prints every difference with its path in the file, and ends with
+        exit code 1 if there is one. Events that the market refuses change nothing and are listed
+        under "rejected" with the reason.
 
         Examples:
           clearing replay scenarios.json
@@ -24,12 +25,16 @@ internal static class ReplayCommand
 
     internal static Command Create()
     {
-        var file = Options.File("FILE", "A scenario file or a single scenario, JSON; - for standard input.");
-        var check = new Option<bool>("--check") { Description = "Compare with what the file expects." };
-        var id = new Option<string?>("--id") { Description = "Only the scenario of this id.", HelpName = "ID" };
+        var file = Options.File(
+            "FILE", "A scenario file or a single scenario, JSON; - for standard input.");
+        var check = Options.Flag("--check", "Compare with what the file expects.");
+        var id = Options.Text("--id", "Only the scenario of this id.", "ID");
         var output = Options.Out("Write the results here instead of to the standard output.");
-        var json = new Option<bool>("--json") { Description = "With --check: the differences as JSON." };
-        var command = new DocumentedCommand("replay", Summary, Details) { file, check, id, output, json };
+        var json = Options.Flag("--json", "With --check: the differences as JSON.");
+        var command = new DocumentedCommand("replay", Summary, Details)
+        {
+            file, check, id, output, json,
+        };
         command.SetAction(parsed => new ReplayRun(
             parsed.GetRequiredValue(file),
             parsed.GetValue(id),

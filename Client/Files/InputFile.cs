@@ -6,7 +6,7 @@ namespace Clearing.Client.Files;
 /// <summary>Opens input files, and turns what is wrong with them into one clear end.</summary>
 internal static class InputFile
 {
-    /// <summary>Opens a file for reading from start to end; <c>-</c> is the standard input.</summary>
+    /// <summary>Opens a file to read it once; <c>-</c> is the standard input.</summary>
     /// <param name="path">The path as the user gave it.</param>
     internal static Stream Open(string path)
     {
@@ -16,7 +16,7 @@ internal static class InputFile
         }
         if (Directory.Exists(path))
         {
-            throw new CommandException(ExitCode.BadInput, $"clearing: {path} is a folder, not a file");
+            throw new CommandException(ExitCode.BadInput, $"clearing: {path} is a folder");
         }
         if (!File.Exists(path))
         {
@@ -45,9 +45,10 @@ internal static class InputFile
         {
             text.Append(error).Append('\n');
         }
-        var count = parsed.Errors.Count;
-        var shown = count > parsed.Errors.Kept.Length ? $", the first {parsed.Errors.Kept.Length} shown" : "";
-        text.Append($"clearing: {count} {(count == 1 ? "error" : "errors")} in {parsed.Errors.File}{shown}");
+        var (count, kept) = (parsed.Errors.Count, parsed.Errors.Kept.Length);
+        var errors = count == 1 ? "error" : "errors";
+        text.Append($"clearing: {count} {errors} in {parsed.Errors.File}");
+        text.Append(count > kept ? $", the first {kept} shown" : "");
         throw new CommandException(ExitCode.BadInput, text.Append("; nothing was done").ToString());
     }
 }

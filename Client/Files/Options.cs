@@ -16,6 +16,14 @@ internal static class Options
     internal static Option<string?> Out(string description) =>
         new("--out") { Description = description, HelpName = "FILE" };
 
+    /// <summary>Some text.</summary>
+    internal static Option<string?> Text(string name, string description, string shown) =>
+        new(name) { Description = description, HelpName = shown };
+
+    /// <summary>Something that is so or not.</summary>
+    internal static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description };
+
     /// <summary>An integer in plain digits.</summary>
     internal static Option<long> Number(
         string name, string description, long least, long? otherwise, long most = long.MaxValue)
@@ -34,7 +42,7 @@ internal static class Options
         return option;
     }
 
-    /// <summary>One of some words, in any case and with <c>-</c> or <c>_</c>; or the first.</summary>
+    /// <summary>One of some words, in any case, with <c>-</c> or <c>_</c>; or the first.</summary>
     internal static Option<T> Word<T>(
         string name, string description, IReadOnlyDictionary<string, T> words)
         where T : struct, Enum => new(name)

@@ -7,7 +7,7 @@ internal static class OutputFile
     /// Writes to a file, or to the standard output if there is no path. The file appears, or is
     /// replaced, when all of it is on disk: a failure leaves what was there before.
     /// </summary>
-    /// <param name="path">The path as the user gave it; null or <c>-</c> for standard output.</param>
+    /// <param name="path">As the user gave it; null or <c>-</c> for standard output.</param>
     /// <param name="write">Writes the content.</param>
     internal static void Write(string? path, Action<Stream> write)
     {

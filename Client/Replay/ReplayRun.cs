@@ -19,8 +19,8 @@ internal sealed record ReplayRun(string File, string? Id, string? Out, bool Chec
         var scenarios = Chosen();
         if (!Check)
         {
-            OutputFile.Write(
-                Out, output => ReplayWriter.Write(output, scenarios.Select(s => ScenarioReplay.Run(s.Scenario))));
+            var replays = scenarios.Select(s => ScenarioReplay.Run(s.Scenario));
+            OutputFile.Write(Out, output => ReplayWriter.Write(output, replays));
             return ExitCode.Fine;
         }
         var checkedScenarios = scenarios.Count(s => s.Expected is not null);
@@ -48,7 +48,8 @@ internal sealed record ReplayRun(string File, string? Id, string? Out, bool Chec
         return !chosen.IsEmpty || Id is null
             ? chosen
             : throw new CommandException(
-                ExitCode.BadInput, $"clearing: {File}: no scenario has the id {FormatError.Show(Id)}");
+                ExitCode.BadInput,
+                $"clearing: {File}: no scenario has the id {FormatError.Show(Id)}");
     }
 
     private static ImmutableArray<Difference> Differences(

@@ -6,7 +6,7 @@ namespace Clearing.Formats;
 /// <param name="File">The file's name as the user gave it.</param>
 /// <param name="Line">The line, from 1; 0 where the error belongs to no line.</param>
 /// <param name="Place">The column of a CSV file or the path in a JSON file; may be empty.</param>
-/// <param name="Value">What stands there, shortened and escaped; null if nothing stands there.</param>
+/// <param name="Value">What stands there, shortened and escaped; null if nothing does.</param>
 /// <param name="Rule">The rule it breaks.</param>
 public sealed record FormatError(string File, long Line, string Place, string? Value, string Rule)
 {
@@ -25,7 +25,8 @@ public sealed record FormatError(string File, long Line, string Place, string? V
         {
             text.Append(Place.Length > 0 ? " \"" : "\"").Append(Value).Append('"');
         }
-        return text.Append(Place.Length > 0 || Value is not null ? ": " : "").Append(Rule).ToString();
+        var named = Place.Length > 0 || Value is not null;
+        return text.Append(named ? ": " : "").Append(Rule).ToString();
     }
 
     /// <summary>Shortens and escapes bytes from a file, so that they are safe to print.</summary>

@@ -1,6 +1,6 @@
 namespace Clearing.Formats;
 
-/// <summary>Reads instants as the formats allow them: <c>2026-01-31T23:59:59Z</c>, always UTC.</summary>
+/// <summary>Reads instants as the formats have them: <c>2026-01-31T23:59:59Z</c>.</summary>
 internal static class Instants
 {
     internal const string Rule = "must be an instant in UTC such as 2026-01-31T23:59:59Z";

@@ -71,7 +71,8 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
             _columns.Line.Add((int)row.Line);
             return true;
         }
-        row.Fail(BidId, $"must be unique in the file: it is on line {_columns.Line.Filled[index]} too");
+        var first = _columns.Line.Filled[index];
+        row.Fail(BidId, $"must be unique in the file: it is on line {first} too");
         return false;
     }
 

@@ -7,7 +7,8 @@ internal sealed class CsvFields
     internal const int MostFields = 64;
     internal const string TooMany = "must hold at most 64 values";
     internal const string QuoteOpen = "must close a quoted value on the same line";
-    internal const string QuoteInside = "must quote a value that holds a quote, and double the quote";
+    internal const string QuoteInside =
+        "must quote a value that holds a quote, and double the quote";
 
     private readonly int[] _starts = new int[MostFields];
     private readonly int[] _lengths = new int[MostFields];
@@ -59,7 +60,9 @@ internal sealed class CsvFields
         {
             var begin = written;
             var quoted = at < line.Length && line[at] == '"';
-            var rule = quoted ? Quoted(line, ref at, ref written) : Plain(line, ref at, ref written);
+            var rule = quoted
+                ? Quoted(line, ref at, ref written)
+                : Plain(line, ref at, ref written);
             if (rule is not null)
             {
                 return rule;

@@ -35,13 +35,14 @@ internal sealed class CsvLines(Stream input)
 
     internal ReadOnlySpan<byte> Line => _buffer.AsSpan(Start, Length);
 
-    /// <summary>Goes to the next line; false at the end or when a rule about lines is broken.</summary>
+    /// <summary>Goes to the next line; false at the end or when a rule is broken.</summary>
     internal bool Next()
     {
         var searched = 0;
         while (true)
         {
-            var found = _buffer.AsSpan(_next + searched, _end - _next - searched).IndexOf((byte)'\n');
+            var unsearched = _buffer.AsSpan(_next + searched, _end - _next - searched);
+            var found = unsearched.IndexOf((byte)'\n');
             if (found >= 0)
             {
                 return Take(searched + found, ending: 1);

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Clearing.Formats;
 
-/// <summary>Writes rows of CSV to a stream: LF line ends, quotes only where they are needed.</summary>
+/// <summary>Writes rows of CSV to a stream: LF line ends, quotes only where needed.</summary>
 /// <param name="output">Written in large pieces and not closed.</param>
 public sealed class CsvOutput(Stream output)
 {

@@ -3,7 +3,8 @@ using System.Text.Unicode;
 namespace Clearing.Formats;
 
 /// <summary>The current row of a file; what is wrong with a value goes to the errors.</summary>
-internal sealed class CsvRow(CsvFields fields, CsvColumn[] columns, int[] positions, FormatErrors errors)
+internal sealed class CsvRow(
+    CsvFields fields, CsvColumn[] columns, int[] positions, FormatErrors errors)
 {
     internal const string IdLength = "must be 1 to 128 characters long";
     internal const string IdCharacters = "must be printable ASCII characters without spaces";
@@ -39,7 +40,7 @@ internal sealed class CsvRow(CsvFields fields, CsvColumn[] columns, int[] positi
         return text;
     }
 
-    /// <summary>The value as an integer of at least <paramref name="least"/>; 0 if it is none.</summary>
+    /// <summary>The value as an integer in a range; 0 if it is none.</summary>
     internal long Number(int column, long least, long most = long.MaxValue)
     {
         if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)

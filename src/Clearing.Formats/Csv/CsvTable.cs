@@ -1,16 +1,17 @@
 namespace Clearing.Formats;
 
-/// <summary>Reads a file with a header line, from its first byte to its last, in one pass.</summary>
+/// <summary>Reads a file with a header line from its first byte to its last.</summary>
 internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors errors)
 {
     internal const int MostRows = 100_000_000;
-    private const string EmptyLine = "must not be empty: only the end of the file may have empty lines";
+    private const string EmptyLine =
+        "must not be empty: only the end of the file may have empty lines";
 
     private readonly CsvLines _lines = new(input);
     private readonly CsvFields _fields = new();
     private int _width;
 
-    /// <summary>Hands every row that has as many values as the header to <paramref name="rows"/>.</summary>
+    /// <summary>Hands on every row that has as many values as the header.</summary>
     internal void Read(ICsvRows rows)
     {
         if (!_lines.Next())
@@ -102,7 +103,7 @@ internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors e
         if (column < 0)
         {
             var known = string.Join(", ", columns.Select(c => c.Name));
-            errors.Add(1, "", _fields[field], $"is no column of this kind of file; they are {known}");
+            errors.Add(1, "", _fields[field], $"is no column here; known are {known}");
         }
         else if (positions[column] >= 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -24,7 +25,7 @@ internal static class JsonBytes
         return bytes.ToArray();
     }
 
-    /// <summary>The rule that the bytes break, and on which line; null if they break none.</summary>
+    /// <summary>The rule that the bytes break, and on which line; null for none.</summary>
     internal static string? Broken(ReadOnlySpan<byte> text, out long line)
     {
         line = 0;
@@ -51,7 +52,7 @@ internal static class JsonBytes
     private static string NotUtf8(ReadOnlySpan<byte> text, out long line)
     {
         line = 1;
-        while (Rune.DecodeFromUtf8(text, out var rune, out var length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(text, out var rune, out var length) == OperationStatus.Done)
         {
             line += rune.Value == '\n' ? 1 : 0;
             text = text[length..];

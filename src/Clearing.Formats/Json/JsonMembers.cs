@@ -70,7 +70,7 @@ internal sealed class JsonMembers
         string key, long least = long.MinValue, long most = long.MaxValue) =>
         Any(key) is { } member ? Integer(member, least, most) : null;
 
-    /// <summary>One of some words; <paramref name="otherwise"/> if the member is left out.</summary>
+    /// <summary>One of some words; another value if the member is left out.</summary>
     internal T? Word<T>(string key, IReadOnlyDictionary<string, T> words, T? otherwise)
     {
         if (Any(key) is not { } member)
@@ -93,14 +93,16 @@ internal sealed class JsonMembers
             _errors.Add(member, "must be a whole number, not in quotes");
             return 0;
         }
-        if (Integers.Read(Encoding.ASCII.GetBytes(member.Text), signed: true, out var value) is { } rule)
+        var digits = Encoding.ASCII.GetBytes(member.Text);
+        if (Integers.Read(digits, signed: true, out var value) is { } rule)
         {
             _errors.Add(member, rule);
             return 0;
         }
         if (value < least || value > most)
         {
-            _errors.Add(member, value < least ? $"must be {least} or more" : $"must be {most} or less");
+            var range = value < least ? $"must be {least} or more" : $"must be {most} or less";
+            _errors.Add(member, range);
             return Math.Clamp(value, least, most);
         }
         return value;

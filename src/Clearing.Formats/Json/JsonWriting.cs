@@ -13,7 +13,7 @@ internal static class JsonWriting
         json.WriteRawValue(value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 
-    /// <summary>Writes an array of objects, each of whose members <paramref name="write"/> writes.</summary>
+    /// <summary>Writes an array of objects.</summary>
     internal static void WriteList<T>(
         this Utf8JsonWriter json, string name, IEnumerable<T> elements, Action<T> write)
     {

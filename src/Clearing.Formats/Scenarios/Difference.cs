@@ -11,5 +11,6 @@ public sealed record Difference(
 {
     /// <summary>The difference as one line.</summary>
     public override string ToString() =>
-        $"{FormatError.Show(Scenario)}: line {Line}, {Path}: expected {Expected ?? "nothing"}, got {Actual ?? "nothing"}";
+        $"{FormatError.Show(Scenario)}: line {Line}, {Path}: "
+        + $"expected {Expected ?? "nothing"}, got {Actual ?? "nothing"}";
 }

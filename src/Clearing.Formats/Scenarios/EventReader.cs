@@ -56,7 +56,7 @@ internal sealed record EventReader(FormatErrors Errors, bool HasMarkets)
             ? null
             : members.Word("time_in_force", Words.TimesInForce, TimeInForce.Period));
 
-    private static ClearEvent Clear(string market, JsonMembers members) => new(market, new RoundTerms(
+    private static ClearEvent Clear(string market, JsonMembers members) => new(market, new(
         (int)members.Number("round", int.MinValue, int.MaxValue),
         new(members.Number("capacity_delta")),
         new(members.NumberIfAny("reserve_fee_micros") ?? 0)));

@@ -36,7 +36,7 @@ public sealed class ExpectedOutcome
         ReplayWriter.Write(written, [result]);
         var errors = new FormatErrors("result");
         var document = StrictJson.Read(written.ToArray(), errors)
-            ?? throw new InvalidOperationException($"A replay is not strict JSON: {errors.Kept[0]}");
+            ?? throw new InvalidOperationException($"A replay is no JSON: {errors.Kept[0]}");
         var outcome = new ExpectedOutcome(result.Id);
         outcome.Compare(expected, document.Find("results")!.Elements[0], isMap: false);
         return [.. outcome._differences];
@@ -94,7 +94,8 @@ public sealed class ExpectedOutcome
         }
         foreach (var element in expected.Elements)
         {
-            if (left.TryGetValue(NameOf(key, element), out var named) && named.TryDequeue(out var found))
+            if (left.TryGetValue(NameOf(key, element), out var named)
+                && named.TryDequeue(out var found))
             {
                 Compare(element, found, isMap: false);
             }
@@ -129,7 +130,8 @@ public sealed class ExpectedOutcome
         _differences.Add(new(_scenario, expected.Line, expected.Path, Describe(expected), actual));
 
     private void Exceed(JsonPlace expected, string step, JsonPlace actual) =>
-        _differences.Add(new(_scenario, expected.Line, expected.Path + step, null, Describe(actual)));
+        _differences.Add(
+            new(_scenario, expected.Line, expected.Path + step, null, Describe(actual)));
 
     private static string Describe(JsonPlace place) => place.Kind == JsonValueKind.Object
         ? string.Join(" ", place.Members.Take(6).Select(m => $"{m.Key}={m.Value.Shown}"))

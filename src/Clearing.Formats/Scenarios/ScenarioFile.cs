@@ -33,7 +33,8 @@ public sealed class ScenarioFile
         return new Parsed<ScenarioFile>(new ScenarioFile(scenarios), errors);
     }
 
-    private static ImmutableArray<ScenarioEntry> ReadDocument(JsonPlace document, FormatErrors errors)
+    private static ImmutableArray<ScenarioEntry> ReadDocument(
+        JsonPlace document, FormatErrors errors)
     {
         var defaults = new MarketConfig();
         if (document.Find("scenarios") is null)

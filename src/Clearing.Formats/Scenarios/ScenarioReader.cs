@@ -30,7 +30,8 @@ internal static class ScenarioReader
     private static ImmutableSortedDictionary<string, MarketConfig> Markets(
         JsonMembers members, MarketConfig defaults, FormatErrors errors)
     {
-        var markets = ImmutableSortedDictionary.CreateBuilder<string, MarketConfig>(StringComparer.Ordinal);
+        var markets =
+            ImmutableSortedDictionary.CreateBuilder<string, MarketConfig>(StringComparer.Ordinal);
         if (members.Any("config") is not { } config)
         {
             markets.Add(Scenario.OnlyMarket, defaults);

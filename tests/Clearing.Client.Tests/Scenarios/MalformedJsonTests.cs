@@ -36,6 +36,11 @@ public class MalformedJsonTests
         "$.events[2].award", "$.events[3].seller",
     ];
 
+    private static readonly string[] Words =
+    [
+        "$.config.tie_rule", "$.config.pricing_rule", "$.events[0].time_in_force", "$.events[0].op",
+    ];
+
     public static TheoryData<string, string> WrongValues()
     {
         var cases = new TheoryData<string, string>();
@@ -57,7 +62,7 @@ public class MalformedJsonTests
                 cases.Add(path, json);
             }
         }
-        foreach (var path in new[] { "$.config.tie_rule", "$.config.pricing_rule", "$.events[0].time_in_force", "$.events[0].op" })
+        foreach (var path in Words)
         {
             cases.Add(path, "\"period\"");
             cases.Add(path, "\"\"");
@@ -107,7 +112,7 @@ public class MalformedJsonTests
     [InlineData("an unknown setting", """{"config":{"lots":1},"events":[]}""", "unknown")]
     [InlineData("an unknown member of an event", """{"events":[{"op":"cancel","bid":"b","sellr":"s"}]}""", "unknown")]
     [InlineData("a market where there is one", """{"events":[{"op":"cancel","bid":"b","market":"m"}]}""", "unknown")]
-    [InlineData("no market where there are several", """{"config":{"markets":{"m":{}}},"events":[{"op":"cancel","bid":"b"}]}""", "market")]
+    [InlineData("no market where there are two", """{"config":{"markets":{"m":{}}},"events":[{"op":"cancel"}]}""", "market")]
     [InlineData("no market at all", """{"config":{"markets":{}},"events":[]}""", "market")]
     [InlineData("markets and more", """{"config":{"markets":{"m":{}},"lot":1},"events":[]}""", "unknown")]
     [InlineData("a market without a key", """{"config":{"markets":{"":{}}},"events":[]}""", "key")]
