@@ -14,6 +14,19 @@ internal static class InputFile
         {
             return Console.OpenStandardInput();
         }
+        RequireFile(path);
+        return new FileStream(path, new FileStreamOptions
+        {
+            Options = FileOptions.SequentialScan,
+            BufferSize = 0,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        });
+    }
+
+    /// <summary>Ends the command if there is no file of that path.</summary>
+    /// <param name="path">The path as the user gave it.</param>
+    internal static void RequireFile(string path)
+    {
         if (Directory.Exists(path))
         {
             throw new CommandException(ExitCode.BadInput, $"clearing: {path} is a folder");
@@ -22,12 +35,6 @@ internal static class InputFile
         {
             throw new CommandException(ExitCode.BadInput, $"clearing: {path} does not exist");
         }
-        return new FileStream(path, new FileStreamOptions
-        {
-            Options = FileOptions.SequentialScan,
-            BufferSize = 0,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-        });
     }
 
     /// <summary>What the file holds; ends the command with all its errors if it has any.</summary>

@@ -1,0 +1,94 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+
+namespace Clearing.Client.Verify;
+
+/// <summary>Verifies a journal: every stream by itself, and sellers against their markets.</summary>
+/// <remarks>
+/// Markets come before sellers in the listing, so one pass is enough. Verify a journal that no
+/// server is writing: what is told meanwhile would look as if it had no cause.
+/// </remarks>
+/// <param name="journal">The journal.</param>
+/// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
+internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots = null)
+{
+    private readonly JournalFindings _findings = new();
+    private readonly AwardLedger _awards = new();
+
+    /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
+    /// <param name="only">The one stream to verify, by itself; null for all.</param>
+    internal async Task<JournalFindings> Run(string? only = null)
+    {
+        await foreach (var stream in journal.Streams(only ?? ""))
+        {
+            if (only is null || stream.Name == only)
+            {
+                _findings.Add(stream);
+                await Check(stream, withMarkets: only is null);
+            }
+        }
+        foreach (var seller in _awards.Sellers.Where(_ => only is null).ToArray())
+        {
+            CheckWithoutStream(seller);
+        }
+        return _findings;
+    }
+
+    private Task Check(StreamInfo stream, bool withMarkets)
+    {
+        if (stream.Name.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal))
+        {
+            return CheckMarket(stream);
+        }
+        if (stream.Name.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal))
+        {
+            return CheckSeller(stream, withMarkets);
+        }
+        if (stream.Name == Streams.Directory)
+        {
+            return CheckDirectory(stream);
+        }
+        _findings.Violate(stream.Name, 0, "no stream has a name like this");
+        return Task.CompletedTask;
+    }
+
+    private async Task CheckMarket(StreamInfo stream)
+    {
+        var check = new MarketCheck(stream, _awards, _findings);
+        var reading = new StreamReading<Market.MarketEvent>(journal, Codecs.Market, _findings);
+        if (await reading.Read(stream, check.Apply))
+        {
+            check.Conclude();
+        }
+    }
+
+    private async Task CheckSeller(StreamInfo stream, bool withMarkets)
+    {
+        var seller = stream.Name[Streams.SellerPrefix.Length..];
+        var check = new SellerCheck(stream, snapshots?.Of(seller), _awards, _findings);
+        var reading = new StreamReading<Market.SellerEvent>(journal, Codecs.Seller, _findings);
+        if (await reading.Read(stream, check.Apply))
+        {
+            check.Conclude(withMarkets);
+        }
+    }
+
+    private async Task CheckDirectory(StreamInfo stream)
+    {
+        var entered = new HashSet<string>(StringComparer.Ordinal);
+        var reading = new StreamReading<MarketEntered>(journal, Codecs.Directory, _findings);
+        await reading.Read(stream, (stored, market) => _findings.Expect(
+            entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
+            stored.Version));
+    }
+
+    private void CheckWithoutStream(string seller)
+    {
+        foreach (var (key, award) in _awards.Take(seller))
+        {
+            _findings.Expect(
+                !_awards.Markets.GetValueOrDefault(key.Market), Streams.OfSeller(seller),
+                $"{award.Award.Id} of {key.Market} never landed");
+        }
+    }
+}

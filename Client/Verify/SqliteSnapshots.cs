@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Clearing.Grains;
+using Microsoft.Data.Sqlite;
+
+namespace Clearing.Client.Verify;
+
+/// <summary>Reads sellers' snapshots from the SQLite file that the embedded engine shares.</summary>
+internal sealed class SqliteSnapshots : ISnapshots, IDisposable
+{
+    private static readonly JsonSerializerOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+
+    private readonly SqliteConnection _connection;
+    private readonly bool _any;
+
+    internal SqliteSnapshots(string path)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        _connection.Open();
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'grain_state'";
+        _any = command.ExecuteScalar() is > 0L;
+    }
+
+    public StoredSnapshot? Of(string seller)
+    {
+        if (!_any)
+        {
+            return null;
+        }
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT payload FROM grain_state WHERE key = $key AND name = 'seller'";
+        command.Parameters.AddWithValue("$key", seller);
+        return command.ExecuteScalar() is string payload
+            && JsonSerializer.Deserialize<StoredSnapshot>(payload, AnyCase) is { Version: > 0 } found
+            ? found
+            : null;
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,11 @@
+namespace Clearing.Client.Verify;
+
+/// <summary>Something in a journal that cannot be.</summary>
+/// <param name="Stream">The stream it was found in.</param>
+/// <param name="Version">The event it was found at; 0 for the stream as a whole.</param>
+/// <param name="Rule">The rule that is broken, and by what.</param>
+internal sealed record Violation(string Stream, long Version, string Rule)
+{
+    public override string ToString() =>
+        Version > 0 ? $"{Stream}, event {Version}: {Rule}" : $"{Stream}: {Rule}";
+}
