@@ -13,6 +13,10 @@ internal sealed class GrainServices(EmbeddedEngine engine, IServiceProvider host
         {
             return engine;
         }
+        if (serviceType == typeof(IServiceProvider))
+        {
+            return this;
+        }
         if (serviceType == typeof(IReminderRegistry))
         {
             return engine.Reminders;

@@ -1,50 +1,5 @@
 namespace Clearing.Embedded.Tests;
 
-public interface IRemindedGrain : IGrainWithStringKey
-{
-    Task Register(string name, TimeSpan due, TimeSpan period);
-
-    Task Unregister(string name);
-
-    Task<List<string>> Names();
-}
-
-public sealed class RemindedGrain(IServiceProvider services) : Grain, IRemindedGrain, IRemindable
-{
-    private readonly World world = (World)services.GetService(typeof(World))!;
-
-    public Task Register(string name, TimeSpan due, TimeSpan period) =>
-        this.RegisterOrUpdateReminder(name, due, period);
-
-    public async Task Unregister(string name)
-    {
-        if (await this.GetReminder(name) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
-
-    public async Task<List<string>> Names() =>
-        (await this.GetReminders()).ConvertAll(reminder => reminder.ReminderName);
-
-    public Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        world.Note(reminderName);
-        return reminderName == "fails" ? throw new ArithmeticException() : Task.CompletedTask;
-    }
-}
-
-public interface IForgetfulGrain : IGrainWithStringKey
-{
-    Task Register();
-}
-
-public sealed class ForgetfulGrain : Grain, IForgetfulGrain
-{
-    public Task Register() =>
-        this.RegisterOrUpdateReminder("none", TimeSpan.Zero, TimeSpan.FromMinutes(1));
-}
-
 public sealed class ReminderTests
 {
     private static readonly TimeSpan minute = TimeSpan.FromMinutes(1);
@@ -62,7 +17,7 @@ public sealed class ReminderTests
     private EmbeddedEngine Start()
     {
         var started = world.Engine(typeof(RemindedGrain), typeof(ForgetfulGrain));
-        world.Await(started.StartAsync());
+        world.Run(() => started.StartAsync());
         return started;
     }
 
@@ -132,7 +87,7 @@ public sealed class ReminderTests
         world.Await(grain.Register("close", 5 * minute, 10 * minute));
         engine.Crash();
         Assert.Equal(0, TicksAfter(minute));
-        world.Await(engine.StartAsync());
+        world.Run(() => engine.StartAsync());
         Assert.Equal(0, TicksAfter(3.9 * minute));
         Assert.Equal(1, TicksAfter(0.2 * minute));
     }
@@ -157,7 +112,7 @@ public sealed class ReminderTests
         {
             world.Advance(TimeSpan.FromSeconds(17 * i));
             engine.Crash();
-            world.Await(engine.StartAsync());
+            world.Run(() => engine.StartAsync());
         }
         var times = world.Trace.ConvertAll(note => long.Parse(note.Split(' ')[0]));
         Assert.True(times.Count > 10);

@@ -47,6 +47,21 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
         return timer;
     }
 
+    /// <summary>Runs a client whose awaits go on as turns of this world.</summary>
+    internal void Run(Func<Task> client)
+    {
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new Turns(this));
+        try
+        {
+            Await(client());
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+    }
+
     internal void Note(string what) => Trace.Add($"{new TimeSpan(now).Ticks} {what}");
 
     /// <summary>An engine over this world's storage, with some grain classes.</summary>
@@ -117,6 +132,12 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
         now = Math.Max(now, due.At);
         next();
         return true;
+    }
+
+    private sealed class Turns(World world) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) =>
+            world.ready.Add(() => d(state));
     }
 
     private sealed class VirtualTimer(World world, Action callback) : ITimer

@@ -42,6 +42,13 @@ public sealed class CallTests(ClusterFixture cluster) : IClassFixture<ClusterFix
     }
 
     [Fact]
+    public async Task A_call_that_always_interleaves_waits_for_no_other()
+    {
+        var grain = Probe();
+        await Task.WhenAll(grain.WaitToBeLetGo(), grain.LetGo());
+    }
+
+    [Fact]
     public async Task Reentrant_grains_may_call_each_other_in_a_circle()
     {
         var grain = cluster.Grains.GetGrain<IOpenProbeGrain>("ping");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Core;
 
 namespace Clearing.Cluster.Tests.Semantics;
 
@@ -9,6 +8,12 @@ public interface IProbeGrain : IGrainWithStringKey
     Task<int> Count();
 
     Task<string> Key();
+
+    /// <summary>Waits until it is let go, by a call that need not wait for this one.</summary>
+    Task WaitToBeLetGo();
+
+    [AlwaysInterleave]
+    Task LetGo();
 
     /// <summary>Counts up, with awaits between reading and writing.</summary>
     Task CountSlowly();
@@ -35,61 +40,26 @@ public interface IProbeGrain : IGrainWithStringKey
     Task<ImmutableArray<int>> Prices();
 }
 
-/// <summary>The same, reentrant.</summary>
-public interface IOpenProbeGrain : IGrainWithStringKey
-{
-    Task<string> WaitForPartner();
-
-    Task<string> BackAndForth(string partner, int depth);
-}
-
-/// <summary>A grain whose first two activations fail.</summary>
-public interface IFragileGrain : IGrainWithStringKey
-{
-    Task<int> Tries();
-}
-
-/// <summary>A grain with stored state.</summary>
-public interface ICounterGrain : IGrainWithStringKey
-{
-    Task<int> Up();
-
-    Task<int> SeenWhenActivated();
-
-    Task<int> UpUnwritten();
-
-    Task Clear();
-
-    Task End();
-}
-
-/// <summary>Something that changes, and so is copied on its way.</summary>
-[GenerateSerializer]
-public sealed class Basket
-{
-    [Id(0)] public List<string> Names { get; set; } = [];
-
-    [Id(1)] public Dictionary<string, Basket> Inner { get; set; } = [];
-}
-
-/// <summary>The state of <see cref="ICounterGrain"/>.</summary>
-[GenerateSerializer]
-public sealed class Counter
-{
-    [Id(0)] public int Value { get; set; }
-}
-
 public sealed class ProbeGrain : Grain, IProbeGrain
 {
     private static int activations;
     private readonly int activation = Interlocked.Increment(ref activations);
     private Basket basket = new();
     private int[] prices = [];
+    private readonly TaskCompletionSource letGo = new();
     private int count;
 
     public Task<int> Count() => Task.FromResult(count);
 
     public Task<string> Key() => Task.FromResult(this.GetPrimaryKeyString());
+
+    public Task WaitToBeLetGo() => letGo.Task;
+
+    public Task LetGo()
+    {
+        letGo.TrySetResult();
+        return Task.CompletedTask;
+    }
 
     public async Task CountSlowly()
     {
@@ -140,69 +110,4 @@ public sealed class ProbeGrain : Grain, IProbeGrain
     }
 
     public Task<ImmutableArray<int>> Prices() => Task.FromResult(prices.ToImmutableArray());
-}
-
-[Reentrant]
-public sealed class OpenProbeGrain : Grain, IOpenProbeGrain
-{
-    private TaskCompletionSource<string>? waiting;
-
-    public async Task<string> WaitForPartner()
-    {
-        if (waiting is null)
-        {
-            waiting = new();
-            return await waiting.Task;
-        }
-        waiting.SetResult("met");
-        return "met";
-    }
-
-    public async Task<string> BackAndForth(string partner, int depth) => depth == 0
-        ? this.GetPrimaryKeyString()
-        : await GrainFactory.GetGrain<IOpenProbeGrain>(partner)
-            .BackAndForth(this.GetPrimaryKeyString(), depth - 1);
-}
-
-public sealed class FragileGrain : Grain, IFragileGrain
-{
-    private static int tries;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref tries) <= 2
-            ? throw new ArithmeticException("not yet")
-            : Task.CompletedTask;
-
-    public Task<int> Tries() => Task.FromResult(tries);
-}
-
-public sealed class CounterGrain([PersistentState("counter")] IPersistentState<Counter> stored)
-    : Grain, ICounterGrain
-{
-    private int seen = -1;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        seen = stored.State.Value;
-        return Task.CompletedTask;
-    }
-
-    public async Task<int> Up()
-    {
-        stored.State.Value++;
-        await stored.WriteStateAsync();
-        return stored.State.Value;
-    }
-
-    public Task<int> SeenWhenActivated() => Task.FromResult(seen);
-
-    public Task<int> UpUnwritten() => Task.FromResult(++stored.State.Value);
-
-    public Task Clear() => ((IStorage)stored).ClearStateAsync();
-
-    public Task End()
-    {
-        DeactivateOnIdle();
-        return Task.CompletedTask;
-    }
 }
