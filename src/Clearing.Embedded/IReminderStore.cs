@@ -22,5 +22,9 @@ public interface IReminderStore
 /// <param name="Name">The reminder's name, unique in the grain.</param>
 /// <param name="FirstTick">When the first tick is or was due, UTC.</param>
 /// <param name="Period">Time between ticks, one minute at least.</param>
+/// <param name="DueTime">
+/// Time to the first tick when it was registered: the longest wait for it, however the clock is set.
+/// </param>
 public sealed record StoredReminder(
-    string Grain, string Key, string Name, DateTimeOffset FirstTick, TimeSpan Period);
+    string Grain, string Key, string Name, DateTimeOffset FirstTick, TimeSpan Period,
+    TimeSpan DueTime);

@@ -22,7 +22,7 @@ public sealed class SqliteStoreTests : StoreConformance, IDisposable
     {
         var key = new StateKey("seller", "s1", "snapshot");
         var reminder = new StoredReminder(
-            "round", "a", "close", DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1));
+            "round", "a", "close", DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1), TimeSpan.Zero);
         await States.Write(key, "1", 0);
         await Reminders.Write(reminder);
         tables.Dispose();

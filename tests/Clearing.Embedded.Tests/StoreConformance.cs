@@ -60,7 +60,8 @@ public abstract class StoreConformance
     public async Task Reminders_are_read_in_sequence_as_they_were_written()
     {
         var at = new DateTimeOffset(2026, 10, 1, 0, 0, 0, 1, TimeSpan.Zero);
-        var first = new StoredReminder("round", "a", "clear", at, TimeSpan.FromMinutes(1));
+        var first = new StoredReminder(
+            "round", "a", "clear", at, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
         var second = first with { Name = "close", Period = TimeSpan.FromDays(1) };
         var third = first with { Key = "b" };
         await Reminders.Write(third);

@@ -6,7 +6,9 @@ namespace Clearing.Embedded;
 /// <remarks>
 /// Ticks fall on multiples of the period after the first. After a start, one that may have been
 /// missed comes within a minute. The next tick is set when the grain has answered the last, a
-/// minute or more after it. All of the calendar is touched only in turns of this mailbox.
+/// minute or more after it. The clock only says how long to wait; the wait itself is measured, so
+/// that a clock which is set meanwhile neither hurries nor delays what was set before.
+/// All of the calendar is touched only in turns of this mailbox.
 /// </remarks>
 internal sealed class ReminderService : Mailbox, IReminderRegistry
 {
@@ -14,11 +16,12 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     private static readonly TimeSpan retry = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<(string, string, string), Entry> calendar = [];
-    private readonly PriorityQueue<Entry, (DateTimeOffset Due, long Sequence)> upcoming = new();
+    private readonly PriorityQueue<Entry, (TimeSpan Due, long Sequence)> upcoming = new();
     private readonly IReminderStore store;
     private readonly TimeProvider time;
     private readonly ITimer alarm;
     private readonly ITimer refresh;
+    private readonly long start;
     private long changes;
     private long sequence;
     private bool stopped;
@@ -26,16 +29,20 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     internal ReminderService(EmbeddedEngine engine) : base(engine)
     {
         (store, time) = (engine.Seams.Reminders, engine.Seams.Time);
+        start = time.GetTimestamp();
         alarm = Timer(static service => service.Ring());
         refresh = Timer(static service => _ = service.Refresh());
     }
 
     private sealed record Entry(StoredReminder Row)
     {
-        internal DateTimeOffset Due { get; set; }
+        internal TimeSpan Due { get; set; }
     }
 
     private sealed record Registered(string ReminderName) : IGrainReminder;
+
+    /// <summary>Time since this was made; no clock that is set changes it.</summary>
+    private TimeSpan Elapsed => time.GetElapsedTime(start);
 
     public override string ToString() => "reminders";
 
@@ -50,9 +57,10 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         {
             throw new InvalidOperationException($"{callingGrainId} is not IRemindable.");
         }
-        var row = new StoredReminder(grain, key, reminderName, time.GetUtcNow() + dueTime, period);
+        var row = new StoredReminder(
+            grain, key, reminderName, time.GetUtcNow() + dueTime, period, dueTime);
         await store.Write(row);
-        Post(_ => { changes++; Put(row, row.FirstTick); }, null);
+        Post(_ => { changes++; Put(row, dueTime); }, null);
         return new Registered(reminderName);
     }
 
@@ -136,23 +144,23 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
             }
             else
             {
-                Put(row, FirstDue(row));
+                Put(row, FirstWait(row));
             }
         }
         refresh.Change(Engine.Options.ReminderRefresh, Timeout.InfiniteTimeSpan);
     }
 
-    private void Put(StoredReminder row, DateTimeOffset due)
+    private void Put(StoredReminder row, TimeSpan wait)
     {
         var entry = new Entry(row);
         calendar[(row.Grain, row.Key, row.Name)] = entry;
-        Schedule(entry, due);
+        Schedule(entry, wait);
     }
 
-    private void Schedule(Entry entry, DateTimeOffset due)
+    private void Schedule(Entry entry, TimeSpan wait)
     {
-        entry.Due = due;
-        upcoming.Enqueue(entry, (due, sequence++));
+        entry.Due = Elapsed + wait;
+        upcoming.Enqueue(entry, (entry.Due, sequence++));
         SetAlarm();
     }
 
@@ -160,16 +168,16 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     {
         if (!stopped && upcoming.TryPeek(out _, out var next))
         {
-            var wait = next.Due - time.GetUtcNow();
+            var wait = next.Due - Elapsed;
             wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-            // The clock may be set meanwhile, so it is looked at again within a minute.
-            alarm.Change(wait < least ? wait : least, Timeout.InfiniteTimeSpan);
+            alarm.Change(wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1),
+                Timeout.InfiniteTimeSpan);
         }
     }
 
     private void Ring()
     {
-        while (upcoming.TryPeek(out var entry, out var next) && next.Due <= time.GetUtcNow())
+        while (upcoming.TryPeek(out var entry, out var next) && next.Due <= Elapsed)
         {
             upcoming.Dequeue();
             if (IsCurrent(entry))
@@ -197,9 +205,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         }
         if (IsCurrent(entry))
         {
-            var earliest = entry.Due + least;
-            var now = time.GetUtcNow();
-            Schedule(entry, Tick(row, earliest > now ? earliest : now));
+            Schedule(entry, NextWait(entry));
         }
     }
 
@@ -208,11 +214,22 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         && calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
         && ReferenceEquals(current, entry);
 
-    private DateTimeOffset FirstDue(StoredReminder row)
+    /// <summary>To the first tick, or a minute at most if some may have been missed.</summary>
+    private TimeSpan FirstWait(StoredReminder row)
     {
         var now = time.GetUtcNow();
-        var next = Tick(row, now + TimeSpan.FromTicks(1));
-        return next < now + least || row.FirstTick > now ? next : now + least;
+        var wait = Tick(row, now + TimeSpan.FromTicks(1)) - now;
+        var most = row.FirstTick > now ? row.DueTime : least;
+        return wait < most ? wait : most;
+    }
+
+    /// <summary>To the next tick, a minute or more after the last; a period at most.</summary>
+    private TimeSpan NextWait(Entry entry)
+    {
+        var now = time.GetUtcNow();
+        var sooner = entry.Due + least - Elapsed;
+        var wait = Tick(entry.Row, sooner > TimeSpan.Zero ? now + sooner : now) - now;
+        return wait < entry.Row.Period ? wait : entry.Row.Period;
     }
 
     /// <summary>The first tick at a time or after it.</summary>

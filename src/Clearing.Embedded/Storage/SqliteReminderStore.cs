@@ -7,7 +7,7 @@ namespace Clearing.Embedded;
 public sealed class SqliteReminderStore(SqliteTables tables) : IReminderStore
 {
     private const string Columns =
-        "SELECT grain, key, name, first_tick_ticks, period_ticks FROM reminder ";
+        "SELECT grain, key, name, first_tick_ticks, period_ticks, due_ticks FROM reminder ";
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredReminder>> ReadAll() =>
@@ -24,13 +24,15 @@ public sealed class SqliteReminderStore(SqliteTables tables) : IReminderStore
     {
         using var command = Command(
             connection, """
-            INSERT INTO reminder (grain, key, name, first_tick_ticks, period_ticks)
-            VALUES ($grain, $key, $name, $first, $period)
+            INSERT INTO reminder (grain, key, name, first_tick_ticks, period_ticks, due_ticks)
+            VALUES ($grain, $key, $name, $first, $period, $due)
             ON CONFLICT DO UPDATE
-            SET first_tick_ticks = excluded.first_tick_ticks, period_ticks = excluded.period_ticks
+            SET first_tick_ticks = excluded.first_tick_ticks,
+                period_ticks = excluded.period_ticks, due_ticks = excluded.due_ticks
             """,
             ("$grain", reminder.Grain), ("$key", reminder.Key), ("$name", reminder.Name),
-            ("$first", reminder.FirstTick.UtcTicks), ("$period", reminder.Period.Ticks));
+            ("$first", reminder.FirstTick.UtcTicks), ("$period", reminder.Period.Ticks),
+            ("$due", reminder.DueTime.Ticks));
         return command.ExecuteNonQuery();
     });
 
@@ -53,7 +55,8 @@ public sealed class SqliteReminderStore(SqliteTables tables) : IReminderStore
         {
             rows.Add(new(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2),
-                new(reader.GetInt64(3), TimeSpan.Zero), new(reader.GetInt64(4))));
+                new(reader.GetInt64(3), TimeSpan.Zero), new(reader.GetInt64(4)),
+                new(reader.GetInt64(5))));
         }
         return rows;
     }

@@ -22,6 +22,7 @@ public sealed class SqliteTables : IDisposable
         CREATE TABLE IF NOT EXISTS reminder (
           grain TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
           first_tick_ticks INTEGER NOT NULL, period_ticks INTEGER NOT NULL,
+          due_ticks INTEGER NOT NULL,
           PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
         """;
 
