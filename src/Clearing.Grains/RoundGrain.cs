@@ -23,6 +23,7 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
 
     private Teller? teller;
     private IGrainTimer? closing;
+    private bool entered;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(this.GetPrimaryKeyString());
@@ -46,8 +47,7 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
         // The reminder first: a market that is durably open must never be without its wake-up.
         await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
         var status = await Decide(State.Open(config));
-        await GrainFactory.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key)
-            .Enter(this.GetPrimaryKeyString());
+        await Enter();
         return status;
     }
 
@@ -130,6 +130,7 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
     {
         await ClearWhatIsDue();
         Arm();
+        if (State.Stage != MarketStage.Unknown) { await Enter(); }
         if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
             && IsDurable
             && await this.GetReminder(Duty) is { } reminder)
@@ -162,6 +163,15 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
         return seen;
     }
 
+    /// <summary>Enters the market in the directory, once in the life of an activation.</summary>
+    private async Task Enter()
+    {
+        if (entered) { return; }
+        await GrainFactory.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key)
+            .Enter(this.GetPrimaryKeyString());
+        entered = true;
+    }
+
     /// <summary>Sees to it that what is to be told is told and that the next round closes in time.</summary>
     private void Arm()
     {
@@ -174,8 +184,7 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
         closing = this.RegisterGrainTimer(
             async _ =>
             {
-                await ClearWhatIsDue();
-                Arm();
+                if (await ClearWhatIsDue()) { Arm(); }
             },
             new GrainTimerCreationOptions(
                 wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
@@ -184,13 +193,17 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
             });
     }
 
-    private async Task ClearWhatIsDue()
+    /// <summary>
+    /// False if a round cannot be cleared now, because another round's book is closed: that one is
+    /// an operator's to clear. The reminder tries again.
+    /// </summary>
+    private async Task<bool> ClearWhatIsDue()
     {
         while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
             && next.ClosesAt <= Clock.GetUtcNow())
         {
-            // It waits while another round's book is closed; an operator must clear that first.
-            if (await Decide(State.Clear(next.Terms)) != ClearStatus.Cleared) { return; }
+            if (await Decide(State.Clear(next.Terms)) != ClearStatus.Cleared) { return false; }
         }
+        return true;
     }
 }

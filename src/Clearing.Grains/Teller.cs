@@ -37,7 +37,7 @@ internal sealed class Teller(
 
     private async Task Tell()
     {
-        busy.ExceptWith(silent);
+        busy.Clear();
         silent.Clear();
         while (!market().Untold(1, busy).IsEmpty)
         {
