@@ -112,7 +112,6 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         object? recorded = truth.InMarket<MarketEvent>(command.Market).Select(e => e switch
         {
             BidRefused r when r.Bid.Equals(command.Body) => (object)new BidReceipt(r.Bid.Id, r.Status, 0),
-            AmendmentRefused r when r.Amendment.Equals(command.Body) => r.Status,
             CancellationRefused r when r.Cancellation.Equals(command.Body) => r.Status,
             RelinquishmentRefused r when r.Relinquishment.Equals(command.Body) => r.Status,
             _ => null,
