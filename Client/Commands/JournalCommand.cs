@@ -14,8 +14,8 @@ internal static class JournalCommand
         """
         Checks that versions have no gaps, that every event can be read and follows on those before,
         that every round clears to the recorded outcome again, that every posting and every ledger
-        sums to zero, that a seller's snapshot is the fold of its stream, and that every award landed
-        at its seller once. Nothing is written. Run it on a journal that no server is writing.
+        sums to zero, that a seller's snapshot is the fold of its stream, and that every award
+        landed at its seller once. Nothing is written. Run it while no server writes the journal.
 
         Ends with exit code 1 if a violation is found, and 3 if the file is not a readable journal.
 

@@ -31,17 +31,17 @@ internal static class OutputFile
 
     private static void Replace(string path, Action<Stream> write)
     {
+        if (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            // A device or pipe is written to; replacing it by a file would be no help to anyone.
+            using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
+            write(device);
+            return;
+        }
         var link = new FileInfo(path).LinkTarget is null
             ? null
             : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
         var target = link?.FullName ?? Path.GetFullPath(path);
-        if (target.StartsWith("/dev/", StringComparison.Ordinal)
-            || target.StartsWith("/proc/", StringComparison.Ordinal))
-        {
-            using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
-            write(device);
-            return;
-        }
         if (Directory.Exists(target))
         {
             throw new IOException("it is a folder");

@@ -2,11 +2,11 @@ using Clearing.Market;
 
 namespace Clearing.Client.Verify;
 
-/// <summary>What markets say of the awards of each seller, until the sellers' streams are read.</summary>
+/// <summary>What markets say of each seller's awards, until the seller's stream is read.</summary>
 internal sealed class AwardLedger
 {
-    private readonly Dictionary<string, Dictionary<(string Market, string Award), WonAward>> _bySeller =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<(string Market, string Award), WonAward>>
+        _bySeller = new(StringComparer.Ordinal);
 
     /// <summary>The markets, and whether each has told everything to everyone.</summary>
     internal Dictionary<string, bool> Markets { get; } = new(StringComparer.Ordinal);

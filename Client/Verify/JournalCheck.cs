@@ -3,7 +3,7 @@ using Clearing.Journal;
 
 namespace Clearing.Client.Verify;
 
-/// <summary>Verifies a journal: every stream by itself, and sellers against their markets.</summary>
+/// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
 /// <remarks>
 /// Markets come before sellers in the listing, so one pass is enough. Verify a journal that no
 /// server is writing: what is told meanwhile would look as if it had no cause.

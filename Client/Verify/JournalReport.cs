@@ -19,7 +19,9 @@ internal sealed class JournalReport(JournalFindings findings)
             Console.Out.WriteLine(AsJson());
             return;
         }
-        var table = new Table().AddColumn("stream").AddColumn(new TableColumn("events").RightAligned());
+        var table = new Table()
+            .AddColumn("stream")
+            .AddColumn(new TableColumn("events").RightAligned());
         foreach (var stream in findings.Streams.Take(MostListed))
         {
             table.AddRow(Markup.Escape(FormatError.Show(stream.Name)), Text(stream.Version));

@@ -38,7 +38,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         }
         Expect(
             capacity == (Int128)report.Held.Value + report.Pool.Value,
-            $"held {report.Held.Value} and pool {report.Pool.Value} are not the capacity {capacity}");
+            $"held {report.Held.Value} and pool {report.Pool.Value} are not all of {capacity}");
         Fee? lowest = null;
         foreach (var round in rounds.Reverse())
         {

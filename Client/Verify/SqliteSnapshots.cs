@@ -4,10 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Client.Verify;
 
-/// <summary>Reads sellers' snapshots from the SQLite file that the embedded engine shares.</summary>
+/// <summary>Reads snapshots from the SQLite file that the embedded engine shares.</summary>
 internal sealed class SqliteSnapshots : ISnapshots, IDisposable
 {
-    private static readonly JsonSerializerOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions AnyCase =
+        new() { PropertyNameCaseInsensitive = true };
 
     private readonly SqliteConnection _connection;
     private readonly bool _any;
@@ -33,12 +34,15 @@ internal sealed class SqliteSnapshots : ISnapshots, IDisposable
             return null;
         }
         using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT payload FROM grain_state WHERE key = $key AND name = 'seller'";
+        command.CommandText =
+            "SELECT payload FROM grain_state WHERE key = $key AND name = 'seller'";
         command.Parameters.AddWithValue("$key", seller);
-        return command.ExecuteScalar() is string payload
-            && JsonSerializer.Deserialize<StoredSnapshot>(payload, AnyCase) is { Version: > 0 } found
-            ? found
-            : null;
+        if (command.ExecuteScalar() is not string payload)
+        {
+            return null;
+        }
+        var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(payload, AnyCase);
+        return snapshot?.Version > 0 ? snapshot : null;
     }
 
     public void Dispose() => _connection.Dispose();

@@ -63,7 +63,9 @@ internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors e
         }
         else if (_fields.Count != _width)
         {
-            var rule = $"must hold {_width} values as the header does, not {_fields.Count}";
+            var rule = errors.Full
+                ? ""
+                : $"must hold {_width} values as the header does, not {_fields.Count}";
             errors.Add(_lines.Number, "", _lines.Line, rule);
         }
         else

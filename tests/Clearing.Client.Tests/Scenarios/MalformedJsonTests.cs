@@ -112,7 +112,7 @@ public class MalformedJsonTests
     [InlineData("an unknown setting", """{"config":{"lots":1},"events":[]}""", "unknown")]
     [InlineData("an unknown member of an event", """{"events":[{"op":"cancel","bid":"b","sellr":"s"}]}""", "unknown")]
     [InlineData("a market where there is one", """{"events":[{"op":"cancel","bid":"b","market":"m"}]}""", "unknown")]
-    [InlineData("no market where there are two", """{"config":{"markets":{"m":{}}},"events":[{"op":"cancel"}]}""", "market")]
+    [InlineData("no market of two", """{"config":{"markets":{"m":{}}},"events":[{"op":"cancel"}]}""", "market")]
     [InlineData("no market at all", """{"config":{"markets":{}},"events":[]}""", "market")]
     [InlineData("markets and more", """{"config":{"markets":{"m":{}},"lot":1},"events":[]}""", "unknown")]
     [InlineData("a market without a key", """{"config":{"markets":{"":{}}},"events":[]}""", "key")]
