@@ -11,8 +11,16 @@ public static class ClusterHost
     /// <param name="builder">The host to be.</param>
     /// <param name="options">Where the journal is.</param>
     /// <exception cref="JournalOpenException">The journal cannot be opened; the message says why.</exception>
+    /// <exception cref="WrongSettingException">The settings ask for a cluster of many.</exception>
     public static void AddClearingCluster(this IHostApplicationBuilder builder, SiloOptions options)
     {
+        options.Check();
+        if (options.Cluster.Clustering != Clustering.Localhost)
+        {
+            throw new WrongSettingException(
+                $"Cluster:Clustering is {options.Cluster.Clustering}; this server has the embedded "
+                + "engine, which is one process: it must be Localhost.");
+        }
         var clock = TimeProvider.System;
         var journal = Journals.Open(options.ToJournal(), clock);
         builder.Services.AddSingleton(clock);

@@ -1,3 +1,4 @@
+using System.Net;
 using Clearing.Journal;
 
 namespace Clearing.Silo;
@@ -23,6 +24,9 @@ public sealed class SiloOptions
     /// <summary>PostgreSQL: how many transactions run at once, 1 to 16. Default 2.</summary>
     public int Writers { get; set; } = 2;
 
+    /// <summary>Which cluster to join.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
     /// <summary>The section of the configuration: <c>Journal:Provider</c> and so on.</summary>
     public const string Section = "Journal";
 
@@ -39,4 +43,65 @@ public sealed class SiloOptions
         },
         _ => new() { Provider = Provider },
     };
+
+    /// <summary>Reads the sections <c>Journal</c> and <c>Cluster</c>.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="WrongSettingException">A value is wrong or a name unknown.</exception>
+    public static SiloOptions Read(IConfiguration configuration)
+    {
+        var journal = new SettingReader(configuration.GetSection(Section));
+        var options = new SiloOptions();
+        options.Provider = journal.OneOf(nameof(Provider), options.Provider);
+        options.Path = journal.Text(nameof(Path), options.Path)!;
+        options.ConnectionString = journal.Text(nameof(ConnectionString), null);
+        options.Schema = journal.Text(nameof(Schema), options.Schema)!;
+        options.Writers = journal.Number(nameof(Writers), options.Writers, 1, 16);
+        journal.NothingElse();
+        options.Cluster = ReadCluster(configuration.GetSection(ClusterSettings.Section), options);
+        options.Check();
+        return options;
+    }
+
+    /// <summary>Refuses settings that do not fit together.</summary>
+    /// <exception cref="WrongSettingException">They do not; the message says which.</exception>
+    public void Check()
+    {
+        if (Provider == JournalProvider.PostgreSql && ConnectionString is null)
+        {
+            throw new WrongSettingException(
+                "Journal:ConnectionString is missing; Journal:Provider PostgreSql needs it.");
+        }
+        if (Cluster.Address is { } address && !IPAddress.TryParse(address, out _))
+        {
+            throw new WrongSettingException($"Cluster:Address is '{address}'; it must be an IP address.");
+        }
+        if (Cluster.Clustering != Clustering.PostgreSql) { return; }
+        if (Provider != JournalProvider.PostgreSql)
+        {
+            throw new WrongSettingException(
+                $"Journal:Provider is {Provider}; silos of Cluster:Clustering PostgreSql share one "
+                + "journal, so it must be PostgreSql.");
+        }
+        if (Cluster.ConnectionString is null)
+        {
+            throw new WrongSettingException(
+                "Cluster:ConnectionString is missing; Cluster:Clustering PostgreSql needs it.");
+        }
+    }
+
+    private static ClusterSettings ReadCluster(IConfigurationSection section, SiloOptions journal)
+    {
+        var reader = new SettingReader(section);
+        var cluster = new ClusterSettings();
+        cluster.Id = reader.Text(nameof(cluster.Id), cluster.Id)!;
+        cluster.ServiceId = reader.Text(nameof(cluster.ServiceId), cluster.ServiceId)!;
+        cluster.Clustering = reader.OneOf(nameof(cluster.Clustering), cluster.Clustering);
+        cluster.ConnectionString =
+            reader.Text(nameof(cluster.ConnectionString), journal.ConnectionString);
+        cluster.Address = reader.Text(nameof(cluster.Address), null);
+        cluster.SiloPort = reader.Number(nameof(cluster.SiloPort), cluster.SiloPort, 0, 65_535);
+        cluster.GatewayPort = reader.Number(nameof(cluster.GatewayPort), cluster.GatewayPort, 0, 65_535);
+        reader.NothingElse();
+        return cluster;
+    }
 }

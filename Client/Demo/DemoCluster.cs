@@ -32,7 +32,12 @@ internal sealed class DemoCluster : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.AddClearingCluster(new SiloOptions { Provider = JournalProvider.Sqlite, Path = path });
+        builder.AddClearingCluster(new SiloOptions
+        {
+            Provider = JournalProvider.Sqlite,
+            Path = path,
+            Cluster = { SiloPort = 0, GatewayPort = 0 },
+        });
         var host = builder.Build();
         await host.StartAsync();
         return new DemoCluster(host, path);
