@@ -28,8 +28,11 @@ internal sealed class DemoRun(string? chosenPath, IAnsiConsole console)
         {
             throw new CommandException(ExitCode.Environment, $"clearing: {failure.Message}");
         }
+        var exitCode = await new FinalCheck(path, console).Run();
+        console.WriteLine();
         console.MarkupLineInterpolated($"[dim]{watch.Elapsed.TotalSeconds:0.0} s in all.[/]");
         console.MarkupLineInterpolated($"The database is [bold]{path}[/]");
-        return ExitCode.Fine;
+        console.MarkupLineInterpolated($"Look into it: dotnet run --project Client -- journal {path}");
+        return exitCode;
     }
 }

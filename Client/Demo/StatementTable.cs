@@ -12,7 +12,7 @@ internal static class StatementTable
     {
         var exponent = statement.Terms.MinorExponent;
         var open = bids.Count(bid => bid.Stage == BidStage.Open);
-        console.MarkupLineInterpolated($"The statement of [bold]{statement.Seller}[/] in [bold]{statement.Market}[/] ({(statement.Final ? "final" : "provisional")}, {statement.Terms.Currency}; {bids.Length} bids, {open} open):");
+        console.MarkupLineInterpolated($"The statement of [bold]{statement.Seller}[/] in [bold]{statement.Market}[/] ({(statement.Final ? "final" : "provisional")}, {statement.Terms.Currency}; bids: {bids.Length}, open: {open}):");
         var table = Tables.New(
             "award", "cubic feet", "max fee", "round fee", "final fee", "gross", "repriced",
             "released", "charge");
