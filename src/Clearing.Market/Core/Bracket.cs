@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Clearing.Market;
 
 /// <summary>A range of fees, both ends inclusive, in which the marginal fee is sought.</summary>
@@ -7,6 +9,12 @@ internal readonly record struct Bracket(long Lowest, long Highest)
 
     /// <summary>Every eligible fee.</summary>
     public static Bracket Whole(long reserve) => new(reserve, long.MaxValue);
+
+    /// <summary>No fee; every eligible one is above it.</summary>
+    public static Bracket Below(long reserve) => new(reserve, reserve - 1);
+
+    /// <summary>Whether there is just one fee in it.</summary>
+    public bool IsOneFee => Lowest == Highest;
 
     /// <summary>
     /// A narrow bracket that likely holds the marginal fee, from a sample of the book. The guess
@@ -19,20 +27,21 @@ internal readonly record struct Bracket(long Lowest, long Highest)
         var taken = Sample(run, sampled);
         var (fees, volumes) = (run.Space.Keys, run.Space.Weights);
         fees.AsSpan(0, taken).Sort(volumes.AsSpan(0, taken));
-        var at = taken;
-        UInt128 sum = 0;
-        while (at > 0)
+        // Three roots of the sample size (rounded down) are over three standard errors of a rank.
+        var slack = 3 * (1 << (BitOperations.Log2((uint)sampled) / 2));
+        var (at, sum) = (taken - 1, (UInt128)0);
+        for (; at >= 0; at--)
         {
-            sum += (ulong)volumes[at - 1];
+            sum += (ulong)volumes[at];
             if (sum * (ulong)rows > (UInt128)(ulong)run.Remaining * (ulong)sampled) { break; }
-            at--;
         }
-        // Twice the root of the sample size is more than three standard errors of a rank.
-        var slack = 2;
-        while (slack * slack < 4 * sampled) { slack++; }
+        if (at < 0 && sum * (ulong)rows * 17 < (UInt128)(ulong)run.Remaining * (ulong)sampled * 16)
+        {
+            return Below(run.Terms.Reserve);
+        }
         return new(
-            at - 1 - slack >= 0 ? fees[at - 1 - slack] : run.Terms.Reserve,
-            at - 1 + slack < taken ? fees[at - 1 + slack] : long.MaxValue);
+            at - slack >= 0 ? fees[at - slack] : run.Terms.Reserve,
+            at + slack < taken ? fees[at + slack] : long.MaxValue);
     }
 
     /// <summary>Copies the fee and volume of every so-manyth row to the key buffers.</summary>

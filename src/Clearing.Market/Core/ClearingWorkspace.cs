@@ -15,8 +15,8 @@ public sealed class ClearingWorkspace
     internal long[] Weights = [];
     internal long[] Cut = [];
     internal int[] Refused = [];
-    internal int[] BySeller = [];
     internal SellerTally[] Tallies = [];
+    internal SellerCut[] SellerCuts = [];
     internal ulong[] Tickets = [];
     internal UInt128[] WideRests = [];
     internal UInt128[] SortedRests = [];
@@ -25,6 +25,9 @@ public sealed class ClearingWorkspace
 
     /// <summary>From this many rows on the margin is first guessed from a sample.</summary>
     internal int SampleFrom { get; init; } = 8192;
+
+    /// <summary>After this many turns below the margin the rest of the book is sorted.</summary>
+    internal int DescentTurns { get; init; } = 12;
 
     /// <summary>Rows of the last clearing.</summary>
     public int Rows { get; private set; }

@@ -14,8 +14,9 @@ internal static class Eligibility
     {
         if (SellerCaps.Exceeded(run, columns))
         {
-            CopyCuts(ref run);
-            SellerCaps.Cut(ref run, columns);
+            var cuts = OwnCuts(run);
+            SellerCaps.Cut(ref run, columns, cuts);
+            run.Cuts = cuts;
         }
         if (!run.Needs.IsEmpty && AnyBelowNeed(run)) { RefuseBelowNeed(ref run); }
     }
@@ -28,14 +29,11 @@ internal static class Eligibility
         foreach (var row in refused[^run.RefusedByNeed..]) { run.Refuse(row, Reason.MinFill); }
     }
 
-    private static Span<long> CopyCuts(ref ClearingRun run)
+    private static Span<long> OwnCuts(scoped in ClearingRun run)
     {
         ClearingWorkspace.Fit(ref run.Space.Refused, run.Space.Rows);
-        var cuts = ClearingWorkspace.Fit(ref run.Space.Cut, run.Space.Rows)
+        return ClearingWorkspace.Fit(ref run.Space.Cut, run.Space.Rows)
             .AsSpan(0, run.Space.Rows);
-        if (run.Cuts != cuts) { run.Cuts.CopyTo(cuts); }
-        run.Cuts = cuts;
-        return cuts;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -61,7 +59,8 @@ internal static class Eligibility
 
     private static void RefuseBelowNeed(ref ClearingRun run)
     {
-        var cuts = CopyCuts(ref run);
+        var cuts = OwnCuts(run);
+        if (run.Cuts != cuts) { run.Cuts.CopyTo(cuts); }
         for (var row = 0; row < cuts.Length; row++)
         {
             if (cuts[row] == 0 || cuts[row] >= run.Needs[row]) { continue; }
@@ -69,5 +68,6 @@ internal static class Eligibility
             cuts[row] = 0;
             run.Space.Refused[^++run.RefusedByNeed] = row;
         }
+        run.Cuts = cuts;
     }
 }

@@ -31,18 +31,26 @@ internal static class LevelSplit
     private static void InTurn(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long fee)
     {
         var remaining = run.Remaining;
-        foreach (var row in rows)
+        var next = 0;
+        for (; next < rows.Length && (remaining > 0 || !run.Needs.IsEmpty); next++)
         {
+            var row = rows[next];
             var want = run.Cuts[row];
             var give = Math.Min(want, remaining);
-            if (run.Need(row) > give) { run.Refuse(row, Reason.MinFill); }
-            else
+            if (run.Need(row) > give)
             {
-                run.Granted[row] = give;
-                run.Reasons[row] = give == 0 ? Reason.TieLost : Reason.None;
-                remaining -= give;
-                if (give < want) { run.ShortAt = fee; }
+                run.Refuse(row, Reason.MinFill);
+                continue;
             }
+            run.Granted[row] = give;
+            run.Reasons[row] = give == 0 ? Reason.TieLost : Reason.None;
+            remaining -= give;
+            if (give < want) { run.ShortAt = fee; }
+        }
+        for (; next < rows.Length; next++)
+        {
+            run.Refuse(rows[next], Reason.TieLost);
+            run.ShortAt = fee;
         }
         run.Remaining = remaining;
     }

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Clearing.Market;
 
@@ -61,17 +64,31 @@ internal static class MarginSelection
         return Math.Max(0, BitOperations.Log2((ulong)(highest - lowest) | 1) + 1 - bits);
     }
 
-    private static (long Lowest, long Highest) Range(ReadOnlySpan<long> keys)
+    /// <summary>The lowest and the highest of some keys.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (long Lowest, long Highest) Range(ReadOnlySpan<long> keys)
     {
-        var (lowest, highest) = (long.MaxValue, long.MinValue);
-        foreach (var key in keys)
+        ref var first = ref MemoryMarshal.GetReference(keys);
+        var low = Vector256.Create(long.MaxValue);
+        var high = Vector256.Create(long.MinValue);
+        var i = 0;
+        for (; i <= keys.Length - Vector256<long>.Count; i += Vector256<long>.Count)
         {
-            lowest = Math.Min(lowest, key);
-            highest = Math.Max(highest, key);
+            var key = Vector256.LoadUnsafe(ref first, (nuint)i);
+            low = Vector256.Min(low, key);
+            high = Vector256.Max(high, key);
+        }
+        var lowest = Math.Min(Math.Min(low[0], low[1]), Math.Min(low[2], low[3]));
+        var highest = Math.Max(Math.Max(high[0], high[1]), Math.Max(high[2], high[3]));
+        for (; i < keys.Length; i++)
+        {
+            lowest = Math.Min(lowest, keys[i]);
+            highest = Math.Max(highest, keys[i]);
         }
         return (lowest, highest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(
         ReadOnlySpan<long> keys,
         ReadOnlySpan<long> weights,
@@ -80,11 +97,15 @@ internal static class MarginSelection
         Span<ulong> buckets)
     {
         buckets.Clear();
+        ref var first = ref MemoryMarshal.GetReference(buckets);
         for (var i = 0; i < keys.Length; i++)
         {
-            // A bucket stays at most at the ceiling and a weight is below it: no overflow.
-            ref var bucket = ref buckets[(int)((ulong)unchecked(keys[i] - lowest) >> shift)];
-            bucket = Math.Min(unchecked(bucket + (ulong)weights[i]), Ceiling);
+            // No key is below the lowest or past the last bucket. A bucket stays at most at the
+            // ceiling and a weight is below it, so that no sum overflows.
+            ref var bucket = ref Unsafe.Add(
+                ref first, (nint)((ulong)unchecked(keys[i] - lowest) >> shift));
+            bucket = unchecked(bucket + (ulong)weights[i]);
+            if (bucket > Ceiling) { bucket = Ceiling; }
         }
     }
 
@@ -99,14 +120,18 @@ internal static class MarginSelection
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Keep(
         Span<long> keys, Span<long> weights, long lowest, int shift, int bucket)
     {
+        ref var keptKeys = ref MemoryMarshal.GetReference(keys);
+        ref var keptWeights = ref MemoryMarshal.GetReference(weights);
         var kept = 0;
         for (var i = 0; i < keys.Length; i++)
         {
             var (key, weight) = (keys[i], weights[i]);
-            (keys[kept], weights[kept]) = (key, weight);
+            Unsafe.Add(ref keptKeys, kept) = key;
+            Unsafe.Add(ref keptWeights, kept) = weight;
             kept += (ulong)unchecked(key - lowest) >> shift == (ulong)bucket ? 1 : 0;
         }
         return kept;

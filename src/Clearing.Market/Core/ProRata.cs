@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Clearing.Market;
 
 /// <summary>
@@ -19,34 +21,55 @@ internal static class ProRata
         else { Wide(run, rows, total); }
     }
 
-    private static void Narrow(in ClearingRun run, scoped ReadOnlySpan<int> rows, long total)
+    /// <summary>With products below 2^63, and a multiplication in place of each division.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow(in ClearingRun run, ReadOnlySpan<int> rows, long total)
     {
         var lot = run.Terms.Lot;
         var lots = run.Remaining / lot;
         var rests = ClearingWorkspace.Fit(ref run.Space.Tickets, run.Space.Rows);
+        var (keys, weights) = (run.Space.Keys, run.Space.Weights);
+        // lots < total, so that the quotient scaled by 2^64 fits; it is low by less than one
+        // unit, and a demand below 2^63 makes of that at most one lot, which is put right.
+        var scaled = (ulong)(((UInt128)(ulong)lots << 64) / (ulong)total);
         var left = lots;
         for (var i = 0; i < rows.Length; i++)
         {
-            var product = (ulong)lots * (ulong)(run.Cuts[rows[i]] / lot);
-            var share = product / (ulong)total;
-            rests[i] = product - (share * (ulong)total);
-            run.Granted[rows[i]] = (long)share * lot;
-            left -= (long)share;
-            (run.Space.Keys[i], run.Space.Weights[i]) = ((long)rests[i], 1);
+            var demand = run.Cuts[rows[i]];
+            demand = lot == 1 ? demand : demand / lot;
+            unchecked
+            {
+                var share = (long)Math.BigMul((ulong)demand, scaled, out _);
+                var rest = (lots * demand) - (share * total) - total;
+                var low = ~(rest >> 63);
+                share -= low;
+                rest += total & ~low;
+                (rests[i], keys[i], weights[i]) = ((ulong)rest, rest, 1);
+                run.Granted[rows[i]] = share * lot;
+                left -= share;
+            }
         }
         MarginSelection.TrySelect(
-            run.Space.Keys.AsSpan(0, rows.Length),
-            run.Space.Weights.AsSpan(0, rows.Length),
+            keys.AsSpan(0, rows.Length),
+            weights.AsSpan(0, rows.Length),
             left,
             run.Space.Buckets,
             out var margin,
             out var above);
-        left -= above;
+        GiveLeftOver(run, rows, margin, left - above);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GiveLeftOver(
+        in ClearingRun run, ReadOnlySpan<int> rows, long margin, long atMargin)
+    {
+        var (lot, rests) = (run.Terms.Lot, run.Space.Tickets);
         for (var i = 0; i < rows.Length; i++)
         {
-            if ((long)rests[i] < margin) { continue; }
-            if ((long)rests[i] > margin) { run.Granted[rows[i]] += lot; }
-            else if (left-- > 0) { run.Granted[rows[i]] += lot; }
+            var rest = (long)rests[i];
+            var extra = rest > margin | (rest == margin & atMargin > 0) ? 1 : 0;
+            atMargin -= rest == margin ? 1 : 0;
+            run.Granted[rows[i]] += lot & -extra;
         }
     }
 

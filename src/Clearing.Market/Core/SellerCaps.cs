@@ -1,19 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Clearing.Market;
 
 /// <summary>
-/// Step 2: a seller's eligible rows, by descending fee and then sequence, share its room. Only
-/// the rows of sellers that want more than their room are listed and looked at.
+/// Step 2: a seller's eligible rows, by descending fee and then sequence, share its room.
 /// </summary>
+/// <remarks>
+/// Three passes over the book: tally what each seller wants; group the fees of the sellers that
+/// want more than their room, to find where their room ends; cut every row by its seller's end.
+/// </remarks>
 internal static class SellerCaps
 {
     private const ulong Ceiling = 1UL << 63;
 
     /// <summary>Tallies the sellers; whether any wants more than its room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Exceeded(in ClearingRun run, in ClearingColumns columns)
     {
-        var sellers = columns.SellerRoom.Length;
-        if (sellers == 0) { return false; }
-        var tallies = ClearingWorkspace.Fit(ref run.Space.Tallies, sellers).AsSpan(0, sellers);
+        var count = columns.SellerRoom.Length;
+        if (count == 0) { return false; }
+        var tallies = ClearingWorkspace.Fit(ref run.Space.Tallies, count).AsSpan(0, count);
         tallies.Clear();
         for (var row = 0; row < run.Cuts.Length; row++)
         {
@@ -21,33 +28,33 @@ internal static class SellerCaps
             if (want == 0 || run.Fees[row] < run.Terms.Reserve) { continue; }
             ref var tally = ref tallies[columns.Seller[row]];
             // The sum stops at the ceiling and a want is below it: no overflow.
-            tally.Wanted = Math.Min(unchecked(tally.Wanted + (ulong)want), Ceiling);
+            tally.Wanted = unchecked(tally.Wanted + (ulong)want);
+            if (tally.Wanted > Ceiling) { tally.Wanted = Ceiling; }
             tally.Rows++;
         }
         return ReserveLists(tallies, columns.SellerRoom, run.Terms.Lot) > 0;
     }
 
     /// <summary>Cuts the rows of the sellers that want more than their room.</summary>
-    public static void Cut(ref ClearingRun run, in ClearingColumns columns)
+    /// <param name="run">The clearing, after <see cref="Exceeded"/>.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="cuts">Receives what each row may get.</param>
+    public static void Cut(ref ClearingRun run, in ClearingColumns columns, Span<long> cuts)
     {
-        var tallies = run.Space.Tallies.AsSpan(0, columns.SellerRoom.Length);
-        var lists = ClearingWorkspace.Fit(ref run.Space.BySeller, run.Space.Rows);
-        for (var row = 0; row < run.Cuts.Length; row++)
+        ListRows(run, columns);
+        var sellers = columns.SellerRoom.Length;
+        var ends = ClearingWorkspace.Fit(ref run.Space.SellerCuts, sellers).AsSpan(0, sellers);
+        for (var seller = 0; seller < sellers; seller++)
         {
-            if (run.Cuts[row] == 0 || run.Fees[row] < run.Terms.Reserve) { continue; }
-            ref var tally = ref tallies[columns.Seller[row]];
-            if (tally.Next >= 0) { lists[tally.Next++] = row; }
+            var tally = run.Space.Tallies[seller];
+            ends[seller] = tally.Next < 0
+                ? new() { Margin = -1 }
+                : End(run, tally, WholeLots(columns.SellerRoom[seller], run.Terms.Lot));
         }
-        for (var seller = 0; seller < tallies.Length; seller++)
-        {
-            var tally = tallies[seller];
-            if (tally.Next < 0) { continue; }
-            var rows = lists.AsSpan(tally.Next - tally.Rows, tally.Rows);
-            CutSeller(ref run, rows, WholeLots(columns.SellerRoom[seller], run.Terms.Lot));
-        }
+        run.RefusedByCap = CutRows(run, columns.Seller, ends, cuts);
     }
 
-    private static long WholeLots(long room, long lot) => room - (room % lot);
+    private static long WholeLots(long room, long lot) => lot == 1 ? room : room - (room % lot);
 
     private static int ReserveLists(
         Span<SellerTally> tallies, ReadOnlySpan<long> rooms, long lot)
@@ -64,20 +71,61 @@ internal static class SellerCaps
         return listed;
     }
 
-    private static void CutSeller(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long room)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ListRows(in ClearingRun run, in ClearingColumns columns)
     {
-        var cuts = run.Space.Cut;
-        Walk.TrySelect(run, rows, room, out var margin);
-        foreach (var row in rows)
+        var tallies = run.Space.Tallies.AsSpan(0, columns.SellerRoom.Length);
+        var (keys, weights) = (run.Space.Keys, run.Space.Weights);
+        for (var row = 0; row < run.Cuts.Length; row++)
         {
-            if (run.Fees[row] > margin) { room -= cuts[row]; }
+            var (fee, want) = (run.Fees[row], run.Cuts[row]);
+            if (want == 0 || fee < run.Terms.Reserve) { continue; }
+            ref var next = ref tallies[columns.Seller[row]].Next;
+            if (next < 0) { continue; }
+            (keys[next], weights[next]) = (fee, want);
+            next++;
         }
-        foreach (var row in rows)
+    }
+
+    private static SellerCut End(in ClearingRun run, SellerTally tally, long room)
+    {
+        var from = tally.Next - tally.Rows;
+        MarginSelection.TrySelect(
+            run.Space.Keys.AsSpan(from, tally.Rows),
+            run.Space.Weights.AsSpan(from, tally.Rows),
+            room,
+            run.Space.Buckets,
+            out var margin,
+            out var above);
+        return new() { Margin = margin, Left = room - above };
+    }
+
+    /// <summary>Writes the cuts and lists the rows that are left with nothing.</summary>
+    /// <remarks>Free of branches that would depend on a fee: they would not be foreseen.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CutRows(
+        in ClearingRun run, ReadOnlySpan<int> sellers, Span<SellerCut> ends, Span<long> cuts)
+    {
+        ref var refused = ref MemoryMarshal.GetArrayDataReference(run.Space.Refused);
+        var (count, reserve) = (0, run.Terms.Reserve);
+        for (var row = 0; row < cuts.Length; row++)
         {
-            if (run.Fees[row] > margin) { continue; }
-            cuts[row] = run.Fees[row] < margin ? 0 : Math.Min(cuts[row], room);
-            room -= cuts[row];
-            if (cuts[row] == 0) { run.Space.Refused[run.RefusedByCap++] = row; }
+            unchecked
+            {
+                // Fees and volumes are at least 0, a margin at least -1: no difference overflows.
+                ref var end = ref ends[sellers[row]];
+                var (fee, want) = (run.Fees[row], run.Cuts[row]);
+                var ineligible = (fee - reserve) >> 63;
+                var above = ((end.Margin - fee) >> 63) | ineligible;
+                var at = fee == end.Margin ? ~ineligible : 0;
+                var most = (above & long.MaxValue) | (at & end.Left);
+                var cut = want + ((most - want) & ((most - want) >> 63));
+                end.Left -= cut & at;
+                cuts[row] = cut;
+                Unsafe.Add(ref refused, count) = row;
+                count += cut == 0 & want != 0 ? 1 : 0;
+            }
         }
+        return count;
     }
 }

@@ -9,8 +9,6 @@ internal struct SellerTally
     /// <summary>How many rows.</summary>
     public int Rows;
 
-    /// <summary>
-    /// Where the seller's next row is listed; negative if the seller is within its cap.
-    /// </summary>
+    /// <summary>Where the next row is listed; negative if the seller is within its cap.</summary>
     public int Next;
 }

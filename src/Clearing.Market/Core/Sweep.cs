@@ -22,9 +22,10 @@ internal ref struct Sweep
 
     private readonly ClearingRun run;
     private readonly Bracket bracket;
+    private RowList inside;
 
     /// <summary>How many rows were listed.</summary>
-    public int Listed;
+    public readonly int Listed => inside.Count;
 
     /// <summary>The sum of what eligible rows want.</summary>
     public Int128 Demand;
@@ -36,6 +37,7 @@ internal ref struct Sweep
     {
         this.run = run;
         this.bracket = bracket;
+        inside = new(run.Space.Listed);
         var done = Vector256.IsHardwareAccelerated ? ByFours() : 0;
         for (; done < run.Fees.Length; done++) { One(done); }
     }
@@ -45,11 +47,12 @@ internal ref struct Sweep
         var (fee, want) = (run.Fees[row], run.Cuts[row]);
         var open = want != 0;
         var above = fee > bracket.Highest;
+        var under = fee < bracket.Lowest;
         var eligible = fee >= run.Terms.Reserve;
         run.Granted[row] = above ? want : 0;
-        run.Reasons[row] = !open || fee >= bracket.Lowest ? Reason.None
+        run.Reasons[row] = !open || above || !under ? Reason.None
             : eligible ? Reason.Outbid : Reason.BelowReserve;
-        if (open && !above && fee >= bracket.Lowest) { run.Space.Listed[Listed++] = row; }
+        inside.Add(row, open && !above && !under);
         Demand += eligible ? want : 0;
         Above += above ? want : 0;
     }
@@ -66,6 +69,7 @@ internal ref struct Sweep
         var lowest = Vector256.Create(bracket.Lowest);
         var highest = Vector256.Create(bracket.Highest);
         var (demand, over) = (new SplitSum(), new SplitSum());
+        var list = new RowList(run.Space.Listed);
         var end = run.Fees.Length & ~3;
         for (var row = 0; row < end; row += 4)
         {
@@ -79,15 +83,15 @@ internal ref struct Sweep
             give.StoreUnsafe(ref granted, (nuint)row);
             demand.Add(Vector256.AndNot(want, ineligible));
             over.Add(give);
-            var outbid = Vector256.AndNot(Vector256.AndNot(under, ineligible), closed);
-            var refused = Vector256.AndNot(ineligible, closed);
+            var refused = Vector256.AndNot(under, closed | above);
             Unsafe.WriteUnaligned(
-                ref Unsafe.Add(ref reasons, row), Codes(outbid, Reason.Outbid)
-                    | Codes(refused, Reason.BelowReserve));
-            var inside = ~(above | under | closed);
-            if (inside != Vector256<long>.Zero) { List(row, inside.ExtractMostSignificantBits()); }
+                ref Unsafe.Add(ref reasons, row),
+                Codes(Vector256.AndNot(refused, ineligible), Reason.Outbid)
+                    | Codes(refused & ineligible, Reason.BelowReserve));
+            list.Add(row, ~(above | under | closed));
         }
         (Demand, Above) = (demand.Total, over.Total);
+        inside.Count = list.Count;
         return end;
     }
 
@@ -97,15 +101,7 @@ internal ref struct Sweep
             ref MemoryMarshal.GetReference(Spread), (int)rows.ExtractMostSignificantBits())
         & ((uint)reason * 0x01010101);
 
-    private void List(int row, uint inside)
-    {
-        ref var listed = ref MemoryMarshal.GetArrayDataReference(run.Space.Listed);
-        for (var i = 0; i < 4; i++)
-        {
-            if ((inside >> i & 1) != 0) { Unsafe.Add(ref listed, Listed++) = row + i; }
-        }
-    }
-
+    /// <summary>An exact sum of volumes in halves of 32 bits.</summary>
     private struct SplitSum
     {
         private Vector256<long> low;

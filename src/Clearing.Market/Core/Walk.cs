@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Clearing.Market;
 
 /// <summary>
@@ -55,58 +58,90 @@ internal static class Walk
             }
             var listed = run.Space.Listed.AsSpan(0, sweep.Listed);
             var target = run.Remaining - (long)sweep.Above;
-            var found = TrySelect(run, listed, target, out var margin);
+            var margin = bracket.Lowest;
+            var found = sweep.Demand > run.Remaining && (bracket.IsOneFee
+                ? Exceed(run, listed, target)
+                : TrySelect(run, listed, target, out margin));
             if (!found && bracket.Lowest > reserve)
             {
-                bracket = new(reserve, bracket.Lowest - 1);
+                bracket = sweep.Demand > run.Remaining
+                    ? new(reserve, bracket.Lowest - 1)
+                    : Bracket.Below(reserve);
                 continue;
             }
             run.Remaining = target;
-            var rows = GrantListed(ref run, listed, found ? margin : -1);
-            level = run.Space.Level.AsSpan(0, rows);
+            if (found && bracket.IsOneFee)
+            {
+                level = listed;
+                return margin;
+            }
+            level = run.Space.Level.AsSpan(
+                0, GrantListed(ref run, listed, found ? margin : -1));
             return found ? margin : null;
         }
     }
 
-    /// <summary>Selects the marginal fee among some rows.</summary>
-    public static bool TrySelect(
-        in ClearingRun run, scoped ReadOnlySpan<int> rows, long target, out long margin)
+    private static bool Exceed(in ClearingRun run, ReadOnlySpan<int> rows, long target)
     {
-        var (keys, weights) = (run.Space.Keys, run.Space.Weights);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            (keys[i], weights[i]) = (run.Fees[rows[i]], run.Cuts[rows[i]]);
-        }
-        return MarginSelection.TrySelect(
-            keys.AsSpan(0, rows.Length),
-            weights.AsSpan(0, rows.Length),
-            target,
-            run.Space.Buckets,
-            out margin,
-            out _);
-    }
-
-    /// <summary>
-    /// Grants those of some rows that are above the margin and refuses those below.
-    /// </summary>
-    /// <returns>How many rows are at the margin; they are in the level buffer.</returns>
-    public static int GrantListed(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long margin)
-    {
-        var (level, lowest, left) = (0, long.MaxValue, run.Remaining);
         foreach (var row in rows)
         {
-            var fee = run.Fees[row];
-            if (fee > margin)
-            {
-                run.Grant(row, run.Cuts[row]);
-                left -= run.Cuts[row];
-                lowest = Math.Min(lowest, fee);
-            }
-            else if (fee == margin) { run.Space.Level[level++] = row; }
-            else { run.Refuse(row, Reason.Outbid); }
+            if (run.Cuts[row] > target) { return true; }
+            target -= run.Cuts[row];
         }
-        if (left < run.Remaining) { run.Lowest = lowest; }
-        run.Remaining = left;
-        return level;
+        return false;
+    }
+
+    /// <summary>Selects the marginal fee among some rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TrySelect(
+        in ClearingRun run, ReadOnlySpan<int> rows, long target, out long margin)
+    {
+        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
+        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
+        var keys = run.Space.Keys.AsSpan(0, rows.Length);
+        var weights = run.Space.Weights.AsSpan(0, rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            keys[i] = Unsafe.Add(ref fees, rows[i]);
+            weights[i] = Unsafe.Add(ref cuts, rows[i]);
+        }
+        return MarginSelection.TrySelect(
+            keys, weights, target, run.Space.Buckets, out margin, out _);
+    }
+
+    /// <summary>Grants those of some rows that are above the margin, refuses those below.</summary>
+    /// <remarks>Free of branches that would depend on a fee: they would not be foreseen.</remarks>
+    /// <returns>
+    /// How many rows are at the margin; they are in the level buffer, and outbid until decided.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int GrantListed(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long margin)
+    {
+        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
+        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
+        ref var granted = ref MemoryMarshal.GetReference(run.Granted);
+        ref var reasons = ref MemoryMarshal.GetReference(run.Reasons);
+        ref var level = ref MemoryMarshal.GetArrayDataReference(run.Space.Level);
+        var (count, lowest, sum) = (0, long.MaxValue, 0L);
+        foreach (var row in rows)
+        {
+            unchecked
+            {
+                // Fees are at least 0 and the margin at least -1: no difference overflows,
+                // and what is granted is within what remains.
+                var fee = Unsafe.Add(ref fees, row);
+                var above = (margin - fee) >> 63;
+                var give = Unsafe.Add(ref cuts, row) & above;
+                Unsafe.Add(ref granted, row) = give;
+                Unsafe.Add(ref reasons, row) = (Reason)(~above & (long)Reason.Outbid);
+                Unsafe.Add(ref level, count) = row;
+                count += fee == margin ? 1 : 0;
+                sum += give;
+                lowest = Math.Min(lowest, fee | (~above & long.MaxValue));
+            }
+        }
+        if (sum > 0) { run.Lowest = lowest; }
+        run.Remaining -= sum;
+        return count;
     }
 }

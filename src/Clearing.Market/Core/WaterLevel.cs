@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Clearing.Market;
 
@@ -23,7 +24,7 @@ internal static class WaterLevel
         var above = 0L;
         while (demands.Length > 0)
         {
-            var (lowest, highest) = Range(demands);
+            var (lowest, highest) = MarginSelection.Range(demands);
             if (lowest == highest)
             {
                 var met = (UInt128)(ulong)lowest * (ulong)(demands.Length + above) <= (ulong)lots;
@@ -45,17 +46,7 @@ internal static class WaterLevel
         return (lots / above, lots % above);
     }
 
-    private static (long Lowest, long Highest) Range(ReadOnlySpan<long> demands)
-    {
-        var (lowest, highest) = (long.MaxValue, long.MinValue);
-        foreach (var demand in demands)
-        {
-            lowest = Math.Min(lowest, demand);
-            highest = Math.Max(highest, demand);
-        }
-        return (lowest, highest);
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(
         ReadOnlySpan<long> demands, long lowest, int shift, Span<ulong> sums, Span<int> counts)
     {
@@ -63,8 +54,10 @@ internal static class WaterLevel
         counts.Clear();
         foreach (var demand in demands)
         {
+            // A sum stays at most at the ceiling and a demand is below it: no overflow.
             var bucket = (int)((demand - lowest) >> shift);
-            sums[bucket] = Math.Min(sums[bucket] + (ulong)demand, Ceiling);
+            sums[bucket] = unchecked(sums[bucket] + (ulong)demand);
+            if (sums[bucket] > Ceiling) { sums[bucket] = Ceiling; }
             counts[bucket]++;
         }
     }
@@ -93,6 +86,7 @@ internal static class WaterLevel
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Span<long> Keep(Span<long> demands, long lowest, int shift, int bucket)
     {
         var kept = 0;

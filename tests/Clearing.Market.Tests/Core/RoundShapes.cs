@@ -30,7 +30,7 @@ public static class RoundShapes
             var want = closed && random.Next(4) == 0 ? 0 : lots * lot;
             var need = Need(random, minima, lots) * lot;
             var seller = random.Next(Math.Max(1, sellers));
-            book.Add(new(random.NextInt64(fees), want, need, seller, Key(random)));
+            book.Add(new(Fee(random, fees), want, need, seller, Key(random)));
         }
         var rooms = Enumerable.Range(0, sellers)
             .Select(_ => random.Next(3) == 0 ? long.MaxValue : Volume(random, book)).ToArray();
@@ -45,6 +45,9 @@ public static class RoundShapes
         return new(
             available, reserve, lot, Pick(random, TieRules), Pick(random, PricingRules));
     }
+
+    private static long Fee(Random random, long fees) =>
+        fees == long.MaxValue && random.Next(6) == 0 ? long.MaxValue : random.NextInt64(fees);
 
     private static long Lots(Random random, long most) =>
         random.Next(3) == 0
