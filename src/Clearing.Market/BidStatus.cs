@@ -1,6 +1,8 @@
 namespace Clearing.Market;
 
-/// <summary>What became of a bid. When several refusals apply, the first listed here is returned.</summary>
+/// <summary>
+/// What became of a bid. When several refusals apply, the first listed here is returned.
+/// </summary>
 [GenerateSerializer, Alias("Clearing.BidStatus")]
 public enum BidStatus
 {

@@ -7,7 +7,8 @@ public static class CapRule
 
     /// <summary>The configured share of the base limit, or the floor where that is more.</summary>
     /// <param name="config">The market's configuration; null if it was never opened.</param>
-    /// <param name="baseLimit">The seller's base limit in the market's region and storage type.</param>
+    /// <param name="baseLimit">The seller's base limit in the market's region and storage
+    /// type.</param>
     /// <returns>The cap in cubic feet; null where the market caps nobody by base limit.</returns>
     public static CubicFeet? FromBase(MarketConfig? config, CubicFeet baseLimit)
     {

@@ -4,7 +4,8 @@ public sealed partial class CapacityMarket
 {
     /// <summary>Copies a fact into the state.</summary>
     /// <param name="happened">The next fact of the market's stream.</param>
-    /// <exception cref="InvalidOperationException">The fact cannot follow on those before.</exception>
+    /// <exception cref="InvalidOperationException">The fact cannot follow on those
+    /// before.</exception>
     public void Apply(MarketEvent happened)
     {
         switch (happened)

@@ -83,7 +83,10 @@ public sealed partial class CapacityMarket
             MinVolume = amendment.MinVolume ?? standing.MinVolume,
             TimeInForce = amendment.TimeInForce ?? standing.TimeInForce,
         };
-        if (amended.MaxVolume.Value < _bids.GrantedOf(row)) { return AmendStatus.VolumeBelowGranted; }
+        if (amended.MaxVolume.Value < _bids.GrantedOf(row))
+        {
+            return AmendStatus.VolumeBelowGranted;
+        }
         if (BidRule.Refusal(amended, Rules) is { } refusal) { return BidRule.Amended(refusal); }
         var raised = amended.MaxVolume.Value > standing.MaxVolume.Value;
         return raised && AboveBaseCap(amended) ? AmendStatus.AboveSellerCap : AmendStatus.Amended;

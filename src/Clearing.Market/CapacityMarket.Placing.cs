@@ -4,7 +4,9 @@ namespace Clearing.Market;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>One call's bids, decided one after the other against the book and each other.</summary>
+    /// <summary>
+    /// One call's bids, decided one after the other against the book and each other.
+    /// </summary>
     private sealed class Placing(CapacityMarket market, CubicFeet? cap)
     {
         private readonly ImmutableArray<Bid>.Builder _accepted = ImmutableArray.CreateBuilder<Bid>();

@@ -5,12 +5,15 @@ namespace Clearing.Market;
 public sealed partial class CapacityMarket
 {
     /// <summary>Decides on a relinquishment. The same one again gets its first answer.</summary>
-    /// <remarks>What is offered after a close counts from the clearing after the closed one.</remarks>
+    /// <remarks>
+    /// What is offered after a close counts from the clearing after the closed one.
+    /// </remarks>
     /// <param name="relinquishment">The award and the volume offered back.</param>
     public Decision<RelinquishStatus, MarketEvent> Relinquish(Relinquishment relinquishment)
     {
         if (!IdRule.Allows(relinquishment.Id)) { return RelinquishStatus.IdMalformed; }
-        if (_commands.Answer(relinquishment.Id, relinquishment, RelinquishStatus.IdReused) is { } first)
+        var id = relinquishment.Id;
+        if (_commands.Answer(id, relinquishment, RelinquishStatus.IdReused) is { } first)
         {
             return first;
         }
@@ -64,7 +67,9 @@ public sealed partial class CapacityMarket
         return new(CloseStatus.Closed, ClosedNow(round));
     }
 
-    /// <summary>Closes the book if it is not, and clears the round: one decision, all its facts.</summary>
+    /// <summary>
+    /// Closes the book if it is not, and clears the round: one decision, all its facts.
+    /// </summary>
     /// <param name="terms">The round's terms; the same ones again change nothing.</param>
     public Decision<ClearStatus, MarketEvent> Clear(RoundTerms terms)
     {
@@ -77,7 +82,10 @@ public sealed partial class CapacityMarket
                 : ClearStatus.TermsDiffer;
         }
         if (terms.Round <= LastRound) { return ClearStatus.RoundPassed; }
-        if (_closed is { } other && other.Round != terms.Round) { return ClearStatus.OtherRoundClosed; }
+        if (_closed is { } other && other.Round != terms.Round)
+        {
+            return ClearStatus.OtherRoundClosed;
+        }
         if (Stage == MarketStage.Settled) { return ClearStatus.MarketSettled; }
         if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }
         if (terms.Reserve.Micros < 0) { return ClearStatus.ReserveNegative; }

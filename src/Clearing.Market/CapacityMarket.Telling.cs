@@ -29,7 +29,9 @@ public sealed partial class CapacityMarket
         return notices.DrainToImmutable();
     }
 
-    /// <summary>Records which notices were accepted. One already recorded changes nothing.</summary>
+    /// <summary>
+    /// Records which notices were accepted. One already recorded changes nothing.
+    /// </summary>
     /// <param name="notices">Notices that <see cref="Untold"/> gave.</param>
     public ImmutableArray<MarketEvent> Told(IEnumerable<Notice> notices) =>
     [
@@ -38,7 +40,8 @@ public sealed partial class CapacityMarket
             .GroupBy(notice => notice.Telling, notice => notice.Seller)
             .OrderBy(told => told.Key)
             .Select(told => new NoticesAccepted(
-                told.Key, [.. told.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+                told.Key,
+                [.. told.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
     ];
 
     private void Apply(NoticesAccepted accepted)

@@ -34,7 +34,9 @@ public sealed partial class CapacityMarket
     public ImmutableArray<BidView> BidsOf(string seller) =>
         [.. _bids.RowsOf(seller).Reverse().Select(ViewOf)];
 
-    /// <summary>A page of the awards of a cleared round, by sequence number of their bids.</summary>
+    /// <summary>
+    /// A page of the awards of a cleared round, by sequence number of their bids.
+    /// </summary>
     /// <param name="round">The round's number; one that was not cleared has none.</param>
     /// <param name="skip">Awards to pass over; 0 or more.</param>
     /// <param name="most">The most awards to give; 0 or more.</param>

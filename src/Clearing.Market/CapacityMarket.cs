@@ -4,7 +4,8 @@ namespace Clearing.Market;
 
 /// <summary>One market: its book, pool, rounds, awards and what is still to be told.</summary>
 /// <remarks>
-/// Commands decide and change nothing; <see cref="Apply(MarketEvent)"/> copies facts and decides nothing.
+/// Commands decide and change nothing; <see cref="Apply(MarketEvent)"/> copies facts and decides
+/// nothing.
 /// Not for concurrent use: a decision and its events belong to one turn.
 /// </remarks>
 public sealed partial class CapacityMarket

@@ -25,7 +25,9 @@ public sealed record Amendment(
 [GenerateSerializer, Alias("Clearing.Cancellation"), Immutable]
 public sealed record Cancellation(string Id, string BidId, string Seller);
 
-/// <summary>Offers volume of an award back; the seller stays liable until someone is granted it.</summary>
+/// <summary>
+/// Offers volume of an award back; the seller stays liable until someone is granted it.
+/// </summary>
 /// <param name="Id">Chosen by the client, unique in the market: the idempotency key.</param>
 /// <param name="AwardId">The award, <c>bid@round</c>.</param>
 /// <param name="Seller">The seller whose award it is.</param>
@@ -44,11 +46,13 @@ public sealed record CapacityChange(string Id, CubicFeet Delta);
 /// <param name="CapacityDelta">Capacity that joins (or leaves) the pool with this round.</param>
 /// <param name="Reserve">Bids below this fee get nothing; 0 or more.</param>
 [GenerateSerializer, Alias("Clearing.RoundTerms"), Immutable]
-public sealed record RoundTerms(int Round, CubicFeet CapacityDelta = default, Fee Reserve = default);
+public sealed record RoundTerms(
+    int Round, CubicFeet CapacityDelta = default, Fee Reserve = default);
 
 /// <summary>A round that closes and clears by itself.</summary>
 /// <param name="Terms">Its terms.</param>
-/// <param name="ClosesAt">The earliest instant at which it closes; the durable close decides.</param>
+/// <param name="ClosesAt">The earliest instant at which it closes; the durable close
+/// decides.</param>
 [GenerateSerializer, Alias("Clearing.ScheduledRound"), Immutable]
 public sealed record ScheduledRound(RoundTerms Terms, DateTimeOffset ClosesAt);
 

@@ -7,7 +7,8 @@ namespace Clearing.Market;
 /// <typeparam name="TEvent">The aggregate's events.</typeparam>
 /// <param name="answer">The answer for the caller.</param>
 /// <param name="events">What happened, in sequence; empty when nothing changes.</param>
-public readonly struct Decision<TAnswer, TEvent>(TAnswer answer, params ImmutableArray<TEvent> events)
+public readonly struct Decision<TAnswer, TEvent>(
+    TAnswer answer, params ImmutableArray<TEvent> events)
 {
     /// <summary>The answer for the caller.</summary>
     public TAnswer Answer { get; } = answer;

@@ -12,7 +12,9 @@ public sealed record MarketConfig
     /// <summary>Decimal digits of the minor unit, 0 to 6: 0 JPY, 2 USD, 3 KWD; default 2.</summary>
     [Id(1)] public int MinorExponent { get; init; } = 2;
 
-    /// <summary>Volumes of bids and awards are multiples of this many cubic feet; default 1.</summary>
+    /// <summary>
+    /// Volumes of bids and awards are multiples of this many cubic feet; default 1.
+    /// </summary>
     [Id(2)] public CubicFeet Lot { get; init; } = new(1);
 
     /// <summary>Max fees are multiples of this fee; default 1 micro.</summary>
@@ -27,16 +29,22 @@ public sealed record MarketConfig
     /// <summary>Sets the round's fee; default lowest granted.</summary>
     [Id(6)] public PricingRule PricingRule { get; init; }
 
-    /// <summary>A later round reprices earlier awards only if it granted this much; default 0.</summary>
+    /// <summary>
+    /// A later round reprices earlier awards only if it granted this much; default 0.
+    /// </summary>
     [Id(7)] public CubicFeet RepricingMinVolume { get; init; }
 
-    /// <summary>The most that named sellers may hold in this market; default nobody is capped.</summary>
+    /// <summary>
+    /// The most that named sellers may hold in this market; default nobody is capped.
+    /// </summary>
     [Id(8)] public ImmutableArray<SellerCap> SellerCaps { get; init; } = [];
 
     /// <summary>Credit earned per million of incremental sales; default 150_000 (15 %).</summary>
     [Id(9)] public int CreditRatePpm { get; init; } = 150_000;
 
-    /// <summary>The part of the charge that credits may offset, per million; default all of it.</summary>
+    /// <summary>
+    /// The part of the charge that credits may offset, per million; default all of it.
+    /// </summary>
     [Id(10)] public int CreditCapPpm { get; init; } = 1_000_000;
 
     /// <summary>The highest max fee a bid may have; default no limit.</summary>

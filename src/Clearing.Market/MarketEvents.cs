@@ -51,14 +51,18 @@ public sealed record RoundScheduled(ScheduledRound Round) : MarketEvent;
 /// <param name="BookHash">SHA-256, hex, of the closed book.</param>
 public sealed record RoundClosed(int Round, long ThroughSequence, string BookHash) : MarketEvent;
 
-/// <summary>A round is cleared. The outcome is recorded here and never recomputed on replay.</summary>
+/// <summary>
+/// A round is cleared. The outcome is recorded here and never recomputed on replay.
+/// </summary>
 /// <param name="Terms">The terms it was cleared on.</param>
-/// <param name="CapacityDelta">The terms' delta and the changes made since the last clearing.</param>
+/// <param name="CapacityDelta">The terms' delta and the changes made since the last
+/// clearing.</param>
 /// <param name="Available">Before rounding to lots.</param>
 /// <param name="EligibleDemand">What bids ask for after reserve, caps and minimum.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
 /// <param name="RoundFee">What every winner pays; null without an award.</param>
-/// <param name="RepricedTo">What earlier awards are lowered to; null if the guard forbids it.</param>
+/// <param name="RepricedTo">What earlier awards are lowered to; null if the guard forbids
+/// it.</param>
 /// <param name="AwardSequences">The winners' sequence numbers, ascending.</param>
 /// <param name="AwardVolumes">What each got, same length.</param>
 /// <param name="SellerCapped">Sequence numbers of bids refused for SELLER_CAP, ascending.</param>

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Clearing.Market;
 
-/// <summary>The key of a market: <c>region/storageType/period</c>, as in <c>us-east/standard/2026-Q4</c>.</summary>
+/// <summary>
+/// The key of a market: <c>region/storageType/period</c>, as in <c>us-east/standard/2026-Q4</c>.
+/// </summary>
 /// <param name="Region">1 to 64 of <c>A-Z a-z 0-9 . _ -</c>.</param>
 /// <param name="StorageType">1 to 64 of the same characters.</param>
 /// <param name="Period">1 to 64 of the same characters.</param>

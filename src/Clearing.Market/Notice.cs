@@ -13,7 +13,8 @@ namespace Clearing.Market;
 /// <param name="Terms">What the seller's money is computed with.</param>
 /// <param name="Awards">What the seller won in this round.</param>
 /// <param name="Releases">What the round took of awards the seller had offered back.</param>
-/// <param name="RepricedTo">Earlier awards with a higher fee fall to this; null if none does.</param>
+/// <param name="RepricedTo">Earlier awards with a higher fee fall to this; null if none
+/// does.</param>
 /// <param name="Settled">True at settlement: the statement becomes final.</param>
 [GenerateSerializer, Alias("Clearing.Notice"), Immutable]
 public sealed record Notice(

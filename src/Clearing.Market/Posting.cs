@@ -60,7 +60,8 @@ public readonly record struct PostingLine(LedgerAccount Account, Money Amount);
 /// <summary>A double entry: its lines sum to zero and it names its cause.</summary>
 /// <param name="Market">The market whose currency it is in.</param>
 /// <param name="Cause">What it was made for.</param>
-/// <param name="Reference">The award, report, correction or (at settlement) market it belongs to.</param>
+/// <param name="Reference">The award, report, correction or (at settlement) market it belongs
+/// to.</param>
 /// <param name="Lines">Two or more; their amounts sum to zero.</param>
 [GenerateSerializer, Alias("Clearing.Posting"), Immutable]
 public sealed record Posting(

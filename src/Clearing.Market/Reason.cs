@@ -1,6 +1,8 @@
 namespace Clearing.Market;
 
-/// <summary>Why an open bid got nothing in a round. The first that applies, in this sequence.</summary>
+/// <summary>
+/// Why an open bid got nothing in a round. The first that applies, in this sequence.
+/// </summary>
 [GenerateSerializer, Alias("Clearing.Reason")]
 public enum Reason : byte
 {

@@ -4,7 +4,9 @@ namespace Clearing.Market;
 
 public sealed partial class SellerAccount
 {
-    /// <summary>Accepts a notice: once, in rising sequence; one already accepted gives no event.</summary>
+    /// <summary>
+    /// Accepts a notice: once, in rising sequence; one already accepted gives no event.
+    /// </summary>
     /// <param name="notice">What a market tells this seller.</param>
     /// <exception cref="ArgumentException">The notice is for another seller.</exception>
     public ImmutableArray<SellerEvent> Accept(Notice notice)

@@ -4,7 +4,9 @@ public sealed partial class SellerAccount
 {
     private const int LongestNote = 200;
 
-    /// <summary>Decides on a report of sales. The same report again gets its first answer.</summary>
+    /// <summary>
+    /// Decides on a report of sales. The same report again gets its first answer.
+    /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
     public Decision<ReportStatus, SellerEvent> Report(SalesReport report)
     {
@@ -27,7 +29,9 @@ public sealed partial class SellerAccount
     }
 
     /// <summary>Decides on a report of use. The same report again gets its first answer.</summary>
-    /// <remarks>The latest report counts; it may come after settlement, as use is known late.</remarks>
+    /// <remarks>
+    /// The latest report counts; it may come after settlement, as use is known late.
+    /// </remarks>
     /// <param name="report">The use of a market the seller takes part in.</param>
     public Decision<ReportStatus, SellerEvent> Report(UseReport report)
     {
@@ -60,7 +64,8 @@ public sealed partial class SellerAccount
             return ReportStatus.NoteMalformed;
         }
         if (!InRange(correction.Amount)) { return ReportStatus.AmountOutOfRange; }
-        return new(ReportStatus.Recorded, new Corrected(correction, Postings.Correction(correction)));
+        return new(ReportStatus.Recorded,
+            new Corrected(correction, Postings.Correction(correction)));
     }
 
     private ReportStatus? FirstAnswer(string id, string fingerprint)

@@ -2,7 +2,9 @@ namespace Clearing.Market;
 
 public sealed partial class SellerAccount
 {
-    /// <summary>The whole state, for a snapshot: folding the rest of the stream onto it is the same.</summary>
+    /// <summary>
+    /// The whole state, for a snapshot: folding the rest of the stream onto it is the same.
+    /// </summary>
     public SellerSnapshot Snapshot() => new()
     {
         Seller = Seller,
@@ -32,7 +34,10 @@ public sealed partial class SellerAccount
         {
             account._bases.Add((set.Region, set.StorageType), set.Volume.Value);
         }
-        foreach (var used in snapshot.Reports) { account.Keep(used.Id, used.Fingerprint, used.Status); }
+        foreach (var used in snapshot.Reports)
+        {
+            account.Keep(used.Id, used.Fingerprint, used.Status);
+        }
         return account;
     }
 

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Clearing.Market;
 
 /// <summary>One seller: its markets, awards, fees, sales, credits and ledger balances.</summary>
-/// <remarks>Commands decide and change nothing; <see cref="Apply(SellerEvent)"/> only copies facts.</remarks>
+/// <remarks>
+/// Commands decide and change nothing; <see cref="Apply(SellerEvent)"/> only copies facts.
+/// </remarks>
 /// <param name="seller">The seller's id.</param>
 public sealed partial class SellerAccount(string seller)
 {
@@ -17,7 +19,9 @@ public sealed partial class SellerAccount(string seller)
     /// <summary>The markets the seller has sent bids to or holds awards in, by key.</summary>
     public ImmutableArray<string> Markets => [.. _markets.Keys];
 
-    /// <summary>Notes that the seller takes part in a market; no event if it already does.</summary>
+    /// <summary>
+    /// Notes that the seller takes part in a market; no event if it already does.
+    /// </summary>
     /// <param name="market">The market's key.</param>
     public ImmutableArray<SellerEvent> Join(string market) =>
         _markets.ContainsKey(market) ? [] : [new MarketJoined(market)];
@@ -50,9 +54,12 @@ public sealed partial class SellerAccount(string seller)
     /// </remarks>
     /// <param name="market">The market's key.</param>
     public CubicFeet NextBase(string market) => new(UseRule.NextBase(
-        BaseIn(market), AllocationIn(market).Value, _markets.GetValueOrDefault(market)?.Used?.Value));
+        BaseIn(market), AllocationIn(market).Value,
+        _markets.GetValueOrDefault(market)?.Used?.Value));
 
-    /// <summary>The statement of a market; null until the market has told the seller something.</summary>
+    /// <summary>
+    /// The statement of a market; null until the market has told the seller something.
+    /// </summary>
     /// <param name="market">The market's key.</param>
     public Statement? Statement(string market) =>
         _markets.GetValueOrDefault(market)?.Statement(Seller);

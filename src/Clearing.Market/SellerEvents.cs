@@ -2,13 +2,17 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market;
 
-/// <summary>A fact in the life of one seller's account. Its stream, folded, is the account.</summary>
+/// <summary>
+/// A fact in the life of one seller's account. Its stream, folded, is the account.
+/// </summary>
 public abstract record SellerEvent;
 
 /// <summary>The seller has sent its first bid to a market.</summary>
 public sealed record MarketJoined(string Market) : SellerEvent;
 
-/// <summary>A market told the seller of a clearing or its settlement; the postings it caused.</summary>
+/// <summary>
+/// A market told the seller of a clearing or its settlement; the postings it caused.
+/// </summary>
 public sealed record NoticeAccepted(Notice Notice, ImmutableArray<Posting> Postings) : SellerEvent;
 
 /// <summary>Sales (or returns) were reported; the posting of the credit earned, if any.</summary>
@@ -25,7 +29,8 @@ public sealed record Corrected(Correction Correction, Posting Posting) : SellerE
 public sealed record BaseAllocationSet(BaseAllocation Base) : SellerEvent;
 
 /// <summary>A report was refused for a cause that may pass, so its id is spent.</summary>
-public sealed record ReportRefused(string Id, string Fingerprint, ReportStatus Status) : SellerEvent;
+public sealed record ReportRefused(
+    string Id, string Fingerprint, ReportStatus Status) : SellerEvent;
 
 /// <summary>A seller's capacity by score, before any bid.</summary>
 /// <param name="Region">The region.</param>

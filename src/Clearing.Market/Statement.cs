@@ -18,7 +18,8 @@ namespace Clearing.Market;
 /// <param name="Corrections">The sum of corrections after settlement, added to net.</param>
 [GenerateSerializer, Alias("Clearing.Statement"), Immutable]
 public sealed record Statement(
-    string Market, string Seller, MoneyTerms Terms, bool Final, ImmutableArray<StatementLine> Awards,
+    string Market, string Seller, MoneyTerms Terms, bool Final,
+    ImmutableArray<StatementLine> Awards,
     Money Charge, Money IncrementalSales, Money CreditEarned, Money CreditCap, Money CreditApplied,
     Money CreditUnused, Money Net, Money Corrections);
 

@@ -79,7 +79,9 @@ public enum AmendStatus
 [GenerateSerializer, Alias("Clearing.CancelStatus")]
 public enum CancelStatus
 {
-    /// <summary>The rest of the bid is closed (or was, for the same cancellation sent again).</summary>
+    /// <summary>
+    /// The rest of the bid is closed (or was, for the same cancellation sent again).
+    /// </summary>
     Cancelled = 0,
 
     /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>

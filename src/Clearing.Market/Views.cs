@@ -39,14 +39,16 @@ public sealed record BidView(
 
 /// <summary>What everyone may know of a cleared round.</summary>
 /// <param name="Terms">The terms it was cleared on.</param>
-/// <param name="CapacityDelta">The terms' delta and the changes made since the last clearing.</param>
+/// <param name="CapacityDelta">The terms' delta and the changes made since the last
+/// clearing.</param>
 /// <param name="Available">Before rounding to lots.</param>
 /// <param name="EligibleDemand">What bids asked for after reserve, caps and minimum.</param>
 /// <param name="Granted">Volume granted.</param>
 /// <param name="Unsold">Available less granted.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
 /// <param name="RoundFee">What every winner pays; null without an award.</param>
-/// <param name="RepricedTo">What earlier awards were lowered to at the most; null if to nothing.</param>
+/// <param name="RepricedTo">What earlier awards were lowered to at the most; null if to
+/// nothing.</param>
 /// <param name="Bids">Bids open at the clearing.</param>
 /// <param name="Winners">Bids that got volume.</param>
 /// <param name="Repriced">Earlier awards whose fee fell.</param>

@@ -27,7 +27,8 @@ internal sealed class TestMarket
     public BidStatus Bid(
         string id, string seller, long fee, long volume, long min = 0,
         TimeInForce timeInForce = TimeInForce.Period, long? cap = null) =>
-        Place(new Bid(id, seller, new Fee(fee), new CubicFeet(volume), new CubicFeet(min), timeInForce), cap)
+        Place(new Bid(id, seller, new Fee(fee), new CubicFeet(volume), new CubicFeet(min),
+            timeInForce), cap)
             .Status;
 
     public BidReceipt Place(Bid bid, long? cap = null) =>
@@ -43,8 +44,10 @@ internal sealed class TestMarket
     public CancelStatus Cancel(string bid, string seller, string? id = null) =>
         Do(Market.Cancel(new Cancellation(id ?? NextId(), bid, seller)));
 
-    public RelinquishStatus Relinquish(string award, string seller, long volume, string? id = null) =>
-        Do(Market.Relinquish(new Relinquishment(id ?? NextId(), award, seller, new CubicFeet(volume))));
+    public RelinquishStatus Relinquish(string award, string seller, long volume,
+        string? id = null) =>
+        Do(Market.Relinquish(new Relinquishment(id ?? NextId(), award, seller,
+            new CubicFeet(volume))));
 
     public CapacityStatus Add(long delta, string? id = null) =>
         Do(Market.ChangeCapacity(new CapacityChange(id ?? NextId(), new CubicFeet(delta))));
@@ -63,7 +66,8 @@ internal sealed class TestMarket
 
     /// <summary>Bid and volume of the awards of a round, as <c>A:100 B:50</c>.</summary>
     public string Won(int round) => string.Join(' ', Market.Awards(round, 0, int.MaxValue)
-        .Select(award => string.Create(CultureInfo.InvariantCulture, $"{award.BidId}:{award.Volume.Value}")));
+        .Select(award => string.Create(CultureInfo.InvariantCulture,
+            $"{award.BidId}:{award.Volume.Value}")));
 
     public BidView View(string seller, string bid) =>
         Market.BidsOf(seller).Single(view => view.Bid.Id == bid);

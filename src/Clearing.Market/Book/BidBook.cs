@@ -96,7 +96,9 @@ internal sealed partial class BidBook
     public IEnumerable<int> RowsOf(string seller)
     {
         var number = Sellers.Find(seller);
-        return number < 0 ? [] : RowsOf(number).Where(row => MarkOf(row).Stage() != RowMark.Replaced);
+        return number < 0
+            ? []
+            : RowsOf(number).Where(row => MarkOf(row).Stage() != RowMark.Replaced);
     }
 
     /// <summary>All rows a seller ever had, latest first.</summary>

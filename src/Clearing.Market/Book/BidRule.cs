@@ -1,9 +1,13 @@
 namespace Clearing.Market;
 
-/// <summary>What a bid may be under a market's configuration, whatever else is in the book.</summary>
+/// <summary>
+/// What a bid may be under a market's configuration, whatever else is in the book.
+/// </summary>
 internal static class BidRule
 {
-    /// <summary>The first refusal that applies, in the sequence of the status; null if none does.</summary>
+    /// <summary>
+    /// The first refusal that applies, in the sequence of the status; null if none does.
+    /// </summary>
     public static BidStatus? Refusal(Bid bid, MarketConfig rules)
     {
         if (FeeRefusal(bid.MaxFee, rules) is { } fee) { return fee; }

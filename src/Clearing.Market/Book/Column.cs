@@ -45,7 +45,9 @@ internal sealed class LateColumn<T> where T : unmanaged
     }
 }
 
-/// <summary>How arrays grow: by half while small, by a quarter when large, to waste little.</summary>
+/// <summary>
+/// How arrays grow: by half while small, by a quarter when large, to waste little.
+/// </summary>
 internal static class Growth
 {
     private const int Large = 1 << 16;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Clearing.Market;
@@ -19,7 +20,9 @@ internal sealed class IdIndex
     /// <summary>Numbers given so far, from 0.</summary>
     public int Count => _starts.Count;
 
-    /// <summary>The number of an id, the latest if it was numbered anew; −1 if it has none.</summary>
+    /// <summary>
+    /// The number of an id, the latest if it was numbered anew; −1 if it has none.
+    /// </summary>
     public int Find(ReadOnlySpan<char> id) => _slots[SlotOf(id)] - 1;
 
     /// <summary>The id of a number.</summary>
@@ -42,7 +45,7 @@ internal sealed class IdIndex
             Array.Resize(ref _text, Growth.Next(end));
         }
         _text[start] = (byte)id.Length;
-        if (Ascii.FromUtf16(id, _text.AsSpan(start + 1), out _) != System.Buffers.OperationStatus.Done)
+        if (Ascii.FromUtf16(id, _text.AsSpan(start + 1), out _) != OperationStatus.Done)
         {
             throw new ArgumentException("An id must be ASCII.", nameof(id));
         }
@@ -57,7 +60,9 @@ internal sealed class IdIndex
         return number >= 0 ? number : Add(id);
     }
 
-    /// <summary>Gives the id of a number the next number; the old number still tells its id.</summary>
+    /// <summary>
+    /// Gives the id of a number the next number; the old number still tells its id.
+    /// </summary>
     public int AddAgain(int number)
     {
         Span<char> id = stackalloc char[Longest];

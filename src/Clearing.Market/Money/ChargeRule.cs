@@ -9,7 +9,10 @@ internal static class ChargeRule
     public static Money Of(Fee fee, long volume, MoneyTerms terms)
     {
         Int128 microsPerMinor = 1;
-        for (var digit = terms.MinorExponent; digit < MicroDigits; digit++) { microsPerMinor *= 10; }
+        for (var digit = terms.MinorExponent; digit < MicroDigits; digit++)
+        {
+            microsPerMinor *= 10;
+        }
         return new Money((Int128)fee.Micros * volume / microsPerMinor);
     }
 

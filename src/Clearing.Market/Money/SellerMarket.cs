@@ -63,7 +63,8 @@ internal sealed class SellerMarket(string key)
             .Select(award => award.Line(terms))
             .OrderBy(line => line.Round).ThenBy(line => line.BidId, StringComparer.Ordinal)
             .ToImmutableArray();
-        var charge = new Money(lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Charge.Minor));
+        var charge = new Money(lines.Aggregate(Int128.Zero,
+            (sum, line) => sum + line.Charge.Minor));
         var earned = CreditRule.Earned(Sales, terms);
         var cap = CreditRule.Cap(charge, terms);
         var applied = earned.CompareTo(cap) < 0 ? earned : cap;

@@ -11,7 +11,8 @@ internal static class UseRule
     /// </summary>
     public static long NextBase(long baseVolume, long allocation, long? used)
     {
-        var good = used is { } volume && (Int128)volume * 100 >= (Int128)allocation * GoodUsePercent;
+        var good = used is { } volume
+            && (Int128)volume * 100 >= (Int128)allocation * GoodUsePercent;
         return good ? Math.Max(baseVolume, Math.Min(used!.Value, allocation)) : baseVolume;
     }
 }

@@ -13,7 +13,8 @@ public sealed record ReplayResult(
 
 /// <summary>An event that was refused and changed nothing.</summary>
 /// <param name="Event">Its index in the scenario's events, from 0.</param>
-/// <param name="Reason">The refusal in capitals with underscores, such as <c>BID_NOT_OPEN</c>.</param>
+/// <param name="Reason">The refusal in capitals with underscores, such as
+/// <c>BID_NOT_OPEN</c>.</param>
 public sealed record RejectedEvent(int Event, string Reason);
 
 /// <summary>The outcome of one market.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Clearing.Market.Replay;
 
-/// <summary>Writes a status or reason as scenario files do: <c>BidNotOpen</c> is <c>BID_NOT_OPEN</c>.</summary>
+/// <summary>
+/// Writes a status or reason as scenario files do: <c>BidNotOpen</c> is <c>BID_NOT_OPEN</c>.
+/// </summary>
 public static class ScreamingSnake
 {
     /// <summary>The member's name in capitals with underscores.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Clearing.Market;
 
-/// <summary>The place of an award: a cleared round's index and the position among its awards.</summary>
+/// <summary>
+/// The place of an award: a cleared round's index and the position among its awards.
+/// </summary>
 internal readonly record struct AwardPlace(int Round, int Position);
 
 /// <summary>A market's cleared rounds, their awards, and what was offered back.</summary>
@@ -55,7 +57,8 @@ internal sealed class AwardBook(BidBook bids)
     }
 
     /// <summary>The award's id.</summary>
-    public string IdOf(AwardPlace place) => AwardId(bids.IdOf(RowOf(place)), _rounds[place.Round].Number);
+    public string IdOf(AwardPlace place) =>
+        AwardId(bids.IdOf(RowOf(place)), _rounds[place.Round].Number);
 
     /// <summary>The row that won an award.</summary>
     public int RowOf(AwardPlace place) =>
@@ -74,7 +77,9 @@ internal sealed class AwardBook(BidBook bids)
             round.IsComplete(place.Position));
     }
 
-    /// <summary>What may still be offered of an award: granted less released and on offer.</summary>
+    /// <summary>
+    /// What may still be offered of an award: granted less released and on offer.
+    /// </summary>
     public long HeldAndNotOnOffer(AwardPlace place) =>
         _rounds[place.Round].Facts.AwardVolumes[place.Position]
         - _released.GetValueOrDefault(place) - Offers.Of(place);

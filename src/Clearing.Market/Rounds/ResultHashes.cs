@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Clearing.Market;
 
-/// <summary>The hashes of a closed book and of a round's outcome; README.md gives their text.</summary>
+/// <summary>
+/// The hashes of a closed book and of a round's outcome; README.md gives their text.
+/// </summary>
 internal static class ResultHashes
 {
     private const int Block = 1 << 16;

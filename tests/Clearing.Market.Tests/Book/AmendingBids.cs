@@ -15,7 +15,8 @@ public sealed class AmendingBids
     [InlineData(4L, null, null)]
     [InlineData(null, 101L, null)]
     [InlineData(null, null, 21L)]
-    public void A_changed_fee_or_a_higher_volume_loses_time_priority(long? fee, long? volume, long? min)
+    public void A_changed_fee_or_a_higher_volume_loses_time_priority(long? fee, long? volume,
+        long? min)
     {
         var test = WithTwoBids();
         Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", fee, volume, min));
@@ -138,6 +139,7 @@ public sealed class AmendingBids
         Assert.Equal("B:100", test.Won(2));
         Assert.Equal(160, test.Market.Report().Held.Value);
         var view = test.View("s1", "A");
-        Assert.Equal((BidStage.Cancelled, 60L, 1), (view.Stage, view.Granted.Value, view.LastRound));
+        Assert.Equal((BidStage.Cancelled, 60L, 1),
+            (view.Stage, view.Granted.Value, view.LastRound));
     }
 }

@@ -46,7 +46,8 @@ public sealed class PlacingBids
         test.Place(s_bid);
         Assert.Equal(BidStatus.BidIdReused, test.Bid("A", "s2", 5, 100));
         Assert.Equal(BidStatus.BidIdReused, test.Bid("A", "s1", 6, 100));
-        Assert.Equal(BidStatus.BidIdReused, test.Bid("A", "s1", 5, 100, timeInForce: TimeInForce.Round));
+        Assert.Equal(BidStatus.BidIdReused,
+            test.Bid("A", "s1", 5, 100, timeInForce: TimeInForce.Round));
         Assert.Equal(1, test.Market.Report().OpenBids);
     }
 
@@ -73,9 +74,11 @@ public sealed class PlacingBids
     {
         var test = new TestMarket();
         var receipts = test.Do(test.Market.Place(
-            [s_bid, s_bid with { Id = "" }, s_bid, s_bid with { MaxFee = new Fee(6) }, s_bid with { Id = "B" }]));
+            [s_bid, s_bid with { Id = "" }, s_bid, s_bid with { MaxFee = new Fee(6) },
+                s_bid with { Id = "B" }]));
         Assert.Equal(
-            [BidStatus.Accepted, BidStatus.BidIdMalformed, BidStatus.Accepted, BidStatus.BidIdReused, BidStatus.Accepted],
+            [BidStatus.Accepted, BidStatus.BidIdMalformed, BidStatus.Accepted,
+                BidStatus.BidIdReused, BidStatus.Accepted],
             receipts.Select(receipt => receipt.Status));
         Assert.Equal([1, 0, 1, 0, 2], receipts.Select(receipt => receipt.Sequence));
     }
@@ -93,7 +96,8 @@ public sealed class PlacingBids
     [InlineData(5, 100, 105, BidStatus.MinVolumeOutOfRange)]
     [InlineData(5, 100, -1, BidStatus.MinVolumeOutOfRange)]
     [InlineData(5, 100, 7, BidStatus.MinVolumeOffLot)]
-    public void The_first_refusal_that_applies_is_given(long fee, long volume, long min, BidStatus status)
+    public void The_first_refusal_that_applies_is_given(long fee, long volume, long min,
+        BidStatus status)
     {
         var test = new TestMarket(new MarketConfig
         {
@@ -165,11 +169,13 @@ public sealed class PlacingBids
     {
         var test = new TestMarket();
         var bids = Enumerable.Range(0, 5_000)
-            .Select(n => s_bid with { Id = $"bid-{n}", Seller = $"seller-{n % 70}" }).ToImmutableArray();
+            .Select(n => s_bid with { Id = $"bid-{n}", Seller = $"seller-{n % 70}" })
+            .ToImmutableArray();
         test.Do(test.Market.Place(bids));
         var again = test.Market.Place(bids);
         Assert.Empty(again.Events);
-        Assert.Equal(Enumerable.Range(1, 5_000).Select(n => (long)n), again.Answer.Select(r => r.Sequence));
+        Assert.Equal(Enumerable.Range(1, 5_000).Select(n => (long)n),
+            again.Answer.Select(r => r.Sequence));
         Assert.Equal(72, test.Market.BidsOf("seller-29").Length);
     }
 }

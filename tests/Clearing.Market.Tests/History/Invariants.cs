@@ -53,16 +53,18 @@ public sealed class Invariants
         foreach (var statement in Statements(history))
         {
             Assert.Equal(statement.Charge, Balance(test, statement, LedgerAccount.Receivable));
-            Assert.Equal(-statement.CreditEarned, Balance(test, statement, LedgerAccount.CreditsHeld));
+            Assert.Equal(-statement.CreditEarned,
+                Balance(test, statement, LedgerAccount.CreditsHeld));
         }
         Assert.Equal(SettleStatus.Settled, test.Do(test.Market.Settle()));
         test.TellAll();
-        foreach (var statement in Statements(history).Where(statement => statement.Awards.Length > 0))
+        foreach (var statement in Statements(history).Where(one => one.Awards.Length > 0))
         {
             Assert.True(statement.Final);
             Assert.Equal(statement.Net, Balance(test, statement, LedgerAccount.Receivable));
             Assert.Equal(Money.Zero, Balance(test, statement, LedgerAccount.CreditsHeld));
-            Assert.Equal(statement.CreditApplied, Balance(test, statement, LedgerAccount.CreditsGranted));
+            Assert.Equal(statement.CreditApplied,
+                Balance(test, statement, LedgerAccount.CreditsGranted));
             Assert.True(statement.CreditApplied.Minor >= 0);
             Assert.True(statement.CreditApplied.CompareTo(statement.Charge) <= 0);
             Assert.All(statement.Awards, line => Assert.Equal(

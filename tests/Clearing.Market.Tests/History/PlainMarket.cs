@@ -1,6 +1,8 @@
 namespace Clearing.Market.Tests;
 
-/// <summary>A market kept in the plainest way from its events, to compare the real one with.</summary>
+/// <summary>
+/// A market kept in the plainest way from its events, to compare the real one with.
+/// </summary>
 internal sealed class PlainMarket(MarketConfig config)
 {
     private readonly Dictionary<string, PlainBid> _bids = [];
@@ -50,7 +52,8 @@ internal sealed class PlainMarket(MarketConfig config)
             case BidsPlaced placed:
                 for (var i = 0; i < placed.Bids.Length; i++)
                 {
-                    _bids.Add(placed.Bids[i].Id, new PlainBid(placed.Bids[i], placed.FirstSequence + i));
+                    _bids.Add(placed.Bids[i].Id,
+                        new PlainBid(placed.Bids[i], placed.FirstSequence + i));
                 }
                 break;
             case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
@@ -60,7 +63,8 @@ internal sealed class PlainMarket(MarketConfig config)
                 break;
             case CapacityChanged changed: _pending += changed.Change.Delta.Value; break;
             case VolumeOffered { Relinquishment: var offered }:
-                _offers.Add((_awards.Single(award => award.Id == offered.AwardId), offered.Volume.Value));
+                _offers.Add((_awards.Single(award => award.Id == offered.AwardId),
+                    offered.Volume.Value));
                 break;
             case RoundClosed closed:
                 (_through, _offersAtClose) = (closed.ThroughSequence, _offers.Count);
@@ -91,7 +95,8 @@ internal sealed class PlainMarket(MarketConfig config)
         RoundRules.CheckVolumes(cleared, book, config, Room);
         var poolBefore = _capacity - _awards.Sum(award => award.Volume - award.Released);
         RoundRules.CheckReleases(
-            cleared, poolBefore, [.. _offers.Take(_offersAtClose).Select(o => (o.Award.Id, o.Volume))]);
+            cleared, poolBefore,
+            [.. _offers.Take(_offersAtClose).Select(offer => (offer.Award.Id, offer.Volume))]);
         _capacity += cleared.CapacityDelta.Value;
         _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;
         Release(cleared);
@@ -130,7 +135,8 @@ internal sealed class PlainMarket(MarketConfig config)
         var held = _awards.Where(award => award.Seller == seller)
             .Sum(award => award.Volume - award.Released);
         var caps = config.SellerCaps.Where(cap => cap.Seller == seller)
-            .Select(cap => cap.Cap.Value).Append(_baseCaps.GetValueOrDefault(seller, long.MaxValue));
+            .Select(cap => cap.Cap.Value)
+            .Append(_baseCaps.GetValueOrDefault(seller, long.MaxValue));
         return Math.Max(0, caps.Min() - held);
     }
 }

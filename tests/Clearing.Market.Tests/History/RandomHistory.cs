@@ -23,7 +23,9 @@ internal sealed class RandomHistory
             LotterySeed = "seed",
             PricingRule = Pick(Enum.GetValues<PricingRule>()),
             RepricingMinVolume = new CubicFeet(Pick(0, 0, 50)),
-            SellerCaps = _random.Next(2) == 0 ? [] : [new("s1", new CubicFeet(120)), new("s2", default)],
+            SellerCaps = _random.Next(2) == 0
+                ? []
+                : [new("s1", new CubicFeet(120)), new("s2", default)],
             CreditCapPpm = Pick(1_000_000, 300_000),
         };
         Test = new TestMarket(Config);
@@ -87,7 +89,8 @@ internal sealed class RandomHistory
         var volume = _random.Next(1, 12) * lot * Pick(1, 10);
         var bid = new Bid(
             Id("b"), Pick(s_sellers), new Fee(_random.Next(0, 6) * 500_000), new CubicFeet(volume),
-            new CubicFeet(_random.Next(3) == 0 ? _random.Next(0, (int)(volume / lot) + 1) * lot : 0),
+            new CubicFeet(
+                _random.Next(3) == 0 ? _random.Next(0, (int)(volume / lot) + 1) * lot : 0),
             Pick(TimeInForce.Period, TimeInForce.Period, TimeInForce.Round));
         var cap = _random.Next(5) == 0 ? 100L : (long?)null;
         return () => Text(Test.Place(bid, cap));
@@ -113,7 +116,8 @@ internal sealed class RandomHistory
     private Func<string> Relinquish()
     {
         var (bid, seller) = AnyBid();
-        var award = string.Create(CultureInfo.InvariantCulture, $"{bid}@{_random.Next(1, _round + 2)}");
+        var award = string.Create(CultureInfo.InvariantCulture,
+            $"{bid}@{_random.Next(1, _round + 2)}");
         var volume = _random.Next(1, 60);
         var id = Id("r");
         return () => Text(Test.Relinquish(award, seller, volume, id));
@@ -139,10 +143,13 @@ internal sealed class RandomHistory
         var seller = Pick(s_sellers);
         var bids = Market.BidsOf(seller);
         var other = _random.Next(10) == 0 ? Pick(s_sellers) : seller;
-        return bids.Length == 0 ? ("none", seller) : (bids[_random.Next(bids.Length)].Bid.Id, other);
+        return bids.Length == 0
+            ? ("none", seller)
+            : (bids[_random.Next(bids.Length)].Bid.Id, other);
     }
 
-    private string Id(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{++_ids}");
+    private string Id(string kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}{++_ids}");
 
     private T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 

@@ -9,7 +9,8 @@ internal static class RoundRules
         Func<string, long> room)
     {
         Assert.True(cleared.AwardVolumes.Sum() <= cleared.Available.Value);
-        Assert.All(cleared.AwardSequences, sequence => Assert.Contains(book, bid => bid.Sequence == sequence));
+        Assert.All(cleared.AwardSequences,
+            sequence => Assert.Contains(book, bid => bid.Sequence == sequence));
         foreach (var bid in book)
         {
             var got = Got(cleared, bid);

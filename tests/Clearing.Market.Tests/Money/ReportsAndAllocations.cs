@@ -77,7 +77,8 @@ public sealed class ReportsAndAllocations
     {
         var account = WithBaseAndAward(new TestMarket());
         var beyond = new Money((Int128)long.MaxValue + 1);
-        foreach (var amount in (Money[])[beyond, -beyond, new(Int128.MinValue), new(Int128.MaxValue)])
+        foreach (var amount in (Money[])[beyond, -beyond, new(Int128.MinValue),
+            new(Int128.MaxValue)])
         {
             var (status, events) = account.Report(new SalesReport("r", Key, amount));
             Assert.Equal(ReportStatus.AmountOutOfRange, status);

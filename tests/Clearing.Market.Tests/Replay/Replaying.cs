@@ -5,7 +5,8 @@ namespace Clearing.Market.Tests;
 
 public sealed class Replaying
 {
-    private static SubmitEvent Submit(string bid, string seller, long fee, long volume, string market = "") =>
+    private static SubmitEvent Submit(string bid, string seller, long fee, long volume,
+        string market = "") =>
         new(market, new Bid(bid, seller, new Fee(fee), new CubicFeet(volume)));
 
     private static ClearEvent Clear(int round, long delta, long reserve = 0, string market = "") =>
@@ -73,7 +74,8 @@ public sealed class Replaying
             Clear(2, 2_000), new SalesEvent("", "s1", new(2_500_000)),
             new SalesEvent("", "s1", new(-300_001)));
         Assert.Equal(
-            new SellerResult("s1", 3_000, 3_000, 900_000, 6_199_999, 929_999, 900_000, 900_000, 29_999, 0),
+            new SellerResult("s1", 3_000, 3_000, 900_000, 6_199_999, 929_999, 900_000, 900_000,
+                29_999, 0),
             Assert.Single(result.Markets[""].Sellers));
     }
 
@@ -111,8 +113,10 @@ public sealed class Replaying
     [Fact]
     public void A_configuration_out_of_range_rejects_every_event()
     {
-        var result = Run(new MarketConfig { Lot = default }, Submit("A", "s1", 5, 10), Clear(1, 10));
-        Assert.Equal([new(0, "CONFIG_OUT_OF_RANGE"), new(1, "CONFIG_OUT_OF_RANGE")], result.Rejected.AsEnumerable());
+        var result = Run(new MarketConfig { Lot = default }, Submit("A", "s1", 5, 10),
+            Clear(1, 10));
+        Assert.Equal([new(0, "CONFIG_OUT_OF_RANGE"), new(1, "CONFIG_OUT_OF_RANGE")],
+            result.Rejected.AsEnumerable());
         Assert.Empty(result.Markets[""].Rounds);
     }
 

@@ -14,7 +14,8 @@ public sealed class CalendarAndOpening
         Assert.Equal(ScheduleStatus.Scheduled, test.Do(test.Market.Schedule(Round(2, 2))));
         Assert.Equal(ScheduleStatus.OutOfSequence, test.Do(test.Market.Schedule(Round(1, 3))));
         Assert.Equal(ScheduleStatus.OutOfSequence, test.Do(test.Market.Schedule(Round(3, 1))));
-        Assert.Equal(ScheduleStatus.ReserveNegative, test.Do(test.Market.Schedule(Round(3, 3, -1))));
+        Assert.Equal(ScheduleStatus.ReserveNegative,
+            test.Do(test.Market.Schedule(Round(3, 3, -1))));
         Assert.Equal(ScheduleStatus.Scheduled, test.Do(test.Market.Schedule(Round(1, 1))));
         Assert.Equal([1, 2], test.Market.Calendar.Select(round => round.Terms.Round));
     }
@@ -23,7 +24,10 @@ public sealed class CalendarAndOpening
     public void A_cleared_round_leaves_the_calendar_with_those_it_passed()
     {
         var test = new TestMarket();
-        foreach (var round in (int[])[1, 2, 3]) { test.Do(test.Market.Schedule(Round(round, round))); }
+        foreach (var round in (int[])[1, 2, 3])
+        {
+            test.Do(test.Market.Schedule(Round(round, round)));
+        }
         test.Cleared(2);
         Assert.Equal([3], test.Market.Calendar.Select(round => round.Terms.Round));
         Assert.Equal(ScheduleStatus.RoundPassed, test.Do(test.Market.Schedule(Round(1, 2))));
@@ -44,12 +48,15 @@ public sealed class CalendarAndOpening
     [Fact]
     public void Opening_twice_is_the_same_and_with_another_configuration_refused()
     {
-        var config = new MarketConfig { SellerCaps = [new("a", new CubicFeet(1)), new("b", new CubicFeet(2))] };
+        var config = new MarketConfig { SellerCaps = [new("a", new CubicFeet(1)),
+            new("b", new CubicFeet(2))] };
         var test = new TestMarket(config);
-        var same = new MarketConfig { SellerCaps = [new("b", new CubicFeet(2)), new("a", new CubicFeet(1))] };
+        var same = new MarketConfig { SellerCaps = [new("b", new CubicFeet(2)),
+            new("a", new CubicFeet(1))] };
         Assert.Equal(OpenStatus.Opened, test.Market.Open(same).Answer);
         Assert.Empty(test.Market.Open(same).Events);
-        Assert.Equal(OpenStatus.ConfigDiffers, test.Market.Open(same with { Lot = new CubicFeet(2) }).Answer);
+        Assert.Equal(OpenStatus.ConfigDiffers,
+            test.Market.Open(same with { Lot = new CubicFeet(2) }).Answer);
     }
 
     [Theory]

@@ -138,7 +138,8 @@ public sealed class ClosingAndClearing
         string[] ids = ["A", "B", "C", "D", "E"];
         foreach (var id in ids) { test.Bid(id, "s1", 5, 10); }
         test.Cleared(1, 10);
-        var first = ids.MinBy(id => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
+        var first = ids.MinBy(
+            id => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
             System.Text.Encoding.UTF8.GetBytes($"α:{id}"))), StringComparer.Ordinal);
         Assert.Equal($"{first}:10", test.Won(1));
     }
@@ -154,7 +155,8 @@ public sealed class ClosingAndClearing
         Assert.Equal(50, test.Cleared(2, -30).Available.Value);
         Assert.Equal("B:50", test.Won(2));
         var report = test.Market.Report();
-        Assert.Equal((-30L, 100L, 30L), (report.Pool.Value, report.Held.Value, report.OnOffer.Value));
+        Assert.Equal((-30L, 100L, 30L), (report.Pool.Value, report.Held.Value,
+            report.OnOffer.Value));
     }
 
     [Fact]
@@ -171,7 +173,8 @@ public sealed class ClosingAndClearing
         test.Cleared(2, 30);
         var cleared = test.Events.OfType<RoundCleared>().Last();
         Assert.Equal<Release>(
-            [new("B@1", new CubicFeet(20)), new("A@1", new CubicFeet(20)), new("B@1", new CubicFeet(5))],
+            [new("B@1", new CubicFeet(20)), new("A@1", new CubicFeet(20)),
+                new("B@1", new CubicFeet(5))],
             cleared.Releases);
         Assert.Equal(15, test.Market.Report().OnOffer.Value);
     }

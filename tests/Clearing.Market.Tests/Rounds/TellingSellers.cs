@@ -73,7 +73,8 @@ public sealed class TellingSellers
     public void Sellers_can_be_left_out_and_others_are_told_in_their_place()
     {
         var test = WithTwoRounds();
-        Assert.Equal("s2", Assert.Single(test.Market.Untold(1, new HashSet<string> { "s1" })).Seller);
+        Assert.Equal("s2", Assert.Single(test.Market.Untold(1,
+            new HashSet<string> { "s1" })).Seller);
         Assert.Empty(test.Market.Untold(0, s_nobody));
     }
 
@@ -96,7 +97,8 @@ public sealed class TellingSellers
         test.Do(test.Market.Settle());
         var notices = test.Market.Untold(9, s_nobody);
         Assert.Equal(["s1", "s2", "s3"], notices.Select(n => n.Seller).Order());
-        Assert.All(notices, notice => Assert.True(notice is { Settled: true, Telling: 3, Round: 2 }));
+        Assert.All(notices, notice => Assert.True(notice is { Settled: true, Telling: 3,
+            Round: 2 }));
         test.TellAll();
         Assert.True(test.Seller("s2").Statement(TestMarket.Key)!.Final);
     }

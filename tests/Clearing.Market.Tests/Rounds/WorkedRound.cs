@@ -81,7 +81,8 @@ public sealed class WorkedRound
     }
 
     private static void Write(
-        MemoryStream to, long sequence, long fee, long want, long need, byte timeInForce, string bid,
+        MemoryStream to, long sequence, long fee, long want, long need, byte timeInForce,
+            string bid,
         string seller)
     {
         Write(to, sequence, fee, want, need);
