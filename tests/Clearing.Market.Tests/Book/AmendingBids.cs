@@ -67,10 +67,10 @@ public sealed class AmendingBids
         test.Cleared(1, 60);
         test.Amend("A", "s1", fee: 9);
         Assert.Equal(60, test.View("s1", "A").Granted.Value);
-        test.Cleared(2, 40);
-        Assert.Equal("A:40", test.Won(2));
+        test.Cleared(2, 60);
+        Assert.Equal("B:20 A:40", test.Won(2));
         Assert.Equal(new Fee(5), test.Market.Awards(1, 0, 9)[0].MaxFee);
-        Assert.Equal(new Fee(9), test.Market.Awards(2, 0, 9)[0].MaxFee);
+        Assert.Equal(new Fee(9), test.Market.Awards(2, 0, 9)[1].MaxFee);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Clearing.Market.Tests;
 /// <summary>The invariants of market-rules, over random histories.</summary>
 public sealed class Invariants
 {
-    private const int Histories = 60;
+    private const int Histories = 40;
     private const int Steps = 80;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Histories)];

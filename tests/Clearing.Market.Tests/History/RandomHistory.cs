@@ -56,15 +56,15 @@ internal sealed class RandomHistory
     {
         switch (_random.Next(20))
         {
-            case < 8: Send(Bid()); break;
-            case < 11: Send(Amend()); break;
-            case 11: Send(Cancel()); break;
-            case < 14: Send(Relinquish()); break;
-            case 14: Send(Capacity()); break;
-            case 15: Test.Close(++_round); break;
-            case 16: Test.Sales(Pick(s_sellers), _random.Next(-50_000, 100_000)); break;
-            case 17: Test.TellOnce(); break;
-            case 18 when _sent.Count > 0: Repeat(); break;
+            case < 6: Send(Bid()); break;
+            case < 9: Send(Amend()); break;
+            case 9: Send(Cancel()); break;
+            case < 12: Send(Relinquish()); break;
+            case 12: Send(Capacity()); break;
+            case 13: Test.Close(++_round); break;
+            case 14: Test.Sales(Pick(s_sellers), _random.Next(-50_000, 100_000)); break;
+            case 15: Test.TellOnce(); break;
+            case 16 when _sent.Count > 0: Repeat(); break;
             default: Clear(); break;
         }
         History.Take(Test.Events);
@@ -115,12 +115,13 @@ internal sealed class RandomHistory
 
     private Func<string> Relinquish()
     {
-        var (bid, seller) = AnyBid();
-        var award = string.Create(CultureInfo.InvariantCulture,
-            $"{bid}@{_random.Next(1, _round + 2)}");
-        var volume = _random.Next(1, 60);
+        var awards = History.Awards;
         var id = Id("r");
-        return () => Text(Test.Relinquish(award, seller, volume, id));
+        if (awards.Count == 0) { return () => Text(Test.Relinquish("none@1", "s1", 1, id)); }
+        var award = awards[_random.Next(awards.Count)];
+        var seller = _random.Next(10) == 0 ? Pick(s_sellers) : award.Seller;
+        var volume = _random.Next(1, (int)award.Volume + 2);
+        return () => Text(Test.Relinquish(award.Id, seller, volume, id));
     }
 
     private Func<string> Capacity()
@@ -142,6 +143,8 @@ internal sealed class RandomHistory
     {
         var seller = Pick(s_sellers);
         var bids = Market.BidsOf(seller);
+        var open = bids.RemoveAll(bid => bid.Stage != BidStage.Open);
+        if (open.Length > 0 && _random.Next(5) > 0) { bids = open; }
         var other = _random.Next(10) == 0 ? Pick(s_sellers) : seller;
         return bids.Length == 0
             ? ("none", seller)

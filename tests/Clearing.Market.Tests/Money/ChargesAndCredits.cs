@@ -62,6 +62,21 @@ public sealed class ChargesAndCredits
         Assert.Equal(4, test.Postings.Last(p => p.Reference == "A@1").Lines.Length);
     }
 
+    [Fact]
+    public void A_release_in_a_repricing_round_is_discounted_at_the_fee_that_the_round_left()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", 9_000_000, 100);
+        test.Cleared(1, 100);
+        test.Relinquish("A@1", "s1", 60);
+        test.Bid("B", "s2", 5_000_000, 60);
+        test.Cleared(2);
+        test.TellAll();
+        Assert.Equal(20_000, Balance(test, "s1", LedgerAccount.Receivable));
+        Assert.Equal(40_000, Balance(test, "s1", LedgerAccount.RepricingDiscounts));
+        Assert.Equal(30_000, Balance(test, "s1", LedgerAccount.ReleaseDiscounts));
+    }
+
     [Theory]
     [InlineData("JPY", 0, 2_333)]
     [InlineData("USD", 2, 233_333)]
