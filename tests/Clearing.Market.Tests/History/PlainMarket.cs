@@ -9,6 +9,7 @@ internal sealed class PlainMarket(MarketConfig config)
     private readonly List<PlainAward> _awards = [];
     private readonly List<(PlainAward Award, long Volume)> _offers = [];
     private readonly Dictionary<string, long> _baseCaps = [];
+    private readonly Dictionary<int, int> _repriced = [];
     private long _capacity;
     private long _pending;
     private long _through;
@@ -34,6 +35,8 @@ internal sealed class PlainMarket(MarketConfig config)
         Assert.Equal(_pending, report.PendingCapacity.Value);
         Assert.Equal(_offers.Sum(offer => offer.Volume), report.OnOffer.Value);
         Assert.Equal(_bids.Values.Count(bid => bid.Stage == BidStage.Open), report.OpenBids);
+        Assert.All(_repriced, round => Assert.Equal(
+            round.Value, test.Market.Round(round.Key)!.Repriced));
         foreach (var bids in _bids.Values.GroupBy(bid => bid.Bid.Seller))
         {
             Assert.Equal(
@@ -100,10 +103,9 @@ internal sealed class PlainMarket(MarketConfig config)
         _capacity += cleared.CapacityDelta.Value;
         _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;
         Release(cleared);
-        foreach (var award in _awards.Where(award => award.Fee > cleared.RepricedTo?.Micros))
-        {
-            award.Fee = cleared.RepricedTo!.Value.Micros;
-        }
+        var repriced = _awards.Where(award => award.Fee > cleared.RepricedTo?.Micros).ToList();
+        _repriced.Add(cleared.Terms.Round, repriced.Count);
+        foreach (var award in repriced) { award.Fee = cleared.RepricedTo!.Value.Micros; }
         foreach (var bid in book) { Part(cleared, bid); }
     }
 
