@@ -6,6 +6,8 @@ public enum AppendStatus
     /// <summary>All its events are durable.</summary>
     Written = 0,
 
-    /// <summary>The stream was not at the expected version; none of its events was written.</summary>
+    /// <summary>
+    /// The stream was not at the expected version; none of its events was written.
+    /// </summary>
     Conflict = 1,
 }

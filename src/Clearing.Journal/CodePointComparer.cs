@@ -3,7 +3,9 @@ using System.Text;
 namespace Clearing.Journal;
 
 /// <summary>Compares names by code point, as SQLite and PostgreSQL do with UTF-8.</summary>
-/// <remarks>Ordinal comparison of UTF-16 differs where surrogate pairs meet U+E000 to U+FFFF.</remarks>
+/// <remarks>
+/// Ordinal comparison of UTF-16 differs where surrogate pairs meet U+E000 to U+FFFF.
+/// </remarks>
 internal sealed class CodePointComparer : IComparer<string>
 {
     public static CodePointComparer Instance { get; } = new();

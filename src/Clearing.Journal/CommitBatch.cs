@@ -55,7 +55,8 @@ internal sealed class CommitBatch(GroupCommitOptions options)
     {
         if (statuses.Count != _sequence.Count)
         {
-            throw new InvalidOperationException("The store did not answer each append of the batch.");
+            throw new InvalidOperationException(
+                "The store did not answer each append of the batch.");
         }
         for (var i = 0; i < _sequence.Count; i++)
         {

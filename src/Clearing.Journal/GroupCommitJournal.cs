@@ -22,7 +22,8 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(store);
         options ??= new();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxEvents, 1, nameof(options.MaxEvents));
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.MaxEvents, 1, nameof(options.MaxEvents));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBytes, 1, nameof(options.MaxBytes));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Writers, 1, nameof(options.Writers));
         _store = store;

@@ -1,6 +1,8 @@
 namespace Clearing.Journal;
 
-/// <summary>The append-only event journal: streams of events, each numbered from 1 without gaps.</summary>
+/// <summary>
+/// The append-only event journal: streams of events, each numbered from 1 without gaps.
+/// </summary>
 /// <remarks>
 /// The pair of stream and version is the fence: of two writers that append the same version, one
 /// succeeds and the other gets a <see cref="JournalConflictException"/>.
@@ -9,18 +11,28 @@ public interface IJournal : IJournalReader
 {
     /// <summary>Appends events, all or none, and completes when they are durable.</summary>
     /// <remarks>
-    /// Appends to one stream are written in the sequence in which they were handed in. Any exception
-    /// but <see cref="JournalConflictException"/> means that the outcome is unknown.
+    /// Appends to one stream are written in the sequence in which they were handed in. Any
+    /// exception but <see cref="JournalConflictException"/> means that the outcome is unknown.
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>
-    /// <param name="expectedVersion">The version of the last event before these; 0 for a new stream.</param>
-    /// <param name="events">One or more; neither list nor payloads may change until it completes.</param>
-    /// <exception cref="JournalConflictException">The stream is not at that version; nothing was written.</exception>
+    /// <param name="expectedVersion">
+    /// The version of the last event before these; 0 for a new stream.
+    /// </param>
+    /// <param name="events">
+    /// One or more; neither list nor payloads may change until it completes.
+    /// </param>
+    /// <exception cref="JournalConflictException">
+    /// The stream is not at that version; nothing was written.
+    /// </exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
-    /// <exception cref="ArgumentException">Outside the limits; thrown at once, nothing was written.</exception>
+    /// <exception cref="ArgumentException">
+    /// Outside the limits; thrown at once, nothing was written.
+    /// </exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events);
 
-    /// <summary>Appends events that build on an earlier append which may not be durable yet.</summary>
+    /// <summary>
+    /// Appends events that build on an earlier append which may not be durable yet.
+    /// </summary>
     /// <remarks>
     /// A writer that does not wait for each append must use this one. The version alone cannot tell
     /// its own lost version 5 from another writer's version 5: when the earlier append fails, this
@@ -28,14 +40,20 @@ public interface IJournal : IJournalReader
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>
     /// <param name="expectedVersion">The version of the last event before these.</param>
-    /// <param name="events">One or more; neither list nor payloads may change until it completes.</param>
+    /// <param name="events">
+    /// One or more; neither list nor payloads may change until it completes.
+    /// </param>
     /// <param name="after">
     /// The task that this journal returned for the stream's previous append, itself and not a task
     /// that awaits it; a completed task when there is none.
     /// </param>
-    /// <exception cref="JournalConflictException">As above, or the earlier append met one.</exception>
+    /// <exception cref="JournalConflictException">
+    /// As above, or the earlier append met one.
+    /// </exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
-    /// <exception cref="ArgumentException">Outside the limits; thrown at once, nothing was written.</exception>
+    /// <exception cref="ArgumentException">
+    /// Outside the limits; thrown at once, nothing was written.
+    /// </exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events, Task after) =>
         after is { IsCompleted: true, IsCompletedSuccessfully: false }
             ? after

@@ -5,10 +5,13 @@ public interface IJournalReader
 {
     /// <summary>Reads a stream's durable events after a version, in sequence.</summary>
     /// <remarks>
-    /// An event that is appended while the reading goes on may be in it or not; there are never gaps.
+    /// An event that is appended while the reading goes on may be in it or not; there are never
+    /// gaps.
     /// </remarks>
     /// <param name="stream">The stream; one that does not exist is empty.</param>
-    /// <param name="afterVersion">The version of the last event already known; 0 from the start.</param>
+    /// <param name="afterVersion">
+    /// The version of the last event already known; 0 from the start.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     IAsyncEnumerable<StoredEvent> Read(
         string stream, long afterVersion, CancellationToken cancellationToken = default);

@@ -2,9 +2,9 @@ namespace Clearing.Journal;
 
 /// <summary>Where a journal is kept: the seam beneath <see cref="GroupCommitJournal"/>.</summary>
 /// <remarks>
-/// The store decides where blocking work happens; the journal above starts no threads. A store whose
-/// <see cref="Write"/> completes synchronously, or by the caller's own scheduling, makes the journal
-/// above it deterministic.
+/// The store decides where blocking work happens; the journal above starts no threads. A store
+/// whose <see cref="Write"/> completes synchronously, or by the caller's own scheduling, makes
+/// the journal above it deterministic.
 /// </remarks>
 public interface IJournalStore : IReadOnlyJournal
 {

@@ -1,10 +1,13 @@
 namespace Clearing.Journal;
 
-/// <summary>A stream was not at the version an append expected; nothing of the append was written.</summary>
+/// <summary>
+/// A stream was not at the version an append expected; nothing of the append was written.
+/// </summary>
 /// <param name="stream">The stream.</param>
 /// <param name="expectedVersion">The version the append expected.</param>
 public sealed class JournalConflictException(string stream, long expectedVersion)
-    : Exception($"Stream '{stream}' is not at version {expectedVersion}: another writer appended to it.")
+    : Exception(
+        $"Stream '{stream}' is not at version {expectedVersion}: another writer appended to it.")
 {
     /// <summary>The stream.</summary>
     public string Stream { get; } = stream;

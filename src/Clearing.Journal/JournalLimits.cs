@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -23,7 +24,9 @@ public static class JournalLimits
     public const long LastVersion = 1L << 53;
 
     /// <summary>Checks an append and gives the size of its payloads, in bytes.</summary>
-    /// <exception cref="ArgumentException">It is outside the limits; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is outside the limits; the message says why.
+    /// </exception>
     internal static long Check(
         string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
     {
@@ -42,10 +45,13 @@ public static class JournalLimits
         return bytes <= AppendBytes
             ? bytes
             : throw new ArgumentException(
-                $"The payloads of an append are {bytes} bytes, more than {AppendBytes}.", nameof(events));
+                $"The payloads of an append are {bytes} bytes, more than {AppendBytes}.",
+                nameof(events));
     }
 
-    /// <summary>Whether a stream can have that name; one that cannot is as empty as an unknown one.</summary>
+    /// <summary>
+    /// Whether a stream can have that name; one that cannot is as empty as an unknown one.
+    /// </summary>
     internal static bool CanBeName(string text) =>
         text.Length is > 0 and <= StreamLength && IsText(text);
 
@@ -71,7 +77,7 @@ public static class JournalLimits
     {
         while (!text.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(text, out _, out var length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)
             {
                 return false;
             }
@@ -85,7 +91,8 @@ public static class JournalLimits
         if (payload.IsEmpty || payload.Contains((byte)0) || !Utf8.IsValid(payload))
         {
             throw new ArgumentException(
-                "A payload is JSON text in UTF-8: not empty, well formed and without NUL.", "events");
+                "A payload is JSON text in UTF-8: not empty, well formed and without NUL.",
+                "events");
         }
     }
 }

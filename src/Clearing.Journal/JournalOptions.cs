@@ -9,7 +9,9 @@ public sealed record JournalOptions
     /// <summary>SQLite: the database file. Must be absent for the others.</summary>
     public string? Path { get; init; }
 
-    /// <summary>PostgreSQL: the connection string of Npgsql. Must be absent for the others.</summary>
+    /// <summary>
+    /// PostgreSQL: the connection string of Npgsql. Must be absent for the others.
+    /// </summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>PostgreSQL: the schema of the tables. Default <c>clearing</c>.</summary>

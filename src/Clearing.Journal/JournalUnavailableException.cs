@@ -1,7 +1,11 @@
 namespace Clearing.Journal;
 
-/// <summary>The journal failed while an append was pending: whether it was written is unknown.</summary>
+/// <summary>
+/// The journal failed while an append was pending: whether it was written is unknown.
+/// </summary>
 /// <remarks>Read the stream to learn what was written. Later appends are tried afresh.</remarks>
 /// <param name="cause">What the store said.</param>
 public sealed class JournalUnavailableException(Exception cause)
-    : Exception($"The journal failed while the append was pending; its outcome is unknown: {cause.Message}", cause);
+    : Exception(
+        $"The journal failed while the append was pending; its outcome is unknown: {cause.Message}",
+        cause);

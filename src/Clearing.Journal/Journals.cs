@@ -6,8 +6,12 @@ public static class Journals
     /// <summary>Opens a journal to write and read; dispose it to finish what is pending.</summary>
     /// <param name="options">Which one.</param>
     /// <param name="clock">Where the time of recording comes from.</param>
-    /// <exception cref="ArgumentException">The options do not fit together; the message says why.</exception>
-    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options do not fit together; the message says why.
+    /// </exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
     public static GroupCommitJournal Open(JournalOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -25,8 +29,12 @@ public static class Journals
 
     /// <summary>Opens a journal to read it, also while servers write it; creates nothing.</summary>
     /// <param name="options">Which one; not in memory.</param>
-    /// <exception cref="ArgumentException">The options do not fit together; the message says why.</exception>
-    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options do not fit together; the message says why.
+    /// </exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
     public static IReadOnlyJournal OpenForReading(JournalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -49,11 +57,16 @@ public static class Journals
     private static void Check(JournalOptions options)
     {
         Check(options, JournalProvider.Sqlite, options.Path, nameof(options.Path));
-        Check(options, JournalProvider.PostgreSql, options.ConnectionString, nameof(options.ConnectionString));
+        Check(
+            options,
+            JournalProvider.PostgreSql,
+            options.ConnectionString,
+            nameof(options.ConnectionString));
         if (!Enum.IsDefined(options.Provider))
         {
             throw new ArgumentException(
-                $"Provider is Memory, Sqlite or PostgreSql, not {options.Provider}.", nameof(options));
+                $"Provider is Memory, Sqlite or PostgreSql, not {options.Provider}.",
+                nameof(options));
         }
         if (options.Writers is < 1 or > 16)
         {
@@ -67,12 +80,14 @@ public static class Journals
     {
         if (options.Provider == provider && string.IsNullOrWhiteSpace(value))
         {
-            throw new ArgumentException($"{name} is missing: {provider} needs it.", nameof(options));
+            throw new ArgumentException(
+                $"{name} is missing: {provider} needs it.", nameof(options));
         }
         if (options.Provider != provider && value is not null)
         {
             throw new ArgumentException(
-                $"{name} belongs to {provider}; the provider is {options.Provider}.", nameof(options));
+                $"{name} belongs to {provider}; the provider is {options.Provider}.",
+                nameof(options));
         }
     }
 }

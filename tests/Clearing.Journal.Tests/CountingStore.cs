@@ -50,7 +50,9 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
         private readonly TaskCompletionSource _reached = new();
         private readonly TaskCompletionSource _released = new();
 
-        /// <summary>Completes when the transaction has begun: what is appended now must wait.</summary>
+        /// <summary>
+        /// Completes when the transaction has begun: what is appended now must wait.
+        /// </summary>
         public Task Reached => _reached.Task;
 
         public void Release() => _released.SetResult();

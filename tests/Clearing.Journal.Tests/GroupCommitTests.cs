@@ -2,7 +2,9 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>How appends become transactions, on a store whose every step the test decides.</summary>
+/// <summary>
+/// How appends become transactions, on a store whose every step the test decides.
+/// </summary>
 public sealed class GroupCommitTests
 {
     [ThreadStatic]
@@ -179,7 +181,8 @@ public sealed class GroupCommitTests
         await journal.DisposeAsync();
         await journal.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => journal.Append("a", 0, Events("1")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => journal.Append("a", 0, Events("1")));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public abstract partial class JournalConformance
         var listed = await Journal.Streams("market/").ToListAsync();
 
         Assert.Equal([new("market/_%", 1), new("market/a", 1), new("market/b", 2)], listed);
-        Assert.Equal(["market/_%"], (await Journal.Streams("market/_").ToListAsync()).Select(s => s.Name));
+        Assert.Equal(
+            ["market/_%"], (await Journal.Streams("market/_").ToListAsync()).Select(s => s.Name));
         Assert.Equal(6, (await Journal.Streams("").ToListAsync()).Count);
     }
 
@@ -43,7 +44,8 @@ public abstract partial class JournalConformance
 
         var listed = await Journal.Streams("s").ToListAsync();
 
-        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => $"s{i:D5}"), listed.Select(s => s.Name));
+        Assert.Equal(
+            Enumerable.Range(0, 5_000).Select(i => $"s{i:D5}"), listed.Select(s => s.Name));
     }
 
     [StoreTheory]
@@ -69,7 +71,8 @@ public abstract partial class JournalConformance
         {
             large[i] = (byte)(' ' + (large[i] % 90));
         }
-        await Journal.Append("a", 0, [new("Large", large), .. Events("small"), new("Large", large)]);
+        await Journal.Append(
+            "a", 0, [new("Large", large), .. Events("small"), new("Large", large)]);
 
         var read = await Journal.Read("a", 0).ToListAsync();
 
@@ -86,7 +89,8 @@ public abstract partial class JournalConformance
         var appends = new List<Task>();
         for (var i = 0; i < Count; i += 500)
         {
-            appends.Add(Journal.Append("a", i, Events([.. Enumerable.Range(i, 500).Select(n => $"{n}")])));
+            string[] texts = [.. Enumerable.Range(i, 500).Select(n => $"{n}")];
+            appends.Add(Journal.Append("a", i, Events(texts)));
         }
         await Task.WhenAll(appends);
 

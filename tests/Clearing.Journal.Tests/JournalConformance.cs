@@ -58,7 +58,8 @@ public abstract partial class JournalConformance : IAsyncLifetime
 
         var read = Assert.Single(await Journal.Read("a", 0).ToListAsync());
 
-        Assert.Equal(new DateTimeOffset(2026, 10, 1, 12, 30, 15, 123, TimeSpan.Zero), read.RecordedAt);
+        Assert.Equal(
+            new DateTimeOffset(2026, 10, 1, 12, 30, 15, 123, TimeSpan.Zero), read.RecordedAt);
         Assert.Equal(TimeSpan.Zero, read.RecordedAt.Offset);
     }
 
@@ -73,7 +74,8 @@ public abstract partial class JournalConformance : IAsyncLifetime
 
         var read = await Journal.Read("a", after).ToListAsync();
 
-        Assert.Equal(Enumerable.Range(0, count).Select(i => after + 1 + i), read.Select(e => e.Version));
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(i => after + 1 + i), read.Select(e => e.Version));
     }
 
     [StoreFact]
@@ -100,7 +102,8 @@ public abstract partial class JournalConformance : IAsyncLifetime
     [StoreFact]
     public async Task A_new_stream_must_start_at_zero()
     {
-        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 1, Events("x")));
+        await Assert.ThrowsAsync<JournalConflictException>(
+            () => Journal.Append("a", 1, Events("x")));
 
         Assert.Empty(await Journal.Read("a", 0).ToListAsync());
         Assert.Empty(await Journal.Streams("").ToListAsync());
@@ -226,7 +229,8 @@ public abstract partial class JournalConformance : IAsyncLifetime
         await Reopen();
 
         Assert.Equal(["one", "two"], await Journal.Texts("a"));
-        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 0, Events("x")));
+        await Assert.ThrowsAsync<JournalConflictException>(
+            () => Journal.Append("a", 0, Events("x")));
         await Journal.Append("a", 2, Events("four"));
         await Journal.Append("c", 0, Events("five"));
         Assert.Equal(["one", "two", "four"], await Journal.Texts("a"));
@@ -239,11 +243,14 @@ public abstract partial class JournalConformance : IAsyncLifetime
     {
         await Journal.Append("a", 0, Events("one"));
         Store.FailNextWrite(afterWriting: true);
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.Append("a", 1, Events("two")));
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => Journal.Append("a", 1, Events("two")));
         Store.FailNextWrite(afterWriting: false);
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.Append("a", 2, Events("no")));
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => Journal.Append("a", 2, Events("no")));
 
-        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Append("a", 1, Events("two")));
+        await Assert.ThrowsAsync<JournalConflictException>(
+            () => Journal.Append("a", 1, Events("two")));
         await Journal.Append("a", 2, Events("three"));
 
         Assert.Equal(["one", "two", "three"], await Journal.Texts("a"));

@@ -11,7 +11,8 @@ public sealed class JournalLimitsTests
     [InlineData("a\0b")]
     public async Task A_stream_name_that_a_store_would_refuse_is_refused_at_once(string stream)
     {
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => _journal.Append(stream, 0, Events("x")));
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => _journal.Append(stream, 0, Events("x")));
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class JournalsTests : IDisposable
             Writers = writers,
         };
 
-        var refusal = Assert.Throws<ArgumentException>(() => Journals.Open(options, TimeProvider.System));
+        var refusal = Assert.Throws<ArgumentException>(
+            () => Journals.Open(options, TimeProvider.System));
 
         Assert.StartsWith(message, refusal.Message, StringComparison.Ordinal);
     }
@@ -76,7 +77,8 @@ public sealed class JournalsTests : IDisposable
             Schema = schema,
         };
 
-        var refusal = Assert.Throws<ArgumentException>(() => Journals.Open(options, TimeProvider.System));
+        var refusal = Assert.Throws<ArgumentException>(
+            () => Journals.Open(options, TimeProvider.System));
 
         Assert.StartsWith("Schema is", refusal.Message, StringComparison.Ordinal);
     }

@@ -3,8 +3,7 @@ namespace Clearing.Journal.Tests;
 /// <summary>A store that writes nothing and completes when, where and how the test says.</summary>
 public sealed class ManualStore : IJournalStore
 {
-    private readonly Queue<(IReadOnlyList<StreamAppend> Batch, TaskCompletionSource<IReadOnlyList<AppendStatus>> Done)>
-        _pending = new();
+    private readonly Queue<Transaction> _pending = new();
 
     /// <summary>The appends not yet completed, as <c>stream@expected+events</c>.</summary>
     public List<string> Pending => [.. _pending.SelectMany(p => p.Batch).Select(Show)];
@@ -12,11 +11,12 @@ public sealed class ManualStore : IJournalStore
     public Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
         var done = new TaskCompletionSource<IReadOnlyList<AppendStatus>>();
-        _pending.Enqueue((batch, done));
+        _pending.Enqueue(new(batch, done));
         return done.Task;
     }
 
-    public void Complete(params AppendStatus[] statuses) => _pending.Dequeue().Done.SetResult(statuses);
+    public void Complete(params AppendStatus[] statuses) =>
+        _pending.Dequeue().Done.SetResult(statuses);
 
     public void Fail(Exception cause) => _pending.Dequeue().Done.SetException(cause);
 
@@ -51,6 +51,9 @@ public sealed class ManualStore : IJournalStore
         AsyncEnumerable.Empty<StreamInfo>();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed record Transaction(
+        IReadOnlyList<StreamAppend> Batch, TaskCompletionSource<IReadOnlyList<AppendStatus>> Done);
 
     private static string Show(StreamAppend append) =>
         $"{append.Stream}@{append.ExpectedVersion}+{append.Events.Count}";

@@ -16,7 +16,8 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async Task<object?> Run(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Server.ConnectionString + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(
+            Server.ConnectionString + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
     }

@@ -8,5 +8,6 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalConf
 
     protected override Task<IJournalStore> OpenStore() => Task.FromResult<IJournalStore>(
         PostgresJournalStore.Open(
-            new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema }, Clock));
+            new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema },
+            Clock));
 }

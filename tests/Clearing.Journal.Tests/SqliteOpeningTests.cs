@@ -30,7 +30,8 @@ public sealed class SqliteOpeningTests : IDisposable
 
         const string Cause = "its tables have version 7, this program knows version 1";
         Assert.Contains(Cause, Refusal(Db), StringComparison.Ordinal);
-        var reading = Assert.Throws<JournalOpenException>(() => SqliteJournalStore.OpenForReading(Db));
+        var reading = Assert.Throws<JournalOpenException>(
+            () => SqliteJournalStore.OpenForReading(Db));
         Assert.Equal($"The journal {Db} cannot be opened: {Cause}", reading.Message);
         Assert.Equal(Db, reading.Place);
     }
@@ -50,15 +51,18 @@ public sealed class SqliteOpeningTests : IDisposable
         File.WriteAllText(_folder.File("file"), "");
         Directory.CreateDirectory(_folder.File("folder.db"));
 
-        Assert.Contains("does not exist", Refusal(_folder.File("file/journal.db")), StringComparison.Ordinal);
-        Assert.Contains("it is a folder", Refusal(_folder.File("folder.db")), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist", Refusal(_folder.File("file/journal.db")), StringComparison.Ordinal);
+        Assert.Contains(
+            "it is a folder", Refusal(_folder.File("folder.db")), StringComparison.Ordinal);
     }
 
     [SkippableFolderFact("/proc")]
     public void A_folder_that_takes_no_files_is_refused()
     {
         // Permissions do not bind root, which tests may run as; nobody makes files in /proc.
-        Assert.Contains("lock file cannot be", Refusal("/proc/journal.db"), StringComparison.Ordinal);
+        Assert.Contains(
+            "lock file cannot be", Refusal("/proc/journal.db"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +85,9 @@ public sealed class SqliteOpeningTests : IDisposable
         File.CreateSymbolicLink(_folder.File("link.db"), Db);
 
         Assert.Contains(
-            "another server has it open", Refusal(_folder.File("link.db")), StringComparison.Ordinal);
+            "another server has it open",
+            Refusal(_folder.File("link.db")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,12 +111,14 @@ public sealed class SqliteOpeningTests : IDisposable
     [Fact]
     public void Reading_creates_nothing()
     {
-        var missing = Assert.Throws<JournalOpenException>(() => SqliteJournalStore.OpenForReading(Db));
+        var missing = Assert.Throws<JournalOpenException>(
+            () => SqliteJournalStore.OpenForReading(Db));
         Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Path));
 
         Run("CREATE TABLE other (x)");
-        var other = Assert.Throws<JournalOpenException>(() => SqliteJournalStore.OpenForReading(Db));
+        var other = Assert.Throws<JournalOpenException>(
+            () => SqliteJournalStore.OpenForReading(Db));
         Assert.Contains("without a journal", other.Message, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ public sealed class SqliteTornLogTests : IDisposable
             Assert.InRange(survived, flushed.Count(l => l <= cut), Batches);
             Assert.True(
                 survived == flushed.Count(l => l <= cut),
-                $"A cut at {cut} left {survived} batches: one that was not flushed whole is there.");
+                $"A cut at {cut} left {survived} batches, one of them not whole.");
             seen.Add(survived);
         }
         Assert.Contains(0, seen);

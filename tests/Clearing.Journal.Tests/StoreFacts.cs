@@ -4,7 +4,9 @@ using Xunit.Sdk;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A class whose tests all need PostgreSQL: where it is missing they are skipped.</summary>
+/// <summary>
+/// A class whose tests all need PostgreSQL: where it is missing they are skipped.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsPostgresAttribute : Attribute;
 
@@ -22,7 +24,9 @@ public sealed class StoreTheoryAttribute : TheoryAttribute;
 public sealed class StoreFactDiscoverer(IMessageSink sink) : FactDiscoverer(sink)
 {
     protected override IXunitTestCase CreateTestCase(
-        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        ITestFrameworkDiscoveryOptions discoveryOptions,
+        ITestMethod testMethod,
+        IAttributeInfo factAttribute) =>
         SkippedTestCase.ReasonFor(testMethod) is null
             ? base.CreateTestCase(discoveryOptions, testMethod, factAttribute)
             : new SkippedTestCase(DiagnosticMessageSink, testMethod);
@@ -32,7 +36,9 @@ public sealed class StoreFactDiscoverer(IMessageSink sink) : FactDiscoverer(sink
 public sealed class StoreTheoryDiscoverer(IMessageSink sink) : TheoryDiscoverer(sink)
 {
     public override IEnumerable<IXunitTestCase> Discover(
-        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        ITestFrameworkDiscoveryOptions discoveryOptions,
+        ITestMethod testMethod,
+        IAttributeInfo factAttribute) =>
         SkippedTestCase.ReasonFor(testMethod) is null
             ? base.Discover(discoveryOptions, testMethod, factAttribute)
             : [new SkippedTestCase(DiagnosticMessageSink, testMethod)];

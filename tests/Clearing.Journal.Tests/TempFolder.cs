@@ -14,7 +14,9 @@ public sealed class TempFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>A folder in memory where the system has one: for tests that need no real flush.</summary>
+    /// <summary>
+    /// A folder in memory where the system has one: for tests that need no real flush.
+    /// </summary>
     public static TempFolder InMemory() => Directory.Exists(Memory)
         ? new(Directory.CreateDirectory(
             System.IO.Path.Combine(Memory, $"clearing-journal-{Guid.NewGuid():N}")).FullName)

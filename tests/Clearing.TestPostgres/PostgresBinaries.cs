@@ -3,7 +3,9 @@ namespace Clearing.TestPostgres;
 /// <summary>Where PostgreSQL's programs are on this machine.</summary>
 public static class PostgresBinaries
 {
-    /// <summary>The folder that holds <c>initdb</c> and <c>pg_ctl</c>; null when there is none.</summary>
+    /// <summary>
+    /// The folder that holds <c>initdb</c> and <c>pg_ctl</c>; null when there is none.
+    /// </summary>
     /// <remarks>
     /// The variable <c>CLEARING_POSTGRES_BIN</c> names it; otherwise the newest below
     /// <c>/usr/lib/postgresql</c>, then the path.

@@ -26,7 +26,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>A connection string for Npgsql, for the database <c>postgres</c> as its owner.</summary>
+    /// <summary>
+    /// A connection string for Npgsql, for the database <c>postgres</c> as its owner.
+    /// </summary>
     public string ConnectionString =>
         $"Host=127.0.0.1;Port={Port};Username=clearing;Database=postgres;Include Error Detail=true";
 
@@ -34,8 +36,12 @@ public sealed class PostgresServer : IAsyncDisposable
     public string Log => File.ReadAllText(Path.Combine(_folder, "log"));
 
     /// <summary>Creates a cluster and starts it.</summary>
-    /// <param name="settings">Settings as <c>name=value</c>, for example <c>max_connections=300</c>.</param>
-    /// <exception cref="InvalidOperationException">PostgreSQL is missing or did not start.</exception>
+    /// <param name="settings">
+    /// Settings as <c>name=value</c>, for example <c>max_connections=300</c>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// PostgreSQL is missing or did not start.
+    /// </exception>
     public static async Task<PostgresServer> Start(params string[] settings)
     {
         var port = FreePort();
@@ -134,7 +140,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private Task Postgres(string program, params string[] arguments)
     {
         var path = Path.Combine(
-            PostgresBinaries.Folder ?? throw new InvalidOperationException(PostgresBinaries.Missing),
+            PostgresBinaries.Folder
+                ?? throw new InvalidOperationException(PostgresBinaries.Missing),
             program);
         return Environment.IsPrivilegedProcess
             ? Run("runuser", ["-u", "postgres", "--", path, .. arguments])

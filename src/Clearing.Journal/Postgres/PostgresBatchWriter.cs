@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>Writes batches on one connection; after an exception it can only be abandoned.</summary>
+/// <summary>
+/// Writes batches on one connection; after an exception it can only be abandoned.
+/// </summary>
 /// <remarks>
 /// A batch is one statement and one round trip, and its own transaction. The statement writes the
 /// appends whose expected version is the stream's last one and answers which they are. The check
@@ -35,7 +37,8 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             fitting AS MATERIALIZED (
                 SELECT number, expected, stream FROM appends
                 WHERE stream IS NOT NULL AND expected = coalesce((
-                    SELECT max(version) FROM {schema}.journal j WHERE j.stream = appends.stream), 0)),
+                    SELECT max(version) FROM {schema}.journal j
+                    WHERE j.stream = appends.stream), 0)),
             written AS (
                 INSERT INTO {schema}.journal (stream, version, type, payload, recorded_at)
                 SELECT f.stream, f.expected + e.place, e.type, e.payload, $9
@@ -75,7 +78,9 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a batch in one transaction; when it completes, the batch is durable.</summary>
+    /// <summary>
+    /// Writes a batch in one transaction; when it completes, the batch is durable.
+    /// </summary>
     public async Task<IReadOnlyList<AppendStatus>> Write(
         IReadOnlyList<StreamAppend> batch, long recordedAt)
     {

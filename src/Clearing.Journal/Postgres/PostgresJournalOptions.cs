@@ -9,6 +9,8 @@ public sealed record PostgresJournalOptions
     /// </remarks>
     public required string ConnectionString { get; init; }
 
-    /// <summary>The schema of the tables: lower-case letters, digits and _. Default <c>clearing</c>.</summary>
+    /// <summary>
+    /// The schema of the tables: lower-case letters, digits and _. Default <c>clearing</c>.
+    /// </summary>
     public string Schema { get; init; } = "clearing";
 }

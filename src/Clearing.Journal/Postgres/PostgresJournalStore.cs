@@ -2,11 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Clearing.Journal;
 
-/// <summary>A journal in a schema of a PostgreSQL server, shared by all servers of a cluster.</summary>
+/// <summary>
+/// A journal in a schema of a PostgreSQL server, shared by all servers of a cluster.
+/// </summary>
 /// <remarks>
 /// Appends are acknowledged with <c>synchronous_commit</c> on, or stronger where the server says
-/// so. A connection that drops at the commit leaves the outcome of its batch unknown; the next batch
-/// goes over a new one. Safe for concurrent use; each concurrent batch has a connection of its own.
+/// so. A connection that drops at the commit leaves the outcome of its batch unknown; the next
+/// batch goes over a new one. Safe for concurrent use; each concurrent batch has a connection of
+/// its own.
 /// </remarks>
 public sealed class PostgresJournalStore : IJournalStore
 {
@@ -25,8 +28,12 @@ public sealed class PostgresJournalStore : IJournalStore
     /// <summary>Opens the journal, creating schema and tables where missing.</summary>
     /// <param name="options">Where it is.</param>
     /// <param name="clock">Where the time of recording comes from.</param>
-    /// <exception cref="ArgumentException">Connection string or schema name make no sense.</exception>
-    /// <exception cref="JournalOpenException">Not reachable, not allowed, or of another version.</exception>
+    /// <exception cref="ArgumentException">
+    /// Connection string or schema name make no sense.
+    /// </exception>
+    /// <exception cref="JournalOpenException">
+    /// Not reachable, not allowed, or of another version.
+    /// </exception>
     public static PostgresJournalStore Open(PostgresJournalOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -37,8 +44,12 @@ public sealed class PostgresJournalStore : IJournalStore
     }
 
     /// <summary>Opens a journal to read it; creates nothing.</summary>
-    /// <exception cref="ArgumentException">Connection string or schema name make no sense.</exception>
-    /// <exception cref="JournalOpenException">There is no journal that this program can read.</exception>
+    /// <exception cref="ArgumentException">
+    /// Connection string or schema name make no sense.
+    /// </exception>
+    /// <exception cref="JournalOpenException">
+    /// There is no journal that this program can read.
+    /// </exception>
     public static PostgresJournalReader OpenForReading(PostgresJournalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -35,7 +35,9 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Creates the tables where they are missing.</summary>
-    /// <exception cref="JournalOpenException">Not reachable, not allowed, or of another version.</exception>
+    /// <exception cref="JournalOpenException">
+    /// Not reachable, not allowed, or of another version.
+    /// </exception>
     public void OpenForWriting() => Open(connection =>
     {
         // Most starts find the tables there, and need no right to create any.
@@ -46,7 +48,9 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     });
 
     /// <summary>Checks that there is a journal.</summary>
-    /// <exception cref="JournalOpenException">Not reachable, not there, or of another version.</exception>
+    /// <exception cref="JournalOpenException">
+    /// Not reachable, not there, or of another version.
+    /// </exception>
     public void OpenForReading() => Open(connection =>
     {
         if (Version(connection) is null)
@@ -67,13 +71,14 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
             {
                 throw new JournalOpenException(
                     _name,
-                    $"its tables have version {version}, this program knows version {SchemaVersion}");
+                    $"its tables have version {version}, "
+                    + $"this program knows version {SchemaVersion}");
             }
         }
         catch (NpgsqlException failed)
         {
             Source.Dispose();
-            var cause = failed is PostgresException { MessageText: var text } ? text : failed.Message;
+            var cause = (failed as PostgresException)?.MessageText ?? failed.Message;
             throw new JournalOpenException(_name, $"PostgreSQL says '{cause}'", failed);
         }
         catch

@@ -4,7 +4,9 @@ using SQLitePCL;
 
 namespace Clearing.Journal;
 
-/// <summary>Writes batches on one connection; after an exception it can only be abandoned.</summary>
+/// <summary>
+/// Writes batches on one connection; after an exception it can only be abandoned.
+/// </summary>
 internal sealed class SqliteBatchWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -56,7 +58,9 @@ internal sealed class SqliteBatchWriter : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>Closes without copying the log back: recovery does that with a new connection.</summary>
+    /// <summary>
+    /// Closes without copying the log back: recovery does that with a new connection.
+    /// </summary>
     public void Abandon()
     {
         const int NoCheckpointOnClose = 1006;

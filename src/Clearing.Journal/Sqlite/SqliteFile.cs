@@ -38,7 +38,9 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     public TimeSpan BusyTimeout => options.BusyTimeout;
 
     /// <summary>Opens the writing connection, creating file and tables where missing.</summary>
-    /// <exception cref="JournalOpenException">Not a journal that this program can write.</exception>
+    /// <exception cref="JournalOpenException">
+    /// Not a journal that this program can write.
+    /// </exception>
     public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, connection =>
     {
         // WAL with FULL flushes the log before each commit returns: acknowledged is durable.
@@ -84,7 +86,9 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     }
 
     /// <summary>Checks what SQLite would only call "unable to open".</summary>
-    /// <exception cref="JournalOpenException">The folder is missing, or the path is one.</exception>
+    /// <exception cref="JournalOpenException">
+    /// The folder is missing, or the path is one.
+    /// </exception>
     public void CheckFolder()
     {
         var folder = System.IO.Path.GetDirectoryName(Path);

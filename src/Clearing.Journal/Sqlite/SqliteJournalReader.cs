@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Journal;
 
-/// <summary>Reads a SQLite journal, also while a server writes it. Safe for concurrent use.</summary>
+/// <summary>
+/// Reads a SQLite journal, also while a server writes it. Safe for concurrent use.
+/// </summary>
 /// <remarks>
 /// It reads in portions, each on the thread pool with a connection of its own that is free again
 /// before the portion is handed out: a slow caller never holds the log of the database.
@@ -35,7 +37,8 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         var portion = new SqlitePortion(FirstPortion, PortionBytes);
         do
         {
-            await Task.Run(() => portion.Read(Rent, Return, stream, afterVersion), cancellationToken)
+            await Task.Run(() => portion.Read(Rent, Return, stream, afterVersion),
+            cancellationToken)
                 .ConfigureAwait(false);
             foreach (var stored in portion.Events)
             {

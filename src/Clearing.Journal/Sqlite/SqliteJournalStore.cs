@@ -21,7 +21,9 @@ public sealed class SqliteJournalStore : IJournalStore
         _reader = new(file);
     }
 
-    /// <summary>Opens the file for this server alone, creating file and tables where missing.</summary>
+    /// <summary>
+    /// Opens the file for this server alone, creating file and tables where missing.
+    /// </summary>
     /// <param name="options">Where it is.</param>
     /// <param name="clock">Where the time of recording comes from.</param>
     /// <exception cref="JournalOpenException">
@@ -48,8 +50,12 @@ public sealed class SqliteJournalStore : IJournalStore
         }
     }
 
-    /// <summary>Opens a journal to read it, without the lock, also while a server writes it.</summary>
-    /// <exception cref="JournalOpenException">There is no journal that this program can read.</exception>
+    /// <summary>
+    /// Opens a journal to read it, without the lock, also while a server writes it.
+    /// </summary>
+    /// <exception cref="JournalOpenException">
+    /// There is no journal that this program can read.
+    /// </exception>
     public static SqliteJournalReader OpenForReading(string path)
     {
         var reader = new SqliteJournalReader(new SqliteFile(new() { Path = path }));

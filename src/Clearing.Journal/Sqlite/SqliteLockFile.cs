@@ -12,7 +12,9 @@ internal sealed class SqliteLockFile : IDisposable
     private SqliteLockFile(FileStream file) => _file = file;
 
     /// <summary>Takes the lock of a database file.</summary>
-    /// <exception cref="JournalOpenException">Another server has it, or its file cannot be made.</exception>
+    /// <exception cref="JournalOpenException">
+    /// Another server has it, or its file cannot be made.
+    /// </exception>
     public static SqliteLockFile Take(string database)
     {
         var path = database + ".lock";

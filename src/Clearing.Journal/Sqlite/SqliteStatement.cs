@@ -4,7 +4,9 @@ using SQLitePCL;
 namespace Clearing.Journal;
 
 /// <summary>A prepared statement on the bare SQLite interface.</summary>
-/// <remarks>Payloads pass as UTF-8 bytes, without a string, a parameter object or a reader each.</remarks>
+/// <remarks>
+/// Payloads pass as UTF-8 bytes, without a string, a parameter object or a reader each.
+/// </remarks>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _connection;

@@ -72,7 +72,8 @@ internal sealed class SqliteWriter : IDisposable
         if (!SqliteFile.EmptyLog(connection))
         {
             connection.Dispose();
-            throw new SqliteException("A reader keeps the log from being recovered.", raw.SQLITE_BUSY);
+            throw new SqliteException("A reader keeps the log from being recovered.",
+            raw.SQLITE_BUSY);
         }
         return new(connection, _file.BusyTimeout);
     }
