@@ -8,7 +8,8 @@ internal static class SeasonTables
 {
     internal static void Rounds(IAnsiConsole console, SampleMarket market)
     {
-        console.MarkupLineInterpolated($"The busiest market of the last period, [bold]{market.Key}[/], round by round:");
+        console.MarkupLineInterpolated(
+            $"The busiest market of the last period, [bold]{market.Key}[/], round by round:");
         var table = Tables.New(
             "round", "capacity change", "bids", "requested", "granted", "unsold", "winners",
             "lowest granted fee", "awards repriced");

@@ -12,7 +12,11 @@ internal static class StatementTable
     {
         var exponent = statement.Terms.MinorExponent;
         var open = bids.Count(bid => bid.Stage == BidStage.Open);
-        console.MarkupLineInterpolated($"The statement of [bold]{statement.Seller}[/] in [bold]{statement.Market}[/] ({(statement.Final ? "final" : "provisional")}, {statement.Terms.Currency}; bids: {bids.Length}, open: {open}):");
+        var stage = statement.Final ? "final" : "provisional";
+        console.MarkupLineInterpolated(
+            $"The statement of [bold]{statement.Seller}[/] in [bold]{statement.Market}[/]");
+        console.WriteLine(
+            $"({stage}, {statement.Terms.Currency}; bids: {bids.Length}, still open: {open}):");
         var table = Tables.New(
             "award", "cubic feet", "max fee", "round fee", "final fee", "gross", "repriced",
             "released", "charge");
@@ -30,8 +34,11 @@ internal static class StatementTable
                 Text.Money(award.Charge, exponent));
         }
         console.Write(table);
-        var (sales, earned) = (statement.IncrementalSales, statement.CreditEarned);
-        console.MarkupLineInterpolated($"Charge {Text.Money(statement.Charge, exponent)}; credit {Text.Money(earned, exponent)} earned on {Text.Money(sales, exponent)} of sales, {Text.Money(statement.CreditApplied, exponent)} applied; [bold]pays {Text.Money(statement.Net, exponent)}[/].");
+        string Amount(Money amount) => Text.Money(amount, exponent);
+        console.WriteLine(
+            $"Charge {Amount(statement.Charge)}; credit {Amount(statement.CreditEarned)} earned on "
+            + $"{Amount(statement.IncrementalSales)} of sales, {Amount(statement.CreditApplied)} "
+            + $"applied; pays {Amount(statement.Net)}.");
         console.WriteLine();
     }
 }

@@ -62,10 +62,10 @@ public class PurityTests
     }
 
     [Fact]
-    public void Nothing_configures_awaits()
+    public void Neither_rules_nor_grains_leave_their_context_at_an_await()
     {
         var wrong =
-            from file in SourceTree.AllFiles()
+            from file in SourceTree.Files("*.cs", InMarketAndGrains)
             from name in SourceTree.Parse(file).DescendantNodes().OfType<IdentifierNameSyntax>()
             where name.Identifier.Text == "ConfigureAwait"
             select SourceTree.Relative(file);
