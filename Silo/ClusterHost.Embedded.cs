@@ -7,6 +7,9 @@ namespace Clearing.Silo;
 /// <summary>Runs the grains in this process, on the embedded engine.</summary>
 public static class ClusterHost
 {
+    /// <summary>Whether a server has the HTTP gateway unless it is told otherwise: yes.</summary>
+    public static bool GatewayByDefault => true;
+
     /// <summary>Adds the journal, the engine and the grains; the host starts and stops them.</summary>
     /// <param name="builder">The host to be.</param>
     /// <param name="options">Where the journal is.</param>

@@ -7,6 +7,9 @@ namespace Clearing.Silo;
 /// <summary>Runs the grains in this process, as a silo of an Orleans cluster.</summary>
 public static class ClusterHost
 {
+    /// <summary>Whether a silo has the HTTP gateway unless it is told otherwise: no.</summary>
+    public static bool GatewayByDefault => false;
+
     /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 

@@ -1,24 +1,21 @@
 using Clearing.Journal;
 using Clearing.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
+WebApplication server;
 try
 {
-    var options = SiloOptions.Read(builder.Configuration);
     if (args is ["schema", ..])
     {
-        await SchemaCommand.Run(options, builder.Configuration["scripts"], Console.Out);
+        var settings = WebApplication.CreateBuilder(args).Configuration;
+        await SchemaCommand.Run(SiloOptions.Read(settings), settings["scripts"], Console.Out);
         return 0;
     }
-    builder.AddClearingCluster(options);
+    server = Server.Create(args);
 }
 catch (Exception wrong) when (wrong is WrongSettingException or JournalOpenException or ArgumentException)
 {
     Console.Error.WriteLine($"clearing-silo: {wrong.Message}");
     return 3;
 }
-
-var app = builder.Build();
-app.MapHealth();
-await app.RunAsync();
+await server.RunAsync();
 return 0;

@@ -1,0 +1,35 @@
+using Clearing.Gateway;
+
+namespace Clearing.Silo;
+
+/// <summary>A whole server: grains, journal and, unless it is switched off, the HTTP gateway.</summary>
+public static class Server
+{
+    private const string GatewayEnabled = "Gateway:Enabled";
+
+    /// <summary>Builds a server that is not started yet.</summary>
+    /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
+    /// <exception cref="Clearing.Journal.JournalOpenException">The journal cannot be opened.</exception>
+    /// <exception cref="WrongSettingException">A setting is wrong.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        var gateway = WantsGateway(builder.Configuration);
+        builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
+        if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
+
+        var app = builder.Build();
+        if (gateway) { app.MapClearingGateway(); }
+        app.MapHealth();
+        return app;
+    }
+
+    private static bool WantsGateway(IConfiguration configuration)
+    {
+        if (configuration[GatewayEnabled] is not { } text) { return ClusterHost.GatewayByDefault; }
+        return bool.TryParse(text, out var wanted)
+            ? wanted
+            : throw new WrongSettingException($"{GatewayEnabled} is '{text}'; it must be true or false.");
+    }
+}

@@ -1,0 +1,104 @@
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What a seller owes in one market: charge less credit applied is net.</summary>
+internal sealed record StatementAnswer(
+    string Market, string Seller, string Currency, int MinorExponent,
+    [property: Description("False during the period: provisional, from current fees.")] bool Final,
+    ImmutableArray<StatementLineAnswer> Awards,
+    Int128 ChargeMinor, Int128 IncrementalSalesMinor, Int128 CreditEarnedMinor,
+    Int128 CreditCapMinor, Int128 CreditAppliedMinor, Int128 CreditUnusedMinor, Int128 NetMinor,
+    [property: Description("The sum of corrections after settlement, to be added to net.")]
+    Int128 CorrectionsMinor)
+{
+    public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
+        statement.Market, statement.Seller, statement.Terms.Currency,
+        statement.Terms.MinorExponent, statement.Final,
+        [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
+        statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
+        statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
+        statement.Net.Minor, statement.Corrections.Minor);
+}
+
+/// <summary>The account of one award: gross less repricing less release is charge.</summary>
+internal sealed record StatementLineAnswer(
+    string AwardId, string BidId, int Round, long GrantedVolume, long ReleasedVolume,
+    long MaxFeeMicros, long RoundFeeMicros, long FinalFeeMicros,
+    Int128 GrossMinor, Int128 RepricingDiscountMinor, Int128 ReleaseDiscountMinor,
+    Int128 ChargeMinor,
+    [property: Description("The fee over the rounds, and what changed it.")]
+    ImmutableArray<FeeChangeAnswer> FeeHistory)
+{
+    public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
+        line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
+        line.MaxFee.Micros, line.RoundFee.Micros, line.FinalFee.Micros, line.Gross.Minor,
+        line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
+        FeeChangeAnswer.Of(line, rounds));
+}
+
+/// <summary>One fee that an award had.</summary>
+/// <param name="Round">The round that brought it.</param>
+/// <param name="FeeMicros">The fee from that round on.</param>
+/// <param name="Cause">AWARD or REPRICE.</param>
+internal sealed record FeeChangeAnswer(int Round, long FeeMicros, Cause Cause)
+{
+    public static ImmutableArray<FeeChangeAnswer> Of(
+        StatementLine line, ImmutableArray<RoundReport> rounds)
+    {
+        var history = ImmutableArray.CreateBuilder<FeeChangeAnswer>();
+        var fee = line.RoundFee.Micros;
+        history.Add(new(line.Round, fee, Cause.Award));
+        foreach (var round in rounds)
+        {
+            if (round.Terms.Round > line.Round && round.RepricedTo is { } lower
+                && lower.Micros < fee && lower.Micros >= line.FinalFee.Micros)
+            {
+                fee = lower.Micros;
+                history.Add(new(round.Terms.Round, fee, Cause.Reprice));
+            }
+        }
+        return history.ToImmutable();
+    }
+}
+
+/// <summary>A page of a seller's ledger.</summary>
+internal sealed record LedgerAnswer(
+    [property: Description("Oldest first.")] ImmutableArray<LedgerEntryAnswer> Entries,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>A double entry: its lines sum to zero.</summary>
+internal sealed record LedgerEntryAnswer(
+    [property: Description("Runs from 1 without gaps.")] long Number,
+    DateTime RecordedAt, string Market, Cause Cause,
+    [property: Description("The award, report or correction it belongs to.")] string Reference,
+    ImmutableArray<LedgerLineAnswer> Lines)
+{
+    public static LedgerEntryAnswer Of(LedgerEntry entry) => new(
+        entry.Number, entry.RecordedAt.UtcDateTime, entry.Posting.Market, entry.Posting.Cause,
+        entry.Posting.Reference,
+        [.. entry.Posting.Lines.Select(line => new LedgerLineAnswer(line.Account, line.Amount.Minor))]);
+}
+
+/// <summary>One line of a double entry: positive debits, negative credits.</summary>
+internal sealed record LedgerLineAnswer(LedgerAccount Account, Int128 AmountMinor);
+
+/// <summary>What a seller may use, by market.</summary>
+internal sealed record AllocationsAnswer(ImmutableArray<AllocationAnswer> Allocations);
+
+/// <summary>What a seller may use in one market, in cubic feet.</summary>
+internal sealed record AllocationAnswer(
+    string Market, long BaseVolume, long HeldVolume, long TotalVolume, long NextBaseVolume)
+{
+    public static AllocationAnswer Of(Allocation allocation) => new(
+        allocation.Market, allocation.Base.Value, allocation.Held.Value, allocation.Total.Value,
+        allocation.NextBase.Value);
+}
+
+/// <summary>What became of many reports.</summary>
+internal sealed record ReportsAnswer(
+    [property: Description("An answer per report, in the sequence they were sent in.")]
+    ImmutableArray<DoneAnswer> Reports,
+    int Recorded, int Refused);

@@ -1,0 +1,51 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What became of a bid.</summary>
+internal sealed record ReceiptAnswer(
+    [property: Description("The bid.")] string BidId,
+    [property: Description("ACCEPTED, or the code of the refusal.")] BidStatus Status,
+    [property: Description("Its sequence number in the market; 0 if refused.")] long Sequence)
+{
+    public static ReceiptAnswer Of(BidReceipt receipt) =>
+        new(receipt.BidId, receipt.Status, receipt.Sequence);
+}
+
+/// <summary>What became of many bids.</summary>
+internal sealed record ReceiptsAnswer(
+    [property: Description("A receipt per bid, in the sequence they were sent in.")]
+    ImmutableArray<ReceiptAnswer> Receipts,
+    [property: Description("How many stand.")] int Accepted,
+    [property: Description("How many were refused.")] int Refused);
+
+/// <summary>What became of a command.</summary>
+internal sealed record DoneAnswer(
+    [property: Description("The command's id.")] string Id,
+    [property: Description("What it did, such as AMENDED.")] string Status);
+
+/// <summary>A seller's own bid as it stands.</summary>
+internal sealed record BidAnswer(
+    string BidId,
+    [property: Description("Micros of the major unit per cubic foot.")] long MaxFeeMicros,
+    [property: Description("Cubic feet.")] long MaxVolume,
+    [property: Description("Cubic feet.")] long MinVolume,
+    TimeInForce TimeInForce,
+    [property: Description("Its sequence number in the market.")] long Sequence,
+    BidStage Stage,
+    [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
+    [property: Description("The last round it took part in; 0 before the first.")] int LastRound,
+    [property: Description("Why it got nothing there; NONE if it got volume.")] Reason LastReason)
+{
+    public static BidAnswer Of(BidView view) => new(
+        view.Bid.Id, view.Bid.MaxFee.Micros, view.Bid.MaxVolume.Value, view.Bid.MinVolume.Value,
+        view.Bid.TimeInForce, view.Sequence, view.Stage, view.Granted.Value, view.LastRound,
+        view.LastReason);
+}
+
+/// <summary>A page of a seller's bids in a market.</summary>
+internal sealed record BidsAnswer(
+    string Market,
+    [property: Description("By sequence number.")] ImmutableArray<BidAnswer> Bids,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);

@@ -1,0 +1,51 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>The markets that were ever opened.</summary>
+internal sealed record MarketsAnswer(ImmutableArray<string> Markets);
+
+/// <summary>What everyone may know of a market: its units and rules, and its calendar.</summary>
+internal sealed record TermsAnswer(
+    string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
+    TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int CreditRatePpm,
+    int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
+    ImmutableArray<CalendarAnswer> Calendar)
+{
+    public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
+        report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
+        config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
+        config.CreditRatePpm, config.CreditCapPpm, config.HighestMaxFee?.Micros,
+        config.SmallestMaxVolume?.Value, report.LastRound,
+        [.. report.Calendar.Select(CalendarAnswer.Of)]);
+}
+
+/// <summary>A round to come.</summary>
+internal sealed record CalendarAnswer(
+    int Round, DateTime ClosesAt, long CapacityDelta, long ReserveFeeMicros)
+{
+    public static CalendarAnswer Of(ScheduledRound round) => new(
+        round.Terms.Round, round.ClosesAt.UtcDateTime, round.Terms.CapacityDelta.Value,
+        round.Terms.Reserve.Micros);
+}
+
+/// <summary>An operator's view of a market. It tells no bid.</summary>
+internal sealed record MarketAnswer(
+    string Market, MarketStage Stage, ConfigBody Config,
+    [property: Description("Capacity not granted; negative is a deficit carried.")] long PoolVolume,
+    [property: Description("Changes that count from the next clearing.")] long PendingVolume,
+    [property: Description("Relinquished and not granted to anyone yet.")] long OnOfferVolume,
+    [property: Description("Granted less released.")] long HeldVolume,
+    int LastRound,
+    [property: Description("The round whose book is closed and not cleared; 0 if none.")]
+    int ClosedRound,
+    int OpenBids,
+    ImmutableArray<CalendarAnswer> Calendar,
+    [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices)
+{
+    public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
+        report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
+        report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
+        report.ClosedRound, report.OpenBids, [.. report.Calendar.Select(CalendarAnswer.Of)],
+        report.Untold);
+}

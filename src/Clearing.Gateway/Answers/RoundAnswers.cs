@@ -1,0 +1,48 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What everyone may know of a cleared round.</summary>
+internal sealed record RoundAnswer(
+    int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
+    [property: Description("What bids asked for after reserve, caps and minimum.")]
+    Int128 EligibleDemandVolume,
+    long GrantedVolume, long UnsoldVolume,
+    [property: Description("The lowest max fee that got volume; null without an award.")]
+    long? LowestGrantedFeeMicros,
+    [property: Description("What every winner pays; null without an award.")] long? RoundFeeMicros,
+    [property: Description("What earlier awards were lowered to; null if to nothing.")]
+    long? RepricedToMicros,
+    int Bids, int Winners, int RepricedAwards,
+    [property: Description("SHA-256, hex, of the closed book.")] string BookHash,
+    [property: Description("SHA-256, hex, of the book's hash, the terms and the outcome.")]
+    string ResultHash)
+{
+    public static RoundAnswer Of(RoundReport report) => new(
+        report.Terms.Round, report.CapacityDelta.Value, report.Terms.Reserve.Micros,
+        report.Available.Value, report.EligibleDemand, report.Granted.Value, report.Unsold.Value,
+        report.LowestGranted?.Micros, report.RoundFee?.Micros, report.RepricedTo?.Micros,
+        report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash);
+}
+
+/// <summary>The cleared rounds of a market, by number.</summary>
+internal sealed record RoundsAnswer(
+    string Market, string Currency, ImmutableArray<RoundAnswer> Rounds);
+
+/// <summary>What became of a clearing.</summary>
+internal sealed record ClearAnswer(ClearStatus Status, RoundAnswer Round);
+
+/// <summary>A page of the awards of a cleared round.</summary>
+internal sealed record AwardsAnswer(
+    ImmutableArray<AwardAnswer> Awards,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>Volume granted to one bid in one round.</summary>
+internal sealed record AwardAnswer(
+    string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros, bool Complete)
+{
+    public static AwardAnswer Of(Award award) => new(
+        award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,
+        award.Complete);
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using Clearing.Formats;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>A body as an endpoint gets it, or why it could not be read.</summary>
+/// <typeparam name="T">What the body is.</typeparam>
+internal sealed class Body<T> : IRead
+    where T : class, IBody<T>
+{
+    private readonly T? _value;
+
+    private Body(Problem problem) => Problem = problem;
+
+    private Body(T value, JsonPlace place) => (_value, Place) = (value, place);
+
+    /// <inheritdoc/>
+    public Problem? Problem { get; }
+
+    /// <summary>The JSON it was read from, for problems found later.</summary>
+    public JsonPlace? Place { get; }
+
+    /// <summary>What the body is. The filter lets no endpoint see a body with a problem.</summary>
+    public T Value => _value ?? throw new InvalidOperationException("The body was not read.");
+
+    /// <summary>Reads the body of a call.</summary>
+    public static async ValueTask<Body<T>> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        _ = parameter;
+        var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var most = T.IsBatch ? options.LargestBatch : options.LargestBody;
+        var (bytes, problem) = await BodyBytes.Read(context, most);
+        if (problem is not null) { return new(problem); }
+        ReadOnlySpan<byte> text = bytes!.Length == 0 && T.MayBeAbsent ? "{}"u8 : bytes;
+        return Parse(text, context.Request.Headers["Idempotency-Key"]);
+    }
+
+    /// <summary>Reads a body from its bytes.</summary>
+    internal static Body<T> Parse(ReadOnlySpan<byte> text, string? key)
+    {
+        var broken = new FormatErrors("body");
+        if (StrictJson.Read(text, broken) is not { } place)
+        {
+            var error = broken.Kept[0];
+            var detail = error.Line > 0 ? $"line {error.Line}: {error.Rule}" : error.Rule;
+            return new(Problem.Of(Codes.BodyMalformed, detail: detail) with
+            {
+                Field = error.Place is "" or "$" ? null : Members.NameOf(error.Place),
+                Value = error.Value,
+            });
+        }
+        var errors = new List<FieldError>();
+        var members = new Members(place, errors, key);
+        var value = T.Read(members);
+        return errors.Count == 0 ? new(value, place) : new(Of(errors, members.KeyDiffers));
+    }
+
+    private static Problem Of(List<FieldError> errors, bool keyDiffers)
+    {
+        var first = errors[0];
+        var code = keyDiffers ? Codes.IdempotencyKeyDiffers : Codes.FieldInvalid;
+        return Problem.Of(code, first.Field, limit: first.Limit, detail: first.Rule) with
+        {
+            Value = first.Value,
+            Errors = errors,
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Clearing.Gateway;
+
+/// <summary>Reads the bytes of a body within its limit.</summary>
+internal static class BodyBytes
+{
+    public static async Task<(byte[]? Bytes, Problem? Problem)> Read(HttpContext context, int most)
+    {
+        var request = context.Request;
+        if (request.ContentLength > most) { return (null, TooLarge(most)); }
+        var body = context.Features.Get<IHttpRequestBodyDetectionFeature>();
+        if (request.ContentLength is 0 || body is { CanHaveBody: false }) { return ([], null); }
+        if (!IsJson(request))
+        {
+            return (null, Problem.Of(
+                Codes.ContentTypeUnsupported, "Content-Type", request.ContentType));
+        }
+        using var kept = new MemoryStream((int)(request.ContentLength ?? 256));
+        var buffer = new byte[Math.Min(most, 16 * 1024)];
+        while (await request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+        {
+            if (kept.Length + read > most) { return (null, TooLarge(most)); }
+            kept.Write(buffer, 0, read);
+        }
+        return (kept.ToArray(), null);
+    }
+
+    private static Problem TooLarge(int most) => Problem.Of(Codes.BodyTooLarge, limit: most);
+
+    private static bool IsJson(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
+        && (type.CharSet is null
+            || string.Equals(type.CharSet.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,26 @@
+namespace Clearing.Gateway;
+
+/// <summary>Closes the rest of a bid.</summary>
+internal sealed record CancellationBody : IBody<CancellationBody>
+{
+    [Description("The market: region/storage_type/period.")]
+    public required string Market { get; init; }
+
+    [Description("Chosen by you, unique in the market: the idempotency key.")]
+    public string? CancellationId { get; init; }
+
+    [Description("The bid whose ungranted rest is closed.")]
+    public required string BidId { get; init; }
+
+    public static CancellationBody Read(Members members)
+    {
+        var body = new CancellationBody
+        {
+            Market = members.Market(),
+            CancellationId = members.Id("cancellation_id"),
+            BidId = members.Text("bid_id"),
+        };
+        members.RefuseOthers();
+        return body;
+    }
+}

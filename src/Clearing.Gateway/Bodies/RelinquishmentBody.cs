@@ -1,0 +1,30 @@
+namespace Clearing.Gateway;
+
+/// <summary>Offers volume of an award back.</summary>
+internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
+{
+    [Description("The market: region/storage_type/period.")]
+    public required string Market { get; init; }
+
+    [Description("Chosen by you, unique in the market: the idempotency key.")]
+    public string? RelinquishmentId { get; init; }
+
+    [Description("The award, bid@round.")]
+    public required string AwardId { get; init; }
+
+    [Description("Cubic feet offered; you stay liable until someone is granted them.")]
+    public required long Volume { get; init; }
+
+    public static RelinquishmentBody Read(Members members)
+    {
+        var body = new RelinquishmentBody
+        {
+            Market = members.Market(),
+            RelinquishmentId = members.Id("relinquishment_id"),
+            AwardId = members.Text("award_id"),
+            Volume = members.Number("volume"),
+        };
+        members.RefuseOthers();
+        return body;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Clearing.Gateway;
+
+/// <summary>Incremental sales, or returns, made with the extra space of a market.</summary>
+internal sealed record SalesBody : IBody<SalesBody>
+{
+    [Description("The market: region/storage_type/period.")]
+    public required string Market { get; init; }
+
+    [Description("Chosen by you, unique for the seller: the idempotency key.")]
+    public string? ReportId { get; init; }
+
+    [Description("Minor units of the market's currency; negative for returns.")]
+    public required long IncrementalMinor { get; init; }
+
+    [Description("If given, it must be the market's currency.")]
+    public string? Currency { get; init; }
+
+    public static SalesBody Read(Members members)
+    {
+        var body = ReadOne(members, members.Id("report_id"));
+        members.RefuseOthers();
+        return body;
+    }
+
+    internal static SalesBody ReadOne(Members members, string reportId) => new()
+    {
+        Market = members.Market(),
+        ReportId = reportId,
+        IncrementalMinor = members.Number("incremental_minor"),
+        Currency = members.TextIfAny("currency"),
+    };
+}

@@ -1,0 +1,36 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>A round that closes and clears by itself.</summary>
+internal sealed record ScheduleBody : IBody<ScheduleBody>
+{
+    [Description("Its number: more than that of every cleared round, from 1.")]
+    public required int Round { get; init; }
+
+    [Description("The earliest instant at which it closes, UTC.")]
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
+    public long? CapacityDelta { get; init; }
+
+    [Description("Bids below this fee get nothing; default 0.")]
+    public long? ReserveFeeMicros { get; init; }
+
+    public static ScheduleBody Read(Members members)
+    {
+        var body = new ScheduleBody
+        {
+            Round = members.Round("round"),
+            ClosesAt = members.Instant("closes_at"),
+            CapacityDelta = members.NumberIfAny("capacity_delta"),
+            ReserveFeeMicros = members.NumberIfAny("reserve_fee_micros"),
+        };
+        members.RefuseOthers();
+        return body;
+    }
+
+    internal ScheduledRound ToRound() => new(
+        new RoundTerms(Round, new CubicFeet(CapacityDelta ?? 0), new Fee(ReserveFeeMicros ?? 0)),
+        ClosesAt);
+}

@@ -1,0 +1,61 @@
+using Clearing.Market;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clearing.Gateway;
+
+/// <summary>What sellers read of their accounts.</summary>
+internal static class AccountEndpoints
+{
+    public static void Map(RouteGroupBuilder seller)
+    {
+        seller.MapGet("/statement", Statement).Produces<StatementAnswer>()
+            .WithSummary("Awards with their fee history, charge, credits and net of a market.");
+        seller.MapGet("/allocations", Allocations).Produces<AllocationsAnswer>()
+            .WithSummary("What the seller may use, by market.");
+        seller.MapGet("/ledger", Ledger).Produces<LedgerAnswer>()
+            .WithSummary("A page of the seller's double-entry ledger, oldest first.");
+        seller.MapPut("/bases/{region}/{storage_type}", SetBase)
+            .Accepts<BaseBody>("application/json").Produces<DoneAnswer>()
+            .WithSummary("Set the seller's base allocation in a region and storage type.");
+    }
+
+    private static async Task<IResult> Statement(
+        string seller, MarketInQuery market, Cluster cluster, CancellationToken gone)
+    {
+        var statement = await cluster.Ask(cluster.Seller(seller).Statement(market.Key), gone);
+        if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
+    }
+
+    private static async Task<IResult> Allocations(
+        string seller, Cluster cluster, CancellationToken gone)
+    {
+        var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), gone);
+        return TypedResults.Ok(
+            new AllocationsAnswer([.. allocations.Select(AllocationAnswer.Of)]));
+    }
+
+    private static async Task<IResult> Ledger(
+        string seller, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var entries = await cluster.Ask(
+            cluster.Seller(seller).Ledger(page.After, page.Limit), gone);
+        // A full page may be the last one: then the next page is empty and ends the walk.
+        var next = entries.Length == page.Limit ? $"{entries[^1].Number}" : null;
+        return TypedResults.Ok(new LedgerAnswer([.. entries.Select(LedgerEntryAnswer.Of)], next));
+    }
+
+    private static async Task<IResult> SetBase(
+        string seller, string region, [FromRoute(Name = "storage_type")] string storageType,
+        Body<BaseBody> body, Cluster cluster, CancellationToken gone)
+    {
+        if (!MarketKey.TryParse($"{region}/{storageType}/any", out _))
+        {
+            return Problem.Of("KEY_MALFORMED", "market", $"{region}/{storageType}").Result();
+        }
+        var allocation = new BaseAllocation(region, storageType, new CubicFeet(body.Value.Volume));
+        await cluster.Ask(cluster.Seller(seller).SetBase(allocation), gone);
+        return TypedResults.Ok(new DoneAnswer($"{region}/{storageType}", "SET"));
+    }
+}

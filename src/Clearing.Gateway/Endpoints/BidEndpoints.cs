@@ -1,0 +1,107 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What sellers do with their bids and awards.</summary>
+internal static class BidEndpoints
+{
+    private const string Json = "application/json";
+
+    public static void Map(RouteGroupBuilder seller)
+    {
+        seller.MapPost("/bids", Place).Accepts<BidBody>(Json)
+            .Produces<ReceiptAnswer>(StatusCodes.Status201Created)
+            .WithSummary("Place a bid. The same bid again gets its first answer.");
+        seller.MapPost("/bids/batch", PlaceMany).Accepts<BidsBody>(Json).Produces<ReceiptsAnswer>()
+            .WithSummary("Place many bids in one call, each decided by itself.");
+        seller.MapGet("/bids", List).Produces<BidsAnswer>()
+            .WithSummary("The seller's own bids in a market, by sequence number.");
+        seller.MapPost("/amendments", Amend).Accepts<AmendmentBody>(Json).Produces<DoneAnswer>()
+            .WithSummary("Amend a standing bid.");
+        seller.MapPost("/cancellations", Cancel).Accepts<CancellationBody>(Json)
+            .Produces<DoneAnswer>()
+            .WithSummary("Close the ungranted rest of a bid; its awards stand.");
+        seller.MapPost("/relinquishments", Relinquish).Accepts<RelinquishmentBody>(Json)
+            .Produces<DoneAnswer>()
+            .WithSummary("Offer volume of an award back.");
+    }
+
+    private static Task<IResult> Place(
+        string seller, Body<BidBody> body, Cluster cluster, Flights flights, CancellationToken gone)
+    {
+        var sent = body.Value;
+        return flights.Run($"bid {sent.Market}", sent.BidId!, async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), gone);
+            return receipt.Status == BidStatus.Accepted
+                ? TypedResults.Created((string?)null, ReceiptAnswer.Of(receipt))
+                : await cluster.Refuse(receipt.Status, sent.Market, body.Place, gone);
+        });
+    }
+
+    private static async Task<IResult> PlaceMany(
+        string seller, Body<BidsBody> body, Cluster cluster, CancellationToken gone)
+    {
+        var sent = body.Value;
+        var receipts = await cluster.Ask(
+            cluster.Seller(seller).PlaceMany(
+                sent.Market, [.. sent.Bids.Select(bid => bid.ToBid(seller))]),
+            gone);
+        var accepted = receipts.Count(receipt => receipt.Status == BidStatus.Accepted);
+        return TypedResults.Ok(new ReceiptsAnswer(
+            [.. receipts.Select(ReceiptAnswer.Of)], accepted, receipts.Length - accepted));
+    }
+
+    private static async Task<IResult> List(
+        string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
+        var rest = bids.Where(bid => bid.Sequence > page.After).ToArray();
+        var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
+        var next = rest.Length > shown.Length ? $"{shown[^1].Sequence}" : null;
+        return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));
+    }
+
+    private static Task<IResult> Amend(
+        string seller, Body<AmendmentBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var sent = body.Value;
+        return flights.Run($"command {sent.Market}", sent.AmendmentId!, async () =>
+        {
+            var status = await cluster.Ask(
+                cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)), gone);
+            return await cluster.Reply(sent.AmendmentId!, status, sent.Market, body.Place, gone);
+        });
+    }
+
+    private static Task<IResult> Cancel(
+        string seller, Body<CancellationBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var sent = body.Value;
+        var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
+        return flights.Run($"command {sent.Market}", cancellation.Id, async () =>
+        {
+            var status = await cluster.Ask(
+                cluster.Seller(seller).Cancel(sent.Market, cancellation), gone);
+            return await cluster.Reply(cancellation.Id, status, sent.Market, body.Place, gone);
+        });
+    }
+
+    private static Task<IResult> Relinquish(
+        string seller, Body<RelinquishmentBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var sent = body.Value;
+        var offer = new Relinquishment(
+            sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
+        return flights.Run($"command {sent.Market}", offer.Id, async () =>
+        {
+            var status = await cluster.Ask(
+                cluster.Seller(seller).Relinquish(sent.Market, offer), gone);
+            return await cluster.Reply(offer.Id, status, sent.Market, body.Place, gone);
+        });
+    }
+}

@@ -1,0 +1,96 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What operators do with a market, and what everyone may know of it.</summary>
+internal static class MarketEndpoints
+{
+    private const string Json = "application/json";
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/markets", List).Produces<MarketsAnswer>()
+            .WithSummary("The markets that were ever opened, all or those of one region.");
+        var market = v1.MapGroup(MarketInPath.Pattern);
+        market.MapPut("", Open).Accepts<ConfigBody>(Json).Produces<MarketAnswer>()
+            .WithSummary("Open the market; the same configuration again changes nothing.");
+        market.MapGet("", Report).Produces<MarketAnswer>()
+            .WithSummary("Where the market stands, for operators. It tells no bid.");
+        market.MapGet("/terms", Terms).Produces<TermsAnswer>()
+            .WithSummary("The market's units, rules and calendar, for everyone.");
+        market.MapPost("/capacity", ChangeCapacity).Accepts<CapacityBody>(Json)
+            .Produces<DoneAnswer>()
+            .WithSummary("Add or take capacity from the next clearing on.");
+        market.MapPost("/pause", Pause).Accepts<NoteBody>(Json).Produces<DoneAnswer>()
+            .WithSummary("Let clearing stand still; bids are still taken.");
+        market.MapPost("/resume", Resume).Produces<DoneAnswer>()
+            .WithSummary("Let clearing go on.");
+        market.MapPost("/settle", Settle).Produces<DoneAnswer>()
+            .WithSummary("End the period; every seller with an award gets its final statement.");
+    }
+
+    private static async Task<IResult> List(
+        string? region, Cluster cluster, CancellationToken gone) =>
+        TypedResults.Ok(new MarketsAnswer(await cluster.Ask(cluster.Directory.List(region), gone)));
+
+    private static async Task<IResult> Open(
+        MarketInPath market, Body<ConfigBody> body, Cluster cluster, CancellationToken gone)
+    {
+        var status = await cluster.Ask(
+            cluster.Market(market.Key).Open(body.Value.ToConfig()), gone);
+        return status == OpenStatus.Opened
+            ? await Report(market, cluster, gone)
+            : await cluster.Refuse(status, market.Key, body.Place, gone);
+    }
+
+    private static async Task<IResult> Report(
+        MarketInPath market, Cluster cluster, CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        return report.Config is { } config
+            ? TypedResults.Ok(MarketAnswer.Of(report, config))
+            : Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+    }
+
+    private static async Task<IResult> Terms(
+        MarketInPath market, Cluster cluster, CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        return report.Config is { } config
+            ? TypedResults.Ok(TermsAnswer.Of(report, config))
+            : Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+    }
+
+    private static Task<IResult> ChangeCapacity(
+        MarketInPath market, Body<CapacityBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var change = new CapacityChange(body.Value.ChangeId!, new CubicFeet(body.Value.Delta));
+        return flights.Run($"command {market.Key}", change.Id, async () =>
+        {
+            var status = await cluster.Ask(cluster.Market(market.Key).ChangeCapacity(change), gone);
+            return await cluster.Reply(change.Id, status, market.Key, body.Place, gone);
+        });
+    }
+
+    private static async Task<IResult> Pause(
+        MarketInPath market, Body<NoteBody> body, Cluster cluster, CancellationToken gone)
+    {
+        var status = await cluster.Ask(cluster.Market(market.Key).Pause(body.Value.Note), gone);
+        return await cluster.Reply(market.Key, status, market.Key, body.Place, gone);
+    }
+
+    private static async Task<IResult> Resume(
+        MarketInPath market, Cluster cluster, CancellationToken gone)
+    {
+        var status = await cluster.Ask(cluster.Market(market.Key).Resume(), gone);
+        return await cluster.Reply(market.Key, status, market.Key, body: null, gone);
+    }
+
+    private static async Task<IResult> Settle(
+        MarketInPath market, Cluster cluster, CancellationToken gone)
+    {
+        var status = await cluster.Ask(cluster.Market(market.Key).Settle(), gone);
+        return await cluster.Reply(market.Key, status, market.Key, body: null, gone);
+    }
+}

@@ -1,0 +1,19 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>The market that the path names.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Problem">Why it could not be read; null if it could.</param>
+internal sealed record MarketInPath(string Key, Problem? Problem) : IRead
+{
+    public const string Pattern = "/markets/{region}/{storage_type}/{period}";
+
+    public static ValueTask<MarketInPath> BindAsync(HttpContext context)
+    {
+        var values = context.Request.RouteValues;
+        var key = $"{values["region"]}/{values["storage_type"]}/{values["period"]}";
+        var wrong = MarketKey.TryParse(key, out _) ? null : Problem.Of("KEY_MALFORMED", "market", key);
+        return ValueTask.FromResult(new MarketInPath(key, wrong));
+    }
+}

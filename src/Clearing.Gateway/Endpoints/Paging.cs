@@ -1,0 +1,39 @@
+using System.Text;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>Which page a caller wants: the query's <c>cursor</c> and <c>limit</c>.</summary>
+/// <param name="After">The cursor as a number; 0 from the start.</param>
+/// <param name="Limit">1 to 1,000; default 100.</param>
+/// <param name="Problem">Why they could not be read; null if they could.</param>
+internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
+{
+    private const int Usual = 100;
+    public const int Most = 1_000;
+
+    public static ValueTask<Paging> BindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var cursor = query["cursor"];
+        var limit = query["limit"];
+        long after = 0;
+        long most = Usual;
+        if (cursor.Count > 1 || (cursor.Count == 1 && !TryRead(cursor[0], long.MaxValue, out after)))
+        {
+            return ValueTask.FromResult(Wrong("cursor", cursor, null, "must be a next_cursor"));
+        }
+        if (limit.Count > 1 || (limit.Count == 1 && (!TryRead(limit[0], Most, out most) || most < 1)))
+        {
+            return ValueTask.FromResult(Wrong("limit", limit, Most, $"must be 1 to {Most}"));
+        }
+        return ValueTask.FromResult(new Paging(after, (int)most, null));
+    }
+
+    private static bool TryRead(string? text, long most, out long value) =>
+        Integers.Read(Encoding.UTF8.GetBytes(text ?? ""), signed: false, out value) is null
+        && value <= most;
+
+    private static Paging Wrong(string field, string? value, long? limit, string rule) =>
+        new(0, 1, Problem.Of(Codes.FieldInvalid, field, value, limit, rule));
+}

@@ -1,0 +1,24 @@
+namespace Clearing.Gateway;
+
+/// <summary>What the codes of problems mean.</summary>
+internal static class ProblemEndpoints
+{
+    public static void Map(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/problems", List).Produces<ImmutableArray<CodeAnswer>>()
+            .WithSummary("Every code that a problem can have, with its HTTP status.");
+        v1.MapGet("/problems/{code}", Find).Produces<CodeAnswer>()
+            .WithSummary("What a code means.");
+    }
+
+    private static IResult List() => TypedResults.Ok(
+        Codes.All.OrderBy(known => known.Key, StringComparer.Ordinal)
+            .Select(known => new CodeAnswer(known.Key, known.Value.Status, known.Value.Title))
+            .ToImmutableArray());
+
+    private static IResult Find(string code) => Codes.All.TryGetValue(code, out var known)
+        ? TypedResults.Ok(new CodeAnswer(code, known.Status, known.Title))
+        : Problem.Of(Codes.NotFound).Result();
+
+    internal sealed record CodeAnswer(string Code, int Status, string Title);
+}

@@ -1,0 +1,94 @@
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Reports of sales and use, and corrections.</summary>
+internal static class SalesEndpoints
+{
+    private const string Json = "application/json";
+
+    public static void Map(RouteGroupBuilder seller)
+    {
+        seller.MapPost("/sales", Report).Accepts<SalesBody>(Json).Produces<DoneAnswer>()
+            .WithSummary("Report incremental sales or returns. The same report again counts once.");
+        seller.MapPost("/sales/batch", ReportMany).Accepts<SalesBatchBody>(Json)
+            .Produces<ReportsAnswer>()
+            .WithSummary("Report many sales, each decided by itself.");
+        seller.MapPost("/uses", ReportUse).Accepts<UseBody>(Json).Produces<DoneAnswer>()
+            .WithSummary("Report how much of the allocation was used.");
+        seller.MapPost("/corrections", Correct).Accepts<CorrectionBody>(Json).Produces<DoneAnswer>()
+            .WithSummary("Correct a settled statement with a new entry.");
+    }
+
+    private static Task<IResult> Report(
+        string seller, Body<SalesBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var sent = body.Value;
+        return flights.Run($"report {seller}", sent.ReportId!, async () =>
+        {
+            if (await cluster.CheckCurrency(sent.Currency, sent.Market, gone) is { } wrong)
+            {
+                return wrong.Result();
+            }
+            var status = await cluster.Ask(cluster.Seller(seller).ReportSales(ToReport(sent)), gone);
+            return await cluster.Reply(sent.ReportId!, status, sent.Market, body.Place, gone);
+        });
+    }
+
+    private static async Task<IResult> ReportMany(
+        string seller, Body<SalesBatchBody> body, Cluster cluster, CancellationToken gone)
+    {
+        var reports = body.Value.Reports;
+        foreach (var (currency, market) in
+            reports.Select(report => (report.Currency, report.Market)).Distinct())
+        {
+            if (await cluster.CheckCurrency(currency, market, gone) is { } wrong)
+            {
+                return wrong.Result();
+            }
+        }
+        var grain = cluster.Seller(seller);
+        var statuses = await cluster.Ask(
+            Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))), gone);
+        var recorded = statuses.Count(status => status == ReportStatus.Recorded);
+        return TypedResults.Ok(new ReportsAnswer(
+            [.. reports.Zip(statuses, (report, status) =>
+                new DoneAnswer(report.ReportId!, Words.Of(status)))],
+            recorded, statuses.Length - recorded));
+    }
+
+    private static Task<IResult> ReportUse(
+        string seller, Body<UseBody> body, Cluster cluster, Flights flights, CancellationToken gone)
+    {
+        var sent = body.Value;
+        var report = new UseReport(sent.ReportId!, sent.Market, new CubicFeet(sent.AverageUsed));
+        return flights.Run($"report {seller}", report.Id, async () =>
+        {
+            var status = await cluster.Ask(cluster.Seller(seller).ReportUse(report), gone);
+            return await cluster.Reply(report.Id, status, sent.Market, body.Place, gone);
+        });
+    }
+
+    private static Task<IResult> Correct(
+        string seller, Body<CorrectionBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var sent = body.Value;
+        var correction = new Correction(
+            sent.CorrectionId!, sent.Market, new Money(sent.AmountMinor), sent.Note);
+        return flights.Run($"report {seller}", correction.Id, async () =>
+        {
+            if (await cluster.CheckCurrency(sent.Currency, sent.Market, gone) is { } wrong)
+            {
+                return wrong.Result();
+            }
+            var status = await cluster.Ask(cluster.Seller(seller).Correct(correction), gone);
+            return await cluster.Reply(correction.Id, status, sent.Market, body.Place, gone);
+        });
+    }
+
+    private static SalesReport ToReport(SalesBody sent) =>
+        new(sent.ReportId!, sent.Market, new Money(sent.IncrementalMinor));
+}

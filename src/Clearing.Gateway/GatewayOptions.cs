@@ -1,0 +1,17 @@
+namespace Clearing.Gateway;
+
+/// <summary>What the gateway is told: the section <c>Gateway</c> of the configuration.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Gateway";
+
+    /// <summary>The most bytes of a body with one command. Default 64 KiB.</summary>
+    public int LargestBody { get; set; } = 64 * 1024;
+
+    /// <summary>The most bytes of a body with many commands. Default 4 MiB.</summary>
+    public int LargestBatch { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>How long a caller waits; then the outcome is unknown. Default 30 s.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Clearing.Gateway;
+
+/// <summary>One broken rule of a body.</summary>
+/// <param name="Field">The member's path, such as <c>bids[3].max_volume</c>.</param>
+/// <param name="Value">What stands there, shortened and escaped; null if nothing does.</param>
+/// <param name="Limit">The limit it breaks; null if it breaks none.</param>
+/// <param name="Rule">The rule.</param>
+internal sealed record FieldError(
+    string Field,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit,
+    string Rule);

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace Clearing.Gateway;
+
+/// <summary>A refusal or failure after RFC 9457.</summary>
+[Description("Problem details after RFC 9457.")]
+internal sealed record Problem
+{
+    [Description("Where the code is described, relative to this server.")]
+    public required string Type { get; init; }
+
+    [Description("What the code means.")]
+    public required string Title { get; init; }
+
+    [Description("The HTTP status.")]
+    public required int Status { get; init; }
+
+    [Description("Stable: programs decide by it.")]
+    public required string Code { get; init; }
+
+    [Description("The member, parameter or header that is wrong.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+
+    [Description("What stands there, shortened and escaped.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Value { get; init; }
+
+    [Description("The limit that it breaks.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Limit { get; init; }
+
+    [Description("What to do, or the broken rule.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Detail { get; init; }
+
+    [Description("Every broken rule of a body, at most a hundred.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FieldError>? Errors { get; init; }
+
+    /// <summary>A problem with one of the documented codes.</summary>
+    public static Problem Of(
+        string code, string? field = null, string? value = null, long? limit = null,
+        string? detail = null)
+    {
+        var (status, title) = Codes.All[code];
+        return new Problem
+        {
+            Type = "/v1/problems/" + code,
+            Title = title,
+            Status = status,
+            Code = code,
+            Field = field,
+            Value = value is null ? null : Formats.FormatError.Show(value),
+            Limit = limit,
+            Detail = detail,
+        };
+    }
+
+    public ProblemResult Result() => new(this);
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>Writes problem details.</summary>
+/// <param name="problem">What to write.</param>
+internal sealed class ProblemResult(Problem problem) : IResult
+{
+    private const string ContentType = "application/problem+json";
+
+    public Problem Problem => problem;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        response.Headers.CacheControl = "no-store";
+        if (Codes.RetryAfterSeconds(problem.Code) is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds;
+        }
+        var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
+        return response.WriteAsJsonAsync(problem, json.Value.SerializerOptions, ContentType);
+    }
+}

@@ -1,0 +1,44 @@
+using Clearing.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>The grains as the endpoints call them.</summary>
+/// <param name="grains">Where the grains are.</param>
+/// <param name="options">How long to wait.</param>
+/// <param name="clock">The process's clock.</param>
+internal sealed class Cluster(
+    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock)
+{
+    public ISellerGrain Seller(string seller) => grains.GetGrain<ISellerGrain>(seller);
+
+    public IRoundGrain Market(string key) => grains.GetGrain<IRoundGrain>(key);
+
+    public IMarketDirectoryGrain Directory =>
+        grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
+
+    /// <summary>Waits for an answer; whatever goes wrong, the outcome is unknown.</summary>
+    /// <exception cref="OutcomeUnknownException">No answer came.</exception>
+    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    public async Task<TAnswer> Ask<TAnswer>(Task<TAnswer> call, CancellationToken gone)
+    {
+        try
+        {
+            return await call.WaitAsync(options.Value.CallTimeout, clock, gone);
+        }
+        catch (Exception cause) when (cause is not (OutcomeUnknownException
+            or OperationCanceledException or ArgumentException))
+        {
+            throw new OutcomeUnknownException("No answer came from the cluster.", cause);
+        }
+    }
+
+    /// <summary>Waits for the end of a call that has no answer.</summary>
+    public async Task Ask(Task call, CancellationToken gone) => await Ask(Done(call), gone);
+
+    private static async Task<bool> Done(Task call)
+    {
+        await call;
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+using Clearing.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Gateway;
+
+/// <summary>Turns what went wrong, and what no endpoint answers, into problem details.</summary>
+/// <remarks>
+/// The log gets the kind of a failure and where it happened, never its text: a text can quote a bid.
+/// </remarks>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="log">Gets failures without their texts.</param>
+internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (Unanswered(context) is { } code)
+            {
+                await Problem.Of(code).Result().ExecuteAsync(context);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            await Of(failure, context).Result().ExecuteAsync(context);
+        }
+    }
+
+    private Problem Of(Exception failure, HttpContext context)
+    {
+        if (failure is BadHttpRequestException bad) { return Of(bad); }
+        if (failure is OutcomeUnknownException)
+        {
+            Unanswered(log, failure.InnerException?.GetType().Name, context.TraceIdentifier);
+            return Problem.Of(HttpMethods.IsGet(context.Request.Method)
+                ? Codes.Unavailable
+                : Codes.OutcomeUnknown);
+        }
+        Failed(log, failure.GetType().FullName, context.TraceIdentifier, failure.StackTrace);
+        return Problem.Of(Codes.InternalError);
+    }
+
+    private static Problem Of(BadHttpRequestException bad) => Problem.Of(bad.StatusCode switch
+    {
+        StatusCodes.Status408RequestTimeout => Codes.BodyTooSlow,
+        StatusCodes.Status413PayloadTooLarge => Codes.BodyTooLarge,
+        _ => Codes.BodyMalformed,
+    });
+
+    private static string? Unanswered(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.HasStarted || response.ContentLength is not null
+            || response.ContentType is not null)
+        {
+            return null;
+        }
+        return response.StatusCode switch
+        {
+            StatusCodes.Status401Unauthorized => Codes.Unauthenticated,
+            StatusCodes.Status403Forbidden => Codes.Forbidden,
+            StatusCodes.Status404NotFound => Codes.NotFound,
+            StatusCodes.Status405MethodNotAllowed => Codes.MethodNotAllowed,
+            StatusCodes.Status415UnsupportedMediaType => Codes.ContentTypeUnsupported,
+            _ => null,
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No answer ({Cause}) to {Trace}")]
+    private static partial void Unanswered(ILogger log, string? cause, string trace);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} in {Trace} at {Where}")]
+    private static partial void Failed(ILogger log, string? kind, string trace, string? where);
+}

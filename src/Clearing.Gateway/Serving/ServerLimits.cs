@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Clearing.Gateway;
+
+/// <summary>What one connection may cost the server.</summary>
+internal static class ServerLimits
+{
+    private const long LargestAnyBody = 64L * 1024 * 1024;
+
+    public static void Configure(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        var limits = server.Limits;
+        // Endpoints set tighter limits; this one holds for what no endpoint reads.
+        limits.MaxRequestBodySize = LargestAnyBody;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestLineSize = 4 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+        limits.Http2.MaxStreamsPerConnection = 100;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Bodies that break a rule are refused with the member and the rule, and change nothing.</summary>
+public class BodyTests
+{
+    private const string Good = """
+        "market":"r/s/p","bid_id":"b1"
+        """;
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("1e3")]
+    [InlineData("-0")]
+    [InlineData("\"1\"")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("{}")]
+    [InlineData("9223372036854775808")]
+    [InlineData("-9223372036854775809")]
+    [InlineData("340282366920938463463374607431768211456")]
+    public void A_fee_is_a_plain_integer_of_64_bits(string fee)
+    {
+        var problem = Read($$"""{{{Good}},"max_volume":1,"max_fee_micros":{{fee}}}""").Problem!;
+
+        Assert.Equal((400, "FIELD_INVALID", "max_fee_micros"), (problem.Status, problem.Code, problem.Field));
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-Infinity")]
+    [InlineData("+1")]
+    [InlineData("01")]
+    [InlineData(".5")]
+    [InlineData("1,5")]
+    [InlineData("1_000")]
+    [InlineData("0x10")]
+    [InlineData("")]
+    public void What_is_no_JSON_number_is_no_fee(string fee)
+    {
+        var problem = Read($$"""{{{Good}},"max_volume":1,"max_fee_micros":{{fee}}}""").Problem!;
+
+        Assert.Equal((400, "BODY_MALFORMED"), (problem.Status, problem.Code));
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""{"a":1,}""")]
+    [InlineData("""{"a":1} x""")]
+    [InlineData("""{"a":1 /* c */}""")]
+    [InlineData("""{'a':1}""")]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("")]
+    [InlineData("\0")]
+    public void What_is_no_strict_JSON_is_refused(string text)
+    {
+        var problem = Read(text).Problem!;
+
+        Assert.Equal((400, "BODY_MALFORMED"), (problem.Status, problem.Code));
+    }
+
+    [Fact]
+    public void Nesting_beyond_the_limit_is_refused()
+    {
+        var problem = Read(new string('[', 10_000)).Problem!;
+
+        Assert.Equal((400, "BODY_MALFORMED"), (problem.Status, problem.Code));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_refused()
+    {
+        var problem = Body<BidBody>.Parse([(byte)'"', 0xC3, 0x28, (byte)'"'], null).Problem!;
+
+        Assert.Equal((400, "BODY_MALFORMED"), (problem.Status, problem.Code));
+    }
+
+    [Fact]
+    public void Every_broken_rule_of_a_body_is_told_at_once()
+    {
+        var problem = Read("""{"max_fee_micros":"1","max_volume":1.5,"colour":"red","market":"x"}""").Problem!;
+
+        Assert.Equal(
+            ["market", "bid_id", "max_fee_micros", "max_volume", "colour"],
+            problem.Errors!.Select(error => error.Field));
+    }
+
+    [Fact]
+    public void At_most_a_hundred_broken_rules_are_told()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"m{i}\":1"));
+        var problem = Read("{" + members + "}").Problem!;
+
+        Assert.Equal(100, problem.Errors!.Count);
+    }
+
+    private static Body<BidBody> Read(string text) =>
+        Body<BidBody>.Parse(Encoding.UTF8.GetBytes(text), key: null);
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>What the server answered.</summary>
+internal sealed record Reply(int Status, string Text, HttpResponseMessage Message)
+{
+    internal JsonNode Json => JsonNode.Parse(Text)!;
+
+    internal string? Code => (string?)Json["code"];
+
+    internal string? this[string name] => Json[name]?.ToString();
+}

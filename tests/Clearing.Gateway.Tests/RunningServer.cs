@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Clearing.Silo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>A real server on a free port of this machine, with a SQLite file of its own.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearing-gateway-").FullName;
+    private WebApplication? _server;
+    private int _markets;
+
+    internal LogLines Log { get; } = new();
+
+    internal HttpClient Http { get; } = new();
+
+    internal string[] Settings { get; init; } = [];
+
+    public async Task InitializeAsync() => await Start();
+
+    public async Task DisposeAsync()
+    {
+        await Stop();
+        Http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal Uri Address => new(_server!.Urls.First());
+
+    internal async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    /// <summary>Opens a market that no other test knows, with some capacity.</summary>
+    internal async Task<string> OpenMarket(string config = "{}", long capacity = 1_000)
+    {
+        var market = $"test/standard/m{Interlocked.Increment(ref _markets)}";
+        var opened = await Send("PUT", $"/v1/markets/{market}", config);
+        Assert.Equal(200, opened.Status);
+        await Send("POST", $"/v1/markets/{market}/capacity", $$"""{"change_id":"c","delta":{{capacity}}}""");
+        return market;
+    }
+
+    internal async Task<Reply> Send(
+        string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(method), new Uri(Address, path));
+        if (body is not null)
+        {
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        foreach (var (name, value) in headers) { message.Headers.TryAddWithoutValidation(name, value); }
+        using var answer = await Http.SendAsync(message);
+        var text = await answer.Content.ReadAsStringAsync();
+        return new Reply((int)answer.StatusCode, text, answer);
+    }
+
+    private async Task Start()
+    {
+        _server = Server.Create(
+        [
+            "--urls", "http://127.0.0.1:0", "--Journal:Path", Path.Combine(_folder, "c.db"), .. Settings,
+        ]);
+        ((ILoggerFactory)_server.Services.GetService(typeof(ILoggerFactory))!).AddProvider(Log);
+        await _server.StartAsync();
+    }
+
+    private async Task Stop()
+    {
+        if (_server is null) { return; }
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+    }
+}
