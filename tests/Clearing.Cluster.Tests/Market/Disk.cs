@@ -1,0 +1,65 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Cluster.Tests.Market;
+
+/// <summary>What stays when processes die, and what tests read in it.</summary>
+public sealed partial class Disk
+{
+    /// <summary>The journal of all processes.</summary>
+    internal MemoryJournalStore Journal { get; } = new(TimeProvider.System);
+
+    /// <summary>The events of a market, in sequence.</summary>
+    internal async Task<IReadOnlyList<MarketEvent>> MarketEvents(string market)
+    {
+        var stream = Streams.OfMarket(market);
+        List<MarketEvent> events = [];
+        await foreach (var stored in Journal.Read(stream, 0))
+        {
+            events.Add(Codecs.Market.Decode(stream, stored));
+        }
+        return events;
+    }
+
+    /// <summary>The events of a seller, in sequence.</summary>
+    internal async Task<IReadOnlyList<SellerEvent>> SellerEvents(string seller)
+    {
+        var stream = Streams.OfSeller(seller);
+        List<SellerEvent> events = [];
+        await foreach (var stored in Journal.Read(stream, 0))
+        {
+            events.Add(Codecs.Seller.Decode(stream, stored));
+        }
+        return events;
+    }
+
+    /// <summary>Every bid id that stands in a market's journal, with repetitions if there are any.</summary>
+    internal async Task<string[]> BidsIn(string market) =>
+        [.. (await MarketEvents(market)).OfType<BidsPlaced>()
+            .SelectMany(placed => placed.Bids).Select(bid => bid.Id)];
+
+    /// <summary>How many sellers have acknowledged what the market told them.</summary>
+    internal async Task<int> Acknowledged(string market) =>
+        (await MarketEvents(market)).OfType<NoticesAccepted>()
+            .Sum(accepted => accepted.Sellers.Length);
+
+    /// <summary>Sees that each award was posted once, to its winner, and none to anybody else.</summary>
+    internal async Task EachWinnerHasItsAwardsOnce(string market, IEnumerable<Award> awards)
+    {
+        List<string> posted = [];
+        await foreach (var stream in Journal.Streams(Streams.SellerPrefix))
+        {
+            var seller = stream.Name[Streams.SellerPrefix.Length..];
+            posted.AddRange(
+                from accepted in (await SellerEvents(seller)).OfType<NoticeAccepted>()
+                where accepted.Notice.Market == market
+                from posting in accepted.Postings
+                where posting.Cause == Cause.Award
+                select $"{seller} {posting.Reference}");
+        }
+        Assert.Equal(
+            awards.Select(award => $"{award.Seller} {award.Id}").Order(StringComparer.Ordinal),
+            posted.Order(StringComparer.Ordinal));
+    }
+}

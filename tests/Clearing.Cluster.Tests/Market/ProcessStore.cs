@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using Clearing.Journal;
+
+namespace Clearing.Cluster.Tests.Market;
+
+/// <summary>A process's way to the disk. After its death nothing of it is written or read.</summary>
+/// <param name="disk">What stays when processes die.</param>
+/// <param name="gate">Where a test may hold it.</param>
+internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStore
+{
+    private volatile bool dead;
+
+    public void Die() => dead = true;
+
+    public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
+    {
+        // A real store does not answer before the caller has gone on either.
+        await Task.Yield();
+        await gate.Pass(batch);
+        ThrowIfDead();
+        var statuses = await disk.Write(batch);
+        ThrowIfDead();
+        return statuses;
+    }
+
+    public async IAsyncEnumerable<StoredEvent> Read(
+        string stream,
+        long afterVersion,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var stored in disk.Read(stream, afterVersion, cancellationToken))
+        {
+            ThrowIfDead();
+            yield return stored;
+        }
+        ThrowIfDead();
+    }
+
+    public IAsyncEnumerable<StreamInfo> Streams(
+        string prefix, CancellationToken cancellationToken = default) =>
+        disk.Streams(prefix, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void ThrowIfDead()
+    {
+        if (dead) { throw new IOException("The process is dead."); }
+    }
+}

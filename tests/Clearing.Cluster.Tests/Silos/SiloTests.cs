@@ -1,0 +1,150 @@
+using Clearing.Cluster.Tests.Market;
+using Clearing.Market;
+using Orleans.TestingHost;
+
+namespace Clearing.Cluster.Tests.Silos;
+
+/// <summary>Silos come, go and die; markets go on.</summary>
+public sealed class SiloTests : IAsyncLifetime
+{
+    private const string Key = "us-east/standard/2026-Q4";
+
+    private MarketCluster cluster = null!;
+
+    public async Task InitializeAsync() => cluster = await MarketCluster.Start(silos: 3);
+
+    public async Task DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        await cluster.Disk.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Markets_spread_over_all_silos()
+    {
+        var markets = await Opened(60);
+        var homes = markets.Select(market => SiloOf(market).Name).ToHashSet();
+        Assert.Equal(3, homes.Count);
+    }
+
+    [Fact]
+    public async Task A_silo_that_dies_while_its_round_clears_loses_nothing()
+    {
+        var market = await Filled(100);
+        var clearing = cluster.Gate.StopAt(append =>
+            append.Events.Any(e => e.Type == "round_cleared"));
+        var lost = market.Round.Clear(new RoundTerms(1, new CubicFeet(500)));
+        await clearing;
+        await cluster.Kill(SiloOf(market));
+        Assert.Equal(500, (await market.Clear(1, 500)).Granted.Value);
+        await Assert.ThrowsAnyAsync<Exception>(() => lost);
+        await market.AllTold();
+        await cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
+        Assert.Single((await cluster.Disk.MarketEvents(Key)).OfType<RoundCleared>());
+    }
+
+    [Fact]
+    public async Task After_a_silo_died_while_it_told_the_reminder_sees_to_it_that_all_are_told()
+    {
+        var market = await Filled(300);
+        var telling = cluster.Gate.StopAt(append =>
+            append.Events.Any(e => e.Type == "notices_accepted"));
+        await market.Clear(1, 3_000);
+        await telling;
+        await cluster.Kill(SiloOf(market));
+        // Nobody calls the market: only its reminder can wake it on another silo.
+        await Eventually.Holds(
+            async () => await cluster.Disk.Acknowledged(Key) == 300, "all are told");
+        await cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
+    }
+
+    [Fact]
+    public async Task A_silo_that_dies_while_bids_pour_in_loses_no_acknowledged_bid()
+    {
+        var markets = await Opened(6);
+        var pouring = new Pouring(markets, sellers: 12);
+        await pouring.Flows(300);
+        await cluster.Kill(SiloOf(markets[0]));
+        await pouring.Flows(600);
+        await pouring.Stop();
+        await EachBidStandsOnce(markets, pouring);
+    }
+
+    [Fact]
+    public async Task A_silo_that_is_added_takes_its_share()
+    {
+        await Opened(10);
+        var added = await cluster.Running.StartAdditionalSiloAsync();
+        await cluster.Running.WaitForLivenessToStabilizeAsync();
+        var later = await Opened(60, "later");
+        Assert.Contains(later, market => SiloOf(market).Name == added.Name);
+    }
+
+    [Fact]
+    public async Task A_rolling_restart_under_load_fails_no_bid()
+    {
+        var markets = await Opened(6);
+        var pouring = new Pouring(markets, sellers: 8);
+        foreach (var silo in cluster.Running.Silos.ToArray())
+        {
+            await pouring.Flows(100);
+            await cluster.Running.StartAdditionalSiloAsync();
+            await cluster.Running.StopSiloAsync(silo);
+        }
+        await pouring.Flows(100);
+        await pouring.Stop();
+        await EachBidStandsOnce(markets, pouring);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_died_altogether_goes_on_with_all_that_was_acknowledged()
+    {
+        var markets = await Opened(3);
+        var pouring = new Pouring(markets, sellers: 6);
+        await pouring.Flows(200);
+        await pouring.Stop();
+        await cluster.Crash();
+        foreach (var market in markets) { await market.Clear(1, 1_000); }
+        foreach (var market in markets) { await market.AllTold(); }
+        await EachBidStandsOnce(markets, pouring);
+        foreach (var market in markets)
+        {
+            await cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
+        }
+    }
+
+    private InProcessSiloHandle SiloOf(Bidding market)
+    {
+        Assert.True(cluster.Running.TryGetGrainContext(market.Round.GetGrainId(), out var context));
+        return cluster.Running.GetSiloForAddress(context!.Address.SiloAddress!)!;
+    }
+
+    private async Task<Bidding[]> Opened(int count, string period = "2026-Q4")
+    {
+        Bidding[] markets = [.. Enumerable.Range(1, count)
+            .Select(n => new Bidding(cluster, $"region-{n}/standard/{period}"))];
+        await Task.WhenAll(markets.Select(market => market.Open()));
+        return markets;
+    }
+
+    private async Task<Bidding> Filled(int bids)
+    {
+        var market = new Bidding(cluster, Key);
+        await market.Open();
+        await Task.WhenAll(Enumerable.Range(1, bids)
+            .Select(n => market.Place($"w{n}", $"b{n}", n % 7 + 1, 10)));
+        return market;
+    }
+
+    /// <summary>Every acknowledged bid is in its market's journal, and none is there twice.</summary>
+    private async Task EachBidStandsOnce(Bidding[] markets, Pouring pouring)
+    {
+        foreach (var market in markets)
+        {
+            var bids = await cluster.Disk.BidsIn(market.Market);
+            Assert.Equal(bids.Distinct().Count(), bids.Length);
+            Assert.Empty(pouring.Acknowledged
+                .Where(one => one.Market == market.Market).Select(one => one.Bid).Except(bids));
+        }
+    }
+}
