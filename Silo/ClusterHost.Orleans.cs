@@ -1,6 +1,7 @@
 using System.Net;
 using Clearing.Journal;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Clearing.Silo;
 
@@ -38,6 +39,9 @@ public static class ClusterHost
 
     private static void Configure(ISiloBuilder silo, SiloOptions options)
     {
+        // Every failure crosses the call as itself, also one of a database's driver.
+        silo.Services.Configure<ExceptionSerializationOptions>(exceptions =>
+            exceptions.SupportedExceptionTypeFilter = _ => true);
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
             JoinOverPostgres(silo, options.Cluster);

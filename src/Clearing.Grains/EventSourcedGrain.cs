@@ -144,6 +144,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         return Unknown(cause);
     }
 
+    // The cause goes as text: the caller's process may not know its type.
     private OutcomeUnknownException Unknown(Exception cause) =>
-        new($"Whether '{Stream}' took this is unknown: {cause.Message} Send the same again.", cause);
+        new($"Whether '{Stream}' took this is unknown: {cause.Message} Send the same again.");
 }
