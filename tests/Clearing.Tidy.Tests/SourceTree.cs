@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,6 +8,8 @@ namespace Clearing.Tidy.Tests;
 /// <summary>The source files of the tree, read where this file was compiled.</summary>
 internal static class SourceTree
 {
+    private static readonly ConcurrentDictionary<string, CompilationUnitSyntax> Parsed = new();
+
     internal static string Root { get; } = FindRoot();
 
     internal static IEnumerable<string> Files(string pattern, params string[] folders) =>
@@ -27,7 +30,8 @@ internal static class SourceTree
         Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     internal static CompilationUnitSyntax Parse(string file) =>
-        CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file).GetCompilationUnitRoot();
+        Parsed.GetOrAdd(file, static path =>
+            CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path).GetCompilationUnitRoot());
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
