@@ -13,7 +13,9 @@ public static class Report
     /// <summary>Prints an outcome; the exit code of the runner.</summary>
     internal static int Of(Outcome outcome)
     {
-        Console.WriteLine($"seed {outcome.Seed}  hash {outcome.Hash}  turns {outcome.Turns}  faults {outcome.Coverage.Total}");
+        Console.WriteLine(
+            $"seed {outcome.Seed}  hash {outcome.Hash}  turns {outcome.Turns}  "
+            + $"faults {outcome.Coverage.Total}");
         if (outcome.Violations.Count == 0) { return 0; }
         Console.WriteLine(Text(outcome));
         return 1;

@@ -20,7 +20,9 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
         Same(key, "open bids", report.OpenBids, market.Bids.Values.Count(bid => bid.Stage == BidStage.Open));
         Same(key, "closed round", report.ClosedRound, market.Closed?.Round ?? 0);
         SameAll(key, "calendar", report.Calendar, market.Calendar.Values);
-        SameAll(key, "rounds", seen.Rounds.Select(round => round.ResultHash), market.Rounds.Values.Select(r => r.ResultHash));
+        SameAll(
+            key, "rounds", seen.Rounds.Select(round => round.ResultHash),
+            market.Rounds.Values.Select(round => round.ResultHash));
         foreach (var round in seen.Rounds)
         {
             SameAll(key, $"awards of {round.Terms.Round}", seen.Awards[round.Terms.Round], market.Awards
