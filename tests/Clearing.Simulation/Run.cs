@@ -8,7 +8,7 @@ namespace Clearing.Simulation;
 public sealed class Run
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(2);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(150);
 
     private readonly World world;
@@ -49,12 +49,25 @@ public sealed class Run
         return new Outcome(seed, run.world.Trace.Hash, run.world.Turns, run.coverage, run.world.Violations);
     }
 
+    /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
+    /// <param name="from">The first seed.</param>
+    /// <param name="most">The most seeds to run.</param>
+    public static (long Seed, string Violation)? FirstFailure(long from, int most)
+    {
+        for (var seed = from; seed < from + most; seed++)
+        {
+            if (Of(seed).Violations is [var violation, ..]) { return (seed, violation); }
+        }
+        return null;
+    }
+
     private void Live()
     {
         var clients = new List<Task>();
         world.Soon(null, () => Start(clients));
         var allDone = () => clients.Count > 0 && clients.TrueForAll(client => client.IsCompleted);
-        world.RunUntil(allDone, LongestLife);
+        world.RunUntil(() => allDone() || world.Violations.Count > 0, LongestLife);
+        if (world.Violations.Count > 0) { return; }
         world.Soon(null, Stop);
         world.RunUntil(() => !faults.IsOn, Quiet);
         if (!world.RunUntil(allDone, LongestRetry)) { world.Violations.Add("A client never got an answer."); }

@@ -34,15 +34,15 @@ internal sealed class SellerClient(
 
     private Task Act(int dice) => dice switch
     {
-        < 34 => Place(),
-        < 40 => PlaceMany(),
-        < 46 => Again(),
-        < 51 => PlaceOther(),
-        < 60 when bids.Count > 0 => Amend(),
-        < 66 when bids.Count > 0 => Cancel(),
+        < 30 => Place(),
+        < 36 => PlaceMany(),
+        < 43 => Again(),
+        < 47 => PlaceOther(),
+        < 54 when bids.Count > 0 => Amend(),
+        < 60 when bids.Count > 0 => Cancel(),
         < 76 when awards.Count > 0 => Relinquish(),
-        < 86 => ReportSales(),
-        < 89 => ReportUse(),
+        < 82 => ReportSales(),
+        < 85 => ReportUse(),
         _ => Ask(Chance.Pick(scene.Markets)),
     };
 

@@ -78,10 +78,11 @@ internal sealed class Silo : IOwner, ITurnQueue
         }
     }
 
-    public static EmbeddedEngineOptions Options(FaultPlan plan) => new EmbeddedEngineOptions
+    public static EmbeddedEngineOptions Options(FaultPlan plan) => new()
     {
         ResponseTimeout = TimeSpan.FromSeconds(plan.TimeoutSeconds),
         CollectionAge = TimeSpan.FromSeconds(plan.IdleSeconds),
         CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, plan.IdleSeconds)),
-    }.AddGrains(typeof(RoundGrain).Assembly);
+        GrainClasses = { typeof(RoundGrain), typeof(SellerGrain), typeof(MarketDirectoryGrain) },
+    };
 }

@@ -3,7 +3,7 @@ namespace Clearing.Simulation;
 /// <summary>One seed, one thread, virtual time: every run of a seed takes the same turns.</summary>
 internal sealed class World
 {
-    private const int MostTurns = 2_000_000;
+    private const int MostTurns = 150_000;
 
     private readonly Chance turns;
     private readonly List<Turn> ready = [];

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Clearing.Simulation;
+
+/// <summary>Runs seeds on a mutant until a checker finds it.</summary>
+public static class MutantHunt
+{
+    /// <summary>The first seed that finds the mutant and what it found; null if none does.</summary>
+    /// <param name="mutant">The planted bug.</param>
+    /// <param name="from">The first seed.</param>
+    /// <param name="most">The most seeds to try.</param>
+    public static (long Seed, string Violation)? Find(Mutant mutant, long from, int most)
+    {
+        var simulation = new MutantContext(mutant).LoadFromAssemblyName(typeof(Run).Assembly.GetName());
+        var first = simulation.GetType(typeof(Run).FullName!)!.GetMethod(nameof(Run.FirstFailure))!;
+        return ((long Seed, string Violation)?)first.Invoke(null, [from, most]);
+    }
+
+    /// <summary>Why a mutant's changes do not fit the source any more; null if they do.</summary>
+    public static string? Misfit(Mutant mutant)
+    {
+        try
+        {
+            MutantCompiler.Mutate(mutant);
+            return null;
+        }
+        catch (InvalidOperationException misfit)
+        {
+            return misfit.Message;
+        }
+    }
+
+    /// <summary>The mutated assembly, and all of this repository's others loaded anew around it.</summary>
+    private sealed class MutantContext(Mutant mutant) : AssemblyLoadContext(mutant.Name)
+    {
+        private readonly byte[] image = MutantCompiler.Compile(mutant);
+
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            var name = assemblyName.Name!;
+            if (name == Path.GetFileName(mutant.Project)) { return LoadFromStream(new MemoryStream(image)); }
+            var file = Path.Combine(AppContext.BaseDirectory, name + ".dll");
+            return name.StartsWith("Clearing.", StringComparison.Ordinal) && File.Exists(file)
+                ? LoadFromAssemblyPath(file)
+                : null;
+        }
+    }
+}

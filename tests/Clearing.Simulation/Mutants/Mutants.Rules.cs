@@ -1,0 +1,87 @@
+namespace Clearing.Simulation;
+
+public static partial class Mutants
+{
+    private const string Market = "src/Clearing.Market/";
+    private const string Placing = Market + "CapacityMarket.Placing.cs";
+    private const string Bids = Market + "CapacityMarket.Bids.cs";
+    private const string Applying = Market + "CapacityMarket.Apply.cs";
+    private const string Clearing = Market + "CapacityMarket.Clearing.cs";
+    private const string Rounds = Market + "CapacityMarket.Rounds.cs";
+    private const string RoundClearing = Market + "Rounds/RoundClearing.cs";
+    private const string Cleared = Market + "Rounds/ClearedRound.cs";
+    private const string Limits = Market + "Book/SellerLimits.cs";
+    private const string Split = Market + "Core/LevelSplit.cs";
+    private const string Notices = Market + "SellerAccount.Notices.cs";
+    private const string Reports = Market + "SellerAccount.Reports.cs";
+    private const string AccountApply = Market + "SellerAccount.Apply.cs";
+    private const string Snapshot = Market + "SellerAccount.Snapshot.cs";
+
+    /// <summary>Bugs in what is decided.</summary>
+    private static IReadOnlyList<Mutant> Rules =>
+    [
+        new("bids-not-deduplicated", new Edit(Placing,
+            "if (FirstAnswer(bid) is { } first) { return first; }", "")),
+        new("bid-id-reused-with-other-content", new Edit(Placing,
+            ": Reused(bid);\n            }\n            if (market._refusedBids",
+            ": new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row));\n            }\n            if (market._refusedBids")),
+        new("refused-bid-not-remembered", new Edit(Placing,
+            "_refused.Add(new BidRefused(bid, status));", "")),
+        new("cancellation-not-remembered", new Edit(Applying,
+            "_commands.Keep(cancelled.Cancellation.Id, cancelled.Cancellation, CancelStatus.Cancelled);", "")),
+        new("capacity-change-not-remembered", new Edit(Applying,
+            "_commands.Keep(changed.Change.Id, changed.Change, CapacityStatus.Changed);", "")),
+        new("amend-keeps-priority", new Edit(Bids,
+            "|| amended.MaxVolume.Value > standing.MaxVolume.Value\n", "")),
+        new("bid-admitted-after-the-close", new Edit(RoundClearing,
+            "private int Rows => (int)Closed.ThroughSequence;", "private int Rows => bids.Count;")),
+        new("closed-book-amended", new Edit(Bids,
+            "private bool InClosedBook(int row) => _closed", "private bool InClosedBook(int row) => row < 0 && _closed")),
+        new("clears-while-paused", new Edit(Rounds,
+            "if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }", "")),
+        new("tie-break-dropped", new Edit(Split,
+            "case TieRule.TimePriority:\n", "case TieRule.TimePriority:\n                level.Reverse();\n")),
+        new("marginal-bid-filled-whole", new Edit(Split,
+            "var give = Math.Min(want, remaining);", "var give = remaining > 0 ? want : 0;")),
+        new("min-volume-ignored", new Edit(Split,
+            "if (run.Need(row) > give)", "if (run.Need(row) > want)")),
+        new("seller-cap-ignored", new Edit(Limits,
+            "_namedCaps.Count + _baseCaps.Count == 0", "_namedCaps.Count + _baseCaps.Count >= 0")),
+        new("offers-not-available", new Edit(RoundClearing,
+            "Math.Max(0, Pool + CapacityDelta + Offered)", "Math.Max(0, Pool + CapacityDelta)")),
+        new("capacity-counted-twice", new Edit(Clearing,
+            "_pending -= delta - round.Facts.Terms.CapacityDelta.Value;", "")),
+        new("round-bids-never-expire", new Edit(Clearing,
+            "_bids.ExpireRoundOnly(through, _awards.Rounds.Count + 1);", "")),
+        new("only-new-awards-repriced", new Edit(Cleared,
+            "if (Facts.RepricedTo is not { } fee) { return; }",
+            "if (Facts.RepricedTo is not { } fee || Number > 0) { return; }")),
+        new("repriced-upward", new Edit(Cleared,
+            "round.CurrentFee <= fee.Micros", "round.CurrentFee == fee.Micros")),
+        new("seller-repriced-upward", new Edit(AccountApply,
+            "if (award.FinalFee.CompareTo(fee) > 0) { award.FinalFee = fee; }", "award.FinalFee = fee;")),
+        new("notices-not-deduplicated", new Edit(Notices,
+            "return notice.Telling <= market?.LastTelling\n", "return notice.Telling <= 0\n")),
+        new("notices-deduplicated-in-memory-only", new Edit(Snapshot,
+            "LastTelling = market.LastTelling,", "LastTelling = 0,")),
+        new("reports-deduplicated-in-memory-only", new Edit(Snapshot,
+            "foreach (var used in snapshot.Reports)", "foreach (var used in snapshot.Reports.Take(0))")),
+        new("award-posted-twice", new Edit(Notices,
+            "postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));",
+            """
+            postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
+            if (market?.Awards.Count > 1) { postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms)); }
+            """)),
+        new("credit-per-report", new Edit(Reports,
+            "postings.Credit(report.Id, after - before);",
+            "postings.Credit(report.Id, CreditRule.Earned(report.Incremental, terms));")),
+        new("credit-above-the-charge", new Edit(Market + "Money/SellerMarket.cs",
+            "earned.CompareTo(cap) < 0 ? earned : cap", "earned")),
+        new("charge-rounded-up", new Edit(Market + "Money/ChargeRule.cs",
+            "(Int128)fee.Micros * volume / microsPerMinor",
+            "((Int128)fee.Micros * volume + microsPerMinor - 1) / microsPerMinor")),
+        new("posting-out-of-balance", new Edit(Market + "Money/Postings.cs",
+            "new PostingLine(credit, -amount)",
+            "new PostingLine(credit, amount.Minor > 1_000 ? new Money(1 - amount.Minor) : -amount)")),
+    ];
+}

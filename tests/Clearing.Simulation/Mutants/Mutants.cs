@@ -1,0 +1,91 @@
+namespace Clearing.Simulation;
+
+/// <summary>The bugs that the simulation must find.</summary>
+public static partial class Mutants
+{
+    private const string Grain = "src/Clearing.Grains/EventSourcedGrain.cs";
+    private const string Round = "src/Clearing.Grains/RoundGrain.cs";
+    private const string Seller = "src/Clearing.Grains/SellerGrain.cs";
+    private const string Teller = "src/Clearing.Grains/Teller.cs";
+    private const string Snapshots = "src/Clearing.Grains/SellerSnapshots.cs";
+    private const string Batch = "src/Clearing.Journal/CommitBatch.cs";
+    private const string Pending = "src/Clearing.Journal/PendingAppend.cs";
+    private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
+    private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
+
+    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules];
+
+    /// <summary>Bugs in how facts are written, answered and told.</summary>
+    private static IReadOnlyList<Mutant> Protocol =>
+    [
+        new("answer-before-durable", new Edit(Grain,
+            "return tail = Append(encoded);",
+            "tail = Append(encoded); return Task.CompletedTask;")),
+        new("failed-write-taken-as-success", new Edit(Grain,
+            "throw Poisoned(cause);", "_ = cause;")),
+        new("memory-kept-after-a-failed-write", new Edit(Grain,
+            "failure ??= cause;\n        DeactivateOnIdle();", "")),
+        new("append-on-top-of-a-lost-one", new Edit(Grain,
+            "journal.Append(Stream, Version, events, written)",
+            "journal.Append(Stream, Version, events)")),
+        new("second-activation-answers-from-old-memory", new Edit(Grain,
+            "if (stored.Version <= Version) { continue; }",
+            "if (stored.Version > 0) { continue; }")),
+        new("unknown-outcome-told-as-refusal", new Edit(Seller,
+            "await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));",
+            """
+            await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType))
+                .ContinueWith(placed => placed.IsCompletedSuccessfully
+                    ? placed.Result
+                    : [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))],
+                    TaskScheduler.FromCurrentSynchronizationContext());
+            """)),
+        new("conflict-taken-as-written", new Edit(Batch, "link.Conflict();", "link.Written();")),
+        new("journal-tells-a-failed-batch-as-written", new Edit(Batch,
+            "append.Fail(cause);", "append.Written();")),
+        new("journal-writes-orphans", new Edit(Pending,
+            "public bool IsOrphan => after is", "public bool IsOrphan => Bytes < 0 && after is")),
+        new("no-fence", new Edit(Durable,
+            "if (version != append.ExpectedVersion) { return AppendStatus.Conflict; }", "")),
+        new("torn-tail-read-as-truth",
+            new Edit(Disk,
+                "if (!owner.IsAlive && !survives) { return; }",
+                "if (!owner.IsAlive && !survives) { journal.Tear(write.Batch); return; }"),
+            new Edit(Durable,
+                "private AppendStatus Write(",
+                """
+                public void Tear(IReadOnlyList<StreamAppend> batch)
+                {
+                    if (!streams.TryGetValue(batch[0].Stream, out var torn)) { return; }
+                    var first = batch[0].Events[0];
+                    torn.Add(new StoredEvent(
+                        torn.Count + 1, first.Type, first.Payload[..(first.Payload.Length / 2)], default));
+                }
+
+                private AppendStatus Write(
+                """)),
+        new("snapshot-trusted-ahead-of-the-journal", new Edit(Snapshots,
+            "!await JournalHas(seller, snapshot.Version, cancellationToken)",
+            "await JournalHas(seller, long.MaxValue, cancellationToken)")),
+        new("told-before-durable", new Edit(Teller, "await commit([]);", "")),
+        new("told-without-an-answer", new Edit(Teller,
+            "silent.Add(notice.Seller);\n            return false;", "return true;")),
+        new("told-never-recorded", new Edit(Teller,
+            "await commit(market().Told(notices.Where((_, i) => accepted[i])));", "")),
+        new("telling-not-resumed-after-a-crash", new Edit(Round,
+            "await base.OnActivateAsync(cancellationToken);\n        Arm();",
+            "await base.OnActivateAsync(cancellationToken);"),
+            new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
+        new("no-reminder", new Edit(Round,
+            "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);", "")),
+        new("closing-by-the-clock", new Edit(Round,
+            "Decide(State.Place(bids,",
+            """
+            State.Stage == MarketStage.Open && State.Calendar is [var due, ..]
+                && due.ClosesAt <= Clock.GetUtcNow()
+                ? Task.FromResult<ImmutableArray<BidReceipt>>(
+                    [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketSettled, 0))])
+                : Decide(State.Place(bids,
+            """)),
+    ];
+}
