@@ -53,6 +53,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         ReplayCommand.Create(),
         ClearCommand.Create(),
+        TokenCommand.Create(),
         JournalCommand.Create(),
     };
 

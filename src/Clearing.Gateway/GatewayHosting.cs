@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway;
 
@@ -19,17 +21,49 @@ public static class GatewayHosting
         services.AddSingleton<Flights>();
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
+        var keys = new TokenKeys(configuration);
+        services.AddSingleton(keys);
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
+        services.AddRateLimiter(CallLimits.Configure);
+        services.AddOpenApi("v1", Descriptions.Configure);
         return services;
     }
 
-    /// <summary>Maps all endpoints under <c>/v1</c>.</summary>
+    /// <summary>
+    /// Maps all endpoints under <c>/v1</c>, their description at <c>/openapi/v1.json</c> and a page
+    /// to try them at <c>/docs</c>.
+    /// </summary>
     /// <param name="app">The application, before it runs.</param>
+    /// <exception cref="ArgumentException">Development tokens are configured in Production.</exception>
     public static WebApplication MapClearingGateway(this WebApplication app)
     {
+        var keys = app.Services.GetRequiredService<TokenKeys>();
+        if (keys.AreForDevelopment && app.Environment.IsProduction())
+        {
+            throw new ArgumentException(
+                $"{AuthOptions.Section}:DevelopmentKeyFile is not for Production; start with "
+                + "--environment Development or name an Authority or PublicKeyFile.");
+        }
         app.UseMiddleware<Failures>();
-        app.UseMiddleware<LoopbackOnly>();
+        app.UseMiddleware<SafeHeaders>();
+        if (!keys.Required) { app.UseMiddleware<LoopbackOnly>(); }
         app.UseRouting();
-        var v1 = app.MapGroup("/v1").AddEndpointFilter<BodyFilter>();
+        if (keys.Required) { app.UseAuthentication(); }
+        app.UseRateLimiter();
+        app.UseMiddleware<Doorkeeper>();
+        app.MapOpenApi();
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.SwaggerEndpoint("/openapi/v1.json", "v1");
+        });
+        MapEndpoints(app.MapGroup("/v1").AddEndpointFilter<BodyFilter>());
+        return app;
+    }
+
+    private static void MapEndpoints(RouteGroupBuilder v1)
+    {
         var seller = v1.MapGroup("/sellers/{seller}").AddEndpointFilter<SellerFilter>();
         BidEndpoints.Map(seller);
         AccountEndpoints.Map(seller);
@@ -37,6 +71,5 @@ public static class GatewayHosting
         MarketEndpoints.Map(v1);
         RoundEndpoints.Map(v1);
         ProblemEndpoints.Map(v1);
-        return app;
     }
 }

@@ -28,6 +28,13 @@ public sealed class RunningServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    internal string Folder => _folder;
+
+    internal IEnumerable<Microsoft.AspNetCore.Routing.RouteEndpoint> Endpoints =>
+        ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)_server!).DataSources
+            .SelectMany(source => source.Endpoints)
+            .OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>();
+
     internal Uri Address => new(_server!.Urls.First());
 
     internal async Task Restart()

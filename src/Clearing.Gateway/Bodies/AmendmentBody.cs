@@ -6,6 +6,12 @@ namespace Clearing.Gateway;
 /// <summary>A change of a standing bid; what is left out stays as it is.</summary>
 internal sealed record AmendmentBody : IBody<AmendmentBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","amendment_id":"a-1","bid_id":"b-1042",
+         "max_fee_micros":1300000}
+        """;
+
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 

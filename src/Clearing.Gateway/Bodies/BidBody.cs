@@ -6,6 +6,12 @@ namespace Clearing.Gateway;
 /// <summary>A bid as a seller sends it.</summary>
 internal sealed record BidBody : IBody<BidBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","bid_id":"b-1042","max_fee_micros":1250000,"max_volume":600,
+         "min_volume":100,"time_in_force":"PERIOD"}
+        """;
+
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 

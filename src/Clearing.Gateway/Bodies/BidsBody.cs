@@ -6,6 +6,13 @@ namespace Clearing.Gateway;
 /// <summary>Many bids of one seller in one market.</summary>
 internal sealed record BidsBody : IBody<BidsBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","bids":[
+          {"bid_id":"b-1","max_fee_micros":1250000,"max_volume":600},
+          {"bid_id":"b-2","max_fee_micros":900000,"max_volume":400}]}
+        """;
+
     private const int Most = 10_000;
 
     public static bool IsBatch => true;

@@ -3,6 +3,11 @@ namespace Clearing.Gateway;
 /// <summary>Closes the rest of a bid.</summary>
 internal sealed record CancellationBody : IBody<CancellationBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","cancellation_id":"x-1","bid_id":"b-1042"}
+        """;
+
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 

@@ -6,6 +6,12 @@ namespace Clearing.Gateway;
 /// <summary>A market's configuration; what is left out has its default.</summary>
 internal sealed record ConfigBody : IBody<ConfigBody>
 {
+    public static string Example =>
+        """
+        {"currency":"USD","minor_exponent":2,"lot":10,"tick_micros":1000,
+         "tie_rule":"TIME_PRIORITY","pricing_rule":"LOWEST_GRANTED","seller_cap":{"acme":5000}}
+        """;
+
     private const int Million = 1_000_000;
 
     public static bool IsBatch => true;

@@ -3,6 +3,12 @@ namespace Clearing.Gateway;
 /// <summary>A correction of a settled statement: a new entry.</summary>
 internal sealed record CorrectionBody : IBody<CorrectionBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","correction_id":"k-1","amount_minor":-500,
+         "note":"measured again"}
+        """;
+
     [Description("The settled market: region/storage_type/period.")]
     public required string Market { get; init; }
 

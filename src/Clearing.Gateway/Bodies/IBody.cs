@@ -10,6 +10,9 @@ internal interface IBody<TSelf>
     /// <summary>True if no body at all counts as an empty object.</summary>
     static virtual bool MayBeAbsent => false;
 
+    /// <summary>A body as the description shows it, in JSON.</summary>
+    static abstract string Example { get; }
+
     /// <summary>Reads it; what is wrong goes to the members' errors.</summary>
     static abstract TSelf Read(Members members);
 }

@@ -3,6 +3,11 @@ namespace Clearing.Gateway;
 /// <summary>Why an operator does something.</summary>
 internal sealed record NoteBody : IBody<NoteBody>
 {
+    public static string Example =>
+        """
+        {"note":"the sprinklers are being checked"}
+        """;
+
     private const int Longest = 200;
 
     [Description("Why: 1 to 200 characters; kept in the journal.")]

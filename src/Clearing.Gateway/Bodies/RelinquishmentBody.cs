@@ -3,6 +3,12 @@ namespace Clearing.Gateway;
 /// <summary>Offers volume of an award back.</summary>
 internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","relinquishment_id":"r-1",
+         "award_id":"b-1042@1","volume":100}
+        """;
+
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 

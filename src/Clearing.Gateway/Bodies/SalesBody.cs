@@ -3,6 +3,12 @@ namespace Clearing.Gateway;
 /// <summary>Incremental sales, or returns, made with the extra space of a market.</summary>
 internal sealed record SalesBody : IBody<SalesBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","report_id":"s-1","incremental_minor":125000,
+         "currency":"USD"}
+        """;
+
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 

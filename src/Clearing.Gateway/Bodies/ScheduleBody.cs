@@ -5,6 +5,11 @@ namespace Clearing.Gateway;
 /// <summary>A round that closes and clears by itself.</summary>
 internal sealed record ScheduleBody : IBody<ScheduleBody>
 {
+    public static string Example =>
+        """
+        {"round":1,"closes_at":"2026-10-01T12:00:00Z","reserve_fee_micros":100000}
+        """;
+
     [Description("Its number: more than that of every cleared round, from 1.")]
     public required int Round { get; init; }
 

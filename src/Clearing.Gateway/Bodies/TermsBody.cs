@@ -5,6 +5,11 @@ namespace Clearing.Gateway;
 /// <summary>The terms of a round that is cleared now.</summary>
 internal sealed record TermsBody : IBody<TermsBody>
 {
+    public static string Example =>
+        """
+        {"capacity_delta":0,"reserve_fee_micros":100000}
+        """;
+
     public static bool MayBeAbsent => true;
 
     [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]

@@ -3,6 +3,11 @@ namespace Clearing.Gateway;
 /// <summary>How much of its allocation a seller used.</summary>
 internal sealed record UseBody : IBody<UseBody>
 {
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","report_id":"u-1","average_used":550}
+        """;
+
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 

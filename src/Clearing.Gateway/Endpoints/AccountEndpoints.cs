@@ -8,14 +8,16 @@ internal static class AccountEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
     {
-        seller.MapGet("/statement", Statement).Produces<StatementAnswer>()
+        seller.MapGet("/statement", Statement).For(Role.Everyone).WithQuery("market")
+            .Produces<StatementAnswer>()
             .WithSummary("Awards with their fee history, charge, credits and net of a market.");
-        seller.MapGet("/allocations", Allocations).Produces<AllocationsAnswer>()
+        seller.MapGet("/allocations", Allocations).For(Role.Everyone).Produces<AllocationsAnswer>()
             .WithSummary("What the seller may use, by market.");
-        seller.MapGet("/ledger", Ledger).Produces<LedgerAnswer>()
+        seller.MapGet("/ledger", Ledger).For(Role.Everyone).WithQuery("cursor", "limit")
+            .Produces<LedgerAnswer>()
             .WithSummary("A page of the seller's double-entry ledger, oldest first.");
-        seller.MapPut("/bases/{region}/{storage_type}", SetBase)
-            .Accepts<BaseBody>("application/json").Produces<DoneAnswer>()
+        seller.MapPut("/bases/{region}/{storage_type}", SetBase).For(Role.Operator)
+            .Takes<BaseBody>().Produces<DoneAnswer>()
             .WithSummary("Set the seller's base allocation in a region and storage type.");
     }
 

@@ -5,23 +5,24 @@ namespace Clearing.Gateway;
 /// <summary>What sellers do with their bids and awards.</summary>
 internal static class BidEndpoints
 {
-    private const string Json = "application/json";
-
     public static void Map(RouteGroupBuilder seller)
     {
-        seller.MapPost("/bids", Place).Accepts<BidBody>(Json)
+        seller.MapPost("/bids", Place).For(Role.Seller).Takes<BidBody>()
             .Produces<ReceiptAnswer>(StatusCodes.Status201Created)
             .WithSummary("Place a bid. The same bid again gets its first answer.");
-        seller.MapPost("/bids/batch", PlaceMany).Accepts<BidsBody>(Json).Produces<ReceiptsAnswer>()
+        seller.MapPost("/bids/batch", PlaceMany).For(Role.Seller).Takes<BidsBody>()
+            .Produces<ReceiptsAnswer>()
             .WithSummary("Place many bids in one call, each decided by itself.");
-        seller.MapGet("/bids", List).Produces<BidsAnswer>()
+        seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
+            .Produces<BidsAnswer>()
             .WithSummary("The seller's own bids in a market, by sequence number.");
-        seller.MapPost("/amendments", Amend).Accepts<AmendmentBody>(Json).Produces<DoneAnswer>()
+        seller.MapPost("/amendments", Amend).For(Role.Seller).Takes<AmendmentBody>()
+            .Produces<DoneAnswer>()
             .WithSummary("Amend a standing bid.");
-        seller.MapPost("/cancellations", Cancel).Accepts<CancellationBody>(Json)
+        seller.MapPost("/cancellations", Cancel).For(Role.Seller).Takes<CancellationBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Close the ungranted rest of a bid; its awards stand.");
-        seller.MapPost("/relinquishments", Relinquish).Accepts<RelinquishmentBody>(Json)
+        seller.MapPost("/relinquishments", Relinquish).For(Role.Seller).Takes<RelinquishmentBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Offer volume of an award back.");
     }

@@ -5,27 +5,25 @@ namespace Clearing.Gateway;
 /// <summary>What operators do with a market, and what everyone may know of it.</summary>
 internal static class MarketEndpoints
 {
-    private const string Json = "application/json";
-
     public static void Map(RouteGroupBuilder v1)
     {
-        v1.MapGet("/markets", List).Produces<MarketsAnswer>()
+        v1.MapGet("/markets", List).For(Role.Everyone).Produces<MarketsAnswer>()
             .WithSummary("The markets that were ever opened, all or those of one region.");
         var market = v1.MapGroup(MarketInPath.Pattern);
-        market.MapPut("", Open).Accepts<ConfigBody>(Json).Produces<MarketAnswer>()
+        market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
             .WithSummary("Open the market; the same configuration again changes nothing.");
-        market.MapGet("", Report).Produces<MarketAnswer>()
+        market.MapGet("", Report).For(Role.Operator | Role.Auditor).Produces<MarketAnswer>()
             .WithSummary("Where the market stands, for operators. It tells no bid.");
-        market.MapGet("/terms", Terms).Produces<TermsAnswer>()
+        market.MapGet("/terms", Terms).For(Role.Everyone).Produces<TermsAnswer>()
             .WithSummary("The market's units, rules and calendar, for everyone.");
-        market.MapPost("/capacity", ChangeCapacity).Accepts<CapacityBody>(Json)
+        market.MapPost("/capacity", ChangeCapacity).For(Role.Operator).Takes<CapacityBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Add or take capacity from the next clearing on.");
-        market.MapPost("/pause", Pause).Accepts<NoteBody>(Json).Produces<DoneAnswer>()
+        market.MapPost("/pause", Pause).For(Role.Operator).Takes<NoteBody>().Produces<DoneAnswer>()
             .WithSummary("Let clearing stand still; bids are still taken.");
-        market.MapPost("/resume", Resume).Produces<DoneAnswer>()
+        market.MapPost("/resume", Resume).For(Role.Operator).Produces<DoneAnswer>()
             .WithSummary("Let clearing go on.");
-        market.MapPost("/settle", Settle).Produces<DoneAnswer>()
+        market.MapPost("/settle", Settle).For(Role.Operator).Produces<DoneAnswer>()
             .WithSummary("End the period; every seller with an award gets its final statement.");
     }
 

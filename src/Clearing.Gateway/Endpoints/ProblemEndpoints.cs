@@ -5,9 +5,9 @@ internal static class ProblemEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
     {
-        v1.MapGet("/problems", List).Produces<ImmutableArray<CodeAnswer>>()
+        v1.MapGet("/problems", List).For(Role.Anonymous).Produces<ImmutableArray<CodeAnswer>>()
             .WithSummary("Every code that a problem can have, with its HTTP status.");
-        v1.MapGet("/problems/{code}", Find).Produces<CodeAnswer>()
+        v1.MapGet("/problems/{code}", Find).For(Role.Anonymous).Produces<CodeAnswer>()
             .WithSummary("What a code means.");
     }
 

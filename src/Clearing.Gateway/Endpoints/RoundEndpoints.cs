@@ -5,23 +5,23 @@ namespace Clearing.Gateway;
 /// <summary>The rounds of a market: their calendar, closing, clearing and outcome.</summary>
 internal static class RoundEndpoints
 {
-    private const string Json = "application/json";
-
     public static void Map(RouteGroupBuilder v1)
     {
         var market = v1.MapGroup(MarketInPath.Pattern);
-        market.MapPost("/calendar", Schedule).Accepts<ScheduleBody>(Json).Produces<DoneAnswer>()
+        market.MapPost("/calendar", Schedule).For(Role.Operator).Takes<ScheduleBody>()
+            .Produces<DoneAnswer>()
             .WithSummary("Put a round in the calendar: it closes and clears by itself.");
-        market.MapGet("/rounds", Rounds).Produces<RoundsAnswer>()
+        market.MapGet("/rounds", Rounds).For(Role.Everyone).Produces<RoundsAnswer>()
             .WithSummary("All cleared rounds, by number.");
-        market.MapGet("/rounds/{round:int}", Round).Produces<RoundAnswer>()
+        market.MapGet("/rounds/{round:int}", Round).For(Role.Everyone).Produces<RoundAnswer>()
             .WithSummary("A cleared round.");
-        market.MapPost("/rounds/{round:int}/close", Close).Produces<DoneAnswer>()
+        market.MapPost("/rounds/{round:int}/close", Close).For(Role.Operator).Produces<DoneAnswer>()
             .WithSummary("Close the round's book: later bids wait for the next round.");
-        market.MapPost("/rounds/{round:int}/clear", Clear).Accepts<TermsBody>(Json)
+        market.MapPost("/rounds/{round:int}/clear", Clear).For(Role.Operator).Takes<TermsBody>()
             .Produces<ClearAnswer>()
             .WithSummary("Close the book if it is not, and clear the round. Twice is the same.");
-        market.MapGet("/rounds/{round:int}/awards", Awards).Produces<AwardsAnswer>()
+        market.MapGet("/rounds/{round:int}/awards", Awards).For(Role.Operator | Role.Auditor)
+            .WithQuery("cursor", "limit").Produces<AwardsAnswer>()
             .WithSummary("A page of the awards of a cleared round, for operators.");
     }
 

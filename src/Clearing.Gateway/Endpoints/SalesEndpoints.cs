@@ -6,18 +6,17 @@ namespace Clearing.Gateway;
 /// <summary>Reports of sales and use, and corrections.</summary>
 internal static class SalesEndpoints
 {
-    private const string Json = "application/json";
-
     public static void Map(RouteGroupBuilder seller)
     {
-        seller.MapPost("/sales", Report).Accepts<SalesBody>(Json).Produces<DoneAnswer>()
+        seller.MapPost("/sales", Report).For(Role.Seller).Takes<SalesBody>().Produces<DoneAnswer>()
             .WithSummary("Report incremental sales or returns. The same report again counts once.");
-        seller.MapPost("/sales/batch", ReportMany).Accepts<SalesBatchBody>(Json)
+        seller.MapPost("/sales/batch", ReportMany).For(Role.Seller).Takes<SalesBatchBody>()
             .Produces<ReportsAnswer>()
             .WithSummary("Report many sales, each decided by itself.");
-        seller.MapPost("/uses", ReportUse).Accepts<UseBody>(Json).Produces<DoneAnswer>()
+        seller.MapPost("/uses", ReportUse).For(Role.Seller).Takes<UseBody>().Produces<DoneAnswer>()
             .WithSummary("Report how much of the allocation was used.");
-        seller.MapPost("/corrections", Correct).Accepts<CorrectionBody>(Json).Produces<DoneAnswer>()
+        seller.MapPost("/corrections", Correct).ForRegionInBody(Role.Operator)
+            .Takes<CorrectionBody>().Produces<DoneAnswer>()
             .WithSummary("Correct a settled statement with a new entry.");
     }
 
@@ -32,7 +31,8 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
-            var status = await cluster.Ask(cluster.Seller(seller).ReportSales(ToReport(sent)), gone);
+            var status = await cluster.Ask(cluster.Seller(seller)
+            .ReportSales(ToReport(sent)), gone);
             return await cluster.Reply(sent.ReportId!, status, sent.Market, body.Place, gone);
         });
     }
@@ -72,10 +72,14 @@ internal static class SalesEndpoints
     }
 
     private static Task<IResult> Correct(
-        string seller, Body<CorrectionBody> body, Cluster cluster, Flights flights,
+        string seller, Body<CorrectionBody> body, Caller caller, Cluster cluster, Flights flights,
         CancellationToken gone)
     {
         var sent = body.Value;
+        if (!caller.OperatesMarket(sent.Market))
+        {
+            return Task.FromResult<IResult>(Problem.Of(Codes.Forbidden).Result());
+        }
         var correction = new Correction(
             sent.CorrectionId!, sent.Market, new Money(sent.AmountMinor), sent.Note);
         return flights.Run($"report {seller}", correction.Id, async () =>

@@ -21,6 +21,7 @@ internal static partial class Codes
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string SellerIdMalformed = "SELLER_ID_MALFORMED";
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
+    public const string TooManyCalls = "TOO_MANY_CALLS";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
 
@@ -31,7 +32,7 @@ internal static partial class Codes
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
-        code is InFlight or OutcomeUnknown or Unavailable ? "1" : null;
+        code is InFlight or TooManyCalls or OutcomeUnknown or Unavailable ? "1" : null;
 
     private static (string Code, int Status, string Title)[] Transport() =>
     [
@@ -52,6 +53,7 @@ internal static partial class Codes
             "Whether the command counts is unknown. Send the same again under the same id."),
         (RoundUnknown, 404, "That round was not cleared."),
         (StatementUnknown, 404, "The market has told the seller nothing yet."),
+        (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
         (Unauthenticated, 401, "A valid bearer token is needed."),
         (Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
     ];

@@ -1,0 +1,37 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>How many calls each caller has: a bucket that fills steadily.</summary>
+internal static class CallLimits
+{
+    public static void Configure(RateLimiterOptions limits)
+    {
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Bucket);
+        limits.OnRejected = async (rejected, _) =>
+            await Problem.Of(Codes.TooManyCalls).Result().ExecuteAsync(rejected.HttpContext);
+    }
+
+    private static RateLimitPartition<string> Bucket(HttpContext context)
+    {
+        var keys = context.RequestServices.GetRequiredService<TokenKeys>();
+        if (!keys.Required || !context.Request.Path.StartsWithSegments("/v1"))
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
+        var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var caller = context.User.Identity is { IsAuthenticated: true }
+            ? "caller " + context.User.FindFirst("sub")?.Value
+            : "address " + context.Connection.RemoteIpAddress;
+        return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.CallsAtOnce,
+            TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+            QueueLimit = 0,
+        });
+    }
+}

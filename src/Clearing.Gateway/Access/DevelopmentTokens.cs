@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clearing.Gateway;
+
+/// <summary>Makes tokens for trying things out. A server in Production accepts none of them.</summary>
+public static class DevelopmentTokens
+{
+    /// <summary>Who issues them.</summary>
+    public const string Issuer = "clearing-development";
+
+    /// <summary>Whom they are for.</summary>
+    public const string Audience = "clearing";
+
+    private const int KeyBytes = 32;
+
+    /// <summary>A signed token.</summary>
+    /// <param name="keyFile">The key file; made, readable by its owner only, if it is not there.</param>
+    /// <param name="role"><c>seller</c>, <c>operator</c> or <c>auditor</c>.</param>
+    /// <param name="subject">The caller's id: the seller's id if it is one.</param>
+    /// <param name="regions">The regions of an operator; <c>*</c> for all.</param>
+    /// <param name="expires">Until when it is valid, UTC.</param>
+    public static string Create(
+        string keyFile, string role, string subject, IEnumerable<string> regions, DateTime expires)
+    {
+        if (!File.Exists(keyFile)) { WriteKey(keyFile); }
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                Expires = expires,
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = subject,
+                    ["role"] = role,
+                    ["region"] = regions.ToArray(),
+                },
+                SigningCredentials = new SigningCredentials(
+                    ReadKey(keyFile), SecurityAlgorithms.HmacSha256),
+            });
+    }
+
+    /// <summary>Reads a key file.</summary>
+    /// <exception cref="ArgumentException">It holds no key.</exception>
+    internal static SymmetricSecurityKey ReadKey(string keyFile)
+    {
+        try
+        {
+            var key = Convert.FromBase64String(File.ReadAllText(keyFile).Trim());
+            if (key.Length >= KeyBytes) { return new SymmetricSecurityKey(key); }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"The key file '{keyFile}' cannot be read: {wrong.Message}");
+        }
+        catch (FormatException)
+        {
+            // Told below: what the file holds is not shown.
+        }
+        throw new ArgumentException($"The key file '{keyFile}' must hold {KeyBytes} bytes in base64.");
+    }
+
+    private static void WriteKey(string keyFile)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using var file = new StreamWriter(keyFile, options);
+        file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+    }
+}

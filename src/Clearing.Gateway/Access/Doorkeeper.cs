@@ -1,0 +1,47 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Lets a call through to its endpoint if the caller's role may do that.</summary>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="keys">Whether there is authentication.</param>
+internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/v1") || context.GetEndpoint() is not { } endpoint)
+        {
+            return next(context);
+        }
+        var allow = endpoint.Metadata.GetMetadata<Allow>();
+        var caller = keys.Required ? Caller.Of(context.User) : Caller.Local;
+        context.Features.Set(caller);
+        if (Refusal(context, allow, caller) is not { } code) { return next(context); }
+        if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
+        return Problem.Of(code).Result().ExecuteAsync(context);
+    }
+
+    private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
+    {
+        // An endpoint that does not say who may call it is called by nobody. What the routing itself
+        // answers (405) is no endpoint of a route.
+        if (allow is null) { return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null; }
+        if (allow.Roles.HasFlag(Role.Anonymous) || caller.IsLocal) { return null; }
+        if (context.User.Identity is not { IsAuthenticated: true }) { return Codes.Unauthenticated; }
+        return MayCall(context, allow, caller) ? null : Codes.Forbidden;
+    }
+
+    private static bool MayCall(HttpContext context, Allow allow, Caller caller)
+    {
+        var roles = allow.Roles & caller.Roles;
+        var seller = context.GetRouteValue("seller") as string;
+        if (roles.HasFlag(Role.Seller) && (seller is null || seller == caller.Subject)) { return true; }
+        if (roles.HasFlag(Role.Auditor)) { return true; }
+        return roles.HasFlag(Role.Operator)
+            && (allow.InBody || (allow.Roles == Role.Everyone && seller is null) || caller.Operates(RegionOf(context)));
+    }
+
+    private static string? RegionOf(HttpContext context) =>
+        context.GetRouteValue("region") as string
+        ?? (MarketKey.TryParse(context.Request.Query["market"], out var key) ? key.Region : null);
+}

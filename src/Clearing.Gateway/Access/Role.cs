@@ -1,0 +1,24 @@
+namespace Clearing.Gateway;
+
+/// <summary>Who may call an endpoint; several can be named together.</summary>
+[Flags]
+internal enum Role
+{
+    /// <summary>Nobody.</summary>
+    None = 0,
+
+    /// <summary>A seller, only for itself.</summary>
+    Seller = 1,
+
+    /// <summary>An operator, only in its regions.</summary>
+    Operator = 2,
+
+    /// <summary>An auditor, who only reads.</summary>
+    Auditor = 4,
+
+    /// <summary>Everyone with a valid token.</summary>
+    Everyone = Seller | Operator | Auditor,
+
+    /// <summary>No token is needed.</summary>
+    Anonymous = 8,
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Clearing.Gateway;
+
+/// <summary>The OpenAPI description of the interface.</summary>
+internal static class Descriptions
+{
+    private const string Purpose =
+        "Warehouse capacity is rationed by sealed-bid rounds. Amounts are integers in named units: "
+        + "fees in micros of the major currency unit per cubic foot, volumes in cubic feet, money in "
+        + "minor units; all 64 bits are exact. Every command carries its own id, in the body or as "
+        + "the header Idempotency-Key: the same id with the same content gets the first answer.";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Describe(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
+        options.ShouldInclude = described =>
+            described.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Describe(operation, context);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static async Task Describe(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken gone)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Capacity clearing",
+            Version = "v1",
+            Description = Purpose,
+        };
+        document.Servers = [];
+        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, gone);
+        document.AddComponent(nameof(Problem), problem);
+        document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "Roles: seller (only itself), operator (its regions), auditor (reads).",
+        });
+    }
+
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        var known = Nullable.GetUnderlyingType(type) ?? type;
+        if (known == typeof(Int128))
+        {
+            schema.Type = JsonSchemaType.Integer;
+            schema.Description ??= "An integer, exact; it may exceed 64 bits.";
+        }
+        if (known.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. Enum.GetNames(known).Select(name => (JsonNode)WordOf(name))];
+        }
+    }
+
+    private static void Describe(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var endpoint = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Parameters ??= [];
+        AddPath(operation, context.Description.RelativePath ?? "");
+        foreach (var names in endpoint.OfType<Marks.QueryNames>())
+        {
+            foreach (var name in names.Names) { operation.Parameters.Add(Parameters.InQuery(name)); }
+        }
+        if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
+            && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
+        {
+            media.Example = JsonNode.Parse(example.Json);
+            operation.Parameters.Add(Parameters.IdempotencyKey());
+        }
+        if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow) { AddRoles(operation, allow, context); }
+        operation.Responses ??= [];
+        foreach (var range in new[] { "4XX", "5XX" })
+        {
+            operation.Responses[range] = Parameters.ProblemResponse(context.Document!);
+        }
+    }
+
+    private static void AddPath(OpenApiOperation operation, string path)
+    {
+        foreach (var part in path.Split('/').Where(part => part.StartsWith('{')))
+        {
+            var name = part.Trim('{', '}').Split(':')[0];
+            if (operation.Parameters!.All(known => known.Name != name))
+            {
+                operation.Parameters!.Add(Parameters.InPath(name));
+            }
+        }
+    }
+
+    private static void AddRoles(
+        OpenApiOperation operation, Allow allow, OpenApiOperationTransformerContext context)
+    {
+        if (allow.Roles.HasFlag(Role.Anonymous)) { return; }
+        operation.Description = $"Roles: {allow.Roles.ToString().ToLowerInvariant()}.";
+        operation.Security =
+        [
+            new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [],
+            },
+        ];
+    }
+
+    // As Clearing.Formats writes words; there the type must be known when compiling.
+    private static string WordOf(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c)
+            ? $"_{c}"
+            : char.ToUpperInvariant(c).ToString()));
+}

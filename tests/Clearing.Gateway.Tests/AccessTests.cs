@@ -1,0 +1,180 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Who may call what, endpoint by endpoint.</summary>
+public sealed class AccessTests : IAsyncLifetime
+{
+    private const string Market = "/v1/markets/{region}/{storage_type}/{period}";
+    private const string Seller = "/v1/sellers/{seller}";
+
+    // S the seller itself, O an operator of the region, A an auditor, * anyone without a token.
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["POST " + Seller + "/bids"] = "S",
+        ["POST " + Seller + "/bids/batch"] = "S",
+        ["GET " + Seller + "/bids"] = "S",
+        ["POST " + Seller + "/amendments"] = "S",
+        ["POST " + Seller + "/cancellations"] = "S",
+        ["POST " + Seller + "/relinquishments"] = "S",
+        ["GET " + Seller + "/statement"] = "SOA",
+        ["GET " + Seller + "/allocations"] = "SOA",
+        ["GET " + Seller + "/ledger"] = "SOA",
+        ["PUT " + Seller + "/bases/{region}/{storage_type}"] = "O",
+        ["POST " + Seller + "/sales"] = "S",
+        ["POST " + Seller + "/sales/batch"] = "S",
+        ["POST " + Seller + "/uses"] = "S",
+        ["POST " + Seller + "/corrections"] = "O",
+        ["GET /v1/markets"] = "SOA",
+        ["PUT " + Market] = "O",
+        ["GET " + Market] = "OA",
+        ["GET " + Market + "/terms"] = "SOA",
+        ["POST " + Market + "/capacity"] = "O",
+        ["POST " + Market + "/pause"] = "O",
+        ["POST " + Market + "/resume"] = "O",
+        ["POST " + Market + "/settle"] = "O",
+        ["POST " + Market + "/calendar"] = "O",
+        ["GET " + Market + "/rounds"] = "SOA",
+        ["GET " + Market + "/rounds/{round:int}"] = "SOA",
+        ["POST " + Market + "/rounds/{round:int}/close"] = "O",
+        ["POST " + Market + "/rounds/{round:int}/clear"] = "O",
+        ["GET " + Market + "/rounds/{round:int}/awards"] = "OA",
+        ["GET /v1/problems"] = "*SOA",
+        ["GET /v1/problems/{code}"] = "*SOA",
+    };
+
+    private readonly string _keys = Directory.CreateTempSubdirectory("clearing-keys-").FullName;
+    private readonly RunningServer _server;
+
+    public AccessTests() => _server = new RunningServer
+    {
+        Settings =
+        [
+            "--environment", "Development", "--Gateway:Auth:DevelopmentKeyFile", KeyFile,
+        ],
+    };
+
+    private string KeyFile => Path.Combine(_keys, "development.key");
+
+    public async Task InitializeAsync()
+    {
+        Token("seller", "acme");
+        await _server.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_keys, recursive: true);
+    }
+
+    [Fact]
+    public async Task Every_endpoint_lets_in_those_who_are_listed_and_nobody_else()
+    {
+        (char Letter, string? Token)[] callers =
+        [
+            ('*', null), ('S', Token("seller", "acme")), ('O', Token("operator", "olga", "*")),
+            ('A', Token("auditor", "ann")), ('-', Token("seller", "eve")),
+            ('-', Token("nobody", "nora")),
+        ];
+        var endpoints = _server.Endpoints
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.Equal(Allowed.Keys.Order(), endpoints.Select(Name).Order());
+        foreach (var endpoint in endpoints)
+        {
+            foreach (var (letter, token) in callers)
+            {
+                var allowed = Allowed[Name(endpoint)];
+                var open = allowed.Contains('*');
+                var others = letter == '-' && allowed.Contains('S') && !Name(endpoint).Contains("{seller}")
+                    && token == callers[4].Token;
+                var reply = await Send(Walk.Method(endpoint), Walk.Path(endpoint), token);
+                var refused = reply.Status is 401 or 403;
+                Assert.True(
+                    refused != (open || allowed.Contains(letter) || others),
+                    $"{Name(endpoint)} by {letter}: {reply.Status}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_operator_acts_in_its_regions_only()
+    {
+        var east = Token("operator", "olga", "east");
+        var here = await Send("PUT", "/v1/markets/east/standard/2026-Q4", east, "{}");
+        var there = await Send("PUT", "/v1/markets/west/standard/2026-Q4", east, "{}");
+        var correction = await Send(
+            "POST", "/v1/sellers/acme/corrections?market=east/standard/2026-Q4", east,
+            """{"market":"west/standard/2026-Q4","correction_id":"k","amount_minor":1,"note":"n"}""");
+
+        Assert.Equal(200, here.Status);
+        Assert.Equal((403, "FORBIDDEN"), (there.Status, there.Code));
+        Assert.Equal((403, "FORBIDDEN"), (correction.Status, correction.Code));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_expired_unsigned_or_signed_by_others_is_refused()
+    {
+        var other = DevelopmentTokens.Create(
+            Path.Combine(_keys, "other.key"), "operator", "olga", ["*"], DateTime.UtcNow.AddHours(1));
+        var old = DevelopmentTokens.Create(
+            KeyFile, "operator", "olga", ["*"], DateTime.UtcNow.AddMinutes(-2));
+        var parts = Token("operator", "olga", "*").Split('.');
+        var unsigned = $"eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{parts[1]}.";
+
+        foreach (var token in new[] { other, old, unsigned, "x", parts[0] + "." + parts[1] + "." })
+        {
+            var reply = await Send("GET", "/v1/markets", token);
+            Assert.Equal((401, "UNAUTHENTICATED"), (reply.Status, reply.Code));
+        }
+    }
+
+    [Fact]
+    public void Development_tokens_are_never_accepted_in_Production()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => Silo.Server.Create(
+        [
+            "--Journal:Provider", "Memory", "--environment", "Production",
+            "--Gateway:Auth:DevelopmentKeyFile", KeyFile,
+        ]));
+
+        Assert.Contains("Production", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_caller_beyond_its_limit_is_told_to_wait_and_others_are_served()
+    {
+        var server = new RunningServer
+        {
+            Settings = [.. _server.Settings, "--Gateway:CallsAtOnce", "3", "--Gateway:CallsPerSecond", "1"],
+        };
+        await server.InitializeAsync();
+        try
+        {
+            var greedy = new List<Reply>();
+            for (var i = 0; i < 40; i++)
+            {
+                greedy.Add(await Send("GET", "/v1/markets", Token("seller", "acme"), null, server));
+            }
+            var other = await Send("GET", "/v1/markets", Token("seller", "bob"), null, server);
+
+            Assert.Contains(greedy, reply => reply is { Status: 429, Code: "TOO_MANY_CALLS" });
+            Assert.Equal(200, other.Status);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static string Name(Microsoft.AspNetCore.Routing.RouteEndpoint endpoint) =>
+        Walk.Name(endpoint).TrimEnd('/');
+
+    private string Token(string role, string subject, params string[] regions) =>
+        DevelopmentTokens.Create(KeyFile, role, subject, regions, DateTime.UtcNow.AddHours(1));
+
+    private Task<Reply> Send(
+        string method, string path, string? token, string? body = null, RunningServer? server = null) =>
+        (server ?? _server).Send(
+            method, path, body, token is null ? [] : [("Authorization", "Bearer " + token)]);
+}

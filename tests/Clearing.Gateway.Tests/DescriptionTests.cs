@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>The OpenAPI description says what the endpoints do.</summary>
+public class DescriptionTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [Fact]
+    public async Task The_description_is_OpenAPI_3_1_and_has_every_endpoint()
+    {
+        var description = await server.Send("GET", "/openapi/v1.json");
+        var described = description.Json["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(
+                method => $"{method.Key.ToUpperInvariant()} {path.Key}"))
+            .Order();
+        var mapped = server.Endpoints
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))
+            .Select(endpoint => Walk.Name(endpoint).Replace(":int", "").TrimEnd('/'))
+            .Order();
+
+        Assert.StartsWith("3.1", description["openapi"]);
+        Assert.Equal(mapped, described.Select(name => name.TrimEnd('/')));
+    }
+
+    [Fact]
+    public async Task Every_parameter_of_a_path_is_described()
+    {
+        var description = await server.Send("GET", "/openapi/v1.json");
+        foreach (var (path, methods) in description.Json["paths"]!.AsObject())
+        {
+            var named = path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
+            foreach (var (_, operation) in methods!.AsObject())
+            {
+                var described = (operation!["parameters"]?.AsArray() ?? [])
+                    .Where(parameter => parameter!["in"]!.ToString() == "path")
+                    .Select(parameter => parameter!["name"]!.ToString());
+                Assert.Equal(named.Order(), described.Order());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_amount_is_described_as_an_integer_and_a_word_by_its_values()
+    {
+        var schemas = (await server.Send("GET", "/openapi/v1.json")).Json["components"]!["schemas"]!;
+
+        Assert.Equal("integer", schemas["BidBody"]!["properties"]!["max_fee_micros"]!["type"]!.ToString());
+        Assert.Equal("int64", schemas["BidBody"]!["properties"]!["max_fee_micros"]!["format"]!.ToString());
+        Assert.Contains("TIME_PRIORITY", schemas.ToJsonString());
+        Assert.Equal("integer", schemas["StatementAnswer"]!["properties"]!["net_minor"]!["type"]!.ToString());
+    }
+
+    [Fact]
+    public void Every_example_is_a_body_that_is_taken()
+    {
+        var bodies = typeof(BidBody).Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(face =>
+                face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IBody<>)))
+            .ToArray();
+
+        Assert.True(bodies.Length > 10, $"{bodies.Length} bodies");
+        Assert.All(bodies, body => typeof(DescriptionTests)
+            .GetMethod(nameof(ExampleIsTaken), System.Reflection.BindingFlags.NonPublic
+                | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(body).Invoke(null, null));
+    }
+
+    [Fact]
+    public async Task The_page_to_try_the_interface_is_there()
+    {
+        var page = await server.Send("GET", "/docs/index.html");
+
+        Assert.Equal((200, "text/html"), (page.Status, page.Message.Content.Headers.ContentType!.MediaType));
+    }
+
+    private static void ExampleIsTaken<T>()
+        where T : class, IBody<T> =>
+        Assert.Null(Body<T>.Parse(Encoding.UTF8.GetBytes(T.Example), key: null).Problem);
+}
