@@ -1,0 +1,50 @@
+using Clearing.Embedded;
+using Clearing.Grains;
+using Clearing.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>A server as it ships: journal, embedded engine and grains, in this process.</summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private Cluster(IHost host) => this.host = host;
+
+    /// <summary>Calls grains.</summary>
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The journal beneath.</summary>
+    public GroupCommitJournal Journal => host.Services.GetRequiredService<GroupCommitJournal>();
+
+    /// <summary>Starts one over a journal.</summary>
+    public static async Task<Cluster> Start(JournalOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.ClearProviders();
+        var journal = Journals.Open(options, TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => journal);
+        builder.Services.AddSingleton<IJournal>(
+            services => services.GetRequiredService<GroupCommitJournal>());
+        builder.Services.AddEmbeddedEngine(engine =>
+        {
+            engine.AddGrains(typeof(RoundGrain).Assembly);
+            engine.DatabasePath = options.Path;
+            engine.ResponseTimeout = TimeSpan.FromMinutes(10);
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new Cluster(host);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>Writes the history of a market straight into a journal, as the grain would have.</summary>
+public static class Seeding
+{
+    /// <summary>The market.</summary>
+    public const string Market = "us-east/standard/2026-Q4";
+
+    /// <summary>The events of an open market with bids of as many sellers.</summary>
+    /// <param name="bids">How many bids.</param>
+    /// <param name="perEvent">How many bids came in one call.</param>
+    /// <param name="bid">A bid by its number.</param>
+    public static IEnumerable<MarketEvent> Events(int bids, int perEvent, Func<int, Bid> bid)
+    {
+        yield return new MarketOpened(new MarketConfig());
+        for (var from = 0; from < bids; from += perEvent)
+        {
+            var count = Math.Min(perEvent, bids - from);
+            yield return new BidsPlaced(
+                from + 1L, [.. Enumerable.Range(from, count).Select(bid)]);
+        }
+    }
+
+    /// <summary>Appends events to the market's stream and waits until they are durable.</summary>
+    /// <returns>The version of the last one.</returns>
+    public static async Task<long> Write(
+        GroupCommitJournal journal, IEnumerable<MarketEvent> events, long version = 0)
+    {
+        var stream = Streams.OfMarket(Market);
+        foreach (var chunk in events.Chunk(1_000))
+        {
+            NewEvent[] encoded = [.. chunk.Select(Codecs.Market.Encode)];
+            await journal.Append(stream, version, encoded);
+            version += encoded.Length;
+        }
+        return version;
+    }
+
+    /// <summary>A bid like those of a real book.</summary>
+    public static Bid WideBid(int number) => new(
+        $"bid-{number:D9}", $"seller-{number / 10:D7}",
+        new Fee(unchecked((long)((ulong)number * 2_654_435_761 % 20_000_000))),
+        new CubicFeet(1 + number * 7L % 5_000));
+}

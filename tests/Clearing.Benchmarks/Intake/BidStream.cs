@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+using static Clearing.Benchmarks.WrongResultException;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>Callers that place bids through seller grains, each for a seller of its own.</summary>
+public sealed class BidStream(IGrainFactory grains, string[] markets, int perCall)
+{
+    private long last;
+    private long accepted;
+
+    /// <summary>Bids accepted so far.</summary>
+    public long Accepted => Interlocked.Read(ref accepted);
+
+    /// <summary>Opens the markets.</summary>
+    public async Task Open()
+    {
+        foreach (var market in markets)
+        {
+            var status = await grains.GetGrain<IRoundGrain>(market).Open(new MarketConfig());
+            Unless(status == OpenStatus.Opened);
+        }
+    }
+
+    /// <summary>One call; completes when its bids are durable.</summary>
+    public async Task Place(int caller)
+    {
+        var seller = $"seller-{caller:D7}";
+        var market = markets[caller % markets.Length];
+        var grain = grains.GetGrain<ISellerGrain>(seller);
+        if (perCall == 1)
+        {
+            var receipt = await grain.Place(market, NewBid(seller));
+            Unless(receipt.Status == BidStatus.Accepted);
+        }
+        else
+        {
+            ImmutableArray<Bid> bids = [.. Enumerable.Range(0, perCall).Select(_ => NewBid(seller))];
+            var receipts = await grain.PlaceMany(market, bids);
+            Unless(receipts.All(receipt => receipt.Status == BidStatus.Accepted));
+        }
+        Interlocked.Add(ref accepted, perCall);
+    }
+
+    /// <summary>Every accepted bid stands in its market's book.</summary>
+    public async Task Check()
+    {
+        var open = 0L;
+        foreach (var market in markets)
+        {
+            open += (await grains.GetGrain<IRoundGrain>(market).Report()).OpenBids;
+        }
+        Unless(open == Accepted);
+    }
+
+    private Bid NewBid(string seller)
+    {
+        var number = Interlocked.Increment(ref last);
+        return new Bid(
+            $"bid-{number:D9}", seller, new Fee(number * 7919 % 20_000_000),
+            new CubicFeet(number % 5_000 + 1));
+    }
+}

@@ -1,0 +1,3 @@
+using Clearing.Benchmarks;
+
+return await Commands.Run(args, Console.Out);

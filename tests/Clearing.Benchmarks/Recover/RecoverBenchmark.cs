@@ -1,0 +1,129 @@
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+using static Clearing.Benchmarks.WrongResultException;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>How long a server needs from its start to the first accepted bid.</summary>
+public static class RecoverBenchmark
+{
+    /// <summary>Measures and fills the table.</summary>
+    public static async Task Run(Settings settings, Table table)
+    {
+        table.Columns(
+            "journal", "size", "what", "median ms", "min", "max", "× reading the rows", "ns each");
+        foreach (var kind in Database.Kinds(settings, table))
+        {
+            int[] sizes = settings.Smoke ? [2_000] : settings.UpTo(10_000, 100_000, 1_000_000);
+            foreach (var bids in sizes)
+            {
+                await Market(settings, table, kind, bids, 64);
+                await Market(settings, table, kind, bids, 1);
+            }
+            var sellers = settings.Smoke ? 200 : Math.Min(100_000, settings.Most ?? 100_000);
+            await Sellers(settings, table, kind, sellers);
+        }
+    }
+
+    private static async Task Market(
+        Settings settings, Table table, StoreKind kind, int bids, int perEvent)
+    {
+        await using var database = (await Database.Open(kind))!;
+        var options = database.NewJournal();
+        await using (var journal = Journals.Open(options, TimeProvider.System))
+        {
+            await Seeding.Write(journal, Seeding.Events(bids, perEvent, Seeding.WideBid));
+        }
+        var (read, decoded, folded, first) =
+            (new Samples(), new Samples(), new Samples(), new Samples());
+        for (var run = 0; run < settings.Runs; run++)
+        {
+            await using (var journal = Journals.Open(options, TimeProvider.System))
+            {
+                await read.Time(() => Read(journal, _ => { }));
+                await decoded.Time(() => Read(journal, stored => Decode(stored)));
+                var market = new CapacityMarket(Seeding.Market);
+                await folded.Time(() => Read(journal, stored => market.Apply(Decode(stored))));
+                Unless(market.Report().OpenBids == bids + run);
+            }
+            Cluster? cluster = null;
+            await first.Time(async () =>
+            {
+                cluster = await Cluster.Start(options);
+                await PlaceOne(cluster, run);
+            });
+            var round = cluster!.Grains.GetGrain<IRoundGrain>(Seeding.Market);
+            Unless((await round.Report()).OpenBids == bids + run + 1);
+            await cluster.DisposeAsync();
+        }
+        void Row(string what, Samples samples) => table.Row(
+            $"{kind}", $"{Table.Count(bids)} bids, {perEvent} a call", what,
+            Table.Figure(samples.Median), Table.Figure(samples.Min), Table.Figure(samples.Max),
+            Table.Times(samples.Over(read)), Table.Figure(samples.Median * 1_000_000 / bids));
+        Row("read the rows", read);
+        Row("read and decode", decoded);
+        Row("read, decode and fold", folded);
+        Row("server's start to the first accepted bid", first);
+    }
+
+    private static async Task Sellers(
+        Settings settings, Table table, StoreKind kind, int sellers)
+    {
+        await using var database = (await Database.Open(kind))!;
+        var options = database.NewJournal();
+        await using (var journal = Journals.Open(options, TimeProvider.System))
+        {
+            NewEvent[] joined = [Codecs.Seller.Encode(new MarketJoined(Seeding.Market))];
+            await Task.WhenAll(Enumerable.Range(0, sellers).Select(n =>
+                journal.Append(Streams.OfSeller($"seller-{n:D7}"), 0, joined)));
+        }
+        var (one, all) = (new Samples(), new Samples());
+        for (var run = 0; run < settings.Runs; run++)
+        {
+            await using var cluster = await Cluster.Start(options);
+            await one.Time(() => Wake(cluster, 0));
+            var next = 0;
+            await all.Time(() => Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(
+                async () =>
+                {
+                    while (Interlocked.Increment(ref next) is var n && n < sellers)
+                    {
+                        await Wake(cluster, n);
+                    }
+                }))));
+        }
+        void Row(string what, Samples samples, int count) => table.Row(
+            $"{kind}", $"{Table.Count(sellers)} sellers", what, Table.Figure(samples.Median),
+            Table.Figure(samples.Min), Table.Figure(samples.Max), "",
+            Table.Figure(samples.Median * 1_000_000 / count));
+        Row("first answer of one seller", one, 1);
+        Row("first answers of all, 64 in flight", all, sellers);
+    }
+
+    private static async Task Wake(Cluster cluster, int seller)
+    {
+        var grain = cluster.Grains.GetGrain<ISellerGrain>($"seller-{seller:D7}");
+        Unless((await grain.Allocations()).Length == 1);
+    }
+
+    private static async Task PlaceOne(Cluster cluster, int run)
+    {
+        var bid = new Bid($"late-{run}", "seller-late", new Fee(1), new CubicFeet(1));
+        var receipt = await cluster.Grains.GetGrain<ISellerGrain>(bid.Seller)
+            .Place(Seeding.Market, bid);
+        Unless(receipt.Status == BidStatus.Accepted);
+    }
+
+    private static async Task Read(GroupCommitJournal journal, Action<StoredEvent> see)
+    {
+        await foreach (var stored in journal.Read(Streams.OfMarket(Seeding.Market), 0))
+        {
+            see(stored);
+        }
+    }
+
+    private static MarketEvent Decode(StoredEvent stored) =>
+        Codecs.Market.Decode(Streams.OfMarket(Seeding.Market), stored);
+}
