@@ -16,21 +16,21 @@ public static class RecoverBenchmark
             "journal", "size", "what", "median ms", "min", "max", "× reading the rows", "ns each");
         foreach (var kind in Database.Kinds(settings, table))
         {
+            await using var database = (await Database.Open(kind))!;
             int[] sizes = settings.Smoke ? [2_000] : settings.UpTo(10_000, 100_000, 1_000_000);
             foreach (var bids in sizes)
             {
-                await Market(settings, table, kind, bids, 64);
-                await Market(settings, table, kind, bids, 1);
+                await Market(settings, table, database, bids, 64);
+                await Market(settings, table, database, bids, 1);
             }
             var sellers = settings.Smoke ? 200 : Math.Min(100_000, settings.Most ?? 100_000);
-            await Sellers(settings, table, kind, sellers);
+            await Sellers(settings, table, database, sellers);
         }
     }
 
     private static async Task Market(
-        Settings settings, Table table, StoreKind kind, int bids, int perEvent)
+        Settings settings, Table table, Database database, int bids, int perEvent)
     {
-        await using var database = (await Database.Open(kind))!;
         var options = database.NewJournal();
         await using (var journal = Journals.Open(options, TimeProvider.System))
         {
@@ -59,7 +59,7 @@ public static class RecoverBenchmark
             await cluster.DisposeAsync();
         }
         void Row(string what, Samples samples) => table.Row(
-            $"{kind}", $"{Table.Count(bids)} bids, {perEvent} a call", what,
+            $"{database.Kind}", $"{Table.Count(bids)} bids, {perEvent} a call", what,
             Table.Figure(samples.Median), Table.Figure(samples.Min), Table.Figure(samples.Max),
             Table.Times(samples.Over(read)), Table.Figure(samples.Median * 1_000_000 / bids));
         Row("read the rows", read);
@@ -69,9 +69,8 @@ public static class RecoverBenchmark
     }
 
     private static async Task Sellers(
-        Settings settings, Table table, StoreKind kind, int sellers)
+        Settings settings, Table table, Database database, int sellers)
     {
-        await using var database = (await Database.Open(kind))!;
         var options = database.NewJournal();
         await using (var journal = Journals.Open(options, TimeProvider.System))
         {
@@ -95,7 +94,7 @@ public static class RecoverBenchmark
                 }))));
         }
         void Row(string what, Samples samples, int count) => table.Row(
-            $"{kind}", $"{Table.Count(sellers)} sellers", what, Table.Figure(samples.Median),
+            $"{database.Kind}", $"{Table.Count(sellers)} sellers", what, Table.Figure(samples.Median),
             Table.Figure(samples.Min), Table.Figure(samples.Max), "",
             Table.Figure(samples.Median * 1_000_000 / count));
         Row("first answer of one seller", one, 1);

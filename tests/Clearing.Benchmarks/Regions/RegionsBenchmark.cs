@@ -30,7 +30,7 @@ public static class RegionsBenchmark
                 await streams[^1].Open();
             }
             var rates = sizes.Select(_ => new Samples()).ToArray();
-            for (var run = -1; run < settings.Runs; run++)
+            for (var run = settings.Smoke ? 0 : -1; run < settings.Runs; run++)
             {
                 for (var i = 0; i < sizes.Length; i++)
                 {
