@@ -17,6 +17,7 @@ public sealed class ClearingWorkspace
     internal int[] Refused = [];
     internal SellerTally[] Tallies = [];
     internal SellerCut[] SellerCuts = [];
+    internal readonly DropBuffers Drops = new();
     internal ulong[] Tickets = [];
     internal UInt128[] WideRests = [];
     internal UInt128[] SortedRests = [];

@@ -14,11 +14,19 @@ internal static class ProRata
     /// <param name="total">What the rows want together, in lots.</param>
     public static void Share(in ClearingRun run, scoped ReadOnlySpan<int> rows, UInt128 total)
     {
-        var most = 0L;
-        foreach (var row in rows) { most = Math.Max(most, run.Cuts[row] / run.Terms.Lot); }
-        var product = (UInt128)(ulong)most * (ulong)(run.Remaining / run.Terms.Lot);
-        if (product <= long.MaxValue && total <= long.MaxValue) { Narrow(run, rows, (long)total); }
+        if (IsNarrow(run, rows, total)) { Narrow(run, rows, (long)total); }
         else { Wide(run, rows, total); }
+    }
+
+    /// <summary>Whether every product of lots and a demand, and the total, are below 2^63.</summary>
+    public static bool IsNarrow(
+        in ClearingRun run, scoped ReadOnlySpan<int> rows, UInt128 total)
+    {
+        var most = 0L;
+        foreach (var row in rows) { most = Math.Max(most, run.Cuts[row]); }
+        var product = (UInt128)(ulong)(most / run.Terms.Lot)
+            * (ulong)(run.Remaining / run.Terms.Lot);
+        return product <= long.MaxValue && total <= long.MaxValue;
     }
 
     /// <summary>With products below 2^63, and a multiplication in place of each division.</summary>

@@ -7,20 +7,33 @@ public sealed class OracleTests
     [InlineData(1, 60_000, 8)]
     [InlineData(2, 10_000, 40)]
     public void Small_rounds_clear_as_the_rules_tell(int seed, int rounds, int mostBids) =>
-        Compare(new(), seed, rounds, mostBids);
+        Compare(new(), RoundShapes.Draw, seed, rounds, mostBids);
 
     [Theory]
     [InlineData(3, 40_000, 12)]
     [InlineData(4, 2_000, 150)]
     public void Small_rounds_clear_alike_when_the_margin_is_sampled(
         int seed, int rounds, int mostBids) =>
-        Compare(new() { SampleFrom = 1, DescentTurns = 1 }, seed, rounds, mostBids);
+        Compare(
+            new() { SampleFrom = 1, DescentTurns = 1 }, RoundShapes.Draw, seed, rounds, mostBids);
 
-    private static void Compare(ClearingWorkspace workspace, int seed, int rounds, int mostBids)
+    [Theory]
+    [InlineData(5, 20_000, 10)]
+    [InlineData(6, 2_000, 60)]
+    public void Rows_are_dropped_from_shares_as_the_rules_tell(
+        int seed, int rounds, int mostBids) =>
+        Compare(new(), RoundShapes.DrawShared, seed, rounds, mostBids);
+
+    private static void Compare(
+        ClearingWorkspace workspace,
+        Func<Random, int, TestRound> draw,
+        int seed,
+        int rounds,
+        int mostBids)
     {
         for (var i = 0; i < rounds; i++)
         {
-            var round = RoundShapes.Draw(new Random((seed * 10_000_000) + i), mostBids);
+            var round = draw(new Random((seed * 10_000_000) + i), mostBids);
             var expected = NaiveClearing.Clear(round.Bids, round.Rooms, round.Terms);
             var difference = FastClearing.Difference(
                 expected, FastClearing.Clear(round, workspace));

@@ -37,6 +37,22 @@ public static class RoundShapes
         return new(book, rooms, Terms(random, lot, fees, book));
     }
 
+    /// <summary>A round of one fee level with many minima, for the rules that share.</summary>
+    public static TestRound DrawShared(Random random, int mostBids)
+    {
+        var bids = random.Next(2, mostBids + 1);
+        var most = Pick(random, 2L, 4L, 12L, 60L, 1_000L, 1L << 45);
+        var minima = random.Next(1, 4);
+        var book = new List<NaiveBid>();
+        for (var i = 0; i < bids; i++)
+        {
+            var lots = Lots(random, most);
+            book.Add(new(5, lots, Need(random, minima, lots)));
+        }
+        var rule = Pick(random, TieRule.ProRata, TieRule.EqualSplit);
+        return new(book, [], new(Volume(random, book), 0, 1, rule, PricingRule.HighestRejected));
+    }
+
     private static ClearingTerms Terms(
         Random random, long lot, long fees, IReadOnlyList<NaiveBid> book)
     {
