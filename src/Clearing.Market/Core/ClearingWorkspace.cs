@@ -13,6 +13,8 @@ public sealed class ClearingWorkspace
     internal int[] Level = [];
     internal long[] Keys = [];
     internal long[] Weights = [];
+    internal long[] SpareKeys = [];
+    internal long[] SpareWeights = [];
     internal long[] Cut = [];
     internal int[] Refused = [];
     internal SellerTally[] Tallies = [];
@@ -51,6 +53,8 @@ public sealed class ClearingWorkspace
         Fit(ref Level, rows);
         Fit(ref Keys, rows);
         Fit(ref Weights, rows);
+        Fit(ref SpareKeys, rows);
+        Fit(ref SpareWeights, rows);
     }
 
     /// <summary>A buffer of at least this size; its content is not kept and not cleared.</summary>

@@ -26,7 +26,8 @@ internal static class Descent
                 floor = SortedDescent.From(ref run, floor);
                 break;
             }
-            var found = Walk.TrySelect(run, rows, run.Remaining, out var next);
+            Walk.Gather(run, rows);
+            var found = Walk.TrySelect(run, rows.Length, run.Remaining, out var next);
             var count = Walk.GrantListed(ref run, rows, found ? next : -1);
             if (run.Remaining == 0)
             {

@@ -21,12 +21,12 @@ internal static class Eligibility
         if (!run.Needs.IsEmpty && AnyBelowNeed(run)) { RefuseBelowNeed(ref run); }
     }
 
-    /// <summary>Tells the refused rows why.</summary>
+    /// <summary>Tells the refused rows why; as they want 0, nothing was granted to them.</summary>
     public static void Tell(in ClearingRun run)
     {
         var refused = run.Space.Refused.AsSpan();
-        foreach (var row in refused[..run.RefusedByCap]) { run.Refuse(row, Reason.SellerCap); }
-        foreach (var row in refused[^run.RefusedByNeed..]) { run.Refuse(row, Reason.MinFill); }
+        foreach (var row in refused[..run.RefusedByCap]) { run.Reasons[row] = Reason.SellerCap; }
+        foreach (var row in refused[^run.RefusedByNeed..]) { run.Reasons[row] = Reason.MinFill; }
     }
 
     private static Span<long> OwnCuts(scoped in ClearingRun run)

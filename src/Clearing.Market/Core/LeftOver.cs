@@ -128,19 +128,14 @@ internal ref struct LeftOver<TNumber>
     private long SelectMargin(long left)
     {
         if (typeof(TNumber) == typeof(UInt128)) { return SelectWideMargin(left); }
-        var (keys, weights) = (space.Keys, space.Weights);
+        var entries = new Weighted(space.Keys, space.Weights, 0, Groups.Length);
         for (var i = 0; i < Groups.Length; i++)
         {
-            keys[i] = long.CreateTruncating(Groups[i].Rest);
-            weights[i] = Groups[i].Live;
+            entries.Keys[i] = long.CreateTruncating(Groups[i].Rest);
+            entries.Weights[i] = Groups[i].Live;
         }
         MarginSelection.TrySelect(
-            keys.AsSpan(0, Groups.Length),
-            weights.AsSpan(0, Groups.Length),
-            left,
-            space.Buckets,
-            out var found,
-            out var above);
+            entries, entries, left, space.Buckets, out var found, out var above);
         margin = TNumber.CreateTruncating(found);
         return above;
     }

@@ -19,8 +19,8 @@ internal static class MarginSelection
     private const ulong Ceiling = 1UL << 63;
 
     /// <summary>Selects the marginal key.</summary>
-    /// <param name="keys">Keys; left in disarray.</param>
-    /// <param name="weights">A weight of 0 or more for each key; left in disarray.</param>
+    /// <param name="entries">The keys and their weights.</param>
+    /// <param name="spare">Room for as many; may be the entries if they are not needed.</param>
     /// <param name="target">What may be taken, 0 or more.</param>
     /// <param name="buckets">Room for the histogram.</param>
     /// <param name="margin">
@@ -29,14 +29,16 @@ internal static class MarginSelection
     /// <param name="above">The sum of the weights above the margin, at most the target.</param>
     /// <returns>False if all weights together do not exceed the target.</returns>
     public static bool TrySelect(
-        Span<long> keys,
-        Span<long> weights,
+        Weighted entries,
+        Weighted spare,
         long target,
         Span<ulong> buckets,
         out long margin,
         out long above)
     {
         (margin, above) = (0, 0);
+        var keys = entries.Keys;
+        var weights = entries.Weights;
         while (keys.Length > FewEnough)
         {
             var (lowest, highest) = Range(keys);
@@ -51,11 +53,18 @@ internal static class MarginSelection
                 margin = lowest + bucket;
                 return true;
             }
-            var kept = Keep(keys, weights, lowest, shift, bucket);
-            keys = keys[..kept];
-            weights = weights[..kept];
+            var kept = Keep(keys, weights, spare, lowest, shift, bucket);
+            keys = spare.Keys[..kept];
+            weights = spare.Weights[..kept];
         }
-        return TrySelectFew(keys, weights, target, ref margin, ref above);
+        keys.CopyTo(spare.Keys);
+        weights.CopyTo(spare.Weights);
+        return TrySelectFew(
+            spare.Keys[..keys.Length],
+            spare.Weights[..keys.Length],
+            target,
+            ref margin,
+            ref above);
     }
 
     private static int Shift(long lowest, long highest, int count)
@@ -122,10 +131,15 @@ internal static class MarginSelection
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Keep(
-        Span<long> keys, Span<long> weights, long lowest, int shift, int bucket)
+        ReadOnlySpan<long> keys,
+        ReadOnlySpan<long> weights,
+        Weighted spare,
+        long lowest,
+        int shift,
+        int bucket)
     {
-        ref var keptKeys = ref MemoryMarshal.GetReference(keys);
-        ref var keptWeights = ref MemoryMarshal.GetReference(weights);
+        ref var keptKeys = ref MemoryMarshal.GetReference(spare.Keys);
+        ref var keptWeights = ref MemoryMarshal.GetReference(spare.Weights);
         var kept = 0;
         for (var i = 0; i < keys.Length; i++)
         {

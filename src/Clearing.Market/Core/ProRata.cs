@@ -18,7 +18,9 @@ internal static class ProRata
         else { Wide(run, rows, total); }
     }
 
-    /// <summary>Whether every product of lots and a demand, and the total, are below 2^63.</summary>
+    /// <summary>
+    /// Whether every product of lots and a demand, and the total, are below 2^63.
+    /// </summary>
     public static bool IsNarrow(
         in ClearingRun run, scoped ReadOnlySpan<int> rows, UInt128 total)
     {
@@ -35,7 +37,6 @@ internal static class ProRata
     {
         var lot = run.Terms.Lot;
         var lots = run.Remaining / lot;
-        var rests = ClearingWorkspace.Fit(ref run.Space.Tickets, run.Space.Rows);
         var (keys, weights) = (run.Space.Keys, run.Space.Weights);
         // lots < total, so that the quotient scaled by 2^64 fits; it is low by less than one
         // unit, and a demand below 2^63 makes of that at most one lot, which is put right.
@@ -52,14 +53,14 @@ internal static class ProRata
                 var low = ~(rest >> 63);
                 share -= low;
                 rest += total & ~low;
-                (rests[i], keys[i], weights[i]) = ((ulong)rest, rest, 1);
+                (keys[i], weights[i]) = (rest, 1);
                 run.Granted[rows[i]] = share * lot;
                 left -= share;
             }
         }
         MarginSelection.TrySelect(
-            keys.AsSpan(0, rows.Length),
-            weights.AsSpan(0, rows.Length),
+            new(keys, weights, 0, rows.Length),
+            new(run.Space.SpareKeys, run.Space.SpareWeights, 0, rows.Length),
             left,
             run.Space.Buckets,
             out var margin,
@@ -71,10 +72,10 @@ internal static class ProRata
     private static void GiveLeftOver(
         in ClearingRun run, ReadOnlySpan<int> rows, long margin, long atMargin)
     {
-        var (lot, rests) = (run.Terms.Lot, run.Space.Tickets);
+        var (lot, rests) = (run.Terms.Lot, run.Space.Keys);
         for (var i = 0; i < rows.Length; i++)
         {
-            var rest = (long)rests[i];
+            var rest = rests[i];
             var extra = rest > margin | (rest == margin & atMargin > 0) ? 1 : 0;
             atMargin -= rest == margin ? 1 : 0;
             run.Granted[rows[i]] += lot & -extra;

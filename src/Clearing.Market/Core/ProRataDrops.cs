@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Clearing.Market;
 
-/// <summary>Drops rows that shares in proportion leave below their need, the latest first.</summary>
+/// <summary>
+/// Drops rows that shares in proportion leave below their need, the latest first.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A drop lessens the total demand and so raises every quota. A row whose quota, rounded down,
@@ -124,7 +126,9 @@ internal ref struct ProRataDrops<TNumber>
         return latest;
     }
 
-    /// <summary>Watches no more the rows whose quota, rounded down, has come to their need.</summary>
+    /// <summary>
+    /// Watches no more the rows whose quota, rounded down, has come to their need.
+    /// </summary>
     private void ForgetSafe(ref DemandGroup<TNumber> group)
     {
         while (group.Head >= 0 && rows.Needs[group.Head] <= group.Floor)

@@ -90,13 +90,9 @@ internal static class SellerCaps
     private static SellerCut End(in ClearingRun run, SellerTally tally, long room)
     {
         var from = tally.Next - tally.Rows;
+        var entries = new Weighted(run.Space.Keys, run.Space.Weights, from, tally.Rows);
         MarginSelection.TrySelect(
-            run.Space.Keys.AsSpan(from, tally.Rows),
-            run.Space.Weights.AsSpan(from, tally.Rows),
-            room,
-            run.Space.Buckets,
-            out var margin,
-            out var above);
+            entries, entries, room, run.Space.Buckets, out var margin, out var above);
         return new() { Margin = margin, Left = room - above };
     }
 

@@ -70,7 +70,9 @@ internal static class Shares
         }
     }
 
-    /// <summary>Puts the rows that stay first and the dropped ones last, each by sequence.</summary>
+    /// <summary>
+    /// Puts the rows that stay first and the dropped ones last, each by sequence.
+    /// </summary>
     private static int Part(DropBuffers drops, Span<int> level)
     {
         var aside = drops.ByDemand;

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Clearing.Market;
 
 /// <summary>
 /// One pass over the whole book: grants every row above a bracket of fees, refuses every row
-/// below it, and lists the open rows inside it, by ascending sequence.
+/// below it, and lists the open rows inside it, by ascending sequence, with their fees and wants
+/// unless all fees in it are the same.
 /// </summary>
 /// <remarks>
 /// Sums are kept as two halves of 32 bits, so that they are exact for any volumes.
@@ -22,7 +24,7 @@ internal ref struct Sweep
 
     private readonly ClearingRun run;
     private readonly Bracket bracket;
-    private RowList inside;
+    private BracketList inside;
 
     /// <summary>How many rows were listed.</summary>
     public readonly int Listed => inside.Count;
@@ -37,8 +39,8 @@ internal ref struct Sweep
     {
         this.run = run;
         this.bracket = bracket;
-        inside = new(run.Space.Listed);
-        var done = Vector256.IsHardwareAccelerated ? ByFours() : 0;
+        inside = new(run.Space, columns: !bracket.IsOneFee);
+        var done = Avx2.IsSupported ? ByFours() : 0;
         for (; done < run.Fees.Length; done++) { One(done); }
     }
 
@@ -52,7 +54,7 @@ internal ref struct Sweep
         run.Granted[row] = above ? want : 0;
         run.Reasons[row] = !open || above || !under ? Reason.None
             : eligible ? Reason.Outbid : Reason.BelowReserve;
-        inside.Add(row, open && !above && !under);
+        inside.Add(row, open && !above && !under, fee, want);
         Demand += eligible ? want : 0;
         Above += above ? want : 0;
     }
@@ -69,7 +71,7 @@ internal ref struct Sweep
         var lowest = Vector256.Create(bracket.Lowest);
         var highest = Vector256.Create(bracket.Highest);
         var (demand, over) = (new SplitSum(), new SplitSum());
-        var list = new RowList(run.Space.Listed);
+        var list = inside;
         var end = run.Fees.Length & ~3;
         for (var row = 0; row < end; row += 4)
         {
@@ -88,10 +90,10 @@ internal ref struct Sweep
                 ref Unsafe.Add(ref reasons, row),
                 Codes(Vector256.AndNot(refused, ineligible), Reason.Outbid)
                     | Codes(refused & ineligible, Reason.BelowReserve));
-            list.Add(row, ~(above | under | closed));
+            list.Add(row, ~(above | under | closed), fee, want);
         }
         (Demand, Above) = (demand.Total, over.Total);
-        inside.Count = list.Count;
+        inside = list;
         return end;
     }
 

@@ -61,7 +61,7 @@ internal static class Walk
             var margin = bracket.Lowest;
             var found = sweep.Demand > run.Remaining && (bracket.IsOneFee
                 ? Exceed(run, listed, target)
-                : TrySelect(run, listed, target, out margin));
+                : TrySelect(run, sweep.Listed, target, out margin));
             if (!found && bracket.Lowest > reserve)
             {
                 bracket = sweep.Demand > run.Remaining
@@ -75,6 +75,7 @@ internal static class Walk
                 level = listed;
                 return margin;
             }
+            if (bracket.IsOneFee) { Gather(run, listed); }
             level = run.Space.Level.AsSpan(
                 0, GrantListed(ref run, listed, found ? margin : -1));
             return found ? margin : null;
@@ -91,10 +92,9 @@ internal static class Walk
         return false;
     }
 
-    /// <summary>Selects the marginal fee among some rows.</summary>
+    /// <summary>Copies the fees and wants of some rows to the key and weight buffers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TrySelect(
-        in ClearingRun run, ReadOnlySpan<int> rows, long target, out long margin)
+    public static void Gather(in ClearingRun run, ReadOnlySpan<int> rows)
     {
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
         ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
@@ -105,11 +105,19 @@ internal static class Walk
             keys[i] = Unsafe.Add(ref fees, rows[i]);
             weights[i] = Unsafe.Add(ref cuts, rows[i]);
         }
-        return MarginSelection.TrySelect(
-            keys, weights, target, run.Space.Buckets, out margin, out _);
     }
 
-    /// <summary>Grants those of some rows that are above the margin, refuses those below.</summary>
+    /// <summary>Selects the marginal fee among the gathered rows, which stay as they are.</summary>
+    public static bool TrySelect(in ClearingRun run, int count, long target, out long margin) =>
+        MarginSelection.TrySelect(
+            new(run.Space.Keys, run.Space.Weights, 0, count),
+            new(run.Space.SpareKeys, run.Space.SpareWeights, 0, count),
+            target,
+            run.Space.Buckets,
+            out margin,
+            out _);
+
+    /// <summary>Grants the gathered rows above the margin and refuses those below.</summary>
     /// <remarks>Free of branches that would depend on a fee: they would not be foreseen.</remarks>
     /// <returns>
     /// How many rows are at the margin; they are in the level buffer, and outbid until decided.
@@ -117,21 +125,21 @@ internal static class Walk
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int GrantListed(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long margin)
     {
-        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
-        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
+        var keys = run.Space.Keys.AsSpan(0, rows.Length);
+        var weights = run.Space.Weights.AsSpan(0, rows.Length);
         ref var granted = ref MemoryMarshal.GetReference(run.Granted);
         ref var reasons = ref MemoryMarshal.GetReference(run.Reasons);
         ref var level = ref MemoryMarshal.GetArrayDataReference(run.Space.Level);
         var (count, lowest, sum) = (0, long.MaxValue, 0L);
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
             unchecked
             {
                 // Fees are at least 0 and the margin at least -1: no difference overflows,
                 // and what is granted is within what remains.
-                var fee = Unsafe.Add(ref fees, row);
+                var (row, fee) = (rows[i], keys[i]);
                 var above = (margin - fee) >> 63;
-                var give = Unsafe.Add(ref cuts, row) & above;
+                var give = weights[i] & above;
                 Unsafe.Add(ref granted, row) = give;
                 Unsafe.Add(ref reasons, row) = (Reason)(~above & (long)Reason.Outbid);
                 Unsafe.Add(ref level, count) = row;
