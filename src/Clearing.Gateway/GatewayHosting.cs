@@ -19,6 +19,8 @@ public static class GatewayHosting
         services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         services.AddSingleton<Cluster>();
         services.AddSingleton<Flights>();
+        services.AddSingleton<Feeds>();
+        services.AddResponseCompression(Compression.Configure);
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
         var keys = new TokenKeys(configuration);
@@ -48,6 +50,7 @@ public static class GatewayHosting
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
         if (!keys.Required) { app.UseMiddleware<LoopbackOnly>(); }
+        app.UseResponseCompression();
         app.UseRouting();
         if (keys.Required) { app.UseAuthentication(); }
         app.UseRateLimiter();
@@ -68,7 +71,10 @@ public static class GatewayHosting
         BidEndpoints.Map(seller);
         AccountEndpoints.Map(seller);
         SalesEndpoints.Map(seller);
+        ImportEndpoints.Map(seller);
+        FeedEndpoints.Map(v1, seller);
         MarketEndpoints.Map(v1);
+        ConfigEndpoints.Map(v1);
         RoundEndpoints.Map(v1);
         ProblemEndpoints.Map(v1);
     }

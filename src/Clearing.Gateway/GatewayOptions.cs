@@ -20,4 +20,13 @@ public sealed class GatewayOptions
 
     /// <summary>With authentication: how many calls each caller has at once. Default 2,000.</summary>
     public int CallsAtOnce { get; set; } = 2_000;
+
+    /// <summary>The most bytes of an import. Default 16 MiB.</summary>
+    public int LargestImport { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How many feeds are served at once. Default 10,000.</summary>
+    public int MostFeeds { get; set; } = 10_000;
+
+    /// <summary>How often a feed looks for news. Default 1 s.</summary>
+    public TimeSpan FeedInterval { get; set; } = TimeSpan.FromSeconds(1);
 }

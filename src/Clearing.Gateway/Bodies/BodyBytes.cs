@@ -17,6 +17,14 @@ internal static class BodyBytes
             return (null, Problem.Of(
                 Codes.ContentTypeUnsupported, "Content-Type", request.ContentType));
         }
+        return await ReadAny(context, most);
+    }
+
+    /// <summary>Reads a body of any content type within its limit.</summary>
+    public static async Task<(byte[]? Bytes, Problem? Problem)> ReadAny(HttpContext context, int most)
+    {
+        var request = context.Request;
+        if (request.ContentLength > most) { return (null, TooLarge(most)); }
         using var kept = new MemoryStream((int)(request.ContentLength ?? 256));
         var buffer = new byte[Math.Min(most, 16 * 1024)];
         while (await request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)

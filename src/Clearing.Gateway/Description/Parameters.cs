@@ -50,6 +50,7 @@ internal static class Parameters
         "storage_type" => ("The market's storage type.", "standard"),
         "period" => ("The market's period.", "2026-Q4"),
         "seller" => ("The seller's id.", "acme"),
+        "dry_run" => ("true: check the file and place nothing.", "true"),
         "round" => ("The round's number.", "1"),
         _ => ("", ""),
     };

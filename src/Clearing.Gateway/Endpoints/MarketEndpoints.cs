@@ -10,8 +10,6 @@ internal static class MarketEndpoints
         v1.MapGet("/markets", List).For(Role.Everyone).Produces<MarketsAnswer>()
             .WithSummary("The markets that were ever opened, all or those of one region.");
         var market = v1.MapGroup(MarketInPath.Pattern);
-        market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
-            .WithSummary("Open the market; the same configuration again changes nothing.");
         market.MapGet("", Report).For(Role.Operator | Role.Auditor).Produces<MarketAnswer>()
             .WithSummary("Where the market stands, for operators. It tells no bid.");
         market.MapGet("/terms", Terms).For(Role.Everyone).Produces<TermsAnswer>()
@@ -31,17 +29,7 @@ internal static class MarketEndpoints
         string? region, Cluster cluster, CancellationToken gone) =>
         TypedResults.Ok(new MarketsAnswer(await cluster.Ask(cluster.Directory.List(region), gone)));
 
-    private static async Task<IResult> Open(
-        MarketInPath market, Body<ConfigBody> body, Cluster cluster, CancellationToken gone)
-    {
-        var status = await cluster.Ask(
-            cluster.Market(market.Key).Open(body.Value.ToConfig()), gone);
-        return status == OpenStatus.Opened
-            ? await Report(market, cluster, gone)
-            : await cluster.Refuse(status, market.Key, body.Place, gone);
-    }
-
-    private static async Task<IResult> Report(
+    internal static async Task<IResult> Report(
         MarketInPath market, Cluster cluster, CancellationToken gone)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);

@@ -7,6 +7,7 @@ internal static partial class Codes
     public const string BodyTooLarge = "BODY_TOO_LARGE";
     public const string BodyTooSlow = "BODY_TOO_SLOW";
     public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
+    public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
     public const string FieldInvalid = "FIELD_INVALID";
     public const string Forbidden = "FORBIDDEN";
@@ -18,10 +19,12 @@ internal static partial class Codes
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string NotFound = "NOT_FOUND";
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
+    public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string SellerIdMalformed = "SELLER_ID_MALFORMED";
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
+    public const string TooManyFeeds = "TOO_MANY_FEEDS";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
 
@@ -32,7 +35,7 @@ internal static partial class Codes
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
-        code is InFlight or TooManyCalls or OutcomeUnknown or Unavailable ? "1" : null;
+        code is InFlight or TooManyCalls or TooManyFeeds or OutcomeUnknown or Unavailable ? "1" : null;
 
     private static (string Code, int Status, string Title)[] Transport() =>
     [
@@ -40,6 +43,7 @@ internal static partial class Codes
         (BodyTooLarge, 413, "The body is larger than the limit."),
         (BodyTooSlow, 408, "The body came too slowly."),
         (ContentTypeUnsupported, 415, "The body must be application/json in UTF-8, not compressed."),
+        (CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
         (CurrencyDiffers, 422, "The market has another currency."),
         (FieldInvalid, 400, "A member, parameter or header breaks a rule."),
         (Forbidden, 403, "The caller may not do this."),
@@ -51,9 +55,11 @@ internal static partial class Codes
         (NotFound, 404, "There is nothing at this path."),
         (OutcomeUnknown, 503,
             "Whether the command counts is unknown. Send the same again under the same id."),
+        (PreconditionFailed, 412, "If-Match or If-None-Match does not hold. Nothing was changed."),
         (RoundUnknown, 404, "That round was not cleared."),
         (StatementUnknown, 404, "The market has told the seller nothing yet."),
         (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
+        (TooManyFeeds, 503, "This server serves no more feeds for now."),
         (Unauthenticated, 401, "A valid bearer token is needed."),
         (Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
     ];

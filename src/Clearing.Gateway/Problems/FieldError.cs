@@ -7,8 +7,10 @@ namespace Clearing.Gateway;
 /// <param name="Value">What stands there, shortened and escaped; null if nothing does.</param>
 /// <param name="Limit">The limit it breaks; null if it breaks none.</param>
 /// <param name="Rule">The rule.</param>
+/// <param name="Line">The line of a CSV file, from 1; null elsewhere.</param>
 internal sealed record FieldError(
     string Field,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit,
-    string Rule);
+    string Rule,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Line = null);

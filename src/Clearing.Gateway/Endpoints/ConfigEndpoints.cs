@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Clearing.Market;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace Clearing.Gateway;
+
+/// <summary>A market's configuration, with its entity tag.</summary>
+internal static class ConfigEndpoints
+{
+    private const int TagBytes = 16;
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var market = v1.MapGroup(MarketInPath.Pattern);
+        market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
+            .WithSummary("Open the market; the same configuration again changes nothing.");
+        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>()
+            .WithSummary("The market's configuration, with an ETag.");
+    }
+
+    private static async Task<IResult> Open(
+        MarketInPath market, Body<ConfigBody> body, Cluster cluster, HttpContext context,
+        IOptions<JsonOptions> json, CancellationToken gone)
+    {
+        var headers = context.Request.Headers;
+        if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
+        {
+            var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+            var tag = report.Config is { } known ? TagOf(known, json.Value) : null;
+            if ((headers.IfMatch.Count > 0 && !Names(headers.IfMatch, tag))
+                || (headers.IfNoneMatch.Count > 0 && Names(headers.IfNoneMatch, tag)))
+            {
+                return Problem.Of(Codes.PreconditionFailed).Result();
+            }
+        }
+        var config = body.Value.ToConfig();
+        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), gone);
+        if (status != OpenStatus.Opened)
+        {
+            return await cluster.Refuse(status, market.Key, body.Place, gone);
+        }
+        context.Response.Headers.ETag = TagOf(config, json.Value);
+        return await MarketEndpoints.Report(market, cluster, gone);
+    }
+
+    private static async Task<IResult> Read(
+        MarketInPath market, Cluster cluster, HttpContext context, IOptions<JsonOptions> json,
+        CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        if (report.Config is not { } config)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
+        var tag = TagOf(config, json.Value);
+        context.Response.Headers.ETag = tag;
+        return Names(context.Request.Headers.IfNoneMatch, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(ConfigBody.Of(config));
+    }
+
+    // Equal configurations have equal tags: caps are written by seller.
+    private static string TagOf(MarketConfig config, JsonOptions json)
+    {
+        var sorted = config with
+        {
+            SellerCaps = [.. config.SellerCaps.OrderBy(cap => cap.Seller, StringComparer.Ordinal)],
+        };
+        var text = JsonSerializer.SerializeToUtf8Bytes(ConfigBody.Of(sorted), json.SerializerOptions);
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, TagBytes))}\"";
+    }
+
+    private static bool Names(IEnumerable<string?> header, string? tag) =>
+        tag is not null && header.SelectMany(value => (value ?? "").Split(','))
+            .Select(value => value.Trim())
+            .Any(value => value == "*" || value == tag || value == "W/" + tag);
+}

@@ -1,0 +1,35 @@
+namespace Clearing.Gateway;
+
+/// <summary>Server-sent events that can be resumed: an event's id is its place in the journal.</summary>
+/// <remarks>
+/// A seller's events are the postings of its ledger, a market's are its cleared rounds. Both are
+/// numbered by what is durable, so no event is lost or doubled over reconnects and restarts.
+/// </remarks>
+internal static class FeedEndpoints
+{
+    private const int Page = 100;
+
+    public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
+    {
+        seller.MapGet("/feed", OfSeller).For(Role.Seller | Role.Auditor)
+            .Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
+            .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
+        v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
+            .Produces<RoundAnswer>(contentType: "text/event-stream")
+            .WithSummary("The market's cleared rounds as they happen; resumes after Last-Event-ID.");
+    }
+
+    private static IResult OfSeller(
+        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken gone) =>
+        feeds.Serve(context, gone, "posting", async after =>
+            (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
+                .Select(entry => (entry.Number, (object)LedgerEntryAnswer.Of(entry))));
+
+    private static IResult OfMarket(
+        MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken gone) =>
+        feeds.Serve(context, gone, "round", async after =>
+            (await cluster.Ask(cluster.Market(market.Key).Rounds(), gone))
+                .Where(round => round.Terms.Round > after)
+                .Select(round => ((long)round.Terms.Round, (object)RoundAnswer.Of(round))));
+}

@@ -1,0 +1,41 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>A market's configuration and its entity tag.</summary>
+public class ConfigTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [Fact]
+    public async Task A_configuration_that_is_known_is_not_sent_again()
+    {
+        var market = await server.OpenMarket("""{"lot":10}""");
+        var first = await server.Send("GET", $"/v1/markets/{market}/config");
+        var tag = first.Message.Headers.ETag!.Tag;
+        var again = await server.Send("GET", $"/v1/markets/{market}/config", null, ("If-None-Match", tag));
+
+        Assert.Equal((200, "10"), (first.Status, first["lot"]));
+        Assert.Equal((304, ""), (again.Status, again.Text));
+    }
+
+    [Fact]
+    public async Task A_market_that_must_be_new_is_not_opened_twice()
+    {
+        var path = "/v1/markets/test/standard/must-be-new";
+        var first = await server.Send("PUT", path, "{}", ("If-None-Match", "*"));
+        var again = await server.Send("PUT", path, "{}", ("If-None-Match", "*"));
+        var matched = await server.Send(
+            "PUT", path, "{}", ("If-Match", first.Message.Headers.ETag!.Tag));
+        var other = await server.Send("PUT", path, "{}", ("If-Match", "\"other\""));
+
+        Assert.Equal((200, 412, 200, 412), (first.Status, again.Status, matched.Status, other.Status));
+        Assert.Equal("PRECONDITION_FAILED", other.Code);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task An_answer_is_compressed_for_a_caller_that_asks_for_it(string encoding)
+    {
+        var answer = await server.Send("GET", "/v1/problems", null, ("Accept-Encoding", encoding));
+
+        Assert.Equal([encoding], answer.Message.Content.Headers.ContentEncoding);
+    }
+}

@@ -1,0 +1,102 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Feeds lose nothing and double nothing over reconnects and restarts.</summary>
+public sealed class FeedTests : IAsyncLifetime
+{
+    private readonly RunningServer _server =
+        new() { Settings = ["--Gateway:FeedInterval", "00:00:00.020", "--Gateway:MostFeeds", "3"] };
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_feed_goes_on_after_the_last_event_that_was_seen_also_after_a_restart()
+    {
+        var market = await _server.OpenMarket();
+        var path = $"/v1/markets/{market}/feed";
+        await Clear(market, 1, 2, 3);
+        var first = await Read(path, events: 2);
+        await _server.Restart();
+        await Clear(market, 4);
+        var rest = await Read(path, events: 2, lastSeen: first[^1]);
+
+        Assert.Equal(["1", "2"], first);
+        Assert.Equal(["3", "4"], rest);
+    }
+
+    [Fact]
+    public async Task A_sellers_feed_has_each_posting_of_its_ledger_once()
+    {
+        var market = await _server.OpenMarket();
+        for (var round = 1; round <= 3; round++)
+        {
+            await _server.Send("POST", "/v1/sellers/acme/bids",
+                $$"""{"market":"{{market}}","bid_id":"b{{round}}","max_fee_micros":{{500_000 / round}},"max_volume":10}""");
+            await Clear(market, round);
+        }
+        // Three awards; the second round reprices one of them, the third two.
+        var seen = await Read("/v1/sellers/acme/feed", events: 6);
+        var ledger = await _server.Send("GET", "/v1/sellers/acme/ledger");
+
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], seen);
+        Assert.Equal(6, ledger.Json["entries"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_feed_beyond_the_limit_is_refused_until_another_ends()
+    {
+        var market = await _server.OpenMarket();
+        var open = new List<HttpResponseMessage>();
+        for (var i = 0; i < 3; i++) { open.Add(await Connect($"/v1/markets/{market}/feed", null)); }
+        var refused = await _server.Send("GET", $"/v1/markets/{market}/feed");
+        open.ForEach(feed => feed.Dispose());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await _server.Send("GET", $"/v1/markets/{market}/feed")).Status != 200)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal((503, "TOO_MANY_FEEDS"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public async Task A_place_that_no_feed_gave_is_refused()
+    {
+        var market = await _server.OpenMarket();
+        var refused = await _server.Send(
+            "GET", $"/v1/markets/{market}/feed", null, ("Last-Event-ID", "1e3"));
+
+        Assert.Equal((400, "Last-Event-ID"), (refused.Status, refused["field"]));
+    }
+
+    private async Task Clear(string market, params int[] rounds)
+    {
+        foreach (var round in rounds)
+        {
+            var cleared = await _server.Send("POST", $"/v1/markets/{market}/rounds/{round}/clear");
+            Assert.Equal(200, cleared.Status);
+        }
+    }
+
+    /// <summary>The ids of the next events.</summary>
+    private async Task<List<string>> Read(string path, int events, string? lastSeen = null)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var answer = await Connect(path, lastSeen);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
+        var ids = new List<string>();
+        while (ids.Count < events && await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) { ids.Add(line[4..]); }
+        }
+        return ids;
+    }
+
+    private async Task<HttpResponseMessage> Connect(string path, string? lastSeen)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_server.Address, path));
+        if (lastSeen is not null) { message.Headers.Add("Last-Event-ID", lastSeen); }
+        return await _server.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+    }
+}
