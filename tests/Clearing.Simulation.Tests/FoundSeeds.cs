@@ -9,30 +9,35 @@ public sealed class FoundSeeds
     /// Planted again as <c>append-on-top-of-a-lost-one</c>.
     /// </summary>
     [Fact]
-    public void An_append_on_top_of_a_lost_one_is_lost_too() => Hold(33);
+    public void An_append_on_top_of_a_lost_one_is_lost_too() => Hold(223);
+
+    /// <summary>
+    /// Sellers were told of a second clearing that was not durable yet, while those of the first
+    /// were being told; the clearing was lost. Planted again as <c>told-before-durable</c>.
+    /// </summary>
+    [Fact]
+    public void Nobody_is_told_what_is_not_durable() => Hold(34);
 
     /// <summary>
     /// After a partition the activation that was behind lived on and showed an open market that
     /// was settled. Planted again as <c>second-activation-answers-from-old-memory</c>.
     /// </summary>
     [Fact]
-    public void An_activation_that_was_overtaken_does_not_answer_from_memory() => Hold(103);
+    public void An_activation_that_was_overtaken_does_not_answer_from_memory() => Hold(72);
 
-    /// <summary>A reminder waited by a clock that was an hour ahead, and went on after it was set.</summary>
+    /// <summary>
+    /// The calendar's next round was blocked by another closed book, and its timer spun.
+    /// Planted again as <c>blocked-round-spins</c>.
+    /// </summary>
     [Fact]
-    public void A_clock_set_right_does_not_delay_a_reminder() => Hold(151);
+    public void A_blocked_round_waits_for_its_reminder() => Hold(48);
 
-    /// <summary>The calendar's next round was blocked by another closed book, and its timer spun.</summary>
+    /// <summary>
+    /// The opener died between opening the market and entering it in the directory.
+    /// Planted again as <c>directory-entered-by-the-opener-only</c>.
+    /// </summary>
     [Fact]
-    public void A_blocked_round_waits_for_its_reminder() => Hold(226);
-
-    /// <summary>The opener died between opening the market and entering it in the directory.</summary>
-    [Fact]
-    public void An_open_market_enters_the_directory_even_if_its_opener_dies() => Hold(513);
-
-    /// <summary>A failed read left a seller marked as being told, for as long as the activation lived.</summary>
-    [Fact]
-    public void A_telling_that_failed_starts_afresh() => Hold(1_619);
+    public void An_open_market_enters_the_directory_even_if_its_opener_dies() => Hold(484);
 
     private static void Hold(long seed)
     {

@@ -5,8 +5,8 @@ namespace Clearing.Simulation.Tests;
 
 public sealed class SeedTests(ITestOutputHelper output)
 {
-    private const int FixedSeeds = 250;
-    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(12);
+    private const int FixedSeeds = 200;
+    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(10);
 
     [Fact]
     public void Nothing_is_lost_doubled_or_invented_whatever_fails()

@@ -198,12 +198,16 @@ internal sealed partial class MarketModel
         foreach (var bid in Bids.Values)
         {
             if (bid.Granted > bid.Volume || bid.Granted % Config.Lot.Value != 0
-                || (bid.Granted > 0 && bid.Granted < bid.Min))
+                || (bid.Granted < bid.Min && Won(bid, cleared)))
             {
                 Wrong($"grants {bid.Id} {bid.Granted} (I3)", cleared);
             }
         }
     }
+
+    /// <summary>A min volume that was raised after an award binds the next award.</summary>
+    private static bool Won(ModelBid bid, RoundCleared cleared) =>
+        bid.LastRound == cleared.Terms.Round && bid.LastReason == Reason.None;
 
     private void Same<T>(RoundCleared cleared, string what, T recorded, T computed)
     {

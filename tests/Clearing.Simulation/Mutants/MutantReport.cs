@@ -9,7 +9,8 @@ internal static class MutantReport
     public static int Print(Options options)
     {
         var survivors = 0;
-        var chosen = Mutants.All.Where(mutant => options.Mutant is null || mutant.Name == options.Mutant);
+        var chosen = Mutants.All.Where(mutant =>
+            options.Mutant is null || options.Mutant.Split(',').Contains(mutant.Name));
         foreach (var mutant in chosen)
         {
             var watch = Stopwatch.StartNew();

@@ -24,7 +24,8 @@ public static partial class Mutants
             "if (FirstAnswer(bid) is { } first) { return first; }", "")),
         new("bid-id-reused-with-other-content", new Edit(Placing,
             ": Reused(bid);\n            }\n            if (market._refusedBids",
-            ": new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row));\n            }\n            if (market._refusedBids")),
+            ": new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row));\n"
+                + "            }\n            if (market._refusedBids")),
         new("refused-bid-not-remembered", new Edit(Placing,
             "_refused.Add(new BidRefused(bid, status));", "")),
         new("cancellation-not-remembered", new Edit(Applying,
@@ -36,7 +37,8 @@ public static partial class Mutants
         new("bid-admitted-after-the-close", new Edit(RoundClearing,
             "private int Rows => (int)Closed.ThroughSequence;", "private int Rows => bids.Count;")),
         new("closed-book-amended", new Edit(Bids,
-            "private bool InClosedBook(int row) => _closed", "private bool InClosedBook(int row) => row < 0 && _closed")),
+            "private bool InClosedBook(int row) => _closed",
+            "private bool InClosedBook(int row) => row < 0 && _closed")),
         new("clears-while-paused", new Edit(Rounds,
             "if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }", "")),
         new("tie-break-dropped", new Edit(Split,
@@ -70,7 +72,10 @@ public static partial class Mutants
             "postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));",
             """
             postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
-            if (market?.Awards.Count > 1) { postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms)); }
+            if (market?.Awards.Count > 1)
+            {
+                postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
+            }
             """)),
         new("credit-per-report", new Edit(Reports,
             "postings.Credit(report.Id, after - before);",

@@ -17,6 +17,7 @@ internal sealed class OperatorClient(
         await Open();
         await Task.WhenAll(scene.Sellers.Select(SetBase));
         var round = 0;
+        var runs = new List<Task>();
         for (var i = 0; i < scene.Rounds; i++)
         {
             round += Chance.PerMille(100) ? 2 : 1;
@@ -24,14 +25,17 @@ internal sealed class OperatorClient(
             var pause = Chance.PerMille(150);
             if (pause) { await Stage("pause", () => Market.Pause("a fire drill")); }
             var run = Run(round);
+            runs.Add(run);
             if (pause)
             {
                 await World.Delay(Chance.Wait(0, scene.RoundMs));
                 await Stage("resume", () => Market.Resume());
             }
-            await run;
+            // Some operators do not wait for a round's answer before they run the next one.
+            if (Chance.PerMille(700)) { await run; }
             if (Chance.PerMille(300)) { await Look(market, "", () => Market.Rounds()); }
         }
+        await Task.WhenAll(runs);
         if (!Chance.PerMille(500)) { return; }
         await Stage("settle", () => Market.Settle());
         await World.Delay(Chance.Wait(0, scene.RoundMs));
