@@ -55,6 +55,7 @@ internal static class CommandLine
         ClearCommand.Create(),
         TokenCommand.Create(),
         JournalCommand.Create(),
+        GatewayCommand.Create(),
     };
 
     private static int Refuse(ParseResult parsed)

@@ -15,6 +15,7 @@ public static class Server
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         var gateway = WantsGateway(builder.Configuration);
         builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
         if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }

@@ -12,6 +12,7 @@ public class DependencyTests
         ["Clearing.Formats"] = ["Clearing.Market"],
         ["Clearing.Journal"] = [],
         ["Clearing.Contracts"] = ["Clearing.Market"],
+        ["Clearing.Connect"] = ["Clearing.Contracts"],
         ["Clearing.Grains"] = ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market"],
         ["Clearing.Embedded"] = ["Clearing.Abstractions"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],

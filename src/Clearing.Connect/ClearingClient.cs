@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Serialization;
+
+namespace Clearing.Connect;
+
+/// <summary>Connects any .NET service to the clearing cluster.</summary>
+public static class ClearingClient
+{
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds a client that connects when the host starts and reconnects by itself.</summary>
+    /// <remarks>
+    /// Resolve <see cref="IClusterClient"/> and call <c>GetGrain&lt;ISellerGrain&gt;(seller)</c>. A
+    /// call that fails with a timeout or a broken connection has an unknown outcome: send the same
+    /// command again, under the same id. While no silo answers, the start waits.
+    /// </remarks>
+    /// <param name="builder">The host to be.</param>
+    /// <param name="address">Where the cluster is; null to read the section <c>Cluster</c>.</param>
+    public static void AddClearingClient(
+        this IHostApplicationBuilder builder, ClusterAddress? address = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        address ??= builder.Configuration.GetSection(ClusterAddress.Section).Get<ClusterAddress>()
+            ?? new ClusterAddress();
+        builder.UseOrleansClient(client => Configure(client, address));
+    }
+
+    private static void Configure(IClientBuilder client, ClusterAddress address)
+    {
+        client.Services.Configure<ExceptionSerializationOptions>(exceptions =>
+            exceptions.SupportedExceptionTypeFilter = _ => true);
+        client.Configure<ClientMessagingOptions>(messaging =>
+            messaging.ResponseTimeout = address.CallTimeout);
+        client.UseConnectionRetryFilter(async (_, stopping) =>
+        {
+            await Task.Delay(BetweenAttempts, stopping);
+            return true;
+        });
+        if (address.ConnectionString is not { } database)
+        {
+            client.UseLocalhostClustering(address.GatewayPort, address.ServiceId, address.Id);
+            return;
+        }
+        client.Configure<ClusterOptions>(names =>
+        {
+            names.ClusterId = address.Id;
+            names.ServiceId = address.ServiceId;
+        });
+        // New silos are found within so long.
+        client.Configure<GatewayOptions>(gateways =>
+            gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
+        client.UseAdoNetClustering(db =>
+        {
+            db.Invariant = "Npgsql";
+            db.ConnectionString = database;
+        });
+    }
+}

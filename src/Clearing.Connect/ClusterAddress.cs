@@ -1,0 +1,26 @@
+namespace Clearing.Connect;
+
+/// <summary>Where a cluster is. The names are those of the silos' section <c>Cluster</c>.</summary>
+public sealed class ClusterAddress
+{
+    /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
+    public const string Section = "Cluster";
+
+    /// <summary>The cluster's name. Default <c>clearing</c>.</summary>
+    public string Id { get; set; } = "clearing";
+
+    /// <summary>The service's name. Default <c>clearing</c>.</summary>
+    public string ServiceId { get; set; } = "clearing";
+
+    /// <summary>
+    /// The PostgreSQL database of the silos' membership; null for a silo on this machine that
+    /// stands alone.
+    /// </summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Without a database: the silo's port for clients. Default 30000.</summary>
+    public int GatewayPort { get; set; } = 30_000;
+
+    /// <summary>How long a call may take; then its outcome is unknown. Default 30 s.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}

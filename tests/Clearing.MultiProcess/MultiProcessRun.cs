@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using Clearing.Connect;
+using Clearing.Contracts;
+using Clearing.Journal;
+using Clearing.Market;
+using Clearing.TestPostgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.MultiProcess;
+
+/// <summary>PostgreSQL, three silos, a gateway and load; kills; and what is left in the journal.</summary>
+internal sealed class MultiProcessRun : IAsyncDisposable
+{
+    private const int Silos = 3;
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    private static readonly string[] Markets =
+        [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("clearing-processes-").FullName;
+    private readonly PostgresServer postgres;
+    private readonly List<SiloProcess> silos = [];
+    private SiloProcess? gateway;
+    private IHost? client;
+    private int started;
+
+    private MultiProcessRun(PostgresServer postgres) => this.postgres = postgres;
+
+    private string[] Database =>
+    [
+        "--Journal:Provider=PostgreSql", $"--Journal:ConnectionString={postgres.ConnectionString}",
+        "--Cluster:Clustering=PostgreSql",
+    ];
+
+    private IGrainFactory Grains => client!.Services.GetRequiredService<IClusterClient>();
+
+    internal static async Task<MultiProcessRun> Start(string scripts)
+    {
+        var run = new MultiProcessRun(await PostgresServer.Start("max_connections=300"));
+        Say($"PostgreSQL on port {run.postgres.Port}; logs in {run.folder}");
+        for (var again = 0; again < 2; again++)
+        {
+            await SiloProcess.Run(
+                "clearing-silo", run.Log("schema"), ["schema", "--scripts", scripts, .. run.Database]);
+        }
+        await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => run.StartSilo()));
+        run.gateway = await SiloProcess.Start(
+            "clearing", run.Log("gateway"), "gateway",
+            $"--Cluster:ConnectionString={run.postgres.ConnectionString}");
+        await run.Connect();
+        return run;
+    }
+
+    /// <summary>The whole story; true when nothing is wrong at its end.</summary>
+    internal async Task<bool> Go(int kills)
+    {
+        await Task.WhenAll(Markets.Select(market => Until(
+            () => Round(market).Open(new MarketConfig()), status => status == OpenStatus.Opened)));
+        var load = new Load(Grains, Markets, callers: 24, gateway!.Url, httpCallers: 6);
+        await load.Flows(2_000);
+        for (var n = 1; n <= kills; n++) { await KillOne(load, n); }
+        await RollOne(load);
+        await KillAll(load);
+        await load.Stop();
+        Say($"{load.Acknowledged.Count} bids acknowledged, {load.Unanswered} calls sent again");
+        var awards = await ClearAndTell();
+        return await Verify(load, awards);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (client is not null) { await client.StopAsync(); }
+        gateway?.Dispose();
+        foreach (var silo in silos) { silo.Dispose(); }
+        await postgres.DisposeAsync();
+    }
+
+    private static void Say(string what) =>
+        Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {what}");
+
+    private string Log(string name) => Path.Combine(folder, $"{name}.log");
+
+    private IRoundGrain Round(string market) => Grains.GetGrain<IRoundGrain>(market);
+
+    private async Task StartSilo()
+    {
+        var number = Interlocked.Increment(ref started);
+        var silo = await SiloProcess.Start(
+            "clearing-silo", Log($"silo-{number}"),
+            [.. Database, "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0",
+             "--Cluster:GatewayPort=0"]);
+        lock (silos) { silos.Add(silo); }
+        Say($"silo {number} is ready");
+    }
+
+    private async Task Connect()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddClearingClient(new ClusterAddress
+        {
+            ConnectionString = postgres.ConnectionString,
+            CallTimeout = CallTimeout,
+        });
+        client = builder.Build();
+        await client.StartAsync();
+    }
+
+    private async Task KillOne(Load load, int number)
+    {
+        var silo = silos[0];
+        silos.RemoveAt(0);
+        load.TakeLongestGap();
+        await silo.Kill();
+        silo.Dispose();
+        var since = Stopwatch.GetTimestamp();
+        await load.Flows(2_000);
+        Say($"kill -9 {number}: 2,000 more bids after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s, "
+            + $"longest silence {load.TakeLongestGap().TotalSeconds:F1} s");
+        await StartSilo();
+        await load.Flows(500);
+    }
+
+    private async Task RollOne(Load load)
+    {
+        await StartSilo();
+        load.TakeLongestGap();
+        var silo = silos[0];
+        silos.RemoveAt(0);
+        var unanswered = load.Unanswered;
+        var since = Stopwatch.GetTimestamp();
+        var code = await silo.Stop();
+        var took = Stopwatch.GetElapsedTime(since);
+        await load.Flows(500);
+        Say($"SIGTERM: ended with {code} after {took.TotalSeconds:F1} s, longest silence "
+            + $"{load.TakeLongestGap().TotalSeconds:F1} s, {load.Unanswered - unanswered} calls sent again");
+    }
+
+    private async Task KillAll(Load load)
+    {
+        load.TakeLongestGap();
+        await Task.WhenAll(silos.Select(silo => silo.Kill()));
+        silos.Clear();
+        var since = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
+        await load.Flows(500);
+        Say($"kill -9 of all: 500 more bids {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s later, "
+            + $"longest silence {load.TakeLongestGap().TotalSeconds:F1} s");
+    }
+
+    private async Task<Dictionary<string, IReadOnlyList<Award>>> ClearAndTell()
+    {
+        var terms = new RoundTerms(1, new CubicFeet(2_000));
+        await Task.WhenAll(Markets.Select(market => Until(
+            () => Round(market).Clear(terms), receipt => receipt.Status == ClearStatus.Cleared)));
+        // The silos die once more, while they tell.
+        await Task.WhenAll(silos.Select(silo => silo.Kill()));
+        silos.Clear();
+        await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
+        var awards = new Dictionary<string, IReadOnlyList<Award>>();
+        foreach (var market in Markets)
+        {
+            await Until(() => Round(market).Report(), report => report.Untold == 0);
+            awards[market] = await Until(
+                () => Round(market).Awards(1, skip: 0, most: int.MaxValue), _ => true);
+        }
+        Say($"all told: {awards.Values.Sum(one => one.Count)} awards");
+        return awards;
+    }
+
+    private async Task<bool> Verify(Load load, Dictionary<string, IReadOnlyList<Award>> awards)
+    {
+        await using var journal = Journals.OpenForReading(new()
+        {
+            Provider = JournalProvider.PostgreSql,
+            ConnectionString = postgres.ConnectionString,
+        });
+        var wrong = await Verification.Run(journal, load.Acknowledged, awards);
+        foreach (var one in wrong.Take(20)) { Say(one); }
+        Say(wrong.Count == 0 ? "nothing lost, nothing twice" : $"{wrong.Count} violations");
+        return wrong.Count == 0;
+    }
+
+    private static async Task<T> Until<T>(Func<Task<T>> call, Func<T, bool> holds)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                var answer = await call();
+                if (holds(answer)) { return answer; }
+            }
+            catch (Exception unknown) when (
+                Stopwatch.GetElapsedTime(since) < TimeSpan.FromMinutes(3)
+                && unknown is OutcomeUnknownException or TimeoutException or OrleansException)
+            {
+                // No answer is not a no: it is sent again.
+            }
+            await Task.Delay(50);
+        }
+    }
+}
