@@ -14,6 +14,9 @@ namespace Clearing.MultiProcess;
 internal sealed class MultiProcessRun : IAsyncDisposable
 {
     private const int Silos = 3;
+
+    // So many acknowledged bids show that all is well again.
+    private const int Burst = 500;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
     private static readonly string[] Markets =
         [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];
@@ -58,7 +61,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         await Task.WhenAll(Markets.Select(market => Until(
             () => Round(market).Open(new MarketConfig()), status => status == OpenStatus.Opened)));
         var load = new Load(Grains, Markets, callers: 24, gateway!.Url, httpCallers: 6);
-        await load.Flows(2_000);
+        await load.Flows(Burst);
         for (var n = 1; n <= kills; n++) { await KillOne(load, n); }
         await RollOne(load);
         await KillAll(load);
@@ -115,11 +118,11 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         await silo.Kill();
         silo.Dispose();
         var since = Stopwatch.GetTimestamp();
-        await load.Flows(2_000);
-        Say($"kill -9 {number}: 2,000 more bids after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s, "
+        await load.Flows(Burst);
+        Say($"kill -9 {number}: {Burst} more bids after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s, "
             + $"longest silence {load.TakeLongestGap().TotalSeconds:F1} s");
         await StartSilo();
-        await load.Flows(500);
+        await load.Flows(Burst);
     }
 
     private async Task RollOne(Load load)
@@ -132,7 +135,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         var code = await silo.Stop();
         var took = Stopwatch.GetElapsedTime(since);
-        await load.Flows(500);
+        await load.Flows(Burst);
         Say($"SIGTERM: ended with {code} after {took.TotalSeconds:F1} s, longest silence "
             + $"{load.TakeLongestGap().TotalSeconds:F1} s, {load.Unanswered - unanswered} calls sent again");
     }
@@ -144,8 +147,8 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         silos.Clear();
         var since = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
-        await load.Flows(500);
-        Say($"kill -9 of all: 500 more bids {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s later, "
+        await load.Flows(Burst);
+        Say($"kill -9 of all: {Burst} more bids {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s later, "
             + $"longest silence {load.TakeLongestGap().TotalSeconds:F1} s");
     }
 
