@@ -78,6 +78,7 @@ public static class ClusterHost
         // A silo that died without a word holds up those that start until its entry is old: 30 s.
         silo.Configure<ClusterMembershipOptions>(membership =>
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadNeighbours>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>
         {
