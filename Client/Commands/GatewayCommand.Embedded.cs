@@ -20,9 +20,11 @@ internal static class GatewayCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction(_ => throw new CommandException(
-            ExitCode.BadInput,
-            "clearing: gateway needs a build with -p:Engine=orleans; run clearing-silo instead."));
+        command.SetAction(Refuse);
         return command;
     }
+
+    private static int Refuse(ParseResult parsed) => throw new CommandException(
+        ExitCode.BadInput,
+        "clearing: gateway needs a build with -p:Engine=orleans; run clearing-silo instead.");
 }
