@@ -20,6 +20,8 @@ public static class GatewayHosting
         services.AddSingleton<Cluster>();
         services.AddSingleton<Flights>();
         services.AddSingleton<Feeds>();
+        services.AddSingleton<Measures>();
+        services.AddHostedService<Telemetry>();
         services.AddResponseCompression(Compression.Configure);
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);

@@ -31,8 +31,10 @@ public sealed class FeedTests : IAsyncLifetime
         var market = await _server.OpenMarket();
         for (var round = 1; round <= 3; round++)
         {
-            await _server.Send("POST", "/v1/sellers/acme/bids",
-                $$"""{"market":"{{market}}","bid_id":"b{{round}}","max_fee_micros":{{500_000 / round}},"max_volume":10}""");
+            var fee = 500_000 / round;
+            await _server.Send("POST", "/v1/sellers/acme/bids", $$"""
+                {"market":"{{market}}","bid_id":"b{{round}}","max_fee_micros":{{fee}},"max_volume":10}
+                """);
             await Clear(market, round);
         }
         // Three awards; the second round reprices one of them, the third two.

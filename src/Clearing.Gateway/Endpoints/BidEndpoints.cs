@@ -1,3 +1,4 @@
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -28,13 +29,15 @@ internal static class BidEndpoints
     }
 
     private static Task<IResult> Place(
-        string seller, Body<BidBody> body, Cluster cluster, Flights flights, CancellationToken gone)
+        string seller, Body<BidBody> body, Cluster cluster, Flights flights, Measures measures,
+        CancellationToken gone)
     {
         var sent = body.Value;
         return flights.Run($"bid {sent.Market}", sent.BidId!, async () =>
         {
             var receipt = await cluster.Ask(
                 cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), gone);
+            measures.Bids(Words.Of(receipt.Status));
             return receipt.Status == BidStatus.Accepted
                 ? TypedResults.Created((string?)null, ReceiptAnswer.Of(receipt))
                 : await cluster.Refuse(receipt.Status, sent.Market, body.Place, gone);
@@ -42,13 +45,17 @@ internal static class BidEndpoints
     }
 
     private static async Task<IResult> PlaceMany(
-        string seller, Body<BidsBody> body, Cluster cluster, CancellationToken gone)
+        string seller, Body<BidsBody> body, Cluster cluster, Measures measures, CancellationToken gone)
     {
         var sent = body.Value;
         var receipts = await cluster.Ask(
             cluster.Seller(seller).PlaceMany(
                 sent.Market, [.. sent.Bids.Select(bid => bid.ToBid(seller))]),
             gone);
+        foreach (var outcome in receipts.CountBy(receipt => receipt.Status))
+        {
+            measures.Bids(Words.Of(outcome.Key), outcome.Value);
+        }
         var accepted = receipts.Count(receipt => receipt.Status == BidStatus.Accepted);
         return TypedResults.Ok(new ReceiptsAnswer(
             [.. receipts.Select(ReceiptAnswer.Of)], accepted, receipts.Length - accepted));

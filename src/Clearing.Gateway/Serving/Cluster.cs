@@ -7,8 +7,9 @@ namespace Clearing.Gateway;
 /// <param name="grains">Where the grains are.</param>
 /// <param name="options">How long to wait.</param>
 /// <param name="clock">The process's clock.</param>
+/// <param name="measures">Takes how long answers took.</param>
 internal sealed class Cluster(
-    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock)
+    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock, Measures measures)
 {
     public ISellerGrain Seller(string seller) => grains.GetGrain<ISellerGrain>(seller);
 
@@ -22,6 +23,7 @@ internal sealed class Cluster(
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
     public async Task<TAnswer> Ask<TAnswer>(Task<TAnswer> call, CancellationToken gone)
     {
+        var asked = clock.GetTimestamp();
         try
         {
             return await call.WaitAsync(options.Value.CallTimeout, clock, gone);
@@ -30,6 +32,10 @@ internal sealed class Cluster(
             or OperationCanceledException or ArgumentException))
         {
             throw new OutcomeUnknownException("No answer came from the cluster.", cause);
+        }
+        finally
+        {
+            measures.Call(clock.GetElapsedTime(asked));
         }
     }
 

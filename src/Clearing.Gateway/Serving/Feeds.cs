@@ -10,7 +10,8 @@ namespace Clearing.Gateway;
 /// <summary>The feeds that this process serves.</summary>
 /// <param name="options">How many, and how often it looks for news.</param>
 /// <param name="clock">The process's clock.</param>
-internal sealed class Feeds(IOptions<GatewayOptions> options, TimeProvider clock)
+/// <param name="measures">Counts them.</param>
+internal sealed class Feeds(IOptions<GatewayOptions> options, TimeProvider clock, Measures measures)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
     private int _open;
@@ -36,8 +37,10 @@ internal sealed class Feeds(IOptions<GatewayOptions> options, TimeProvider clock
             Interlocked.Decrement(ref _open);
             return Problem.Of(Codes.TooManyFeeds, limit: options.Value.MostFeeds).Result();
         }
+        measures.Feed(1);
         context.Response.OnCompleted(() =>
         {
+            measures.Feed(-1);
             Interlocked.Decrement(ref _open);
             return Task.CompletedTask;
         });

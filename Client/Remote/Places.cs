@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Clearing.Market;
+
+namespace Clearing.Client.Remote;
+
+/// <summary>Which seller and market a command is about, and their paths on a server.</summary>
+internal static class Places
+{
+    internal static Argument<string> Seller { get; } =
+        new("SELLER") { Description = "The seller's id." };
+
+    internal static Argument<string> Market { get; } =
+        new("MARKET") { Description = "The market: region/storage_type/period." };
+
+    /// <summary>The market that was named.</summary>
+    /// <exception cref="CommandException">It is none.</exception>
+    internal static string MarketOf(ParseResult parsed)
+    {
+        var market = parsed.GetRequiredValue(Market);
+        return MarketKey.TryParse(market, out _)
+            ? market
+            : throw new CommandException(
+                ExitCode.BadInput, "clearing: MARKET must be region/storage_type/period.");
+    }
+
+    internal static string OfMarket(ParseResult parsed, string path) =>
+        $"markets/{MarketOf(parsed)}/{path}".TrimEnd('/');
+
+    internal static string OfSeller(ParseResult parsed, string path, bool inMarket = false) =>
+        $"sellers/{Uri.EscapeDataString(parsed.GetRequiredValue(Seller))}/{path}"
+        + (inMarket ? $"?market={MarketOf(parsed)}" : "");
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Clearing.Client.Files;
+
+namespace Clearing.Client.Remote;
+
+/// <summary>The options of every command that talks to a server.</summary>
+internal sealed class RemoteOptions
+{
+    private const string DefaultServer = "http://localhost:5000";
+
+    internal const string Help =
+        """
+        The server is --server, or the environment's CLEARING_SERVER, or http://localhost:5000. A
+        token is read from --token-file or the environment's CLEARING_TOKEN. A refusal of the server
+        ends with exit code 2 and its code; a server that does not answer with 3.
+        """;
+
+    private readonly Option<string?> _server =
+        Options.Text("--server", "The server's address.", "URL");
+
+    private readonly Option<string?> _tokenFile =
+        Options.Text("--token-file", "A file with the bearer token.", "FILE");
+
+    private readonly Option<bool> _json = Options.Flag("--json", "The answer as JSON.");
+
+    /// <summary>Adds the options to a command and runs it with a server.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="run">Does what the command is for.</param>
+    internal Command On(Command command, Action<RemoteServer, ParseResult, bool> run)
+    {
+        command.Options.Add(_server);
+        command.Options.Add(_tokenFile);
+        command.Options.Add(_json);
+        command.SetAction(parsed =>
+        {
+            using var server = new RemoteServer(Address(parsed), Token(parsed));
+            run(server, parsed, parsed.GetValue(_json));
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private Uri Address(ParseResult parsed)
+    {
+        var text = parsed.GetValue(_server)
+            ?? Environment.GetEnvironmentVariable("CLEARING_SERVER") ?? DefaultServer;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is ("http" or "https")
+            ? address
+            : throw new CommandException(
+                ExitCode.BadInput, "clearing: --server must be an http or https address.");
+    }
+
+    private string? Token(ParseResult parsed) => parsed.GetValue(_tokenFile) is { } file
+        ? File.ReadAllText(file).Trim()
+        : Environment.GetEnvironmentVariable("CLEARING_TOKEN");
+}
