@@ -12,7 +12,11 @@ namespace Clearing.Grains.Events;
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter)])]
+    Converters =
+    [
+        typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
+        typeof(BidConverter), typeof(BidsPlacedConverter),
+    ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]
 [JsonSerializable(typeof(BidRefused))]
