@@ -40,7 +40,6 @@ public static class Commands
             await output.WriteLineAsync($"WRONG: {wrong.Message}");
             exit = 1;
         }
-        table.Print();
         await output.WriteLineAsync($"load of one minute before {load}, after {Machine.Load()}");
         return exit;
     }

@@ -2,38 +2,22 @@ using System.Globalization;
 
 namespace Clearing.Benchmarks;
 
-/// <summary>One table, printed as Markdown when it is complete.</summary>
+/// <summary>One table in Markdown; each row is printed as soon as it is known.</summary>
 public sealed class Table(TextWriter output)
 {
-    private readonly List<string[]> rows = [];
-
     /// <summary>Names the columns.</summary>
     public void Columns(params string[] names)
     {
-        rows.Insert(0, names);
-        rows.Insert(1, [.. names.Select(_ => "---")]);
+        Row(names);
+        Row([.. names.Select((_, column) => column == 0 ? "---" : "---:")]);
     }
 
     /// <summary>Adds a row.</summary>
-    public void Row(params string[] cells) => rows.Add(cells);
+    public void Row(params string[] cells) =>
+        output.WriteLine($"| {string.Join(" | ", cells)} |");
 
-    /// <summary>Says something at once, outside the table.</summary>
+    /// <summary>Says something outside the table; a table goes on after it.</summary>
     public void Say(string line) => output.WriteLine(line);
-
-    /// <summary>Prints what there is.</summary>
-    public void Print()
-    {
-        if (rows.Count == 0) { return; }
-        var widths = Enumerable.Range(0, rows[0].Length)
-            .Select(column => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
-        {
-            output.WriteLine($"| {string.Join(" | ", row.Select(Padded))} |");
-        }
-
-        string Padded(string cell, int column) =>
-            column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
-    }
 
     /// <summary>A number with three figures that count.</summary>
     public static string Figure(double value) => Math.Abs(value) switch

@@ -60,7 +60,8 @@ public static class ClearBenchmark
         {
             var durable = await DurableRound.Measure(settings, database, book);
             Row("market grain's clearing, round durable", durable);
-            table.Say($"statement over durable round: {Table.Times(statement.Over(durable))}");
+            Add(table, book, "TimePriority", "PostgreSQL statement, to the durable round",
+                statement, statement.Over(durable), "");
         }
     }
 
