@@ -38,7 +38,7 @@ public sealed class Database : IAsyncDisposable
         StoreKind.Sqlite => new Database(null),
         StoreKind.Postgres when PostgresBinaries.SkipReason is null =>
             new Database(await PostgresServer.Start(
-                "max_connections=200", "shared_buffers=256MB", "max_wal_size=8GB",
+                "max_connections=600", "shared_buffers=256MB", "max_wal_size=8GB",
                 "work_mem=256MB")),
         _ => null,
     };
