@@ -18,6 +18,8 @@ public sealed class ClearingWorkspace
     internal long[] Cut = [];
     internal int[] Refused = [];
     internal SellerTally[] Tallies = [];
+    internal (long Fee, long Want)[] SellerEntries = [];
+    internal SellerList[] SellerLists = [];
     internal SellerCut[] SellerCuts = [];
     internal readonly DropBuffers Drops = new();
     internal ulong[] Tickets = [];

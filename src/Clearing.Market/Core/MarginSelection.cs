@@ -15,7 +15,6 @@ namespace Clearing.Market;
 internal static class MarginSelection
 {
     public const int MostBits = 11;
-    private const int FewEnough = 24;
     private const ulong Ceiling = 1UL << 63;
 
     /// <summary>Selects the marginal key.</summary>
@@ -39,7 +38,7 @@ internal static class MarginSelection
         (margin, above) = (0, 0);
         var keys = entries.Keys;
         var weights = entries.Weights;
-        while (keys.Length > FewEnough)
+        while (keys.Length > FewEntries.Most)
         {
             var (lowest, highest) = Range(keys);
             var shift = Shift(lowest, highest, keys.Length);
@@ -57,14 +56,7 @@ internal static class MarginSelection
             keys = spare.Keys[..kept];
             weights = spare.Weights[..kept];
         }
-        keys.CopyTo(spare.Keys);
-        weights.CopyTo(spare.Weights);
-        return TrySelectFew(
-            spare.Keys[..keys.Length],
-            spare.Weights[..keys.Length],
-            target,
-            ref margin,
-            ref above);
+        return FewEntries.TrySelect(keys, weights, target, ref margin, ref above);
     }
 
     private static int Shift(long lowest, long highest, int count)
@@ -149,36 +141,5 @@ internal static class MarginSelection
             kept += (ulong)unchecked(key - lowest) >> shift == (ulong)bucket ? 1 : 0;
         }
         return kept;
-    }
-
-    private static bool TrySelectFew(
-        Span<long> keys, Span<long> weights, long target, ref long margin, ref long above)
-    {
-        SortDescending(keys, weights);
-        for (var i = 0; i < keys.Length;)
-        {
-            var (key, sum) = (keys[i], (UInt128)0);
-            for (; i < keys.Length && keys[i] == key; i++) { sum += (ulong)weights[i]; }
-            if (sum > (ulong)(target - above))
-            {
-                margin = key;
-                return true;
-            }
-            above += (long)sum;
-        }
-        return false;
-    }
-
-    private static void SortDescending(Span<long> keys, Span<long> weights)
-    {
-        for (var i = 1; i < keys.Length; i++)
-        {
-            var (key, weight, at) = (keys[i], weights[i], i);
-            for (; at > 0 && keys[at - 1] < key; at--)
-            {
-                (keys[at], weights[at]) = (keys[at - 1], weights[at - 1]);
-            }
-            (keys[at], weights[at]) = (key, weight);
-        }
     }
 }

@@ -57,7 +57,6 @@ internal ref struct ProRataDrops<TNumber>
             var watched = total < safeTo ? LatestFailing() : -1;
             if (watched >= 0)
             {
-                safeTo = total;
                 Drop(watched);
                 continue;
             }

@@ -32,7 +32,7 @@ internal static class SellerCaps
             if (tally.Wanted > Ceiling) { tally.Wanted = Ceiling; }
             tally.Rows++;
         }
-        return ReserveLists(tallies, columns.SellerRoom, run.Terms.Lot) > 0;
+        return ReserveLists(run, columns.SellerRoom) > 0;
     }
 
     /// <summary>Cuts the rows of the sellers that want more than their room.</summary>
@@ -46,26 +46,29 @@ internal static class SellerCaps
         var ends = ClearingWorkspace.Fit(ref run.Space.SellerCuts, sellers).AsSpan(0, sellers);
         for (var seller = 0; seller < sellers; seller++)
         {
-            var tally = run.Space.Tallies[seller];
-            ends[seller] = tally.Next < 0
+            ends[seller] = run.Space.SellerLists[seller].Step == 0
                 ? new() { Margin = -1 }
-                : End(run, tally, WholeLots(columns.SellerRoom[seller], run.Terms.Lot));
+                : End(run, seller, WholeLots(columns.SellerRoom[seller], run.Terms.Lot));
         }
         run.RefusedByCap = CutRows(run, columns.Seller, ends, cuts);
     }
 
     private static long WholeLots(long room, long lot) => lot == 1 ? room : room - (room % lot);
 
-    private static int ReserveLists(
-        Span<SellerTally> tallies, ReadOnlySpan<long> rooms, long lot)
+    private static int ReserveLists(in ClearingRun run, ReadOnlySpan<long> rooms)
     {
+        var lists = ClearingWorkspace.Fit(ref run.Space.SellerLists, rooms.Length);
         var listed = 0;
-        for (var seller = 0; seller < tallies.Length; seller++)
+        for (var seller = 0; seller < rooms.Length; seller++)
         {
-            ref var tally = ref tallies[seller];
-            var room = rooms[seller];
-            var over = room != long.MaxValue && tally.Wanted > (ulong)WholeLots(room, lot);
-            tally.Next = over ? listed : -1;
+            var (tally, room) = (run.Space.Tallies[seller], rooms[seller]);
+            var over = room != long.MaxValue
+                && tally.Wanted > (ulong)WholeLots(room, run.Terms.Lot);
+            lists[seller] = new()
+            {
+                Next = over ? listed : run.Space.Rows,
+                Step = over ? 1 : 0,
+            };
             listed += over ? tally.Rows : 0;
         }
         return listed;
@@ -74,23 +77,28 @@ internal static class SellerCaps
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ListRows(in ClearingRun run, in ClearingColumns columns)
     {
-        var tallies = run.Space.Tallies.AsSpan(0, columns.SellerRoom.Length);
-        var (keys, weights) = (run.Space.Keys, run.Space.Weights);
+        var lists = run.Space.SellerLists.AsSpan(0, columns.SellerRoom.Length);
+        var entries = ClearingWorkspace.Fit(ref run.Space.SellerEntries, run.Space.Rows + 1);
         for (var row = 0; row < run.Cuts.Length; row++)
         {
             var (fee, want) = (run.Fees[row], run.Cuts[row]);
             if (want == 0 || fee < run.Terms.Reserve) { continue; }
-            ref var next = ref tallies[columns.Seller[row]].Next;
-            if (next < 0) { continue; }
-            (keys[next], weights[next]) = (fee, want);
-            next++;
+            ref var list = ref lists[columns.Seller[row]];
+            entries[list.Next] = (fee, want);
+            list.Next += list.Step;
         }
     }
 
-    private static SellerCut End(in ClearingRun run, SellerTally tally, long room)
+    private static SellerCut End(in ClearingRun run, int seller, long room)
     {
-        var from = tally.Next - tally.Rows;
-        var entries = new Weighted(run.Space.Keys, run.Space.Weights, from, tally.Rows);
+        var rows = run.Space.Tallies[seller].Rows;
+        var from = run.Space.SellerLists[seller].Next - rows;
+        var entries = new Weighted(run.Space.Keys, run.Space.Weights, 0, rows);
+        var listed = run.Space.SellerEntries.AsSpan(from, rows);
+        for (var i = 0; i < listed.Length; i++)
+        {
+            (entries.Keys[i], entries.Weights[i]) = listed[i];
+        }
         MarginSelection.TrySelect(
             entries, entries, room, run.Space.Buckets, out var margin, out var above);
         return new() { Margin = margin, Left = room - above };
@@ -119,7 +127,7 @@ internal static class SellerCaps
                 end.Left -= cut & at;
                 cuts[row] = cut;
                 Unsafe.Add(ref refused, count) = row;
-                count += cut == 0 & want != 0 ? 1 : 0;
+                count += (int)(((cut - 1) & -want) >>> 63);
             }
         }
         return count;

@@ -1,6 +1,6 @@
 namespace Clearing.Market;
 
-/// <summary>What the eligible rows of one seller want, and where they are listed.</summary>
+/// <summary>What the eligible rows of one seller want.</summary>
 internal struct SellerTally
 {
     /// <summary>The sum of the wants; stops at 2^63, which is above any room.</summary>
@@ -8,7 +8,4 @@ internal struct SellerTally
 
     /// <summary>How many rows.</summary>
     public int Rows;
-
-    /// <summary>Where the next row is listed; negative if the seller is within its cap.</summary>
-    public int Next;
 }
