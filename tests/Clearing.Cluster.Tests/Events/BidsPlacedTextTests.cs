@@ -44,9 +44,19 @@ public sealed class BidsPlacedTextTests
     }
 
     [Theory]
-    [InlineData("""{"bids":[{"max_volume":2,"max_fee":1,"seller":"s","id":"b"}],"first_sequence":7}""")]
-    [InlineData(""" { "first_sequence" : 7 , "bids" : [ {"\u0069d":"b","seller":"s","max_fee":1,"max_volume":2,"min_volume":0,"time_in_force":"period"} ] } """)]
-    [InlineData("""{"first_sequence":7,"bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2,"time_in_force":0}]}""")]
+    [InlineData("""
+        {"bids":[{"max_volume":2,"max_fee":1,"seller":"s","id":"b"}],
+        "first_sequence":7}
+        """)]
+    [InlineData("""
+        { "first_sequence" : 7 ,
+        "bids" : [ {"\u0069d":"b","seller":"s",
+        "max_fee":1,"max_volume":2,"min_volume":0,"time_in_force":"period"} ] }
+        """)]
+    [InlineData("""
+        {"first_sequence":7,
+        "bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2,"time_in_force":0}]}
+        """)]
     public void Sequence_spaces_escapes_and_what_has_a_default_do_not_matter(string text)
     {
         var oracle = JsonSerializer.Deserialize<BidsPlaced>(text, ByTheSerializer)!;
@@ -69,13 +79,34 @@ public sealed class BidsPlacedTextTests
     [InlineData("""{"first_sequence":1,"bids":[],"more":0}""")]
     [InlineData("""{"first_sequence":1,"bids":[1]}""")]
     [InlineData("""{"first_sequence":1,"bids":[{"id":"b","seller":"s","max_fee":1}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":null,"seller":"s","max_fee":1,"max_volume":2}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":3,"seller":"s","max_fee":1,"max_volume":2}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":"2"}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":9223372036854775808}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2,"more":0}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2,"time_in_force":"Year"}]}""")]
-    [InlineData("""{"first_sequence":1,"bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2}]""")]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":null,"seller":"s","max_fee":1,"max_volume":2}]}
+        """)]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":3,"seller":"s","max_fee":1,"max_volume":2}]}
+        """)]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":"2"}]}
+        """)]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":9223372036854775808}]}
+        """)]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2,"more":0}]}
+        """)]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2,"time_in_force":"Year"}]}
+        """)]
+    [InlineData("""
+        {"first_sequence":1,
+        "bids":[{"id":"b","seller":"s","max_fee":1,"max_volume":2}]
+        """)]
     [InlineData("""{"first_sequence":1,"bids":[]} {}""")]
     public void What_the_serializer_does_not_read_is_unreadable(string text)
     {
