@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Clearing.Client.Commands;
 
 namespace Clearing.Client;
@@ -32,7 +33,7 @@ internal static class CommandLine
         }
         catch (CommandException ended)
         {
-            Console.Error.WriteLine(ended.Message);
+            Console.Error.WriteLine(PlainText.Lines(ended.Message));
             return ended.ExitCode;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -47,6 +48,11 @@ internal static class CommandLine
             return ExitCode.Environment;
         }
     }
+
+    /// <summary>What is wrong with arguments, a line each; runs nothing.</summary>
+    /// <param name="args">The program's arguments.</param>
+    internal static IReadOnlyList<string> Check(string[] args) =>
+        [.. Root().Parse(args).Errors.Select(OneLine)];
 
     private static RootCommand Root() => new(Description)
     {
@@ -69,7 +75,7 @@ internal static class CommandLine
     {
         foreach (var error in parsed.Errors)
         {
-            Console.Error.WriteLine($"clearing: {error.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine($"clearing: {OneLine(error)}");
         }
         var command = parsed.CommandResult.Command;
         var name = command is RootCommand ? "" : $"{command.Name} ";
@@ -77,5 +83,7 @@ internal static class CommandLine
         return ExitCode.BadInput;
     }
 
-    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ");
+    private static string OneLine(ParseError error) => PlainText.OneLine(error.Message);
+
+    private static string OneLine(Exception failure) => PlainText.OneLine(failure.Message);
 }

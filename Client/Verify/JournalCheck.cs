@@ -58,7 +58,7 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
         var reading = new StreamReading<Market.MarketEvent>(journal, Codecs.Market, _findings);
         if (await reading.Read(stream, check.Apply))
         {
-            check.Conclude();
+            Conclude(stream, check.Conclude);
         }
     }
 
@@ -69,7 +69,22 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
         var reading = new StreamReading<Market.SellerEvent>(journal, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
         {
-            check.Conclude(withMarkets);
+            Conclude(stream, () => check.Conclude(withMarkets));
+        }
+    }
+
+    // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.
+    private void Conclude(StreamInfo stream, Action conclude)
+    {
+        try
+        {
+            conclude();
+        }
+        catch (Exception broken) when (broken is ArithmeticException or InvalidOperationException
+            or ArgumentException or KeyNotFoundException or NullReferenceException)
+        {
+            _findings.Violate(
+                stream.Name, stream.Version, $"the whole stream cannot be: {broken.Message}");
         }
     }
 

@@ -6,6 +6,6 @@ namespace Clearing.Client.Verify;
 /// <param name="Rule">The rule that is broken, and by what.</param>
 internal sealed record Violation(string Stream, long Version, string Rule)
 {
-    public override string ToString() =>
-        Version > 0 ? $"{Stream}, event {Version}: {Rule}" : $"{Stream}: {Rule}";
+    public override string ToString() => PlainText.OneLine(
+        Version > 0 ? $"{Stream}, event {Version}: {Rule}" : $"{Stream}: {Rule}");
 }

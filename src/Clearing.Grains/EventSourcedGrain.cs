@@ -63,7 +63,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         (state, Version) = await Start(cancellationToken);
         await foreach (var stored in journal.Read(Stream, Version, cancellationToken))
         {
-            Apply(state, codec.Decode(Stream, stored));
+            Fold(state, stored);
             Version = stored.Version;
         }
         confirmedAt = now;
@@ -97,6 +97,19 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <summary>Completes when <see cref="State"/> was the whole stream after this was called.</summary>
     /// <exception cref="OutcomeUnknownException">Another activation wrote to the stream.</exception>
     protected Task Confirm() => confirming.IsCompleted ? confirming = LookForOthers() : confirming;
+
+    private void Fold(TState onto, StoredEvent stored)
+    {
+        var happened = codec.Decode(Stream, stored);
+        try
+        {
+            Apply(onto, happened);
+        }
+        catch (InvalidOperationException impossible)
+        {
+            throw new EventUnreadableException(Stream, stored, impossible.Message, impossible);
+        }
+    }
 
     private async Task LookForOthers()
     {

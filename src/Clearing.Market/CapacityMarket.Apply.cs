@@ -8,6 +8,18 @@ public sealed partial class CapacityMarket
     /// before.</exception>
     public void Apply(MarketEvent happened)
     {
+        try
+        {
+            Copy(happened);
+        }
+        catch (Exception cause) when (ImpossibleFact.Explains(cause))
+        {
+            throw ImpossibleFact.Of(happened, cause);
+        }
+    }
+
+    private void Copy(MarketEvent happened)
+    {
         switch (happened)
         {
             case MarketOpened opened: Apply(opened); break;

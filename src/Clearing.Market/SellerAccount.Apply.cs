@@ -4,8 +4,22 @@ public sealed partial class SellerAccount
 {
     /// <summary>Copies a fact into the state.</summary>
     /// <param name="happened">The next fact of the seller's stream.</param>
-    /// <exception cref="InvalidOperationException">The fact is of a kind no seller has.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The fact cannot follow on those before.
+    /// </exception>
     public void Apply(SellerEvent happened)
+    {
+        try
+        {
+            Copy(happened);
+        }
+        catch (Exception cause) when (ImpossibleFact.Explains(cause))
+        {
+            throw ImpossibleFact.Of(happened, cause);
+        }
+    }
+
+    private void Copy(SellerEvent happened)
     {
         switch (happened)
         {

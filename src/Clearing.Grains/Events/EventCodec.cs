@@ -47,9 +47,19 @@ public sealed class EventCodec<TEvent>
             return JsonSerializer.Deserialize(stored.Payload.Span, info) as TEvent
                 ?? throw new EventUnreadableException(stream, stored, "its payload is null.");
         }
-        catch (Exception cause) when (cause is JsonException or OverflowException or ArgumentException)
+        catch (JsonException wrong)
         {
-            throw new EventUnreadableException(stream, stored, cause.Message, cause);
+            throw Unreadable(stream, stored, $" at byte {wrong.BytePositionInLine}");
+        }
+        catch (Exception wrong) when (wrong is FormatException or OverflowException
+            or ArgumentException or InvalidOperationException)
+        {
+            throw Unreadable(stream, stored, "");
         }
     }
+
+    // Neither the parser's text nor its exception: they quote the payload, and a bid is sealed.
+    private static EventUnreadableException Unreadable(
+        string stream, StoredEvent stored, string place) =>
+        new(stream, stored, $"its payload is not of that type{place}.");
 }

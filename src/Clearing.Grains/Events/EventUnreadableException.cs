@@ -2,7 +2,10 @@ using Clearing.Journal;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>An event in the journal cannot be read: damage, or a newer version wrote it.</summary>
+/// <summary>
+/// An event in the journal cannot be read, or cannot follow on those before it: damage, or a newer
+/// version wrote it. The grain is not activated until that is mended; others go on.
+/// </summary>
 /// <param name="stream">Its stream.</param>
 /// <param name="stored">The event as it is stored.</param>
 /// <param name="problem">What is wrong with it.</param>

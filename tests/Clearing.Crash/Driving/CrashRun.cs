@@ -51,7 +51,9 @@ internal sealed class CrashRun : IDisposable
     public void Dispose()
     {
         _clients.ForEach(client => client.Dispose());
+        _clients.Clear();
         _server?.Dispose();
+        _server = null;
         _gate.Dispose();
         _history.Dispose();
     }

@@ -1,0 +1,124 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Fuzz;
+
+/// <summary>A market and its sellers through a period in which every kind of event happens.</summary>
+internal sealed class Story
+{
+    public const string MarketKey = "us/standard/2026-Q4";
+
+    private readonly CapacityMarket _market = new(MarketKey);
+    private readonly SortedDictionary<string, SellerAccount> _sellers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<StoredEvent>> _streams = new(StringComparer.Ordinal);
+
+    public Story()
+    {
+        Append(Streams.Directory, Codecs.Directory.Encode(new MarketEntered(MarketKey)));
+        Do(_market.Open(new MarketConfig
+        {
+            TieRule = TieRule.ProRata,
+            Lot = new(5),
+            SellerCaps = [new("capped", new(500))],
+            CapShareOfBasePpm = 200_000,
+        }).Events);
+        Bids();
+        Rounds();
+        Accounts();
+    }
+
+    /// <summary>The streams by name, markets before sellers.</summary>
+    public IReadOnlyDictionary<string, List<StoredEvent>> Events => _streams;
+
+    private void Bids()
+    {
+        Do(_market.Place(
+            [Bid("b1", "one", 6, 5_000), Bid("b2", "one", 5, 10)], new CubicFeet(50_000)).Events);
+        Do(_market.Place([Bid("b3", "two", 5, 1_000), Bid("b4", "two", 1, 500, TimeInForce.Round)]).Events);
+        Do(_market.Place([Bid("big", "capped", 9, 5_000)], new CubicFeet(500)).Events);
+        Do(_market.Amend(new("a1", "b2", "one", MaxFee: new(7_000_000))).Events);
+        Do(_market.Amend(new("a2", "none", "one")).Events);
+        Do(_market.Cancel(new("x1", "b2", "one")).Events);
+        Do(_market.Cancel(new("x2", "none", "one")).Events);
+        Do(_market.ChangeCapacity(new("c1", new(100))).Events);
+    }
+
+    private void Rounds()
+    {
+        Do(_market.Schedule(new(new(2, new(3_000)), DateTimeOffset.UnixEpoch.AddDays(1))).Events);
+        Do(_market.Clear(new RoundTerms(1, new(5_500), new(1))).Events);
+        Tell();
+        Do(_market.Pause("a storm").Events);
+        Do(_market.Place([Bid("b5", "three", 4, 3_000)]).Events);
+        Do(_market.Resume().Events);
+        Do(_market.Relinquish(new("r0", "none@1", "one", new(5))).Events);
+        Do(_market.Clear(new RoundTerms(2, new(3_000))).Events);
+        Tell();
+        Do(_market.Relinquish(new("r1", "b1@1", "one", new(1_000))).Events);
+        Do(_market.Clear(new RoundTerms(3)).Events);
+        Tell();
+    }
+
+    private void Accounts()
+    {
+        var one = Seller("one");
+        Do("one", one.SetBase(new("us", "standard", new(50_000))));
+        Do("one", one.Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
+        Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
+        Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);
+        Do(_market.Settle().Events);
+        Tell();
+        Do("one", one.Correct(new("k1", MarketKey, new(-500), "a broken pallet")).Events);
+    }
+
+    private static Bid Bid(
+        string id, string seller, int fee, long volume, TimeInForce force = TimeInForce.Period) =>
+        new(id, seller, new(fee * 1_000_000L), new(volume), new(5), force);
+
+    private SellerAccount Seller(string seller)
+    {
+        if (!_sellers.TryGetValue(seller, out var account))
+        {
+            _sellers.Add(seller, account = new(seller));
+            Do(seller, account.Join(MarketKey));
+        }
+        return account;
+    }
+
+    private void Tell()
+    {
+        while (_market.Untold(10, new HashSet<string>()) is { Length: > 0 } notices)
+        {
+            foreach (var notice in notices)
+            {
+                Do(notice.Seller, Seller(notice.Seller).Accept(notice));
+            }
+            Do(_market.Told(notices));
+        }
+    }
+
+    private void Do(IEnumerable<MarketEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            _market.Apply(happened);
+            Append(Streams.OfMarket(MarketKey), Codecs.Market.Encode(happened));
+        }
+    }
+
+    private void Do(string seller, IEnumerable<SellerEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            _sellers[seller].Apply(happened);
+            Append(Streams.OfSeller(seller), Codecs.Seller.Encode(happened));
+        }
+    }
+
+    private void Append(string stream, NewEvent happened)
+    {
+        if (!_streams.TryGetValue(stream, out var events)) { _streams.Add(stream, events = []); }
+        events.Add(new(events.Count + 1, happened.Type, happened.Payload, DateTimeOffset.UnixEpoch));
+    }
+}

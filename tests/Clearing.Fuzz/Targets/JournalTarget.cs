@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Clearing.Client.Verify;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Fuzz;
+
+/// <summary>
+/// A journal with one damaged event: folded as grains do, and verified as <c>clearing journal</c>
+/// does.
+/// </summary>
+internal sealed class JournalTarget : ITarget
+{
+    private static readonly IReadOnlyDictionary<string, List<StoredEvent>> Whole = new Story().Events;
+
+    private readonly string _stream;
+    private readonly bool _verify;
+    private readonly (StoredEvent Stored, object Event)[] _decoded;
+
+    public JournalTarget(string name, string stream, bool verify)
+    {
+        (Name, _stream, _verify) = (name, stream, verify);
+        _decoded = [.. Whole[stream].Select(stored => (stored, Decode(stored)))];
+        Valid = [.. Whole[stream].Select(stored => stored.Payload.ToArray())];
+    }
+
+    public string Name { get; }
+
+    public int Share => _verify ? 1 : 20;
+
+    public IReadOnlyList<byte[]> Valid { get; }
+
+    public bool Take(byte[] input, Random random)
+    {
+        var events = Whole[_stream];
+        return Take(input, random.Next(events.Count), random.Next(10) == 0
+            ? events[random.Next(events.Count)].Type : null);
+    }
+
+    /// <summary>Takes a payload in place of the one at a place of the stream.</summary>
+    public bool Take(byte[] payload, int at, string? type)
+    {
+        StoredEvent[] events = [.. Whole[_stream]];
+        events[at] = events[at] with { Payload = payload, Type = type ?? events[at].Type };
+        if (!_verify) { return Fold(events[at]); }
+        var streams = new SortedDictionary<string, IReadOnlyList<StoredEvent>>(StringComparer.Ordinal);
+        foreach (var (name, whole) in Whole) { streams.Add(name, whole); }
+        streams[_stream] = events;
+        var findings = new JournalCheck(new Reader(streams)).Run().GetAwaiter().GetResult();
+        foreach (var violation in findings.Violations) { Clear.Text(violation.ToString()); }
+        return findings.ViolationCount == 0;
+    }
+
+    // As a grain reads its stream; only the damaged event needs to be decoded again.
+    private bool Fold(StoredEvent damaged)
+    {
+        var market = new CapacityMarket(Story.MarketKey);
+        var account = new SellerAccount("one");
+        try
+        {
+            foreach (var known in _decoded)
+            {
+                var happened = known.Stored.Version == damaged.Version ? Decode(damaged) : known.Event;
+                if (happened is MarketEvent ofMarket) { market.Apply(ofMarket); }
+                else { account.Apply((SellerEvent)happened); }
+            }
+            return true;
+        }
+        catch (Exception refused) when (refused is EventUnreadableException
+            || refused.GetType() == typeof(InvalidOperationException))
+        {
+            return refused.Message.Length > 10
+                ? false
+                : throw new NotClearException($"an error that says '{refused.Message}'");
+        }
+    }
+
+    private object Decode(StoredEvent stored) =>
+        _stream.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
+            ? Codecs.Market.Decode(_stream, stored)
+            : Codecs.Seller.Decode(_stream, stored);
+
+    private sealed class Reader(SortedDictionary<string, IReadOnlyList<StoredEvent>> streams)
+        : IJournalReader
+    {
+        public async IAsyncEnumerable<StoredEvent> Read(
+            string stream, long afterVersion,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask;
+            foreach (var stored in streams[stream]) { yield return stored; }
+        }
+
+        public async IAsyncEnumerable<StreamInfo> Streams(
+            string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask;
+            foreach (var (name, events) in streams) { yield return new(name, events[^1].Version); }
+        }
+    }
+}
