@@ -19,6 +19,12 @@ internal ref struct ClearingRun
     /// <summary>Cubic feet still to be granted, whole lots.</summary>
     public long Remaining;
 
+    /// <summary>
+    /// How many rows are listed near the margin: all open ones from <see cref="Nearest"/> up to it.
+    /// </summary>
+    public int Near;
+    public long Nearest;
+
     /// <summary>The sum of the eligible cuts.</summary>
     public Int128 Demand;
 

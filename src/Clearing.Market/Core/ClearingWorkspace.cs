@@ -10,6 +10,7 @@ public sealed class ClearingWorkspace
     internal long[] GrantedRows = [];
     internal Reason[] ReasonRows = [];
     internal int[] Listed = [];
+    internal int[] SpareRows = [];
     internal int[] Level = [];
     internal long[] Keys = [];
     internal long[] Weights = [];
@@ -52,6 +53,7 @@ public sealed class ClearingWorkspace
         Fit(ref GrantedRows, rows);
         Fit(ref ReasonRows, rows);
         Fit(ref Listed, rows);
+        Fit(ref SpareRows, rows);
         Fit(ref Level, rows);
         Fit(ref Keys, rows);
         Fit(ref Weights, rows);

@@ -13,38 +13,60 @@ namespace Clearing.Market;
 internal static class Descent
 {
     /// <summary>Grants what is possible at fees below a split level.</summary>
+    /// <remarks>Looks near the margin first: what remains seldom reaches far.</remarks>
     /// <param name="run">The clearing; something remains.</param>
     /// <param name="margin">The fee of the level that was split.</param>
     public static void From(ref ClearingRun run, long margin)
     {
         var floor = margin;
-        var rows = Candidates(run, margin);
+        if (run.Nearest < margin)
+        {
+            floor = Turns(ref run, NearCandidates(run, margin), floor, run.Nearest);
+        }
+        if (run.Remaining > 0 && floor > run.Terms.Reserve)
+        {
+            floor = Turns(ref run, Candidates(run, floor), floor, run.Terms.Reserve);
+        }
+        if (floor < run.Nearest) { RefuseReached(run, floor, margin); }
+        else { RefuseNear(run, floor, margin); }
+    }
+
+    /// <summary>Grants what is possible to some rows, level by level to split.</summary>
+    /// <param name="run">The clearing; something remains.</param>
+    /// <param name="rows">The rows that can still be served, at fees below the floor.</param>
+    /// <param name="floor">The lowest fee that was reached.</param>
+    /// <param name="least">Where the rows end: other rows below the floor are below this.</param>
+    /// <returns>The lowest fee that was reached now.</returns>
+    private static long Turns(ref ClearingRun run, scoped Span<int> rows, long floor, long least)
+    {
         for (var turn = 0; run.Remaining > 0; turn++)
         {
-            if (turn == run.Space.DescentTurns)
-            {
-                floor = SortedDescent.From(ref run, floor);
-                break;
-            }
+            if (turn == run.Space.DescentTurns) { return SortedDescent.From(ref run, floor); }
             Walk.Gather(run, rows);
             var found = Walk.TrySelect(run, rows.Length, run.Remaining, out var next);
             var count = Walk.GrantListed(ref run, rows, found ? next : -1);
-            if (run.Remaining == 0)
-            {
-                floor = run.Lowest!.Value;
-                break;
-            }
-            floor = found ? next : run.Terms.Reserve;
-            if (!found) { break; }
+            if (run.Remaining == 0) { return run.Lowest!.Value; }
+            if (!found) { return least; }
             LevelSplit.Split(ref run, Level(run, next, count), next);
+            floor = next;
             rows = StillServed(run, rows, next);
         }
-        RefuseReached(run, floor, margin);
+        return floor;
+    }
+
+    private static Span<int> NearCandidates(scoped in ClearingRun run, long ceiling)
+    {
+        var list = new RowList(run.Space.SpareRows);
+        foreach (var row in run.Space.Listed.AsSpan(0, run.Near))
+        {
+            list.Add(row, run.Fees[row] < ceiling & run.Needs[row] <= run.Remaining);
+        }
+        return run.Space.SpareRows.AsSpan(0, list.Count);
     }
 
     private static Span<int> Candidates(scoped in ClearingRun run, long ceiling)
     {
-        var list = new RowList(run.Space.Listed);
+        var list = new RowList(run.Space.SpareRows);
         var (reserve, remaining) = (run.Terms.Reserve, run.Remaining);
         for (var row = 0; row < run.Fees.Length; row++)
         {
@@ -52,7 +74,7 @@ internal static class Descent
             list.Add(row, fee < ceiling & fee >= reserve
                 & run.Cuts[row] > 0 & run.Needs[row] <= remaining);
         }
-        return run.Space.Listed.AsSpan(0, list.Count);
+        return run.Space.SpareRows.AsSpan(0, list.Count);
     }
 
     private static Span<int> StillServed(
@@ -89,12 +111,22 @@ internal static class Descent
     /// <summary>Rows that were tried, got nothing and lost no tie lack their need.</summary>
     private static void RefuseReached(in ClearingRun run, long floor, long margin)
     {
-        const int Step = Reason.Outbid - Reason.MinFill;
-        for (var row = 0; row < run.Fees.Length; row++)
+        for (var row = 0; row < run.Fees.Length; row++) { RefuseIn(run, row, floor, margin); }
+    }
+
+    private static void RefuseNear(in ClearingRun run, long floor, long margin)
+    {
+        foreach (var row in run.Space.Listed.AsSpan(0, run.Near))
         {
-            var fee = run.Fees[row];
-            var refused = fee >= floor & fee < margin & run.Reasons[row] == Reason.Outbid;
-            run.Reasons[row] -= (byte)(refused ? Step : 0);
+            RefuseIn(run, row, floor, margin);
         }
+    }
+
+    private static void RefuseIn(in ClearingRun run, int row, long floor, long margin)
+    {
+        const int Step = Reason.Outbid - Reason.MinFill;
+        var fee = run.Fees[row];
+        var refused = fee >= floor & fee < margin & run.Reasons[row] == Reason.Outbid;
+        run.Reasons[row] -= (byte)(refused ? Step : 0);
     }
 }

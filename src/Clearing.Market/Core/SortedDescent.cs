@@ -30,14 +30,14 @@ internal static class SortedDescent
 
     private static Span<int> Sorted(scoped in ClearingRun run, long ceiling)
     {
-        var list = new RowList(run.Space.Listed);
+        var list = new RowList(run.Space.SpareRows);
         for (var row = 0; row < run.Fees.Length; row++)
         {
             run.Space.Keys[list.Count] = run.Fees[row];
             list.Add(row, run.Fees[row] < ceiling
                 & run.Fees[row] >= run.Terms.Reserve & run.Cuts[row] > 0);
         }
-        var rows = run.Space.Listed.AsSpan(0, list.Count);
+        var rows = run.Space.SpareRows.AsSpan(0, list.Count);
         run.Space.Keys.AsSpan(0, list.Count).Sort(rows);
         return rows;
     }

@@ -29,12 +29,14 @@ internal static class Walk
 
     private static void RefuseAll(ref ClearingRun run)
     {
-        var sweep = new Sweep(run, Bracket.Whole(run.Terms.Reserve));
+        var sweep = new Sweep(run, new(long.MaxValue, long.MaxValue));
         run.Demand = sweep.Demand;
         foreach (var row in run.Space.Listed.AsSpan(0, sweep.Listed))
         {
-            run.Refuse(row, Reason.NoCapacity);
+            run.Refuse(row, Reason.Outbid);
         }
+        MemoryMarshal.Cast<Reason, byte>(run.Reasons)
+            .Replace((byte)Reason.Outbid, (byte)Reason.NoCapacity);
     }
 
     /// <summary>Grants all rows above the margin and refuses all below it.</summary>
@@ -70,6 +72,7 @@ internal static class Walk
                 continue;
             }
             run.Remaining = target;
+            (run.Near, run.Nearest) = (sweep.Listed, bracket.Lowest);
             if (found && bracket.IsOneFee)
             {
                 level = listed;

@@ -24,6 +24,18 @@ public sealed class OracleTests
         int seed, int rounds, int mostBids) =>
         Compare(new(), RoundShapes.DrawShared, seed, rounds, mostBids);
 
+    [Theory]
+    [InlineData(7, 250, 600, 12)]
+    [InlineData(8, 250, 600, 1)]
+    public void What_minima_leave_over_goes_as_far_down_as_the_rules_tell(
+        int seed, int rounds, int mostBids, int turns) =>
+        Compare(
+            new() { SampleFrom = 1, DescentTurns = turns },
+            RoundShapes.DrawDescent,
+            seed,
+            rounds,
+            mostBids);
+
     private static void Compare(
         ClearingWorkspace workspace,
         Func<Random, int, TestRound> draw,

@@ -53,6 +53,27 @@ public static class RoundShapes
         return new(book, [], new(Volume(random, book), 0, 1, rule, PricingRule.HighestRejected));
     }
 
+    /// <summary>
+    /// A round of many fees in which what remains below the margin is too little for nearly all:
+    /// the few small bids that can use it are far below.
+    /// </summary>
+    public static TestRound DrawDescent(Random random, int mostBids)
+    {
+        var bids = random.Next(mostBids / 2, mostBids + 1);
+        var fees = Pick(random, 20L, 1_000L, 1_000_000L);
+        var small = random.Next(2, 100);
+        var book = new List<NaiveBid>();
+        for (var i = 0; i < bids; i++)
+        {
+            var fee = random.NextInt64(fees);
+            var lots = random.Next(small) == 0 ? random.Next(1, 6) : random.Next(50, 100);
+            var need = random.Next(small) == 0 ? lots / 2 : lots;
+            book.Add(new(fee, lots, need, 0, Key(random)));
+        }
+        var terms = Terms(random, 1, fees, book) with { Reserve = random.NextInt64(fees) / 4 };
+        return new(book, [], terms);
+    }
+
     private static ClearingTerms Terms(
         Random random, long lot, long fees, IReadOnlyList<NaiveBid> book)
     {
