@@ -25,9 +25,24 @@ internal sealed class SellerSnapshots(IPersistentState<StoredSnapshot> stored, I
         {
             return (new SellerAccount(seller), 0);
         }
-        var account = JsonSerializer.Deserialize(snapshot.Account, EventJson.Default.SellerSnapshot)
-            ?? throw new JsonException($"The snapshot of seller '{seller}' is null.");
-        return (SellerAccount.From(account), snapshot.Version);
+        return Read(snapshot) is { } account
+            ? (account, snapshot.Version)
+            : (new SellerAccount(seller), 0);
+    }
+
+    /// <summary>Null for a snapshot that cannot be read: it is as good as lost.</summary>
+    private static SellerAccount? Read(StoredSnapshot snapshot)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize(
+                snapshot.Account, EventJson.Default.SellerSnapshot);
+            return read is null ? null : SellerAccount.From(read);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Stores the account when enough has happened since the last time.</summary>

@@ -110,20 +110,25 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
         }
         catch (Exception failure)
         {
+            // What is pending now may build on the lost batch: none of it goes on. It is taken
+            // before anybody hears of the failure: what is handed in after that is not concerned.
+            var pending = TakePending();
             batch.Fail(failure);
-            FailWaiting(failure);
-        }
-    }
-
-    // What was pending when the store failed may build on the lost batch: none of it goes on.
-    private void FailWaiting(Exception failure)
-    {
-        lock (_gate)
-        {
-            while (_deferred.TryDequeue(out var append) || _waiting.TryDequeue(out append))
+            foreach (var append in pending)
             {
                 append.Fail(failure);
             }
+        }
+    }
+
+    private List<PendingAppend> TakePending()
+    {
+        lock (_gate)
+        {
+            List<PendingAppend> pending = [.. _deferred, .. _waiting];
+            _deferred.Clear();
+            _waiting.Clear();
+            return pending;
         }
     }
 
