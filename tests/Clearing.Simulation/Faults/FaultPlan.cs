@@ -52,7 +52,7 @@ internal sealed class FaultPlan
     {
         var plan = new FaultPlan
         {
-            TurnsPerCrash = chance.PerMille(700) ? chance.Between(200, 6_000) : 0,
+            TurnsPerCrash = chance.PerMille(700) ? chance.Between(200, 4_000) : 0,
             CrashesOfAllPerMille = chance.Between(0, 500),
             MsPerClockFault = chance.PerMille(500) ? chance.Between(2_000, 30_000) : 0,
             MostCallMs = chance.Pick([2, 20, 200, 1_000]),
@@ -66,11 +66,12 @@ internal sealed class FaultPlan
             MostEvents = chance.Pick([1, 3, 1_000]),
             Writers = chance.Pick([1, 1, 2, 4]),
         };
-        plan.Set(chance, 60, FaultKind.LostCall, FaultKind.LostAnswer, FaultKind.LateCall);
-        plan.Set(chance, 60, FaultKind.LateAnswer, FaultKind.SecondActivation);
+        plan.Set(chance, 90, FaultKind.LostCall, FaultKind.LostAnswer, FaultKind.LateCall);
+        plan.Set(chance, 90, FaultKind.LateAnswer, FaultKind.SecondActivation);
         plan.Set(chance, 200, FaultKind.DoubledCommand);
-        plan.Set(chance, 80, FaultKind.AppendFailed, FaultKind.AppendFailedButWritten);
-        plan.Set(chance, 100, FaultKind.SlowStorage, FaultKind.ReadFailed);
+        plan.Set(chance, 120, FaultKind.AppendFailed, FaultKind.AppendFailedButWritten);
+        plan.Set(chance, 100, FaultKind.SlowStorage);
+        plan.Set(chance, 300, FaultKind.ReadFailed);
         plan.Set(chance, 10, FaultKind.StorageStall);
         plan.Set(chance, 300, FaultKind.LostSnapshot, FaultKind.StaleSnapshot);
         plan.Set(chance, 300, FaultKind.SnapshotAhead, FaultKind.SnapshotFailed);
