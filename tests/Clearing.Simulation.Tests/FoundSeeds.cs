@@ -9,35 +9,49 @@ public sealed class FoundSeeds
     /// Planted again as <c>append-on-top-of-a-lost-one</c>.
     /// </summary>
     [Fact]
-    public void An_append_on_top_of_a_lost_one_is_lost_too() => Hold(223);
+    public void An_append_on_top_of_a_lost_one_is_lost_too() => Hold(227);
 
     /// <summary>
     /// Sellers were told of a second clearing that was not durable yet, while those of the first
     /// were being told; the clearing was lost. Planted again as <c>told-before-durable</c>.
     /// </summary>
     [Fact]
-    public void Nobody_is_told_what_is_not_durable() => Hold(34);
+    public void Nobody_is_told_what_is_not_durable() => Hold(88);
 
     /// <summary>
     /// After a partition the activation that was behind lived on and showed an open market that
     /// was settled. Planted again as <c>second-activation-answers-from-old-memory</c>.
     /// </summary>
     [Fact]
-    public void An_activation_that_was_overtaken_does_not_answer_from_memory() => Hold(72);
+    public void An_activation_that_was_overtaken_does_not_answer_from_memory() => Hold(109);
 
     /// <summary>
     /// The calendar's next round was blocked by another closed book, and its timer spun.
     /// Planted again as <c>blocked-round-spins</c>.
     /// </summary>
     [Fact]
-    public void A_blocked_round_waits_for_its_reminder() => Hold(48);
+    public void A_blocked_round_waits_for_its_reminder() => Hold(23);
 
     /// <summary>
     /// The opener died between opening the market and entering it in the directory.
     /// Planted again as <c>directory-entered-by-the-opener-only</c>.
     /// </summary>
     [Fact]
-    public void An_open_market_enters_the_directory_even_if_its_opener_dies() => Hold(484);
+    public void An_open_market_enters_the_directory_even_if_its_opener_dies() => Hold(180);
+
+    /// <summary>
+    /// A failed read left sellers marked as being told, for as long as the activation lived.
+    /// Planted again as <c>failed-telling-leaves-its-sellers-out</c>.
+    /// </summary>
+    [Fact]
+    public void A_telling_that_failed_starts_afresh() => Hold(889);
+
+    /// <summary>
+    /// A reminder was set by a clock that was ahead, and waited on after the clock was set.
+    /// Planted again as <c>reminders-wait-by-the-clock</c>.
+    /// </summary>
+    [Fact]
+    public void A_clock_that_is_set_does_not_delay_a_reminder() => Hold(61);
 
     private static void Hold(long seed)
     {
