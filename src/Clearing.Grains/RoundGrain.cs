@@ -128,6 +128,8 @@ public sealed class RoundGrain(IJournal journal, TimeProvider clock)
     /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        // An activation that was overtaken has nothing to tell, and only this call keeps it alive.
+        await Confirm();
         await ClearWhatIsDue();
         Arm();
         if (State.Stage != MarketStage.Unknown) { await Enter(); }

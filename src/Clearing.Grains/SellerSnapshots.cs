@@ -23,6 +23,8 @@ internal sealed class SellerSnapshots(IPersistentState<StoredSnapshot> stored, I
         var snapshot = stored.State;
         if (snapshot.Version == 0 || !await JournalHas(seller, snapshot.Version, cancellationToken))
         {
+            // Forgotten, so that the next one is stored in its place.
+            stored.State = new StoredSnapshot();
             return (new SellerAccount(seller), 0);
         }
         return Read(snapshot) is { } account

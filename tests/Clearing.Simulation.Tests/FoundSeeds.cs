@@ -53,6 +53,13 @@ public sealed class FoundSeeds
     [Fact]
     public void A_clock_that_is_set_does_not_delay_a_reminder() => Hold(61);
 
+    /// <summary>
+    /// The process that cleared and settled died; an activation left over from a partition got the
+    /// reminders and found nothing to tell. Planted again as <c>reminder-trusts-old-memory</c>.
+    /// </summary>
+    [Fact]
+    public void A_reminder_wakes_no_activation_that_was_overtaken() => Hold(50_647);
+
     private static void Hold(long seed)
     {
         var outcome = Run.Of(seed);

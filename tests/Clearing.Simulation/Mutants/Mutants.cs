@@ -78,6 +78,8 @@ public static partial class Mutants
             new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
         new("no-reminder", new Edit(Round,
             "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);", "")),
+        new("reminder-trusts-old-memory", new Edit(Round,
+            "await Confirm();\n        await ClearWhatIsDue();", "await ClearWhatIsDue();")),
         new("blocked-round-spins", new Edit(Round,
             "if (await ClearWhatIsDue()) { Arm(); }", "await ClearWhatIsDue(); Arm();")),
         new("directory-entered-by-the-opener-only", new Edit(Round,

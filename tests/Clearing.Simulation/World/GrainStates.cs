@@ -23,5 +23,8 @@ internal sealed class GrainStates
         return etag + 1;
     }
 
+    /// <summary>Puts a row in place of the latest.</summary>
+    public StoredState Replace(StateKey key, StoredState row) => rows[key][^1] = row;
+
     public void Lose(StateKey key) => rows.Remove(key);
 }

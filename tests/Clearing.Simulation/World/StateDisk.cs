@@ -56,8 +56,9 @@ internal sealed class StateDisk(World world, Silo owner, Faults faults, GrainSta
     private StoredState Ahead(StateKey key, StoredState row)
     {
         var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(row.Payload)!;
-        snapshot.Version = journal[Streams.OfSeller(key.Key)].Count + faults.Chance.Between(1, 3);
-        return row with { Payload = JsonSerializer.Serialize(snapshot) };
+        var behind = 1_000_000L * faults.Chance.Between(1, 3);
+        snapshot.Version = journal[Streams.OfSeller(key.Key)].Count + behind;
+        return states.Replace(key, row with { Payload = JsonSerializer.Serialize(snapshot) });
     }
 
     private Task Pause()
