@@ -16,12 +16,30 @@ internal static class CommandLine
         input file, nothing was done; 3 a database, disk or permission failed.
         """;
 
+    // Made once: commands share arguments, and an argument keeps every command it was ever added to.
+    private static readonly RootCommand Root = new(Description)
+    {
+        DemoCommand.Create(),
+        ReplayCommand.Create(),
+        ClearCommand.Create(),
+        BidCommand.Create(),
+        BidCommand.CreateList(),
+        RoundCommand.CreateList(),
+        RoundCommand.Create(),
+        AccountCommand.CreateStatement(),
+        AccountCommand.CreateImport(),
+        MarketCommand.Create(),
+        TokenCommand.Create(),
+        JournalCommand.Create(),
+        GatewayCommand.Create(),
+    };
+
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">The program's arguments.</param>
     /// <returns>The program's exit code.</returns>
     internal static int Run(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root.Parse(args);
         (parsed.CommandResult.Command as DocumentedCommand)?.SayEverything();
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
@@ -52,24 +70,7 @@ internal static class CommandLine
     /// <summary>What is wrong with arguments, a line each; runs nothing.</summary>
     /// <param name="args">The program's arguments.</param>
     internal static IReadOnlyList<string> Check(string[] args) =>
-        [.. Root().Parse(args).Errors.Select(OneLine)];
-
-    private static RootCommand Root() => new(Description)
-    {
-        DemoCommand.Create(),
-        ReplayCommand.Create(),
-        ClearCommand.Create(),
-        BidCommand.Create(),
-        BidCommand.CreateList(),
-        RoundCommand.CreateList(),
-        RoundCommand.Create(),
-        AccountCommand.CreateStatement(),
-        AccountCommand.CreateImport(),
-        MarketCommand.Create(),
-        TokenCommand.Create(),
-        JournalCommand.Create(),
-        GatewayCommand.Create(),
-    };
+        [.. Root.Parse(args).Errors.Select(OneLine)];
 
     private static int Refuse(ParseResult parsed)
     {

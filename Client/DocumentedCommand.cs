@@ -9,6 +9,8 @@ namespace Clearing.Client;
 internal sealed class DocumentedCommand(string name, string summary, string details)
     : Command(name, summary)
 {
+    private readonly string _summary = summary;
+
     /// <summary>Says everything from now on: the help that follows is the command's own.</summary>
-    internal void SayEverything() => Description = $"{Description}\n\n{details}";
+    internal void SayEverything() => Description = $"{_summary}\n\n{details}";
 }
