@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Clearing.Market;
 
 namespace Clearing.Contracts;
@@ -7,6 +8,12 @@ namespace Clearing.Contracts;
 /// <param name="Report">The cleared round; null if refused.</param>
 [GenerateSerializer, Alias("Clearing.ClearReceipt"), Immutable]
 public sealed record ClearReceipt(ClearStatus Status, RoundReport? Report);
+
+/// <summary>The answer to an inspection.</summary>
+/// <param name="Status">Inspected, or the refusal.</param>
+/// <param name="Bids">A page of the bids it may see, by sequence number; empty if refused.</param>
+[GenerateSerializer, Alias("Clearing.InspectionReceipt"), Immutable]
+public sealed record InspectionReceipt(InspectStatus Status, ImmutableArray<BidView> Bids);
 
 /// <summary>What a seller may use in one market.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>

@@ -79,6 +79,43 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Awards")]
     Task<ImmutableArray<Award>> Awards(int round, int skip, int most);
 
+    /// <summary>The anonymous curve of a cleared round; null if it was not cleared.</summary>
+    [Alias("Curve")]
+    Task<RoundCurve?> Curve(int round);
+
+    /// <summary>What a cleared round was decided on; null if it was not cleared.</summary>
+    /// <remarks>It tells the seed of the lottery: for those who may see the closed book.</remarks>
+    [Alias("Inputs")]
+    Task<RoundInputs?> Inputs(int round);
+
+    /// <summary>A page of the closed book of a cleared round, by sequence number.</summary>
+    /// <remarks>
+    /// Bids that stand live on in later rounds: before the settlement it is for auditors only.
+    /// </remarks>
+    /// <param name="round">The round.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 bids.</param>
+    [Alias("Book")]
+    Task<ImmutableArray<BookRow>> Book(int round, long after, int most);
+
+    /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>
+    [Alias("Offers")]
+    Task<ImmutableArray<Offer>> Offers(int round, int skip, int most);
+
+    /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
+    /// <param name="inspection">Who, why, whose bids. The same again is the same inspection.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 bids.</param>
+    [Alias("Inspect")]
+    Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most);
+
+    /// <summary>A page of the inspections on record, oldest first.</summary>
+    /// <param name="seller">Those that saw this seller's bids; null for all.</param>
+    /// <param name="skip">Inspections to pass over.</param>
+    /// <param name="most">The most to give.</param>
+    [Alias("Inspections")]
+    Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
+
     /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);

@@ -15,7 +15,7 @@ namespace Clearing.Grains;
 /// <param name="journal">The journal.</param>
 /// <param name="clock">What the calendar goes by.</param>
 [Reentrant]
-public sealed class RoundGrain(IJournal journal, TimeProvider clock)
+public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market, clock), IRoundGrain, IRemindable
 {
     private const string Duty = "duty";

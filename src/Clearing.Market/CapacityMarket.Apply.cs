@@ -42,6 +42,7 @@ public sealed partial class CapacityMarket
             case MarketPaused: Stage = MarketStage.Paused; break;
             case MarketResumed: Stage = MarketStage.Open; break;
             case MarketSettled: ApplySettled(); break;
+            case BidsInspected inspected: Apply(inspected); break;
             default: ApplyRefused(happened); break;
         }
     }

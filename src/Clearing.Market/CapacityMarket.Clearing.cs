@@ -8,6 +8,7 @@ public sealed partial class CapacityMarket
         _closed = closed;
         _pendingAtClose = _pending;
         _offeredAtClose = _awards.Offers.Volume;
+        _offersAtClose = _awards.Offers.Mark;
     }
 
     private void Apply(RoundCleared cleared)
@@ -15,7 +16,10 @@ public sealed partial class CapacityMarket
         var closed = _closed ?? throw new InvalidOperationException("A book closes, then clears.");
         Expect(closed.Round == cleared.Terms.Round, "The closed round is the one that clears.");
         var through = (int)closed.ThroughSequence;
-        var round = new ClearedRound(cleared, closed, _bids.OpenBids - _bids.OpenFrom(through));
+        var (capped, rooms) = _limits.Capped();
+        var start = new RoundStart(_pool, _offeredAtClose, _offersAtClose, capped, rooms);
+        var round = new ClearedRound(
+            cleared, closed, start, _bids.OpenBids - _bids.OpenFrom(through));
         var winners = ApplyAwards(round);
         var releasing = _awards.Release(cleared.Releases);
         var released = cleared.Releases.Sum(release => release.Volume.Value);

@@ -8,7 +8,7 @@ public sealed partial class CapacityMarket
     public MarketReport Report() => new(
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
-        _bids.OpenBids, Calendar, UntoldCount);
+        _bids.OpenBids, Calendar, UntoldCount, _closed?.BookHash);
 
     /// <summary>A cleared round; null if that round was not cleared.</summary>
     /// <param name="round">The round's number.</param>

@@ -24,6 +24,7 @@ public sealed partial class CapacityMarket
     private RoundClosed? _closed;
     private long _pendingAtClose;
     private long _offeredAtClose;
+    private OfferMark _offersAtClose;
     private long _pool;
     private long _pending;
     private long _held;

@@ -77,3 +77,11 @@ public sealed record UseReport(string Id, string Market, CubicFeet AverageUsed);
 /// <param name="Note">Why; 1 to 200 characters.</param>
 [GenerateSerializer, Alias("Clearing.Correction"), Immutable]
 public sealed record Correction(string Id, string Market, Money Amount, string Note);
+
+/// <summary>Lets an operator see sealed bids, on the record.</summary>
+/// <param name="Id">Chosen by the operator, unique among the market's inspections.</param>
+/// <param name="By">Who looks.</param>
+/// <param name="Reason">Why; 1 to 200 characters.</param>
+/// <param name="Seller">Whose bids; null for all.</param>
+[GenerateSerializer, Alias("Clearing.Inspection"), Immutable]
+public sealed record Inspection(string Id, string By, string Reason, string? Seller = null);

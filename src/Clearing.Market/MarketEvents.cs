@@ -89,3 +89,10 @@ public sealed record MarketResumed : MarketEvent;
 
 /// <summary>The period is over: no more bids, rounds or releases.</summary>
 public sealed record MarketSettled : MarketEvent;
+
+/// <summary>An operator was shown sealed bids.</summary>
+/// <param name="Inspection">Who, why, and whose bids.</param>
+/// <param name="At">When, by the clock of the process that served it.</param>
+/// <param name="ThroughSequence">The bids up to this sequence number may be shown.</param>
+public sealed record BidsInspected(
+    Inspection Inspection, DateTimeOffset At, long ThroughSequence) : MarketEvent;

@@ -90,8 +90,10 @@ public enum MarketStage
 /// <param name="OpenBids">Bids that stand.</param>
 /// <param name="Calendar">Rounds to come, by number.</param>
 /// <param name="Untold">Notices that no seller has accepted yet.</param>
+/// <param name="ClosedBookHash">SHA-256, hex, of the book of <paramref name="ClosedRound"/>; null
+/// if none is closed.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
-    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold);
+    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash);

@@ -52,6 +52,8 @@ internal sealed class Story
         Do(_market.Pause("a storm").Events);
         Do(_market.Place([Bid("b5", "three", 4, 3_000)]).Events);
         Do(_market.Resume().Events);
+        Do(_market.Inspect(
+            new("i1", "olga", "a complaint", "two"), DateTimeOffset.UnixEpoch.AddDays(2)).Events);
         Do(_market.Relinquish(new("r0", "none@1", "one", new(5))).Events);
         Do(_market.Clear(new RoundTerms(2, new(3_000))).Events);
         Tell();

@@ -25,7 +25,8 @@ public static class Codecs
         ("notices_accepted", Default.NoticesAccepted),
         ("market_paused", Default.MarketPaused),
         ("market_resumed", Default.MarketResumed),
-        ("market_settled", Default.MarketSettled));
+        ("market_settled", Default.MarketSettled),
+        ("bids_inspected", Default.BidsInspected));
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
     public static EventCodec<SellerEvent> Seller { get; } = new(

@@ -35,6 +35,7 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(MarketPaused))]
 [JsonSerializable(typeof(MarketResumed))]
 [JsonSerializable(typeof(MarketSettled))]
+[JsonSerializable(typeof(BidsInspected))]
 [JsonSerializable(typeof(MarketJoined))]
 [JsonSerializable(typeof(NoticeAccepted))]
 [JsonSerializable(typeof(SalesReported))]

@@ -13,6 +13,7 @@ internal sealed partial class BidBook
     public void Change(int row, Bid bid, int roundsCleared)
     {
         Remember(row, row);
+        KeepVersion(row, roundsCleared);
         _volumes[row] = bid.MaxVolume.Value;
         _wants[row] = bid.MaxVolume.Value - _granted[row];
         SetMin(row, bid.MinVolume.Value);

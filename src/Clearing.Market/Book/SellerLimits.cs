@@ -23,6 +23,17 @@ internal sealed class SellerLimits
     public long? BaseCapOf(int seller) =>
         _baseCaps.TryGetValue(seller, out var cap) ? cap : null;
 
+    /// <summary>The capped sellers' numbers, ascending, and what each may still get.</summary>
+    public (int[] Sellers, long[] Rooms) Capped()
+    {
+        int[] sellers = [.. _namedCaps.Keys.Union(_baseCaps.Keys).Order()];
+        return (sellers, Array.ConvertAll(sellers, RoomOf));
+    }
+
+    private long RoomOf(int seller) => Math.Max(0, Math.Min(
+        _namedCaps.GetValueOrDefault(seller, long.MaxValue),
+        _baseCaps.GetValueOrDefault(seller, long.MaxValue)) - _held[seller]);
+
     /// <summary>What each seller may still get; empty if nobody is capped.</summary>
     public long[] Rooms(int sellers)
     {

@@ -8,10 +8,11 @@ internal sealed class ClearedRound
 {
     private readonly BitArray _complete;
 
-    public ClearedRound(RoundCleared facts, RoundClosed closed, int bids)
+    public ClearedRound(RoundCleared facts, RoundClosed closed, RoundStart start, int bids)
     {
         Facts = facts;
         Closed = closed;
+        Start = start;
         Bids = bids;
         Granted = facts.AwardVolumes.Sum();
         CurrentFee = facts.RoundFee?.Micros ?? 0;
@@ -23,6 +24,12 @@ internal sealed class ClearedRound
 
     /// <summary>The recorded close of its book.</summary>
     public RoundClosed Closed { get; }
+
+    /// <summary>What it found besides its book.</summary>
+    public RoundStart Start { get; }
+
+    /// <summary>Its curve, once it was asked for.</summary>
+    public RoundCurve? Curve { get; set; }
 
     /// <summary>Its number.</summary>
     public int Number => Facts.Terms.Round;

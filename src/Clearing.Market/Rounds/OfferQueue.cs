@@ -1,12 +1,17 @@
 namespace Clearing.Market;
 
 /// <summary>Volume of awards on offer, first in first out.</summary>
+/// <remarks>What was taken stays behind the head: earlier rounds are looked back at.</remarks>
 internal sealed class OfferQueue
 {
-    private readonly Queue<AwardPlace> _places = new();
-    private readonly Queue<long> _volumes = new();
+    private readonly List<AwardPlace> _places = [];
+    private readonly List<long> _volumes = [];
     private readonly Dictionary<AwardPlace, long> _byAward = [];
+    private int _head;
     private long _headTaken;
+
+    /// <summary>How far it has come, to look back at it later.</summary>
+    public OfferMark Mark => new(_head, _headTaken, _places.Count);
 
     /// <summary>All volume on offer.</summary>
     public long Volume { get; private set; }
@@ -17,23 +22,32 @@ internal sealed class OfferQueue
     /// <summary>Puts volume at the end.</summary>
     public void Add(AwardPlace place, long volume)
     {
-        _places.Enqueue(place);
-        _volumes.Enqueue(volume);
+        _places.Add(place);
+        _volumes.Add(volume);
         _byAward[place] = Of(place) + volume;
         Volume += volume;
+    }
+
+    /// <summary>What was on offer at a mark, first in first out.</summary>
+    /// <param name="mark">The mark.</param>
+    /// <param name="skip">Offers to pass over.</param>
+    public IEnumerable<(AwardPlace Place, long Volume)> At(OfferMark mark, int skip = 0)
+    {
+        for (var i = mark.Head + skip; i < mark.End; i++)
+        {
+            yield return (_places[i], _volumes[i] - (i == mark.Head ? mark.HeadTaken : 0));
+        }
     }
 
     /// <summary>What would be taken, first in first out, to make up a volume.</summary>
     public IEnumerable<(AwardPlace Place, long Volume)> First(long volume)
     {
-        var taken = _headTaken;
-        foreach (var (place, offered) in _places.Zip(_volumes))
+        foreach (var (place, offered) in At(Mark))
         {
             if (volume == 0) { yield break; }
-            var part = Math.Min(volume, offered - taken);
+            var part = Math.Min(volume, offered);
             yield return (place, part);
             volume -= part;
-            taken = 0;
         }
         if (volume > 0) { throw new InvalidOperationException("More was taken than was offered."); }
     }
@@ -41,15 +55,14 @@ internal sealed class OfferQueue
     /// <summary>Takes volume of the first offer, which must be of this award.</summary>
     public void Take(AwardPlace place, long volume)
     {
-        if (_places.Peek() != place || volume > _volumes.Peek() - _headTaken)
+        if (_places[_head] != place || volume > _volumes[_head] - _headTaken)
         {
             throw new InvalidOperationException("Offers are taken first in first out.");
         }
         _headTaken += volume;
-        if (_headTaken == _volumes.Peek())
+        if (_headTaken == _volumes[_head])
         {
-            _places.Dequeue();
-            _volumes.Dequeue();
+            _head++;
             _headTaken = 0;
         }
         _byAward[place] = Of(place) - volume;

@@ -72,6 +72,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case MarketPaused: Turn(MarketStage.Open, MarketStage.Paused, happened); Pauses++; break;
             case MarketResumed: Turn(MarketStage.Paused, MarketStage.Open, happened); break;
             case MarketSettled: Settle(happened); break;
+            case BidsInspected: break;
             default: Wrong("is unknown", happened); break;
         }
         if (Held + Pool != capacity) { Wrong($"leaves held {Held} + pool {Pool} ≠ {capacity} (I2)", happened); }

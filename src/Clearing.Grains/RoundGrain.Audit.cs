@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+public sealed partial class RoundGrain
+{
+    /// <inheritdoc/>
+    public Task<RoundCurve?> Curve(int round) => Answer(State.Curve(round));
+
+    /// <inheritdoc/>
+    public Task<RoundInputs?> Inputs(int round) => Answer(State.Inputs(round));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BookRow>> Book(int round, long after, int most) =>
+        Answer(State.Book(round, after, Page(most)));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Offer>> Offers(int round, int skip, int most) =>
+        Answer(State.Offers(round, skip, Page(most)));
+
+    /// <inheritdoc/>
+    public async Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most)
+    {
+        var status = await Decide(State.Inspect(inspection, Clock.GetUtcNow()));
+        if (status != InspectStatus.Inspected) { return new(status, []); }
+        return new(status, await Answer(State.InspectedBids(inspection.Id, after, Page(most))));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most) =>
+        Answer(State.Inspections(seller, skip, Page(most)));
+
+    private static int Page(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, SellerGrain.MostBids);
+        return most;
+    }
+}

@@ -1,0 +1,77 @@
+namespace Clearing.Market.Tests;
+
+/// <summary>Sealed bids are shown to an operator on the record only.</summary>
+public class InspectingBids
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddDays(20_000);
+
+    [Fact]
+    public void An_inspection_is_a_fact_and_shows_the_bids_that_were_there()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "s1", 5, 10);
+        test.Bid("b", "s2", 6, 20);
+        var status = Inspect(test, new Inspection("i1", "olga", "a complaint"));
+        test.Bid("c", "s1", 7, 30);
+
+        Assert.Equal(InspectStatus.Inspected, status);
+        Assert.Equal(new BidsInspected(new("i1", "olga", "a complaint"), Now, 2), test.Events[^2]);
+        Assert.Equal(["a", "b"], Shown(test, "i1"));
+    }
+
+    [Fact]
+    public void The_same_inspection_is_on_record_once_and_another_under_its_id_is_refused()
+    {
+        var test = new TestMarket();
+        Inspect(test, new Inspection("i1", "olga", "a complaint"));
+        var events = test.Events.Count;
+
+        Assert.Equal(InspectStatus.Inspected, Inspect(test, new("i1", "olga", "a complaint")));
+        Assert.Equal(InspectStatus.IdReused, Inspect(test, new("i1", "otto", "a complaint")));
+        Assert.Equal(InspectStatus.IdReused, Inspect(test, new("i1", "olga", "a complaint", "s1")));
+        Assert.Equal(events, test.Events.Count);
+    }
+
+    [Fact]
+    public void An_inspection_of_one_seller_shows_its_bids_and_is_told_to_it_alone()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "s1", 5, 10);
+        test.Bid("b", "s2", 6, 20);
+        Inspect(test, new Inspection("i1", "olga", "a complaint", "s2"));
+        Inspect(test, new Inspection("i2", "olga", "an audit"));
+
+        Assert.Equal(["b"], Shown(test, "i1"));
+        Assert.Equal(["i2"], Listed(test, "s1"));
+        Assert.Equal(["i1", "i2"], Listed(test, "s2"));
+        Assert.Equal(["i1", "i2"], Listed(test, null));
+    }
+
+    [Theory]
+    [InlineData("a b", "reason", null, InspectStatus.IdMalformed)]
+    [InlineData("i1", "", null, InspectStatus.ReasonMalformed)]
+    [InlineData("i1", "reason", "a b", InspectStatus.SellerIdMalformed)]
+    public void A_malformed_inspection_is_refused(
+        string id, string reason, string? seller, InspectStatus status) =>
+        Assert.Equal(status, Inspect(new TestMarket(), new Inspection(id, "olga", reason, seller)));
+
+    [Fact]
+    public void A_market_that_was_never_opened_has_nothing_to_inspect() =>
+        Assert.Equal(
+            InspectStatus.MarketUnknown,
+            new CapacityMarket(TestMarket.Key).Inspect(new("i1", "olga", "an audit"), Now).Answer);
+
+    private static InspectStatus Inspect(TestMarket test, Inspection inspection) =>
+        test.Do(test.Market.Inspect(inspection, Now));
+
+    private static IEnumerable<string> Shown(TestMarket test, string id)
+    {
+        var first = test.Market.InspectedBids(id, 0, 1);
+        return first.Concat(test.Market.InspectedBids(id, first is [var bid] ? bid.Sequence : 0, 10))
+            .Select(bid => bid.Bid.Id);
+    }
+
+    private static IEnumerable<string> Listed(TestMarket test, string? seller) =>
+        test.Market.Inspections(seller, 0, 1).Concat(test.Market.Inspections(seller, 1, 10))
+            .Select(record => record.Inspection.Id);
+}
