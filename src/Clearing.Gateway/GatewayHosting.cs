@@ -78,6 +78,9 @@ public static class GatewayHosting
         MarketEndpoints.Map(v1);
         ConfigEndpoints.Map(v1);
         RoundEndpoints.Map(v1);
+        BookEndpoints.Map(v1);
+        InspectionEndpoints.Map(v1);
+        ExportEndpoints.Map(v1, seller);
         ProblemEndpoints.Map(v1);
     }
 }

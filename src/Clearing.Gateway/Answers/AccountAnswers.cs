@@ -35,8 +35,16 @@ internal sealed record StatementLineAnswer(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
         line.MaxFee.Micros, line.RoundFee.Micros, line.FinalFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
-        FeeChangeAnswer.Of(line, rounds));
+        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.FinalFee, rounds));
 }
+
+/// <summary>A page of a seller's awards in a market.</summary>
+internal sealed record SellerAwardsAnswer(
+    string Market, string Currency,
+    [property: Description("True if the market is settled: the fees are final.")] bool Final,
+    [property: Description("By round, then bid id.")] ImmutableArray<StatementLineAnswer> Awards,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
 
 /// <summary>One fee that an award had.</summary>
 /// <param name="Round">The round that brought it.</param>
@@ -44,23 +52,32 @@ internal sealed record StatementLineAnswer(
 /// <param name="Cause">AWARD or REPRICE.</param>
 internal sealed record FeeChangeAnswer(int Round, long FeeMicros, Cause Cause)
 {
+    /// <summary>The fees of an award of a round.</summary>
+    /// <param name="round">The award's round.</param>
+    /// <param name="first">Its own round's fee.</param>
+    /// <param name="final">No lower fees than this: those its seller was not told of yet.</param>
+    /// <param name="rounds">All cleared rounds, by number.</param>
     public static ImmutableArray<FeeChangeAnswer> Of(
-        StatementLine line, ImmutableArray<RoundReport> rounds)
+        int round, Fee first, Fee final, ImmutableArray<RoundReport> rounds)
     {
         var history = ImmutableArray.CreateBuilder<FeeChangeAnswer>();
-        var fee = line.RoundFee.Micros;
-        history.Add(new(line.Round, fee, Cause.Award));
-        foreach (var round in rounds)
+        var fee = first.Micros;
+        history.Add(new(round, fee, Cause.Award));
+        foreach (var later in rounds)
         {
-            if (round.Terms.Round > line.Round && round.RepricedTo is { } lower
-                && lower.Micros < fee && lower.Micros >= line.FinalFee.Micros)
+            if (later.Terms.Round > round && later.RepricedTo is { } lower
+                && lower.Micros < fee && lower.Micros >= final.Micros)
             {
                 fee = lower.Micros;
-                history.Add(new(round.Terms.Round, fee, Cause.Reprice));
+                history.Add(new(later.Terms.Round, fee, Cause.Reprice));
             }
         }
         return history.ToImmutable();
     }
+
+    /// <summary>What the awards of a round pay now, in micros.</summary>
+    public static long Now(int round, Fee first, ImmutableArray<RoundReport> rounds) =>
+        Of(round, first, default, rounds)[^1].FeeMicros;
 }
 
 /// <summary>A page of a seller's ledger.</summary>

@@ -10,13 +10,15 @@ internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
     TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int CreditRatePpm,
     int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
+    [property: Description("The book that is closed and not cleared yet; null if none is.")]
+    ClosedBookAnswer? ClosedBook,
     ImmutableArray<CalendarAnswer> Calendar)
 {
     public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.CreditRatePpm, config.CreditCapPpm, config.HighestMaxFee?.Micros,
-        config.SmallestMaxVolume?.Value, report.LastRound,
+        config.SmallestMaxVolume?.Value, report.LastRound, ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)]);
 }
 
@@ -39,6 +41,8 @@ internal sealed record MarketAnswer(
     int LastRound,
     [property: Description("The round whose book is closed and not cleared; 0 if none.")]
     int ClosedRound,
+    [property: Description("SHA-256, hex, of that round's book; null if none is closed.")]
+    string? ClosedBookHash,
     int OpenBids,
     ImmutableArray<CalendarAnswer> Calendar,
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices)
@@ -46,6 +50,6 @@ internal sealed record MarketAnswer(
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
-        report.ClosedRound, report.OpenBids, [.. report.Calendar.Select(CalendarAnswer.Of)],
+        report.ClosedRound, report.ClosedBookHash, report.OpenBids, [.. report.Calendar.Select(CalendarAnswer.Of)],
         report.Untold);
 }

@@ -27,7 +27,18 @@ internal sealed record RoundAnswer(
 
 /// <summary>The cleared rounds of a market, by number.</summary>
 internal sealed record RoundsAnswer(
-    string Market, string Currency, ImmutableArray<RoundAnswer> Rounds);
+    string Market, string Currency,
+    [property: Description("The book that is closed and not cleared yet; null if none is.")]
+    ClosedBookAnswer? ClosedBook,
+    ImmutableArray<RoundAnswer> Rounds);
+
+/// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
+internal sealed record ClosedBookAnswer(
+    int Round, [property: Description("SHA-256, hex, of the closed book.")] string BookHash)
+{
+    public static ClosedBookAnswer? Of(MarketReport report) =>
+        report.ClosedBookHash is { } hash ? new(report.ClosedRound, hash) : null;
+}
 
 /// <summary>What became of a clearing.</summary>
 internal sealed record ClearAnswer(ClearStatus Status, RoundAnswer Round);
@@ -40,9 +51,11 @@ internal sealed record AwardsAnswer(
 
 /// <summary>Volume granted to one bid in one round.</summary>
 internal sealed record AwardAnswer(
-    string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros, bool Complete)
+    string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros,
+    [property: Description("What it pays now: later rounds lower it.")] long FeeMicros,
+    [property: Description("True if its bid got all it asked for.")] bool Complete)
 {
-    public static AwardAnswer Of(Award award) => new(
+    public static AwardAnswer Of(Award award, ImmutableArray<RoundReport> rounds) => new(
         award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,
-        award.Complete);
+        FeeChangeAnswer.Now(award.Round, award.RoundFee, rounds), award.Complete);
 }

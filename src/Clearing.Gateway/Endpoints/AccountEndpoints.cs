@@ -11,6 +11,9 @@ internal static class AccountEndpoints
         seller.MapGet("/statement", Statement).For(Role.Everyone).WithQuery("market")
             .Produces<StatementAnswer>()
             .WithSummary("Awards with their fee history, charge, credits and net of a market.");
+        seller.MapGet("/awards", Awards).For(Role.Everyone).WithQuery("market", "cursor", "limit")
+            .Produces<SellerAwardsAnswer>()
+            .WithSummary("A page of the seller's awards of a market, each with its fee history.");
         seller.MapGet("/allocations", Allocations).For(Role.Everyone).Produces<AllocationsAnswer>()
             .WithSummary("What the seller may use, by market.");
         seller.MapGet("/ledger", Ledger).For(Role.Everyone).WithQuery("cursor", "limit")
@@ -28,6 +31,20 @@ internal static class AccountEndpoints
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
         return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
+    }
+
+    private static async Task<IResult> Awards(
+        string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var statement = await cluster.Ask(cluster.Seller(seller).Statement(market.Key), gone);
+        if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
+            .Select(line => StatementLineAnswer.Of(line, rounds)).ToImmutableArray();
+        var next = page.Skip + shown.Length;
+        return TypedResults.Ok(new SellerAwardsAnswer(
+            market.Key, statement.Terms.Currency, statement.Final, shown,
+            next < statement.Awards.Length ? $"{next}" : null));
     }
 
     private static async Task<IResult> Allocations(

@@ -12,6 +12,9 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
     private const int Usual = 100;
     public const int Most = 1_000;
 
+    /// <summary>The cursor as a number of entries to pass over.</summary>
+    public int Skip => (int)Math.Min(After, int.MaxValue - Most);
+
     public static ValueTask<Paging> BindAsync(HttpContext context)
     {
         var query = context.Request.Query;

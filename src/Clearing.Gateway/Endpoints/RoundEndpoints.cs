@@ -44,7 +44,8 @@ internal static class RoundEndpoints
         }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
         return TypedResults.Ok(new RoundsAnswer(
-            market.Key, config.Currency, [.. rounds.Select(RoundAnswer.Of)]));
+            market.Key, config.Currency, ClosedBookAnswer.Of(report),
+            [.. rounds.Select(RoundAnswer.Of)]));
     }
 
     private static async Task<IResult> Round(
@@ -74,10 +75,11 @@ internal static class RoundEndpoints
     private static async Task<IResult> Awards(
         MarketInPath market, int round, Paging page, Cluster cluster, CancellationToken gone)
     {
-        var skip = (int)Math.Min(page.After, int.MaxValue - Paging.Most);
         var awards = await cluster.Ask(
-            cluster.Market(market.Key).Awards(round, skip, page.Limit), gone);
-        var next = awards.Length == page.Limit ? $"{skip + awards.Length}" : null;
-        return TypedResults.Ok(new AwardsAnswer([.. awards.Select(AwardAnswer.Of)], next));
+            cluster.Market(market.Key).Awards(round, page.Skip, page.Limit), gone);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var next = awards.Length == page.Limit ? $"{page.Skip + awards.Length}" : null;
+        return TypedResults.Ok(new AwardsAnswer(
+            [.. awards.Select(award => AwardAnswer.Of(award, rounds))], next));
     }
 }

@@ -32,6 +32,7 @@ internal static partial class Codes
         ("OUT_OF_SEQUENCE", 409,
             "It would close before a round with a lower number, or after a higher one."),
         ("POOL_OVERFLOW", 422, "The pool would not fit 63 bits."),
+        ("REASON_MALFORMED", 422, "The reason is empty or too long."),
         ("RESERVE_NEGATIVE", 422, "The reserve fee is negative."),
         ("ROUND_DIFFERS", 409, "The round is in the calendar with other terms."),
         ("ROUND_PASSED", 409, "The round number is not above that of the last cleared round."),
@@ -59,7 +60,7 @@ internal static partial class Codes
         "ID_MALFORMED" or "ID_REUSED" =>
         [
             "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
-            "correction_id",
+            "correction_id", "inspection_id",
         ],
         "AWARD_UNKNOWN" => ["award_id"],
         MarketUnknown or "MARKET_SETTLED" => ["market"],
@@ -67,6 +68,8 @@ internal static partial class Codes
         "POOL_OVERFLOW" => ["delta", "capacity_delta"],
         "USE_NEGATIVE" => ["average_used"],
         "NOTE_MALFORMED" => ["note"],
+        "REASON_MALFORMED" => ["reason"],
+        SellerIdMalformed => ["seller"],
         "AMOUNT_OUT_OF_RANGE" => ["incremental_minor", "amount_minor"],
         "ROUND_PASSED" or "ROUND_DIFFERS" => ["round"],
         "OUT_OF_SEQUENCE" => ["closes_at"],

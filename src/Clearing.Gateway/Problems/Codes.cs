@@ -21,6 +21,7 @@ internal static partial class Codes
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string RoundUnknown = "ROUND_UNKNOWN";
+    public const string Sealed = "SEALED";
     public const string SellerIdMalformed = "SELLER_ID_MALFORMED";
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
@@ -57,6 +58,7 @@ internal static partial class Codes
             "Whether the command counts is unknown. Send the same again under the same id."),
         (PreconditionFailed, 412, "If-Match or If-None-Match does not hold. Nothing was changed."),
         (RoundUnknown, 404, "That round was not cleared."),
+        (Sealed, 403, "Until the market is settled this is for auditors: bids that stand are in it."),
         (StatementUnknown, 404, "The market has told the seller nothing yet."),
         (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
         (TooManyFeeds, 503, "This server serves no more feeds for now."),

@@ -29,6 +29,12 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         {
             await Of(failure, context).Result().ExecuteAsync(context);
         }
+        catch (Exception failure)
+        {
+            // Half an answer is out: the caller must not take it for a whole one.
+            Failed(log, failure.GetType().FullName, context.TraceIdentifier, failure.StackTrace);
+            context.Abort();
+        }
     }
 
     private Problem Of(Exception failure, HttpContext context)

@@ -1,0 +1,37 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Sealed bids, shown on the record.</summary>
+internal sealed record InspectionAnswer(
+    string Market, string InspectionId,
+    [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
+    [property: Description("Send the same again with it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>A bid as it stands, and whose it is.</summary>
+internal sealed record InspectedBidAnswer(string Seller, BidAnswer Bid)
+{
+    public static InspectedBidAnswer Of(BidView view) => new(view.Bid.Seller, BidAnswer.Of(view));
+}
+
+/// <summary>A page of inspections.</summary>
+internal sealed record InspectionsAnswer(
+    string Market,
+    [property: Description("Oldest first.")] ImmutableArray<InspectionRecordAnswer> Inspections,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>Who saw which sealed bids, when and why.</summary>
+internal sealed record InspectionRecordAnswer(
+    string InspectionId, DateTime InspectedAt,
+    [property: Description("The operator. Sellers are not told: null.")] string? InspectedBy,
+    [property: Description("Why. Sellers are not told: null.")] string? Reason,
+    [property: Description("Whose bids; null for those of all sellers.")] string? Seller,
+    [property: Description("It may see the bids up to this sequence number.")]
+    long ThroughSequence)
+{
+    public static InspectionRecordAnswer Of(InspectionRecord record, bool whole) => new(
+        record.Inspection.Id, record.At.UtcDateTime, whole ? record.Inspection.By : null,
+        whole ? record.Inspection.Reason : null, record.Inspection.Seller, record.ThroughSequence);
+}

@@ -1,0 +1,97 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What a cleared round tells: its curve and fees, and all that recomputes its result.</summary>
+/// <remarks>
+/// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed are
+/// for auditors once the round is cleared, and for everyone once the market is settled.
+/// </remarks>
+internal static class BookEndpoints
+{
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var round = v1.MapGroup(MarketInPath.Pattern + "/rounds/{round:int}");
+        round.MapGet("/curve", Curve).For(Role.Everyone).Produces<CurveAnswer>()
+            .WithSummary("The anonymous bid curve of a cleared round.");
+        round.MapGet("/fees", Fees).For(Role.Everyone).Produces<FeesAnswer>()
+            .WithSummary("What the awards of a round paid over time, and which round lowered it.");
+        round.MapGet("/inputs", Inputs).For(Role.Everyone).Produces<InputsAnswer>()
+            .WithSummary("What a round was decided on: auditors, and everyone after settlement.");
+        round.MapGet("/book", Book).For(Role.Everyone).WithQuery("cursor", "limit")
+            .Produces<BookAnswer>()
+            .WithSummary("A page of the closed book: auditors, and everyone after settlement.");
+        round.MapGet("/offers", Offers).For(Role.Everyone).WithQuery("cursor", "limit")
+            .Produces<OffersAnswer>()
+            .WithSummary("A page of what was on offer: auditors, and everyone after settlement.");
+    }
+
+    private static async Task<IResult> Curve(
+        MarketInPath market, int round, Cluster cluster, CancellationToken gone) =>
+        await cluster.Ask(cluster.Market(market.Key).Curve(round), gone) is { } curve
+            ? TypedResults.Ok(CurveAnswer.Of(curve))
+            : Unknown(round);
+
+    private static async Task<IResult> Fees(
+        MarketInPath market, int round, Cluster cluster, CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        if (report.Config is not { } config || rounds.All(known => known.Terms.Round != round))
+        {
+            return Unknown(round);
+        }
+        var fee = rounds.Single(known => known.Terms.Round == round).RoundFee;
+        return TypedResults.Ok(new FeesAnswer(
+            market.Key, round, config.Currency,
+            fee is { } first ? FeeChangeAnswer.Of(round, first, default, rounds) : []));
+    }
+
+    private static async Task<IResult> Inputs(
+        MarketInPath market, int round, Caller caller, Cluster cluster, CancellationToken gone)
+    {
+        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), gone);
+        if (inputs is null) { return Unknown(round); }
+        return await IsSealed(market, caller, cluster, gone)
+            ?? TypedResults.Ok(InputsAnswer.Of(market.Key, inputs));
+    }
+
+    private static async Task<IResult> Book(
+        MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
+        CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Round(round), gone);
+        if (report is null) { return Unknown(round); }
+        if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
+        var bids = await cluster.Ask(
+            cluster.Market(market.Key).Book(round, page.After, page.Limit), gone);
+        var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
+        return TypedResults.Ok(new BookAnswer(
+            market.Key, round, report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next));
+    }
+
+    private static async Task<IResult> Offers(
+        MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
+        CancellationToken gone)
+    {
+        var grain = cluster.Market(market.Key);
+        if (await cluster.Ask(grain.Round(round), gone) is null) { return Unknown(round); }
+        if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
+        var offers = await cluster.Ask(grain.Offers(round, page.Skip, page.Limit), gone);
+        return TypedResults.Ok(new OffersAnswer(
+            market.Key, round,
+            [.. offers.Select(offer => new OfferAnswer(offer.AwardId, offer.Volume.Value))],
+            offers.Length == page.Limit ? $"{page.Skip + offers.Length}" : null));
+    }
+
+    private static ProblemResult Unknown(int round) =>
+        Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
+
+    private static async Task<IResult?> IsSealed(
+        MarketInPath market, Caller caller, Cluster cluster, CancellationToken gone)
+    {
+        if (caller.Roles.HasFlag(Role.Auditor)) { return null; }
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        return report.Stage == MarketStage.Settled ? null : Problem.Of(Codes.Sealed).Result();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Clearing.Contracts;
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Exports as CSV, streamed page by page.</summary>
+internal static class ExportEndpoints
+{
+    private static readonly string[] LedgerColumns =
+    [
+        "number", "recorded_at", "market", "currency", "cause", "reference", "account",
+        "amount_minor",
+    ];
+
+    private static readonly string[] AwardColumns =
+    [
+        "award_id", "bid_id", "seller", "volume", "round_fee_micros", "fee_micros", "status",
+    ];
+
+    public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
+    {
+        seller.MapGet("/ledger.csv", Ledger).For(Role.Everyone)
+            .Produces<string>(contentType: "text/csv")
+            .WithSummary("The seller's whole ledger, a row for each line of a double entry.");
+        v1.MapGet(MarketInPath.Pattern + "/rounds/{round:int}/awards.csv", Awards)
+            .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/csv")
+            .WithSummary("All awards of a cleared round, with the fee they pay now.");
+    }
+
+    private static CsvAnswer Ledger(string seller, Cluster cluster, CancellationToken gone)
+    {
+        var currencies = new Dictionary<string, string>(StringComparer.Ordinal);
+        return new CsvAnswer("ledger.csv", LedgerColumns, async (after, csv) =>
+        {
+            var entries = await cluster.Ask(
+                cluster.Seller(seller).Ledger(after, Paging.Most), gone);
+            foreach (var market in entries.Select(entry => entry.Posting.Market).Distinct())
+            {
+                if (currencies.ContainsKey(market)) { continue; }
+                var report = await cluster.Ask(cluster.Market(market).Report(), gone);
+                currencies[market] = report.Config?.Currency ?? "";
+            }
+            foreach (var entry in entries) { Write(csv, entry, currencies[entry.Posting.Market]); }
+            return entries.Length == Paging.Most ? entries[^1].Number : null;
+        });
+    }
+
+    private static void Write(CsvOutput csv, LedgerEntry entry, string currency)
+    {
+        foreach (var line in entry.Posting.Lines)
+        {
+            csv.Number(entry.Number);
+            csv.Text(entry.RecordedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            csv.Text(entry.Posting.Market);
+            csv.Text(currency);
+            csv.Text(Words.Of(entry.Posting.Cause));
+            csv.Text(entry.Posting.Reference);
+            csv.Text(Words.Of(line.Account));
+            csv.Number(line.Amount.Minor);
+            csv.EndRow();
+        }
+    }
+
+    private static async Task<IResult> Awards(
+        MarketInPath market, int round, Cluster cluster, CancellationToken gone)
+    {
+        var grain = cluster.Market(market.Key);
+        var rounds = await cluster.Ask(grain.Rounds(), gone);
+        if (rounds.All(known => known.Terms.Round != round))
+        {
+            return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
+        }
+        return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>
+        {
+            var awards = await cluster.Ask(grain.Awards(round, (int)skip, Paging.Most), gone);
+            foreach (var award in awards)
+            {
+                Write(csv, award, FeeChangeAnswer.Now(round, award.RoundFee, rounds));
+            }
+            return awards.Length == Paging.Most ? skip + awards.Length : null;
+        });
+    }
+
+    private static void Write(CsvOutput csv, Award award, long fee)
+    {
+        csv.Text(award.Id);
+        csv.Text(award.BidId);
+        csv.Text(award.Seller);
+        csv.Number(award.Volume.Value);
+        csv.Number(award.RoundFee.Micros);
+        csv.Number(fee);
+        csv.Text(award.Complete ? "FULL" : "PARTIAL");
+        csv.EndRow();
+    }
+}

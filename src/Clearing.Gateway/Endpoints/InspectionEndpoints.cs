@@ -1,0 +1,53 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Sealed bids are shown to operators on the record only.</summary>
+internal static class InspectionEndpoints
+{
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var market = v1.MapGroup(MarketInPath.Pattern);
+        market.MapPost("/inspections", Inspect).For(Role.Operator).Takes<InspectionBody>()
+            .WithQuery("cursor", "limit").Produces<InspectionAnswer>()
+            .WithSummary("See sealed bids. That it happened is durable before they are answered.");
+        market.MapGet("/inspections", List).For(Role.Everyone).WithQuery("cursor", "limit")
+            .Produces<InspectionsAnswer>()
+            .WithSummary("Who saw sealed bids, when and why; sellers see when theirs were seen.");
+    }
+
+    private static Task<IResult> Inspect(
+        MarketInPath market, Body<InspectionBody> body, Paging page, Caller caller, Cluster cluster,
+        Flights flights, CancellationToken gone)
+    {
+        var inspection = body.Value.ToInspection(caller.Subject);
+        return flights.Run($"inspection {market.Key}", inspection.Id, async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Market(market.Key).Inspect(inspection, page.After, page.Limit), gone);
+            if (receipt.Status != InspectStatus.Inspected)
+            {
+                return await cluster.Refuse(receipt.Status, market.Key, body.Place, gone);
+            }
+            var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
+            return TypedResults.Ok(new InspectionAnswer(
+                market.Key, inspection.Id, [.. receipt.Bids.Select(InspectedBidAnswer.Of)],
+                last is null ? null : $"{last.Sequence}"));
+        });
+    }
+
+    private static async Task<IResult> List(
+        MarketInPath market, Paging page, Caller caller, Cluster cluster, CancellationToken gone)
+    {
+        var whole = caller.Roles.HasFlag(Role.Auditor)
+            || (caller.Roles.HasFlag(Role.Operator) && caller.OperatesMarket(market.Key));
+        var skip = page.Skip;
+        var records = await cluster.Ask(
+            cluster.Market(market.Key).Inspections(
+                whole ? null : caller.Subject, skip, page.Limit),
+            gone);
+        return TypedResults.Ok(new InspectionsAnswer(
+            market.Key, [.. records.Select(record => InspectionRecordAnswer.Of(record, whole))],
+            records.Length == page.Limit ? $"{skip + records.Length}" : null));
+    }
+}
