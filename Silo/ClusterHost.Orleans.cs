@@ -42,6 +42,7 @@ public static class ClusterHost
         // Every failure crosses the call as itself, also one of a database's driver.
         silo.Services.Configure<ExceptionSerializationOptions>(exceptions =>
             exceptions.SupportedExceptionTypeFilter = _ => true);
+        silo.AddActivityPropagation();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
             JoinOverPostgres(silo, options.Cluster);

@@ -18,6 +18,7 @@ public static class Server
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         var gateway = WantsGateway(builder.Configuration);
         builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
+        builder.Services.AddClearingTelemetry();
         if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
 
         var app = builder.Build();

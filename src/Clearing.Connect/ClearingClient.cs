@@ -32,6 +32,7 @@ public static class ClearingClient
     {
         client.Services.Configure<ExceptionSerializationOptions>(exceptions =>
             exceptions.SupportedExceptionTypeFilter = _ => true);
+        client.AddActivityPropagation();
         client.Configure<ClientMessagingOptions>(messaging =>
             messaging.ResponseTimeout = address.CallTimeout);
         client.UseConnectionRetryFilter(async (_, stopping) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway;
@@ -21,7 +22,7 @@ public static class GatewayHosting
         services.AddSingleton<Flights>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<Measures>();
-        services.AddHostedService<Telemetry>();
+        services.AddClearingTelemetry();
         services.AddResponseCompression(Compression.Configure);
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
@@ -31,6 +32,15 @@ public static class GatewayHosting
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);
         services.AddOpenApi("v1", Descriptions.Configure);
+        return services;
+    }
+
+    /// <summary>Sends measures and traces to a collector if <c>Otlp:Endpoint</c> names one.</summary>
+    /// <remarks>For a process without the gateway too; adding it again changes nothing.</remarks>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddClearingTelemetry(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Telemetry>());
         return services;
     }
 

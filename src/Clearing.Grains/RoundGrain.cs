@@ -28,7 +28,7 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(this.GetPrimaryKeyString());
 
-    private Teller Teller => teller ??= new Teller(this, GrainFactory, () => State, Commit);
+    private Teller Teller => teller ??= new Teller(this, GrainFactory, () => State, CommitTold);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -79,12 +79,12 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     }
 
     /// <inheritdoc/>
-    public Task<CloseStatus> Close(int round) => Decide(State.Close(round));
+    public Task<CloseStatus> Close(int round) => CloseNow(round);
 
     /// <inheritdoc/>
     public async Task<ClearReceipt> Clear(RoundTerms terms)
     {
-        var status = await Decide(State.Clear(terms));
+        var status = await ClearNow(terms);
         Arm();
         var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
         return new ClearReceipt(status, cleared);
@@ -177,6 +177,7 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     /// <summary>Sees to it that what is to be told is told and that the next round closes in time.</summary>
     private void Arm()
     {
+        Measures.Waiting(State.UntoldCount);
         Teller.Start();
         closing?.Dispose();
         closing = null;
@@ -204,7 +205,7 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
         while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
             && next.ClosesAt <= Clock.GetUtcNow())
         {
-            if (await Decide(State.Clear(next.Terms)) != ClearStatus.Cleared) { return false; }
+            if (await ClearNow(next.Terms) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

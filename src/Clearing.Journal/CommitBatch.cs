@@ -15,6 +15,9 @@ internal sealed class CommitBatch(GroupCommitOptions options)
 
     public int Events { get; private set; }
 
+    /// <summary>When its transaction was begun, for its measures alone.</summary>
+    public long BeganAt { get; set; }
+
     public bool IsEmpty => _sequence.Count == 0;
 
     public bool IsFull { get; private set; }

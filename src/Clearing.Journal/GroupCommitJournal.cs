@@ -51,7 +51,9 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(after);
         var bytes = JournalLimits.Check(stream, expectedVersion, events);
         Interlocked.Add(ref _events, events.Count);
-        return WriterOf(stream).Append(new(stream, expectedVersion, events, bytes, after));
+        var appended = WriterOf(stream).Append(new(stream, expectedVersion, events, bytes, after));
+        JournalMeasures.Trace(appended, events.Count);
+        return appended;
     }
 
     /// <inheritdoc />

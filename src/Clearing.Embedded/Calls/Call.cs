@@ -89,6 +89,7 @@ internal sealed class Call<TArguments, TResult>(
 {
     private readonly Promise<TResult> promise =
         first?.promise ?? target.Class.Engine.Promise<TResult>();
+    private CallTrace trace = CallTrace.OfCaller();
 
     internal Task<TResult> Answer => promise.Task;
 
@@ -105,10 +106,13 @@ internal sealed class Call<TArguments, TResult>(
     protected override Call Again() =>
         new Call<TArguments, TResult>(On, method, method.Copy(arguments), first ?? this);
 
-    protected override Task Begin(Grain grain) => method.Invoke(grain, arguments);
+    protected override Task Begin(Grain grain) => trace.Run(
+        Method, (method, grain, arguments),
+        static call => call.method.Invoke(call.grain, call.arguments));
 
     protected override void End(Task task)
     {
+        trace.End(task);
         if (!task.IsCompletedSuccessfully)
         {
             var failure = task.Exception?.InnerException ?? new TaskCanceledException(task);

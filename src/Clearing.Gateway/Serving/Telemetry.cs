@@ -28,13 +28,15 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
         _meters = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(Service)
             .AddMeter(
-                Measures.Meter, "Microsoft.AspNetCore.Hosting",
-                "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                Measures.Meter, "Clearing.Grains", "Clearing.Journal",
+                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddOtlpExporter(to => Aim(to, collector, "v1/metrics"))
             .Build();
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Service)
-            .AddSource("Microsoft.AspNetCore")
+            .AddSource(
+                "Microsoft.AspNetCore", "Clearing.Embedded", "Clearing.Journal",
+                "Microsoft.Orleans.Application")
             .AddOtlpExporter(to => Aim(to, collector, "v1/traces"))
             .Build();
         return Task.CompletedTask;

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+public sealed partial class RoundGrain
+{
+    private RoundMeasures? measures;
+
+    private RoundMeasures Measures => measures ??= new RoundMeasures(Clock);
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(
+        DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Measures.Leave();
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    private async Task<CloseStatus> CloseNow(int round)
+    {
+        var decision = State.Close(round);
+        if (!decision.Events.IsEmpty) { Measures.Closed(Clock.GetTimestamp()); }
+        return await Decide(decision);
+    }
+
+    private async Task<ClearStatus> ClearNow(RoundTerms terms)
+    {
+        var began = Clock.GetTimestamp();
+        var decision = State.Clear(terms);
+        // Two facts: the book is closed and cleared at once.
+        if (decision.Events.Length > 1) { Measures.Closed(began); }
+        var status = await Decide(decision);
+        if (!decision.Events.IsEmpty) { Measures.Cleared(); }
+        Measures.Waiting(State.UntoldCount);
+        return status;
+    }
+
+    private async Task CommitTold(ImmutableArray<MarketEvent> told)
+    {
+        await Commit(told);
+        Measures.Waiting(State.UntoldCount);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.Metrics;
+
+namespace Clearing.Grains;
+
+/// <summary>How long a market's rounds take, and how many notices wait to be told.</summary>
+/// <remarks>
+/// The measures of all markets of a process go together: none names a market. Durations are of what
+/// this activation saw from begin to end; a round that a crash interrupted has none.
+/// </remarks>
+/// <param name="clock">The process's clock.</param>
+internal sealed class RoundMeasures(TimeProvider clock)
+{
+    /// <summary>The meter's name.</summary>
+    public const string Name = "Clearing.Grains";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Histogram<long> ClearDuration = Meter.CreateHistogram<long>(
+        "clearing.round.clear.duration", "ms", "From a book's close to its durable clearing.");
+
+    private static readonly Histogram<long> TellDuration = Meter.CreateHistogram<long>(
+        "clearing.round.tell.duration", "ms", "From a durable clearing until all sellers are told.");
+
+    private static readonly UpDownCounter<long> Untold = Meter.CreateUpDownCounter<long>(
+        "clearing.notices.untold", "{notice}", "Notices that no seller has accepted yet.");
+
+    private long closedAt;
+    private long clearedAt;
+    private int untold;
+
+    /// <summary>A book was closed at a moment of the clock.</summary>
+    public void Closed(long moment) => closedAt = moment;
+
+    /// <summary>A round is durably cleared.</summary>
+    public void Cleared()
+    {
+        if (closedAt == 0) { return; }
+        ClearDuration.Record((long)clock.GetElapsedTime(closedAt).TotalMilliseconds);
+        closedAt = 0;
+        clearedAt = clock.GetTimestamp();
+    }
+
+    /// <summary>So many notices wait now.</summary>
+    public void Waiting(int notices)
+    {
+        Untold.Add(notices - untold);
+        untold = notices;
+        if (notices > 0 || clearedAt == 0) { return; }
+        TellDuration.Record((long)clock.GetElapsedTime(clearedAt).TotalMilliseconds);
+        clearedAt = 0;
+    }
+
+    /// <summary>The activation goes: another one will count what waits.</summary>
+    public void Leave()
+    {
+        Untold.Add(-untold);
+        untold = 0;
+    }
+}
