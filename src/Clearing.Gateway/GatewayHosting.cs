@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,9 @@ public static class GatewayHosting
         services.AddResponseCompression(Compression.Configure);
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
+        services.Configure<SocketTransportOptions>(ServerLimits.Configure);
+        // An operator's own limits come after ours.
+        services.Configure<KestrelServerOptions>(configuration.GetSection("Kestrel"));
         var keys = new TokenKeys(configuration);
         services.AddSingleton(keys);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)

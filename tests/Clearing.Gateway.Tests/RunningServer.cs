@@ -17,7 +17,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal HttpClient Http { get; } = new();
 
-    internal string[] Settings { get; init; } = [];
+    internal string[] Settings { get; set; } = [];
+
+    internal IServiceProvider Services => _server!.Services;
 
     public async Task InitializeAsync() => await Start();
 
@@ -29,6 +31,8 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     internal string Folder => _folder;
+
+    internal string Url { get; init; } = "http://127.0.0.1:0";
 
     internal IEnumerable<Microsoft.AspNetCore.Routing.RouteEndpoint> Endpoints =>
         ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)_server!).DataSources
@@ -79,7 +83,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _server = Server.Create(
         [
-            "--urls", "http://127.0.0.1:0", "--Journal:Path", Path.Combine(_folder, "c.db"), .. Settings,
+            "--urls", Url, "--Journal:Path", Path.Combine(_folder, "c.db"), .. Settings,
         ]);
         ((ILoggerFactory)_server.Services.GetService(typeof(ILoggerFactory))!).AddProvider(Log);
         await _server.StartAsync();

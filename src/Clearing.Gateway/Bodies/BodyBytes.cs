@@ -27,13 +27,24 @@ internal static class BodyBytes
         if (request.ContentLength > most) { return (null, TooLarge(most)); }
         using var kept = new MemoryStream((int)(request.ContentLength ?? 256));
         var buffer = new byte[Math.Min(most, 16 * 1024)];
-        while (await request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+        try
         {
-            if (kept.Length + read > most) { return (null, TooLarge(most)); }
-            kept.Write(buffer, 0, read);
+            while (await request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+            {
+                if (kept.Length + read > most) { return (null, TooLarge(most)); }
+                kept.Write(buffer, 0, read);
+            }
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            return (null, Problem.Of(Codes.BodyMalformed, detail: "The body breaks off."));
         }
         return (kept.ToArray(), null);
     }
+
+    // What the server itself refuses has a status of its own.
+    private static bool IsBroken(Exception failure) =>
+        failure is IOException and not BadHttpRequestException or OverflowException;
 
     private static Problem TooLarge(int most) => Problem.Of(Codes.BodyTooLarge, limit: most);
 

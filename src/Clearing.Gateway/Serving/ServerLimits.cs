@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Clearing.Gateway;
 
@@ -7,12 +8,19 @@ internal static class ServerLimits
 {
     private const long LargestAnyBody = 64L * 1024 * 1024;
 
+    // What a connection may send ahead of its endpoint: times the connections, it is memory.
+    private const int Ahead = 64 * 1024;
+
+    public static void Configure(SocketTransportOptions sockets) =>
+        sockets.MaxReadBufferSize = Ahead;
+
     public static void Configure(KestrelServerOptions server)
     {
         server.AddServerHeader = false;
         var limits = server.Limits;
         // Endpoints set tighter limits; this one holds for what no endpoint reads.
         limits.MaxRequestBodySize = LargestAnyBody;
+        limits.MaxRequestBufferSize = Ahead;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
