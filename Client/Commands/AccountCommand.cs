@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Headers;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -18,7 +17,8 @@ internal static class AccountCommand
         {
             var statement = server.Send(
                 HttpMethod.Get, Places.OfSeller(parsed, "statement", inMarket: true));
-            RemoteTable.Show(statement, json);
+            var kind = (bool)statement["final"]! ? "final" : "provisional, from the fees of now";
+            RemoteTable.Show(statement, json, $"statement: {kind}");
             if (json) { return; }
             RemoteTable.Show(
                 statement, "awards", json, "award_id", "granted_volume", "max_fee_micros",
@@ -37,12 +37,14 @@ internal static class AccountCommand
             },
             (server, parsed, json) =>
             {
-                using var csv = new ByteArrayContent(File.ReadAllBytes(parsed.GetRequiredValue(file)));
-                csv.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-                var path = Places.OfSeller(parsed, "imports", inMarket: true)
-                    + (parsed.GetValue(dryRun) ? "&dry_run=true" : "");
-                var done = server.Send(HttpMethod.Post, path, csv);
-                RemoteTable.Show(done, json);
+                var dry = parsed.GetValue(dryRun);
+                var import = new ImportRun(server, Places.OfSeller(parsed, "imports", inMarket: true));
+                var done = import.Run(File.ReadAllBytes(parsed.GetRequiredValue(file)), dry);
+                RemoteTable.Say(
+                    done, json, dry
+                        ? $"{done["rows"]} rows are in good form; nothing was placed"
+                        : $"{done["rows"]} rows: {done["accepted"]} bids stand, "
+                            + $"{done["refused"]!.AsArray().Count} were refused");
                 if (!json && done["refused"]!.AsArray().Count > 0)
                 {
                     RemoteTable.Show(done, "refused", json, "line", "bid_id", "status");

@@ -24,16 +24,20 @@ internal static class BidCommand
         {
             Places.Seller, Places.Market, id, fee, most, least,
         };
-        return new RemoteOptions().On(command, (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var receipt = server.Send(HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
             {
                 ["market"] = Places.MarketOf(parsed),
                 ["bid_id"] = parsed.GetRequiredValue(id),
                 ["max_fee_micros"] = parsed.GetValue(fee),
                 ["max_volume"] = parsed.GetValue(most),
                 ["min_volume"] = parsed.GetValue(least),
-            }),
-            json));
+            });
+            RemoteTable.Say(
+                receipt, json,
+                $"bid {receipt["bid_id"]}: {receipt["status"]}, sequence number {receipt["sequence"]}");
+        });
     }
 
     /// <summary>Lists bids.</summary>
@@ -44,7 +48,8 @@ internal static class BidCommand
         },
         (server, parsed, json) => RemoteTable.Show(
             AllPages(server, Places.OfSeller(parsed, "bids", inMarket: true)), "bids", json,
-            "bid_id", "max_fee_micros", "max_volume", "stage", "granted_volume", "last_reason"));
+            "bid_id", "sequence", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
+            "granted_volume", "last_round", "last_reason"));
 
     private static JsonNode AllPages(RemoteServer server, string path)
     {

@@ -13,8 +13,8 @@ internal static class MarketCommand
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
         CreateMarket(), Capacity(), Clear(), Pause(),
-        Plain("resume", "Let clearing go on."),
-        Plain("settle", "End the period."),
+        Plain("resume", "Let clearing go on.", "is open"),
+        Plain("settle", "End the period; every seller with an award gets its final statement.", "is settled"),
     };
 
     private static Command CreateMarket()
@@ -38,7 +38,8 @@ internal static class MarketCommand
                 {
                     ["change_id"] = parsed.GetRequiredValue(id),
                     ["delta"] = parsed.GetValue(delta),
-                }));
+                }),
+            answer => $"capacity change {answer["id"]}: {answer["status"]}");
     }
 
     private static Command Clear()
@@ -62,19 +63,25 @@ internal static class MarketCommand
         return On("pause", "Let clearing stand still; bids are still taken.", [note],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "pause"),
-                new JsonObject { ["note"] = parsed.GetRequiredValue(note) }));
+                new JsonObject { ["note"] = parsed.GetRequiredValue(note) }),
+            answer => $"{answer["id"]} is paused");
     }
 
-    private static Command Plain(string name, string summary) => On(name, summary, [],
-        (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, name)));
+    private static Command Plain(string name, string summary, string done) => On(name, summary, [],
+        (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, name)),
+        answer => $"{answer["id"]} {done}");
 
     private static Command On(
         string name, string summary, Option[] options,
-        Func<RemoteServer, ParseResult, JsonNode> send)
+        Func<RemoteServer, ParseResult, JsonNode> send, Func<JsonNode, string>? line = null)
     {
         var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Places.Market };
         foreach (var option in options) { command.Options.Add(option); }
-        return new RemoteOptions().On(
-            command, (server, parsed, json) => RemoteTable.Show(send(server, parsed), json));
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var answer = send(server, parsed);
+            if (line is not null) { RemoteTable.Say(answer, json, line(answer)); }
+            else { RemoteTable.Show(answer, json, name == "clear" ? "cleared" : "market"); }
+        });
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
@@ -7,10 +7,13 @@ namespace Clearing.Client.Commands;
 /// <summary><c>clearing rounds</c> and <c>clearing round watch</c>.</summary>
 internal static class RoundCommand
 {
+    private const string Watching =
+        "\n\nWhere the connection is lost it is made again, and no round is missed or shown twice.";
+
     private static readonly string[] Columns =
     [
-        "round", "available_volume", "granted_volume", "round_fee_micros", "repriced_to_micros",
-        "bids", "winners",
+        "round", "available_volume", "eligible_demand_volume", "granted_volume", "round_fee_micros",
+        "repriced_to_micros", "bids", "winners",
     ];
 
     /// <summary>Lists cleared rounds.</summary>
@@ -19,31 +22,29 @@ internal static class RoundCommand
         {
             Places.Market,
         },
-        (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, Places.OfMarket(parsed, "rounds")), "rounds", json, Columns));
+        (server, parsed, json) =>
+        {
+            var answer = server.Send(HttpMethod.Get, Places.OfMarket(parsed, "rounds"));
+            RemoteTable.Show(answer, "rounds", json, Columns);
+            if (!json && answer["closed_book"] is { } closed)
+            {
+                RemoteTable.Say(
+                    answer, json, $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
+            }
+        });
 
     /// <summary>Shows rounds as they are cleared.</summary>
     internal static Command Create()
     {
+        var rounds = Options.Number("--rounds", "End after so many; 0 goes on.", 0, 0);
         var watch = new DocumentedCommand(
-            "watch", "Show rounds as they are cleared, until the server ends.", RemoteOptions.Help)
+            "watch", "Show rounds as they are cleared, and how far their sellers are told.",
+            RemoteOptions.Help + Watching)
         {
-            Places.Market,
+            Places.Market, rounds,
         };
-        new RemoteOptions().On(watch, (server, parsed, json) => Watch(server, parsed, json));
+        new RemoteOptions().On(watch, (server, parsed, json) =>
+            new RoundWatch(server, Places.OfMarket(parsed, ""), json).Run(parsed.GetValue(rounds)));
         return new Command("round", "Follow the rounds of a market.") { watch };
     }
-
-    private static void Watch(RemoteServer server, ParseResult parsed, bool json)
-    {
-        foreach (var line in server.Feed(Places.OfMarket(parsed, "feed")))
-        {
-            if (!line.StartsWith("data: {\"round\"", StringComparison.Ordinal)) { continue; }
-            var text = line["data: ".Length..];
-            Console.Out.WriteLine(json ? text : Line(JsonNode.Parse(text)!));
-        }
-    }
-
-    private static string Line(JsonNode round) => string.Join(
-        "  ", Columns.Select(column => $"{column} {round[column]?.ToString() ?? "-"}"));
 }

@@ -7,8 +7,8 @@ internal static class Consoles
 {
     private const int WidthWithoutTerminal = 140;
 
-    /// <summary>The standard output.</summary>
-    internal static IAnsiConsole Output { get; } = Create();
+    /// <summary>The standard output as it is now.</summary>
+    internal static IAnsiConsole Output => Create();
 
     /// <summary>A console that nobody reads.</summary>
     internal static IAnsiConsole Nowhere { get; } = AnsiConsole.Create(new AnsiConsoleSettings

@@ -26,16 +26,24 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         method, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
 
     /// <summary>The lines of a feed, until the server ends it.</summary>
-    internal IEnumerable<string> Feed(string path)
+    /// <param name="path">The feed.</param>
+    /// <param name="seen">The id of the last event seen; null from the start.</param>
+    internal IEnumerable<string> Feed(string path, string? seen = null) =>
+        Lines(Connect(HttpMethod.Get, path, null, seen));
+
+    private static IEnumerable<string> Lines(HttpResponseMessage answer)
     {
-        using var answer = Connect(HttpMethod.Get, path, null);
-        using var lines = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
-        while (lines.ReadLine() is { } line) { yield return line; }
+        using (answer)
+        {
+            using var lines = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
+            while (lines.ReadLine() is { } line) { yield return line; }
+        }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private HttpResponseMessage Connect(HttpMethod method, string path, HttpContent? content)
+    private HttpResponseMessage Connect(
+        HttpMethod method, string path, HttpContent? content, string? seen = null)
     {
         using var message = new HttpRequestMessage(method, new Uri(address, "/v1/" + path))
         {
@@ -45,6 +53,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+        if (seen is not null) { message.Headers.Add("Last-Event-ID", seen); }
         HttpResponseMessage answer;
         try
         {
@@ -77,7 +86,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
             return new CommandException(
                 exitCode, $"clearing: the server answered with status {(int)answer.StatusCode}");
         }
-        var lines = new StringBuilder($"clearing: {code}: {Shown(problem["title"])}");
+        var lines = new StringBuilder($"clearing: {code}: {Plain(problem["title"])}");
         Tell(lines, problem["errors"]?.AsArray() ?? [problem.DeepClone()]);
         return new CommandException(exitCode, lines.ToString());
     }
@@ -88,14 +97,11 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         {
             var line = error!["line"] is { } number ? $"line {number}: " : "";
             var limit = error["limit"] is { } bound ? $" (limit {bound})" : "";
-            lines.Append($"\n  {line}{Shown(error["field"])} \"{Shown(error["value"])}\" ");
-            lines.Append(Shown(error["rule"] ?? error["detail"])).Append(limit);
+            var value = error["value"] is { } sent ? $" \"{Plain(sent)}\"" : "";
+            var rule = (error["rule"] ?? error["detail"]) is { } text ? $": {Plain(text)}" : "";
+            lines.Append($"\n  {line}{Plain(error["field"])}{value}{rule}{limit}");
         }
     }
 
-    private static string Shown(JsonNode? text) => text is null ? "" : Printable(text.ToString());
-
-    // Nothing that a server sends steers the terminal.
-    private static string Printable(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    private static string Plain(JsonNode? text) => text is null ? "" : Shown.Printable(text.ToString());
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Shows what a server answered: as a table, or as JSON.</summary>
+/// <summary>Shows what a server answered: for people, or as JSON.</summary>
 internal static class RemoteTable
 {
     /// <summary>Shows a list.</summary>
@@ -20,29 +20,39 @@ internal static class RemoteTable
             Console.Out.WriteLine(answer.ToJsonString());
             return;
         }
-        var table = Tables.New(members);
+        var exponent = Exponent(answer);
+        var table = Tables.New([.. members.Select(Shown.Title)]);
         foreach (var element in answer[list]!.AsArray())
         {
-            table.AddRow([.. members.Select(member => Text(element![member]).EscapeMarkup())]);
+            table.AddRow(
+                [.. members.Select(name => Shown.Value(name, element![name], exponent).EscapeMarkup())]);
         }
         Consoles.Output.Write(table);
     }
 
     /// <summary>Shows the plain members of an object, one a line.</summary>
-    internal static void Show(JsonNode answer, bool json)
+    /// <param name="answer">The object.</param>
+    /// <param name="json">True for JSON.</param>
+    /// <param name="title">What it is.</param>
+    internal static void Show(JsonNode answer, bool json, string title)
     {
         if (json)
         {
             Console.Out.WriteLine(answer.ToJsonString());
             return;
         }
-        var table = Tables.New("what", "value");
+        var table = Tables.New(title, "");
         foreach (var (name, value) in answer.AsObject())
         {
-            if (value is not (JsonArray or JsonObject)) { table.AddRow(name, Text(value).EscapeMarkup()); }
+            if (value is JsonArray or JsonObject) { continue; }
+            table.AddRow(Shown.Title(name), Shown.Value(name, value, Exponent(answer)).EscapeMarkup());
         }
         Consoles.Output.Write(table);
     }
 
-    private static string Text(JsonNode? value) => value?.ToString() ?? "-";
+    /// <summary>Says in one line what became of a command.</summary>
+    internal static void Say(JsonNode answer, bool json, string line) =>
+        Console.Out.WriteLine(json ? answer.ToJsonString() : Shown.Printable(line));
+
+    private static int Exponent(JsonNode answer) => (int?)answer["minor_exponent"] ?? 2;
 }

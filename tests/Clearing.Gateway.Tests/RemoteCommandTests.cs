@@ -26,6 +26,78 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
+    public async Task A_watch_shows_every_round_once_over_a_restart_of_the_server()
+    {
+        var watched = new RunningServer();
+        await watched.InitializeAsync();
+        var market = await watched.OpenMarket();
+        await watched.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
+        var port = watched.Address.Port;
+        using var remote = new Client.Remote.RemoteServer(watched.Address, null);
+        var lost = 0;
+        var watch = Task.Run(() => new Client.Remote.FeedReader(
+                remote, $"markets/{market}/feed", () => lost++)
+            .Events("round").Take(3).ToList().ConvertAll(round => (int)round["round"]!));
+        await watched.Send("POST", $"/v1/markets/{market}/rounds/2/clear");
+        watched.Settings = ["--urls", $"http://127.0.0.1:{port}"];
+        await watched.Restart();
+        await watched.Send("POST", $"/v1/markets/{market}/rounds/3/clear");
+        var rounds = await watch.WaitAsync(TimeSpan.FromMinutes(1));
+        await watched.DisposeAsync();
+
+        Assert.Equal([1, 2, 3], rounds);
+        Assert.True(lost <= 1, $"lost {lost} times");
+    }
+
+    [Fact]
+    public async Task A_large_file_is_imported_in_parts_with_the_lines_of_the_whole_file()
+    {
+        var market = await server.OpenMarket("""{"tick_micros":10}""");
+        var file = Path.Combine(server.Folder, "bids.csv");
+        var rows = Enumerable.Range(2, 120_000).Select(line =>
+            $"bid-of-line-{line:D9},acme,{(line == 110_000 ? 15 : 20)},1,0");
+        await File.WriteAllLinesAsync(file, ["bid_id,seller,max_fee_micros,max_volume,min_volume", .. rows]);
+        var (wrong, problem) = Run("import", "acme", market, file);
+        var nothing = await server.Send("GET", $"/v1/sellers/acme/bids?market={market}");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(",15,", ",30,"));
+        await server.Send("POST", "/v1/sellers/acme/bids", $$"""
+            {"market":"{{market}}","bid_id":"bid-of-line-000119999","max_fee_micros":70,"max_volume":1}
+            """);
+        var (done, answer) = Run("import", "acme", market, file);
+        Assert.True(done == 0, answer);
+        var json = JsonNode.Parse(answer)!;
+
+        Assert.Equal(2, wrong);
+        Assert.Contains("max_fee_micros \"15\"", problem);
+        Assert.Matches("line 1 of these is line [0-9]+ of the file", problem);
+        Assert.Empty(nothing.Json["bids"]!.AsArray());
+        Assert.Equal((0, "120000", "119999"), (done, $"{json["rows"]}", $"{json["accepted"]}"));
+        var refused = Assert.Single(json["refused"]!.AsArray())!;
+        Assert.Equal(("119999", "BID_ID_REUSED"), ($"{refused["line"]}", $"{refused["status"]}"));
+    }
+
+    [Fact]
+    public async Task What_people_see_has_units_and_one_line_for_a_command()
+    {
+        var market = await server.OpenMarket();
+        var (_, bid) = Show(
+            "bid", "acme", market, "b1", "--max-fee-micros", "1250000", "--max-volume", "1000");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/1/close");
+        var (_, closed) = Show("rounds", market);
+        Show("market", "clear", market, "--round", "1");
+        var (_, watched) = Show("round", "watch", market, "--rounds", "1");
+        var (_, statement) = Show("statement", "acme", market);
+        var (_, paused) = Show("market", "pause", market, "--note", "a storm");
+
+        Assert.Equal("bid b1: ACCEPTED, sequence number 1", bid.Trim());
+        Assert.Contains("round 1 is closed and not cleared: ", closed);
+        Assert.Matches(@" 1 +1,000 +1,000 +1\.25 +1\.25 +1 +1\n", watched);
+        Assert.Contains("statement: provisional", statement);
+        Assert.Matches(@"charge +│ +1,250\.00 ", statement);
+        Assert.Equal($"{market} is paused", paused.Trim());
+    }
+
+    [Fact]
     public void A_server_that_cannot_be_reached_ends_with_exit_code_3()
     {
         var (code, text) = Run("rounds", "r/s/p", "--server", "http://127.0.0.1:1");
@@ -34,7 +106,9 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
         Assert.Contains("cannot be reached", text);
     }
 
-    private (int ExitCode, string Text) Run(params string[] args)
+    private (int ExitCode, string Text) Run(params string[] args) => Show([.. args, "--json"]);
+
+    private (int ExitCode, string Text) Show(params string[] args)
     {
         string[] to = args.Contains("--server") ? [] : ["--server", server.Address.ToString()];
         var (output, error) = (Console.Out, Console.Error);
@@ -43,7 +117,7 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
         Console.SetError(text);
         try
         {
-            return (CommandLine.Run([.. args, .. to, "--json"]), text.ToString());
+            return (CommandLine.Run([.. args, .. to]), text.ToString());
         }
         finally
         {

@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Clearing.Client.Remote;
+
+/// <summary>Places the bids of a file of any size: it goes in parts, each with the header line.</summary>
+/// <remarks>
+/// All parts are checked before any is placed, so a file with a broken row places nothing. A part
+/// that got no answer can be sent again, and so can the whole file: its bids count once.
+/// </remarks>
+/// <param name="server">The server.</param>
+/// <param name="path">The seller's imports of the market.</param>
+internal sealed class ImportRun(RemoteServer server, string path)
+{
+    private const int PartBytes = 2 * 1024 * 1024;
+
+    /// <summary>Checks the file, and places it unless it is only to be checked.</summary>
+    /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
+    internal JsonObject Run(byte[] file, bool dryRun)
+    {
+        var parts = Parts(file);
+        using var progress = new Progress();
+        if (parts.Count == 1) { return Sum([(Send(file, parts[0], dryRun), 0)], dryRun); }
+        var answers = new List<(JsonNode, int)>();
+        foreach (var check in dryRun ? new[] { true } : [true, false])
+        {
+            answers.Clear();
+            var done = 0L;
+            foreach (var part in parts)
+            {
+                answers.Add((Send(file, part, check), part.LinesBefore));
+                done += part.Bytes.End.Value - part.Bytes.Start.Value;
+                progress.Say($"{(check ? "checked" : "placed")} {done * 100 / file.Length} % of the file");
+            }
+        }
+        return Sum(answers, dryRun);
+    }
+
+    private JsonNode Send(byte[] file, Part part, bool dryRun)
+    {
+        var header = part.LinesBefore == 0 ? [] : file.AsSpan(0, FirstLine(file));
+        using var csv = new ByteArrayContent([.. header, .. file.AsSpan(part.Bytes)]);
+        csv.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        try
+        {
+            return server.Send(HttpMethod.Post, path + (dryRun ? "&dry_run=true" : ""), csv);
+        }
+        catch (CommandException refused) when (part.LinesBefore > 0)
+        {
+            throw new CommandException(
+                refused.ExitCode,
+                $"{refused.Message}\n  (line 1 of these is line {part.LinesBefore} of the file)");
+        }
+    }
+
+    private static JsonObject Sum(List<(JsonNode Answer, int LinesBefore)> answers, bool dryRun)
+    {
+        var refused = new JsonArray();
+        foreach (var (answer, before) in answers)
+        {
+            foreach (var row in answer["refused"]!.AsArray())
+            {
+                var copy = row!.DeepClone();
+                copy["line"] = (int)row["line"]! + Math.Max(0, before - 1);
+                refused.Add(copy);
+            }
+        }
+        return new JsonObject
+        {
+            ["dry_run"] = dryRun,
+            ["rows"] = answers.Sum(part => (long)part.Answer["rows"]!),
+            ["accepted"] = answers.Sum(part => (long)part.Answer["accepted"]!),
+            ["refused"] = refused,
+        };
+    }
+
+    // No value of a bid holds a line end, so a line end always ends a row.
+    private static List<Part> Parts(byte[] file)
+    {
+        var parts = new List<Part>();
+        var (start, lines) = (0, 0);
+        do
+        {
+            var end = Math.Min(start + PartBytes, file.Length);
+            var next = end < file.Length ? Array.IndexOf(file, (byte)'\n', end) + 1 : file.Length;
+            if (next == 0) { next = file.Length; }
+            parts.Add(new(start..next, lines));
+            lines += file.AsSpan(start..next).Count((byte)'\n');
+            start = next;
+        }
+        while (start < file.Length);
+        return parts;
+    }
+
+    private static int FirstLine(byte[] file) => Array.IndexOf(file, (byte)'\n') + 1;
+
+    private readonly record struct Part(Range Bytes, int LinesBefore);
+}

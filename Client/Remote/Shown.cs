@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clearing.Client.Demo;
+using Clearing.Market;
+
+namespace Clearing.Client.Remote;
+
+/// <summary>What a server answered, as people read it: units by the member's name.</summary>
+internal static class Shown
+{
+    private static readonly string[] Units = ["_micros", "_minor", "_volume"];
+
+    /// <summary>A member's name in words, without its unit.</summary>
+    internal static string Title(string member)
+    {
+        var unit = Array.Find(Units, end => member.EndsWith(end, StringComparison.Ordinal)) ?? "";
+        return member[..^unit.Length].Replace('_', ' ');
+    }
+
+    /// <summary>A member's value: fees and money in major units, volumes in groups of three.</summary>
+    /// <param name="member">Its name, which ends with its unit.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="exponent">Decimal digits of money.</param>
+    internal static string Value(string member, JsonNode? value, int exponent = 2)
+    {
+        if (value is null) { return "-"; }
+        if (value.GetValueKind() != JsonValueKind.Number) { return Printable(value.ToString()); }
+        var number = Int128.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+        return member.EndsWith("_micros", StringComparison.Ordinal) ? Text.Fee(new Fee((long)number))
+            : member.EndsWith("_minor", StringComparison.Ordinal) ? Text.Money(new Money(number), exponent)
+            : member is "round" or "last_round" or "closed_round" ? value.ToJsonString()
+            : Text.Of(number);
+    }
+
+    /// <summary>Nothing that a server sends steers the terminal.</summary>
+    internal static string Printable(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+}
