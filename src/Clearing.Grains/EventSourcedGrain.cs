@@ -11,6 +11,9 @@ namespace Clearing.Grains;
 /// once they are durable. Nothing awaits between reading the state and committing, so a reentrant
 /// grain stays consistent. A failed append drops the activation: its memory may be ahead of the
 /// journal, so nothing more is answered from it and the next call reads the journal again.
+/// Self-clocking like the journal: while two appends are on their way, what happens is gathered, and
+/// goes as one append, in as few events as can say it, as soon as one of the two is durable. So a
+/// lone command never waits, and a thousand bids of a busy moment are one row.
 /// The journal's fence keeps a second activation of the grain, which Orleans allows for a while,
 /// from writing; from answering out of old memory it is kept by looking at the journal now and then.
 /// </remarks>
@@ -27,6 +30,12 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    // One is being written while the next one waits at the journal: its writer is never idle.
+    private const int AppendsAtOnce = 2;
+
+    private Queue<NextAppend<TEvent>>? waiting;
+    private NextAppend<TEvent>? open;
+    private int underWay;
     private TState? state;
     private Task written = Task.CompletedTask;
     private Task tail = Task.CompletedTask;
@@ -41,7 +50,10 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <exception cref="OutcomeUnknownException">An append failed: the activation is done for.</exception>
     protected TState State => failure is null ? state! : throw Unknown(failure);
 
-    /// <summary>The version of the last event in <see cref="State"/>.</summary>
+    /// <summary>
+    /// The version of the last event handed to the journal: that of <see cref="State"/> when
+    /// <see cref="IsDurable"/>.
+    /// </summary>
     protected long Version { get; private set; }
 
     /// <summary>True when every event in <see cref="State"/> is durable.</summary>
@@ -55,6 +67,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     /// <summary>Copies a fact into the state.</summary>
     protected abstract void Apply(TState onto, TEvent happened);
+
+    /// <summary>The same facts in fewer events, where there are such.</summary>
+    /// <param name="events">Events in sequence, one or more.</param>
+    protected virtual IReadOnlyList<TEvent> Merge(IReadOnlyList<TEvent> events) => events;
+
+    /// <summary>How many facts an event holds: its size grows with them.</summary>
+    protected virtual int FactsIn(TEvent happened) => 1;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -77,10 +96,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     {
         if (events.IsEmpty) { return Durable(); }
         var onto = State;
-        var encoded = new NewEvent[events.Length];
-        for (var i = 0; i < encoded.Length; i++) { encoded[i] = codec.Encode(events[i]); }
-        foreach (var happened in events) { Apply(onto, happened); }
-        return tail = Append(encoded);
+        var facts = 0;
+        foreach (var happened in events)
+        {
+            Apply(onto, happened);
+            facts += FactsIn(happened);
+        }
+        return tail = Gather(events, facts);
     }
 
     /// <summary>Completes when all that <see cref="State"/> holds is durable.</summary>
@@ -130,23 +152,53 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         confirmedAt = now;
     }
 
-    private async Task Append(NewEvent[] events)
+    private Task Gather(ImmutableArray<TEvent> events, int facts)
     {
-        var now = Clock.GetTimestamp();
+        var next = open is { IsFull: false } ? open : new NextAppend<TEvent>();
+        next.Add(events, facts);
+        if (underWay < AppendsAtOnce) { _ = Append(next); }
+        else if (next != open) { (waiting ??= []).Enqueue(open = next); }
+        return next.Durable;
+    }
+
+    private async Task Append(NextAppend<TEvent> next)
+    {
+        underWay++;
         try
         {
-            // On top of the append before: if that one is lost, so is this one, although another
-            // activation may have brought the stream to the version that this one expects.
-            var appended = journal.Append(Stream, Version, events, written);
-            Version += events.Length;
-            written = appended;
-            await appended;
-            confirmedAt = now;
+            await Write(Merge(next.Events));
         }
         catch (Exception cause)
         {
-            throw Poisoned(cause);
+            next.Fail(Poisoned(cause));
+            return;
         }
+        underWay--;
+        // The journal first: its writer does not wait for what callers do with their answers.
+        AppendWaiting();
+        next.Succeed();
+        if (tail == next.Durable) { tail = written = Task.CompletedTask; }
+    }
+
+    private void AppendWaiting()
+    {
+        if (waiting is null || !waiting.TryDequeue(out var next)) { return; }
+        if (next == open) { (open, waiting) = (null, null); }
+        _ = Append(next);
+    }
+
+    private async Task Write(IReadOnlyList<TEvent> events)
+    {
+        var encoded = new NewEvent[events.Count];
+        for (var i = 0; i < encoded.Length; i++) { encoded[i] = codec.Encode(events[i]); }
+        var now = Clock.GetTimestamp();
+        // On top of the append before: if that one is lost, so is this one, although another
+        // activation may have brought the stream to the version that this one expects.
+        var appended = journal.Append(Stream, Version, encoded, written);
+        Version += encoded.Length;
+        written = appended;
+        await appended;
+        confirmedAt = now;
     }
 
     /// <summary>The activation's memory is not the journal's: it is dropped.</summary>
@@ -154,6 +206,10 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     {
         failure ??= cause;
         DeactivateOnIdle();
+        // What waits stands on what was lost: it is never handed over.
+        var lost = waiting;
+        (open, waiting) = (null, null);
+        foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }
         return Unknown(cause);
     }
 

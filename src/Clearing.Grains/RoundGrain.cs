@@ -150,6 +150,19 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
         onto.Apply(happened);
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MarketEvent> Merge(IReadOnlyList<MarketEvent> events) =>
+        MergedBids.In(events);
+
+    /// <inheritdoc/>
+    protected override int FactsIn(MarketEvent happened) => happened switch
+    {
+        BidsPlaced placed => placed.Bids.Length,
+        NoticesAccepted accepted => accepted.Sellers.Length,
+        RoundCleared cleared => cleared.AwardSequences.Length,
+        _ => 1,
+    };
+
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
     {
         var unopened = State.Stage == MarketStage.Unknown;

@@ -4,6 +4,7 @@ public static partial class Mutants
 {
     private const string Market = "src/Clearing.Market/";
     private const string Placing = Market + "CapacityMarket.Placing.cs";
+    private const string Merged = Market + "MergedBids.cs";
     private const string Bids = Market + "CapacityMarket.Bids.cs";
     private const string Applying = Market + "CapacityMarket.Apply.cs";
     private const string Clearing = Market + "CapacityMarket.Clearing.cs";
@@ -28,6 +29,13 @@ public static partial class Mutants
                 + "            }\n            if (market._refusedBids")),
         new("refused-bid-not-remembered", new Edit(Placing,
             "_refused.Add(new BidRefused(bid, status));", "")),
+        new("merged-bids-dropped", new Edit(Merged,
+            "bids.AddRange(((BidsPlaced)events[at]).Bids);",
+            "if (at - from < 2) { bids.AddRange(((BidsPlaced)events[at]).Bids); }")),
+        new("bids-merged-past-other-events", new Edit(Merged,
+            "if (events.Count < 2) { return events; }",
+            "if (events.Count < 2) { return events; }\n"
+                + "        events = [.. events.OrderBy(happened => happened is not BidsPlaced)];")),
         new("cancellation-not-remembered", new Edit(Applying,
             "_commands.Keep(cancelled.Cancellation.Id, cancelled.Cancellation, CancelStatus.Cancelled);", "")),
         new("capacity-change-not-remembered", new Edit(Applying,

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Grains;
+
+/// <summary>
+/// Events that are in a grain's state and go to the journal together: all durable, or none.
+/// </summary>
+/// <typeparam name="TEvent">The facts.</typeparam>
+internal sealed class NextAppend<TEvent>
+{
+    /// <summary>
+    /// It is full with so many facts. One call's events are never parted, so it may hold more.
+    /// </summary>
+    private const int MostFacts = 4_000;
+
+    // Callers go on in the turn that ends it: they are the grain's own.
+    private readonly TaskCompletionSource done = new();
+    private int facts;
+
+    /// <summary>What happened, in sequence.</summary>
+    public List<TEvent> Events { get; } = [];
+
+    /// <summary>True when what happens next must go with a later append.</summary>
+    public bool IsFull => facts >= MostFacts;
+
+    /// <summary>Completes when the events are durable.</summary>
+    public Task Durable => done.Task;
+
+    /// <summary>Adds the events of one call.</summary>
+    /// <param name="happened">What happened.</param>
+    /// <param name="holding">How many facts that is: bids, sellers told.</param>
+    public void Add(ImmutableArray<TEvent> happened, int holding)
+    {
+        Events.AddRange(happened);
+        facts += holding;
+    }
+
+    /// <summary>Tells those who wait that the events are durable.</summary>
+    public void Succeed() => done.SetResult();
+
+    /// <summary>Tells those who wait that the outcome is unknown.</summary>
+    public void Fail(Exception unknown) => done.SetException(unknown);
+}
