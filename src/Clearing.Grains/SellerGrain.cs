@@ -17,6 +17,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     /// <summary>The most bids in one call.</summary>
     public const int MostBids = 10_000;
 
+    private static readonly SnapshotPolicy Defaults = new();
+
     private readonly IJournal journal;
     private readonly SellerSnapshots snapshots;
 
@@ -24,14 +26,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     /// <param name="journal">The journal.</param>
     /// <param name="clock">The process's clock.</param>
     /// <param name="stored">The snapshot in grain storage.</param>
+    /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     public SellerGrain(
         IJournal journal,
         TimeProvider clock,
-        [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored)
+        [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
+        SnapshotPolicy? policy = null)
         : base(journal, Codecs.Seller, clock)
     {
         this.journal = journal;
-        snapshots = new SellerSnapshots(stored, journal);
+        snapshots = new SellerSnapshots(stored, journal, policy ?? Defaults);
     }
 
     /// <inheritdoc/>

@@ -9,11 +9,10 @@ namespace Clearing.Grains;
 /// <summary>Keeps a seller's account in grain storage, so that activation need not fold it all.</summary>
 /// <param name="stored">The grain storage.</param>
 /// <param name="journal">The journal, which is always right.</param>
-internal sealed class SellerSnapshots(IPersistentState<StoredSnapshot> stored, IJournal journal)
+/// <param name="policy">When to store one.</param>
+internal sealed class SellerSnapshots(
+    IPersistentState<StoredSnapshot> stored, IJournal journal, SnapshotPolicy policy)
 {
-    /// <summary>A snapshot is taken after so many events.</summary>
-    private const long EventsPerSnapshot = 200;
-
     private bool writing;
 
     /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
@@ -50,11 +49,11 @@ internal sealed class SellerSnapshots(IPersistentState<StoredSnapshot> stored, I
     /// <summary>Stores the account when enough has happened since the last time.</summary>
     /// <param name="account">An account whose every event is durable.</param>
     /// <param name="version">The version of its last event.</param>
-    /// <param name="leaving">True on deactivation: store whatever is new.</param>
+    /// <param name="leaving">True on deactivation.</param>
     public async Task Keep(SellerAccount account, long version, bool leaving = false)
     {
         var news = version - stored.State.Version;
-        if (writing || news < (leaving ? 1 : EventsPerSnapshot)) { return; }
+        if (writing || news < (leaving ? policy.OnLeaving : policy.WhileActive)) { return; }
         writing = true;
         stored.State = new StoredSnapshot
         {

@@ -19,7 +19,7 @@ internal sealed class Teller(
     Func<CapacityMarket> market,
     Func<ImmutableArray<MarketEvent>, Task> commit)
 {
-    private const int Lanes = 4;
+    private const int Lanes = 8;
     private const int NoticesPerLane = 128;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 

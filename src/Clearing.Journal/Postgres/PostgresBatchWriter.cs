@@ -56,17 +56,14 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
 
     public static async Task<PostgresBatchWriter> Open(PostgresPlace place)
     {
-        var connection = await place.Source.OpenConnectionAsync().ConfigureAwait(false);
+        var connection = await place.OpenForKeys().ConfigureAwait(false);
         try
         {
             // A server that was told to acknowledge before the flush is told otherwise here; one
-            // that waits for a replica as well is left as it is. All lookups are by key, whatever
-            // the planner thinks of a table that has no statistics yet.
+            // that waits for a replica as well is left as it is.
             await using var durable = new NpgsqlCommand("""
-                SELECT set_config('default_transaction_isolation', 'read committed', false),
-                    set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false),
-                    CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
-                        THEN set_config('synchronous_commit', 'on', false) END
+                SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
+                    THEN set_config('synchronous_commit', 'on', false) END
                 """, connection);
             await durable.ExecuteNonQueryAsync().ConfigureAwait(false);
             return new(connection, place.Schema);

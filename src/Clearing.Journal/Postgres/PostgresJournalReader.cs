@@ -11,8 +11,10 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     // each portion while it had no statistics yet.
     private const int Portion = 5_000;
     private readonly PostgresPlace _place;
+    private readonly PostgresGroupReader _beginnings;
 
-    internal PostgresJournalReader(PostgresPlace place) => _place = place;
+    internal PostgresJournalReader(PostgresPlace place) =>
+        (_place, _beginnings) = (place, new(place));
 
     /// <inheritdoc />
     public async IAsyncEnumerable<StoredEvent> Read(
@@ -22,7 +24,19 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(afterVersion);
-        for (var rows = Portion; rows == Portion && JournalLimits.CanBeName(stream);)
+        if (!JournalLimits.CanBeName(stream))
+        {
+            yield break;
+        }
+        var (beginning, isAll) = await _beginnings.Read(stream, afterVersion)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var stored in beginning)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            afterVersion = stored.Version;
+            yield return stored;
+        }
+        for (var rows = Portion; rows == Portion && !isAll;)
         {
             rows = 0;
             await using var command = _place.Source.CreateCommand($"""
@@ -77,7 +91,11 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     }
 
     /// <summary>Closes the connections.</summary>
-    public ValueTask DisposeAsync() => _place.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _beginnings.Close().ConfigureAwait(false);
+        await _place.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static StoredEvent Stored(NpgsqlDataReader reader) => new(
         reader.GetInt64(0),

@@ -97,6 +97,6 @@ public sealed class PostgresJournalStore : IJournalStore
         {
             await writer.DisposeAsync().ConfigureAwait(false);
         }
-        await _place.DisposeAsync().ConfigureAwait(false);
+        await _reader.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -59,6 +59,29 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         }
     });
 
+    /// <summary>
+    /// A connection whose statements find all rows by key, whatever the planner thinks of a table
+    /// that has no statistics yet.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenForKeys()
+    {
+        var connection = await Source.OpenConnectionAsync().ConfigureAwait(false);
+        try
+        {
+            await using var settings = new NpgsqlCommand("""
+                SELECT set_config('default_transaction_isolation', 'read committed', false),
+                    set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)
+                """, connection);
+            await settings.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private void Open(Action<NpgsqlConnection> prepare)

@@ -60,6 +60,7 @@ public sealed class MarketCluster : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
         builder.Services.AddSingleton<IGrainStateStore>(Disk.Snapshots);
+        builder.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));
         builder.Services.AddSingleton<IReminderStore>(Disk.Reminders);
         builder.Services.AddEmbeddedEngine(engine => engine.AddGrains(typeof(RoundGrain).Assembly));
         host = builder.Build();

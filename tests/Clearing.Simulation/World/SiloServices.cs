@@ -1,3 +1,4 @@
+using Clearing.Grains;
 using Clearing.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -7,9 +8,13 @@ namespace Clearing.Simulation;
 internal sealed class SiloServices(IJournal journal, TimeProvider clock, GrainLog log)
     : IServiceProvider
 {
+    // Streams are short here, and snapshots must come all the same.
+    private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
+
     public object? GetService(Type serviceType) =>
         serviceType == typeof(IJournal) ? journal
         : serviceType == typeof(TimeProvider) ? clock
         : serviceType == typeof(ILoggerFactory) ? log
+        : serviceType == typeof(SnapshotPolicy) ? Snapshots
         : null;
 }

@@ -1,0 +1,173 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Clearing.Journal;
+
+/// <summary>Answers the reads of many streams that wait at the same time by one query.</summary>
+/// <remarks>
+/// Activating a grain reads its stream; a hundred thousand activations would be as many round trips.
+/// Self-clocking like group commit: a lone read is asked at once, and what comes while queries are
+/// under way goes together in the next one. A query begins after the reads it answers were asked, so
+/// each sees all that was durable by then. It gives the beginning of each stream only, and no large
+/// payload, so that an answer stays small.
+/// </remarks>
+internal sealed class PostgresGroupReader(PostgresPlace place)
+{
+    /// <summary>The most events of a stream in one answer.</summary>
+    public const int MostEvents = 16;
+
+    private const int MostReads = 256;
+    private const int MostPayloadBytes = 4_096;
+    private const int Readers = 2;
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiting> _waiting = new();
+    private readonly Stack<NpgsqlConnection> _free = new();
+    private int _running;
+    private volatile bool _closed;
+
+    /// <summary>The first events after a version.</summary>
+    /// <returns>
+    /// The events, and true when the stream ended with them as it was when the query began;
+    /// otherwise there may be more.
+    /// </returns>
+    public Task<(List<StoredEvent> Events, bool IsAll)> Read(string stream, long afterVersion)
+    {
+        var read = new Waiting(stream, afterVersion);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, typeof(PostgresJournalReader));
+            _waiting.Enqueue(read);
+            if (_running == Readers) { return read.Answer.Task; }
+            _running++;
+        }
+        _ = Task.Run(Run);
+        return read.Answer.Task;
+    }
+
+    /// <summary>Closes the connections that are not in use, and the others when they are free.</summary>
+    public ValueTask Close()
+    {
+        _closed = true;
+        return CloseFree();
+    }
+
+    private async Task Run()
+    {
+        while (Take() is { } reads)
+        {
+            try
+            {
+                await Ask(reads).ConfigureAwait(false);
+                foreach (var read in reads) { read.Succeed(); }
+            }
+            catch (Exception failure)
+            {
+                foreach (var read in reads) { read.Answer.TrySetException(failure); }
+            }
+        }
+    }
+
+    private Waiting[]? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _running--;
+                return null;
+            }
+            var reads = new Waiting[Math.Min(MostReads, _waiting.Count)];
+            for (var i = 0; i < reads.Length; i++) { reads[i] = _waiting.Dequeue(); }
+            return reads;
+        }
+    }
+
+    private async Task Ask(Waiting[] reads)
+    {
+        var connection = await Connection().ConfigureAwait(false);
+        try
+        {
+            await Ask(connection, reads).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The others were opened to the same server, which may be gone.
+            await CloseFree().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        lock (_gate) { _free.Push(connection); }
+        if (_closed) { await CloseFree().ConfigureAwait(false); }
+    }
+
+    private async ValueTask CloseFree()
+    {
+        NpgsqlConnection[] free;
+        lock (_gate)
+        {
+            free = [.. _free];
+            _free.Clear();
+        }
+        foreach (var connection in free) { await connection.DisposeAsync().ConfigureAwait(false); }
+    }
+
+    private async ValueTask<NpgsqlConnection> Connection()
+    {
+        lock (_gate)
+        {
+            if (_free.TryPop(out var free)) { return free; }
+        }
+        return await place.OpenForKeys().ConfigureAwait(false);
+    }
+
+    private async Task Ask(NpgsqlConnection connection, Waiting[] reads)
+    {
+        await using var command = new NpgsqlCommand($"""
+            SELECT r.number, j.version, j.type, j.recorded_at,
+                CASE WHEN octet_length(j.payload) <= {MostPayloadBytes} THEN j.payload END
+            FROM unnest($1::int[], $2::text[], $3::bigint[]) AS r (number, name, after),
+                LATERAL (
+                    SELECT version, type, recorded_at, payload FROM {place.Schema}.journal
+                    WHERE stream = (SELECT id FROM {place.Schema}.streams WHERE name = r.name)
+                        AND version > r.after AND version <= r.after + {MostEvents}
+                    ORDER BY version LIMIT {MostEvents}) j
+            ORDER BY r.number, j.version
+            """, connection);
+        command.Parameters.Add(Array(NpgsqlDbType.Integer, [.. Enumerable.Range(0, reads.Length)]));
+        command.Parameters.Add(Array<string>(NpgsqlDbType.Text, [.. reads.Select(r => r.Stream)]));
+        command.Parameters.Add(Array<long>(NpgsqlDbType.Bigint, [.. reads.Select(r => r.After)]));
+        await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        while (await rows.ReadAsync().ConfigureAwait(false)) { reads[rows.GetInt32(0)].See(rows); }
+    }
+
+    private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType element, T[] values) =>
+        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
+
+    private sealed class Waiting(string stream, long after)
+    {
+        private readonly List<StoredEvent> _events = [];
+        private bool _cutShort;
+
+        public string Stream => stream;
+
+        public long After => after;
+
+        public TaskCompletionSource<(List<StoredEvent> Events, bool IsAll)> Answer { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void See(NpgsqlDataReader row)
+        {
+            // What follows on a payload that was left out is left out too: there are no gaps.
+            _cutShort |= row.IsDBNull(4);
+            if (_cutShort) { return; }
+            _events.Add(new(
+                row.GetInt64(1),
+                row.GetString(2),
+                row.GetFieldValue<byte[]>(4),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))));
+        }
+
+        public void Succeed() =>
+            Answer.TrySetResult((_events, !_cutShort && _events.Count < MostEvents));
+    }
+}
