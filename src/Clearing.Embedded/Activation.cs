@@ -178,6 +178,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
             {
                 await state.ReadStateAsync();
             }
+            states = null;
             await grain.OnActivateAsync(CancellationToken.None);
         }
         catch (Exception exception)

@@ -32,7 +32,7 @@ public sealed partial class SellerAccount
                 break;
             case Corrected corrected: Apply(corrected); break;
             case BaseAllocationSet { Base: var set }:
-                _bases[(set.Region, set.StorageType)] = set.Volume.Value;
+                Set(set);
                 break;
             case ReportRefused refused:
                 Keep(refused.Id, refused.Fingerprint, refused.Status);
@@ -85,12 +85,17 @@ public sealed partial class SellerAccount
     {
         if (!_markets.TryGetValue(market, out var known))
         {
-            known = new SellerMarket(market);
-            _markets.Add(market, known);
+            // Many sellers name the same few markets.
+            known = new SellerMarket(string.Intern(market));
+            if (_markets.Count == 0) { _markets.Capacity = 1; }
+            _markets.Add(known.Key, known);
         }
         return known;
     }
 
+    private void Set(BaseAllocation allocation) =>
+        (_bases ??= [])[(allocation.Region, allocation.StorageType)] = allocation.Volume.Value;
+
     private void Keep(string id, string fingerprint, ReportStatus status) =>
-        _reports.Add(id, new UsedReport(fingerprint, status));
+        (_reports ??= new(StringComparer.Ordinal)).Add(id, new UsedReport(fingerprint, status));
 }

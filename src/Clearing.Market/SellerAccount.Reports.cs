@@ -71,7 +71,7 @@ public sealed partial class SellerAccount
     private ReportStatus? FirstAnswer(string id, string fingerprint)
     {
         if (!IdRule.Allows(id)) { return ReportStatus.IdMalformed; }
-        if (!_reports.TryGetValue(id, out var used)) { return null; }
+        if (_reports is null || !_reports.TryGetValue(id, out var used)) { return null; }
         return used.Fingerprint == fingerprint ? used.Status : ReportStatus.IdReused;
     }
 

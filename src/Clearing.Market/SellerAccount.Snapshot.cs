@@ -11,14 +11,14 @@ public sealed partial class SellerAccount
         Markets = [.. _markets.Values.Select(Snapshot)],
         Bases =
         [
-            .. _bases.Select(set => new BaseAllocation(
+            .. (_bases ?? []).Select(set => new BaseAllocation(
                     set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value)))
                 .OrderBy(set => set.Region, StringComparer.Ordinal)
                 .ThenBy(set => set.StorageType, StringComparer.Ordinal),
         ],
         Reports =
         [
-            .. _reports.OrderBy(used => used.Key, StringComparer.Ordinal)
+            .. (_reports ?? []).OrderBy(used => used.Key, StringComparer.Ordinal)
                 .Select(used => new ReportSnapshot(
                     used.Key, used.Value.Fingerprint, used.Value.Status)),
         ],
@@ -30,10 +30,7 @@ public sealed partial class SellerAccount
     {
         var account = new SellerAccount(snapshot.Seller);
         foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
-        foreach (var set in snapshot.Bases)
-        {
-            account._bases.Add((set.Region, set.StorageType), set.Volume.Value);
-        }
+        foreach (var set in snapshot.Bases) { account.Set(set); }
         foreach (var used in snapshot.Reports)
         {
             account.Keep(used.Id, used.Fingerprint, used.Status);

@@ -9,9 +9,11 @@ namespace Clearing.Market;
 /// <param name="seller">The seller's id.</param>
 public sealed partial class SellerAccount(string seller)
 {
-    private readonly SortedDictionary<string, SellerMarket> _markets = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Region, string StorageType), long> _bases = [];
-    private readonly Dictionary<string, UsedReport> _reports = new(StringComparer.Ordinal);
+    // There are millions of accounts, most of them with a market or two: what most do not have is
+    // made when it comes.
+    private readonly SortedList<string, SellerMarket> _markets = new(StringComparer.Ordinal);
+    private Dictionary<(string Region, string StorageType), long>? _bases;
+    private Dictionary<string, UsedReport>? _reports;
 
     /// <summary>The seller's id.</summary>
     public string Seller { get; } = seller;
@@ -40,7 +42,7 @@ public sealed partial class SellerAccount(string seller)
     /// <param name="region">The region.</param>
     /// <param name="storageType">The storage type.</param>
     public CubicFeet BaseOf(string region, string storageType) =>
-        new(_bases.GetValueOrDefault((region, storageType)));
+        new(_bases?.GetValueOrDefault((region, storageType)) ?? 0);
 
     /// <summary>Base plus what the seller holds of its awards in a market.</summary>
     /// <param name="market">The market's key.</param>

@@ -31,6 +31,7 @@ public static class Commands
         await output.WriteLineAsync(Machine.Line());
         var table = new Table(output);
         var exit = 0;
+        using var busy = BusyWork.Start(settings.Busy);
         try
         {
             await asked.Run(settings, table);
@@ -45,6 +46,6 @@ public static class Commands
     }
 
     private static string Usage() =>
-        "usage: COMMAND [--smoke] [--runs N] [--most N] [--seconds N] [--sqlite|--postgres]\n"
+        "usage: COMMAND [--smoke] [--runs N] [--most N] [--seconds N] [--busy] [--sqlite|--postgres]\n"
         + string.Join('\n', All.Select(command => $"  {command.Name,-8} {command.Asks}"));
 }

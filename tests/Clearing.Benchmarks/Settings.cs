@@ -9,8 +9,9 @@ namespace Clearing.Benchmarks;
 /// <param name="Seconds">How long each run of a throughput takes.</param>
 /// <param name="Sqlite">Measure over SQLite.</param>
 /// <param name="Postgres">Measure over PostgreSQL, where it is installed.</param>
+/// <param name="Busy">Keep every core busy with other work meanwhile.</param>
 public sealed record Settings(
-    bool Smoke, int Runs, int? Most, double Seconds, bool Sqlite, bool Postgres)
+    bool Smoke, int Runs, int? Most, double Seconds, bool Sqlite, bool Postgres, bool Busy = false)
 {
     /// <summary>The command line, or null if it makes no sense.</summary>
     public static Settings? Parse(IEnumerable<string> arguments)
@@ -22,6 +23,7 @@ public sealed record Settings(
             switch (argument)
             {
                 case "--smoke": settings = settings with { Smoke = true }; break;
+                case "--busy": settings = settings with { Busy = true }; break;
                 case "--sqlite": settings = settings with { Postgres = false }; break;
                 case "--postgres": settings = settings with { Sqlite = false }; break;
                 case "--runs" when Number(rest) is { } runs:

@@ -7,6 +7,8 @@ namespace Clearing.Market;
 /// <remarks>
 /// Ids are ASCII, in one array of bytes, each after its length. The hash is the runtime's keyed
 /// one, so that chosen ids cannot pile up in one slot; nothing that can be seen depends on it.
+/// A byte of the hash lies beside each slot: reading an id that is not the one looked for costs two
+/// misses of the cache, and a fuller index would read several for each bid.
 /// </remarks>
 internal sealed class IdIndex
 {
@@ -16,6 +18,7 @@ internal sealed class IdIndex
     private byte[] _text = [];
     private int _textLength;
     private int[] _slots = new int[16];
+    private byte[] _tags = new byte[16];
 
     /// <summary>Numbers given so far, from 0.</summary>
     public int Count => _starts.Count;
@@ -23,7 +26,7 @@ internal sealed class IdIndex
     /// <summary>
     /// The number of an id, the latest if it was numbered anew; −1 if it has none.
     /// </summary>
-    public int Find(ReadOnlySpan<char> id) => _slots[SlotOf(id)] - 1;
+    public int Find(ReadOnlySpan<char> id) => _slots[SlotOf(id, HashOf(id))] - 1;
 
     /// <summary>The id of a number.</summary>
     public string IdOf(int number) => Encoding.ASCII.GetString(TextOf(number));
@@ -79,7 +82,7 @@ internal sealed class IdIndex
         }
         else
         {
-            _slots[SlotOf(id)] = number + 1;
+            Fill(id, number);
         }
         return number;
     }
@@ -87,23 +90,36 @@ internal sealed class IdIndex
     private void Grow()
     {
         _slots = new int[_slots.Length + _slots.Length / 2];
+        _tags = new byte[_slots.Length];
         Span<char> id = stackalloc char[Longest];
         for (var number = 0; number < _starts.Count; number++)
         {
-            _slots[SlotOf(Chars(number, id))] = number + 1;
+            Fill(Chars(number, id), number);
         }
     }
 
-    private int SlotOf(ReadOnlySpan<char> id)
+    private void Fill(ReadOnlySpan<char> id, int number)
     {
-        var hash = unchecked((uint)string.GetHashCode(id));
+        var hash = HashOf(id);
+        var slot = SlotOf(id, hash);
+        (_slots[slot], _tags[slot]) = (number + 1, Tag(hash));
+    }
+
+    private int SlotOf(ReadOnlySpan<char> id, uint hash)
+    {
         var slot = (int)((ulong)hash * (uint)_slots.Length >> 32);
-        while (_slots[slot] != 0 && !Ascii.Equals(TextOf(_slots[slot] - 1), id))
+        while (_slots[slot] != 0
+            && (_tags[slot] != Tag(hash) || !Ascii.Equals(TextOf(_slots[slot] - 1), id)))
         {
             slot = slot + 1 == _slots.Length ? 0 : slot + 1;
         }
         return slot;
     }
+
+    // The slot goes by the other end of the hash.
+    private static byte Tag(uint hash) => (byte)(hash & 0xFF);
+
+    private static uint HashOf(ReadOnlySpan<char> id) => unchecked((uint)string.GetHashCode(id));
 
     private ReadOnlySpan<char> Chars(int number, Span<char> buffer) =>
         buffer[..Encoding.ASCII.GetChars(TextOf(number), buffer)];

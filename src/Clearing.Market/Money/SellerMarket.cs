@@ -5,8 +5,11 @@ namespace Clearing.Market;
 /// <summary>A seller's awards, sales and balances in one market.</summary>
 internal sealed class SellerMarket(string key)
 {
-    private readonly Dictionary<string, AwardAccount> _byId = new(StringComparer.Ordinal);
-    private readonly Int128[] _balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
+    private static readonly int Accounts = Enum.GetValues<LedgerAccount>().Length;
+
+    // Made when something is awarded or posted: most sellers only bid.
+    private Dictionary<string, AwardAccount>? _byId;
+    private Int128[]? _balances;
 
     public string Key { get; } = key;
 
@@ -30,13 +33,14 @@ internal sealed class SellerMarket(string key)
 
     public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
 
-    public Money Balance(LedgerAccount account) => new(_balances[(int)account]);
+    public Money Balance(LedgerAccount account) => new(_balances?[(int)account] ?? 0);
 
-    public AwardAccount Find(string awardId) => _byId[awardId];
+    public AwardAccount Find(string awardId) =>
+        _byId?.GetValueOrDefault(awardId) ?? throw new KeyNotFoundException("No such award.");
 
     public void Add(AwardAccount award)
     {
-        _byId.Add(award.Granted.Id, award);
+        (_byId ??= new(1, StringComparer.Ordinal)).Add(award.Granted.Id, award);
         Awards.Add(award);
     }
 
@@ -44,7 +48,7 @@ internal sealed class SellerMarket(string key)
     {
         foreach (var line in postings.SelectMany(posting => posting.Lines))
         {
-            _balances[(int)line.Account] += line.Amount.Minor;
+            (_balances ??= new Int128[Accounts])[(int)line.Account] += line.Amount.Minor;
         }
     }
 
@@ -52,7 +56,7 @@ internal sealed class SellerMarket(string key)
     {
         for (var account = 0; account < balances.Length; account++)
         {
-            _balances[account] = balances[account].Minor;
+            (_balances ??= new Int128[Accounts])[account] = balances[account].Minor;
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class Cluster : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
         var journal = Journals.Open(options, TimeProvider.System);
-        // Every active seller leaves a snapshot: many of them take longer than the default.
+        // Sellers that had a long life leave a snapshot: many of them take longer than the default.
         builder.Services.Configure<HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromMinutes(10));
         builder.Services.AddSingleton(TimeProvider.System);

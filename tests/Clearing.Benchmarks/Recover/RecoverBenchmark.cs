@@ -20,7 +20,7 @@ public static class RecoverBenchmark
             int[] sizes = settings.Smoke ? [2_000] : settings.UpTo(10_000, 100_000, 1_000_000);
             foreach (var bids in sizes)
             {
-                await Market(settings, table, database, bids, 64);
+                await Market(settings, table, database, bids, MergedBids.MostBids);
                 await Market(settings, table, database, bids, 1);
             }
             var sellers = settings.Smoke ? 200 : Math.Min(100_000, settings.Most ?? 100_000);
@@ -59,7 +59,7 @@ public static class RecoverBenchmark
             await cluster.DisposeAsync();
         }
         void Row(string what, Samples samples) => table.Row(
-            $"{database.Kind}", $"{Table.Count(bids)} bids, {perEvent} a call", what,
+            $"{database.Kind}", $"{Table.Count(bids)} bids, {Table.Count(perEvent)} an event", what,
             Table.Figure(samples.Median), Table.Figure(samples.Min), Table.Figure(samples.Max),
             Table.Times(samples.Over(read)), Table.Figure(samples.Median * 1_000_000 / bids));
         Row("read the rows", read);
@@ -78,10 +78,10 @@ public static class RecoverBenchmark
             await Task.WhenAll(Enumerable.Range(0, sellers).Select(n =>
                 journal.Append(Streams.OfSeller($"seller-{n:D7}"), 0, joined)));
         }
-        var (one, all) = (new Samples(), new Samples());
+        var (one, all, stopped) = (new Samples(), new Samples(), new Samples());
         for (var run = 0; run < settings.Runs; run++)
         {
-            await using var cluster = await Cluster.Start(options);
+            var cluster = await Cluster.Start(options);
             await one.Time(() => Wake(cluster, 0));
             var next = 0;
             await all.Time(() => Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(
@@ -92,6 +92,7 @@ public static class RecoverBenchmark
                         await Wake(cluster, n);
                     }
                 }))));
+            await stopped.Time(() => cluster.DisposeAsync().AsTask());
         }
         void Row(string what, Samples samples, int count) => table.Row(
             $"{database.Kind}", $"{Table.Count(sellers)} sellers", what, Table.Figure(samples.Median),
@@ -99,6 +100,7 @@ public static class RecoverBenchmark
             Table.Figure(samples.Median * 1_000_000 / count));
         Row("first answer of one seller", one, 1);
         Row("first answers of all, 64 in flight", all, sellers);
+        Row("stop with all of them active", stopped, sellers);
     }
 
     private static async Task Wake(Cluster cluster, int seller)

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>Other work: for each core a process that never waits, until it is disposed.</summary>
+public sealed class BusyWork : IDisposable
+{
+    private readonly Process[] spinning;
+
+    private BusyWork(Process[] spinning) => this.spinning = spinning;
+
+    /// <summary>Starts it, if it is wanted.</summary>
+    public static BusyWork? Start(bool wanted) => wanted
+        ? new([.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Spin())])
+        : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var process in spinning)
+        {
+            process.Kill();
+            process.Dispose();
+        }
+    }
+
+    private static Process Spin() =>
+        Process.Start(new ProcessStartInfo("sh") { ArgumentList = { "-c", "while :; do :; done" } })!;
+}
