@@ -41,7 +41,7 @@ internal sealed class DeadNeighbours(
 
     private async Task<bool> AnyJustDied(CancellationToken stopping)
     {
-        var table = await membership.ReadAll();
+        var table = await membership.ReadAllAsync(stopping);
         var fresh = table.Members.Select(member => member.Item1)
             .Where(entry => entry.Status == SiloStatus.Active && !IsOld(entry)).ToArray();
         var reached = await Task.WhenAll(
