@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Clearing.Silo;
 
@@ -16,6 +18,31 @@ internal sealed class SettingReader(IConfigurationSection section)
         return string.IsNullOrWhiteSpace(text)
             ? throw new WrongSettingException($"{section.Path}:{name} is empty; leave it out or fill it in.")
             : text;
+    }
+
+    /// <summary>A name of a certain form; the default where it is missing.</summary>
+    internal string Name(string name, string otherwise, Regex form, string allowed)
+    {
+        var text = Text(name, otherwise)!;
+        return form.IsMatch(text) ? text : throw Wrong(name, text, allowed);
+    }
+
+    /// <summary>A connection string of PostgreSQL; the default where it is missing.</summary>
+    /// <remarks>The text may hold a password, so no message shows it.</remarks>
+    internal string? Database(string name, string? otherwise)
+    {
+        if (Text(name, null) is not { } text) { return otherwise; }
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host: not null }
+                ? text
+                : throw new ArgumentException("it names no Host");
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new WrongSettingException(
+                $"{section.Path}:{name} is no connection string of PostgreSQL: {wrong.Message}", wrong);
+        }
     }
 
     /// <summary>A whole number in a range; the default where it is missing.</summary>

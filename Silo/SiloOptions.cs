@@ -1,11 +1,14 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Clearing.Journal;
 
 namespace Clearing.Silo;
 
 /// <summary>What a server is told: appsettings.json, environment and command line, last one wins.</summary>
-public sealed class SiloOptions
+public sealed partial class SiloOptions
 {
+    private const string NameRule = "1 to 60 characters on one line";
+
     /// <summary>Where the journal is kept. Default: SQLite.</summary>
     public JournalProvider Provider { get; set; } = JournalProvider.Sqlite;
 
@@ -53,8 +56,10 @@ public sealed class SiloOptions
         var options = new SiloOptions();
         options.Provider = journal.OneOf(nameof(Provider), options.Provider);
         options.Path = journal.Text(nameof(Path), options.Path)!;
-        options.ConnectionString = journal.Text(nameof(ConnectionString), null);
-        options.Schema = journal.Text(nameof(Schema), options.Schema)!;
+        options.ConnectionString = journal.Database(nameof(ConnectionString), null);
+        options.Schema = journal.Name(
+            nameof(Schema), options.Schema, SchemaName(),
+            "1 to 60 lower-case letters, digits and _, not starting with a digit");
         options.Writers = journal.Number(nameof(Writers), options.Writers, 1, 16);
         journal.NothingElse();
         options.Cluster = ReadCluster(configuration.GetSection(ClusterSettings.Section), options);
@@ -75,6 +80,12 @@ public sealed class SiloOptions
         {
             throw new WrongSettingException($"Cluster:Address is '{address}'; it must be an IP address.");
         }
+        if (Cluster.SiloPort == Cluster.GatewayPort && Cluster.SiloPort != 0)
+        {
+            throw new WrongSettingException(
+                $"Cluster:SiloPort and Cluster:GatewayPort are both {Cluster.SiloPort}; "
+                + "they must differ.");
+        }
         if (Cluster.Clustering != Clustering.PostgreSql) { return; }
         if (Provider != JournalProvider.PostgreSql)
         {
@@ -93,15 +104,22 @@ public sealed class SiloOptions
     {
         var reader = new SettingReader(section);
         var cluster = new ClusterSettings();
-        cluster.Id = reader.Text(nameof(cluster.Id), cluster.Id)!;
-        cluster.ServiceId = reader.Text(nameof(cluster.ServiceId), cluster.ServiceId)!;
+        cluster.Id = reader.Name(nameof(cluster.Id), cluster.Id, AnyName(), NameRule);
+        cluster.ServiceId =
+            reader.Name(nameof(cluster.ServiceId), cluster.ServiceId, AnyName(), NameRule);
         cluster.Clustering = reader.OneOf(nameof(cluster.Clustering), cluster.Clustering);
         cluster.ConnectionString =
-            reader.Text(nameof(cluster.ConnectionString), journal.ConnectionString);
+            reader.Database(nameof(cluster.ConnectionString), journal.ConnectionString);
         cluster.Address = reader.Text(nameof(cluster.Address), null);
         cluster.SiloPort = reader.Number(nameof(cluster.SiloPort), cluster.SiloPort, 0, 65_535);
         cluster.GatewayPort = reader.Number(nameof(cluster.GatewayPort), cluster.GatewayPort, 0, 65_535);
         reader.NothingElse();
         return cluster;
     }
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,59}$")]
+    private static partial Regex SchemaName();
+
+    [GeneratedRegex("^.{1,60}$")]
+    private static partial Regex AnyName();
 }

@@ -29,12 +29,24 @@ internal static class GatewayCommand
         };
         command.SetAction(async (parsed, stopping) =>
         {
-            await using var app = Build([.. parsed.UnmatchedTokens]);
+            await using var app = Built([.. parsed.UnmatchedTokens]);
             await app.StartAsync(stopping);
             await WaitForEnd(app, stopping);
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static WebApplication Built(string[] args)
+    {
+        try
+        {
+            return Build(args);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException(ExitCode.BadInput, $"clearing: {wrong.Message}");
+        }
     }
 
     private static WebApplication Build(string[] args)

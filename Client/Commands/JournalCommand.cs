@@ -10,17 +10,22 @@ internal static class JournalCommand
     private const string Summary =
         "List the streams of a journal and verify everything that must hold of them.";
 
+    private const string DefaultSchema = "clearing";
+
     private const string Details =
         """
         Checks that versions have no gaps, that every event can be read and follows on those before,
         that every round clears to the recorded outcome again, that every posting and every ledger
         sums to zero, that a seller's snapshot is the fold of its stream, and that every award
-        landed at its seller once. Nothing is written. Run it while no server writes the journal.
+        landed at its seller once. Nothing is written. Run it while no server writes the journal: a
+        cluster's on a restored copy. A password for PostgreSQL is better kept in PGPASSWORD or
+        ~/.pgpass than among the arguments.
 
-        Ends with exit code 1 if a violation is found, and 3 if the file is not a readable journal.
+        Ends with exit code 1 if a violation is found, and 3 if there is no readable journal.
 
         Examples:
           clearing journal clearing.db
+          clearing journal --connection "Host=db;Database=clearing;Username=clearing"
           clearing journal clearing.db --stream market/us-east/standard/2026-Q4
           clearing journal clearing.db --json
         """;
@@ -28,12 +33,32 @@ internal static class JournalCommand
     internal static Command Create()
     {
         var file = Options.File("FILE", "The SQLite file of a journal.");
+        file.Arity = ArgumentArity.ZeroOrOne;
+        var connection = Options.Text(
+            "--connection", "The PostgreSQL database of a journal, instead of FILE.", "STRING");
+        var schema = Options.Text(
+            "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
         var stream = Options.Text("--stream", "Verify this stream alone, by itself.", "NAME");
         var json = Options.Flag("--json", "Print what was found as JSON.");
-        var command = new DocumentedCommand("journal", Summary, Details) { file, stream, json };
+        var command = new DocumentedCommand("journal", Summary, Details)
+        {
+            file, connection, schema, stream, json,
+        };
         command.SetAction(parsed => new JournalRun(
-            parsed.GetRequiredValue(file), parsed.GetValue(stream), parsed.GetValue(json))
-            .Run().GetAwaiter().GetResult());
+            Place(parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema)),
+            parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
         return command;
     }
+
+    private static JournalPlace Place(string? file, string? connection, string? schema) =>
+        (file, connection, schema) switch
+        {
+            ({ } path, null, null) => JournalPlace.OfFile(path),
+            (null, { } database, _) => JournalPlace.OfDatabase(database, schema ?? DefaultSchema),
+            (null, null, _) => throw Wrong("name a FILE, or a database with --connection"),
+            _ => throw Wrong("FILE is by itself; --connection and --schema belong together"),
+        };
+
+    private static CommandException Wrong(string what) =>
+        new(ExitCode.BadInput, $"clearing: {what}; see 'clearing journal --help'");
 }

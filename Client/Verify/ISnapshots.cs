@@ -3,7 +3,7 @@ using Clearing.Grains;
 namespace Clearing.Client.Verify;
 
 /// <summary>The snapshots of sellers that grains keep beside the journal.</summary>
-internal interface ISnapshots
+internal interface ISnapshots : IDisposable
 {
     /// <summary>A seller's snapshot; null if there is none.</summary>
     /// <param name="seller">The seller's id.</param>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Clearing.Client.Verify;
 
 /// <summary>Reads snapshots from the SQLite file that the embedded engine shares.</summary>
-internal sealed class SqliteSnapshots : ISnapshots, IDisposable
+internal sealed class SqliteSnapshots : ISnapshots
 {
     private static readonly JsonSerializerOptions AnyCase =
         new() { PropertyNameCaseInsensitive = true };

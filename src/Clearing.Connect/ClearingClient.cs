@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -19,12 +18,12 @@ public static class ClearingClient
     /// </remarks>
     /// <param name="builder">The host to be.</param>
     /// <param name="address">Where the cluster is; null to read the section <c>Cluster</c>.</param>
+    /// <exception cref="ArgumentException">A setting is wrong; the message says which.</exception>
     public static void AddClearingClient(
         this IHostApplicationBuilder builder, ClusterAddress? address = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        address ??= builder.Configuration.GetSection(ClusterAddress.Section).Get<ClusterAddress>()
-            ?? new ClusterAddress();
+        address ??= ClusterAddress.Read(builder.Configuration);
         builder.UseOrleansClient(client => Configure(client, address));
     }
 

@@ -6,10 +6,12 @@ namespace Clearing.Journal;
 /// <remarks>
 /// Ordinal comparison of UTF-16 differs where surrogate pairs meet U+E000 to U+FFFF.
 /// </remarks>
-internal sealed class CodePointComparer : IComparer<string>
+public sealed class CodePointComparer : IComparer<string>
 {
+    /// <summary>The comparer; it holds nothing.</summary>
     public static CodePointComparer Instance { get; } = new();
 
+    /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)

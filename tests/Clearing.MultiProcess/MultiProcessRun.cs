@@ -67,7 +67,11 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         await KillAll(load);
         await load.Stop();
         Say($"{load.Acknowledged.Count} bids acknowledged, {load.Unanswered} calls sent again");
-        var awards = await ClearAndTell();
+        IReadOnlyList<(string, Award)> awards =
+        [
+            .. await ClearAndTell(1, ReplaceAll),
+            .. await ClearAndTell(2, StopOne),
+        ];
         return await Verify(load, awards);
     }
 
@@ -143,36 +147,52 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     private async Task KillAll(Load load)
     {
         load.TakeLongestGap();
-        await Task.WhenAll(silos.Select(silo => silo.Kill()));
-        silos.Clear();
         var since = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
+        await ReplaceAll();
         await load.Flows(Burst);
         Say($"kill -9 of all: {Burst} more bids {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s later, "
             + $"longest silence {load.TakeLongestGap().TotalSeconds:F1} s");
     }
 
-    private async Task<Dictionary<string, IReadOnlyList<Award>>> ClearAndTell()
+    // A round is cleared and, while the silos tell its winners, something happens to them.
+    private async Task<IReadOnlyList<(string Market, Award Award)>> ClearAndTell(
+        int round, Func<Task> happens)
     {
-        var terms = new RoundTerms(1, new CubicFeet(2_000));
+        var terms = new RoundTerms(round, new CubicFeet(2_000));
         await Task.WhenAll(Markets.Select(market => Until(
             () => Round(market).Clear(terms), receipt => receipt.Status == ClearStatus.Cleared)));
-        // The silos die once more, while they tell.
-        await Task.WhenAll(silos.Select(silo => silo.Kill()));
-        silos.Clear();
-        await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
-        var awards = new Dictionary<string, IReadOnlyList<Award>>();
+        await happens();
+        List<(string, Award)> awards = [];
         foreach (var market in Markets)
         {
             await Until(() => Round(market).Report(), report => report.Untold == 0);
-            awards[market] = await Until(
-                () => Round(market).Awards(1, skip: 0, most: int.MaxValue), _ => true);
+            var granted = await Until(
+                () => Round(market).Awards(round, skip: 0, most: int.MaxValue), _ => true);
+            awards.AddRange(granted.Select(award => (market, award)));
         }
-        Say($"all told: {awards.Values.Sum(one => one.Count)} awards");
+        Say($"round {round}: all told, {awards.Count} awards");
         return awards;
     }
 
-    private async Task<bool> Verify(Load load, Dictionary<string, IReadOnlyList<Award>> awards)
+    private async Task ReplaceAll()
+    {
+        await Task.WhenAll(silos.Select(silo => silo.Kill()));
+        silos.Clear();
+        await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
+    }
+
+    private async Task StopOne()
+    {
+        var silo = silos[0];
+        silos.RemoveAt(0);
+        var since = Stopwatch.GetTimestamp();
+        var code = await silo.Stop();
+        Say($"SIGTERM while it tells: ended with {code} after "
+            + $"{Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s");
+        if (code != 0) { throw new InvalidOperationException($"SIGTERM ended a silo with {code}."); }
+    }
+
+    private async Task<bool> Verify(Load load, IReadOnlyList<(string, Award)> awards)
     {
         await using var journal = Journals.OpenForReading(new()
         {

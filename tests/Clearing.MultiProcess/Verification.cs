@@ -11,7 +11,7 @@ internal static class Verification
     internal static async Task<IReadOnlyList<string>> Run(
         IReadOnlyJournal journal,
         IEnumerable<(string Market, Bid Bid)> acknowledged,
-        IReadOnlyDictionary<string, IReadOnlyList<Award>> awards)
+        IReadOnlyList<(string Market, Award Award)> awards)
     {
         List<string> wrong = [];
         foreach (var market in acknowledged.GroupBy(one => one.Market))
@@ -24,8 +24,7 @@ internal static class Verification
                 .Select(one => $"{market.Key}: {one.Bid.Id} was acknowledged and is not there"));
         }
         var posted = await Postings(journal);
-        var due = awards.SelectMany(market => market.Value.Select(
-            award => $"{award.Seller} {market.Key} {award.Id}")).ToList();
+        var due = awards.Select(one => $"{one.Award.Seller} {one.Market} {one.Award.Id}").ToList();
         wrong.AddRange(posted.GroupBy(one => one).Where(same => same.Count() > 1)
             .Select(same => $"posted {same.Count()} times: {same.Key}"));
         wrong.AddRange(due.Except(posted).Select(one => $"not posted: {one}"));

@@ -174,5 +174,9 @@ public class JournalCheckTests
     private sealed class OneSnapshot(StoredSnapshot snapshot) : ISnapshots
     {
         public StoredSnapshot? Of(string seller) => seller == "late" ? snapshot : null;
+
+        public void Dispose()
+        {
+        }
     }
 }

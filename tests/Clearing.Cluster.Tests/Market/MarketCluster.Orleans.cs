@@ -23,6 +23,8 @@ public sealed class MarketCluster : IAsyncDisposable
 
     public Gate Gate { get; } = new();
 
+    public Deliveries Deliveries { get; } = new();
+
     public IGrainFactory Grains => Running.Client;
 
     /// <summary>The silos, their client, and who lives where.</summary>
@@ -86,6 +88,7 @@ public sealed class MarketCluster : IAsyncDisposable
         var store = stores[name] = new ProcessStore(Disk.Journal, Gate);
         silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
         silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk);
+        silo.AddIncomingGrainCallFilter(Deliveries);
         silo.AddReminders();
         silo.Services.AddSingleton(Disk.Reminders);
         silo.Configure<ReminderOptions>(reminders =>

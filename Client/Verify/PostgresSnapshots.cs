@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Clearing.Grains;
+using Clearing.Journal;
+using Npgsql;
+
+namespace Clearing.Client.Verify;
+
+/// <summary>Reads snapshots from the table in which silos on PostgreSQL keep the state of grains.</summary>
+/// <remarks>
+/// The table has no index by seller, so it is read once, in the sequence in which sellers are
+/// verified: by code point. Where a seller has several rows the youngest counts.
+/// </remarks>
+internal sealed class PostgresSnapshots : ISnapshots
+{
+    private const string Rows =
+        """
+        SELECT DISTINCT ON (grainidextensionstring COLLATE "C") grainidextensionstring, payloadbinary
+        FROM orleansstorage WHERE graintypestring = 'seller' AND payloadbinary IS NOT NULL
+        ORDER BY grainidextensionstring COLLATE "C", modifiedon DESC
+        """;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlDataReader? _rows;
+    private bool _more;
+
+    internal PostgresSnapshots(string connectionString)
+    {
+        _connection = new NpgsqlConnection(connectionString);
+        _connection.Open();
+        using var find = new NpgsqlCommand("SELECT to_regclass('orleansstorage') IS NULL", _connection);
+        if (find.ExecuteScalar() is true) { return; }
+        using var read = new NpgsqlCommand(Rows, _connection) { CommandTimeout = 0 };
+        _rows = read.ExecuteReader();
+        _more = _rows.Read();
+    }
+
+    /// <summary>A seller's snapshot; sellers must be asked for in the sequence of code points.</summary>
+    public StoredSnapshot? Of(string seller)
+    {
+        var compared = -1;
+        while (_more && (compared = CodePointComparer.Instance.Compare(_rows!.GetString(0), seller)) < 0)
+        {
+            _more = _rows.Read();
+        }
+        if (!_more || compared != 0) { return null; }
+        var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(
+            _rows!.GetFieldValue<byte[]>(1), Json);
+        return snapshot?.Version > 0 ? snapshot : null;
+    }
+
+    public void Dispose()
+    {
+        _rows?.Dispose();
+        _connection.Dispose();
+    }
+}

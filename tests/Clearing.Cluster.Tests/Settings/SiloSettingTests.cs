@@ -1,0 +1,77 @@
+using Clearing.Silo;
+using Microsoft.Extensions.Configuration;
+
+namespace Clearing.Cluster.Tests.Settings;
+
+/// <summary>A wrong setting ends the start with a line that names it and says what is allowed.</summary>
+public class SiloSettingTests
+{
+    private const string Secret = "hush";
+    private const string Database = "Host=db;Username=clearing;Password=" + Secret;
+
+    [Theory]
+    [InlineData("Journal:Provider", "Oracle", "one of Memory, Sqlite, PostgreSql")]
+    [InlineData("Journal:Provider", "2", "one of Memory, Sqlite, PostgreSql")]
+    [InlineData("Journal:Path", " ", "is empty")]
+    [InlineData("Journal:Schema", "Clearing", "1 to 60 lower-case letters")]
+    [InlineData("Journal:Schema", "x; DROP TABLE journal", "1 to 60 lower-case letters")]
+    [InlineData("Journal:Writers", "0", "a whole number from 1 to 16")]
+    [InlineData("Journal:Writers", "17", "a whole number from 1 to 16")]
+    [InlineData("Journal:Writers", "two", "a whole number from 1 to 16")]
+    [InlineData("Journal:Writer", "2", "is not a setting; known are Provider, Path,")]
+    [InlineData("Cluster:Clustering", "Consul", "one of Localhost, PostgreSql")]
+    [InlineData("Cluster:Id", "", "is empty")]
+    [InlineData("Cluster:ServiceId", "a\nb", "1 to 60 characters on one line")]
+    [InlineData("Cluster:Address", "db.example", "it must be an IP address")]
+    [InlineData("Cluster:SiloPort", "65536", "a whole number from 0 to 65535")]
+    [InlineData("Cluster:SiloPort", "-1", "a whole number from 0 to 65535")]
+    [InlineData("Cluster:GatewayPort", "1e3", "a whole number from 0 to 65535")]
+    [InlineData("Cluster:GatewayPort", "11111", "they must differ")]
+    [InlineData("Cluster:Port", "11111", "is not a setting; known are Id, ServiceId,")]
+    public void A_wrong_value_is_named_with_what_is_allowed(string name, string value, string allowed)
+    {
+        var message = Refused((name, value));
+        Assert.Contains(name, message, StringComparison.Ordinal);
+        Assert.Contains(allowed, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Journal:ConnectionString", "Hots=db;Password=" + Secret)]
+    [InlineData("Journal:ConnectionString", "Database=clearing;Password=" + Secret)]
+    [InlineData("Cluster:ConnectionString", "Host=db;Port=much;Password=" + Secret)]
+    public void A_connection_string_that_is_none_is_named_and_not_shown(string name, string value)
+    {
+        var message = Refused((name, value));
+        Assert.StartsWith($"{name} is no connection string", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_do_not_fit_together_are_named()
+    {
+        Assert.Contains("Journal:ConnectionString is missing",
+            Refused(("Journal:Provider", "PostgreSql")), StringComparison.Ordinal);
+        Assert.Contains("Journal:Provider is Sqlite",
+            Refused(("Cluster:Clustering", "PostgreSql"), ("Cluster:ConnectionString", Database)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_has_its_default_and_the_journals_database_is_the_clusters()
+    {
+        var options = SiloOptions.Read(Configuration(
+            ("Journal:Provider", "postgresql"), ("Journal:ConnectionString", Database),
+            ("Cluster:Clustering", "PostgreSql")));
+        Assert.Equal(Database, options.Cluster.ConnectionString);
+        Assert.Equal(("clearing", 2), (options.Schema, options.Writers));
+        Assert.Equal((11_111, 30_000), (options.Cluster.SiloPort, options.Cluster.GatewayPort));
+    }
+
+    private static string Refused(params (string Name, string Value)[] settings) =>
+        Assert.Throws<WrongSettingException>(() => SiloOptions.Read(Configuration(settings))).Message;
+
+    private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value))
+            .Build();
+}
