@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clearing.Contracts;
+using Clearing.Grains;
+using Clearing.Market;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace Clearing.Cluster.Tests.Wire;
+
+/// <summary>While an upgrade rolls, silos read what silos of the version before have sent.</summary>
+/// <remarks>
+/// <c>released.txt</c> holds, by alias, a value of each type that travels: its bytes as a released
+/// version wrote them, and what it said. Lines are added for new types and never changed.
+/// </remarks>
+public class ReleasedBytesTests
+{
+    private static readonly Serializer Wire = new ServiceCollection()
+        .AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+
+    private static readonly Dictionary<string, Type> ByAlias =
+        new[] { typeof(Bid).Assembly, typeof(ISellerGrain).Assembly, typeof(RoundGrain).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)
+            .ToDictionary(type => type.GetCustomAttribute<AliasAttribute>()!.Alias);
+
+    public static TheoryData<string, string, string> Released()
+    {
+        var here = typeof(ReleasedBytesTests).Assembly;
+        using var reader = new StreamReader(here.GetManifestResourceStream("released.txt")!);
+        var lines = new TheoryData<string, string, string>();
+        while (reader.ReadLine() is { } line)
+        {
+            var parts = line.Split('\t');
+            lines.Add(parts[0], parts[1], parts[2]);
+        }
+        return lines;
+    }
+
+    [Theory]
+    [MemberData(nameof(Released))]
+    public void Bytes_that_a_released_version_wrote_are_read(string alias, string bytes, string said)
+    {
+        var value = Wire.Deserialize<object>(Convert.FromBase64String(bytes))!;
+        Assert.Equal(ByAlias[alias], value.GetType());
+        var now = JsonSerializer.SerializeToNode(value, value.GetType());
+        Assert.True(Holds(JsonNode.Parse(said), now), $"{said} is read as {now?.ToJsonString()}");
+    }
+
+    /// <summary>True if all that was said is said still; a type may have more fields by now.</summary>
+    private static bool Holds(JsonNode? said, JsonNode? now) => (said, now) switch
+    {
+        (JsonObject old, JsonObject all) =>
+            old.All(field => all.ContainsKey(field.Key) && Holds(field.Value, all[field.Key])),
+        (JsonArray old, JsonArray all) =>
+            old.Count == all.Count && old.Zip(all).All(pair => Holds(pair.First, pair.Second)),
+        _ => said?.ToJsonString() == now?.ToJsonString(),
+    };
+}
