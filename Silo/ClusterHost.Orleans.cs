@@ -2,6 +2,7 @@ using System.Net;
 using Clearing.Journal;
 using Orleans.Configuration;
 using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace Clearing.Silo;
 
@@ -10,6 +11,8 @@ public static class ClusterHost
 {
     /// <summary>Whether a silo has the HTTP gateway unless it is told otherwise: no.</summary>
     public static bool GatewayByDefault => false;
+
+    private const string Rows = "clearing rows";
 
     /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
@@ -91,12 +94,14 @@ public static class ClusterHost
             db.Invariant = OrleansSchema.Invariant;
             db.ConnectionString = cluster.ConnectionString;
         });
-        silo.AddAdoNetGrainStorage("clearing", db =>
+        silo.AddAdoNetGrainStorage(Rows, db =>
         {
             db.Invariant = OrleansSchema.Invariant;
             db.ConnectionString = cluster.ConnectionString;
             db.GrainStorageSerializer = new SnapshotSerializer();
         });
+        silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", (services, _) =>
+            new TextKeyStorage(services.GetRequiredKeyedService<IGrainStorage>(Rows)));
     }
 
     private static void ListenOn(ISiloBuilder silo, ClusterSettings cluster)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clearing.Grains;
+using Clearing.Grains.Events;
 using Clearing.Journal;
 using Npgsql;
 
@@ -7,8 +8,9 @@ namespace Clearing.Client.Verify;
 
 /// <summary>Reads snapshots from the table in which silos on PostgreSQL keep the state of grains.</summary>
 /// <remarks>
-/// The table has no index by seller, so it is read once, in the sequence in which sellers are
-/// verified: by code point. Where a seller has several rows the youngest counts.
+/// Its rows have the names of the sellers' streams as keys, and no index by them, so they are read
+/// once, in the sequence in which sellers are verified: by code point. Of several rows of a seller
+/// the youngest counts.
 /// </remarks>
 internal sealed class PostgresSnapshots : ISnapshots
 {
@@ -16,6 +18,7 @@ internal sealed class PostgresSnapshots : ISnapshots
         """
         SELECT DISTINCT ON (grainidextensionstring COLLATE "C") grainidextensionstring, payloadbinary
         FROM orleansstorage WHERE graintypestring = 'seller' AND payloadbinary IS NOT NULL
+        AND grainidextensionstring LIKE 'seller/%'
         ORDER BY grainidextensionstring COLLATE "C", modifiedon DESC
         """;
 
@@ -39,7 +42,8 @@ internal sealed class PostgresSnapshots : ISnapshots
     public StoredSnapshot? Of(string seller)
     {
         var compared = -1;
-        while (_more && (compared = CodePointComparer.Instance.Compare(_rows!.GetString(0), seller)) < 0)
+        var key = Streams.OfSeller(seller);
+        while (_more && (compared = CodePointComparer.Instance.Compare(_rows!.GetString(0), key)) < 0)
         {
             _more = _rows.Read();
         }

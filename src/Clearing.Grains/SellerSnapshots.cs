@@ -16,6 +16,7 @@ internal sealed class SellerSnapshots(
     private bool writing;
 
     /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
+    /// <remarks>A storage that confuses two sellers must not give one the other's account.</remarks>
     public async Task<(SellerAccount Account, long Version)> Load(
         string seller, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class SellerSnapshots(
             stored.State = new StoredSnapshot();
             return (new SellerAccount(seller), 0);
         }
-        return Read(snapshot) is { } account
+        return Read(snapshot) is { } account && account.Seller == seller
             ? (account, snapshot.Version)
             : (new SellerAccount(seller), 0);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clearing.Client.Verify;
 using Clearing.Connect;
 using Clearing.Contracts;
 using Clearing.Journal;
@@ -199,7 +200,15 @@ internal sealed class MultiProcessRun : IAsyncDisposable
             Provider = JournalProvider.PostgreSql,
             ConnectionString = postgres.ConnectionString,
         });
-        var wrong = await Verification.Run(journal, load.Acknowledged, awards);
+        using var snapshots = new PostgresSnapshots(postgres.ConnectionString);
+        var check = await new JournalCheck(journal, snapshots).Run();
+        Say($"{check.Streams.Count} streams, {check.Events} events, {check.Snapshots} snapshots");
+        List<string> wrong =
+        [
+            .. await Verification.Run(journal, load.Acknowledged, awards),
+            .. check.Violations.Select(violation => $"{violation}"),
+        ];
+        if (check.Snapshots == 0) { wrong.Add("no snapshot was looked at"); }
         foreach (var one in wrong.Take(20)) { Say(one); }
         Say(wrong.Count == 0 ? "nothing lost, nothing twice" : $"{wrong.Count} violations");
         return wrong.Count == 0;
