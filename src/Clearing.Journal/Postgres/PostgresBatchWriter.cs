@@ -21,6 +21,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _append;
     private readonly NpgsqlBatch _addAndAppend;
+    private readonly PostgresOneAppend _one;
 
     // Kept with the connection: what a lost server knew about streams is forgotten with it.
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
@@ -52,6 +53,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             """;
         _append = new(connection) { BatchCommands = { new(append) } };
         _addAndAppend = new(connection) { BatchCommands = { new(add), new(append) } };
+        _one = new(connection, schema);
     }
 
     public static async Task<PostgresBatchWriter> Open(PostgresPlace place)
@@ -63,7 +65,9 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             // that waits for a replica as well is left as it is.
             await using var durable = new NpgsqlCommand("""
                 SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
-                    THEN set_config('synchronous_commit', 'on', false) END
+                    THEN set_config('synchronous_commit', 'on', false) END,
+                (SELECT set_config(name, 'lz4', false) FROM pg_settings
+                    WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals))
                 """, connection);
             await durable.ExecuteNonQueryAsync().ConfigureAwait(false);
             return new(connection, place.Schema);
@@ -98,6 +102,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
     {
         await _append.DisposeAsync().ConfigureAwait(false);
         await _addAndAppend.DisposeAsync().ConfigureAwait(false);
+        await _one.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -109,6 +114,10 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
     private async Task<IReadOnlyList<AppendStatus>> TryWrite(
         IReadOnlyList<StreamAppend> batch, long recordedAt)
     {
+        if (batch is [var only] && Find(only.Stream) is { } stream)
+        {
+            return [await _one.Write(stream, only, recordedAt).ConfigureAwait(false)];
+        }
         var columns = new PostgresBatchColumns(batch, Find, recordedAt);
         var commands = columns.NewStreams.Length == 0 ? _append : _addAndAppend;
         columns.Bind(commands.BatchCommands[^1].Parameters);
