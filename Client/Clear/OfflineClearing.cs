@@ -19,6 +19,9 @@ internal sealed record OfflineClearing(
     internal static OfflineClearing Clear(
         BidTable bids, int[]? rows, ClearingTerms terms, string seed)
     {
+        var lottery = terms.TieRule == TieRule.SeededLottery
+            ? new FileLottery(bids.Ids, rows, seed)
+            : null;
         var minimum = bids.MinVolumes.ContainsAnyExcept(0L);
         var columns = new ClearingColumns
         {
@@ -27,10 +30,8 @@ internal sealed record OfflineClearing(
             Need = minimum ? Pick(bids.MinVolumes, rows) : default,
             Seller = default,
             SellerRoom = default,
+            Ticket = lottery is null ? default : lottery.Tickets(rows?.Length ?? bids.MaxFees.Length),
         };
-        var lottery = terms.TieRule == TieRule.SeededLottery
-            ? new FileLottery(bids.Ids, rows, seed)
-            : null;
         var results = new ClearingWorkspace();
         var outcome = ClearingCore.Clear(columns, terms, lottery, results);
         return new(rows, Sum(columns.Want), outcome, results);

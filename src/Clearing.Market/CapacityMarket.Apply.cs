@@ -57,6 +57,7 @@ public sealed partial class CapacityMarket
         {
             _limits.SetNamedCap(_bids.Sellers.FindOrAdd(cap.Seller), cap.Cap.Value);
         }
+        if (config.TieRule == TieRule.SeededLottery) { _bids.DrawLots(config.LotterySeed); }
         Stage = MarketStage.Open;
     }
 

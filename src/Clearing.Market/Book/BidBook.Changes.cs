@@ -2,6 +2,14 @@ namespace Clearing.Market;
 
 internal sealed partial class BidBook
 {
+    /// <summary>Draws a ticket for every bid from now on, and for those that are here.</summary>
+    public void DrawLots(string seed)
+    {
+        Lottery = new LotteryKeys(this, seed);
+        _tickets = new();
+        for (var row = 0; row < Count; row++) { _tickets.Append(Lottery.Ticket(row)); }
+    }
+
     /// <summary>Adds a bid at the end.</summary>
     public void Append(Bid bid)
     {
@@ -15,7 +23,7 @@ internal sealed partial class BidBook
         Remember(row, row);
         KeepVersion(row, roundsCleared);
         _volumes[row] = bid.MaxVolume.Value;
-        _wants[row] = bid.MaxVolume.Value - _granted[row];
+        Want(row, bid.MaxVolume.Value - _granted[row]);
         SetMin(row, bid.MinVolume.Value);
         _marks[row] = (byte)RowMarks.OpenWith(bid.TimeInForce);
         if (_wants[row] == 0) { Close(row, RowMark.Complete, roundsCleared); }
@@ -32,7 +40,7 @@ internal sealed partial class BidBook
         _earlier[next] = row;
         if (granted == 0) { return; }
         _granted[next] = granted;
-        _wants[next] -= granted;
+        Want(next, _wants[next] - granted);
         if (_wants[next] == 0) { Close(next, RowMark.Complete, roundsCleared); }
     }
 
@@ -40,7 +48,7 @@ internal sealed partial class BidBook
     public void Close(int row, RowMark stage, int roundsCleared)
     {
         if (!IsOpen(row)) { throw new InvalidOperationException("A closed bid closes once."); }
-        _wants[row] = 0;
+        Want(row, 0);
         _marks[row] = (byte)(stage | (MarkOf(row) & RowMark.RoundOnly));
         _closedAfter[row] = roundsCleared;
         OpenBids--;
@@ -54,7 +62,7 @@ internal sealed partial class BidBook
             throw new InvalidOperationException("A grant is more than nothing, at most the want.");
         }
         _granted[row] += volume;
-        _wants[row] -= volume;
+        Want(row, _wants[row] - volume);
         if (_wants[row] > 0) { return false; }
         Close(row, RowMark.Complete, roundsCleared);
         return true;
@@ -85,14 +93,22 @@ internal sealed partial class BidBook
     {
         _fees.Append(bid.MaxFee.Micros);
         _volumes.Append(bid.MaxVolume.Value);
-        _wants.Append(bid.MaxVolume.Value);
+        _wants.Append(0);
         _sellers.Append(seller);
+        Want(row, bid.MaxVolume.Value);
         _marks.Append((byte)RowMarks.OpenWith(bid.TimeInForce));
         SetMin(row, bid.MinVolume.Value);
+        if (Lottery is { } lottery) { _tickets.Append(lottery.Ticket(row)); }
         while (_lastOfSeller.Count <= seller) { _lastOfSeller.Append(-1); }
         _previousOfSeller.Append(_lastOfSeller[seller]);
         _lastOfSeller[seller] = row;
         OpenBids++;
+    }
+
+    private void Want(int row, long volume)
+    {
+        _openOfSeller[_sellers[row]] += (Int128)volume - _wants[row];
+        _wants[row] = volume;
     }
 
     private void SetMin(int row, long minVolume)

@@ -21,6 +21,8 @@ internal sealed partial class BidBook
     private readonly Dictionary<int, Bid> _originals = [];
     private readonly Dictionary<int, int> _earlier = [];
     private readonly Column<int> _lastOfSeller = new();
+    private readonly LateColumn<Int128> _openOfSeller = new();
+    private Column<ulong> _tickets = new();
 
     /// <summary>The sellers of the market.</summary>
     public IdIndex Sellers { get; } = new();
@@ -40,6 +42,12 @@ internal sealed partial class BidBook
     /// <summary>The seller's number, by row.</summary>
     public ReadOnlySpan<int> SellerNumbers => _sellers.Rows;
 
+    /// <summary>The lottery's keys; null unless the market draws lots.</summary>
+    public LotteryKeys? Lottery { get; private set; }
+
+    /// <summary>The start of each row's lottery key; empty unless the market draws lots.</summary>
+    public ReadOnlySpan<ulong> Tickets => _tickets.Rows;
+
     /// <summary>The row of a bid as it stands now; −1 if there is none.</summary>
     public int Find(ReadOnlySpan<char> bidId) => _ids.Find(bidId);
 
@@ -54,6 +62,9 @@ internal sealed partial class BidBook
 
     /// <summary>What a row's bid was granted so far.</summary>
     public long GrantedOf(int row) => _granted[row];
+
+    /// <summary>What a seller's open bids want together.</summary>
+    public Int128 OpenOf(int seller) => _openOfSeller[seller];
 
     /// <summary>The max volume of a row.</summary>
     public long VolumeOf(int row) => _volumes[row];

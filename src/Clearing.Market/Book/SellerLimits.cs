@@ -30,20 +30,28 @@ internal sealed class SellerLimits
         return (sellers, Array.ConvertAll(sellers, RoomOf));
     }
 
-    private long RoomOf(int seller) => Math.Max(0, Math.Min(
-        _namedCaps.GetValueOrDefault(seller, long.MaxValue),
-        _baseCaps.GetValueOrDefault(seller, long.MaxValue)) - _held[seller]);
-
-    /// <summary>What each seller may still get; empty if nobody is capped.</summary>
-    public long[] Rooms(int sellers)
+    /// <summary>
+    /// What each seller that wants more than it may get may still get, and the highest number
+    /// for all others; empty if nobody does.
+    /// </summary>
+    public long[] Rooms(BidBook bids)
     {
-        if (_namedCaps.Count + _baseCaps.Count == 0) { return []; }
-        var rooms = new long[sellers];
-        Array.Fill(rooms, long.MaxValue);
-        foreach (var (seller, cap) in _namedCaps.Concat(_baseCaps))
+        long[] rooms = [];
+        foreach (var seller in _namedCaps.Keys.Concat(_baseCaps.Keys))
         {
-            rooms[seller] = Math.Min(rooms[seller], Math.Max(0, cap - _held[seller]));
+            var room = RoomOf(seller);
+            if (bids.OpenOf(seller) <= room) { continue; }
+            if (rooms.Length == 0)
+            {
+                rooms = new long[bids.Sellers.Count];
+                Array.Fill(rooms, long.MaxValue);
+            }
+            rooms[seller] = room;
         }
         return rooms;
     }
+
+    private long RoomOf(int seller) => Math.Max(0, Math.Min(
+        _namedCaps.GetValueOrDefault(seller, long.MaxValue),
+        _baseCaps.GetValueOrDefault(seller, long.MaxValue)) - _held[seller]);
 }

@@ -31,4 +31,10 @@ public readonly ref struct ClearingColumns
     /// <see cref="long.MaxValue"/> for no cap. Empty if nobody is capped.
     /// </summary>
     public required ReadOnlySpan<long> SellerRoom { get; init; }
+
+    /// <summary>
+    /// The first eight bytes of each row's lottery key, big-endian; empty unless the tie rule is
+    /// <see cref="TieRule.SeededLottery"/>.
+    /// </summary>
+    public ReadOnlySpan<ulong> Ticket { get; init; }
 }

@@ -20,7 +20,7 @@ public static class ClearingCore
         ClearingWorkspace workspace)
     {
         Check(columns, terms, lottery);
-        workspace.Begin(columns.Want.Length);
+        workspace.Begin(columns.Want.Length, columns.Want.Length);
         var run = new ClearingRun(columns, terms, lottery, workspace);
         Eligibility.Cut(ref run, columns);
         Walk.Down(ref run);
@@ -44,9 +44,10 @@ public static class ClearingCore
         {
             throw new ArgumentException("Available, reserve or lot is unfit.", nameof(terms));
         }
-        if (terms.TieRule == TieRule.SeededLottery && lottery is null)
+        if (terms.TieRule == TieRule.SeededLottery
+            && (lottery is null || columns.Ticket.Length != rows))
         {
-            throw new ArgumentException("A lottery needs its keys.", nameof(lottery));
+            throw new ArgumentException("A lottery needs its keys and tickets.", nameof(lottery));
         }
     }
 }

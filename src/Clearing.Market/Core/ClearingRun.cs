@@ -8,6 +8,7 @@ internal ref struct ClearingRun
     public readonly ClearingWorkspace Space;
     public readonly ReadOnlySpan<long> Fees;
     public readonly ReadOnlySpan<long> Needs;
+    public readonly ReadOnlySpan<ulong> Tickets;
     public readonly Span<long> Granted;
     public readonly Span<Reason> Reasons;
 
@@ -53,6 +54,7 @@ internal ref struct ClearingRun
         (Terms, Lottery, Space) = (terms, lottery, space);
         Fees = columns.MaxFee;
         Needs = columns.Need;
+        Tickets = columns.Ticket;
         Cuts = columns.Want;
         Granted = space.GrantedRows.AsSpan(0, space.Rows);
         Reasons = space.ReasonRows.AsSpan(0, space.Rows);

@@ -101,9 +101,19 @@ internal static class Descent
             return level.AsSpan(0, count);
         }
         var list = new RowList(level);
-        for (var row = 0; row < run.Fees.Length; row++)
+        if (fee >= run.Nearest)
         {
-            list.Add(row, run.Fees[row] == fee & run.Cuts[row] > 0);
+            foreach (var row in run.Space.Listed.AsSpan(0, run.Near))
+            {
+                list.Add(row, run.Fees[row] == fee & run.Cuts[row] > 0);
+            }
+        }
+        else
+        {
+            for (var row = 0; row < run.Fees.Length; row++)
+            {
+                list.Add(row, run.Fees[row] == fee & run.Cuts[row] > 0);
+            }
         }
         return level.AsSpan(0, list.Count);
     }

@@ -12,12 +12,7 @@ internal static class Eligibility
 {
     public static void Cut(ref ClearingRun run, in ClearingColumns columns)
     {
-        if (SellerCaps.Exceeded(run, columns))
-        {
-            var cuts = OwnCuts(run);
-            SellerCaps.Cut(ref run, columns, cuts);
-            run.Cuts = cuts;
-        }
+        SellerCaps.Cut(ref run, columns);
         if (!run.Needs.IsEmpty && AnyBelowNeed(run)) { RefuseBelowNeed(ref run); }
     }
 
@@ -29,7 +24,8 @@ internal static class Eligibility
         foreach (var row in refused[^run.RefusedByNeed..]) { run.Reasons[row] = Reason.MinFill; }
     }
 
-    private static Span<long> OwnCuts(scoped in ClearingRun run)
+    /// <summary>Room for cuts that differ from what rows want.</summary>
+    public static Span<long> OwnCuts(scoped in ClearingRun run)
     {
         ClearingWorkspace.Fit(ref run.Space.Refused, run.Space.Rows);
         return ClearingWorkspace.Fit(ref run.Space.Cut, run.Space.Rows)

@@ -26,10 +26,11 @@ internal ref struct EqualDrops
     {
         rows = run.Space.Drops;
         this.count = count;
-        var keys = run.Space.Keys.AsSpan(0, count);
-        rows.Demands.AsSpan(0, count).CopyTo(keys);
+        var poured = new Weighted(run.Space.Keys, run.Space.SpareWeights, 0, count);
+        rows.Demands.AsSpan(0, count).CopyTo(poured.Keys);
+        poured.Weights.Fill(1);
         (level, left) = WaterLevel.Find(
-            keys, run.Remaining / run.Terms.Lot, run.Space.Buckets, run.Space.Counts);
+            poured, run.Remaining / run.Terms.Lot, run.Space.Buckets, run.Space.Counts);
         while (next < count && rows.Demands[rows.ByDemand[next]] <= level) { next++; }
         above = count - next;
     }

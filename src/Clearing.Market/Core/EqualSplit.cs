@@ -6,27 +6,33 @@ namespace Clearing.Market;
 internal static class EqualSplit
 {
     /// <summary>Shares what remains among rows that together want more.</summary>
+    /// <param name="run">The clearing.</param>
+    /// <param name="rows">Rows by ascending sequence.</param>
+    /// <param name="entries">What they ask for.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Share(in ClearingRun run, scoped ReadOnlySpan<int> rows)
+    public static void Share(
+        in ClearingRun run, scoped ReadOnlySpan<int> rows, scoped in ShareEntries entries)
     {
         var lot = run.Terms.Lot;
-        var keys = run.Space.Keys.AsSpan(0, rows.Length);
-        for (var i = 0; i < rows.Length; i++) { keys[i] = Lots(run.Cuts[rows[i]], lot); }
+        var poured = new Weighted(
+            run.Space.Keys, run.Space.SpareWeights, 0, entries.Demands.Length);
+        entries.Demands.CopyTo(poured.Keys);
+        entries.Counts.CopyTo(poured.Weights);
         var (level, left) = WaterLevel.Find(
-            keys, run.Remaining / lot, run.Space.Buckets, run.Space.Counts);
-        foreach (var row in rows)
+            poured, run.Remaining / lot, run.Space.Buckets, run.Space.Counts);
+        var demands = entries.OfRows;
+        var results = new ShareWriter(run);
+        for (var i = 0; i < rows.Length; i++)
         {
             unchecked
             {
                 // Lots and levels are at least 0 and below 2^63: no difference overflows.
-                var lots = Lots(run.Cuts[row], lot);
+                var lots = demands[i];
                 var above = (level - lots) >> 63;
                 var extra = above & ((-left) >> 63) & 1;
                 left -= extra;
-                run.Granted[row] = (((level + extra) & above) | (lots & ~above)) * lot;
+                results.Write(rows[i], (((level + extra) & above) | (lots & ~above)) * lot);
             }
         }
     }
-
-    private static long Lots(long volume, long lot) => lot == 1 ? volume : volume / lot;
 }

@@ -7,7 +7,7 @@ namespace Clearing.Market;
 /// <summary>The selection of a margin among few entries: each is held against all others.</summary>
 internal static class FewEntries
 {
-    /// <summary>With more entries than this another way is faster; a multiple of four.</summary>
+    /// <summary>With more entries than this another way is faster; </summary>
     public const int Most = 24;
 
     /// <summary>So many volumes up to this have a sum below 2^63.</summary>
@@ -24,38 +24,41 @@ internal static class FewEntries
         ref long margin,
         ref long above)
     {
-        foreach (var weight in weights)
-        {
-            if (weight <= Large) { continue; }
-            return TrySelectLarge(keys, weights, target, ref margin, ref above);
-        }
-        // Places past the end have no weight, so that their keys do not matter.
-        Span<long> paddedKeys = stackalloc long[Most];
-        Span<long> paddedWeights = stackalloc long[Most];
-        keys.CopyTo(paddedKeys);
-        weights.CopyTo(paddedWeights);
-        var highest = -1L;
+        var bits = 0L;
+        foreach (var weight in weights) { bits |= weight; }
+        if (bits > Large) { return TrySelectLarge(keys, weights, target, ref margin, ref above); }
+        var (left, highest) = (target - above, -1L);
         foreach (var key in keys)
         {
-            var sum = SumFrom(paddedKeys, paddedWeights, keys.Length, key);
-            highest = Math.Max(highest, sum > target - above ? key : -1);
+            // Sums and what is left are at least 0: no difference overflows. Without a branch, as
+            // it would not be foreseen.
+            highest = Math.Max(highest, key | ~((left - SumAbove(keys, weights, key - 1)) >> 63));
         }
-        return Found(keys, weights, highest, ref margin, ref above);
+        if (highest < 0) { return false; }
+        margin = highest;
+        above += SumAbove(keys, weights, highest);
+        return true;
     }
 
-    /// <summary>The sum of the weights at a key and above.</summary>
+    /// <summary>The sum of the weights of higher keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long SumFrom(Span<long> keys, Span<long> weights, int count, long key)
+    private static long SumAbove(ReadOnlySpan<long> keys, ReadOnlySpan<long> weights, long key)
     {
         ref var firstKey = ref MemoryMarshal.GetReference(keys);
         ref var firstWeight = ref MemoryMarshal.GetReference(weights);
-        var (least, sum) = (Vector256.Create(key), Vector256<long>.Zero);
-        for (var i = 0; i < count; i += Vector256<long>.Count)
+        var (limit, sums) = (Vector256.Create(key), Vector256<long>.Zero);
+        var i = 0;
+        for (; i <= keys.Length - Vector256<long>.Count; i += Vector256<long>.Count)
         {
-            var below = Vector256.GreaterThan(least, Vector256.LoadUnsafe(ref firstKey, (nuint)i));
-            sum += Vector256.AndNot(Vector256.LoadUnsafe(ref firstWeight, (nuint)i), below);
+            var above = Vector256.GreaterThan(Vector256.LoadUnsafe(ref firstKey, (nuint)i), limit);
+            sums += Vector256.LoadUnsafe(ref firstWeight, (nuint)i) & above;
         }
-        return Vector256.Sum(sum);
+        var sum = Vector256.Sum(sums);
+        for (; i < keys.Length; i++)
+        {
+            sum += Unsafe.Add(ref firstWeight, i) & ((key - Unsafe.Add(ref firstKey, i)) >> 63);
+        }
+        return sum;
     }
 
     /// <summary>The same with sums of 128 bits.</summary>
@@ -73,16 +76,6 @@ internal static class FewEntries
             for (var i = 0; i < keys.Length; i++) { sum += keys[i] >= key ? weights[i] : 0; }
             highest = Math.Max(highest, sum > target - above ? key : -1);
         }
-        return Found(keys, weights, highest, ref margin, ref above);
-    }
-
-    private static bool Found(
-        ReadOnlySpan<long> keys,
-        ReadOnlySpan<long> weights,
-        long highest,
-        ref long margin,
-        ref long above)
-    {
         if (highest < 0) { return false; }
         margin = highest;
         for (var i = 0; i < keys.Length; i++) { above += keys[i] > highest ? weights[i] : 0; }

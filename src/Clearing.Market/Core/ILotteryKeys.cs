@@ -6,7 +6,7 @@ namespace Clearing.Market;
 public interface ILotteryKeys
 {
     /// <summary>
-    /// Writes SHA-256 of <c>seed:bid</c> for a row; asked only for rows at a split level.
+    /// Writes SHA-256 of <c>seed:bid</c> for a row; asked only for rows whose tickets are equal.
     /// </summary>
     /// <param name="row">The row in the clearing's columns.</param>
     /// <param name="destination32">Receives the 32 bytes of the hash.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Clearing.Market;
 
 /// <summary>Splits what remains among the rows of a level that does not fit.</summary>
@@ -16,8 +18,7 @@ internal static class LevelSplit
                 InTurn(ref run, level, fee);
                 break;
             case TieRule.SeededLottery:
-                Lottery.Draw(run, level);
-                InTurn(ref run, level, fee);
+                Lottery.Split(ref run, level, fee);
                 break;
             case TieRule.ProRata or TieRule.EqualSplit:
                 Shares.Split(ref run, level, fee);
@@ -28,30 +29,30 @@ internal static class LevelSplit
         if (run.Remaining < before) { run.Lowest = fee; }
     }
 
-    private static void InTurn(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long fee)
+    /// <summary>Serves rows one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InTurn(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long fee)
     {
-        var remaining = run.Remaining;
-        var next = 0;
-        for (; next < rows.Length && (remaining > 0 || !run.Needs.IsEmpty); next++)
+        var cuts = run.Cuts;
+        var needs = run.Needs;
+        var results = new ShareWriter(run);
+        var (remaining, next) = (run.Remaining, 0);
+        for (; next < rows.Length && (remaining > 0 || !needs.IsEmpty); next++)
         {
             var row = rows[next];
-            var want = run.Cuts[row];
+            var want = cuts[row];
             var give = Math.Min(want, remaining);
-            if (run.Need(row) > give)
+            if (!needs.IsEmpty && needs[row] > give)
             {
                 run.Refuse(row, Reason.MinFill);
                 continue;
             }
-            run.Granted[row] = give;
-            run.Reasons[row] = give == 0 ? Reason.TieLost : Reason.None;
+            results.Write(row, give);
             remaining -= give;
             if (give < want) { run.ShortAt = fee; }
         }
-        for (; next < rows.Length; next++)
-        {
-            run.Refuse(rows[next], Reason.TieLost);
-            run.ShortAt = fee;
-        }
+        if (next < rows.Length) { run.ShortAt = fee; }
+        for (; next < rows.Length; next++) { results.Write(rows[next], 0); }
         run.Remaining = remaining;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Clearing.Market;
 
@@ -11,101 +12,122 @@ internal static class ProRata
     /// <summary>Shares what remains among rows that together want more.</summary>
     /// <param name="run">The clearing.</param>
     /// <param name="rows">Rows by ascending sequence.</param>
-    /// <param name="total">What the rows want together, in lots.</param>
-    public static void Share(in ClearingRun run, scoped ReadOnlySpan<int> rows, UInt128 total)
+    /// <param name="entries">What they ask for; its demands become shares.</param>
+    public static void Share(
+        in ClearingRun run, scoped ReadOnlySpan<int> rows, scoped in ShareEntries entries)
     {
-        if (IsNarrow(run, rows, total)) { Narrow(run, rows, (long)total); }
-        else { Wide(run, rows, total); }
+        if (!IsNarrow(run, entries))
+        {
+            Wide(run, rows, entries);
+            return;
+        }
+        var left = Narrow(run, entries);
+        var count = entries.Demands.Length;
+        MarginSelection.TrySelect(
+            new(run.Space.Keys, run.Space.ShareCounts, 0, count),
+            new(run.Space.SpareKeys, run.Space.SpareWeights, 0, count),
+            left,
+            run.Space.Buckets,
+            out var margin,
+            out var above);
+        Give(run, rows, entries, margin, left - above);
     }
 
     /// <summary>
     /// Whether every product of lots and a demand, and the total, are below 2^63.
     /// </summary>
-    public static bool IsNarrow(
-        in ClearingRun run, scoped ReadOnlySpan<int> rows, UInt128 total)
-    {
-        var most = 0L;
-        foreach (var row in rows) { most = Math.Max(most, run.Cuts[row]); }
-        var product = (UInt128)(ulong)(most / run.Terms.Lot)
-            * (ulong)(run.Remaining / run.Terms.Lot);
-        return product <= long.MaxValue && total <= long.MaxValue;
-    }
+    public static bool IsNarrow(in ClearingRun run, scoped in ShareEntries entries) =>
+        (UInt128)(ulong)entries.Most * (ulong)(run.Remaining / run.Terms.Lot) <= long.MaxValue
+            && entries.Total <= long.MaxValue;
 
-    /// <summary>With products below 2^63, and a multiplication in place of each division.</summary>
+    /// <summary>
+    /// Each entry's share and remainder, with products below 2^63 and a multiplication in place
+    /// of each division.
+    /// </summary>
+    /// <returns>The lots left over.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow(in ClearingRun run, ReadOnlySpan<int> rows, long total)
+    private static long Narrow(in ClearingRun run, scoped in ShareEntries entries)
     {
-        var lot = run.Terms.Lot;
-        var lots = run.Remaining / lot;
-        var (keys, weights) = (run.Space.Keys, run.Space.Weights);
+        var (total, lots) = ((long)entries.Total, run.Remaining / run.Terms.Lot);
+        var demands = entries.Demands;
+        var counts = entries.Counts;
+        var rests = run.Space.Keys;
         // lots < total, so that the quotient scaled by 2^64 fits; it is low by less than one
         // unit, and a demand below 2^63 makes of that at most one lot, which is put right.
         var scaled = (ulong)(((UInt128)(ulong)lots << 64) / (ulong)total);
         var left = lots;
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < demands.Length; i++)
         {
-            var demand = run.Cuts[rows[i]];
-            demand = lot == 1 ? demand : demand / lot;
+            var demand = demands[i];
             unchecked
             {
                 var share = (long)Math.BigMul((ulong)demand, scaled, out _);
                 var rest = (lots * demand) - (share * total) - total;
                 var low = ~(rest >> 63);
                 share -= low;
-                rest += total & ~low;
-                (keys[i], weights[i]) = (rest, 1);
-                run.Granted[rows[i]] = share * lot;
-                left -= share;
+                rests[i] = rest + (total & ~low);
+                demands[i] = share;
+                left -= share * counts[i];
             }
         }
-        MarginSelection.TrySelect(
-            new(keys, weights, 0, rows.Length),
-            new(run.Space.SpareKeys, run.Space.SpareWeights, 0, rows.Length),
-            left,
-            run.Space.Buckets,
-            out var margin,
-            out var above);
-        GiveLeftOver(run, rows, margin, left - above);
+        return left;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GiveLeftOver(
-        in ClearingRun run, ReadOnlySpan<int> rows, long margin, long atMargin)
+    private static void Give(
+        in ClearingRun run,
+        ReadOnlySpan<int> rows,
+        scoped in ShareEntries entries,
+        long margin,
+        long atMargin)
     {
-        var (lot, rests) = (run.Terms.Lot, run.Space.Keys);
+        var (lot, rests, byDemand) = (run.Terms.Lot, run.Space.Keys, entries.ByDemand);
+        ref var demands = ref MemoryMarshal.GetReference(entries.OfRows);
+        ref var shares = ref MemoryMarshal.GetReference(entries.Demands);
+        var results = new ShareWriter(run);
         for (var i = 0; i < rows.Length; i++)
         {
-            var rest = rests[i];
-            var extra = rest > margin | (rest == margin & atMargin > 0) ? 1 : 0;
-            atMargin -= rest == margin ? 1 : 0;
-            run.Granted[rows[i]] += lot & -extra;
+            unchecked
+            {
+                // Remainders are at least 0 and below 2^63: no difference overflows.
+                var entry = (int)((Unsafe.Add(ref demands, i) & byDemand) | (i & ~byDemand));
+                var rest = rests[entry];
+                var above = (margin - rest) >>> 63;
+                var at = ((rest ^ margin) - 1) >>> 63;
+                var extra = above | (at & (-atMargin >>> 63));
+                atMargin -= at;
+                results.Write(rows[i], (Unsafe.Add(ref shares, entry) + extra) * lot);
+            }
         }
     }
 
     /// <summary>The same with products of 128 bits.</summary>
-    private static void Wide(in ClearingRun run, scoped ReadOnlySpan<int> rows, UInt128 total)
+    private static void Wide(
+        in ClearingRun run, scoped ReadOnlySpan<int> rows, scoped in ShareEntries entries)
     {
         var lot = run.Terms.Lot;
         var lots = run.Remaining / lot;
+        var shares = run.Space.SpareKeys;
         var rests = ClearingWorkspace.Fit(ref run.Space.WideRests, run.Space.Rows);
         var sorted = ClearingWorkspace.Fit(ref run.Space.SortedRests, run.Space.Rows)
             .AsSpan(0, rows.Length);
         var left = lots;
         for (var i = 0; i < rows.Length; i++)
         {
-            var product = (UInt128)(ulong)lots * (ulong)(run.Cuts[rows[i]] / lot);
-            (var share, rests[i]) = UInt128.DivRem(product, total);
-            run.Granted[rows[i]] = (long)share * lot;
-            left -= (long)share;
+            var product = (UInt128)(ulong)lots * (ulong)entries.OfRows[i];
+            (var share, rests[i]) = UInt128.DivRem(product, entries.Total);
+            shares[i] = (long)share;
+            left -= shares[i];
         }
         rests.AsSpan(0, rows.Length).CopyTo(sorted);
         sorted.Sort();
         var margin = left == 0 ? UInt128.MaxValue : sorted[^(int)left];
         for (var i = 0; i < rows.Length; i++) { left -= rests[i] > margin ? 1 : 0; }
+        var results = new ShareWriter(run);
         for (var i = 0; i < rows.Length; i++)
         {
             var extra = rests[i] > margin || (rests[i] == margin && left-- > 0);
-            run.Granted[rows[i]] += extra ? lot : 0;
+            results.Write(rows[i], (shares[i] + (extra ? 1 : 0)) * lot);
         }
     }
 }

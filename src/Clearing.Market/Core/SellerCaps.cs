@@ -7,127 +7,141 @@ namespace Clearing.Market;
 /// Step 2: a seller's eligible rows, by descending fee and then sequence, share its room.
 /// </summary>
 /// <remarks>
-/// Three passes over the book: tally what each seller wants; group the fees of the sellers that
-/// want more than their room, to find where their room ends; cut every row by its seller's end.
+/// One pass over the book lists the rows of capped sellers; the rest looks at these alone. Their
+/// fees are grouped by seller, to find where its room ends, and each is cut by its seller's end.
+/// Nothing branches on a fee, a volume or a seller: it would not be foreseen.
 /// </remarks>
 internal static class SellerCaps
 {
-    private const ulong Ceiling = 1UL << 63;
-
-    /// <summary>Tallies the sellers; whether any wants more than its room.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Exceeded(in ClearingRun run, in ClearingColumns columns)
-    {
-        var count = columns.SellerRoom.Length;
-        if (count == 0) { return false; }
-        var tallies = ClearingWorkspace.Fit(ref run.Space.Tallies, count).AsSpan(0, count);
-        tallies.Clear();
-        for (var row = 0; row < run.Cuts.Length; row++)
-        {
-            var want = run.Cuts[row];
-            if (want == 0 || run.Fees[row] < run.Terms.Reserve) { continue; }
-            ref var tally = ref tallies[columns.Seller[row]];
-            // The sum stops at the ceiling and a want is below it: no overflow.
-            tally.Wanted = unchecked(tally.Wanted + (ulong)want);
-            if (tally.Wanted > Ceiling) { tally.Wanted = Ceiling; }
-            tally.Rows++;
-        }
-        return ReserveLists(run, columns.SellerRoom) > 0;
-    }
-
     /// <summary>Cuts the rows of the sellers that want more than their room.</summary>
-    /// <param name="run">The clearing, after <see cref="Exceeded"/>.</param>
-    /// <param name="columns">Its columns.</param>
-    /// <param name="cuts">Receives what each row may get.</param>
-    public static void Cut(ref ClearingRun run, in ClearingColumns columns, Span<long> cuts)
+    public static void Cut(ref ClearingRun run, in ClearingColumns columns)
     {
-        ListRows(run, columns);
-        var sellers = columns.SellerRoom.Length;
-        var ends = ClearingWorkspace.Fit(ref run.Space.SellerCuts, sellers).AsSpan(0, sellers);
-        for (var seller = 0; seller < sellers; seller++)
+        var capped = Number(run, columns.SellerRoom);
+        if (capped == 0) { return; }
+        var rows = run.Space.SpareRows.AsSpan(0, List(run, columns.Seller, capped));
+        Group(run, columns.Seller, rows, capped);
+        var ends = run.Space.SellerCuts.AsSpan(0, capped);
+        var from = 0;
+        for (var number = 0; number < capped; number++)
         {
-            ends[seller] = run.Space.SellerLists[seller].Step == 0
-                ? new() { Margin = -1 }
-                : End(run, seller, WholeLots(columns.SellerRoom[seller], run.Terms.Lot));
+            var to = run.Space.SellerNext[number];
+            ends[number] = End(run, from, to, ends[number].Left);
+            from = to;
         }
-        run.RefusedByCap = CutRows(run, columns.Seller, ends, cuts);
+        var cuts = Eligibility.OwnCuts(run);
+        run.Cuts.CopyTo(cuts);
+        run.RefusedByCap = CutRows(run, columns.Seller, rows, cuts);
+        run.Cuts = cuts;
     }
 
-    private static long WholeLots(long room, long lot) => lot == 1 ? room : room - (room % lot);
-
-    private static int ReserveLists(in ClearingRun run, ReadOnlySpan<long> rooms)
+    /// <summary>
+    /// Numbers the capped sellers, and notes the room of each; all others share the next number.
+    /// </summary>
+    private static int Number(in ClearingRun run, ReadOnlySpan<long> rooms)
     {
-        var lists = ClearingWorkspace.Fit(ref run.Space.SellerLists, rooms.Length);
-        var listed = 0;
+        var numbers = ClearingWorkspace.Fit(ref run.Space.SellerNumbers, rooms.Length);
+        var ends = ClearingWorkspace.Fit(ref run.Space.SellerCuts, rooms.Length);
+        var capped = rooms.Length - rooms.Count(long.MaxValue);
+        var (number, lot) = (0, run.Terms.Lot);
         for (var seller = 0; seller < rooms.Length; seller++)
         {
-            var (tally, room) = (run.Space.Tallies[seller], rooms[seller]);
-            var over = room != long.MaxValue
-                && tally.Wanted > (ulong)WholeLots(room, run.Terms.Lot);
-            lists[seller] = new()
+            var room = rooms[seller];
+            numbers[seller] = room == long.MaxValue ? capped : number;
+            if (room == long.MaxValue) { continue; }
+            ends[number++].Left = lot == 1 ? room : room - (room % lot);
+        }
+        return capped;
+    }
+
+    /// <summary>Lists the eligible rows of capped sellers, and counts them by seller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int List(in ClearingRun run, ReadOnlySpan<int> sellers, int capped)
+    {
+        ref var numbers = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNumbers);
+        var counts = ClearingWorkspace.Fit(ref run.Space.SellerNext, capped + 1).AsSpan();
+        counts.Clear();
+        ref var count = ref MemoryMarshal.GetReference(counts);
+        ref var list = ref MemoryMarshal.GetArrayDataReference(run.Space.SpareRows);
+        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
+        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
+        var (reserve, listed) = (run.Terms.Reserve, 0);
+        for (var row = 0; row < sellers.Length; row++)
+        {
+            unchecked
             {
-                Next = over ? listed : run.Space.Rows,
-                Step = over ? 1 : 0,
-            };
-            listed += over ? tally.Rows : 0;
+                // Fees and volumes are at least 0: no difference overflows.
+                var (fee, want) = (Unsafe.Add(ref fees, row), Unsafe.Add(ref cuts, row));
+                var eligible = (int)((-want & ~(fee - reserve)) >> 63);
+                var number = (Unsafe.Add(ref numbers, sellers[row]) & eligible)
+                    | (capped & ~eligible);
+                Unsafe.Add(ref count, number)++;
+                Unsafe.Add(ref list, listed) = row;
+                listed += (number - capped) >>> 31;
+            }
         }
         return listed;
     }
 
+    /// <summary>Puts the fees and wants of each capped seller's rows side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ListRows(in ClearingRun run, in ClearingColumns columns)
+    private static void Group(
+        in ClearingRun run, ReadOnlySpan<int> sellers, ReadOnlySpan<int> rows, int capped)
     {
-        var lists = run.Space.SellerLists.AsSpan(0, columns.SellerRoom.Length);
-        var entries = ClearingWorkspace.Fit(ref run.Space.SellerEntries, run.Space.Rows + 1);
-        for (var row = 0; row < run.Cuts.Length; row++)
+        ref var numbers = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNumbers);
+        ref var next = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNext);
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(
+            ClearingWorkspace.Fit(ref run.Space.SellerEntries, run.Space.Rows));
+        var start = 0;
+        for (var number = 0; number < capped; number++)
         {
-            var (fee, want) = (run.Fees[row], run.Cuts[row]);
-            if (want == 0 || fee < run.Terms.Reserve) { continue; }
-            ref var list = ref lists[columns.Seller[row]];
-            entries[list.Next] = (fee, want);
-            list.Next += list.Step;
+            (Unsafe.Add(ref next, number), start) = (start, start + Unsafe.Add(ref next, number));
+        }
+        foreach (var row in rows)
+        {
+            ref var place = ref Unsafe.Add(ref next, Unsafe.Add(ref numbers, sellers[row]));
+            Unsafe.Add(ref entries, place) = (run.Fees[row], run.Cuts[row]);
+            place++;
         }
     }
 
-    private static SellerCut End(in ClearingRun run, int seller, long room)
+    /// <summary>Where the room of one seller ends, among its entries.</summary>
+    private static SellerCut End(in ClearingRun run, int from, int to, long room)
     {
-        var rows = run.Space.Tallies[seller].Rows;
-        var from = run.Space.SellerLists[seller].Next - rows;
-        var entries = new Weighted(run.Space.Keys, run.Space.Weights, 0, rows);
-        var listed = run.Space.SellerEntries.AsSpan(from, rows);
+        var entries = new Weighted(run.Space.Keys, run.Space.Weights, 0, to - from);
+        var listed = run.Space.SellerEntries.AsSpan(from, to - from);
         for (var i = 0; i < listed.Length; i++)
         {
             (entries.Keys[i], entries.Weights[i]) = listed[i];
         }
-        MarginSelection.TrySelect(
+        var over = MarginSelection.TrySelect(
             entries, entries, room, run.Space.Buckets, out var margin, out var above);
-        return new() { Margin = margin, Left = room - above };
+        return new() { Margin = over ? margin : -1, Left = room - above };
     }
 
     /// <summary>Writes the cuts and lists the rows that are left with nothing.</summary>
-    /// <remarks>Free of branches that would depend on a fee: they would not be foreseen.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CutRows(
-        in ClearingRun run, ReadOnlySpan<int> sellers, Span<SellerCut> ends, Span<long> cuts)
+        in ClearingRun run, ReadOnlySpan<int> sellers, ReadOnlySpan<int> rows, Span<long> cuts)
     {
+        ref var numbers = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNumbers);
+        ref var ends = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerCuts);
         ref var refused = ref MemoryMarshal.GetArrayDataReference(run.Space.Refused);
-        var (count, reserve) = (0, run.Terms.Reserve);
-        for (var row = 0; row < cuts.Length; row++)
+        var count = 0;
+        foreach (var row in rows)
         {
             unchecked
             {
                 // Fees and volumes are at least 0, a margin at least -1: no difference overflows.
-                ref var end = ref ends[sellers[row]];
-                var (fee, want) = (run.Fees[row], run.Cuts[row]);
-                var ineligible = (fee - reserve) >> 63;
-                var above = ((end.Margin - fee) >> 63) | ineligible;
-                var at = fee == end.Margin ? ~ineligible : 0;
+                ref var end = ref Unsafe.Add(ref ends, Unsafe.Add(ref numbers, sellers[row]));
+                var (fee, want) = (run.Fees[row], cuts[row]);
+                var above = (end.Margin - fee) >> 63;
+                var at = (((end.Margin ^ fee) - 1) >> 63) & ~above;
                 var most = (above & long.MaxValue) | (at & end.Left);
                 var cut = want + ((most - want) & ((most - want) >> 63));
                 end.Left -= cut & at;
                 cuts[row] = cut;
                 Unsafe.Add(ref refused, count) = row;
-                count += (int)(((cut - 1) & -want) >>> 63);
+                count += (int)((cut - 1) >>> 63);
             }
         }
         return count;

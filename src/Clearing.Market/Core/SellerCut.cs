@@ -6,6 +6,8 @@ internal struct SellerCut
     /// <summary>The fee at which the room ends; -1 if the seller is within its cap.</summary>
     public long Margin;
 
-    /// <summary>Cubic feet for the rows at the margin, by sequence.</summary>
+    /// <summary>
+    /// Cubic feet for the rows at the margin, by sequence; the whole room until that is known.
+    /// </summary>
     public long Left;
 }

@@ -6,20 +6,18 @@ internal static class Shares
     /// <summary>Shares what remains; rows that cannot get their need are dropped.</summary>
     public static void Split(ref ClearingRun run, scoped Span<int> level, long fee)
     {
-        ShareOut(run, level);
+        var entries = ShareOut(run, level);
         var kept = level.Length;
         if (AnyFails(run, level))
         {
-            MarkDrops(run, level);
+            MarkDrops(run, level, entries);
             kept = Part(run.Space.Drops, level);
-            ShareOut(run, level[..kept]);
+            entries = ShareOut(run, level[..kept]);
         }
-        foreach (var row in level[..kept])
-        {
-            run.Remaining -= run.Granted[row];
-            run.Reasons[row] = run.Granted[row] == 0 ? Reason.TieLost : Reason.None;
-            if (run.Granted[row] < run.Cuts[row]) { run.ShortAt = fee; }
-        }
+        // Shares of too little leave nothing over, and at least one row short.
+        var fits = Fits(run, entries);
+        if (!fits) { run.ShortAt = fee; }
+        run.Remaining -= fits ? (long)entries.Total * run.Terms.Lot : run.Remaining;
         SecondChance(ref run, level[kept..], fee);
     }
 
@@ -50,7 +48,8 @@ internal static class Shares
         return false;
     }
 
-    private static void MarkDrops(in ClearingRun run, scoped ReadOnlySpan<int> level)
+    private static void MarkDrops(
+        in ClearingRun run, scoped ReadOnlySpan<int> level, scoped in ShareEntries entries)
     {
         var drops = run.Space.Drops;
         drops.Begin(run, level);
@@ -58,7 +57,7 @@ internal static class Shares
         {
             EqualDrops.Mark(run, level.Length);
         }
-        else if (ProRata.IsNarrow(run, level, Total(run, level) / (ulong)run.Terms.Lot))
+        else if (ProRata.IsNarrow(run, entries))
         {
             var groups = ClearingWorkspace.Fit(ref drops.Groups, run.Space.Rows);
             ProRataDrops<ulong>.Mark(run, level.Length, groups);
@@ -86,21 +85,18 @@ internal static class Shares
         return kept;
     }
 
-    private static UInt128 Total(in ClearingRun run, scoped ReadOnlySpan<int> rows)
-    {
-        UInt128 total = 0;
-        foreach (var row in rows) { total += (ulong)run.Cuts[row]; }
-        return total;
-    }
+    private static bool Fits(in ClearingRun run, scoped in ShareEntries entries) =>
+        entries.Total <= (ulong)(run.Remaining / run.Terms.Lot);
 
-    private static void ShareOut(in ClearingRun run, scoped ReadOnlySpan<int> rows)
+    private static ShareEntries ShareOut(scoped in ClearingRun run, scoped ReadOnlySpan<int> rows)
     {
-        var total = Total(run, rows);
-        if (total <= (ulong)run.Remaining)
+        var entries = new ShareEntries(run, rows);
+        if (Fits(run, entries))
         {
-            foreach (var row in rows) { run.Granted[row] = run.Cuts[row]; }
+            foreach (var row in rows) { run.Grant(row, run.Cuts[row]); }
         }
-        else if (run.Terms.TieRule == TieRule.EqualSplit) { EqualSplit.Share(run, rows); }
-        else { ProRata.Share(run, rows, total / (ulong)run.Terms.Lot); }
+        else if (run.Terms.TieRule == TieRule.EqualSplit) { EqualSplit.Share(run, rows, entries); }
+        else { ProRata.Share(run, rows, entries); }
+        return entries;
     }
 }

@@ -13,52 +13,65 @@ internal static class WaterLevel
     /// is left over: fewer lots than there are demands above h.
     /// </summary>
     /// <param name="demands">
-    /// Demands in lots, together more than there is; left in disarray.
+    /// Demands in lots and how many there are of each, together more than there is; left in
+    /// disarray.
     /// </param>
     /// <param name="lots">The lots there are.</param>
     /// <param name="sums">Room for a histogram.</param>
     /// <param name="counts">Room for a histogram.</param>
     public static (long Level, long Left) Find(
-        Span<long> demands, long lots, Span<ulong> sums, Span<int> counts)
+        Weighted demands, long lots, Span<ulong> sums, Span<int> counts)
     {
         var above = 0L;
-        while (demands.Length > 0)
+        var keys = demands.Keys;
+        var weights = demands.Weights;
+        while (keys.Length > 0)
         {
-            var (lowest, highest) = MarginSelection.Range(demands);
+            var (lowest, highest) = MarginSelection.Range(keys);
             if (lowest == highest)
             {
-                var met = (UInt128)(ulong)lowest * (ulong)(demands.Length + above) <= (ulong)lots;
-                lots -= met ? lowest * demands.Length : 0;
-                above += met ? 0 : demands.Length;
+                var alike = 0L;
+                foreach (var weight in weights) { alike += weight; }
+                var met = (UInt128)(ulong)lowest * (ulong)(alike + above) <= (ulong)lots;
+                lots -= met ? lowest * alike : 0;
+                above += met ? 0 : alike;
                 break;
             }
             var bits = Math.Clamp(
-                BitOperations.Log2((uint)demands.Length), 1, MarginSelection.MostBits);
+                BitOperations.Log2((uint)keys.Length), 1, MarginSelection.MostBits);
             var width = BitOperations.Log2((ulong)(highest - lowest)) + 1;
             var shift = Math.Max(0, width - bits);
             var used = (int)((highest - lowest) >> shift) + 1;
-            Fill(demands, lowest, shift, sums[..used], counts[..used]);
+            Fill(keys, weights, lowest, shift, sums[..used], counts[..used]);
             var bucket = Crossing(
                 sums[..used], counts[..used], lowest, shift, ref lots, ref above);
             if (bucket < 0) { break; }
-            demands = Keep(demands, lowest, shift, bucket);
+            var kept = Keep(keys, weights, lowest, shift, bucket);
+            keys = keys[..kept];
+            weights = weights[..kept];
         }
         return (lots / above, lots % above);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(
-        ReadOnlySpan<long> demands, long lowest, int shift, Span<ulong> sums, Span<int> counts)
+        ReadOnlySpan<long> keys,
+        ReadOnlySpan<long> weights,
+        long lowest,
+        int shift,
+        Span<ulong> sums,
+        Span<int> counts)
     {
         sums.Clear();
         counts.Clear();
-        foreach (var demand in demands)
+        for (var i = 0; i < keys.Length; i++)
         {
-            // A sum stays at most at the ceiling and a demand is below it: no overflow.
-            var bucket = (int)((demand - lowest) >> shift);
-            sums[bucket] = unchecked(sums[bucket] + (ulong)demand);
+            // A sum stays at most at the ceiling, and so does the demand of rows that are counted
+            // together, as it is less than the square of their number: no overflow.
+            var bucket = (int)((keys[i] - lowest) >> shift);
+            sums[bucket] = unchecked(sums[bucket] + (ulong)keys[i] * (ulong)weights[i]);
             if (sums[bucket] > Ceiling) { sums[bucket] = Ceiling; }
-            counts[bucket]++;
+            counts[bucket] += (int)weights[i];
         }
     }
 
@@ -87,14 +100,16 @@ internal static class WaterLevel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Span<long> Keep(Span<long> demands, long lowest, int shift, int bucket)
+    private static int Keep(
+        Span<long> keys, Span<long> weights, long lowest, int shift, int bucket)
     {
         var kept = 0;
-        foreach (var demand in demands)
+        for (var i = 0; i < keys.Length; i++)
         {
-            demands[kept] = demand;
-            kept += (demand - lowest) >> shift == bucket ? 1 : 0;
+            var (key, weight) = (keys[i], weights[i]);
+            (keys[kept], weights[kept]) = (key, weight);
+            kept += (key - lowest) >> shift == bucket ? 1 : 0;
         }
-        return demands[..kept];
+        return kept;
     }
 }

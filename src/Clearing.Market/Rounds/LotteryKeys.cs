@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,6 +10,15 @@ internal sealed class LotteryKeys(BidBook bids, string seed) : ILotteryKeys
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes(seed + ":");
     private byte[] _text = [];
 
+    /// <summary>The start of a row's key.</summary>
+    public ulong Ticket(int row)
+    {
+        Span<byte> key = stackalloc byte[SHA256.HashSizeInBytes];
+        Key(row, key);
+        return BinaryPrimitives.ReadUInt64BigEndian(key);
+    }
+
+    /// <inheritdoc/>
     public void Key(int row, Span<byte> destination32)
     {
         var id = bids.IdTextOf(row);

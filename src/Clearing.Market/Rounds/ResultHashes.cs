@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -95,6 +96,11 @@ internal static class ResultHashes
         public void Numbers(ReadOnlySpan<long> numbers)
         {
             Number(numbers.Length);
+            if (BitConverter.IsLittleEndian)
+            {
+                _hash.AppendData(MemoryMarshal.AsBytes(numbers));
+                return;
+            }
             foreach (var number in numbers) { Number(number); }
         }
 

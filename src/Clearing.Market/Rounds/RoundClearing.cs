@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Clearing.Market;
 
@@ -39,7 +41,7 @@ internal sealed class RoundClearing(
 
     private ClearingOutcome Run(ClearingWorkspace workspace)
     {
-        var rooms = limits.Rooms(bids.Sellers.Count);
+        var rooms = limits.Rooms(bids);
         var columns = new ClearingColumns
         {
             MaxFee = bids.Fees[..Rows],
@@ -47,13 +49,11 @@ internal sealed class RoundClearing(
             Need = bids.Needs(Rows),
             Seller = rooms.Length == 0 ? [] : bids.SellerNumbers[..Rows],
             SellerRoom = rooms,
+            Ticket = rules.TieRule == TieRule.SeededLottery ? bids.Tickets[..Rows] : [],
         };
-        var lottery = rules.TieRule == TieRule.SeededLottery
-            ? new LotteryKeys(bids, rules.LotterySeed)
-            : null;
         var terms = new ClearingTerms(
             Available, Terms.Reserve.Micros, rules.Lot.Value, rules.TieRule, rules.PricingRule);
-        return ClearingCore.Clear(columns, terms, lottery, workspace);
+        return ClearingCore.Clear(columns, terms, bids.Lottery, workspace);
     }
 
     private Fee? RepricedTo(ClearingOutcome outcome) =>
@@ -69,6 +69,7 @@ internal sealed class RoundClearing(
 
     private static Fee? FeeOf(long? micros) => micros is { } fee ? new Fee(fee) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (ImmutableArray<long> Sequences, ImmutableArray<long> Volumes) Awarded(
         ReadOnlySpan<long> granted)
     {
@@ -81,16 +82,21 @@ internal sealed class RoundClearing(
             (sequences[next], volumes[next]) = (row + 1L, granted[row]);
             next++;
         }
-        return ([.. sequences], [.. volumes]);
+        return (Owned(sequences), Owned(volumes));
     }
 
     private static ImmutableArray<long> With(Reason reason, ReadOnlySpan<Reason> reasons)
     {
-        var sequences = ImmutableArray.CreateBuilder<long>();
-        for (var row = 0; row < reasons.Length; row++)
+        var sequences = new long[reasons.Count(reason)];
+        for (int next = 0, row = -1; next < sequences.Length; next++)
         {
-            if (reasons[row] == reason) { sequences.Add(row + 1L); }
+            row += 1 + reasons[(row + 1)..].IndexOf(reason);
+            sequences[next] = row + 1L;
         }
-        return sequences.DrainToImmutable();
+        return Owned(sequences);
     }
+
+    /// <summary>An array that nobody else has, without a copy.</summary>
+    private static ImmutableArray<long> Owned(long[] numbers) =>
+        ImmutableCollectionsMarshal.AsImmutableArray(numbers);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Clearing.Market;
@@ -7,7 +8,8 @@ namespace Clearing.Benchmarks;
 /// <summary>A book to clear, in columns.</summary>
 public sealed class Book : ILotteryKeys
 {
-    private readonly byte[] ticket = new byte[32];
+    private readonly byte[] text = new byte[32];
+    private ulong[]? tickets;
 
     /// <summary>The shape's name.</summary>
     public required string Shape { get; init; }
@@ -38,6 +40,7 @@ public sealed class Book : ILotteryKeys
         new()
         {
             MaxFee = Fees, Want = Wants, Need = Needs, Seller = Sellers, SellerRoom = Rooms,
+            Ticket = rule == TieRule.SeededLottery ? tickets ??= DrawLots() : [],
         },
         new(Available, 0, 1, rule, PricingRule.LowestGranted), this, workspace);
 
@@ -56,8 +59,20 @@ public sealed class Book : ILotteryKeys
     /// <inheritdoc/>
     public void Key(int row, Span<byte> destination32)
     {
-        var length = Encoding.ASCII.GetBytes("seed:bid-", ticket);
-        row.TryFormat(ticket.AsSpan(length), out var digits);
-        SHA256.HashData(ticket.AsSpan(0, length + digits), destination32);
+        var length = Encoding.ASCII.GetBytes("seed:bid-", text);
+        row.TryFormat(text.AsSpan(length), out var digits);
+        SHA256.HashData(text.AsSpan(0, length + digits), destination32);
+    }
+
+    private ulong[] DrawLots()
+    {
+        Span<byte> key = stackalloc byte[32];
+        var drawn = new ulong[Fees.Length];
+        for (var row = 0; row < drawn.Length; row++)
+        {
+            Key(row, key);
+            drawn[row] = BinaryPrimitives.ReadUInt64BigEndian(key);
+        }
+        return drawn;
     }
 }

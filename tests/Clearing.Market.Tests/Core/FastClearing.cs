@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clearing.Market.Tests;
 
 /// <summary>Clears test rounds with the core, and holds the result against the naive one.</summary>
@@ -47,8 +49,15 @@ public static class FastClearing
             Need = bids.All(bid => bid.Need == 0) ? [] : bids.Select(bid => bid.Need).ToArray(),
             Seller = round.Rooms.Count == 0 ? [] : bids.Select(bid => bid.Seller).ToArray(),
             SellerRoom = round.Rooms.ToArray(),
+            Ticket = round.Terms.TieRule == TieRule.SeededLottery
+                ? bids.Select(Ticket).ToArray()
+                : [],
         };
     }
+
+    private static ulong Ticket(NaiveBid bid) =>
+        ulong.Parse($"0{bid.LotteryKey}".AsSpan(0, Math.Min(17, bid.LotteryKey.Length + 1)),
+            NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private sealed class Keys(IReadOnlyList<NaiveBid> bids) : ILotteryKeys
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Clearing.Market.Tests;
 
 /// <summary>Rounds large enough for the sampled margin, and what a clearing allocates.</summary>
@@ -38,7 +40,8 @@ public sealed class LargeRoundTests
         var rooms = Column(100, _ => random.Next(20_000));
         var workspace = new ClearingWorkspace();
         var keys = new RowKeys();
-        
+        var tickets = Enumerable.Range(0, Rows).Select(RowKeys.Ticket).ToArray();
+
         long Allocated(long available)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -46,6 +49,7 @@ public sealed class LargeRoundTests
                 new()
                 {
                     MaxFee = fees, Want = wants, Need = needs, Seller = sellers, SellerRoom = rooms,
+                    Ticket = tickets,
                 },
                 new(available, 5, 1, tieRule, PricingRule.HighestRejected),
                 keys,
@@ -63,10 +67,12 @@ public sealed class LargeRoundTests
 
     private sealed class RowKeys : ILotteryKeys
     {
+        public static ulong Ticket(int row) => BinaryPrimitives.ReverseEndianness((ulong)row * 2654435761);
+
         public void Key(int row, Span<byte> destination32)
         {
             destination32.Clear();
-            BitConverter.TryWriteBytes(destination32, row * 2654435761L);
+            BinaryPrimitives.WriteUInt64BigEndian(destination32, Ticket(row));
         }
     }
 }
