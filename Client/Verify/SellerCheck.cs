@@ -60,8 +60,24 @@ internal sealed class SellerCheck(
     {
         findings.Snapshots++;
         findings.Expect(
-            stored == Text(_account), stream.Name, "the snapshot is not the fold of the stream",
-            version);
+            stored == Text(_account) || Counted(stored) == Text(_account), stream.Name,
+            "the snapshot is not the fold of the stream", version);
+    }
+
+    // A snapshot of before postings were counted: grains take it for lost.
+    private string? Counted(string stored)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(stored, EventJson.Default.SellerSnapshot)
+                is { PostingCount: null } old
+                ? Text(old with { PostingCount = _account.PostingCount })
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private void CheckLedger(string market)
@@ -92,8 +108,10 @@ internal sealed class SellerCheck(
         }
     }
 
-    private static string Text(SellerAccount account) =>
-        JsonSerializer.Serialize(account.Snapshot(), EventJson.Default.SellerSnapshot);
+    private static string Text(SellerAccount account) => Text(account.Snapshot());
+
+    private static string Text(SellerSnapshot of) =>
+        JsonSerializer.Serialize(of, EventJson.Default.SellerSnapshot);
 
     private void Expect(bool holds, string rule) => findings.Expect(holds, stream.Name, rule);
 }

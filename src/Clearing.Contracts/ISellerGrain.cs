@@ -64,6 +64,10 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("Statement")]
     Task<Statement?> Statement(string market);
 
+    /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
+    [Alias("PostingCount")]
+    Task<long> PostingCount();
+
     /// <summary>A page of the ledger, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">1 to 1_000 entries.</param>

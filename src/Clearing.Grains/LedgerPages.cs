@@ -7,20 +7,40 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>Reads a seller's ledger out of its stream: the postings are in the events.</summary>
-public static class LedgerPages
+/// <remarks>
+/// It remembers where in the stream some of the postings are, so that a page reads little more than
+/// itself and a walk over all pages reads the stream about once.
+/// </remarks>
+/// <param name="journal">The journal.</param>
+/// <param name="stream">The seller's stream.</param>
+public sealed class LedgerPages(IJournal journal, string stream)
 {
+    /// <summary>So many postings, at least, are between two places that are remembered.</summary>
+    private const long Spacing = 64;
+
+    private readonly List<(long Number, long Version)> places = [(0, 0)];
+
+    /// <summary>Remembers how many postings the events up to a version made.</summary>
+    /// <param name="number">The number of the last of those postings; 0 if there is none.</param>
+    /// <param name="version">The version of the last of those events.</param>
+    public void Note(long number, long version)
+    {
+        var next = After(number);
+        if (number - places[next - 1].Number < Spacing) { return; }
+        if (next < places.Count && places[next].Number - number < Spacing) { return; }
+        places.Insert(next, (number, version));
+    }
+
     /// <summary>A page of postings, oldest first.</summary>
-    /// <param name="journal">The journal.</param>
-    /// <param name="stream">The seller's stream.</param>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">At the most so many entries.</param>
-    public static async Task<ImmutableArray<LedgerEntry>> Read(
-        IJournal journal, string stream, long after, int most)
+    public async Task<ImmutableArray<LedgerEntry>> Read(long after, int most)
     {
         var page = ImmutableArray.CreateBuilder<LedgerEntry>();
-        long number = 0;
-        await foreach (var stored in journal.Read(stream, afterVersion: 0))
+        var (number, version) = places[After(after) - 1];
+        await foreach (var stored in journal.Read(stream, version))
         {
+            Note(number, stored.Version - 1);
             foreach (var posting in PostingsOf(Codecs.Seller.Decode(stream, stored)))
             {
                 number++;
@@ -41,4 +61,16 @@ public static class LedgerPages
         Corrected corrected => [corrected.Posting],
         _ => [],
     };
+
+    /// <summary>The index of the first place beyond a posting; at least 1.</summary>
+    private int After(long number)
+    {
+        var (low, high) = (1, places.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (places[middle].Number <= number) { low = middle + 1; } else { high = middle; }
+        }
+        return low;
+    }
 }

@@ -21,6 +21,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private readonly IJournal journal;
     private readonly SellerSnapshots snapshots;
+    private LedgerPages? pages;
 
     /// <summary>A seller's activation; made by the engine.</summary>
     /// <param name="journal">The journal.</param>
@@ -42,6 +43,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     protected override string Stream => Streams.OfSeller(Seller);
 
     private string Seller => this.GetPrimaryKeyString();
+
+    private LedgerPages Pages => pages ??= new LedgerPages(journal, Stream);
 
     /// <inheritdoc/>
     public async Task<BidReceipt> Place(string market, Bid bid) =>
@@ -124,13 +127,20 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
+    public async Task<long> PostingCount()
+    {
+        var count = State.PostingCount;
+        await Durable();
+        return count;
+    }
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
-        await Durable();
-        return await LedgerPages.Read(journal, Stream, after, most);
+        return after < await PostingCount() ? await Pages.Read(after, most) : [];
     }
 
     /// <inheritdoc/>
@@ -141,8 +151,13 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
-    protected override Task<(SellerAccount State, long Version)> Start(
-        CancellationToken cancellationToken) => snapshots.Load(Seller, cancellationToken);
+    protected override async Task<(SellerAccount State, long Version)> Start(
+        CancellationToken cancellationToken)
+    {
+        var (account, version) = await snapshots.Load(Seller, cancellationToken);
+        Pages.Note(account.PostingCount, version);
+        return (account, version);
+    }
 
     /// <inheritdoc/>
     protected override void Apply(SellerAccount onto, SellerEvent happened) => onto.Apply(happened);
@@ -155,6 +170,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private async Task Keep(ImmutableArray<SellerEvent> events)
     {
+        Pages.Note(State.PostingCount, Version);
         await Commit(events);
         if (IsDurable) { await snapshots.Keep(State, Version); }
     }

@@ -32,14 +32,17 @@ internal sealed class SellerSnapshots(
             : (new SellerAccount(seller), 0);
     }
 
-    /// <summary>Null for a snapshot that cannot be read: it is as good as lost.</summary>
+    /// <summary>
+    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as good
+    /// as lost.
+    /// </summary>
     private static SellerAccount? Read(StoredSnapshot snapshot)
     {
         try
         {
             var read = JsonSerializer.Deserialize(
                 snapshot.Account, EventJson.Default.SellerSnapshot);
-            return read is null ? null : SellerAccount.From(read);
+            return read?.PostingCount is null ? null : SellerAccount.From(read);
         }
         catch (JsonException)
         {

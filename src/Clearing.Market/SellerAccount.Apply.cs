@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Clearing.Market;
 
 public sealed partial class SellerAccount
@@ -61,7 +63,7 @@ public sealed partial class SellerAccount
         market.Terms = notice.Terms;
         market.LastTelling = notice.Telling;
         market.Settled |= notice.Settled;
-        market.Post(accepted.Postings);
+        Post(market, accepted.Postings);
     }
 
     private void Apply(SalesReported sales)
@@ -69,7 +71,7 @@ public sealed partial class SellerAccount
         var market = Enter(sales.Report.Market);
         market.Sales += sales.Report.Incremental;
         market.LastSales = sales.Report.Id;
-        market.Post(sales.Postings);
+        Post(market, sales.Postings);
         Keep(sales.Report.Id, Fingerprint.Of(sales.Report), ReportStatus.Recorded);
     }
 
@@ -77,8 +79,14 @@ public sealed partial class SellerAccount
     {
         var market = Enter(corrected.Correction.Market);
         market.Corrections += corrected.Correction.Amount;
-        market.Post([corrected.Posting]);
+        Post(market, [corrected.Posting]);
         Keep(corrected.Correction.Id, Fingerprint.Of(corrected.Correction), ReportStatus.Recorded);
+    }
+
+    private void Post(SellerMarket market, ImmutableArray<Posting> postings)
+    {
+        market.Post(postings);
+        PostingCount += postings.Length;
     }
 
     private SellerMarket Enter(string market)

@@ -8,6 +8,7 @@ public sealed partial class SellerAccount
     public SellerSnapshot Snapshot() => new()
     {
         Seller = Seller,
+        PostingCount = PostingCount,
         Markets = [.. _markets.Values.Select(Snapshot)],
         Bases =
         [
@@ -26,9 +27,14 @@ public sealed partial class SellerAccount
 
     /// <summary>The account as it was at a snapshot.</summary>
     /// <param name="snapshot">What <see cref="Snapshot()"/> gave.</param>
+    /// <exception cref="ArgumentException">It does not count its postings.</exception>
     public static SellerAccount From(SellerSnapshot snapshot)
     {
-        var account = new SellerAccount(snapshot.Seller);
+        if (snapshot.PostingCount is not { } postings)
+        {
+            throw new ArgumentException("The snapshot has no count of postings.", nameof(snapshot));
+        }
+        var account = new SellerAccount(snapshot.Seller) { PostingCount = postings };
         foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
         foreach (var set in snapshot.Bases) { account.Set(set); }
         foreach (var used in snapshot.Reports)

@@ -18,6 +18,9 @@ public sealed partial class SellerAccount(string seller)
     /// <summary>The seller's id.</summary>
     public string Seller { get; } = seller;
 
+    /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
+    public long PostingCount { get; private set; }
+
     /// <summary>The markets the seller has sent bids to or holds awards in, by key.</summary>
     public ImmutableArray<string> Markets => [.. _markets.Keys];
 

@@ -20,16 +20,27 @@ internal static class FeedEndpoints
     }
 
     private static IResult OfSeller(
-        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken gone) =>
-        feeds.Serve(context, gone, "posting", async after =>
-            (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
-                .Select(entry => (entry.Number, (object)LedgerEntryAnswer.Of(entry))));
+        string seller, Feeds feeds, Cluster cluster, HttpContext context) =>
+        feeds.Serve(context, $"seller/{seller}", new FeedReader(
+            "posting",
+            gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
+            async (after, gone) =>
+            [
+                .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
+                    .Select(entry => new FeedEvent(
+                        entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
+            ]));
 
     private static IResult OfMarket(
-        MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,
-        CancellationToken gone) =>
-        feeds.Serve(context, gone, "round", async after =>
-            (await cluster.Ask(cluster.Market(market.Key).Rounds(), gone))
-                .Where(round => round.Terms.Round > after)
-                .Select(round => ((long)round.Terms.Round, (object)RoundAnswer.Of(round))));
+        MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context) =>
+        feeds.Serve(context, $"market/{market.Key}", new FeedReader(
+            "round",
+            async gone => (await cluster.Ask(cluster.Market(market.Key).Report(), gone)).LastRound,
+            async (after, gone) =>
+            [
+                .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), gone))
+                    .Where(round => round.Terms.Round > after)
+                    .Select(round => new FeedEvent(
+                        round.Terms.Round, RecordedAt: null, RoundAnswer.Of(round))),
+            ]));
 }

@@ -1,8 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Clearing.Contracts;
 using Clearing.Formats;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
@@ -11,19 +11,20 @@ namespace Clearing.Gateway;
 /// <param name="options">How many, and how often it looks for news.</param>
 /// <param name="clock">The process's clock.</param>
 /// <param name="measures">Counts them.</param>
-internal sealed class Feeds(IOptions<GatewayOptions> options, TimeProvider clock, Measures measures)
+/// <param name="life">Feeds end when the process is asked to stop; their callers come back.</param>
+internal sealed class Feeds(
+    IOptions<GatewayOptions> options, TimeProvider clock, Measures measures,
+    IHostApplicationLifetime life)
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, FeedHub> _hubs = new(StringComparer.Ordinal);
     private int _open;
 
     /// <summary>Serves events after the one that the caller has seen last.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="gone">Ends the feed.</param>
-    /// <param name="kind">What the events are.</param>
-    /// <param name="after">Reads the events after a number, in rising sequence.</param>
-    public IResult Serve(
-        HttpContext context, CancellationToken gone, string kind,
-        Func<long, Task<IEnumerable<(long Number, object Event)>>> after)
+    /// <param name="source">Names the source; its feeds share one look for news.</param>
+    /// <param name="reader">Reads the source.</param>
+    public IResult Serve(HttpContext context, string source, FeedReader reader)
     {
         long seen = 0;
         var last = context.Request.Headers["Last-Event-ID"].ToString();
@@ -37,50 +38,76 @@ internal sealed class Feeds(IOptions<GatewayOptions> options, TimeProvider clock
             Interlocked.Decrement(ref _open);
             return Problem.Of(Codes.TooManyFeeds, limit: options.Value.MostFeeds).Result();
         }
-        measures.Feed(1);
+        var hub = Enter(source, reader);
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, life.ApplicationStopping);
         context.Response.OnCompleted(() =>
         {
-            measures.Feed(-1);
-            Interlocked.Decrement(ref _open);
+            Leave(source, hub);
+            ended.Dispose();
             return Task.CompletedTask;
         });
-        return TypedResults.ServerSentEvents(Events(seen, kind, after, gone));
+        return TypedResults.ServerSentEvents(Events(hub, seen, reader.Kind, ended.Token));
+    }
+
+    private FeedHub Enter(string source, FeedReader reader)
+    {
+        measures.Feed(1);
+        lock (_gate)
+        {
+            if (!_hubs.TryGetValue(source, out var hub))
+            {
+                hub = new FeedHub(reader, options.Value.FeedInterval, clock);
+                _hubs.Add(source, hub);
+                _ = hub.Run();
+            }
+            hub.FeedCount++;
+            return hub;
+        }
+    }
+
+    private void Leave(string source, FeedHub hub)
+    {
+        measures.Feed(-1);
+        Interlocked.Decrement(ref _open);
+        lock (_gate)
+        {
+            if (--hub.FeedCount > 0) { return; }
+            _hubs.Remove(source);
+        }
+        hub.End();
     }
 
     private async IAsyncEnumerable<SseItem<object>> Events(
-        long seen, string kind, Func<long, Task<IEnumerable<(long Number, object Event)>>> after,
-        [EnumeratorCancellation] CancellationToken gone)
+        FeedHub hub, long seen, string kind, [EnumeratorCancellation] CancellationToken ended)
     {
-        var spoke = clock.GetTimestamp();
         // At once, so that the caller knows that it is connected.
-        yield return new SseItem<object>(new { }, "idle");
-        while (!gone.IsCancellationRequested)
+        yield return Idle();
+        while (!ended.IsCancellationRequested)
         {
-            foreach (var (number, happened) in await News(seen, after))
+            var beat = hub.NextBeat;
+            if (hub.Newest <= seen)
+            {
+                await Either(beat, ended);
+                if (hub.Newest <= seen) { yield return Idle(); }
+                continue;
+            }
+            var (events, latest) = await hub.After(seen, ended);
+            foreach (var (number, recordedAt, happened) in events)
             {
                 yield return new SseItem<object>(happened, kind) { EventId = $"{number}" };
-                (seen, spoke) = (number, clock.GetTimestamp());
+                seen = number;
+                if (latest && recordedAt is { } then) { measures.Lag(clock.GetUtcNow() - then); }
             }
-            if (clock.GetElapsedTime(spoke) >= Quiet)
+            if (events.IsEmpty)
             {
-                yield return new SseItem<object>(new { }, "idle");
-                spoke = clock.GetTimestamp();
+                await Either(Task.Delay(options.Value.FeedInterval, clock, ended), ended);
             }
-            await Task.Delay(options.Value.FeedInterval, clock, gone);
         }
     }
 
-    // What could not be read now is read the next time.
-    private static async Task<IEnumerable<(long Number, object Event)>> News(
-        long seen, Func<long, Task<IEnumerable<(long Number, object Event)>>> after)
-    {
-        try
-        {
-            return await after(seen);
-        }
-        catch (OutcomeUnknownException)
-        {
-            return [];
-        }
-    }
+    private static SseItem<object> Idle() => new(new { }, "idle");
+
+    private static async Task Either(Task done, CancellationToken ended) =>
+        await done.WaitAsync(ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -12,6 +12,7 @@ internal sealed class Measures
     private readonly Counter<long> _refusals;
     private readonly Histogram<double> _calls;
     private readonly UpDownCounter<long> _feeds;
+    private readonly Histogram<double> _lag;
 
     public Measures(IMeterFactory meters)
     {
@@ -23,6 +24,8 @@ internal sealed class Measures
         _calls = meter.CreateHistogram<double>(
             "clearing.call.duration", "s", "How long the cluster took to answer.");
         _feeds = meter.CreateUpDownCounter<long>("clearing.feeds", "{feed}", "Feeds that are open.");
+        _lag = meter.CreateHistogram<double>(
+            "clearing.feed.lag", "s", "How long after it was durable a posting was sent to a feed.");
     }
 
     /// <summary>Counts bids by their outcome: <c>ACCEPTED</c> or a refusal's code.</summary>
@@ -38,4 +41,7 @@ internal sealed class Measures
 
     /// <summary>Counts a feed that opens (1) or ends (-1).</summary>
     public void Feed(int change) => _feeds.Add(change);
+
+    /// <summary>Notes how old an event was when a feed that had all before it was sent it.</summary>
+    public void Lag(TimeSpan age) => _lag.Record(age.TotalSeconds);
 }
