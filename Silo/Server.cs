@@ -19,6 +19,7 @@ public static class Server
         var gateway = WantsGateway(builder.Configuration);
         builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
         builder.Services.AddClearingTelemetry();
+        builder.Services.AddClearingWebhooks(builder.Configuration);
         if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
 
         var app = builder.Build();

@@ -24,6 +24,7 @@ public static class GatewayHosting
         services.AddSingleton<Feeds>();
         services.AddSingleton<Measures>();
         services.AddClearingTelemetry();
+        services.AddWebhookRules(configuration);
         services.AddResponseCompression(Compression.Configure);
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
@@ -89,6 +90,7 @@ public static class GatewayHosting
         SalesEndpoints.Map(seller);
         ImportEndpoints.Map(seller);
         FeedEndpoints.Map(v1, seller);
+        WebhookEndpoints.Map(v1, seller);
         MarketEndpoints.Map(v1);
         ConfigEndpoints.Map(v1);
         RoundEndpoints.Map(v1);

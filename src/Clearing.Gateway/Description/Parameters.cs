@@ -52,6 +52,7 @@ internal static class Parameters
         "seller" => ("The seller's id.", "acme"),
         "dry_run" => ("true: check the file and place nothing.", "true"),
         "round" => ("The round's number.", "1"),
+        "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),
     };
 }

@@ -35,6 +35,9 @@ internal static class Refusal
         "ID_MALFORMED" or "BID_ID_MALFORMED" => IdRule.Longest,
         "AMOUNT_OUT_OF_RANGE" or "POOL_OVERFLOW" => long.MaxValue,
         "NOTE_MALFORMED" or "REASON_MALFORMED" => 200,
+        "WEBHOOK_ID_MALFORMED" => IdRule.Longest,
+        "WEBHOOK_URL_MALFORMED" => WebhookBook.LongestUrl,
+        "TOO_MANY_WEBHOOKS" => WebhookBook.MostWebhooks,
         _ => null,
     };
 }

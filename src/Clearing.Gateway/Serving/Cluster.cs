@@ -15,6 +15,8 @@ internal sealed class Cluster(
 
     public IRoundGrain Market(string key) => grains.GetGrain<IRoundGrain>(key);
 
+    public IWebhookGrain Webhooks(string source) => grains.GetGrain<IWebhookGrain>(source);
+
     public IMarketDirectoryGrain Directory =>
         grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
 

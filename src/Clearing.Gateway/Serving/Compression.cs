@@ -4,7 +4,7 @@ namespace Clearing.Gateway;
 
 /// <summary>Answers are compressed for callers that ask for it: brotli, else gzip.</summary>
 /// <remarks>
-/// Over TLS too: the gateway has no cookies, and what an answer says never comes with a secret in it.
+/// Over TLS too: the gateway has no cookies, and a secret is in one answer once and never again.
 /// </remarks>
 internal static class Compression
 {

@@ -28,7 +28,7 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
         _meters = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(Service)
             .AddMeter(
-                Measures.Meter, "Clearing.Grains", "Clearing.Journal",
+                Measures.Meter, WebhookMeasures.Meter, "Clearing.Grains", "Clearing.Journal",
                 "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddOtlpExporter(to => Aim(to, collector, "v1/metrics"))
             .Build();

@@ -38,6 +38,17 @@ public static class Codecs
         ("base_allocation_set", Default.BaseAllocationSet),
         ("report_refused", Default.ReportRefused));
 
+    /// <summary>Events of <c>webhook/…</c> streams.</summary>
+    public static EventCodec<WebhookEvent> Webhook { get; } = new(
+        ("webhook_added", Default.WebhookAdded),
+        ("webhook_moved", Default.WebhookMoved),
+        ("webhook_removed", Default.WebhookRemoved),
+        ("secret_rotated", Default.SecretRotated),
+        ("deliveries_tried", Default.DeliveriesTried),
+        ("webhook_switched_off", Default.WebhookSwitchedOff),
+        ("webhook_switched_on", Default.WebhookSwitchedOn),
+        ("redelivery_asked", Default.RedeliveryAsked));
+
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(
         ("market_entered", Default.MarketEntered));

@@ -44,5 +44,13 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(BaseAllocationSet))]
 [JsonSerializable(typeof(ReportRefused))]
 [JsonSerializable(typeof(MarketEntered))]
+[JsonSerializable(typeof(WebhookAdded))]
+[JsonSerializable(typeof(WebhookMoved))]
+[JsonSerializable(typeof(WebhookRemoved))]
+[JsonSerializable(typeof(SecretRotated))]
+[JsonSerializable(typeof(DeliveriesTried))]
+[JsonSerializable(typeof(WebhookSwitchedOff))]
+[JsonSerializable(typeof(WebhookSwitchedOn))]
+[JsonSerializable(typeof(RedeliveryAsked))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -9,6 +9,9 @@ public static class Streams
     /// <summary>What the streams of sellers start with.</summary>
     public const string SellerPrefix = "seller/";
 
+    /// <summary>What the streams of webhooks start with.</summary>
+    public const string WebhookPrefix = "webhook/";
+
     /// <summary>The stream of the directory of markets.</summary>
     public const string Directory = "directory";
 
@@ -19,4 +22,8 @@ public static class Streams
     /// <summary>The stream of a seller.</summary>
     /// <param name="seller">The seller's id.</param>
     public static string OfSeller(string seller) => SellerPrefix + seller;
+
+    /// <summary>The stream of the webhooks of a seller or market.</summary>
+    /// <param name="source">The stream that <see cref="OfSeller"/> or <see cref="OfMarket"/> gives.</param>
+    public static string OfWebhooks(string source) => WebhookPrefix + source;
 }

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Contracts;
+
+/// <summary>
+/// The webhooks of one source. Key: <c>seller/</c> and the seller's id, for the postings of its
+/// ledger; <c>market/</c> and the market's key, for its cleared rounds.
+/// </summary>
+/// <remarks>
+/// An answer means that what it says is durable. Each event is sent at least once to each webhook
+/// that is on, whatever crashes, and always under the same id.
+/// </remarks>
+[Alias("Clearing.IWebhookGrain")]
+public interface IWebhookGrain : IGrainWithStringKey
+{
+    /// <summary>Registers a webhook, or moves it to another address.</summary>
+    /// <param name="id">Chosen by the client, unique in the source.</param>
+    /// <param name="url">Where its events go: http or https.</param>
+    /// <param name="secret">What they are signed with; only a webhook that is new gets it.</param>
+    /// <param name="after">
+    /// A webhook that is new is sent the events after this number; null for those after the newest.
+    /// </param>
+    [Alias("Put")]
+    Task<WebhookReceipt> Put(string id, string url, string secret, long? after);
+
+    /// <summary>Removes a webhook. One that is not there stays so.</summary>
+    [Alias("Remove")]
+    Task<WebhookStatus> Remove(string id);
+
+    /// <summary>Gives a webhook a new secret. Not idempotent: each time it is another one.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="secret">The new secret.</param>
+    /// <param name="keepOld">So long events are signed with the secret before, too.</param>
+    [Alias("Rotate")]
+    Task<WebhookStatus> Rotate(string id, string secret, TimeSpan keepOld);
+
+    /// <summary>Switches a webhook off.</summary>
+    [Alias("Pause")]
+    Task<WebhookStatus> Pause(string id);
+
+    /// <summary>Switches a webhook on: it goes on where it stood.</summary>
+    [Alias("Resume")]
+    Task<WebhookStatus> Resume(string id);
+
+    /// <summary>Tries dead letters again.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="number">The event; null for all dead letters.</param>
+    [Alias("Redeliver")]
+    Task<WebhookStatus> Redeliver(string id, long? number);
+
+    /// <summary>Sends an event that says nothing and waits for the receiver. Nothing is kept of it.</summary>
+    /// <param name="id">The webhook; it may be off.</param>
+    /// <param name="messageId">The event's id.</param>
+    /// <returns>How it went; null if there is no such webhook.</returns>
+    [Alias("Test")]
+    Task<DeliveryResult?> Test(string id, string messageId);
+
+    /// <summary>All webhooks, by id.</summary>
+    [Alias("List")]
+    Task<ImmutableArray<WebhookView>> List();
+
+    /// <summary>A page of a webhook's dead letters, by number; null if there is no such webhook.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="after">The number of the last one already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000.</param>
+    [Alias("DeadLetters")]
+    Task<ImmutableArray<DeadLetter>?> DeadLetters(string id, long after, int most);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Contracts;
+
+/// <summary>Sends events to receivers. Every silo has one; it is no grain and no call crosses it.</summary>
+public interface IWebhookSender
+{
+    /// <summary>Sends an event once and waits for the receiver, within a limit.</summary>
+    /// <remarks>It throws nothing for what a receiver does or does not.</remarks>
+    /// <param name="delivery">The event and where it goes.</param>
+    Task<DeliveryResult> Send(WebhookDelivery delivery);
+}
+
+/// <summary>An event on its way to a receiver.</summary>
+/// <param name="Source"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Url">Where it goes.</param>
+/// <param name="Secrets">What it is signed with, as they were registered.</param>
+/// <param name="MessageId">Its id: the same at every try.</param>
+/// <param name="Try">How often it was tried with this one; 1 or more.</param>
+/// <param name="Posting">The posting; null for other events.</param>
+/// <param name="Round">The cleared round; null for other events. A test has neither.</param>
+public sealed record WebhookDelivery(
+    string Source, string Url, ImmutableArray<string> Secrets, string MessageId, int Try,
+    LedgerEntry? Posting, RoundReport? Round);

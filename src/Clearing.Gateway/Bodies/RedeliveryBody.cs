@@ -1,0 +1,22 @@
+namespace Clearing.Gateway;
+
+/// <summary>Which dead letters are tried again.</summary>
+internal sealed record RedeliveryBody : IBody<RedeliveryBody>
+{
+    public static string Example =>
+        """
+        {"number":42}
+        """;
+
+    public static bool MayBeAbsent => true;
+
+    [Description("The event's number; without it all dead letters are tried.")]
+    public long? Number { get; init; }
+
+    public static RedeliveryBody Read(Members members)
+    {
+        var body = new RedeliveryBody { Number = members.NumberIfAny("number", 1) };
+        members.RefuseOthers();
+        return body;
+    }
+}

@@ -1,0 +1,24 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Whose webhooks the path names, and which of them.</summary>
+/// <param name="Source">The key of their grain: <c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Market">The market's key; null for those of a seller.</param>
+/// <param name="Id">The webhook; empty where the path names all.</param>
+/// <param name="Problem">Why the path could not be read; null if it could.</param>
+internal sealed record WebhooksInPath(string Source, string? Market, string Id, Problem? Problem)
+    : IRead
+{
+    public static async ValueTask<WebhooksInPath> BindAsync(HttpContext context)
+    {
+        var values = context.Request.RouteValues;
+        var id = values["webhook"] as string ?? "";
+        var wrong = !values.ContainsKey("webhook") || (IdRule.Allows(id) && !id.Contains('%'))
+            ? null
+            : Problem.Of("WEBHOOK_ID_MALFORMED", "webhook", id, IdRule.Longest);
+        if (values["seller"] is string seller) { return new($"seller/{seller}", null, id, wrong); }
+        var market = await MarketInPath.BindAsync(context);
+        return new($"market/{market.Key}", market.Key, id, market.Problem ?? wrong);
+    }
+}

@@ -1,0 +1,41 @@
+using Clearing.Contracts;
+using Clearing.Market;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>Puts the sender of webhooks in a host that has the grains.</summary>
+public static class WebhookHosting
+{
+    /// <summary>Adds what the grains of webhooks need.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration; section <c>Webhooks</c> is read.</param>
+    /// <exception cref="ArgumentException">The key file is none.</exception>
+    public static IServiceCollection AddClearingWebhooks(
+        this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddWebhookRules(configuration);
+        services.AddSingleton<WebhookMeasures>();
+        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton(provider => PaceOf(
+            provider.GetRequiredService<IOptions<WebhookOptions>>().Value));
+        services.AddHostedService<Telemetry>();
+        return services;
+    }
+
+    /// <summary>Adds what gateways and senders share.</summary>
+    internal static void AddWebhookRules(
+        this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<WebhookOptions>(configuration.GetSection(WebhookOptions.Section));
+        services.TryAddSingleton<WebhookPolicy>();
+        services.TryAddSingleton(new SecretSeal(configuration));
+    }
+
+    private static WebhookPace PaceOf(WebhookOptions options) => new(
+        options.LookInterval ?? WebhookPace.Standard.Look,
+        options.RetryWaits is { } waits ? [.. waits] : WebhookPace.Standard.Waits);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Clearing.Contracts;
+
+namespace Clearing.Gateway;
+
+/// <summary>What a receiver is sent: an event as its source's feed has it.</summary>
+/// <param name="Type"><c>ledger.posting</c>, <c>round.cleared</c> or <c>webhook.test</c>.</param>
+/// <param name="Timestamp">When it became durable; left out where the source does not tell.</param>
+/// <param name="Source"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Number">Its number there, the same as in the feed; left out in a test.</param>
+/// <param name="Data">As in the feed.</param>
+internal sealed record WebhookPayload(
+    string Type,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? Timestamp,
+    string Source,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Number,
+    object Data)
+{
+    private static readonly JsonSerializerOptions Json = NewJson();
+
+    /// <summary>The body of a delivery, the same at every try.</summary>
+    public static byte[] BodyOf(WebhookDelivery delivery) =>
+        JsonSerializer.SerializeToUtf8Bytes(Of(delivery), Json);
+
+    private static WebhookPayload Of(WebhookDelivery delivery) => delivery switch
+    {
+        { Posting: { } entry } => new(
+            "ledger.posting", entry.RecordedAt.UtcDateTime, delivery.Source, entry.Number,
+            LedgerEntryAnswer.Of(entry)),
+        { Round: { } round } => new(
+            "round.cleared", null, delivery.Source, round.Terms.Round, RoundAnswer.Of(round)),
+        _ => new("webhook.test", null, delivery.Source, null, new { }),
+    };
+
+    private static JsonSerializerOptions NewJson()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        AnswerJson.Configure(json);
+        return json;
+    }
+}

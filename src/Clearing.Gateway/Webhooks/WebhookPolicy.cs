@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>Which receivers may be sent to: by default https, on the public internet.</summary>
+/// <remarks>
+/// A seller chooses the address and the server sends, so without this a seller could reach what only
+/// the server can. Names are checked each time they are resolved, by the address that is used.
+/// </remarks>
+/// <param name="options">What the operator allows.</param>
+/// <param name="environment">In Development everything is allowed unless it is said otherwise.</param>
+internal sealed class WebhookPolicy(IOptions<WebhookOptions> options, IHostEnvironment environment)
+{
+    private bool AllowHttp => options.Value.AllowHttp ?? environment.IsDevelopment();
+
+    private bool AllowPrivate => options.Value.AllowPrivate ?? environment.IsDevelopment();
+
+    /// <summary>Why an address is refused before anything is resolved; null if it is not.</summary>
+    public string? Refusal(Uri url)
+    {
+        if (!AllowHttp && url.Scheme != Uri.UriSchemeHttps) { return "must be https"; }
+        var host = url.DnsSafeHost;
+        var reserved = IPAddress.TryParse(host, out var address)
+            ? !Allows(address)
+            : !AllowPrivate && (host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal));
+        return reserved ? "must be on the public internet" : null;
+    }
+
+    /// <summary>True if a connection may go to this address.</summary>
+    public bool Allows(IPAddress address) => AllowPrivate || PublicAddress.Is(address);
+}

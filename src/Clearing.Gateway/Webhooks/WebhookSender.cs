@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Clearing.Contracts;
+using Clearing.Market;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>Sends events over HTTP. A receiver can neither hold it up for long nor lead it astray.</summary>
+/// <remarks>
+/// Redirects, cookies and proxies are off, a body that is answered is not read, and a connection goes
+/// only to an address that the policy allows. A failure is told by a word, never by what was answered.
+/// </remarks>
+internal sealed class WebhookSender : IWebhookSender, IDisposable
+{
+    private const int MostHeaderKilobytes = 16;
+    private const int MostDrainedBytes = 16 * 1024;
+    private const int MostConnections = 64;
+    private static readonly ProductInfoHeaderValue Agent = new("clearing-webhooks", "1");
+
+    private readonly HttpMessageInvoker _http;
+    private readonly WebhookPolicy _policy;
+    private readonly SecretSeal _seal;
+    private readonly WebhookMeasures _measures;
+    private readonly WebhookPace _pace;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _timeout;
+
+    public WebhookSender(
+        WebhookPolicy policy, SecretSeal seal, WebhookMeasures measures, WebhookPace pace,
+        TimeProvider clock, IOptions<WebhookOptions> options)
+    {
+        (_policy, _seal, _measures, _pace, _clock) = (policy, seal, measures, pace, clock);
+        _timeout = options.Value.Timeout;
+        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = Connect,
+            ConnectTimeout = _timeout,
+            MaxConnectionsPerServer = MostConnections,
+            MaxResponseHeadersLength = MostHeaderKilobytes,
+            MaxResponseDrainSize = MostDrainedBytes,
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> Send(WebhookDelivery delivery)
+    {
+        var result = await Try(delivery).ConfigureAwait(false);
+        _measures.Tried(result, isLast: _pace.WaitAfter(delivery.Try) is null);
+        if (delivery is { Posting: { } entry, Try: 1 } && result.Answer == ReceiverAnswer.Taken)
+        {
+            _measures.Lag(_clock.GetUtcNow() - entry.RecordedAt);
+        }
+        return result;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<DeliveryResult> Try(WebhookDelivery delivery)
+    {
+        var url = new Uri(delivery.Url);
+        if (_policy.Refusal(url) is not null) { return DeliveryResult.Failed("ADDRESS_NOT_ALLOWED"); }
+        byte[][] keys = [.. delivery.Secrets.Select(_seal.Open).OfType<byte[]>()];
+        if (keys.Length == 0) { return DeliveryResult.Failed("SECRET_UNREADABLE"); }
+        using var limit = new CancellationTokenSource(_timeout, _clock);
+        using var message = MessageOf(delivery, url, keys);
+        try
+        {
+            using var answer = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
+            return ResultOf(answer.StatusCode);
+        }
+        catch (OperationCanceledException)
+        {
+            return DeliveryResult.Failed("TIMEOUT");
+        }
+        catch (HttpRequestException failure)
+        {
+            return DeliveryResult.Failed(ReasonOf(failure));
+        }
+    }
+
+    private HttpRequestMessage MessageOf(WebhookDelivery delivery, Uri url, byte[][] keys)
+    {
+        var body = WebhookPayload.BodyOf(delivery);
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        var message = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new ByteArrayContent(body)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        message.Headers.UserAgent.Add(Agent);
+        message.Headers.Add("webhook-id", delivery.MessageId);
+        message.Headers.Add("webhook-timestamp", now.ToString(CultureInfo.InvariantCulture));
+        message.Headers.Add(
+            "webhook-signature", WebhookSignature.Of(keys, delivery.MessageId, now, body));
+        return message;
+    }
+
+    private static DeliveryResult ResultOf(HttpStatusCode status) => status switch
+    {
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryResult.Taken,
+        HttpStatusCode.Gone => new DeliveryResult(ReceiverAnswer.Gone, "HTTP_410"),
+        _ => DeliveryResult.Failed($"HTTP_{(int)status}"),
+    };
+
+    private static string ReasonOf(HttpRequestException failure) => failure switch
+    {
+        { InnerException: AddressRefusedException } => "ADDRESS_NOT_ALLOWED",
+        { HttpRequestError: HttpRequestError.NameResolutionError } => "NAME_UNKNOWN",
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => "TLS_FAILED",
+        { HttpRequestError: HttpRequestError.ConnectionError } => "UNREACHABLE",
+        _ => "NO_ANSWER",
+    };
+
+    private async ValueTask<Stream> Connect(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var to = context.DnsEndPoint;
+        var addresses = await Dns.GetHostAddressesAsync(to.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] allowed = [.. addresses.Where(_policy.Allows)];
+        if (allowed.Length == 0) { throw new AddressRefusedException(); }
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, to.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class AddressRefusedException : Exception;
+}

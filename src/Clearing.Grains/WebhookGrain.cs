@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>The webhooks of one source; key: <c>seller/…</c> or <c>market/…</c>.</summary>
+/// <remarks>
+/// It looks at its source and is never called by it, so that no cycle of calls can form. A reminder
+/// wakes it every minute as long as a webhook is on, so that what a crash interrupted goes on; a
+/// timer for each webhook makes it prompt.
+/// </remarks>
+/// <param name="journal">The journal.</param>
+/// <param name="clock">What the tries go by.</param>
+/// <param name="sender">Sends events to receivers.</param>
+/// <param name="pace">How often it looks, and when failed deliveries are tried again.</param>
+[Reentrant]
+public sealed class WebhookGrain(
+    IJournal journal, TimeProvider clock, IWebhookSender sender, WebhookPace pace)
+    : EventSourcedGrain<WebhookBook, WebhookEvent>(journal, Codecs.Webhook, clock), IWebhookGrain,
+        IRemindable
+{
+    private const string Duty = "duty";
+    private const int MostDeadLetters = 1_000;
+    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, IGrainTimer> timers = new(StringComparer.Ordinal);
+    private WebhookSource? source;
+
+    /// <inheritdoc/>
+    protected override string Stream => Streams.OfWebhooks(this.GetPrimaryKeyString());
+
+    private WebhookSource Source => source ??= new WebhookSource(State.Source, GrainFactory);
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        Arm();
+    }
+
+    /// <inheritdoc/>
+    public async Task<WebhookReceipt> Put(string id, string url, string secret, long? after)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after ?? 0);
+        if (State.Put(id, url, secret, 0) is { Answer.Added: false } known)
+        {
+            return await Decide(known, id);
+        }
+        var newest = await Source.Newest();
+        await RegisterDuty();
+        return await Decide(State.Put(id, url, secret, Math.Min(after ?? newest, newest)), id);
+    }
+
+    /// <inheritdoc/>
+    public Task<WebhookStatus> Remove(string id) => Decide(State.Remove(id), id);
+
+    /// <inheritdoc/>
+    public Task<WebhookStatus> Rotate(string id, string secret, TimeSpan keepOld) =>
+        Decide(State.Rotate(id, secret, Clock.GetUtcNow() + keepOld), id);
+
+    /// <inheritdoc/>
+    public Task<WebhookStatus> Pause(string id) => Decide(State.Pause(id), id);
+
+    /// <inheritdoc/>
+    public async Task<WebhookStatus> Resume(string id)
+    {
+        await RegisterDuty();
+        return await Decide(State.Resume(id), id);
+    }
+
+    /// <inheritdoc/>
+    public Task<WebhookStatus> Redeliver(string id, long? number) =>
+        Decide(State.Redeliver(id, number), id);
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult?> Test(string id, string messageId)
+    {
+        var target = State.Target(id, Clock.GetUtcNow());
+        await Durable();
+        return target is null
+            ? null
+            : await sender.Send(new WebhookDelivery(
+                State.Source, target.Url, target.Secrets, messageId, Try: 1, null, null));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<WebhookView>> List()
+    {
+        var views = State.Views();
+        await Durable();
+        return views;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<DeadLetter>?> DeadLetters(string id, long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostDeadLetters);
+        var dead = State.DeadLetters(id, after, most);
+        await Durable();
+        return dead;
+    }
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // An activation that was overtaken has nothing to send, and only this call keeps it alive.
+        await Confirm();
+        Arm();
+        if (!State.AnyOn && IsDurable && await this.GetReminder(Duty) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task<(WebhookBook State, long Version)> Start(
+        CancellationToken cancellationToken) =>
+        Task.FromResult((new WebhookBook(this.GetPrimaryKeyString()), 0L));
+
+    /// <inheritdoc/>
+    protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);
+
+    /// <summary>The wake-up first: a webhook that is durably on must never be without it.</summary>
+    private Task RegisterDuty() => this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+
+    private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, WebhookEvent> decision, string id)
+    {
+        await Commit(decision.Events);
+        if (decision.Events.IsEmpty) { return decision.Answer; }
+        Arm();
+        timers.GetValueOrDefault(id)?.Change(TimeSpan.Zero, pace.Look);
+        return decision.Answer;
+    }
+
+    /// <summary>Sees to it that every webhook has one lane, and none that is no more.</summary>
+    private void Arm()
+    {
+        foreach (var id in timers.Keys.Except(State.Ids).ToArray())
+        {
+            timers.Remove(id, out var timer);
+            timer!.Dispose();
+        }
+        foreach (var id in State.Ids.Except(timers.Keys).ToArray()) { timers.Add(id, NewTimer(id)); }
+    }
+
+    private IGrainTimer NewTimer(string id)
+    {
+        var lane = new WebhookLane(id, () => State, Source, sender, pace, Clock, Commit);
+        return this.RegisterGrainTimer(
+            async _ =>
+            {
+                var wait = await lane.Run();
+                timers.GetValueOrDefault(id)?.Change(wait, pace.Look);
+            },
+            new GrainTimerCreationOptions(TimeSpan.Zero, pace.Look) { Interleave = true });
+    }
+}

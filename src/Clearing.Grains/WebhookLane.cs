@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>Sends one webhook its events, some at once; other webhooks have lanes of their own.</summary>
+/// <remarks>
+/// It runs outside any call. An event counts as tried once that is durable: a crash before then makes
+/// it be sent again, under the same id.
+/// </remarks>
+/// <param name="id">The webhook.</param>
+/// <param name="book">The source's webhooks.</param>
+/// <param name="source">Where the events come from.</param>
+/// <param name="sender">Sends them.</param>
+/// <param name="pace">When failed ones are tried again.</param>
+/// <param name="clock">The process's clock.</param>
+/// <param name="commit">Records facts and completes when they are durable.</param>
+internal sealed class WebhookLane(
+    string id, Func<WebhookBook> book, WebhookSource source, IWebhookSender sender, WebhookPace pace,
+    TimeProvider clock, Func<ImmutableArray<WebhookEvent>, Task> commit)
+{
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Sends what is due and what is new, until there is no more for now.</summary>
+    /// <returns>How long to wait before the next time.</returns>
+    public async Task<TimeSpan> Run()
+    {
+        while (book().Due(id, clock.GetUtcNow(), AtOnce) is { } due)
+        {
+            var events = await source.Read(due);
+            if (events.IsEmpty) { break; }
+            // What it is sent with is durable first, as is all that was tried before.
+            await commit([]);
+            var results = await Task.WhenAll(events.Select(happened => Send(due.Target, happened)));
+            await commit(book().Tried(
+                id, due.Target.Serial, [.. events.Select((happened, i) => (happened.Number, results[i]))],
+                clock.GetUtcNow(), pace));
+        }
+        var wait = book().WaitOf(id, clock.GetUtcNow()) ?? pace.Look;
+        return wait > pace.Look ? pace.Look : wait > Soonest ? wait : Soonest;
+    }
+
+    private Task<DeliveryResult> Send(WebhookTarget target, SourceEvent happened) =>
+        sender.Send(new WebhookDelivery(
+            book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
+            happened.Try, happened.Posting, happened.Round));
+}

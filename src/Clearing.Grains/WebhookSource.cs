@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>Where a webhook's events come from: a seller's ledger, or a market's cleared rounds.</summary>
+/// <remarks>Both are numbered by what is durable, and neither ever calls a webhook.</remarks>
+/// <param name="key"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="grains">Where sellers and markets are.</param>
+internal sealed class WebhookSource(string key, IGrainFactory grains)
+{
+    private readonly ISellerGrain? seller = key.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal)
+        ? grains.GetGrain<ISellerGrain>(key[Streams.SellerPrefix.Length..])
+        : null;
+
+    private readonly IRoundGrain? market = key.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
+        ? grains.GetGrain<IRoundGrain>(key[Streams.MarketPrefix.Length..])
+        : null;
+
+    /// <summary>The number of the newest event; 0 if there is none.</summary>
+    public async Task<long> Newest()
+    {
+        if (seller is not null) { return await seller.PostingCount(); }
+        return market is not null ? (await market.Report()).LastRound : 0;
+    }
+
+    /// <summary>The events of some numbers, and new ones, by rising number.</summary>
+    /// <param name="due">Which.</param>
+    public async Task<ImmutableArray<SourceEvent>> Read(WebhookDue due)
+    {
+        var events = ImmutableArray.CreateBuilder<SourceEvent>();
+        foreach (var (number, tries) in due.Retries) { events.Add(await Find(number, tries)); }
+        if (due.Room > 0) { events.AddRange(await New(due.After, due.Room)); }
+        return events.ToImmutable();
+    }
+
+    private async Task<SourceEvent> Find(long number, int tries)
+    {
+        if (seller is not null && await seller.Ledger(number - 1, most: 1) is [var entry])
+        {
+            return new SourceEvent(number, tries, entry, null);
+        }
+        if (market is not null && await market.Round(checked((int)number)) is { } round)
+        {
+            return new SourceEvent(number, tries, null, round);
+        }
+        throw new InvalidOperationException($"'{key}' has no event {number}, though it had one.");
+    }
+
+    private async Task<IEnumerable<SourceEvent>> New(long after, int most)
+    {
+        if (seller is not null)
+        {
+            return (await seller.Ledger(after, most))
+                .Select(entry => new SourceEvent(entry.Number, 1, entry, null));
+        }
+        if (market is null || await Newest() <= after) { return []; }
+        return (await market.Rounds()).Where(round => round.Terms.Round > after).Take(most)
+            .Select(round => new SourceEvent(round.Terms.Round, 1, null, round));
+    }
+}
+
+/// <summary>An event of a source.</summary>
+/// <param name="Number">Its number there.</param>
+/// <param name="Try">How often it will have been tried when it is sent now; 1 or more.</param>
+/// <param name="Posting">The posting; null for a round.</param>
+/// <param name="Round">The cleared round; null for a posting.</param>
+internal readonly record struct SourceEvent(
+    long Number, int Try, LedgerEntry? Posting, RoundReport? Round);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market;
+
+/// <summary>How often a webhook looks for news, and when a failed delivery is tried again.</summary>
+/// <param name="Look">Time between looks for new events.</param>
+/// <param name="Waits">
+/// The waits between the tries of one event; after one try more than there are waits it is dead.
+/// When the next try is due is recorded with each failure, so a change counts from then on.
+/// </param>
+public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
+{
+    /// <summary>Ten tries within about three days, as the Standard Webhooks specification has them.</summary>
+    public static WebhookPace Standard { get; } = new(
+        TimeSpan.FromSeconds(2),
+        [
+            TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30),
+            TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10),
+            TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+        ]);
+
+    /// <summary>How often an event is tried.</summary>
+    public int Tries => Waits.Length + 1;
+
+    /// <summary>The wait after a failed try; null if that was the last.</summary>
+    /// <param name="tries">How often the event was tried; 1 or more.</param>
+    public TimeSpan? WaitAfter(int tries) => tries < Tries ? Waits[tries - 1] : null;
+}
