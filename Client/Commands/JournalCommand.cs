@@ -16,10 +16,11 @@ internal static class JournalCommand
         """
         Checks that versions have no gaps, that every event can be read and follows on those before,
         that every round clears to the recorded outcome again, that every posting and every ledger
-        sums to zero, that a seller's snapshot is the fold of its stream, and that every award
-        landed at its seller once. Nothing is written. Run it while no server writes the journal: a
-        cluster's on a restored copy. A password for PostgreSQL is better kept in PGPASSWORD or
-        ~/.pgpass than among the arguments.
+        sums to zero, that a seller's snapshot is the fold of its stream, that every award landed at
+        its seller once, and that no webhook was sent what there is not. Nothing is written, and no
+        payload is shown. Run it while no server writes the journal: a cluster's on a restored copy.
+        A password for PostgreSQL is better kept in PGPASSWORD or ~/.pgpass than among the
+        arguments.
 
         Ends with exit code 1 if a violation is found, and 3 if there is no readable journal.
 

@@ -5,7 +5,7 @@ namespace Clearing.Client.Verify;
 
 /// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
 /// <remarks>
-/// Markets come before sellers in the listing, so one pass is enough. Verify a journal that no
+/// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a journal that no
 /// server is writing: what is told meanwhile would look as if it had no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
@@ -44,6 +44,10 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
         {
             return CheckSeller(stream, withMarkets);
         }
+        if (stream.Name.StartsWith(Streams.WebhookPrefix, StringComparison.Ordinal))
+        {
+            return CheckWebhooks(stream, withMarkets);
+        }
         if (stream.Name == Streams.Directory)
         {
             return CheckDirectory(stream);
@@ -70,6 +74,16 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withMarkets));
+        }
+    }
+
+    private async Task CheckWebhooks(StreamInfo stream, bool withSource)
+    {
+        var check = new WebhookCheck(stream, _findings);
+        var reading = new StreamReading<Market.WebhookEvent>(journal, Codecs.Webhook, _findings);
+        if (await reading.Read(stream, check.Apply))
+        {
+            Conclude(stream, () => check.Conclude(withSource));
         }
     }
 

@@ -46,6 +46,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             lowest = Lower(lowest, round.RepricedTo);
         }
         awards.Markets[_market.Key] = _market.UntoldCount == 0;
+        findings.Newest[stream.Name] = report.LastRound;
     }
 
     // The outcome is a function of the events before it: cleared again, it is the same.

@@ -40,6 +40,7 @@ internal sealed class SellerCheck(
             $"the snapshot holds {snapshot?.Version} events, the stream {stream.Version}");
         var again = SellerAccount.From(_account.Snapshot());
         Expect(Text(again) == Text(_account), "a snapshot does not give the account back");
+        findings.Newest[stream.Name] = _account.PostingCount;
         var won = awards.Take(_account.Seller);
         foreach (var market in _account.Markets)
         {

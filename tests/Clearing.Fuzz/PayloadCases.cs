@@ -55,7 +55,11 @@ internal static class PayloadCases
     private static IEnumerable<(string Stream, int At, string Type, string Payload)> OnePerType()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var stream in new[] { Streams.OfMarket(Story.MarketKey), Streams.OfSeller("one") })
+        foreach (var stream in new[]
+        {
+            Streams.OfMarket(Story.MarketKey), Streams.OfSeller("one"),
+            Streams.OfWebhooks(Streams.OfSeller("one")),
+        })
         {
             var events = new Story().Events[stream];
             for (var at = 0; at < events.Count; at++)

@@ -26,6 +26,7 @@ internal sealed class Story
         Bids();
         Rounds();
         Accounts();
+        Webhooks();
     }
 
     /// <summary>The streams by name, markets before sellers.</summary>
@@ -72,6 +73,32 @@ internal sealed class Story
         Do(_market.Settle().Events);
         Tell();
         Do("one", one.Correct(new("k1", MarketKey, new(-500), "a broken pallet")).Events);
+    }
+
+    private void Webhooks()
+    {
+        var book = new WebhookBook(Streams.OfSeller("one"));
+        void Do(params IEnumerable<WebhookEvent> events)
+        {
+            foreach (var happened in events)
+            {
+                book.Apply(happened);
+                Append(Streams.OfWebhooks(book.Source), Codecs.Webhook.Encode(happened));
+            }
+        }
+        var pace = new WebhookPace(TimeSpan.FromSeconds(1), [TimeSpan.FromSeconds(5)]);
+        var failed = DeliveryResult.Failed("HTTP_500");
+        var gone = new DeliveryResult(ReceiverAnswer.Gone, "HTTP_410");
+        Do(book.Put("h", "https://one.example/", "whsec_bG9uZyBlbm91Z2g=", 0).Events);
+        Do(book.Put("h", "https://two.example/", "", 0).Events);
+        Do(book.Rotate("h", "whsec_YW5vdGhlcg==", DateTimeOffset.UnixEpoch.AddDays(1)).Events);
+        Do(book.Tried("h", 1, [(1, failed), (2, DeliveryResult.Taken)], DateTimeOffset.UnixEpoch, pace));
+        Do(book.Tried("h", 1, [(1, failed)], DateTimeOffset.UnixEpoch.AddSeconds(5), pace));
+        Do(book.Redeliver("h", 1).Events);
+        Do(book.Tried("h", 1, [(1, gone)], DateTimeOffset.UnixEpoch.AddSeconds(6), pace));
+        Do(book.Resume("h").Events);
+        Do(book.Put("passing", "https://one.example/", "whsec_YW5vdGhlcg==", 3).Events);
+        Do(book.Remove("passing").Events);
     }
 
     private static Bid Bid(

@@ -12,11 +12,16 @@ namespace Clearing.Gateway;
 /// <param name="clock">The process's clock.</param>
 internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider clock)
 {
-    /// <summary>After so long without news feeds say that they are alive.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// Feeds without news say every 15 s that they are alive: so many groups, one every second, since
+    /// thousands at once would hold up all others.
+    /// </summary>
+    private const int Groups = 15;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _ended = new();
-    private volatile TaskCompletionSource _beat = NewBeat();
+    private readonly TaskCompletionSource[] _beats =
+        [.. Enumerable.Range(0, Groups).Select(_ => NewBeat())];
     private volatile News? _latest;
     private long _newest = -1;
 
@@ -28,21 +33,26 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
 
     /// <summary>Completes when there are news, or there were none for a while.</summary>
     /// <remarks>Take it before asking for <see cref="Newest"/>, or news may slip between.</remarks>
-    public Task NextBeat => _beat.Task;
+    /// <param name="feed">Any number that is the feed's own.</param>
+    public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
 
     /// <summary>Looks for news until it is ended.</summary>
     public async Task Run()
     {
         var spoke = clock.GetTimestamp();
+        var next = 0;
         try
         {
             while (true)
             {
-                var news = await Look();
-                if (news || clock.GetElapsedTime(spoke) >= Quiet)
+                if (await Look())
+                {
+                    for (var group = 0; group < Groups; group++) { Beat(group); }
+                }
+                else if (clock.GetElapsedTime(spoke) >= Quiet)
                 {
                     spoke = clock.GetTimestamp();
-                    Interlocked.Exchange(ref _beat, NewBeat()).SetResult();
+                    Beat(next++ % Groups);
                 }
                 await Task.Delay(interval, clock, _ended.Token);
             }
@@ -94,6 +104,8 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
             return false;
         }
     }
+
+    private void Beat(int group) => Interlocked.Exchange(ref _beats[group], NewBeat()).SetResult();
 
     private static TaskCompletionSource NewBeat() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -19,6 +19,7 @@ internal sealed class Feeds(
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FeedHub> _hubs = new(StringComparer.Ordinal);
     private int _open;
+    private int _feeds;
 
     /// <summary>Serves events after the one that the caller has seen last.</summary>
     /// <param name="context">The call.</param>
@@ -47,7 +48,8 @@ internal sealed class Feeds(
             ended.Dispose();
             return Task.CompletedTask;
         });
-        return TypedResults.ServerSentEvents(Events(hub, seen, reader.Kind, ended.Token));
+        var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
+        return TypedResults.ServerSentEvents(Events(hub, feed, seen, reader.Kind, ended.Token));
     }
 
     private FeedHub Enter(string source, FeedReader reader)
@@ -79,13 +81,14 @@ internal sealed class Feeds(
     }
 
     private async IAsyncEnumerable<SseItem<object>> Events(
-        FeedHub hub, long seen, string kind, [EnumeratorCancellation] CancellationToken ended)
+        FeedHub hub, int feed, long seen, string kind,
+        [EnumeratorCancellation] CancellationToken ended)
     {
         // At once, so that the caller knows that it is connected.
         yield return Idle();
         while (!ended.IsCancellationRequested)
         {
-            var beat = hub.NextBeat;
+            var beat = hub.NextBeat(feed);
             if (hub.Newest <= seen)
             {
                 await Either(beat, ended);

@@ -8,6 +8,7 @@ internal static class All
 {
     private static readonly string Market = Streams.OfMarket(Story.MarketKey);
     private static readonly string Seller = Streams.OfSeller("one");
+    private static readonly string Webhooks = Streams.OfWebhooks(Seller);
 
     public static IReadOnlyList<ITarget> Targets() =>
     [
@@ -22,8 +23,10 @@ internal static class All
         new ScenarioTarget(),
         new JournalTarget("market payload", Market, verify: false),
         new JournalTarget("seller payload", Seller, verify: false),
+        new JournalTarget("webhook payload", Webhooks, verify: false),
         new JournalTarget("verified market payload", Market, verify: true),
         new JournalTarget("verified seller payload", Seller, verify: true),
+        new JournalTarget("verified webhook payload", Webhooks, verify: true),
         new CommandLineTarget(),
     ];
 }

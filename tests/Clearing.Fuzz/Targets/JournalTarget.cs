@@ -57,13 +57,15 @@ internal sealed class JournalTarget : ITarget
     {
         var market = new CapacityMarket(Story.MarketKey);
         var account = new SellerAccount("one");
+        var webhooks = new WebhookBook(Streams.OfSeller("one"));
         try
         {
             foreach (var known in _decoded)
             {
                 var happened = known.Stored.Version == damaged.Version ? Decode(damaged) : known.Event;
                 if (happened is MarketEvent ofMarket) { market.Apply(ofMarket); }
-                else { account.Apply((SellerEvent)happened); }
+                else if (happened is SellerEvent ofSeller) { account.Apply(ofSeller); }
+                else { webhooks.Apply((WebhookEvent)happened); }
             }
             return true;
         }
@@ -79,7 +81,9 @@ internal sealed class JournalTarget : ITarget
     private object Decode(StoredEvent stored) =>
         _stream.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
             ? Codecs.Market.Decode(_stream, stored)
-            : Codecs.Seller.Decode(_stream, stored);
+            : _stream.StartsWith(Streams.WebhookPrefix, StringComparison.Ordinal)
+                ? Codecs.Webhook.Decode(_stream, stored)
+                : Codecs.Seller.Decode(_stream, stored);
 
     private sealed class Reader(SortedDictionary<string, IReadOnlyList<StoredEvent>> streams)
         : IJournalReader
@@ -92,8 +96,8 @@ internal sealed class JournalTarget : ITarget
             foreach (var stored in streams[stream]) { yield return stored; }
         }
 
-        public async IAsyncEnumerable<StreamInfo> Streams(
-            string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        async IAsyncEnumerable<StreamInfo> IJournalReader.Streams(
+            string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.CompletedTask;
             foreach (var (name, events) in streams) { yield return new(name, events[^1].Version); }
