@@ -27,7 +27,7 @@ internal sealed class WebhookLane(
     /// <returns>How long to wait before the next time.</returns>
     public async Task<TimeSpan> Run()
     {
-        while (book().Due(id, clock.GetUtcNow(), AtOnce) is { } due)
+        while (book().Due(id, clock.GetUtcNow(), AtOnce, pace) is { } due)
         {
             var events = await source.Read(due);
             if (events.IsEmpty) { break; }
@@ -38,7 +38,7 @@ internal sealed class WebhookLane(
                 id, due.Target.Serial, [.. events.Select((happened, i) => (happened.Number, results[i]))],
                 clock.GetUtcNow(), pace));
         }
-        var wait = book().WaitOf(id, clock.GetUtcNow()) ?? pace.Look;
+        var wait = book().WaitOf(id, clock.GetUtcNow(), pace) ?? pace.Look;
         return wait > pace.Look ? pace.Look : wait > Soonest ? wait : Soonest;
     }
 

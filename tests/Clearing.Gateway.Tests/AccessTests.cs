@@ -5,6 +5,7 @@ public sealed class AccessTests : IAsyncLifetime
 {
     private const string Market = "/v1/markets/{region}/{storage_type}/{period}";
     private const string Seller = "/v1/sellers/{seller}";
+    private const string Webhook = "/webhooks/{webhook}";
 
     // S the seller itself, O an operator of the region, A an auditor, * anyone without a token.
     private static readonly Dictionary<string, string> Allowed = new()
@@ -29,6 +30,26 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Seller + "/feed"] = "SA",
         ["GET " + Market + "/feed"] = "SOA",
         ["GET " + Market + "/config"] = "OA",
+        ["GET " + Seller + "/webhooks"] = "SA",
+        ["PUT " + Seller + Webhook] = "S",
+        ["GET " + Seller + Webhook] = "SA",
+        ["DELETE " + Seller + Webhook] = "S",
+        ["POST " + Seller + Webhook + "/rotate"] = "S",
+        ["POST " + Seller + Webhook + "/test"] = "S",
+        ["POST " + Seller + Webhook + "/pause"] = "S",
+        ["POST " + Seller + Webhook + "/resume"] = "S",
+        ["GET " + Seller + Webhook + "/dead-letters"] = "SA",
+        ["POST " + Seller + Webhook + "/redeliver"] = "S",
+        ["GET " + Market + "/webhooks"] = "OA",
+        ["PUT " + Market + Webhook] = "O",
+        ["GET " + Market + Webhook] = "OA",
+        ["DELETE " + Market + Webhook] = "O",
+        ["POST " + Market + Webhook + "/rotate"] = "O",
+        ["POST " + Market + Webhook + "/test"] = "O",
+        ["POST " + Market + Webhook + "/pause"] = "O",
+        ["POST " + Market + Webhook + "/resume"] = "O",
+        ["GET " + Market + Webhook + "/dead-letters"] = "OA",
+        ["POST " + Market + Webhook + "/redeliver"] = "O",
         ["GET /v1/markets"] = "SOA",
         ["PUT " + Market] = "O",
         ["GET " + Market] = "OA",

@@ -46,6 +46,31 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_that_the_server_ends_at_a_restart_goes_on_without_loss_or_double()
+    {
+        var market = await _server.OpenMarket();
+        await _server.Win(market, "acme", 1);
+        var seen = new List<string>();
+        var following = Task.CompletedTask;
+        for (var sale = 1; sale <= 40; sale++)
+        {
+            if (sale % 10 == 1)
+            {
+                await _server.Restart();
+                await following;
+                following = Follow("/v1/sellers/acme/feed", seen);
+            }
+            var sold = await _server.Send("POST", "/v1/sellers/acme/sales", $$"""
+                {"market":"{{market}}","report_id":"s{{sale}}","incremental_minor":1000}
+                """);
+            Assert.Equal(200, sold.Status);
+        }
+        await Patience.Until(() => { lock (seen) { return seen.Count; } }, count => count >= 41);
+
+        Assert.Equal(Enumerable.Range(1, 41).Select(n => $"{n}"), seen);
+    }
+
+    [Fact]
     public async Task A_feed_beyond_the_limit_is_refused_until_another_ends()
     {
         var market = await _server.OpenMarket();
@@ -93,6 +118,18 @@ public sealed class FeedTests : IAsyncLifetime
             if (line.StartsWith("id: ", StringComparison.Ordinal)) { ids.Add(line[4..]); }
         }
         return ids;
+    }
+
+    /// <summary>Takes in events until the server ends the feed.</summary>
+    private async Task Follow(string path, List<string> seen)
+    {
+        using var answer = await Connect(path, seen.LastOrDefault());
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith("id: ", StringComparison.Ordinal)) { continue; }
+            lock (seen) { seen.Add(line[4..]); }
+        }
     }
 
     private async Task<HttpResponseMessage> Connect(string path, string? lastSeen)

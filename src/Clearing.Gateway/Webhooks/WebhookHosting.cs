@@ -2,7 +2,6 @@ using Clearing.Contracts;
 using Clearing.Market;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
@@ -30,9 +29,11 @@ public static class WebhookHosting
     internal static void AddWebhookRules(
         this IServiceCollection services, IConfiguration configuration)
     {
+        // Once: options that are bound twice have every element of a list twice.
+        if (services.Any(known => known.ServiceType == typeof(WebhookPolicy))) { return; }
         services.Configure<WebhookOptions>(configuration.GetSection(WebhookOptions.Section));
-        services.TryAddSingleton<WebhookPolicy>();
-        services.TryAddSingleton(new SecretSeal(configuration));
+        services.AddSingleton<WebhookPolicy>();
+        services.AddSingleton(new SecretSeal(configuration));
     }
 
     private static WebhookPace PaceOf(WebhookOptions options) => new(

@@ -24,7 +24,7 @@ internal sealed class WebhookPolicy(IOptions<WebhookOptions> options, IHostEnvir
         var host = url.DnsSafeHost;
         var reserved = IPAddress.TryParse(host, out var address)
             ? !Allows(address)
-            : !AllowPrivate && (host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal));
+            : !AllowPrivate && (host.TrimEnd('.') is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal));
         return reserved ? "must be on the public internet" : null;
     }
 

@@ -19,7 +19,8 @@ public sealed partial class WebhookBook
     /// <param name="id">The webhook.</param>
     /// <param name="now">The time.</param>
     /// <param name="most">At the most so many events.</param>
-    public WebhookDue? Due(string id, DateTimeOffset now, int most)
+    /// <param name="pace">How long failed events wait.</param>
+    public WebhookDue? Due(string id, DateTimeOffset now, int most, WebhookPace pace)
     {
         if (!_webhooks.TryGetValue(id, out var webhook) || webhook.Stage != WebhookStage.On)
         {
@@ -27,7 +28,7 @@ public sealed partial class WebhookBook
         }
         ImmutableArray<DueRetry> retries =
         [
-            .. webhook.Outstanding.Where(failed => failed.Value.NextAt <= now).Take(most)
+            .. webhook.Outstanding.Where(failed => IsDue(failed.Value, now, pace)).Take(most)
                 .Select(failed => new DueRetry(failed.Key, failed.Value.Tries + 1)),
         ];
         var room = Math.Min(most - retries.Length, MostOutstanding - webhook.Outstanding.Count);
@@ -35,12 +36,17 @@ public sealed partial class WebhookBook
             webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room));
     }
 
-    /// <summary>How long until the next failed event of a webhook is due; null if none waits.</summary>
+    /// <summary>
+    /// How long until the next failed event of a webhook is due; null if it is off or none waits.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="now">The time.</param>
-    public TimeSpan? WaitOf(string id, DateTimeOffset now) =>
-        _webhooks.TryGetValue(id, out var webhook) && webhook.Outstanding.Count > 0
-            ? webhook.Outstanding.Values.Min(retry => retry.NextAt) - now
+    /// <param name="pace">How long failed events wait.</param>
+    public TimeSpan? WaitOf(string id, DateTimeOffset now, WebhookPace pace) =>
+        _webhooks.TryGetValue(id, out var webhook)
+            && webhook is { Stage: WebhookStage.On, Outstanding.Count: > 0 }
+            ? webhook.Outstanding.Values.Min(
+                retry => IsDue(retry, now, pace) ? TimeSpan.Zero : retry.NextAt - now)
             : null;
 
     /// <summary>Decides what follows from tries to deliver; what is no longer wanted gives no event.</summary>
@@ -66,6 +72,10 @@ public sealed partial class WebhookBook
             ? events.Add(new WebhookSwitchedOff(id, stage))
             : events;
     }
+
+    // One that would wait longer than any try does was put off by a clock that was wrong.
+    private static bool IsDue(Retry retry, DateTimeOffset now, WebhookPace pace) =>
+        retry.NextAt <= now || !(retry.NextAt - now <= pace.WaitAfter(retry.Tries));
 
     private static bool IsWanted(Webhook webhook, long number) =>
         number > webhook.Cursor || webhook.Outstanding.ContainsKey(number);

@@ -6,7 +6,7 @@ namespace Clearing.Market;
 /// <param name="Look">Time between looks for new events.</param>
 /// <param name="Waits">
 /// The waits between the tries of one event; after one try more than there are waits it is dead.
-/// When the next try is due is recorded with each failure, so a change counts from then on.
+/// When the next try is due is recorded with each failure, so longer waits count from then on.
 /// </param>
 public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
 {

@@ -100,6 +100,23 @@ public sealed class Invariants
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Every_posting_is_counted_once(int seed)
+    {
+        var test = Of(seed).Test;
+
+        Assert.Equal(test.Postings.Count, test.Sellers.Values.Sum(account => account.PostingCount));
+    }
+
+    [Fact]
+    public void A_snapshot_of_before_postings_were_counted_is_no_account()
+    {
+        var old = new SellerAccount("s1").Snapshot() with { PostingCount = null };
+
+        Assert.Throws<ArgumentException>(() => SellerAccount.From(old));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void An_account_restored_from_its_snapshot_is_the_same(int seed)
     {
         foreach (var account in Of(seed).Test.Sellers.Values)
@@ -107,6 +124,7 @@ public sealed class Invariants
             var snapshot = account.Snapshot();
             var restored = SellerAccount.From(snapshot);
             Assert.Equal(WholeText.Of(snapshot), WholeText.Of(restored.Snapshot()));
+            Assert.Equal(account.PostingCount, restored.PostingCount);
             Assert.Equal(
                 WholeText.Of(account.Statement(TestMarket.Key)),
                 WholeText.Of(restored.Statement(TestMarket.Key)));

@@ -72,6 +72,9 @@ internal static class Phases
         "sales_reported" or "use_reported" or "report_refused" => Phase.Report,
         "corrected" => Phase.Correct,
         "base_allocation_set" => Phase.Base,
+        "webhook_added" or "webhook_moved" or "webhook_removed" or "secret_rotated"
+            or "deliveries_tried" or "webhook_switched_off" or "webhook_switched_on"
+            or "redelivery_asked" => Phase.Told,
         _ => throw new ArgumentException($"Event type '{type}' belongs to no phase."),
     };
 }

@@ -28,7 +28,9 @@ internal sealed class Silo : IOwner, ITurnQueue
             States = new StateDisk(world, this, faults, storage.States, storage.Journal),
             Reminders = new ReminderDisk(world, this, faults, storage.Reminders),
         };
-        var services = new SiloServices(new GroupCommitJournal(disk, options), Clock, log);
+        var services = new SiloServices(
+            new GroupCommitJournal(disk, options), Clock, log,
+            new ReceiverPath(world, this, faults, storage.Receivers));
         Engine = new EmbeddedEngine(Options(faults.Plan), services, seams);
     }
 
@@ -83,6 +85,9 @@ internal sealed class Silo : IOwner, ITurnQueue
         ResponseTimeout = TimeSpan.FromSeconds(plan.TimeoutSeconds),
         CollectionAge = TimeSpan.FromSeconds(plan.IdleSeconds),
         CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, plan.IdleSeconds)),
-        GrainClasses = { typeof(RoundGrain), typeof(SellerGrain), typeof(MarketDirectoryGrain) },
+        GrainClasses =
+        {
+            typeof(RoundGrain), typeof(SellerGrain), typeof(MarketDirectoryGrain), typeof(WebhookGrain),
+        },
     };
 }

@@ -1,20 +1,32 @@
+using Clearing.Contracts;
 using Clearing.Grains;
 using Clearing.Journal;
+using Clearing.Market;
 using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
 
 /// <summary>What grains are made from.</summary>
-internal sealed class SiloServices(IJournal journal, TimeProvider clock, GrainLog log)
+internal sealed class SiloServices(
+    IJournal journal, TimeProvider clock, GrainLog log, IWebhookSender? sender = null)
     : IServiceProvider
 {
     // Streams are short here, and snapshots must come all the same.
     private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
+
+    private static readonly WebhookPace Pace = new(
+        TimeSpan.FromSeconds(5),
+        [
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20),
+            TimeSpan.FromMinutes(1),
+        ]);
 
     public object? GetService(Type serviceType) =>
         serviceType == typeof(IJournal) ? journal
         : serviceType == typeof(TimeProvider) ? clock
         : serviceType == typeof(ILoggerFactory) ? log
         : serviceType == typeof(SnapshotPolicy) ? Snapshots
+        : serviceType == typeof(IWebhookSender) ? sender
+        : serviceType == typeof(WebhookPace) ? Pace
         : null;
 }

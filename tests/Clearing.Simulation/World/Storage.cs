@@ -8,4 +8,6 @@ internal sealed class Storage
     public GrainStates States { get; } = new();
 
     public Reminders Reminders { get; } = new();
+
+    public Receivers Receivers { get; } = new();
 }

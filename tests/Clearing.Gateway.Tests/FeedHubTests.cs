@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Feeds of one source share one look at it.</summary>
+public sealed class FeedHubTests : IDisposable
+{
+    private readonly FeedHub _hub;
+    private long _newest;
+    private volatile bool _fails;
+    private int _reads;
+
+    public FeedHubTests()
+    {
+        _hub = new FeedHub(
+            new FeedReader("event", _ => Newest(), (after, _) => After(after)),
+            TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        _ = _hub.Run();
+    }
+
+    public void Dispose() => _hub.End();
+
+    [Fact]
+    public async Task News_are_read_once_for_all_feeds_and_older_events_by_the_feed_that_missed_them()
+    {
+        await Bring(5);
+        await Bring(7);
+        var before = _reads;
+        var first = await _hub.After(5, default);
+        var second = await _hub.After(6, default);
+        var late = await _hub.After(3, default);
+
+        Assert.Equal([6L, 7L], first.Events.Select(happened => happened.Number));
+        Assert.Equal([7L], second.Events.Select(happened => happened.Number));
+        Assert.Equal((true, true, false), (first.Latest, second.Latest, late.Latest));
+        Assert.Equal([4L, 5L, 6L, 7L], late.Events.Select(happened => happened.Number));
+        Assert.Equal(1, _reads - before);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_now_is_read_the_next_time()
+    {
+        await Bring(1);
+        await Bring(2);
+        _fails = true;
+        Volatile.Write(ref _newest, 3);
+        var none = await _hub.After(0, default);
+        _fails = false;
+        await Bring(3);
+        var then = await _hub.After(2, default);
+
+        Assert.Empty(none.Events);
+        Assert.Equal([3L], then.Events.Select(happened => happened.Number));
+    }
+
+    [Fact]
+    public async Task News_wake_every_feed()
+    {
+        await Bring(0);
+        Task[] feeds = [.. Enumerable.Range(0, 40).Select(_hub.NextBeat)];
+        await Bring(1);
+
+        await Task.WhenAll(feeds).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(1, _hub.Newest);
+    }
+
+    private Task<long> Bring(long newest)
+    {
+        Volatile.Write(ref _newest, newest);
+        return Patience.Until(() => _hub.Newest, seen => seen == newest);
+    }
+
+    private Task<long> Newest() => _fails
+        ? Task.FromException<long>(new OutcomeUnknownException())
+        : Task.FromResult(Volatile.Read(ref _newest));
+
+    private Task<ImmutableArray<FeedEvent>> After(long after)
+    {
+        Interlocked.Increment(ref _reads);
+        if (_fails) { return Task.FromException<ImmutableArray<FeedEvent>>(new OutcomeUnknownException()); }
+        var count = (int)(Volatile.Read(ref _newest) - after);
+        return Task.FromResult<ImmutableArray<FeedEvent>>(
+            [.. Enumerable.Range(1, count).Select(n => new FeedEvent(after + n, null, n))]);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Waits for what comes about by itself, and no longer than it must.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
+    internal static Task<T> Until<T>(Func<T> look, Func<T, bool> enough) =>
+        Until(() => Task.FromResult(look()), enough);
+
+    internal static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> enough)
+    {
+        using var end = new CancellationTokenSource(Longest);
+        for (; ; )
+        {
+            var seen = await look();
+            if (enough(seen)) { return seen; }
+            await Task.Delay(BetweenLooks, end.Token);
+        }
+    }
+}

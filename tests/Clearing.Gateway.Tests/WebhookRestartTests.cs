@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>What a webhook's deliveries survive, and what they never tell.</summary>
+public sealed class WebhookRestartTests
+{
+    [Fact]
+    public async Task Over_restarts_every_event_comes_and_doubles_are_known_by_their_id()
+    {
+        var server = new RunningServer { Settings = WebhookServer.Settings };
+        await server.InitializeAsync();
+        await using var receiver = await Receiver.Start();
+        var calls = 0;
+        receiver.AnswerWith(_ => Interlocked.Increment(ref calls) % 3 == 0 ? 500 : 200);
+        var market = await server.OpenMarket();
+        await server.Register("sellers/acme", receiver.Url);
+        for (var round = 1; round <= 9; round++)
+        {
+            await server.Win(market, "acme", round);
+            if (round % 3 > 0) { continue; }
+            await server.Restart();
+            // Its reminder would wake it within a minute.
+            await server.Send("GET", "/v1/sellers/acme/webhooks");
+        }
+        var sent = await receiver.Get(events: 9);
+        await server.DisposeAsync();
+
+        Assert.Equal(
+            Enumerable.Range(1, 9).Select(n => (long)n), sent.Select(one => one.Number).Distinct().Order());
+        Assert.Equal(9, sent.Select(one => (one.Id, one.Body)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task With_a_key_the_journal_holds_no_secret_and_deliveries_are_signed_all_the_same()
+    {
+        var key = Path.GetTempFileName();
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
+        var server = new RunningServer
+        {
+            Settings = [.. WebhookServer.Settings, "--Webhooks:KeyFile", key],
+        };
+        await server.InitializeAsync();
+        await using var receiver = await Receiver.Start();
+        var secret = await server.Register("sellers/acme", receiver.Url);
+        await server.Send("POST", "/v1/sellers/acme/webhooks/h/test");
+        await server.Restart();
+        await server.Send("POST", "/v1/sellers/acme/webhooks/h/test");
+        var files = string.Concat(new[] { "c.db", "c.db-wal" }
+            .Select(name => Path.Combine(server.Folder, name)).Where(File.Exists).Select(Text));
+        await server.DisposeAsync();
+        File.Delete(key);
+
+        Assert.Equal(2, receiver.All.Count(one => one.IsSignedWith(secret)));
+        Assert.Contains("webhook_added", files);
+        Assert.DoesNotContain(secret["whsec_".Length..], files);
+    }
+
+    private static string Text(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Signatures, addresses and secrets of webhooks.</summary>
+public class WebhookRulesTests
+{
+    // The example of the reference libraries of Standard Webhooks.
+    [Fact]
+    public void A_signature_is_that_of_the_specification()
+    {
+        var seal = Seal(null);
+        var key = seal.Open("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")!;
+        var signature = WebhookSignature.Of(
+            [key], "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8);
+
+        Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", signature);
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("2606:4700::1111", true)]
+    [InlineData("172.15.255.255", true)]
+    [InlineData("172.16.0.1", false)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("192.168.0.1", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("255.255.255.255", false)]
+    [InlineData("::", false)]
+    [InlineData("::1", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("::ffff:8.8.8.8", true)]
+    [InlineData("64:ff9b::a00:1", false)]
+    [InlineData("2002:a00:1::", false)]
+    [InlineData("2001::1", false)]
+    [InlineData("fc00::1", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("ff02::1", false)]
+    public void An_address_is_public_or_not(string address, bool isPublic)
+    {
+        Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
+    }
+
+    [Fact]
+    public void A_sealed_secret_opens_with_its_key_alone_and_only_whole()
+    {
+        var secret = SecretSeal.NewSecret();
+        var key = new byte[32];
+        var sealed1 = Seal(key).Seal(secret);
+        var damaged = sealed1[..^8] + (sealed1[^8] == 'A' ? 'B' : 'A') + sealed1[^7..];
+        var bytes = Convert.FromBase64String(secret["whsec_".Length..]);
+
+        Assert.Equal(bytes, Seal(key).Open(sealed1));
+        Assert.Equal(bytes, Seal(key).Open(secret));
+        Assert.Equal(32, bytes.Length);
+        Assert.Null(Seal(null).Open(sealed1));
+        Assert.Null(Seal([.. key[1..], 1]).Open(sealed1));
+        Assert.Null(Seal(key).Open(damaged));
+        Assert.NotEqual(sealed1, Seal(key).Seal(secret));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("no base64!")]
+    public void A_key_file_without_a_key_ends_the_start(string text)
+    {
+        var wrong = Assert.Throws<ArgumentException>(() => Seal(Encoding.ASCII.GetBytes(text), raw: true));
+
+        Assert.Contains("32 bytes in Base64", wrong.Message);
+    }
+
+    private static SecretSeal Seal(byte[]? key, bool raw = false)
+    {
+        if (key is null) { return new SecretSeal(new ConfigurationBuilder().Build()); }
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, raw ? Encoding.ASCII.GetString(key) : Convert.ToBase64String(key));
+            return new SecretSeal(new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Webhooks:KeyFile", file)]).Build());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
