@@ -7,6 +7,7 @@ public static class Commands
     [
         ("clear", "how long a round takes to clear", ClearBenchmark.Run),
         ("intake", "how many bids a second become durable", IntakeBenchmark.Run),
+        ("gateway", "how many bids a second become durable over HTTP", GatewayBenchmark.Run),
         ("tell", "how many winners a second are told, durably", TellBenchmark.Run),
         ("recover", "how long a market needs from its journal to its first bid",
             RecoverBenchmark.Run),

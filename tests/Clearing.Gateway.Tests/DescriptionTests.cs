@@ -51,6 +51,37 @@ public class DescriptionTests(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
+    public async Task Every_answer_has_an_example_and_every_operation_its_problems()
+    {
+        var description = (await server.Send("GET", "/openapi/v1.json")).Json;
+        var lacking = new List<string>();
+        foreach (var (path, methods) in description["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in methods!.AsObject())
+            {
+                foreach (var (status, answer) in operation!["responses"]!.AsObject())
+                {
+                    var media = answer!["content"]?.AsObject().Single();
+                    if (media is { } told && told.Key is not ("text/csv")
+                        && told.Value!["example"] is null)
+                    {
+                        lacking.Add($"{method} {path} {status}");
+                    }
+                }
+                Assert.NotNull(operation["responses"]!["4XX"]);
+            }
+        }
+        var codes = description["components"]!["schemas"]!["Problem"]!["properties"]!["code"]!;
+
+        Assert.Empty(lacking);
+        Assert.Equal(
+            Codes.All.Keys.Order(StringComparer.Ordinal),
+            codes["enum"]!.AsArray().Select(code => code!.ToString()));
+        Assert.All(Codes.All.Keys, code => Assert.Contains($"- {code} (", $"{codes["description"]}"));
+        Assert.NotNull(description["components"]!["securitySchemes"]!["bearer"]);
+    }
+
+    [Fact]
     public void Every_example_is_a_body_that_is_taken()
     {
         var bodies = typeof(BidBody).Assembly.GetTypes()

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Clearing.Gateway;
 
@@ -60,6 +64,13 @@ internal static class Descriptions
             schema.Type = JsonSchemaType.Integer;
             schema.Description ??= "An integer, exact; it may exceed 64 bits.";
         }
+        if (known == typeof(Problem) && schema.Properties?["code"] is OpenApiSchema code)
+        {
+            code.Enum = [.. Codes.All.Keys.Order(StringComparer.Ordinal).Select(name => (JsonNode)name)];
+            code.Description += " " + string.Join(
+                "\n", Codes.All.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                    .Select(entry => $"- {entry.Key} ({entry.Value.Status}): {entry.Value.Title}"));
+        }
         if (known.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
@@ -85,9 +96,27 @@ internal static class Descriptions
         }
         if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow) { AddRoles(operation, allow, context); }
         operation.Responses ??= [];
+        AddExamples(operation, endpoint.OfType<IProducesResponseTypeMetadata>(), context);
         foreach (var range in new[] { "4XX", "5XX" })
         {
             operation.Responses[range] = Parameters.ProblemResponse(context.Document!);
+        }
+    }
+
+    private static void AddExamples(
+        OpenApiOperation operation, IEnumerable<IProducesResponseTypeMetadata> answers,
+        OpenApiOperationTransformerContext context)
+    {
+        var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>();
+        foreach (var answer in answers)
+        {
+            if (answer.Type is not { } type || type == typeof(string)
+                || operation.Responses!.GetValueOrDefault($"{answer.StatusCode}")?.Content is not { } content)
+            {
+                continue;
+            }
+            var example = Samples.Of(type, json.Value.SerializerOptions);
+            foreach (var media in content.Values) { media.Example = example?.DeepClone(); }
         }
     }
 
@@ -118,7 +147,7 @@ internal static class Descriptions
     }
 
     // As Clearing.Formats writes words; there the type must be known when compiling.
-    private static string WordOf(string name) =>
+    internal static string WordOf(string name) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c)
             ? $"_{c}"
             : char.ToUpperInvariant(c).ToString()));

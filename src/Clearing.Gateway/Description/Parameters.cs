@@ -25,6 +25,16 @@ internal static class Parameters
             ["application/problem+json"] = new()
             {
                 Schema = new OpenApiSchemaReference(nameof(Problem), document),
+                Example = new JsonObject
+                {
+                    ["type"] = "/v1/problems/FEE_OFF_TICK",
+                    ["title"] = Codes.All["FEE_OFF_TICK"].Title,
+                    ["status"] = Codes.All["FEE_OFF_TICK"].Status,
+                    ["code"] = "FEE_OFF_TICK",
+                    ["field"] = "max_fee_micros",
+                    ["value"] = "500001",
+                    ["limit"] = 1_000,
+                },
             },
         },
     };

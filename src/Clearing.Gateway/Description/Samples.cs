@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Clearing.Gateway;
+
+/// <summary>Makes an example of any answer from its type, so that none can be forgotten or stale.</summary>
+internal static class Samples
+{
+    private const int Deepest = 6;
+
+    private static readonly Dictionary<string, JsonNode> ByName = new(StringComparer.Ordinal)
+    {
+        ["market"] = "us-east/standard/2026-Q4",
+        ["markets"] = new JsonArray("us-east/standard/2026-Q4", "us-east/standard/2027-Q1"),
+        ["currency"] = "USD",
+        ["bid_id"] = "b-1042",
+        ["award_id"] = "b-1042@1",
+        ["reference"] = "b-1042@1",
+        ["seller"] = "acme",
+        ["id"] = "c-7",
+        ["next_cursor"] = "100",
+        ["book_hash"] = "3886725ecd8219042c684fe20e9ac6a9daecddba7c31665916c732621648888d",
+        ["closed_book_hash"] = "3886725ecd8219042c684fe20e9ac6a9daecddba7c31665916c732621648888d",
+        ["result_hash"] = "1915b36f0ecf552a699b37261b1f0dc90c27db8c6785f14bdf420e336001a6e5",
+        ["minor_exponent"] = 2,
+        ["lottery_seed"] = "drawn by a notary",
+        ["inspection_id"] = "i-1",
+        ["inspected_by"] = "olga",
+        ["reason"] = "complaint 118",
+        ["code"] = Codes.InFlight,
+        ["title"] = Codes.All[Codes.InFlight].Title,
+        ["seller_cap"] = new JsonObject { ["acme"] = 5_000 },
+    };
+
+    /// <summary>An example of an answer, as the gateway would write it.</summary>
+    public static JsonNode? Of(Type type, JsonSerializerOptions json) => Of(type, "", json, 0);
+
+    private static JsonNode? Of(Type type, string name, JsonSerializerOptions json, int depth)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (ByName.TryGetValue(name, out var known)) { return known.DeepClone(); }
+        if (plain.IsEnum) { return Descriptions.WordOf(Enum.GetNames(plain)[0]); }
+        if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
+        if (plain == typeof(bool)) { return true; }
+        if (plain == typeof(DateTime)) { return "2026-10-01T00:00:00Z"; }
+        if (Number(plain, name) is { } number) { return number; }
+        if (depth == Deepest) { return null; }
+        if (ElementOf(plain) is { } element)
+        {
+            return new JsonArray(Of(element, "", json, depth + 1));
+        }
+        var members = new JsonObject();
+        foreach (var member in json.GetTypeInfo(plain).Properties)
+        {
+            members[member.Name] = Of(member.PropertyType, member.Name, json, depth + 1);
+        }
+        return members;
+    }
+
+    private static JsonNode? Number(Type type, string name)
+    {
+        if (type != typeof(int) && type != typeof(long) && type != typeof(Int128)) { return null; }
+        if (name.EndsWith("_micros", StringComparison.Ordinal)) { return 5_000_000; }
+        if (name.EndsWith("volume", StringComparison.Ordinal)) { return 600; }
+        return name.EndsWith("_minor", StringComparison.Ordinal) ? 300_000
+            : name.EndsWith("_ppm", StringComparison.Ordinal) ? 150_000
+            : name is "round" or "last_round" or "number" ? 1
+            : 2;
+    }
+
+    private static Type? ElementOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+            ? type.GetGenericArguments()[0]
+            : null;
+}

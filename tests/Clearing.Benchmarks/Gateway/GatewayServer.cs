@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Clearing.Journal;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>A server as operators run it: Kestrel and grains in a process of its own.</summary>
+public sealed class GatewayServer : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private readonly Process process;
+
+    private GatewayServer(Process process, Uri address) =>
+        (this.process, Address) = (process, address);
+
+    /// <summary>Where it listens, on this machine.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts one over a journal and waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    public static async Task<GatewayServer> Start(JournalOptions journal)
+    {
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"), "--urls",
+                "http://127.0.0.1:0", "--Journal:Provider", $"{journal.Provider}",
+                .. journal.Path is { } path ? ["--Journal:Path", path] : Array.Empty<string>(),
+                .. journal.ConnectionString is { } database
+                    ? ["--Journal:ConnectionString", database, "--Journal:Schema", journal.Schema]
+                    : Array.Empty<string>(),
+            ])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        // The benchmark has the collector of a server; this one has the server's own settings.
+        start.Environment.Remove("ASPNETCORE_URLS");
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.Contains(Listening, StringComparison.Ordinal)) { continue; }
+            // What it says later must not fill the pipe.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            return new GatewayServer(process, new Uri(line.Split(Listening)[1]));
+        }
+        process.Dispose();
+        throw new InvalidOperationException("The server does not come up.");
+    }
+
+    /// <summary>The processor time it has used.</summary>
+    public TimeSpan Used()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

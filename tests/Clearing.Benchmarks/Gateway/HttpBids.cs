@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using static Clearing.Benchmarks.WrongResultException;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>Callers that place bids over HTTP, each on a connection that stays open.</summary>
+public sealed class HttpBids : IDisposable
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly HttpClient http;
+    private readonly int perCall;
+    private long last;
+    private long accepted;
+
+    /// <param name="server">Where the server is.</param>
+    /// <param name="connections">At the most so many.</param>
+    /// <param name="perCall">Bids in one call; 1 goes to the endpoint of one bid.</param>
+    public HttpBids(Uri server, int connections, int perCall)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connections,
+            UseProxy = false,
+            UseCookies = false,
+        };
+        http = new HttpClient(sockets) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(10) };
+        this.perCall = perCall;
+    }
+
+    /// <summary>Opens the market.</summary>
+    public async Task Open()
+    {
+        using var answer = await http.PutAsync(Path($"markets/{Seeding.Market}"), Body("{}"));
+        Unless(answer.IsSuccessStatusCode);
+    }
+
+    /// <summary>One call; completes when its bids are durable and their answer is read.</summary>
+    public async Task Place(int caller)
+    {
+        var seller = $"seller-{caller:D7}";
+        var one = perCall == 1;
+        var bids = string.Join(',', Enumerable.Range(0, perCall).Select(_ => NewBid()));
+        var body = one
+            ? $$"""{"market":"{{Seeding.Market}}",{{bids[1..]}}"""
+            : $$"""{"market":"{{Seeding.Market}}","bids":[{{bids}}]}""";
+        using var answer = await http.PostAsync(
+            Path($"sellers/{seller}/bids{(one ? "" : "/batch")}"), Body(body));
+        var text = await answer.Content.ReadAsStringAsync();
+        Unless(one
+            ? answer.StatusCode == HttpStatusCode.Created
+            : text.Contains($"\"accepted\":{perCall},", StringComparison.Ordinal));
+        Interlocked.Add(ref accepted, perCall);
+    }
+
+    /// <summary>Every accepted bid stands in the market's book.</summary>
+    public async Task Check()
+    {
+        var market = JsonNode.Parse(await http.GetStringAsync(Path($"markets/{Seeding.Market}")))!;
+        Unless((long)market["open_bids"]! == accepted);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private string NewBid()
+    {
+        var number = Interlocked.Increment(ref last);
+        return $$"""
+            {"bid_id":"bid-{{number:D9}}","max_fee_micros":{{number * 7919 % 20_000_000}},"max_volume":{{number % 5_000 + 1}}}
+            """;
+    }
+
+    private static Uri Path(string path) => new("/v1/" + path, UriKind.Relative);
+
+    private static ByteArrayContent Body(string text) =>
+        new(Encoding.ASCII.GetBytes(text)) { Headers = { ContentType = Json } };
+}
