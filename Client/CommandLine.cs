@@ -29,6 +29,7 @@ internal static class CommandLine
         AccountCommand.CreateStatement(),
         AccountCommand.CreateImport(),
         MarketCommand.Create(),
+        WebhookCommand.Create(),
         TokenCommand.Create(),
         JournalCommand.Create(),
         GatewayCommand.Create(),

@@ -98,6 +98,28 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
+    public void Webhooks_are_kept_from_the_command_line()
+    {
+        var (added, first) = Run("webhook", "add", "acme", "h", "--url", "https://one.example/");
+        var (_, moved) = Run("webhook", "add", "acme", "h", "--url", "https://two.example/", "--after", "0");
+        var (_, list) = Run("webhook", "list", "acme");
+        var (paused, _) = Run("webhook", "pause", "acme", "h");
+        var (dead, letters) = Run("webhook", "dead", "acme", "h");
+        var (redelivered, _) = Run("webhook", "redeliver", "acme", "h");
+        var (refused, problem) = Run("webhook", "redeliver", "acme", "h", "--number", "5");
+        var (wrong, _) = Run("webhook", "redeliver", "acme", "h", "--number", "five");
+        var (removed, _) = Run("webhook", "remove", "acme", "h");
+
+        Assert.Equal((0, 0, 0, 0, 0, 2), (added, paused, dead, redelivered, removed, wrong));
+        Assert.StartsWith("whsec_", JsonNode.Parse(first)!["secret"]!.ToString());
+        Assert.Null(JsonNode.Parse(moved)!["secret"]);
+        Assert.Equal("https://two.example/", JsonNode.Parse(list)!["webhooks"]![0]!["url"]!.ToString());
+        Assert.Empty(JsonNode.Parse(letters)!["dead_letters"]!.AsArray());
+        Assert.Equal(2, refused);
+        Assert.Contains("EVENT_NOT_DEAD", problem);
+    }
+
+    [Fact]
     public void A_server_that_cannot_be_reached_ends_with_exit_code_3()
     {
         var (code, text) = Run("rounds", "r/s/p", "--server", "http://127.0.0.1:1");

@@ -8,6 +8,7 @@ internal sealed record Options
     public const string Usage = """
         usage: Clearing.Simulation [--seeds N] [--from S] [--jobs J]   run seeds S to S + N − 1
                Clearing.Simulation --trace SEED                       run one seed and print its trace
+               Clearing.Simulation --webhooks [...]                   the same two, for webhooks
                Clearing.Simulation --hashes [--seeds N] [--from S]    print the trace hash of each seed
                Clearing.Simulation --mutants [--seeds N] [--mutant NAME]   plant bugs and look for them
         """;
@@ -21,6 +22,8 @@ internal sealed record Options
     public long? Trace { get; init; }
 
     public bool Hashes { get; init; }
+
+    public bool Webhooks { get; init; }
 
     public bool Mutants { get; init; }
 
@@ -42,12 +45,13 @@ internal sealed record Options
                 "--trace" when number is not null => options with { Trace = number },
                 "--mutant" when value.Length > 0 => options with { Mutant = value, Mutants = true },
                 "--hashes" => options with { Hashes = true },
+                "--webhooks" => options with { Webhooks = true },
                 "--mutants" => options with { Mutants = true },
                 _ => null,
             };
             if (next is null) { return null; }
             options = next;
-            if (arguments[i] is not ("--hashes" or "--mutants")) { i++; }
+            if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks")) { i++; }
         }
         return options;
     }

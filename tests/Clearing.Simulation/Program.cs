@@ -5,6 +5,7 @@ if (Options.Read(args) is not { } options)
     Console.Error.WriteLine(Options.Usage);
     return 2;
 }
-if (options.Trace is { } seed) { return Report.Of(Run.Of(seed, Console.Out)); }
+Func<long, TextWriter?, Outcome> run = options.Webhooks ? WebhookRun.Of : Run.Of;
+if (options.Trace is { } seed) { return Report.Of(run(seed, Console.Out)); }
 if (options.Mutants) { return MutantReport.Print(options); }
-return options.Hashes ? Seeds.PrintHashes(options) : Seeds.RunMany(options);
+return options.Hashes ? Seeds.PrintHashes(options) : Seeds.RunMany(options, run);

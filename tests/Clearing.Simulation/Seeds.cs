@@ -17,7 +17,7 @@ internal static class Seeds
         return 0;
     }
 
-    public static int RunMany(Options options)
+    public static int RunMany(Options options, Func<long, TextWriter?, Outcome> run)
     {
         var tally = new Tally();
         var next = options.From;
@@ -29,7 +29,7 @@ internal static class Seeds
             {
                 var seed = Interlocked.Increment(ref next) - 1;
                 if (seed >= options.From + options.Seeds) { return; }
-                var outcome = Run.Of(seed);
+                var outcome = run(seed, null);
                 lock (tally)
                 {
                     tally.Add(outcome);

@@ -15,7 +15,6 @@ internal static partial class Codes
         ("BOOK_CLOSED", 409, "The round's book is closed and not yet cleared."),
         ("CONFIG_DIFFERS", 409, "The market is open with another configuration."),
         ("CONFIG_OUT_OF_RANGE", 422, "A value of the configuration is out of its range."),
-        ("EVENT_NOT_DEAD", 404, "The event is none of the webhook's dead letters."),
         ("FEE_ABOVE_LIMIT", 422, "The max fee is above the program's limit."),
         ("FEE_NEGATIVE", 422, "The max fee is negative."),
         ("FEE_OFF_TICK", 422, "The max fee is no multiple of the tick."),
@@ -41,18 +40,12 @@ internal static partial class Codes
             "The seller's id is not 1 to 128 printable ASCII characters without spaces."),
         ("TERMS_DIFFER", 409, "The round was cleared before, on other terms."),
         ("TIME_IN_FORCE_UNKNOWN", 422, "The time in force is none of the defined values."),
-        ("TOO_MANY_WEBHOOKS", 422, "There are as many webhooks as there may be."),
         ("USE_NEGATIVE", 422, "The used volume is negative."),
         ("VOLUME_ABOVE_HELD", 422, "The volume is more than is held and not yet on offer."),
         ("VOLUME_BELOW_GRANTED", 422, "The new max volume is below what is already granted."),
         ("VOLUME_BELOW_LIMIT", 422, "The max volume is below the program's limit."),
         ("VOLUME_NOT_POSITIVE", 422, "The volume is not more than zero."),
         ("VOLUME_OFF_LOT", 422, "The max volume is no multiple of the lot."),
-        ("WEBHOOK_ID_MALFORMED", 400,
-            "The id is not 1 to 128 printable ASCII characters without spaces."),
-        (WebhookUnknown, 404, "There is no webhook of that id."),
-        ("WEBHOOK_URL_MALFORMED", 422,
-            "The address is not an absolute http or https one without user, password and fragment."),
     ];
 
     /// <summary>The member that a refusal is about; the first that the body has.</summary>

@@ -28,12 +28,10 @@ internal static partial class Codes
     public const string TooManyFeeds = "TOO_MANY_FEEDS";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
-    public const string WebhookUnknown = "WEBHOOK_UNKNOWN";
-    public const string WebhookUrlNotAllowed = "WEBHOOK_URL_NOT_ALLOWED";
 
     /// <summary>By code: the HTTP status and the meaning.</summary>
     public static IReadOnlyDictionary<string, (int Status, string Title)> All { get; } =
-        Transport().Concat(Market())
+        Transport().Concat(Market()).Concat(Webhooks())
             .ToDictionary(known => known.Code, known => (known.Status, known.Title));
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
@@ -66,7 +64,5 @@ internal static partial class Codes
         (TooManyFeeds, 503, "This server serves no more feeds for now."),
         (Unauthenticated, 401, "A valid bearer token is needed."),
         (Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
-        (WebhookUrlNotAllowed, 422,
-            "This server sends only to https addresses on the public internet, unless it is told more."),
     ];
 }

@@ -13,8 +13,8 @@ namespace Clearing.Gateway;
 internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider clock)
 {
     /// <summary>
-    /// Feeds without news say every 15 s that they are alive: so many groups, one every second, since
-    /// thousands at once would hold up all others.
+    /// Feeds without news say every 15 s that they are alive: in so many groups, one every second,
+    /// since thousands at once would hold up all others.
     /// </summary>
     private const int Groups = 15;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);

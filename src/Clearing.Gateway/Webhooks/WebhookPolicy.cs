@@ -22,12 +22,15 @@ internal sealed class WebhookPolicy(IOptions<WebhookOptions> options, IHostEnvir
     {
         if (!AllowHttp && url.Scheme != Uri.UriSchemeHttps) { return "must be https"; }
         var host = url.DnsSafeHost;
-        var reserved = IPAddress.TryParse(host, out var address)
-            ? !Allows(address)
-            : !AllowPrivate && (host.TrimEnd('.') is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal));
-        return reserved ? "must be on the public internet" : null;
+        var allowed = IPAddress.TryParse(host, out var address)
+            ? Allows(address)
+            : AllowPrivate || !IsOwnName(host.TrimEnd('.'));
+        return allowed ? null : "must be on the public internet";
     }
 
     /// <summary>True if a connection may go to this address.</summary>
     public bool Allows(IPAddress address) => AllowPrivate || PublicAddress.Is(address);
+
+    private static bool IsOwnName(string host) =>
+        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
 }

@@ -19,7 +19,10 @@ public class JournalCheckTests
         Assert.Equal(3, findings.Rounds);
         Assert.True(findings.Postings > 5);
         Assert.Equal(
-            ["directory", Market, "seller/halloween", "seller/late", "seller/other"],
+            [
+                "directory", Market, "seller/halloween", "seller/late", "seller/other",
+                "webhook/seller/late",
+            ],
             findings.Streams.Select(s => s.Name));
     }
 
@@ -27,12 +30,37 @@ public class JournalCheckTests
     [InlineData("directory")]
     [InlineData(Market)]
     [InlineData("seller/halloween")]
+    [InlineData("webhook/seller/late")]
     public async Task One_stream_can_be_verified_by_itself(string stream)
     {
         var findings = await new JournalCheck(new JournalStory()).Run(stream);
 
         Assert.Empty(findings.Violations);
         Assert.Single(findings.Streams);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_was_sent_what_its_source_has_not_is_found()
+    {
+        var story = new JournalStory();
+        story.Tamper("webhook/seller/late", "deliveries_tried", tried => tried["tries"]![0]!["number"] = 99);
+
+        await AssertFinds(story, "webhook/seller/late", 0, "its source at");
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_before_postings_were_counted_is_no_violation()
+    {
+        var story = new JournalStory();
+        var stream = story.Of("seller/late");
+        var whole = JsonSerializer.SerializeToNode(
+            story.Seller("late").Snapshot(), EventJson.Default.SellerSnapshot)!;
+        whole.AsObject().Remove("posting_count");
+        var old = new StoredSnapshot { Version = stream[^1].Version, Account = whole.ToJsonString() };
+        var findings = await new JournalCheck(story, new OneSnapshot(old)).Run();
+
+        Assert.Empty(findings.Violations);
+        Assert.Equal(1, findings.Snapshots);
     }
 
     [Theory]

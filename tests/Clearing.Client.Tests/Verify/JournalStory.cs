@@ -35,6 +35,13 @@ internal sealed class JournalStory : IJournalReader
         Tell();
         var correction = new Correction("c1", MarketKey, new(-500), "a broken pallet");
         Do("late", Seller("late").Correct(correction).Events);
+        var book = new WebhookBook(Streams.OfSeller("late"));
+        book.Apply(book.Put("h", "https://late.example/", "whsec_c2VjcmV0", 0).Events[0]);
+        var tried = book.Tried(
+            "h", 1, [(1, DeliveryResult.Taken)], DateTimeOffset.UnixEpoch, WebhookPace.Standard);
+        Append(Streams.OfWebhooks(book.Source), Codecs.Webhook.Encode(
+            new WebhookAdded("h", "https://late.example/", "whsec_c2VjcmV0", 0)));
+        Append(Streams.OfWebhooks(book.Source), Codecs.Webhook.Encode(tried[0]));
     }
 
     internal SellerAccount Seller(string seller)

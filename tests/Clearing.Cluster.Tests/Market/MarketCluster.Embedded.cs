@@ -1,3 +1,4 @@
+using Clearing.Contracts;
 using Clearing.Embedded;
 using Clearing.Grains;
 using Clearing.Journal;
@@ -18,6 +19,9 @@ public sealed class MarketCluster : IAsyncDisposable
     public Disk Disk { get; }
 
     public Gate Gate { get; } = new();
+
+    /// <summary>Where webhooks send to.</summary>
+    internal Inbox Inbox { get; } = new();
 
     public IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
 
@@ -59,6 +63,8 @@ public sealed class MarketCluster : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
+        builder.Services.AddSingleton<IWebhookSender>(Inbox);
+        builder.Services.AddSingleton(Inbox.Pace);
         builder.Services.AddSingleton<IGrainStateStore>(Disk.Snapshots);
         builder.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));
         builder.Services.AddSingleton<IReminderStore>(Disk.Reminders);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Clearing.Contracts;
 using Clearing.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,9 @@ public sealed class MarketCluster : IAsyncDisposable
     public Gate Gate { get; } = new();
 
     public Deliveries Deliveries { get; } = new();
+
+    /// <summary>Where webhooks send to.</summary>
+    internal Inbox Inbox { get; } = new();
 
     public IGrainFactory Grains => Running.Client;
 
@@ -87,6 +91,8 @@ public sealed class MarketCluster : IAsyncDisposable
     {
         var store = stores[name] = new ProcessStore(Disk.Journal, Gate);
         silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
+        silo.Services.AddSingleton<IWebhookSender>(Inbox);
+        silo.Services.AddSingleton(Inbox.Pace);
         silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk);
         silo.AddIncomingGrainCallFilter(Deliveries);
         silo.AddReminders();

@@ -26,10 +26,10 @@ public sealed class WebhookRun
     private readonly Chance chance;
     private Cluster? cluster;
 
-    private WebhookRun(long seed)
+    private WebhookRun(long seed, TextWriter? reader)
     {
         chance = new Chance(unchecked((ulong)seed)).Fork();
-        world = new World(chance, new Trace(null));
+        world = new World(chance, new Trace(reader));
         faults = new Faults(chance, world, coverage);
         // One receiver never takes anything; while there are faults the others are moody.
         storage.Receivers.Takes = delivery =>
@@ -42,9 +42,10 @@ public sealed class WebhookRun
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">Decides everything.</param>
-    public static Outcome Of(long seed)
+    /// <param name="reader">Where a readable trace goes; null for none.</param>
+    public static Outcome Of(long seed, TextWriter? reader = null)
     {
-        var run = new WebhookRun(seed);
+        var run = new WebhookRun(seed, reader);
         try
         {
             run.Live();

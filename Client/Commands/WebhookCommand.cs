@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Clearing.Client.Files;
+using Clearing.Client.Remote;
+using Clearing.Market;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing webhook</c>: where a seller's postings or a market's rounds are sent.</summary>
+internal static class WebhookCommand
+{
+    private static readonly Argument<string> Source =
+        new("SOURCE") { Description = "A seller's id, or a market: region/storage_type/period." };
+
+    private static readonly Argument<string> Id = new("ID") { Description = "The webhook's id." };
+
+    /// <summary>The command and its commands.</summary>
+    internal static Command Create() => new("webhook", "Webhooks of a seller or a market on a server.")
+    {
+        Add(), List(), Dead(), Redeliver(),
+        Plain("remove", "Remove a webhook.", HttpMethod.Delete, ""),
+        Plain("rotate", "Give it a new secret; the old one counts for a day.", HttpMethod.Post, "/rotate"),
+        Plain("test", "Send it an event that says nothing.", HttpMethod.Post, "/test"),
+        Plain("pause", "Switch it off.", HttpMethod.Post, "/pause"),
+        Plain("resume", "Switch it on.", HttpMethod.Post, "/resume"),
+    };
+
+    private static Command Add()
+    {
+        var url = new Option<string>("--url") { Description = "Where events go.", Required = true };
+        var after = Options.Number(
+            "--after", "Events after this number; -1, the default: those that come.", -1, -1);
+        return On("add", "Register a webhook, or move it; its secret is shown once.", [url, after],
+            (server, parsed) =>
+            {
+                var body = new JsonObject { ["url"] = parsed.GetRequiredValue(url) };
+                if (parsed.GetValue(after) is >= 0 and var number) { body["after"] = number; }
+                return server.Send(HttpMethod.Put, PathOf(parsed), body);
+            });
+    }
+
+    private static Command List() => new RemoteOptions().On(
+        new DocumentedCommand("list", "The webhooks and where they stand.", RemoteOptions.Help) { Source },
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, AllOf(parsed)), "webhooks", json,
+            "webhook_id", "url", "stage", "tried_through", "outstanding", "dead_letters", "last_failure"));
+
+    private static Command Dead() => new RemoteOptions().On(
+        new DocumentedCommand("dead", "The events that the receiver never took.", RemoteOptions.Help)
+        {
+            Source, Id,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, PathOf(parsed) + "/dead-letters?limit=1000"), "dead_letters", json,
+            "number", "tries", "failure"));
+
+    private static Command Redeliver()
+    {
+        var number = Options.Number("--number", "The event; 0, the default: all dead letters.", 0, 0);
+        return On("redeliver", "Try dead letters again.", [number],
+            (server, parsed) =>
+            {
+                var body = new JsonObject();
+                if (parsed.GetValue(number) is > 0 and var one) { body["number"] = one; }
+                return server.Send(HttpMethod.Post, PathOf(parsed) + "/redeliver", body);
+            });
+    }
+
+    private static Command Plain(string name, string summary, HttpMethod method, string path) =>
+        On(name, summary, [], (server, parsed) => server.Send(method, PathOf(parsed) + path));
+
+    private static Command On(
+        string name, string summary, Option[] options, Func<RemoteServer, ParseResult, JsonNode> send)
+    {
+        var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Source, Id };
+        foreach (var option in options) { command.Options.Add(option); }
+        return new RemoteOptions().On(
+            command, (server, parsed, json) => RemoteTable.Show(send(server, parsed), json));
+    }
+
+    private static string AllOf(ParseResult parsed)
+    {
+        var source = parsed.GetRequiredValue(Source);
+        return MarketKey.TryParse(source, out _)
+            ? $"markets/{source}/webhooks"
+            : $"sellers/{Uri.EscapeDataString(source)}/webhooks";
+    }
+
+    private static string PathOf(ParseResult parsed) =>
+        $"{AllOf(parsed)}/{Uri.EscapeDataString(parsed.GetRequiredValue(Id))}";
+}
