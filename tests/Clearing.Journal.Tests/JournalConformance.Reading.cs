@@ -83,6 +83,28 @@ public abstract partial class JournalConformance
     }
 
     [StoreFact]
+    public async Task Streams_read_at_the_same_time_are_each_read_whole()
+    {
+        // Of no events and of many, with large payloads between small ones.
+        string[][] streams = [.. Enumerable.Range(0, 80).Select(s => Enumerable.Range(0, s % 6 * 9)
+            .Select(n => $"{s}/{n}" + new string('x', (s + n) % 7 == 3 ? 20_000 : 0))
+            .ToArray())];
+        await Task.WhenAll(streams.Select((texts, s) =>
+            texts.Length == 0 ? Task.CompletedTask : Journal.Append($"s{s}", 0, Events(texts))));
+
+        foreach (var after in new[] { 0, 1, 16, 20 })
+        {
+            var read = await Task.WhenAll(streams.Select(
+                (_, s) => Journal.Read($"s{s}", after).ToListAsync().AsTask()));
+
+            Assert.Equal(
+                streams.Select(texts => texts.Skip(after)), read.Select(events => events.Select(Text)));
+            Assert.All(read, events => Assert.Equal(
+                events.Select((_, i) => after + i + 1L), events.Select(stored => stored.Version)));
+        }
+    }
+
+    [StoreFact]
     public async Task A_stream_of_a_hundred_thousand_events_is_read_without_gaps()
     {
         const int Count = 100_000;

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Cluster.Tests.Market;
+
+/// <summary>Many bids at one moment share rows of the journal, and nothing else.</summary>
+public sealed class BurstTests : IAsyncLifetime
+{
+    private const int Bids = 40;
+    private MarketCluster cluster = null!;
+    private Bidding market = null!;
+
+    public async Task InitializeAsync()
+    {
+        cluster = await MarketCluster.Start();
+        market = new Bidding(cluster, "us-east/standard/2026-Q4");
+        await market.Open();
+    }
+
+    public async Task DisposeAsync() => await cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Bids_that_come_while_the_market_writes_are_one_event_and_each_has_its_answer()
+    {
+        var placed = await PlaceAllWhileTheFirstIsHeld();
+        cluster.Gate.Open();
+
+        var receipts = (await Task.WhenAll(placed)).Select(one => Assert.Single(one)).ToArray();
+
+        Assert.All(receipts, receipt => Assert.Equal(BidStatus.Accepted, receipt.Status));
+        Assert.Equal([.. Enumerable.Range(1, Bids)], receipts.Select(one => (int)one.Sequence));
+        var events = (await cluster.Disk.MarketEvents(market.Market)).OfType<BidsPlaced>();
+        Assert.Equal([1, 1, Bids - 2], events.Select(happened => happened.Bids.Length));
+        await cluster.Crash();
+        Assert.Equal(Bids, (await market.Round.Report()).OpenBids);
+    }
+
+    [Fact]
+    public async Task A_crash_loses_what_waited_with_its_answers_and_sent_again_it_counts_once()
+    {
+        var placed = await PlaceAllWhileTheFirstIsHeld();
+
+        await cluster.Crash();
+
+        foreach (var one in placed) { await Assert.ThrowsAnyAsync<Exception>(() => one); }
+        Assert.Empty(await cluster.Disk.BidsIn(market.Market));
+        foreach (var bid in Enumerable.Range(0, Bids))
+        {
+            await market.Place($"w{bid}", $"b{bid}", 5, 10);
+        }
+        var durable = await cluster.Disk.BidsIn(market.Market);
+        Assert.Equal(Enumerable.Range(0, Bids).Select(bid => $"b{bid}"), durable);
+    }
+
+    private async Task<Task<ImmutableArray<BidReceipt>>[]> PlaceAllWhileTheFirstIsHeld()
+    {
+        var held = cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "bids_placed"));
+        var first = Place(0);
+        await held;
+        return [first, .. Enumerable.Range(1, Bids - 1).Select(Place)];
+    }
+
+    // Straight to the market: in the sequence of the calls.
+    private Task<ImmutableArray<BidReceipt>> Place(int bid) =>
+        market.Round.Place([Bidding.BidOf($"w{bid}", $"b{bid}", 5, 10)], new CubicFeet(0));
+}
