@@ -75,7 +75,7 @@ internal static class WebhookCommand
         var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Source, Id };
         foreach (var option in options) { command.Options.Add(option); }
         return new RemoteOptions().On(
-            command, (server, parsed, json) => RemoteTable.Show(send(server, parsed), json));
+            command, (server, parsed, json) => RemoteTable.Show(send(server, parsed), json, "webhook"));
     }
 
     private static string AllOf(ParseResult parsed)

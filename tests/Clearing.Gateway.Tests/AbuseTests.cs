@@ -30,7 +30,8 @@ public sealed class AbuseTests(ImpatientServer impatient) : IClassFixture<Impati
             ["UTF-16"] = Encoding.Unicode.GetBytes(Bid + "1}"),
             ["a lone surrogate"] = Text(Bid.Replace("\"b\"", "\"\\ud800\"") + "1}"),
             ["NUL"] = new byte[100],
-            ["5,000 members"] = Text("{" + string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"m{i}\":1")) + "}"),
+            ["5,000 members"] = Text(
+                $"{{{string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"m{i}\":1"))}}}"),
             ["a duplicate member"] = Text(Bid + "1,\"max_volume\":2}"),
         };
         foreach (var (name, body) in bodies)
@@ -58,7 +59,8 @@ public sealed class AbuseTests(ImpatientServer impatient) : IClassFixture<Impati
             ["a folded header"] = "GET /v1/markets HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n",
             ["a space before the colon"] = "GET /v1/markets HTTP/1.1\r\nHost : localhost\r\n\r\n",
             ["a long line"] = $"GET /v1/{new string('a', 10_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n",
-            ["one long header"] = $"GET /v1/markets HTTP/1.1\r\nHost: localhost\r\nX: {new string('a', 100_000)}\r\n\r\n",
+            ["one long header"] =
+                $"GET /v1/markets HTTP/1.1\r\nHost: localhost\r\nX: {new string('a', 100_000)}\r\n\r\n",
             ["10,000 headers"] = "GET /v1/markets HTTP/1.1\r\nHost: localhost\r\n"
                 + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"X-{i}: a\r\n")) + "\r\n",
             ["headers without end"] = "GET /v1/markets HTTP/1.1\r\nHost: localhost\r\n" + new string('a', 1_000_000),
@@ -98,7 +100,8 @@ public sealed class AbuseTests(ImpatientServer impatient) : IClassFixture<Impati
     public async Task Pipelined_calls_are_all_answered_in_their_sequence()
     {
         var calls = string.Concat(Enumerable.Range(0, 200).Select(i =>
-            $"GET /v1/problems/X{i} HTTP/1.1\r\nHost: localhost\r\n\r\nGET /v1/problems/NOT_FOUND HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            $"GET /v1/problems/X{i} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            + "GET /v1/problems/NOT_FOUND HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         var answer = await RawConnection.Send(
             _server.Address, calls + "GET /v1/markets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         var statuses = answer.Split("HTTP/1.1 ").Skip(1).Select(one => one[..3]).ToArray();

@@ -69,7 +69,8 @@ public sealed class HttpBids : IDisposable
     {
         var number = Interlocked.Increment(ref last);
         return $$"""
-            {"bid_id":"bid-{{number:D9}}","max_fee_micros":{{number * 7919 % 20_000_000}},"max_volume":{{number % 5_000 + 1}}}
+            {"bid_id":"bid-{{number:D9}}","max_fee_micros":{{number * 7919 % 20_000_000}},
+            "max_volume":{{number % 5_000 + 1}}}
             """;
     }
 
