@@ -17,5 +17,31 @@ catch (Exception wrong) when (wrong is WrongSettingException or JournalOpenExcep
     Console.Error.WriteLine($"clearing-silo: {wrong.Message}");
     return 3;
 }
-await server.RunAsync();
-return 0;
+await using (server)
+{
+    try
+    {
+        await server.StartAsync();
+    }
+    catch (Exception failed)
+    {
+        // The log has the whole of it. What has joined a cluster leaves it again.
+        Console.Error.WriteLine($"clearing-silo: cannot start: {failed.GetBaseException().Message}");
+        await Leave(server);
+        return 3;
+    }
+    await server.WaitForShutdownAsync();
+    return 0;
+}
+
+static async Task Leave(WebApplication server)
+{
+    try
+    {
+        await server.StopAsync();
+    }
+    catch (Exception)
+    {
+        // What never started does not always know how to stop, and why it did not start is said.
+    }
+}

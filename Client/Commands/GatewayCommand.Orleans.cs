@@ -30,8 +30,7 @@ internal static class GatewayCommand
         command.SetAction(async (parsed, stopping) =>
         {
             await using var app = Built([.. parsed.UnmatchedTokens]);
-            await app.StartAsync(stopping);
-            await WaitForEnd(app, stopping);
+            if (await Started(app, stopping)) { await WaitForEnd(app, stopping); }
             return ExitCode.Fine;
         });
         return command;
@@ -62,6 +61,26 @@ internal static class GatewayCommand
         app.MapGet("/health/live", () => "live");
         app.MapGet("/health/ready", () => "ready");
         return app;
+    }
+
+    /// <summary>False if it was stopped while it still waited for a silo.</summary>
+    private static async Task<bool> Started(WebApplication app, CancellationToken stopping)
+    {
+        try
+        {
+            await app.StartAsync(stopping);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception failed)
+        {
+            throw new CommandException(
+                ExitCode.Environment,
+                $"clearing: cannot start: {failed.GetBaseException().Message}");
+        }
     }
 
     private static async Task WaitForEnd(WebApplication app, CancellationToken stopping)

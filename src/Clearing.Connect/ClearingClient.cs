@@ -8,8 +8,6 @@ namespace Clearing.Connect;
 /// <summary>Connects any .NET service to the clearing cluster.</summary>
 public static class ClearingClient
 {
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
-
     /// <summary>Adds a client that connects when the host starts and reconnects by itself.</summary>
     /// <remarks>
     /// Resolve <see cref="IClusterClient"/> and call <c>GetGrain&lt;ISellerGrain&gt;(seller)</c>. A
@@ -34,11 +32,7 @@ public static class ClearingClient
         client.AddActivityPropagation();
         client.Configure<ClientMessagingOptions>(messaging =>
             messaging.ResponseTimeout = address.CallTimeout);
-        client.UseConnectionRetryFilter(async (_, stopping) =>
-        {
-            await Task.Delay(BetweenAttempts, stopping);
-            return true;
-        });
+        client.UseConnectionRetryFilter<PatientConnection>();
         if (address.ConnectionString is not { } database)
         {
             client.UseLocalhostClustering(address.GatewayPort, address.ServiceId, address.Id);

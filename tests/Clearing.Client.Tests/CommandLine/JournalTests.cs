@@ -1,5 +1,8 @@
+using System.Text;
 using Clearing.Client.Tests.Verify;
 using Clearing.Journal;
+using Clearing.TestPostgres;
+using Npgsql;
 
 namespace Clearing.Client.Tests.CommandLine;
 
@@ -56,9 +59,59 @@ public sealed class JournalTests : IDisposable
         Assert.False(File.Exists(Database));
     }
 
-    private async Task Write(JournalStory story)
+    [PostgresFact]
+    public async Task A_journal_on_PostgreSQL_is_verified_with_the_snapshots_beside_it()
     {
-        await using var journal = Journals.Open(new JournalOptions { Path = Database }, TimeProvider.System);
+        await using var postgres = await PostgresServer.Start();
+        var place = new JournalOptions
+        {
+            Provider = JournalProvider.PostgreSql,
+            ConnectionString = postgres.ConnectionString,
+        };
+        Assert.Equal(3, Cli.Run("journal", "--connection", postgres.ConnectionString).ExitCode);
+        await Write(new JournalStory(), place);
+        var without = Cli.Run("journal", "--connection", postgres.ConnectionString);
+        Assert.Equal(0, without.ExitCode);
+        Assert.Contains(" 0 snapshots: 0 violations", without.Output, StringComparison.Ordinal);
+
+        var last = new JournalStory().Of("seller/late").Count;
+        await StoreSnapshot(postgres, $$"""{"version":{{last}},"account":"another one's"}""");
+        var found = Cli.Run("journal", "--connection", postgres.ConnectionString);
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains("the snapshot is not the fold", found.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_is_a_file_or_a_database_and_not_both()
+    {
+        Assert.Equal(2, Cli.Run("journal").ExitCode);
+        Assert.Equal(2, Cli.Run("journal", Database, "--connection", "Host=db").ExitCode);
+        Assert.Equal(2, Cli.Run("journal", Database, "--schema", "clearing").ExitCode);
+        Assert.Equal(2, Cli.Run("journal", "--connection", "Hots=db").ExitCode);
+        Assert.Equal(2, Cli.Run("journal", "--connection", "Host=db", "--schema", "A B").ExitCode);
+    }
+
+    // As silos keep them: the columns that are read, of the table that Orleans brings.
+    private static async Task StoreSnapshot(PostgresServer postgres, string json)
+    {
+        await using var database = NpgsqlDataSource.Create(postgres.ConnectionString);
+        await using var create = database.CreateCommand("""
+            CREATE TABLE orleansstorage (graintypestring varchar, grainidextensionstring varchar,
+                payloadbinary bytea, modifiedon timestamp);
+            INSERT INTO orleansstorage VALUES ('seller', 'seller/gone', 'x', now()),
+                ('seller', 'seller/halloween', NULL, now()), ('seller', NULL, '{}', now())
+            """);
+        await create.ExecuteNonQueryAsync();
+        await using var store = database.CreateCommand(
+            "INSERT INTO orleansstorage VALUES ('seller', 'seller/late', $1, now())");
+        store.Parameters.Add(new() { Value = Encoding.UTF8.GetBytes(json) });
+        await store.ExecuteNonQueryAsync();
+    }
+
+    private async Task Write(JournalStory story, JournalOptions? place = null)
+    {
+        await using var journal = Journals.Open(
+            place ?? new JournalOptions { Path = Database }, TimeProvider.System);
         await foreach (var stream in ((IJournalReader)story).Streams(""))
         {
             var events = story.Of(stream.Name).Select(e => new NewEvent(e.Type, e.Payload)).ToArray();
