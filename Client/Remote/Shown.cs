@@ -9,7 +9,7 @@ namespace Clearing.Client.Remote;
 /// <summary>What a server answered, as people read it: units by the member's name.</summary>
 internal static class Shown
 {
-    private static readonly string[] Units = ["_micros", "_minor", "_volume"];
+    private static readonly string[] Units = ["_micros", "_minor"];
 
     /// <summary>A member's name in words, without its unit.</summary>
     internal static string Title(string member)

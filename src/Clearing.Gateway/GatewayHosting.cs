@@ -85,18 +85,21 @@ public static class GatewayHosting
     private static void MapEndpoints(RouteGroupBuilder v1)
     {
         var seller = v1.MapGroup("/sellers/{seller}").AddEndpointFilter<SellerFilter>();
-        BidEndpoints.Map(seller);
-        AccountEndpoints.Map(seller);
-        SalesEndpoints.Map(seller);
-        ImportEndpoints.Map(seller);
-        FeedEndpoints.Map(v1, seller);
-        WebhookEndpoints.Map(v1, seller);
-        MarketEndpoints.Map(v1);
-        ConfigEndpoints.Map(v1);
-        RoundEndpoints.Map(v1);
-        BookEndpoints.Map(v1);
-        InspectionEndpoints.Map(v1);
-        ExportEndpoints.Map(v1, seller);
-        ProblemEndpoints.Map(v1);
+        BidEndpoints.Map(Under(seller, "Sellers: bids and awards"));
+        ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
+        AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
+        SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
+        MarketEndpoints.Map(Under(v1, "Markets"));
+        ConfigEndpoints.Map(Under(v1, "Markets"));
+        RoundEndpoints.Map(Under(v1, "Rounds"));
+        BookEndpoints.Map(Under(v1, "Rounds"));
+        InspectionEndpoints.Map(Under(v1, "Inspections"));
+        ExportEndpoints.Map(Under(v1, "Exports"), Under(seller, "Exports"));
+        FeedEndpoints.Map(Under(v1, "Feeds"), Under(seller, "Feeds"));
+        WebhookEndpoints.Map(Under(v1, "Webhooks"), Under(seller, "Webhooks"));
+        ProblemEndpoints.Map(Under(v1, "Problems"));
     }
+
+    private static RouteGroupBuilder Under(RouteGroupBuilder group, string heading) =>
+        group.MapGroup("").WithTags(heading);
 }

@@ -115,8 +115,8 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
                 In("\"bid_id\":\"key\",\"max_fee_micros\":701")),
             (Acme + "sales", In("\"incremental_minor\":100"), In("\"incremental_minor\":101")),
             ($"/v1/markets/{market}/inspections", """{"reason":"an audit"}""", """{"reason":"another"}"""),
-            ($"/v1/markets/{market}/capacity",
-                """{"change_id":"key2","delta":5}""", """{"change_id":"key2","delta":6}"""),
+            ($"/v1/markets/{market}/capacity", """{"change_id":"key2","delta":5}""",
+                """{"change_id":"key2","delta":6}"""),
         ];
     }
 

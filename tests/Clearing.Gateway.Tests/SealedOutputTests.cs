@@ -85,8 +85,8 @@ public sealed class SealedOutputTests : IClassFixture<KeyedServer>, IDisposable
             """);
         await _server.Server.SendAs(
             "text/csv", "POST", $"/v1/sellers/planter/imports?market={market}",
-            "bid_id,seller,max_fee_micros,max_volume,min_volume\n"
-            + $"{BidId}-csv,planter,{Fee},{Volume},0\nx,eve,{Fee}x,1,0\n",
+            $"bid_id,seller,max_fee_micros,max_volume,min_volume\n{BidId}-csv,planter,{Fee},{Volume},0\n"
+            + $"x,eve,{Fee}x,1,0\n",
             ("Authorization", "Bearer " + _server.TokenOf("planter")));
     }
 

@@ -68,10 +68,8 @@ public sealed class HttpBids : IDisposable
     private string NewBid()
     {
         var number = Interlocked.Increment(ref last);
-        return $$"""
-            {"bid_id":"bid-{{number:D9}}","max_fee_micros":{{number * 7919 % 20_000_000}},
-            "max_volume":{{number % 5_000 + 1}}}
-            """;
+        var (fee, volume) = (number * 7919 % 20_000_000, number % 5_000 + 1);
+        return $$"""{"bid_id":"bid-{{number:D9}}","max_fee_micros":{{fee}},"max_volume":{{volume}}}""";
     }
 
     private static Uri Path(string path) => new("/v1/" + path, UriKind.Relative);
