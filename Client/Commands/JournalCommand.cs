@@ -45,21 +45,29 @@ internal static class JournalCommand
         {
             file, connection, schema, stream, json,
         };
+        command.Validators.Add(given =>
+        {
+            if (Wrong(given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+            {
+                given.AddError(wrong);
+            }
+        });
         command.SetAction(parsed => new JournalRun(
             Place(parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema)),
             parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
         return command;
     }
 
-    private static JournalPlace Place(string? file, string? connection, string? schema) =>
+    private static string? Wrong(string? file, string? connection, string? schema) =>
         (file, connection, schema) switch
         {
-            ({ } path, null, null) => JournalPlace.OfFile(path),
-            (null, { } database, _) => JournalPlace.OfDatabase(database, schema ?? DefaultSchema),
-            (null, null, _) => throw Wrong("name a FILE, or a database with --connection"),
-            _ => throw Wrong("FILE is by itself; --connection and --schema belong together"),
+            ({ }, null, null) or (null, { }, _) => null,
+            (null, null, _) => "name a FILE, or a database with --connection",
+            _ => "FILE is by itself; --connection and --schema belong together",
         };
 
-    private static CommandException Wrong(string what) =>
-        new(ExitCode.BadInput, $"clearing: {what}; see 'clearing journal --help'");
+    private static JournalPlace Place(string? file, string? connection, string? schema) =>
+        connection is null
+            ? JournalPlace.OfFile(file!)
+            : JournalPlace.OfDatabase(connection, schema ?? DefaultSchema);
 }

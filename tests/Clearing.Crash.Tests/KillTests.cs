@@ -10,6 +10,7 @@ public class KillTests
         Assert.Empty(report.Violations);
         Assert.Equal(4, report.Kills.Values.Sum(kills => kills.Kills));
         Assert.True(report.Accepted > 100, report.ToString());
-        Assert.True(report.Events > 100, report.ToString());
+        // Bids that come while others are written are one event, so there are fewer of these.
+        Assert.True(report.Events > 20, report.ToString());
     }
 }

@@ -53,7 +53,9 @@ public sealed class MarketCluster : IAsyncDisposable
     {
         store!.Die();
         Gate.Open();
-        await host!.StopAsync();
+        // What it was at never goes on, not even what waits for an answer from outside.
+        host!.Services.GetRequiredService<EmbeddedEngine>().Crash();
+        await host.StopAsync();
         host.Dispose();
     }
 
