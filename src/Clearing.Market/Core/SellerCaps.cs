@@ -18,8 +18,8 @@ internal static class SellerCaps
     {
         var capped = Number(run, columns.SellerRoom);
         if (capped == 0) { return; }
-        var rows = run.Space.SpareRows.AsSpan(0, List(run, columns.Seller, capped));
-        Group(run, columns.Seller, rows, capped);
+        var listed = List(run, columns.Seller, capped);
+        Group(run, listed, capped);
         var ends = run.Space.SellerCuts.AsSpan(0, capped);
         var from = 0;
         for (var number = 0; number < capped; number++)
@@ -30,7 +30,7 @@ internal static class SellerCaps
         }
         var cuts = Eligibility.OwnCuts(run);
         run.Cuts.CopyTo(cuts);
-        run.RefusedByCap = CutRows(run, columns.Seller, rows, cuts);
+        run.RefusedByCap = CutRows(run, listed, cuts);
         run.Cuts = cuts;
     }
 
@@ -53,7 +53,9 @@ internal static class SellerCaps
         return capped;
     }
 
-    /// <summary>Lists the eligible rows of capped sellers, and counts them by seller.</summary>
+    /// <summary>
+    /// Lists the eligible rows of capped sellers with their sellers' numbers, and counts them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int List(in ClearingRun run, ReadOnlySpan<int> sellers, int capped)
     {
@@ -62,6 +64,7 @@ internal static class SellerCaps
         counts.Clear();
         ref var count = ref MemoryMarshal.GetReference(counts);
         ref var list = ref MemoryMarshal.GetArrayDataReference(run.Space.SpareRows);
+        ref var owners = ref MemoryMarshal.GetArrayDataReference(run.Space.Level);
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
         ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
         var (reserve, listed) = (run.Terms.Reserve, 0);
@@ -76,6 +79,7 @@ internal static class SellerCaps
                     | (capped & ~eligible);
                 Unsafe.Add(ref count, number)++;
                 Unsafe.Add(ref list, listed) = row;
+                Unsafe.Add(ref owners, listed) = number;
                 listed += (number - capped) >>> 31;
             }
         }
@@ -84,34 +88,36 @@ internal static class SellerCaps
 
     /// <summary>Puts the fees and wants of each capped seller's rows side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Group(
-        in ClearingRun run, ReadOnlySpan<int> sellers, ReadOnlySpan<int> rows, int capped)
+    private static void Group(in ClearingRun run, int listed, int capped)
     {
-        ref var numbers = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNumbers);
+        var entries = ClearingWorkspace.Fit(ref run.Space.SellerEntries, run.Space.Rows);
         ref var next = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNext);
-        ref var entries = ref MemoryMarshal.GetArrayDataReference(
-            ClearingWorkspace.Fit(ref run.Space.SellerEntries, run.Space.Rows));
+        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
+        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
+        var rows = run.Space.SpareRows.AsSpan(0, listed);
+        var owners = run.Space.Level.AsSpan(0, listed);
         var start = 0;
         for (var number = 0; number < capped; number++)
         {
             (Unsafe.Add(ref next, number), start) = (start, start + Unsafe.Add(ref next, number));
         }
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
-            ref var place = ref Unsafe.Add(ref next, Unsafe.Add(ref numbers, sellers[row]));
-            Unsafe.Add(ref entries, place) = (run.Fees[row], run.Cuts[row]);
-            place++;
+            var row = rows[i];
+            entries[Unsafe.Add(ref next, owners[i])++] =
+                (Unsafe.Add(ref fees, row), Unsafe.Add(ref cuts, row));
         }
     }
 
     /// <summary>Where the room of one seller ends, among its entries.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SellerCut End(in ClearingRun run, int from, int to, long room)
     {
         var entries = new Weighted(run.Space.Keys, run.Space.Weights, 0, to - from);
-        var listed = run.Space.SellerEntries.AsSpan(from, to - from);
-        for (var i = 0; i < listed.Length; i++)
+        var grouped = run.Space.SellerEntries.AsSpan(from, to - from);
+        for (var i = 0; i < grouped.Length; i++)
         {
-            (entries.Keys[i], entries.Weights[i]) = listed[i];
+            (entries.Keys[i], entries.Weights[i]) = grouped[i];
         }
         var over = MarginSelection.TrySelect(
             entries, entries, room, run.Space.Buckets, out var margin, out var above);
@@ -120,26 +126,29 @@ internal static class SellerCaps
 
     /// <summary>Writes the cuts and lists the rows that are left with nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CutRows(
-        in ClearingRun run, ReadOnlySpan<int> sellers, ReadOnlySpan<int> rows, Span<long> cuts)
+    private static int CutRows(in ClearingRun run, int listed, Span<long> cuts)
     {
-        ref var numbers = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNumbers);
         ref var ends = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerCuts);
         ref var refused = ref MemoryMarshal.GetArrayDataReference(run.Space.Refused);
+        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
+        ref var written = ref MemoryMarshal.GetReference(cuts);
+        var rows = run.Space.SpareRows.AsSpan(0, listed);
+        var owners = run.Space.Level.AsSpan(0, listed);
         var count = 0;
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
             unchecked
             {
                 // Fees and volumes are at least 0, a margin at least -1: no difference overflows.
-                ref var end = ref Unsafe.Add(ref ends, Unsafe.Add(ref numbers, sellers[row]));
-                var (fee, want) = (run.Fees[row], cuts[row]);
+                ref var end = ref Unsafe.Add(ref ends, owners[i]);
+                var row = rows[i];
+                var (fee, want) = (Unsafe.Add(ref fees, row), Unsafe.Add(ref written, row));
                 var above = (end.Margin - fee) >> 63;
                 var at = (((end.Margin ^ fee) - 1) >> 63) & ~above;
                 var most = (above & long.MaxValue) | (at & end.Left);
                 var cut = want + ((most - want) & ((most - want) >> 63));
                 end.Left -= cut & at;
-                cuts[row] = cut;
+                Unsafe.Add(ref written, row) = cut;
                 Unsafe.Add(ref refused, count) = row;
                 count += (int)((cut - 1) >>> 63);
             }

@@ -7,7 +7,7 @@ public static class Books
     public static IReadOnlyList<string> Shapes { get; } =
     [
         "wide fees", "clustered, heavy ties", "all equal", "sorted", "cents", "one winner",
-        "minima", "caps",
+        "minima", "caps", "caps, few exceeded",
     ];
 
     /// <summary>Fees up to 20 dollars in micros, volumes up to 5,000.</summary>
@@ -29,10 +29,10 @@ public static class Books
             Needs = shape == "minima"
                 ? Column(bids, row => random.Next(2) == 0 ? wants[row] : wants[row] / 2)
                 : [],
-            Sellers = shape == "caps"
+            Sellers = shape.StartsWith("caps", StringComparison.Ordinal)
                 ? [.. Column(bids, _ => random.Next(sellers)).Select(seller => (int)seller)]
                 : [],
-            Rooms = shape == "caps" ? Column(sellers, _ => random.Next(30_000)) : [],
+            Rooms = Rooms(shape, random, sellers),
             Available = shape == "one winner" ? 1 : half,
         };
     }
@@ -44,6 +44,17 @@ public static class Books
         "sorted" => row,
         "cents" => random.Next(2_000) * 10_000L,
         _ => random.Next(20_000_000),
+    };
+
+    /// <summary>
+    /// Of the caps drawn here four in five are exceeded; a market tells of no others.
+    /// </summary>
+    private static long[] Rooms(string shape, Random random, int sellers) => shape switch
+    {
+        "caps" => Column(sellers, _ => random.Next(30_000)),
+        "caps, few exceeded" => Column(
+            sellers, seller => seller % 20 == 0 ? random.Next(30_000) : long.MaxValue),
+        _ => [],
     };
 
     private static long[] Column(int rows, Func<int, long> value)
