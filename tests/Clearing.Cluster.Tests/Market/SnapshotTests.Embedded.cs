@@ -36,4 +36,24 @@ public sealed class SnapshotTests : IAsyncLifetime
         Assert.Equal(before! with { Awards = [] }, after! with { Awards = [] });
         Assert.Equal(before.Awards.ToArray(), after.Awards.ToArray());
     }
+
+    [Fact]
+    public async Task A_storage_that_confuses_two_sellers_gives_neither_the_others_account()
+    {
+        var market = new Bidding(cluster, "east/standard/p1");
+        await market.Open();
+        await market.Place("7", "B", 5, 10);
+        await market.Place("07", "C", 5, 30);
+        await market.Clear(1, 40);
+        await market.AllTold();
+        await cluster.Restart();
+        var key = new StateKey("seller", "07", "seller");
+        var own = await cluster.Disk.Snapshots.Read(key);
+        var others = await cluster.Disk.Snapshots.Read(key with { Key = "7" });
+        await cluster.Disk.Snapshots.Write(key, others!.Payload, own!.Etag);
+
+        var line = Assert.Single((await market.Seller("07").Statement(market.Market))!.Awards);
+
+        Assert.Equal(("C@1", 30), (line.AwardId, line.Granted.Value));
+    }
 }
