@@ -53,9 +53,7 @@ public sealed class MarketCluster : IAsyncDisposable
     {
         store!.Die();
         Gate.Open();
-        // What it was at never goes on, not even what waits for an answer from outside.
-        host!.Services.GetRequiredService<EmbeddedEngine>().Crash();
-        await host.StopAsync();
+        await host!.StopAsync();
         host.Dispose();
     }
 
