@@ -162,7 +162,10 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
             phase = Phase.Activating;
             _ = ActivateAsync();
         }
-        if (phase == Phase.Active && ending is not null && running == 0)
+        if (phase != Phase.Active || ending is null) { return; }
+        // At once, as in Orleans: a tick that is under way is told to come to its end.
+        StopTimers();
+        if (running == 0)
         {
             phase = Phase.Deactivating;
             _ = DeactivateAsync();

@@ -82,8 +82,10 @@ public sealed class WebhookGrain(
         await Durable();
         return target is null
             ? null
-            : await sender.Send(new WebhookDelivery(
-                State.Source, target.Url, target.Secrets, messageId, Try: 1, null, null));
+            : await sender.Send(
+                new WebhookDelivery(
+                    State.Source, target.Url, target.Secrets, messageId, Try: 1, null, null),
+                CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -152,9 +154,9 @@ public sealed class WebhookGrain(
     {
         var lane = new WebhookLane(id, () => State, Source, sender, pace, Clock, Commit);
         return this.RegisterGrainTimer(
-            async _ =>
+            async stop =>
             {
-                var wait = await lane.Run();
+                var wait = await lane.Run(stop);
                 timers.GetValueOrDefault(id)?.Change(wait, pace.Look);
             },
             new GrainTimerCreationOptions(TimeSpan.Zero, pace.Look) { Interleave = true });

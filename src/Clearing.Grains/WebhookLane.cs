@@ -24,8 +24,9 @@ internal sealed class WebhookLane(
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Sends what is due and what is new, until there is no more for now.</summary>
+    /// <param name="stop">Ends the sending; what was under way is sent again later.</param>
     /// <returns>How long to wait before the next time.</returns>
-    public async Task<TimeSpan> Run()
+    public async Task<TimeSpan> Run(CancellationToken stop)
     {
         while (book().Due(id, clock.GetUtcNow(), AtOnce, pace) is { } due)
         {
@@ -33,7 +34,7 @@ internal sealed class WebhookLane(
             if (events.IsEmpty) { break; }
             // What it is sent with is durable first, as is all that was tried before.
             await commit([]);
-            var results = await Task.WhenAll(events.Select(happened => Send(due.Target, happened)));
+            var results = await Task.WhenAll(events.Select(happened => Send(due.Target, happened, stop)));
             await commit(book().Tried(
                 id, due.Target.Serial, [.. events.Select((happened, i) => (happened.Number, results[i]))],
                 clock.GetUtcNow(), pace));
@@ -42,8 +43,9 @@ internal sealed class WebhookLane(
         return wait > pace.Look ? pace.Look : wait > Soonest ? wait : Soonest;
     }
 
-    private Task<DeliveryResult> Send(WebhookTarget target, SourceEvent happened) =>
+    private Task<DeliveryResult> Send(
+        WebhookTarget target, SourceEvent happened, CancellationToken stop) =>
         sender.Send(new WebhookDelivery(
             book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
-            happened.Try, happened.Posting, happened.Round));
+            happened.Try, happened.Posting, happened.Round), stop);
 }

@@ -51,9 +51,9 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<DeliveryResult> Send(WebhookDelivery delivery)
+    public async Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop)
     {
-        var result = await Try(delivery).ConfigureAwait(false);
+        var result = await Try(delivery, stop).ConfigureAwait(false);
         _measures.Tried(result, isLast: _pace.WaitAfter(delivery.Try) is null);
         if (delivery is { Posting: { } entry, Try: 1 } && result.Answer == ReceiverAnswer.Taken)
         {
@@ -64,20 +64,21 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<DeliveryResult> Try(WebhookDelivery delivery)
+    private async Task<DeliveryResult> Try(WebhookDelivery delivery, CancellationToken stop)
     {
         var url = new Uri(delivery.Url);
         if (_policy.Refusal(url) is not null) { return DeliveryResult.Failed("ADDRESS_NOT_ALLOWED"); }
         byte[][] keys = [.. delivery.Secrets.Select(_seal.Open).OfType<byte[]>()];
         if (keys.Length == 0) { return DeliveryResult.Failed("SECRET_UNREADABLE"); }
-        using var limit = new CancellationTokenSource(_timeout, _clock);
+        using var patience = new CancellationTokenSource(_timeout, _clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         using var message = MessageOf(delivery, url, keys);
         try
         {
             using var answer = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
             return ResultOf(answer.StatusCode);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return DeliveryResult.Failed("TIMEOUT");
         }

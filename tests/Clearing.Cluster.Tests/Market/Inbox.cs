@@ -13,17 +13,17 @@ internal sealed class Inbox : IWebhookSender
     internal static WebhookPace Pace { get; } =
         new(TimeSpan.FromMilliseconds(20), [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)]);
 
-    /// <summary>What a receiver makes of an event; null lets it wait for ever.</summary>
+    /// <summary>What a receiver makes of an event; null lets it wait until it is stopped.</summary>
     internal Func<WebhookDelivery, DeliveryResult?> Answer { get; set; } = _ => DeliveryResult.Taken;
 
     /// <summary>What came to a receiver.</summary>
     internal IEnumerable<WebhookDelivery> CameTo(string url) => came.Where(one => one.Url == url);
 
-    public Task<DeliveryResult> Send(WebhookDelivery delivery)
+    public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop)
     {
         came.Enqueue(delivery);
         return Answer(delivery) is { } result
             ? Task.FromResult(result)
-            : new TaskCompletionSource<DeliveryResult>().Task;
+            : new TaskCompletionSource<DeliveryResult>().Task.WaitAsync(stop);
     }
 }

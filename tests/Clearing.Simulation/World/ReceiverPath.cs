@@ -9,9 +9,10 @@ internal sealed class ReceiverPath(World world, IOwner owner, Faults faults, Rec
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    public Task<DeliveryResult> Send(WebhookDelivery delivery)
+    public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop)
     {
         var done = new TaskCompletionSource<DeliveryResult>();
+        stop.Register(() => done.TrySetCanceled(stop));
         var where = $"webhook {delivery.Url} {delivery.MessageId} try {delivery.Try}";
         world.Note(where);
         if (faults.Hits(FaultKind.LostCall, Phase.Told, where)) { TimeOut(done); }
