@@ -11,7 +11,7 @@ public sealed class KeyedServer : IAsyncLifetime
         Settings =
         [
             "--environment", "Development", "--Gateway:Auth:DevelopmentKeyFile", KeyFile,
-            "--Logging:Console:LogLevel:Default", "None", "--Logging:LogLevel:Default", "Trace",
+            "--Logging:LogLevel:Default", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Server", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Hosting", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Routing", "Trace",

@@ -83,7 +83,9 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _server = Server.Create(
         [
-            "--urls", Url, "--Journal:Path", Path.Combine(_folder, "c.db"), .. Settings,
+            "--urls", Url, "--Journal:Path", Path.Combine(_folder, "c.db"),
+            // The console belongs to the command line under test.
+            "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);
         ((ILoggerFactory)_server.Services.GetService(typeof(ILoggerFactory))!).AddProvider(Log);
         await _server.StartAsync();
