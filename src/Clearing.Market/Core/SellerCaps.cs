@@ -53,11 +53,16 @@ internal static class SellerCaps
         return capped;
     }
 
-    /// <summary>Lists the eligible rows of capped sellers, with the sellers' numbers.</summary>
+    /// <summary>
+    /// Lists the eligible rows of capped sellers with their sellers' numbers, and counts them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int List(in ClearingRun run, ReadOnlySpan<int> sellers, int capped)
     {
         ref var numbers = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNumbers);
+        var counts = ClearingWorkspace.Fit(ref run.Space.SellerNext, capped + 1).AsSpan();
+        counts.Clear();
+        ref var count = ref MemoryMarshal.GetReference(counts);
         ref var list = ref MemoryMarshal.GetArrayDataReference(run.Space.SpareRows);
         ref var owners = ref MemoryMarshal.GetArrayDataReference(run.Space.Level);
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
@@ -72,6 +77,7 @@ internal static class SellerCaps
                 var eligible = (int)((-want & ~(fee - reserve)) >> 63);
                 var number = (Unsafe.Add(ref numbers, sellers[row]) & eligible)
                     | (capped & ~eligible);
+                Unsafe.Add(ref count, number)++;
                 Unsafe.Add(ref list, listed) = row;
                 Unsafe.Add(ref owners, listed) = number;
                 listed += (number - capped) >>> 31;
@@ -85,19 +91,20 @@ internal static class SellerCaps
     private static void Group(in ClearingRun run, int listed, int capped)
     {
         var entries = ClearingWorkspace.Fit(ref run.Space.SellerEntries, run.Space.Rows);
-        var next = ClearingWorkspace.Fit(ref run.Space.SellerNext, capped).AsSpan(0, capped);
+        ref var next = ref MemoryMarshal.GetArrayDataReference(run.Space.SellerNext);
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
         ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
         var rows = run.Space.SpareRows.AsSpan(0, listed);
         var owners = run.Space.Level.AsSpan(0, listed);
-        next.Clear();
-        foreach (var owner in owners) { next[owner]++; }
         var start = 0;
-        foreach (ref var count in next) { (count, start) = (start, start + count); }
+        for (var number = 0; number < capped; number++)
+        {
+            (Unsafe.Add(ref next, number), start) = (start, start + Unsafe.Add(ref next, number));
+        }
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows[i];
-            entries[next[owners[i]]++] =
+            entries[Unsafe.Add(ref next, owners[i])++] =
                 (Unsafe.Add(ref fees, row), Unsafe.Add(ref cuts, row));
         }
     }
