@@ -31,6 +31,7 @@ internal sealed class WebhookLane(
         while (book().Due(id, clock.GetUtcNow(), AtOnce, pace) is { } due)
         {
             var events = await source.Read(due);
+            if (events.IsEmpty && !due.Retries.IsEmpty) { return pace.Look; }
             if (events.IsEmpty) { break; }
             // What it is sent with is durable first, as is all that was tried before.
             await commit([]);

@@ -26,17 +26,24 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         return market is not null ? (await market.Report()).LastRound : 0;
     }
 
-    /// <summary>The events of some numbers, and new ones, by rising number.</summary>
+    /// <summary>The failed events that are due, and new ones, by rising number.</summary>
+    /// <remarks>
+    /// For some seconds the source may be an activation that does not know yet what another one wrote:
+    /// what it does not have is left out, and asked for again.
+    /// </remarks>
     /// <param name="due">Which.</param>
     public async Task<ImmutableArray<SourceEvent>> Read(WebhookDue due)
     {
         var events = ImmutableArray.CreateBuilder<SourceEvent>();
-        foreach (var (number, tries) in due.Retries) { events.Add(await Find(number, tries)); }
+        foreach (var (number, tries) in due.Retries)
+        {
+            if (await Find(number, tries) is { } found) { events.Add(found); }
+        }
         if (due.Room > 0) { events.AddRange(await New(due.After, due.Room)); }
         return events.ToImmutable();
     }
 
-    private async Task<SourceEvent> Find(long number, int tries)
+    private async Task<SourceEvent?> Find(long number, int tries)
     {
         if (seller is not null && await seller.Ledger(number - 1, most: 1) is [var entry])
         {
@@ -46,7 +53,7 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         {
             return new SourceEvent(number, tries, null, round);
         }
-        throw new InvalidOperationException($"'{key}' has no event {number}, though it had one.");
+        return null;
     }
 
     private async Task<IEnumerable<SourceEvent>> New(long after, int most)

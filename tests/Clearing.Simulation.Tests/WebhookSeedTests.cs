@@ -19,6 +19,13 @@ public sealed class WebhookSeedTests
         Assert.True(tally.Coverage[FaultKind.SecondActivation] > 0, "second activations");
     }
 
+    /// <summary>A failed event was due, and the seller that was asked for it did not know it yet.</summary>
+    [Theory]
+    [InlineData(1160)]
+    [InlineData(1280)]
+    public void A_source_that_is_behind_is_asked_again(long seed) =>
+        Assert.Empty(WebhookRun.Of(seed).Violations);
+
     [Fact]
     public void The_same_seed_twice_takes_the_same_turns() =>
         Assert.Equal(WebhookRun.Of(7).Hash, WebhookRun.Of(7).Hash);

@@ -108,6 +108,8 @@ public sealed class WebhookRun
 
     private async Task SwitchOn()
     {
+        // What was lost on its way while there were faults fails only now; it may die of that.
+        await world.Delay(TimeSpan.FromSeconds(30));
         foreach (var source in Sources)
         {
             var hooks = cluster!.Clients.GetGrain<IWebhookGrain>(source);
