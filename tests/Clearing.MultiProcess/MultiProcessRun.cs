@@ -175,6 +175,18 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         return awards;
     }
 
+    // A snapshot is written after 200 events of a seller: there must be one to look at.
+    private async Task ReportSales((string Market, Award Award) awarded)
+    {
+        for (var n = 1; n <= 250; n++)
+        {
+            var report = new SalesReport($"sale-{n}", awarded.Market, new Money(1));
+            await Until(
+                () => Grains.GetGrain<ISellerGrain>(awarded.Award.Seller).ReportSales(report),
+                status => status == ReportStatus.Recorded);
+        }
+    }
+
     private async Task ReplaceAll()
     {
         await Task.WhenAll(silos.Select(silo => silo.Kill()));
@@ -195,6 +207,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
 
     private async Task<bool> Verify(Load load, IReadOnlyList<(string, Award)> awards)
     {
+        await ReportSales(awards[0]);
         await using var journal = Journals.OpenForReading(new()
         {
             Provider = JournalProvider.PostgreSql,
