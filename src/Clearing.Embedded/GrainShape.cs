@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using Orleans.Core;
 
 namespace Clearing.Embedded;
 
@@ -67,18 +66,21 @@ internal sealed class GrainShape
         var type = parameter.ParameterType;
         if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } facet)
         {
-            var state = typeof(PersistentState<>).MakeGenericType(type.GetGenericArguments());
-            return activation =>
-            {
-                var made = (IStorage)Activator.CreateInstance(
-                    state, activation.Engine, new StateKey(
-                        activation.Type.Name, activation.Key, facet.StateName))!;
-                activation.Keep(made);
-                return made;
-            };
+            return typeof(GrainShape)
+                .GetMethod(nameof(State), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type.GetGenericArguments())
+                .CreateDelegate<Func<string, Func<Activation, object?>>>()(facet.StateName);
         }
         return parameter.HasDefaultValue
             ? activation => activation.Engine.Services.GetService(type) ?? parameter.DefaultValue
             : activation => activation.Engine.Services.GetRequiredService(type);
     }
+
+    private static Func<Activation, object?> State<TState>(string name) => activation =>
+    {
+        var state = new PersistentState<TState>(
+            activation.Engine, new StateKey(activation.Type.Name, activation.Key, name));
+        activation.Keep(state);
+        return state;
+    };
 }

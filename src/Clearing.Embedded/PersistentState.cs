@@ -7,11 +7,16 @@ namespace Clearing.Embedded;
 internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey key)
     : IPersistentState<TState>
 {
+    private static readonly Func<TState> fresh = typeof(TState).IsValueType
+        || typeof(TState).GetConstructor([]) is not null
+        ? Activator.CreateInstance<TState>
+        : () => (TState)RuntimeHelpers.GetUninitializedObject(typeof(TState));
+
     private readonly IGrainStateStore store = engine.Seams.States;
     private readonly JsonSerializerOptions json = engine.Options.StateJson;
     private long etag;
 
-    public TState State { get; set; } = Default();
+    public TState State { get; set; } = fresh();
 
     public string? Etag => RecordExists ? etag.ToString() : null;
 
@@ -21,7 +26,7 @@ internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey ke
     {
         var row = await store.Read(key);
         etag = row?.Etag ?? 0;
-        State = row is null ? Default() : JsonSerializer.Deserialize<TState>(row.Payload, json)!;
+        State = row is null ? fresh() : JsonSerializer.Deserialize<TState>(row.Payload, json)!;
     }
 
     public async Task WriteStateAsync() =>
@@ -30,11 +35,6 @@ internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey ke
     public async Task ClearStateAsync()
     {
         await store.Clear(key, etag);
-        (etag, State) = (0, Default());
+        (etag, State) = (0, fresh());
     }
-
-    private static TState Default() =>
-        typeof(TState).IsValueType || typeof(TState).GetConstructor([]) is not null
-            ? Activator.CreateInstance<TState>()
-            : (TState)RuntimeHelpers.GetUninitializedObject(typeof(TState));
 }

@@ -166,7 +166,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         underWay++;
         try
         {
+            var now = Clock.GetTimestamp();
             await Write(Merge(next.Events));
+            confirmedAt = now;
         }
         catch (Exception cause)
         {
@@ -187,18 +189,15 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         _ = Append(next);
     }
 
-    private async Task Write(IReadOnlyList<TEvent> events)
+    private Task Write(IReadOnlyList<TEvent> events)
     {
         var encoded = new NewEvent[events.Count];
         for (var i = 0; i < encoded.Length; i++) { encoded[i] = codec.Encode(events[i]); }
-        var now = Clock.GetTimestamp();
         // On top of the append before: if that one is lost, so is this one, although another
         // activation may have brought the stream to the version that this one expects.
-        var appended = journal.Append(Stream, Version, encoded, written);
+        written = journal.Append(Stream, Version, encoded, written);
         Version += encoded.Length;
-        written = appended;
-        await appended;
-        confirmedAt = now;
+        return written;
     }
 
     /// <summary>The activation's memory is not the journal's: it is dropped.</summary>

@@ -16,7 +16,7 @@ namespace Clearing.Grains;
 public sealed class LedgerPages(IJournal journal, string stream)
 {
     /// <summary>So many postings, at least, are between two places that are remembered.</summary>
-    private const long Spacing = 64;
+    public const long Spacing = 64;
 
     private readonly List<(long Number, long Version)> places = [(0, 0)];
 

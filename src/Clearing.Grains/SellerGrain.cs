@@ -155,7 +155,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         CancellationToken cancellationToken)
     {
         var (account, version) = await snapshots.Load(Seller, cancellationToken);
-        Pages.Note(account.PostingCount, version);
+        NotePlace(account.PostingCount, version);
         return (account, version);
     }
 
@@ -170,9 +170,15 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private async Task Keep(ImmutableArray<SellerEvent> events)
     {
-        Pages.Note(State.PostingCount, Version);
+        NotePlace(State.PostingCount, Version);
         await Commit(events);
         if (IsDurable) { await snapshots.Keep(State, Version); }
+    }
+
+    // Most sellers have a short ledger, and nobody reads it just now.
+    private void NotePlace(long postings, long version)
+    {
+        if (pages is not null || postings >= LedgerPages.Spacing) { Pages.Note(postings, version); }
     }
 
     private Allocation AllocationIn(string market)

@@ -20,7 +20,7 @@ internal sealed class Teller(
     Func<ImmutableArray<MarketEvent>, Task> commit)
 {
     private const int Lanes = 8;
-    private const int NoticesPerLane = 128;
+    private const int NoticesPerLane = 256;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<string> busy = new(StringComparer.Ordinal);

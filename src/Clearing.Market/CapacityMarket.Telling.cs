@@ -68,22 +68,23 @@ public sealed partial class CapacityMarket
         }
         var round = _awards.Rounds[telling - 1];
         return new Notice(
-            Key, seller, telling, round.Number, _moneyTerms!, AwardsOf(number, telling - 1),
+            Key, seller, telling, round.Number, _moneyTerms!, AwardsOf(number, seller, telling - 1),
             round.ReleasesOf(number), RepricedTo(number, round), Settled: false);
     }
 
-    private ImmutableArray<Award> AwardsOf(int seller, int index)
+    private ImmutableArray<Award> AwardsOf(int number, string seller, int index)
     {
         var round = _awards.Rounds[index];
-        if (Array.BinarySearch(round.WinningSellers, seller) < 0) { return []; }
-        return
-        [
-            .. _bids.RowsOf(seller)
-                .Select(row => round.PositionOf(row))
-                .Where(position => position >= 0)
-                .Order()
-                .Select(position => _awards.AwardOf(new AwardPlace(index, position))),
-        ];
+        if (Array.BinarySearch(round.WinningSellers, number) < 0) { return []; }
+        var awards = ImmutableArray.CreateBuilder<Award>(1);
+        foreach (var row in _bids.RowsOf(number))
+        {
+            var position = round.PositionOf(row);
+            if (position >= 0) { awards.Add(_awards.AwardOf(new(index, position), seller)); }
+        }
+        // Rows come latest first, awards are by sequence.
+        awards.Reverse();
+        return awards.DrainToImmutable();
     }
 
     private Fee? RepricedTo(int seller, ClearedRound round)

@@ -51,7 +51,8 @@ public sealed partial class CapacityMarket
         return
         [
             .. Enumerable.Range(skip, page)
-                .Select(position => _awards.AwardOf(new AwardPlace(index, position))),
+                .Select(position => new AwardPlace(index, position))
+                .Select(place => _awards.AwardOf(place, _bids.SellerOf(_awards.RowOf(place)))),
         ];
     }
 

@@ -28,9 +28,9 @@ public sealed partial class SellerAccount
         {
             postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
         }
-        if (market is null) { return postings.Made; }
-        var fees = PostReprices(notice, market, postings);
-        PostReleases(notice, market, fees, postings);
+        if (market is null) { return postings.Take(); }
+        PostReprices(notice, market, postings);
+        if (!notice.Releases.IsEmpty) { PostReleases(notice, market, postings); }
         if (market.Terms is null && market.LastSales is { } report)
         {
             postings.Credit(report, CreditRule.Earned(market.Sales, notice.Terms));
@@ -39,34 +39,32 @@ public sealed partial class SellerAccount
         {
             postings.Settlement(statement.CreditApplied, statement.CreditUnused);
         }
-        return postings.Made;
+        return postings.Take();
     }
 
-    // Fees fall before volume is released: both happened in one round, and a release is discounted
-    // at the fee that the round left.
-    private static Dictionary<string, Fee> PostReprices(
-        Notice notice, SellerMarket market, Postings postings)
+    private static void PostReprices(Notice notice, SellerMarket market, Postings postings)
     {
-        var fees = new Dictionary<string, Fee>(StringComparer.Ordinal);
-        if (notice.RepricedTo is not { } fee) { return fees; }
-        foreach (var award in market.Awards.Where(award => award.FinalFee.CompareTo(fee) > 0))
+        if (notice.RepricedTo is not { } fee) { return; }
+        foreach (var award in market.Awards)
         {
-            fees.Add(award.Granted.Id, fee);
+            if (award.FinalFee.CompareTo(fee) <= 0) { continue; }
             postings.Discounts(
                 Cause.Reprice, award.Line(notice.Terms),
                 ChargeRule.Line(award.Granted, fee, award.Released, notice.Terms));
         }
-        return fees;
     }
 
-    private static void PostReleases(
-        Notice notice, SellerMarket market, Dictionary<string, Fee> fees, Postings postings)
+    // Fees fall before volume is released: both happened in one round, and a release is discounted
+    // at the fee that the round left.
+    private static void PostReleases(Notice notice, SellerMarket market, Postings postings)
     {
         var released = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var release in notice.Releases)
         {
             var award = market.Find(release.AwardId);
-            var fee = fees.GetValueOrDefault(release.AwardId, award.FinalFee);
+            var fee = notice.RepricedTo is { } lower && award.FinalFee.CompareTo(lower) > 0
+                ? lower
+                : award.FinalFee;
             var before = released.GetValueOrDefault(release.AwardId, award.Released);
             var after = before + release.Volume.Value;
             released[release.AwardId] = after;

@@ -25,7 +25,7 @@ public sealed partial class SellerAccount
             var after = CreditRule.Earned(market.Sales + report.Incremental, terms);
             postings.Credit(report.Id, after - before);
         }
-        return new(ReportStatus.Recorded, new SalesReported(report, postings.Made));
+        return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));
     }
 
     /// <summary>Decides on a report of use. The same report again gets its first answer.</summary>

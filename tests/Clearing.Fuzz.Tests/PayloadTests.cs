@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
@@ -20,6 +21,23 @@ public class PayloadTests
             .Concat(Codecs.Directory.Names).Concat(Codecs.Webhook.Names);
 
         Assert.Empty(known.Except(types));
+    }
+
+    [Fact]
+    public void An_accepted_notice_is_written_as_the_serializer_writes_it()
+    {
+        var told = new Story().Events.Values.SelectMany(events => events)
+            .Where(stored => stored.Type == "notice_accepted")
+            .Select(stored => (NoticeAccepted)Codecs.Seller.Decode("seller/any", stored))
+            .Append(Strange())
+            .ToList();
+
+        Assert.Contains(told, accepted => !accepted.Notice.Releases.IsEmpty);
+        Assert.Contains(told, accepted => accepted.Notice.RepricedTo is not null);
+        Assert.Contains(told, accepted => accepted.Notice.Settled);
+        Assert.All(told, accepted => Assert.Equal(
+            JsonSerializer.Serialize(accepted, EventJson.Default.NoticeAccepted),
+            Encoding.UTF8.GetString(Codecs.Seller.Encode(accepted).Payload.Span)));
     }
 
     [Theory]
@@ -80,4 +98,17 @@ public class PayloadTests
         foreach (var (name, stream, at, payload) in cases) { rows.Add(name, stream, at, payload); }
         return rows;
     }
+
+    private static NoticeAccepted Strange() => new(
+        new Notice(
+            "a\"b", "é<&\u0001", 7, 3, new MoneyTerms("€", 6, 1, 2),
+            [new Award("i@1", "i", "\u2028", 1, new(long.MaxValue), new(0), new(1), Complete: true)],
+            [], RepricedTo: null, Settled: false),
+        [
+            .. Enum.GetValues<Cause>().Select(cause => new Posting("m", cause, "r",
+            [
+                .. Enum.GetValues<LedgerAccount>().Select(account => new PostingLine(
+                    account, new Money((int)account % 2 == 0 ? Int128.MaxValue : Int128.MinValue))),
+            ])),
+        ]);
 }

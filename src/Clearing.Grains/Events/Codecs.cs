@@ -29,14 +29,15 @@ public static class Codecs
         ("bids_inspected", Default.BidsInspected));
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
-    public static EventCodec<SellerEvent> Seller { get; } = new(
+    public static EventCodec<SellerEvent> Seller { get; } = new EventCodec<SellerEvent>(
         ("market_joined", Default.MarketJoined),
         ("notice_accepted", Default.NoticeAccepted),
         ("sales_reported", Default.SalesReported),
         ("use_reported", Default.UseReported),
         ("corrected", Default.Corrected),
         ("base_allocation_set", Default.BaseAllocationSet),
-        ("report_refused", Default.ReportRefused));
+        ("report_refused", Default.ReportRefused))
+        .Write<NoticeAccepted>(NoticeAcceptedWriter.Write);
 
     /// <summary>Events of <c>webhook/…</c> streams.</summary>
     public static EventCodec<WebhookEvent> Webhook { get; } = new(

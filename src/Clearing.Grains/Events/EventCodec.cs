@@ -12,6 +12,8 @@ public sealed class EventCodec<TEvent>
 {
     private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Info)> byType;
     private readonly FrozenDictionary<string, JsonTypeInfo> byName;
+    private FrozenDictionary<Type, Action<Utf8JsonWriter, TEvent>> writers =
+        FrozenDictionary<Type, Action<Utf8JsonWriter, TEvent>>.Empty;
 
     /// <summary>A codec for a closed set of events.</summary>
     /// <param name="events">Every event's stable name and how it is written.</param>
@@ -24,12 +26,26 @@ public sealed class EventCodec<TEvent>
     /// <summary>The stable names.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;
 
+    /// <summary>Writes one kind of event by hand: the same text as the serializer's, sooner.</summary>
+    /// <typeparam name="TOne">The kind.</typeparam>
+    /// <param name="write">Writes one as a JSON object.</param>
+    public EventCodec<TEvent> Write<TOne>(Action<Utf8JsonWriter, TOne> write)
+        where TOne : TEvent
+    {
+        writers = writers
+            .Append(new(typeof(TOne), (writer, happened) => write(writer, (TOne)happened)))
+            .ToFrozenDictionary();
+        return this;
+    }
+
     /// <summary>Writes an event.</summary>
     /// <param name="happened">An event of the set.</param>
     public NewEvent Encode(TEvent happened)
     {
         var (name, info) = byType[happened.GetType()];
-        return new NewEvent(name, JsonSerializer.SerializeToUtf8Bytes(happened, info));
+        return new NewEvent(name, writers.TryGetValue(happened.GetType(), out var write)
+            ? Written(write, happened)
+            : JsonSerializer.SerializeToUtf8Bytes(happened, info));
     }
 
     /// <summary>Reads an event.</summary>
@@ -56,6 +72,13 @@ public sealed class EventCodec<TEvent>
         {
             throw Unreadable(stream, stored, "");
         }
+    }
+
+    private static byte[] Written(Action<Utf8JsonWriter, TEvent> write, TEvent happened)
+    {
+        var scratch = EventScratch.OfThread;
+        write(scratch.Writer, happened);
+        return scratch.Take();
     }
 
     // Neither the parser's text nor its exception: they quote the payload, and a bid is sealed.

@@ -19,9 +19,10 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     private const int MostReads = 256;
     private const int MostPayloadBytes = 4_096;
     private const int Readers = 2;
+    private static readonly IReadOnlyList<StoredEvent> Nothing = [];
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = new();
-    private readonly Stack<NpgsqlConnection> _free = new();
+    private readonly Stack<PostgresKeyConnection> _free = new();
     private int _running;
     private volatile bool _closed;
 
@@ -30,7 +31,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     /// The events, and true when the stream ended with them as it was when the query began;
     /// otherwise there may be more.
     /// </returns>
-    public Task<(List<StoredEvent> Events, bool IsAll)> Read(string stream, long afterVersion)
+    public Task<(IReadOnlyList<StoredEvent> Events, bool IsAll)> Read(string stream, long afterVersion)
     {
         var read = new Waiting(stream, afterVersion);
         lock (_gate)
@@ -102,7 +103,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
 
     private async ValueTask CloseFree()
     {
-        NpgsqlConnection[] free;
+        PostgresKeyConnection[] free;
         lock (_gate)
         {
             free = [.. _free];
@@ -111,7 +112,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
         foreach (var connection in free) { await connection.DisposeAsync().ConfigureAwait(false); }
     }
 
-    private async ValueTask<NpgsqlConnection> Connection()
+    private async ValueTask<PostgresKeyConnection> Connection()
     {
         lock (_gate)
         {
@@ -120,24 +121,31 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
         return await place.OpenForKeys().ConfigureAwait(false);
     }
 
-    private async Task Ask(NpgsqlConnection connection, Waiting[] reads)
+    private async Task Ask(PostgresKeyConnection connection, Waiting[] reads)
     {
         await using var command = new NpgsqlCommand($"""
-            SELECT r.number, j.version, j.type, j.recorded_at,
+            SELECT r.number, j.version, j.type, j.recorded_at, j.stream,
                 CASE WHEN octet_length(j.payload) <= {MostPayloadBytes} THEN j.payload END
             FROM unnest($1::int[], $2::text[], $3::bigint[]) AS r (number, name, after),
                 LATERAL (
-                    SELECT version, type, recorded_at, payload FROM {place.Schema}.journal
+                    SELECT stream, version, type, recorded_at, payload FROM {place.Schema}.journal
                     WHERE stream = (SELECT id FROM {place.Schema}.streams WHERE name = r.name)
                         AND version > r.after AND version <= r.after + {MostEvents}
                     ORDER BY version LIMIT {MostEvents}) j
             ORDER BY r.number, j.version
-            """, connection);
+            """, connection.Connection);
         command.Parameters.Add(Array(NpgsqlDbType.Integer, [.. Enumerable.Range(0, reads.Length)]));
         command.Parameters.Add(Array<string>(NpgsqlDbType.Text, [.. reads.Select(r => r.Stream)]));
         command.Parameters.Add(Array<long>(NpgsqlDbType.Bigint, [.. reads.Select(r => r.After)]));
         await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        while (await rows.ReadAsync().ConfigureAwait(false)) { reads[rows.GetInt32(0)].See(rows); }
+        var seen = new List<(string Stream, long Id)>();
+        while (await rows.ReadAsync().ConfigureAwait(false))
+        {
+            var read = reads[rows.GetInt32(0)];
+            if (read.IsUnseen) { seen.Add((read.Stream, rows.GetInt64(4))); }
+            read.See(rows);
+        }
+        connection.Ids.Keep(seen);
     }
 
     private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType element, T[] values) =>
@@ -145,29 +153,33 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
 
     private sealed class Waiting(string stream, long after)
     {
-        private readonly List<StoredEvent> _events = [];
+        private List<StoredEvent>? _events;
         private bool _cutShort;
 
         public string Stream => stream;
 
+        /// <summary>True until the first row.</summary>
+        public bool IsUnseen => _events is null && !_cutShort;
+
         public long After => after;
 
-        public TaskCompletionSource<(List<StoredEvent> Events, bool IsAll)> Answer { get; } =
+        public TaskCompletionSource<(IReadOnlyList<StoredEvent> Events, bool IsAll)> Answer { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public void See(NpgsqlDataReader row)
         {
             // What follows on a payload that was left out is left out too: there are no gaps.
-            _cutShort |= row.IsDBNull(4);
+            _cutShort |= row.IsDBNull(5);
             if (_cutShort) { return; }
-            _events.Add(new(
+            (_events ??= []).Add(new(
                 row.GetInt64(1),
                 row.GetString(2),
-                row.GetFieldValue<byte[]>(4),
+                row.GetFieldValue<byte[]>(5),
                 DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))));
         }
 
         public void Succeed() =>
-            Answer.TrySetResult((_events, !_cutShort && _events.Count < MostEvents));
+            Answer.TrySetResult(
+                (_events ?? Nothing, !_cutShort && (_events?.Count ?? 0) < MostEvents));
     }
 }

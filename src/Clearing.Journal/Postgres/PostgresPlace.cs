@@ -10,6 +10,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     public const int SchemaVersion = 1;
 
     private readonly string _name;
+    private PostgresStreamIds _ids = new(DateTime.MinValue);
 
     public PostgresPlace(PostgresJournalOptions options)
     {
@@ -63,17 +64,18 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     /// A connection whose statements find all rows by key, whatever the planner thinks of a table
     /// that has no statistics yet.
     /// </summary>
-    public async Task<NpgsqlConnection> OpenForKeys()
+    public async Task<PostgresKeyConnection> OpenForKeys()
     {
         var connection = await Source.OpenConnectionAsync().ConfigureAwait(false);
         try
         {
             await using var settings = new NpgsqlCommand("""
-                SELECT set_config('default_transaction_isolation', 'read committed', false),
+                SELECT pg_postmaster_start_time(),
+                    set_config('default_transaction_isolation', 'read committed', false),
                     set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)
                 """, connection);
-            await settings.ExecuteNonQueryAsync().ConfigureAwait(false);
-            return connection;
+            var start = await settings.ExecuteScalarAsync().ConfigureAwait(false);
+            return new(connection, IdsOf((DateTime)start!));
         }
         catch
         {
@@ -83,6 +85,15 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private PostgresStreamIds IdsOf(DateTime serverStart)
+    {
+        var known = Volatile.Read(ref _ids);
+        if (known.ServerStart == serverStart) { return known; }
+        // Of two that see a new server at once, one may keep its ids to itself: that costs time only.
+        Volatile.Write(ref _ids, known = new(serverStart));
+        return known;
+    }
 
     private void Open(Action<NpgsqlConnection> prepare)
     {

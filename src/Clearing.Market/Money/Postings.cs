@@ -5,9 +5,11 @@ namespace Clearing.Market;
 /// <summary>Makes the double entries of one cause after the other.</summary>
 internal sealed class Postings(string market)
 {
-    private readonly ImmutableArray<Posting>.Builder _made = ImmutableArray.CreateBuilder<Posting>();
+    private readonly ImmutableArray<Posting>.Builder _made =
+        ImmutableArray.CreateBuilder<Posting>(1);
 
-    public ImmutableArray<Posting> Made => _made.ToImmutable();
+    /// <summary>What was made; none is left here.</summary>
+    public ImmutableArray<Posting> Take() => _made.DrainToImmutable();
 
     /// <summary>An award at the fee of its own round; made even if the amount is zero.</summary>
     public void Award(StatementLine line) =>

@@ -7,9 +7,11 @@ internal sealed class SellerMarket(string key)
 {
     private static readonly int Accounts = Enum.GetValues<LedgerAccount>().Length;
 
-    // Made when something is awarded or posted: most sellers only bid.
-    private Dictionary<string, AwardAccount>? _byId;
+    private const int Few = 8;
+
+    // Made when something is posted, or many awards are to be found: most sellers only bid.
     private Int128[]? _balances;
+    private Dictionary<string, AwardAccount>? _byId;
 
     public string Key { get; } = key;
 
@@ -36,19 +38,29 @@ internal sealed class SellerMarket(string key)
     public Money Balance(LedgerAccount account) => new(_balances?[(int)account] ?? 0);
 
     public AwardAccount Find(string awardId) =>
-        _byId?.GetValueOrDefault(awardId) ?? throw new KeyNotFoundException("No such award.");
+        Known(awardId) ?? throw new KeyNotFoundException("No such award.");
 
     public void Add(AwardAccount award)
     {
-        (_byId ??= new(1, StringComparer.Ordinal)).Add(award.Granted.Id, award);
+        if (Known(award.Granted.Id) is not null) { throw new ArgumentException("A second award."); }
+        if (Awards.Count == 0) { Awards.Capacity = 1; }
         Awards.Add(award);
+        if (Awards.Count == Few + 1)
+        {
+            _byId = Awards.ToDictionary(known => known.Granted.Id, StringComparer.Ordinal);
+        }
+        else { _byId?.Add(award.Granted.Id, award); }
     }
 
     public void Post(ImmutableArray<Posting> postings)
     {
-        foreach (var line in postings.SelectMany(posting => posting.Lines))
+        foreach (var posting in postings)
         {
-            (_balances ??= new Int128[Accounts])[(int)line.Account] += line.Amount.Minor;
+            _balances ??= new Int128[Accounts];
+            foreach (var line in posting.Lines)
+            {
+                _balances[(int)line.Account] += line.Amount.Minor;
+            }
         }
     }
 
@@ -75,6 +87,16 @@ internal sealed class SellerMarket(string key)
         return new Statement(
             Key, seller, terms, Settled, lines, charge, Sales, earned, cap, applied,
             earned - applied, charge - applied, Corrections);
+    }
+
+    private AwardAccount? Known(string awardId)
+    {
+        if (_byId is not null) { return _byId.GetValueOrDefault(awardId); }
+        foreach (var award in Awards)
+        {
+            if (award.Granted.Id == awardId) { return award; }
+        }
+        return null;
     }
 }
 

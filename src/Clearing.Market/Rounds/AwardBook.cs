@@ -65,13 +65,15 @@ internal sealed class AwardBook(BidBook bids)
         (int)(_rounds[place.Round].Facts.AwardSequences[place.Position] - 1);
 
     /// <summary>An award as it was granted.</summary>
-    public Award AwardOf(AwardPlace place)
+    /// <param name="place">Where it is.</param>
+    /// <param name="seller">The id of its winner.</param>
+    public Award AwardOf(AwardPlace place, string seller)
     {
         var round = _rounds[place.Round];
         var row = RowOf(place);
         var bid = bids.IdOf(row);
         return new Award(
-            AwardId(bid, round.Number), bid, bids.SellerOf(row), round.Number,
+            AwardId(bid, round.Number), bid, seller, round.Number,
             new CubicFeet(round.Facts.AwardVolumes[place.Position]), new Fee(bids.Fees[row]),
             round.Facts.RoundFee ?? throw new InvalidOperationException("An award has a fee."),
             round.IsComplete(place.Position));

@@ -69,6 +69,7 @@ internal sealed class ClearedRound
     /// <summary>The releases of one seller, in their sequence.</summary>
     public ImmutableArray<Release> ReleasesOf(int seller)
     {
+        if (ReleaseKeys.Length == 0) { return []; }
         var from = Array.BinarySearch(ReleaseKeys, (long)seller << 32);
         if (from < 0) { from = ~from; }
         var releases = ImmutableArray.CreateBuilder<Release>();

@@ -40,6 +40,17 @@ public static class Seeding
         return version;
     }
 
+    /// <summary>Appends to each seller's stream that it has sent a bid to the market.</summary>
+    public static async Task Join(GroupCommitJournal journal, IEnumerable<string> sellers)
+    {
+        NewEvent[] joined = [Codecs.Seller.Encode(new MarketJoined(Market))];
+        foreach (var chunk in sellers.Chunk(10_000))
+        {
+            await Task.WhenAll(chunk.Select(
+                seller => journal.Append(Streams.OfSeller(seller), 0, joined)));
+        }
+    }
+
     /// <summary>A bid like those of a real book.</summary>
     public static Bid WideBid(int number) => new(
         $"bid-{number:D9}", $"seller-{number / 10:D7}",

@@ -68,6 +68,7 @@ public static class TellBenchmark
         await using (var journal = Journals.Open(options, TimeProvider.System))
         {
             await Seeding.Write(journal, Seeding.Events(winners + 1, 1_000, BidOf));
+            await Seeding.Join(journal, Enumerable.Range(0, winners + 1).Select(n => BidOf(n).Seller));
         }
         await using var cluster = await Cluster.Start(options);
         var round = cluster.Grains.GetGrain<IRoundGrain>(Seeding.Market);

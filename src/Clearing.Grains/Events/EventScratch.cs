@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Clearing.Grains.Events;
+
+/// <summary>A buffer and a writer over it, one for each thread: events are written by thousands.</summary>
+internal sealed class EventScratch
+{
+    private const int Longest = 1 << 16;
+
+    [ThreadStatic]
+    private static EventScratch? ofThread;
+
+    private ArrayBufferWriter<byte> buffer = new();
+
+    private EventScratch() => Writer = new(buffer, new() { SkipValidation = true });
+
+    /// <summary>This thread's; nothing is written in it.</summary>
+    public static EventScratch OfThread => (ofThread ??= new()).Cleared();
+
+    /// <summary>Writes into it.</summary>
+    public Utf8JsonWriter Writer { get; }
+
+    /// <summary>What was written, as an array of its own.</summary>
+    public byte[] Take()
+    {
+        Writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    // Before the next use, not after the last: that may have ended by an exception.
+    private EventScratch Cleared()
+    {
+        if (buffer.Capacity > Longest) { buffer = new(); }
+        buffer.ResetWrittenCount();
+        Writer.Reset(buffer);
+        return this;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using Clearing.Market;
+using static System.Text.Json.JsonEncodedText;
+
+namespace Clearing.Grains.Events;
+
+/// <summary>Writes accepted notices by hand: a clearing makes one for each of its winners.</summary>
+/// <remarks>The text is the one that the serializer would write.</remarks>
+internal static class NoticeAcceptedWriter
+{
+    private const int LongestInt128 = 40;
+    private static readonly JsonEncodedText[] Causes = Names<Cause>();
+    private static readonly JsonEncodedText[] Accounts = Names<LedgerAccount>();
+    private static readonly JsonEncodedText Notice = Encode("notice");
+    private static readonly JsonEncodedText Postings = Encode("postings");
+    private static readonly JsonEncodedText Market = Encode("market");
+    private static readonly JsonEncodedText Seller = Encode("seller");
+    private static readonly JsonEncodedText Telling = Encode("telling");
+    private static readonly JsonEncodedText Round = Encode("round");
+    private static readonly JsonEncodedText Terms = Encode("terms");
+    private static readonly JsonEncodedText Currency = Encode("currency");
+    private static readonly JsonEncodedText MinorExponent = Encode("minor_exponent");
+    private static readonly JsonEncodedText CreditRate = Encode("credit_rate_ppm");
+    private static readonly JsonEncodedText CreditCap = Encode("credit_cap_ppm");
+    private static readonly JsonEncodedText Awards = Encode("awards");
+    private static readonly JsonEncodedText Releases = Encode("releases");
+    private static readonly JsonEncodedText RepricedTo = Encode("repriced_to");
+    private static readonly JsonEncodedText Settled = Encode("settled");
+    private static readonly JsonEncodedText Id = Encode("id");
+    private static readonly JsonEncodedText BidId = Encode("bid_id");
+    private static readonly JsonEncodedText AwardId = Encode("award_id");
+    private static readonly JsonEncodedText Volume = Encode("volume");
+    private static readonly JsonEncodedText MaxFee = Encode("max_fee");
+    private static readonly JsonEncodedText RoundFee = Encode("round_fee");
+    private static readonly JsonEncodedText Complete = Encode("complete");
+    private static readonly JsonEncodedText Reason = Encode("cause");
+    private static readonly JsonEncodedText Reference = Encode("reference");
+    private static readonly JsonEncodedText Lines = Encode("lines");
+    private static readonly JsonEncodedText Account = Encode("account");
+    private static readonly JsonEncodedText Amount = Encode("amount");
+
+    /// <summary>Writes one.</summary>
+    public static void Write(Utf8JsonWriter writer, NoticeAccepted accepted)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName(Notice);
+        Write(writer, accepted.Notice);
+        writer.WriteStartArray(Postings);
+        foreach (var posting in accepted.Postings) { Write(writer, posting); }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Notice notice)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(Market, notice.Market);
+        writer.WriteString(Seller, notice.Seller);
+        writer.WriteNumber(Telling, notice.Telling);
+        writer.WriteNumber(Round, notice.Round);
+        writer.WriteStartObject(Terms);
+        writer.WriteString(Currency, notice.Terms.Currency);
+        writer.WriteNumber(MinorExponent, notice.Terms.MinorExponent);
+        writer.WriteNumber(CreditRate, notice.Terms.CreditRatePpm);
+        writer.WriteNumber(CreditCap, notice.Terms.CreditCapPpm);
+        writer.WriteEndObject();
+        writer.WriteStartArray(Awards);
+        foreach (var award in notice.Awards) { Write(writer, award); }
+        writer.WriteEndArray();
+        writer.WriteStartArray(Releases);
+        foreach (var release in notice.Releases) { Write(writer, release); }
+        writer.WriteEndArray();
+        if (notice.RepricedTo is { } fee) { writer.WriteNumber(RepricedTo, fee.Micros); }
+        else { writer.WriteNull(RepricedTo); }
+        writer.WriteBoolean(Settled, notice.Settled);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Award award)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(Id, award.Id);
+        writer.WriteString(BidId, award.BidId);
+        writer.WriteString(Seller, award.Seller);
+        writer.WriteNumber(Round, award.Round);
+        writer.WriteNumber(Volume, award.Volume.Value);
+        writer.WriteNumber(MaxFee, award.MaxFee.Micros);
+        writer.WriteNumber(RoundFee, award.RoundFee.Micros);
+        writer.WriteBoolean(Complete, award.Complete);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Release release)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(AwardId, release.AwardId);
+        writer.WriteNumber(Volume, release.Volume.Value);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Posting posting)
+    {
+        Span<byte> digits = stackalloc byte[LongestInt128];
+        writer.WriteStartObject();
+        writer.WriteString(Market, posting.Market);
+        writer.WriteString(Reason, Causes[(int)posting.Cause]);
+        writer.WriteString(Reference, posting.Reference);
+        writer.WriteStartArray(Lines);
+        foreach (var line in posting.Lines)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(Account, Accounts[(int)line.Account]);
+            writer.WritePropertyName(Amount);
+            line.Amount.Minor.TryFormat(
+                digits, out var length, default, CultureInfo.InvariantCulture);
+            writer.WriteRawValue(digits[..length], skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static JsonEncodedText[] Names<TEnum>()
+        where TEnum : struct, Enum =>
+        [.. Enum.GetNames<TEnum>().Select(name => Encode(name))];
+}

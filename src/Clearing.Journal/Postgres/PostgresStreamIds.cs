@@ -1,0 +1,41 @@
+namespace Clearing.Journal;
+
+/// <summary>The ids of streams as one server gave them, for all connections to it.</summary>
+/// <remarks>
+/// An append that knows its stream's id costs half of one that looks the name up. A server that
+/// takes over from a lost one may have lost streams with it and give their ids to others: it has
+/// started at another time, and what is known of the one before is not used with it.
+/// </remarks>
+/// <param name="serverStart">When the server was started.</param>
+internal sealed class PostgresStreamIds(DateTime serverStart)
+{
+    private const int Most = 1_000_000;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
+
+    public DateTime ServerStart { get; } = serverStart;
+
+    /// <summary>The ids of the streams of a batch; null where one is not known.</summary>
+    public long?[] Find(IReadOnlyList<StreamAppend> batch)
+    {
+        var ids = new long?[batch.Count];
+        lock (_gate)
+        {
+            for (var i = 0; i < ids.Length; i++)
+            {
+                ids[i] = _ids.TryGetValue(batch[i].Stream, out var id) ? id : null;
+            }
+        }
+        return ids;
+    }
+
+    /// <summary>Keeps ids of streams that are in the database for good.</summary>
+    public void Keep(List<(string Stream, long Id)> seen)
+    {
+        lock (_gate)
+        {
+            if (_ids.Count + seen.Count > Most) { _ids.Clear(); }
+            foreach (var (stream, id) in seen) { _ids[stream] = id; }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Clearing.TestPostgres;
+using static Clearing.Journal.Tests.Said;
+
+namespace Clearing.Journal.Tests;
+
+/// <summary>A store knows the ids of streams: those of the server that gave them, no others.</summary>
+[Collection(PostgresGroup.Name)]
+public sealed class PostgresStreamIdsTests(PostgresFixture postgres)
+{
+    private readonly string _schema = postgres.NewSchema();
+
+    [PostgresFact]
+    public async Task A_server_that_took_over_is_not_written_to_by_the_ids_of_the_one_before()
+    {
+        await using var journal = new GroupCommitJournal(Open());
+        await journal.Append("mine", 0, Events("one"));
+        await journal.Texts("mine");
+        await postgres.Server.Stop();
+        await postgres.Server.Start();
+        await Lose();
+        await using (var other = new GroupCommitJournal(Open()))
+        {
+            await other.Append("another's", 0, Events("its own"));
+        }
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => journal.Append("mine", 1, Events("lost connection")));
+        await Assert.ThrowsAsync<JournalConflictException>(
+            () => journal.Append("mine", 1, Events("two")));
+
+        await using var reader = Open();
+        Assert.Equal(["its own"], await reader.Texts("another's"));
+    }
+
+    [PostgresFact]
+    public async Task An_append_to_a_stream_that_does_not_exist_adds_none()
+    {
+        await using var journal = new GroupCommitJournal(Open());
+
+        await Assert.ThrowsAsync<JournalConflictException>(
+            () => journal.Append("none", 3, Events("four")));
+
+        Assert.Equal(0L, await Run("SELECT count(*) FROM {0}.streams"));
+    }
+
+    // The streams are gone and their ids are given again, as after a loss that a replica did not see.
+    private Task<object?> Lose() =>
+        Run("TRUNCATE {0}.journal, {0}.streams RESTART IDENTITY");
+
+    private Task<object?> Run(string sql) =>
+        postgres.Run(sql.Replace("{0}", _schema, StringComparison.Ordinal));
+
+    private PostgresJournalStore Open() => PostgresJournalStore.Open(
+        new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema },
+        TimeProvider.System);
+}
