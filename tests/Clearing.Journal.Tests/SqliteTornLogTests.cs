@@ -31,7 +31,7 @@ public sealed class SqliteTornLogTests : IDisposable
             var torn = garbageBehindTheCut ? log.ToArray() : log[..cut];
             random.NextBytes(torn.AsSpan(cut));
             // A byte that happens to be the one that was there cuts nothing.
-            if (cut < torn.Length && torn[cut] == log[cut]) { torn[cut]++; }
+            if (cut < torn.Length && torn[cut] == log[cut]) { torn[cut] ^= 1; }
 
             var survived = await Survivors(database, torn);
 
