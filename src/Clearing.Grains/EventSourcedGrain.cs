@@ -63,7 +63,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected abstract string Stream { get; }
 
     /// <summary>The state to fold onto, and the version of the last event it holds.</summary>
-    protected abstract Task<(TState State, long Version)> Start(CancellationToken cancellationToken);
+    protected abstract ValueTask<(TState State, long Version)> Start(
+        CancellationToken cancellationToken);
 
     /// <summary>Copies a fact into the state.</summary>
     protected abstract void Apply(TState onto, TEvent happened);

@@ -30,9 +30,9 @@ public sealed class MarketDirectoryGrain(IJournal journal, TimeProvider clock)
     }
 
     /// <inheritdoc/>
-    protected override Task<(SortedSet<string> State, long Version)> Start(
+    protected override ValueTask<(SortedSet<string> State, long Version)> Start(
         CancellationToken cancellationToken) =>
-        Task.FromResult((new SortedSet<string>(StringComparer.Ordinal), 0L));
+        ValueTask.FromResult((new SortedSet<string>(StringComparer.Ordinal), 0L));
 
     /// <inheritdoc/>
     protected override void Apply(SortedSet<string> onto, MarketEntered happened) =>

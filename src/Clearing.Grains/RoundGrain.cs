@@ -142,9 +142,9 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     }
 
     /// <inheritdoc/>
-    protected override Task<(CapacityMarket State, long Version)> Start(
+    protected override ValueTask<(CapacityMarket State, long Version)> Start(
         CancellationToken cancellationToken) =>
-        Task.FromResult((new CapacityMarket(this.GetPrimaryKeyString()), 0L));
+        ValueTask.FromResult((new CapacityMarket(this.GetPrimaryKeyString()), 0L));
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>

@@ -151,7 +151,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
-    protected override async Task<(SellerAccount State, long Version)> Start(
+    protected override async ValueTask<(SellerAccount State, long Version)> Start(
         CancellationToken cancellationToken)
     {
         var (account, version) = await snapshots.Load(Seller, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class SellerSnapshots(
 
     /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
     /// <remarks>A storage that confuses two sellers must not give one the other's account.</remarks>
-    public async Task<(SellerAccount Account, long Version)> Load(
+    public async ValueTask<(SellerAccount Account, long Version)> Load(
         string seller, CancellationToken cancellationToken)
     {
         var snapshot = stored.State;

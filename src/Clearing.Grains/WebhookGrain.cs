@@ -120,9 +120,9 @@ public sealed class WebhookGrain(
     }
 
     /// <inheritdoc/>
-    protected override Task<(WebhookBook State, long Version)> Start(
+    protected override ValueTask<(WebhookBook State, long Version)> Start(
         CancellationToken cancellationToken) =>
-        Task.FromResult((new WebhookBook(this.GetPrimaryKeyString()), 0L));
+        ValueTask.FromResult((new WebhookBook(this.GetPrimaryKeyString()), 0L));
 
     /// <inheritdoc/>
     protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);

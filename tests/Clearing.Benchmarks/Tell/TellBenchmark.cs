@@ -28,8 +28,8 @@ public static class TellBenchmark
         Settings settings, Table table, StoreKind kind, int winners)
     {
         await using var database = (await Database.Open(kind))!;
-        var (awards, repricing, single, all) =
-            (new Samples(), new Samples(), new Samples(), new Samples());
+        var (asleep, awake, repricing) = (new Samples(), new Samples(), new Samples());
+        var (single, all) = (new Samples(), new Samples());
         for (var run = 0; run < settings.Runs; run++)
         {
             await using (var tables = await AwardTransactions.Open(database, winners))
@@ -48,13 +48,15 @@ public static class TellBenchmark
                 }
                 await tables.Check();
             }
-            await Grains(database, winners, awards, repricing);
+            await Grains(database, winners, wake: false, asleep, repricing);
+            await Grains(database, winners, wake: true, awake, new Samples());
         }
         void Row(string what, Samples samples) => table.Row(
             $"{kind}", Table.Count(winners), what, Table.Count((long)samples.Median),
             Table.Count((long)samples.Min), Table.Count((long)samples.Max),
             Table.Times(samples.Over(single)));
-        Row("grains: clearing to all told", awards);
+        Row("grains: clearing to all told", asleep);
+        Row("grains: the same, sellers in memory", awake);
         Row("grains: later clearing to all repriced", repricing);
         Row(kind == StoreKind.Postgres
             ? "one transaction an award, 16 connections" : "one transaction an award", single);
@@ -62,7 +64,7 @@ public static class TellBenchmark
     }
 
     private static async Task Grains(
-        Database database, int winners, Samples awards, Samples repricing)
+        Database database, int winners, bool wake, Samples told, Samples repricing)
     {
         var options = database.NewJournal();
         await using (var journal = Journals.Open(options, TimeProvider.System))
@@ -73,7 +75,8 @@ public static class TellBenchmark
         await using var cluster = await Cluster.Start(options);
         var round = cluster.Grains.GetGrain<IRoundGrain>(Seeding.Market);
         Unless((await round.Report()).OpenBids == winners + 1);
-        awards.Add(await Rate(winners, () => ClearAndTell(round, 1, winners * 10L)));
+        if (wake) { await Wake(cluster, winners); }
+        told.Add(await Rate(winners, () => ClearAndTell(round, 1, winners * 10L)));
         repricing.Add(await Rate(winners, () => ClearAndTell(round, 2, 10)));
         for (var n = 0; n < winners; n += Math.Max(1, winners / 20))
         {
@@ -85,6 +88,12 @@ public static class TellBenchmark
             $"bid-{n:D9}", $"seller-{n:D7}", new Fee(n < winners ? High + n : Low),
             new CubicFeet(10));
     }
+
+    private static Task Wake(Cluster cluster, int sellers) => Parallel.ForEachAsync(
+        Enumerable.Range(0, sellers),
+        new ParallelOptions { MaxDegreeOfParallelism = 256 },
+        async (n, _) => Unless(await cluster.Grains
+            .GetGrain<ISellerGrain>($"seller-{n:D7}").PostingCount() == 0));
 
     private static async Task ClearAndTell(IRoundGrain round, int number, long capacity)
     {
