@@ -29,7 +29,7 @@ internal sealed record OfflineClearing(
             Want = Pick(bids.MaxVolumes, rows),
             Need = minimum ? Pick(bids.MinVolumes, rows) : default,
             Seller = default,
-            SellerRoom = default,
+            SellerEnds = null,
             Ticket = lottery is null ? default : lottery.Tickets(rows?.Length ?? bids.MaxFees.Length),
         };
         var results = new ClearingWorkspace();

@@ -10,7 +10,7 @@ namespace Clearing.Market;
 /// </remarks>
 public sealed partial class CapacityMarket
 {
-    private readonly BidBook _bids = new();
+    private readonly BidBook _bids;
     private readonly AwardBook _awards;
     private readonly Outbox _outbox = new();
     private readonly CommandLog _commands = new();
@@ -34,6 +34,7 @@ public sealed partial class CapacityMarket
     public CapacityMarket(string key)
     {
         Key = key;
+        _bids = new BidBook(_limits);
         _awards = new AwardBook(_bids);
     }
 

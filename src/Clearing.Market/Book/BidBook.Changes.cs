@@ -103,12 +103,15 @@ internal sealed partial class BidBook
         _previousOfSeller.Append(_lastOfSeller[seller]);
         _lastOfSeller[seller] = row;
         OpenBids++;
+        limits.Append(this, row);
     }
 
     private void Want(int row, long volume)
     {
-        _openOfSeller[_sellers[row]] += (Int128)volume - _wants[row];
+        var less = _wants[row] - volume;
+        _openOfSeller[_sellers[row]] -= less;
         _wants[row] = volume;
+        if (less > 0) { limits.Lessen(this, row, less); }
     }
 
     private void SetMin(int row, long minVolume)

@@ -6,7 +6,7 @@ namespace Clearing.Market;
 /// ascending sequence and the fee of a row never changes. Rows are never removed: closed bids
 /// are needed to answer repeated ones, and reading past a dead row costs a nanosecond.
 /// </remarks>
-internal sealed partial class BidBook
+internal sealed partial class BidBook(SellerLimits limits)
 {
     private readonly IdIndex _ids = new();
     private readonly Column<long> _fees = new();

@@ -4,8 +4,7 @@ namespace Clearing.Market;
 internal sealed class SellerLimits
 {
     private readonly LateColumn<long> _held = new();
-    private readonly Dictionary<int, long> _namedCaps = [];
-    private readonly Dictionary<int, long> _baseCaps = [];
+    private CappedSeller?[] _capped = [];
 
     /// <summary>Granted less released volume of a seller.</summary>
     public long HeldBy(int seller) => _held[seller];
@@ -14,44 +13,86 @@ internal sealed class SellerLimits
     public void Add(int seller, long volume) => _held[seller] += volume;
 
     /// <summary>Sets a cap that the market's configuration names.</summary>
-    public void SetNamedCap(int seller, long cap) => _namedCaps[seller] = cap;
+    public void SetNamedCap(int seller, long cap) => Capped(seller).NamedCap = cap;
 
     /// <summary>Sets the cap from the seller's base limit.</summary>
-    public void SetBaseCap(int seller, long cap) => _baseCaps[seller] = cap;
+    public void SetBaseCap(int seller, long cap) => Capped(seller).BaseCap = cap;
 
     /// <summary>The cap from the seller's base limit; null if none was set.</summary>
-    public long? BaseCapOf(int seller) =>
-        _baseCaps.TryGetValue(seller, out var cap) ? cap : null;
+    public long? BaseCapOf(int seller) => Find(seller)?.BaseCap;
 
     /// <summary>The capped sellers' numbers, ascending, and what each may still get.</summary>
     public (int[] Sellers, long[] Rooms) Capped()
     {
-        int[] sellers = [.. _namedCaps.Keys.Union(_baseCaps.Keys).Order()];
-        return (sellers, Array.ConvertAll(sellers, RoomOf));
+        int[] sellers = [.. Enumerable.Range(0, _capped.Length).Where(n => _capped[n] is not null)];
+        return (sellers, Array.ConvertAll(sellers, seller => RoomOf(seller, _capped[seller]!)));
     }
+
+    /// <summary>Takes note of a row that is the book's last.</summary>
+    public void Append(BidBook bids, int row)
+    {
+        var seller = bids.SellerNumbers[row];
+        if (Find(seller) is not { } capped) { return; }
+        capped.Within.Add(
+            row, bids.Fees, bids.Wants, RoomOf(seller, capped), bids.OpenOf(seller));
+    }
+
+    /// <summary>Takes note of a row that wants less than before.</summary>
+    public void Lessen(BidBook bids, int row, long volume) =>
+        Find(bids.SellerNumbers[row])?.Within.Lessen(row, volume, bids.Fees);
 
     /// <summary>
-    /// What each seller that wants more than it may get may still get, and the highest number
-    /// for all others; empty if nobody does.
+    /// Where the caps cut the sellers that want more than they may get; null if nobody does.
     /// </summary>
-    public long[] Rooms(BidBook bids)
+    /// <param name="bids">The book.</param>
+    /// <param name="rows">How many of its rows take part.</param>
+    /// <param name="lot">The market's lot.</param>
+    public SellerEnds? Ends(BidBook bids, int rows, long lot)
     {
-        long[] rooms = [];
-        foreach (var seller in _namedCaps.Keys.Concat(_baseCaps.Keys))
+        SellerEnds? ends = null;
+        for (var seller = 0; seller < _capped.Length; seller++)
         {
-            var room = RoomOf(seller);
+            if (_capped[seller] is not { } capped) { continue; }
+            var room = RoomOf(seller, capped);
             if (bids.OpenOf(seller) <= room) { continue; }
-            if (rooms.Length == 0)
-            {
-                rooms = new long[bids.Sellers.Count];
-                Array.Fill(rooms, long.MaxValue);
-            }
-            rooms[seller] = room;
+            ends ??= new SellerEnds(bids.Sellers.Count);
+            ends.Set(seller, EndOf(bids, rows, seller, room - (room % lot)));
         }
-        return rooms;
+        return ends;
     }
 
-    private long RoomOf(int seller) => Math.Max(0, Math.Min(
-        _namedCaps.GetValueOrDefault(seller, long.MaxValue),
-        _baseCaps.GetValueOrDefault(seller, long.MaxValue)) - _held[seller]);
+    private SellerEnd EndOf(BidBook bids, int rows, int seller, long room)
+    {
+        var within = _capped[seller]!.Within;
+        if (rows < bids.Count)
+        {
+            // Bids came in after the close: what is kept holds them too.
+            within = new WithinCap();
+            within.Fill(bids.RowsOf(seller).Where(row => row < rows), bids.Fees, bids.Wants, room);
+        }
+        else if (within.Lacks(room, bids.OpenOf(seller)))
+        {
+            within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room);
+        }
+        return within.End(bids.Fees, bids.Wants, room);
+    }
+
+    private CappedSeller? Find(int seller) => seller < _capped.Length ? _capped[seller] : null;
+
+    private CappedSeller Capped(int seller)
+    {
+        if (seller >= _capped.Length) { Array.Resize(ref _capped, Growth.Next(seller + 1)); }
+        return _capped[seller] ??= new CappedSeller();
+    }
+
+    private long RoomOf(int seller, CappedSeller capped) => Math.Max(0, Math.Min(
+        capped.NamedCap, capped.BaseCap ?? long.MaxValue) - _held[seller]);
+
+    /// <summary>A seller with a cap.</summary>
+    private sealed class CappedSeller
+    {
+        public long NamedCap = long.MaxValue;
+        public long? BaseCap;
+        public readonly WithinCap Within = new();
+    }
 }

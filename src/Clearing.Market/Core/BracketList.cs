@@ -14,14 +14,6 @@ namespace Clearing.Market;
 /// <param name="columns">Whether fees and wants are needed.</param>
 internal ref struct BracketList(ClearingWorkspace space, bool columns)
 {
-    /// <summary>For each mask of four bits the places of its bits.</summary>
-    private static ReadOnlySpan<int> Places =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0,
-        1, 2, 0, 0, 0, 1, 2, 0, 3, 0, 0, 0, 0, 3, 0, 0, 1, 3, 0, 0, 0, 1, 3, 0,
-        2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
-    ];
-
     private readonly ref int rows = ref MemoryMarshal.GetArrayDataReference(space.Listed);
     private readonly ref long keys = ref MemoryMarshal.GetArrayDataReference(space.Keys);
     private readonly ref long weights = ref MemoryMarshal.GetArrayDataReference(space.Weights);
@@ -51,7 +43,7 @@ internal ref struct BracketList(ClearingWorkspace space, bool columns)
         int row, Vector256<long> selected, Vector256<long> fees, Vector256<long> wants)
     {
         var mask = selected.ExtractMostSignificantBits();
-        var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Places), mask * 4);
+        var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(RowList.Places), mask * 4);
         (places + Vector128.Create(row)).StoreUnsafe(ref rows, (nuint)Count);
         // Each place of 64 bits as two places of 32 bits.
         var lower = Avx2.ConvertToVector256Int64(places + places);

@@ -22,15 +22,12 @@ public readonly ref struct ClearingColumns
     public required ReadOnlySpan<long> Need { get; init; }
 
     /// <summary>
-    /// Seller of each row, an index into <see cref="SellerRoom"/>; empty if that is.
+    /// Seller of each row, an index into <see cref="SellerEnds"/>; empty if that is null.
     /// </summary>
     public required ReadOnlySpan<int> Seller { get; init; }
 
-    /// <summary>
-    /// What each seller may still get: its cap less what it holds, cubic feet, 0 or more;
-    /// <see cref="long.MaxValue"/> for no cap. Empty if nobody is capped.
-    /// </summary>
-    public required ReadOnlySpan<long> SellerRoom { get; init; }
+    /// <summary>Where each seller's cap cuts its bids; null if it cuts nobody's.</summary>
+    public required SellerEnds? SellerEnds { get; init; }
 
     /// <summary>
     /// The first eight bytes of each row's lottery key, big-endian; empty unless the tie rule is

@@ -35,7 +35,7 @@ public static class ClearingCore
         var rows = columns.Want.Length;
         var alike = columns.MaxFee.Length == rows
             && (columns.Need.IsEmpty || columns.Need.Length == rows)
-            && (columns.SellerRoom.IsEmpty || columns.Seller.Length == rows);
+            && (columns.SellerEnds is null || columns.Seller.Length == rows);
         if (!alike)
         {
             throw new ArgumentException("Columns have one entry per row.", nameof(columns));

@@ -18,10 +18,6 @@ public sealed class ClearingWorkspace
     internal long[] SpareWeights = [];
     internal long[] Cut = [];
     internal int[] Refused = [];
-    internal int[] SellerNumbers = [];
-    internal int[] SellerNext = [];
-    internal (long Fee, long Want)[] SellerEntries = [];
-    internal SellerCut[] SellerCuts = [];
     internal long[] ShareDemands = [];
     internal long[] ShareCounts = [];
     internal readonly DropBuffers Drops = new();

@@ -36,7 +36,7 @@ internal static class Lottery
             run.Remaining, 0, run.Terms.Lot, TieRule.TimePriority, PricingRule.LowestGranted);
         var columns = new ClearingColumns
         {
-            MaxFee = keys, Want = wants, Need = [], Seller = [], SellerRoom = [],
+            MaxFee = keys, Want = wants, Need = [], Seller = [], SellerEnds = null,
         };
         var draw = new ClearingRun(columns, terms, null, space);
         Walk.Down(ref draw);

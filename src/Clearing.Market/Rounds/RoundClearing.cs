@@ -41,14 +41,14 @@ internal sealed class RoundClearing(
 
     private ClearingOutcome Run(ClearingWorkspace workspace)
     {
-        var rooms = limits.Rooms(bids);
+        var ends = limits.Ends(bids, Rows, rules.Lot.Value);
         var columns = new ClearingColumns
         {
             MaxFee = bids.Fees[..Rows],
             Want = bids.Wants[..Rows],
             Need = bids.Needs(Rows),
-            Seller = rooms.Length == 0 ? [] : bids.SellerNumbers[..Rows],
-            SellerRoom = rooms,
+            Seller = ends is null ? [] : bids.SellerNumbers[..Rows],
+            SellerEnds = ends,
             Ticket = rules.TieRule == TieRule.SeededLottery ? bids.Tickets[..Rows] : [],
         };
         var terms = new ClearingTerms(

@@ -26,20 +26,22 @@ public sealed class Book : ILotteryKeys
     /// <summary>The seller of each bid; empty if nobody is capped.</summary>
     public int[] Sellers { get; init; } = [];
 
-    /// <summary>What each seller may get; empty if nobody is capped.</summary>
-    public long[] Rooms { get; init; } = [];
+    /// <summary>
+    /// Where the caps cut, kept while bids come in as a market keeps it; null if nobody is capped.
+    /// </summary>
+    public SellerEnds? Ends { get; init; }
 
     /// <summary>What may be granted: half of what is wanted, unless the shape says otherwise.</summary>
     public required long Available { get; init; }
 
     /// <summary>True if nothing but fee and sequence decides.</summary>
-    public bool IsPlain => Needs.Length == 0 && Rooms.Length == 0;
+    public bool IsPlain => Needs.Length == 0 && Ends is null;
 
     /// <summary>Clears it.</summary>
     public ClearingOutcome Clear(TieRule rule, ClearingWorkspace workspace) => ClearingCore.Clear(
         new()
         {
-            MaxFee = Fees, Want = Wants, Need = Needs, Seller = Sellers, SellerRoom = Rooms,
+            MaxFee = Fees, Want = Wants, Need = Needs, Seller = Sellers, SellerEnds = Ends,
             Ticket = rule == TieRule.SeededLottery ? tickets ??= DrawLots() : [],
         },
         new(Available, 0, 1, rule, PricingRule.LowestGranted), this, workspace);

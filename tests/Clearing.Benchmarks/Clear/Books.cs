@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Benchmarks;
 
 /// <summary>Books of the shapes that a clearing may find hard. All are the same every time.</summary>
@@ -21,18 +23,22 @@ public static class Books
         var fees = Column(bids, row => Fee(shape, random, row));
         var sellers = Math.Max(1, bids / 10);
         var half = wants.Sum() / 2;
+        var capped = shape.StartsWith("caps", StringComparison.Ordinal);
+        var needs = shape == "minima"
+            ? Column(bids, row => random.Next(2) == 0 ? wants[row] : wants[row] / 2)
+            : [];
+        int[] owners = capped
+            ? [.. Column(bids, _ => random.Next(sellers)).Select(seller => (int)seller)]
+            : [];
+        var rooms = Rooms(shape, random, sellers);
         return new Book
         {
             Shape = shape,
             Fees = fees,
             Wants = wants,
-            Needs = shape == "minima"
-                ? Column(bids, row => random.Next(2) == 0 ? wants[row] : wants[row] / 2)
-                : [],
-            Sellers = shape.StartsWith("caps", StringComparison.Ordinal)
-                ? [.. Column(bids, _ => random.Next(sellers)).Select(seller => (int)seller)]
-                : [],
-            Rooms = Rooms(shape, random, sellers),
+            Needs = needs,
+            Sellers = owners,
+            Ends = capped ? SellerEnds.Of(fees, wants, owners, rooms, lot: 1) : null,
             Available = shape == "one winner" ? 1 : half,
         };
     }

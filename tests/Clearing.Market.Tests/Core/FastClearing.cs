@@ -42,13 +42,18 @@ public static class FastClearing
     private static ClearingColumns Columns(TestRound round)
     {
         var bids = round.Bids;
+        var fees = bids.Select(bid => bid.MaxFee).ToArray();
+        var wants = bids.Select(bid => bid.Want).ToArray();
+        int[] sellers = round.Rooms.Count == 0 ? [] : [.. bids.Select(bid => bid.Seller)];
         return new()
         {
-            MaxFee = bids.Select(bid => bid.MaxFee).ToArray(),
-            Want = bids.Select(bid => bid.Want).ToArray(),
+            MaxFee = fees,
+            Want = wants,
             Need = bids.All(bid => bid.Need == 0) ? [] : bids.Select(bid => bid.Need).ToArray(),
-            Seller = round.Rooms.Count == 0 ? [] : bids.Select(bid => bid.Seller).ToArray(),
-            SellerRoom = round.Rooms.ToArray(),
+            Seller = sellers,
+            SellerEnds = round.Rooms.Count == 0
+                ? null
+                : SellerEnds.Of(fees, wants, sellers, [.. round.Rooms], round.Terms.Lot),
             Ticket = round.Terms.TieRule == TieRule.SeededLottery
                 ? bids.Select(Ticket).ToArray()
                 : [],

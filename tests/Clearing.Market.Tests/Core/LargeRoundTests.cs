@@ -38,6 +38,7 @@ public sealed class LargeRoundTests
         var needs = Column(Rows, row => random.Next(10) == 0 ? wants[row] / 2 : 0);
         var sellers = Enumerable.Range(0, Rows).Select(row => row % 100).ToArray();
         var rooms = Column(100, _ => random.Next(20_000));
+        var ends = SellerEnds.Of(fees, wants, sellers, rooms, lot: 1);
         var workspace = new ClearingWorkspace();
         var keys = new RowKeys();
         var tickets = Enumerable.Range(0, Rows).Select(RowKeys.Ticket).ToArray();
@@ -48,7 +49,7 @@ public sealed class LargeRoundTests
             ClearingCore.Clear(
                 new()
                 {
-                    MaxFee = fees, Want = wants, Need = needs, Seller = sellers, SellerRoom = rooms,
+                    MaxFee = fees, Want = wants, Need = needs, Seller = sellers, SellerEnds = ends,
                     Ticket = tickets,
                 },
                 new(available, 5, 1, tieRule, PricingRule.HighestRejected),

@@ -1,0 +1,58 @@
+namespace Clearing.Market;
+
+/// <summary>Where the caps of a market's sellers cut, by the sellers' numbers.</summary>
+/// <remarks>In columns: most rows only need the fee of their seller's end.</remarks>
+public sealed class SellerEnds
+{
+    internal readonly long[] Fees;
+    internal readonly int[] Rows;
+    internal readonly long[] Lefts;
+
+    /// <summary>No seller is cut yet.</summary>
+    /// <param name="sellers">How many sellers the market has.</param>
+    public SellerEnds(int sellers)
+    {
+        (Fees, Rows, Lefts) = (new long[sellers], new int[sellers], new long[sellers]);
+        // Every fee is above it.
+        Array.Fill(Fees, -1);
+    }
+
+    /// <summary>Sets where a seller's cap cuts.</summary>
+    public void Set(int seller, SellerEnd end) =>
+        (Fees[seller], Rows[seller], Lefts[seller]) = end;
+
+    /// <summary>Finds where the caps cut in a book that kept nothing while its bids came in.</summary>
+    /// <param name="fees">Max fee of each row, micros per cubic foot; 0 or more.</param>
+    /// <param name="wants">What each row still wants, cubic feet; 0 if it is not open.</param>
+    /// <param name="sellers">Seller of each row, an index into the rooms.</param>
+    /// <param name="rooms">
+    /// What each seller may still get: its cap less what it holds, cubic feet, 0 or more;
+    /// <see cref="long.MaxValue"/> for no cap.
+    /// </param>
+    /// <param name="lot">Cubic feet; rooms are rounded down to it; 1 or more.</param>
+    public static SellerEnds Of(
+        ReadOnlySpan<long> fees,
+        ReadOnlySpan<long> wants,
+        ReadOnlySpan<int> sellers,
+        ReadOnlySpan<long> rooms,
+        long lot)
+    {
+        var within = new WithinCap[rooms.Length];
+        var open = new Int128[rooms.Length];
+        for (var row = 0; row < fees.Length; row++)
+        {
+            var seller = sellers[row];
+            if (rooms[seller] == long.MaxValue || wants[row] == 0) { continue; }
+            open[seller] += wants[row];
+            (within[seller] ??= new()).Add(row, fees, wants, rooms[seller], open[seller]);
+        }
+        var ends = new SellerEnds(rooms.Length);
+        for (var seller = 0; seller < rooms.Length; seller++)
+        {
+            if (open[seller] <= rooms[seller]) { continue; }
+            var room = rooms[seller] - (rooms[seller] % lot);
+            ends.Set(seller, within[seller].End(fees, wants, room));
+        }
+        return ends;
+    }
+}

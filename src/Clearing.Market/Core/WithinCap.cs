@@ -1,0 +1,127 @@
+namespace Clearing.Market;
+
+/// <summary>
+/// The open bids of one seller that its cap has room for, kept while they come in, so that a
+/// clearing need not look for them.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A heap of rows whose first is the last to be served: of the lowest fee, and of these the
+/// latest. Every open row that is served before it is in the heap, and all before it are within
+/// the room. Rows that are out are forgotten.
+/// </para>
+/// <para>
+/// Rows whose bids are closed stay in the heap and want nothing. When bids go or the room grows,
+/// rows that are out may have room again: then the heap is filled anew, once, before the next
+/// clearing. What a round grants lessens what is in the heap and the room alike.
+/// </para>
+/// </remarks>
+internal sealed class WithinCap
+{
+    private int[] heap = [];
+    private int count;
+    private bool forgotten;
+
+    /// <summary>What the rows in the heap want together, cubic feet.</summary>
+    private Int128 sum;
+
+    /// <summary>Takes a row that is later than all before.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="fees">Max fee of each row of the book.</param>
+    /// <param name="wants">What each row of the book wants.</param>
+    /// <param name="room">What the seller may still get; later calls may differ.</param>
+    /// <param name="open">What the seller's open bids want together, this one included.</param>
+    public void Add(
+        int row, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room, Int128 open)
+    {
+        if (Lacks(room, open - wants[row])) { Forget(); }
+        if (forgotten || (sum >= room && !IsBeforeLast(row, fees))) { return; }
+        Push(row, fees, wants);
+        Trim(fees, wants, room);
+    }
+
+    /// <summary>Notes that a row of the seller wants less than before.</summary>
+    public void Lessen(int row, long volume, ReadOnlySpan<long> fees)
+    {
+        if (count > 0 && (row == heap[0] || IsBeforeLast(row, fees))) { sum -= volume; }
+    }
+
+    /// <summary>Whether rows that are out may have room: the heap must be filled anew.</summary>
+    /// <param name="room">What the seller may still get.</param>
+    /// <param name="open">What the seller's open bids want together.</param>
+    public bool Lacks(long room, Int128 open) => forgotten || (sum < room && open > sum);
+
+    /// <summary>Fills the heap anew.</summary>
+    /// <param name="rows">All rows of the seller, in any sequence.</param>
+    /// <param name="fees">Max fee of each row of the book.</param>
+    /// <param name="wants">What each row of the book wants.</param>
+    /// <param name="room">What the seller may still get.</param>
+    public void Fill(
+        IEnumerable<int> rows, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
+    {
+        (count, sum, forgotten) = (0, 0, false);
+        foreach (var row in rows)
+        {
+            if (wants[row] == 0 || (sum >= room && !IsBeforeLast(row, fees))) { continue; }
+            Push(row, fees, wants);
+            Trim(fees, wants, room);
+        }
+    }
+
+    /// <summary>Where the cap cuts, given that the rows want at least the room.</summary>
+    /// <param name="fees">Max fee of each row of the book.</param>
+    /// <param name="wants">What each row of the book wants.</param>
+    /// <param name="room">What the seller may still get, whole lots.</param>
+    public SellerEnd End(ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
+    {
+        Trim(fees, wants, room);
+        return count == 0
+            ? SellerEnd.Nothing
+            : new(fees[heap[0]], heap[0], room - (long)(sum - wants[heap[0]]));
+    }
+
+    private void Forget() => (heap, count, sum, forgotten) = ([], 0, 0, true);
+
+    private bool IsBeforeLast(int row, ReadOnlySpan<long> fees) =>
+        count > 0 && IsBefore(row, heap[0], fees);
+
+    private static bool IsBefore(int row, int other, ReadOnlySpan<long> fees) =>
+        fees[row] > fees[other] || (fees[row] == fees[other] && row < other);
+
+    /// <summary>Takes out the last rows while the others fill the room.</summary>
+    private void Trim(ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
+    {
+        while (count > 0 && sum - wants[heap[0]] >= room)
+        {
+            sum -= wants[heap[0]];
+            Sink(heap[--count], fees);
+        }
+    }
+
+    private void Push(int row, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants)
+    {
+        if (count == heap.Length) { Array.Resize(ref heap, Math.Max(4, count * 2)); }
+        sum += wants[row];
+        var place = count++;
+        while (place > 0 && IsBefore(heap[(place - 1) / 2], row, fees))
+        {
+            heap[place] = heap[(place - 1) / 2];
+            place = (place - 1) / 2;
+        }
+        heap[place] = row;
+    }
+
+    /// <summary>Puts a row in at the first place, which is free.</summary>
+    private void Sink(int row, ReadOnlySpan<long> fees)
+    {
+        var place = 0;
+        for (var next = 1; next < count; next = (2 * place) + 1)
+        {
+            if (next + 1 < count && IsBefore(heap[next], heap[next + 1], fees)) { next++; }
+            if (!IsBefore(row, heap[next], fees)) { break; }
+            heap[place] = heap[next];
+            place = next;
+        }
+        heap[place] = row;
+    }
+}
