@@ -18,6 +18,7 @@ public sealed class ClearingWorkspace
     internal long[] SpareWeights = [];
     internal long[] Cut = [];
     internal int[] Refused = [];
+    internal short[] CoarseEnds = [];
     internal long[] ShareDemands = [];
     internal long[] ShareCounts = [];
     internal readonly DropBuffers Drops = new();

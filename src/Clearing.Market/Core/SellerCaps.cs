@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,26 +12,38 @@ namespace Clearing.Market;
 /// <remarks>
 /// Where each seller's room ends is known: a pass over the book cuts each row by its seller's
 /// end. Nothing branches on a fee, a volume or a seller: it would not be foreseen. Rows at the
-/// fee of their seller's end are listed and looked at once more.
+/// fee of their seller's end are listed and looked at once more, block by block.
 /// </remarks>
 internal ref struct SellerCaps
 {
+    /// <summary>Rows whose columns fit into the nearest cache until they are looked at again.</summary>
+    private const int Block = 8192;
+
     private readonly ClearingRun run;
-    private readonly SellerEnds ends;
+    private readonly ReadOnlySpan<SellerEnd> ends;
     private readonly ReadOnlySpan<int> sellers;
     private readonly Span<long> cuts;
+
+    /// <summary>
+    /// The fees of the ends without their last bits, small enough to stay in a near cache, and
+    /// how many bits these are.
+    /// </summary>
+    private readonly ReadOnlySpan<short> coarse;
+    private readonly int shift;
 
     /// <summary>Rows left with nothing, and rows at the fee of their seller's end.</summary>
     private RowList refused;
     private RowList atEnd;
 
     private SellerCaps(
-        in ClearingRun run, in ClearingColumns columns, SellerEnds ends, Span<long> cuts)
+        in ClearingRun run, in ClearingColumns columns, ReadOnlySpan<SellerEnd> ends, Span<long> cuts)
     {
         this.run = run;
         this.ends = ends;
         sellers = columns.Seller;
         this.cuts = cuts;
+        shift = Shift(ends);
+        coarse = Coarsen(ends, shift, run.Space);
         refused = new(run.Space.Refused);
         atEnd = new(run.Space.SpareRows);
     }
@@ -40,44 +53,74 @@ internal ref struct SellerCaps
     {
         if (columns.SellerEnds is not { } ends) { return; }
         var cuts = Eligibility.OwnCuts(run);
-        run.RefusedByCap = new SellerCaps(run, columns, ends, cuts).CutRows();
+        run.RefusedByCap = new SellerCaps(run, columns, ends.Sellers, cuts).CutRows();
         run.Cuts = cuts;
     }
 
     /// <summary>Cuts all rows; gives how many are left with nothing.</summary>
     private int CutRows()
     {
-        var row = Avx2.IsSupported ? ByFours() : 0;
-        for (; row < sellers.Length; row++) { One(row); }
-        AtEnds();
+        for (var from = 0; from < sellers.Length; from += Block)
+        {
+            var to = Math.Min(from + Block, sellers.Length);
+            atEnd.Count = 0;
+            var row = Avx2.IsSupported ? ByFours(from, to) : from;
+            for (; row < to; row++) { One(row); }
+            AtEnds();
+        }
         return refused.Count;
     }
 
-    /// <summary>Cuts the rows at the fee of their seller's end by their sequence.</summary>
+    /// <summary>
+    /// Cuts the rows that are about at the fee of their seller's end: by fee, then by sequence.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AtEnds()
     {
+        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
         ref var wants = ref MemoryMarshal.GetReference(run.Cuts);
         ref var owners = ref MemoryMarshal.GetReference(sellers);
-        ref var rows = ref MemoryMarshal.GetArrayDataReference(ends.Rows);
-        ref var lefts = ref MemoryMarshal.GetArrayDataReference(ends.Lefts);
+        ref var lasts = ref MemoryMarshal.GetReference(ends);
         ref var written = ref MemoryMarshal.GetReference(cuts);
         var outs = refused;
         foreach (var row in run.Space.SpareRows.AsSpan(0, atEnd.Count))
         {
-            var seller = Unsafe.Add(ref owners, row);
-            var end = Unsafe.Add(ref rows, seller);
-            var most = row < end ? long.MaxValue : row == end ? Unsafe.Add(ref lefts, seller) : 0;
+            ref var end = ref Unsafe.Add(ref lasts, Unsafe.Add(ref owners, row));
+            var fee = Unsafe.Add(ref fees, row);
+            var most = row == end.Row ? end.Left
+                : fee > end.Fee || (fee == end.Fee && row < end.Row) ? long.MaxValue
+                : 0;
             Unsafe.Add(ref written, row) = Math.Min(most, Unsafe.Add(ref wants, row));
             outs.Add(row, most == 0);
         }
         refused = outs;
     }
 
+    /// <summary>So many bits that all ends with a row lose the rest to fit.</summary>
+    private static int Shift(ReadOnlySpan<SellerEnd> ends)
+    {
+        var bits = 0L;
+        foreach (var end in ends) { bits |= end == SellerEnd.Nothing ? 0 : end.Fee + 1; }
+        return Math.Max(0, BitOperations.Log2((ulong)bits) + 1 - 15);
+    }
+
+    private static ReadOnlySpan<short> Coarsen(
+        ReadOnlySpan<SellerEnd> ends, int shift, ClearingWorkspace space)
+    {
+        var coarse = ClearingWorkspace.Fit(ref space.CoarseEnds, ends.Length)
+            .AsSpan(0, ends.Length);
+        for (var seller = 0; seller < ends.Length; seller++)
+        {
+            coarse[seller] = (short)Math.Min(ends[seller].Fee >> shift, short.MaxValue);
+        }
+        return coarse;
+    }
+
     private void One(int row)
     {
-        var (fee, want, end) = (run.Fees[row], run.Cuts[row], ends.Fees[sellers[row]]);
-        var eligible = want > 0 && fee >= run.Terms.Reserve;
+        var (fee, want, end) = (run.Fees[row], run.Cuts[row], coarse[sellers[row]]);
+        fee = Math.Min(fee >> shift, short.MaxValue);
+        var eligible = want > 0 && run.Fees[row] >= run.Terms.Reserve;
         cuts[row] = eligible && fee <= end ? 0 : want;
         refused.Add(row, eligible && fee < end);
         atEnd.Add(row, eligible && fee == end);
@@ -85,30 +128,32 @@ internal ref struct SellerCaps
 
     /// <summary>The same as <see cref="One"/> for four rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ByFours()
+    private int ByFours(int from, int to)
     {
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
         ref var wants = ref MemoryMarshal.GetReference(run.Cuts);
         ref var owners = ref MemoryMarshal.GetReference(sellers);
-        ref var margins = ref MemoryMarshal.GetArrayDataReference(ends.Fees);
+        ref var margins = ref MemoryMarshal.GetReference(coarse);
         ref var written = ref MemoryMarshal.GetReference(cuts);
         var reserve = Vector256.Create(run.Terms.Reserve);
         var outs = refused;
         var lasts = atEnd;
-        var count = sellers.Length & ~3;
-        for (var row = 0; row < count; row += 4)
+        var row = from;
+        for (; row <= to - 4; row += 4)
         {
             var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
             var want = Vector256.LoadUnsafe(ref wants, (nuint)row);
             ref var owner = ref Unsafe.Add(ref owners, row);
             var end = Vector256.Create(
-                Unsafe.Add(ref margins, owner),
+                (long)Unsafe.Add(ref margins, owner),
                 Unsafe.Add(ref margins, Unsafe.Add(ref owner, 1)),
                 Unsafe.Add(ref margins, Unsafe.Add(ref owner, 2)),
                 Unsafe.Add(ref margins, Unsafe.Add(ref owner, 3)));
             var eligible = Vector256.AndNot(
                 Vector256.GreaterThan(want, Vector256<long>.Zero),
                 Vector256.GreaterThan(reserve, fee));
+            fee = Vector256.Min(
+                Vector256.ShiftRightLogical(fee, shift), Vector256.Create((long)short.MaxValue));
             var under = Vector256.GreaterThan(end, fee) & eligible;
             var at = Vector256.Equals(end, fee) & eligible;
             Vector256.AndNot(want, under | at).StoreUnsafe(ref written, (nuint)row);
@@ -117,6 +162,6 @@ internal ref struct SellerCaps
         }
         refused = outs;
         atEnd = lasts;
-        return count;
+        return row;
     }
 }

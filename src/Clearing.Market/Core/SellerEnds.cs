@@ -1,25 +1,26 @@
 namespace Clearing.Market;
 
 /// <summary>Where the caps of a market's sellers cut, by the sellers' numbers.</summary>
-/// <remarks>In columns: most rows only need the fee of their seller's end.</remarks>
 public sealed class SellerEnds
 {
-    internal readonly long[] Fees;
-    internal readonly int[] Rows;
-    internal readonly long[] Lefts;
+    private static readonly SellerEnd s_none = new(-1, -1, 0);
+
+    private readonly SellerEnd[] ends;
 
     /// <summary>No seller is cut yet.</summary>
     /// <param name="sellers">How many sellers the market has.</param>
     public SellerEnds(int sellers)
     {
-        (Fees, Rows, Lefts) = (new long[sellers], new int[sellers], new long[sellers]);
+        ends = new SellerEnd[sellers];
         // Every fee is above it.
-        Array.Fill(Fees, -1);
+        Array.Fill(ends, s_none);
     }
 
+    /// <summary>The end of each seller.</summary>
+    internal ReadOnlySpan<SellerEnd> Sellers => ends;
+
     /// <summary>Sets where a seller's cap cuts.</summary>
-    public void Set(int seller, SellerEnd end) =>
-        (Fees[seller], Rows[seller], Lefts[seller]) = end;
+    public void Set(int seller, SellerEnd end) => ends[seller] = end;
 
     /// <summary>Finds where the caps cut in a book that kept nothing while its bids came in.</summary>
     /// <param name="fees">Max fee of each row, micros per cubic foot; 0 or more.</param>
