@@ -100,7 +100,7 @@ internal ref struct SellerCaps
     private static int Shift(ReadOnlySpan<SellerEnd> ends)
     {
         var bits = 0L;
-        foreach (var end in ends) { bits |= end == SellerEnd.Nothing ? 0 : end.Fee + 1; }
+        foreach (var end in ends) { bits |= end.Row < 0 ? 0 : end.Fee; }
         return Math.Max(0, BitOperations.Log2((ulong)bits) + 1 - 15);
     }
 
