@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Clearing.Market;
 
 /// <summary>
-/// One pass over the whole book: grants every row above a bracket of fees, refuses every row
-/// below it, and lists the open rows inside it, by ascending sequence, with their fees and wants
+/// One pass over the whole book: grants every row above a bracket of fees, refuses every other
+/// row, and lists the open rows inside it, by ascending sequence, with their fees and wants
 /// unless all fees in it are the same.
 /// </summary>
 /// <remarks>
@@ -52,7 +52,7 @@ internal ref struct Sweep
         var under = fee < bracket.Lowest;
         var eligible = fee >= run.Terms.Reserve;
         run.Granted[row] = above ? want : 0;
-        run.Reasons[row] = !open || above || !under ? Reason.None
+        run.Reasons[row] = !open || above ? Reason.None
             : eligible ? Reason.Outbid : Reason.BelowReserve;
         inside.Add(row, open && !above && !under, fee, want);
         Demand += eligible ? want : 0;
@@ -85,7 +85,7 @@ internal ref struct Sweep
             give.StoreUnsafe(ref granted, (nuint)row);
             demand.Add(Vector256.AndNot(want, ineligible));
             over.Add(give);
-            var refused = Vector256.AndNot(under, closed | above);
+            var refused = ~(closed | above);
             Unsafe.WriteUnaligned(
                 ref Unsafe.Add(ref reasons, row),
                 Codes(Vector256.AndNot(refused, ineligible), Reason.Outbid)

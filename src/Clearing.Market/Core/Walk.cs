@@ -18,23 +18,14 @@ internal static class Walk
         }
         var margin = GrantAbove(ref run, out var level);
         if (margin is not { } fee) { return; }
-        if (run.Remaining == 0)
-        {
-            foreach (var row in level) { run.Refuse(row, Reason.Outbid); }
-            return;
-        }
+        if (run.Remaining == 0) { return; }
         LevelSplit.Split(ref run, level, fee);
         if (run.Remaining > 0) { Descent.From(ref run, fee); }
     }
 
     private static void RefuseAll(ref ClearingRun run)
     {
-        var sweep = new Sweep(run, new(long.MaxValue, long.MaxValue));
-        run.Demand = sweep.Demand;
-        foreach (var row in run.Space.Listed.AsSpan(0, sweep.Listed))
-        {
-            run.Refuse(row, Reason.Outbid);
-        }
+        run.Demand = new Sweep(run, new(long.MaxValue, long.MaxValue)).Demand;
         MemoryMarshal.Cast<Reason, byte>(run.Reasons)
             .Replace((byte)Reason.Outbid, (byte)Reason.NoCapacity);
     }
@@ -120,34 +111,41 @@ internal static class Walk
             out margin,
             out _);
 
-    /// <summary>Grants the gathered rows above the margin and refuses those below.</summary>
-    /// <remarks>Free of branches that would depend on a fee: they would not be foreseen.</remarks>
+    /// <summary>Grants the gathered rows above the margin; all were outbid before.</summary>
+    /// <remarks>
+    /// Free of branches that would depend on a fee: they would not be foreseen. Instead of a row
+    /// that is not above, the last one that was is written again, which is at hand.
+    /// </remarks>
     /// <returns>
     /// How many rows are at the margin; they are in the level buffer, and outbid until decided.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int GrantListed(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long margin)
     {
+        if (rows.IsEmpty) { return 0; }
         var keys = run.Space.Keys.AsSpan(0, rows.Length);
         var weights = run.Space.Weights.AsSpan(0, rows.Length);
         ref var granted = ref MemoryMarshal.GetReference(run.Granted);
         ref var reasons = ref MemoryMarshal.GetReference(run.Reasons);
         ref var level = ref MemoryMarshal.GetArrayDataReference(run.Space.Level);
         var (count, lowest, sum) = (0, long.MaxValue, 0L);
+        var (last, got, reason) = ((long)rows[0], 0L, (long)Reason.Outbid);
         for (var i = 0; i < rows.Length; i++)
         {
             unchecked
             {
                 // Fees are at least 0 and the margin at least -1: no difference overflows,
                 // and what is granted is within what remains.
-                var (row, fee) = (rows[i], keys[i]);
+                var (row, fee, want) = (rows[i], keys[i], weights[i]);
                 var above = (margin - fee) >> 63;
-                var give = weights[i] & above;
-                Unsafe.Add(ref granted, row) = give;
-                Unsafe.Add(ref reasons, row) = (Reason)(~above & (long)Reason.Outbid);
+                last ^= (last ^ row) & above;
+                got ^= (got ^ want) & above;
+                reason &= ~above;
+                Unsafe.Add(ref granted, (nint)last) = got;
+                Unsafe.Add(ref reasons, (nint)last) = (Reason)reason;
                 Unsafe.Add(ref level, count) = row;
                 count += fee == margin ? 1 : 0;
-                sum += give;
+                sum += want & above;
                 lowest = Math.Min(lowest, fee | (~above & long.MaxValue));
             }
         }
