@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Clearing.Market;
 
@@ -33,7 +35,9 @@ internal readonly record struct Bracket(long Lowest, long Highest)
         var groups = Math.Clamp(rows / 16, 1, 1 << log) / Beside;
         if (groups == 0) { return Whole(run.Terms.Reserve); }
         var sampled = groups * Beside;
-        var taken = Sample(run, groups, out var sum);
+        var taken = Sample(run, groups);
+        var sum = (UInt128)0;
+        foreach (var want in run.Space.Weights.AsSpan(0, taken)) { sum += (ulong)want; }
         if (sum * (ulong)rows * 17 < (UInt128)(ulong)run.Remaining * (ulong)sampled * 16)
         {
             return Below(run.Terms.Reserve);
@@ -62,31 +66,35 @@ internal readonly record struct Bracket(long Lowest, long Highest)
     /// <remarks>Rows side by side are together in the cache: each costs a part of a miss.</remarks>
     /// <param name="run">The clearing.</param>
     /// <param name="groups">How many groups of rows side by side to look at.</param>
-    /// <param name="sum">What those that are open and eligible want together.</param>
-    /// <returns>How many these are.</returns>
+    /// <returns>How many of them are open and eligible.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Sample(in ClearingRun run, int groups, out UInt128 sum)
+    private static int Sample(in ClearingRun run, int groups)
     {
         ref var fees = ref MemoryMarshal.GetReference(run.Fees);
         ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
-        var keys = run.Space.Keys.AsSpan(0, groups * Beside);
-        var weights = run.Space.Weights.AsSpan(0, groups * Beside);
-        var (step, reserve) = ((uint)(run.Fees.Length / groups), run.Terms.Reserve);
-        var (taken, low, high) = (0, 0L, 0L);
-        for (var i = 0u; i < (uint)(groups * Beside); i++)
+        var reserve = Vector256.Create(run.Terms.Reserve);
+        var step = (uint)(run.Fees.Length / groups);
+        var list = new BracketList(run.Space, columns: true);
+        for (var group = 0u; group < (uint)groups; group++)
         {
             // The golden ratio scatters the offsets, so that a periodic book is sampled fairly.
-            var group = i / Beside;
             var offset = ((ulong)unchecked(group * 2654435769u) * (step - Beside)) >> 32;
-            var row = (nint)(((ulong)group * step) + offset + (i % Beside));
-            var (fee, want) = (Unsafe.Add(ref fees, row), Unsafe.Add(ref cuts, row));
-            (keys[taken], weights[taken]) = (fee, want);
-            var counts = want != 0 & fee >= reserve;
-            taken += counts ? 1 : 0;
-            low += counts ? want & uint.MaxValue : 0;
-            high += counts ? want >> 32 : 0;
+            var row = (int)((group * step) + offset);
+            if (Avx2.IsSupported)
+            {
+                var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
+                var want = Vector256.LoadUnsafe(ref cuts, (nuint)row);
+                var open = Vector256.GreaterThan(want, Vector256<long>.Zero);
+                list.Add(
+                    row, Vector256.AndNot(open, Vector256.GreaterThan(reserve, fee)), fee, want);
+                continue;
+            }
+            for (var end = row + Beside; row < end; row++)
+            {
+                var (fee, want) = (run.Fees[row], run.Cuts[row]);
+                list.Add(row, want > 0 & fee >= run.Terms.Reserve, fee, want);
+            }
         }
-        sum = ((UInt128)(ulong)high << 32) + (ulong)low;
-        return taken;
+        return list.Count;
     }
 }
