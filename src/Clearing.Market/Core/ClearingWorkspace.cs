@@ -19,6 +19,7 @@ public sealed class ClearingWorkspace
     internal long[] Cut = [];
     internal int[] Refused = [];
     internal short[] CoarseEnds = [];
+    internal ushort[] ShareOfRows = [];
     internal long[] ShareDemands = [];
     internal long[] ShareCounts = [];
     internal readonly DropBuffers Drops = new();

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Clearing.Market;
 
 /// <summary>Equal shares: every row gets the same, or all it wants where that is less.</summary>
@@ -8,8 +6,7 @@ internal static class EqualSplit
     /// <summary>Shares what remains among rows that together want more.</summary>
     /// <param name="run">The clearing.</param>
     /// <param name="rows">Rows by ascending sequence.</param>
-    /// <param name="entries">What they ask for.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <param name="entries">What they ask for; its demands become what they get.</param>
     public static void Share(
         in ClearingRun run, scoped ReadOnlySpan<int> rows, scoped in ShareEntries entries)
     {
@@ -20,19 +17,11 @@ internal static class EqualSplit
         entries.Counts.CopyTo(poured.Weights);
         var (level, left) = WaterLevel.Find(
             poured, run.Remaining / lot, run.Space.Buckets, run.Space.Counts);
-        var demands = entries.OfRows;
-        var results = new ShareWriter(run);
-        for (var i = 0; i < rows.Length; i++)
+        var gets = entries.Demands;
+        for (var i = 0; i < gets.Length; i++)
         {
-            unchecked
-            {
-                // Lots and levels are at least 0 and below 2^63: no difference overflows.
-                var lots = demands[i];
-                var above = (level - lots) >> 63;
-                var extra = above & ((-left) >> 63) & 1;
-                left -= extra;
-                results.Write(rows[i], (((level + extra) & above) | (lots & ~above)) * lot);
-            }
+            gets[i] = gets[i] > level ? ~(level * lot) : gets[i] * lot;
         }
+        entries.Give(run, rows, gets, left);
     }
 }

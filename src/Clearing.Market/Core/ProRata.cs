@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Clearing.Market;
 
@@ -12,7 +11,7 @@ internal static class ProRata
     /// <summary>Shares what remains among rows that together want more.</summary>
     /// <param name="run">The clearing.</param>
     /// <param name="rows">Rows by ascending sequence.</param>
-    /// <param name="entries">What they ask for; its demands become shares.</param>
+    /// <param name="entries">What they ask for; its demands become what they get.</param>
     public static void Share(
         in ClearingRun run, scoped ReadOnlySpan<int> rows, scoped in ShareEntries entries)
     {
@@ -30,7 +29,15 @@ internal static class ProRata
             run.Space.Buckets,
             out var margin,
             out var above);
-        Give(run, rows, entries, margin, left - above);
+        var lot = run.Terms.Lot;
+        var rests = run.Space.Keys;
+        var gets = entries.Demands;
+        for (var i = 0; i < count; i++)
+        {
+            var get = (gets[i] + (rests[i] > margin ? 1 : 0)) * lot;
+            gets[i] = rests[i] == margin ? ~get : get;
+        }
+        entries.Give(run, rows, gets, left - above);
     }
 
     /// <summary>
@@ -73,35 +80,9 @@ internal static class ProRata
         return left;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Give(
-        in ClearingRun run,
-        ReadOnlySpan<int> rows,
-        scoped in ShareEntries entries,
-        long margin,
-        long atMargin)
-    {
-        var (lot, rests, byDemand) = (run.Terms.Lot, run.Space.Keys, entries.ByDemand);
-        ref var demands = ref MemoryMarshal.GetReference(entries.OfRows);
-        ref var shares = ref MemoryMarshal.GetReference(entries.Demands);
-        var results = new ShareWriter(run);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            unchecked
-            {
-                // Remainders are at least 0 and below 2^63: no difference overflows.
-                var entry = (int)((Unsafe.Add(ref demands, i) & byDemand) | (i & ~byDemand));
-                var rest = rests[entry];
-                var above = (margin - rest) >>> 63;
-                var at = ((rest ^ margin) - 1) >>> 63;
-                var extra = above | (at & (-atMargin >>> 63));
-                atMargin -= at;
-                results.Write(rows[i], (Unsafe.Add(ref shares, entry) + extra) * lot);
-            }
-        }
-    }
-
-    /// <summary>The same with products of 128 bits.</summary>
+    /// <summary>
+    /// The same with products of 128 bits; demands are so large that each row is an entry.
+    /// </summary>
     private static void Wide(
         in ClearingRun run, scoped ReadOnlySpan<int> rows, scoped in ShareEntries entries)
     {
@@ -114,7 +95,7 @@ internal static class ProRata
         var left = lots;
         for (var i = 0; i < rows.Length; i++)
         {
-            var product = (UInt128)(ulong)lots * (ulong)entries.OfRows[i];
+            var product = (UInt128)(ulong)lots * (ulong)entries.Demands[i];
             (var share, rests[i]) = UInt128.DivRem(product, entries.Total);
             shares[i] = (long)share;
             left -= shares[i];
