@@ -53,6 +53,7 @@ public sealed partial class CapacityMarket
         _config = config;
         _moneyTerms = new MoneyTerms(
             config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
+        _limits.Lot = config.Lot.Value;
         foreach (var cap in config.SellerCaps)
         {
             _limits.SetNamedCap(_bids.Sellers.FindOrAdd(cap.Seller), cap.Cap.Value);

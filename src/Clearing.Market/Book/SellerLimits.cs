@@ -6,6 +6,9 @@ internal sealed class SellerLimits
     private readonly LateColumn<long> _held = new();
     private CappedSeller?[] _capped = [];
 
+    /// <summary>The market's lot: what caps leave room for is rounded down to it.</summary>
+    public long Lot { get; set; } = 1;
+
     /// <summary>Granted less released volume of a seller.</summary>
     public long HeldBy(int seller) => _held[seller];
 
@@ -34,7 +37,7 @@ internal sealed class SellerLimits
         var seller = bids.SellerNumbers[row];
         if (Find(seller) is not { } capped) { return; }
         capped.Within.Add(
-            row, bids.Fees, bids.Wants, RoomOf(seller, capped), bids.OpenOf(seller));
+            row, bids.Fees, bids.Wants, WholeRoomOf(seller, capped), bids.OpenOf(seller));
     }
 
     /// <summary>Takes note of a row that wants less than before.</summary>
@@ -46,17 +49,16 @@ internal sealed class SellerLimits
     /// </summary>
     /// <param name="bids">The book.</param>
     /// <param name="rows">How many of its rows take part.</param>
-    /// <param name="lot">The market's lot.</param>
-    public SellerEnds? Ends(BidBook bids, int rows, long lot)
+    public SellerEnds? Ends(BidBook bids, int rows)
     {
         SellerEnds? ends = null;
         for (var seller = 0; seller < _capped.Length; seller++)
         {
             if (_capped[seller] is not { } capped) { continue; }
-            var room = RoomOf(seller, capped);
+            var room = WholeRoomOf(seller, capped);
             if (bids.OpenOf(seller) <= room) { continue; }
             ends ??= new SellerEnds(bids.Sellers.Count);
-            ends.Set(seller, EndOf(bids, rows, seller, room - (room % lot)));
+            ends.Set(seller, EndOf(bids, rows, seller, room));
         }
         return ends;
     }
@@ -83,6 +85,12 @@ internal sealed class SellerLimits
     {
         if (seller >= _capped.Length) { Array.Resize(ref _capped, Growth.Next(seller + 1)); }
         return _capped[seller] ??= new CappedSeller();
+    }
+
+    private long WholeRoomOf(int seller, CappedSeller capped)
+    {
+        var room = RoomOf(seller, capped);
+        return room - (room % Lot);
     }
 
     private long RoomOf(int seller, CappedSeller capped) => Math.Max(0, Math.Min(

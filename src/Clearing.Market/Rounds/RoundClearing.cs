@@ -41,7 +41,7 @@ internal sealed class RoundClearing(
 
     private ClearingOutcome Run(ClearingWorkspace workspace)
     {
-        var ends = limits.Ends(bids, Rows, rules.Lot.Value);
+        var ends = limits.Ends(bids, Rows);
         var columns = new ClearingColumns
         {
             MaxFee = bids.Fees[..Rows],
