@@ -1,4 +1,5 @@
 using Clearing.TestPostgres;
+using Npgsql;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -148,6 +149,30 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
     }
 
     [PostgresFact]
+    public async Task A_connection_that_drops_in_the_middle_of_a_long_reading_fails_it()
+    {
+        await using var journal = new GroupCommitJournal(Open());
+        for (var from = 0; from < 1_000; from += 100)
+        {
+            await journal.Append("a", from, Events(
+                [.. Enumerable.Range(from, 100).Select(n => $"{n}" + new string('x', 60_000))]));
+        }
+        var seen = 0L;
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(async () =>
+        {
+            await foreach (var stored in journal.Read("a", 0))
+            {
+                Assert.Equal(++seen, stored.Version);
+                if (seen == 600) { Assert.Equal(1L, await EndCopies()); }
+            }
+        });
+
+        Assert.InRange(seen, 600, 999);
+        Assert.Equal(1_000, await journal.Read("a", 0).CountAsync());
+    }
+
+    [PostgresFact]
     public async Task A_role_that_acknowledges_before_the_flush_is_told_otherwise()
     {
         await using var journal = new GroupCommitJournal(Open());
@@ -197,6 +222,12 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
 
     private Task<object?> Run(string sql) =>
         postgres.Run(sql.Replace("{0}", _schema, StringComparison.Ordinal));
+
+    // Ends the sessions in the middle of a COPY of this schema and says how many there were.
+    private Task<object?> EndCopies() => Run("""
+        SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE state = 'active' AND query LIKE 'COPY%{0}.%'
+        """);
 
     // Runs a statement at the commit of each transaction that writes a payload 'poison'.
     private Task<object?> AtCommit(string statement) => Run($$"""

@@ -9,12 +9,14 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     // A reader that is left early must fetch the rest of its rows: this many at most. There are no
     // gaps, so a range of versions is a portion; a LIMIT let the planner sort the whole stream for
     // each portion while it had no statistics yet.
-    private const int Portion = 5_000;
+    private const int Portion = 500;
+    private const int Names = 5_000;
     private readonly PostgresPlace _place;
     private readonly PostgresGroupReader _beginnings;
+    private readonly PostgresLongReader _rest;
 
     internal PostgresJournalReader(PostgresPlace place) =>
-        (_place, _beginnings) = (place, new(place));
+        (_place, _beginnings, _rest) = (place, new(place), new(place));
 
     /// <inheritdoc />
     public async IAsyncEnumerable<StoredEvent> Read(
@@ -28,31 +30,12 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         {
             yield break;
         }
-        var (beginning, isAll) = await _beginnings.Read(stream, afterVersion)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var stored in beginning)
+        await foreach (var block in Blocks(stream, afterVersion, cancellationToken)
+            .ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            afterVersion = stored.Version;
-            yield return stored;
-        }
-        for (var rows = Portion; rows == Portion && !isAll;)
-        {
-            rows = 0;
-            await using var command = _place.Source.CreateCommand($"""
-                SELECT version, type, payload, recorded_at FROM {_place.Schema}.journal
-                WHERE stream = (SELECT id FROM {_place.Schema}.streams WHERE name = $1)
-                    AND version > $2 AND version <= $2 + {Portion} ORDER BY version
-                """);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterVersion });
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken)
-                .ConfigureAwait(false);
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            foreach (var stored in block)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var stored = Stored(reader);
-                (afterVersion, rows) = (stored.Version, rows + 1);
                 yield return stored;
             }
         }
@@ -64,14 +47,14 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     {
         ArgumentNullException.ThrowIfNull(prefix);
         string? after = null;
-        for (var rows = Portion; rows == Portion && JournalLimits.IsText(prefix);)
+        for (var rows = Names; rows == Names && JournalLimits.IsText(prefix);)
         {
             rows = 0;
             await using var command = _place.Source.CreateCommand($"""
                 SELECT name, coalesce((
                     SELECT max(version) FROM {_place.Schema}.journal WHERE stream = id), 0)
                 FROM {_place.Schema}.streams WHERE name {(after is null ? ">=" : ">")} $1
-                ORDER BY name LIMIT {Portion}
+                ORDER BY name LIMIT {Names}
                 """);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after ?? prefix });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken)
@@ -97,9 +80,58 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         await _place.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static StoredEvent Stored(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0),
-        reader.GetString(1),
-        reader.GetFieldValue<byte[]>(2),
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
+    // Most streams are short: each way of reading costs more to begin and less for each event.
+    private async IAsyncEnumerable<List<StoredEvent>> Blocks(
+        string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (beginning, isAll) = await _beginnings.Read(stream, after)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        yield return beginning;
+        if (isAll) { yield break; }
+        after += beginning.Count;
+        var rows = 0;
+        await foreach (var stored in ReadPortion(stream, after, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            rows++;
+            yield return [stored];
+        }
+        if (rows < Portion) { yield break; }
+        var id = await Find(stream, cancellationToken).ConfigureAwait(false);
+        await foreach (var block in _rest.Read(id, after + rows, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            yield return block;
+        }
+    }
+
+    private async IAsyncEnumerable<StoredEvent> ReadPortion(
+        string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = _place.Source.CreateCommand($"""
+            SELECT version, type, payload, recorded_at FROM {_place.Schema}.journal
+            WHERE stream = (SELECT id FROM {_place.Schema}.streams WHERE name = $1)
+                AND version > $2 AND version <= $2 + {Portion} ORDER BY version
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken)
+            .ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return new(
+                reader.GetInt64(0),
+                reader.GetString(1),
+                reader.GetFieldValue<byte[]>(2),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
+        }
+    }
+
+    private async Task<long> Find(string stream, CancellationToken cancellationToken)
+    {
+        await using var command = _place.Source.CreateCommand(
+            $"SELECT id FROM {_place.Schema}.streams WHERE name = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
 }

@@ -27,11 +27,15 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
             settings.AutoPrepareMinUsages = 2;
         }
         Schema = options.Schema;
+        MostConnections = settings.MaxPoolSize;
         _name = $"'{settings.Database}' on {settings.Host}:{settings.Port}, schema '{Schema}',";
         Source = NpgsqlDataSource.Create(settings);
     }
 
     public string Schema { get; }
+
+    /// <summary>How many connections can be open at the same time.</summary>
+    public int MostConnections { get; }
 
     public NpgsqlDataSource Source { get; }
 
@@ -61,8 +65,8 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     });
 
     /// <summary>
-    /// A connection whose statements find all rows by key, whatever the planner thinks of a table
-    /// that has no statistics yet.
+    /// A connection whose statements find all rows by key and in its sequence, whatever the planner
+    /// thinks of a table that has no statistics yet.
     /// </summary>
     public async Task<PostgresKeyConnection> OpenForKeys()
     {
@@ -72,7 +76,9 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
             await using var settings = new NpgsqlCommand("""
                 SELECT pg_postmaster_start_time(),
                     set_config('default_transaction_isolation', 'read committed', false),
-                    set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)
+                    set_config('enable_seqscan', 'off', false),
+                    set_config('enable_bitmapscan', 'off', false),
+                    set_config('jit', 'off', false)
                 """, connection);
             var start = await settings.ExecuteScalarAsync().ConfigureAwait(false);
             return new(connection, IdsOf((DateTime)start!));

@@ -5,8 +5,7 @@ namespace Clearing.Journal;
 /// <summary>A part of a stream in memory; the list is used again for the next part.</summary>
 internal sealed class SqlitePortion(int rows, long maxBytes)
 {
-    // Few types occur again and again: one string for each is enough.
-    private readonly Dictionary<int, string> _types = [];
+    private readonly TypeNames _types = new();
     private int _rows = rows;
     private bool _full;
 
@@ -49,28 +48,9 @@ internal sealed class SqlitePortion(int rows, long maxBytes)
         {
             var payload = statement.Utf8(2).ToArray();
             var recordedAt = DateTimeOffset.FromUnixTimeMilliseconds(statement.Int64(3));
-            Events.Add(new(statement.Int64(0), Type(statement.Utf8(1)), payload, recordedAt));
+            Events.Add(new(statement.Int64(0), _types.Of(statement.Utf8(1)), payload, recordedAt));
             bytes += payload.Length;
             _full = Events.Count >= _rows || bytes >= maxBytes;
         }
-    }
-
-    private string Type(ReadOnlySpan<byte> utf8)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(utf8);
-        var key = hash.ToHashCode();
-        if (_types.TryGetValue(key, out var known) && Same(known, utf8))
-        {
-            return known;
-        }
-        return _types[key] = System.Text.Encoding.UTF8.GetString(utf8);
-    }
-
-    private static bool Same(string known, ReadOnlySpan<byte> utf8)
-    {
-        Span<byte> bytes = stackalloc byte[JournalLimits.TypeLength * 3];
-        return System.Text.Encoding.UTF8.TryGetBytes(known, bytes, out var length)
-            && bytes[..length].SequenceEqual(utf8);
     }
 }

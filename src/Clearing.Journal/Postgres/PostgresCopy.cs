@@ -1,0 +1,73 @@
+using System.Data;
+using System.Globalization;
+using Npgsql;
+
+namespace Clearing.Journal;
+
+/// <summary>A COPY of events under way, on a connection of its own.</summary>
+internal sealed class PostgresCopy : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlRawCopyStream _copy;
+    private readonly PostgresCopyRows _rows;
+
+    private PostgresCopy(NpgsqlConnection connection, NpgsqlRawCopyStream copy) =>
+        (_connection, _copy, _rows) = (connection, copy, new(copy));
+
+    /// <summary>Begins to read events of a stream.</summary>
+    /// <param name="place">Where the journal is.</param>
+    /// <param name="stream">The id of the stream.</param>
+    /// <param name="after">The version before the first.</param>
+    /// <param name="most">At the most so many events.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<PostgresCopy> Begin(
+        PostgresPlace place, long stream, long after, int most, CancellationToken cancellationToken)
+    {
+        var connection = await place.OpenForKeys().ConfigureAwait(false);
+        try
+        {
+            var copy = await connection.BeginRawBinaryCopyAsync(
+                string.Create(CultureInfo.InvariantCulture, $"""
+                    COPY (SELECT version, recorded_at, type, payload FROM {place.Schema}.journal
+                        WHERE stream = {stream} AND version > {after} AND version <= {after + most}
+                        ORDER BY version) TO STDOUT (FORMAT binary)
+                    """),
+                cancellationToken).ConfigureAwait(false);
+            return new(connection, copy);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The next events; none at the end.</summary>
+    public Task<List<StoredEvent>> Next(CancellationToken cancellationToken) =>
+        _rows.Next(cancellationToken);
+
+    /// <summary>Gives the connection back; what was not read is not sent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // A connection that broke has nothing to stop. Stopping blocks, and not the caller's thread.
+        if (!_rows.IsAll && _connection.State == ConnectionState.Open)
+        {
+            await Task.Run(Stop).ConfigureAwait(false);
+        }
+        await _copy.DisposeAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task Stop()
+    {
+        try
+        {
+            await _copy.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The server has ended it, with an error that the reading has thrown.
+        }
+        await _copy.DisposeAsync().ConfigureAwait(false);
+    }
+}
