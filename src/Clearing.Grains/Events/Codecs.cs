@@ -26,7 +26,10 @@ public static class Codecs
         ("market_paused", Default.MarketPaused),
         ("market_resumed", Default.MarketResumed),
         ("market_settled", Default.MarketSettled),
-        ("bids_inspected", Default.BidsInspected));
+        ("bids_inspected", Default.BidsInspected))
+    {
+        Frequent = ("bids_placed", PlacedBidsText.Read),
+    };
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
     public static EventCodec<SellerEvent> Seller { get; } = new EventCodec<SellerEvent>(

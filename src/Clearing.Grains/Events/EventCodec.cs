@@ -23,6 +23,12 @@ public sealed class EventCodec<TEvent>
         byName = events.ToFrozenDictionary(e => e.Name, e => e.Info, StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// Reads the most frequent event from the very text that is written for it, faster than JSON is
+    /// read; null where it does not, or where the text is another. None unless given.
+    /// </summary>
+    internal (string Name, Func<ReadOnlySpan<byte>, TEvent?> Read)? Frequent { get; init; }
+
     /// <summary>The stable names.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;
 
@@ -57,6 +63,11 @@ public sealed class EventCodec<TEvent>
         if (!byName.TryGetValue(stored.Type, out var info))
         {
             throw new EventUnreadableException(stream, stored, "this version does not know its type.");
+        }
+        if (Frequent is { } frequent && frequent.Name == stored.Type
+            && frequent.Read(stored.Payload.Span) is { } read)
+        {
+            return read;
         }
         try
         {

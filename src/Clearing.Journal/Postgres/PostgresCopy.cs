@@ -16,20 +16,25 @@ internal sealed class PostgresCopy : IAsyncDisposable
 
     /// <summary>Begins to read events of a stream.</summary>
     /// <param name="place">Where the journal is.</param>
-    /// <param name="stream">The id of the stream.</param>
+    /// <param name="stream">The stream, which has events.</param>
     /// <param name="after">The version before the first.</param>
     /// <param name="most">At the most so many events.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public static async Task<PostgresCopy> Begin(
-        PostgresPlace place, long stream, long after, int most, CancellationToken cancellationToken)
+        PostgresPlace place, string stream, long after, int most,
+        CancellationToken cancellationToken)
     {
-        var connection = await place.OpenForKeys().ConfigureAwait(false);
+        var connection = await place.Source.OpenConnectionAsync(cancellationToken)
+            .ConfigureAwait(false);
         try
         {
+            var id = await Prepare(connection, place, stream, cancellationToken)
+                .ConfigureAwait(false);
+            // A COPY takes no parameters.
             var copy = await connection.BeginRawBinaryCopyAsync(
                 string.Create(CultureInfo.InvariantCulture, $"""
                     COPY (SELECT version, recorded_at, type, payload FROM {place.Schema}.journal
-                        WHERE stream = {stream} AND version > {after} AND version <= {after + most}
+                        WHERE stream = {id} AND version > {after} AND version <= {after + most}
                         ORDER BY version) TO STDOUT (FORMAT binary)
                     """),
                 cancellationToken).ConfigureAwait(false);
@@ -56,6 +61,21 @@ internal sealed class PostgresCopy : IAsyncDisposable
         }
         await _copy.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // By the key, in its sequence: without statistics the planner would rather sort them all. What
+    // is set ends with the use of the connection.
+    private static async Task<long> Prepare(
+        NpgsqlConnection connection, PostgresPlace place, string stream,
+        CancellationToken cancellationToken)
+    {
+        await using var prepare = new NpgsqlCommand($"""
+            SELECT id, set_config('enable_seqscan', 'off', false),
+                set_config('enable_bitmapscan', 'off', false), set_config('jit', 'off', false)
+            FROM {place.Schema}.streams WHERE name = $1
+            """, connection);
+        prepare.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        return (long)(await prepare.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
     private async Task Stop()

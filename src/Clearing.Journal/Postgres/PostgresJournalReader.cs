@@ -81,7 +81,7 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     }
 
     // Most streams are short: each way of reading costs more to begin and less for each event.
-    private async IAsyncEnumerable<List<StoredEvent>> Blocks(
+    private async IAsyncEnumerable<IReadOnlyList<StoredEvent>> Blocks(
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (beginning, isAll) = await _beginnings.Read(stream, after)
@@ -97,8 +97,7 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
             yield return [stored];
         }
         if (rows < Portion) { yield break; }
-        var id = await Find(stream, cancellationToken).ConfigureAwait(false);
-        await foreach (var block in _rest.Read(id, after + rows, cancellationToken)
+        await foreach (var block in _rest.Read(stream, after + rows, cancellationToken)
             .ConfigureAwait(false))
         {
             yield return block;
@@ -125,13 +124,5 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
                 reader.GetFieldValue<byte[]>(2),
                 DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
         }
-    }
-
-    private async Task<long> Find(string stream, CancellationToken cancellationToken)
-    {
-        await using var command = _place.Source.CreateCommand(
-            $"SELECT id FROM {_place.Schema}.streams WHERE name = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-        return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PostgresLongReader(PostgresPlace place)
 
     /// <summary>The events after a version, in blocks, none of them empty.</summary>
     public async IAsyncEnumerable<List<StoredEvent>> Read(
-        long stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var (end, rows) = (0L, Portion); rows == Portion; after = end)
         {
@@ -40,7 +40,7 @@ internal sealed class PostgresLongReader(PostgresPlace place)
     }
 
     private async IAsyncEnumerable<List<StoredEvent>> ReadPortion(
-        long stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var copy = await PostgresCopy
             .Begin(place, stream, after, Portion, cancellationToken).ConfigureAwait(false);

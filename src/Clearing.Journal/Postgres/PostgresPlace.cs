@@ -65,8 +65,8 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     });
 
     /// <summary>
-    /// A connection whose statements find all rows by key and in its sequence, whatever the planner
-    /// thinks of a table that has no statistics yet.
+    /// A connection whose statements find all rows by key, whatever the planner thinks of a table
+    /// that has no statistics yet.
     /// </summary>
     public async Task<PostgresKeyConnection> OpenForKeys()
     {
@@ -76,9 +76,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
             await using var settings = new NpgsqlCommand("""
                 SELECT pg_postmaster_start_time(),
                     set_config('default_transaction_isolation', 'read committed', false),
-                    set_config('enable_seqscan', 'off', false),
-                    set_config('enable_bitmapscan', 'off', false),
-                    set_config('jit', 'off', false)
+                    set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)
                 """, connection);
             var start = await settings.ExecuteScalarAsync().ConfigureAwait(false);
             return new(connection, IdsOf((DateTime)start!));

@@ -115,11 +115,54 @@ public sealed class BidsPlacedTextTests
         Assert.Throws<EventUnreadableException>(() => Read(text));
     }
 
+    [Fact]
+    public void A_changed_byte_makes_the_same_difference_as_to_the_serializer()
+    {
+        var text = Codecs.Market.Encode(new BidsPlaced(12,
+        [
+            new("bid-1", "seller-1", new Fee(60), new CubicFeet(5_000)),
+            new("b", "s", new Fee(999_999_999_999_999_999), new CubicFeet(7), new CubicFeet(1)),
+        ])).Payload.ToArray();
+        var changed = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            foreach (var other in "01-+.e,\"\\ {}[]n:aP\u007f\n\t"u8)
+            {
+                byte[] mutated = [.. text];
+                mutated[at] = other;
+                changed += ReadsAsTheSerializerDoes(mutated);
+                changed += ReadsAsTheSerializerDoes([.. text[..at], other, .. text[at..]]);
+            }
+            changed += ReadsAsTheSerializerDoes([.. text[..at], .. text[(at + 1)..]]);
+            changed += ReadsAsTheSerializerDoes(text[..at]);
+        }
+        Assert.InRange(changed, 500, 5_000);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("""{"first_sequence":1,"bids":[null]}""")]
     public void Nothing_is_not_a_bid(string text) =>
         Assert.Throws<EventUnreadableException>(() => Read(text));
+
+    // 1 if it is placed bids, 0 if it is not.
+    private static int ReadsAsTheSerializerDoes(byte[] text)
+    {
+        BidsPlaced? oracle;
+        try
+        {
+            oracle = JsonSerializer.Deserialize(text, EventJson.Default.BidsPlaced);
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException)
+        {
+            Assert.Throws<EventUnreadableException>(() => Read(Encoding.UTF8.GetString(text)));
+            return 0;
+        }
+        var read = Read(Encoding.UTF8.GetString(text));
+        Assert.Equal(oracle!.FirstSequence, read.FirstSequence);
+        Assert.Equal(oracle.Bids.AsEnumerable(), read.Bids);
+        return 1;
+    }
 
     private static BidsPlaced Read(string text) => Assert.IsType<BidsPlaced>(Codecs.Market.Decode(
         "market/a/b/c", new StoredEvent(1, "bids_placed", Encoding.UTF8.GetBytes(text), default)));
