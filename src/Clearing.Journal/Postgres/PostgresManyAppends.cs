@@ -18,7 +18,8 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
             FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[])
                 AS e (stream, expected, place, type, payload)
             WHERE e.expected = coalesce((
-                SELECT max(version) FROM {schema}.journal j WHERE j.stream = e.stream), 0)
+                SELECT max(version) FROM {schema}.journal j
+                WHERE j.stream = e.stream AND j.version >= e.expected), 0)
             RETURNING stream)
         SELECT array_agg(stream) FROM written
         """, connection);

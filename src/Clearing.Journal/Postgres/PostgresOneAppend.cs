@@ -22,7 +22,9 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
             INSERT INTO {schema}.journal (stream, version, type, payload, recorded_at)
             SELECT $1, $2 + e.place, e.type, e.payload, $3
             FROM {events} AS e (place, type, payload)
-            WHERE coalesce((SELECT max(version) FROM {schema}.journal WHERE stream = $1), 0) = $2
+            WHERE coalesce((
+                SELECT max(version) FROM {schema}.journal
+                WHERE stream = $1 AND version >= $2), 0) = $2
             """, connection);
         _few = [.. Enumerable.Range(1, Few).Select(count => Of($"(VALUES {Values(count)})"))];
         _many = Of("unnest($4::int[], $5::text[], $6::text[])");
