@@ -7,7 +7,7 @@ namespace Clearing.Grains.Events;
 public static class Codecs
 {
     /// <summary>Events of <c>market/…</c> streams.</summary>
-    public static EventCodec<MarketEvent> Market { get; } = new(
+    public static EventCodec<MarketEvent> Market { get; } = new EventCodec<MarketEvent>(
         ("market_opened", Default.MarketOpened),
         ("bids_placed", Default.BidsPlaced),
         ("bid_refused", Default.BidRefused),
@@ -27,9 +27,7 @@ public static class Codecs
         ("market_resumed", Default.MarketResumed),
         ("market_settled", Default.MarketSettled),
         ("bids_inspected", Default.BidsInspected))
-    {
-        Frequent = ("bids_placed", PlacedBidsText.Read),
-    };
+        .Reading<BidsPlaced>(PlacedBidsText.Read);
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
     public static EventCodec<SellerEvent> Seller { get; } = new EventCodec<SellerEvent>(
@@ -40,7 +38,7 @@ public static class Codecs
         ("corrected", Default.Corrected),
         ("base_allocation_set", Default.BaseAllocationSet),
         ("report_refused", Default.ReportRefused))
-        .Write<NoticeAccepted>(NoticeAcceptedWriter.Write);
+        .Writing<NoticeAccepted>(NoticeAcceptedWriter.Write);
 
     /// <summary>Events of <c>webhook/…</c> streams.</summary>
     public static EventCodec<WebhookEvent> Webhook { get; } = new(

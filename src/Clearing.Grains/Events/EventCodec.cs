@@ -12,8 +12,9 @@ public sealed class EventCodec<TEvent>
 {
     private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Info)> byType;
     private readonly FrozenDictionary<string, JsonTypeInfo> byName;
-    private FrozenDictionary<Type, Action<Utf8JsonWriter, TEvent>> writers =
-        FrozenDictionary<Type, Action<Utf8JsonWriter, TEvent>>.Empty;
+    private readonly Dictionary<Type, Action<Utf8JsonWriter, TEvent>> writers = [];
+    private readonly Dictionary<string, Func<ReadOnlySpan<byte>, TEvent?>> readers =
+        new(StringComparer.Ordinal);
 
     /// <summary>A codec for a closed set of events.</summary>
     /// <param name="events">Every event's stable name and how it is written.</param>
@@ -23,24 +24,26 @@ public sealed class EventCodec<TEvent>
         byName = events.ToFrozenDictionary(e => e.Name, e => e.Info, StringComparer.Ordinal);
     }
 
-    /// <summary>
-    /// Reads the most frequent event from the very text that is written for it, faster than JSON is
-    /// read; null where it does not, or where the text is another. None unless given.
-    /// </summary>
-    internal (string Name, Func<ReadOnlySpan<byte>, TEvent?> Read)? Frequent { get; init; }
-
     /// <summary>The stable names.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;
 
     /// <summary>Writes one kind of event by hand: the same text as the serializer's, sooner.</summary>
     /// <typeparam name="TOne">The kind.</typeparam>
     /// <param name="write">Writes one as a JSON object.</param>
-    public EventCodec<TEvent> Write<TOne>(Action<Utf8JsonWriter, TOne> write)
+    internal EventCodec<TEvent> Writing<TOne>(Action<Utf8JsonWriter, TOne> write)
         where TOne : TEvent
     {
-        writers = writers
-            .Append(new(typeof(TOne), (writer, happened) => write(writer, (TOne)happened)))
-            .ToFrozenDictionary();
+        writers.Add(typeof(TOne), (writer, happened) => write(writer, (TOne)happened));
+        return this;
+    }
+
+    /// <summary>Reads one kind of event by hand from the very text that is written for it.</summary>
+    /// <typeparam name="TOne">The kind.</typeparam>
+    /// <param name="read">Null where the text is another: the serializer reads it then.</param>
+    internal EventCodec<TEvent> Reading<TOne>(Func<ReadOnlySpan<byte>, TOne?> read)
+        where TOne : class, TEvent
+    {
+        readers.Add(byType[typeof(TOne)].Name, read);
         return this;
     }
 
@@ -64,10 +67,10 @@ public sealed class EventCodec<TEvent>
         {
             throw new EventUnreadableException(stream, stored, "this version does not know its type.");
         }
-        if (Frequent is { } frequent && frequent.Name == stored.Type
-            && frequent.Read(stored.Payload.Span) is { } read)
+        if (readers.TryGetValue(stored.Type, out var read)
+            && read(stored.Payload.Span) is { } happened)
         {
-            return read;
+            return happened;
         }
         try
         {

@@ -30,14 +30,19 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         {
             yield break;
         }
-        await foreach (var block in Blocks(stream, afterVersion, cancellationToken)
-            .ConfigureAwait(false))
+        var (beginning, isAll) = await _beginnings.Read(stream, afterVersion)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var stored in beginning)
         {
-            foreach (var stored in block)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return stored;
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return stored;
+        }
+        if (isAll) { yield break; }
+        await foreach (var stored in Rest(
+            stream, afterVersion + beginning.Count, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return stored;
         }
     }
 
@@ -81,26 +86,21 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     }
 
     // Most streams are short: each way of reading costs more to begin and less for each event.
-    private async IAsyncEnumerable<IReadOnlyList<StoredEvent>> Blocks(
+    private async IAsyncEnumerable<StoredEvent> Rest(
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (beginning, isAll) = await _beginnings.Read(stream, after)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
-        yield return beginning;
-        if (isAll) { yield break; }
-        after += beginning.Count;
         var rows = 0;
         await foreach (var stored in ReadPortion(stream, after, cancellationToken)
             .ConfigureAwait(false))
         {
             rows++;
-            yield return [stored];
+            yield return stored;
         }
         if (rows < Portion) { yield break; }
         await foreach (var block in _rest.Read(stream, after + rows, cancellationToken)
             .ConfigureAwait(false))
         {
-            yield return block;
+            foreach (var stored in block) { yield return stored; }
         }
     }
 
