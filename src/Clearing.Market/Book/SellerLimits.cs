@@ -36,8 +36,12 @@ internal sealed class SellerLimits
     {
         var seller = bids.SellerNumbers[row];
         if (Find(seller) is not { } capped) { return; }
-        capped.Within.Add(
-            row, bids.Fees, bids.Wants, WholeRoomOf(seller, capped), bids.OpenOf(seller));
+        var (room, open) = (WholeRoomOf(seller, capped), bids.OpenOf(seller));
+        if (capped.Within.Begins(room, open))
+        {
+            capped.Within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room);
+        }
+        else { capped.Within.Add(row, bids.Fees, bids.Wants, room, open); }
     }
 
     /// <summary>Takes note of a row that wants less than before.</summary>
@@ -65,14 +69,15 @@ internal sealed class SellerLimits
 
     private SellerEnd EndOf(BidBook bids, int rows, int seller, long room)
     {
-        var within = _capped[seller]!.Within;
         if (rows < bids.Count)
         {
             // Bids came in after the close: what is kept holds them too.
-            within = new WithinCap();
-            within.Fill(bids.RowsOf(seller).Where(row => row < rows), bids.Fees, bids.Wants, room);
+            var aside = default(WithinCap);
+            aside.Fill(bids.RowsOf(seller).Where(row => row < rows), bids.Fees, bids.Wants, room);
+            return aside.End(bids.Fees, bids.Wants, room);
         }
-        else if (within.Lacks(room, bids.OpenOf(seller)))
+        ref var within = ref _capped[seller]!.Within;
+        if (within.Lacks(room, bids.OpenOf(seller)))
         {
             within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room);
         }
@@ -101,6 +106,6 @@ internal sealed class SellerLimits
     {
         public long NamedCap = long.MaxValue;
         public long? BaseCap;
-        public readonly WithinCap Within = new();
+        public WithinCap Within;
     }
 }

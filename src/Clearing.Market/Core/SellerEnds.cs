@@ -40,12 +40,13 @@ public sealed class SellerEnds
     {
         var within = new WithinCap[rooms.Length];
         var open = new Int128[rooms.Length];
+        foreach (ref var seller in within.AsSpan()) { seller.Fill([], fees, wants, 0); }
         for (var row = 0; row < fees.Length; row++)
         {
             var seller = sellers[row];
             if (rooms[seller] == long.MaxValue || wants[row] == 0) { continue; }
             open[seller] += wants[row];
-            (within[seller] ??= new()).Add(row, fees, wants, rooms[seller], open[seller]);
+            within[seller].Add(row, fees, wants, rooms[seller], open[seller]);
         }
         var ends = new SellerEnds(rooms.Length);
         for (var seller = 0; seller < rooms.Length; seller++)

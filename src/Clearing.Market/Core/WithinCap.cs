@@ -6,9 +6,10 @@ namespace Clearing.Market;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A heap of rows whose first is the last to be served: of the lowest fee, and of these the
-/// latest. Every open row that is served before it is in the heap, and all before it are within
-/// the room. Rows that are out are forgotten.
+/// While all bids are within the cap, nothing is kept. From then on a heap of rows, whose first is
+/// the last to be served: of the lowest fee, and of these the latest. Every open row that is
+/// served before it is in the heap, and all before it are within the room. Rows that are out are
+/// forgotten.
 /// </para>
 /// <para>
 /// Rows whose bids are closed stay in the heap and want nothing. When bids go or the room grows,
@@ -16,14 +17,25 @@ namespace Clearing.Market;
 /// clearing. What a round grants lessens what is in the heap and the room alike.
 /// </para>
 /// </remarks>
-internal sealed class WithinCap
+internal struct WithinCap
 {
-    private int[] heap = [];
+    private int[]? heap;
     private int count;
+
+    /// <summary>Whether the heap waits for the next clearing to be filled anew.</summary>
     private bool forgotten;
+
+    /// <summary>The fee of the first row, beside the rest: most rows are held against it.</summary>
+    private long lastFee;
 
     /// <summary>What the rows in the heap want together, cubic feet.</summary>
     private Int128 sum;
+
+    /// <summary>Whether the heap is to be filled for the first time.</summary>
+    /// <param name="room">What the seller may still get.</param>
+    /// <param name="open">What the seller's open bids want together.</param>
+    public readonly bool Begins(long room, Int128 open) =>
+        heap is null && !forgotten && open > room;
 
     /// <summary>Takes a row that is later than all before.</summary>
     /// <param name="row">The row.</param>
@@ -34,8 +46,13 @@ internal sealed class WithinCap
     public void Add(
         int row, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room, Int128 open)
     {
-        if (Lacks(room, open - wants[row])) { Forget(); }
-        if (forgotten || (sum >= room && !IsBeforeLast(row, fees))) { return; }
+        if (heap is null) { return; }
+        if (Lacks(room, open - wants[row]))
+        {
+            (heap, count, sum, forgotten) = (null, 0, 0, true);
+            return;
+        }
+        if (sum >= room && !IsBeforeLast(row, fees)) { return; }
         Push(row, fees, wants);
         Trim(fees, wants, room);
     }
@@ -43,13 +60,14 @@ internal sealed class WithinCap
     /// <summary>Notes that a row of the seller wants less than before.</summary>
     public void Lessen(int row, long volume, ReadOnlySpan<long> fees)
     {
-        if (count > 0 && (row == heap[0] || IsBeforeLast(row, fees))) { sum -= volume; }
+        if (count > 0 && (row == heap![0] || IsBeforeLast(row, fees))) { sum -= volume; }
     }
 
-    /// <summary>Whether rows that are out may have room: the heap must be filled anew.</summary>
+    /// <summary>Whether the heap must be filled: rows that are not in it may have room.</summary>
     /// <param name="room">What the seller may still get.</param>
     /// <param name="open">What the seller's open bids want together.</param>
-    public bool Lacks(long room, Int128 open) => forgotten || (sum < room && open > sum);
+    public readonly bool Lacks(long room, Int128 open) =>
+        heap is null || (sum < room && open > sum);
 
     /// <summary>Fills the heap anew.</summary>
     /// <param name="rows">All rows of the seller, in any sequence.</param>
@@ -59,6 +77,7 @@ internal sealed class WithinCap
     public void Fill(
         IEnumerable<int> rows, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
     {
+        heap ??= [];
         (count, sum, forgotten) = (0, 0, false);
         foreach (var row in rows)
         {
@@ -77,13 +96,11 @@ internal sealed class WithinCap
         Trim(fees, wants, room);
         return count == 0
             ? SellerEnd.Nothing
-            : new(fees[heap[0]], heap[0], room - (long)(sum - wants[heap[0]]));
+            : new(lastFee, heap![0], room - (long)(sum - wants[heap[0]]));
     }
 
-    private void Forget() => (heap, count, sum, forgotten) = ([], 0, 0, true);
-
-    private bool IsBeforeLast(int row, ReadOnlySpan<long> fees) =>
-        count > 0 && IsBefore(row, heap[0], fees);
+    private readonly bool IsBeforeLast(int row, ReadOnlySpan<long> fees) => count > 0
+        && (fees[row] > lastFee || (fees[row] == lastFee && row < heap![0]));
 
     private static bool IsBefore(int row, int other, ReadOnlySpan<long> fees) =>
         fees[row] > fees[other] || (fees[row] == fees[other] && row < other);
@@ -91,16 +108,17 @@ internal sealed class WithinCap
     /// <summary>Takes out the last rows while the others fill the room.</summary>
     private void Trim(ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
     {
-        while (count > 0 && sum - wants[heap[0]] >= room)
+        while (count > 0 && sum - wants[heap![0]] >= room)
         {
             sum -= wants[heap[0]];
             Sink(heap[--count], fees);
+            lastFee = fees[heap[0]];
         }
     }
 
     private void Push(int row, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants)
     {
-        if (count == heap.Length) { Array.Resize(ref heap, Math.Max(4, count * 2)); }
+        if (count == heap!.Length) { Array.Resize(ref heap, Math.Max(4, count * 2)); }
         sum += wants[row];
         var place = count++;
         while (place > 0 && IsBefore(heap[(place - 1) / 2], row, fees))
@@ -109,6 +127,7 @@ internal sealed class WithinCap
             place = (place - 1) / 2;
         }
         heap[place] = row;
+        lastFee = fees[heap[0]];
     }
 
     /// <summary>Puts a row in at the first place, which is free.</summary>
@@ -117,11 +136,11 @@ internal sealed class WithinCap
         var place = 0;
         for (var next = 1; next < count; next = (2 * place) + 1)
         {
-            if (next + 1 < count && IsBefore(heap[next], heap[next + 1], fees)) { next++; }
-            if (!IsBefore(row, heap[next], fees)) { break; }
+            if (next + 1 < count && IsBefore(heap![next], heap[next + 1], fees)) { next++; }
+            if (!IsBefore(row, heap![next], fees)) { break; }
             heap[place] = heap[next];
             place = next;
         }
-        heap[place] = row;
+        heap![place] = row;
     }
 }
