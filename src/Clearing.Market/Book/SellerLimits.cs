@@ -4,7 +4,13 @@ namespace Clearing.Market;
 internal sealed class SellerLimits
 {
     private readonly LateColumn<long> _held = new();
-    private CappedSeller?[] _capped = [];
+    private CappedSeller[] _capped = [];
+
+    /// <summary>
+    /// Up to which demand of each seller's open bids no change concerns its cap. Few bytes, as
+    /// every bid looks here.
+    /// </summary>
+    private long[] _unconcerned = [];
 
     /// <summary>The market's lot: what caps leave room for is rounded down to it.</summary>
     public long Lot { get; set; } = 1;
@@ -13,40 +19,56 @@ internal sealed class SellerLimits
     public long HeldBy(int seller) => _held[seller];
 
     /// <summary>Adds to what a seller holds.</summary>
-    public void Add(int seller, long volume) => _held[seller] += volume;
+    public void Add(int seller, long volume)
+    {
+        _held[seller] += volume;
+        Concern(seller);
+    }
 
     /// <summary>Sets a cap that the market's configuration names.</summary>
-    public void SetNamedCap(int seller, long cap) => Capped(seller).NamedCap = cap;
+    public void SetNamedCap(int seller, long cap)
+    {
+        CapsOf(seller).NamedCap = cap;
+        Concern(seller);
+    }
 
     /// <summary>Sets the cap from the seller's base limit.</summary>
-    public void SetBaseCap(int seller, long cap) => Capped(seller).BaseCap = cap;
+    public void SetBaseCap(int seller, long cap)
+    {
+        CapsOf(seller).BaseCap = cap;
+        Concern(seller);
+    }
 
     /// <summary>The cap from the seller's base limit; null if none was set.</summary>
-    public long? BaseCapOf(int seller) => Find(seller)?.BaseCap;
+    public long? BaseCapOf(int seller) => seller < _capped.Length ? _capped[seller].BaseCap : null;
 
     /// <summary>The capped sellers' numbers, ascending, and what each may still get.</summary>
     public (int[] Sellers, long[] Rooms) Capped()
     {
-        int[] sellers = [.. Enumerable.Range(0, _capped.Length).Where(n => _capped[n] is not null)];
-        return (sellers, Array.ConvertAll(sellers, seller => RoomOf(seller, _capped[seller]!)));
+        int[] sellers = [.. Enumerable.Range(0, _capped.Length).Where(IsCapped)];
+        return (sellers, Array.ConvertAll(sellers, RoomOf));
     }
 
     /// <summary>Takes note of a row that is the book's last.</summary>
     public void Append(BidBook bids, int row)
     {
         var seller = bids.SellerNumbers[row];
-        if (Find(seller) is not { } capped) { return; }
-        var (room, open) = (WholeRoomOf(seller, capped), bids.OpenOf(seller));
-        if (capped.Within.Begins(room, open))
-        {
-            capped.Within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room);
-        }
-        else { capped.Within.Add(row, bids.Fees, bids.Wants, room, open); }
+        var open = bids.OpenOf(seller);
+        if (seller >= _unconcerned.Length || open <= _unconcerned[seller]) { return; }
+        ref var within = ref _capped[seller].Within;
+        var room = WholeRoomOf(seller);
+        if (within.IsKept) { within.Add(row, bids.Fees, bids.Wants, room, open); }
+        else { within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room); }
+        Concern(seller);
     }
 
     /// <summary>Takes note of a row that wants less than before.</summary>
-    public void Lessen(BidBook bids, int row, long volume) =>
-        Find(bids.SellerNumbers[row])?.Within.Lessen(row, volume, bids.Fees);
+    public void Lessen(BidBook bids, int row, long volume)
+    {
+        var seller = bids.SellerNumbers[row];
+        if (seller >= _unconcerned.Length || _unconcerned[seller] >= 0) { return; }
+        _capped[seller].Within.Lessen(row, volume, bids.Fees);
+    }
 
     /// <summary>
     /// Where the caps cut the sellers that want more than they may get; null if nobody does.
@@ -58,8 +80,8 @@ internal sealed class SellerLimits
         SellerEnds? ends = null;
         for (var seller = 0; seller < _capped.Length; seller++)
         {
-            if (_capped[seller] is not { } capped) { continue; }
-            var room = WholeRoomOf(seller, capped);
+            if (!IsCapped(seller)) { continue; }
+            var room = WholeRoomOf(seller);
             if (bids.OpenOf(seller) <= room) { continue; }
             ends ??= new SellerEnds(bids.Sellers.Count);
             ends.Set(seller, EndOf(bids, rows, seller, room));
@@ -76,35 +98,51 @@ internal sealed class SellerLimits
             aside.Fill(bids.RowsOf(seller).Where(row => row < rows), bids.Fees, bids.Wants, room);
             return aside.End(bids.Fees, bids.Wants, room);
         }
-        ref var within = ref _capped[seller]!.Within;
+        ref var within = ref _capped[seller].Within;
         if (within.Lacks(room, bids.OpenOf(seller)))
         {
             within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room);
+            Concern(seller);
         }
         return within.End(bids.Fees, bids.Wants, room);
     }
 
-    private CappedSeller? Find(int seller) => seller < _capped.Length ? _capped[seller] : null;
+    private bool IsCapped(int seller) => seller < _capped.Length && _capped[seller].IsCapped;
 
-    private CappedSeller Capped(int seller)
+    private ref CappedSeller CapsOf(int seller)
     {
-        if (seller >= _capped.Length) { Array.Resize(ref _capped, Growth.Next(seller + 1)); }
-        return _capped[seller] ??= new CappedSeller();
+        if (seller >= _capped.Length)
+        {
+            var known = _unconcerned.Length;
+            Array.Resize(ref _capped, Growth.Next(seller + 1));
+            Array.Resize(ref _unconcerned, _capped.Length);
+            _unconcerned.AsSpan(known).Fill(long.MaxValue);
+        }
+        _capped[seller].IsCapped = true;
+        return ref _capped[seller];
     }
 
-    private long WholeRoomOf(int seller, CappedSeller capped)
+    private void Concern(int seller)
     {
-        var room = RoomOf(seller, capped);
-        return room - (room % Lot);
+        if (!IsCapped(seller)) { return; }
+        _unconcerned[seller] = _capped[seller].Within.Unconcerned(WholeRoomOf(seller));
     }
 
-    private long RoomOf(int seller, CappedSeller capped) => Math.Max(0, Math.Min(
-        capped.NamedCap, capped.BaseCap ?? long.MaxValue) - _held[seller]);
-
-    /// <summary>A seller with a cap.</summary>
-    private sealed class CappedSeller
+    private long WholeRoomOf(int seller)
     {
-        public long NamedCap = long.MaxValue;
+        var room = RoomOf(seller);
+        return Lot == 1 ? room : room - (room % Lot);
+    }
+
+    private long RoomOf(int seller) => Math.Max(0, Math.Min(
+        _capped[seller].NamedCap ?? long.MaxValue,
+        _capped[seller].BaseCap ?? long.MaxValue) - _held[seller]);
+
+    /// <summary>A seller's caps and what is kept for them, in one place of the memory.</summary>
+    private struct CappedSeller
+    {
+        public bool IsCapped;
+        public long? NamedCap;
         public long? BaseCap;
         public WithinCap Within;
     }

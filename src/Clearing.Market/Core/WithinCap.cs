@@ -31,11 +31,12 @@ internal struct WithinCap
     /// <summary>What the rows in the heap want together, cubic feet.</summary>
     private Int128 sum;
 
-    /// <summary>Whether the heap is to be filled for the first time.</summary>
+    /// <summary>Whether there is a heap: then it wants to know of every change.</summary>
+    public readonly bool IsKept => heap is not null;
+
+    /// <summary>Up to which demand of the seller's open bids nothing is to be kept.</summary>
     /// <param name="room">What the seller may still get.</param>
-    /// <param name="open">What the seller's open bids want together.</param>
-    public readonly bool Begins(long room, Int128 open) =>
-        heap is null && !forgotten && open > room;
+    public readonly long Unconcerned(long room) => IsKept ? -1 : forgotten ? long.MaxValue : room;
 
     /// <summary>Takes a row that is later than all before.</summary>
     /// <param name="row">The row.</param>
@@ -46,7 +47,6 @@ internal struct WithinCap
     public void Add(
         int row, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room, Int128 open)
     {
-        if (heap is null) { return; }
         if (Lacks(room, open - wants[row]))
         {
             (heap, count, sum, forgotten) = (null, 0, 0, true);
