@@ -6,6 +6,7 @@ namespace Clearing.Market;
 /// ascending sequence and the fee of a row never changes. Rows are never removed: closed bids
 /// are needed to answer repeated ones, and reading past a dead row costs a nanosecond.
 /// </remarks>
+/// <param name="limits">Takes note of what the sellers' rows want.</param>
 internal sealed partial class BidBook(SellerLimits limits)
 {
     private readonly IdIndex _ids = new();

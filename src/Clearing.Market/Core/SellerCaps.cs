@@ -16,7 +16,7 @@ namespace Clearing.Market;
 /// </remarks>
 internal ref struct SellerCaps
 {
-    /// <summary>Rows whose columns fit into the nearest cache until they are looked at again.</summary>
+    /// <summary>Rows whose columns stay in a near cache until they are looked at again.</summary>
     private const int Block = 8192;
 
     private readonly ClearingRun run;
@@ -36,7 +36,10 @@ internal ref struct SellerCaps
     private RowList atEnd;
 
     private SellerCaps(
-        in ClearingRun run, in ClearingColumns columns, ReadOnlySpan<SellerEnd> ends, Span<long> cuts)
+        in ClearingRun run,
+        in ClearingColumns columns,
+        ReadOnlySpan<SellerEnd> ends,
+        Span<long> cuts)
     {
         this.run = run;
         this.ends = ends;

@@ -22,7 +22,7 @@ public sealed class SellerEnds
     /// <summary>Sets where a seller's cap cuts.</summary>
     public void Set(int seller, SellerEnd end) => ends[seller] = end;
 
-    /// <summary>Finds where the caps cut in a book that kept nothing while its bids came in.</summary>
+    /// <summary>Finds where the caps cut in a book that kept nothing of its sellers.</summary>
     /// <param name="fees">Max fee of each row, micros per cubic foot; 0 or more.</param>
     /// <param name="wants">What each row still wants, cubic feet; 0 if it is not open.</param>
     /// <param name="sellers">Seller of each row, an index into the rooms.</param>

@@ -1,6 +1,6 @@
 namespace Clearing.Market.Tests;
 
-/// <summary>What is kept of each seller's cap cuts as if it were found anew, after any changes.</summary>
+/// <summary>What is kept for the caps cuts as if found anew, after any changes.</summary>
 public sealed class KeepingCaps
 {
     private const int Sellers = 3;
