@@ -21,6 +21,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private readonly IJournal journal;
     private readonly SellerSnapshots snapshots;
+    private string? stream;
     private LedgerPages? pages;
 
     /// <summary>A seller's activation; made by the engine.</summary>
@@ -40,7 +41,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
-    protected override string Stream => Streams.OfSeller(Seller);
+    protected override string Stream => stream ??= Streams.OfSeller(Seller);
 
     private string Seller => this.GetPrimaryKeyString();
 

@@ -85,7 +85,10 @@ internal sealed class CommitBatch(GroupCommitOptions options)
         private long _version = first.ExpectedVersion + first.Events.Count;
         private bool _broken;
 
-        public List<PendingAppend> Links { get; } = [first];
+        // Most chains have one link.
+        private List<PendingAppend>? _later;
+
+        public IEnumerable<PendingAppend> Links => _later is null ? [first] : [first, .. _later];
 
         public bool Accepts(PendingAppend append)
         {
@@ -95,27 +98,23 @@ internal sealed class CommitBatch(GroupCommitOptions options)
 
         public void Add(PendingAppend append)
         {
-            Links.Add(append);
+            (_later ??= []).Add(append);
             _version += append.Events.Count;
         }
 
-        public StreamAppend ToAppend() => Links.Count == 1
-            ? new(first.Stream, first.ExpectedVersion, first.Events)
-            : new(first.Stream, first.ExpectedVersion, [.. Links.SelectMany(l => l.Events)]);
+        public StreamAppend ToAppend() => new(
+            first.Stream, first.ExpectedVersion,
+            _later is null ? first.Events : [.. Links.SelectMany(l => l.Events)]);
 
         public void Answer(AppendStatus status)
         {
-            foreach (var link in Links)
-            {
-                if (status == AppendStatus.Written)
-                {
-                    link.Written();
-                }
-                else
-                {
-                    link.Conflict();
-                }
-            }
+            Answer(first, status);
+            foreach (var link in _later ?? []) { Answer(link, status); }
+        }
+
+        private static void Answer(PendingAppend link, AppendStatus status)
+        {
+            if (status == AppendStatus.Written) { link.Written(); } else { link.Conflict(); }
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed partial class SellerAccount
         var postings = new Postings(notice.Market);
         foreach (var award in notice.Awards)
         {
-            postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
+            postings.Award(
+                award.Id, ChargeRule.Of(award.RoundFee, award.Volume.Value, notice.Terms));
         }
         if (market is null) { return postings.Take(); }
         PostReprices(notice, market, postings);

@@ -32,10 +32,10 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         }
         var (beginning, isAll) = await _beginnings.Read(stream, afterVersion)
             .WaitAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var stored in beginning)
+        for (var i = 0; i < beginning.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return stored;
+            yield return beginning[i];
         }
         if (isAll) { yield break; }
         await foreach (var stored in Rest(

@@ -12,9 +12,9 @@ internal sealed class Postings(string market)
     public ImmutableArray<Posting> Take() => _made.DrainToImmutable();
 
     /// <summary>An award at the fee of its own round; made even if the amount is zero.</summary>
-    public void Award(StatementLine line) =>
-        _made.Add(new Posting(market, Cause.Award, line.AwardId,
-            Pair(LedgerAccount.Receivable, LedgerAccount.ReservationFees, line.Gross)));
+    public void Award(string awardId, Money gross) =>
+        _made.Add(new Posting(market, Cause.Award, awardId,
+            Pair(LedgerAccount.Receivable, LedgerAccount.ReservationFees, gross)));
 
     /// <summary>What a reprice or a release changed in an award's discounts.</summary>
     public void Discounts(Cause cause, StatementLine before, StatementLine after)
