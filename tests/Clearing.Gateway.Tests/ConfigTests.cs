@@ -16,6 +16,18 @@ public class ConfigTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task A_configuration_can_be_sent_back_as_it_was_read()
+    {
+        var market = await server.OpenMarket("""{"lot":10,"seller_cap":{"acme":500}}""");
+        var read = await server.Send("GET", $"/v1/markets/{market}/config");
+        var sent = await server.Send("PUT", $"/v1/markets/{market}", read.Text);
+
+        Assert.Contains("\"highest_max_fee_micros\":null", read.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (200, read.Message.Headers.ETag), (sent.Status, sent.Message.Headers.ETag));
+    }
+
+    [Fact]
     public async Task A_market_that_must_be_new_is_not_opened_twice()
     {
         var path = "/v1/markets/test/standard/must-be-new";

@@ -56,7 +56,7 @@ internal sealed class Members
         Required(name) is { } member ? Text(member) : "";
 
     /// <summary>A string that may be left out.</summary>
-    public string? TextIfAny(string name) => Find(name) is { } member ? Text(member) : null;
+    public string? TextIfAny(string name) => Optional(name) is { } member ? Text(member) : null;
 
     /// <summary>A string of 1 to <paramref name="most"/> characters that must be there.</summary>
     public string TextWithin(string name, int most)
@@ -88,7 +88,7 @@ internal sealed class Members
     /// <summary>An integer that may be left out, in its range.</summary>
     public long? NumberIfAny(
         string name, long least = long.MinValue, long most = long.MaxValue) =>
-        Find(name) is { } member ? Number(member, least, most) : null;
+        Optional(name) is { } member ? Number(member, least, most) : null;
 
     /// <summary>A round's number.</summary>
     public int Round(string name) =>
@@ -98,7 +98,7 @@ internal sealed class Members
     public T? WordIfAny<T>(string name, IReadOnlyDictionary<string, T> words)
         where T : struct
     {
-        if (Find(name) is not { } member) { return null; }
+        if (Optional(name) is not { } member) { return null; }
         if (member.Kind == JsonValueKind.String && words.TryGetValue(member.Text, out var value))
         {
             return value;
@@ -136,7 +136,7 @@ internal sealed class Members
     /// <summary>An object of numbers by name, which may be left out.</summary>
     public IEnumerable<(string Name, long Value)> NumbersIfAny(string name)
     {
-        if (Find(name) is not { } member) { return []; }
+        if (Optional(name) is not { } member) { return []; }
         if (member.Kind != JsonValueKind.Object) { Wrong(member, "must be an object"); }
         return member.Members.Select(pair => (pair.Key, Number(pair.Value, 0))).ToArray();
     }
@@ -158,6 +158,10 @@ internal sealed class Members
         _known.Add(name);
         return _place.Find(name);
     }
+
+    // What may be left out may be null: answers say so, and can be sent back.
+    private JsonPlace? Optional(string name) =>
+        Find(name) is { Kind: not JsonValueKind.Null } member ? member : null;
 
     private JsonPlace? Required(string name)
     {
