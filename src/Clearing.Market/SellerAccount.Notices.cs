@@ -26,8 +26,8 @@ public sealed partial class SellerAccount
         var postings = new Postings(notice.Market);
         foreach (var award in notice.Awards)
         {
-            postings.Award(
-                award.Id, ChargeRule.Of(award.RoundFee, award.Volume.Value, notice.Terms));
+            var gross = ChargeRule.Of(award.RoundFee, award.Volume.Value, notice.Terms);
+            postings.Award(award.Id, gross);
         }
         if (market is null) { return postings.Take(); }
         PostReprices(notice, market, postings);

@@ -77,12 +77,12 @@ public static partial class Mutants
         new("reports-deduplicated-in-memory-only", new Edit(Snapshot,
             "foreach (var used in snapshot.Reports)", "foreach (var used in snapshot.Reports.Take(0))")),
         new("award-posted-twice", new Edit(Notices,
-            "postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));",
+            "postings.Award(award.Id, gross);",
             """
-            postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
+            postings.Award(award.Id, gross);
             if (market?.Awards.Count > 1)
             {
-                postings.Award(ChargeRule.Line(award, award.RoundFee, 0, notice.Terms));
+                postings.Award(award.Id, gross);
             }
             """)),
         new("credit-per-report", new Edit(Reports,
