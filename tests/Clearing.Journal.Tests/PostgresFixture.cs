@@ -14,6 +14,14 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public string NewSchema() => $"test_{Interlocked.Increment(ref _schemas)}";
 
+    public PostgresJournalStore Open(string schema) => PostgresJournalStore.Open(
+        new() { ConnectionString = Server.ConnectionString, Schema = schema },
+        TimeProvider.System);
+
+    /// <summary>Runs a statement in which <c>{0}</c> is the schema.</summary>
+    public Task<object?> Run(string schema, string sql) =>
+        Run(sql.Replace("{0}", schema, StringComparison.Ordinal));
+
     public async Task<object?> Run(string sql)
     {
         await using var source = NpgsqlDataSource.Create(

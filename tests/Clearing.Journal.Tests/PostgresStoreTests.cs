@@ -213,15 +213,12 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
                 """));
     }
 
-    private PostgresJournalStore Open() => PostgresJournalStore.Open(
-        new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema },
-        TimeProvider.System);
+    private PostgresJournalStore Open() => postgres.Open(_schema);
 
     private PostgresJournalReader OpenForReading() => PostgresJournalStore.OpenForReading(
         new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema });
 
-    private Task<object?> Run(string sql) =>
-        postgres.Run(sql.Replace("{0}", _schema, StringComparison.Ordinal));
+    private Task<object?> Run(string sql) => postgres.Run(_schema, sql);
 
     // Ends the sessions in the middle of a COPY of this schema and says how many there were.
     private Task<object?> EndCopies() => Run("""

@@ -47,10 +47,7 @@ public sealed class PostgresStreamIdsTests(PostgresFixture postgres)
     private Task<object?> Lose() =>
         Run("TRUNCATE {0}.journal, {0}.streams RESTART IDENTITY");
 
-    private Task<object?> Run(string sql) =>
-        postgres.Run(sql.Replace("{0}", _schema, StringComparison.Ordinal));
+    private Task<object?> Run(string sql) => postgres.Run(_schema, sql);
 
-    private PostgresJournalStore Open() => PostgresJournalStore.Open(
-        new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema },
-        TimeProvider.System);
+    private PostgresJournalStore Open() => postgres.Open(_schema);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Clearing.Market;
 using static System.Text.Json.JsonEncodedText;
@@ -9,7 +8,6 @@ namespace Clearing.Grains.Events;
 /// <remarks>The text is the one that the serializer would write.</remarks>
 internal static class NoticeAcceptedWriter
 {
-    private const int LongestInt128 = 40;
     private static readonly JsonEncodedText[] Causes = Names<Cause>();
     private static readonly JsonEncodedText[] Accounts = Names<LedgerAccount>();
     private static readonly JsonEncodedText Notice = Encode("notice");
@@ -101,7 +99,6 @@ internal static class NoticeAcceptedWriter
 
     private static void Write(Utf8JsonWriter writer, Posting posting)
     {
-        Span<byte> digits = stackalloc byte[LongestInt128];
         writer.WriteStartObject();
         writer.WriteString(Market, posting.Market);
         writer.WriteString(Reason, Causes[(int)posting.Cause]);
@@ -112,9 +109,7 @@ internal static class NoticeAcceptedWriter
             writer.WriteStartObject();
             writer.WriteString(Account, Accounts[(int)line.Account]);
             writer.WritePropertyName(Amount);
-            line.Amount.Minor.TryFormat(
-                digits, out var length, default, CultureInfo.InvariantCulture);
-            writer.WriteRawValue(digits[..length], skipInputValidation: true);
+            MoneyConverter.Write(writer, line.Amount);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

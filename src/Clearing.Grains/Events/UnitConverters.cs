@@ -51,7 +51,11 @@ public sealed class MoneyConverter : JsonConverter<Money>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+    public override void Write(
+        Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => Write(writer, value);
+
+    /// <summary>Writes an amount.</summary>
+    internal static void Write(Utf8JsonWriter writer, Money value)
     {
         Span<byte> digits = stackalloc byte[LongestInt128];
         value.Minor.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);

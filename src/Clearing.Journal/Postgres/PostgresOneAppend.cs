@@ -5,9 +5,9 @@ namespace Clearing.Journal;
 
 /// <summary>Writes a batch of one append to a known stream: a lone bid, or one busy market.</summary>
 /// <remarks>
-/// It says what the statement for many says, in a plan with half the parts: that one takes a fifth
-/// longer, flush included. A few events are values of the statement: taken out of arrays, a cleared
-/// round of some megabytes would be copied more often.
+/// It says what the statement for many says, and asks for the stream's last version once, not for
+/// each event. A few events are values of the statement: taken out of arrays, a cleared round of
+/// some megabytes would be copied more often.
 /// </remarks>
 internal sealed class PostgresOneAppend : IAsyncDisposable
 {

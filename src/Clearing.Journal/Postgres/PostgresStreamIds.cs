@@ -2,7 +2,7 @@ namespace Clearing.Journal;
 
 /// <summary>The ids of streams as one server gave them, for all connections to it.</summary>
 /// <remarks>
-/// An append that knows its stream's id costs half of one that looks the name up. A server that
+/// Looking a stream's name up makes an append cost the server half as much again. A server that
 /// takes over from a lost one may have lost streams with it and give their ids to others: it has
 /// started at another time, and what is known of the one before is not used with it.
 /// </remarks>

@@ -3,7 +3,7 @@ namespace Clearing.Market;
 /// <summary>Where the caps of a market's sellers cut, by the sellers' numbers.</summary>
 public sealed class SellerEnds
 {
-    private static readonly SellerEnd s_none = new(-1, -1, 0);
+    private static readonly SellerEnd none = new(-1, -1, 0);
 
     private readonly SellerEnd[] ends;
 
@@ -13,7 +13,7 @@ public sealed class SellerEnds
     {
         ends = new SellerEnd[sellers];
         // Every fee is above it.
-        Array.Fill(ends, s_none);
+        Array.Fill(ends, none);
     }
 
     /// <summary>The end of each seller.</summary>

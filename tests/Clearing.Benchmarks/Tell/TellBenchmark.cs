@@ -49,6 +49,7 @@ public static class TellBenchmark
                 await tables.Check();
             }
             await Grains(database, winners, wake: false, asleep, repricing);
+            // Of these the later clearing is a check alone.
             await Grains(database, winners, wake: true, awake, new Samples());
         }
         void Row(string what, Samples samples) => table.Row(

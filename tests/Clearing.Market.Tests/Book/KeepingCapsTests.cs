@@ -1,7 +1,7 @@
 namespace Clearing.Market.Tests;
 
 /// <summary>What is kept for the caps cuts as if found anew, after any changes.</summary>
-public sealed class KeepingCaps
+public sealed class KeepingCapsTests
 {
     private const int Sellers = 3;
 
@@ -11,7 +11,7 @@ public sealed class KeepingCaps
     private Random _random = new(0);
     private long _lot = 1;
 
-    public KeepingCaps() => _bids = new BidBook(_limits);
+    public KeepingCapsTests() => _bids = new BidBook(_limits);
 
     [Theory]
     [InlineData(1, 2_000, 40, 8)]
@@ -21,13 +21,13 @@ public sealed class KeepingCaps
     {
         for (var i = 0; i < histories; i++)
         {
-            var history = new KeepingCaps { _random = new Random((seed * 1_000_000) + i) };
+            var history = new KeepingCapsTests { _random = new Random((seed * 1_000_000) + i) };
             history.Run(steps, fees, $"Seed {seed}, history {i}");
         }
     }
 
     [Fact]
-    public void Many_bids_and_cancellations_of_one_seller_cost_a_search_each_not_a_pass()
+    public void Many_bids_and_cancellations_of_one_seller_cut_as_if_found_anew()
     {
         const int Bids = 30_000;
         SetCap(0, 500);
