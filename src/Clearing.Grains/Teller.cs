@@ -23,8 +23,9 @@ internal sealed class Teller(
     private const int NoticesPerLane = 256;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
+    // Sellers being told, and those that did not answer this time.
     private readonly HashSet<string> busy = new(StringComparer.Ordinal);
-    private readonly HashSet<string> silent = new(StringComparer.Ordinal);
+    private readonly Queue<Notice> next = new();
     private IGrainTimer? timer;
 
     /// <summary>Starts telling soon if there is anything to tell.</summary>
@@ -38,7 +39,7 @@ internal sealed class Teller(
     private async Task Tell()
     {
         busy.Clear();
-        silent.Clear();
+        next.Clear();
         while (!market().Untold(1, busy).IsEmpty)
         {
             var lanes = new Task[Lanes];
@@ -52,32 +53,52 @@ internal sealed class Teller(
 
     private async Task TellInLane()
     {
-        while (market().Untold(NoticesPerLane, busy) is { IsEmpty: false } notices)
+        while (Next() is { Length: > 0 } notices)
         {
-            foreach (var notice in notices) { busy.Add(notice.Seller); }
             // Nobody is told what is not durable yet.
             await commit([]);
-            var accepted = await Task.WhenAll(notices.Select(TellOne));
-            await commit(market().Told(notices.Where((_, i) => accepted[i])));
-            foreach (var notice in notices)
+            var told = Array.ConvertAll(notices, TellOne);
+            try
             {
-                if (!silent.Contains(notice.Seller)) { busy.Remove(notice.Seller); }
+                await Task.WhenAll(told);
             }
+            catch (Exception)
+            {
+                // Whether those have it is unknown: they stay busy, and are told again.
+            }
+            var accepted = notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();
+            await commit(market().Told(accepted));
+            foreach (var notice in accepted) { busy.Remove(notice.Seller); }
         }
     }
 
-    /// <summary>True when the seller has it; false when that is unknown and it must be told again.</summary>
-    private async Task<bool> TellOne(Notice notice)
+    /// <summary>The next notices for a lane; none when all are told or being told.</summary>
+    /// <remarks>Taken from the market for all lanes at once: it passes over all that are busy.</remarks>
+    private Notice[] Next()
+    {
+        if (next.Count == 0)
+        {
+            foreach (var notice in market().Untold(Lanes * NoticesPerLane, busy))
+            {
+                busy.Add(notice.Seller);
+                next.Enqueue(notice);
+            }
+        }
+        var notices = new Notice[Math.Min(next.Count, NoticesPerLane)];
+        for (var i = 0; i < notices.Length; i++) { notices[i] = next.Dequeue(); }
+        return notices;
+    }
+
+    /// <summary>Completes when the seller has it; if it fails, that is unknown.</summary>
+    private Task TellOne(Notice notice)
     {
         try
         {
-            await sellers.GetGrain<ISellerGrain>(notice.Seller).Accept(notice);
-            return true;
+            return sellers.GetGrain<ISellerGrain>(notice.Seller).Accept(notice);
         }
-        catch (Exception)
+        catch (Exception failure)
         {
-            silent.Add(notice.Seller);
-            return false;
+            return Task.FromException(failure);
         }
     }
 }
