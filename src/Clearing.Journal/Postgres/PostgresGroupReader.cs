@@ -19,30 +19,23 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     private const int MostReads = 256;
     private const int MostPayloadBytes = 4_096;
     private const int Readers = 2;
-    private static readonly IReadOnlyList<StoredEvent> Nothing = [];
     private readonly Lock _gate = new();
-    private readonly Queue<Waiting> _waiting = new();
+    private readonly Queue<PostgresReading> _waiting = new();
     private readonly Stack<PostgresKeyConnection> _free = new();
     private int _running;
     private volatile bool _closed;
 
-    /// <summary>The first events after a version.</summary>
-    /// <returns>
-    /// The events, and true when the stream ended with them as it was when the query began;
-    /// otherwise there may be more.
-    /// </returns>
-    public Task<(IReadOnlyList<StoredEvent> Events, bool IsAll)> Read(string stream, long afterVersion)
+    /// <summary>Has the beginning of a stream asked for, which then is told of the answer.</summary>
+    public void Ask(PostgresReading read)
     {
-        var read = new Waiting(stream, afterVersion);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(PostgresJournalReader));
             _waiting.Enqueue(read);
-            if (_running == Readers) { return read.Answer.Task; }
+            if (_running == Readers) { return; }
             _running++;
         }
         _ = Task.Run(Run);
-        return read.Answer.Task;
     }
 
     /// <summary>Closes the connections that are not in use, and the others when they are free.</summary>
@@ -63,12 +56,12 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
             }
             catch (Exception failure)
             {
-                foreach (var read in reads) { read.Answer.TrySetException(failure); }
+                foreach (var read in reads) { read.TrySetException(failure); }
             }
         }
     }
 
-    private Waiting[]? Take()
+    private PostgresReading[]? Take()
     {
         lock (_gate)
         {
@@ -77,13 +70,13 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
                 _running--;
                 return null;
             }
-            var reads = new Waiting[Math.Min(MostReads, _waiting.Count)];
+            var reads = new PostgresReading[Math.Min(MostReads, _waiting.Count)];
             for (var i = 0; i < reads.Length; i++) { reads[i] = _waiting.Dequeue(); }
             return reads;
         }
     }
 
-    private async Task Ask(Waiting[] reads)
+    private async Task Ask(PostgresReading[] reads)
     {
         var connection = await Connection().ConfigureAwait(false);
         try
@@ -121,7 +114,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
         return await place.OpenForKeys().ConfigureAwait(false);
     }
 
-    private async Task Ask(PostgresKeyConnection connection, Waiting[] reads)
+    private async Task Ask(PostgresKeyConnection connection, PostgresReading[] reads)
     {
         await using var command = new NpgsqlCommand($"""
             SELECT r.number, j.version, j.type, j.recorded_at, j.stream,
@@ -150,36 +143,4 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
 
     private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType element, T[] values) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
-
-    private sealed class Waiting(string stream, long after)
-    {
-        private List<StoredEvent>? _events;
-        private bool _cutShort;
-
-        public string Stream => stream;
-
-        /// <summary>True until the first row.</summary>
-        public bool IsUnseen => _events is null && !_cutShort;
-
-        public long After => after;
-
-        public TaskCompletionSource<(IReadOnlyList<StoredEvent> Events, bool IsAll)> Answer { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void See(NpgsqlDataReader row)
-        {
-            // What follows on a payload that was left out is left out too: there are no gaps.
-            _cutShort |= row.IsDBNull(5);
-            if (_cutShort) { return; }
-            (_events ??= []).Add(new(
-                row.GetInt64(1),
-                row.GetString(2),
-                row.GetFieldValue<byte[]>(5),
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))));
-        }
-
-        public void Succeed() =>
-            Answer.TrySetResult(
-                (_events ?? Nothing, !_cutShort && (_events?.Count ?? 0) < MostEvents));
-    }
 }

@@ -18,32 +18,18 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     internal PostgresJournalReader(PostgresPlace place) =>
         (_place, _beginnings, _rest) = (place, new(place), new(place));
 
+    /// <summary>Reads the beginnings of streams.</summary>
+    internal PostgresGroupReader Beginnings => _beginnings;
+
     /// <inheritdoc />
-    public async IAsyncEnumerable<StoredEvent> Read(
-        string stream,
-        long afterVersion,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<StoredEvent> Read(
+        string stream, long afterVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(afterVersion);
-        if (!JournalLimits.CanBeName(stream))
-        {
-            yield break;
-        }
-        var (beginning, isAll) = await _beginnings.Read(stream, afterVersion)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < beginning.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return beginning[i];
-        }
-        if (isAll) { yield break; }
-        await foreach (var stored in Rest(
-            stream, afterVersion + beginning.Count, cancellationToken).ConfigureAwait(false))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return stored;
-        }
+        return JournalLimits.CanBeName(stream)
+            ? new Events(this, stream, afterVersion, cancellationToken)
+            : AsyncEnumerable.Empty<StoredEvent>();
     }
 
     /// <inheritdoc />
@@ -85,8 +71,9 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         await _place.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>What follows on the beginning of a stream.</summary>
     // Most streams are short: each way of reading costs more to begin and less for each event.
-    private async IAsyncEnumerable<StoredEvent> Rest(
+    internal async IAsyncEnumerable<StoredEvent> Rest(
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = 0;
@@ -124,5 +111,13 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
                 reader.GetFieldValue<byte[]>(2),
                 DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
         }
+    }
+
+    private sealed class Events(
+        PostgresJournalReader reader, string stream, long after, CancellationToken given)
+        : IAsyncEnumerable<StoredEvent>
+    {
+        public IAsyncEnumerator<StoredEvent> GetAsyncEnumerator(CancellationToken also) =>
+            new PostgresReading(reader, stream, after, given, also);
     }
 }

@@ -1,0 +1,96 @@
+using Npgsql;
+
+namespace Clearing.Journal;
+
+/// <summary>Reads one stream: its beginning is asked for together with those of others.</summary>
+/// <remarks>
+/// An iterator would do the same, with several times the memory and a thread more to change to. Each
+/// grain that is activated reads once, and most streams end with the first answer. As a task it
+/// says whether that has an event in it, or what follows on it has.
+/// </remarks>
+/// <param name="reader">Reads what follows on the beginning.</param>
+/// <param name="stream">The stream.</param>
+/// <param name="after">The version before the first event.</param>
+/// <param name="given">Ends the wait for an event.</param>
+/// <param name="also">Ends it too.</param>
+internal sealed class PostgresReading(
+    PostgresJournalReader reader, string stream, long after, CancellationToken given,
+    CancellationToken also)
+    : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously),
+        IAsyncEnumerator<StoredEvent>
+{
+    private List<StoredEvent>? _events;
+    private IAsyncEnumerator<StoredEvent>? _rest;
+    private int _place = -1;
+    private bool _cutShort;
+
+    public string Stream => stream;
+
+    public long After => after;
+
+    /// <summary>True until the first row.</summary>
+    public bool IsUnseen => _events is null && !_cutShort;
+
+    public StoredEvent Current => _rest is null ? _events![_place] : _rest.Current;
+
+    private int Count => _events?.Count ?? 0;
+
+    // True when the stream ended with the answer, as it was when the query began.
+    private bool IsAll => !_cutShort && Count < PostgresGroupReader.MostEvents;
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        given.ThrowIfCancellationRequested();
+        also.ThrowIfCancellationRequested();
+        if (_rest is not null) { return _rest.MoveNextAsync(); }
+        if (++_place == 0)
+        {
+            reader.Beginnings.Ask(this);
+            return new(Task.WaitAsync(given).WaitAsync(also));
+        }
+        if (_place < Count) { return new(true); }
+        return IsAll ? new(false) : Rest();
+    }
+
+    /// <summary>Takes a row of the answer.</summary>
+    public void See(NpgsqlDataReader row)
+    {
+        // What follows on a payload that was left out is left out too: there are no gaps.
+        _cutShort |= row.IsDBNull(5);
+        if (_cutShort) { return; }
+        (_events ??= new(1)).Add(new(
+            row.GetInt64(1),
+            row.GetString(2),
+            row.GetFieldValue<byte[]>(5),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))));
+    }
+
+    /// <summary>The rows were all of the answer.</summary>
+    public void Succeed()
+    {
+        if (Count > 0 || IsAll) { TrySetResult(Count > 0); } else { _ = GoOn(); }
+    }
+
+    // Whoever leaves before the answer is there leaves the rest to the one that gives it.
+    public ValueTask DisposeAsync() =>
+        TrySetCanceled() || _rest is null ? default : _rest.DisposeAsync();
+
+    private ValueTask<bool> Rest()
+    {
+        _rest = reader.Rest(stream, after + Count, given).GetAsyncEnumerator(also);
+        return _rest.MoveNextAsync();
+    }
+
+    private async Task GoOn()
+    {
+        try
+        {
+            var found = await Rest().ConfigureAwait(false);
+            if (!TrySetResult(found)) { await _rest!.DisposeAsync().ConfigureAwait(false); }
+        }
+        catch (Exception failure)
+        {
+            TrySetException(failure);
+        }
+    }
+}
