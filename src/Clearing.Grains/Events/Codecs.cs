@@ -38,6 +38,7 @@ public static class Codecs
         ("corrected", Default.Corrected),
         ("base_allocation_set", Default.BaseAllocationSet),
         ("report_refused", Default.ReportRefused))
+        .Reading<MarketJoined>(MarketJoinedText.Read)
         .Writing<NoticeAccepted>(NoticeAcceptedWriter.Write);
 
     /// <summary>Events of <c>webhook/…</c> streams.</summary>

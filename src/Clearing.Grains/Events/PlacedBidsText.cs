@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using Clearing.Market;
+using static Clearing.Grains.Events.KnownText;
 
 namespace Clearing.Grains.Events;
 
@@ -16,8 +15,6 @@ internal static class PlacedBidsText
     // A long holds each number of so many digits.
     private const int MostDigits = 18;
     private const int UsualBytes = 150;
-    private static readonly SearchValues<byte> Plain = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Except("\"\\"u8.ToArray())]);
 
     /// <summary>The placed bids; null if the text is another than would be written.</summary>
     public static BidsPlaced? Read(ReadOnlySpan<byte> text)
@@ -46,24 +43,6 @@ internal static class PlacedBidsText
         && Take(ref text, ",\"time_in_force\":\"Period\"}"u8)
             ? new(id, seller, new Fee(fee), new CubicFeet(most), new CubicFeet(least))
             : null;
-
-    private static bool Take(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> known)
-    {
-        if (!text.StartsWith(known)) { return false; }
-        text = text[known.Length..];
-        return true;
-    }
-
-    /// <summary>Takes a text without escapes and the quote behind it.</summary>
-    private static bool TakeText(ref ReadOnlySpan<byte> text, out string taken)
-    {
-        taken = "";
-        var end = text.IndexOfAnyExcept(Plain);
-        if (end < 0 || text[end] != '"') { return false; }
-        taken = Encoding.ASCII.GetString(text[..end]);
-        text = text[(end + 1)..];
-        return true;
-    }
 
     private static bool TakeNumber(ref ReadOnlySpan<byte> text, out long taken)
     {
