@@ -91,14 +91,12 @@ public sealed partial class SellerAccount
 
     private SellerMarket Enter(string market)
     {
-        if (!_markets.TryGetValue(market, out var known))
-        {
-            // Many sellers name the same few markets.
-            known = new SellerMarket(string.Intern(market));
-            if (_markets.Count == 0) { _markets.Capacity = 1; }
-            _markets.Add(known.Key, known);
-        }
-        return known;
+        var place = PlaceOf(market);
+        if (place >= 0) { return _markets[place]; }
+        // Many sellers name the same few markets.
+        var entered = new SellerMarket(string.Intern(market));
+        _markets = [.. _markets[..~place], entered, .. _markets[~place..]];
+        return entered;
     }
 
     private void Set(BaseAllocation allocation) =>

@@ -15,7 +15,7 @@ public sealed partial class SellerAccount
         {
             throw new ArgumentException("The notice is for another seller.", nameof(notice));
         }
-        var market = _markets.GetValueOrDefault(notice.Market);
+        var market = Find(notice.Market);
         return notice.Telling <= market?.LastTelling
             ? []
             : [new NoticeAccepted(notice, PostingsOf(notice, market))];

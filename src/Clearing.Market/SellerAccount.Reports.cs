@@ -75,9 +75,6 @@ public sealed partial class SellerAccount
         return used.Fingerprint == fingerprint ? used.Status : ReportStatus.IdReused;
     }
 
-    private SellerMarket? Find(string? market) =>
-        market is null ? null : _markets.GetValueOrDefault(market);
-
     private static bool InRange(Money amount) =>
         amount.Minor >= -long.MaxValue && amount.Minor <= long.MaxValue;
 

@@ -9,7 +9,7 @@ public sealed partial class SellerAccount
     {
         Seller = Seller,
         PostingCount = PostingCount,
-        Markets = [.. _markets.Values.Select(Snapshot)],
+        Markets = [.. _markets.Select(Snapshot)],
         Bases =
         [
             .. (_bases ?? []).Select(set => new BaseAllocation(

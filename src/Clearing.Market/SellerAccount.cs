@@ -10,8 +10,8 @@ namespace Clearing.Market;
 public sealed partial class SellerAccount(string seller)
 {
     // There are millions of accounts, most of them with a market or two: what most do not have is
-    // made when it comes.
-    private readonly SortedList<string, SellerMarket> _markets = new(StringComparer.Ordinal);
+    // made when it comes. The markets are by key, ordinal.
+    private SellerMarket[] _markets = [];
     private Dictionary<(string Region, string StorageType), long>? _bases;
     private Dictionary<string, UsedReport>? _reports;
 
@@ -22,14 +22,14 @@ public sealed partial class SellerAccount(string seller)
     public long PostingCount { get; private set; }
 
     /// <summary>The markets the seller has sent bids to or holds awards in, by key.</summary>
-    public ImmutableArray<string> Markets => [.. _markets.Keys];
+    public ImmutableArray<string> Markets => [.. _markets.Select(market => market.Key)];
 
     /// <summary>
     /// Notes that the seller takes part in a market; no event if it already does.
     /// </summary>
     /// <param name="market">The market's key.</param>
     public ImmutableArray<SellerEvent> Join(string market) =>
-        _markets.ContainsKey(market) ? [] : [new MarketJoined(market)];
+        Find(market) is not null ? [] : [new MarketJoined(market)];
 
     /// <summary>Sets a base allocation; no event if it is so already.</summary>
     /// <param name="allocation">The region, storage type and volume, 0 or more.</param>
@@ -50,7 +50,7 @@ public sealed partial class SellerAccount(string seller)
     /// <summary>Base plus what the seller holds of its awards in a market.</summary>
     /// <param name="market">The market's key.</param>
     public CubicFeet AllocationIn(string market) => new(
-        BaseIn(market) + (_markets.TryGetValue(market, out var known) ? known.Held : 0));
+        BaseIn(market) + (Find(market)?.Held ?? 0));
 
     /// <summary>The base allocation that the use of a market earns for the next period.</summary>
     /// <remarks>
@@ -60,20 +60,40 @@ public sealed partial class SellerAccount(string seller)
     /// <param name="market">The market's key.</param>
     public CubicFeet NextBase(string market) => new(UseRule.NextBase(
         BaseIn(market), AllocationIn(market).Value,
-        _markets.GetValueOrDefault(market)?.Used?.Value));
+        Find(market)?.Used?.Value));
 
     /// <summary>
     /// The statement of a market; null until the market has told the seller something.
     /// </summary>
     /// <param name="market">The market's key.</param>
     public Statement? Statement(string market) =>
-        _markets.GetValueOrDefault(market)?.Statement(Seller);
+        Find(market)?.Statement(Seller);
 
     /// <summary>The balance of an account in a market, minor units, debit positive.</summary>
     /// <param name="market">The market's key.</param>
     /// <param name="account">The account.</param>
     public Money Balance(string market, LedgerAccount account) =>
-        _markets.TryGetValue(market, out var known) ? known.Balance(account) : Money.Zero;
+        Find(market)?.Balance(account) ?? Money.Zero;
+
+    private SellerMarket? Find(string? market)
+    {
+        var place = PlaceOf(market);
+        return place < 0 ? null : _markets[place];
+    }
+
+    // The complement of where it would be, if the seller does not take part in it.
+    private int PlaceOf(string? market)
+    {
+        var (low, high) = (0, _markets.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(_markets[middle].Key, market);
+            if (order == 0) { return middle; }
+            if (order < 0) { low = middle + 1; } else { high = middle - 1; }
+        }
+        return ~low;
+    }
 
     private long BaseIn(string market) =>
         MarketKey.TryParse(market, out var key) ? BaseOf(key.Region, key.StorageType).Value : 0;

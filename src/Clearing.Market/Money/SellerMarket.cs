@@ -7,10 +7,13 @@ internal sealed class SellerMarket(string key)
 {
     private static readonly int Accounts = Enum.GetValues<LedgerAccount>().Length;
 
+    private const int AccountsOfAwards = 2;
     private const int Few = 8;
 
-    // Made when something is posted, or many awards are to be found: most sellers only bid.
-    private Int128[]? _balances;
+    // Of all accounts, or of the first two while no other was posted to: awards post to these.
+    private Int128[] _balances = [];
+
+    // Made when many awards are to be found.
     private Dictionary<string, AwardAccount>? _byId;
 
     public string Key { get; } = key;
@@ -35,7 +38,8 @@ internal sealed class SellerMarket(string key)
 
     public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
 
-    public Money Balance(LedgerAccount account) => new(_balances?[(int)account] ?? 0);
+    public Money Balance(LedgerAccount account) =>
+        new((int)account < _balances.Length ? _balances[(int)account] : 0);
 
     public AwardAccount Find(string awardId) =>
         Known(awardId) ?? throw new KeyNotFoundException("No such award.");
@@ -56,10 +60,9 @@ internal sealed class SellerMarket(string key)
     {
         foreach (var posting in postings)
         {
-            _balances ??= new Int128[Accounts];
             foreach (var line in posting.Lines)
             {
-                _balances[(int)line.Account] += line.Amount.Minor;
+                BalanceOf((int)line.Account) += line.Amount.Minor;
             }
         }
     }
@@ -68,7 +71,7 @@ internal sealed class SellerMarket(string key)
     {
         for (var account = 0; account < balances.Length; account++)
         {
-            (_balances ??= new Int128[Accounts])[account] = balances[account].Minor;
+            BalanceOf(account) = balances[account].Minor;
         }
     }
 
@@ -87,6 +90,15 @@ internal sealed class SellerMarket(string key)
         return new Statement(
             Key, seller, terms, Settled, lines, charge, Sales, earned, cap, applied,
             earned - applied, charge - applied, Corrections);
+    }
+
+    private ref Int128 BalanceOf(int account)
+    {
+        if (account >= _balances.Length)
+        {
+            Array.Resize(ref _balances, account < AccountsOfAwards ? AccountsOfAwards : Accounts);
+        }
+        return ref _balances[account];
     }
 
     private AwardAccount? Known(string awardId)
