@@ -76,7 +76,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         return promise.Task;
     }
 
-    internal void Keep(IStorage state) => (states ??= []).Add(state);
+    internal void Keep(IStorage state) => (states ??= new(1)).Add(state);
 
     internal void Keep(GrainTimer timer) => (timers ??= []).Add(timer);
 
@@ -226,10 +226,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
 
     private void StopTimers()
     {
-        foreach (var timer in timers ?? [])
-        {
-            timer.Stop();
-        }
+        timers?.ForEach(timer => timer.Stop());
         timers = null;
     }
 }

@@ -15,8 +15,9 @@ internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey ke
     private readonly IGrainStateStore store = engine.Seams.States;
     private readonly JsonSerializerOptions json = engine.Options.StateJson;
     private long etag;
+    private TState? state;
 
-    public TState State { get; set; } = fresh();
+    public TState State { get => state ??= fresh(); set => state = value; }
 
     public string? Etag => RecordExists ? etag.ToString() : null;
 
@@ -26,7 +27,7 @@ internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey ke
     {
         var row = await store.Read(key);
         etag = row?.Etag ?? 0;
-        State = row is null ? fresh() : JsonSerializer.Deserialize<TState>(row.Payload, json)!;
+        state = row is null ? default : JsonSerializer.Deserialize<TState>(row.Payload, json)!;
     }
 
     public async Task WriteStateAsync() =>
@@ -35,6 +36,6 @@ internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey ke
     public async Task ClearStateAsync()
     {
         await store.Clear(key, etag);
-        (etag, State) = (0, fresh());
+        (etag, state) = (0, default);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Clearing.Grains;
 
@@ -18,7 +19,7 @@ internal sealed class NextAppend<TEvent>
     private int facts;
 
     /// <summary>What happened, in sequence.</summary>
-    public List<TEvent> Events { get; } = [];
+    public IReadOnlyList<TEvent> Events { get; private set; } = [];
 
     /// <summary>True when what happens next must go with a later append.</summary>
     public bool IsFull => facts >= MostFacts;
@@ -31,7 +32,10 @@ internal sealed class NextAppend<TEvent>
     /// <param name="holding">How many facts that is: bids, sellers told.</param>
     public void Add(ImmutableArray<TEvent> happened, int holding)
     {
-        Events.AddRange(happened);
+        // Most appends are of one call: its events are these.
+        if (Events.Count == 0) { Events = ImmutableCollectionsMarshal.AsArray(happened)!; }
+        else if (Events is List<TEvent> gathered) { gathered.AddRange(happened); }
+        else { Events = new List<TEvent>([.. Events, .. happened]); }
         facts += holding;
     }
 

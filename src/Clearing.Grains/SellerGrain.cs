@@ -169,10 +169,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         return decision.Answer;
     }
 
-    private async Task Keep(ImmutableArray<SellerEvent> events)
+    private Task Keep(ImmutableArray<SellerEvent> events)
     {
         NotePlace(State.PostingCount, Version);
-        await Commit(events);
+        var durable = Commit(events);
+        return snapshots.AreDue(Version) ? KeepSnapshot(durable) : durable;
+    }
+
+    private async Task KeepSnapshot(Task durable)
+    {
+        await durable;
         if (IsDurable) { await snapshots.Keep(State, Version); }
     }
 

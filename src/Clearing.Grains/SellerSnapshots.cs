@@ -20,6 +20,8 @@ internal sealed class SellerSnapshots(
     public async ValueTask<(SellerAccount Account, long Version)> Load(
         string seller, CancellationToken cancellationToken)
     {
+        // Most sellers have none, and it is not made to find that out.
+        if (!stored.RecordExists) { return (new SellerAccount(seller), 0); }
         var snapshot = stored.State;
         if (snapshot.Version == 0 || !await JournalHas(seller, snapshot.Version, cancellationToken))
         {
@@ -50,14 +52,22 @@ internal sealed class SellerSnapshots(
         }
     }
 
+    /// <summary>True when enough has happened since the last time to store the account.</summary>
+    /// <param name="version">The version of the account's last event.</param>
+    /// <param name="leaving">True on deactivation.</param>
+    public bool AreDue(long version, bool leaving = false)
+    {
+        var news = version - (stored.RecordExists ? stored.State.Version : 0);
+        return news >= (leaving ? policy.OnLeaving : policy.WhileActive);
+    }
+
     /// <summary>Stores the account when enough has happened since the last time.</summary>
     /// <param name="account">An account whose every event is durable.</param>
     /// <param name="version">The version of its last event.</param>
     /// <param name="leaving">True on deactivation.</param>
     public async Task Keep(SellerAccount account, long version, bool leaving = false)
     {
-        var news = version - stored.State.Version;
-        if (writing || news < (leaving ? policy.OnLeaving : policy.WhileActive)) { return; }
+        if (writing || !AreDue(version, leaving)) { return; }
         writing = true;
         stored.State = new StoredSnapshot
         {

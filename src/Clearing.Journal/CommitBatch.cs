@@ -7,10 +7,14 @@ namespace Clearing.Journal;
 /// does not build on the one before it, and all that follow it in its stream, wait for the next
 /// transaction.
 /// </remarks>
-internal sealed class CommitBatch(GroupCommitOptions options)
+/// <param name="options">How large it may be.</param>
+/// <param name="waiting">How many appends wait to be taken.</param>
+internal sealed class CommitBatch(GroupCommitOptions options, int waiting)
 {
-    private readonly Dictionary<string, Chain> _chains = new(StringComparer.Ordinal);
-    private readonly List<Chain> _sequence = [];
+    private readonly Dictionary<string, Chain> _chains =
+        new(Math.Min(waiting, options.MaxEvents), StringComparer.Ordinal);
+
+    private readonly List<Chain> _sequence = new(Math.Min(waiting, options.MaxEvents));
     private long _bytes;
 
     public int Events { get; private set; }
@@ -109,7 +113,8 @@ internal sealed class CommitBatch(GroupCommitOptions options)
         public void Answer(AppendStatus status)
         {
             Answer(first, status);
-            foreach (var link in _later ?? []) { Answer(link, status); }
+            if (_later is null) { return; }
+            foreach (var link in _later) { Answer(link, status); }
         }
 
         private static void Answer(PendingAppend link, AppendStatus status)

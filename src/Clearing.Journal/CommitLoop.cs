@@ -138,7 +138,7 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
     {
         lock (_gate)
         {
-            var batch = new CommitBatch(options);
+            var batch = new CommitBatch(options, _deferred.Count + _waiting.Count);
             for (var i = _deferred.Count; i > 0; i--)
             {
                 TakeOne(_deferred.Dequeue(), batch);
