@@ -1,0 +1,45 @@
+using Clearing.TestPostgres;
+using static Clearing.Journal.Tests.Said;
+
+namespace Clearing.Journal.Tests;
+
+/// <summary>Whoever stops reading leaves no connection behind, whatever was under way.</summary>
+[Collection(PostgresGroup.Name)]
+public sealed class PostgresReadingTests(PostgresFixture postgres)
+{
+    private const int Connections = 5;
+
+    [PostgresFact]
+    public async Task Readings_that_are_given_up_while_they_wait_keep_no_connection()
+    {
+        await using var journal = new GroupCommitJournal(PostgresJournalStore.Open(
+            new()
+            {
+                ConnectionString = $"{postgres.Server.ConnectionString};"
+                    + $"Maximum Pool Size={Connections};Timeout=5",
+                Schema = postgres.NewSchema(),
+            },
+            TimeProvider.System));
+        // No beginning of it fits an answer: what was asked goes on with a query of its own.
+        await journal.Append("large", 0, Events(new string('x', 10_000), "small"));
+
+        for (var i = 0; i < 4 * Connections; i++) { await GiveUp(journal); }
+
+        Assert.Equal([new string('x', 10_000), "small"], await journal.Texts("large"));
+    }
+
+    private static async Task GiveUp(GroupCommitJournal journal)
+    {
+        using var stop = new CancellationTokenSource();
+        await using var reading = journal.Read("large", 0, stop.Token).GetAsyncEnumerator();
+        var first = reading.MoveNextAsync();
+        await stop.CancelAsync();
+        try
+        {
+            Assert.True(await first);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}
