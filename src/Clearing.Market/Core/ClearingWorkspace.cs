@@ -20,6 +20,7 @@ public sealed class ClearingWorkspace
     internal int[] Refused = [];
     internal short[] CoarseEnds = [];
     internal ushort[] ShareOfRows = [];
+    internal int[] ShareTally = [];
     internal long[] ShareDemands = [];
     internal long[] ShareCounts = [];
     internal readonly DropBuffers Drops = new();

@@ -25,23 +25,19 @@ internal readonly ref struct ShareEntries
     public ShareEntries(scoped in ClearingRun run, scoped ReadOnlySpan<int> rows)
     {
         var space = run.Space;
-        var limit = Math.Min(rows.Length, ushort.MaxValue);
+        var large = Math.Min(rows.Length, ushort.MaxValue);
         ofRows = ClearingWorkspace.Fit(ref space.ShareOfRows, space.Rows).AsSpan(0, rows.Length);
-        var counts = ClearingWorkspace.Fit(ref space.ShareCounts, space.Rows + 1).AsSpan();
-        counts[..(limit + 1)].Clear();
-        (Total, Most) = Gather(run, rows, ofRows, counts[..(limit + 1)]);
-        byDemand = Most < limit;
-        var entries = byDemand ? (int)Most + 1 : rows.Length;
-        Counts = counts[..entries];
+        var tally = ClearingWorkspace.Fit(ref space.ShareTally, space.Rows + 1)
+            .AsSpan(0, large + 1);
+        tally.Clear();
+        Tally(run, rows, ofRows, tally);
+        byDemand = tally[large] == 0;
+        var entries = byDemand ? tally.LastIndexOfAnyExcept(0) + 1 : rows.Length;
+        Counts = ClearingWorkspace.Fit(ref space.ShareCounts, space.Rows + 1).AsSpan(0, entries);
         Demands = ClearingWorkspace.Fit(ref space.ShareDemands, space.Rows).AsSpan(0, entries);
-        if (byDemand)
-        {
-            for (var demand = 0; demand < entries; demand++) { Demands[demand] = demand; }
-            return;
-        }
-        Counts.Fill(1);
-        var lot = run.Terms.Lot;
-        for (var i = 0; i < rows.Length; i++) { Demands[i] = run.Cuts[rows[i]] / lot; }
+        if (byDemand) { FillByDemand(tally, Demands, Counts); }
+        else { FillByRow(run, rows, Demands, Counts); }
+        (Total, Most) = Sum(Demands, Counts);
     }
 
     /// <summary>
@@ -64,7 +60,7 @@ internal readonly ref struct ShareEntries
                 var get = Unsafe.Add(ref first, entry);
                 var marked = get >> 63;
                 var extra = marked & (-firsts >> 63);
-                firsts += extra;
+                firsts += marked;
                 results.Write(rows[i], (get ^ marked) + (extra & lot));
             }
         }
@@ -72,28 +68,47 @@ internal readonly ref struct ShareEntries
 
     /// <summary>Counts the rows of each small demand; all large ones count as the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (UInt128 Total, long Most) Gather(
-        in ClearingRun run, ReadOnlySpan<int> rows, Span<ushort> ofRows, Span<long> counts)
+    private static void Tally(
+        in ClearingRun run, ReadOnlySpan<int> rows, Span<ushort> ofRows, Span<int> tally)
     {
         ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
-        ref var count = ref MemoryMarshal.GetReference(counts);
-        var (lot, limit) = (run.Terms.Lot, counts.Length - 1L);
-        var (low, high, most) = (0L, 0L, 0L);
+        ref var first = ref MemoryMarshal.GetReference(tally);
+        var (lot, large) = (run.Terms.Lot, tally.Length - 1L);
         for (var i = 0; i < rows.Length; i++)
         {
             var want = Unsafe.Add(ref cuts, rows[i]);
-            var demand = lot == 1 ? want : want / lot;
-            unchecked
-            {
-                // The sum in halves of 32 bits: exact for any demands.
-                low += demand & uint.MaxValue;
-                high += demand >> 32;
-                most = Math.Max(most, demand);
-                var entry = (nint)Math.Min(demand, limit);
-                ofRows[i] = (ushort)entry;
-                Unsafe.Add(ref count, entry)++;
-            }
+            var entry = (nint)Math.Min(lot == 1 ? want : want / lot, large);
+            ofRows[i] = unchecked((ushort)entry);
+            Unsafe.Add(ref first, entry)++;
         }
-        return (((UInt128)(ulong)high << 32) + (ulong)low, most);
+    }
+
+    private static void FillByDemand(
+        ReadOnlySpan<int> tally, Span<long> demands, Span<long> counts)
+    {
+        for (var demand = 0; demand < demands.Length; demand++)
+        {
+            (demands[demand], counts[demand]) = (demand, tally[demand]);
+        }
+    }
+
+    private static void FillByRow(
+        in ClearingRun run, ReadOnlySpan<int> rows, Span<long> demands, Span<long> counts)
+    {
+        counts.Fill(1);
+        var lot = run.Terms.Lot;
+        for (var i = 0; i < rows.Length; i++) { demands[i] = run.Cuts[rows[i]] / lot; }
+    }
+
+    private static (UInt128 Total, long Most) Sum(
+        ReadOnlySpan<long> demands, ReadOnlySpan<long> counts)
+    {
+        var (total, most) = (UInt128.Zero, 0L);
+        for (var i = 0; i < demands.Length; i++)
+        {
+            total += Math.BigMul((ulong)demands[i], (ulong)counts[i]);
+            most = Math.Max(most, demands[i]);
+        }
+        return (total, most);
     }
 }
