@@ -20,7 +20,7 @@ public static class ClearingCore
         ClearingWorkspace workspace)
     {
         Check(columns, terms, lottery);
-        workspace.Begin(columns.Want.Length, columns.Want.Length);
+        workspace.Begin(columns.Want.Length);
         var run = new ClearingRun(columns, terms, lottery, workspace);
         Eligibility.Cut(ref run, columns);
         Walk.Down(ref run);

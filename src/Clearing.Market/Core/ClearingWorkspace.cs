@@ -25,7 +25,6 @@ public sealed class ClearingWorkspace
     internal long[] ShareCounts = [];
     internal readonly DropBuffers Drops = new();
     internal ulong[] Tickets = [];
-    private ClearingWorkspace? draw;
     internal UInt128[] WideRests = [];
     internal UInt128[] SortedRests = [];
     internal readonly ulong[] Buckets = new ulong[1 << MarginSelection.MostBits];
@@ -49,24 +48,19 @@ public sealed class ClearingWorkspace
     /// </summary>
     public ReadOnlySpan<Reason> Reasons => ReasonRows.AsSpan(0, Rows);
 
-    /// <summary>The workspace of a clearing among the rows of one level.</summary>
-    internal ClearingWorkspace Draw => draw ??= new() { SampleFrom = SampleFrom };
-
-    /// <summary>Makes room for a clearing.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="most">The rows that later clearings of the same book may have.</param>
-    internal void Begin(int rows, int most)
+    /// <summary>Makes room for a clearing of so many rows.</summary>
+    internal void Begin(int rows)
     {
         Rows = rows;
-        Fit(ref GrantedRows, most);
-        Fit(ref ReasonRows, most);
-        Fit(ref Listed, most);
-        Fit(ref SpareRows, most);
-        Fit(ref Level, most);
-        Fit(ref Keys, most);
-        Fit(ref Weights, most);
-        Fit(ref SpareKeys, most);
-        Fit(ref SpareWeights, most);
+        Fit(ref GrantedRows, rows);
+        Fit(ref ReasonRows, rows);
+        Fit(ref Listed, rows);
+        Fit(ref SpareRows, rows);
+        Fit(ref Level, rows);
+        Fit(ref Keys, rows);
+        Fit(ref Weights, rows);
+        Fit(ref SpareKeys, rows);
+        Fit(ref SpareWeights, rows);
     }
 
     /// <summary>A buffer of at least this size; its content is not kept and not cleared.</summary>

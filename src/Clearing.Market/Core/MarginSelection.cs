@@ -101,16 +101,29 @@ internal static class MarginSelection
         ref var first = ref MemoryMarshal.GetReference(buckets);
         for (var i = 0; i < keys.Length; i++)
         {
-            // No key is below the lowest or past the last bucket. A bucket stays at most at the
-            // ceiling and a weight is below it, so that no sum overflows.
+            // No key is below the lowest or past the last bucket.
             ref var bucket = ref Unsafe.Add(
                 ref first, (nint)((ulong)unchecked(keys[i] - lowest) >> shift));
-            bucket = unchecked(bucket + (ulong)weights[i]);
-            if (bucket > Ceiling) { bucket = Ceiling; }
+            bucket = Sum(bucket, weights[i]);
         }
     }
 
-    private static int Crossing(ReadOnlySpan<ulong> buckets, ulong target, out ulong over)
+    /// <summary>
+    /// A bucket and a weight. Buckets stay at most at 2^63, more than any target; a weight is
+    /// below it, so that no sum overflows.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Sum(ulong bucket, long weight) =>
+        Math.Min(unchecked(bucket + (ulong)weight), Ceiling);
+
+    /// <summary>
+    /// The highest bucket at which the sum from the last one down passes a target.
+    /// </summary>
+    /// <param name="buckets">Sums of weights.</param>
+    /// <param name="target">What may be taken.</param>
+    /// <param name="over">The sum above the bucket.</param>
+    /// <returns>-1 if all together do not pass it.</returns>
+    public static int Crossing(ReadOnlySpan<ulong> buckets, ulong target, out ulong over)
     {
         over = 0;
         for (var bucket = buckets.Length - 1; bucket >= 0; bucket--)

@@ -22,6 +22,15 @@ internal ref struct RowList(int[] rows)
         2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
     ];
 
+    /// <summary>
+    /// Whether the four rows from here on are side by side, and worth taking at once.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFour(ReadOnlySpan<int> ascending, int at) =>
+        unchecked(Vector256.IsHardwareAccelerated && at < ascending.Length - 3
+            && Unsafe.Add(ref MemoryMarshal.GetReference(ascending), at + 3)
+                == Unsafe.Add(ref MemoryMarshal.GetReference(ascending), at) + 3);
+
     /// <summary>Lists a row if it is selected.</summary>
     public void Add(int row, bool selected)
     {
@@ -35,9 +44,12 @@ internal ref struct RowList(int[] rows)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int row, Vector256<long> selected)
     {
-        var mask = selected.ExtractMostSignificantBits();
-        var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Places), mask * 4);
-        (places + Vector128.Create(row)).StoreUnsafe(ref first, (nuint)Count);
-        Count += BitOperations.PopCount(mask);
+        unchecked
+        {
+            var mask = selected.ExtractMostSignificantBits();
+            var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Places), mask * 4);
+            (places + Vector128.Create(row)).StoreUnsafe(ref first, (nuint)Count);
+            Count += BitOperations.PopCount(mask);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Clearing.Market;
 
@@ -44,26 +45,39 @@ internal readonly ref struct ShareEntries
     /// Gives each row what its entry gets, cubic feet. Of the entries marked by the complement
     /// the first so many rows get one lot more.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Give(
         in ClearingRun run, ReadOnlySpan<int> rows, ReadOnlySpan<long> gets, long firsts)
     {
-        ref var first = ref MemoryMarshal.GetReference(gets);
-        ref var entries = ref MemoryMarshal.GetReference(ofRows);
-        var (lot, mask) = (run.Terms.Lot, byDemand ? -1 : 0);
-        var results = new ShareWriter(run);
-        for (var i = 0; i < rows.Length; i++)
+        if (byDemand) { GiveByDemand(run, rows, gets, firsts); }
+        else { GiveByRow(run, rows, gets, firsts); }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void GiveByDemand(
+        in ClearingRun run, ReadOnlySpan<int> rows, ReadOnlySpan<long> gets, long firsts)
+    {
+        ref var get = ref MemoryMarshal.GetReference(gets);
+        var shares = new MarkedShares(run, firsts);
+        var (i, fours) = (0, Vector256.IsHardwareAccelerated ? rows.Length & ~3 : 0);
+        for (; i < fours; i = unchecked(i + 4))
         {
-            unchecked
-            {
-                var entry = (Unsafe.Add(ref entries, i) & mask) | (i & ~mask);
-                var get = Unsafe.Add(ref first, entry);
-                var marked = get >> 63;
-                var extra = marked & (-firsts >> 63);
-                firsts += marked;
-                results.Write(rows[i], (get ^ marked) + (extra & lot));
-            }
+            ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetReference(ofRows), i);
+            var four = Vector256.Create(
+                Unsafe.Add(ref get, (nint)entry),
+                Unsafe.Add(ref get, (nint)Unsafe.Add(ref entry, 1)),
+                Unsafe.Add(ref get, (nint)Unsafe.Add(ref entry, 2)),
+                Unsafe.Add(ref get, (nint)Unsafe.Add(ref entry, 3)));
+            shares.Write(rows, i, four);
         }
+        for (; i < rows.Length; i++) { shares.Write(rows[i], gets[ofRows[i]]); }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GiveByRow(
+        in ClearingRun run, ReadOnlySpan<int> rows, ReadOnlySpan<long> gets, long firsts)
+    {
+        var shares = new MarkedShares(run, firsts);
+        for (var i = 0; i < rows.Length; i = unchecked(i + 1)) { shares.Write(rows[i], gets[i]); }
     }
 
     /// <summary>Counts the rows of each small demand; all large ones count as the last.</summary>
@@ -74,12 +88,16 @@ internal readonly ref struct ShareEntries
         ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
         ref var first = ref MemoryMarshal.GetReference(tally);
         var (lot, large) = (run.Terms.Lot, tally.Length - 1L);
-        for (var i = 0; i < rows.Length; i++)
+        ref var entries = ref MemoryMarshal.GetReference(ofRows);
+        unchecked
         {
-            var want = Unsafe.Add(ref cuts, rows[i]);
-            var entry = (nint)Math.Min(lot == 1 ? want : want / lot, large);
-            ofRows[i] = unchecked((ushort)entry);
-            Unsafe.Add(ref first, entry)++;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var want = Unsafe.Add(ref cuts, rows[i]);
+                var entry = (nint)Math.Min(lot == 1 ? want : want / lot, large);
+                Unsafe.Add(ref entries, i) = (ushort)entry;
+                Unsafe.Add(ref first, entry)++;
+            }
         }
     }
 

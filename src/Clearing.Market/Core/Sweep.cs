@@ -10,18 +10,9 @@ namespace Clearing.Market;
 /// row, and lists the open rows inside it, by ascending sequence, with their fees and wants
 /// unless all fees in it are the same.
 /// </summary>
-/// <remarks>
-/// Sums are kept as two halves of 32 bits, so that they are exact for any volumes.
-/// </remarks>
+/// <remarks>Sums are exact for any volumes.</remarks>
 internal ref struct Sweep
 {
-    private static ReadOnlySpan<uint> Spread =>
-    [
-        0x00000000, 0x000000FF, 0x0000FF00, 0x0000FFFF, 0x00FF0000, 0x00FF00FF, 0x00FFFF00,
-        0x00FFFFFF, 0xFF000000, 0xFF0000FF, 0xFF00FF00, 0xFF00FFFF, 0xFFFF0000, 0xFFFF00FF,
-        0xFFFFFF00, 0xFFFFFFFF,
-    ];
-
     private readonly ClearingRun run;
     private readonly Bracket bracket;
     private BracketList inside;
@@ -34,6 +25,9 @@ internal ref struct Sweep
 
     /// <summary>The sum of what was granted above the bracket.</summary>
     public Int128 Above;
+
+    /// <summary>The sum of what the listed rows want.</summary>
+    public Int128 Inside;
 
     public Sweep(in ClearingRun run, Bracket bracket)
     {
@@ -57,9 +51,14 @@ internal ref struct Sweep
         inside.Add(row, open && !above && !under, fee, want);
         Demand += eligible ? want : 0;
         Above += above ? want : 0;
+        Inside += above | under ? 0 : want;
     }
 
     /// <summary>The same as <see cref="One"/> for four rows at a time.</summary>
+    /// <returns>
+    /// How many rows are done; none where volumes are so large that a sum of them may be past 63
+    /// bits.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ByFours()
     {
@@ -70,52 +69,36 @@ internal ref struct Sweep
         var reserve = Vector256.Create(run.Terms.Reserve);
         var lowest = Vector256.Create(bracket.Lowest);
         var highest = Vector256.Create(bracket.Highest);
-        var (demand, over) = (new SplitSum(), new SplitSum());
+        var zero = Vector256<long>.Zero;
+        var (demand, over, within, bits) = (zero, zero, zero, zero);
         var list = inside;
         var end = run.Fees.Length & ~3;
         for (var row = 0; row < end; row += 4)
         {
             var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
             var want = Vector256.LoadUnsafe(ref cuts, (nuint)row);
-            var closed = Vector256.Equals(want, Vector256<long>.Zero);
+            var closed = Vector256.Equals(want, zero);
             var above = Vector256.GreaterThan(fee, highest);
             var under = Vector256.GreaterThan(lowest, fee);
             var ineligible = Vector256.GreaterThan(reserve, fee);
             var give = want & above;
             give.StoreUnsafe(ref granted, (nuint)row);
-            demand.Add(Vector256.AndNot(want, ineligible));
-            over.Add(give);
+            demand += Vector256.AndNot(want, ineligible);
+            over += give;
+            within += Vector256.AndNot(want, above | under);
+            bits |= want;
             var refused = ~(closed | above);
             Unsafe.WriteUnaligned(
                 ref Unsafe.Add(ref reasons, row),
-                Codes(Vector256.AndNot(refused, ineligible), Reason.Outbid)
-                    | Codes(refused & ineligible, Reason.BelowReserve));
+                FourReasons.Of(Vector256.AndNot(refused, ineligible), Reason.Outbid)
+                    | FourReasons.Of(refused & ineligible, Reason.BelowReserve));
             list.Add(row, ~(above | under | closed), fee, want);
         }
-        (Demand, Above) = (demand.Total, over.Total);
+        var most = bits[0] | bits[1] | bits[2] | bits[3];
+        if (most > long.MaxValue / Math.Max(1, end)) { return 0; }
+        (Demand, Above, Inside) = (
+            Vector256.Sum(demand), Vector256.Sum(over), Vector256.Sum(within));
         inside = list;
         return end;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Codes(Vector256<long> rows, Reason reason) =>
-        Unsafe.Add(
-            ref MemoryMarshal.GetReference(Spread), (int)rows.ExtractMostSignificantBits())
-        & ((uint)reason * 0x01010101);
-
-    /// <summary>An exact sum of volumes in halves of 32 bits.</summary>
-    private struct SplitSum
-    {
-        private Vector256<long> low;
-        private Vector256<long> high;
-
-        public readonly Int128 Total => ((Int128)Vector256.Sum(high) << 32) + Vector256.Sum(low);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector256<long> volumes)
-        {
-            low += volumes & Vector256.Create(0xFFFFFFFFL);
-            high += Vector256.ShiftRightLogical(volumes, 32);
-        }
     }
 }

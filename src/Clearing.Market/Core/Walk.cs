@@ -52,9 +52,8 @@ internal static class Walk
             var listed = run.Space.Listed.AsSpan(0, sweep.Listed);
             var target = run.Remaining - (long)sweep.Above;
             var margin = bracket.Lowest;
-            var found = sweep.Demand > run.Remaining && (bracket.IsOneFee
-                ? Exceed(run, listed, target)
-                : TrySelect(run, sweep.Listed, target, out margin));
+            var found = sweep.Inside > target
+                && (bracket.IsOneFee || TrySelect(run, sweep.Listed, target, out margin));
             if (!found && bracket.Lowest > reserve)
             {
                 bracket = sweep.Demand > run.Remaining
@@ -74,16 +73,6 @@ internal static class Walk
                 0, GrantListed(ref run, listed, found ? margin : -1));
             return found ? margin : null;
         }
-    }
-
-    private static bool Exceed(in ClearingRun run, ReadOnlySpan<int> rows, long target)
-    {
-        foreach (var row in rows)
-        {
-            if (run.Cuts[row] > target) { return true; }
-            target -= run.Cuts[row];
-        }
-        return false;
     }
 
     /// <summary>Copies the fees and wants of some rows to the key and weight buffers.</summary>

@@ -12,7 +12,8 @@ public sealed class LargeRoundTests
         for (var seed = 0; seed < 24; seed++)
         {
             var round = RoundShapes.Draw(new Random(seed), 20_000);
-            if (round.Terms.TieRule is TieRule.ProRata or TieRule.EqualSplit)
+            if (round.Terms.TieRule is TieRule.ProRata or TieRule.EqualSplit
+                && round.Bids.Any(bid => bid.Need > 0))
             {
                 // The naive drop of failing bids is quadratic.
                 round = round with { Bids = round.Bids.Take(400).ToList() };
