@@ -3,6 +3,9 @@ namespace Clearing.Market;
 /// <summary>One clearing under way: its input, its results so far, and what remains.</summary>
 internal ref struct ClearingRun
 {
+    /// <summary>The cut of a row of which a seller cap left nothing.</summary>
+    public const long Capped = -1;
+
     public readonly ClearingTerms Terms;
     public readonly ILotteryKeys? Lottery;
     public readonly ClearingWorkspace Space;
@@ -13,7 +16,8 @@ internal ref struct ClearingRun
     public readonly Span<Reason> Reasons;
 
     /// <summary>
-    /// What each row wants after seller caps; 0 also for rows refused by steps 2 and 3.
+    /// What each row wants after seller caps; 0 also for rows refused for their minimum, and
+    /// <see cref="Capped"/> for those of which a seller cap left nothing.
     /// </summary>
     public ReadOnlySpan<long> Cuts;
 
@@ -39,10 +43,7 @@ internal ref struct ClearingRun
     /// </summary>
     public long? ShortAt;
 
-    /// <summary>
-    /// Rows refused by a seller cap, and by their minimum, in the refused buffer.
-    /// </summary>
-    public int RefusedByCap;
+    /// <summary>Rows refused for their minimum, in the refused buffer.</summary>
     public int RefusedByNeed;
 
     public ClearingRun(

@@ -6,7 +6,7 @@ namespace Clearing.Market;
 
 /// <summary>
 /// Steps 2 and 3: cuts what rows want to their seller's cap, and refuses those whose cut is
-/// below their need. A refused row wants 0 from then on and is told its reason at the end.
+/// below their need. A refused row wants nothing from then on.
 /// </summary>
 internal static class Eligibility
 {
@@ -16,21 +16,18 @@ internal static class Eligibility
         if (!run.Needs.IsEmpty && AnyBelowNeed(run)) { RefuseBelowNeed(ref run); }
     }
 
-    /// <summary>Tells the refused rows why; as they want 0, nothing was granted to them.</summary>
+    /// <summary>
+    /// Tells rows refused for their minimum why; as they want 0, nothing was granted to them.
+    /// </summary>
     public static void Tell(in ClearingRun run)
     {
-        var refused = run.Space.Refused.AsSpan();
-        foreach (var row in refused[..run.RefusedByCap]) { run.Reasons[row] = Reason.SellerCap; }
-        foreach (var row in refused[^run.RefusedByNeed..]) { run.Reasons[row] = Reason.MinFill; }
+        var refused = run.Space.Refused.AsSpan(0, run.RefusedByNeed);
+        foreach (var row in refused) { run.Reasons[row] = Reason.MinFill; }
     }
 
     /// <summary>Room for cuts that differ from what rows want.</summary>
-    public static Span<long> OwnCuts(scoped in ClearingRun run)
-    {
-        ClearingWorkspace.Fit(ref run.Space.Refused, run.Space.Rows);
-        return ClearingWorkspace.Fit(ref run.Space.Cut, run.Space.Rows)
-            .AsSpan(0, run.Space.Rows);
-    }
+    public static Span<long> OwnCuts(scoped in ClearingRun run) =>
+        ClearingWorkspace.Fit(ref run.Space.Cut, run.Space.Rows).AsSpan(0, run.Space.Rows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AnyBelowNeed(in ClearingRun run)
@@ -56,13 +53,14 @@ internal static class Eligibility
     private static void RefuseBelowNeed(ref ClearingRun run)
     {
         var cuts = OwnCuts(run);
+        var refused = ClearingWorkspace.Fit(ref run.Space.Refused, run.Space.Rows);
         if (run.Cuts != cuts) { run.Cuts.CopyTo(cuts); }
         for (var row = 0; row < cuts.Length; row++)
         {
-            if (cuts[row] == 0 || cuts[row] >= run.Needs[row]) { continue; }
+            if (cuts[row] <= 0 || cuts[row] >= run.Needs[row]) { continue; }
             if (run.Fees[row] < run.Terms.Reserve) { continue; }
             cuts[row] = 0;
-            run.Space.Refused[^++run.RefusedByNeed] = row;
+            refused[run.RefusedByNeed++] = row;
         }
         run.Cuts = cuts;
     }

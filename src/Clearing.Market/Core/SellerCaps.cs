@@ -31,23 +31,21 @@ internal ref struct SellerCaps
     private readonly ReadOnlySpan<short> coarse;
     private readonly int shift;
 
-    /// <summary>Rows left with nothing, and rows at the fee of their seller's end.</summary>
-    private RowList refused;
+    /// <summary>Rows at the fee of their seller's end.</summary>
     private RowList atEnd;
 
     private SellerCaps(
         in ClearingRun run,
         in ClearingColumns columns,
-        ReadOnlySpan<SellerEnd> ends,
+        SellerEnds ends,
         Span<long> cuts)
     {
         this.run = run;
-        this.ends = ends;
+        this.ends = ends.Sellers;
         sellers = columns.Seller;
         this.cuts = cuts;
-        shift = Shift(ends);
-        coarse = Coarsen(ends, shift, run.Space);
-        refused = new(run.Space.Refused);
+        shift = Math.Max(0, BitOperations.Log2((ulong)ends.FeeBits) + 1 - 15);
+        coarse = Coarsen(ends.Sellers, shift, run.Space);
         atEnd = new(run.Space.SpareRows);
     }
 
@@ -56,12 +54,11 @@ internal ref struct SellerCaps
     {
         if (columns.SellerEnds is not { } ends) { return; }
         var cuts = Eligibility.OwnCuts(run);
-        run.RefusedByCap = new SellerCaps(run, columns, ends.Sellers, cuts).CutRows();
+        new SellerCaps(run, columns, ends, cuts).CutRows();
         run.Cuts = cuts;
     }
 
-    /// <summary>Cuts all rows; gives how many are left with nothing.</summary>
-    private int CutRows()
+    private void CutRows()
     {
         for (var from = 0; from < sellers.Length; from += Block)
         {
@@ -71,7 +68,6 @@ internal ref struct SellerCaps
             for (; row < to; row++) { One(row); }
             AtEnds();
         }
-        return refused.Count;
     }
 
     /// <summary>
@@ -85,7 +81,6 @@ internal ref struct SellerCaps
         ref var owners = ref MemoryMarshal.GetReference(sellers);
         ref var lasts = ref MemoryMarshal.GetReference(ends);
         ref var written = ref MemoryMarshal.GetReference(cuts);
-        var outs = refused;
         foreach (var row in run.Space.SpareRows.AsSpan(0, atEnd.Count))
         {
             ref var end = ref Unsafe.Add(ref lasts, Unsafe.Add(ref owners, row));
@@ -93,18 +88,9 @@ internal ref struct SellerCaps
             var most = row == end.Row ? end.Left
                 : fee > end.Fee || (fee == end.Fee && row < end.Row) ? long.MaxValue
                 : 0;
-            Unsafe.Add(ref written, row) = Math.Min(most, Unsafe.Add(ref wants, row));
-            outs.Add(row, most == 0);
+            var cut = Math.Min(most, Unsafe.Add(ref wants, row));
+            Unsafe.Add(ref written, row) = cut > 0 ? cut : ClearingRun.Capped;
         }
-        refused = outs;
-    }
-
-    /// <summary>So many bits that all ends with a row lose the rest to fit.</summary>
-    private static int Shift(ReadOnlySpan<SellerEnd> ends)
-    {
-        var bits = 0L;
-        foreach (var end in ends) { bits |= end.Row < 0 ? 0 : end.Fee; }
-        return Math.Max(0, BitOperations.Log2((ulong)bits) + 1 - 15);
     }
 
     private static ReadOnlySpan<short> Coarsen(
@@ -124,8 +110,7 @@ internal ref struct SellerCaps
         var (fee, want, end) = (run.Fees[row], run.Cuts[row], coarse[sellers[row]]);
         fee = Math.Min(fee >> shift, short.MaxValue);
         var eligible = want > 0 && run.Fees[row] >= run.Terms.Reserve;
-        cuts[row] = eligible && fee <= end ? 0 : want;
-        refused.Add(row, eligible && fee < end);
+        cuts[row] = eligible && fee < end ? ClearingRun.Capped : want;
         atEnd.Add(row, eligible && fee == end);
     }
 
@@ -139,31 +124,32 @@ internal ref struct SellerCaps
         ref var margins = ref MemoryMarshal.GetReference(coarse);
         ref var written = ref MemoryMarshal.GetReference(cuts);
         var reserve = Vector256.Create(run.Terms.Reserve);
-        var outs = refused;
         var lasts = atEnd;
         var row = from;
-        for (; row <= to - 4; row += 4)
+        unchecked
         {
-            var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
-            var want = Vector256.LoadUnsafe(ref wants, (nuint)row);
-            ref var owner = ref Unsafe.Add(ref owners, row);
-            var end = Vector256.Create(
-                (long)Unsafe.Add(ref margins, owner),
-                Unsafe.Add(ref margins, Unsafe.Add(ref owner, 1)),
-                Unsafe.Add(ref margins, Unsafe.Add(ref owner, 2)),
-                Unsafe.Add(ref margins, Unsafe.Add(ref owner, 3)));
-            var eligible = Vector256.AndNot(
-                Vector256.GreaterThan(want, Vector256<long>.Zero),
-                Vector256.GreaterThan(reserve, fee));
-            fee = Vector256.Min(
-                Vector256.ShiftRightLogical(fee, shift), Vector256.Create((long)short.MaxValue));
-            var under = Vector256.GreaterThan(end, fee) & eligible;
-            var at = Vector256.Equals(end, fee) & eligible;
-            Vector256.AndNot(want, under | at).StoreUnsafe(ref written, (nuint)row);
-            outs.Add(row, under);
-            lasts.Add(row, at);
+            for (; row <= to - 4; row += 4)
+            {
+                var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
+                var want = Vector256.LoadUnsafe(ref wants, (nuint)row);
+                ref var owner = ref Unsafe.Add(ref owners, row);
+                var end = Vector256.Create(
+                    (long)Unsafe.Add(ref margins, owner),
+                    Unsafe.Add(ref margins, Unsafe.Add(ref owner, 1)),
+                    Unsafe.Add(ref margins, Unsafe.Add(ref owner, 2)),
+                    Unsafe.Add(ref margins, Unsafe.Add(ref owner, 3)));
+                var eligible = Vector256.AndNot(
+                    Vector256.GreaterThan(want, Vector256<long>.Zero),
+                    Vector256.GreaterThan(reserve, fee));
+                fee = Vector256.Min(
+                    Vector256.ShiftRightLogical(fee, shift), Vector256.Create((long)short.MaxValue));
+                var under = Vector256.GreaterThan(end, fee) & eligible;
+                var at = Vector256.Equals(end, fee) & eligible;
+                // All ones are -1: capped.
+                (want | under).StoreUnsafe(ref written, (nuint)row);
+                lasts.Add(row, at);
+            }
         }
-        refused = outs;
         atEnd = lasts;
         return row;
     }

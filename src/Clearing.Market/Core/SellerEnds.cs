@@ -19,8 +19,15 @@ public sealed class SellerEnds
     /// <summary>The end of each seller.</summary>
     internal ReadOnlySpan<SellerEnd> Sellers => ends;
 
+    /// <summary>Every bit that the fee of an end with a row has, or had.</summary>
+    internal long FeeBits { get; private set; }
+
     /// <summary>Sets where a seller's cap cuts.</summary>
-    public void Set(int seller, SellerEnd end) => ends[seller] = end;
+    public void Set(int seller, SellerEnd end)
+    {
+        ends[seller] = end;
+        FeeBits |= end.Row < 0 ? 0 : end.Fee;
+    }
 
     /// <summary>Finds where the caps cut in a book that kept nothing of its sellers.</summary>
     /// <param name="fees">Max fee of each row, micros per cubic foot; 0 or more.</param>

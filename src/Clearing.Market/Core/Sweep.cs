@@ -40,13 +40,14 @@ internal ref struct Sweep
 
     private void One(int row)
     {
-        var (fee, want) = (run.Fees[row], run.Cuts[row]);
+        var (fee, cut) = (run.Fees[row], run.Cuts[row]);
+        var want = Math.Max(0, cut);
         var open = want != 0;
         var above = fee > bracket.Highest;
         var under = fee < bracket.Lowest;
         var eligible = fee >= run.Terms.Reserve;
         run.Granted[row] = above ? want : 0;
-        run.Reasons[row] = !open || above ? Reason.None
+        run.Reasons[row] = cut < 0 ? Reason.SellerCap : !open || above ? Reason.None
             : eligible ? Reason.Outbid : Reason.BelowReserve;
         inside.Add(row, open && !above && !under, fee, want);
         Demand += eligible ? want : 0;
@@ -76,7 +77,8 @@ internal ref struct Sweep
         for (var row = 0; row < end; row += 4)
         {
             var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
-            var want = Vector256.LoadUnsafe(ref cuts, (nuint)row);
+            var cut = Vector256.LoadUnsafe(ref cuts, (nuint)row);
+            var want = Vector256.Max(cut, zero);
             var closed = Vector256.Equals(want, zero);
             var above = Vector256.GreaterThan(fee, highest);
             var under = Vector256.GreaterThan(lowest, fee);
@@ -91,7 +93,8 @@ internal ref struct Sweep
             Unsafe.WriteUnaligned(
                 ref Unsafe.Add(ref reasons, row),
                 FourReasons.Of(Vector256.AndNot(refused, ineligible), Reason.Outbid)
-                    | FourReasons.Of(refused & ineligible, Reason.BelowReserve));
+                    | FourReasons.Of(refused & ineligible, Reason.BelowReserve)
+                    | FourReasons.Of(cut, Reason.SellerCap));
             list.Add(row, ~(above | under | closed), fee, want);
         }
         var most = bits[0] | bits[1] | bits[2] | bits[3];
