@@ -20,6 +20,12 @@ public static class PostgresBinaries
     /// <summary>The reason to skip a test that needs PostgreSQL; null to run it.</summary>
     public static string? SkipReason => Folder is null ? Missing : null;
 
+    /// <summary>
+    /// Whether a folder holds both programs; a link counts only if what it leads to is there.
+    /// </summary>
+    public static bool IsComplete(string folder) =>
+        IsThere(Path.Combine(folder, "initdb")) && IsThere(Path.Combine(folder, "pg_ctl"));
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("CLEARING_POSTGRES_BIN") is { Length: > 0 } named)
@@ -35,6 +41,8 @@ public static class PostgresBinaries
             .FirstOrDefault(IsComplete);
     }
 
-    private static bool IsComplete(string folder) =>
-        File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl"));
+    // A file exists for .NET even if it is a link that leads nowhere.
+    private static bool IsThere(string program) =>
+        File.Exists(program)
+        && File.ResolveLinkTarget(program, returnFinalTarget: true) is null or { Exists: true };
 }
