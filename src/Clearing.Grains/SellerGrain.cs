@@ -185,6 +185,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     // Most sellers have a short ledger, and nobody reads it just now.
     private void NotePlace(long postings, long version)
     {
+        // While events wait, the version is not yet that of the state.
+        if (!IsDurable) { return; }
         if (pages is not null || postings >= LedgerPages.Spacing) { Pages.Note(postings, version); }
     }
 

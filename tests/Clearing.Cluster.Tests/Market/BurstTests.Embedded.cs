@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>Many bids at one moment share rows of the journal, and nothing else.</summary>
+/// <summary>What comes at one moment shares appends to the journal, and nothing else.</summary>
 public sealed class BurstTests : IAsyncLifetime
 {
     private const int Bids = 40;
@@ -50,6 +50,31 @@ public sealed class BurstTests : IAsyncLifetime
         }
         var durable = await cluster.Disk.BidsIn(market.Market);
         Assert.Equal(Enumerable.Range(0, Bids).Select(bid => $"b{bid}"), durable);
+    }
+
+    [Fact]
+    public async Task Postings_made_while_the_seller_writes_are_each_on_one_page_of_its_ledger()
+    {
+        const int Reports = 300;
+        await market.Place("shop", "b", 5, 10);
+        await market.Clear(1, 10);
+        await market.AllTold();
+        var held = cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "sales_reported"));
+        var shop = market.Seller("shop");
+        var reported = Enumerable.Range(0, Reports).Select(n => shop.ReportSales(
+            new SalesReport($"r{n}", market.Market, new Money(100)))).ToArray();
+        await held;
+        cluster.Gate.Open();
+        await Task.WhenAll(reported);
+
+        // A place in the midst first: a walk from the start would find all places by itself.
+        var rest = await shop.Ledger(after: Reports / 2, most: Reports);
+        var all = await shop.Ledger(after: 0, most: 2 * Reports);
+
+        Assert.Equal(1 + Reports, all.Select(entry => entry.Posting.Reference).Distinct().Count());
+        Assert.Equal(
+            all[(Reports / 2)..].Select(entry => (entry.Number, entry.Posting.Reference)),
+            rest.Select(entry => (entry.Number, entry.Posting.Reference)));
     }
 
     private async Task<Task<ImmutableArray<BidReceipt>>[]> PlaceAllWhileTheFirstIsHeld()
