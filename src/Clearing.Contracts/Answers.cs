@@ -29,5 +29,10 @@ public sealed record Allocation(
 /// <param name="Number">Runs from 1 in the seller's ledger, without gaps.</param>
 /// <param name="RecordedAt">When it became durable, UTC.</param>
 /// <param name="Posting">The double entry.</param>
+/// <param name="Terms">
+/// The currency of its amounts, as the market's statement has it; null only from a silo of a version
+/// that did not tell, while an upgrade rolls.
+/// </param>
 [GenerateSerializer, Alias("Clearing.LedgerEntry"), Immutable]
-public sealed record LedgerEntry(long Number, DateTimeOffset RecordedAt, Posting Posting);
+public sealed record LedgerEntry(
+    long Number, DateTimeOffset RecordedAt, Posting Posting, MoneyTerms? Terms = null);

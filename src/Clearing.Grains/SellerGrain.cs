@@ -141,7 +141,11 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
-        return after < await PostingCount() ? await Pages.Read(after, most) : [];
+        // Not what another activation may have posted since: that can be in a market unknown here.
+        var known = await PostingCount();
+        if (after >= known) { return []; }
+        var page = await Pages.Read(after, (int)Math.Min(most, known - after));
+        return [.. page.Select(entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
     }
 
     /// <inheritdoc/>

@@ -69,6 +69,13 @@ public sealed partial class SellerAccount(string seller)
     public Statement? Statement(string market) =>
         Find(market)?.Statement(Seller);
 
+    /// <summary>
+    /// What money is computed with in a market; null until the market has told the seller something,
+    /// and nothing is posted before that.
+    /// </summary>
+    /// <param name="market">The market's key.</param>
+    public MoneyTerms? TermsIn(string market) => Find(market)?.Terms;
+
     /// <summary>The balance of an account in a market, minor units, debit positive.</summary>
     /// <param name="market">The market's key.</param>
     /// <param name="account">The account.</param>

@@ -6,16 +6,16 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
     [Fact]
     public async Task A_ledger_of_many_pages_is_exported_whole_and_sums_to_zero()
     {
-        var market = await Season();
+        var market = await Season("lena");
         for (var first = 1; first <= 2_100; first += 700)
         {
             var reports = Enumerable.Range(first, 700).Select(i =>
                 $$"""{"market":"{{market}}","report_id":"s{{i}}","incremental_minor":100}""");
             var reported = await server.Send(
-                "POST", "/v1/sellers/acme/sales/batch", $$"""{"reports":[{{string.Join(',', reports)}}]}""");
+                "POST", "/v1/sellers/lena/sales/batch", $$"""{"reports":[{{string.Join(',', reports)}}]}""");
             Assert.Equal("700", reported["recorded"]);
         }
-        var csv = await server.Send("GET", "/v1/sellers/acme/ledger.csv");
+        var csv = await server.Send("GET", "/v1/sellers/lena/ledger.csv");
         var rows = Rows(csv);
         var entries = rows.Select(row => long.Parse(row[0])).Distinct().ToArray();
 
@@ -27,6 +27,25 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
             entry => Assert.Equal(0, entry.Sum(row => long.Parse(row[7]))));
         Assert.All(rows, row => Assert.Equal((market, "USD"), (row[2], row[3])));
         Assert.Contains(rows, row => row is [_, _, _, _, "SALE", "s2100", "CREDITS_GRANTED", "15"]);
+    }
+
+    [Fact]
+    public async Task An_entry_of_the_ledger_names_its_currency_as_the_statement_and_the_export_do()
+    {
+        var dollars = await Season("kato");
+        var yen = await Season("kato", """{"currency":"JPY","minor_exponent":0}""");
+        var ledger = await server.Send("GET", "/v1/sellers/kato/ledger");
+        var rows = Rows(await server.Send("GET", "/v1/sellers/kato/ledger.csv"));
+        var named = ledger.Json["entries"]!.AsArray().Select(entry => (
+            Market: $"{entry!["market"]}", Currency: $"{entry["currency"]}",
+            Digits: $"{entry["minor_exponent"]}")).ToArray();
+        var statement = await server.Send("GET", $"/v1/sellers/kato/statement?market={yen}");
+
+        Assert.Equal([(dollars, "USD", "2"), (yen, "JPY", "0")], named.Distinct());
+        Assert.Equal(("JPY", "0"), (statement["currency"], statement["minor_exponent"]));
+        Assert.Equal(
+            named.Select(entry => (entry.Market, entry.Currency)).Distinct(),
+            rows.Select(row => (row[2], row[3])).Distinct());
     }
 
     [Fact]
@@ -59,11 +78,11 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal("300000", $"{operators.Json["awards"]![0]!["fee_micros"]}");
     }
 
-    /// <summary>acme won 600 at 500000 and was told that round 2 lowered that to 300000.</summary>
-    private async Task<string> Season()
+    /// <summary>A seller won 600 at 500000 and was told that round 2 lowered that to 300000.</summary>
+    private async Task<string> Season(string seller = "acme", string config = "{}")
     {
-        var market = await server.OpenMarket(capacity: 600);
-        await Place("acme", market, "a", 500_000, 600);
+        var market = await server.OpenMarket(config, capacity: 600);
+        await Place(seller, market, "a", 500_000, 600);
         await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
         await Place("bob", market, "b", 300_000, 100);
         await server.Send("POST", $"/v1/markets/{market}/rounds/2/clear", """{"capacity_delta":100}""");

@@ -89,13 +89,16 @@ internal sealed record LedgerAnswer(
 /// <summary>A double entry: its lines sum to zero.</summary>
 internal sealed record LedgerEntryAnswer(
     [property: Description("Runs from 1 without gaps.")] long Number,
-    DateTime RecordedAt, string Market, Cause Cause,
+    DateTime RecordedAt, string Market,
+    [property: Description("The market's currency, ISO 4217.")] string? Currency,
+    [property: Description("Decimal digits of its minor unit.")] int? MinorExponent,
+    Cause Cause,
     [property: Description("The award, report or correction it belongs to.")] string Reference,
     ImmutableArray<LedgerLineAnswer> Lines)
 {
     public static LedgerEntryAnswer Of(LedgerEntry entry) => new(
-        entry.Number, entry.RecordedAt.UtcDateTime, entry.Posting.Market, entry.Posting.Cause,
-        entry.Posting.Reference,
+        entry.Number, entry.RecordedAt.UtcDateTime, entry.Posting.Market, entry.Terms?.Currency,
+        entry.Terms?.MinorExponent, entry.Posting.Cause, entry.Posting.Reference,
         [.. entry.Posting.Lines.Select(line => new LedgerLineAnswer(line.Account, line.Amount.Minor))]);
 }
 

@@ -29,32 +29,23 @@ internal static class ExportEndpoints
             .WithSummary("All awards of a cleared round, with the fee they pay now.");
     }
 
-    private static CsvAnswer Ledger(string seller, Cluster cluster, CancellationToken gone)
-    {
-        var currencies = new Dictionary<string, string>(StringComparer.Ordinal);
-        return new CsvAnswer("ledger.csv", LedgerColumns, async (after, csv) =>
+    private static CsvAnswer Ledger(string seller, Cluster cluster, CancellationToken gone) =>
+        new("ledger.csv", LedgerColumns, async (after, csv) =>
         {
             var entries = await cluster.Ask(
                 cluster.Seller(seller).Ledger(after, Paging.Most), gone);
-            foreach (var market in entries.Select(entry => entry.Posting.Market).Distinct())
-            {
-                if (currencies.ContainsKey(market)) { continue; }
-                var report = await cluster.Ask(cluster.Market(market).Report(), gone);
-                currencies[market] = report.Config?.Currency ?? "";
-            }
-            foreach (var entry in entries) { Write(csv, entry, currencies[entry.Posting.Market]); }
+            foreach (var entry in entries) { Write(csv, entry); }
             return entries.Length == Paging.Most ? entries[^1].Number : null;
         });
-    }
 
-    private static void Write(CsvOutput csv, LedgerEntry entry, string currency)
+    private static void Write(CsvOutput csv, LedgerEntry entry)
     {
         foreach (var line in entry.Posting.Lines)
         {
             csv.Number(entry.Number);
             csv.Text(entry.RecordedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             csv.Text(entry.Posting.Market);
-            csv.Text(currency);
+            csv.Text(entry.Terms?.Currency ?? "");
             csv.Text(Words.Of(entry.Posting.Cause));
             csv.Text(entry.Posting.Reference);
             csv.Text(Words.Of(line.Account));

@@ -96,6 +96,7 @@ public sealed class FlowTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, ledger.Length), ledger.Select(entry => (int)entry.Number));
         Assert.All(ledger, entry => Assert.Equal(
             0, entry.Posting.Lines.Aggregate(0L, (sum, line) => sum + (long)line.Amount.Minor)));
+        Assert.All(ledger, entry => Assert.Equal(statement.Terms, entry.Terms));
     }
 
     [Fact]

@@ -43,6 +43,9 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
         }
         foreach (var (key, statement) in seen.Statements) { Check(id, key, statement, seller); }
         SameAll(id, "ledger", seen.Ledger.Select(Show), seller.Ledger.Select((entry, i) => Show(entry, i)));
+        SameAll(
+            id, "terms of the ledger", seen.Ledger.Select(entry => entry.Terms),
+            seller.Ledger.Select(entry => seller.Markets[entry.Posting.Market].Terms));
         SameAll(id, "allocations", seen.Allocations, seller.Markets.Values.Select(m => AllocationOf(seller, m)));
     }
 
