@@ -24,7 +24,7 @@ public static class Server
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
-        app.MapHealth();
+        app.MapHealth(aborted => Readiness.WhyNot(app.Services, aborted));
         return app;
     }
 

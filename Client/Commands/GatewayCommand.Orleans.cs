@@ -2,6 +2,7 @@ using System.CommandLine;
 using Clearing.Connect;
 using Clearing.Gateway;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Clearing.Client.Commands;
@@ -58,8 +59,8 @@ internal static class GatewayCommand
         var app = builder.Build();
         app.MapClearingGateway();
         // It listens only once the client is connected, and the client reconnects by itself.
-        app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", () => "ready");
+        var cluster = app.Services.GetRequiredService<ClusterProbe>();
+        app.MapHealth(aborted => cluster.WhyNoAnswer().WaitAsync(aborted));
         return app;
     }
 

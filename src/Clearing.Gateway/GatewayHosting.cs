@@ -20,6 +20,7 @@ public static class GatewayHosting
     {
         services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         services.AddSingleton<Cluster>();
+        services.AddSingleton<ClusterProbe>();
         services.AddSingleton<Flights>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<Measures>();
