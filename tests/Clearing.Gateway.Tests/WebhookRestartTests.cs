@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace Clearing.Gateway.Tests;
 
@@ -29,6 +30,38 @@ public sealed class WebhookRestartTests
         Assert.Equal(
             Enumerable.Range(1, 9).Select(n => (long)n), sent.Select(one => one.Number).Distinct().Order());
         Assert.Equal(9, sent.Select(one => (one.Id, one.Body)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_receiver_that_asks_for_time_is_left_alone_until_then_also_after_a_restart()
+    {
+        const string Acme = "sellers/acme";
+        var server = new RunningServer
+        {
+            Settings = [.. WebhookServer.Settings, "--Webhooks:RetryWaits:2", "02:00:00"],
+        };
+        await server.InitializeAsync();
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "3600";
+            return Task.CompletedTask;
+        };
+        var market = await server.OpenMarket();
+        await server.Register(Acme, receiver.Url);
+        var before = DateTimeOffset.UtcNow;
+        await server.Win(market, "acme", 1);
+        var waiting = await server.Until(Acme, reply => reply["outstanding"] == "1");
+        var after = DateTimeOffset.UtcNow;
+        await server.Restart();
+        var again = await server.Send("GET", $"/v1/{Acme}/webhooks/h");
+        await server.DisposeAsync();
+
+        Assert.InRange(
+            DateTimeOffset.Parse(waiting["next_try_at"]!), before.AddHours(1), after.AddHours(1));
+        Assert.Equal(waiting["next_try_at"], again["next_try_at"]);
+        Assert.Single(receiver.All);
     }
 
     [Fact]

@@ -46,6 +46,34 @@ public class WebhookRulesTests
         Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
     }
 
+    [Theory]
+    [InlineData(503, "120", 120)]
+    [InlineData(429, "0", 0)]
+    [InlineData(429, "Thu, 26 Nov 2026 12:00:30 GMT", 30)]
+    [InlineData(503, "Thu, 26 Nov 2026 11:00:00 GMT", -3600)]
+    [InlineData(503, "-5", null)]
+    [InlineData(503, "1.5", null)]
+    [InlineData(503, "soon", null)]
+    [InlineData(503, "99999999999999999999", null)]
+    [InlineData(503, null, null)]
+    [InlineData(500, "120", null)]
+    [InlineData(410, "120", null)]
+    [InlineData(200, "120", null)]
+    public void A_receiver_that_is_busy_says_how_long_to_leave_it_alone(
+        int status, string? retryAfter, int? seconds)
+    {
+        using var answer = new HttpResponseMessage((HttpStatusCode)status);
+        if (retryAfter is not null)
+        {
+            answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        }
+        var now = new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+        var result = WebhookSender.ResultOf(answer, now);
+
+        Assert.Equal(seconds, (int?)result.RetryAfter?.TotalSeconds);
+        Assert.Equal(status == 200 ? null : $"HTTP_{status}", result.Reason);
+    }
+
     [Fact]
     public void A_sealed_secret_opens_with_its_key_alone_and_only_whole()
     {

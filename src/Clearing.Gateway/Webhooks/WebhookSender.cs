@@ -76,7 +76,7 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         try
         {
             using var answer = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
-            return ResultOf(answer.StatusCode);
+            return ResultOf(answer, _clock.GetUtcNow());
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -107,12 +107,21 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         return message;
     }
 
-    private static DeliveryResult ResultOf(HttpStatusCode status) => status switch
-    {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryResult.Taken,
-        HttpStatusCode.Gone => new DeliveryResult(ReceiverAnswer.Gone, "HTTP_410"),
-        _ => DeliveryResult.Failed($"HTTP_{(int)status}"),
-    };
+    /// <summary>What an answer says. A <c>Retry-After</c> that cannot be read is none.</summary>
+    internal static DeliveryResult ResultOf(HttpResponseMessage answer, DateTimeOffset now) =>
+        answer.StatusCode switch
+        {
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryResult.Taken,
+            HttpStatusCode.Gone => new DeliveryResult(ReceiverAnswer.Gone, "HTTP_410"),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
+                DeliveryResult.Failed($"HTTP_{(int)answer.StatusCode}") with
+                {
+                    RetryAfter = answer.Headers.RetryAfter is { } after
+                        ? after.Delta ?? after.Date - now
+                        : null,
+                },
+            var status => DeliveryResult.Failed($"HTTP_{(int)status}"),
+        };
 
     private static string ReasonOf(HttpRequestException failure) => failure switch
     {

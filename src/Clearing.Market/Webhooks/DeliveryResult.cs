@@ -3,8 +3,12 @@ namespace Clearing.Market;
 /// <summary>How a try to deliver an event went.</summary>
 /// <param name="Answer">What the receiver made of it.</param>
 /// <param name="Reason">Why not, in a word such as <c>HTTP_500</c>; null if it was taken.</param>
+/// <param name="RetryAfter">
+/// How long the receiver asked not to be sent it again; null if it asked for nothing.
+/// </param>
 [GenerateSerializer, Alias("Clearing.DeliveryResult"), Immutable]
-public readonly record struct DeliveryResult(ReceiverAnswer Answer, string? Reason)
+public readonly record struct DeliveryResult(
+    ReceiverAnswer Answer, string? Reason, TimeSpan? RetryAfter = null)
 {
     /// <summary>The receiver has it.</summary>
     public static DeliveryResult Taken { get; } = new(ReceiverAnswer.Taken, null);

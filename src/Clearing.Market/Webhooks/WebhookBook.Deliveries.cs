@@ -73,9 +73,9 @@ public sealed partial class WebhookBook
             : events;
     }
 
-    // One that would wait longer than any try does was put off by a clock that was wrong.
+    // One that would wait longer than the longest wait was put off by a clock that was wrong.
     private static bool IsDue(Retry retry, DateTimeOffset now, WebhookPace pace) =>
-        retry.NextAt <= now || !(retry.NextAt - now <= pace.WaitAfter(retry.Tries));
+        retry.NextAt <= now || retry.NextAt - now > pace.Longest;
 
     private static bool IsWanted(Webhook webhook, long number) =>
         number > webhook.Cursor || webhook.Outstanding.ContainsKey(number);
@@ -86,7 +86,8 @@ public sealed partial class WebhookBook
         var tries = TriesOf(webhook, number) + 1;
         return result.Answer == ReceiverAnswer.Taken
             ? new DeliveryTry(number, tries, null, null)
-            : new DeliveryTry(number, tries, result.Reason, now + pace.WaitAfter(tries));
+            : new DeliveryTry(
+                number, tries, result.Reason, now + pace.WaitAfter(tries, result.RetryAfter));
     }
 
     private static int TriesOf(Webhook webhook, long number) =>

@@ -22,7 +22,18 @@ public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
     /// <summary>How often an event is tried.</summary>
     public int Tries => Waits.Length + 1;
 
+    /// <summary>The longest of the waits; zero if there is none.</summary>
+    public TimeSpan Longest => Waits.DefaultIfEmpty().Max();
+
     /// <summary>The wait after a failed try; null if that was the last.</summary>
     /// <param name="tries">How often the event was tried; 1 or more.</param>
-    public TimeSpan? WaitAfter(int tries) => tries < Tries ? Waits[tries - 1] : null;
+    /// <param name="asked">
+    /// The wait that the receiver asked for: it counts if it is longer, up to the longest wait.
+    /// </param>
+    public TimeSpan? WaitAfter(int tries, TimeSpan? asked = null)
+    {
+        if (tries >= Tries) { return null; }
+        var wait = Waits[tries - 1];
+        return asked > wait ? TimeSpan.FromTicks(Math.Min(asked.Value.Ticks, Longest.Ticks)) : wait;
+    }
 }

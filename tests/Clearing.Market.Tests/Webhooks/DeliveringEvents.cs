@@ -45,11 +45,29 @@ public class DeliveringEvents
         Assert.Equal(TimeSpan.Zero, test.Book.WaitOf("h", test.Now, TestBook.Pace));
     }
 
-    [Fact]
-    public void After_the_last_try_an_event_is_a_dead_letter()
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(60, 60)]
+    [InlineData(3_600, 300)]
+    [InlineData(-60, 5)]
+    public void An_event_waits_as_long_as_its_receiver_asks_up_to_the_longest_wait(
+        int asked, int waits)
     {
         var test = new TestBook("h");
-        test.LetDie(1);
+        test.Try(TestBook.Failed with { RetryAfter = TimeSpan.FromSeconds(asked) }, 1);
+        test.Now += TimeSpan.FromSeconds(waits - 1);
+        Assert.Empty(test.Due(newest: 1));
+        Assert.Equal(TimeSpan.FromSeconds(1), test.Book.WaitOf("h", test.Now, TestBook.Pace));
+        test.Now += TimeSpan.FromSeconds(1);
+
+        Assert.Equal([1], test.Due(newest: 1));
+    }
+
+    [Fact]
+    public void After_the_last_try_an_event_is_a_dead_letter_whatever_its_receiver_asks()
+    {
+        var test = new TestBook("h");
+        test.LetDie(1, TestBook.Failed with { RetryAfter = TimeSpan.FromSeconds(60) });
 
         Assert.Equal<DeadLetter>(
             [new DeadLetter(1, 3, "HTTP_500")], test.Book.DeadLetters("h", 0, 10)!.Value);

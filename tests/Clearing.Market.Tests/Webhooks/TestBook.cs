@@ -52,11 +52,11 @@ internal sealed class TestBook
         id, Book.Target(id, Now)!.Serial, [.. numbers.Select(number => (number, result))], Now, Pace));
 
     /// <summary>Tries the first event at each due time until it is dead.</summary>
-    public void LetDie(long number, string id = "h")
+    public void LetDie(long number, DeliveryResult? failed = null)
     {
         for (var tries = 0; tries < Pace.Tries; tries++)
         {
-            Try(id, Failed, number);
+            Try(failed ?? Failed, number);
             Now += TimeSpan.FromHours(1);
         }
     }
