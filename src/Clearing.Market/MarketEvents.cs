@@ -9,7 +9,14 @@ public abstract record MarketEvent;
 public sealed record MarketOpened(MarketConfig Config) : MarketEvent;
 
 /// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
-public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : MarketEvent;
+public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : MarketEvent
+{
+    /// <summary>The bids, none of them null.</summary>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public ImmutableArray<Bid> Bids { get; } = Bids.Contains(null!)
+        ? throw new ArgumentException("Nothing is not a bid.", nameof(Bids))
+        : Bids;
+}
 
 /// <summary>A bid was refused for a cause that may pass, so its id is spent.</summary>
 public sealed record BidRefused(Bid Bid, BidStatus Status) : MarketEvent;

@@ -27,7 +27,8 @@ public static class Codecs
         ("market_resumed", Default.MarketResumed),
         ("market_settled", Default.MarketSettled),
         ("bids_inspected", Default.BidsInspected))
-        .Reading<BidsPlaced>(PlacedBidsText.Read);
+        .Reading<BidsPlaced>(PlacedBidsText.Read)
+        .Writing<BidsPlaced>(PlacedBidsWriter.Write);
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
     public static EventCodec<SellerEvent> Seller { get; } = new EventCodec<SellerEvent>(

@@ -15,7 +15,7 @@ namespace Clearing.Grains.Events;
     Converters =
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
-        typeof(BidConverter), typeof(BidsPlacedConverter), typeof(NumbersConverter),
+        typeof(NumbersConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]

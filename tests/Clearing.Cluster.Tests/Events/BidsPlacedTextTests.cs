@@ -122,6 +122,7 @@ public sealed class BidsPlacedTextTests
         [
             new("bid-1", "seller-1", new Fee(60), new CubicFeet(5_000)),
             new("b", "s", new Fee(999_999_999_999_999_999), new CubicFeet(7), new CubicFeet(1)),
+            new("c", "s", new Fee(2), new CubicFeet(3), default, TimeInForce.Round),
         ])).Payload.ToArray();
         var changed = 0;
         for (var at = 0; at < text.Length; at++)
