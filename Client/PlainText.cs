@@ -11,7 +11,9 @@ internal static class PlainText
     /// <summary>The text in one line.</summary>
     internal static string OneLine(string text) => Lines(text.ReplaceLineEndings(" "));
 
-    /// <summary>The text with its line ends; everything else that is not shown is escaped.</summary>
+    /// <summary>
+    /// The text with its line ends; everything else that is not shown is escaped.
+    /// </summary>
     internal static string Lines(string text) => string.Concat(text.Select(c =>
         c == '\n' || !IsHidden(c)
             ? c.ToString()

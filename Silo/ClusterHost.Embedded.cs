@@ -10,10 +10,14 @@ public static class ClusterHost
     /// <summary>Whether a server has the HTTP gateway unless it is told otherwise: yes.</summary>
     public static bool GatewayByDefault => true;
 
-    /// <summary>Adds the journal, the engine and the grains; the host starts and stops them.</summary>
+    /// <summary>
+    /// Adds the journal, the engine and the grains; the host starts and stops them.
+    /// </summary>
     /// <param name="builder">The host to be.</param>
     /// <param name="options">Where the journal is.</param>
-    /// <exception cref="JournalOpenException">The journal cannot be opened; the message says why.</exception>
+    /// <exception cref="JournalOpenException">
+    /// The journal cannot be opened; the message says why.
+    /// </exception>
     /// <exception cref="WrongSettingException">The settings ask for a cluster of many.</exception>
     public static void AddClearingCluster(this IHostApplicationBuilder builder, SiloOptions options)
     {

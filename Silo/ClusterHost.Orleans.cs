@@ -17,10 +17,14 @@ public static class ClusterHost
     /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
-    /// <summary>Adds the journal, the silo and the grains; the host starts and stops them.</summary>
+    /// <summary>
+    /// Adds the journal, the silo and the grains; the host starts and stops them.
+    /// </summary>
     /// <param name="builder">The host to be.</param>
     /// <param name="options">Where the journal is and which cluster to join.</param>
-    /// <exception cref="JournalOpenException">The journal cannot be opened; the message says why.</exception>
+    /// <exception cref="JournalOpenException">
+    /// The journal cannot be opened; the message says why.
+    /// </exception>
     /// <exception cref="WrongSettingException">The settings do not fit together.</exception>
     public static void AddClearingCluster(this IHostApplicationBuilder builder, SiloOptions options)
     {
@@ -54,7 +58,9 @@ public static class ClusterHost
         StandAlone(silo, options);
     }
 
-    /// <summary>One machine: snapshots in memory, which costs time and no facts; reminders on disk.</summary>
+    /// <summary>
+    /// One machine: snapshots in memory, which costs time and no facts; reminders on disk.
+    /// </summary>
     private static void StandAlone(ISiloBuilder silo, SiloOptions options)
     {
         var cluster = options.Cluster;

@@ -1,6 +1,8 @@
 namespace Clearing.Silo;
 
-/// <summary>Which cluster to join, the section <c>Cluster</c>: only the Orleans engine has clusters.</summary>
+/// <summary>
+/// Which cluster to join, the section <c>Cluster</c>: only the Orleans engine has clusters.
+/// </summary>
 public sealed class ClusterSettings
 {
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
@@ -21,12 +23,14 @@ public sealed class ClusterSettings
     /// <summary>How silos find each other. Default: this process alone.</summary>
     public Clustering Clustering { get; set; } = Clustering.Localhost;
 
-    /// <summary>PostgreSQL clustering: the database of Orleans' tables. Default: the journal's.</summary>
+    /// <summary>
+    /// PostgreSQL clustering: the database of Orleans' tables. Default: the journal's.
+    /// </summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// PostgreSQL clustering: the IP address that other silos and clients reach this one at. Default:
-    /// what the host's name resolves to.
+    /// PostgreSQL clustering: the IP address that other silos and clients reach this one at.
+    /// Default: what the host's name resolves to.
     /// </summary>
     public string? Address { get; set; }
 

@@ -52,7 +52,8 @@ internal sealed class DeadNeighbours(
     private bool IsOld(MembershipEntry entry)
     {
         var alive = entry.IAmAliveTime > entry.StartTime ? entry.IAmAliveTime : entry.StartTime;
-        var age = clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(alive, DateTimeKind.Utc));
+        var age =
+            clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(alive, DateTimeKind.Utc));
         return age > OldAge;
     }
 

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Clearing.Silo;
 
-/// <summary>The tables of Orleans' own in PostgreSQL: membership, reminders, grain storage.</summary>
+/// <summary>
+/// The tables of Orleans' own in PostgreSQL: membership, reminders, grain storage.
+/// </summary>
 /// <remarks>
 /// Their scripts come with Orleans, which this project does not contain. They are written to be
 /// run once each; here one runs only when its table is missing.
@@ -46,7 +48,8 @@ internal static class OrleansSchema
         Run(connectionString, connection =>
         {
             using var transaction = connection.BeginTransaction();
-            Execute(connection, "SELECT pg_advisory_xact_lock(hashtext('clearing orleans schema'))");
+            Execute(
+                connection, "SELECT pg_advisory_xact_lock(hashtext('clearing orleans schema'))");
             var missing = Missing(connection).ToList();
             foreach (var (script, _) in missing) { Execute(connection, Text(folder, script)); }
             transaction.Commit();

@@ -26,7 +26,8 @@ await using (server)
     catch (Exception failed)
     {
         // The log has the whole of it. What has joined a cluster leaves it again.
-        Console.Error.WriteLine($"clearing-silo: cannot start: {failed.GetBaseException().Message}");
+        Console.Error.WriteLine(
+            $"clearing-silo: cannot start: {failed.GetBaseException().Message}");
         await Leave(server);
         return 3;
     }

@@ -2,7 +2,9 @@ using Clearing.Journal;
 
 namespace Clearing.Silo;
 
-/// <summary><c>clearing-silo schema</c>: installs the tables, before the first start or an upgrade.</summary>
+/// <summary>
+/// <c>clearing-silo schema</c>: installs the tables, before the first start or an upgrade.
+/// </summary>
 internal static class SchemaCommand
 {
     /// <summary>Creates what is missing; running it again changes nothing.</summary>

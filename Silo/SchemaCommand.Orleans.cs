@@ -2,12 +2,16 @@ using Clearing.Journal;
 
 namespace Clearing.Silo;
 
-/// <summary><c>clearing-silo schema</c>: installs the tables, before the first start or an upgrade.</summary>
+/// <summary>
+/// <c>clearing-silo schema</c>: installs the tables, before the first start or an upgrade.
+/// </summary>
 internal static class SchemaCommand
 {
     /// <summary>Creates what is missing; running it again changes nothing.</summary>
     /// <param name="options">Where the databases are.</param>
-    /// <param name="scripts">The folder of Orleans' scripts; needed when its tables are missing.</param>
+    /// <param name="scripts">
+    /// The folder of Orleans' scripts; needed when its tables are missing.
+    /// </param>
     /// <param name="output">Is told what was done.</param>
     internal static async Task Run(SiloOptions options, string? scripts, TextWriter output)
     {

@@ -2,14 +2,18 @@ using Clearing.Gateway;
 
 namespace Clearing.Silo;
 
-/// <summary>A whole server: grains, journal and, unless it is switched off, the HTTP gateway.</summary>
+/// <summary>
+/// A whole server: grains, journal and, unless it is switched off, the HTTP gateway.
+/// </summary>
 public static class Server
 {
     private const string GatewayEnabled = "Gateway:Enabled";
 
     /// <summary>Builds a server that is not started yet.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
-    /// <exception cref="Clearing.Journal.JournalOpenException">The journal cannot be opened.</exception>
+    /// <exception cref="Clearing.Journal.JournalOpenException">
+    /// The journal cannot be opened.
+    /// </exception>
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     public static WebApplication Create(string[] args)
     {
@@ -33,6 +37,7 @@ public static class Server
         if (configuration[GatewayEnabled] is not { } text) { return ClusterHost.GatewayByDefault; }
         return bool.TryParse(text, out var wanted)
             ? wanted
-            : throw new WrongSettingException($"{GatewayEnabled} is '{text}'; it must be true or false.");
+            : throw new WrongSettingException(
+                $"{GatewayEnabled} is '{text}'; it must be true or false.");
     }
 }

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Clearing.Silo;
 
-/// <summary>Reads one section of the configuration and refuses what it does not understand.</summary>
+/// <summary>
+/// Reads one section of the configuration and refuses what it does not understand.
+/// </summary>
 /// <param name="section">The section.</param>
 internal sealed class SettingReader(IConfigurationSection section)
 {
@@ -67,7 +69,9 @@ internal sealed class SettingReader(IConfigurationSection section)
             : throw Wrong(name, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
     }
 
-    /// <summary>Refuses settings that nothing asked for: a misspelt one must not be passed over.</summary>
+    /// <summary>
+    /// Refuses settings that nothing asked for: a misspelt one must not be passed over.
+    /// </summary>
     internal void NothingElse()
     {
         var strange = section.GetChildren()

@@ -4,7 +4,9 @@ using Clearing.Journal;
 
 namespace Clearing.Silo;
 
-/// <summary>What a server is told: appsettings.json, environment and command line, last one wins.</summary>
+/// <summary>
+/// What a server is told: appsettings.json, environment and command line, last one wins.
+/// </summary>
 public sealed partial class SiloOptions
 {
     private const string NameRule = "1 to 60 characters on one line";
@@ -13,8 +15,8 @@ public sealed partial class SiloOptions
     public JournalProvider Provider { get; set; } = JournalProvider.Sqlite;
 
     /// <summary>
-    /// The SQLite file. With the SQLite journal it holds everything; with PostgreSQL on the embedded
-    /// engine it holds reminders and snapshots only. Default <c>clearing.db</c>.
+    /// The SQLite file. With the SQLite journal it holds everything; with PostgreSQL on the
+    /// embedded engine it holds reminders and snapshots only. Default <c>clearing.db</c>.
     /// </summary>
     public string Path { get; set; } = "clearing.db";
 
@@ -78,7 +80,8 @@ public sealed partial class SiloOptions
         }
         if (Cluster.Address is { } address && !IPAddress.TryParse(address, out _))
         {
-            throw new WrongSettingException($"Cluster:Address is '{address}'; it must be an IP address.");
+            throw new WrongSettingException(
+                $"Cluster:Address is '{address}'; it must be an IP address.");
         }
         if (Cluster.SiloPort == Cluster.GatewayPort && Cluster.SiloPort != 0)
         {
@@ -112,7 +115,8 @@ public sealed partial class SiloOptions
             reader.Database(nameof(cluster.ConnectionString), journal.ConnectionString);
         cluster.Address = reader.Text(nameof(cluster.Address), null);
         cluster.SiloPort = reader.Number(nameof(cluster.SiloPort), cluster.SiloPort, 0, 65_535);
-        cluster.GatewayPort = reader.Number(nameof(cluster.GatewayPort), cluster.GatewayPort, 0, 65_535);
+        cluster.GatewayPort =
+            reader.Number(nameof(cluster.GatewayPort), cluster.GatewayPort, 0, 65_535);
         reader.NothingElse();
         return cluster;
     }

@@ -3,7 +3,9 @@ using Orleans.Storage;
 
 namespace Clearing.Silo;
 
-/// <summary>Writes grain storage as plain JSON: names of properties, never names of types.</summary>
+/// <summary>
+/// Writes grain storage as plain JSON: names of properties, never names of types.
+/// </summary>
 /// <remarks>
 /// A type can be renamed or moved without losing what is stored. Members that are not known are
 /// passed over, so that an older silo reads what a newer one wrote.

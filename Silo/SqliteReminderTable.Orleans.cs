@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Silo;
 
-/// <summary>Reminders of a single machine, in the table that the embedded engine keeps them in.</summary>
+/// <summary>
+/// Reminders of a single machine, in the table that the embedded engine keeps them in.
+/// </summary>
 /// <remarks>
 /// So an open market is woken after a restart, also after a change of engine. Writes are rare: one
 /// when a market opens and one when it is done.
@@ -41,7 +43,9 @@ public sealed class SqliteReminderTable : IReminderTable
         Task.FromResult(new ReminderTableData(Read(
             Columns + "WHERE grain = $grain AND key = $key", OfGrain(grainId))));
 
-    /// <summary>The reminders whose grains' hashes are in a part of the ring: above begin, up to end.</summary>
+    /// <summary>
+    /// The reminders whose grains' hashes are in a part of the ring: above begin, up to end.
+    /// </summary>
     public Task<ReminderTableData> ReadRows(uint begin, uint end) =>
         Task.FromResult(new ReminderTableData(Read(Columns)
             .Where(entry => IsWithin(entry.GrainId.GetUniformHashCode(), begin, end))));

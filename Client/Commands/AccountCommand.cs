@@ -38,7 +38,8 @@ internal static class AccountCommand
             (server, parsed, json) =>
             {
                 var dry = parsed.GetValue(dryRun);
-                var import = new ImportRun(server, Places.OfSeller(parsed, "imports", inMarket: true));
+                var import =
+                    new ImportRun(server, Places.OfSeller(parsed, "imports", inMarket: true));
                 var done = import.Run(File.ReadAllBytes(parsed.GetRequiredValue(file)), dry);
                 RemoteTable.Say(
                     done, json, dry

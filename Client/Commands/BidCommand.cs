@@ -57,7 +57,10 @@ internal static class BidCommand
         while (all["next_cursor"] is { } cursor)
         {
             var page = server.Send(HttpMethod.Get, $"{path}&limit=1000&cursor={cursor}");
-            foreach (var bid in page["bids"]!.AsArray()) { all["bids"]!.AsArray().Add(bid!.DeepClone()); }
+            foreach (var bid in page["bids"]!.AsArray())
+            {
+                all["bids"]!.AsArray().Add(bid!.DeepClone());
+            }
             all["next_cursor"] = page["next_cursor"]?.DeepClone();
         }
         return all;

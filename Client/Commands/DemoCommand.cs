@@ -7,7 +7,8 @@ namespace Clearing.Client.Commands;
 /// <summary><c>clearing demo</c>: the main job end to end.</summary>
 internal static class DemoCommand
 {
-    private const string Summary = "Run the whole market on a new database: bids, rounds, statements.";
+    private const string Summary =
+        "Run the whole market on a new database: bids, rounds, statements.";
 
     private const string Details =
         """

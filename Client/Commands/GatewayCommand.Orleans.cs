@@ -88,7 +88,8 @@ internal static class GatewayCommand
     {
         var ended = new TaskCompletionSource();
         await using var asked = stopping.Register(() => app.Lifetime.StopApplication());
-        await using var stopped = app.Lifetime.ApplicationStopping.Register(() => ended.TrySetResult());
+        await using var stopped =
+            app.Lifetime.ApplicationStopping.Register(() => ended.TrySetResult());
         await ended.Task;
         await app.StopAsync(CancellationToken.None);
     }

@@ -31,7 +31,8 @@ internal static class MarketCommand
     private static Command Capacity()
     {
         var id = new Option<string>("--id") { Description = "The change's id.", Required = true };
-        var delta = Options.Number("--delta", "Cubic feet; negative takes away.", long.MinValue, null);
+        var delta =
+            Options.Number("--delta", "Cubic feet; negative takes away.", long.MinValue, null);
         return On("capacity", "Add or take capacity.", [id, delta],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "capacity"), new JsonObject

@@ -61,7 +61,8 @@ internal static class TokenCommand
         return command;
     }
 
-    private static int Print(string role, string subject, string[] regions, string keyFile, int hours)
+    private static int Print(
+        string role, string subject, string[] regions, string keyFile, int hours)
     {
         if (!IdRule.Allows(subject))
         {

@@ -6,7 +6,9 @@ using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing webhook</c>: where a seller's postings or a market's rounds are sent.</summary>
+/// <summary>
+/// <c>clearing webhook</c>: where a seller's postings or a market's rounds are sent.
+/// </summary>
 internal static class WebhookCommand
 {
     private static readonly Argument<string> Source =
@@ -56,7 +58,8 @@ internal static class WebhookCommand
 
     private static Command Redeliver()
     {
-        var number = Options.Number("--number", "The event; 0, the default: all dead letters.", 0, 0);
+        var number =
+            Options.Number("--number", "The event; 0, the default: all dead letters.", 0, 0);
         return On("redeliver", "Try dead letters again.", [number],
             (server, parsed) =>
             {
@@ -75,7 +78,8 @@ internal static class WebhookCommand
         var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Source, Id };
         foreach (var option in options) { command.Options.Add(option); }
         return new RemoteOptions().On(
-            command, (server, parsed, json) => RemoteTable.Show(send(server, parsed), json, "webhook"));
+            command, (server, parsed, json) =>
+                RemoteTable.Show(send(server, parsed), json, "webhook"));
     }
 
     private static string AllOf(ParseResult parsed)

@@ -54,7 +54,9 @@ internal sealed class DemoCluster : IAsyncDisposable
         Demand(status == OpenStatus.Opened, $"{market} does not open: {status}");
     }
 
-    /// <summary>Places bids one after the other, so that the market numbers them as they come.</summary>
+    /// <summary>
+    /// Places bids one after the other, so that the market numbers them as they come.
+    /// </summary>
     internal async Task Place(string market, IEnumerable<Bid> bids)
     {
         foreach (var bid in bids)

@@ -32,7 +32,8 @@ internal sealed class DemoRun(string? chosenPath, IAnsiConsole console)
         console.WriteLine();
         console.MarkupLineInterpolated($"[dim]{watch.Elapsed.TotalSeconds:0.0} s in all.[/]");
         console.MarkupLineInterpolated($"The database is [bold]{path}[/]");
-        console.MarkupLineInterpolated($"Look into it: dotnet run --project Client -- journal {path}");
+        console.MarkupLineInterpolated(
+            $"Look into it: dotnet run --project Client -- journal {path}");
         return exitCode;
     }
 }

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>A seller who knew better than the score: early, repriced, and in the end paid nothing.</summary>
+/// <summary>
+/// A seller who knew better than the score: early, repriced, and in the end paid nothing.
+/// </summary>
 internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
 {
     private const string Market = "us-east/standard/2026-Q4";

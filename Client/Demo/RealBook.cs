@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>A real sealed-bid book of 40 markets, cleared and compared with what is expected.</summary>
+/// <summary>
+/// A real sealed-bid book of 40 markets, cleared and compared with what is expected.
+/// </summary>
 internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
 {
     private const string Attribution =
@@ -23,13 +25,15 @@ internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
         Print(expected.Zip(cleared));
         var differing = expected.Zip(cleared).Count(pair => !pair.Second.IsAs(pair.First));
         DemoCluster.Demand(differing == 0, $"{differing} of {cleared.Length} markets differ");
-        console.MarkupLine($"[green]All {cleared.Length} markets clear to the expected fee and volumes.[/]");
+        console.MarkupLine(
+            $"[green]All {cleared.Length} markets clear to the expected fee and volumes.[/]");
         console.WriteLine();
     }
 
     private async Task<Cleared> Clear(ExpectedClearing market, BidTable bids)
     {
-        var key = $"{market.Region}/{market.IntervalEnd.Replace(":", "", StringComparison.Ordinal)}";
+        var key =
+            $"{market.Region}/{market.IntervalEnd.Replace(":", "", StringComparison.Ordinal)}";
         await cluster.Open(key, new MarketConfig { Currency = "AUD", TieRule = TieRule.ProRata });
         var here = Rows(bids, market).Select(row => bids[row]).ToArray();
         await cluster.Place(key, here);

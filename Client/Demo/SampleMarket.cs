@@ -45,14 +45,19 @@ internal sealed class SampleMarket(
     {
         for (var row = 0; row < bids.Count; row++)
         {
-            if (bids.Rounds[row] != round || bids.Regions[bids.RegionOf[row]] != region) { continue; }
+            if (bids.Rounds[row] != round || bids.Regions[bids.RegionOf[row]] != region)
+            {
+                continue;
+            }
             var bid = bids[row];
             _sellerOfBid.Add(bid.Id, bid.Seller);
             yield return bid;
         }
     }
 
-    /// <summary>Amends and cancels; what is no longer open is refused, as the file allows.</summary>
+    /// <summary>
+    /// Amends and cancels; what is no longer open is refused, as the file allows.
+    /// </summary>
     private async Task Change(int round)
     {
         foreach (var change in changes.Where(change => change.Round == round))
@@ -85,7 +90,9 @@ internal sealed class SampleMarket(
         return held;
     }
 
-    /// <summary>Made-up sales: 0 to 29 dollars a cubic foot, by seller; a tenth comes back.</summary>
+    /// <summary>
+    /// Made-up sales: 0 to 29 dollars a cubic foot, by seller; a tenth comes back.
+    /// </summary>
     private async Task ReportSales(Dictionary<string, long> held)
     {
         foreach (var (seller, volume) in held)

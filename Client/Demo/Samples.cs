@@ -9,7 +9,8 @@ internal static class Samples
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples");
 
     internal static BidTable Bids(string name) =>
-        Read(name, (input, file) => BidFile.Read(input, file, new BidFileTerms(NeedsMarkets: true)));
+        Read(
+            name, (input, file) => BidFile.Read(input, file, new BidFileTerms(NeedsMarkets: true)));
 
     internal static CapacityFile Capacity(string name) => Read(name, CapacityFile.Read);
 

@@ -13,7 +13,8 @@ internal static class Text
     {
         if (fee is not { Micros: var micros }) { return "-"; }
         var (whole, rest) = Math.DivRem(micros, 1_000_000);
-        var digits = rest.ToString("000000", CultureInfo.InvariantCulture).TrimEnd('0').PadRight(2, '0');
+        var digits =
+            rest.ToString("000000", CultureInfo.InvariantCulture).TrimEnd('0').PadRight(2, '0');
         return $"{Of(whole)}.{digits}";
     }
 

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace Clearing.Client.Files;
 
-/// <summary>Where tables go: a terminal as it is, a file or pipe plainly and wide enough to read.</summary>
+/// <summary>
+/// Where tables go: a terminal as it is, a file or pipe plainly and wide enough to read.
+/// </summary>
 internal static class Consoles
 {
     private const int WidthWithoutTerminal = 140;

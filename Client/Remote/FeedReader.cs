@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Follows a feed: where the connection is lost, it goes on after the last event seen.</summary>
+/// <summary>
+/// Follows a feed: where the connection is lost, it goes on after the last event seen.
+/// </summary>
 /// <param name="server">The server.</param>
 /// <param name="path">The feed.</param>
 /// <param name="lost">Told when the connection is lost.</param>
@@ -11,7 +13,9 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>The events of one kind, without end.</summary>
-    /// <exception cref="CommandException">The server refuses the feed, or was never reached.</exception>
+    /// <exception cref="CommandException">
+    /// The server refuses the feed, or was never reached.
+    /// </exception>
     internal IEnumerable<JsonNode> Events(string kind)
     {
         string? seen = null;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Places the bids of a file of any size: it goes in parts, each with the header line.</summary>
+/// <summary>
+/// Places the bids of a file of any size: it goes in parts, each with the header line.
+/// </summary>
 /// <remarks>
 /// All parts are checked before any is placed, so a file with a broken row places nothing. A part
 /// that got no answer can be sent again, and so can the whole file: its bids count once.
@@ -30,7 +32,8 @@ internal sealed class ImportRun(RemoteServer server, string path)
             {
                 answers.Add((Send(file, part, check), part.LinesBefore));
                 done += part.Bytes.End.Value - part.Bytes.Start.Value;
-                progress.Say($"{(check ? "checked" : "placed")} {done * 100 / file.Length} % of the file");
+                progress.Say(
+                    $"{(check ? "checked" : "placed")} {done * 100 / file.Length} % of the file");
             }
         }
         return Sum(answers, dryRun);

@@ -1,6 +1,8 @@
 namespace Clearing.Client.Remote;
 
-/// <summary>How far something is: one line on the error output that is written over again.</summary>
+/// <summary>
+/// How far something is: one line on the error output that is written over again.
+/// </summary>
 /// <remarks>Where that is no terminal, nothing is said: a log has no use for it.</remarks>
 internal sealed class Progress : IDisposable
 {

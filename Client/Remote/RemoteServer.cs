@@ -13,7 +13,9 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Sends a command or query and gives its answer.</summary>
-    /// <exception cref="CommandException">The server refused it, failed, or cannot be reached.</exception>
+    /// <exception cref="CommandException">
+    /// The server refused it, failed, or cannot be reached.
+    /// </exception>
     internal JsonNode Send(HttpMethod method, string path, HttpContent? content = null)
     {
         using var answer = Connect(method, path, content);
@@ -103,5 +105,6 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         }
     }
 
-    private static string Plain(JsonNode? text) => text is null ? "" : Shown.Printable(text.ToString());
+    private static string Plain(JsonNode? text) =>
+        text is null ? "" : Shown.Printable(text.ToString());
 }

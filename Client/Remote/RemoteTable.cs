@@ -45,7 +45,8 @@ internal static class RemoteTable
         foreach (var (name, value) in answer.AsObject())
         {
             if (value is JsonArray or JsonObject) { continue; }
-            table.AddRow(Shown.Title(name), Shown.Value(name, value, Exponent(answer)).EscapeMarkup());
+            table.AddRow(
+                Shown.Title(name), Shown.Value(name, value, Exponent(answer)).EscapeMarkup());
         }
         Consoles.Output.Write(table);
     }

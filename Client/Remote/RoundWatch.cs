@@ -21,7 +21,8 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
     internal void Run(long rounds)
     {
         if (!json) { Begin(); }
-        var feed = new FeedReader(server, market + "/feed", () => Note("connection lost; trying again"));
+        var feed =
+            new FeedReader(server, market + "/feed", () => Note("connection lost; trying again"));
         foreach (var round in feed.Events("round"))
         {
             Console.Out.WriteLine(json ? round.ToJsonString() : Line(round));
@@ -45,7 +46,9 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
     private static string Line(JsonNode round) => string.Format(
         null, Row, [.. Columns.Select(column => Shown.Value(column, round[column]))]);
 
-    /// <summary>Only an operator or auditor may know how many are untold; others see the round.</summary>
+    /// <summary>
+    /// Only an operator or auditor may know how many are untold; others see the round.
+    /// </summary>
     private void FollowTelling(JsonNode round)
     {
         using var progress = new Progress();

@@ -18,7 +18,9 @@ internal static class Shown
         return member[..^unit.Length].Replace('_', ' ');
     }
 
-    /// <summary>A member's value: fees and money in major units, volumes in groups of three.</summary>
+    /// <summary>
+    /// A member's value: fees and money in major units, volumes in groups of three.
+    /// </summary>
     /// <param name="member">Its name, which ends with its unit.</param>
     /// <param name="value">Its value.</param>
     /// <param name="exponent">Decimal digits of money.</param>

@@ -5,8 +5,8 @@ namespace Clearing.Client.Verify;
 
 /// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
 /// <remarks>
-/// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a journal that no
-/// server is writing: what is told meanwhile would look as if it had no cause.
+/// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a
+/// journal that no server is writing: what is told meanwhile would look as if it had no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>

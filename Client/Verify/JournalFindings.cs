@@ -30,7 +30,9 @@ internal sealed class JournalFindings
     /// <summary>Snapshots that were compared with the fold of their stream.</summary>
     internal long Snapshots { get; set; }
 
-    /// <summary>By stream of a market or seller: the number of the newest event of its feed.</summary>
+    /// <summary>
+    /// By stream of a market or seller: the number of the newest event of its feed.
+    /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
 
     internal void Add(StreamInfo stream) => _streams.Add(stream);

@@ -4,7 +4,9 @@ using Clearing.Journal;
 namespace Clearing.Client.Verify;
 
 /// <summary>Where the journal to verify is, and the snapshots beside it.</summary>
-/// <param name="Name">What messages call it; never a connection string, which may hold a password.</param>
+/// <param name="Name">
+/// What messages call it; never a connection string, which may hold a password.
+/// </param>
 /// <param name="Journal">Opens the journal to read it.</param>
 /// <param name="Snapshots">Opens the snapshots.</param>
 internal sealed record JournalPlace(

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Clearing.Client.Verify;
 
-/// <summary>Reads snapshots from the table in which silos on PostgreSQL keep the state of grains.</summary>
+/// <summary>
+/// Reads snapshots from the table in which silos on PostgreSQL keep the state of grains.
+/// </summary>
 /// <remarks>
 /// Its rows have the names of the sellers' streams as keys, and no index by them, so they are read
 /// once, in the sequence in which sellers are verified: by code point. Of several rows of a seller
@@ -31,14 +33,17 @@ internal sealed class PostgresSnapshots : ISnapshots
     {
         _connection = new NpgsqlConnection(connectionString);
         _connection.Open();
-        using var find = new NpgsqlCommand("SELECT to_regclass('orleansstorage') IS NULL", _connection);
+        using var find =
+            new NpgsqlCommand("SELECT to_regclass('orleansstorage') IS NULL", _connection);
         if (find.ExecuteScalar() is true) { return; }
         using var read = new NpgsqlCommand(Rows, _connection) { CommandTimeout = 0 };
         _rows = read.ExecuteReader();
         _more = _rows.Read();
     }
 
-    /// <summary>A seller's snapshot; sellers must be asked for in the sequence of code points.</summary>
+    /// <summary>
+    /// A seller's snapshot; sellers must be asked for in the sequence of code points.
+    /// </summary>
     public StoredSnapshot? Of(string seller)
     {
         var compared = -1;

@@ -78,7 +78,8 @@ internal static class AddressReader
         return TimeSpan.TryParseExact(text, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var time)
             && time > TimeSpan.Zero
             ? time
-            : throw Wrong(section, name, text, "hours, minutes and seconds like 00:00:30, above zero");
+            : throw Wrong(
+                section, name, text, "hours, minutes and seconds like 00:00:30, above zero");
     }
 
     private static ArgumentException Wrong(

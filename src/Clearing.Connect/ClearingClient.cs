@@ -8,7 +8,9 @@ namespace Clearing.Connect;
 /// <summary>Connects any .NET service to the clearing cluster.</summary>
 public static class ClearingClient
 {
-    /// <summary>Adds a client that connects when the host starts and reconnects by itself.</summary>
+    /// <summary>
+    /// Adds a client that connects when the host starts and reconnects by itself.
+    /// </summary>
     /// <remarks>
     /// Resolve <see cref="IClusterClient"/> and call <c>GetGrain&lt;ISellerGrain&gt;(seller)</c>. A
     /// call that fails with a timeout or a broken connection has an unknown outcome: send the same

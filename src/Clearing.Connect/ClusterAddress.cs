@@ -26,9 +26,13 @@ public sealed class ClusterAddress
     /// <summary>How long a call may take; then its outcome is unknown. Default 30 s.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads a section, by default <c>Cluster</c>. What is missing has its default.</summary>
+    /// <summary>
+    /// Reads a section, by default <c>Cluster</c>. What is missing has its default.
+    /// </summary>
     /// <param name="configuration">The configuration.</param>
-    /// <param name="section">The section; one for each cluster where a service talks to several.</param>
+    /// <param name="section">
+    /// The section; one for each cluster where a service talks to several.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// A value is wrong or a name unknown; the message names the setting and what is allowed.
     /// </exception>

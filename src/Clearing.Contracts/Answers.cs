@@ -20,7 +20,9 @@ public sealed record InspectionReceipt(InspectStatus Status, ImmutableArray<BidV
 /// <param name="Base">Its base allocation there.</param>
 /// <param name="Held">Granted less released volume of its awards.</param>
 /// <param name="Total">Base plus held.</param>
-/// <param name="NextBase">The base allocation that its reported use earns for the next period.</param>
+/// <param name="NextBase">
+/// The base allocation that its reported use earns for the next period.
+/// </param>
 [GenerateSerializer, Alias("Clearing.Allocation"), Immutable]
 public sealed record Allocation(
     string Market, CubicFeet Base, CubicFeet Held, CubicFeet Total, CubicFeet NextBase);
@@ -30,8 +32,8 @@ public sealed record Allocation(
 /// <param name="RecordedAt">When it became durable, UTC.</param>
 /// <param name="Posting">The double entry.</param>
 /// <param name="Terms">
-/// The currency of its amounts, as the market's statement has it; null only from a silo of a version
-/// that did not tell, while an upgrade rolls.
+/// The currency of its amounts, as the market's statement has it; null only from a silo of a
+/// version that did not tell, while an upgrade rolls.
 /// </param>
 [GenerateSerializer, Alias("Clearing.LedgerEntry"), Immutable]
 public sealed record LedgerEntry(

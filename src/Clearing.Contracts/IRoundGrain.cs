@@ -46,7 +46,9 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Close")]
     Task<CloseStatus> Close(int round);
 
-    /// <summary>Closes the book if it is not, and clears the round. Clearing twice is the same.</summary>
+    /// <summary>
+    /// Closes the book if it is not, and clears the round. Clearing twice is the same.
+    /// </summary>
     [Alias("Clear")]
     Task<ClearReceipt> Clear(RoundTerms terms);
 
@@ -103,7 +105,9 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<ImmutableArray<Offer>> Offers(int round, int skip, int most);
 
     /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
-    /// <param name="inspection">Who, why, whose bids. The same again is the same inspection.</param>
+    /// <param name="inspection">
+    /// Who, why, whose bids. The same again is the same inspection.
+    /// </param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
     [Alias("Inspect")]

@@ -74,7 +74,9 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("Ledger")]
     Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
 
-    /// <summary>Accepts what a market tells. For round grains; accepting again changes nothing.</summary>
+    /// <summary>
+    /// Accepts what a market tells. For round grains; accepting again changes nothing.
+    /// </summary>
     [Alias("Accept")]
     Task Accept(Notice notice);
 }

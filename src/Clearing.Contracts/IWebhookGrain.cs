@@ -28,7 +28,9 @@ public interface IWebhookGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task<WebhookStatus> Remove(string id);
 
-    /// <summary>Gives a webhook a new secret. Not idempotent: each time it is another one.</summary>
+    /// <summary>
+    /// Gives a webhook a new secret. Not idempotent: each time it is another one.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="secret">The new secret.</param>
     /// <param name="keepOld">So long events are signed with the secret before, too.</param>
@@ -49,7 +51,9 @@ public interface IWebhookGrain : IGrainWithStringKey
     [Alias("Redeliver")]
     Task<WebhookStatus> Redeliver(string id, long? number);
 
-    /// <summary>Sends an event that says nothing and waits for the receiver. Nothing is kept of it.</summary>
+    /// <summary>
+    /// Sends an event that says nothing and waits for the receiver. Nothing is kept of it.
+    /// </summary>
     /// <param name="id">The webhook; it may be off.</param>
     /// <param name="messageId">The event's id.</param>
     /// <returns>How it went; null if there is no such webhook.</returns>
@@ -60,7 +64,9 @@ public interface IWebhookGrain : IGrainWithStringKey
     [Alias("List")]
     Task<ImmutableArray<WebhookView>> List();
 
-    /// <summary>A page of a webhook's dead letters, by number; null if there is no such webhook.</summary>
+    /// <summary>
+    /// A page of a webhook's dead letters, by number; null if there is no such webhook.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="after">The number of the last one already seen; 0 from the start.</param>
     /// <param name="most">1 to 1_000.</param>

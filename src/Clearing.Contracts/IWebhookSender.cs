@@ -3,14 +3,18 @@ using Clearing.Market;
 
 namespace Clearing.Contracts;
 
-/// <summary>Sends events to receivers. Every silo has one; it is no grain and no call crosses it.</summary>
+/// <summary>
+/// Sends events to receivers. Every silo has one; it is no grain and no call crosses it.
+/// </summary>
 public interface IWebhookSender
 {
     /// <summary>Sends an event once and waits for the receiver, within a limit.</summary>
     /// <remarks>It throws nothing for what a receiver does or does not.</remarks>
     /// <param name="delivery">The event and where it goes.</param>
     /// <param name="stop">Ends the waiting: the grain or its silo stops.</param>
-    /// <exception cref="OperationCanceledException">It was ended; the receiver may have the event.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was ended; the receiver may have the event.
+    /// </exception>
     Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop);
 }
 

@@ -14,7 +14,9 @@ public static class GatewayHosting
 {
     /// <summary>Adds what the gateway needs.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configuration">The host's configuration; section <c>Gateway</c> is read.</param>
+    /// <param name="configuration">
+    /// The host's configuration; section <c>Gateway</c> is read.
+    /// </param>
     public static IServiceCollection AddClearingGateway(
         this IServiceCollection services, IConfiguration configuration)
     {
@@ -41,7 +43,9 @@ public static class GatewayHosting
         return services;
     }
 
-    /// <summary>Sends measures and traces to a collector if <c>Otlp:Endpoint</c> names one.</summary>
+    /// <summary>
+    /// Sends measures and traces to a collector if <c>Otlp:Endpoint</c> names one.
+    /// </summary>
     /// <remarks>For a process without the gateway too; adding it again changes nothing.</remarks>
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddClearingTelemetry(this IServiceCollection services)
@@ -55,7 +59,9 @@ public static class GatewayHosting
     /// to try them at <c>/docs</c>.
     /// </summary>
     /// <param name="app">The application, before it runs.</param>
-    /// <exception cref="ArgumentException">Development tokens are configured in Production.</exception>
+    /// <exception cref="ArgumentException">
+    /// Development tokens are configured in Production.
+    /// </exception>
     public static WebApplication MapClearingGateway(this WebApplication app)
     {
         var keys = app.Services.GetRequiredService<TokenKeys>();

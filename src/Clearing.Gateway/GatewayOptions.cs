@@ -15,10 +15,14 @@ public sealed class GatewayOptions
     /// <summary>How long a caller waits; then the outcome is unknown. Default 30 s.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>With authentication: how many calls a second each caller has. Default 1,000.</summary>
+    /// <summary>
+    /// With authentication: how many calls a second each caller has. Default 1,000.
+    /// </summary>
     public int CallsPerSecond { get; set; } = 1_000;
 
-    /// <summary>With authentication: how many calls each caller has at once. Default 2,000.</summary>
+    /// <summary>
+    /// With authentication: how many calls each caller has at once. Default 2,000.
+    /// </summary>
     public int CallsAtOnce { get; set; } = 2_000;
 
     /// <summary>The most bytes of an import. Default 16 MiB.</summary>

@@ -4,7 +4,9 @@ namespace Clearing.Market;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>The anonymous curve of a cleared round; null if that round was not cleared.</summary>
+    /// <summary>
+    /// The anonymous curve of a cleared round; null if that round was not cleared.
+    /// </summary>
     /// <remarks>Drawn once: it never changes. It names no bid and no seller.</remarks>
     /// <param name="round">The round's number.</param>
     public RoundCurve? Curve(int round)
@@ -16,7 +18,9 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>A page of the closed book of a cleared round, by sequence number.</summary>
-    /// <remarks>Bids that stand live on in later rounds: who may see this is not decided here.</remarks>
+    /// <remarks>
+    /// Bids that stand live on in later rounds: who may see this is not decided here.
+    /// </remarks>
     /// <param name="round">The round's number; one that was not cleared has no page.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">At the most so many bids.</param>

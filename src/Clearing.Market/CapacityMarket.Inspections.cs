@@ -7,7 +7,8 @@ public sealed partial class CapacityMarket
     private const int LongestReason = 200;
 
     private readonly List<BidsInspected> _inspections = [];
-    private readonly Dictionary<string, BidsInspected> _inspectionById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BidsInspected> _inspectionById =
+        new(StringComparer.Ordinal);
 
     /// <summary>Decides on an inspection. The same one again is on record already.</summary>
     /// <param name="inspection">Who looks at whose bids, and why.</param>
@@ -33,7 +34,9 @@ public sealed partial class CapacityMarket
         return new(InspectStatus.Inspected, new BidsInspected(inspection, at, _bids.Count));
     }
 
-    /// <summary>A page of the bids that an inspection on record may see, as they stand now.</summary>
+    /// <summary>
+    /// A page of the bids that an inspection on record may see, as they stand now.
+    /// </summary>
     /// <remarks>Bids that came later, or were amended to a later sequence number, are not among
     /// them: they take an inspection of their own.</remarks>
     /// <param name="id">The inspection.</param>

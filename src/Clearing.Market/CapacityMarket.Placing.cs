@@ -9,7 +9,8 @@ public sealed partial class CapacityMarket
     /// </summary>
     private sealed class Placing(CapacityMarket market, CubicFeet? cap)
     {
-        private readonly ImmutableArray<Bid>.Builder _accepted = ImmutableArray.CreateBuilder<Bid>();
+        private readonly ImmutableArray<Bid>.Builder _accepted =
+            ImmutableArray.CreateBuilder<Bid>();
         private readonly List<MarketEvent> _refused = [];
         private readonly Dictionary<string, (Bid Bid, BidReceipt Receipt)> _decided =
             new(StringComparer.Ordinal);

@@ -1,6 +1,8 @@
 namespace Clearing.Market;
 
-/// <summary>Facts that cannot follow on those before: damage, whatever the fold stumbled over.</summary>
+/// <summary>
+/// Facts that cannot follow on those before: damage, whatever the fold stumbled over.
+/// </summary>
 internal static class ImpossibleFact
 {
     /// <summary>True for what only a fact that cannot be brings a fold to throw.</summary>

@@ -4,7 +4,9 @@ namespace Clearing.Market;
 [GenerateSerializer, Alias("Clearing.InspectStatus")]
 public enum InspectStatus
 {
-    /// <summary>It is on record (or was, for the same one sent again): the bids may be shown.</summary>
+    /// <summary>
+    /// It is on record (or was, for the same one sent again): the bids may be shown.
+    /// </summary>
     Inspected = 0,
 
     /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>
@@ -16,7 +18,9 @@ public enum InspectStatus
     /// <summary>The market was never opened.</summary>
     MarketUnknown = 3,
 
-    /// <summary>The seller's id is not 1 to 128 printable ASCII characters without spaces.</summary>
+    /// <summary>
+    /// The seller's id is not 1 to 128 printable ASCII characters without spaces.
+    /// </summary>
     SellerIdMalformed = 4,
 
     /// <summary>The reason is empty or too long.</summary>

@@ -18,7 +18,9 @@ public sealed record SellerSnapshot
     /// <summary>The ids used by reports, in ordinal sequence, and their first answers.</summary>
     [Id(3)] public ImmutableArray<ReportSnapshot> Reports { get; init; } = [];
 
-    /// <summary>How many postings the ledger has; null in a snapshot of before they were counted.</summary>
+    /// <summary>
+    /// How many postings the ledger has; null in a snapshot of before they were counted.
+    /// </summary>
     [Id(4)] public long? PostingCount { get; init; }
 }
 

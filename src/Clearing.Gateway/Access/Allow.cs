@@ -11,6 +11,7 @@ internal static class AllowMarks
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Role roles) =>
         endpoint.WithMetadata(new Allow(roles));
 
-    public static RouteHandlerBuilder ForRegionInBody(this RouteHandlerBuilder endpoint, Role roles) =>
+    public static RouteHandlerBuilder ForRegionInBody(
+        this RouteHandlerBuilder endpoint, Role roles) =>
         endpoint.WithMetadata(new Allow(roles, InBody: true));
 }

@@ -13,7 +13,9 @@ public sealed class AuthOptions
     /// <summary>The address of an OpenID Connect authority, https.</summary>
     public string? Authority { get; set; }
 
-    /// <summary>A PEM file with the public key (RSA or EC P-256) that tokens are signed for.</summary>
+    /// <summary>
+    /// A PEM file with the public key (RSA or EC P-256) that tokens are signed for.
+    /// </summary>
     public string? PublicKeyFile { get; set; }
 
     /// <summary>With <see cref="PublicKeyFile"/>: who issues the tokens.</summary>

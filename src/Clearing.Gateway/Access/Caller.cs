@@ -39,7 +39,9 @@ internal sealed record Caller(Role Roles, string Subject, ImmutableArray<string>
             [.. user.FindAll("region").Select(region => region.Value)]);
     }
 
-    /// <summary>True if it operates a region; null is no region, which only a caller of all has.</summary>
+    /// <summary>
+    /// True if it operates a region; null is no region, which only a caller of all has.
+    /// </summary>
     public bool Operates(string? region) =>
         Regions.Contains(AllRegions) || (region is not null && Regions.Contains(region));
 

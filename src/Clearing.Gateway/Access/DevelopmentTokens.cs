@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Clearing.Gateway;
 
-/// <summary>Makes tokens for trying things out. A server in Production accepts none of them.</summary>
+/// <summary>
+/// Makes tokens for trying things out. A server in Production accepts none of them.
+/// </summary>
 public static class DevelopmentTokens
 {
     /// <summary>Who issues them.</summary>
@@ -16,7 +18,9 @@ public static class DevelopmentTokens
     private const int KeyBytes = 32;
 
     /// <summary>A signed token.</summary>
-    /// <param name="keyFile">The key file; made, readable by its owner only, if it is not there.</param>
+    /// <param name="keyFile">
+    /// The key file; made, readable by its owner only, if it is not there.
+    /// </param>
     /// <param name="role"><c>seller</c>, <c>operator</c> or <c>auditor</c>.</param>
     /// <param name="subject">The caller's id: the seller's id if it is one.</param>
     /// <param name="regions">The regions of an operator; <c>*</c> for all.</param>
@@ -53,18 +57,21 @@ public static class DevelopmentTokens
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException($"The key file '{keyFile}' cannot be read: {wrong.Message}");
+            throw new ArgumentException(
+                $"The key file '{keyFile}' cannot be read: {wrong.Message}");
         }
         catch (FormatException)
         {
             // Told below: what the file holds is not shown.
         }
-        throw new ArgumentException($"The key file '{keyFile}' must hold {KeyBytes} bytes in base64.");
+        throw new ArgumentException(
+            $"The key file '{keyFile}' must hold {KeyBytes} bytes in base64.");
     }
 
     private static void WriteKey(string keyFile)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options =
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -23,11 +23,17 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
 
     private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
     {
-        // An endpoint that does not say who may call it is called by nobody. What the routing itself
-        // answers (405) is no endpoint of a route.
-        if (allow is null) { return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null; }
+        // An endpoint that does not say who may call it is called by nobody. What the routing
+        // itself answers (405) is no endpoint of a route.
+        if (allow is null)
+        {
+            return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null;
+        }
         if (allow.Roles.HasFlag(Role.Anonymous) || caller.IsLocal) { return null; }
-        if (context.User.Identity is not { IsAuthenticated: true }) { return Codes.Unauthenticated; }
+        if (context.User.Identity is not { IsAuthenticated: true })
+        {
+            return Codes.Unauthenticated;
+        }
         return MayCall(context, allow, caller) ? null : Codes.Forbidden;
     }
 
@@ -35,7 +41,10 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
     {
         var roles = allow.Roles & caller.Roles;
         var seller = context.GetRouteValue("seller") as string;
-        if (roles.HasFlag(Role.Seller) && (seller is null || seller == caller.Subject)) { return true; }
+        if (roles.HasFlag(Role.Seller) && (seller is null || seller == caller.Subject))
+        {
+            return true;
+        }
         if (roles.HasFlag(Role.Auditor)) { return true; }
         return roles.HasFlag(Role.Operator)
             && (allow.InBody || (allow.Roles == Role.Everyone && seller is null) || caller.Operates(RegionOf(context)));

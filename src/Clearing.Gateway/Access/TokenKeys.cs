@@ -12,7 +12,9 @@ internal sealed class TokenKeys
     private readonly AuthOptions _options;
 
     /// <summary>Reads and checks the configuration.</summary>
-    /// <exception cref="ArgumentException">It is wrong, or names development keys in Production.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is wrong, or names development keys in Production.
+    /// </exception>
     public TokenKeys(IConfiguration configuration)
     {
         _options = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new();
@@ -91,7 +93,8 @@ internal sealed class TokenKeys
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException
             or CryptographicException or ArgumentException)
         {
-            throw new ArgumentException($"'{file}' is no PEM file with a public key: {wrong.Message}");
+            throw new ArgumentException(
+                $"'{file}' is no PEM file with a public key: {wrong.Message}");
         }
     }
 }

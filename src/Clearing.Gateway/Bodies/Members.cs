@@ -7,7 +7,9 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>Reads an object member by member; what is wrong goes to the errors.</summary>
-/// <remarks>A member that is unknown, of another type or out of its range refuses the body.</remarks>
+/// <remarks>
+/// A member that is unknown, of another type or out of its range refuses the body.
+/// </remarks>
 internal sealed class Members
 {
     private const int MostErrors = 100;
@@ -44,7 +46,8 @@ internal sealed class Members
             var id = Text(name);
             if (_key is null || _key == id) { return id; }
             KeyDiffers = true;
-            _errors.Insert(0, new("Idempotency-Key", FormatError.Show(_key), null, $"must equal {name}"));
+            _errors.Insert(
+                0, new("Idempotency-Key", FormatError.Show(_key), null, $"must equal {name}"));
             return id;
         }
         if (_key is null) { Missing(name, " or the header Idempotency-Key"); }

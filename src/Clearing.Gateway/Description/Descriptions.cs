@@ -66,7 +66,8 @@ internal static class Descriptions
         }
         if (known == typeof(Problem) && schema.Properties?["code"] is OpenApiSchema code)
         {
-            code.Enum = [.. Codes.All.Keys.Order(StringComparer.Ordinal).Select(name => (JsonNode)name)];
+            code.Enum =
+                [.. Codes.All.Keys.Order(StringComparer.Ordinal).Select(name => (JsonNode)name)];
             code.Description += " " + string.Join(
                 "\n", Codes.All.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                     .Select(entry => $"- {entry.Key} ({entry.Value.Status}): {entry.Value.Title}"));
@@ -86,7 +87,10 @@ internal static class Descriptions
         AddPath(operation, context.Description.RelativePath ?? "");
         foreach (var names in endpoint.OfType<Marks.QueryNames>())
         {
-            foreach (var name in names.Names) { operation.Parameters.Add(Parameters.InQuery(name)); }
+            foreach (var name in names.Names)
+            {
+                operation.Parameters.Add(Parameters.InQuery(name));
+            }
         }
         if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
             && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
@@ -94,7 +98,10 @@ internal static class Descriptions
             media.Example = JsonNode.Parse(example.Json);
             operation.Parameters.Add(Parameters.IdempotencyKey());
         }
-        if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow) { AddRoles(operation, allow, context); }
+        if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow)
+        {
+            AddRoles(operation, allow, context);
+        }
         operation.Responses ??= [];
         AddExamples(operation, endpoint.OfType<IProducesResponseTypeMetadata>(), context);
         foreach (var range in new[] { "4XX", "5XX" })

@@ -3,7 +3,9 @@ using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
 
-/// <summary>The parameters and answers that many endpoints share, as the description shows them.</summary>
+/// <summary>
+/// The parameters and answers that many endpoints share, as the description shows them.
+/// </summary>
 internal static class Parameters
 {
     public static OpenApiParameter InPath(string name) =>

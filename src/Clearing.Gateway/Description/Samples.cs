@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Gateway;
 
-/// <summary>Makes an example of any answer from its type, so that none can be forgotten or stale.</summary>
+/// <summary>
+/// Makes an example of any answer from its type, so that none can be forgotten or stale.
+/// </summary>
 internal static class Samples
 {
     private const int Deepest = 6;

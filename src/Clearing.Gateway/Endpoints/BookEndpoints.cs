@@ -2,10 +2,12 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a cleared round tells: its curve and fees, and all that recomputes its result.</summary>
+/// <summary>
+/// What a cleared round tells: its curve and fees, and all that recomputes its result.
+/// </summary>
 /// <remarks>
-/// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed are
-/// for auditors once the round is cleared, and for everyone once the market is settled.
+/// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed
+/// are for auditors once the round is cleared, and for everyone once the market is settled.
 /// </remarks>
 internal static class BookEndpoints
 {

@@ -68,7 +68,8 @@ internal static class ConfigEndpoints
         {
             SellerCaps = [.. config.SellerCaps.OrderBy(cap => cap.Seller, StringComparer.Ordinal)],
         };
-        var text = JsonSerializer.SerializeToUtf8Bytes(ConfigBody.Of(sorted), json.SerializerOptions);
+        var text =
+            JsonSerializer.SerializeToUtf8Bytes(ConfigBody.Of(sorted), json.SerializerOptions);
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, TagBytes))}\"";
     }
 

@@ -1,6 +1,8 @@
 namespace Clearing.Gateway;
 
-/// <summary>Server-sent events that can be resumed: an event's id is its place in the journal.</summary>
+/// <summary>
+/// Server-sent events that can be resumed: an event's id is its place in the journal.
+/// </summary>
 /// <remarks>
 /// A seller's events are the postings of its ledger, a market's are its cleared rounds. Both are
 /// numbered by what is durable, so no event is lost or doubled over reconnects and restarts.
@@ -16,7 +18,8 @@ internal static class FeedEndpoints
             .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
             .Produces<RoundAnswer>(contentType: "text/event-stream")
-            .WithSummary("The market's cleared rounds as they happen; resumes after Last-Event-ID.");
+            .WithSummary(
+                "The market's cleared rounds as they happen; resumes after Last-Event-ID.");
     }
 
     private static IResult OfSeller(

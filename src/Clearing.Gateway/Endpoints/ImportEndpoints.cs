@@ -40,7 +40,8 @@ internal static class ImportEndpoints
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         using var csv = new MemoryStream(bytes!, writable: false);
-        var parsed = BidFile.Read(csv, "body", new BidFileTerms(config.Lot.Value, config.Tick.Micros));
+        var parsed =
+            BidFile.Read(csv, "body", new BidFileTerms(config.Lot.Value, config.Tick.Micros));
         if (!parsed.IsValid(out var bids)) { return Wrong(parsed.Errors); }
         if (NotOwn(bids, seller) is { Length: > 0 } others) { return Wrong(others, others.Length); }
         return dryRun == "true"
@@ -63,7 +64,8 @@ internal static class ImportEndpoints
                 refused.Add(new(bids.Lines[first + i], receipts[i].BidId, receipts[i].Status));
             }
         }
-        return new ImportAnswer(false, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
+        return new ImportAnswer(
+            false, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
     }
 
     private static FieldError[] NotOwn(BidTable bids, string seller) =>

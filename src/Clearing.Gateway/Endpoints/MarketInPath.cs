@@ -13,7 +13,8 @@ internal sealed record MarketInPath(string Key, Problem? Problem) : IRead
     {
         var values = context.Request.RouteValues;
         var key = $"{values["region"]}/{values["storage_type"]}/{values["period"]}";
-        var wrong = MarketKey.TryParse(key, out _) ? null : Problem.Of("KEY_MALFORMED", "market", key);
+        var wrong =
+            MarketKey.TryParse(key, out _) ? null : Problem.Of("KEY_MALFORMED", "market", key);
         return ValueTask.FromResult(new MarketInPath(key, wrong));
     }
 }

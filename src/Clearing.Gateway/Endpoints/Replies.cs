@@ -25,7 +25,9 @@ internal static class Replies
         return Refusal.Of(status, body, config).Result();
     }
 
-    /// <summary>The problem if a currency is named and the market has another; null if all is well.</summary>
+    /// <summary>
+    /// The problem if a currency is named and the market has another; null if all is well.
+    /// </summary>
     public static async Task<Problem?> CheckCurrency(
         this Cluster cluster, string? currency, string market, CancellationToken gone)
     {

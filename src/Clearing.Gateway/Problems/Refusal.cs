@@ -3,7 +3,9 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Turns a refusal of the market into a problem with the field, its value and the limit.</summary>
+/// <summary>
+/// Turns a refusal of the market into a problem with the field, its value and the limit.
+/// </summary>
 internal static class Refusal
 {
     /// <summary>The problem of a refusal.</summary>

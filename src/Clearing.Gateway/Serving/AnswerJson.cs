@@ -5,7 +5,9 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>How answers are written: snake_case, words in capitals, exact integers, UTC with Z.</summary>
+/// <summary>
+/// How answers are written: snake_case, words in capitals, exact integers, UTC with Z.
+/// </summary>
 internal static class AnswerJson
 {
     public static void Configure(JsonSerializerOptions json)

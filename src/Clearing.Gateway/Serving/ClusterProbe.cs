@@ -4,9 +4,9 @@ namespace Clearing.Gateway;
 
 /// <summary>Finds out whether the cluster would answer a call now.</summary>
 /// <remarks>
-/// It asks grains, as callers' requests do, and each of them looks at the journal every few seconds.
-/// Several are asked and one answer is enough: of those on a silo that has just died none comes, but
-/// the other silos go on, and so should the gateways in front of them.
+/// It asks grains, as callers' requests do, and each of them looks at the journal every few
+/// seconds. Several are asked and one answer is enough: of those on a silo that has just died none
+/// comes, but the other silos go on, and so should the gateways in front of them.
 /// </remarks>
 /// <param name="grains">Where the grains are.</param>
 /// <param name="clock">The process's clock.</param>

@@ -8,7 +8,9 @@ namespace Clearing.Gateway;
 /// <remarks>A failure after the first page breaks the connection: half an export is none.</remarks>
 /// <param name="name">The file's name.</param>
 /// <param name="columns">The names of the columns.</param>
-/// <param name="page">Writes the rows after a cursor and gives the next one; null at the end.</param>
+/// <param name="page">
+/// Writes the rows after a cursor and gives the next one; null at the end.
+/// </param>
 internal sealed class CsvAnswer(
     string name, string[] columns, Func<long, CsvOutput, Task<long?>> page) : IResult
 {

@@ -2,7 +2,9 @@ using Clearing.Contracts;
 
 namespace Clearing.Gateway;
 
-/// <summary>One source of events, looked at once for all feeds of it that this process serves.</summary>
+/// <summary>
+/// One source of events, looked at once for all feeds of it that this process serves.
+/// </summary>
 /// <remarks>
 /// A feed that has all events but the latest gets those from here; one that is further behind reads
 /// what it has missed by itself.
@@ -66,7 +68,9 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// <summary>No more looking.</summary>
     public void End() => _ended.Cancel();
 
-    /// <summary>Events after a number, and whether they are the latest; none if reading failed.</summary>
+    /// <summary>
+    /// Events after a number, and whether they are the latest; none if reading failed.
+    /// </summary>
     public async Task<(ImmutableArray<FeedEvent> Events, bool Latest)> After(
         long seen, CancellationToken gone)
     {

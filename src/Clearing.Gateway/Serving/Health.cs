@@ -6,8 +6,8 @@ namespace Clearing.Gateway;
 public static class Health
 {
     /// <summary>
-    /// Maps <c>/health/live</c>, 200 while the process serves, and <c>/health/ready</c>, 200 when it
-    /// has started, is not stopping and nothing speaks against it; else 503 with the reason.
+    /// Maps <c>/health/live</c>, 200 while the process serves, and <c>/health/ready</c>, 200 when
+    /// it has started, is not stopping and nothing speaks against it; else 503 with the reason.
     /// </summary>
     /// <param name="app">The server.</param>
     /// <param name="whyNotReady">What speaks against it; null for nothing.</param>

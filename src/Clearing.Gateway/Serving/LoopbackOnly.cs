@@ -2,8 +2,12 @@ using System.Net;
 
 namespace Clearing.Gateway;
 
-/// <summary>Without authentication <c>/v1</c> serves this machine alone, and only by its own names.</summary>
-/// <remarks>The names are checked so that no web page can reach the gateway through a browser.</remarks>
+/// <summary>
+/// Without authentication <c>/v1</c> serves this machine alone, and only by its own names.
+/// </summary>
+/// <remarks>
+/// The names are checked so that no web page can reach the gateway through a browser.
+/// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class LoopbackOnly(RequestDelegate next)
 {

@@ -23,7 +23,8 @@ internal sealed class Measures
             "clearing.problems", "{problem}", "Problems that were answered, by code.");
         _calls = meter.CreateHistogram<double>(
             "clearing.call.duration", "s", "How long the cluster took to answer.");
-        _feeds = meter.CreateUpDownCounter<long>("clearing.feeds", "{feed}", "Feeds that are open.");
+        _feeds =
+            meter.CreateUpDownCounter<long>("clearing.feeds", "{feed}", "Feeds that are open.");
         _lag = meter.CreateHistogram<double>(
             "clearing.feed.lag", "s", "How long after it was durable a posting was sent to a feed.");
     }
@@ -42,6 +43,8 @@ internal sealed class Measures
     /// <summary>Counts a feed that opens (1) or ends (-1).</summary>
     public void Feed(int change) => _feeds.Add(change);
 
-    /// <summary>Notes how old an event was when a feed that had all before it was sent it.</summary>
+    /// <summary>
+    /// Notes how old an event was when a feed that had all before it was sent it.
+    /// </summary>
     public void Lag(TimeSpan age) => _lag.Record(age.TotalSeconds);
 }

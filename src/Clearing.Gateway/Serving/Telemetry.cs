@@ -13,7 +13,8 @@ namespace Clearing.Gateway;
 /// <param name="configuration">The host's configuration.</param>
 internal sealed class Telemetry(IConfiguration configuration) : IHostedService, IDisposable
 {
-    private static readonly ResourceBuilder Service = ResourceBuilder.CreateDefault().AddService("clearing");
+    private static readonly ResourceBuilder Service =
+        ResourceBuilder.CreateDefault().AddService("clearing");
     private MeterProvider? _meters;
     private TracerProvider? _traces;
 

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 namespace Clearing.Gateway;
 
 /// <summary>Tells addresses of the public internet from all others.</summary>
-/// <remarks>After the special-purpose registries of IANA (RFC 6890); transition prefixes count as others.</remarks>
+/// <remarks>
+/// After the special-purpose registries of IANA (RFC 6890); transition prefixes count as others.
+/// </remarks>
 internal static class PublicAddress
 {
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");

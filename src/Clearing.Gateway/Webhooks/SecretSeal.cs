@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Gateway;
 
-/// <summary>Makes the secrets of webhooks, and encrypts them for the journal if there is a key.</summary>
+/// <summary>
+/// Makes the secrets of webhooks, and encrypts them for the journal if there is a key.
+/// </summary>
 internal sealed class SecretSeal
 {
     /// <summary>What every secret starts with.</summary>
@@ -29,7 +31,9 @@ internal sealed class SecretSeal
     public static string NewSecret() =>
         Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    /// <summary>A secret as it is stored: encrypted with AES-256-GCM where there is a key.</summary>
+    /// <summary>
+    /// A secret as it is stored: encrypted with AES-256-GCM where there is a key.
+    /// </summary>
     public string Seal(string secret)
     {
         if (_key is null) { return secret; }
@@ -45,7 +49,8 @@ internal sealed class SecretSeal
     /// <summary>The bytes to sign with; null if this server cannot read the secret.</summary>
     public byte[]? Open(string stored)
     {
-        var secret = stored.StartsWith(SealedPrefix, StringComparison.Ordinal) ? Decrypt(stored) : stored;
+        var secret =
+            stored.StartsWith(SealedPrefix, StringComparison.Ordinal) ? Decrypt(stored) : stored;
         if (secret?.StartsWith(Prefix, StringComparison.Ordinal) != true) { return null; }
         var bytes = new byte[secret.Length];
         return Convert.TryFromBase64String(secret[Prefix.Length..], bytes, out var length)

@@ -11,7 +11,9 @@ public static class WebhookHosting
 {
     /// <summary>Adds what the grains of webhooks need.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configuration">The host's configuration; section <c>Webhooks</c> is read.</param>
+    /// <param name="configuration">
+    /// The host's configuration; section <c>Webhooks</c> is read.
+    /// </param>
     /// <exception cref="ArgumentException">The key file is none.</exception>
     public static IServiceCollection AddClearingWebhooks(
         this IServiceCollection services, IConfiguration configuration)

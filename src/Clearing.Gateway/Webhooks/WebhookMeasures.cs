@@ -3,7 +3,9 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What is measured of webhooks. No measure names a seller, a receiver or an amount.</summary>
+/// <summary>
+/// What is measured of webhooks. No measure names a seller, a receiver or an amount.
+/// </summary>
 internal sealed class WebhookMeasures
 {
     /// <summary>The meter's name.</summary>

@@ -15,8 +15,8 @@ public sealed class WebhookOptions
     public bool? AllowPrivate { get; set; }
 
     /// <summary>
-    /// A file with 32 random bytes in Base64 that secrets are encrypted with before they are stored;
-    /// the same for every gateway and silo. Without it they are stored as they are.
+    /// A file with 32 random bytes in Base64 that secrets are encrypted with before they are
+    /// stored; the same for every gateway and silo. Without it they are stored as they are.
     /// </summary>
     public string? KeyFile { get; set; }
 
@@ -26,6 +26,8 @@ public sealed class WebhookOptions
     /// <summary>How often a webhook looks for news. Default 2 s.</summary>
     public TimeSpan? LookInterval { get; set; }
 
-    /// <summary>The waits between tries. Default: nine, 5 s to 24 h, as the specification has them.</summary>
+    /// <summary>
+    /// The waits between tries. Default: nine, 5 s to 24 h, as the specification has them.
+    /// </summary>
     public IReadOnlyList<TimeSpan>? RetryWaits { get; set; }
 }

@@ -6,11 +6,13 @@ namespace Clearing.Gateway;
 
 /// <summary>Which receivers may be sent to: by default https, on the public internet.</summary>
 /// <remarks>
-/// A seller chooses the address and the server sends, so without this a seller could reach what only
-/// the server can. Names are checked each time they are resolved, by the address that is used.
+/// A seller chooses the address and the server sends, so without this a seller could reach what
+/// only the server can. Names are checked each time they are resolved, by the address that is used.
 /// </remarks>
 /// <param name="options">What the operator allows.</param>
-/// <param name="environment">In Development everything is allowed unless it is said otherwise.</param>
+/// <param name="environment">
+/// In Development everything is allowed unless it is said otherwise.
+/// </param>
 internal sealed class WebhookPolicy(IOptions<WebhookOptions> options, IHostEnvironment environment)
 {
     private bool AllowHttp => options.Value.AllowHttp ?? environment.IsDevelopment();

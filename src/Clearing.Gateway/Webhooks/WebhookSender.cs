@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Sends events over HTTP. A receiver can neither hold it up for long nor lead it astray.</summary>
+/// <summary>
+/// Sends events over HTTP. A receiver can neither hold it up for long nor lead it astray.
+/// </summary>
 /// <remarks>
 /// Redirects, cookies and proxies are off, a body that is answered is not read, and a connection goes
 /// only to an address that the policy allows. A failure is told by a word, never by what was answered.
@@ -67,7 +69,10 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     private async Task<DeliveryResult> Try(WebhookDelivery delivery, CancellationToken stop)
     {
         var url = new Uri(delivery.Url);
-        if (_policy.Refusal(url) is not null) { return DeliveryResult.Failed("ADDRESS_NOT_ALLOWED"); }
+        if (_policy.Refusal(url) is not null)
+        {
+            return DeliveryResult.Failed("ADDRESS_NOT_ALLOWED");
+        }
         byte[][] keys = [.. delivery.Secrets.Select(_seal.Open).OfType<byte[]>()];
         if (keys.Length == 0) { return DeliveryResult.Failed("SECRET_UNREADABLE"); }
         using var patience = new CancellationTokenSource(_timeout, _clock);
@@ -136,7 +141,8 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var to = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(to.Host, cancellationToken).ConfigureAwait(false);
+        var addresses =
+            await Dns.GetHostAddressesAsync(to.Host, cancellationToken).ConfigureAwait(false);
         IPAddress[] allowed = [.. addresses.Where(_policy.Allows)];
         if (allowed.Length == 0) { throw new AddressRefusedException(); }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -15,12 +15,14 @@ internal static class WebhookSignature
     /// <param name="id">The header <c>webhook-id</c>.</param>
     /// <param name="timestamp">The header <c>webhook-timestamp</c>: seconds since 1970.</param>
     /// <param name="body">The body.</param>
-    public static string Of(IEnumerable<byte[]> keys, string id, long timestamp, ReadOnlySpan<byte> body)
+    public static string Of(
+        IEnumerable<byte[]> keys, string id, long timestamp, ReadOnlySpan<byte> body)
     {
         var head = Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));
         byte[] content = [.. head, .. body];
         return string.Join(
-            ' ', keys.Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, content))));
+            ' ',
+            keys.Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, content))));
     }
 }

@@ -53,7 +53,10 @@ internal static class BidCurve
                 ? 0
                 : Cut(round.Start, rooms, bids.SellerNumbers[row], want, lot);
             if (eligible < book.NeedOf(row, want)) { eligible = 0; }
-            if (levels is [.., var last] && last.Fee == fee) { levels[^1] = last.With(want, eligible); }
+            if (levels is [.., var last] && last.Fee == fee)
+            {
+                levels[^1] = last.With(want, eligible);
+            }
             else { levels.Add(new(fee, 1, want, eligible)); }
         }
         return levels;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market;
 
-/// <summary>The book of a cleared round as it was closed, looked back at from the present book.</summary>
+/// <summary>
+/// The book of a cleared round as it was closed, looked back at from the present book.
+/// </summary>
 /// <remarks>
 /// Rows stay where they are and keep their fee; what later rounds granted is taken off again, and
 /// what changed in its place was kept. So nothing is folded anew, and a page costs what it shows.
@@ -39,7 +41,10 @@ internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> round
         var wants = new long[Rows];
         for (var row = 0; row < wants.Length; row++)
         {
-            if (Holds(row)) { wants[row] = bids.VersionAt(row, index).MaxVolume - bids.GrantedOf(row); }
+            if (Holds(row))
+            {
+                wants[row] = bids.VersionAt(row, index).MaxVolume - bids.GrantedOf(row);
+            }
         }
         for (var later = index; later < rounds.Count; later++)
         {

@@ -1,6 +1,8 @@
 namespace Clearing.Market;
 
-/// <summary>What a clearing found besides its book: with it the outcome can be recomputed.</summary>
+/// <summary>
+/// What a clearing found besides its book: with it the outcome can be recomputed.
+/// </summary>
 /// <param name="Pool">The pool before the round's capacity joined it.</param>
 /// <param name="Offered">Volume on offer when the book was closed.</param>
 /// <param name="Offers">The offers in line at that moment.</param>

@@ -27,7 +27,9 @@ public sealed partial class WebhookBook
         return new(added, new WebhookAdded(id, url, secret, after));
     }
 
-    /// <summary>Decides on a webhook that is to be no more; one that is not there stays so.</summary>
+    /// <summary>
+    /// Decides on a webhook that is to be no more; one that is not there stays so.
+    /// </summary>
     /// <param name="id">Its id.</param>
     public Decision<WebhookStatus, WebhookEvent> Remove(string id) =>
         _webhooks.ContainsKey(id) ? Done(new WebhookRemoved(id)) : Done();
@@ -60,7 +62,9 @@ public sealed partial class WebhookBook
         return webhook.Stage == WebhookStage.On ? Done() : Done(new WebhookSwitchedOn(id));
     }
 
-    /// <summary>Decides on trying dead letters again; one that is being tried again stays so.</summary>
+    /// <summary>
+    /// Decides on trying dead letters again; one that is being tried again stays so.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="number">The event; null for all dead letters.</param>
     public Decision<WebhookStatus, WebhookEvent> Redeliver(string id, long? number)
@@ -76,7 +80,8 @@ public sealed partial class WebhookBook
         return webhook.Dead.Count > 0 ? Done(new RedeliveryAsked(id, [.. webhook.Dead.Keys])) : Done();
     }
 
-    private static Decision<WebhookStatus, WebhookEvent> Done(params ImmutableArray<WebhookEvent> events) =>
+    private static Decision<WebhookStatus, WebhookEvent> Done(
+        params ImmutableArray<WebhookEvent> events) =>
         new(WebhookStatus.Done, events);
 
     private static WebhookReceipt Refused(WebhookStatus status) => new(status, Added: false);

@@ -49,7 +49,9 @@ public sealed partial class WebhookBook
                 retry => IsDue(retry, now, pace) ? TimeSpan.Zero : retry.NextAt - now)
             : null;
 
-    /// <summary>Decides what follows from tries to deliver; what is no longer wanted gives no event.</summary>
+    /// <summary>
+    /// Decides what follows from tries to deliver; what is no longer wanted gives no event.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="serial">Of the webhook that the tries were for.</param>
     /// <param name="results">How each try went, by rising number of the events.</param>

@@ -31,9 +31,12 @@ public sealed partial class WebhookBook(string source)
     public bool AnyOn => _webhooks.Values.Any(known => known.Stage == WebhookStage.On);
 
     /// <summary>All webhooks, by id.</summary>
-    public ImmutableArray<WebhookView> Views() => [.. _webhooks.Values.Select(known => known.View())];
+    public ImmutableArray<WebhookView> Views() =>
+        [.. _webhooks.Values.Select(known => known.View())];
 
-    /// <summary>A page of a webhook's dead letters, by number; null if there is no such webhook.</summary>
+    /// <summary>
+    /// A page of a webhook's dead letters, by number; null if there is no such webhook.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="after">The number of the last one already seen; 0 from the start.</param>
     /// <param name="most">At the most so many.</param>
@@ -52,7 +55,9 @@ public sealed partial class WebhookBook(string source)
         return $"msg_{Convert.ToHexStringLower(hash.AsSpan(0, 16))}";
     }
 
-    /// <summary>True for an absolute http or https address without user, password and fragment.</summary>
+    /// <summary>
+    /// True for an absolute http or https address without user, password and fragment.
+    /// </summary>
     /// <param name="url">The address.</param>
     public static bool IsUrl(string? url) =>
         url is { Length: > 0 and <= LongestUrl }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market;
 
-/// <summary>A fact in the life of the webhooks of one source. Their stream, folded, is their book.</summary>
+/// <summary>
+/// A fact in the life of the webhooks of one source. Their stream, folded, is their book.
+/// </summary>
 public abstract record WebhookEvent;
 
 /// <summary>A webhook is there; it is sent the events after a number.</summary>
@@ -18,7 +20,9 @@ public sealed record WebhookMoved(string Id, string Url) : WebhookEvent;
 /// <summary>A webhook is no more.</summary>
 public sealed record WebhookRemoved(string Id) : WebhookEvent;
 
-/// <summary>A webhook has a new secret; the one before is used beside it until an instant.</summary>
+/// <summary>
+/// A webhook has a new secret; the one before is used beside it until an instant.
+/// </summary>
 public sealed record SecretRotated(string Id, string Secret, DateTimeOffset OldUntil) : WebhookEvent;
 
 /// <summary>Deliveries were tried.</summary>
@@ -29,7 +33,9 @@ public sealed record DeliveriesTried(string Id, ImmutableArray<DeliveryTry> Trie
 /// <summary>A webhook is sent nothing from now on.</summary>
 public sealed record WebhookSwitchedOff(string Id, WebhookStage Stage) : WebhookEvent;
 
-/// <summary>A webhook is sent events again, from where it stood; failed ones are due at once.</summary>
+/// <summary>
+/// A webhook is sent events again, from where it stood; failed ones are due at once.
+/// </summary>
 public sealed record WebhookSwitchedOn(string Id) : WebhookEvent;
 
 /// <summary>Dead letters are to be tried again, as if for the first time.</summary>

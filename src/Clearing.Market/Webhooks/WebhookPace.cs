@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market;
 
-/// <summary>How often a webhook looks for news, and when a failed delivery is tried again.</summary>
+/// <summary>
+/// How often a webhook looks for news, and when a failed delivery is tried again.
+/// </summary>
 /// <param name="Look">Time between looks for new events.</param>
 /// <param name="Waits">
 /// The waits between the tries of one event; after one try more than there are waits it is dead.
@@ -10,7 +12,9 @@ namespace Clearing.Market;
 /// </param>
 public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
 {
-    /// <summary>Ten tries within about three days, as the Standard Webhooks specification has them.</summary>
+    /// <summary>
+    /// Ten tries within about three days, as the Standard Webhooks specification has them.
+    /// </summary>
     public static WebhookPace Standard { get; } = new(
         TimeSpan.FromSeconds(2),
         [

@@ -13,6 +13,8 @@ public enum WebhookStage
     /// <summary>Switched off because the receiver said that it is gone: 410.</summary>
     Gone = 2,
 
-    /// <summary>Switched off because an event ended as a dead letter and no try of late went well.</summary>
+    /// <summary>
+    /// Switched off because an event ended as a dead letter and no try of late went well.
+    /// </summary>
     Failing = 3,
 }

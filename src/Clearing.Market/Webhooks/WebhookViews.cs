@@ -4,7 +4,9 @@ namespace Clearing.Market;
 
 /// <summary>The answer to the registration of a webhook.</summary>
 /// <param name="Status">Done, or the refusal.</param>
-/// <param name="Added">True if it was not there before: then it has the secret that came along.</param>
+/// <param name="Added">
+/// True if it was not there before: then it has the secret that came along.
+/// </param>
 [GenerateSerializer, Alias("Clearing.WebhookReceipt"), Immutable]
 public readonly record struct WebhookReceipt(WebhookStatus Status, bool Added);
 
