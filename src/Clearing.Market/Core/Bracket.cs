@@ -42,8 +42,9 @@ internal readonly record struct Bracket(long Lowest, long Highest)
         {
             return Below(run.Terms.Reserve);
         }
-        // Three roots of the sample size (rounded down) are over three standard errors of a rank.
-        var ranks = 3UL << (BitOperations.Log2((uint)sampled) / 2);
+        // Of a rank the standard error is half a root of the sample size, at most, where volumes
+        // are alike.
+        var ranks = (ulong)(1.75 * Math.Sqrt(sampled));
         var slack = sum / (ulong)Math.Max(1, taken) * ranks;
         var target = (UInt128)(ulong)run.Remaining * (ulong)sampled / (ulong)rows;
         return new(
