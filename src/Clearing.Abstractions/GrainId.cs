@@ -18,27 +18,27 @@ public readonly record struct GrainId(GrainType Type, IdSpan Key)
 /// <summary>The type of a grain, by a name that is stored with its state.</summary>
 public readonly record struct GrainType
 {
-    private readonly string value;
+    private readonly string _value;
 
-    private GrainType(string value) => this.value = value;
+    private GrainType(string value) => _value = value;
 
     /// <summary>Makes a type.</summary>
     public static GrainType Create(string value) => new(value);
 
     /// <summary>The name.</summary>
-    public override string ToString() => value;
+    public override string ToString() => _value;
 }
 
 /// <summary>The key of a grain.</summary>
 public readonly record struct IdSpan
 {
-    private readonly string value;
+    private readonly string _value;
 
-    private IdSpan(string value) => this.value = value;
+    private IdSpan(string value) => _value = value;
 
     /// <summary>Makes a key.</summary>
     public static IdSpan Create(string id) => new(id);
 
     /// <summary>The key as it was given.</summary>
-    public override string ToString() => value;
+    public override string ToString() => _value;
 }

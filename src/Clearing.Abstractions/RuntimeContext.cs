@@ -5,11 +5,11 @@ namespace Orleans.Runtime;
 /// <summary>How an engine hands an activation to the grain it is making.</summary>
 internal static class RuntimeContext
 {
-    [ThreadStatic] private static IGrainContext? current;
+    [ThreadStatic] private static IGrainContext? _current;
 
     internal static IGrainContext? Current
     {
-        get => current;
-        set => current = value;
+        get => _current;
+        set => _current = value;
     }
 }

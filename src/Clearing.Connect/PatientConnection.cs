@@ -8,13 +8,13 @@ internal sealed partial class PatientConnection(ILogger<PatientConnection> log)
 {
     private const int AttemptsPerWord = 30;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
-    private int attempts;
+    private int _attempts;
 
     /// <inheritdoc/>
     public async Task<bool> ShouldRetryConnectionAttempt(
         Exception exception, CancellationToken cancellationToken)
     {
-        if (attempts++ % AttemptsPerWord == 0) { NoSilo(exception.GetBaseException().Message); }
+        if (_attempts++ % AttemptsPerWord == 0) { NoSilo(exception.GetBaseException().Message); }
         await Task.Delay(BetweenAttempts, cancellationToken);
         return true;
     }

@@ -15,14 +15,14 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         Ended,
     }
 
-    private Grain? grain;
-    private WorkQueue waiting;
-    private List<IStorage>? states;
-    private List<GrainTimer>? timers;
-    private Promise<Nothing>? ended;
-    private Ending? ending;
-    private int running;
-    private Phase phase;
+    private Grain? _grain;
+    private WorkQueue _waiting;
+    private List<IStorage>? _states;
+    private List<GrainTimer>? _timers;
+    private Promise<Nothing>? _ended;
+    private Ending? _ending;
+    private int _running;
+    private Phase _phase;
 
     private sealed record Ending(DeactivationReason Reason);
 
@@ -33,18 +33,18 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     /// <summary>The engine's count of collections when it was last used.</summary>
     internal int LastUsed { get; private set; }
 
-    internal bool HasEnded => phase == Phase.Ended || IsGone;
+    internal bool HasEnded => _phase == Phase.Ended || IsGone;
 
     public GrainId GrainId => GrainId.Create(type.Name, key);
 
-    public object? GrainInstance => grain;
+    public object? GrainInstance => _grain;
 
     public IServiceProvider ActivationServices => Engine.Services;
 
     IGrainRuntime IGrainContext.Runtime => Engine;
 
     protected override bool HasReady =>
-        base.HasReady || (waiting.First is Turn turn && CanRun(turn));
+        base.HasReady || (_waiting.First is Turn turn && CanRun(turn));
 
     public override string ToString() => $"{type.Name}/{key}";
 
@@ -52,11 +52,11 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     {
         if (Current == this)
         {
-            ending ??= new(deactivationReason);
+            _ending ??= new(deactivationReason);
         }
         else
         {
-            Post(_ => ending ??= new(deactivationReason), null);
+            Post(_ => _ending ??= new(deactivationReason), null);
         }
     }
 
@@ -64,11 +64,11 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     internal Task End(DeactivationReason reason)
     {
         var promise = Engine.Promise<Nothing>();
-        promise = Interlocked.CompareExchange(ref ended, promise, null) ?? promise;
+        promise = Interlocked.CompareExchange(ref _ended, promise, null) ?? promise;
         Post(_ =>
         {
-            ending ??= new(reason);
-            if (phase == Phase.Ended)
+            _ending ??= new(reason);
+            if (_phase == Phase.Ended)
             {
                 promise.TryKeep(default);
             }
@@ -76,37 +76,37 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         return promise.Task;
     }
 
-    internal void Keep(IStorage state) => (states ??= new(1)).Add(state);
+    internal void Keep(IStorage state) => (_states ??= new(1)).Add(state);
 
-    internal void Keep(GrainTimer timer) => (timers ??= []).Add(timer);
+    internal void Keep(GrainTimer timer) => (_timers ??= []).Add(timer);
 
-    internal void Forget(GrainTimer timer) => timers?.Remove(timer);
+    internal void Forget(GrainTimer timer) => _timers?.Remove(timer);
 
     internal Grain Enter(Turn turn)
     {
-        running++;
+        _running++;
         if (turn.KeepsAlive)
         {
             LastUsed = Engine.Idle.Count;
         }
-        return grain!;
+        return _grain!;
     }
 
     internal void Leave(Task task)
     {
-        running--;
+        _running--;
         if (task.Exception?.InnerException is InconsistentStateException stale)
         {
-            ending ??= new(new(DeactivationReasonCode.ApplicationError, stale, stale.Message));
+            _ending ??= new(new(DeactivationReasonCode.ApplicationError, stale, stale.Message));
         }
     }
 
     /// <summary>Ends the activation, unless it was used since it was found idle.</summary>
     internal void EndIfIdle()
     {
-        if (running == 0 && waiting.First is null && Engine.Idle.IsOld(LastUsed))
+        if (_running == 0 && _waiting.First is null && Engine.Idle.IsOld(LastUsed))
         {
-            ending ??= new(new(DeactivationReasonCode.ActivationIdle, "It had no calls."));
+            _ending ??= new(new(DeactivationReasonCode.ActivationIdle, "It had no calls."));
         }
         else
         {
@@ -123,9 +123,9 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
 
     protected override Work? Take()
     {
-        if (waiting.First is Turn first && CanRun(first))
+        if (_waiting.First is Turn first && CanRun(first))
         {
-            return waiting.Dequeue();
+            return _waiting.Dequeue();
         }
         while (base.Take() is { } work)
         {
@@ -133,13 +133,13 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
             {
                 return work;
             }
-            if (phase == Phase.Ended)
+            if (_phase == Phase.Ended)
             {
                 turn.Bounce(this, Failure);
             }
             else
             {
-                waiting.Enqueue(turn);
+                _waiting.Enqueue(turn);
             }
         }
         return null;
@@ -147,27 +147,27 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
 
     /// <summary>Why activating failed; null if it did not.</summary>
     private Exception? Failure =>
-        ending?.Reason is { ReasonCode: DeactivationReasonCode.ActivationFailed } reason
+        _ending?.Reason is { ReasonCode: DeactivationReasonCode.ActivationFailed } reason
             ? reason.Exception
             : null;
 
     private bool CanRun(Turn turn) =>
-        phase == Phase.Active && ending is null
-        && (running == 0 || type.IsReentrant || turn.Interleaves);
+        _phase == Phase.Active && _ending is null
+        && (_running == 0 || type.IsReentrant || turn.Interleaves);
 
     private void Settle()
     {
-        if (phase == Phase.New)
+        if (_phase == Phase.New)
         {
-            phase = Phase.Activating;
+            _phase = Phase.Activating;
             _ = ActivateAsync();
         }
-        if (phase != Phase.Active || ending is null) { return; }
+        if (_phase != Phase.Active || _ending is null) { return; }
         // At once, as in Orleans: a tick that is under way is told to come to its end.
         StopTimers();
-        if (running == 0)
+        if (_running == 0)
         {
-            phase = Phase.Deactivating;
+            _phase = Phase.Deactivating;
             _ = DeactivateAsync();
         }
     }
@@ -176,23 +176,23 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     {
         try
         {
-            grain = type.Make(this);
-            foreach (var state in states ?? [])
+            _grain = type.Make(this);
+            foreach (var state in _states ?? [])
             {
                 await state.ReadStateAsync();
             }
-            states = null;
-            await grain.OnActivateAsync(CancellationToken.None);
+            _states = null;
+            await _grain.OnActivateAsync(CancellationToken.None);
         }
         catch (Exception exception)
         {
-            ending = new(new(
+            _ending = new(new(
                 DeactivationReasonCode.ActivationFailed, exception, exception.Message));
             Vanish();
             return;
         }
         LastUsed = Engine.Idle.Count;
-        phase = Phase.Active;
+        _phase = Phase.Active;
         Engine.Idle.Add(this);
     }
 
@@ -201,7 +201,7 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
         StopTimers();
         try
         {
-            await grain!.OnDeactivateAsync(ending!.Reason, CancellationToken.None);
+            await _grain!.OnDeactivateAsync(_ending!.Reason, CancellationToken.None);
         }
         catch (Exception exception)
         {
@@ -214,19 +214,19 @@ internal sealed class Activation(GrainClass type, string key) : Mailbox(type.Eng
     private void Vanish()
     {
         StopTimers();
-        phase = Phase.Ended;
-        (grain, states) = (null, null);
+        _phase = Phase.Ended;
+        (_grain, _states) = (null, null);
         type.Remove(this);
-        while (waiting.First is not null)
+        while (_waiting.First is not null)
         {
-            ((Turn)waiting.Dequeue()).Bounce(this, Failure);
+            ((Turn)_waiting.Dequeue()).Bounce(this, Failure);
         }
-        ended?.TryKeep(default);
+        _ended?.TryKeep(default);
     }
 
     private void StopTimers()
     {
-        timers?.ForEach(timer => timer.Stop());
-        timers = null;
+        _timers?.ForEach(timer => timer.Stop());
+        _timers = null;
     }
 }

@@ -12,10 +12,10 @@ namespace Clearing.Embedded;
 /// </remarks>
 public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistry, IDisposable
 {
-    private readonly Dictionary<Type, (GrainContract Contract, GrainClass Class)> contracts = [];
-    private readonly Dictionary<string, GrainClass> classes = [];
-    private volatile bool stopping;
-    private volatile int life;
+    private readonly Dictionary<Type, (GrainContract Contract, GrainClass Class)> _contracts = [];
+    private readonly Dictionary<string, GrainClass> _classes = [];
+    private volatile bool _stopping;
+    private volatile int _life;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="options">The grain classes, and how to run them.</param>
@@ -73,7 +73,7 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
     internal int TurnsAtOnce { get; }
 
     /// <summary>How often it crashed.</summary>
-    internal int Life => life;
+    internal int Life => _life;
 
     /// <summary>A reference to a grain.</summary>
     /// <exception cref="ArgumentException">The key is empty.</exception>
@@ -83,7 +83,7 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
         where TGrainInterface : IGrainWithStringKey
     {
         ArgumentException.ThrowIfNullOrEmpty(primaryKey);
-        return contracts.TryGetValue(typeof(TGrainInterface), out var found)
+        return _contracts.TryGetValue(typeof(TGrainInterface), out var found)
             ? (TGrainInterface)(object)found.Contract.Refer(found.Class, primaryKey)
             : throw new InvalidOperationException(
                 $"No grain class implements {typeof(TGrainInterface)}.");
@@ -107,12 +107,12 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
     /// <param name="cancellationToken">Ends the wait; what then still runs is abandoned.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        stopping = true;
+        _stopping = true;
         Reminders.Stop();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "Shutting down.");
-        while (classes.Values.Any(type => !type.IsEmpty))
+        while (_classes.Values.Any(type => !type.IsEmpty))
         {
-            var all = classes.Values.SelectMany(type => type.Activations).ToList();
+            var all = _classes.Values.SelectMany(type => type.Activations).ToList();
             await Task.WhenAll(all.ConvertAll(activation => activation.End(reason)))
                 .WaitAsync(cancellationToken);
         }
@@ -125,10 +125,10 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
     /// </summary>
     public void Crash()
     {
-        life++;
+        _life++;
         Reminders.Stop();
         Reminders = new(this);
-        foreach (var type in classes.Values)
+        foreach (var type in _classes.Values)
         {
             type.Clear();
         }
@@ -144,10 +144,10 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
 
     internal Promise<T> Promise<T>() => new(Turns.IsSequential);
 
-    internal GrainClass? ClassOf(string name) => classes.GetValueOrDefault(name);
+    internal GrainClass? ClassOf(string name) => _classes.GetValueOrDefault(name);
 
     /// <summary>The class of this engine that corresponds to one of another engine.</summary>
-    internal GrainClass Like(GrainClass type) => type.Engine == this ? type : classes[type.Name];
+    internal GrainClass Like(GrainClass type) => type.Engine == this ? type : _classes[type.Name];
 
     internal IRemindable Reminded(GrainClass type, string key) =>
         (IRemindable)(object)GrainContract.Of(typeof(IRemindable)).Refer(type, key);
@@ -155,7 +155,7 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
     internal void Send(Call call)
     {
         Pending.Add(call);
-        if (stopping && SynchronizationContext.Current is not Activation)
+        if (_stopping && SynchronizationContext.Current is not Activation)
         {
             call.Fail(new OrleansException($"{call.Method} is refused: the engine stops."));
         }
@@ -172,13 +172,13 @@ public sealed class EmbeddedEngine : IGrainFactory, IGrainRuntime, ITimerRegistr
     private void Add(GrainShape shape, Type type)
     {
         var made = new GrainClass(this, shape);
-        if (!classes.TryAdd(shape.Name, made))
+        if (!_classes.TryAdd(shape.Name, made))
         {
             throw new InvalidOperationException($"Two grain classes are named {shape.Name}.");
         }
         foreach (var contract in shape.Contracts)
         {
-            if (!contracts.TryAdd(contract.Type, (contract, made)))
+            if (!_contracts.TryAdd(contract.Type, (contract, made)))
             {
                 throw new InvalidOperationException(
                     $"{contract.Type} is implemented by {type} and by another grain class.");

@@ -5,7 +5,7 @@ namespace Clearing.Embedded;
 /// <summary>A grain class in one engine, and its activations by key.</summary>
 internal sealed class GrainClass(EmbeddedEngine engine, GrainShape shape)
 {
-    private readonly ConcurrentDictionary<string, Activation> activations = [];
+    private readonly ConcurrentDictionary<string, Activation> _activations = [];
 
     internal EmbeddedEngine Engine => engine;
 
@@ -18,17 +18,17 @@ internal sealed class GrainClass(EmbeddedEngine engine, GrainShape shape)
 
     /// <summary>The activations by key in ordinal sequence.</summary>
     internal IEnumerable<Activation> Activations =>
-        activations.Values.OrderBy(activation => activation.Key, StringComparer.Ordinal);
+        _activations.Values.OrderBy(activation => activation.Key, StringComparer.Ordinal);
 
-    internal bool IsEmpty => activations.IsEmpty;
+    internal bool IsEmpty => _activations.IsEmpty;
 
     internal void Deliver(string key, Work work) =>
-        activations.GetOrAdd(key, static (key, type) => new(type, key), this).Add(work);
+        _activations.GetOrAdd(key, static (key, type) => new(type, key), this).Add(work);
 
     internal void Remove(Activation activation) =>
-        activations.TryRemove(KeyValuePair.Create(activation.Key, activation));
+        _activations.TryRemove(KeyValuePair.Create(activation.Key, activation));
 
-    internal void Clear() => activations.Clear();
+    internal void Clear() => _activations.Clear();
 
     internal Grain Make(Activation activation)
     {

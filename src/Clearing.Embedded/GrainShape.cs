@@ -8,10 +8,10 @@ namespace Clearing.Embedded;
 /// <summary>What is known of a grain class, once for all engines.</summary>
 internal sealed class GrainShape
 {
-    private static readonly ConcurrentDictionary<Type, GrainShape> shapes = [];
+    private static readonly ConcurrentDictionary<Type, GrainShape> _shapes = [];
 
-    private readonly ConstructorInvoker constructor;
-    private readonly Func<Activation, object?>[] arguments;
+    private readonly ConstructorInvoker _constructor;
+    private readonly Func<Activation, object?>[] _arguments;
 
     private GrainShape(Type type)
     {
@@ -19,8 +19,8 @@ internal sealed class GrainShape
         {
             throw new InvalidOperationException($"{type} needs one public constructor.");
         }
-        constructor = ConstructorInvoker.Create(only);
-        arguments = [.. only.GetParameters().Select(Argument)];
+        _constructor = ConstructorInvoker.Create(only);
+        _arguments = [.. only.GetParameters().Select(Argument)];
         Name = NameOf(type);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         Contracts = [.. type.GetInterfaces().Where(IsContract).Select(GrainContract.Of)];
@@ -36,16 +36,16 @@ internal sealed class GrainShape
     internal GrainContract[] Contracts { get; }
 
     internal static GrainShape Of(Type type) =>
-        shapes.GetOrAdd(type, static type => new(type));
+        _shapes.GetOrAdd(type, static type => new(type));
 
     internal Grain Make(Activation activation)
     {
-        var values = new object?[arguments.Length];
+        var values = new object?[_arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = arguments[i](activation);
+            values[i] = _arguments[i](activation);
         }
-        return (Grain)constructor.Invoke(values.AsSpan());
+        return (Grain)_constructor.Invoke(values.AsSpan());
     }
 
     /// <summary>As Orleans names them: the class name in small letters, less "grain".</summary>

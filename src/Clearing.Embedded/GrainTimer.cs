@@ -3,21 +3,21 @@ namespace Clearing.Embedded;
 /// <summary>A timer of one activation. The next tick is set when one is done.</summary>
 internal sealed class GrainTimer : IGrainTimer
 {
-    private readonly Activation activation;
-    private readonly Func<CancellationToken, Task> callback;
-    private readonly GrainTimerCreationOptions options;
-    private readonly CancellationTokenSource stop = new();
-    private readonly ITimer timer;
-    private TimeSpan period;
-    private bool ticking;
-    private TimeSpan? changedDue;
+    private readonly Activation _activation;
+    private readonly Func<CancellationToken, Task> _callback;
+    private readonly GrainTimerCreationOptions _options;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ITimer _timer;
+    private TimeSpan _period;
+    private bool _ticking;
+    private TimeSpan? _changedDue;
 
     internal GrainTimer(
         Activation activation, Func<CancellationToken, Task> callback,
         GrainTimerCreationOptions options)
     {
-        (this.activation, this.callback, this.options) = (activation, callback, options);
-        timer = activation.Engine.Seams.Time.CreateTimer(
+        (_activation, _callback, _options) = (activation, callback, options);
+        _timer = activation.Engine.Seams.Time.CreateTimer(
             static timer => ((GrainTimer)timer!).Due(), this,
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         activation.Keep(this);
@@ -26,38 +26,38 @@ internal sealed class GrainTimer : IGrainTimer
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
-        this.period = period;
-        if (ticking)
+        _period = period;
+        if (_ticking)
         {
-            changedDue = dueTime;
+            _changedDue = dueTime;
         }
         else
         {
-            timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
     }
 
     public void Dispose()
     {
-        activation.Forget(this);
+        _activation.Forget(this);
         Stop();
     }
 
     internal void Stop()
     {
-        timer.Dispose();
-        stop.Cancel();
+        _timer.Dispose();
+        _stop.Cancel();
     }
 
-    private void Due() => activation.Add(new Tick(this));
+    private void Due() => _activation.Add(new Tick(this));
 
     private sealed class Tick(GrainTimer timer) : Turn
     {
-        internal override bool Interleaves => timer.options.Interleave;
+        internal override bool Interleaves => timer._options.Interleave;
 
-        internal override bool KeepsAlive => timer.options.KeepAlive;
+        internal override bool KeepsAlive => timer._options.KeepAlive;
 
-        protected override bool IsMoot => timer.stop.IsCancellationRequested || timer.ticking;
+        protected override bool IsMoot => timer._stop.IsCancellationRequested || timer._ticking;
 
         internal override void Bounce(Activation from, Exception? failure)
         {
@@ -65,20 +65,20 @@ internal sealed class GrainTimer : IGrainTimer
 
         protected override Task Begin(Grain grain)
         {
-            (timer.ticking, timer.changedDue) = (true, null);
-            return timer.callback(timer.stop.Token);
+            (timer._ticking, timer._changedDue) = (true, null);
+            return timer._callback(timer._stop.Token);
         }
 
         protected override void End(Task task)
         {
-            timer.ticking = false;
-            if (task.Exception is { } failure && !timer.stop.IsCancellationRequested)
+            timer._ticking = false;
+            if (task.Exception is { } failure && !timer._stop.IsCancellationRequested)
             {
-                timer.activation.Engine.Log.TimerFailed(failure, timer.activation.ToString());
+                timer._activation.Engine.Log.TimerFailed(failure, timer._activation.ToString());
             }
-            if (!timer.stop.IsCancellationRequested)
+            if (!timer._stop.IsCancellationRequested)
             {
-                timer.timer.Change(timer.changedDue ?? timer.period, Timeout.InfiniteTimeSpan);
+                timer._timer.Change(timer._changedDue ?? timer._period, Timeout.InfiniteTimeSpan);
             }
         }
     }

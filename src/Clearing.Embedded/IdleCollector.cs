@@ -7,22 +7,22 @@ namespace Clearing.Embedded;
 /// </remarks>
 internal sealed class IdleCollector : IDisposable
 {
-    private readonly EmbeddedEngine engine;
-    private readonly int age;
-    private readonly List<Activation>[] due;
-    private readonly ITimer timer;
-    private readonly Lock gate = new();
-    private bool armed;
+    private readonly EmbeddedEngine _engine;
+    private readonly int _age;
+    private readonly List<Activation>[] _due;
+    private readonly ITimer _timer;
+    private readonly Lock _gate = new();
+    private bool _armed;
 
     internal IdleCollector(EmbeddedEngine engine)
     {
-        this.engine = engine;
+        _engine = engine;
         var options = engine.Options;
-        age = options.CollectionAge == Timeout.InfiniteTimeSpan
+        _age = options.CollectionAge == Timeout.InfiniteTimeSpan
             ? 0
             : checked((int)Math.Ceiling(options.CollectionAge / options.CollectionQuantum));
-        due = new List<Activation>[age + 1];
-        timer = engine.Seams.Time.CreateTimer(
+        _due = new List<Activation>[_age + 1];
+        _timer = engine.Seams.Time.CreateTimer(
             static collector => ((IdleCollector)collector!).Collect(), this,
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -30,46 +30,46 @@ internal sealed class IdleCollector : IDisposable
     /// <summary>How many collections there were.</summary>
     internal int Count { get; private set; }
 
-    public void Dispose() => timer.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     /// <summary>True if what was used last at a count is to be ended.</summary>
-    internal bool IsOld(int lastUsed) => lastUsed + age <= Count;
+    internal bool IsOld(int lastUsed) => lastUsed + _age <= Count;
 
     /// <summary>Looks at an activation when it is an age old.</summary>
     internal void Add(Activation activation)
     {
-        if (age == 0)
+        if (_age == 0)
         {
             return;
         }
-        lock (gate)
+        lock (_gate)
         {
             // One that is running for longer than the age is looked at again next time.
-            var at = Math.Max(activation.LastUsed + age, Count + 1);
-            (due[at % due.Length] ??= []).Add(activation);
+            var at = Math.Max(activation.LastUsed + _age, Count + 1);
+            (_due[at % _due.Length] ??= []).Add(activation);
             Arm();
         }
     }
 
     private void Arm()
     {
-        if (!armed)
+        if (!_armed)
         {
-            armed = true;
-            timer.Change(engine.Options.CollectionQuantum, Timeout.InfiniteTimeSpan);
+            _armed = true;
+            _timer.Change(_engine.Options.CollectionQuantum, Timeout.InfiniteTimeSpan);
         }
     }
 
     private void Collect()
     {
         List<Activation> now;
-        lock (gate)
+        lock (_gate)
         {
-            armed = false;
+            _armed = false;
             Count++;
-            now = due[Count % due.Length] ?? [];
-            due[Count % due.Length] = null!;
-            if (due.Any(list => list is not null))
+            now = _due[Count % _due.Length] ?? [];
+            _due[Count % _due.Length] = null!;
+            if (_due.Any(list => list is not null))
             {
                 Arm();
             }

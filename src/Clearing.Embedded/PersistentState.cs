@@ -7,35 +7,35 @@ namespace Clearing.Embedded;
 internal sealed class PersistentState<TState>(EmbeddedEngine engine, StateKey key)
     : IPersistentState<TState>
 {
-    private static readonly Func<TState> fresh = typeof(TState).IsValueType
+    private static readonly Func<TState> _fresh = typeof(TState).IsValueType
         || typeof(TState).GetConstructor([]) is not null
         ? Activator.CreateInstance<TState>
         : () => (TState)RuntimeHelpers.GetUninitializedObject(typeof(TState));
 
-    private readonly IGrainStateStore store = engine.Seams.States;
-    private readonly JsonSerializerOptions json = engine.Options.StateJson;
-    private long etag;
-    private TState? state;
+    private readonly IGrainStateStore _store = engine.Seams.States;
+    private readonly JsonSerializerOptions _json = engine.Options.StateJson;
+    private long _etag;
+    private TState? _state;
 
-    public TState State { get => state ??= fresh(); set => state = value; }
+    public TState State { get => _state ??= _fresh(); set => _state = value; }
 
-    public string? Etag => RecordExists ? etag.ToString() : null;
+    public string? Etag => RecordExists ? _etag.ToString() : null;
 
-    public bool RecordExists => etag != 0;
+    public bool RecordExists => _etag != 0;
 
     public async Task ReadStateAsync()
     {
-        var row = await store.Read(key);
-        etag = row?.Etag ?? 0;
-        state = row is null ? default : JsonSerializer.Deserialize<TState>(row.Payload, json)!;
+        var row = await _store.Read(key);
+        _etag = row?.Etag ?? 0;
+        _state = row is null ? default : JsonSerializer.Deserialize<TState>(row.Payload, _json)!;
     }
 
     public async Task WriteStateAsync() =>
-        etag = await store.Write(key, JsonSerializer.Serialize(State, json), etag);
+        _etag = await _store.Write(key, JsonSerializer.Serialize(State, _json), _etag);
 
     public async Task ClearStateAsync()
     {
-        await store.Clear(key, etag);
-        (etag, state) = (0, default);
+        await _store.Clear(key, _etag);
+        (_etag, _state) = (0, default);
     }
 }

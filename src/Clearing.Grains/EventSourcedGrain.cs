@@ -33,22 +33,22 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     // One is being written while the next one waits at the journal: its writer is never idle.
     private const int AppendsAtOnce = 2;
 
-    private Queue<NextAppend<TEvent>>? waiting;
-    private NextAppend<TEvent>? open;
-    private int underWay;
-    private TState? state;
-    private Task written = Task.CompletedTask;
-    private Task tail = Task.CompletedTask;
-    private Task confirming = Task.CompletedTask;
-    private long confirmedAt;
-    private Exception? failure;
+    private Queue<NextAppend<TEvent>>? _waiting;
+    private NextAppend<TEvent>? _open;
+    private int _underWay;
+    private TState? _state;
+    private Task _written = Task.CompletedTask;
+    private Task _tail = Task.CompletedTask;
+    private Task _confirming = Task.CompletedTask;
+    private long _confirmedAt;
+    private Exception? _failure;
 
     /// <summary>The time by the process's clock.</summary>
     protected TimeProvider Clock { get; } = clock;
 
     /// <summary>The state, with every event committed so far, durable or not yet.</summary>
     /// <exception cref="OutcomeUnknownException">An append failed: the activation is done for.</exception>
-    protected TState State => failure is null ? state! : throw Unknown(failure);
+    protected TState State => _failure is null ? _state! : throw Unknown(_failure);
 
     /// <summary>
     /// The version of the last event handed to the journal: that of <see cref="State"/> when
@@ -57,7 +57,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected long Version { get; private set; }
 
     /// <summary>True when every event in <see cref="State"/> is durable.</summary>
-    protected bool IsDurable => failure is null && tail.IsCompletedSuccessfully;
+    protected bool IsDurable => _failure is null && _tail.IsCompletedSuccessfully;
 
     /// <summary>The grain's stream.</summary>
     protected abstract string Stream { get; }
@@ -80,13 +80,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetTimestamp();
-        (state, Version) = await Start(cancellationToken);
+        (_state, Version) = await Start(cancellationToken);
         await foreach (var stored in journal.Read(Stream, Version, cancellationToken))
         {
-            Fold(state, stored);
+            Fold(_state, stored);
             Version = stored.Version;
         }
-        confirmedAt = now;
+        _confirmedAt = now;
     }
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
@@ -103,7 +103,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
             Apply(onto, happened);
             facts += FactsIn(happened);
         }
-        return tail = Gather(events, facts);
+        return _tail = Gather(events, facts);
     }
 
     /// <summary>Completes when all that <see cref="State"/> holds is durable.</summary>
@@ -111,15 +111,16 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <exception cref="OutcomeUnknownException">An append failed, or others wrote.</exception>
     protected async Task Durable()
     {
-        if (failure is not null) { throw Unknown(failure); }
-        var seen = tail;
-        if (Clock.GetElapsedTime(confirmedAt) >= Fresh) { await Confirm(); }
+        if (_failure is not null) { throw Unknown(_failure); }
+        var seen = _tail;
+        if (Clock.GetElapsedTime(_confirmedAt) >= Fresh) { await Confirm(); }
         await seen;
     }
 
     /// <summary>Completes when <see cref="State"/> was the whole stream after this was called.</summary>
     /// <exception cref="OutcomeUnknownException">Another activation wrote to the stream.</exception>
-    protected Task Confirm() => confirming.IsCompleted ? confirming = LookForOthers() : confirming;
+    protected Task Confirm() =>
+        _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
 
     private void Fold(TState onto, StoredEvent stored)
     {
@@ -136,7 +137,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     private async Task LookForOthers()
     {
-        await tail;
+        await _tail;
         var now = Clock.GetTimestamp();
         try
         {
@@ -150,43 +151,43 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         {
             throw Unknown(cause);
         }
-        confirmedAt = now;
+        _confirmedAt = now;
     }
 
     private Task Gather(ImmutableArray<TEvent> events, int facts)
     {
-        var next = open is { IsFull: false } ? open : new NextAppend<TEvent>();
+        var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
         next.Add(events, facts);
-        if (underWay < AppendsAtOnce) { _ = Append(next); }
-        else if (next != open) { (waiting ??= []).Enqueue(open = next); }
+        if (_underWay < AppendsAtOnce) { _ = Append(next); }
+        else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }
         return next.Durable;
     }
 
     private async Task Append(NextAppend<TEvent> next)
     {
-        underWay++;
+        _underWay++;
         try
         {
             var now = Clock.GetTimestamp();
             await Write(Merge(next.Events));
-            confirmedAt = now;
+            _confirmedAt = now;
         }
         catch (Exception cause)
         {
             next.Fail(Poisoned(cause));
             return;
         }
-        underWay--;
+        _underWay--;
         // The journal first: its writer does not wait for what callers do with their answers.
         AppendWaiting();
         next.Succeed();
-        if (tail == next.Durable) { tail = written = Task.CompletedTask; }
+        if (_tail == next.Durable) { _tail = _written = Task.CompletedTask; }
     }
 
     private void AppendWaiting()
     {
-        if (waiting is null || !waiting.TryDequeue(out var next)) { return; }
-        if (next == open) { (open, waiting) = (null, null); }
+        if (_waiting is null || !_waiting.TryDequeue(out var next)) { return; }
+        if (next == _open) { (_open, _waiting) = (null, null); }
         _ = Append(next);
     }
 
@@ -196,19 +197,19 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         for (var i = 0; i < encoded.Length; i++) { encoded[i] = codec.Encode(events[i]); }
         // On top of the append before: if that one is lost, so is this one, although another
         // activation may have brought the stream to the version that this one expects.
-        written = journal.Append(Stream, Version, encoded, written);
+        _written = journal.Append(Stream, Version, encoded, _written);
         Version += encoded.Length;
-        return written;
+        return _written;
     }
 
     /// <summary>The activation's memory is not the journal's: it is dropped.</summary>
     private OutcomeUnknownException Poisoned(Exception cause)
     {
-        failure ??= cause;
+        _failure ??= cause;
         DeactivateOnIdle();
         // What waits stands on what was lost: it is never handed over.
-        var lost = waiting;
-        (open, waiting) = (null, null);
+        var lost = _waiting;
+        (_open, _waiting) = (null, null);
         foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }
         return Unknown(cause);
     }

@@ -18,7 +18,7 @@ public sealed class LedgerPages(IJournal journal, string stream)
     /// <summary>So many postings, at least, are between two places that are remembered.</summary>
     public const long Spacing = 64;
 
-    private readonly List<(long Number, long Version)> places = [(0, 0)];
+    private readonly List<(long Number, long Version)> _places = [(0, 0)];
 
     /// <summary>Remembers how many postings the events up to a version made.</summary>
     /// <param name="number">The number of the last of those postings; 0 if there is none.</param>
@@ -26,9 +26,9 @@ public sealed class LedgerPages(IJournal journal, string stream)
     public void Note(long number, long version)
     {
         var next = After(number);
-        if (number - places[next - 1].Number < Spacing) { return; }
-        if (next < places.Count && places[next].Number - number < Spacing) { return; }
-        places.Insert(next, (number, version));
+        if (number - _places[next - 1].Number < Spacing) { return; }
+        if (next < _places.Count && _places[next].Number - number < Spacing) { return; }
+        _places.Insert(next, (number, version));
     }
 
     /// <summary>A page of postings, oldest first.</summary>
@@ -37,7 +37,7 @@ public sealed class LedgerPages(IJournal journal, string stream)
     public async Task<ImmutableArray<LedgerEntry>> Read(long after, int most)
     {
         var page = ImmutableArray.CreateBuilder<LedgerEntry>();
-        var (number, version) = places[After(after) - 1];
+        var (number, version) = _places[After(after) - 1];
         await foreach (var stored in journal.Read(stream, version))
         {
             Note(number, stored.Version - 1);
@@ -65,11 +65,11 @@ public sealed class LedgerPages(IJournal journal, string stream)
     /// <summary>The index of the first place beyond a posting; at least 1.</summary>
     private int After(long number)
     {
-        var (low, high) = (1, places.Count);
+        var (low, high) = (1, _places.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (places[middle].Number <= number) { low = middle + 1; } else { high = middle; }
+            if (_places[middle].Number <= number) { low = middle + 1; } else { high = middle; }
         }
         return low;
     }

@@ -15,17 +15,17 @@ internal sealed class NextAppend<TEvent>
     private const int MostFacts = 4_000;
 
     // Callers go on in the turn that ends it: they are the grain's own.
-    private readonly TaskCompletionSource done = new();
-    private int facts;
+    private readonly TaskCompletionSource _done = new();
+    private int _facts;
 
     /// <summary>What happened, in sequence.</summary>
     public IReadOnlyList<TEvent> Events { get; private set; } = [];
 
     /// <summary>True when what happens next must go with a later append.</summary>
-    public bool IsFull => facts >= MostFacts;
+    public bool IsFull => _facts >= MostFacts;
 
     /// <summary>Completes when the events are durable.</summary>
-    public Task Durable => done.Task;
+    public Task Durable => _done.Task;
 
     /// <summary>Adds the events of one call.</summary>
     /// <param name="happened">What happened.</param>
@@ -36,12 +36,12 @@ internal sealed class NextAppend<TEvent>
         if (Events.Count == 0) { Events = ImmutableCollectionsMarshal.AsArray(happened)!; }
         else if (Events is List<TEvent> gathered) { gathered.AddRange(happened); }
         else { Events = new List<TEvent>([.. Events, .. happened]); }
-        facts += holding;
+        _facts += holding;
     }
 
     /// <summary>Tells those who wait that the events are durable.</summary>
-    public void Succeed() => done.SetResult();
+    public void Succeed() => _done.SetResult();
 
     /// <summary>Tells those who wait that the outcome is unknown.</summary>
-    public void Fail(Exception unknown) => done.SetException(unknown);
+    public void Fail(Exception unknown) => _done.SetException(unknown);
 }

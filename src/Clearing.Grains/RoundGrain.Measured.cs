@@ -5,9 +5,9 @@ namespace Clearing.Grains;
 
 public sealed partial class RoundGrain
 {
-    private RoundMeasures? measures;
+    private RoundMeasures? _measures;
 
-    private RoundMeasures Measures => measures ??= new RoundMeasures(Clock);
+    private RoundMeasures Measures => _measures ??= new RoundMeasures(Clock);
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(

@@ -21,14 +21,14 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
-    private Teller? teller;
-    private IGrainTimer? closing;
-    private bool entered;
+    private Teller? _teller;
+    private IGrainTimer? _closing;
+    private bool _entered;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(this.GetPrimaryKeyString());
 
-    private Teller Teller => teller ??= new Teller(this, GrainFactory, () => State, CommitTold);
+    private Teller Teller => _teller ??= new Teller(this, GrainFactory, () => State, CommitTold);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -181,10 +181,10 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     /// <summary>Enters the market in the directory, once in the life of an activation.</summary>
     private async Task Enter()
     {
-        if (entered) { return; }
+        if (_entered) { return; }
         await GrainFactory.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key)
             .Enter(this.GetPrimaryKeyString());
-        entered = true;
+        _entered = true;
     }
 
     /// <summary>Sees to it that what is to be told is told and that the next round closes in time.</summary>
@@ -192,12 +192,12 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     {
         Measures.Waiting(State.UntoldCount);
         Teller.Start();
-        closing?.Dispose();
-        closing = null;
+        _closing?.Dispose();
+        _closing = null;
         if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }
         var wait = State.Calendar[0].ClosesAt - Clock.GetUtcNow();
         if (wait > DutyPeriod) { return; }
-        closing = this.RegisterGrainTimer(
+        _closing = this.RegisterGrainTimer(
             async _ =>
             {
                 if (await ClearWhatIsDue()) { Arm(); }

@@ -24,36 +24,36 @@ internal sealed class RoundMeasures(TimeProvider clock)
     private static readonly UpDownCounter<long> Untold = Meter.CreateUpDownCounter<long>(
         "clearing.notices.untold", "{notice}", "Notices that no seller has accepted yet.");
 
-    private long closedAt;
-    private long clearedAt;
-    private int untold;
+    private long _closedAt;
+    private long _clearedAt;
+    private int _untold;
 
     /// <summary>A book was closed at a moment of the clock.</summary>
-    public void Closed(long moment) => closedAt = moment;
+    public void Closed(long moment) => _closedAt = moment;
 
     /// <summary>A round is durably cleared.</summary>
     public void Cleared()
     {
-        if (closedAt == 0) { return; }
-        ClearDuration.Record((long)clock.GetElapsedTime(closedAt).TotalMilliseconds);
-        closedAt = 0;
-        clearedAt = clock.GetTimestamp();
+        if (_closedAt == 0) { return; }
+        ClearDuration.Record((long)clock.GetElapsedTime(_closedAt).TotalMilliseconds);
+        _closedAt = 0;
+        _clearedAt = clock.GetTimestamp();
     }
 
     /// <summary>So many notices wait now.</summary>
     public void Waiting(int notices)
     {
-        Untold.Add(notices - untold);
-        untold = notices;
-        if (notices > 0 || clearedAt == 0) { return; }
-        TellDuration.Record((long)clock.GetElapsedTime(clearedAt).TotalMilliseconds);
-        clearedAt = 0;
+        Untold.Add(notices - _untold);
+        _untold = notices;
+        if (notices > 0 || _clearedAt == 0) { return; }
+        TellDuration.Record((long)clock.GetElapsedTime(_clearedAt).TotalMilliseconds);
+        _clearedAt = 0;
     }
 
     /// <summary>The activation goes: another one will count what waits.</summary>
     public void Leave()
     {
-        Untold.Add(-untold);
-        untold = 0;
+        Untold.Add(-_untold);
+        _untold = 0;
     }
 }

@@ -19,10 +19,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private static readonly SnapshotPolicy Defaults = new();
 
-    private readonly IJournal journal;
-    private readonly SellerSnapshots snapshots;
-    private string? stream;
-    private LedgerPages? pages;
+    private readonly IJournal _journal;
+    private readonly SellerSnapshots _snapshots;
+    private string? _stream;
+    private LedgerPages? _pages;
 
     /// <summary>A seller's activation; made by the engine.</summary>
     /// <param name="journal">The journal.</param>
@@ -36,16 +36,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         SnapshotPolicy? policy = null)
         : base(journal, Codecs.Seller, clock)
     {
-        this.journal = journal;
-        snapshots = new SellerSnapshots(stored, journal, policy ?? Defaults);
+        _journal = journal;
+        _snapshots = new SellerSnapshots(stored, journal, policy ?? Defaults);
     }
 
     /// <inheritdoc/>
-    protected override string Stream => stream ??= Streams.OfSeller(Seller);
+    protected override string Stream => _stream ??= Streams.OfSeller(Seller);
 
     private string Seller => this.GetPrimaryKeyString();
 
-    private LedgerPages Pages => pages ??= new LedgerPages(journal, Stream);
+    private LedgerPages Pages => _pages ??= new LedgerPages(_journal, Stream);
 
     /// <inheritdoc/>
     public async Task<BidReceipt> Place(string market, Bid bid) =>
@@ -152,14 +152,14 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     public override async Task OnDeactivateAsync(
         DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (IsDurable) { await snapshots.Keep(State, Version, leaving: true); }
+        if (IsDurable) { await _snapshots.Keep(State, Version, leaving: true); }
     }
 
     /// <inheritdoc/>
     protected override async ValueTask<(SellerAccount State, long Version)> Start(
         CancellationToken cancellationToken)
     {
-        var (account, version) = await snapshots.Load(Seller, cancellationToken);
+        var (account, version) = await _snapshots.Load(Seller, cancellationToken);
         NotePlace(account.PostingCount, version);
         return (account, version);
     }
@@ -177,13 +177,13 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     {
         NotePlace(State.PostingCount, Version);
         var durable = Commit(events);
-        return snapshots.AreDue(Version) ? KeepSnapshot(durable) : durable;
+        return _snapshots.AreDue(Version) ? KeepSnapshot(durable) : durable;
     }
 
     private async Task KeepSnapshot(Task durable)
     {
         await durable;
-        if (IsDurable) { await snapshots.Keep(State, Version); }
+        if (IsDurable) { await _snapshots.Keep(State, Version); }
     }
 
     // Most sellers have a short ledger, and nobody reads it just now.
@@ -191,7 +191,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     {
         // While events wait, the version is not yet that of the state.
         if (!IsDurable) { return; }
-        if (pages is not null || postings >= LedgerPages.Spacing) { Pages.Note(postings, version); }
+        if (_pages is not null || postings >= LedgerPages.Spacing)
+        {
+            Pages.Note(postings, version);
+        }
     }
 
     private Allocation AllocationIn(string market)

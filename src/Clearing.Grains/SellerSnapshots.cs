@@ -13,7 +13,7 @@ namespace Clearing.Grains;
 internal sealed class SellerSnapshots(
     IPersistentState<StoredSnapshot> stored, IJournal journal, SnapshotPolicy policy)
 {
-    private bool writing;
+    private bool _writing;
 
     /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
     /// <remarks>A storage that confuses two sellers must not give one the other's account.</remarks>
@@ -67,8 +67,8 @@ internal sealed class SellerSnapshots(
     /// <param name="leaving">True on deactivation.</param>
     public async Task Keep(SellerAccount account, long version, bool leaving = false)
     {
-        if (writing || !AreDue(version, leaving)) { return; }
-        writing = true;
+        if (_writing || !AreDue(version, leaving)) { return; }
+        _writing = true;
         stored.State = new StoredSnapshot
         {
             Version = version,
@@ -86,7 +86,7 @@ internal sealed class SellerSnapshots(
         }
         finally
         {
-            writing = false;
+            _writing = false;
         }
     }
 

@@ -24,31 +24,31 @@ internal sealed class Teller(
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     // Sellers being told, and those that did not answer this time.
-    private readonly HashSet<string> busy = new(StringComparer.Ordinal);
-    private readonly Queue<Notice> next = new();
-    private IGrainTimer? timer;
+    private readonly HashSet<string> _busy = new(StringComparer.Ordinal);
+    private readonly Queue<Notice> _next = new();
+    private IGrainTimer? _timer;
 
     /// <summary>Starts telling soon if there is anything to tell.</summary>
     public void Start()
     {
-        if (timer is not null || market().UntoldCount == 0) { return; }
-        timer = grain.RegisterGrainTimer(
+        if (_timer is not null || market().UntoldCount == 0) { return; }
+        _timer = grain.RegisterGrainTimer(
             _ => Tell(), new GrainTimerCreationOptions(TimeSpan.Zero, Again) { Interleave = true });
     }
 
     private async Task Tell()
     {
-        busy.Clear();
-        next.Clear();
-        while (!market().Untold(1, busy).IsEmpty)
+        _busy.Clear();
+        _next.Clear();
+        while (!market().Untold(1, _busy).IsEmpty)
         {
             var lanes = new Task[Lanes];
             for (var i = 0; i < Lanes; i++) { lanes[i] = TellInLane(); }
             await Task.WhenAll(lanes);
         }
         if (market().UntoldCount > 0) { return; }
-        timer?.Dispose();
-        timer = null;
+        _timer?.Dispose();
+        _timer = null;
     }
 
     private async Task TellInLane()
@@ -68,7 +68,7 @@ internal sealed class Teller(
             }
             var accepted = notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();
             await commit(market().Told(accepted));
-            foreach (var notice in accepted) { busy.Remove(notice.Seller); }
+            foreach (var notice in accepted) { _busy.Remove(notice.Seller); }
         }
     }
 
@@ -76,16 +76,16 @@ internal sealed class Teller(
     /// <remarks>Taken from the market for all lanes at once: it passes over all that are busy.</remarks>
     private Notice[] Next()
     {
-        if (next.Count == 0)
+        if (_next.Count == 0)
         {
-            foreach (var notice in market().Untold(Lanes * NoticesPerLane, busy))
+            foreach (var notice in market().Untold(Lanes * NoticesPerLane, _busy))
             {
-                busy.Add(notice.Seller);
-                next.Enqueue(notice);
+                _busy.Add(notice.Seller);
+                _next.Enqueue(notice);
             }
         }
-        var notices = new Notice[Math.Min(next.Count, NoticesPerLane)];
-        for (var i = 0; i < notices.Length; i++) { notices[i] = next.Dequeue(); }
+        var notices = new Notice[Math.Min(_next.Count, NoticesPerLane)];
+        for (var i = 0; i < notices.Length; i++) { notices[i] = _next.Dequeue(); }
         return notices;
     }
 

@@ -26,13 +26,13 @@ public sealed class WebhookGrain(
     private const int MostDeadLetters = 1_000;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, IGrainTimer> timers = new(StringComparer.Ordinal);
-    private WebhookSource? source;
+    private readonly Dictionary<string, IGrainTimer> _timers = new(StringComparer.Ordinal);
+    private WebhookSource? _source;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfWebhooks(this.GetPrimaryKeyString());
 
-    private WebhookSource Source => source ??= new WebhookSource(State.Source, GrainFactory);
+    private WebhookSource Source => _source ??= new WebhookSource(State.Source, GrainFactory);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -135,19 +135,19 @@ public sealed class WebhookGrain(
         await Commit(decision.Events);
         if (decision.Events.IsEmpty) { return decision.Answer; }
         Arm();
-        timers.GetValueOrDefault(id)?.Change(TimeSpan.Zero, pace.Look);
+        _timers.GetValueOrDefault(id)?.Change(TimeSpan.Zero, pace.Look);
         return decision.Answer;
     }
 
     /// <summary>Sees to it that every webhook has one lane, and none that is no more.</summary>
     private void Arm()
     {
-        foreach (var id in timers.Keys.Except(State.Ids).ToArray())
+        foreach (var id in _timers.Keys.Except(State.Ids).ToArray())
         {
-            timers.Remove(id, out var timer);
+            _timers.Remove(id, out var timer);
             timer!.Dispose();
         }
-        foreach (var id in State.Ids.Except(timers.Keys).ToArray()) { timers.Add(id, NewTimer(id)); }
+        foreach (var id in State.Ids.Except(_timers.Keys).ToArray()) { _timers.Add(id, NewTimer(id)); }
     }
 
     private IGrainTimer NewTimer(string id)
@@ -157,7 +157,7 @@ public sealed class WebhookGrain(
             async stop =>
             {
                 var wait = await lane.Run(stop);
-                timers.GetValueOrDefault(id)?.Change(wait, pace.Look);
+                _timers.GetValueOrDefault(id)?.Change(wait, pace.Look);
             },
             new GrainTimerCreationOptions(TimeSpan.Zero, pace.Look) { Interleave = true });
     }

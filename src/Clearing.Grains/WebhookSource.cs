@@ -11,19 +11,19 @@ namespace Clearing.Grains;
 /// <param name="grains">Where sellers and markets are.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
-    private readonly ISellerGrain? seller = key.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal)
+    private readonly ISellerGrain? _seller = key.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal)
         ? grains.GetGrain<ISellerGrain>(key[Streams.SellerPrefix.Length..])
         : null;
 
-    private readonly IRoundGrain? market = key.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
+    private readonly IRoundGrain? _market = key.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
         ? grains.GetGrain<IRoundGrain>(key[Streams.MarketPrefix.Length..])
         : null;
 
     /// <summary>The number of the newest event; 0 if there is none.</summary>
     public async Task<long> Newest()
     {
-        if (seller is not null) { return await seller.PostingCount(); }
-        return market is not null ? (await market.Report()).LastRound : 0;
+        if (_seller is not null) { return await _seller.PostingCount(); }
+        return _market is not null ? (await _market.Report()).LastRound : 0;
     }
 
     /// <summary>The failed events that are due, and new ones, by rising number.</summary>
@@ -45,11 +45,11 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 
     private async Task<SourceEvent?> Find(long number, int tries)
     {
-        if (seller is not null && await seller.Ledger(number - 1, most: 1) is [var entry])
+        if (_seller is not null && await _seller.Ledger(number - 1, most: 1) is [var entry])
         {
             return new SourceEvent(number, tries, entry, null);
         }
-        if (market is not null && await market.Round(checked((int)number)) is { } round)
+        if (_market is not null && await _market.Round(checked((int)number)) is { } round)
         {
             return new SourceEvent(number, tries, null, round);
         }
@@ -58,13 +58,13 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 
     private async Task<IEnumerable<SourceEvent>> New(long after, int most)
     {
-        if (seller is not null)
+        if (_seller is not null)
         {
-            return (await seller.Ledger(after, most))
+            return (await _seller.Ledger(after, most))
                 .Select(entry => new SourceEvent(entry.Number, 1, entry, null));
         }
-        if (market is null || await Newest() <= after) { return []; }
-        return (await market.Rounds()).Where(round => round.Terms.Round > after).Take(most)
+        if (_market is null || await Newest() <= after) { return []; }
+        return (await _market.Rounds()).Where(round => round.Terms.Round > after).Take(most)
             .Select(round => new SourceEvent(round.Terms.Round, 1, null, round));
     }
 }

@@ -5,9 +5,9 @@ namespace Clearing.Benchmarks;
 /// <summary>Other work: for each core a process that never waits, until it is disposed.</summary>
 public sealed class BusyWork : IDisposable
 {
-    private readonly Process[] spinning;
+    private readonly Process[] _spinning;
 
-    private BusyWork(Process[] spinning) => this.spinning = spinning;
+    private BusyWork(Process[] spinning) => _spinning = spinning;
 
     /// <summary>Starts it, if it is wanted.</summary>
     public static BusyWork? Start(bool wanted) => wanted
@@ -17,7 +17,7 @@ public sealed class BusyWork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var process in spinning)
+        foreach (var process in _spinning)
         {
             process.Kill();
             process.Dispose();

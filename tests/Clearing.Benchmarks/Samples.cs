@@ -5,29 +5,29 @@ namespace Clearing.Benchmarks;
 /// <summary>Values of one thing measured several times.</summary>
 public sealed class Samples
 {
-    private readonly List<double> values = [];
+    private readonly List<double> _values = [];
 
     /// <summary>How many there are.</summary>
-    public int Count => values.Count;
+    public int Count => _values.Count;
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
-    public double Median => MedianOf(values);
+    public double Median => MedianOf(_values);
 
     /// <summary>The least.</summary>
-    public double Min => values.Min();
+    public double Min => _values.Min();
 
     /// <summary>The greatest.</summary>
-    public double Max => values.Max();
+    public double Max => _values.Max();
 
     /// <summary>Adds a value.</summary>
-    public void Add(double value) => values.Add(value);
+    public void Add(double value) => _values.Add(value);
 
     /// <summary>Measures once, in milliseconds.</summary>
     public void Time(Action work)
     {
         var began = Stopwatch.GetTimestamp();
         work();
-        values.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        _values.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>Measures once, in milliseconds.</summary>
@@ -35,7 +35,7 @@ public sealed class Samples
     {
         var began = Stopwatch.GetTimestamp();
         await work();
-        values.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        _values.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed class Samples
     /// they share their bad moments.
     /// </summary>
     public double Over(Samples other) =>
-        MedianOf(values.Zip(other.values, (mine, its) => mine / its));
+        MedianOf(_values.Zip(other._values, (mine, its) => mine / its));
 
     private static double MedianOf(IEnumerable<double> all)
     {

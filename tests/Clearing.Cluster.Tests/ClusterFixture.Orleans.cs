@@ -5,10 +5,10 @@ namespace Clearing.Cluster.Tests;
 /// <summary>A running cluster: here, one Orleans silo and its client in this process.</summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
-    private InProcessTestCluster? cluster;
+    private InProcessTestCluster? _cluster;
 
     /// <summary>Calls grains from outside.</summary>
-    public IGrainFactory Grains => cluster!.Client;
+    public IGrainFactory Grains => _cluster!.Client;
 
     public async Task InitializeAsync()
     {
@@ -16,9 +16,9 @@ public sealed class ClusterFixture : IAsyncLifetime
         builder.ConfigureSilo((_, silo) => silo
             .AddMemoryGrainStorageAsDefault()
             .UseInMemoryReminderService());
-        cluster = builder.Build();
-        await cluster.DeployAsync();
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
     }
 
-    public async Task DisposeAsync() => await cluster!.DisposeAsync();
+    public async Task DisposeAsync() => await _cluster!.DisposeAsync();
 }

@@ -28,45 +28,45 @@ public sealed record TimerPlan(
 
 public sealed class LifeGrain : Grain, ILifeGrain
 {
-    private readonly World world;
-    private IGrainTimer? timer;
-    private int count;
-    private int ticks;
-    private bool ticking;
+    private readonly World _world;
+    private IGrainTimer? _timer;
+    private int _count;
+    private int _ticks;
+    private bool _ticking;
 
     public LifeGrain(IServiceProvider services) =>
-        world = (World)services.GetService(typeof(World))!;
+        _world = (World)services.GetService(typeof(World))!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        world.Note($"{this.GetPrimaryKeyString()} activated");
+        _world.Note($"{this.GetPrimaryKeyString()} activated");
         return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(
         DeactivationReason reason, CancellationToken cancellationToken)
     {
-        world.Note($"{this.GetPrimaryKeyString()} ended: {reason.ReasonCode}");
+        _world.Note($"{this.GetPrimaryKeyString()} ended: {reason.ReasonCode}");
         return Task.CompletedTask;
     }
 
-    public Task<int> Up() => Task.FromResult(++count);
+    public Task<int> Up() => Task.FromResult(++_count);
 
     public async Task<int> Wait(TimeSpan time)
     {
-        await Task.Delay(time, world);
-        world.Note($"{this.GetPrimaryKeyString()} waited");
-        return ++count;
+        await Task.Delay(time, _world);
+        _world.Note($"{this.GetPrimaryKeyString()} waited");
+        return ++_count;
     }
 
     public async Task<int> Circle(string other, int depth) => depth == 0
-        ? count
+        ? _count
         : await GrainFactory.GetGrain<ILifeGrain>(other)
             .Circle(this.GetPrimaryKeyString(), depth - 1);
 
     public Task StartTimer(TimerPlan options)
     {
-        timer = this.RegisterGrainTimer(_ => Tick(options), new()
+        _timer = this.RegisterGrainTimer(_ => Tick(options), new()
         {
             DueTime = options.Due,
             Period = options.Period,
@@ -76,11 +76,11 @@ public sealed class LifeGrain : Grain, ILifeGrain
         return Task.CompletedTask;
     }
 
-    public Task<int> Ticks() => Task.FromResult(ticks);
+    public Task<int> Ticks() => Task.FromResult(_ticks);
 
     public Task StopTimer()
     {
-        timer!.Dispose();
+        _timer!.Dispose();
         return Task.CompletedTask;
     }
 
@@ -92,12 +92,12 @@ public sealed class LifeGrain : Grain, ILifeGrain
 
     private async Task Tick(TimerPlan options)
     {
-        Assert.False(ticking);
-        ticking = true;
-        ticks++;
-        world.Note($"{this.GetPrimaryKeyString()} ticks");
-        await Task.Delay(options.Takes, world);
-        ticking = false;
+        Assert.False(_ticking);
+        _ticking = true;
+        _ticks++;
+        _world.Note($"{this.GetPrimaryKeyString()} ticks");
+        await Task.Delay(options.Takes, _world);
+        _ticking = false;
         if (options.Fails)
         {
             throw new ArithmeticException("a tick that fails");

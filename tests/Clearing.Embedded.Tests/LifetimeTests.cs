@@ -2,98 +2,98 @@ namespace Clearing.Embedded.Tests;
 
 public sealed class LifetimeTests
 {
-    private readonly World world = new();
+    private readonly World _world = new();
 
     private IEnumerable<string> Notes =>
-        world.Trace.Select(note => note[(note.IndexOf(' ') + 1)..]);
+        _world.Trace.Select(note => note[(note.IndexOf(' ') + 1)..]);
 
     [Fact]
     public void A_grain_without_calls_is_ended_after_the_collection_age()
     {
-        var grain = world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
-        world.Await(grain.Up());
-        world.Advance(TimeSpan.FromMinutes(14));
+        var grain = _world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
+        _world.Await(grain.Up());
+        _world.Advance(TimeSpan.FromMinutes(14));
         Assert.Equal(["a activated"], Notes);
-        world.Advance(TimeSpan.FromMinutes(2));
+        _world.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(["a activated", "a ended: ActivationIdle"], Notes);
-        Assert.Equal(1, world.Await(grain.Up()));
+        Assert.Equal(1, _world.Await(grain.Up()));
     }
 
     [Fact]
     public void A_grain_that_is_called_is_kept()
     {
-        var grain = world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
+        var grain = _world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
         for (var i = 1; i <= 20; i++)
         {
-            Assert.Equal(i, world.Await(grain.Up()));
-            world.Advance(TimeSpan.FromMinutes(10));
+            Assert.Equal(i, _world.Await(grain.Up()));
+            _world.Advance(TimeSpan.FromMinutes(10));
         }
-        world.Advance(TimeSpan.FromMinutes(20));
+        _world.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(["a activated", "a ended: ActivationIdle"], Notes);
     }
 
     [Fact]
     public void A_grain_that_works_for_longer_than_the_age_is_ended_after_it()
     {
-        var grain = world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
+        var grain = _world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
         _ = grain.Wait(TimeSpan.FromHours(1));
-        world.Advance(TimeSpan.FromMinutes(59));
+        _world.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(["a activated"], Notes);
-        world.Advance(TimeSpan.FromMinutes(3));
+        _world.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(["a activated", "a waited", "a ended: ActivationIdle"], Notes);
     }
 
     [Fact]
     public void Without_a_collection_age_grains_are_kept()
     {
-        var engine = world.Engine(
+        var engine = _world.Engine(
             new EmbeddedEngineOptions { CollectionAge = Timeout.InfiniteTimeSpan },
             typeof(LifeGrain));
-        world.Await(engine.GetGrain<ILifeGrain>("a").Up());
-        world.Advance(TimeSpan.FromDays(30));
-        Assert.Equal(2, world.Await(engine.GetGrain<ILifeGrain>("a").Up()));
+        _world.Await(engine.GetGrain<ILifeGrain>("a").Up());
+        _world.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(2, _world.Await(engine.GetGrain<ILifeGrain>("a").Up()));
     }
 
     [Fact]
     public void A_running_call_ends_before_its_activation_and_waiting_calls_go_to_the_next()
     {
-        var grain = world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
+        var grain = _world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>("a");
         var slow = grain.Wait(TimeSpan.FromSeconds(5));
         var ends = grain.End();
         var after = grain.Up();
-        world.Await(Task.WhenAll(slow, ends, after));
+        _world.Await(Task.WhenAll(slow, ends, after));
         Assert.Equal(
             ["a activated", "a waited", "a ended: ApplicationRequested", "a activated"], Notes);
-        Assert.Equal(1, world.Await(after));
+        Assert.Equal(1, _world.Await(after));
     }
 
     [Fact]
     public void Stopping_answers_what_was_called_and_ends_every_activation()
     {
-        var engine = world.Engine(typeof(LifeGrain));
+        var engine = _world.Engine(typeof(LifeGrain));
         var slow = engine.GetGrain<ILifeGrain>("b").Wait(TimeSpan.FromSeconds(5));
         var waits = engine.GetGrain<ILifeGrain>("b").Up();
-        world.Await(engine.GetGrain<ILifeGrain>("a").Up());
-        world.Run(() => engine.StopAsync());
+        _world.Await(engine.GetGrain<ILifeGrain>("a").Up());
+        _world.Run(() => engine.StopAsync());
         Assert.True(slow.IsCompletedSuccessfully && waits.IsCompletedSuccessfully);
         Assert.Equal(2, Notes.Count(note => note == "b ended: ShuttingDown"));
         Assert.Equal(1, Notes.Count(note => note == "a ended: ShuttingDown"));
         var refused = engine.GetGrain<ILifeGrain>("a").Up();
-        Assert.Throws<OrleansException>(() => world.Await(refused));
+        Assert.Throws<OrleansException>(() => _world.Await(refused));
     }
 
     [Fact]
     public void A_crash_loses_memory_and_what_was_running_never_goes_on()
     {
-        var engine = world.Engine(typeof(LifeGrain));
+        var engine = _world.Engine(typeof(LifeGrain));
         var grain = engine.GetGrain<ILifeGrain>("a");
-        world.Await(grain.Up());
+        _world.Await(grain.Up());
         var running = grain.Wait(TimeSpan.FromSeconds(1));
-        world.Settle();
+        _world.Settle();
         var queued = grain.Up();
         engine.Crash();
-        Assert.Equal(1, world.Await(grain.Up()));
-        world.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, _world.Await(grain.Up()));
+        _world.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["a activated", "a activated"], Notes);
         Assert.IsType<TimeoutException>(running.Exception?.InnerException);
         Assert.IsType<TimeoutException>(queued.Exception?.InnerException);
@@ -102,11 +102,11 @@ public sealed class LifetimeTests
     [Fact]
     public void A_crash_ends_timers()
     {
-        var engine = world.Engine(typeof(LifeGrain));
+        var engine = _world.Engine(typeof(LifeGrain));
         var second = TimeSpan.FromSeconds(1);
-        world.Await(engine.GetGrain<ILifeGrain>("a").StartTimer(new(second, second, default)));
+        _world.Await(engine.GetGrain<ILifeGrain>("a").StartTimer(new(second, second, default)));
         engine.Crash();
-        world.Advance(TimeSpan.FromMinutes(1));
+        _world.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["a activated"], Notes);
     }
 

@@ -11,7 +11,7 @@ public interface IRemindedGrain : IGrainWithStringKey
 
 public sealed class RemindedGrain(IServiceProvider services) : Grain, IRemindedGrain, IRemindable
 {
-    private readonly World world = (World)services.GetService(typeof(World))!;
+    private readonly World _world = (World)services.GetService(typeof(World))!;
 
     public Task Register(string name, TimeSpan due, TimeSpan period) =>
         this.RegisterOrUpdateReminder(name, due, period);
@@ -29,7 +29,7 @@ public sealed class RemindedGrain(IServiceProvider services) : Grain, IRemindedG
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        world.Note(reminderName);
+        _world.Note(reminderName);
         return reminderName == "fails" ? throw new ArithmeticException() : Task.CompletedTask;
     }
 }

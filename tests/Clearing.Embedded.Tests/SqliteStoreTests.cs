@@ -2,19 +2,19 @@ namespace Clearing.Embedded.Tests;
 
 public sealed class SqliteStoreTests : StoreConformance, IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clearing-");
-    private SqliteTables tables;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing-");
+    private SqliteTables _tables;
 
-    public SqliteStoreTests() => tables = Open();
+    public SqliteStoreTests() => _tables = Open();
 
-    protected override IGrainStateStore States => new SqliteGrainStateStore(tables);
+    protected override IGrainStateStore States => new SqliteGrainStateStore(_tables);
 
-    protected override IReminderStore Reminders => new SqliteReminderStore(tables);
+    protected override IReminderStore Reminders => new SqliteReminderStore(_tables);
 
     public void Dispose()
     {
-        tables.Dispose();
-        folder.Delete(recursive: true);
+        _tables.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class SqliteStoreTests : StoreConformance, IDisposable
             "round", "a", "close", DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1), TimeSpan.Zero);
         await States.Write(key, "1", 0);
         await Reminders.Write(reminder);
-        tables.Dispose();
-        tables = Open();
+        _tables.Dispose();
+        _tables = Open();
         Assert.Equal(new("1", 1), await States.Read(key));
         Assert.Equal([reminder], await Reminders.ReadAll());
     }
@@ -43,5 +43,5 @@ public sealed class SqliteStoreTests : StoreConformance, IDisposable
         Assert.NotNull(await States.Read(key with { Key = "199" }));
     }
 
-    private SqliteTables Open() => new(Path.Combine(folder.FullName, "clearing.db"));
+    private SqliteTables Open() => new(Path.Combine(_folder.FullName, "clearing.db"));
 }

@@ -5,7 +5,7 @@ namespace Clearing.Embedded.Tests;
 /// <summary>What an engine refuses to start with, and what it copies.</summary>
 public sealed class SurfaceTests
 {
-    private readonly World world = new();
+    private readonly World _world = new();
 
     public sealed class Stranger;
 
@@ -120,7 +120,7 @@ public sealed class SurfaceTests
     }
 
     private string Refusal(params Type[] grains) =>
-        Assert.Throws<InvalidOperationException>(() => world.Engine(grains)).Message;
+        Assert.Throws<InvalidOperationException>(() => _world.Engine(grains)).Message;
 
     [Fact]
     public void A_type_that_cannot_travel_is_named_with_its_method_and_interface()
@@ -150,17 +150,17 @@ public sealed class SurfaceTests
     [Fact]
     public void An_interface_without_a_class_cannot_be_called() =>
         Assert.Throws<InvalidOperationException>(() =>
-            world.Engine(typeof(LifeGrain)).GetGrain<ISharedGrain>("a"));
+            _world.Engine(typeof(LifeGrain)).GetGrain<ISharedGrain>("a"));
 
     [Fact]
     public void An_empty_key_is_refused() =>
         Assert.Throws<ArgumentException>(() =>
-            world.Engine(typeof(SharedGrain)).GetGrain<ISharedGrain>(""));
+            _world.Engine(typeof(SharedGrain)).GetGrain<ISharedGrain>(""));
 
     [Fact]
     public void All_that_may_change_is_copied_however_deep()
     {
-        var grain = world.Engine(typeof(SharedGrain)).GetGrain<ISharedGrain>("a");
+        var grain = _world.Engine(typeof(SharedGrain)).GetGrain<ISharedGrain>("a");
         var wide = new Wide
         {
             Point = new NamedPoint(1, Int128.MaxValue, ["n"]),
@@ -173,7 +173,7 @@ public sealed class SurfaceTests
             Next = new() { Set = ["y"] },
             At = DateTimeOffset.UnixEpoch,
         };
-        var copy = world.Await(grain.Echo(wide));
+        var copy = _world.Await(grain.Echo(wide));
         Assert.Equivalent(wide, copy, strict: true);
         Assert.Equal(((NamedPoint)wide.Point).Names, ((NamedPoint)copy.Point!).Names);
         (object, object)[] pairs =
@@ -190,11 +190,11 @@ public sealed class SurfaceTests
     [Fact]
     public void What_never_changes_or_is_promised_not_to_is_passed_as_it_is()
     {
-        var grain = world.Engine(typeof(SharedGrain)).GetGrain<ISharedGrain>("a");
+        var grain = _world.Engine(typeof(SharedGrain)).GetGrain<ISharedGrain>("a");
         int[] prices = [1];
-        Assert.Same(prices, world.Await(grain.Pass(prices)));
+        Assert.Same(prices, _world.Await(grain.Pass(prices)));
         var point = new Point(1, 2);
-        Assert.Same(point, world.Await(grain.Fixed(point)));
-        Assert.Equal([point], world.Await(grain.Points([point])));
+        Assert.Same(point, _world.Await(grain.Fixed(point)));
+        Assert.Equal([point], _world.Await(grain.Points([point])));
     }
 }

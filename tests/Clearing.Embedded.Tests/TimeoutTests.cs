@@ -2,26 +2,26 @@ namespace Clearing.Embedded.Tests;
 
 public sealed class TimeoutTests
 {
-    private static readonly TimeSpan almost = TimeSpan.FromSeconds(29.9);
-    private static readonly TimeSpan looks = TimeSpan.FromSeconds(1.6);
+    private static readonly TimeSpan _almost = TimeSpan.FromSeconds(29.9);
+    private static readonly TimeSpan _looks = TimeSpan.FromSeconds(1.6);
 
-    private readonly World world = new();
+    private readonly World _world = new();
 
     private ILifeGrain Grain(string key) =>
-        world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>(key);
+        _world.Engine(typeof(LifeGrain)).GetGrain<ILifeGrain>(key);
 
     private void TimesOut(Task call)
     {
-        world.Advance(almost);
+        _world.Advance(_almost);
         Assert.False(call.IsCompleted);
-        world.Advance(looks);
+        _world.Advance(_looks);
         Assert.IsType<TimeoutException>(call.Exception?.InnerException);
     }
 
     [Fact]
     public void A_call_that_is_lost_times_out_after_thirty_seconds()
     {
-        world.OnCall = (_, _) => { };
+        _world.OnCall = (_, _) => { };
         TimesOut(Grain("a").Up());
     }
 
@@ -29,10 +29,10 @@ public sealed class TimeoutTests
     public void A_call_whose_answer_is_lost_times_out_though_it_took_effect()
     {
         var grain = Grain("a");
-        world.OnAnswer = (_, _) => { };
+        _world.OnAnswer = (_, _) => { };
         TimesOut(grain.Up());
-        world.OnAnswer = (_, deliver) => deliver();
-        Assert.Equal(2, world.Await(grain.Up()));
+        _world.OnAnswer = (_, deliver) => deliver();
+        Assert.Equal(2, _world.Await(grain.Up()));
     }
 
     [Fact]
@@ -40,21 +40,21 @@ public sealed class TimeoutTests
     {
         var grain = Grain("a");
         TimesOut(grain.Wait(TimeSpan.FromMinutes(1)));
-        Assert.Equal(2, world.Await(grain.Up()));
+        Assert.Equal(2, _world.Await(grain.Up()));
     }
 
     [Fact]
     public void Calls_time_out_in_the_sequence_they_were_made_in()
     {
         var grain = Grain("a");
-        world.OnCall = (_, _) => { };
+        _world.OnCall = (_, _) => { };
         var first = grain.Up();
-        world.Advance(TimeSpan.FromSeconds(10));
+        _world.Advance(TimeSpan.FromSeconds(10));
         var second = grain.Up();
-        world.Advance(TimeSpan.FromSeconds(22));
+        _world.Advance(TimeSpan.FromSeconds(22));
         Assert.True(first.IsFaulted);
         Assert.False(second.IsCompleted);
-        world.Advance(TimeSpan.FromSeconds(10));
+        _world.Advance(TimeSpan.FromSeconds(10));
         Assert.True(second.IsFaulted);
     }
 
@@ -71,22 +71,22 @@ public sealed class TimeoutTests
         var grain = Grain("a");
         var slow = grain.Wait(TimeSpan.FromMinutes(2));
         var behind = grain.Up();
-        world.Advance(TimeSpan.FromMinutes(3));
+        _world.Advance(TimeSpan.FromMinutes(3));
         Assert.True(slow.IsFaulted && behind.IsFaulted);
-        Assert.Equal(2, world.Await(grain.Up()));
+        Assert.Equal(2, _world.Await(grain.Up()));
     }
 
     [Fact]
     public void A_call_that_is_delivered_twice_runs_twice_and_is_answered_once()
     {
         var grain = Grain("a");
-        world.OnCall = (call, engine) =>
+        _world.OnCall = (call, engine) =>
         {
             call.DeliverTo(engine);
             call.DeliverTo(engine);
         };
-        Assert.Equal(1, world.Await(grain.Up()));
-        Assert.Equal(3, world.Await(grain.Up()));
+        Assert.Equal(1, _world.Await(grain.Up()));
+        Assert.Equal(3, _world.Await(grain.Up()));
     }
 
     [Fact]
@@ -94,12 +94,12 @@ public sealed class TimeoutTests
     {
         var grain = Grain("a");
         Action? arrive = null;
-        world.OnCall = (call, engine) => arrive = () => call.DeliverTo(engine);
+        _world.OnCall = (call, engine) => arrive = () => call.DeliverTo(engine);
         TimesOut(grain.Up());
         arrive!();
-        world.OnCall = (call, engine) => call.DeliverTo(engine);
-        world.Settle();
-        Assert.Equal(2, world.Await(grain.Up()));
+        _world.OnCall = (call, engine) => call.DeliverTo(engine);
+        _world.Settle();
+        Assert.Equal(2, _world.Await(grain.Up()));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class TimeoutTests
     {
         var grain = Grain("a");
         Action? late = null;
-        world.OnAnswer = (_, deliver) => late = deliver;
+        _world.OnAnswer = (_, deliver) => late = deliver;
         var call = grain.Up();
         TimesOut(call);
         late!();
@@ -117,10 +117,10 @@ public sealed class TimeoutTests
     [Fact]
     public void A_call_may_be_carried_to_another_engine()
     {
-        var here = world.Engine(typeof(LifeGrain));
-        var there = world.Engine(typeof(LifeGrain));
-        world.OnCall = (call, _) => call.DeliverTo(there);
-        Assert.Equal(1, world.Await(here.GetGrain<ILifeGrain>("a").Up()));
-        Assert.Equal(2, world.Await(there.GetGrain<ILifeGrain>("a").Up()));
+        var here = _world.Engine(typeof(LifeGrain));
+        var there = _world.Engine(typeof(LifeGrain));
+        _world.OnCall = (call, _) => call.DeliverTo(there);
+        Assert.Equal(1, _world.Await(here.GetGrain<ILifeGrain>("a").Up()));
+        Assert.Equal(2, _world.Await(there.GetGrain<ILifeGrain>("a").Up()));
     }
 }

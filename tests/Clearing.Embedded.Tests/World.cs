@@ -5,11 +5,11 @@ namespace Clearing.Embedded.Tests;
 /// <summary>One thread, virtual time, and turns in a sequence that a seed decides.</summary>
 internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
 {
-    private readonly Random random = new(seed);
-    private readonly List<Action> ready = [];
-    private readonly PriorityQueue<Action, (long At, long Sequence)> later = new();
-    private long now = new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-    private long sequence;
+    private readonly Random _random = new(seed);
+    private readonly List<Action> _ready = [];
+    private readonly PriorityQueue<Action, (long At, long Sequence)> _later = new();
+    private long _now = new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+    private long _sequence;
 
     /// <summary>What the path does with a call; by default it arrives once.</summary>
     internal Action<IGrainCall, EmbeddedEngine> OnCall { get; set; } =
@@ -29,11 +29,11 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => new(now, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(_now, TimeSpan.Zero);
 
-    public override long GetTimestamp() => now;
+    public override long GetTimestamp() => _now;
 
-    public void Schedule(IThreadPoolWorkItem turns) => ready.Add(turns.Execute);
+    public void Schedule(IThreadPoolWorkItem turns) => _ready.Add(turns.Execute);
 
     public void Carry(IGrainCall call) => OnCall(call, call.Caller);
 
@@ -62,7 +62,7 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
         }
     }
 
-    internal void Note(string what) => Trace.Add($"{new TimeSpan(now).Ticks} {what}");
+    internal void Note(string what) => Trace.Add($"{new TimeSpan(_now).Ticks} {what}");
 
     /// <summary>An engine over this world's storage, with some grain classes.</summary>
     internal EmbeddedEngine Engine(params Type[] grains) =>
@@ -104,11 +104,11 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
     /// <summary>Runs all that happens in some time to come.</summary>
     internal void Advance(TimeSpan by)
     {
-        var end = now + by.Ticks;
+        var end = _now + by.Ticks;
         while (Step(end))
         {
         }
-        now = end;
+        _now = end;
     }
 
     /// <summary>Runs all that can run without time passing.</summary>
@@ -116,20 +116,20 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
 
     private bool Step(long end)
     {
-        if (ready.Count > 0)
+        if (_ready.Count > 0)
         {
-            var chosen = random.Next(ready.Count);
-            var turn = ready[chosen];
-            ready.RemoveAt(chosen);
+            var chosen = _random.Next(_ready.Count);
+            var turn = _ready[chosen];
+            _ready.RemoveAt(chosen);
             turn();
             return true;
         }
-        if (!later.TryPeek(out var next, out var due) || due.At > end)
+        if (!_later.TryPeek(out var next, out var due) || due.At > end)
         {
             return false;
         }
-        later.Dequeue();
-        now = Math.Max(now, due.At);
+        _later.Dequeue();
+        _now = Math.Max(_now, due.At);
         next();
         return true;
     }
@@ -137,32 +137,32 @@ internal sealed class World(int seed = 0) : TimeProvider, ITurnQueue, ICallPath
     private sealed class Turns(World world) : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state) =>
-            world.ready.Add(() => d(state));
+            world._ready.Add(() => d(state));
     }
 
     private sealed class VirtualTimer(World world, Action callback) : ITimer
     {
-        private int version;
+        private int _version;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            var mine = ++version;
+            var mine = ++_version;
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                world.later.Enqueue(
+                world._later.Enqueue(
                     () =>
                     {
-                        if (mine == version)
+                        if (mine == _version)
                         {
                             callback();
                         }
                     },
-                    (world.now + dueTime.Ticks, world.sequence++));
+                    (world._now + dueTime.Ticks, world._sequence++));
             }
             return true;
         }
 
-        public void Dispose() => version++;
+        public void Dispose() => _version++;
 
         public ValueTask DisposeAsync()
         {

@@ -8,7 +8,7 @@ namespace Clearing.Journal.Tests;
 public sealed class GroupCommitTests
 {
     [ThreadStatic]
-    private static bool t_insideLoop;
+    private static bool _insideLoop;
 
     private readonly ManualStore _store = new();
 
@@ -191,11 +191,11 @@ public sealed class GroupCommitTests
         var journal = new GroupCommitJournal(_store);
         var append = journal.Append("a", 0, Events("1"));
         var seen = append.ContinueWith(
-            _ => t_insideLoop, TaskContinuationOptions.ExecuteSynchronously);
+            _ => _insideLoop, TaskContinuationOptions.ExecuteSynchronously);
 
-        t_insideLoop = true;
+        _insideLoop = true;
         _store.Complete(AppendStatus.Written);
-        t_insideLoop = false;
+        _insideLoop = false;
 
         Assert.False(await seen);
     }

@@ -10,19 +10,19 @@ namespace Clearing.MultiProcess;
 /// <summary>Sellers that bid without a pause, through the Orleans client and through HTTP.</summary>
 internal sealed class Load
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly IGrainFactory grains;
-    private readonly string[] markets;
-    private readonly Task[] sellers;
-    private readonly Lock gate = new();
-    private long lastAnswer = Stopwatch.GetTimestamp();
-    private TimeSpan longestGap;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly IGrainFactory _grains;
+    private readonly string[] _markets;
+    private readonly Task[] _sellers;
+    private readonly Lock _gate = new();
+    private long _lastAnswer = Stopwatch.GetTimestamp();
+    private TimeSpan _longestGap;
 
     internal Load(IGrainFactory grains, string[] markets, int callers, string gateway, int httpCallers)
     {
-        (this.grains, this.markets) = (grains, markets);
+        (_grains, _markets) = (grains, markets);
         var http = new HttpClient { BaseAddress = new(gateway), Timeout = TimeSpan.FromSeconds(40) };
-        sellers =
+        _sellers =
         [
             .. Enumerable.Range(1, callers).Select(n => Bid(LikeNumber(n), Call)),
             .. Enumerable.Range(1, httpCallers).Select(n => Bid($"h{n}", (m, b) => Post(http, m, b))),
@@ -38,10 +38,10 @@ internal sealed class Load
     /// <summary>The longest time without any acknowledged bid since this was last asked.</summary>
     internal TimeSpan TakeLongestGap()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var gap = longestGap;
-            longestGap = TimeSpan.Zero;
+            var gap = _longestGap;
+            _longestGap = TimeSpan.Zero;
             return gap;
         }
     }
@@ -52,15 +52,15 @@ internal sealed class Load
         var until = Acknowledged.Count + more;
         while (Acknowledged.Count < until)
         {
-            if (sellers.FirstOrDefault(seller => seller.IsFaulted) is { } failed) { await failed; }
+            if (_sellers.FirstOrDefault(seller => seller.IsFaulted) is { } failed) { await failed; }
             await Task.Delay(20);
         }
     }
 
     internal async Task Stop()
     {
-        await stop.CancelAsync();
-        await Task.WhenAll(sellers);
+        await _stop.CancelAsync();
+        await Task.WhenAll(_sellers);
     }
 
     // 1, 02, 003, 1, ... with a fourth of them alike as numbers: as sellers they are not.
@@ -69,9 +69,9 @@ internal sealed class Load
 
     private async Task Bid(string seller, Func<string, Bid, Task<bool>> send)
     {
-        for (var n = 1; !stop.IsCancellationRequested; n++)
+        for (var n = 1; !_stop.IsCancellationRequested; n++)
         {
-            var market = markets[n % markets.Length];
+            var market = _markets[n % _markets.Length];
             var bid = new Bid(
                 $"{seller}-{n}", seller, new Fee(n % 50 * 100_000), new CubicFeet(n % 9 + 1));
             while (!await send(market, bid))
@@ -86,11 +86,11 @@ internal sealed class Load
 
     private void Answered()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var gap = Stopwatch.GetElapsedTime(lastAnswer);
-            if (gap > longestGap) { longestGap = gap; }
-            lastAnswer = Stopwatch.GetTimestamp();
+            var gap = Stopwatch.GetElapsedTime(_lastAnswer);
+            if (gap > _longestGap) { _longestGap = gap; }
+            _lastAnswer = Stopwatch.GetTimestamp();
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class Load
     {
         try
         {
-            var receipt = await grains.GetGrain<ISellerGrain>(bid.Seller).Place(market, bid);
+            var receipt = await _grains.GetGrain<ISellerGrain>(bid.Seller).Place(market, bid);
             return receipt.Status == BidStatus.Accepted
                 ? true
                 : throw new InvalidOperationException($"{bid.Id} is refused: {receipt.Status}");

@@ -22,36 +22,36 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     private static readonly string[] Markets =
         [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("clearing-processes-").FullName;
-    private readonly PostgresServer postgres;
-    private readonly List<SiloProcess> silos = [];
-    private SiloProcess? gateway;
-    private IHost? client;
-    private int started;
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearing-processes-").FullName;
+    private readonly PostgresServer _postgres;
+    private readonly List<SiloProcess> _silos = [];
+    private SiloProcess? _gateway;
+    private IHost? _client;
+    private int _started;
 
-    private MultiProcessRun(PostgresServer postgres) => this.postgres = postgres;
+    private MultiProcessRun(PostgresServer postgres) => _postgres = postgres;
 
     private string[] Database =>
     [
-        "--Journal:Provider=PostgreSql", $"--Journal:ConnectionString={postgres.ConnectionString}",
+        "--Journal:Provider=PostgreSql", $"--Journal:ConnectionString={_postgres.ConnectionString}",
         "--Cluster:Clustering=PostgreSql",
     ];
 
-    private IGrainFactory Grains => client!.Services.GetRequiredService<IClusterClient>();
+    private IGrainFactory Grains => _client!.Services.GetRequiredService<IClusterClient>();
 
     internal static async Task<MultiProcessRun> Start(string scripts)
     {
         var run = new MultiProcessRun(await PostgresServer.Start("max_connections=300"));
-        Say($"PostgreSQL on port {run.postgres.Port}; logs in {run.folder}");
+        Say($"PostgreSQL on port {run._postgres.Port}; logs in {run._folder}");
         for (var again = 0; again < 2; again++)
         {
             await SiloProcess.Run(
                 "clearing-silo", run.Log("schema"), ["schema", "--scripts", scripts, .. run.Database]);
         }
         await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => run.StartSilo()));
-        run.gateway = await SiloProcess.Start(
+        run._gateway = await SiloProcess.Start(
             "clearing", run.Log("gateway"), "gateway",
-            $"--Cluster:ConnectionString={run.postgres.ConnectionString}");
+            $"--Cluster:ConnectionString={run._postgres.ConnectionString}");
         await run.Connect();
         return run;
     }
@@ -61,7 +61,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     {
         await Task.WhenAll(Markets.Select(market => Until(
             () => Round(market).Open(new MarketConfig()), status => status == OpenStatus.Opened)));
-        var load = new Load(Grains, Markets, callers: 24, gateway!.Url, httpCallers: 6);
+        var load = new Load(Grains, Markets, callers: 24, _gateway!.Url, httpCallers: 6);
         await load.Flows(Burst);
         for (var n = 1; n <= kills; n++) { await KillOne(load, n); }
         await RollOne(load);
@@ -78,27 +78,27 @@ internal sealed class MultiProcessRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (client is not null) { await client.StopAsync(); }
-        gateway?.Dispose();
-        foreach (var silo in silos) { silo.Dispose(); }
-        await postgres.DisposeAsync();
+        if (_client is not null) { await _client.StopAsync(); }
+        _gateway?.Dispose();
+        foreach (var silo in _silos) { silo.Dispose(); }
+        await _postgres.DisposeAsync();
     }
 
     private static void Say(string what) =>
         Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {what}");
 
-    private string Log(string name) => Path.Combine(folder, $"{name}.log");
+    private string Log(string name) => Path.Combine(_folder, $"{name}.log");
 
     private IRoundGrain Round(string market) => Grains.GetGrain<IRoundGrain>(market);
 
     private async Task StartSilo()
     {
-        var number = Interlocked.Increment(ref started);
+        var number = Interlocked.Increment(ref _started);
         var silo = await SiloProcess.Start(
             "clearing-silo", Log($"silo-{number}"),
             [.. Database, "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0",
              "--Cluster:GatewayPort=0"]);
-        lock (silos) { silos.Add(silo); }
+        lock (_silos) { _silos.Add(silo); }
         Say($"silo {number} is ready");
     }
 
@@ -108,17 +108,17 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddClearingClient(new ClusterAddress
         {
-            ConnectionString = postgres.ConnectionString,
+            ConnectionString = _postgres.ConnectionString,
             CallTimeout = CallTimeout,
         });
-        client = builder.Build();
-        await client.StartAsync();
+        _client = builder.Build();
+        await _client.StartAsync();
     }
 
     private async Task KillOne(Load load, int number)
     {
-        var silo = silos[0];
-        silos.RemoveAt(0);
+        var silo = _silos[0];
+        _silos.RemoveAt(0);
         load.TakeLongestGap();
         await silo.Kill();
         silo.Dispose();
@@ -134,8 +134,8 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     {
         await StartSilo();
         load.TakeLongestGap();
-        var silo = silos[0];
-        silos.RemoveAt(0);
+        var silo = _silos[0];
+        _silos.RemoveAt(0);
         var unanswered = load.Unanswered;
         var since = Stopwatch.GetTimestamp();
         var code = await silo.Stop();
@@ -189,15 +189,15 @@ internal sealed class MultiProcessRun : IAsyncDisposable
 
     private async Task ReplaceAll()
     {
-        await Task.WhenAll(silos.Select(silo => silo.Kill()));
-        silos.Clear();
+        await Task.WhenAll(_silos.Select(silo => silo.Kill()));
+        _silos.Clear();
         await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => StartSilo()));
     }
 
     private async Task StopOne()
     {
-        var silo = silos[0];
-        silos.RemoveAt(0);
+        var silo = _silos[0];
+        _silos.RemoveAt(0);
         var since = Stopwatch.GetTimestamp();
         var code = await silo.Stop();
         Say($"SIGTERM while it tells: ended with {code} after "
@@ -211,9 +211,9 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         await using var journal = Journals.OpenForReading(new()
         {
             Provider = JournalProvider.PostgreSql,
-            ConnectionString = postgres.ConnectionString,
+            ConnectionString = _postgres.ConnectionString,
         });
-        using var snapshots = new PostgresSnapshots(postgres.ConnectionString);
+        using var snapshots = new PostgresSnapshots(_postgres.ConnectionString);
         var check = await new JournalCheck(journal, snapshots).Run();
         Say($"{check.Streams.Count} streams, {check.Events} events, {check.Snapshots} snapshots");
         List<string> wrong =

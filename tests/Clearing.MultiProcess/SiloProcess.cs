@@ -9,11 +9,11 @@ internal sealed class SiloProcess : IDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
-    private readonly Process process;
+    private readonly Process _process;
 
     private SiloProcess(Process process, int port)
     {
-        this.process = process;
+        _process = process;
         Port = port;
     }
 
@@ -53,22 +53,22 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>Signal 9.</summary>
     internal async Task Kill()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>SIGTERM; completes when the process has ended, with its exit code.</summary>
     internal async Task<int> Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     public void Dispose()
     {
-        if (!process.HasExited) { process.Kill(); }
-        process.Dispose();
+        if (!_process.HasExited) { _process.Kill(); }
+        _process.Dispose();
     }
 
     private static Process Launch(string program, string log, string[] args)

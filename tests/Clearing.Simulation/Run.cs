@@ -11,25 +11,25 @@ public sealed class Run
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(150);
 
-    private readonly World world;
-    private readonly Faults faults;
-    private readonly Storage storage = new();
-    private readonly History history = new();
-    private readonly Coverage coverage = new();
-    private readonly CallGraph graph = new();
-    private readonly Scene scene;
-    private readonly Chance chance;
-    private readonly long seed;
-    private Cluster? cluster;
+    private readonly World _world;
+    private readonly Faults _faults;
+    private readonly Storage _storage = new();
+    private readonly History _history = new();
+    private readonly Coverage _coverage = new();
+    private readonly CallGraph _graph = new();
+    private readonly Scene _scene;
+    private readonly Chance _chance;
+    private readonly long _seed;
+    private Cluster? _cluster;
 
     private Run(long seed, TextWriter? reader)
     {
-        this.seed = seed;
+        _seed = seed;
         // A fork, because streams of neighbouring seeds are the same stream a step apart.
-        chance = new Chance(unchecked((ulong)seed)).Fork();
-        world = new World(chance, new Trace(reader));
-        faults = new Faults(chance, world, coverage);
-        scene = Scene.Draw(chance.Fork());
+        _chance = new Chance(unchecked((ulong)seed)).Fork();
+        _world = new World(_chance, new Trace(reader));
+        _faults = new Faults(_chance, _world, _coverage);
+        _scene = Scene.Draw(_chance.Fork());
     }
 
     /// <summary>Runs a seed.</summary>
@@ -44,9 +44,9 @@ public sealed class Run
         }
         catch (Exception failure)
         {
-            run.world.Violations.Add($"The run broke: {failure}");
+            run._world.Violations.Add($"The run broke: {failure}");
         }
-        return new Outcome(seed, run.world.Trace.Hash, run.world.Turns, run.coverage, run.world.Violations);
+        return new Outcome(seed, run._world.Trace.Hash, run._world.Turns, run._coverage, run._world.Violations);
     }
 
     /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
@@ -64,59 +64,60 @@ public sealed class Run
     private void Live()
     {
         var clients = new List<Task>();
-        world.Soon(null, () => Start(clients));
+        _world.Soon(null, () => Start(clients));
         var allDone = () => clients.Count > 0 && clients.TrueForAll(client => client.IsCompleted);
-        world.RunUntil(() => allDone() || world.Violations.Count > 0, LongestLife);
-        if (world.Violations.Count > 0) { return; }
-        world.Soon(null, Stop);
-        world.RunUntil(() => !faults.IsOn, Quiet);
-        if (!world.RunUntil(allDone, LongestRetry)) { world.Violations.Add("A client never got an answer."); }
+        _world.RunUntil(() => allDone() || _world.Violations.Count > 0, LongestLife);
+        if (_world.Violations.Count > 0) { return; }
+        _world.Soon(null, Stop);
+        _world.RunUntil(() => !_faults.IsOn, Quiet);
+        if (!_world.RunUntil(allDone, LongestRetry)) { _world.Violations.Add("A client never got an answer."); }
         foreach (var client in clients)
         {
-            if (client.Exception is { } failure) { world.Violations.Add($"A client broke: {failure}"); }
+            if (client.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
         }
-        world.RunUntil(() => false, Quiet);
+        _world.RunUntil(() => false, Quiet);
         CheckJournal();
-        if (world.Violations.Count > 0) { return; }
-        world.RunUntil(() => false, TimeSpan.FromSeconds(2 * faults.Plan.IdleSeconds + 70));
+        if (_world.Violations.Count > 0) { return; }
+        _world.RunUntil(() => false, TimeSpan.FromSeconds(2 * _faults.Plan.IdleSeconds + 70));
         CheckViews();
     }
 
     private void Start(List<Task> clients)
     {
-        cluster = new Cluster(world, faults, storage, graph);
-        _ = new Chaos(world, faults, cluster);
-        foreach (var market in scene.Markets)
+        _cluster = new Cluster(_world, _faults, _storage, _graph);
+        _ = new Chaos(_world, _faults, _cluster);
+        foreach (var market in _scene.Markets)
         {
             clients.Add(new OperatorClient(
-                world, faults, cluster.Clients, history, chance.Fork(), scene, market).Live());
+                _world, _faults, _cluster.Clients, _history, _chance.Fork(), _scene,
+                market).Live());
         }
-        for (var i = 0; i < scene.Sellers.Length; i++)
+        for (var i = 0; i < _scene.Sellers.Length; i++)
         {
             clients.Add(new SellerClient(
-                world, faults, cluster.Clients, history, chance.Fork(), scene, scene.Sellers[i], i + 1).Live());
+                _world, _faults, _cluster.Clients, _history, _chance.Fork(), _scene, _scene.Sellers[i], i + 1).Live());
         }
     }
 
     private void Stop()
     {
-        faults.Stop();
-        cluster!.Heal();
+        _faults.Stop();
+        _cluster!.Heal();
     }
 
     private void CheckJournal()
     {
-        var truth = new Truth(storage.Journal);
-        world.Violations.AddRange(truth.Wrong);
-        new HistoryChecker(truth, history, world.Violations.Add).Check();
-        new SightChecker(truth, history, world.Violations.Add).Check();
-        new TellingChecker(truth, world.Violations.Add).Check();
-        new FoldChecker(truth, world.Violations.Add).Check();
+        var truth = new Truth(_storage.Journal);
+        _world.Violations.AddRange(truth.Wrong);
+        new HistoryChecker(truth, _history, _world.Violations.Add).Check();
+        new SightChecker(truth, _history, _world.Violations.Add).Check();
+        new TellingChecker(truth, _world.Violations.Add).Check();
+        new FoldChecker(truth, _world.Violations.Add).Check();
         foreach (var market in truth.Markets.Keys.Except(truth.Directory()))
         {
             if (truth.Market(market).Stage != MarketStage.Unknown)
             {
-                world.Violations.Add($"{market} is open and not in the directory.");
+                _world.Violations.Add($"{market} is open and not in the directory.");
             }
         }
     }
@@ -124,26 +125,26 @@ public sealed class Run
     private void CheckViews()
     {
         var look = default(Task);
-        world.Soon(null, () => look = Look());
-        if (!world.RunUntil(() => look is { IsCompleted: true }, LongestRetry))
+        _world.Soon(null, () => look = Look());
+        if (!_world.RunUntil(() => look is { IsCompleted: true }, LongestRetry))
         {
-            world.Violations.Add("The grains do not answer.");
+            _world.Violations.Add("The grains do not answer.");
         }
-        if (look?.Exception is { } failure) { world.Violations.Add($"The grains do not answer: {failure}"); }
+        if (look?.Exception is { } failure) { _world.Violations.Add($"The grains do not answer: {failure}"); }
     }
 
     private async Task Look()
     {
-        var checker = new ViewChecker(new Truth(storage.Journal), world.Violations.Add);
-        foreach (var market in scene.Markets)
+        var checker = new ViewChecker(new Truth(_storage.Journal), _world.Violations.Add);
+        foreach (var market in _scene.Markets)
         {
-            var grain = cluster!.Clients.GetGrain<IRoundGrain>(market);
+            var grain = _cluster!.Clients.GetGrain<IRoundGrain>(market);
             var rounds = await Ask(() => grain.Rounds());
             var awards = new Dictionary<int, List<Award>>();
             foreach (var round in rounds) { awards.Add(round.Terms.Round, await AwardsOf(grain, round)); }
-            checker.Check(market, new FinalMarket(SiloClock.At(world.Now), await Ask(grain.Report), rounds, awards));
+            checker.Check(market, new FinalMarket(SiloClock.At(_world.Now), await Ask(grain.Report), rounds, awards));
         }
-        foreach (var seller in scene.Sellers) { checker.Check(seller, await Look(seller)); }
+        foreach (var seller in _scene.Sellers) { checker.Check(seller, await Look(seller)); }
     }
 
     /// <summary>A grain that finds itself behind says so once; asked again it is up to date.</summary>
@@ -172,10 +173,10 @@ public sealed class Run
 
     private async Task<FinalSeller> Look(string seller)
     {
-        var grain = cluster!.Clients.GetGrain<ISellerGrain>(seller);
+        var grain = _cluster!.Clients.GetGrain<ISellerGrain>(seller);
         var bids = new Dictionary<string, ImmutableArray<BidView>>();
         var statements = new Dictionary<string, Statement?>();
-        foreach (var market in scene.Markets)
+        foreach (var market in _scene.Markets)
         {
             bids.Add(market, await Ask(() => grain.Bids(market)));
             statements.Add(market, await Ask(() => grain.Statement(market)));

@@ -3,9 +3,9 @@ namespace Clearing.Embedded;
 /// <summary>A call: work for the grain, and one of the calls without an answer.</summary>
 internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrainCall
 {
-    private int delivered;
-    private bool timedOut;
-    private bool isLate;
+    private int _delivered;
+    private bool _timedOut;
+    private bool _isLate;
 
     /// <summary>What the call was made on.</summary>
     protected Reference On { get; } = target;
@@ -31,8 +31,8 @@ internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrai
     /// <summary>Puts the call in the mailbox; a second time, another like it.</summary>
     public void DeliverTo(EmbeddedEngine engine)
     {
-        var call = Interlocked.Exchange(ref delivered, 1) == 0 ? this : Again();
-        call.isLate = Origin.timedOut;
+        var call = Interlocked.Exchange(ref _delivered, 1) == 0 ? this : Again();
+        call._isLate = Origin._timedOut;
         engine.Like(On.Class).Deliver(On.Key, call);
     }
 
@@ -55,13 +55,13 @@ internal abstract class Call(Reference target, GrainMethod method) : Turn, IGrai
 
     internal void TimeOut(TimeSpan after)
     {
-        timedOut = true;
+        _timedOut = true;
         Fail(new TimeoutException(
             $"No answer to {Method} from {On} in {after}; whether it took effect is unknown."));
     }
 
     /// <summary>True if it timed out while it waited. One that comes late is run.</summary>
-    protected sealed override bool IsMoot => Origin.timedOut && !isLate;
+    protected sealed override bool IsMoot => Origin._timedOut && !_isLate;
 
     /// <summary>The call that this is another delivery of, or this.</summary>
     protected abstract Call Origin { get; }
@@ -87,17 +87,17 @@ internal sealed class Call<TArguments, TResult>(
     Call<TArguments, TResult>? first) : Call(target, method)
     where TArguments : struct
 {
-    private readonly Promise<TResult> promise =
-        first?.promise ?? target.Class.Engine.Promise<TResult>();
-    private CallTrace trace = CallTrace.OfCaller();
+    private readonly Promise<TResult> _promise =
+        first?._promise ?? target.Class.Engine.Promise<TResult>();
+    private CallTrace _trace = CallTrace.OfCaller();
 
-    internal Task<TResult> Answer => promise.Task;
+    internal Task<TResult> Answer => _promise.Task;
 
     protected override Call Origin => first ?? this;
 
     internal override void Fail(Exception exception)
     {
-        if (promise.TryBreak(exception))
+        if (_promise.TryBreak(exception))
         {
             Caller.Pending.Remove(Origin);
         }
@@ -106,13 +106,13 @@ internal sealed class Call<TArguments, TResult>(
     protected override Call Again() =>
         new Call<TArguments, TResult>(On, method, method.Copy(arguments), first ?? this);
 
-    protected override Task Begin(Grain grain) => trace.Run(
+    protected override Task Begin(Grain grain) => _trace.Run(
         Method, (method, grain, arguments),
         static call => call.method.Invoke(call.grain, call.arguments));
 
     protected override void End(Task task)
     {
-        trace.End(task);
+        _trace.End(task);
         if (!task.IsCompletedSuccessfully)
         {
             var failure = task.Exception?.InnerException ?? new TaskCanceledException(task);
@@ -134,7 +134,7 @@ internal sealed class Call<TArguments, TResult>(
 
     private void Succeed(TResult result)
     {
-        if (promise.TryKeep(result))
+        if (_promise.TryKeep(result))
         {
             Caller.Pending.Remove(Origin);
         }

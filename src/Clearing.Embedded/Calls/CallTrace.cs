@@ -13,10 +13,10 @@ internal struct CallTrace
     internal const string SourceName = "Clearing.Embedded";
 
     private static readonly ActivitySource Source = new(SourceName);
-    private readonly ActivityContext caller;
-    private Activity? span;
+    private readonly ActivityContext _caller;
+    private Activity? _span;
 
-    private CallTrace(ActivityContext caller) => this.caller = caller;
+    private CallTrace(ActivityContext caller) => _caller = caller;
 
     /// <summary>The trace of whoever calls now.</summary>
     internal static CallTrace OfCaller() =>
@@ -25,9 +25,9 @@ internal struct CallTrace
     /// <summary>Begins the call in its turn; what it awaits stays in its trace.</summary>
     internal Task Run<TState>(string name, TState state, Func<TState, Task> begin)
     {
-        if (caller == default) { return begin(state); }
+        if (_caller == default) { return begin(state); }
         var outer = Activity.Current;
-        span = Source.StartActivity(name, ActivityKind.Server, caller);
+        _span = Source.StartActivity(name, ActivityKind.Server, _caller);
         try
         {
             return begin(state);
@@ -41,8 +41,8 @@ internal struct CallTrace
     /// <summary>Ends it with its task.</summary>
     internal readonly void End(Task done)
     {
-        if (span is null) { return; }
-        if (!done.IsCompletedSuccessfully) { span.SetStatus(ActivityStatusCode.Error); }
-        span.Stop();
+        if (_span is null) { return; }
+        if (!done.IsCompletedSuccessfully) { _span.SetStatus(ActivityStatusCode.Error); }
+        _span.Stop();
     }
 }

@@ -5,7 +5,7 @@ namespace Clearing.Embedded;
 /// <summary>A grain interface, once for all engines: its methods and how to refer to it.</summary>
 internal sealed class GrainContract
 {
-    private static readonly ConcurrentDictionary<Type, GrainContract> contracts = [];
+    private static readonly ConcurrentDictionary<Type, GrainContract> _contracts = [];
 
     private GrainContract(Type type)
     {
@@ -29,5 +29,5 @@ internal sealed class GrainContract
     internal Func<GrainClass, string, Reference> Refer { get; }
 
     internal static GrainContract Of(Type type) =>
-        contracts.GetOrAdd(type, static type => new(type));
+        _contracts.GetOrAdd(type, static type => new(type));
 }

@@ -58,10 +58,11 @@ internal abstract class GrainMethod(MethodInfo info)
 internal sealed class GrainMethod<TArguments, TResult>(MethodInfo info) : GrainMethod(info)
     where TArguments : struct
 {
-    private readonly Func<TArguments, TArguments>? copyArguments =
+    private readonly Func<TArguments, TArguments>? _copyArguments =
         (Func<TArguments, TArguments>?)Copying.OfTuple(typeof(TArguments), info.GetParameters());
 
-    private readonly bool sharesResult = info.ReturnParameter.IsDefined(typeof(ImmutableAttribute));
+    private readonly bool _sharesResult =
+        info.ReturnParameter.IsDefined(typeof(ImmutableAttribute));
 
     internal Func<Grain, TArguments, Task> Invoke { get; } = Compile(info);
 
@@ -70,9 +71,9 @@ internal sealed class GrainMethod<TArguments, TResult>(MethodInfo info) : GrainM
     internal override Type Result => typeof(TResult);
 
     internal TArguments Copy(TArguments arguments) =>
-        copyArguments is null ? arguments : copyArguments(arguments);
+        _copyArguments is null ? arguments : _copyArguments(arguments);
 
-    internal TResult Copy(TResult result) => sharesResult ? result : Copier<TResult>.Copy(result);
+    internal TResult Copy(TResult result) => _sharesResult ? result : Copier<TResult>.Copy(result);
 
     private static Func<Grain, TArguments, Task> Compile(MethodInfo info)
     {

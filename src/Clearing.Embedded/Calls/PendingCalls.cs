@@ -8,21 +8,21 @@ namespace Clearing.Embedded;
 /// </remarks>
 internal sealed class PendingCalls : IDisposable
 {
-    private readonly TimeProvider time;
-    private readonly TimeSpan timeout;
-    private readonly Stripe[] stripes;
-    private readonly ITimer timer;
-    private int armed;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _timeout;
+    private readonly Stripe[] _stripes;
+    private readonly ITimer _timer;
+    private int _armed;
 
     internal PendingCalls(TimeProvider time, TimeSpan timeout, bool oneThread)
     {
-        (this.time, this.timeout) = (time, timeout);
-        stripes = new Stripe[oneThread ? 1 : 16];
-        for (var i = 0; i < stripes.Length; i++)
+        (_time, _timeout) = (time, timeout);
+        _stripes = new Stripe[oneThread ? 1 : 16];
+        for (var i = 0; i < _stripes.Length; i++)
         {
-            stripes[i] = new();
+            _stripes[i] = new();
         }
-        timer = time.CreateTimer(
+        _timer = time.CreateTimer(
             static pending => ((PendingCalls)pending!).Sweep(), this,
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -34,15 +34,15 @@ internal sealed class PendingCalls : IDisposable
         internal Call? Newest;
     }
 
-    public void Dispose() => timer.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     internal void Add(Call call)
     {
-        call.Stripe = stripes.Length == 1 ? 0 : Thread.GetCurrentProcessorId() % stripes.Length;
-        var stripe = stripes[call.Stripe];
+        call.Stripe = _stripes.Length == 1 ? 0 : Thread.GetCurrentProcessorId() % _stripes.Length;
+        var stripe = _stripes[call.Stripe];
         lock (stripe.Gate)
         {
-            call.SentAt = time.GetTimestamp();
+            call.SentAt = _time.GetTimestamp();
             call.Older = stripe.Newest;
             if (stripe.Newest is null)
             {
@@ -59,7 +59,7 @@ internal sealed class PendingCalls : IDisposable
 
     internal void Remove(Call call)
     {
-        var stripe = stripes[call.Stripe];
+        var stripe = _stripes[call.Stripe];
         lock (stripe.Gate)
         {
             if (call.Older is null && call.Newer is null && stripe.Oldest != call)
@@ -88,24 +88,24 @@ internal sealed class PendingCalls : IDisposable
 
     private void Arm()
     {
-        if (Volatile.Read(ref armed) == 0 && Interlocked.Exchange(ref armed, 1) == 0)
+        if (Volatile.Read(ref _armed) == 0 && Interlocked.Exchange(ref _armed, 1) == 0)
         {
-            timer.Change(timeout / 20, Timeout.InfiniteTimeSpan);
+            _timer.Change(_timeout / 20, Timeout.InfiniteTimeSpan);
         }
     }
 
     private void Sweep()
     {
-        Volatile.Write(ref armed, 0);
+        Volatile.Write(ref _armed, 0);
         List<Call> late = [];
         var waits = false;
-        foreach (var stripe in stripes)
+        foreach (var stripe in _stripes)
         {
             lock (stripe.Gate)
             {
                 for (var call = stripe.Oldest; call is not null; call = call.Newer)
                 {
-                    if (time.GetElapsedTime(call.SentAt) < timeout)
+                    if (_time.GetElapsedTime(call.SentAt) < _timeout)
                     {
                         waits = true;
                         break;
@@ -114,7 +114,7 @@ internal sealed class PendingCalls : IDisposable
                 }
             }
         }
-        late.ForEach(call => call.TimeOut(timeout));
+        late.ForEach(call => call.TimeOut(_timeout));
         if (waits)
         {
             Arm();

@@ -10,23 +10,23 @@ namespace Clearing.Embedded;
 /// </summary>
 internal static class ReferenceEmitter
 {
-    private static readonly ModuleBuilder module = AssemblyBuilder
+    private static readonly ModuleBuilder _module = AssemblyBuilder
         .DefineDynamicAssembly(new("Clearing.Embedded.References"), AssemblyBuilderAccess.Run)
         .DefineDynamicModule("References");
 
-    private static readonly ConstructorInfo baseConstructor = typeof(Reference).GetConstructor(
+    private static readonly ConstructorInfo _baseConstructor = typeof(Reference).GetConstructor(
         BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public,
         [typeof(GrainClass), typeof(string)])!;
 
-    private static readonly MethodInfo send = typeof(Reference).GetMethod(
+    private static readonly MethodInfo _send = typeof(Reference).GetMethod(
         nameof(Reference.Send), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     internal static Func<GrainClass, string, Reference> Emit(GrainContract contract)
     {
-        lock (module)
+        lock (_module)
         {
-            var name = $"{contract.Type.FullName}@{module.GetTypes().Length}";
-            var type = module.DefineType(
+            var name = $"{contract.Type.FullName}@{_module.GetTypes().Length}";
+            var type = _module.DefineType(
                 name, TypeAttributes.Sealed | TypeAttributes.NotPublic, typeof(Reference),
                 [contract.Type]);
             var methods = type.DefineField(
@@ -52,7 +52,7 @@ internal static class ReferenceEmitter
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Call, baseConstructor);
+        il.Emit(OpCodes.Call, _baseConstructor);
         il.Emit(OpCodes.Ret);
     }
 
@@ -73,7 +73,7 @@ internal static class ReferenceEmitter
         il.Emit(OpCodes.Ldelem_Ref);
         il.Emit(OpCodes.Castclass, method.GetType());
         EmitTuple(il, method.Arguments, parameters);
-        il.Emit(OpCodes.Call, send.MakeGenericMethod(method.Arguments, method.Result));
+        il.Emit(OpCodes.Call, _send.MakeGenericMethod(method.Arguments, method.Result));
         if (info.ReturnType.IsValueType)
         {
             var task = info.ReturnType.IsGenericType

@@ -4,10 +4,10 @@ namespace Clearing.Embedded;
 /// <typeparam name="T">The type of the variable; the value may be of a derived one.</typeparam>
 internal static class Copier<T>
 {
-    private static readonly Func<T, T>? copy = Choose();
+    private static readonly Func<T, T>? _copy = Choose();
 
     /// <summary>A copy, or the value itself if it never changes.</summary>
-    internal static T Copy(T value) => copy is null || value is null ? value : copy(value);
+    internal static T Copy(T value) => _copy is null || value is null ? value : _copy(value);
 
     private static Func<T, T>? Choose()
     {

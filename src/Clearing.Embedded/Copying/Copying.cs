@@ -10,15 +10,15 @@ internal static class Copying
 {
     private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
 
-    private static readonly ConcurrentDictionary<Type, Func<object, object>?> byClass = [];
+    private static readonly ConcurrentDictionary<Type, Func<object, object>?> _byClass = [];
 
-    private static readonly MethodInfo clone = typeof(object).GetMethod(
+    private static readonly MethodInfo _clone = typeof(object).GetMethod(
         nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     /// <summary>Copies an object by its own class, whatever the variable's type.</summary>
     internal static object CopyObject(object value)
     {
-        var copy = byClass.GetOrAdd(value.GetType(), static type => WireTypes.IsUnchanging(type)
+        var copy = _byClass.GetOrAdd(value.GetType(), static type => WireTypes.IsUnchanging(type)
             ? null
             : (Func<object, object>)Method(nameof(Boxed), type).Invoke(null, null)!);
         return copy is null ? value : copy(value);
@@ -74,7 +74,7 @@ internal static class Copying
         il.Emit(OpCodes.Ldarg_0);
         if (!type.IsValueType)
         {
-            il.Emit(OpCodes.Call, clone);
+            il.Emit(OpCodes.Call, _clone);
             il.Emit(OpCodes.Castclass, type);
         }
         il.Emit(OpCodes.Stloc, made);

@@ -7,21 +7,21 @@ namespace Clearing.Embedded;
 /// <summary>Which types may travel in a call, and which of them never change.</summary>
 internal static class WireTypes
 {
-    private static readonly HashSet<Type> unchanging =
+    private static readonly HashSet<Type> _unchanging =
     [
         typeof(string), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset),
         typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Int128), typeof(UInt128),
         typeof(BigInteger), typeof(Uri), typeof(Version), typeof(Nothing), typeof(Type),
     ];
 
-    private static readonly HashSet<Type> immutableCollections =
+    private static readonly HashSet<Type> _immutableCollections =
     [
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableDictionary<,>),
         typeof(ImmutableHashSet<>), typeof(ImmutableSortedDictionary<,>),
         typeof(ImmutableSortedSet<>), typeof(ImmutableQueue<>), typeof(ImmutableStack<>),
     ];
 
-    private static readonly HashSet<Type> collections =
+    private static readonly HashSet<Type> _collections =
     [
         typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>),
         typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyDictionary<,>),
@@ -67,7 +67,7 @@ internal static class WireTypes
         && type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
     private static bool IsSimple(Type type) =>
-        type.IsPrimitive || type.IsEnum || unchanging.Contains(type)
+        type.IsPrimitive || type.IsEnum || _unchanging.Contains(type)
         || (type.IsInterface && type.IsAssignableTo(typeof(IAddressable)));
 
     private static bool IsGenericOf(Type type, HashSet<Type> definitions) =>
@@ -85,7 +85,7 @@ internal static class WireTypes
         }
         var mayTravel = type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false);
         if (!mayTravel && !IsTuple(type)
-            && !IsGenericOf(type, collections) && !IsGenericOf(type, immutableCollections))
+            && !IsGenericOf(type, _collections) && !IsGenericOf(type, _immutableCollections))
         {
             return type;
         }
@@ -106,7 +106,7 @@ internal static class WireTypes
         {
             return false;
         }
-        if (IsGenericOf(type, immutableCollections))
+        if (IsGenericOf(type, _immutableCollections))
         {
             return type.GetGenericArguments().All(part => IsShared(part, seen));
         }
@@ -120,7 +120,7 @@ internal static class WireTypes
     private static bool IsShared(Type type, HashSet<Type> seen) =>
         (type.IsSealed || IsSimple(type)
             || type.IsDefined(typeof(ImmutableAttribute), inherit: false)
-            || IsGenericOf(type, immutableCollections))
+            || IsGenericOf(type, _immutableCollections))
         && IsUnchanging(type, seen);
 
     internal static bool IsShared(Type type) => IsShared(type, []);

@@ -12,26 +12,26 @@ namespace Clearing.Embedded;
 /// </remarks>
 internal sealed class ReminderService : Mailbox, IReminderRegistry
 {
-    private static readonly TimeSpan least = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan retry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _least = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<(string, string, string), Entry> calendar = [];
-    private readonly PriorityQueue<Entry, (TimeSpan Due, long Sequence)> upcoming = new();
-    private readonly IReminderStore store;
-    private readonly TimeProvider time;
-    private readonly ITimer alarm;
-    private readonly ITimer refresh;
-    private readonly long start;
-    private long changes;
-    private long sequence;
-    private bool stopped;
+    private readonly Dictionary<(string, string, string), Entry> _calendar = [];
+    private readonly PriorityQueue<Entry, (TimeSpan Due, long Sequence)> _upcoming = new();
+    private readonly IReminderStore _store;
+    private readonly TimeProvider _time;
+    private readonly ITimer _alarm;
+    private readonly ITimer _refresh;
+    private readonly long _start;
+    private long _changes;
+    private long _sequence;
+    private bool _stopped;
 
     internal ReminderService(EmbeddedEngine engine) : base(engine)
     {
-        (store, time) = (engine.Seams.Reminders, engine.Seams.Time);
-        start = time.GetTimestamp();
-        alarm = Timer(static service => service.Ring());
-        refresh = Timer(static service => _ = service.Refresh());
+        (_store, _time) = (engine.Seams.Reminders, engine.Seams.Time);
+        _start = _time.GetTimestamp();
+        _alarm = Timer(static service => service.Ring());
+        _refresh = Timer(static service => _ = service.Refresh());
     }
 
     private sealed record Entry(StoredReminder Row)
@@ -42,7 +42,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     private sealed record Registered(string ReminderName) : IGrainReminder;
 
     /// <summary>Time since this was made; no clock that is set changes it.</summary>
-    private TimeSpan Elapsed => time.GetElapsedTime(start);
+    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
     public override string ToString() => "reminders";
 
@@ -51,24 +51,24 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reminderName);
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(period, least);
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, _least);
         var (grain, key) = (callingGrainId.Type.ToString(), callingGrainId.Key.ToString());
         if (Engine.ClassOf(grain) is not { Shape.IsRemindable: true })
         {
             throw new InvalidOperationException($"{callingGrainId} is not IRemindable.");
         }
         var row = new StoredReminder(
-            grain, key, reminderName, time.GetUtcNow() + dueTime, period, dueTime);
-        await store.Write(row);
-        Post(_ => { changes++; Put(row, dueTime); }, null);
+            grain, key, reminderName, _time.GetUtcNow() + dueTime, period, dueTime);
+        await _store.Write(row);
+        Post(_ => { _changes++; Put(row, dueTime); }, null);
         return new Registered(reminderName);
     }
 
     public async Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder)
     {
         var (grain, key) = (callingGrainId.Type.ToString(), callingGrainId.Key.ToString());
-        await store.Delete(grain, key, reminder.ReminderName);
-        Post(_ => { changes++; calendar.Remove((grain, key, reminder.ReminderName)); }, null);
+        await _store.Delete(grain, key, reminder.ReminderName);
+        Post(_ => { _changes++; _calendar.Remove((grain, key, reminder.ReminderName)); }, null);
     }
 
     public async Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) =>
@@ -76,7 +76,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
 
     public async Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId)
     {
-        var rows = await store.ReadOf(
+        var rows = await _store.ReadOf(
             callingGrainId.Type.ToString(), callingGrainId.Key.ToString());
         return [.. rows.Select(row => new Registered(row.Name))];
     }
@@ -102,13 +102,13 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
 
     internal void Stop()
     {
-        stopped = true;
-        alarm.Dispose();
-        refresh.Dispose();
+        _stopped = true;
+        _alarm.Dispose();
+        _refresh.Dispose();
     }
 
     /// <summary>Timers call back on any thread; what they do is a turn.</summary>
-    private ITimer Timer(Action<ReminderService> act) => time.CreateTimer(
+    private ITimer Timer(Action<ReminderService> act) => _time.CreateTimer(
         _ => Post(_ => act(this), null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private async Task Refresh()
@@ -120,66 +120,66 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         catch (Exception exception)
         {
             Engine.Log.RemindersUnread(exception);
-            refresh.Change(retry, Timeout.InfiniteTimeSpan);
+            _refresh.Change(_retry, Timeout.InfiniteTimeSpan);
         }
     }
 
     private async Task Load()
     {
-        var before = changes;
-        var rows = await store.ReadAll();
-        while (before != changes)
+        var before = _changes;
+        var rows = await _store.ReadAll();
+        while (before != _changes)
         {
-            before = changes;
-            rows = await store.ReadAll();
+            before = _changes;
+            rows = await _store.ReadAll();
         }
-        var known = new Dictionary<(string, string, string), Entry>(calendar);
-        calendar.Clear();
+        var known = new Dictionary<(string, string, string), Entry>(_calendar);
+        _calendar.Clear();
         foreach (var row in rows)
         {
             var id = (row.Grain, row.Key, row.Name);
             if (known.TryGetValue(id, out var entry) && entry.Row == row)
             {
-                calendar[id] = entry;
+                _calendar[id] = entry;
             }
             else
             {
                 Put(row, FirstWait(row));
             }
         }
-        refresh.Change(Engine.Options.ReminderRefresh, Timeout.InfiniteTimeSpan);
+        _refresh.Change(Engine.Options.ReminderRefresh, Timeout.InfiniteTimeSpan);
     }
 
     private void Put(StoredReminder row, TimeSpan wait)
     {
         var entry = new Entry(row);
-        calendar[(row.Grain, row.Key, row.Name)] = entry;
+        _calendar[(row.Grain, row.Key, row.Name)] = entry;
         Schedule(entry, wait);
     }
 
     private void Schedule(Entry entry, TimeSpan wait)
     {
         entry.Due = Elapsed + wait;
-        upcoming.Enqueue(entry, (entry.Due, sequence++));
+        _upcoming.Enqueue(entry, (entry.Due, _sequence++));
         SetAlarm();
     }
 
     private void SetAlarm()
     {
-        if (!stopped && upcoming.TryPeek(out _, out var next))
+        if (!_stopped && _upcoming.TryPeek(out _, out var next))
         {
             var wait = next.Due - Elapsed;
             wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-            alarm.Change(wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1),
+            _alarm.Change(wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1),
                 Timeout.InfiniteTimeSpan);
         }
     }
 
     private void Ring()
     {
-        while (upcoming.TryPeek(out var entry, out var next) && next.Due <= Elapsed)
+        while (_upcoming.TryPeek(out var entry, out var next) && next.Due <= Elapsed)
         {
-            upcoming.Dequeue();
+            _upcoming.Dequeue();
             if (IsCurrent(entry))
             {
                 _ = Remind(entry);
@@ -194,7 +194,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         try
         {
             var status = new TickStatus(
-                row.FirstTick.UtcDateTime, row.Period, time.GetUtcNow().UtcDateTime);
+                row.FirstTick.UtcDateTime, row.Period, _time.GetUtcNow().UtcDateTime);
             var type = Engine.ClassOf(row.Grain)
                 ?? throw new InvalidOperationException($"No grain class is named {row.Grain}.");
             await Engine.Reminded(type, row.Key).ReceiveReminder(row.Name, status);
@@ -210,24 +210,24 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     }
 
     private bool IsCurrent(Entry entry) =>
-        !stopped
-        && calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
+        !_stopped
+        && _calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
         && ReferenceEquals(current, entry);
 
     /// <summary>To the first tick, or a minute at most if some may have been missed.</summary>
     private TimeSpan FirstWait(StoredReminder row)
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         var wait = Tick(row, now + TimeSpan.FromTicks(1)) - now;
-        var most = row.FirstTick > now ? row.DueTime : least;
+        var most = row.FirstTick > now ? row.DueTime : _least;
         return wait < most ? wait : most;
     }
 
     /// <summary>To the next tick, a minute or more after the last; a period at most.</summary>
     private TimeSpan NextWait(Entry entry)
     {
-        var now = time.GetUtcNow();
-        var sooner = entry.Due + least - Elapsed;
+        var now = _time.GetUtcNow();
+        var sooner = entry.Due + _least - Elapsed;
         var wait = Tick(entry.Row, sooner > TimeSpan.Zero ? now + sooner : now) - now;
         return wait < entry.Row.Period ? wait : entry.Row.Period;
     }

@@ -6,30 +6,30 @@ namespace Clearing.Embedded;
 /// <summary>Grain state that lives as long as this object.</summary>
 public sealed class MemoryGrainStateStore : IGrainStateStore
 {
-    private readonly ConcurrentDictionary<StateKey, StoredState> rows = [];
+    private readonly ConcurrentDictionary<StateKey, StoredState> _rows = [];
 
     /// <inheritdoc/>
-    public Task<StoredState?> Read(StateKey key) => Task.FromResult(rows.GetValueOrDefault(key));
+    public Task<StoredState?> Read(StateKey key) => Task.FromResult(_rows.GetValueOrDefault(key));
 
     /// <inheritdoc/>
     public Task<long> Write(StateKey key, string payload, long etag)
     {
         var next = new StoredState(payload, etag + 1);
         var written = etag == 0
-            ? rows.TryAdd(key, next)
-            : rows.TryGetValue(key, out var now) && now.Etag == etag
-                && rows.TryUpdate(key, next, now);
+            ? _rows.TryAdd(key, next)
+            : _rows.TryGetValue(key, out var now) && now.Etag == etag
+                && _rows.TryUpdate(key, next, now);
         return written ? Task.FromResult(next.Etag) : Task.FromException<long>(Conflict(key, etag));
     }
 
     /// <inheritdoc/>
     public Task Clear(StateKey key, long etag)
     {
-        if (!rows.TryGetValue(key, out var now))
+        if (!_rows.TryGetValue(key, out var now))
         {
             return Task.CompletedTask;
         }
-        return now.Etag == etag && rows.TryRemove(KeyValuePair.Create(key, now))
+        return now.Etag == etag && _rows.TryRemove(KeyValuePair.Create(key, now))
             ? Task.CompletedTask
             : Task.FromException(Conflict(key, etag));
     }

@@ -3,8 +3,8 @@ namespace Clearing.Embedded;
 /// <summary>A table of reminders that lives as long as this object.</summary>
 public sealed class MemoryReminderStore : IReminderStore
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<(string, string, string), StoredReminder> rows = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string, string, string), StoredReminder> _rows = [];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredReminder>> ReadAll() => Read(_ => true);
@@ -16,9 +16,9 @@ public sealed class MemoryReminderStore : IReminderStore
     /// <inheritdoc/>
     public Task Write(StoredReminder reminder)
     {
-        lock (gate)
+        lock (_gate)
         {
-            rows[(reminder.Grain, reminder.Key, reminder.Name)] = reminder;
+            _rows[(reminder.Grain, reminder.Key, reminder.Name)] = reminder;
         }
         return Task.CompletedTask;
     }
@@ -26,18 +26,18 @@ public sealed class MemoryReminderStore : IReminderStore
     /// <inheritdoc/>
     public Task Delete(string grain, string key, string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            rows.Remove((grain, key, name));
+            _rows.Remove((grain, key, name));
         }
         return Task.CompletedTask;
     }
 
     private Task<IReadOnlyList<StoredReminder>> Read(Func<StoredReminder, bool> chosen)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return Task.FromResult<IReadOnlyList<StoredReminder>>([.. rows.Values.Where(chosen)
+            return Task.FromResult<IReadOnlyList<StoredReminder>>([.. _rows.Values.Where(chosen)
                 .OrderBy(row => row.Grain, StringComparer.Ordinal)
                 .ThenBy(row => row.Key, StringComparer.Ordinal)
                 .ThenBy(row => row.Name, StringComparer.Ordinal)]);

@@ -26,34 +26,34 @@ public sealed class SqliteTables : IDisposable
           PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
         """;
 
-    private readonly BlockingCollection<Unit> waiting = [];
-    private readonly SqliteConnection connection;
-    private readonly Thread thread;
+    private readonly BlockingCollection<Unit> _waiting = [];
+    private readonly SqliteConnection _connection;
+    private readonly Thread _thread;
 
     /// <summary>Opens a file and creates the tables that are missing.</summary>
     /// <param name="path">The file; it is created if missing, its directory is not.</param>
     public SqliteTables(string path)
     {
-        connection = new(new SqliteConnectionStringBuilder
+        _connection = new(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Pooling = false,
             DefaultTimeout = 30,
         }.ToString());
-        connection.Open();
+        _connection.Open();
         Execute("PRAGMA busy_timeout = 30000;");
         Execute(Schema);
-        thread = new(Serve) { IsBackground = true, Name = "grain tables" };
-        thread.Start();
+        _thread = new(Serve) { IsBackground = true, Name = "grain tables" };
+        _thread.Start();
     }
 
     /// <summary>Ends after what waits is committed.</summary>
     public void Dispose()
     {
-        waiting.CompleteAdding();
-        thread.Join();
-        connection.Dispose();
-        waiting.Dispose();
+        _waiting.CompleteAdding();
+        _thread.Join();
+        _connection.Dispose();
+        _waiting.Dispose();
     }
 
     /// <summary>Runs work that only reads.</summary>
@@ -64,21 +64,21 @@ public sealed class SqliteTables : IDisposable
 
     private Task<T> Add<T>(Unit<T> unit)
     {
-        waiting.Add(unit);
+        _waiting.Add(unit);
         return unit.Done.Task;
     }
 
     private void Serve()
     {
         List<Unit> batch = [];
-        foreach (var first in waiting.GetConsumingEnumerable())
+        foreach (var first in _waiting.GetConsumingEnumerable())
         {
             batch.Add(first);
-            while (batch.Count < MostAtOnce && waiting.TryTake(out var next))
+            while (batch.Count < MostAtOnce && _waiting.TryTake(out var next))
             {
                 batch.Add(next);
             }
-            batch.FindAll(unit => !unit.Writes).ForEach(unit => unit.Run(connection));
+            batch.FindAll(unit => !unit.Writes).ForEach(unit => unit.Run(_connection));
             var writes = batch.FindAll(unit => unit.Writes);
             if (writes.Count > 0)
             {
@@ -97,7 +97,9 @@ public sealed class SqliteTables : IDisposable
             foreach (var unit in writes)
             {
                 Execute("SAVEPOINT unit;");
-                Execute(unit.Run(connection) ? "RELEASE unit;" : "ROLLBACK TO unit; RELEASE unit;");
+                Execute(unit.Run(_connection)
+                    ? "RELEASE unit;"
+                    : "ROLLBACK TO unit; RELEASE unit;");
             }
             Execute("COMMIT;");
         }
@@ -122,7 +124,7 @@ public sealed class SqliteTables : IDisposable
 
     private void Execute(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
@@ -142,7 +144,7 @@ public sealed class SqliteTables : IDisposable
 
     private sealed class Unit<T>(Func<SqliteConnection, T> work, bool writes) : Unit(writes)
     {
-        private T result = default!;
+        private T _result = default!;
 
         internal TaskCompletionSource<T> Done { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -151,7 +153,7 @@ public sealed class SqliteTables : IDisposable
         {
             try
             {
-                result = work(connection);
+                _result = work(connection);
                 return true;
             }
             catch (Exception exception)
@@ -165,7 +167,7 @@ public sealed class SqliteTables : IDisposable
         {
             if (Failure is null)
             {
-                Done.SetResult(result);
+                Done.SetResult(_result);
             }
             else
             {

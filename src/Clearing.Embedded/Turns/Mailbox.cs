@@ -9,14 +9,14 @@ internal abstract class Mailbox(EmbeddedEngine engine) : SynchronizationContext,
 {
     private static readonly Work Empty = new Continuation(static _ => { }, null);
 
-    private readonly int life = engine.Life;
-    private WorkQueue inbox;
-    private Work? arrived;
+    private readonly int _life = engine.Life;
+    private WorkQueue _inbox;
+    private Work? _arrived;
 
     internal EmbeddedEngine Engine => engine;
 
     /// <summary>True if the engine crashed since; then no turn runs any more.</summary>
-    internal bool IsGone => life != engine.Life;
+    internal bool IsGone => _life != engine.Life;
 
     public override void Post(SendOrPostCallback d, object? state) =>
         Add(new Continuation(d, state));
@@ -31,9 +31,9 @@ internal abstract class Mailbox(EmbeddedEngine engine) : SynchronizationContext,
     {
         while (true)
         {
-            var newest = Volatile.Read(ref arrived);
+            var newest = Volatile.Read(ref _arrived);
             work.Next = newest == Empty ? null : newest;
-            if (Interlocked.CompareExchange(ref arrived, work, newest) == newest)
+            if (Interlocked.CompareExchange(ref _arrived, work, newest) == newest)
             {
                 if (newest is null)
                 {
@@ -58,7 +58,7 @@ internal abstract class Mailbox(EmbeddedEngine engine) : SynchronizationContext,
                     return;
                 }
                 TakeTurn();
-                if (!HasReady && Interlocked.CompareExchange(ref arrived, null, Empty) == Empty)
+                if (!HasReady && Interlocked.CompareExchange(ref _arrived, null, Empty) == Empty)
                 {
                     return;
                 }
@@ -72,21 +72,21 @@ internal abstract class Mailbox(EmbeddedEngine engine) : SynchronizationContext,
     }
 
     /// <summary>True if a turn can be taken without anything more arriving.</summary>
-    protected virtual bool HasReady => inbox.First is not null;
+    protected virtual bool HasReady => _inbox.First is not null;
 
     /// <summary>The next work; null if there is none that can run now.</summary>
     protected virtual Work? Take()
     {
-        if (inbox.First is null)
+        if (_inbox.First is null)
         {
-            var newest = Interlocked.Exchange(ref arrived, Empty)!;
+            var newest = Interlocked.Exchange(ref _arrived, Empty)!;
             if (newest == Empty)
             {
                 return null;
             }
-            inbox.EnqueueReversed(newest);
+            _inbox.EnqueueReversed(newest);
         }
-        return inbox.Dequeue();
+        return _inbox.Dequeue();
     }
 
     /// <summary>Runs the next work. Failures that nobody awaits are logged.</summary>

@@ -3,8 +3,8 @@ namespace Clearing.Embedded;
 /// <summary>Work that calls the grain, and lasts until the grain is done.</summary>
 internal abstract class Turn : Work
 {
-    private Activation? activation;
-    private Task? task;
+    private Activation? _activation;
+    private Task? _task;
 
     /// <summary>True if it may run between the awaits of others.</summary>
     internal abstract bool Interleaves { get; }
@@ -21,23 +21,23 @@ internal abstract class Turn : Work
         {
             return;
         }
-        activation = (Activation)mailbox;
-        var grain = activation.Enter(this);
+        _activation = (Activation)mailbox;
+        var grain = _activation.Enter(this);
         try
         {
-            task = Begin(grain);
+            _task = Begin(grain);
         }
         catch (Exception exception)
         {
-            task = Task.FromException(exception);
+            _task = Task.FromException(exception);
         }
-        if (task.IsCompleted)
+        if (_task.IsCompleted)
         {
             Finish();
         }
         else
         {
-            task.GetAwaiter().UnsafeOnCompleted(Finish);
+            _task.GetAwaiter().UnsafeOnCompleted(Finish);
         }
     }
 
@@ -50,10 +50,10 @@ internal abstract class Turn : Work
 
     private void Finish()
     {
-        if (!activation!.IsGone)
+        if (!_activation!.IsGone)
         {
-            activation.Leave(task!);
-            End(task!);
+            _activation.Leave(_task!);
+            End(_task!);
         }
     }
 }

@@ -17,22 +17,22 @@ internal sealed class Continuation(SendOrPostCallback callback, object? state) :
 /// <summary>Work in the sequence it came in, linked through itself.</summary>
 internal struct WorkQueue
 {
-    private Work? last;
+    private Work? _last;
 
     internal Work? First { get; private set; }
 
     internal void Enqueue(Work work)
     {
         work.Next = null;
-        if (last is null)
+        if (_last is null)
         {
             First = work;
         }
         else
         {
-            last.Next = work;
+            _last.Next = work;
         }
-        last = work;
+        _last = work;
     }
 
     internal Work Dequeue()
@@ -41,7 +41,7 @@ internal struct WorkQueue
         First = work.Next;
         if (First is null)
         {
-            last = null;
+            _last = null;
         }
         work.Next = null;
         return work;
@@ -55,14 +55,14 @@ internal struct WorkQueue
         {
             (work.Next, first, work) = (first, work, work.Next);
         }
-        if (last is null)
+        if (_last is null)
         {
             First = first;
         }
         else
         {
-            last.Next = first;
+            _last.Next = first;
         }
-        last = newest;
+        _last = newest;
     }
 }

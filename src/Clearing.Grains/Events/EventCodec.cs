@@ -10,22 +10,22 @@ namespace Clearing.Grains.Events;
 public sealed class EventCodec<TEvent>
     where TEvent : class
 {
-    private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Info)> byType;
-    private readonly FrozenDictionary<string, JsonTypeInfo> byName;
-    private readonly Dictionary<Type, Action<Utf8JsonWriter, TEvent>> writers = [];
-    private readonly Dictionary<string, Func<ReadOnlySpan<byte>, TEvent?>> readers =
+    private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Info)> _byType;
+    private readonly FrozenDictionary<string, JsonTypeInfo> _byName;
+    private readonly Dictionary<Type, Action<Utf8JsonWriter, TEvent>> _writers = [];
+    private readonly Dictionary<string, Func<ReadOnlySpan<byte>, TEvent?>> _readers =
         new(StringComparer.Ordinal);
 
     /// <summary>A codec for a closed set of events.</summary>
     /// <param name="events">Every event's stable name and how it is written.</param>
     public EventCodec(params IReadOnlyCollection<(string Name, JsonTypeInfo Info)> events)
     {
-        byType = events.ToFrozenDictionary(e => e.Info.Type);
-        byName = events.ToFrozenDictionary(e => e.Name, e => e.Info, StringComparer.Ordinal);
+        _byType = events.ToFrozenDictionary(e => e.Info.Type);
+        _byName = events.ToFrozenDictionary(e => e.Name, e => e.Info, StringComparer.Ordinal);
     }
 
     /// <summary>The stable names.</summary>
-    public IReadOnlyCollection<string> Names => byName.Keys;
+    public IReadOnlyCollection<string> Names => _byName.Keys;
 
     /// <summary>Writes one kind of event by hand: the same text as the serializer's, sooner.</summary>
     /// <typeparam name="TOne">The kind.</typeparam>
@@ -33,7 +33,7 @@ public sealed class EventCodec<TEvent>
     internal EventCodec<TEvent> Writing<TOne>(Action<Utf8JsonWriter, TOne> write)
         where TOne : TEvent
     {
-        writers.Add(typeof(TOne), (writer, happened) => write(writer, (TOne)happened));
+        _writers.Add(typeof(TOne), (writer, happened) => write(writer, (TOne)happened));
         return this;
     }
 
@@ -43,7 +43,7 @@ public sealed class EventCodec<TEvent>
     internal EventCodec<TEvent> Reading<TOne>(Func<ReadOnlySpan<byte>, TOne?> read)
         where TOne : class, TEvent
     {
-        readers.Add(byType[typeof(TOne)].Name, read);
+        _readers.Add(_byType[typeof(TOne)].Name, read);
         return this;
     }
 
@@ -51,8 +51,8 @@ public sealed class EventCodec<TEvent>
     /// <param name="happened">An event of the set.</param>
     public NewEvent Encode(TEvent happened)
     {
-        var (name, info) = byType[happened.GetType()];
-        return new NewEvent(name, writers.TryGetValue(happened.GetType(), out var write)
+        var (name, info) = _byType[happened.GetType()];
+        return new NewEvent(name, _writers.TryGetValue(happened.GetType(), out var write)
             ? Written(write, happened)
             : JsonSerializer.SerializeToUtf8Bytes(happened, info));
     }
@@ -63,11 +63,11 @@ public sealed class EventCodec<TEvent>
     /// <exception cref="EventUnreadableException">Its type is unknown or its payload is not of it.</exception>
     public TEvent Decode(string stream, StoredEvent stored)
     {
-        if (!byName.TryGetValue(stored.Type, out var info))
+        if (!_byName.TryGetValue(stored.Type, out var info))
         {
             throw new EventUnreadableException(stream, stored, "this version does not know its type.");
         }
-        if (readers.TryGetValue(stored.Type, out var read)
+        if (_readers.TryGetValue(stored.Type, out var read)
             && read(stored.Payload.Span) is { } happened)
         {
             return happened;

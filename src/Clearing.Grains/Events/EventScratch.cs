@@ -9,14 +9,14 @@ internal sealed class EventScratch
     private const int Longest = 1 << 16;
 
     [ThreadStatic]
-    private static EventScratch? ofThread;
+    private static EventScratch? _ofThread;
 
-    private ArrayBufferWriter<byte> buffer = new();
+    private ArrayBufferWriter<byte> _buffer = new();
 
-    private EventScratch() => Writer = new(buffer, new() { SkipValidation = true });
+    private EventScratch() => Writer = new(_buffer, new() { SkipValidation = true });
 
     /// <summary>This thread's; nothing is written in it.</summary>
-    public static EventScratch OfThread => (ofThread ??= new()).Cleared();
+    public static EventScratch OfThread => (_ofThread ??= new()).Cleared();
 
     /// <summary>Writes into it.</summary>
     public Utf8JsonWriter Writer { get; }
@@ -25,15 +25,15 @@ internal sealed class EventScratch
     public byte[] Take()
     {
         Writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        return _buffer.WrittenSpan.ToArray();
     }
 
     // Before the next use, not after the last: that may have ended by an exception.
     private EventScratch Cleared()
     {
-        if (buffer.Capacity > Longest) { buffer = new(); }
-        buffer.ResetWrittenCount();
-        Writer.Reset(buffer);
+        if (_buffer.Capacity > Longest) { _buffer = new(); }
+        _buffer.ResetWrittenCount();
+        Writer.Reset(_buffer);
         return this;
     }
 }

@@ -8,8 +8,8 @@ namespace Clearing.Benchmarks;
 /// <summary>A book to clear, in columns.</summary>
 public sealed class Book : ILotteryKeys
 {
-    private readonly byte[] text = new byte[32];
-    private ulong[]? tickets;
+    private readonly byte[] _text = new byte[32];
+    private ulong[]? _tickets;
 
     /// <summary>The shape's name.</summary>
     public required string Shape { get; init; }
@@ -42,7 +42,7 @@ public sealed class Book : ILotteryKeys
         new()
         {
             MaxFee = Fees, Want = Wants, Need = Needs, Seller = Sellers, SellerEnds = Ends,
-            Ticket = rule == TieRule.SeededLottery ? tickets ??= DrawLots() : [],
+            Ticket = rule == TieRule.SeededLottery ? _tickets ??= DrawLots() : [],
         },
         new(Available, 0, 1, rule, PricingRule.LowestGranted), this, workspace);
 
@@ -61,9 +61,9 @@ public sealed class Book : ILotteryKeys
     /// <inheritdoc/>
     public void Key(int row, Span<byte> destination32)
     {
-        var length = Encoding.ASCII.GetBytes("seed:bid-", text);
-        row.TryFormat(text.AsSpan(length), out var digits);
-        SHA256.HashData(text.AsSpan(0, length + digits), destination32);
+        var length = Encoding.ASCII.GetBytes("seed:bid-", _text);
+        row.TryFormat(_text.AsSpan(length), out var digits);
+        SHA256.HashData(_text.AsSpan(0, length + digits), destination32);
     }
 
     private ulong[] DrawLots()

@@ -7,10 +7,10 @@ namespace Clearing.Benchmarks;
 public sealed class GatewayServer : IDisposable
 {
     private const string Listening = "Now listening on: ";
-    private readonly Process process;
+    private readonly Process _process;
 
     private GatewayServer(Process process, Uri address) =>
-        (this.process, Address) = (process, address);
+        (_process, Address) = (process, address);
 
     /// <summary>Where it listens, on this machine.</summary>
     public Uri Address { get; }
@@ -50,15 +50,15 @@ public sealed class GatewayServer : IDisposable
     /// <summary>The processor time it has used.</summary>
     public TimeSpan Used()
     {
-        process.Refresh();
-        return process.TotalProcessorTime;
+        _process.Refresh();
+        return _process.TotalProcessorTime;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
     }
 }

@@ -10,10 +10,10 @@ namespace Clearing.Benchmarks;
 public sealed class HttpBids : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private readonly HttpClient http;
-    private readonly int perCall;
-    private long last;
-    private long accepted;
+    private readonly HttpClient _http;
+    private readonly int _perCall;
+    private long _last;
+    private long _accepted;
 
     /// <param name="server">Where the server is.</param>
     /// <param name="connections">At the most so many.</param>
@@ -26,14 +26,18 @@ public sealed class HttpBids : IDisposable
             UseProxy = false,
             UseCookies = false,
         };
-        http = new HttpClient(sockets) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(10) };
-        this.perCall = perCall;
+        _http = new HttpClient(sockets)
+        {
+            BaseAddress = server,
+            Timeout = TimeSpan.FromMinutes(10),
+        };
+        _perCall = perCall;
     }
 
     /// <summary>Opens the market.</summary>
     public async Task Open()
     {
-        using var answer = await http.PutAsync(Path($"markets/{Seeding.Market}"), Body("{}"));
+        using var answer = await _http.PutAsync(Path($"markets/{Seeding.Market}"), Body("{}"));
         Unless(answer.IsSuccessStatusCode);
     }
 
@@ -41,33 +45,33 @@ public sealed class HttpBids : IDisposable
     public async Task Place(int caller)
     {
         var seller = $"seller-{caller:D7}";
-        var one = perCall == 1;
-        var bids = string.Join(',', Enumerable.Range(0, perCall).Select(_ => NewBid()));
+        var one = _perCall == 1;
+        var bids = string.Join(',', Enumerable.Range(0, _perCall).Select(_ => NewBid()));
         var body = one
             ? $$"""{"market":"{{Seeding.Market}}",{{bids[1..]}}"""
             : $$"""{"market":"{{Seeding.Market}}","bids":[{{bids}}]}""";
-        using var answer = await http.PostAsync(
+        using var answer = await _http.PostAsync(
             Path($"sellers/{seller}/bids{(one ? "" : "/batch")}"), Body(body));
         var text = await answer.Content.ReadAsStringAsync();
         Unless(one
             ? answer.StatusCode == HttpStatusCode.Created
-            : text.Contains($"\"accepted\":{perCall},", StringComparison.Ordinal));
-        Interlocked.Add(ref accepted, perCall);
+            : text.Contains($"\"accepted\":{_perCall},", StringComparison.Ordinal));
+        Interlocked.Add(ref _accepted, _perCall);
     }
 
     /// <summary>Every accepted bid stands in the market's book.</summary>
     public async Task Check()
     {
-        var market = JsonNode.Parse(await http.GetStringAsync(Path($"markets/{Seeding.Market}")))!;
-        Unless((long)market["open_bids"]! == accepted);
+        var market = JsonNode.Parse(await _http.GetStringAsync(Path($"markets/{Seeding.Market}")))!;
+        Unless((long)market["open_bids"]! == _accepted);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private string NewBid()
     {
-        var number = Interlocked.Increment(ref last);
+        var number = Interlocked.Increment(ref _last);
         var (fee, volume) = (number * 7919 % 20_000_000, number % 5_000 + 1);
         return $$"""{"bid_id":"bid-{{number:D9}}","max_fee_micros":{{fee}},"max_volume":{{volume}}}""";
     }

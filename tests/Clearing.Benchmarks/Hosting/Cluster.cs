@@ -10,15 +10,15 @@ namespace Clearing.Benchmarks;
 /// <summary>A server as it ships: journal, embedded engine and grains, in this process.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly IHost _host;
 
-    private Cluster(IHost host) => this.host = host;
+    private Cluster(IHost host) => _host = host;
 
     /// <summary>Calls grains.</summary>
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>The journal beneath.</summary>
-    public GroupCommitJournal Journal => host.Services.GetRequiredService<GroupCommitJournal>();
+    public GroupCommitJournal Journal => _host.Services.GetRequiredService<GroupCommitJournal>();
 
     /// <summary>Starts one over a journal.</summary>
     public static async Task<Cluster> Start(JournalOptions options)
@@ -47,7 +47,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
-        await ((IAsyncDisposable)host).DisposeAsync();
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 }

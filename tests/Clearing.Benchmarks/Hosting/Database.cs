@@ -7,21 +7,21 @@ namespace Clearing.Benchmarks;
 /// <summary>A database of its own for one benchmark; gone afterwards.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private readonly PostgresServer? server;
-    private readonly string folder;
-    private int opened;
+    private readonly PostgresServer? _server;
+    private readonly string _folder;
+    private int _opened;
 
     private Database(PostgresServer? server)
     {
-        this.server = server;
-        folder = Directory.CreateTempSubdirectory("clearing-benchmark-").FullName;
+        _server = server;
+        _folder = Directory.CreateTempSubdirectory("clearing-benchmark-").FullName;
     }
 
     /// <summary>Its kind.</summary>
-    public StoreKind Kind => server is null ? StoreKind.Sqlite : StoreKind.Postgres;
+    public StoreKind Kind => _server is null ? StoreKind.Sqlite : StoreKind.Postgres;
 
     /// <summary>A folder on the same disk, for files to compare with.</summary>
-    public string Folder => folder;
+    public string Folder => _folder;
 
     /// <summary>The kinds asked for that there are.</summary>
     public static IEnumerable<StoreKind> Kinds(Settings settings, Table table)
@@ -46,20 +46,20 @@ public sealed class Database : IAsyncDisposable
     /// <summary>A journal that nobody has used yet.</summary>
     public JournalOptions NewJournal()
     {
-        opened++;
-        return server is null
-            ? new() { Path = Path.Combine(folder, $"journal-{opened}.db") }
+        _opened++;
+        return _server is null
+            ? new() { Path = Path.Combine(_folder, $"journal-{_opened}.db") }
             : new()
             {
                 Provider = JournalProvider.PostgreSql,
-                ConnectionString = server.ConnectionString,
-                Schema = $"journal_{opened}",
+                ConnectionString = _server.ConnectionString,
+                Schema = $"journal_{_opened}",
             };
     }
 
     /// <summary>Connections to PostgreSQL.</summary>
     public NpgsqlDataSource Source() => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(server!.ConnectionString)
+        new NpgsqlConnectionStringBuilder(_server!.ConnectionString)
         {
             MaxAutoPrepare = 16, AutoPrepareMinUsages = 2, MaxPoolSize = 150,
         });
@@ -67,8 +67,8 @@ public sealed class Database : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) { await server.DisposeAsync(); }
+        if (_server is not null) { await _server.DisposeAsync(); }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -8,11 +8,11 @@ namespace Clearing.Benchmarks;
 /// <summary>Callers that place bids through seller grains, each for a seller of its own.</summary>
 public sealed class BidStream(IGrainFactory grains, string[] markets, int perCall)
 {
-    private long last;
-    private long accepted;
+    private long _last;
+    private long _accepted;
 
     /// <summary>Bids accepted so far.</summary>
-    public long Accepted => Interlocked.Read(ref accepted);
+    public long Accepted => Interlocked.Read(ref _accepted);
 
     /// <summary>Opens the markets.</summary>
     public async Task Open()
@@ -41,7 +41,7 @@ public sealed class BidStream(IGrainFactory grains, string[] markets, int perCal
             var receipts = await grain.PlaceMany(market, bids);
             Unless(receipts.All(receipt => receipt.Status == BidStatus.Accepted));
         }
-        Interlocked.Add(ref accepted, perCall);
+        Interlocked.Add(ref _accepted, perCall);
     }
 
     /// <summary>Every accepted bid stands in its market's book.</summary>
@@ -57,7 +57,7 @@ public sealed class BidStream(IGrainFactory grains, string[] markets, int perCal
 
     private Bid NewBid(string seller)
     {
-        var number = Interlocked.Increment(ref last);
+        var number = Interlocked.Increment(ref _last);
         return new Bid(
             $"bid-{number:D9}", seller, new Fee(number * 7919 % 20_000_000),
             new CubicFeet(number % 5_000 + 1));

@@ -64,24 +64,24 @@ public static class IntakeBenchmark
     private sealed class Measured(
         string what, int callers, int perCall, Func<int, long, Task> call)
     {
-        private Samples rates = new();
-        private List<double> latencies = [];
+        private Samples _rates = new();
+        private List<double> _latencies = [];
 
         public async Task Once(double seconds) =>
-            rates.Add(await Load.Run(callers, seconds, perCall, call, latencies));
+            _rates.Add(await Load.Run(callers, seconds, perCall, call, _latencies));
 
-        public void Forget() => (rates, latencies) = (new(), []);
+        public void Forget() => (_rates, _latencies) = (new(), []);
 
         public void Row(Table table, StoreKind kind, int inFlight, Measured single)
         {
-            latencies.Sort();
+            _latencies.Sort();
             table.Row(
                 $"{kind}", Table.Count(inFlight), Table.Count(perCall), what,
-                Table.Count((long)rates.Median), Table.Count((long)rates.Min),
-                Table.Count((long)rates.Max), Table.Times(rates.Over(single.rates)),
-                Table.Figure(Load.Quantile(latencies, 0.5)),
-                Table.Figure(Load.Quantile(latencies, 0.99)),
-                Table.Figure(Load.Quantile(latencies, 0.999)));
+                Table.Count((long)_rates.Median), Table.Count((long)_rates.Min),
+                Table.Count((long)_rates.Max), Table.Times(_rates.Over(single._rates)),
+                Table.Figure(Load.Quantile(_latencies, 0.5)),
+                Table.Figure(Load.Quantile(_latencies, 0.99)),
+                Table.Figure(Load.Quantile(_latencies, 0.999)));
         }
     }
 }

@@ -6,17 +6,17 @@ namespace Clearing.Benchmarks;
 /// <summary>What a program without a journal does: one INSERT, one transaction, for each bid.</summary>
 public sealed class SingleInserts : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource? source;
-    private readonly SqliteConnection? sqlite;
-    private readonly NpgsqlConnection[] connections;
-    private readonly SemaphoreSlim[] turns;
-    private long last;
+    private readonly NpgsqlDataSource? _source;
+    private readonly SqliteConnection? _sqlite;
+    private readonly NpgsqlConnection[] _connections;
+    private readonly SemaphoreSlim[] _turns;
+    private long _last;
 
     private SingleInserts(
         NpgsqlDataSource? source, SqliteConnection? sqlite, NpgsqlConnection[] connections)
     {
-        (this.source, this.sqlite, this.connections) = (source, sqlite, connections);
-        turns = [.. Enumerable.Range(0, Math.Max(1, connections.Length))
+        (_source, _sqlite, _connections) = (source, sqlite, connections);
+        _turns = [.. Enumerable.Range(0, Math.Max(1, connections.Length))
             .Select(_ => new SemaphoreSlim(1))];
     }
 
@@ -46,13 +46,13 @@ public sealed class SingleInserts : IAsyncDisposable
     /// <summary>Inserts one bid and completes when it is durable.</summary>
     public async Task Insert(int caller)
     {
-        var turn = turns[caller % turns.Length];
+        var turn = _turns[caller % _turns.Length];
         await turn.WaitAsync();
         try
         {
-            var id = Interlocked.Increment(ref last);
-            if (sqlite is not null) { InsertInto(sqlite, id); }
-            else { await InsertOver(connections[caller % connections.Length], id); }
+            var id = Interlocked.Increment(ref _last);
+            if (_sqlite is not null) { InsertInto(_sqlite, id); }
+            else { await InsertOver(_connections[caller % _connections.Length], id); }
         }
         finally
         {
@@ -62,9 +62,9 @@ public sealed class SingleInserts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var connection in connections) { await connection.DisposeAsync(); }
-        if (source is not null) { await source.DisposeAsync(); }
-        sqlite?.Dispose();
+        foreach (var connection in _connections) { await connection.DisposeAsync(); }
+        if (_source is not null) { await _source.DisposeAsync(); }
+        _sqlite?.Dispose();
     }
 
     private static async Task InsertOver(NpgsqlConnection connection, long id)

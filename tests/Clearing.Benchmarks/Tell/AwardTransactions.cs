@@ -8,15 +8,15 @@ namespace Clearing.Benchmarks;
 /// <summary>Winners told by tables: a ledger posting and the seller's balance for each.</summary>
 public sealed class AwardTransactions : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource? source;
-    private readonly DbConnection[] connections;
-    private int next;
+    private readonly NpgsqlDataSource? _source;
+    private readonly DbConnection[] _connections;
+    private int _next;
 
     private AwardTransactions(NpgsqlDataSource? source, DbConnection[] connections) =>
-        (this.source, this.connections) = (source, connections);
+        (_source, _connections) = (source, connections);
 
     /// <summary>How many awards can be written at once.</summary>
-    public int Connections => connections.Length;
+    public int Connections => _connections.Length;
 
     /// <summary>Connects, with a balance for each seller; SQLite has one writer.</summary>
     public static async Task<AwardTransactions> Open(Database database, int sellers)
@@ -53,8 +53,8 @@ public sealed class AwardTransactions : IAsyncDisposable
     /// <summary>One award in a transaction of its own.</summary>
     public Task One(int connection)
     {
-        var seller = Interlocked.Increment(ref next) - 1;
-        return Execute(connections[connection], $"""
+        var seller = Interlocked.Increment(ref _next) - 1;
+        return Execute(_connections[connection], $"""
             BEGIN;
             INSERT INTO ledger VALUES ({seller}, 1, 100);
             UPDATE account SET balance = balance + 100 WHERE seller = {seller};
@@ -63,7 +63,7 @@ public sealed class AwardTransactions : IAsyncDisposable
     }
 
     /// <summary>All sellers in one statement.</summary>
-    public Task All(int sellers, int award) => Execute(connections[0], $"""
+    public Task All(int sellers, int award) => Execute(_connections[0], $"""
         WITH posted AS (
             INSERT INTO ledger SELECT n, {award}, 100 FROM generate_series(0, {sellers - 1}) AS n
             RETURNING seller, amount)
@@ -74,7 +74,7 @@ public sealed class AwardTransactions : IAsyncDisposable
     /// <summary>Each posting is in a balance.</summary>
     public async Task Check()
     {
-        await using var command = connections[0].CreateCommand();
+        await using var command = _connections[0].CreateCommand();
         command.CommandText =
             "SELECT (SELECT sum(balance) FROM account) - (SELECT sum(amount) FROM ledger)";
         Unless(Convert.ToInt64(await command.ExecuteScalarAsync()) == 0);
@@ -82,8 +82,8 @@ public sealed class AwardTransactions : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var connection in connections) { await connection.DisposeAsync(); }
-        if (source is not null) { await source.DisposeAsync(); }
+        foreach (var connection in _connections) { await connection.DisposeAsync(); }
+        if (_source is not null) { await _source.DisposeAsync(); }
     }
 
     private static async Task Execute(DbConnection connection, string sql)

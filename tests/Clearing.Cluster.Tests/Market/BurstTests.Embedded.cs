@@ -7,32 +7,32 @@ namespace Clearing.Cluster.Tests.Market;
 public sealed class BurstTests : IAsyncLifetime
 {
     private const int Bids = 40;
-    private MarketCluster cluster = null!;
-    private Bidding market = null!;
+    private MarketCluster _cluster = null!;
+    private Bidding _market = null!;
 
     public async Task InitializeAsync()
     {
-        cluster = await MarketCluster.Start();
-        market = new Bidding(cluster, "us-east/standard/2026-Q4");
-        await market.Open();
+        _cluster = await MarketCluster.Start();
+        _market = new Bidding(_cluster, "us-east/standard/2026-Q4");
+        await _market.Open();
     }
 
-    public async Task DisposeAsync() => await cluster.DisposeAsync();
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task Bids_that_come_while_the_market_writes_are_one_event_and_each_has_its_answer()
     {
         var placed = await PlaceAllWhileTheFirstIsHeld();
-        cluster.Gate.Open();
+        _cluster.Gate.Open();
 
         var receipts = (await Task.WhenAll(placed)).Select(one => Assert.Single(one)).ToArray();
 
         Assert.All(receipts, receipt => Assert.Equal(BidStatus.Accepted, receipt.Status));
         Assert.Equal([.. Enumerable.Range(1, Bids)], receipts.Select(one => (int)one.Sequence));
-        var events = (await cluster.Disk.MarketEvents(market.Market)).OfType<BidsPlaced>();
+        var events = (await _cluster.Disk.MarketEvents(_market.Market)).OfType<BidsPlaced>();
         Assert.Equal([1, 1, Bids - 2], events.Select(happened => happened.Bids.Length));
-        await cluster.Crash();
-        Assert.Equal(Bids, (await market.Round.Report()).OpenBids);
+        await _cluster.Crash();
+        Assert.Equal(Bids, (await _market.Round.Report()).OpenBids);
     }
 
     [Fact]
@@ -40,15 +40,15 @@ public sealed class BurstTests : IAsyncLifetime
     {
         var placed = await PlaceAllWhileTheFirstIsHeld();
 
-        await cluster.Crash();
+        await _cluster.Crash();
 
         foreach (var one in placed) { await Assert.ThrowsAnyAsync<Exception>(() => one); }
-        Assert.Empty(await cluster.Disk.BidsIn(market.Market));
+        Assert.Empty(await _cluster.Disk.BidsIn(_market.Market));
         foreach (var bid in Enumerable.Range(0, Bids))
         {
-            await market.Place($"w{bid}", $"b{bid}", 5, 10);
+            await _market.Place($"w{bid}", $"b{bid}", 5, 10);
         }
-        var durable = await cluster.Disk.BidsIn(market.Market);
+        var durable = await _cluster.Disk.BidsIn(_market.Market);
         Assert.Equal(Enumerable.Range(0, Bids).Select(bid => $"b{bid}"), durable);
     }
 
@@ -56,15 +56,15 @@ public sealed class BurstTests : IAsyncLifetime
     public async Task Postings_made_while_the_seller_writes_are_each_on_one_page_of_its_ledger()
     {
         const int Reports = 300;
-        await market.Place("shop", "b", 5, 10);
-        await market.Clear(1, 10);
-        await market.AllTold();
-        var held = cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "sales_reported"));
-        var shop = market.Seller("shop");
+        await _market.Place("shop", "b", 5, 10);
+        await _market.Clear(1, 10);
+        await _market.AllTold();
+        var held = _cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "sales_reported"));
+        var shop = _market.Seller("shop");
         var reported = Enumerable.Range(0, Reports).Select(n => shop.ReportSales(
-            new SalesReport($"r{n}", market.Market, new Money(100)))).ToArray();
+            new SalesReport($"r{n}", _market.Market, new Money(100)))).ToArray();
         await held;
-        cluster.Gate.Open();
+        _cluster.Gate.Open();
         await Task.WhenAll(reported);
 
         // A place in the midst first: a walk from the start would find all places by itself.
@@ -79,7 +79,7 @@ public sealed class BurstTests : IAsyncLifetime
 
     private async Task<Task<ImmutableArray<BidReceipt>>[]> PlaceAllWhileTheFirstIsHeld()
     {
-        var held = cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "bids_placed"));
+        var held = _cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "bids_placed"));
         var first = Place(0);
         await held;
         return [first, .. Enumerable.Range(1, Bids - 1).Select(Place)];
@@ -87,5 +87,5 @@ public sealed class BurstTests : IAsyncLifetime
 
     // Straight to the market: in the sequence of the calls.
     private Task<ImmutableArray<BidReceipt>> Place(int bid) =>
-        market.Round.Place([Bidding.BidOf($"w{bid}", $"b{bid}", 5, 10)], new CubicFeet(0));
+        _market.Round.Place([Bidding.BidOf($"w{bid}", $"b{bid}", 5, 10)], new CubicFeet(0));
 }

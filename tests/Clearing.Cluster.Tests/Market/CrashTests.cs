@@ -6,49 +6,49 @@ namespace Clearing.Cluster.Tests.Market;
 /// <summary>Nothing acknowledged is lost and nothing happens twice, whenever a process dies.</summary>
 public sealed class CrashTests : IAsyncLifetime
 {
-    private MarketCluster cluster = null!;
+    private MarketCluster _cluster = null!;
 
-    public async Task InitializeAsync() => cluster = await MarketCluster.Start();
+    public async Task InitializeAsync() => _cluster = await MarketCluster.Start();
 
-    public async Task DisposeAsync() => await cluster.DisposeAsync();
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task A_crash_between_clearing_and_telling_leaves_every_winner_told_exactly_once()
     {
         var market = await Opened(60);
-        var telling = cluster.Gate.StopAt(append => append.Stream.StartsWith("seller/w"));
+        var telling = _cluster.Gate.StopAt(append => append.Stream.StartsWith("seller/w"));
         await market.Clear(1, 400);
         await telling;
-        await cluster.Crash();
+        await _cluster.Crash();
         await market.AllTold();
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
     }
 
     [Fact]
     public async Task A_crash_before_acknowledgements_are_durable_tells_again_and_posts_nothing_twice()
     {
         var market = await Opened(60);
-        var acknowledging = cluster.Gate.StopAt(append =>
+        var acknowledging = _cluster.Gate.StopAt(append =>
             append.Events.Any(e => e.Type == "notices_accepted"));
         await market.Clear(1, 400);
         await acknowledging;
-        await cluster.Crash();
+        await _cluster.Crash();
         await market.AllTold();
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
     }
 
     [Fact]
     public async Task A_clearing_that_was_not_durable_never_happened_and_is_cleared_again()
     {
         var market = await Opened(20);
-        var clearing = cluster.Gate.StopAt(append =>
+        var clearing = _cluster.Gate.StopAt(append =>
             append.Events.Any(e => e.Type == "round_cleared"));
         var lost = market.Round.Clear(new RoundTerms(1, new CubicFeet(100)));
         await clearing;
-        await cluster.Crash();
+        await _cluster.Crash();
         await Assert.ThrowsAnyAsync<Exception>(() => lost);
         Assert.Equal(100, (await market.Clear(1, 100)).Granted.Value);
-        Assert.Single((await cluster.Disk.MarketEvents(market.Market)).OfType<RoundCleared>());
+        Assert.Single((await _cluster.Disk.MarketEvents(market.Market)).OfType<RoundCleared>());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CrashTests : IAsyncLifetime
         var closes = TimeProvider.System.GetUtcNow().AddMilliseconds(300);
         var round = new ScheduledRound(new RoundTerms(1, new CubicFeet(10)), closes);
         Assert.Equal(ScheduleStatus.Scheduled, await market.Round.Schedule(round));
-        await cluster.Crash();
+        await _cluster.Crash();
         await Eventually.Holds(
             async () => await market.Round.Round(1) is not null, "the round is cleared");
         await market.AllTold();
@@ -76,9 +76,9 @@ public sealed class CrashTests : IAsyncLifetime
             Assert.Equal(ReportStatus.Recorded, await market.Seller("w1").ReportSales(report));
         }
         var before = await Shown(market);
-        await cluster.Crash();
+        await _cluster.Crash();
         Assert.Equal(before, await Eventually.Answered(() => Shown(market)));
-        await cluster.Restart();
+        await _cluster.Restart();
         Assert.Equal(before, await Eventually.Answered(() => Shown(market)));
         var again = new SalesReport("sale-1", market.Market, new Money(1));
         Assert.Equal(ReportStatus.Recorded, await market.Seller("w1").ReportSales(again));
@@ -89,14 +89,14 @@ public sealed class CrashTests : IAsyncLifetime
     public async Task Of_two_activations_of_one_market_only_one_writes_each_version()
     {
         var here = await Opened(1);
-        await using var split = await MarketCluster.Start(cluster.Disk);
+        await using var split = await MarketCluster.Start(_cluster.Disk);
         var there = new Bidding(split, here.Market);
         for (var n = 1; n <= 20; n++)
         {
             await here.Place("s-here", $"here-{n}", 3, n);
             await there.Place("s-there", $"there-{n}", 4, n);
         }
-        var bids = await cluster.Disk.BidsIn(here.Market);
+        var bids = await _cluster.Disk.BidsIn(here.Market);
         Assert.Equal(41, bids.Length);
         Assert.Equal(41, bids.Distinct().Count());
     }
@@ -105,7 +105,7 @@ public sealed class CrashTests : IAsyncLifetime
     public async Task An_activation_that_was_overtaken_says_that_the_outcome_is_unknown()
     {
         var here = await Opened(1);
-        await using var split = await MarketCluster.Start(cluster.Disk);
+        await using var split = await MarketCluster.Start(_cluster.Disk);
         await new Bidding(split, here.Market).Place("other", "overtakes", 4, 1);
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => here.TryPlace("late", "B", 3, 1));
         Assert.Equal(3, (await here.Place("late", "B", 3, 1)).Sequence);
@@ -120,7 +120,7 @@ public sealed class CrashTests : IAsyncLifetime
 
     private async Task<Bidding> Opened(int winners)
     {
-        var market = new Bidding(cluster, "us-east/standard/2026-Q4");
+        var market = new Bidding(_cluster, "us-east/standard/2026-Q4");
         await market.Open();
         for (var n = 1; n <= winners; n++) { await market.Place($"w{n}", $"b{n}", n % 7 + 1, 10); }
         return market;

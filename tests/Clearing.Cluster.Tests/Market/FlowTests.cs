@@ -5,16 +5,16 @@ namespace Clearing.Cluster.Tests.Market;
 /// <summary>A market from its first bid to its statements, on real grains.</summary>
 public sealed class FlowTests : IAsyncLifetime
 {
-    private MarketCluster cluster = null!;
+    private MarketCluster _cluster = null!;
 
-    public async Task InitializeAsync() => cluster = await MarketCluster.Start();
+    public async Task InitializeAsync() => _cluster = await MarketCluster.Start();
 
-    public async Task DisposeAsync() => await cluster.DisposeAsync();
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task Winners_pay_the_lowest_granted_fee_and_less_when_a_later_round_is_cheaper()
     {
-        var market = new Bidding(cluster, "us-east/standard/2026-Q4");
+        var market = new Bidding(_cluster, "us-east/standard/2026-Q4");
         await market.Open();
         await market.Place("s1", "A", 9, 60);
         await market.Place("s2", "B", 5, 60);
@@ -30,7 +30,7 @@ public sealed class FlowTests : IAsyncLifetime
     [Fact]
     public async Task Every_cleared_award_reaches_its_winner_once()
     {
-        var market = new Bidding(cluster, "us-east/oversize/2026-Q4");
+        var market = new Bidding(_cluster, "us-east/oversize/2026-Q4");
         await market.Open();
         for (var n = 1; n <= 300; n++) { await market.Place($"w{n}", $"b{n}", n % 7 + 1, 10); }
         await market.Clear(1, 1_500);
@@ -38,13 +38,13 @@ public sealed class FlowTests : IAsyncLifetime
         await market.AllTold();
         var awards = (await market.Awards(1)).AddRange(await market.Awards(2));
         Assert.Equal(2_500, awards.Sum(award => award.Volume.Value));
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, awards);
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, awards);
     }
 
     [Fact]
     public async Task A_command_sent_again_gets_its_first_answer_and_counts_once()
     {
-        var market = new Bidding(cluster, "us-west/standard/2026-Q4");
+        var market = new Bidding(_cluster, "us-west/standard/2026-Q4");
         await market.Open();
         var first = await market.Place("again", "A", 3, 10);
         Assert.Equal(first, await market.Place("again", "A", 3, 10));
@@ -52,13 +52,13 @@ public sealed class FlowTests : IAsyncLifetime
         await market.Clear(1, 10);
         Assert.Equal(await market.Round.Round(1), await market.Clear(1, 10));
         Assert.Equal(first, await market.Place("again", "A", 3, 10));
-        Assert.Equal(["A"], await cluster.Disk.BidsIn(market.Market));
+        Assert.Equal(["A"], await _cluster.Disk.BidsIn(market.Market));
     }
 
     [Fact]
     public async Task Offered_volume_goes_to_others_and_the_offerer_no_longer_pays_for_it()
     {
-        var market = new Bidding(cluster, "us-west/oversize/2026-Q4");
+        var market = new Bidding(_cluster, "us-west/oversize/2026-Q4");
         await market.Open();
         await market.Place("giver", "A", 5, 10);
         await market.Clear(1, 10);
@@ -77,7 +77,7 @@ public sealed class FlowTests : IAsyncLifetime
     [Fact]
     public async Task Sales_earn_credit_that_the_settlement_applies_and_the_ledger_balances()
     {
-        var market = new Bidding(cluster, "eu-west/standard/2026-Q4");
+        var market = new Bidding(_cluster, "eu-west/standard/2026-Q4");
         await market.Open();
         await market.Place("shop", "A", 5, 100);
         await market.Clear(1, 100);
@@ -102,7 +102,7 @@ public sealed class FlowTests : IAsyncLifetime
     [Fact]
     public async Task A_scheduled_round_closes_and_clears_by_itself()
     {
-        var market = new Bidding(cluster, "eu-west/oversize/2026-Q4");
+        var market = new Bidding(_cluster, "eu-west/oversize/2026-Q4");
         await market.Open();
         await market.Place("early", "A", 5, 10);
         var terms = new RoundTerms(1, new CubicFeet(10));
@@ -112,15 +112,15 @@ public sealed class FlowTests : IAsyncLifetime
         await Eventually.Holds(
             async () => await market.Round.Round(1) is not null, "the round is cleared");
         await market.AllTold();
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
         Assert.True(TimeProvider.System.GetUtcNow() >= closes);
     }
 
     [Fact]
     public async Task A_paused_region_takes_bids_and_does_not_clear_while_others_do()
     {
-        var paused = new Bidding(cluster, "flooded/standard/2026-Q4");
-        var other = new Bidding(cluster, "dry/standard/2026-Q4");
+        var paused = new Bidding(_cluster, "flooded/standard/2026-Q4");
+        var other = new Bidding(_cluster, "dry/standard/2026-Q4");
         foreach (var market in (Bidding[])[paused, other])
         {
             await market.Open();

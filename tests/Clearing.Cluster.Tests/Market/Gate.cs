@@ -5,38 +5,38 @@ namespace Clearing.Cluster.Tests.Market;
 /// <summary>Holds a process at a write of its journal, so that a test can let it die just there.</summary>
 public sealed class Gate
 {
-    private readonly Lock gate = new();
-    private Func<StreamAppend, bool>? which;
-    private TaskCompletionSource reached = New();
-    private TaskCompletionSource opened = New();
+    private readonly Lock _gate = new();
+    private Func<StreamAppend, bool>? _which;
+    private TaskCompletionSource _reached = New();
+    private TaskCompletionSource _opened = New();
 
     /// <summary>Holds the first batch with such an append; completes when it is held.</summary>
     public Task StopAt(Func<StreamAppend, bool> append)
     {
-        lock (gate)
+        lock (_gate)
         {
-            (which, reached, opened) = (append, New(), New());
-            return reached.Task;
+            (_which, _reached, _opened) = (append, New(), New());
+            return _reached.Task;
         }
     }
 
     /// <summary>Lets go what is held, and whatever comes.</summary>
     public void Open()
     {
-        lock (gate)
+        lock (_gate)
         {
-            which = null;
-            opened.TrySetResult();
+            _which = null;
+            _opened.TrySetResult();
         }
     }
 
     internal Task Pass(IReadOnlyList<StreamAppend> batch)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (which is null || !batch.Any(which)) { return Task.CompletedTask; }
-            reached.TrySetResult();
-            return opened.Task;
+            if (_which is null || !batch.Any(_which)) { return Task.CompletedTask; }
+            _reached.TrySetResult();
+            return _opened.Task;
         }
     }
 

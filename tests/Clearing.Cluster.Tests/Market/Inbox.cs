@@ -7,7 +7,7 @@ namespace Clearing.Cluster.Tests.Market;
 /// <summary>The receivers of webhooks. They are outside of the cluster and outlive it.</summary>
 internal sealed class Inbox : IWebhookSender
 {
-    private readonly ConcurrentQueue<WebhookDelivery> came = new();
+    private readonly ConcurrentQueue<WebhookDelivery> _came = new();
 
     /// <summary>Looks and tries again at once.</summary>
     internal static WebhookPace Pace { get; } =
@@ -17,11 +17,11 @@ internal sealed class Inbox : IWebhookSender
     internal Func<WebhookDelivery, DeliveryResult?> Answer { get; set; } = _ => DeliveryResult.Taken;
 
     /// <summary>What came to a receiver.</summary>
-    internal IEnumerable<WebhookDelivery> CameTo(string url) => came.Where(one => one.Url == url);
+    internal IEnumerable<WebhookDelivery> CameTo(string url) => _came.Where(one => one.Url == url);
 
     public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop)
     {
-        came.Enqueue(delivery);
+        _came.Enqueue(delivery);
         return Answer(delivery) is { } result
             ? Task.FromResult(result)
             : new TaskCompletionSource<DeliveryResult>().Task.WaitAsync(stop);

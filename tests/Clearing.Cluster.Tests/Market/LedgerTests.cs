@@ -9,7 +9,7 @@ namespace Clearing.Cluster.Tests.Market;
 public sealed class LedgerTests
 {
     private const string Stream = "seller/s";
-    private readonly CountingJournal journal = new();
+    private readonly CountingJournal _journal = new();
 
     [Theory]
     [InlineData(100)]
@@ -18,7 +18,7 @@ public sealed class LedgerTests
     public async Task A_walk_over_all_pages_gives_each_posting_once_and_reads_the_stream_about_once(int most)
     {
         var postings = await Fill(events: 3_000);
-        var ledger = new LedgerPages(journal, Stream);
+        var ledger = new LedgerPages(_journal, Stream);
         long after = 0;
         while (await ledger.Read(after, most) is { IsEmpty: false } page)
         {
@@ -27,19 +27,19 @@ public sealed class LedgerTests
         }
 
         Assert.Equal(postings, after);
-        Assert.InRange(journal.EventsRead, 3_000, 3_000 + 3_000 / most * 200);
+        Assert.InRange(_journal.EventsRead, 3_000, 3_000 + 3_000 / most * 200);
     }
 
     [Fact]
     public async Task A_place_that_was_noted_is_read_from_there()
     {
         var postings = await Fill(events: 1_000);
-        var ledger = new LedgerPages(journal, Stream);
+        var ledger = new LedgerPages(_journal, Stream);
         ledger.Note(postings, 1_000);
         var none = await ledger.Read(postings, 100);
 
         Assert.Empty(none);
-        Assert.Equal(0, journal.EventsRead);
+        Assert.Equal(0, _journal.EventsRead);
     }
 
     /// <summary>Events with none, one or three postings.</summary>
@@ -52,26 +52,26 @@ public sealed class LedgerTests
             Posting[] made = [.. Enumerable.Repeat(posting, n % 3 == 2 ? 3 : n % 3)];
             postings += made.Length;
             var report = new SalesReport($"r{n}", "m", new Money(n));
-            await journal.Append(Stream, n, [Codecs.Seller.Encode(new SalesReported(report, [.. made]))]);
+            await _journal.Append(Stream, n, [Codecs.Seller.Encode(new SalesReported(report, [.. made]))]);
         }
         return postings;
     }
 
     private sealed class CountingJournal : IJournal
     {
-        private readonly MemoryJournalStore store = new(TimeProvider.System);
+        private readonly MemoryJournalStore _store = new(TimeProvider.System);
 
         public int EventsRead { get; private set; }
 
         public Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events) =>
-            store.Write([new StreamAppend(stream, expectedVersion, events)]);
+            _store.Write([new StreamAppend(stream, expectedVersion, events)]);
 
         public async IAsyncEnumerable<StoredEvent> Read(
             string stream, long afterVersion,
             [System.Runtime.CompilerServices.EnumeratorCancellation]
             CancellationToken cancellationToken = default)
         {
-            await foreach (var stored in store.Read(stream, afterVersion, cancellationToken))
+            await foreach (var stored in _store.Read(stream, afterVersion, cancellationToken))
             {
                 EventsRead++;
                 yield return stored;
@@ -80,6 +80,6 @@ public sealed class LedgerTests
 
         public IAsyncEnumerable<StreamInfo> Streams(
             string prefix, CancellationToken cancellationToken = default) =>
-            store.Streams(prefix, cancellationToken);
+            _store.Streams(prefix, cancellationToken);
     }
 }

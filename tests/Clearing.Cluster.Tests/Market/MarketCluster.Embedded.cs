@@ -11,8 +11,8 @@ namespace Clearing.Cluster.Tests.Market;
 /// <summary>The market's grains in a cluster that can die: here, an engine in this process.</summary>
 public sealed class MarketCluster : IAsyncDisposable
 {
-    private ProcessStore? store;
-    private IHost? host;
+    private ProcessStore? _store;
+    private IHost? _host;
 
     private MarketCluster(Disk disk) => Disk = disk;
 
@@ -23,7 +23,7 @@ public sealed class MarketCluster : IAsyncDisposable
     /// <summary>Where webhooks send to.</summary>
     internal Inbox Inbox { get; } = new();
 
-    public IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts a cluster on a disk, also beside another one.</summary>
     public static async Task<MarketCluster> Start(Disk? disk = null)
@@ -43,7 +43,7 @@ public sealed class MarketCluster : IAsyncDisposable
     /// <summary>The process stops as an operator asks it to, and another one takes over the disk.</summary>
     public async Task Restart()
     {
-        await host!.StopAsync();
+        await _host!.StopAsync();
         await Start();
     }
 
@@ -51,25 +51,25 @@ public sealed class MarketCluster : IAsyncDisposable
 
     private async Task Die()
     {
-        store!.Die();
+        _store!.Die();
         Gate.Open();
-        await host!.StopAsync();
-        host.Dispose();
+        await _host!.StopAsync();
+        _host.Dispose();
     }
 
     private async Task Start()
     {
-        store = new(Disk.Journal, Gate);
+        _store = new(Disk.Journal, Gate);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
+        builder.Services.AddSingleton<IJournal>(new GroupCommitJournal(_store));
         builder.Services.AddSingleton<IWebhookSender>(Inbox);
         builder.Services.AddSingleton(Inbox.Pace);
         builder.Services.AddSingleton<IGrainStateStore>(Disk.Snapshots);
         builder.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));
         builder.Services.AddSingleton<IReminderStore>(Disk.Reminders);
         builder.Services.AddEmbeddedEngine(engine => engine.AddGrains(typeof(RoundGrain).Assembly));
-        host = builder.Build();
-        await host.StartAsync();
+        _host = builder.Build();
+        await _host.StartAsync();
     }
 }

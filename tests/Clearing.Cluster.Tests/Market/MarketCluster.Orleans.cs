@@ -14,11 +14,11 @@ public sealed class MarketCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(8);
 
-    private readonly ConcurrentDictionary<string, ProcessStore> stores = new();
-    private readonly short silos;
-    private InProcessTestCluster? cluster;
+    private readonly ConcurrentDictionary<string, ProcessStore> _stores = new();
+    private readonly short _silos;
+    private InProcessTestCluster? _cluster;
 
-    private MarketCluster(Disk disk, short silos) => (Disk, this.silos) = (disk, silos);
+    private MarketCluster(Disk disk, short silos) => (Disk, _silos) = (disk, silos);
 
     public Disk Disk { get; }
 
@@ -32,7 +32,7 @@ public sealed class MarketCluster : IAsyncDisposable
     public IGrainFactory Grains => Running.Client;
 
     /// <summary>The silos, their client, and who lives where.</summary>
-    internal InProcessTestCluster Running => cluster!;
+    internal InProcessTestCluster Running => _cluster!;
 
     /// <summary>Starts a cluster on a disk, also beside another one.</summary>
     public static async Task<MarketCluster> Start(Disk? disk = null, short silos = 1)
@@ -60,7 +60,7 @@ public sealed class MarketCluster : IAsyncDisposable
     /// <summary>One silo dies; the others find out.</summary>
     internal async Task Kill(InProcessSiloHandle silo)
     {
-        stores[silo.Name].Die();
+        _stores[silo.Name].Die();
         Gate.Open();
         await Running.KillSiloAsync(silo);
     }
@@ -69,27 +69,27 @@ public sealed class MarketCluster : IAsyncDisposable
 
     private async Task Die()
     {
-        foreach (var store in stores.Values) { store.Die(); }
+        foreach (var store in _stores.Values) { store.Die(); }
         Gate.Open();
         await Running.DisposeAsync();
     }
 
     private async Task Start()
     {
-        stores.Clear();
-        var builder = new InProcessTestClusterBuilder(silos);
+        _stores.Clear();
+        var builder = new InProcessTestClusterBuilder(_silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSiloHost((_, host) => host.Logging.ClearProviders());
         builder.ConfigureSilo((options, silo) => Configure(options.SiloName, silo));
         builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(
             messaging => messaging.ResponseTimeout = Answer));
-        cluster = builder.Build();
-        await cluster.DeployAsync();
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
     }
 
     private void Configure(string name, ISiloBuilder silo)
     {
-        var store = stores[name] = new ProcessStore(Disk.Journal, Gate);
+        var store = _stores[name] = new ProcessStore(Disk.Journal, Gate);
         silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
         silo.Services.AddSingleton(Inbox.Pace);

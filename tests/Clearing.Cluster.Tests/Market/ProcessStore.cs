@@ -8,9 +8,9 @@ namespace Clearing.Cluster.Tests.Market;
 /// <param name="gate">Where a test may hold it.</param>
 internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStore
 {
-    private volatile bool dead;
+    private volatile bool _dead;
 
-    public void Die() => dead = true;
+    public void Die() => _dead = true;
 
     public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
@@ -44,6 +44,6 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
 
     private void ThrowIfDead()
     {
-        if (dead) { throw new IOException("The process is dead."); }
+        if (_dead) { throw new IOException("The process is dead."); }
     }
 }

@@ -6,11 +6,11 @@ namespace Clearing.Cluster.Tests.Market;
 public sealed class SnapshotTests : IAsyncLifetime
 {
     private const string Seller = "w1";
-    private MarketCluster cluster = null!;
+    private MarketCluster _cluster = null!;
 
-    public async Task InitializeAsync() => cluster = await MarketCluster.Start();
+    public async Task InitializeAsync() => _cluster = await MarketCluster.Start();
 
-    public async Task DisposeAsync() => await cluster.DisposeAsync();
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Theory]
     [InlineData("{")]
@@ -18,18 +18,18 @@ public sealed class SnapshotTests : IAsyncLifetime
     [InlineData("{\"seller\":7}")]
     public async Task A_snapshot_that_cannot_be_read_costs_time_and_nothing_else(string damage)
     {
-        var market = new Bidding(cluster, "east/standard/p1");
+        var market = new Bidding(_cluster, "east/standard/p1");
         await market.Open();
         await market.Place(Seller, "B", 5, 10);
         await market.Clear(1, 10);
         await market.AllTold();
         var before = await market.Seller(Seller).Statement(market.Market);
-        await cluster.Restart();
+        await _cluster.Restart();
         var key = new StateKey("seller", Seller, "seller");
-        var row = await cluster.Disk.Snapshots.Read(key);
+        var row = await _cluster.Disk.Snapshots.Read(key);
         Assert.NotNull(row);
         var payload = $$"""{"Version":2,"Account":{{System.Text.Json.JsonSerializer.Serialize(damage)}}}""";
-        await cluster.Disk.Snapshots.Write(key, payload, row.Etag);
+        await _cluster.Disk.Snapshots.Write(key, payload, row.Etag);
 
         var after = await market.Seller(Seller).Statement(market.Market);
 
@@ -40,17 +40,17 @@ public sealed class SnapshotTests : IAsyncLifetime
     [Fact]
     public async Task A_storage_that_confuses_two_sellers_gives_neither_the_others_account()
     {
-        var market = new Bidding(cluster, "east/standard/p1");
+        var market = new Bidding(_cluster, "east/standard/p1");
         await market.Open();
         await market.Place("7", "B", 5, 10);
         await market.Place("07", "C", 5, 30);
         await market.Clear(1, 40);
         await market.AllTold();
-        await cluster.Restart();
+        await _cluster.Restart();
         var key = new StateKey("seller", "07", "seller");
-        var own = await cluster.Disk.Snapshots.Read(key);
-        var others = await cluster.Disk.Snapshots.Read(key with { Key = "7" });
-        await cluster.Disk.Snapshots.Write(key, others!.Payload, own!.Etag);
+        var own = await _cluster.Disk.Snapshots.Read(key);
+        var others = await _cluster.Disk.Snapshots.Read(key with { Key = "7" });
+        await _cluster.Disk.Snapshots.Write(key, others!.Payload, own!.Etag);
 
         var line = Assert.Single((await market.Seller("07").Statement(market.Market))!.Awards);
 

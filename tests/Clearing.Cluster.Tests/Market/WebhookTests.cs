@@ -7,27 +7,27 @@ namespace Clearing.Cluster.Tests.Market;
 public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Url = "https://receiver.example/";
-    private MarketCluster cluster = null!;
+    private MarketCluster _cluster = null!;
 
-    private IWebhookGrain Hooks => cluster.Grains.GetGrain<IWebhookGrain>("seller/w");
+    private IWebhookGrain Hooks => _cluster.Grains.GetGrain<IWebhookGrain>("seller/w");
 
-    public async Task InitializeAsync() => cluster = await MarketCluster.Start();
+    public async Task InitializeAsync() => _cluster = await MarketCluster.Start();
 
-    public async Task DisposeAsync() => await cluster.DisposeAsync();
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task A_crash_between_sending_and_noting_it_sends_again_under_the_same_id()
     {
         await Registered("h", Url);
         var market = await Opened();
-        var noting = cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "deliveries_tried"));
+        var noting = _cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "deliveries_tried"));
         await Win(market, 1);
         await noting;
-        var before = Assert.Single(cluster.Inbox.CameTo(Url));
-        await cluster.Crash();
+        var before = Assert.Single(_cluster.Inbox.CameTo(Url));
+        await _cluster.Crash();
         await Eventually.Holds(async () => (await View()).TriedThrough == 1, "it is noted");
 
-        var again = cluster.Inbox.CameTo(Url).ToArray();
+        var again = _cluster.Inbox.CameTo(Url).ToArray();
         Assert.Equal(2, again.Length);
         Assert.Equal((before.MessageId, before.Posting!.Number), (again[1].MessageId, again[1].Posting!.Number));
     }
@@ -35,35 +35,35 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task What_is_outstanding_and_dead_is_so_after_a_crash_and_can_be_sent_again()
     {
-        cluster.Inbox.Answer = _ => DeliveryResult.Failed("HTTP_500");
+        _cluster.Inbox.Answer = _ => DeliveryResult.Failed("HTTP_500");
         await Registered("h", Url);
         var market = await Opened();
         await Win(market, 1);
         await Eventually.Holds(async () => (await View()).Stage == WebhookStage.Failing, "it is off");
         var before = await View();
-        await cluster.Crash();
+        await _cluster.Crash();
         Assert.Equal(before, await View());
-        cluster.Inbox.Answer = _ => DeliveryResult.Taken;
+        _cluster.Inbox.Answer = _ => DeliveryResult.Taken;
         Assert.Equal(WebhookStatus.Done, await Eventually.Answered(() => Hooks.Resume("h")));
         Assert.Equal(WebhookStatus.Done, await Eventually.Answered(() => Hooks.Redeliver("h", 1)));
         await Win(market, 2);
         await Eventually.Holds(
             async () => await View() is { TriedThrough: 2, DeadLetters: 0, Outstanding: 0 }, "all is sent");
-        Assert.Equal(4, cluster.Inbox.CameTo(Url).Count(one => one.Posting!.Number == 1));
+        Assert.Equal(4, _cluster.Inbox.CameTo(Url).Count(one => one.Posting!.Number == 1));
     }
 
     [Fact]
     public async Task A_receiver_that_never_answers_holds_up_no_other_and_no_crash_recovery()
     {
         const string Slow = "https://slow.example/";
-        cluster.Inbox.Answer = one => one.Url == Slow ? null : DeliveryResult.Taken;
+        _cluster.Inbox.Answer = one => one.Url == Slow ? null : DeliveryResult.Taken;
         await Registered("slow", Slow);
         await Registered("h", Url);
         var market = await Opened();
         for (var round = 1; round <= 3; round++) { await Win(market, round); }
         await Eventually.Holds(async () => (await View()).TriedThrough == 3, "the other has all");
-        await cluster.Crash();
-        cluster.Inbox.Answer = _ => DeliveryResult.Taken;
+        await _cluster.Crash();
+        _cluster.Inbox.Answer = _ => DeliveryResult.Taken;
         await Eventually.Holds(async () => (await View("slow")).TriedThrough == 3, "the slow one has all");
     }
 
@@ -71,13 +71,13 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task A_webhook_of_a_market_is_sent_its_rounds_and_one_that_is_new_those_to_come()
     {
         var market = await Opened();
-        var hooks = cluster.Grains.GetGrain<IWebhookGrain>($"market/{market.Market}");
+        var hooks = _cluster.Grains.GetGrain<IWebhookGrain>($"market/{market.Market}");
         await Win(market, 1);
         await Eventually.Answered(() => hooks.Put("h", Url, "s", null));
         await Win(market, 2);
-        await Eventually.Holds(() => Task.FromResult(cluster.Inbox.CameTo(Url).Any()), "it comes");
+        await Eventually.Holds(() => Task.FromResult(_cluster.Inbox.CameTo(Url).Any()), "it comes");
 
-        Assert.Equal(2, Assert.Single(cluster.Inbox.CameTo(Url)).Round!.Terms.Round);
+        Assert.Equal(2, Assert.Single(_cluster.Inbox.CameTo(Url)).Round!.Terms.Round);
     }
 
     private async Task Registered(string id, string url) => Assert.Equal(
@@ -88,7 +88,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
     private async Task<Bidding> Opened()
     {
-        var market = new Bidding(cluster, "us-east/standard/2026-Q4");
+        var market = new Bidding(_cluster, "us-east/standard/2026-Q4");
         await market.Open();
         return market;
     }

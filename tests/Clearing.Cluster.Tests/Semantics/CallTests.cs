@@ -3,10 +3,10 @@ namespace Clearing.Cluster.Tests.Semantics;
 /// <summary>What grains rely on when they call each other, on either engine.</summary>
 public sealed class CallTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    private static int keys;
+    private static int _keys;
 
     private IProbeGrain Probe(string? key = null) => cluster.Grains.GetGrain<IProbeGrain>(
-        key ?? $"probe {Interlocked.Increment(ref keys)}");
+        key ?? $"probe {Interlocked.Increment(ref _keys)}");
 
     [Fact]
     public async Task A_grain_knows_its_key()

@@ -24,11 +24,11 @@ public sealed class Counter
 public sealed class CounterGrain([PersistentState("counter")] IPersistentState<Counter> stored)
     : Grain, ICounterGrain
 {
-    private int seen = -1;
+    private int _seen = -1;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        seen = stored.State.Value;
+        _seen = stored.State.Value;
         return Task.CompletedTask;
     }
 
@@ -39,7 +39,7 @@ public sealed class CounterGrain([PersistentState("counter")] IPersistentState<C
         return stored.State.Value;
     }
 
-    public Task<int> SeenWhenActivated() => Task.FromResult(seen);
+    public Task<int> SeenWhenActivated() => Task.FromResult(_seen);
 
     public Task<int> UpUnwritten() => Task.FromResult(++stored.State.Value);
 

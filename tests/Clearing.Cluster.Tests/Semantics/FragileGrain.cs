@@ -8,12 +8,12 @@ public interface IFragileGrain : IGrainWithStringKey
 
 public sealed class FragileGrain : Grain, IFragileGrain
 {
-    private static int tries;
+    private static int _tries;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref tries) <= 2
+        Interlocked.Increment(ref _tries) <= 2
             ? throw new ArithmeticException("not yet")
             : Task.CompletedTask;
 
-    public Task<int> Tries() => Task.FromResult(tries);
+    public Task<int> Tries() => Task.FromResult(_tries);
 }

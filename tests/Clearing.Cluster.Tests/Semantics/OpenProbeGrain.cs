@@ -11,16 +11,16 @@ public interface IOpenProbeGrain : IGrainWithStringKey
 [Reentrant]
 public sealed class OpenProbeGrain : Grain, IOpenProbeGrain
 {
-    private TaskCompletionSource<string>? waiting;
+    private TaskCompletionSource<string>? _waiting;
 
     public async Task<string> WaitForPartner()
     {
-        if (waiting is null)
+        if (_waiting is null)
         {
-            waiting = new();
-            return await waiting.Task;
+            _waiting = new();
+            return await _waiting.Task;
         }
-        waiting.SetResult("met");
+        _waiting.SetResult("met");
         return "met";
     }
 

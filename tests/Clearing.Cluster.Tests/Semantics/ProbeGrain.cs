@@ -42,34 +42,34 @@ public interface IProbeGrain : IGrainWithStringKey
 
 public sealed class ProbeGrain : Grain, IProbeGrain
 {
-    private static int activations;
-    private readonly int activation = Interlocked.Increment(ref activations);
-    private Basket basket = new();
-    private int[] prices = [];
-    private readonly TaskCompletionSource letGo = new();
-    private int count;
+    private static int _activations;
+    private readonly int _activation = Interlocked.Increment(ref _activations);
+    private Basket _basket = new();
+    private int[] _prices = [];
+    private readonly TaskCompletionSource _letGo = new();
+    private int _count;
 
-    public Task<int> Count() => Task.FromResult(count);
+    public Task<int> Count() => Task.FromResult(_count);
 
     public Task<string> Key() => Task.FromResult(this.GetPrimaryKeyString());
 
-    public Task WaitToBeLetGo() => letGo.Task;
+    public Task WaitToBeLetGo() => _letGo.Task;
 
     public Task LetGo()
     {
-        letGo.TrySetResult();
+        _letGo.TrySetResult();
         return Task.CompletedTask;
     }
 
     public async Task CountSlowly()
     {
-        var seen = count;
+        var seen = _count;
         await Task.Yield();
         await Task.Yield();
-        count = seen + 1;
+        _count = seen + 1;
     }
 
-    public Task<int> Activation() => Task.FromResult(activation);
+    public Task<int> Activation() => Task.FromResult(_activation);
 
     public Task End()
     {
@@ -84,7 +84,7 @@ public sealed class ProbeGrain : Grain, IProbeGrain
         {
             await Task.Yield();
         }
-        count = -1;
+        _count = -1;
     }
 
     public Task Fail(string message) => throw new ArithmeticException(message);
@@ -97,17 +97,17 @@ public sealed class ProbeGrain : Grain, IProbeGrain
 
     public Task Keep(Basket basket)
     {
-        this.basket = basket;
+        _basket = basket;
         return Task.CompletedTask;
     }
 
-    public Task<Basket> Kept() => Task.FromResult(basket);
+    public Task<Basket> Kept() => Task.FromResult(_basket);
 
     public Task KeepPrices(int[] prices)
     {
-        this.prices = prices;
+        _prices = prices;
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<int>> Prices() => Task.FromResult(prices.ToImmutableArray());
+    public Task<ImmutableArray<int>> Prices() => Task.FromResult(_prices.ToImmutableArray());
 }

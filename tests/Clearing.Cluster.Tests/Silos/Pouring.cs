@@ -7,11 +7,11 @@ namespace Clearing.Cluster.Tests.Silos;
 /// <summary>Sellers that bid without a pause until they are told to stop.</summary>
 internal sealed class Pouring
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task[] sellers;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task[] _sellers;
 
     internal Pouring(Bidding[] markets, int sellers) =>
-        this.sellers = [.. Enumerable.Range(1, sellers).Select(n => Bid(markets, $"p{n}"))];
+        _sellers = [.. Enumerable.Range(1, sellers).Select(n => Bid(markets, $"p{n}"))];
 
     /// <summary>The ids of the bids that were acknowledged, by market.</summary>
     internal ConcurrentQueue<(string Market, string Bid)> Acknowledged { get; } = [];
@@ -21,7 +21,7 @@ internal sealed class Pouring
     {
         var from = Acknowledged.Count;
         return Eventually.Holds(
-            () => sellers.FirstOrDefault(seller => seller.IsFaulted) is { } failed
+            () => _sellers.FirstOrDefault(seller => seller.IsFaulted) is { } failed
                 ? Failed(failed)
                 : Task.FromResult(Acknowledged.Count >= from + more),
             "bids are answered");
@@ -36,13 +36,13 @@ internal sealed class Pouring
     /// <summary>Lets every seller finish its bid; a refused or unanswered one fails.</summary>
     internal async Task Stop()
     {
-        await stop.CancelAsync();
-        await Task.WhenAll(sellers);
+        await _stop.CancelAsync();
+        await Task.WhenAll(_sellers);
     }
 
     private async Task Bid(Bidding[] markets, string seller)
     {
-        for (var n = 1; !stop.IsCancellationRequested; n++)
+        for (var n = 1; !_stop.IsCancellationRequested; n++)
         {
             var market = markets[n % markets.Length];
             var id = $"{seller}-{n}";

@@ -11,14 +11,14 @@ public sealed class SiloTests : IAsyncLifetime
 {
     private const string Key = "us-east/standard/2026-Q4";
 
-    private MarketCluster cluster = null!;
+    private MarketCluster _cluster = null!;
 
-    public async Task InitializeAsync() => cluster = await MarketCluster.Start(silos: 3);
+    public async Task InitializeAsync() => _cluster = await MarketCluster.Start(silos: 3);
 
     public async Task DisposeAsync()
     {
-        await cluster.DisposeAsync();
-        await cluster.Disk.DisposeAsync();
+        await _cluster.DisposeAsync();
+        await _cluster.Disk.DisposeAsync();
     }
 
     [Fact]
@@ -33,51 +33,51 @@ public sealed class SiloTests : IAsyncLifetime
     public async Task A_silo_that_dies_while_its_round_clears_loses_nothing()
     {
         var market = await Filled(100);
-        var clearing = cluster.Gate.StopAt(append =>
+        var clearing = _cluster.Gate.StopAt(append =>
             append.Events.Any(e => e.Type == "round_cleared"));
         var lost = market.Round.Clear(new RoundTerms(1, new CubicFeet(500)));
         await clearing;
-        await cluster.Kill(SiloOf(market));
+        await _cluster.Kill(SiloOf(market));
         Assert.Equal(500, (await market.Clear(1, 500)).Granted.Value);
         await Assert.ThrowsAnyAsync<Exception>(() => lost);
         await market.AllTold();
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
-        Assert.Single((await cluster.Disk.MarketEvents(Key)).OfType<RoundCleared>());
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
+        Assert.Single((await _cluster.Disk.MarketEvents(Key)).OfType<RoundCleared>());
     }
 
     [Fact]
     public async Task After_a_silo_died_while_it_told_the_reminder_sees_to_it_that_all_are_told()
     {
         var market = await Filled(300);
-        var telling = cluster.Gate.StopAt(append =>
+        var telling = _cluster.Gate.StopAt(append =>
             append.Events.Any(e => e.Type == "notices_accepted"));
         await market.Clear(1, 3_000);
         await telling;
-        await cluster.Kill(SiloOf(market));
+        await _cluster.Kill(SiloOf(market));
         // Nobody calls the market: only its reminder can wake it on another silo.
         await Eventually.Holds(
-            async () => await cluster.Disk.Acknowledged(Key) == 300, "all are told");
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
+            async () => await _cluster.Disk.Acknowledged(Key) == 300, "all are told");
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
     }
 
     [Fact]
     public async Task A_silo_that_is_stopped_while_it_tells_finishes_its_deliveries_and_repeats_none()
     {
         var market = await Filled(300);
-        var telling = cluster.Gate.StopAt(append =>
+        var telling = _cluster.Gate.StopAt(append =>
             append.Events.Any(e => e.Type == "notices_accepted"));
         await market.Clear(1, 3_000);
         await telling;
         var silo = SiloOf(market);
         // What it had begun to record goes on only once it is being stopped.
         using var opening = silo.SiloHost.Services.GetRequiredService<IHostApplicationLifetime>()
-            .ApplicationStopping.Register(cluster.Gate.Open);
-        await cluster.Running.StopSiloAsync(silo);
-        Assert.InRange(await cluster.Disk.Acknowledged(Key), 1, 300);
+            .ApplicationStopping.Register(_cluster.Gate.Open);
+        await _cluster.Running.StopSiloAsync(silo);
+        Assert.InRange(await _cluster.Disk.Acknowledged(Key), 1, 300);
         await market.AllTold();
-        await cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
-        Assert.Equal(300, cluster.Deliveries.BySeller.Count);
-        Assert.DoesNotContain(cluster.Deliveries.BySeller, one => one.Value > 1);
+        await _cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
+        Assert.Equal(300, _cluster.Deliveries.BySeller.Count);
+        Assert.DoesNotContain(_cluster.Deliveries.BySeller, one => one.Value > 1);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SiloTests : IAsyncLifetime
         var markets = await Opened(6);
         var pouring = new Pouring(markets, sellers: 12);
         await pouring.Flows(300);
-        await cluster.Kill(SiloOf(markets[0]));
+        await _cluster.Kill(SiloOf(markets[0]));
         await pouring.Flows(600);
         await pouring.Stop();
         await EachBidStandsOnce(markets, pouring);
@@ -96,8 +96,8 @@ public sealed class SiloTests : IAsyncLifetime
     public async Task A_silo_that_is_added_takes_its_share()
     {
         await Opened(10);
-        var added = await cluster.Running.StartAdditionalSiloAsync();
-        await cluster.Running.WaitForLivenessToStabilizeAsync();
+        var added = await _cluster.Running.StartAdditionalSiloAsync();
+        await _cluster.Running.WaitForLivenessToStabilizeAsync();
         // Placement goes by what silos say of their load, and a new one says it a moment later.
         var wave = 0;
         await Eventually.Holds(
@@ -111,11 +111,11 @@ public sealed class SiloTests : IAsyncLifetime
     {
         var markets = await Opened(6);
         var pouring = new Pouring(markets, sellers: 8);
-        foreach (var silo in cluster.Running.Silos.ToArray())
+        foreach (var silo in _cluster.Running.Silos.ToArray())
         {
             await pouring.Flows(100);
-            await cluster.Running.StartAdditionalSiloAsync();
-            await cluster.Running.StopSiloAsync(silo);
+            await _cluster.Running.StartAdditionalSiloAsync();
+            await _cluster.Running.StopSiloAsync(silo);
         }
         await pouring.Flows(100);
         await pouring.Stop();
@@ -129,33 +129,34 @@ public sealed class SiloTests : IAsyncLifetime
         var pouring = new Pouring(markets, sellers: 6);
         await pouring.Flows(200);
         await pouring.Stop();
-        await cluster.Crash();
+        await _cluster.Crash();
         foreach (var market in markets) { await market.Clear(1, 1_000); }
         foreach (var market in markets) { await market.AllTold(); }
         await EachBidStandsOnce(markets, pouring);
         foreach (var market in markets)
         {
-            await cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
+            await _cluster.Disk.EachWinnerHasItsAwardsOnce(market.Market, await market.Awards(1));
         }
     }
 
     private InProcessSiloHandle SiloOf(Bidding market)
     {
-        Assert.True(cluster.Running.TryGetGrainContext(market.Round.GetGrainId(), out var context));
-        return cluster.Running.GetSiloForAddress(context!.Address.SiloAddress!)!;
+        Assert.True(
+            _cluster.Running.TryGetGrainContext(market.Round.GetGrainId(), out var context));
+        return _cluster.Running.GetSiloForAddress(context!.Address.SiloAddress!)!;
     }
 
     private async Task<Bidding[]> Opened(int count, string period = "2026-Q4")
     {
         Bidding[] markets = [.. Enumerable.Range(1, count)
-            .Select(n => new Bidding(cluster, $"region-{n}/standard/{period}"))];
+            .Select(n => new Bidding(_cluster, $"region-{n}/standard/{period}"))];
         await Task.WhenAll(markets.Select(market => market.Open()));
         return markets;
     }
 
     private async Task<Bidding> Filled(int bids)
     {
-        var market = new Bidding(cluster, Key);
+        var market = new Bidding(_cluster, Key);
         await market.Open();
         await Task.WhenAll(Enumerable.Range(1, bids)
             .Select(n => market.Place($"w{n}", $"b{n}", n % 7 + 1, 10)));
@@ -167,7 +168,7 @@ public sealed class SiloTests : IAsyncLifetime
     {
         foreach (var market in markets)
         {
-            var bids = await cluster.Disk.BidsIn(market.Market);
+            var bids = await _cluster.Disk.BidsIn(market.Market);
             Assert.Equal(bids.Distinct().Count(), bids.Length);
             Assert.Empty(pouring.Acknowledged
                 .Where(one => one.Market == market.Market).Select(one => one.Bid).Except(bids));

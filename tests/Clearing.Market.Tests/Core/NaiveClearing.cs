@@ -27,16 +27,16 @@ public sealed record NaiveOutcome(
 /// </summary>
 public sealed class NaiveClearing
 {
-    private readonly ClearingTerms terms;
-    private readonly List<Candidate> candidates;
-    private Int128 remaining;
+    private readonly ClearingTerms _terms;
+    private readonly List<Candidate> _candidates;
+    private Int128 _remaining;
 
     private NaiveClearing(
         IReadOnlyList<NaiveBid> bids, IReadOnlyList<long> rooms, ClearingTerms terms)
     {
-        this.terms = terms;
-        remaining = terms.Available / terms.Lot * terms.Lot;
-        candidates = bids
+        _terms = terms;
+        _remaining = terms.Available / terms.Lot * terms.Lot;
+        _candidates = bids
             .Select((bid, sequence) => new Candidate(bid, sequence))
             .Where(candidate => candidate.Bid.Want > 0)
             .ToList();
@@ -61,11 +61,11 @@ public sealed class NaiveClearing
         return clearing.Conclude(bids.Count, demand);
     }
 
-    private IEnumerable<Candidate> Alive => candidates.Where(bid => bid.Reason == Reason.None);
+    private IEnumerable<Candidate> Alive => _candidates.Where(bid => bid.Reason == Reason.None);
 
     private void KeepToTheReserve()
     {
-        foreach (var bid in candidates.Where(bid => bid.Bid.MaxFee < terms.Reserve))
+        foreach (var bid in _candidates.Where(bid => bid.Bid.MaxFee < _terms.Reserve))
         {
             bid.Reason = Reason.BelowReserve;
         }
@@ -79,7 +79,7 @@ public sealed class NaiveClearing
         {
             var seller = bid.Bid.Seller;
             if (Rooms[seller] == long.MaxValue) { continue; }
-            bid.Cut = Int128.Min(bid.Cut, Rooms[seller] / terms.Lot * terms.Lot);
+            bid.Cut = Int128.Min(bid.Cut, Rooms[seller] / _terms.Lot * _terms.Lot);
             Rooms[seller] -= bid.Cut;
             if (bid.Cut == 0) { bid.Reason = Reason.SellerCap; }
         }
@@ -95,7 +95,7 @@ public sealed class NaiveClearing
 
     private void WalkDown()
     {
-        if (remaining < terms.Lot)
+        if (_remaining < _terms.Lot)
         {
             foreach (var bid in Alive.ToList()) { bid.Reason = Reason.NoCapacity; }
             return;
@@ -104,9 +104,9 @@ public sealed class NaiveClearing
             .GroupBy(bid => bid.Bid.MaxFee).OrderByDescending(level => level.Key).ToList();
         foreach (var level in levels)
         {
-            if (remaining == 0) { break; }
+            if (_remaining == 0) { break; }
             var bids = level.OrderBy(bid => bid.Sequence).ToList();
-            if (Sum(bids.Select(bid => bid.Cut)) <= remaining)
+            if (Sum(bids.Select(bid => bid.Cut)) <= _remaining)
             {
                 foreach (var bid in bids) { Give(bid, bid.Cut); }
             }
@@ -116,7 +116,7 @@ public sealed class NaiveClearing
 
     private void Split(List<Candidate> bids)
     {
-        switch (terms.TieRule)
+        switch (_terms.TieRule)
         {
             case TieRule.TimePriority:
                 InTurn(bids);
@@ -136,7 +136,7 @@ public sealed class NaiveClearing
     {
         foreach (var bid in bids)
         {
-            var most = Int128.Min(bid.Cut, remaining);
+            var most = Int128.Min(bid.Cut, _remaining);
             if (bid.Bid.Need > most) { bid.Reason = Reason.MinFill; }
             else { Give(bid, most); }
         }
@@ -154,7 +154,7 @@ public sealed class NaiveClearing
         foreach (var bid in kept) { Give(bid, shares[bid]); }
         foreach (var bid in bids.Except(kept))
         {
-            var most = Int128.Min(bid.Cut, remaining);
+            var most = Int128.Min(bid.Cut, _remaining);
             if (most >= bid.Bid.Need) { Give(bid, most); }
             else { bid.Reason = Reason.MinFill; }
         }
@@ -162,25 +162,25 @@ public sealed class NaiveClearing
 
     private Dictionary<Candidate, Int128> Shares(List<Candidate> bids)
     {
-        if (Sum(bids.Select(bid => bid.Cut)) <= remaining)
+        if (Sum(bids.Select(bid => bid.Cut)) <= _remaining)
         {
             return bids.ToDictionary(bid => bid, bid => bid.Cut);
         }
-        return terms.TieRule == TieRule.ProRata ? ProRata(bids) : EqualSplit(bids);
+        return _terms.TieRule == TieRule.ProRata ? ProRata(bids) : EqualSplit(bids);
     }
 
     private Dictionary<Candidate, Int128> ProRata(List<Candidate> bids)
     {
-        var lots = remaining / terms.Lot;
+        var lots = _remaining / _terms.Lot;
         var total = Sum(bids.Select(bid => bid.Cut));
-        var shares = bids.ToDictionary(bid => bid, bid => lots * bid.Cut / total * terms.Lot);
-        var left = lots - (Sum(shares.Values) / terms.Lot);
+        var shares = bids.ToDictionary(bid => bid, bid => lots * bid.Cut / total * _terms.Lot);
+        var left = lots - (Sum(shares.Values) / _terms.Lot);
         foreach (var bid in bids
             .OrderByDescending(bid => lots * bid.Cut % total)
             .ThenBy(bid => bid.Sequence)
             .Take((int)left))
         {
-            shares[bid] += terms.Lot;
+            shares[bid] += _terms.Lot;
         }
         return shares;
     }
@@ -188,20 +188,20 @@ public sealed class NaiveClearing
     private Dictionary<Candidate, Int128> EqualSplit(List<Candidate> bids)
     {
         var shares = bids.ToDictionary(bid => bid, _ => Int128.Zero);
-        var left = remaining / terms.Lot;
+        var left = _remaining / _terms.Lot;
         while (left > 0)
         {
             var hungry = bids.Where(bid => shares[bid] < bid.Cut).ToList();
             var equal = left / hungry.Count;
             if (equal == 0)
             {
-                foreach (var bid in hungry.Take((int)left)) { shares[bid] += terms.Lot; }
+                foreach (var bid in hungry.Take((int)left)) { shares[bid] += _terms.Lot; }
                 break;
             }
             foreach (var bid in hungry)
             {
-                var lots = Int128.Min(equal, (bid.Cut - shares[bid]) / terms.Lot);
-                shares[bid] += lots * terms.Lot;
+                var lots = Int128.Min(equal, (bid.Cut - shares[bid]) / _terms.Lot);
+                shares[bid] += lots * _terms.Lot;
                 left -= lots;
             }
         }
@@ -211,12 +211,12 @@ public sealed class NaiveClearing
     private void Give(Candidate bid, Int128 volume)
     {
         bid.Granted = volume;
-        remaining -= volume;
+        _remaining -= volume;
     }
 
     private NaiveOutcome Conclude(int count, Int128 demand)
     {
-        var winners = candidates.Where(bid => bid.Granted > 0).ToList();
+        var winners = _candidates.Where(bid => bid.Granted > 0).ToList();
         long? lowest = winners.Count == 0 ? null : winners.Min(bid => bid.Bid.MaxFee);
         foreach (var bid in Alive.Where(bid => bid.Granted == 0).ToList())
         {
@@ -224,7 +224,7 @@ public sealed class NaiveClearing
         }
         var fates = new NaiveFate[count];
         Array.Fill(fates, new NaiveFate(0, Reason.None));
-        foreach (var bid in candidates)
+        foreach (var bid in _candidates)
         {
             fates[bid.Sequence] = new((long)bid.Granted, bid.Reason);
         }
@@ -235,16 +235,16 @@ public sealed class NaiveClearing
     private long? Fee(long? lowest, Int128 demand)
     {
         if (lowest is null) { return null; }
-        switch (terms.PricingRule)
+        switch (_terms.PricingRule)
         {
             case PricingRule.LowestGranted:
                 return lowest;
             case PricingRule.ReserveIfUndersubscribed:
-                return demand <= terms.Available ? terms.Reserve : lowest;
+                return demand <= _terms.Available ? _terms.Reserve : lowest;
             default:
-                var leftShort = candidates.Where(bid => bid.Granted < bid.Cut
+                var leftShort = _candidates.Where(bid => bid.Granted < bid.Cut
                     && bid.Reason is Reason.None or Reason.TieLost or Reason.Outbid);
-                return leftShort.Select(bid => bid.Bid.MaxFee).Append(terms.Reserve).Max();
+                return leftShort.Select(bid => bid.Bid.MaxFee).Append(_terms.Reserve).Max();
         }
     }
 

@@ -9,15 +9,15 @@ namespace Clearing.MultiProcess.Regions;
 /// <summary>A cluster of so many silos, each a process, with a journal of its own; and its client.</summary>
 internal sealed class MeasuredCluster : IAsyncDisposable
 {
-    private readonly List<SiloProcess> silos = [];
-    private readonly IHost client;
+    private readonly List<SiloProcess> _silos = [];
+    private readonly IHost _client;
 
-    private MeasuredCluster(int count, IHost client) => (Silos, this.client) = (count, client);
+    private MeasuredCluster(int count, IHost client) => (Silos, _client) = (count, client);
 
     /// <summary>How many silos it has.</summary>
     internal int Silos { get; }
 
-    internal IGrainFactory Grains => client.Services.GetRequiredService<IClusterClient>();
+    internal IGrainFactory Grains => _client.Services.GetRequiredService<IClusterClient>();
 
     /// <summary>Starts one; several can share a database.</summary>
     /// <param name="postgres">The database, which has Orleans' tables.</param>
@@ -29,7 +29,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         var cluster = new MeasuredCluster(count, Client(postgres, name));
         for (var n = 1; n <= count; n++)
         {
-            cluster.silos.Add(await SiloProcess.Start(
+            cluster._silos.Add(await SiloProcess.Start(
                 "clearing-silo", Path.Combine(logs, $"{name}-{n}.log"),
                 "--Journal:Provider=PostgreSql", $"--Journal:Schema={name}",
                 $"--Journal:ConnectionString={postgres.ConnectionString}",
@@ -37,15 +37,15 @@ internal sealed class MeasuredCluster : IAsyncDisposable
                 $"--Cluster:ServiceId={name}", "--Cluster:Address=127.0.0.1",
                 "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0"));
         }
-        await cluster.client.StartAsync();
+        await cluster._client.StartAsync();
         return cluster;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await client.StopAsync();
-        client.Dispose();
-        foreach (var silo in silos) { silo.Dispose(); }
+        await _client.StopAsync();
+        _client.Dispose();
+        foreach (var silo in _silos) { silo.Dispose(); }
     }
 
     private static IHost Client(PostgresServer postgres, string name)

@@ -77,8 +77,8 @@ internal static class RegionsRun
 
     private sealed class Measured(MeasuredCluster cluster, int markets, int perCall)
     {
-        private readonly Samples rates = new();
-        private readonly List<double> latencies = [];
+        private readonly Samples _rates = new();
+        private readonly List<double> _latencies = [];
 
         internal BidStream Bids { get; } = new(
             cluster.Grains,
@@ -89,19 +89,19 @@ internal static class RegionsRun
         {
             var rate = await Loop.Run(
                 InFlight, seconds, perCall, (caller, _) => Bids.Place(caller),
-                counts ? latencies : null);
-            if (counts) { rates.Add(rate); }
+                counts ? _latencies : null);
+            if (counts) { _rates.Add(rate); }
         }
 
         internal string[] Row(Measured one)
         {
-            latencies.Sort();
+            _latencies.Sort();
             return
             [
                 Table.Count(cluster.Silos), Table.Count(markets), Table.Count(perCall),
-                Table.Count((long)rates.Median), Table.Count((long)rates.Min),
-                Table.Count((long)rates.Max), Table.Times(rates.Over(one.rates)),
-                Table.Figure(Loop.Quantile(latencies, 0.5)), Table.Figure(Loop.Quantile(latencies, 0.99)),
+                Table.Count((long)_rates.Median), Table.Count((long)_rates.Min),
+                Table.Count((long)_rates.Max), Table.Times(_rates.Over(one._rates)),
+                Table.Figure(Loop.Quantile(_latencies, 0.5)), Table.Figure(Loop.Quantile(_latencies, 0.99)),
             ];
         }
     }

@@ -6,11 +6,11 @@ namespace Clearing.Simulation;
 /// <summary>What the final journal says: every market and seller, folded by the models.</summary>
 internal sealed class Truth
 {
-    private readonly DurableJournal journal;
+    private readonly DurableJournal _journal;
 
     public Truth(DurableJournal journal)
     {
-        this.journal = journal;
+        _journal = journal;
         foreach (var stream in journal.Streams)
         {
             if (stream.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)) { FoldMarket(stream); }
@@ -31,7 +31,7 @@ internal sealed class Truth
     public SortedDictionary<string, List<SellerEvent>> SellerEvents { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The true time at which a market became durably open, in ticks.</summary>
-    public long OpenedAt(string market) => journal.BeganAt(Streams.OfMarket(market));
+    public long OpenedAt(string market) => _journal.BeganAt(Streams.OfMarket(market));
 
     public MarketModel Market(string key) =>
         Markets.TryGetValue(key, out var market) ? market : new MarketModel(key, Wrong.Add);
@@ -46,7 +46,7 @@ internal sealed class Truth
         SellerEvents.TryGetValue(id, out var events) ? events.OfType<T>() : [];
 
     public IEnumerable<string> Directory() =>
-        journal[Streams.Directory].Select(e => Codecs.Directory.Decode(Streams.Directory, e).Market);
+        _journal[Streams.Directory].Select(e => Codecs.Directory.Decode(Streams.Directory, e).Market);
 
     private void FoldMarket(string stream)
     {
@@ -54,7 +54,7 @@ internal sealed class Truth
         var model = new MarketModel(key, Wrong.Add);
         var events = new List<MarketEvent>();
         (Markets[key], MarketEvents[key]) = (model, events);
-        foreach (var stored in journal[stream])
+        foreach (var stored in _journal[stream])
         {
             var happened = Codecs.Market.Decode(stream, stored);
             events.Add(happened);
@@ -68,7 +68,7 @@ internal sealed class Truth
         var model = new SellerModel(id, Wrong.Add);
         var events = new List<SellerEvent>();
         (Sellers[id], SellerEvents[id]) = (model, events);
-        foreach (var stored in journal[stream])
+        foreach (var stored in _journal[stream])
         {
             var happened = Codecs.Seller.Decode(stream, stored);
             events.Add(happened);

@@ -3,15 +3,15 @@ namespace Clearing.Simulation;
 /// <summary>The faults that come by themselves: crashes and clocks.</summary>
 internal sealed class Chaos
 {
-    private readonly World world;
-    private readonly Faults faults;
-    private readonly Cluster cluster;
-    private int nextCrash;
+    private readonly World _world;
+    private readonly Faults _faults;
+    private readonly Cluster _cluster;
+    private int _nextCrash;
 
     public Chaos(World world, Faults faults, Cluster cluster)
     {
-        (this.world, this.faults, this.cluster) = (world, faults, cluster);
-        nextCrash = TurnsToCrash();
+        (_world, _faults, _cluster) = (world, faults, cluster);
+        _nextCrash = TurnsToCrash();
         world.BeforeTurn = MaybeCrash;
         if (faults.Plan.MsPerClockFault > 0) { WaitForClock(); }
     }
@@ -19,40 +19,40 @@ internal sealed class Chaos
     /// <summary>A crash can come before any turn.</summary>
     private void MaybeCrash()
     {
-        if (!faults.IsOn || world.Turns < nextCrash) { return; }
-        nextCrash = world.Turns + TurnsToCrash();
-        var all = faults.Chance.PerMille(faults.Plan.CrashesOfAllPerMille);
-        cluster.Crash(all ? FaultKind.CrashOfAll : FaultKind.CrashOfOne);
+        if (!_faults.IsOn || _world.Turns < _nextCrash) { return; }
+        _nextCrash = _world.Turns + TurnsToCrash();
+        var all = _faults.Chance.PerMille(_faults.Plan.CrashesOfAllPerMille);
+        _cluster.Crash(all ? FaultKind.CrashOfAll : FaultKind.CrashOfOne);
     }
 
-    private int TurnsToCrash() => faults.Plan.TurnsPerCrash == 0
+    private int TurnsToCrash() => _faults.Plan.TurnsPerCrash == 0
         ? int.MaxValue / 2
-        : faults.Chance.Between(1, 2 * faults.Plan.TurnsPerCrash);
+        : _faults.Chance.Between(1, 2 * _faults.Plan.TurnsPerCrash);
 
-    private void WaitForClock() => world.After(
-        faults.Chance.Wait(1, 2 * faults.Plan.MsPerClockFault), null, () =>
+    private void WaitForClock() => _world.After(
+        _faults.Chance.Wait(1, 2 * _faults.Plan.MsPerClockFault), null, () =>
         {
-            if (!faults.IsOn) { return; }
-            if (cluster.Alive.Any()) { Disturb(faults.Chance.Pick([.. cluster.Alive])); }
+            if (!_faults.IsOn) { return; }
+            if (_cluster.Alive.Any()) { Disturb(_faults.Chance.Pick([.. _cluster.Alive])); }
             WaitForClock();
         });
 
     private void Disturb(Silo silo)
     {
-        var by = faults.Chance.Pick(
+        var by = _faults.Chance.Pick(
             [TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1)]);
-        switch (faults.Chance.Below(4))
+        switch (_faults.Chance.Below(4))
         {
             case 0:
-                faults.Count(FaultKind.ClockForward, Phase.Idle, $"{silo.Name} by {by}");
+                _faults.Count(FaultKind.ClockForward, Phase.Idle, $"{silo.Name} by {by}");
                 silo.Clock.Jump(by);
                 break;
             case 1:
-                faults.Count(FaultKind.ClockBack, Phase.Idle, $"{silo.Name} by {by}");
+                _faults.Count(FaultKind.ClockBack, Phase.Idle, $"{silo.Name} by {by}");
                 silo.Clock.Jump(-by);
                 break;
             case 2:
-                faults.Count(FaultKind.ClockFrozen, Phase.Idle, silo.Name);
+                _faults.Count(FaultKind.ClockFrozen, Phase.Idle, silo.Name);
                 silo.Clock.Freeze();
                 break;
             default:

@@ -4,18 +4,18 @@ namespace Clearing.Simulation;
 public sealed class Coverage
 {
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
-    private readonly long[,] hits = new long[Kinds.Length, Phases.Count];
+    private readonly long[,] _hits = new long[Kinds.Length, Phases.Count];
 
     public long Total { get; private set; }
 
     public long this[FaultKind kind] =>
-        Enumerable.Range(0, Phases.Count).Sum(phase => hits[(int)kind, phase]);
+        Enumerable.Range(0, Phases.Count).Sum(phase => _hits[(int)kind, phase]);
 
-    public long this[FaultKind kind, Phase phase] => hits[(int)kind, (int)phase];
+    public long this[FaultKind kind, Phase phase] => _hits[(int)kind, (int)phase];
 
     public void Hit(FaultKind kind, Phase phase)
     {
-        hits[(int)kind, (int)phase]++;
+        _hits[(int)kind, (int)phase]++;
         Total++;
     }
 
@@ -25,7 +25,7 @@ public sealed class Coverage
         {
             for (var phase = 0; phase < Phases.Count; phase++)
             {
-                hits[(int)kind, phase] += other.hits[(int)kind, phase];
+                _hits[(int)kind, phase] += other._hits[(int)kind, phase];
             }
         }
         Total += other.Total;

@@ -7,7 +7,7 @@ namespace Clearing.Simulation;
 /// </remarks>
 internal sealed class FaultPlan
 {
-    private readonly int[] perMille = new int[Enum.GetValues<FaultKind>().Length];
+    private readonly int[] _perMille = new int[Enum.GetValues<FaultKind>().Length];
 
     private FaultPlan()
     {
@@ -46,7 +46,7 @@ internal sealed class FaultPlan
     /// <summary>Transactions that a process writes at the same time.</summary>
     public int Writers { get; private init; }
 
-    public int this[FaultKind kind] => perMille[(int)kind];
+    public int this[FaultKind kind] => _perMille[(int)kind];
 
     public static FaultPlan Draw(Chance chance)
     {
@@ -83,7 +83,7 @@ internal sealed class FaultPlan
     {
         foreach (var kind in kinds)
         {
-            perMille[(int)kind] = chance.PerMille(250) ? 0 : chance.Between(1, chance.Between(1, most));
+            _perMille[(int)kind] = chance.PerMille(250) ? 0 : chance.Between(1, chance.Between(1, most));
         }
     }
 }

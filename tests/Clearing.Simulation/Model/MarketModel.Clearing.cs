@@ -4,8 +4,8 @@ namespace Clearing.Simulation;
 
 internal sealed partial class MarketModel
 {
-    private long pendingAtClose;
-    private long offeredAtClose;
+    private long _pendingAtClose;
+    private long _offeredAtClose;
 
     /// <summary>Who must be told what: by telling, then seller.</summary>
     public SortedDictionary<int, SortedDictionary<string, Notice>> Due { get; } = [];
@@ -24,11 +24,11 @@ internal sealed partial class MarketModel
         {
             Wrong("closes out of turn", closed);
         }
-        if (closed.ThroughSequence != next - 1) { Wrong($"should close through {next - 1}", closed); }
+        if (closed.ThroughSequence != _next - 1) { Wrong($"should close through {_next - 1}", closed); }
         Closed = closed;
         Closes[closed.Round] = closed;
-        pendingAtClose = Pending;
-        offeredAtClose = OnOffer;
+        _pendingAtClose = Pending;
+        _offeredAtClose = OnOffer;
     }
 
     private void Apply(RoundCleared cleared)
@@ -40,8 +40,8 @@ internal sealed partial class MarketModel
         }
         ModelBid[] book = [.. Bids.Values.Where(bid =>
             bid.Stage == BidStage.Open && bid.Sequence <= Closed.ThroughSequence)];
-        var delta = cleared.Terms.CapacityDelta.Value + pendingAtClose;
-        var available = Math.Max(0, Pool + delta + offeredAtClose);
+        var delta = cleared.Terms.CapacityDelta.Value + _pendingAtClose;
+        var available = Math.Max(0, Pool + delta + _offeredAtClose);
         var naive = new NaiveClearing(Config, cleared.Terms.Reserve.Micros, available, book, RoomOf);
         var granted = naive.Granted.Values.Sum();
         var repricedTo = granted >= Config.RepricingMinVolume.Value ? naive.Fee : null;
@@ -58,7 +58,7 @@ internal sealed partial class MarketModel
     {
         var held = Awards.Where(award => award.Seller == seller).Sum(award => award.Volume - award.Released);
         var caps = Config.SellerCaps.Where(cap => cap.Seller == seller).Select(cap => cap.Cap.Value);
-        if (baseCaps.TryGetValue(seller, out var fromBase)) { caps = caps.Append(fromBase); }
+        if (_baseCaps.TryGetValue(seller, out var fromBase)) { caps = caps.Append(fromBase); }
         long[] all = [.. caps];
         return all.Length == 0 ? null : Math.Max(0, all.Min() - held);
     }
@@ -101,15 +101,15 @@ internal sealed partial class MarketModel
         var taken = new List<(ModelAward Award, long Volume)>();
         while (volume > 0)
         {
-            var (award, offered) = offers.Peek();
-            var part = Math.Min(volume, offered - offerTaken);
+            var (award, offered) = _offers.Peek();
+            var part = Math.Min(volume, offered - _offerTaken);
             taken.Add((award, part));
-            (offerTaken, volume) = (offerTaken + part, volume - part);
+            (_offerTaken, volume) = (_offerTaken + part, volume - part);
             award.OnOffer -= part;
             award.Released += part;
-            if (offerTaken < offered) { continue; }
-            offers.Dequeue();
-            offerTaken = 0;
+            if (_offerTaken < offered) { continue; }
+            _offers.Dequeue();
+            _offerTaken = 0;
         }
         return taken;
     }
@@ -124,8 +124,8 @@ internal sealed partial class MarketModel
             }
         }
         Pool += delta - taken;
-        capacity += delta;
-        Pending -= pendingAtClose;
+        _capacity += delta;
+        Pending -= _pendingAtClose;
         Rounds.Add(cleared.Terms.Round, cleared);
         Closed = null;
         foreach (var passed in Calendar.Keys.Where(round => round <= cleared.Terms.Round).ToArray())

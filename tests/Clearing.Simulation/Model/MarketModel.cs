@@ -7,13 +7,13 @@ namespace Clearing.Simulation;
 /// <param name="wrong">Takes what cannot be.</param>
 internal sealed partial class MarketModel(string key, Action<string> wrong)
 {
-    private readonly Dictionary<string, long> baseCaps = [];
-    private readonly Queue<(ModelAward Award, long Volume)> offers = new();
-    private readonly HashSet<string> spentIds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> refusedBids = new(StringComparer.Ordinal);
-    private long next = 1;
-    private long offerTaken;
-    private long capacity;
+    private readonly Dictionary<string, long> _baseCaps = [];
+    private readonly Queue<(ModelAward Award, long Volume)> _offers = new();
+    private readonly HashSet<string> _spentIds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refusedBids = new(StringComparer.Ordinal);
+    private long _next = 1;
+    private long _offerTaken;
+    private long _capacity;
 
     public string Key { get; } = key;
 
@@ -57,7 +57,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case MarketOpened opened: Apply(opened); break;
             case BidsPlaced placed: Apply(placed); break;
             case BidRefused refused: Spend(refused.Bid, happened); break;
-            case SellerCapSet set: baseCaps[set.Seller] = set.Cap.Value; break;
+            case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
             case BidAmended amended: Apply(amended); break;
             case BidCancelled cancelled: Apply(cancelled); break;
             case VolumeOffered offered: Apply(offered); break;
@@ -75,7 +75,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case BidsInspected: break;
             default: Wrong("is unknown", happened); break;
         }
-        if (Held + Pool != capacity) { Wrong($"leaves held {Held} + pool {Pool} ≠ {capacity} (I2)", happened); }
+        if (Held + Pool != _capacity) { Wrong($"leaves held {Held} + pool {Pool} ≠ {_capacity} (I2)", happened); }
     }
 
     private void Apply(MarketOpened opened)
@@ -86,13 +86,13 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
 
     private void Apply(BidsPlaced placed)
     {
-        if (placed.FirstSequence != next) { Wrong($"should be number {next}", placed); }
+        if (placed.FirstSequence != _next) { Wrong($"should be number {_next}", placed); }
         foreach (var bid in placed.Bids)
         {
             if (Stage == MarketStage.Settled) { Wrong($"takes {bid.Id} after settlement", placed); }
             if (!IsSound(bid)) { Wrong($"takes a malformed bid {bid}", placed); }
-            if (refusedBids.Contains(bid.Id)) { Wrong($"takes {bid.Id}, which was refused", placed); }
-            if (!Bids.TryAdd(bid.Id, new ModelBid(bid, next++))) { Wrong($"takes {bid.Id} twice", placed); }
+            if (_refusedBids.Contains(bid.Id)) { Wrong($"takes {bid.Id}, which was refused", placed); }
+            if (!Bids.TryAdd(bid.Id, new ModelBid(bid, _next++))) { Wrong($"takes {bid.Id} twice", placed); }
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
         var loses = after.MaxFee != before.MaxFee
             || after.MaxVolume.Value > before.MaxVolume.Value
             || after.MinVolume.Value > before.MinVolume.Value;
-        var sequence = loses ? next++ : bid.Sequence;
+        var sequence = loses ? _next++ : bid.Sequence;
         if (amended.Sequence != sequence) { Wrong($"should have number {sequence}", amended); }
         if (!IsSound(after) || after.MaxVolume.Value < bid.Granted) { Wrong("amends unsoundly", amended); }
         (bid.Fee, bid.Volume) = (after.MaxFee.Micros, after.MaxVolume.Value);
@@ -166,7 +166,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             return;
         }
         award.OnOffer += volume;
-        offers.Enqueue((award, volume));
+        _offers.Enqueue((award, volume));
     }
 
     private void Apply(CapacityChanged changed)
@@ -205,7 +205,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
 
     private void Spend(Bid refused, MarketEvent happened)
     {
-        if (Bids.ContainsKey(refused.Id) || !refusedBids.Add(refused.Id))
+        if (Bids.ContainsKey(refused.Id) || !_refusedBids.Add(refused.Id))
         {
             Wrong($"spends {refused.Id} again", happened);
         }
@@ -213,7 +213,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
 
     private void Spend(string id, MarketEvent happened)
     {
-        if (!spentIds.Add(id)) { Wrong($"spends id {id} again", happened); }
+        if (!_spentIds.Add(id)) { Wrong($"spends id {id} again", happened); }
     }
 
     private void Wrong(string what, object about) => wrong($"{Key}: {about} {what}");

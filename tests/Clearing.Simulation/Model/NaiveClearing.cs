@@ -8,24 +8,24 @@ namespace Clearing.Simulation;
 /// <remarks>It shares no code with the market: it exists to disagree with it.</remarks>
 internal sealed class NaiveClearing
 {
-    private readonly MarketConfig config;
-    private readonly long reserve;
-    private readonly long available;
-    private readonly Dictionary<ModelBid, long> cut = [];
-    private long remaining;
+    private readonly MarketConfig _config;
+    private readonly long _reserve;
+    private readonly long _available;
+    private readonly Dictionary<ModelBid, long> _cut = [];
+    private long _remaining;
 
     public NaiveClearing(
         MarketConfig config, long reserve, long available, IEnumerable<ModelBid> book,
         Func<string, long?> roomOf)
     {
-        (this.config, this.reserve, this.available) = (config, reserve, available);
+        (_config, _reserve, _available) = (config, reserve, available);
         Cut([.. book], roomOf);
-        Demand = cut.Values.Aggregate(Int128.Zero, (sum, volume) => sum + volume);
-        remaining = available / Lot * Lot;
-        var noCapacity = remaining == 0;
-        foreach (var level in cut.Keys.GroupBy(bid => bid.Fee).OrderByDescending(l => l.Key).ToArray())
+        Demand = _cut.Values.Aggregate(Int128.Zero, (sum, volume) => sum + volume);
+        _remaining = available / Lot * Lot;
+        var noCapacity = _remaining == 0;
+        foreach (var level in _cut.Keys.GroupBy(bid => bid.Fee).OrderByDescending(l => l.Key).ToArray())
         {
-            if (remaining > 0) { Fill([.. level.OrderBy(bid => bid.Sequence)]); }
+            if (_remaining > 0) { Fill([.. level.OrderBy(bid => bid.Sequence)]); }
         }
         Conclude(noCapacity);
     }
@@ -41,14 +41,14 @@ internal sealed class NaiveClearing
 
     public long? Fee { get; private set; }
 
-    private long Lot => config.Lot.Value;
+    private long Lot => _config.Lot.Value;
 
     private void Cut(ModelBid[] book, Func<string, long?> roomOf)
     {
         var rooms = new Dictionary<string, long?>();
         foreach (var bid in book.OrderByDescending(bid => bid.Fee).ThenBy(bid => bid.Sequence))
         {
-            if (bid.Fee < reserve)
+            if (bid.Fee < _reserve)
             {
                 Reasons[bid] = Reason.BelowReserve;
                 continue;
@@ -62,18 +62,18 @@ internal sealed class NaiveClearing
             }
             if (ask == 0) { Reasons[bid] = Reason.SellerCap; }
             else if (ask < bid.Need) { Reasons[bid] = Reason.MinFill; }
-            else { cut[bid] = ask; }
+            else { _cut[bid] = ask; }
         }
     }
 
     private void Fill(ModelBid[] level)
     {
-        if (level.WideSum(bid => cut[bid]) <= remaining)
+        if (level.WideSum(bid => _cut[bid]) <= _remaining)
         {
-            foreach (var bid in level) { Give(bid, cut[bid]); }
+            foreach (var bid in level) { Give(bid, _cut[bid]); }
         }
-        else if (config.TieRule is TieRule.TimePriority) { Queue(level); }
-        else if (config.TieRule is TieRule.SeededLottery)
+        else if (_config.TieRule is TieRule.TimePriority) { Queue(level); }
+        else if (_config.TieRule is TieRule.SeededLottery)
         {
             Queue([.. level.OrderBy(Ticket, StringComparer.Ordinal)]);
         }
@@ -81,13 +81,13 @@ internal sealed class NaiveClearing
     }
 
     private string Ticket(ModelBid bid) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{config.LotterySeed}:{bid.Id}")));
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{_config.LotterySeed}:{bid.Id}")));
 
     private void Queue(ModelBid[] line)
     {
         foreach (var bid in line)
         {
-            var give = Math.Min(cut[bid], remaining);
+            var give = Math.Min(_cut[bid], _remaining);
             if (give < bid.Need) { Reasons[bid] = Reason.MinFill; }
             else { Give(bid, give); }
         }
@@ -99,9 +99,9 @@ internal sealed class NaiveClearing
         var dropped = new List<ModelBid>();
         while (true)
         {
-            var shares = kept.WideSum(bid => cut[bid]) <= remaining
-                ? kept.ToDictionary(bid => bid, bid => cut[bid])
-                : config.TieRule == TieRule.ProRata ? ProRata(kept) : Equal(kept);
+            var shares = kept.WideSum(bid => _cut[bid]) <= _remaining
+                ? kept.ToDictionary(bid => bid, bid => _cut[bid])
+                : _config.TieRule == TieRule.ProRata ? ProRata(kept) : Equal(kept);
             if (kept.LastOrDefault(bid => shares[bid] < bid.Need) is not { } failing)
             {
                 foreach (var bid in kept) { Give(bid, shares[bid]); }
@@ -115,11 +115,11 @@ internal sealed class NaiveClearing
 
     private Dictionary<ModelBid, long> ProRata(List<ModelBid> kept)
     {
-        var lots = (Int128)(remaining / Lot);
-        var all = kept.WideSum(bid => cut[bid] / Lot);
-        var shares = kept.ToDictionary(bid => bid, bid => (long)(lots * (cut[bid] / Lot) / all));
+        var lots = (Int128)(_remaining / Lot);
+        var all = kept.WideSum(bid => _cut[bid] / Lot);
+        var shares = kept.ToDictionary(bid => bid, bid => (long)(lots * (_cut[bid] / Lot) / all));
         var left = (long)lots - shares.Values.Sum();
-        var next = kept.OrderByDescending(bid => lots * (cut[bid] / Lot) % all).ThenBy(b => b.Sequence);
+        var next = kept.OrderByDescending(bid => lots * (_cut[bid] / Lot) % all).ThenBy(b => b.Sequence);
         foreach (var bid in next.Take((int)left)) { shares[bid]++; }
         return shares.ToDictionary(share => share.Key, share => share.Value * Lot);
     }
@@ -127,10 +127,10 @@ internal sealed class NaiveClearing
     private Dictionary<ModelBid, long> Equal(List<ModelBid> kept)
     {
         var shares = kept.ToDictionary(bid => bid, _ => 0L);
-        var lots = remaining / Lot;
+        var lots = _remaining / Lot;
         while (lots > 0)
         {
-            ModelBid[] open = [.. kept.Where(bid => shares[bid] < cut[bid] / Lot)];
+            ModelBid[] open = [.. kept.Where(bid => shares[bid] < _cut[bid] / Lot)];
             if (open.Length == 0) { break; }
             var each = lots / open.Length;
             if (each == 0)
@@ -140,7 +140,7 @@ internal sealed class NaiveClearing
             }
             foreach (var bid in open)
             {
-                var part = Math.Min(each, cut[bid] / Lot - shares[bid]);
+                var part = Math.Min(each, _cut[bid] / Lot - shares[bid]);
                 shares[bid] += part;
                 lots -= part;
             }
@@ -152,25 +152,25 @@ internal sealed class NaiveClearing
     {
         if (volume == 0) { return; }
         Granted[bid] = volume;
-        remaining -= volume;
+        _remaining -= volume;
     }
 
     private void Conclude(bool noCapacity)
     {
         Lowest = Granted.Count == 0 ? null : Granted.Keys.Min(bid => bid.Fee);
-        foreach (var bid in cut.Keys)
+        foreach (var bid in _cut.Keys)
         {
             if (Granted.ContainsKey(bid) || Reasons.ContainsKey(bid)) { continue; }
             Reasons[bid] = noCapacity ? Reason.NoCapacity
                 : bid.Fee == Lowest ? Reason.TieLost : Reason.Outbid;
         }
-        var shortOf = cut.Keys.Where(bid =>
+        var shortOf = _cut.Keys.Where(bid =>
             Reasons.GetValueOrDefault(bid) != Reason.MinFill
-            && Granted.GetValueOrDefault(bid) < cut[bid]);
-        Fee = Lowest is null ? null : config.PricingRule switch
+            && Granted.GetValueOrDefault(bid) < _cut[bid]);
+        Fee = Lowest is null ? null : _config.PricingRule switch
         {
-            PricingRule.ReserveIfUndersubscribed when Demand <= available => reserve,
-            PricingRule.HighestRejected => shortOf.Select(bid => bid.Fee).Append(reserve).Max(),
+            PricingRule.ReserveIfUndersubscribed when Demand <= _available => _reserve,
+            PricingRule.HighestRejected => shortOf.Select(bid => bid.Fee).Append(_reserve).Max(),
             _ => Lowest,
         };
     }

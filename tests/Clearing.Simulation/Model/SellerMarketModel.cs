@@ -5,7 +5,7 @@ namespace Clearing.Simulation;
 /// <summary>What a seller has and owes in one market, recomputed from what it was told.</summary>
 internal sealed class SellerMarketModel(string market, string seller, Action<string> wrong)
 {
-    private readonly Int128[] balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
+    private readonly Int128[] _balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
 
     public string Market { get; } = market;
 
@@ -70,7 +70,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
 
     public void Post(Posting posting)
     {
-        foreach (var line in posting.Lines) { balances[(int)line.Account] += line.Amount.Minor; }
+        foreach (var line in posting.Lines) { _balances[(int)line.Account] += line.Amount.Minor; }
         if (posting.Cause != Cause.Award) { return; }
         if (Awards.Find(award => award.Granted.Id == posting.Reference) is not { } award)
         {
@@ -96,7 +96,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
         Expect(LedgerAccount.CreditsHeld, Settled ? 0 : -Earned, when);
         Expect(LedgerAccount.Corrections, -Corrections, when);
         if (Applied < 0 || Applied > Charge) { wrong($"{Market}: credit {Applied} of charge {Charge} (I7) {when}"); }
-        if (balances.WideSum(balance => balance) != 0) { wrong($"{Market}: the ledger does not sum to zero {when}"); }
+        if (_balances.WideSum(balance => balance) != 0) { wrong($"{Market}: the ledger does not sum to zero {when}"); }
     }
 
     public Int128 Cost(long feeMicros, long volume)
@@ -107,9 +107,9 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
 
     private void Expect(LedgerAccount account, Int128 amount, string when)
     {
-        if (balances[(int)account] != amount)
+        if (_balances[(int)account] != amount)
         {
-            wrong($"{Market}: {account} is {balances[(int)account]}, should be {amount} (I8) {when}");
+            wrong($"{Market}: {account} is {_balances[(int)account]}, should be {amount} (I8) {when}");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Clearing.Simulation;
 /// <param name="wrong">Takes what cannot be.</param>
 internal sealed class SellerModel(string seller, Action<string> wrong)
 {
-    private readonly HashSet<string> spentIds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _spentIds = new(StringComparer.Ordinal);
 
     public string Seller { get; } = seller;
 
@@ -82,7 +82,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     private void Spend(string id)
     {
-        if (!spentIds.Add(id)) { Wrong($"id {id} is spent twice"); }
+        if (!_spentIds.Add(id)) { Wrong($"id {id} is spent twice"); }
     }
 
     private void Wrong(string what) => wrong($"{Seller}: {what}");

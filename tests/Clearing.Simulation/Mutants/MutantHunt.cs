@@ -34,12 +34,12 @@ public static class MutantHunt
     /// <summary>The mutated assembly, and all of this repository's others loaded anew around it.</summary>
     private sealed class MutantContext(Mutant mutant) : AssemblyLoadContext(mutant.Name)
     {
-        private readonly byte[] image = MutantCompiler.Compile(mutant);
+        private readonly byte[] _image = MutantCompiler.Compile(mutant);
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             var name = assemblyName.Name!;
-            if (name == Path.GetFileName(mutant.Project)) { return LoadFromStream(new MemoryStream(image)); }
+            if (name == Path.GetFileName(mutant.Project)) { return LoadFromStream(new MemoryStream(_image)); }
             var file = Path.Combine(AppContext.BaseDirectory, name + ".dll");
             return name.StartsWith("Clearing.", StringComparison.Ordinal) && File.Exists(file)
                 ? LoadFromAssemblyPath(file)

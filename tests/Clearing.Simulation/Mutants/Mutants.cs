@@ -19,29 +19,29 @@ public static partial class Mutants
     private static IReadOnlyList<Mutant> Protocol =>
     [
         new("answer-before-durable", new Edit(Grain,
-            "return tail = Gather(events, facts);",
-            "tail = Gather(events, facts); return Task.CompletedTask;")),
+            "return _tail = Gather(events, facts);",
+            "_tail = Gather(events, facts); return Task.CompletedTask;")),
         new("failed-write-taken-as-success", new Edit(Grain,
             "next.Fail(Poisoned(cause));\n            return;", "_ = cause;")),
         new("memory-kept-after-a-failed-write", new Edit(Grain,
-            "failure ??= cause;\n        DeactivateOnIdle();", "")),
+            "_failure ??= cause;\n        DeactivateOnIdle();", "")),
         new("append-on-top-of-a-lost-one", new Edit(Grain,
-            "journal.Append(Stream, Version, encoded, written)",
+            "journal.Append(Stream, Version, encoded, _written)",
             "journal.Append(Stream, Version, encoded)")),
         new("what-waits-on-a-lost-write-told-as-written", new Edit(Grain,
             "foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }",
             "foreach (var next in lost ?? []) { next.Succeed(); }")),
         new("what-waits-on-a-lost-write-written", new Edit(Grain,
             "foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }",
-            "written = Task.CompletedTask; foreach (var next in lost ?? []) { _ = Append(next); }")),
+            "_written = Task.CompletedTask; foreach (var next in lost ?? []) { _ = Append(next); }")),
         new("what-waits-not-handed-over", new Edit(Grain,
             "AppendWaiting();\n        next.Succeed();", "next.Succeed();")),
         new("what-waits-told-with-the-append-before-it", new Edit(Grain,
             "AppendWaiting();\n        next.Succeed();",
-            "open?.Succeed(); AppendWaiting();\n        next.Succeed();"),
-            new Edit("src/Clearing.Grains/NextAppend.cs", "done.SetResult();", "done.TrySetResult();"),
+            "_open?.Succeed(); AppendWaiting();\n        next.Succeed();"),
+            new Edit("src/Clearing.Grains/NextAppend.cs", "_done.SetResult();", "_done.TrySetResult();"),
             new Edit("src/Clearing.Grains/NextAppend.cs",
-                "done.SetException(unknown);", "done.TrySetException(unknown);")),
+                "_done.SetException(unknown);", "_done.TrySetException(unknown);")),
         new("second-activation-answers-from-old-memory", new Edit(Grain,
             "if (stored.Version <= Version) { continue; }",
             "if (stored.Version > 0) { continue; }")),
@@ -70,7 +70,7 @@ public static partial class Mutants
                 """
                 public void Tear(IReadOnlyList<StreamAppend> batch)
                 {
-                    if (!streams.TryGetValue(batch[0].Stream, out var torn)) { return; }
+                    if (!_streams.TryGetValue(batch[0].Stream, out var torn)) { return; }
                     var first = batch[0].Events[0];
                     torn.Add(new StoredEvent(
                         torn.Count + 1, first.Type, first.Payload[..(first.Payload.Length / 2)], default));
@@ -99,10 +99,10 @@ public static partial class Mutants
         new("directory-entered-by-the-opener-only", new Edit(Round,
             "if (State.Stage != MarketStage.Unknown) { await Enter(); }", "")),
         new("failed-telling-leaves-its-sellers-out", new Edit(Teller,
-            "busy.Clear();", "")),
+            "_busy.Clear();", "")),
         new("reminders-wait-by-the-clock", new Edit("src/Clearing.Embedded/Reminders/ReminderService.cs",
-            "private TimeSpan Elapsed => time.GetElapsedTime(start);",
-            "private TimeSpan Elapsed => time.GetUtcNow() - DateTimeOffset.UnixEpoch;")),
+            "private TimeSpan Elapsed => _time.GetElapsedTime(_start);",
+            "private TimeSpan Elapsed => _time.GetUtcNow() - DateTimeOffset.UnixEpoch;")),
         new("closing-by-the-clock", new Edit(Round,
             "Decide(State.Place(bids,",
             """

@@ -19,24 +19,24 @@ public sealed class WebhookRun
     private static readonly string[] Sources =
         [.. Sellers.Select(Streams.OfSeller), Streams.OfMarket(Market)];
 
-    private readonly World world;
-    private readonly Faults faults;
-    private readonly Storage storage = new();
-    private readonly Coverage coverage = new();
-    private readonly Chance chance;
-    private Cluster? cluster;
+    private readonly World _world;
+    private readonly Faults _faults;
+    private readonly Storage _storage = new();
+    private readonly Coverage _coverage = new();
+    private readonly Chance _chance;
+    private Cluster? _cluster;
 
     private WebhookRun(long seed, TextWriter? reader)
     {
-        chance = new Chance(unchecked((ulong)seed)).Fork();
-        world = new World(chance, new Trace(reader));
-        faults = new Faults(chance, world, coverage);
+        _chance = new Chance(unchecked((ulong)seed)).Fork();
+        _world = new World(_chance, new Trace(reader));
+        _faults = new Faults(_chance, _world, _coverage);
         // One receiver never takes anything; while there are faults the others are moody.
-        storage.Receivers.Takes = delivery =>
+        _storage.Receivers.Takes = delivery =>
         {
             CheckDurable(delivery);
             return !delivery.Url.EndsWith("/bad", StringComparison.Ordinal)
-                && !(faults.IsOn && chance.PerMille(200));
+                && !(_faults.IsOn && _chance.PerMille(200));
         };
     }
 
@@ -52,44 +52,44 @@ public sealed class WebhookRun
         }
         catch (Exception failure)
         {
-            run.world.Violations.Add($"The run broke: {failure}");
+            run._world.Violations.Add($"The run broke: {failure}");
         }
-        return new Outcome(seed, run.world.Trace.Hash, run.world.Turns, run.coverage, run.world.Violations);
+        return new Outcome(seed, run._world.Trace.Hash, run._world.Turns, run._coverage, run._world.Violations);
     }
 
     private void Live()
     {
         Task? life = null;
-        world.Soon(null, () =>
+        _world.Soon(null, () =>
         {
-            cluster = new Cluster(world, faults, storage, new CallGraph());
-            _ = new Chaos(world, faults, cluster);
+            _cluster = new Cluster(_world, _faults, _storage, new CallGraph());
+            _ = new Chaos(_world, _faults, _cluster);
             life = Trade();
         });
-        if (!world.RunUntil(() => life is { IsCompleted: true }, LongestLife))
+        if (!_world.RunUntil(() => life is { IsCompleted: true }, LongestLife))
         {
-            world.Violations.Add("The market's life does not end.");
+            _world.Violations.Add("The market's life does not end.");
         }
-        world.Soon(null, () =>
+        _world.Soon(null, () =>
         {
-            faults.Stop();
-            cluster!.Heal();
+            _faults.Stop();
+            _cluster!.Heal();
             life = SwitchOn();
         });
-        world.RunUntil(() => !faults.IsOn && life!.IsCompleted, LongestLife);
-        world.RunUntil(() => false, Quiet);
-        if (life!.Exception is { } failure) { world.Violations.Add($"A client broke: {failure}"); }
+        _world.RunUntil(() => !_faults.IsOn && life!.IsCompleted, LongestLife);
+        _world.RunUntil(() => false, Quiet);
+        if (life!.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
         foreach (var source in Sources) { CheckAllCame(source); }
         CheckFolds();
     }
 
     private async Task Trade()
     {
-        var market = cluster!.Clients.GetGrain<IRoundGrain>(Market);
+        var market = _cluster!.Clients.GetGrain<IRoundGrain>(Market);
         await Insist(() => market.Open(new MarketConfig()));
         foreach (var source in Sources)
         {
-            var hooks = cluster.Clients.GetGrain<IWebhookGrain>(source);
+            var hooks = _cluster.Clients.GetGrain<IWebhookGrain>(source);
             await Insist(() => hooks.Put("good", $"http://{source}/good", "s", 0));
             await Insist(() => hooks.Put("bad", $"http://{source}/bad", "s", 0));
         }
@@ -97,22 +97,22 @@ public sealed class WebhookRun
         {
             foreach (var name in Sellers)
             {
-                var seller = cluster.Clients.GetGrain<ISellerGrain>(name);
+                var seller = _cluster.Clients.GetGrain<ISellerGrain>(name);
                 var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - round), new CubicFeet(5));
                 await Insist(() => seller.Place(Market, bid));
             }
             await Insist(() => market.Clear(new RoundTerms(round, new CubicFeet(8))));
-            await world.Delay(chance.Wait(100, 20_000));
+            await _world.Delay(_chance.Wait(100, 20_000));
         }
     }
 
     private async Task SwitchOn()
     {
         // What was lost on its way while there were faults fails only now; it may die of that.
-        await world.Delay(TimeSpan.FromSeconds(30));
+        await _world.Delay(TimeSpan.FromSeconds(30));
         foreach (var source in Sources)
         {
-            var hooks = cluster!.Clients.GetGrain<IWebhookGrain>(source);
+            var hooks = _cluster!.Clients.GetGrain<IWebhookGrain>(source);
             await Insist(() => hooks.Redeliver("good", null));
             await Insist(() => hooks.Resume("good"));
         }
@@ -129,7 +129,7 @@ public sealed class WebhookRun
             }
             catch (Exception failure) when (GrainLog.IsExpected(failure))
             {
-                await world.Delay(chance.Wait(10, 2_000));
+                await _world.Delay(_chance.Wait(10, 2_000));
             }
         }
     }
@@ -140,7 +140,7 @@ public sealed class WebhookRun
         var number = delivery.Posting?.Number ?? delivery.Round!.Terms.Round;
         if (!Numbers(delivery.Source).Contains(number))
         {
-            world.Violations.Add($"{delivery.Url} was sent event {number} before it was durable.");
+            _world.Violations.Add($"{delivery.Url} was sent event {number} before it was durable.");
         }
     }
 
@@ -148,13 +148,13 @@ public sealed class WebhookRun
     {
         var book = new WebhookBook(source);
         var expected = Numbers(source).Select(number => (number, book.MessageId(number))).ToHashSet();
-        var came = storage.Receivers.All
+        var came = _storage.Receivers.All
             .Where(one => one.Taken && one.Delivery.Source == source)
             .Select(one => (one.Delivery.Posting?.Number ?? one.Delivery.Round!.Terms.Round,
                 one.Delivery.MessageId)).ToHashSet();
-        if (expected.Count == 0) { world.Violations.Add($"{source} has no events."); }
-        foreach (var lost in expected.Except(came)) { world.Violations.Add($"{source}: {lost} never came."); }
-        foreach (var made in came.Except(expected)) { world.Violations.Add($"{source}: {made} is no event."); }
+        if (expected.Count == 0) { _world.Violations.Add($"{source} has no events."); }
+        foreach (var lost in expected.Except(came)) { _world.Violations.Add($"{source}: {lost} never came."); }
+        foreach (var made in came.Except(expected)) { _world.Violations.Add($"{source}: {made} is no event."); }
     }
 
     private void CheckFolds()
@@ -162,19 +162,19 @@ public sealed class WebhookRun
         foreach (var source in Sources)
         {
             var (book, stream) = (new WebhookBook(source), Streams.OfWebhooks(source));
-            foreach (var stored in storage.Journal[stream]) { book.Apply(Codecs.Webhook.Decode(stream, stored)); }
+            foreach (var stored in _storage.Journal[stream]) { book.Apply(Codecs.Webhook.Decode(stream, stored)); }
             var good = book.Views().Single(view => view.Id == "good");
             if (good is not { Stage: WebhookStage.On, Outstanding: 0, DeadLetters: 0 })
             {
-                world.Violations.Add($"{source}: its webhook is not at rest: {good}");
+                _world.Violations.Add($"{source}: its webhook is not at rest: {good}");
             }
         }
     }
 
     private IEnumerable<long> Numbers(string source) =>
         source.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
-            ? storage.Journal[source].Select(stored => Codecs.Market.Decode(source, stored))
+            ? _storage.Journal[source].Select(stored => Codecs.Market.Decode(source, stored))
                 .OfType<RoundCleared>().Select(cleared => (long)cleared.Terms.Round)
-            : Enumerable.Range(1, storage.Journal[source].Sum(stored =>
+            : Enumerable.Range(1, _storage.Journal[source].Sum(stored =>
                 Grains.LedgerPages.PostingsOf(Codecs.Seller.Decode(source, stored)).Length)).Select(n => (long)n);
 }

@@ -6,16 +6,16 @@ namespace Clearing.Simulation;
 /// <param name="Body">The command: the same each time it is sent.</param>
 internal sealed record Command(string Market, string Seller, object Body)
 {
-    private readonly List<(long SentAt, object Answer)> answers = [];
+    private readonly List<(long SentAt, object Answer)> _answers = [];
 
     /// <summary>The answers that reached the client, in the sequence they did.</summary>
-    public IEnumerable<object> Answers => answers.Select(answer => answer.Answer);
+    public IEnumerable<object> Answers => _answers.Select(answer => answer.Answer);
 
     /// <summary>The answers to what was sent at a time or later.</summary>
     public IEnumerable<object> AnswersSince(long time) =>
-        answers.Where(answer => answer.SentAt >= time).Select(answer => answer.Answer);
+        _answers.Where(answer => answer.SentAt >= time).Select(answer => answer.Answer);
 
-    public void Answer(long sentAt, object answer) => answers.Add((sentAt, answer));
+    public void Answer(long sentAt, object answer) => _answers.Add((sentAt, answer));
 
     public override string ToString() => $"{Seller}→{Market}: {Body}";
 }

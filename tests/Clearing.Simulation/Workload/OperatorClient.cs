@@ -8,7 +8,7 @@ internal sealed class OperatorClient(
     World world, Faults faults, IGrainFactory grains, History history, Chance chance,
     Scene scene, string market) : Client(world, faults, grains, history, chance)
 {
-    private int ids;
+    private int _ids;
 
     private IRoundGrain Market => Grains.GetGrain<IRoundGrain>(market);
 
@@ -113,7 +113,7 @@ internal sealed class OperatorClient(
     private Task ChangeCapacity()
     {
         var delta = new CubicFeet(Chance.Between(-60, 200));
-        var change = new CapacityChange($"k-{++ids}", delta);
+        var change = new CapacityChange($"k-{++_ids}", delta);
         return Send(change, () => Market.ChangeCapacity(change));
     }
 
@@ -123,7 +123,7 @@ internal sealed class OperatorClient(
         {
             if (Chance.Even()) { continue; }
             var correction = new Correction(
-                $"x-{market}-{++ids}", market, new Money(Chance.Between(-500, 500)), "a late invoice");
+                $"x-{market}-{++_ids}", market, new Money(Chance.Between(-500, 500)), "a late invoice");
             var command = Keep(new Command(market, seller, correction));
             await Insist(command, () => Grains.GetGrain<ISellerGrain>(seller).Correct(correction));
         }

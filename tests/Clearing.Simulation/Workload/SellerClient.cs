@@ -9,10 +9,10 @@ internal sealed class SellerClient(
     World world, Faults faults, IGrainFactory grains, History history, Chance chance,
     Scene scene, string seller, int number) : Client(world, faults, grains, history, chance)
 {
-    private readonly List<(string Market, Bid Bid)> bids = [];
-    private readonly List<(string Market, string AwardId, long Volume)> awards = [];
-    private readonly List<Func<Task>> sent = [];
-    private int ids;
+    private readonly List<(string Market, Bid Bid)> _bids = [];
+    private readonly List<(string Market, string AwardId, long Volume)> _awards = [];
+    private readonly List<Func<Task>> _sent = [];
+    private int _ids;
 
     private ISellerGrain Self => Grains.GetGrain<ISellerGrain>(seller);
 
@@ -38,9 +38,9 @@ internal sealed class SellerClient(
         < 36 => PlaceMany(),
         < 43 => Again(),
         < 47 => PlaceOther(),
-        < 54 when bids.Count > 0 => Amend(),
-        < 60 when bids.Count > 0 => Cancel(),
-        < 76 when awards.Count > 0 => Relinquish(),
+        < 54 when _bids.Count > 0 => Amend(),
+        < 60 when _bids.Count > 0 => Cancel(),
+        < 76 when _awards.Count > 0 => Relinquish(),
         < 82 => ReportSales(),
         < 85 => ReportUse(),
         _ => Ask(Chance.Pick(scene.Markets)),
@@ -50,7 +50,7 @@ internal sealed class SellerClient(
     {
         var market = Chance.Pick(scene.Markets);
         var bid = NewBid(market, NextId("b"));
-        bids.Add((market, bid));
+        _bids.Add((market, bid));
         return Send(new Command(market, seller, bid), () => Self.Place(market, bid));
     }
 
@@ -59,26 +59,26 @@ internal sealed class SellerClient(
         var market = Chance.Pick(scene.Markets);
         ImmutableArray<Bid> many =
             [.. Enumerable.Range(0, Chance.Between(2, 4)).Select(_ => NewBid(market, NextId("b")))];
-        bids.AddRange(many.Select(bid => (market, bid)));
+        _bids.AddRange(many.Select(bid => (market, bid)));
         Command[] commands = [.. many.Select(bid => Keep(new Command(market, seller, bid)))];
         Task Send() => Insist(commands, () => Self.PlaceMany(market, many));
-        sent.Add(Send);
+        _sent.Add(Send);
         return Send();
     }
 
-    private Task Again() => sent.Count == 0 ? Place() : Chance.Pick(sent)();
+    private Task Again() => _sent.Count == 0 ? Place() : Chance.Pick(_sent)();
 
     private Task PlaceOther()
     {
-        if (bids.Count == 0) { return Place(); }
-        var (market, bid) = Chance.Pick(bids);
+        if (_bids.Count == 0) { return Place(); }
+        var (market, bid) = Chance.Pick(_bids);
         var other = NewBid(market, bid.Id);
         return Send(new Command(market, seller, other), () => Self.Place(market, other));
     }
 
     private Task Amend()
     {
-        var (market, bid) = Chance.Pick(bids);
+        var (market, bid) = Chance.Pick(_bids);
         var like = NewBid(market, bid.Id);
         var amendment = new Amendment(
             NextId("a"), bid.Id, seller,
@@ -91,7 +91,7 @@ internal sealed class SellerClient(
 
     private Task Cancel()
     {
-        var (market, bid) = Chance.Pick(bids);
+        var (market, bid) = Chance.Pick(_bids);
         var cancellation = new Cancellation(NextId("c"), bid.Id, seller);
         return Send(
             new Command(market, seller, cancellation), () => Self.Cancel(market, cancellation));
@@ -99,7 +99,7 @@ internal sealed class SellerClient(
 
     private Task Relinquish()
     {
-        var (market, award, held) = Chance.Pick(awards);
+        var (market, award, held) = Chance.Pick(_awards);
         var volume = new CubicFeet(Chance.Between(1, (int)held));
         var relinquishment = new Relinquishment(NextId("r"), award, seller, volume);
         return Send(
@@ -129,7 +129,7 @@ internal sealed class SellerClient(
         {
             foreach (var line in statement.Awards)
             {
-                awards.Add((market, line.AwardId, line.Granted.Value));
+                _awards.Add((market, line.AwardId, line.Granted.Value));
             }
         }
     }
@@ -139,14 +139,14 @@ internal sealed class SellerClient(
     {
         Keep(command);
         Task Send() => Insist(command, send);
-        sent.Add(Send);
+        _sent.Add(Send);
         return Send();
     }
 
     /// <summary>Now and then an id that was used before, for a command of another kind or body.</summary>
-    private string NextId(string kind) => Chance.PerMille(30) && ids > 0 && kind != "b"
-        ? $"{kind}{number}-{Chance.Between(1, ids)}"
-        : $"{kind}{number}-{++ids}";
+    private string NextId(string kind) => Chance.PerMille(30) && _ids > 0 && kind != "b"
+        ? $"{kind}{number}-{Chance.Between(1, _ids)}"
+        : $"{kind}{number}-{++_ids}";
 
     private Bid NewBid(string market, string id)
     {

@@ -5,7 +5,8 @@ namespace Clearing.Simulation;
 /// <summary>The network: every call and every answer takes its time, is late, or is lost.</summary>
 internal sealed class CallPath(World world, Faults faults, Cluster cluster, CallGraph graph) : ICallPath
 {
-    private readonly Dictionary<IGrainCall, Silo> serving = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<IGrainCall, Silo> _serving =
+        new(ReferenceEqualityComparer.Instance);
 
     public void Carry(IGrainCall call)
     {
@@ -21,7 +22,7 @@ internal sealed class CallPath(World world, Faults faults, Cluster cluster, Call
     {
         var phase = Phases.OfCall(call.Method);
         var where = $"answer {cluster.NameOf(call.Caller)}←{call.Target} {call.Method}";
-        if (serving.Remove(call, out var silo)) { silo.End(phase); }
+        if (_serving.Remove(call, out var silo)) { silo.End(phase); }
         world.Note(where);
         if (faults.Hits(FaultKind.LostAnswer, phase, where)) { return; }
         world.After(
@@ -37,7 +38,7 @@ internal sealed class CallPath(World world, Faults faults, Cluster cluster, Call
         }
         world.Note($"{silo.Name} takes {where}");
         silo.Begin(phase);
-        serving[call] = silo;
+        _serving[call] = silo;
         call.DeliverTo(silo.Engine);
     }
 

@@ -4,7 +4,7 @@ namespace Clearing.Simulation;
 /// <remarks>SplitMix64: small, fast, the same on every machine and in every build.</remarks>
 internal sealed class Chance(ulong seed)
 {
-    private ulong state = seed;
+    private ulong _state = seed;
 
     /// <summary>A stream of its own, so that one part's draws do not shift another's.</summary>
     public Chance Fork() => new(Next());
@@ -13,8 +13,8 @@ internal sealed class Chance(ulong seed)
     {
         unchecked
         {
-            state += 0x9E3779B97F4A7C15;
-            var z = state;
+            _state += 0x9E3779B97F4A7C15;
+            var z = _state;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             return z ^ (z >> 31);

@@ -5,19 +5,19 @@ namespace Clearing.Simulation;
 /// <summary>The journal's storage: what is in it is durable and survives every crash.</summary>
 internal sealed class DurableJournal
 {
-    private readonly SortedDictionary<string, List<StoredEvent>> streams =
+    private readonly SortedDictionary<string, List<StoredEvent>> _streams =
         new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, long> began = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _began = new(StringComparer.Ordinal);
 
     /// <summary>The names of the streams, in ordinal sequence.</summary>
-    public IReadOnlyCollection<string> Streams => streams.Keys;
+    public IReadOnlyCollection<string> Streams => _streams.Keys;
 
     public IReadOnlyList<StoredEvent> this[string stream] =>
-        streams.TryGetValue(stream, out var events) ? events : [];
+        _streams.TryGetValue(stream, out var events) ? events : [];
 
     /// <summary>The true time at which a stream came to be, in ticks; the end of time if never.</summary>
-    public long BeganAt(string stream) => began.GetValueOrDefault(stream, long.MaxValue);
+    public long BeganAt(string stream) => _began.GetValueOrDefault(stream, long.MaxValue);
 
     /// <summary>Writes a batch as one transaction.</summary>
     /// <param name="batch">The appends.</param>
@@ -29,17 +29,17 @@ internal sealed class DurableJournal
         var statuses = batch.Select(append => Write(append, recordedAt)).ToArray();
         foreach (var append in batch)
         {
-            if (streams.ContainsKey(append.Stream)) { began.TryAdd(append.Stream, now); }
+            if (_streams.ContainsKey(append.Stream)) { _began.TryAdd(append.Stream, now); }
         }
         return statuses;
     }
 
     private AppendStatus Write(StreamAppend append, DateTimeOffset recordedAt)
     {
-        var known = streams.GetValueOrDefault(append.Stream);
+        var known = _streams.GetValueOrDefault(append.Stream);
         var version = known?.Count ?? 0L;
         if (version != append.ExpectedVersion) { return AppendStatus.Conflict; }
-        if (known is null) { streams.Add(append.Stream, known = []); }
+        if (known is null) { _streams.Add(append.Stream, known = []); }
         foreach (var e in append.Events)
         {
             known.Add(new StoredEvent(++version, e.Type, e.Payload.ToArray(), recordedAt));

@@ -6,14 +6,14 @@ namespace Clearing.Simulation;
 /// <summary>Grain storage: every row ever written is kept, so that an old one can be read.</summary>
 internal sealed class GrainStates
 {
-    private readonly Dictionary<StateKey, List<StoredState>> rows = [];
+    private readonly Dictionary<StateKey, List<StoredState>> _rows = [];
 
     public IReadOnlyList<StoredState> History(StateKey key) =>
-        rows.TryGetValue(key, out var history) ? history : [];
+        _rows.TryGetValue(key, out var history) ? history : [];
 
     public long Write(StateKey key, string payload, long etag)
     {
-        if (!rows.TryGetValue(key, out var history)) { rows.Add(key, history = []); }
+        if (!_rows.TryGetValue(key, out var history)) { _rows.Add(key, history = []); }
         var current = history.Count == 0 ? 0 : history[^1].Etag;
         if (current != etag)
         {
@@ -24,7 +24,7 @@ internal sealed class GrainStates
     }
 
     /// <summary>Puts a row in place of the latest.</summary>
-    public StoredState Replace(StateKey key, StoredState row) => rows[key][^1] = row;
+    public StoredState Replace(StateKey key, StoredState row) => _rows[key][^1] = row;
 
-    public void Lose(StateKey key) => rows.Remove(key);
+    public void Lose(StateKey key) => _rows.Remove(key);
 }

@@ -7,7 +7,7 @@ namespace Clearing.Simulation;
 internal sealed class JournalDisk(
     World world, Silo owner, Faults faults, DurableJournal journal) : IJournalStore
 {
-    private long stalledUntil;
+    private long _stalledUntil;
 
     public Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
@@ -88,11 +88,11 @@ internal sealed class JournalDisk(
     {
         if (faults.Hits(FaultKind.StorageStall, phase, where))
         {
-            stalledUntil = world.Now + TimeSpan.FromSeconds(faults.Chance.Between(3, 15)).Ticks;
+            _stalledUntil = world.Now + TimeSpan.FromSeconds(faults.Chance.Between(3, 15)).Ticks;
         }
         var most = faults.Plan.MostWriteMs;
         if (faults.Hits(FaultKind.SlowStorage, phase, where)) { most = 20 * most + 100; }
-        var stall = TimeSpan.FromTicks(Math.Max(0, stalledUntil - world.Now));
+        var stall = TimeSpan.FromTicks(Math.Max(0, _stalledUntil - world.Now));
         return stall + faults.Chance.Wait(0, most);
     }
 

@@ -7,12 +7,12 @@ namespace Clearing.Simulation;
 /// <summary>One life of one process: its engine, its clock and its writers. It ends with a crash.</summary>
 internal sealed class Silo : IOwner, ITurnQueue
 {
-    private readonly World world;
-    private readonly int[] underWay = new int[Phases.Count];
+    private readonly World _world;
+    private readonly int[] _underWay = new int[Phases.Count];
 
     public Silo(string name, World world, Faults faults, Storage storage, ICallPath path, GrainLog log)
     {
-        (Name, this.world) = (name, world);
+        (Name, _world) = (name, world);
         Clock = new SiloClock(world, this);
         var options = new GroupCommitOptions
         {
@@ -46,18 +46,18 @@ internal sealed class Silo : IOwner, ITurnQueue
 
     /// <summary>What is being served and written now.</summary>
     public IEnumerable<Phase> UnderWay =>
-        Enum.GetValues<Phase>().Where(phase => underWay[(int)phase] > 0);
+        Enum.GetValues<Phase>().Where(phase => _underWay[(int)phase] > 0);
 
-    public void Schedule(IThreadPoolWorkItem turns) => world.Soon(this, turns.Execute);
+    public void Schedule(IThreadPoolWorkItem turns) => _world.Soon(this, turns.Execute);
 
     public void Begin(params ReadOnlySpan<Phase> phases)
     {
-        foreach (var phase in phases) { underWay[(int)phase]++; }
+        foreach (var phase in phases) { _underWay[(int)phase]++; }
     }
 
     public void End(params ReadOnlySpan<Phase> phases)
     {
-        foreach (var phase in phases) { underWay[(int)phase]--; }
+        foreach (var phase in phases) { _underWay[(int)phase]--; }
     }
 
     /// <summary>Nothing it was doing goes on; what is durable stays.</summary>
@@ -75,7 +75,7 @@ internal sealed class Silo : IOwner, ITurnQueue
             }
             catch (StorageFaultException)
             {
-                await world.Delay(TimeSpan.FromSeconds(1));
+                await _world.Delay(TimeSpan.FromSeconds(1));
             }
         }
     }

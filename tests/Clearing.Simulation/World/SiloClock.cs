@@ -4,8 +4,8 @@ namespace Clearing.Simulation;
 internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
-    private TimeSpan offset;
-    private DateTimeOffset? frozen;
+    private TimeSpan _offset;
+    private DateTimeOffset? _frozen;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -14,7 +14,7 @@ internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
     /// <summary>True time, as a clock that is right would show it.</summary>
     public static DateTimeOffset At(long ticks) => Start + TimeSpan.FromTicks(ticks);
 
-    public override DateTimeOffset GetUtcNow() => frozen ?? At(world.Now) + offset;
+    public override DateTimeOffset GetUtcNow() => _frozen ?? At(world.Now) + _offset;
 
     public override long GetTimestamp() => world.Now;
 
@@ -24,15 +24,15 @@ internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
 
     public void Jump(TimeSpan by)
     {
-        frozen = null;
-        offset += by;
+        _frozen = null;
+        _offset += by;
     }
 
-    public void Freeze() => frozen = GetUtcNow();
+    public void Freeze() => _frozen = GetUtcNow();
 
     public void SetRight()
     {
-        frozen = null;
-        offset = TimeSpan.Zero;
+        _frozen = null;
+        _offset = TimeSpan.Zero;
     }
 }

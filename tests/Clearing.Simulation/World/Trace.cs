@@ -6,17 +6,17 @@ namespace Clearing.Simulation;
 internal sealed class Trace(TextWriter? reader)
 {
     private const ulong Prime = 1099511628211;
-    private ulong hash = 14695981039346656037;
+    private ulong _hash = 14695981039346656037;
 
     /// <summary>FNV-1a of every line so far, in hexadecimal.</summary>
-    public string Hash => hash.ToString("x16");
+    public string Hash => _hash.ToString("x16");
 
     public bool IsRead => reader is not null;
 
     public void Line(long ticks, string what)
     {
         Mix((ulong)ticks);
-        foreach (var c in what) { hash = unchecked((hash ^ c) * Prime); }
+        foreach (var c in what) { _hash = unchecked((_hash ^ c) * Prime); }
         if (reader is null) { return; }
         var ms = new StringBuilder().Append(ticks / TimeSpan.TicksPerMillisecond).Append('.');
         ms.Append((ticks / TimeSpan.TicksPerMicrosecond % 1_000).ToString("000"));
@@ -27,7 +27,7 @@ internal sealed class Trace(TextWriter? reader)
     {
         for (var i = 0; i < 64; i += 16)
         {
-            hash = unchecked((hash ^ ((number >> i) & 0xFFFF)) * Prime);
+            _hash = unchecked((_hash ^ ((number >> i) & 0xFFFF)) * Prime);
         }
     }
 }

@@ -3,29 +3,29 @@ namespace Clearing.Simulation;
 /// <summary>A timer in virtual time; it ends with its process.</summary>
 internal sealed class VirtualTimer : ITimer
 {
-    private readonly World world;
-    private readonly IOwner owner;
-    private readonly Action callback;
-    private TimeSpan period;
-    private int version;
+    private readonly World _world;
+    private readonly IOwner _owner;
+    private readonly Action _callback;
+    private TimeSpan _period;
+    private int _version;
 
     public VirtualTimer(
         World world, IOwner owner, Action callback, TimeSpan dueTime, TimeSpan period)
     {
-        (this.world, this.owner, this.callback) = (world, owner, callback);
+        (_world, _owner, _callback) = (world, owner, callback);
         Change(dueTime, period);
     }
 
     public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
     {
-        if (version < 0) { return false; }
-        version++;
-        period = newPeriod;
+        if (_version < 0) { return false; }
+        _version++;
+        _period = newPeriod;
         if (dueTime != Timeout.InfiniteTimeSpan) { Arm(dueTime); }
         return true;
     }
 
-    public void Dispose() => version = -1;
+    public void Dispose() => _version = -1;
 
     public ValueTask DisposeAsync()
     {
@@ -35,12 +35,12 @@ internal sealed class VirtualTimer : ITimer
 
     private void Arm(TimeSpan wait)
     {
-        var armed = version;
-        world.After(wait, owner, () =>
+        var armed = _version;
+        _world.After(wait, _owner, () =>
         {
-            if (armed != version) { return; }
-            if (period > TimeSpan.Zero) { Arm(period); }
-            callback();
+            if (armed != _version) { return; }
+            if (_period > TimeSpan.Zero) { Arm(_period); }
+            _callback();
         });
     }
 }

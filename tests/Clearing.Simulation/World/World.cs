@@ -5,18 +5,18 @@ internal sealed class World
 {
     private const int MostTurns = 150_000;
 
-    private readonly Chance turns;
-    private readonly List<Turn> ready = [];
-    private readonly PriorityQueue<Turn, (long At, long Number)> later = new();
-    private readonly int thread = Environment.CurrentManagedThreadId;
-    private readonly WorldContext context;
-    private long number;
+    private readonly Chance _turns;
+    private readonly List<Turn> _ready = [];
+    private readonly PriorityQueue<Turn, (long At, long Number)> _later = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private readonly WorldContext _context;
+    private long _number;
 
     public World(Chance chance, Trace trace)
     {
-        turns = chance.Fork();
+        _turns = chance.Fork();
         Trace = trace;
-        context = new WorldContext(this);
+        _context = new WorldContext(this);
     }
 
     public Trace Trace { get; }
@@ -38,13 +38,13 @@ internal sealed class World
     public void Soon(IOwner? owner, Action act)
     {
         CheckThread();
-        ready.Add(new Turn(owner, act));
+        _ready.Add(new Turn(owner, act));
     }
 
     public void After(TimeSpan wait, IOwner? owner, Action act)
     {
         CheckThread();
-        later.Enqueue(new Turn(owner, act), (Now + Math.Max(0, wait.Ticks), number++));
+        _later.Enqueue(new Turn(owner, act), (Now + Math.Max(0, wait.Ticks), _number++));
     }
 
     public Task Delay(TimeSpan wait)
@@ -61,7 +61,7 @@ internal sealed class World
         var before = SynchronizationContext.Current;
         try
         {
-            SynchronizationContext.SetSynchronizationContext(context);
+            SynchronizationContext.SetSynchronizationContext(_context);
             while (!done())
             {
                 if (!TakeTurn(end)) { return false; }
@@ -76,10 +76,13 @@ internal sealed class World
 
     private bool TakeTurn(long end)
     {
-        while (later.TryPeek(out _, out var next) && next.At <= Now) { ready.Add(later.Dequeue()); }
-        if (ready.Count == 0)
+        while (_later.TryPeek(out _, out var next) && next.At <= Now)
         {
-            if (!later.TryPeek(out _, out var first) || first.At > end)
+            _ready.Add(_later.Dequeue());
+        }
+        if (_ready.Count == 0)
+        {
+            if (!_later.TryPeek(out _, out var first) || first.At > end)
             {
                 Now = end;
                 return false;
@@ -89,19 +92,19 @@ internal sealed class World
         }
         if (++Turns > MostTurns) { throw new SimulationStuckException("Turns without end."); }
         BeforeTurn?.Invoke();
-        var pick = turns.Below(ready.Count);
-        var turn = ready[pick];
-        ready[pick] = ready[^1];
-        ready.RemoveAt(ready.Count - 1);
+        var pick = _turns.Below(_ready.Count);
+        var turn = _ready[pick];
+        _ready[pick] = _ready[^1];
+        _ready.RemoveAt(_ready.Count - 1);
         if (turn.Owner is { IsAlive: false }) { return true; }
         turn.Act();
-        SynchronizationContext.SetSynchronizationContext(context);
+        SynchronizationContext.SetSynchronizationContext(_context);
         return true;
     }
 
     private void CheckThread()
     {
-        if (Environment.CurrentManagedThreadId != thread)
+        if (Environment.CurrentManagedThreadId != _thread)
         {
             throw new SimulationStuckException("A turn left the world's thread.");
         }
