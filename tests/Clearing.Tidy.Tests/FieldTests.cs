@@ -13,7 +13,6 @@ public class FieldTests
         string[] wrong =
         [..
             from file in SourceTree.AllFiles()
-            where !SourceTree.Relative(file).Contains("src/Clearing.Market/Core/")
             from field in PrivateFieldsIn(SourceTree.Parse(file))
             where char.IsLower(field.Identifier.ValueText[0])
             let line = field.GetLocation().GetLineSpan().StartLinePosition.Line + 1

@@ -14,12 +14,12 @@ namespace Clearing.Market;
 /// <param name="columns">Whether fees and wants are needed.</param>
 internal ref struct BracketList(ClearingWorkspace space, bool columns)
 {
-    private readonly ref int rows = ref MemoryMarshal.GetArrayDataReference(space.Listed);
-    private readonly ref long keys = ref MemoryMarshal.GetArrayDataReference(space.Keys);
-    private readonly ref long weights = ref MemoryMarshal.GetArrayDataReference(space.Weights);
+    private readonly ref int _rows = ref MemoryMarshal.GetArrayDataReference(space.Listed);
+    private readonly ref long _keys = ref MemoryMarshal.GetArrayDataReference(space.Keys);
+    private readonly ref long _weights = ref MemoryMarshal.GetArrayDataReference(space.Weights);
 
     /// <summary>Columns that are not needed are all written to their start.</summary>
-    private readonly int advance = columns ? -1 : 0;
+    private readonly int _advance = columns ? -1 : 0;
 
     /// <summary>How many rows are listed.</summary>
     public int Count;
@@ -27,9 +27,9 @@ internal ref struct BracketList(ClearingWorkspace space, bool columns)
     /// <summary>Lists a row if it is selected.</summary>
     public void Add(int row, bool selected, long fee, long want)
     {
-        Unsafe.Add(ref rows, Count) = row;
-        Unsafe.Add(ref keys, Count & advance) = fee;
-        Unsafe.Add(ref weights, Count & advance) = want;
+        Unsafe.Add(ref _rows, Count) = row;
+        Unsafe.Add(ref _keys, Count & _advance) = fee;
+        Unsafe.Add(ref _weights, Count & _advance) = want;
         Count += selected ? 1 : 0;
     }
 
@@ -44,14 +44,14 @@ internal ref struct BracketList(ClearingWorkspace space, bool columns)
     {
         var mask = selected.ExtractMostSignificantBits();
         var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(RowList.Places), mask * 4);
-        (places + Vector128.Create(row)).StoreUnsafe(ref rows, (nuint)Count);
+        (places + Vector128.Create(row)).StoreUnsafe(ref _rows, (nuint)Count);
         // Each place of 64 bits as two places of 32 bits.
         var lower = Avx2.ConvertToVector256Int64(places + places);
         var halves = (lower | Vector256.ShiftLeft(lower, 32) | Vector256.Create(1L << 32))
             .AsInt32();
-        var at = (nuint)(Count & advance);
-        Avx2.PermuteVar8x32(fees.AsInt32(), halves).AsInt64().StoreUnsafe(ref keys, at);
-        Avx2.PermuteVar8x32(wants.AsInt32(), halves).AsInt64().StoreUnsafe(ref weights, at);
+        var at = (nuint)(Count & _advance);
+        Avx2.PermuteVar8x32(fees.AsInt32(), halves).AsInt64().StoreUnsafe(ref _keys, at);
+        Avx2.PermuteVar8x32(wants.AsInt32(), halves).AsInt64().StoreUnsafe(ref _weights, at);
         Count += BitOperations.PopCount(mask);
     }
 }

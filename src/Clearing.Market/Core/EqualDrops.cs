@@ -8,31 +8,31 @@ namespace Clearing.Market;
 /// </remarks>
 internal ref struct EqualDrops
 {
-    private readonly DropBuffers rows;
-    private readonly int count;
+    private readonly DropBuffers _rows;
+    private readonly int _count;
 
     /// <summary>The level of the shares, and the lots left over above it.</summary>
-    private long level;
-    private long left;
+    private long _level;
+    private long _left;
 
     /// <summary>Live rows that want more than the level; those among them already passed.</summary>
-    private long above;
-    private long aboveAndPassed;
+    private long _above;
+    private long _aboveAndPassed;
 
     /// <summary>The next row by demand that the level may reach.</summary>
-    private int next;
+    private int _next;
 
     private EqualDrops(in ClearingRun run, int count)
     {
-        rows = run.Space.Drops;
-        this.count = count;
+        _rows = run.Space.Drops;
+        _count = count;
         var poured = new Weighted(run.Space.Keys, run.Space.SpareWeights, 0, count);
-        rows.Demands.AsSpan(0, count).CopyTo(poured.Keys);
+        _rows.Demands.AsSpan(0, count).CopyTo(poured.Keys);
         poured.Weights.Fill(1);
-        (level, left) = WaterLevel.Find(
+        (_level, _left) = WaterLevel.Find(
             poured, run.Remaining / run.Terms.Lot, run.Space.Buckets, run.Space.Counts);
-        while (next < count && rows.Demands[rows.ByDemand[next]] <= level) { next++; }
-        above = count - next;
+        while (_next < count && _rows.Demands[_rows.ByDemand[_next]] <= _level) { _next++; }
+        _above = count - _next;
     }
 
     /// <summary>Marks the rows to be dropped.</summary>
@@ -42,43 +42,43 @@ internal ref struct EqualDrops
 
     private void Pass()
     {
-        for (var row = count - 1; row >= 0 && above > 0; row--)
+        for (var row = _count - 1; row >= 0 && _above > 0; row--)
         {
-            if (rows.Demands[row] <= level) { continue; }
-            var earlier = above - aboveAndPassed - 1;
-            var share = level + (earlier < left ? 1 : 0);
-            if (share >= rows.Needs[row])
+            if (_rows.Demands[row] <= _level) { continue; }
+            var earlier = _above - _aboveAndPassed - 1;
+            var share = _level + (earlier < _left ? 1 : 0);
+            if (share >= _rows.Needs[row])
             {
-                aboveAndPassed++;
+                _aboveAndPassed++;
                 continue;
             }
-            rows.Dropped[row] = true;
-            above--;
-            left += level;
+            _rows.Dropped[row] = true;
+            _above--;
+            _left += _level;
             Rise(row);
         }
     }
 
     private void Rise(int passing)
     {
-        while (above > 0 && left >= above)
+        while (_above > 0 && _left >= _above)
         {
             SkipDropped();
-            var step = Math.Min(left / above, rows.Demands[rows.ByDemand[next]] - level);
-            level += step;
-            left -= step * above;
-            for (; next < count; next++)
+            var step = Math.Min(_left / _above, _rows.Demands[_rows.ByDemand[_next]] - _level);
+            _level += step;
+            _left -= step * _above;
+            for (; _next < _count; _next++)
             {
                 SkipDropped();
-                if (next == count || rows.Demands[rows.ByDemand[next]] > level) { break; }
-                above--;
-                aboveAndPassed -= rows.ByDemand[next] > passing ? 1 : 0;
+                if (_next == _count || _rows.Demands[_rows.ByDemand[_next]] > _level) { break; }
+                _above--;
+                _aboveAndPassed -= _rows.ByDemand[_next] > passing ? 1 : 0;
             }
         }
     }
 
     private void SkipDropped()
     {
-        while (next < count && rows.Dropped[rows.ByDemand[next]]) { next++; }
+        while (_next < _count && _rows.Dropped[_rows.ByDemand[_next]]) { _next++; }
     }
 }

@@ -13,42 +13,42 @@ internal ref struct LeftOver<TNumber>
     /// <summary>The groups, by ascending demand.</summary>
     public readonly Span<DemandGroup<TNumber>> Groups;
 
-    private readonly DropBuffers rows;
-    private readonly ClearingWorkspace space;
-    private readonly TNumber lots;
-    private readonly int count;
-    private TNumber weighedAt;
+    private readonly DropBuffers _rows;
+    private readonly ClearingWorkspace _space;
+    private readonly TNumber _lots;
+    private readonly int _count;
+    private TNumber _weighedAt;
 
     /// <summary>The last remainder that gets a lot, and how many rows at it do.</summary>
-    private TNumber margin;
-    private long atMargin;
+    private TNumber _margin;
+    private long _atMargin;
 
     /// <summary>No quota is as large as this.</summary>
-    private TNumber steepest;
+    private TNumber _steepest;
 
     public LeftOver(
         in ClearingRun run, int count, Span<DemandGroup<TNumber>> groups, TNumber lots)
     {
-        (space, rows) = (run.Space, run.Space.Drops);
-        (this.lots, this.count) = (lots, count);
-        ClearingWorkspace.Fit(ref rows.Place, space.Rows);
-        ClearingWorkspace.Fit(ref rows.Group, space.Rows);
-        ClearingWorkspace.Fit(ref rows.Next, space.Rows);
-        ClearingWorkspace.Fit(ref rows.Live, space.Rows + 1);
+        (_space, _rows) = (run.Space, run.Space.Drops);
+        (_lots, _count) = (lots, count);
+        ClearingWorkspace.Fit(ref _rows.Place, _space.Rows);
+        ClearingWorkspace.Fit(ref _rows.Group, _space.Rows);
+        ClearingWorkspace.Fit(ref _rows.Next, _space.Rows);
+        ClearingWorkspace.Fit(ref _rows.Live, _space.Rows + 1);
         Groups = groups[..Gather(groups)];
-        for (var i = 1; i <= count; i++) { rows.Live[i] = i & -i; }
+        for (var i = 1; i <= count; i++) { _rows.Live[i] = i & -i; }
     }
 
     private readonly int Gather(Span<DemandGroup<TNumber>> groups)
     {
         var found = 0;
-        for (int from = 0, to; from < count; from = to)
+        for (int from = 0, to; from < _count; from = to)
         {
-            var demand = rows.Demands[rows.ByDemand[from]];
-            for (to = from; to < count && rows.Demands[rows.ByDemand[to]] == demand; to++)
+            var demand = _rows.Demands[_rows.ByDemand[from]];
+            for (to = from; to < _count && _rows.Demands[_rows.ByDemand[to]] == demand; to++)
             {
-                rows.Place[rows.ByDemand[to]] = to;
-                rows.Group[rows.ByDemand[to]] = found;
+                _rows.Place[_rows.ByDemand[to]] = to;
+                _rows.Group[_rows.ByDemand[to]] = found;
             }
             groups[found++] = new()
             {
@@ -61,43 +61,43 @@ internal ref struct LeftOver<TNumber>
     /// <summary>Takes a row out.</summary>
     public readonly void Remove(int row)
     {
-        Groups[rows.Group[row]].Live--;
-        for (var i = rows.Place[row] + 1; i <= count; i += i & -i) { rows.Live[i]--; }
+        Groups[_rows.Group[row]].Live--;
+        for (var i = _rows.Place[row] + 1; i <= _count; i += i & -i) { _rows.Live[i]--; }
     }
 
     /// <summary>Computes quotas and remainders for a total demand of the live rows.</summary>
     public void Weigh(TNumber total)
     {
-        if (weighedAt == total) { return; }
-        weighedAt = total;
-        var left = long.CreateTruncating(lots);
+        if (_weighedAt == total) { return; }
+        _weighedAt = total;
+        var left = long.CreateTruncating(_lots);
         foreach (ref var group in Groups)
         {
-            var product = lots * TNumber.CreateTruncating(group.Demand);
+            var product = _lots * TNumber.CreateTruncating(group.Demand);
             var floor = product / total;
             group.Floor = long.CreateTruncating(floor);
             group.Rest = product - (floor * total);
             left -= group.Floor * group.Live;
-            if (group.Live > 0) { steepest = floor + TNumber.One; }
+            if (group.Live > 0) { _steepest = floor + TNumber.One; }
         }
-        atMargin = left - SelectMargin(left);
+        _atMargin = left - SelectMargin(left);
     }
 
     /// <summary>Whether a live row gets a left-over lot.</summary>
     public readonly bool Reaches(int row)
     {
-        var rest = Groups[rows.Group[row]].Rest;
-        if (rest != margin) { return rest > margin; }
+        var rest = Groups[_rows.Group[row]].Rest;
+        if (rest != _margin) { return rest > _margin; }
         long earlier = 0;
         foreach (ref var group in Groups)
         {
-            if (group.Rest != margin || group.Live == 0) { continue; }
-            var members = rows.ByDemand.AsSpan(group.From, group.To - group.From);
+            if (group.Rest != _margin || group.Live == 0) { continue; }
+            var members = _rows.ByDemand.AsSpan(group.From, group.To - group.From);
             var place = members.BinarySearch(row);
             earlier += LiveBefore(group.From + (place < 0 ? ~place : place))
                 - LiveBefore(group.From);
         }
-        return earlier < atMargin;
+        return earlier < _atMargin;
     }
 
     /// <summary>
@@ -112,15 +112,15 @@ internal ref struct LeftOver<TNumber>
     /// </remarks>
     public readonly TNumber SafeTo(in DemandGroup<TNumber> group)
     {
-        if (group.Rest <= margin) { return weighedAt; }
-        var fall = (group.Rest - margin - TNumber.One) / (steepest + steepest);
-        return weighedAt - TNumber.Min(fall, weighedAt >> 1);
+        if (group.Rest <= _margin) { return _weighedAt; }
+        var fall = (group.Rest - _margin - TNumber.One) / (_steepest + _steepest);
+        return _weighedAt - TNumber.Min(fall, _weighedAt >> 1);
     }
 
     private readonly int LiveBefore(int place)
     {
         var sum = 0;
-        for (var i = place; i > 0; i &= i - 1) { sum += rows.Live[i]; }
+        for (var i = place; i > 0; i &= i - 1) { sum += _rows.Live[i]; }
         return sum;
     }
 
@@ -128,22 +128,22 @@ internal ref struct LeftOver<TNumber>
     private long SelectMargin(long left)
     {
         if (typeof(TNumber) == typeof(UInt128)) { return SelectWideMargin(left); }
-        var entries = new Weighted(space.Keys, space.Weights, 0, Groups.Length);
+        var entries = new Weighted(_space.Keys, _space.Weights, 0, Groups.Length);
         for (var i = 0; i < Groups.Length; i++)
         {
             entries.Keys[i] = long.CreateTruncating(Groups[i].Rest);
             entries.Weights[i] = Groups[i].Live;
         }
         MarginSelection.TrySelect(
-            entries, entries, left, space.Buckets, out var found, out var above);
-        margin = TNumber.CreateTruncating(found);
+            entries, entries, left, _space.Buckets, out var found, out var above);
+        _margin = TNumber.CreateTruncating(found);
         return above;
     }
 
     private long SelectWideMargin(long left)
     {
-        var keys = ClearingWorkspace.Fit(ref rows.WideRests, space.Rows).AsSpan(0, Groups.Length);
-        var weights = space.Weights.AsSpan(0, Groups.Length);
+        var keys = ClearingWorkspace.Fit(ref _rows.WideRests, _space.Rows).AsSpan(0, Groups.Length);
+        var weights = _space.Weights.AsSpan(0, Groups.Length);
         for (var i = 0; i < Groups.Length; i++)
         {
             keys[i] = UInt128.CreateTruncating(Groups[i].Rest);
@@ -156,7 +156,7 @@ internal ref struct LeftOver<TNumber>
             long live = 0;
             var key = keys[--i];
             for (live = weights[i]; i > 0 && keys[i - 1] == key; live += weights[--i]) { }
-            margin = TNumber.CreateTruncating(key);
+            _margin = TNumber.CreateTruncating(key);
             if (i == 0 || live > left - above) { return above; }
             above += live;
         }

@@ -10,11 +10,11 @@ namespace Clearing.Market;
 /// </summary>
 internal ref struct MarkedShares(in ClearingRun run, long firsts)
 {
-    private readonly ShareWriter results = new(run);
-    private readonly long lot = run.Terms.Lot;
+    private readonly ShareWriter _results = new(run);
+    private readonly long _lot = run.Terms.Lot;
 
     /// <summary>Goes on below 0, so that nothing waits for the row before.</summary>
-    private long firsts = firsts;
+    private long _firsts = firsts;
 
     /// <summary>Records a row's volume.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,9 +23,9 @@ internal ref struct MarkedShares(in ClearingRun run, long firsts)
         unchecked
         {
             var marked = volume >> 63;
-            var extra = marked & (-firsts >> 63) & lot;
-            firsts += marked;
-            results.Write(row, (volume ^ marked) + extra);
+            var extra = marked & (-_firsts >> 63) & _lot;
+            _firsts += marked;
+            _results.Write(row, (volume ^ marked) + extra);
         }
     }
 
@@ -35,14 +35,14 @@ internal ref struct MarkedShares(in ClearingRun run, long firsts)
     {
         var marked = Vector256.LessThan(volumes, Vector256<long>.Zero);
         var count = BitOperations.PopCount(marked.ExtractMostSignificantBits());
-        var last = firsts > 0 && count > firsts;
+        var last = _firsts > 0 && count > _firsts;
         if (last || !RowList.IsFour(rows, at))
         {
             for (var i = 0; i < 4; i++) { Write(rows[at + i], volumes[i]); }
             return;
         }
-        var extra = marked & Vector256.Create(firsts > 0 ? lot : 0);
-        firsts = unchecked(firsts - count);
-        results.Write(rows[at], (volumes ^ marked) + extra);
+        var extra = marked & Vector256.Create(_firsts > 0 ? _lot : 0);
+        _firsts = unchecked(_firsts - count);
+        _results.Write(rows[at], (volumes ^ marked) + extra);
     }
 }

@@ -21,24 +21,24 @@ namespace Clearing.Market;
 internal ref struct ProRataDrops<TNumber>
     where TNumber : unmanaged, IBinaryInteger<TNumber>
 {
-    private readonly DropBuffers rows;
-    private LeftOver<TNumber> leftOver;
-    private readonly TNumber lots;
-    private TNumber total;
+    private readonly DropBuffers _rows;
+    private LeftOver<TNumber> _leftOver;
+    private readonly TNumber _lots;
+    private TNumber _total;
 
     /// <summary>While the total is at least this, no watched row can fail.</summary>
-    private TNumber safeTo;
+    private TNumber _safeTo;
 
     private ProRataDrops(in ClearingRun run, int count, Span<DemandGroup<TNumber>> groups)
     {
-        rows = run.Space.Drops;
-        lots = TNumber.CreateTruncating(run.Remaining / run.Terms.Lot);
-        foreach (var demand in rows.Demands.AsSpan(0, count))
+        _rows = run.Space.Drops;
+        _lots = TNumber.CreateTruncating(run.Remaining / run.Terms.Lot);
+        foreach (var demand in _rows.Demands.AsSpan(0, count))
         {
-            total += TNumber.CreateTruncating(demand);
+            _total += TNumber.CreateTruncating(demand);
         }
-        leftOver = new(run, count, groups, lots);
-        safeTo = TNumber.Zero;
+        _leftOver = new(run, count, groups, _lots);
+        _safeTo = TNumber.Zero;
     }
 
     /// <summary>Marks the rows to be dropped.</summary>
@@ -52,9 +52,9 @@ internal ref struct ProRataDrops<TNumber>
     private void Pass(int count)
     {
         var row = count - 1;
-        while (total > lots)
+        while (_total > _lots)
         {
-            var watched = total < safeTo ? LatestFailing() : -1;
+            var watched = _total < _safeTo ? LatestFailing() : -1;
             if (watched >= 0)
             {
                 Drop(watched);
@@ -68,60 +68,60 @@ internal ref struct ProRataDrops<TNumber>
 
     private void Drop(int row)
     {
-        rows.Dropped[row] = true;
-        leftOver.Remove(row);
-        total -= TNumber.CreateTruncating(rows.Demands[row]);
+        _rows.Dropped[row] = true;
+        _leftOver.Remove(row);
+        _total -= TNumber.CreateTruncating(_rows.Demands[row]);
     }
 
     private bool Fails(int row)
     {
-        var need = rows.Needs[row];
+        var need = _rows.Needs[row];
         if (need == 0) { return false; }
-        var demand = TNumber.CreateTruncating(rows.Demands[row]);
-        var floor = long.CreateTruncating(lots * demand / total);
+        var demand = TNumber.CreateTruncating(_rows.Demands[row]);
+        var floor = long.CreateTruncating(_lots * demand / _total);
         if (floor >= need) { return false; }
         if (floor + 1 < need) { return true; }
-        leftOver.Weigh(total);
-        if (!leftOver.Reaches(row)) { return true; }
+        _leftOver.Weigh(_total);
+        if (!_leftOver.Reaches(row)) { return true; }
         Watch(row);
         return false;
     }
 
     private void Watch(int row)
     {
-        ref var group = ref leftOver.Groups[rows.Group[row]];
+        ref var group = ref _leftOver.Groups[_rows.Group[row]];
         ForgetSafe(ref group);
-        rows.Next[row] = -1;
+        _rows.Next[row] = -1;
         if (group.Head < 0)
         {
             group.Head = row;
-            safeTo = TNumber.Max(safeTo, leftOver.SafeTo(group));
+            _safeTo = TNumber.Max(_safeTo, _leftOver.SafeTo(group));
         }
-        else { rows.Next[group.Tail] = row; }
+        else { _rows.Next[group.Tail] = row; }
         group.Tail = row;
     }
 
     /// <summary>The latest watched row that fails now; -1 if none, and then all are safe.</summary>
     private int LatestFailing()
     {
-        leftOver.Weigh(total);
+        _leftOver.Weigh(_total);
         var latest = -1;
         var safe = TNumber.Zero;
-        foreach (ref var group in leftOver.Groups)
+        foreach (ref var group in _leftOver.Groups)
         {
             if (group.Head < 0) { continue; }
             ForgetSafe(ref group);
             if (group.Head < 0) { continue; }
-            if (!leftOver.Reaches(group.Head)) { latest = Math.Max(latest, group.Head); }
-            safe = TNumber.Max(safe, leftOver.SafeTo(group));
+            if (!_leftOver.Reaches(group.Head)) { latest = Math.Max(latest, group.Head); }
+            safe = TNumber.Max(safe, _leftOver.SafeTo(group));
         }
         if (latest < 0)
         {
-            safeTo = safe;
+            _safeTo = safe;
             return -1;
         }
-        ref var failing = ref leftOver.Groups[rows.Group[latest]];
-        failing.Head = rows.Next[latest];
+        ref var failing = ref _leftOver.Groups[_rows.Group[latest]];
+        failing.Head = _rows.Next[latest];
         return latest;
     }
 
@@ -130,9 +130,9 @@ internal ref struct ProRataDrops<TNumber>
     /// </summary>
     private void ForgetSafe(ref DemandGroup<TNumber> group)
     {
-        while (group.Head >= 0 && rows.Needs[group.Head] <= group.Floor)
+        while (group.Head >= 0 && _rows.Needs[group.Head] <= group.Floor)
         {
-            group.Head = rows.Next[group.Head];
+            group.Head = _rows.Next[group.Head];
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Clearing.Market;
 /// <param name="rows">Receives the rows; as long as there are rows in all.</param>
 internal ref struct RowList(int[] rows)
 {
-    private readonly ref int first = ref MemoryMarshal.GetArrayDataReference(rows);
+    private readonly ref int _first = ref MemoryMarshal.GetArrayDataReference(rows);
 
     /// <summary>How many rows are listed.</summary>
     public int Count;
@@ -34,7 +34,7 @@ internal ref struct RowList(int[] rows)
     /// <summary>Lists a row if it is selected.</summary>
     public void Add(int row, bool selected)
     {
-        Unsafe.Add(ref first, Count) = row;
+        Unsafe.Add(ref _first, Count) = row;
         Count += selected ? 1 : 0;
     }
 
@@ -48,7 +48,7 @@ internal ref struct RowList(int[] rows)
         {
             var mask = selected.ExtractMostSignificantBits();
             var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Places), mask * 4);
-            (places + Vector128.Create(row)).StoreUnsafe(ref first, (nuint)Count);
+            (places + Vector128.Create(row)).StoreUnsafe(ref _first, (nuint)Count);
             Count += BitOperations.PopCount(mask);
         }
     }

@@ -19,20 +19,20 @@ internal ref struct SellerCaps
     /// <summary>Rows whose columns stay in a near cache until they are looked at again.</summary>
     private const int Block = 8192;
 
-    private readonly ClearingRun run;
-    private readonly ReadOnlySpan<SellerEnd> ends;
-    private readonly ReadOnlySpan<int> sellers;
-    private readonly Span<long> cuts;
+    private readonly ClearingRun _run;
+    private readonly ReadOnlySpan<SellerEnd> _ends;
+    private readonly ReadOnlySpan<int> _sellers;
+    private readonly Span<long> _cuts;
 
     /// <summary>
     /// The fees of the ends without their last bits, small enough to stay in a near cache, and
     /// how many bits these are.
     /// </summary>
-    private readonly ReadOnlySpan<short> coarse;
-    private readonly int shift;
+    private readonly ReadOnlySpan<short> _coarse;
+    private readonly int _shift;
 
     /// <summary>Rows at the fee of their seller's end.</summary>
-    private RowList atEnd;
+    private RowList _atEnd;
 
     private SellerCaps(
         in ClearingRun run,
@@ -40,13 +40,13 @@ internal ref struct SellerCaps
         SellerEnds ends,
         Span<long> cuts)
     {
-        this.run = run;
-        this.ends = ends.Sellers;
-        sellers = columns.Seller;
-        this.cuts = cuts;
-        shift = Math.Max(0, BitOperations.Log2((ulong)ends.FeeBits) + 1 - 15);
-        coarse = Coarsen(ends.Sellers, shift, run.Space);
-        atEnd = new(run.Space.SpareRows);
+        _run = run;
+        _ends = ends.Sellers;
+        _sellers = columns.Seller;
+        _cuts = cuts;
+        _shift = Math.Max(0, BitOperations.Log2((ulong)ends.FeeBits) + 1 - 15);
+        _coarse = Coarsen(ends.Sellers, _shift, run.Space);
+        _atEnd = new(run.Space.SpareRows);
     }
 
     /// <summary>Cuts the rows of the sellers that want more than their room.</summary>
@@ -60,10 +60,10 @@ internal ref struct SellerCaps
 
     private void CutRows()
     {
-        for (var from = 0; from < sellers.Length; from += Block)
+        for (var from = 0; from < _sellers.Length; from += Block)
         {
-            var to = Math.Min(from + Block, sellers.Length);
-            atEnd.Count = 0;
+            var to = Math.Min(from + Block, _sellers.Length);
+            _atEnd.Count = 0;
             var row = Avx2.IsSupported ? ByFours(from, to) : from;
             for (; row < to; row++) { One(row); }
             AtEnds();
@@ -76,12 +76,12 @@ internal ref struct SellerCaps
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AtEnds()
     {
-        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
-        ref var wants = ref MemoryMarshal.GetReference(run.Cuts);
-        ref var owners = ref MemoryMarshal.GetReference(sellers);
-        ref var lasts = ref MemoryMarshal.GetReference(ends);
-        ref var written = ref MemoryMarshal.GetReference(cuts);
-        foreach (var row in run.Space.SpareRows.AsSpan(0, atEnd.Count))
+        ref var fees = ref MemoryMarshal.GetReference(_run.Fees);
+        ref var wants = ref MemoryMarshal.GetReference(_run.Cuts);
+        ref var owners = ref MemoryMarshal.GetReference(_sellers);
+        ref var lasts = ref MemoryMarshal.GetReference(_ends);
+        ref var written = ref MemoryMarshal.GetReference(_cuts);
+        foreach (var row in _run.Space.SpareRows.AsSpan(0, _atEnd.Count))
         {
             ref var end = ref Unsafe.Add(ref lasts, Unsafe.Add(ref owners, row));
             var fee = Unsafe.Add(ref fees, row);
@@ -107,24 +107,24 @@ internal ref struct SellerCaps
 
     private void One(int row)
     {
-        var (fee, want, end) = (run.Fees[row], run.Cuts[row], coarse[sellers[row]]);
-        fee = Math.Min(fee >> shift, short.MaxValue);
-        var eligible = want > 0 && run.Fees[row] >= run.Terms.Reserve;
-        cuts[row] = eligible && fee < end ? ClearingRun.Capped : want;
-        atEnd.Add(row, eligible && fee == end);
+        var (fee, want, end) = (_run.Fees[row], _run.Cuts[row], _coarse[_sellers[row]]);
+        fee = Math.Min(fee >> _shift, short.MaxValue);
+        var eligible = want > 0 && _run.Fees[row] >= _run.Terms.Reserve;
+        _cuts[row] = eligible && fee < end ? ClearingRun.Capped : want;
+        _atEnd.Add(row, eligible && fee == end);
     }
 
     /// <summary>The same as <see cref="One"/> for four rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ByFours(int from, int to)
     {
-        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
-        ref var wants = ref MemoryMarshal.GetReference(run.Cuts);
-        ref var owners = ref MemoryMarshal.GetReference(sellers);
-        ref var margins = ref MemoryMarshal.GetReference(coarse);
-        ref var written = ref MemoryMarshal.GetReference(cuts);
-        var reserve = Vector256.Create(run.Terms.Reserve);
-        var lasts = atEnd;
+        ref var fees = ref MemoryMarshal.GetReference(_run.Fees);
+        ref var wants = ref MemoryMarshal.GetReference(_run.Cuts);
+        ref var owners = ref MemoryMarshal.GetReference(_sellers);
+        ref var margins = ref MemoryMarshal.GetReference(_coarse);
+        ref var written = ref MemoryMarshal.GetReference(_cuts);
+        var reserve = Vector256.Create(_run.Terms.Reserve);
+        var lasts = _atEnd;
         var row = from;
         unchecked
         {
@@ -142,7 +142,8 @@ internal ref struct SellerCaps
                     Vector256.GreaterThan(want, Vector256<long>.Zero),
                     Vector256.GreaterThan(reserve, fee));
                 fee = Vector256.Min(
-                    Vector256.ShiftRightLogical(fee, shift), Vector256.Create((long)short.MaxValue));
+                    Vector256.ShiftRightLogical(fee, _shift),
+                    Vector256.Create((long)short.MaxValue));
                 var under = Vector256.GreaterThan(end, fee) & eligible;
                 var at = Vector256.Equals(end, fee) & eligible;
                 // All ones are -1: capped.
@@ -150,7 +151,7 @@ internal ref struct SellerCaps
                 lasts.Add(row, at);
             }
         }
-        atEnd = lasts;
+        _atEnd = lasts;
         return row;
     }
 }

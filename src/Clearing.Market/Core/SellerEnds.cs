@@ -3,21 +3,21 @@ namespace Clearing.Market;
 /// <summary>Where the caps of a market's sellers cut, by the sellers' numbers.</summary>
 public sealed class SellerEnds
 {
-    private static readonly SellerEnd none = new(-1, -1, 0);
+    private static readonly SellerEnd _none = new(-1, -1, 0);
 
-    private readonly SellerEnd[] ends;
+    private readonly SellerEnd[] _ends;
 
     /// <summary>No seller is cut yet.</summary>
     /// <param name="sellers">How many sellers the market has.</param>
     public SellerEnds(int sellers)
     {
-        ends = new SellerEnd[sellers];
+        _ends = new SellerEnd[sellers];
         // Every fee is above it.
-        Array.Fill(ends, none);
+        Array.Fill(_ends, _none);
     }
 
     /// <summary>The end of each seller.</summary>
-    internal ReadOnlySpan<SellerEnd> Sellers => ends;
+    internal ReadOnlySpan<SellerEnd> Sellers => _ends;
 
     /// <summary>Every bit that the fee of an end with a row has, or had.</summary>
     internal long FeeBits { get; private set; }
@@ -25,7 +25,7 @@ public sealed class SellerEnds
     /// <summary>Sets where a seller's cap cuts.</summary>
     public void Set(int seller, SellerEnd end)
     {
-        ends[seller] = end;
+        _ends[seller] = end;
         FeeBits |= end.Row < 0 ? 0 : end.Fee;
     }
 

@@ -20,23 +20,23 @@ internal readonly ref struct ShareEntries
     public readonly long Most;
 
     /// <summary>The entry of each row; not used if each row is one.</summary>
-    private readonly Span<ushort> ofRows;
-    private readonly bool byDemand;
+    private readonly Span<ushort> _ofRows;
+    private readonly bool _byDemand;
 
     public ShareEntries(scoped in ClearingRun run, scoped ReadOnlySpan<int> rows)
     {
         var space = run.Space;
         var large = Math.Min(rows.Length, ushort.MaxValue);
-        ofRows = ClearingWorkspace.Fit(ref space.ShareOfRows, space.Rows).AsSpan(0, rows.Length);
+        _ofRows = ClearingWorkspace.Fit(ref space.ShareOfRows, space.Rows).AsSpan(0, rows.Length);
         var tally = ClearingWorkspace.Fit(ref space.ShareTally, space.Rows + 1)
             .AsSpan(0, large + 1);
         tally.Clear();
-        Tally(run, rows, ofRows, tally);
-        byDemand = tally[large] == 0;
-        var entries = byDemand ? tally.LastIndexOfAnyExcept(0) + 1 : rows.Length;
+        Tally(run, rows, _ofRows, tally);
+        _byDemand = tally[large] == 0;
+        var entries = _byDemand ? tally.LastIndexOfAnyExcept(0) + 1 : rows.Length;
         Counts = ClearingWorkspace.Fit(ref space.ShareCounts, space.Rows + 1).AsSpan(0, entries);
         Demands = ClearingWorkspace.Fit(ref space.ShareDemands, space.Rows).AsSpan(0, entries);
-        if (byDemand) { FillByDemand(tally, Demands, Counts); }
+        if (_byDemand) { FillByDemand(tally, Demands, Counts); }
         else { FillByRow(run, rows, Demands, Counts); }
         (Total, Most) = Sum(Demands, Counts);
     }
@@ -48,7 +48,7 @@ internal readonly ref struct ShareEntries
     public void Give(
         in ClearingRun run, ReadOnlySpan<int> rows, ReadOnlySpan<long> gets, long firsts)
     {
-        if (byDemand) { GiveByDemand(run, rows, gets, firsts); }
+        if (_byDemand) { GiveByDemand(run, rows, gets, firsts); }
         else { GiveByRow(run, rows, gets, firsts); }
     }
 
@@ -61,7 +61,7 @@ internal readonly ref struct ShareEntries
         var (i, fours) = (0, Vector256.IsHardwareAccelerated ? rows.Length & ~3 : 0);
         for (; i < fours; i = unchecked(i + 4))
         {
-            ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetReference(ofRows), i);
+            ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetReference(_ofRows), i);
             var four = Vector256.Create(
                 Unsafe.Add(ref get, (nint)entry),
                 Unsafe.Add(ref get, (nint)Unsafe.Add(ref entry, 1)),
@@ -69,7 +69,7 @@ internal readonly ref struct ShareEntries
                 Unsafe.Add(ref get, (nint)Unsafe.Add(ref entry, 3)));
             shares.Write(rows, i, four);
         }
-        for (; i < rows.Length; i++) { shares.Write(rows[i], gets[ofRows[i]]); }
+        for (; i < rows.Length; i++) { shares.Write(rows[i], gets[_ofRows[i]]); }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,15 +8,15 @@ namespace Clearing.Market;
 /// <remarks>A local of its own, so that its two references stay in registers.</remarks>
 internal readonly ref struct ShareWriter(in ClearingRun run)
 {
-    private readonly ref long granted = ref MemoryMarshal.GetReference(run.Granted);
-    private readonly ref Reason reasons = ref MemoryMarshal.GetReference(run.Reasons);
+    private readonly ref long _granted = ref MemoryMarshal.GetReference(run.Granted);
+    private readonly ref Reason _reasons = ref MemoryMarshal.GetReference(run.Reasons);
 
     /// <summary>Records a row's share, which may be nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(int row, long volume)
     {
-        Unsafe.Add(ref granted, row) = volume;
-        Unsafe.Add(ref reasons, row) =
+        Unsafe.Add(ref _granted, row) = volume;
+        Unsafe.Add(ref _reasons, row) =
             unchecked((Reason)((volume - 1) >> 63 & (long)Reason.TieLost));
     }
 
@@ -26,9 +26,9 @@ internal readonly ref struct ShareWriter(in ClearingRun run)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(int row, Vector256<long> volumes)
     {
-        volumes.StoreUnsafe(ref granted, unchecked((nuint)row));
+        volumes.StoreUnsafe(ref _granted, unchecked((nuint)row));
         Unsafe.WriteUnaligned(
-            ref Unsafe.As<Reason, byte>(ref Unsafe.Add(ref reasons, row)),
+            ref Unsafe.As<Reason, byte>(ref Unsafe.Add(ref _reasons, row)),
             FourReasons.Of(Vector256.Equals(volumes, Vector256<long>.Zero), Reason.TieLost));
     }
 }

@@ -13,12 +13,12 @@ namespace Clearing.Market;
 /// <remarks>Sums are exact for any volumes.</remarks>
 internal ref struct Sweep
 {
-    private readonly ClearingRun run;
-    private readonly Bracket bracket;
-    private BracketList inside;
+    private readonly ClearingRun _run;
+    private readonly Bracket _bracket;
+    private BracketList _inside;
 
     /// <summary>How many rows were listed.</summary>
-    public readonly int Listed => inside.Count;
+    public readonly int Listed => _inside.Count;
 
     /// <summary>The sum of what eligible rows want.</summary>
     public Int128 Demand;
@@ -31,25 +31,25 @@ internal ref struct Sweep
 
     public Sweep(in ClearingRun run, Bracket bracket)
     {
-        this.run = run;
-        this.bracket = bracket;
-        inside = new(run.Space, columns: !bracket.IsOneFee);
+        _run = run;
+        _bracket = bracket;
+        _inside = new(run.Space, columns: !bracket.IsOneFee);
         var done = Avx2.IsSupported ? ByFours() : 0;
         for (; done < run.Fees.Length; done++) { One(done); }
     }
 
     private void One(int row)
     {
-        var (fee, cut) = (run.Fees[row], run.Cuts[row]);
+        var (fee, cut) = (_run.Fees[row], _run.Cuts[row]);
         var want = Math.Max(0, cut);
         var open = want != 0;
-        var above = fee > bracket.Highest;
-        var under = fee < bracket.Lowest;
-        var eligible = fee >= run.Terms.Reserve;
-        run.Granted[row] = above ? want : 0;
-        run.Reasons[row] = cut < 0 ? Reason.SellerCap : !open || above ? Reason.None
+        var above = fee > _bracket.Highest;
+        var under = fee < _bracket.Lowest;
+        var eligible = fee >= _run.Terms.Reserve;
+        _run.Granted[row] = above ? want : 0;
+        _run.Reasons[row] = cut < 0 ? Reason.SellerCap : !open || above ? Reason.None
             : eligible ? Reason.Outbid : Reason.BelowReserve;
-        inside.Add(row, open && !above && !under, fee, want);
+        _inside.Add(row, open && !above && !under, fee, want);
         Demand += eligible ? want : 0;
         Above += above ? want : 0;
         Inside += above | under ? 0 : want;
@@ -63,17 +63,17 @@ internal ref struct Sweep
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ByFours()
     {
-        ref var fees = ref MemoryMarshal.GetReference(run.Fees);
-        ref var cuts = ref MemoryMarshal.GetReference(run.Cuts);
-        ref var granted = ref MemoryMarshal.GetReference(run.Granted);
-        ref var reasons = ref Unsafe.As<Reason, byte>(ref MemoryMarshal.GetReference(run.Reasons));
-        var reserve = Vector256.Create(run.Terms.Reserve);
-        var lowest = Vector256.Create(bracket.Lowest);
-        var highest = Vector256.Create(bracket.Highest);
+        ref var fees = ref MemoryMarshal.GetReference(_run.Fees);
+        ref var cuts = ref MemoryMarshal.GetReference(_run.Cuts);
+        ref var granted = ref MemoryMarshal.GetReference(_run.Granted);
+        ref var reasons = ref Unsafe.As<Reason, byte>(ref MemoryMarshal.GetReference(_run.Reasons));
+        var reserve = Vector256.Create(_run.Terms.Reserve);
+        var lowest = Vector256.Create(_bracket.Lowest);
+        var highest = Vector256.Create(_bracket.Highest);
         var zero = Vector256<long>.Zero;
         var (demand, over, within, bits) = (zero, zero, zero, zero);
-        var list = inside;
-        var end = run.Fees.Length & ~3;
+        var list = _inside;
+        var end = _run.Fees.Length & ~3;
         for (var row = 0; row < end; row += 4)
         {
             var fee = Vector256.LoadUnsafe(ref fees, (nuint)row);
@@ -101,7 +101,7 @@ internal ref struct Sweep
         if (most > long.MaxValue / Math.Max(1, end)) { return 0; }
         (Demand, Above, Inside) = (
             Vector256.Sum(demand), Vector256.Sum(over), Vector256.Sum(within));
-        inside = list;
+        _inside = list;
         return end;
     }
 }

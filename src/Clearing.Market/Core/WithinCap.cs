@@ -19,24 +19,24 @@ namespace Clearing.Market;
 /// </remarks>
 internal struct WithinCap
 {
-    private int[]? heap;
-    private int count;
+    private int[]? _heap;
+    private int _count;
 
     /// <summary>Whether the heap waits for the next clearing to be filled anew.</summary>
-    private bool forgotten;
+    private bool _forgotten;
 
     /// <summary>The fee of the first row, beside the rest: most rows are held against it.</summary>
-    private long lastFee;
+    private long _lastFee;
 
     /// <summary>What the rows in the heap want together, cubic feet.</summary>
-    private Int128 sum;
+    private Int128 _sum;
 
     /// <summary>Whether there is a heap: then it wants to know of every change.</summary>
-    public readonly bool IsKept => heap is not null;
+    public readonly bool IsKept => _heap is not null;
 
     /// <summary>Up to which demand of the seller's open bids nothing is to be kept.</summary>
     /// <param name="room">What the seller may still get.</param>
-    public readonly long Unconcerned(long room) => IsKept ? -1 : forgotten ? long.MaxValue : room;
+    public readonly long Unconcerned(long room) => IsKept ? -1 : _forgotten ? long.MaxValue : room;
 
     /// <summary>Takes a row that is later than all before.</summary>
     /// <param name="row">The row.</param>
@@ -49,10 +49,10 @@ internal struct WithinCap
     {
         if (Lacks(room, open - wants[row]))
         {
-            (heap, count, sum, forgotten) = (null, 0, 0, true);
+            (_heap, _count, _sum, _forgotten) = (null, 0, 0, true);
             return;
         }
-        if (sum >= room && !IsBeforeLast(row, fees)) { return; }
+        if (_sum >= room && !IsBeforeLast(row, fees)) { return; }
         Push(row, fees, wants);
         Trim(fees, wants, room);
     }
@@ -60,14 +60,14 @@ internal struct WithinCap
     /// <summary>Notes that a row of the seller wants less than before.</summary>
     public void Lessen(int row, long volume, ReadOnlySpan<long> fees)
     {
-        if (count > 0 && (row == heap![0] || IsBeforeLast(row, fees))) { sum -= volume; }
+        if (_count > 0 && (row == _heap![0] || IsBeforeLast(row, fees))) { _sum -= volume; }
     }
 
     /// <summary>Whether the heap must be filled: rows that are not in it may have room.</summary>
     /// <param name="room">What the seller may still get.</param>
     /// <param name="open">What the seller's open bids want together.</param>
     public readonly bool Lacks(long room, Int128 open) =>
-        heap is null || (sum < room && open > sum);
+        _heap is null || (_sum < room && open > _sum);
 
     /// <summary>Fills the heap anew.</summary>
     /// <param name="rows">All rows of the seller, in any sequence.</param>
@@ -77,11 +77,11 @@ internal struct WithinCap
     public void Fill(
         IEnumerable<int> rows, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
     {
-        heap ??= [];
-        (count, sum, forgotten) = (0, 0, false);
+        _heap ??= [];
+        (_count, _sum, _forgotten) = (0, 0, false);
         foreach (var row in rows)
         {
-            if (wants[row] == 0 || (sum >= room && !IsBeforeLast(row, fees))) { continue; }
+            if (wants[row] == 0 || (_sum >= room && !IsBeforeLast(row, fees))) { continue; }
             Push(row, fees, wants);
             Trim(fees, wants, room);
         }
@@ -94,13 +94,13 @@ internal struct WithinCap
     public SellerEnd End(ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
     {
         Trim(fees, wants, room);
-        return count == 0
+        return _count == 0
             ? SellerEnd.Nothing
-            : new(lastFee, heap![0], room - (long)(sum - wants[heap[0]]));
+            : new(_lastFee, _heap![0], room - (long)(_sum - wants[_heap[0]]));
     }
 
-    private readonly bool IsBeforeLast(int row, ReadOnlySpan<long> fees) => count > 0
-        && (fees[row] > lastFee || (fees[row] == lastFee && row < heap![0]));
+    private readonly bool IsBeforeLast(int row, ReadOnlySpan<long> fees) => _count > 0
+        && (fees[row] > _lastFee || (fees[row] == _lastFee && row < _heap![0]));
 
     private static bool IsBefore(int row, int other, ReadOnlySpan<long> fees) =>
         fees[row] > fees[other] || (fees[row] == fees[other] && row < other);
@@ -108,39 +108,39 @@ internal struct WithinCap
     /// <summary>Takes out the last rows while the others fill the room.</summary>
     private void Trim(ReadOnlySpan<long> fees, ReadOnlySpan<long> wants, long room)
     {
-        while (count > 0 && sum - wants[heap![0]] >= room)
+        while (_count > 0 && _sum - wants[_heap![0]] >= room)
         {
-            sum -= wants[heap[0]];
-            Sink(heap[--count], fees);
-            lastFee = fees[heap[0]];
+            _sum -= wants[_heap[0]];
+            Sink(_heap[--_count], fees);
+            _lastFee = fees[_heap[0]];
         }
     }
 
     private void Push(int row, ReadOnlySpan<long> fees, ReadOnlySpan<long> wants)
     {
-        if (count == heap!.Length) { Array.Resize(ref heap, Math.Max(4, count * 2)); }
-        sum += wants[row];
-        var place = count++;
-        while (place > 0 && IsBefore(heap[(place - 1) / 2], row, fees))
+        if (_count == _heap!.Length) { Array.Resize(ref _heap, Math.Max(4, _count * 2)); }
+        _sum += wants[row];
+        var place = _count++;
+        while (place > 0 && IsBefore(_heap[(place - 1) / 2], row, fees))
         {
-            heap[place] = heap[(place - 1) / 2];
+            _heap[place] = _heap[(place - 1) / 2];
             place = (place - 1) / 2;
         }
-        heap[place] = row;
-        lastFee = fees[heap[0]];
+        _heap[place] = row;
+        _lastFee = fees[_heap[0]];
     }
 
     /// <summary>Puts a row in at the first place, which is free.</summary>
     private void Sink(int row, ReadOnlySpan<long> fees)
     {
         var place = 0;
-        for (var next = 1; next < count; next = (2 * place) + 1)
+        for (var next = 1; next < _count; next = (2 * place) + 1)
         {
-            if (next + 1 < count && IsBefore(heap![next], heap[next + 1], fees)) { next++; }
-            if (!IsBefore(row, heap![next], fees)) { break; }
-            heap[place] = heap[next];
+            if (next + 1 < _count && IsBefore(_heap![next], _heap[next + 1], fees)) { next++; }
+            if (!IsBefore(row, _heap![next], fees)) { break; }
+            _heap[place] = _heap[next];
             place = next;
         }
-        heap![place] = row;
+        _heap![place] = row;
     }
 }
