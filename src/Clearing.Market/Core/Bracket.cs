@@ -42,8 +42,8 @@ internal readonly record struct Bracket(long Lowest, long Highest)
         {
             return Below(run.Terms.Reserve);
         }
-        // Of a rank the standard error is half a root of the sample size, at most, where volumes
-        // are alike.
+        // Three and a half standard errors of a rank, which are half a root of the sample size at
+        // most, where volumes are alike.
         var ranks = (ulong)(1.75 * Math.Sqrt(sampled));
         var slack = sum / (ulong)Math.Max(1, taken) * ranks;
         var target = (UInt128)(ulong)run.Remaining * (ulong)sampled / (ulong)rows;

@@ -7,7 +7,7 @@ namespace Clearing.Market;
 /// <summary>The selection of a margin among few entries: each is held against all others.</summary>
 internal static class FewEntries
 {
-    /// <summary>With more entries than this another way is faster; </summary>
+    /// <summary>With more entries than this another way is faster.</summary>
     public const int Most = 24;
 
     /// <summary>So many volumes up to this have a sum below 2^63.</summary>

@@ -35,8 +35,8 @@ internal ref struct MarkedShares(in ClearingRun run, long firsts)
     {
         var marked = Vector256.LessThan(volumes, Vector256<long>.Zero);
         var count = BitOperations.PopCount(marked.ExtractMostSignificantBits());
-        var last = _firsts > 0 && count > _firsts;
-        if (last || !RowList.IsFour(rows, at))
+        var endsHere = _firsts > 0 && count > _firsts;
+        if (endsHere || !RowList.IsFour(rows, at))
         {
             for (var i = 0; i < 4; i++) { Write(rows[at + i], volumes[i]); }
             return;

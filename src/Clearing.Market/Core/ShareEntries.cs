@@ -34,7 +34,7 @@ internal readonly ref struct ShareEntries
         Tally(run, rows, _ofRows, tally);
         _byDemand = tally[large] == 0;
         var entries = _byDemand ? tally.LastIndexOfAnyExcept(0) + 1 : rows.Length;
-        Counts = ClearingWorkspace.Fit(ref space.ShareCounts, space.Rows + 1).AsSpan(0, entries);
+        Counts = ClearingWorkspace.Fit(ref space.ShareCounts, space.Rows).AsSpan(0, entries);
         Demands = ClearingWorkspace.Fit(ref space.ShareDemands, space.Rows).AsSpan(0, entries);
         if (_byDemand) { FillByDemand(tally, Demands, Counts); }
         else { FillByRow(run, rows, Demands, Counts); }

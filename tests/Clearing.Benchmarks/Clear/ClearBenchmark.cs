@@ -6,8 +6,6 @@ namespace Clearing.Benchmarks;
 /// <summary>How long a round takes to clear, and against what.</summary>
 public static class ClearBenchmark
 {
-    private const int MarketTurns = 16;
-
     /// <summary>Measures and fills the table.</summary>
     public static async Task Run(Settings settings, Table table)
     {
@@ -135,12 +133,13 @@ public static class ClearBenchmark
     {
         var bids = settings.Smoke ? 1_000 : 100_000;
         var books = Enumerable.Range(0, 32).Select(n => Books.Wide(bids + n)).ToArray();
+        // Again and again: two threads that wake at once may share a core for a tick of 4 ms.
+        var turns = settings.Smoke ? 1 : 16;
         var cores = Environment.ProcessorCount;
         var spaces = Enumerable.Range(0, cores).Select(_ => new ClearingWorkspace()).ToArray();
         void Clear(int worker, int workers)
         {
-            // Again and again: two threads that wake at once may share a core for a tick of 4 ms.
-            for (var turn = 0; turn < (settings.Smoke ? 1 : MarketTurns); turn++)
+            for (var turn = 0; turn < turns; turn++)
             {
                 for (var i = worker; i < books.Length; i += workers)
                 {
@@ -157,8 +156,8 @@ public static class ClearBenchmark
         }
         void Row(string what, Samples samples, double ratio) => Add(
             table, books[0], "TimePriority", what, samples, ratio, "",
-            clearings: MarketTurns * books.Length);
-        Row($"32 markets, {MarketTurns} times, on one core", one, 1);
+            clearings: turns * books.Length);
+        Row($"32 markets, {turns} times, on one core", one, 1);
         Row($"the same on {cores} cores", all, all.Over(one));
     }
 
