@@ -1,3 +1,4 @@
+using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Silo;
 

@@ -54,6 +54,7 @@ internal static class GatewayCommand
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.AddClearingClient();
         builder.Services.AddClearingGateway(builder.Configuration);
         var app = builder.Build();

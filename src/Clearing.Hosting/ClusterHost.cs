@@ -1,17 +1,16 @@
 using System.Net;
 using Clearing.Journal;
+using Microsoft.Data.Sqlite;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>Runs the grains in this process, as a silo of an Orleans cluster.</summary>
 public static class ClusterHost
 {
-    /// <summary>Whether a silo has the HTTP gateway unless it is told otherwise: no.</summary>
-    public static bool GatewayByDefault => false;
-
+    private const string Storage = "clearing";
     private const string Rows = "clearing rows";
 
     /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
@@ -58,24 +57,45 @@ public static class ClusterHost
         StandAlone(silo, options);
     }
 
-    /// <summary>
-    /// One machine: snapshots in memory, which costs time and no facts; reminders on disk.
-    /// </summary>
+    /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
     private static void StandAlone(ISiloBuilder silo, SiloOptions options)
     {
         var cluster = options.Cluster;
-        var siloPort = FreePort.Or(cluster.SiloPort);
+        var (siloPort, gatewayPort) =
+            FreePort.For(cluster.SiloPort, cluster.GatewayPort ?? 0);
         silo.UseLocalhostClustering(
-            siloPort, FreePort.Or(cluster.GatewayPort), new IPEndPoint(IPAddress.Loopback, siloPort),
+            siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
-        silo.AddMemoryGrainStorage("clearing");
+        // Whoever calls from outside this process calls a port that was named.
+        if (cluster.GatewayPort is null)
+        {
+            silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
+        }
         if (options.Provider == JournalProvider.Memory)
         {
+            silo.AddMemoryGrainStorage(Storage);
             silo.UseInMemoryReminderService();
             return;
         }
+        var tables = Open(options.Path);
+        silo.Services.AddSingleton(_ => tables);
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
+            Storage, (services, _) => new SqliteGrainStorage(services.GetRequiredService<SqliteTables>()));
         silo.AddReminders();
-        silo.Services.AddSingleton<IReminderTable>(_ => new SqliteReminderTable(options.Path));
+        silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
+    }
+
+    private static SqliteTables Open(string path)
+    {
+        try
+        {
+            return new SqliteTables(path);
+        }
+        catch (SqliteException failed)
+        {
+            throw new WrongSettingException(
+                $"Journal:Path is '{path}'; the file cannot be used: {failed.Message}", failed);
+        }
     }
 
     private static void JoinOverPostgres(ISiloBuilder silo, ClusterSettings cluster)
@@ -106,14 +126,14 @@ public static class ClusterHost
             db.ConnectionString = cluster.ConnectionString;
             db.GrainStorageSerializer = new SnapshotSerializer();
         });
-        silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", (services, _) =>
+        silo.Services.AddKeyedSingleton<IGrainStorage>(Storage, (services, _) =>
             new TextKeyStorage(services.GetRequiredKeyedService<IGrainStorage>(Rows)));
     }
 
     private static void ListenOn(ISiloBuilder silo, ClusterSettings cluster)
     {
-        var siloPort = FreePort.Or(cluster.SiloPort);
-        var gatewayPort = FreePort.Or(cluster.GatewayPort);
+        var (siloPort, gatewayPort) =
+            FreePort.For(cluster.SiloPort, cluster.GatewayPort ?? 0);
         if (cluster.Address is { } address)
         {
             silo.ConfigureEndpoints(

@@ -1,12 +1,13 @@
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
-/// <summary>
-/// Which cluster to join, the section <c>Cluster</c>: only the Orleans engine has clusters.
-/// </summary>
+/// <summary>Which cluster to join, the section <c>Cluster</c>.</summary>
 public sealed class ClusterSettings
 {
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
     public const string Section = "Cluster";
+
+    private int? _siloPort;
+    private int? _gatewayPort;
 
     /// <summary>
     /// The cluster's name: silos of one name find each other and clients them. 1 to 60 characters.
@@ -34,9 +35,25 @@ public sealed class ClusterSettings
     /// </summary>
     public string? Address { get; set; }
 
-    /// <summary>The port for other silos; 0 takes a free one. Default 11111.</summary>
-    public int SiloPort { get; set; } = 11_111;
+    /// <summary>
+    /// The port for other silos; 0 takes a free one. Default: 11111 with PostgreSQL clustering; a
+    /// free one for a process alone, which then listens to this machine only.
+    /// </summary>
+    public int SiloPort
+    {
+        get => _siloPort ?? (IsAlone ? 0 : 11_111);
+        set => _siloPort = value;
+    }
 
-    /// <summary>The port for clients; 0 takes a free one. Default 30000.</summary>
-    public int GatewayPort { get; set; } = 30_000;
+    /// <summary>
+    /// The port for clients; 0 takes a free one, null listens on none. Default: 30000 with
+    /// PostgreSQL clustering; none for a process alone.
+    /// </summary>
+    public int? GatewayPort
+    {
+        get => _gatewayPort ?? (IsAlone ? null : 30_000);
+        set => _gatewayPort = value;
+    }
+
+    private bool IsAlone => Clustering == Clustering.Localhost;
 }

@@ -1,4 +1,4 @@
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>How silos find each other.</summary>
 public enum Clustering
@@ -6,6 +6,6 @@ public enum Clustering
     /// <summary>They do not: this process is the whole cluster.</summary>
     Localhost = 0,
 
-    /// <summary>Through a table in PostgreSQL. Needs the Orleans engine.</summary>
+    /// <summary>Through a table in PostgreSQL.</summary>
     PostgreSql = 1,
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>Waits, before the silo joins, until the entries of silos that died look dead.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>
 /// The tables of Orleans' own in PostgreSQL: membership, reminders, grain storage.
@@ -9,7 +9,7 @@ namespace Clearing.Silo;
 /// Their scripts come with Orleans, which this project does not contain. They are written to be
 /// run once each; here one runs only when its table is missing.
 /// </remarks>
-internal static class OrleansSchema
+public static class OrleansSchema
 {
     internal const string Invariant = "Npgsql";
 
@@ -28,8 +28,9 @@ internal static class OrleansSchema
     ];
 
     /// <summary>Sees that the tables are there.</summary>
+    /// <param name="connectionString">The database.</param>
     /// <exception cref="WrongSettingException">Not reachable, or tables are missing.</exception>
-    internal static void Check(string connectionString)
+    public static void Check(string connectionString)
     {
         var missing = Run(connectionString, connection => Missing(connection).ToList());
         if (missing.Count > 0)
@@ -44,7 +45,7 @@ internal static class OrleansSchema
     /// <param name="connectionString">The database.</param>
     /// <param name="folder">Holds the scripts; null if the operator named none.</param>
     /// <returns>The scripts that were run.</returns>
-    internal static IReadOnlyList<string> Install(string connectionString, string? folder) =>
+    public static IReadOnlyList<string> Install(string connectionString, string? folder) =>
         Run(connectionString, connection =>
         {
             using var transaction = connection.BeginTransaction();

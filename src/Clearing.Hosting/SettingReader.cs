@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>
 /// Reads one section of the configuration and refuses what it does not understand.
@@ -47,10 +47,10 @@ internal sealed class SettingReader(IConfigurationSection section)
         }
     }
 
-    /// <summary>A whole number in a range; the default where it is missing.</summary>
-    internal int Number(string name, int otherwise, int least, int most)
+    /// <summary>A whole number in a range; null where it is missing.</summary>
+    internal int? Number(string name, int least, int most)
     {
-        if (Text(name, null) is not { } text) { return otherwise; }
+        if (Text(name, null) is not { } text) { return null; }
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most
             ? number

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Clearing.Journal;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>
 /// What a server is told: appsettings.json, environment and command line, last one wins.
@@ -15,8 +15,8 @@ public sealed partial class SiloOptions
     public JournalProvider Provider { get; set; } = JournalProvider.Sqlite;
 
     /// <summary>
-    /// The SQLite file. With the SQLite journal it holds everything; with PostgreSQL on the
-    /// embedded engine it holds reminders and snapshots only. Default <c>clearing.db</c>.
+    /// The SQLite file. With the SQLite journal it holds everything; with the PostgreSQL journal and
+    /// no cluster it holds reminders and snapshots only. Default <c>clearing.db</c>.
     /// </summary>
     public string Path { get; set; } = "clearing.db";
 
@@ -62,7 +62,7 @@ public sealed partial class SiloOptions
         options.Schema = journal.Name(
             nameof(Schema), options.Schema, SchemaName(),
             "1 to 60 lower-case letters, digits and _, not starting with a digit");
-        options.Writers = journal.Number(nameof(Writers), options.Writers, 1, 16);
+        options.Writers = journal.Number(nameof(Writers), 1, 16) ?? options.Writers;
         journal.NothingElse();
         options.Cluster = ReadCluster(configuration.GetSection(ClusterSettings.Section), options);
         options.Check();
@@ -83,7 +83,7 @@ public sealed partial class SiloOptions
             throw new WrongSettingException(
                 $"Cluster:Address is '{address}'; it must be an IP address.");
         }
-        if (Cluster.SiloPort == Cluster.GatewayPort && Cluster.SiloPort != 0)
+        if (Cluster.SiloPort != 0 && Cluster.SiloPort == Cluster.GatewayPort)
         {
             throw new WrongSettingException(
                 $"Cluster:SiloPort and Cluster:GatewayPort are both {Cluster.SiloPort}; "
@@ -114,9 +114,10 @@ public sealed partial class SiloOptions
         cluster.ConnectionString =
             reader.Database(nameof(cluster.ConnectionString), journal.ConnectionString);
         cluster.Address = reader.Text(nameof(cluster.Address), null);
-        cluster.SiloPort = reader.Number(nameof(cluster.SiloPort), cluster.SiloPort, 0, 65_535);
+        cluster.SiloPort =
+            reader.Number(nameof(cluster.SiloPort), 0, 65_535) ?? cluster.SiloPort;
         cluster.GatewayPort =
-            reader.Number(nameof(cluster.GatewayPort), cluster.GatewayPort, 0, 65_535);
+            reader.Number(nameof(cluster.GatewayPort), 0, 65_535) ?? cluster.GatewayPort;
         reader.NothingElse();
         return cluster;
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orleans.Storage;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>
 /// Writes grain storage as plain JSON: names of properties, never names of types.

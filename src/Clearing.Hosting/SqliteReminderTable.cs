@@ -1,91 +1,61 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
-/// <summary>
-/// Reminders of a single machine, in the table that the embedded engine keeps them in.
-/// </summary>
-/// <remarks>
-/// So an open market is woken after a restart, also after a change of engine. Writes are rare: one
-/// when a market opens and one when it is done.
-/// </remarks>
-public sealed class SqliteReminderTable : IReminderTable
+/// <summary>Reminders of a single machine, in a SQLite file.</summary>
+/// <remarks>Writes are rare: one when a market opens and one when it is done.</remarks>
+/// <param name="tables">The file.</param>
+public sealed class SqliteReminderTable(SqliteTables tables) : IReminderTable
 {
     private const string Columns =
         "SELECT grain, key, name, first_tick_ticks, period_ticks FROM reminder ";
-
-    private readonly string _source;
-
-    /// <summary>Opens a file and creates the table if it is missing.</summary>
-    /// <param name="path">The file; others may keep tables in it.</param>
-    public SqliteReminderTable(string path)
-    {
-        _source = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Pooling = false,
-            DefaultTimeout = 30,
-        }.ToString();
-        Write("""
-            CREATE TABLE IF NOT EXISTS reminder (
-              grain TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
-              first_tick_ticks INTEGER NOT NULL, period_ticks INTEGER NOT NULL,
-              PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
-            """);
-    }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<ReminderTableData> ReadRows(GrainId grainId) =>
-        Task.FromResult(new ReminderTableData(Read(
-            Columns + "WHERE grain = $grain AND key = $key", OfGrain(grainId))));
+    public async Task<ReminderTableData> ReadRows(GrainId grainId) => new(await Read(
+        Columns + "WHERE grain = $grain AND key = $key", OfGrain(grainId)));
 
     /// <summary>
     /// The reminders whose grains' hashes are in a part of the ring: above begin, up to end.
     /// </summary>
-    public Task<ReminderTableData> ReadRows(uint begin, uint end) =>
-        Task.FromResult(new ReminderTableData(Read(Columns)
-            .Where(entry => IsWithin(entry.GrainId.GetUniformHashCode(), begin, end))));
+    public async Task<ReminderTableData> ReadRows(uint begin, uint end) =>
+        new((await Read(Columns))
+            .Where(entry => IsWithin(entry.GrainId.GetUniformHashCode(), begin, end)));
 
     /// <inheritdoc/>
-    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
-        Task.FromResult(Read(
-            Columns + "WHERE grain = $grain AND key = $key AND name = $name",
-            [.. OfGrain(grainId), ("$name", reminderName)]).SingleOrDefault());
+    public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) => (await Read(
+        Columns + "WHERE grain = $grain AND key = $key AND name = $name",
+        [.. OfGrain(grainId), ("$name", reminderName)])).SingleOrDefault();
 
     /// <inheritdoc/>
-    public Task<string?> UpsertRow(ReminderEntry entry)
+    public async Task<string?> UpsertRow(ReminderEntry entry)
     {
-        Write(
+        await Write(
             """
-            INSERT INTO reminder (grain, key, name, first_tick_ticks, period_ticks)
-            VALUES ($grain, $key, $name, $first, $period)
+            INSERT INTO reminder (grain, key, name, first_tick_ticks, period_ticks, due_ticks)
+            VALUES ($grain, $key, $name, $first, $period, 0)
             ON CONFLICT DO UPDATE
             SET first_tick_ticks = excluded.first_tick_ticks, period_ticks = excluded.period_ticks
             """,
             [.. OfGrain(entry.GrainId), ("$name", entry.ReminderName),
              ("$first", entry.StartAt.Ticks), ("$period", entry.Period.Ticks)]);
-        return Task.FromResult<string?>(EtagOf(entry.StartAt.Ticks, entry.Period.Ticks));
+        return EtagOf(entry.StartAt.Ticks, entry.Period.Ticks);
     }
 
     /// <inheritdoc/>
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
-        Task.FromResult(Write(
+    public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
+        await Write(
             """
             DELETE FROM reminder WHERE grain = $grain AND key = $key AND name = $name
             AND first_tick_ticks || '/' || period_ticks = $etag
             """,
-            [.. OfGrain(grainId), ("$name", reminderName), ("$etag", eTag)]) == 1);
+            [.. OfGrain(grainId), ("$name", reminderName), ("$etag", eTag)]) == 1;
 
     /// <inheritdoc/>
-    public Task TestOnlyClearTable()
-    {
-        Write("DELETE FROM reminder");
-        return Task.CompletedTask;
-    }
+    public Task TestOnlyClearTable() => Write("DELETE FROM reminder");
 
     private static bool IsWithin(uint hash, uint begin, uint end) => begin < end
         ? hash > begin && hash <= end
@@ -97,41 +67,31 @@ public sealed class SqliteReminderTable : IReminderTable
     private static (string, object)[] OfGrain(GrainId grain) =>
         [("$grain", grain.Type.ToString()!), ("$key", grain.Key.ToString()!)];
 
-    private List<ReminderEntry> Read(string sql, params (string, object)[] parameters)
-    {
-        using var connection = Open();
-        using var command = Command(connection, sql, parameters);
-        using var reader = command.ExecuteReader();
-        List<ReminderEntry> entries = [];
-        while (reader.Read())
+    private Task<List<ReminderEntry>> Read(string sql, params (string, object)[] parameters) =>
+        tables.Read(connection =>
         {
-            entries.Add(new()
-            {
-                GrainId = GrainId.Create(reader.GetString(0), reader.GetString(1)),
-                ReminderName = reader.GetString(2),
-                StartAt = new DateTime(reader.GetInt64(3), DateTimeKind.Utc),
-                Period = new TimeSpan(reader.GetInt64(4)),
-                ETag = EtagOf(reader.GetInt64(3), reader.GetInt64(4)),
-            });
-        }
-        return entries;
-    }
+            using var command = Command(connection, sql, parameters);
+            using var reader = command.ExecuteReader();
+            List<ReminderEntry> entries = [];
+            while (reader.Read()) { entries.Add(EntryIn(reader)); }
+            return entries;
+        });
 
-    private int Write(string sql, params (string, object)[] parameters)
+    private static ReminderEntry EntryIn(SqliteDataReader row) => new()
     {
-        using var connection = Open();
-        using var command = Command(connection, "PRAGMA synchronous = FULL;", []);
-        command.ExecuteNonQuery();
-        using var write = Command(connection, sql, parameters);
-        return write.ExecuteNonQuery();
-    }
+        GrainId = GrainId.Create(row.GetString(0), row.GetString(1)),
+        ReminderName = row.GetString(2),
+        StartAt = new DateTime(row.GetInt64(3), DateTimeKind.Utc),
+        Period = new TimeSpan(row.GetInt64(4)),
+        ETag = EtagOf(row.GetInt64(3), row.GetInt64(4)),
+    };
 
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_source);
-        connection.Open();
-        return connection;
-    }
+    private Task<int> Write(string sql, params (string, object)[] parameters) =>
+        tables.Write(connection =>
+        {
+            using var command = Command(connection, sql, parameters);
+            return command.ExecuteNonQuery();
+        });
 
     private static SqliteCommand Command(
         SqliteConnection connection, string sql, (string Name, object Value)[] parameters)

@@ -1,6 +1,6 @@
 using Orleans.Storage;
 
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>Stores the state of a grain under a text that can be nothing but a text.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Clearing.Silo;
+namespace Clearing.Hosting;
 
 /// <summary>A setting is wrong; the message names it, its value and what is allowed.</summary>
 public sealed class WrongSettingException : Exception

@@ -18,7 +18,7 @@ internal sealed class Activation(GrainEngine engine, GrainClass type, GrainId id
     private readonly Queue<Turn> _waiting = [];
     private readonly List<GrainTimer> _timers = [];
     private List<Func<Task>> _states = [];
-    private Grain? _grain;
+    private IGrainBase? _grain;
     private DeactivationReason? _ending;
     private int _running;
     private Phase _phase;

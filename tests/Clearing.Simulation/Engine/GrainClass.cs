@@ -28,8 +28,8 @@ internal sealed class GrainClass
 
     public Type[] Contracts { get; }
 
-    public Grain Make(Activation activation) =>
-        (Grain)_constructor.Invoke([.. _arguments.Select(argument => argument(activation))]);
+    public IGrainBase Make(Activation activation) =>
+        (IGrainBase)_constructor.Invoke([.. _arguments.Select(argument => argument(activation))]);
 
     private static Func<Activation, object?> Argument(ParameterInfo parameter)
     {
@@ -40,6 +40,7 @@ internal sealed class GrainClass
                 .MakeGenericMethod(type.GetGenericArguments())
                 .CreateDelegate<Func<string, Func<Activation, object?>>>()(facet.StateName);
         }
+        if (type == typeof(IGrainContext)) { return activation => activation; }
         return parameter.HasDefaultValue
             ? activation => activation.ActivationServices.GetService(type) ?? parameter.DefaultValue
             : activation => activation.ActivationServices.GetRequiredService(type);

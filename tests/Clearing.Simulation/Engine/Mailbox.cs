@@ -30,7 +30,6 @@ internal abstract class Mailbox(GrainEngine engine) : SynchronizationContext
     {
         var outer = Current;
         SetSynchronizationContext(this);
-        var before = GrainTurnContext.Set(this as IGrainContext);
         try
         {
             Settle();
@@ -40,7 +39,6 @@ internal abstract class Mailbox(GrainEngine engine) : SynchronizationContext
         }
         finally
         {
-            GrainTurnContext.Set(before);
             SetSynchronizationContext(outer);
         }
         _scheduled = HasReady;

@@ -1,4 +1,4 @@
-using Clearing.Embedded;
+using Clearing.Grains;
 
 namespace Clearing.Cluster.Tests.Market;
 
@@ -25,11 +25,10 @@ public sealed class SnapshotTests : IAsyncLifetime
         await market.AllTold();
         var before = await market.Seller(Seller).Statement(market.Market);
         await _cluster.Restart();
-        var key = new StateKey("seller", Seller, "seller");
-        var row = await _cluster.Disk.Snapshots.Read(key);
-        Assert.NotNull(row);
-        var payload = $$"""{"Version":2,"Account":{{System.Text.Json.JsonSerializer.Serialize(damage)}}}""";
-        await _cluster.Disk.Snapshots.Write(key, payload, row.Etag);
+        var row = await StoredOf(Seller);
+        Assert.True(row.RecordExists);
+        row.State!.Account = damage;
+        await Store(Seller, row);
 
         var after = await market.Seller(Seller).Statement(market.Market);
 
@@ -47,13 +46,24 @@ public sealed class SnapshotTests : IAsyncLifetime
         await market.Clear(1, 40);
         await market.AllTold();
         await _cluster.Restart();
-        var key = new StateKey("seller", "07", "seller");
-        var own = await _cluster.Disk.Snapshots.Read(key);
-        var others = await _cluster.Disk.Snapshots.Read(key with { Key = "7" });
-        await _cluster.Disk.Snapshots.Write(key, others!.Payload, own!.Etag);
+        var own = await StoredOf("07");
+        own.State = (await StoredOf("7")).State;
+        await Store("07", own);
 
         var line = Assert.Single((await market.Seller("07").Statement(market.Market))!.Awards);
 
         Assert.Equal(("C@1", 30), (line.AwardId, line.Granted.Value));
     }
+
+    private async Task<GrainState<StoredSnapshot>> StoredOf(string seller)
+    {
+        var row = new GrainState<StoredSnapshot>(new StoredSnapshot());
+        await _cluster.Disk.Snapshots.ReadStateAsync("seller", Id(seller), row);
+        return row;
+    }
+
+    private Task Store(string seller, GrainState<StoredSnapshot> row) =>
+        _cluster.Disk.Snapshots.WriteStateAsync("seller", Id(seller), row);
+
+    private static GrainId Id(string seller) => GrainId.Create("seller", seller);
 }

@@ -1,5 +1,5 @@
 using Clearing.Grains;
-using Clearing.Silo;
+using Clearing.Hosting;
 using Orleans.Storage;
 
 namespace Clearing.Cluster.Tests.Market;

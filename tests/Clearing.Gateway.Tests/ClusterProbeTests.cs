@@ -1,28 +1,36 @@
 using System.Collections.Concurrent;
-using Clearing.Embedded;
-using Clearing.Grains;
+using Clearing.Hosting;
 using Clearing.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Clearing.Gateway.Tests;
 
 /// <summary>Readiness says what callers would get, and costs little.</summary>
-public sealed class ClusterProbeTests : IDisposable
+public sealed class ClusterProbeTests : IAsyncLifetime
 {
     private readonly Wire _wire = new();
     private readonly Watch _watch = new();
-    private readonly ServiceProvider _services;
-    private readonly ClusterProbe _probe;
+    private IHost _cluster = null!;
+    private ClusterProbe _probe = null!;
 
-    public ClusterProbeTests()
+    public async Task InitializeAsync()
     {
-        _services = new ServiceCollection()
-            .AddSingleton<IJournal>(
-                new GroupCommitJournal(new MemoryJournalStore(TimeProvider.System)))
-            .AddSingleton<ICallPath>(_wire)
-            .AddEmbeddedEngine(engine => engine.AddGrains(typeof(SellerGrain).Assembly))
-            .BuildServiceProvider();
-        _probe = new ClusterProbe(_services.GetRequiredService<IGrainFactory>(), _watch);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        builder.AddClearingCluster(new() { Provider = JournalProvider.Memory });
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(_wire);
+        _cluster = builder.Build();
+        await _cluster.StartAsync();
+        _probe = new ClusterProbe(_cluster.Services.GetRequiredService<IGrainFactory>(), _watch);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _wire.Lost = _ => false;
+        await _cluster.StopAsync();
+        await ((IAsyncDisposable)_cluster).DisposeAsync();
     }
 
     [Fact]
@@ -32,7 +40,7 @@ public sealed class ClusterProbeTests : IDisposable
     [Fact]
     public async Task One_silo_of_many_that_answers_is_enough()
     {
-        _wire.Lost = call => call.Target.Key.ToString() != "health/3";
+        _wire.Lost = seller => seller != "health/3";
 
         Assert.Null(await _probe.WhyNoAnswer());
     }
@@ -64,22 +72,23 @@ public sealed class ClusterProbeTests : IDisposable
         Assert.Equal(2 * callsOfOne, _wire.Calls.Count);
     }
 
-    public void Dispose() => _services.Dispose();
-
     /// <summary>Loses calls, as a connection to a dead silo does.</summary>
-    private sealed class Wire : ICallPath
+    private sealed class Wire : IIncomingGrainCallFilter
     {
-        internal Func<IGrainCall, bool> Lost { get; set; } = _ => false;
+        internal Func<string, bool> Lost { get; set; } = _ => false;
 
-        internal ConcurrentQueue<IGrainCall> Calls { get; } = [];
+        internal ConcurrentQueue<string> Calls { get; } = [];
 
-        public void Carry(IGrainCall call)
+        public async Task Invoke(IIncomingGrainCallContext context)
         {
-            Calls.Enqueue(call);
-            if (!Lost(call)) { call.DeliverTo(call.Caller); }
+            var seller = context.TargetId.Key.ToString()!;
+            if (seller.StartsWith("health/", StringComparison.Ordinal))
+            {
+                Calls.Enqueue(seller);
+                if (Lost(seller)) { throw new TimeoutException("No answer."); }
+            }
+            await context.Invoke();
         }
-
-        public void CarryBack(IGrainCall call, Action deliver) => deliver();
     }
 
     /// <summary>A watch that stands still; its timers run.</summary>

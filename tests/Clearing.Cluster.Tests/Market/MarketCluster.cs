@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Clearing.Contracts;
+using Clearing.Grains;
 using Clearing.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,16 +10,21 @@ using Orleans.TestingHost;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>The market's grains in a cluster that can die: here, Orleans silos in this process.</summary>
+/// <summary>The market's grains in a cluster that can die: Orleans silos in this process.</summary>
 public sealed class MarketCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(8);
 
     private readonly ConcurrentDictionary<string, ProcessStore> _stores = new();
     private readonly short _silos;
+    private readonly bool _ownsDisk;
     private InProcessTestCluster? _cluster;
 
-    private MarketCluster(Disk disk, short silos) => (Disk, _silos) = (disk, silos);
+    private MarketCluster(Disk? disk, short silos)
+    {
+        (Disk, _silos) = (disk ?? new Disk(), silos);
+        _ownsDisk = disk is null;
+    }
 
     public Disk Disk { get; }
 
@@ -37,7 +43,7 @@ public sealed class MarketCluster : IAsyncDisposable
     /// <summary>Starts a cluster on a disk, also beside another one.</summary>
     public static async Task<MarketCluster> Start(Disk? disk = null, short silos = 1)
     {
-        var cluster = new MarketCluster(disk ?? new(), silos);
+        var cluster = new MarketCluster(disk, silos);
         await cluster.Start();
         return cluster;
     }
@@ -65,7 +71,11 @@ public sealed class MarketCluster : IAsyncDisposable
         await Running.KillSiloAsync(silo);
     }
 
-    public async ValueTask DisposeAsync() => await Die();
+    public async ValueTask DisposeAsync()
+    {
+        await Die();
+        if (_ownsDisk) { Disk.Dispose(); }
+    }
 
     private async Task Die()
     {
@@ -93,10 +103,11 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
         silo.Services.AddSingleton(Inbox.Pace);
-        silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk);
+        silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk.Snapshots);
+        silo.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));
         silo.AddIncomingGrainCallFilter(Deliveries);
         silo.AddReminders();
-        silo.Services.AddSingleton(Disk.Reminders);
+        silo.Services.AddSingleton<IReminderTable>(Disk.Reminders);
         silo.Configure<ReminderOptions>(reminders =>
             reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Answer);

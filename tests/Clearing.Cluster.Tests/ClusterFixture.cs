@@ -2,7 +2,7 @@ using Orleans.TestingHost;
 
 namespace Clearing.Cluster.Tests;
 
-/// <summary>A running cluster: here, one Orleans silo and its client in this process.</summary>
+/// <summary>A running cluster: one Orleans silo and its client in this process.</summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
     private InProcessTestCluster? _cluster;
