@@ -8,7 +8,7 @@ try
     if (args is ["schema", ..])
     {
         var settings = WebApplication.CreateBuilder(args).Configuration;
-        await SchemaCommand.Run(SiloOptions.Read(settings), settings["scripts"], Console.Out);
+        await SchemaCommand.Run(ServerOptions.Read(settings), settings["scripts"], Console.Out);
         return 0;
     }
     server = Server.Create(args);

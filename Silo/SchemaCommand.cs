@@ -14,7 +14,7 @@ internal static class SchemaCommand
     /// The folder of Orleans' scripts; needed when its tables are missing.
     /// </param>
     /// <param name="output">Is told what was done.</param>
-    internal static async Task Run(SiloOptions options, string? scripts, TextWriter output)
+    internal static async Task Run(ServerOptions options, string? scripts, TextWriter output)
     {
         options.Check();
         await using (Journals.Open(options.ToJournal(), TimeProvider.System))

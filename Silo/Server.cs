@@ -23,7 +23,7 @@ public static class Server
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // Orleans' own, one line for each activation.
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
-        var options = SiloOptions.Read(builder.Configuration);
+        var options = ServerOptions.Read(builder.Configuration);
         var gateway = WantsGateway(builder.Configuration, options);
         builder.AddClearingCluster(options);
         builder.Services.AddClearingTelemetry();
@@ -37,7 +37,7 @@ public static class Server
     }
 
     /// <summary>Unless it is told otherwise, a silo has one exactly if it is alone.</summary>
-    private static bool WantsGateway(IConfiguration configuration, SiloOptions options)
+    private static bool WantsGateway(IConfiguration configuration, ServerOptions options)
     {
         if (configuration[GatewayEnabled] is not { } text)
         {

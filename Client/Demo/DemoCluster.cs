@@ -32,7 +32,7 @@ internal sealed class DemoCluster : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.AddClearingCluster(new SiloOptions
+        builder.AddClearingCluster(new ServerOptions
         {
             Provider = JournalProvider.Sqlite,
             Path = path,

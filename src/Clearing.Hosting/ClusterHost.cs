@@ -25,7 +25,7 @@ public static class ClusterHost
     /// The journal cannot be opened; the message says why.
     /// </exception>
     /// <exception cref="WrongSettingException">The settings do not fit together.</exception>
-    public static void AddClearingCluster(this IHostApplicationBuilder builder, SiloOptions options)
+    public static void AddClearingCluster(this IHostApplicationBuilder builder, ServerOptions options)
     {
         options.Check();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
@@ -43,7 +43,7 @@ public static class ClusterHost
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
-    private static void Configure(ISiloBuilder silo, SiloOptions options)
+    private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
         // Every failure crosses the call as itself, also one of a database's driver.
         silo.Services.Configure<ExceptionSerializationOptions>(exceptions =>
@@ -58,7 +58,7 @@ public static class ClusterHost
     }
 
     /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
-    private static void StandAlone(ISiloBuilder silo, SiloOptions options)
+    private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
         var cluster = options.Cluster;
         var (siloPort, gatewayPort) =

@@ -25,7 +25,7 @@ public sealed class Cluster : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
-        builder.AddClearingCluster(new SiloOptions
+        builder.AddClearingCluster(new ServerOptions
         {
             Provider = options.Provider,
             Path = options.Path!,

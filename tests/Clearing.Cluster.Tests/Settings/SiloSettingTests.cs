@@ -61,7 +61,7 @@ public class SiloSettingTests
     [Fact]
     public void What_is_left_out_has_its_default_and_the_journals_database_is_the_clusters()
     {
-        var options = SiloOptions.Read(Configuration(
+        var options = ServerOptions.Read(Configuration(
             ("Journal:Provider", "postgresql"), ("Journal:ConnectionString", Database),
             ("Cluster:Clustering", "PostgreSql")));
         Assert.Equal(Database, options.Cluster.ConnectionString);
@@ -72,14 +72,14 @@ public class SiloSettingTests
     [Fact]
     public void A_server_alone_takes_a_free_port_and_listens_to_no_client_unless_it_is_told_to()
     {
-        var alone = SiloOptions.Read(Configuration()).Cluster;
-        var told = SiloOptions.Read(Configuration(("Cluster:GatewayPort", "30001"))).Cluster;
+        var alone = ServerOptions.Read(Configuration()).Cluster;
+        var told = ServerOptions.Read(Configuration(("Cluster:GatewayPort", "30001"))).Cluster;
         Assert.Equal((0, null), (alone.SiloPort, alone.GatewayPort));
         Assert.Equal(30_001, told.GatewayPort);
     }
 
     private static string Refused(params (string Name, string Value)[] settings) =>
-        Assert.Throws<WrongSettingException>(() => SiloOptions.Read(Configuration(settings))).Message;
+        Assert.Throws<WrongSettingException>(() => ServerOptions.Read(Configuration(settings))).Message;
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder()

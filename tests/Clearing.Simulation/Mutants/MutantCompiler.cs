@@ -76,7 +76,7 @@ internal static class MutantCompiler
         var file = Directory.GetFiles(Path.Combine(Root, project), "*.csproj").Single();
         var own = File.ReadAllText(file);
         var orleans = own.Contains("<OrleansApi>true", StringComparison.Ordinal)
-            ? File.ReadAllText(Path.Combine(Root, "src/Engine.props"))
+            ? File.ReadAllText(Path.Combine(Root, "Directory.Build.props"))
             : "";
         var usings = Implicit.Concat(Include("Using").Matches(orleans + own).Select(m => m.Groups[1].Value));
         var friends = Include("InternalsVisibleTo").Matches(own).Select(match => match.Groups[1].Value);

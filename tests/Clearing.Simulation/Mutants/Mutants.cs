@@ -24,7 +24,7 @@ public static partial class Mutants
         new("failed-write-taken-as-success", new Edit(Grain,
             "next.Fail(Poisoned(cause));\n            return;", "_ = cause;")),
         new("memory-kept-after-a-failed-write", new Edit(Grain,
-            "_failure ??= cause;\n        DeactivateOnIdle();", "")),
+            "_failure ??= cause;\n        this.DeactivateOnIdle();", "")),
         new("append-on-top-of-a-lost-one", new Edit(Grain,
             "journal.Append(Stream, Version, encoded, _written)",
             "journal.Append(Stream, Version, encoded)")),

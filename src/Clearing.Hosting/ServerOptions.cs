@@ -7,7 +7,7 @@ namespace Clearing.Hosting;
 /// <summary>
 /// What a server is told: appsettings.json, environment and command line, last one wins.
 /// </summary>
-public sealed partial class SiloOptions
+public sealed partial class ServerOptions
 {
     private const string NameRule = "1 to 60 characters on one line";
 
@@ -52,10 +52,10 @@ public sealed partial class SiloOptions
     /// <summary>Reads the sections <c>Journal</c> and <c>Cluster</c>.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <exception cref="WrongSettingException">A value is wrong or a name unknown.</exception>
-    public static SiloOptions Read(IConfiguration configuration)
+    public static ServerOptions Read(IConfiguration configuration)
     {
         var journal = new SettingReader(configuration.GetSection(Section));
-        var options = new SiloOptions();
+        var options = new ServerOptions();
         options.Provider = journal.OneOf(nameof(Provider), options.Provider);
         options.Path = journal.Text(nameof(Path), options.Path)!;
         options.ConnectionString = journal.Database(nameof(ConnectionString), null);
@@ -103,7 +103,7 @@ public sealed partial class SiloOptions
         }
     }
 
-    private static ClusterSettings ReadCluster(IConfigurationSection section, SiloOptions journal)
+    private static ClusterSettings ReadCluster(IConfigurationSection section, ServerOptions journal)
     {
         var reader = new SettingReader(section);
         var cluster = new ClusterSettings();
