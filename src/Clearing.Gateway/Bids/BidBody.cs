@@ -51,5 +51,5 @@ internal sealed record BidBody : IBody<BidBody>
 
     internal Bid ToBid(string seller) => new(
         BidId!, seller, new Fee(MaxFeeMicros), new CubicFeet(MaxVolume),
-        new CubicFeet(MinVolume ?? 0), TimeInForce ?? Clearing.Market.TimeInForce.Period);
+        new CubicFeet(MinVolume ?? 0), TimeInForce ?? Clearing.Market.Bids.TimeInForce.Period);
 }

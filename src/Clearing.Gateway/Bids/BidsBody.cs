@@ -64,5 +64,5 @@ internal sealed record OneBid
 
     internal Bid ToBid(string seller) => new(
         BidId, seller, new Fee(MaxFeeMicros), new CubicFeet(MaxVolume),
-        new CubicFeet(MinVolume ?? 0), TimeInForce ?? Clearing.Market.TimeInForce.Period);
+        new CubicFeet(MinVolume ?? 0), TimeInForce ?? Market.Bids.TimeInForce.Period);
 }
