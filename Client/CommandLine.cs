@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Clearing.Client.Commands;
+using Clearing.Formats;
 
 namespace Clearing.Client;
 
