@@ -84,7 +84,7 @@ internal static class Options
         }
         if (rule is not null)
         {
-            rule = Units.Rule(name, Encoding.UTF8.GetBytes(text), rule);
+            rule = Decimals.Rule(name, Encoding.UTF8.GetBytes(text), rule);
             result.AddError($"{name} \"{FormatError.Show(text)}\": {rule}");
         }
         return value;

@@ -10,14 +10,19 @@ public class SpreadsheetTests
     private const string Header = "bid_id,seller,max_fee_micros,max_volume,min_volume\n";
 
     [Theory]
-    [InlineData("semicolons, mark and CRLF", "\uFEFFbid_id;seller;max_fee_micros;max_volume;min_volume\r\nb;s;5;600;7\r\n")]
+    [InlineData("semicolons, mark and CRLF",
+        "\uFEFFbid_id;seller;max_fee_micros;max_volume;min_volume\r\nb;s;5;600;7\r\n")]
     [InlineData("tabs", "bid_id\tseller\tmax_fee_micros\tmax_volume\tmin_volume\nb\ts\t5\t600\t7\n")]
-    [InlineData("quoted and with semicolons", "\"bid_id\";\"seller\";\"max_fee_micros\";\"max_volume\";\"min_volume\"\n\"b\";\"s\";\"5\";\"600\";\"7\"\n")]
+    [InlineData("quoted and with semicolons",
+        "\"bid_id\";\"seller\";\"max_fee_micros\";\"max_volume\";\"min_volume\"\n\"b\";\"s\";\"5\";\"600\";\"7\"\n")]
     [InlineData("empty columns behind", "bid_id,seller,max_fee_micros,max_volume,min_volume,,\nb,s,5,600,7,,\n")]
-    [InlineData("empty columns behind the rows alone", "bid_id,seller,max_fee_micros,max_volume,min_volume\nb,s,5,600,7,,,\n")]
-    [InlineData("empty columns behind the header alone", "bid_id,seller,max_fee_micros,max_volume,min_volume,,\nb,s,5,600,7\n")]
+    [InlineData("empty columns behind the rows alone",
+        "bid_id,seller,max_fee_micros,max_volume,min_volume\nb,s,5,600,7,,,\n")]
+    [InlineData("empty columns behind the header alone",
+        "bid_id,seller,max_fee_micros,max_volume,min_volume,,\nb,s,5,600,7\n")]
     [InlineData("an empty column between", "bid_id,seller,,max_fee_micros,max_volume,min_volume\nb,s,,5,600,7\n")]
-    [InlineData("empty rows at the end", "bid_id,seller,max_fee_micros,max_volume,min_volume\nb,s,5,600,7\n,,,,\n,,,,\n")]
+    [InlineData("empty rows at the end",
+        "bid_id,seller,max_fee_micros,max_volume,min_volume\nb,s,5,600,7\n,,,,\n,,,,\n")]
     public void Exports_of_spreadsheets_are_read(string name, string text)
     {
         Assert.NotEmpty(name);
@@ -56,7 +61,8 @@ public class SpreadsheetTests
     [InlineData("capitals", "bid_id,seller,max_fee_micros,Max Volume\n", "must be written max_volume")]
     [InlineData("a space before", "bid_id, seller,max_fee_micros,max_volume\n", "must be written seller")]
     [InlineData("line ends of old", "bid_id,seller,max_fee_micros,max_volume\rb,s,5,600\r", "carriage return")]
-    [InlineData("a value without a column", "bid_id,seller,max_fee_micros,max_volume,\nb,s,5,600,9\n", "without a name")]
+    [InlineData("a value without a column",
+        "bid_id,seller,max_fee_micros,max_volume,\nb,s,5,600,9\n", "without a name")]
     public void The_cause_is_one_error(string name, string text, string rule)
     {
         Assert.NotEmpty(name);

@@ -10,7 +10,7 @@ namespace Clearing.Formats;
 /// People type <c>0.50</c> where micros are meant. It is refused, never guessed, but the rule says
 /// what to write: 500000.
 /// </remarks>
-public static class Units
+public static class Decimals
 {
     private const int Digits = 6;
     private const int LongestWhole = 12;
