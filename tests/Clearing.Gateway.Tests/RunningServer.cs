@@ -85,7 +85,8 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _server = Server.Create(
         [
-            .. HasKeys ? Array.Empty<string>() : ["--no-auth"], "--urls", Url, "--Journal:Path", Path.Combine(_folder, "c.db"),
+            .. HasKeys ? Array.Empty<string>() : ["--no-auth"], "--urls", Url,
+            "--Journal:Path", Path.Combine(_folder, "c.db"),
             // The console belongs to the command line under test.
             "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);

@@ -76,7 +76,8 @@ public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var market = await server.OpenMarket();
         var answer = await Raw(
-            $"POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost:{server.Address.Port}\r\nContent-Type: application/json\r\n"
+            $"POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost:{server.Address.Port}\r\n"
+            + "Content-Type: application/json\r\n"
             + "Content-Length: 500\r\n\r\n{\"market\":");
         var bids = await server.Send("GET", $"/v1/sellers/acme/bids?market={market}");
 
