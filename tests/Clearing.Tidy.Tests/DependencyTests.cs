@@ -2,18 +2,21 @@ using System.Xml.Linq;
 
 namespace Clearing.Tidy.Tests;
 
-/// <summary>Dependencies point one way: Market ← Contracts ← Grains → Journal.</summary>
+/// <summary>Dependencies point one way: Market ← Contracts ← Grains → Journal → Sealing.</summary>
 public class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Clearing.Market"] = [],
         ["Clearing.Formats"] = ["Clearing.Market"],
-        ["Clearing.Journal"] = [],
+        ["Clearing.Sealing"] = [],
+        ["Clearing.Journal"] = ["Clearing.Sealing"],
         ["Clearing.Contracts"] = ["Clearing.Market"],
         ["Clearing.Connect"] = ["Clearing.Contracts"],
-        ["Clearing.Grains"] = ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market"],
+        ["Clearing.Grains"] =
+            ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Hosting"] = ["Clearing.Grains"],
+        ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 

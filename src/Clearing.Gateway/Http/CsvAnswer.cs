@@ -1,0 +1,46 @@
+using System.Text;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>An export: CSV that is written page by page, however long it is.</summary>
+/// <remarks>A failure after the first page breaks the connection: half an export is none.</remarks>
+/// <param name="name">The file's name.</param>
+/// <param name="columns">The names of the columns.</param>
+/// <param name="page">
+/// Writes the rows after a cursor and gives the next one; null at the end.
+/// </param>
+internal sealed class CsvAnswer(
+    string name, string[] columns, Func<long, CsvOutput, Task<long?>> page) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var memory = new MemoryStream();
+        var csv = new CsvOutput(memory);
+        foreach (var column in columns) { csv.Text(column); }
+        csv.EndRow();
+        long? cursor = 0;
+        while (cursor is { } after)
+        {
+            cursor = await page(after, csv);
+            csv.Flush();
+            if (!httpContext.Response.HasStarted) { Begin(httpContext.Response); }
+            await httpContext.Response.Body.WriteAsync(
+                memory.GetBuffer().AsMemory(0, (int)memory.Length), httpContext.RequestAborted);
+            memory.SetLength(0);
+        }
+    }
+
+    private void Begin(HttpResponse response)
+    {
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+    }
+}
+
+/// <summary>Values of a row.</summary>
+internal static class CsvValues
+{
+    public static void Text(this CsvOutput csv, string value) =>
+        csv.Text(Encoding.UTF8.GetBytes(value));
+}

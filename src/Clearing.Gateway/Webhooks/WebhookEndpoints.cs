@@ -1,0 +1,138 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Webhooks: a seller's are sent its postings, a market's its cleared rounds.</summary>
+internal static class WebhookEndpoints
+{
+    public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
+    {
+        Map(seller, Role.Seller, "the seller's postings");
+        Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's cleared rounds");
+    }
+
+    private static void Map(RouteGroupBuilder source, Role owner, string events)
+    {
+        var readers = owner | Role.Auditor;
+        source.MapGet("/webhooks", List).For(readers).Produces<WebhooksAnswer>()
+            .WithSummary($"The webhooks of {events}, by id.");
+        var one = source.MapGroup("/webhooks/{webhook}");
+        one.MapPut("", Put).For(owner).Takes<WebhookBody>().Produces<WebhookAnswer>()
+            .WithSummary($"Register a webhook of {events}, or move it to another address.");
+        one.MapGet("", Read).For(readers).Produces<WebhookAnswer>()
+            .WithSummary("Where a webhook stands.");
+        one.MapDelete("", Remove).For(owner).Produces<DoneAnswer>()
+            .WithSummary("Remove a webhook; one that is not there stays so.");
+        one.MapPost("/rotate", Rotate).For(owner).Takes<RotationBody>().Produces<SecretAnswer>()
+            .WithSummary("Give a webhook a new secret; the old one is used beside it for a time.");
+        one.MapPost("/test", Test).For(owner).Produces<TestAnswer>()
+            .WithSummary("Send the webhook an event that says nothing, also if it is off.");
+        one.MapPost("/pause", Pause).For(owner).Produces<DoneAnswer>()
+            .WithSummary("Switch a webhook off.");
+        one.MapPost("/resume", Resume).For(owner).Produces<DoneAnswer>()
+            .WithSummary("Switch a webhook on: it goes on where it stood.");
+        one.MapGet("/dead-letters", DeadLetters).For(readers).WithQuery("cursor", "limit")
+            .Produces<DeadLettersAnswer>()
+            .WithSummary("A page of the events that the receiver never took.");
+        one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>().Produces<DoneAnswer>()
+            .WithSummary("Try one dead letter again, or all.");
+    }
+
+    private static async Task<IResult> List(
+        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
+        TypedResults.Ok(new WebhooksAnswer(
+            [.. (await cluster.Ask(cluster.Webhooks(path.Source).List(), gone)).Select(WebhookAnswer.Of)]));
+
+    private static async Task<IResult> Read(
+        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
+        await Answer(path, cluster, secret: null, gone);
+
+    private static async Task<IResult> Put(
+        WebhooksInPath path, Body<WebhookBody> body, Cluster cluster, WebhookPolicy policy,
+        SecretSeal seal, CancellationToken gone)
+    {
+        if (path.Market is { } market
+            && (await cluster.Ask(cluster.Market(market).Report(), gone)).Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market).Result();
+        }
+        var url = body.Value.Url;
+        if (WebhookRule.IsUrl(url) && policy.Refusal(new Uri(url)) is { } rule)
+        {
+            return Problem.Of(Codes.WebhookUrlNotAllowed, "url", url, detail: rule).Result();
+        }
+        var secret = SecretSeal.NewSecret();
+        var receipt = await cluster.Ask(
+            cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After), gone);
+        return receipt.Status == WebhookStatus.Done
+            ? await Answer(path, cluster, receipt.Added ? secret : null, gone)
+            : Refusal.Of(receipt.Status, body.Place).Result();
+    }
+
+    private static async Task<IResult> Remove(
+        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
+        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Remove(path.Id), gone));
+
+    private static async Task<IResult> Rotate(
+        WebhooksInPath path, Body<RotationBody> body, Cluster cluster, SecretSeal seal,
+        CancellationToken gone)
+    {
+        var secret = SecretSeal.NewSecret();
+        var status = await cluster.Ask(
+            cluster.Webhooks(path.Source).Rotate(path.Id, seal.Seal(secret), body.Value.KeepOld), gone);
+        return status == WebhookStatus.Done
+            ? TypedResults.Ok(new SecretAnswer(path.Id, secret))
+            : Reply(path, status);
+    }
+
+    private static async Task<IResult> Test(
+        WebhooksInPath path, Cluster cluster, CancellationToken gone)
+    {
+        var id = $"msg_test_{Guid.NewGuid():n}";
+        return await cluster.Ask(cluster.Webhooks(path.Source).Test(path.Id, id), gone) is { } result
+            ? TypedResults.Ok(new TestAnswer(id, result.Answer == ReceiverAnswer.Taken, result.Reason))
+            : Reply(path, WebhookStatus.WebhookUnknown);
+    }
+
+    private static async Task<IResult> Pause(
+        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
+        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Pause(path.Id), gone));
+
+    private static async Task<IResult> Resume(
+        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
+        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Resume(path.Id), gone));
+
+    private static async Task<IResult> DeadLetters(
+        WebhooksInPath path, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var dead = await cluster.Ask(
+            cluster.Webhooks(path.Source).DeadLetters(path.Id, page.After, page.Limit), gone);
+        return dead is { } letters
+            ? TypedResults.Ok(DeadLettersAnswer.Of(letters, page.Limit))
+            : Reply(path, WebhookStatus.WebhookUnknown);
+    }
+
+    private static async Task<IResult> Redeliver(
+        WebhooksInPath path, Body<RedeliveryBody> body, Cluster cluster, CancellationToken gone)
+    {
+        var status = await cluster.Ask(
+            cluster.Webhooks(path.Source).Redeliver(path.Id, body.Value.Number), gone);
+        return status == WebhookStatus.Done
+            ? Reply(path, status)
+            : Refusal.Of(status, body.Place).Result();
+    }
+
+    private static async Task<IResult> Answer(
+        WebhooksInPath path, Cluster cluster, string? secret, CancellationToken gone)
+    {
+        var all = await cluster.Ask(cluster.Webhooks(path.Source).List(), gone);
+        return all.FirstOrDefault(known => known.Id == path.Id) is { } view
+            ? TypedResults.Ok(WebhookAnswer.Of(view) with { Secret = secret })
+            : Reply(path, WebhookStatus.WebhookUnknown);
+    }
+
+    private static IResult Reply(WebhooksInPath path, WebhookStatus status) =>
+        status == WebhookStatus.Done
+            ? TypedResults.Ok(new DoneAnswer(path.Id, Formats.Words.Of(status)))
+            : Refusal.Of(status, body: null).Result();
+}
