@@ -38,7 +38,7 @@ internal static class ClearCommand
         var tick = Options.Number("--tick", "Fees are multiples of this, micros.", 1, otherwise: 1);
         var tie = Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
         var pricing = Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
-        var seed = Options.Text("--seed", "Seed of the lottery; default empty.", "TEXT");
+        var seed = Options.Text("--seed", "Seed of the lottery; SEEDED_LOTTERY needs one.", "TEXT");
         var region = Options.Text("--region", "Only the bids of this region.", "REGION");
         var round = Options.Number(
             "--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);
@@ -50,6 +50,14 @@ internal static class ClearCommand
             file, capacity, reserve, tie, pricing, lot, tick, seed, region, round,
             output, summary, json,
         };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(tie) == TieRule.SeededLottery
+                && string.IsNullOrEmpty(given.GetValue(seed)))
+            {
+                given.AddError("--tie SEEDED_LOTTERY needs --seed with a text that is not empty");
+            }
+        });
         command.SetAction(parsed => new ClearRun
         {
             File = parsed.GetRequiredValue(file),

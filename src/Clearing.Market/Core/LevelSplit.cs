@@ -29,7 +29,8 @@ internal static class LevelSplit
         if (run.Remaining < before) { run.Lowest = fee; }
     }
 
-    /// <summary>Serves rows one after the other.</summary>
+    /// <summary>Serves rows one after the other while something remains.</summary>
+    /// <remarks>Once nothing remains, no row is refused for its minimum.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InTurn(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long fee)
     {
@@ -37,7 +38,7 @@ internal static class LevelSplit
         var needs = run.Needs;
         var results = new ShareWriter(run);
         var (remaining, next) = (run.Remaining, 0);
-        for (; next < rows.Length && (remaining > 0 || !needs.IsEmpty); next++)
+        for (; next < rows.Length && remaining > 0; next++)
         {
             var row = rows[next];
             var want = cuts[row];
