@@ -6,7 +6,7 @@ namespace Clearing.Market;
 [GenerateSerializer, Alias("Clearing.MarketConfig"), Immutable]
 public sealed record MarketConfig
 {
-    private const int Unnamed = -1;
+    private const int Unnamed = int.MinValue;
 
     /// <summary>ISO 4217 code; default <c>USD</c>.</summary>
     [Id(0)] public string Currency { get; init; } = "USD";

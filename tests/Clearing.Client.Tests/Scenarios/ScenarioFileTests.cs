@@ -110,6 +110,7 @@ public class ScenarioFileTests
     [Theory]
     [InlineData("scenarios.json", 10)]
     [InlineData("peers.json", 25)]
+    [InlineData("manipulations.json", 6)]
     public void The_worked_examples_come_out_as_expected(string file, int count)
     {
         using var input = File.OpenRead(Tree.Path("tests", "scenarios", file));
