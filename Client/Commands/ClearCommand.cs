@@ -50,14 +50,6 @@ internal static class ClearCommand
             file, capacity, reserve, tie, pricing, lot, tick, seed, region, round,
             output, summary, json,
         };
-        command.Validators.Add(given =>
-        {
-            if (given.GetValue(tie) == TieRule.SeededLottery
-                && string.IsNullOrEmpty(given.GetValue(seed)))
-            {
-                given.AddError("--tie SEEDED_LOTTERY needs --seed with a text that is not empty");
-            }
-        });
         command.SetAction(parsed => new ClearRun
         {
             File = parsed.GetRequiredValue(file),
