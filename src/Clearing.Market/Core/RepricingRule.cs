@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Step 8: the fee to which a round lowers the awards of earlier rounds.
