@@ -108,7 +108,8 @@ internal sealed record ConfigBody : IBody<ConfigBody>
                     "minor_exponent", $"must be there: ISO 4217 does not list the currency {code}");
             }
         }
-        if (TieRule is Market.TieRule.SeededLottery && string.IsNullOrEmpty(LotterySeed))
+        var isLottery = TieRule == Clearing.Market.Markets.TieRule.SeededLottery;
+        if (isLottery && string.IsNullOrEmpty(LotterySeed))
         {
             members.Refuse("lottery_seed", "must be there and not be empty for SEEDED_LOTTERY");
         }

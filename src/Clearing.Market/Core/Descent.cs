@@ -27,7 +27,8 @@ internal static class Descent
         {
             floor = Turns(ref run, Candidates(run, floor), floor, run.Terms.Reserve);
         }
-        if (run.Remaining == 0 && IsInTurn(run)) { LoseTie(ref run, floor); }
+        var isOver = run.Remaining == 0 && run.Terms.Edition != RulesEdition.First;
+        if (isOver && IsInTurn(run)) { LoseTie(ref run, floor); }
         if (floor < run.Nearest) { RefuseReached(run, floor, margin); }
         else { RefuseNear(run, floor, margin); }
     }

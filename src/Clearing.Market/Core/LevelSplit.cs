@@ -37,8 +37,9 @@ internal static class LevelSplit
         var cuts = run.Cuts;
         var needs = run.Needs;
         var results = new ShareWriter(run);
+        var refuseAll = run.Terms.Edition == RulesEdition.First && !needs.IsEmpty;
         var (remaining, next) = (run.Remaining, 0);
-        for (; next < rows.Length && remaining > 0; next++)
+        for (; next < rows.Length && (remaining > 0 || refuseAll); next++)
         {
             var row = rows[next];
             var want = cuts[row];

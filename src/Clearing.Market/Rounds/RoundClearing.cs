@@ -21,6 +21,9 @@ internal sealed class RoundClearing(
     /// <summary>Volume on offer when the book was closed.</summary>
     public required long Offered { get; init; }
 
+    /// <summary>The rules to clear by.</summary>
+    public required RulesEdition Edition { get; init; }
+
     private int Rows => (int)Closed.ThroughSequence;
 
     private long Available => Math.Max(0, Pool + CapacityDelta + Offered);
@@ -37,7 +40,7 @@ internal sealed class RoundClearing(
             FeeOf(RepricingFee(outcome, workspace, fresh)),
             sequences, volumes,
             With(Reason.SellerCap, workspace.Reasons), With(Reason.MinFill, workspace.Reasons),
-            Releases(outcome.Granted - fresh), ResultHash: "");
+            Releases(outcome.Granted - fresh), ResultHash: "", Edition);
         return cleared with { ResultHash = ResultHashes.OfOutcome(Closed.BookHash, cleared) };
     }
 
@@ -54,13 +57,18 @@ internal sealed class RoundClearing(
             Ticket = rules.TieRule == TieRule.SeededLottery ? bids.Tickets[..Rows] : [],
         };
         var terms = new ClearingTerms(
-            Available, Terms.Reserve.Micros, rules.Lot.Value, rules.TieRule, rules.PricingRule);
+            Available, Terms.Reserve.Micros, rules.Lot.Value, rules.TieRule, rules.PricingRule,
+            Edition);
         return ClearingCore.Clear(columns, terms, bids.Lottery, workspace);
     }
 
     private long? RepricingFee(
         ClearingOutcome outcome, ClearingWorkspace workspace, long fresh)
     {
+        if (Edition == RulesEdition.First)
+        {
+            return outcome.Granted >= rules.RepricingMinVolume.Value ? outcome.RoundFee : null;
+        }
         var support = RepricingRule.Support(
             fresh, rules.RepricingMinVolume.Value, rules.RepricingSupportPpm);
         return RepricingRule.Fee(outcome, bids.Fees[..Rows], workspace, fresh, support);

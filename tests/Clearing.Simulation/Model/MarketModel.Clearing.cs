@@ -72,6 +72,7 @@ internal sealed partial class MarketModel
         Same(cleared, "demand", cleared.EligibleDemand, naive.Demand);
         Same(cleared, "lowest", cleared.LowestGranted?.Micros, naive.Lowest);
         Same(cleared, "fee", cleared.RoundFee?.Micros, naive.Fee);
+        Same(cleared, "edition", cleared.Edition, RulesEdition.Second);
         Same(cleared, "repriced to", cleared.RepricedTo?.Micros, repricedTo);
         var winners = naive.Granted.OrderBy(grant => grant.Key.Sequence).ToArray();
         Same(cleared, "winners", cleared.AwardSequences, winners.Select(grant => grant.Key.Sequence));
