@@ -48,7 +48,7 @@ public sealed class FirstEdition
         var test = new TestMarket(new MarketConfig
         {
             TieRule = rule,
-            LotterySeed = "seed",
+            LotterySeed = "draw",
             PricingRule = PricingRule.HighestRejected,
         });
         // By this seed A comes first in the lottery as well.
@@ -58,7 +58,7 @@ public sealed class FirstEdition
         test.Close(1);
         var old = ClearAgain(test, 1, RulesEdition.First);
         var now = ClearAgain(test, 1, RulesEdition.Second);
-        Assert.Equal([2], old.MinFillMissed);
+        Assert.Equal(2, Assert.Single(old.MinFillMissed));
         Assert.Empty(now.MinFillMissed);
         Assert.Equal((new Fee(0), new Fee(5)), (old.RoundFee, now.RoundFee));
     }
