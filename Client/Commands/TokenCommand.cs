@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clearing.Access;
 using Clearing.Gateway;
 using Clearing.Market;
 

@@ -1,4 +1,4 @@
-namespace Clearing.Gateway;
+namespace Clearing.Access;
 
 /// <summary>
 /// Whose tokens are accepted: the section <c>Gateway:Auth</c>. Name one of <see cref="Authority"/>,
@@ -8,7 +8,7 @@ namespace Clearing.Gateway;
 public sealed class AuthOptions
 {
     /// <summary>The section's name.</summary>
-    public const string Section = GatewayOptions.Section + ":Auth";
+    public const string Section = "Gateway:Auth";
 
     /// <summary>The address of an OpenID Connect authority, https.</summary>
     public string? Authority { get; set; }
@@ -26,4 +26,10 @@ public sealed class AuthOptions
 
     /// <summary>The key file of <see cref="DevelopmentTokens"/>; refused in Production.</summary>
     public string? DevelopmentKeyFile { get; set; }
+
+    /// <summary>
+    /// The longest life of a token from its issue; one that lives longer is refused, since whoever
+    /// steals it has it as long. Default 15 minutes; development tokens may live longer.
+    /// </summary>
+    public TimeSpan LongestToken { get; set; } = TimeSpan.FromMinutes(15);
 }

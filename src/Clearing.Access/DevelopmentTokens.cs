@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Clearing.Gateway;
+namespace Clearing.Access;
 
 /// <summary>
 /// Makes tokens for trying things out. A server in Production accepts none of them.

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Configuration;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Clearing.Gateway;
+namespace Clearing.Access;
 
 /// <summary>Which tokens are accepted, from the configuration.</summary>
-internal sealed class TokenKeys
+public sealed class TokenKeys
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly AuthOptions _options;
@@ -39,37 +39,56 @@ internal sealed class TokenKeys
     /// <summary>True if the keys are those of development tokens.</summary>
     public bool AreForDevelopment => _options.DevelopmentKeyFile is not null;
 
-    /// <summary>Sets up the check of tokens.</summary>
-    public void Configure(JwtBearerOptions bearer)
+    /// <summary>The address of the OpenID Connect authority; null without one.</summary>
+    public string? Authority => _options.Authority;
+
+    /// <summary>Whom tokens must be for.</summary>
+    public string Audience => _options.Audience;
+
+    /// <summary>
+    /// How a token is checked. With an authority its keys and its issuer are still to be added.
+    /// </summary>
+    /// <exception cref="ArgumentException">A key file cannot be read.</exception>
+    public TokenValidationParameters Checks()
     {
-        bearer.MapInboundClaims = false;
-        bearer.Audience = _options.Audience;
-        bearer.Authority = _options.Authority;
-        bearer.IncludeErrorDetails = false;
-        var checks = bearer.TokenValidationParameters;
-        checks.ValidAudience = _options.Audience;
-        checks.NameClaimType = "sub";
-        checks.RoleClaimType = "role";
-        checks.ClockSkew = Skew;
-        checks.RequireExpirationTime = true;
-        checks.RequireSignedTokens = true;
+        var checks = new TokenValidationParameters
+        {
+            ValidAudience = _options.Audience,
+            NameClaimType = "sub",
+            RoleClaimType = "role",
+            ClockSkew = Skew,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+        };
         if (_options.DevelopmentKeyFile is { } development)
         {
             checks.ValidIssuer = DevelopmentTokens.Issuer;
             checks.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
             checks.IssuerSigningKey = DevelopmentTokens.ReadKey(development);
-            return;
+            return checks;
         }
         checks.ValidAlgorithms =
         [
             SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256,
             SecurityAlgorithms.EcdsaSha256,
         ];
+        checks.LifetimeValidator = IsShortLived;
         if (_options.PublicKeyFile is { } file)
         {
             checks.ValidIssuer = _options.Issuer;
             checks.IssuerSigningKey = ReadPem(file);
         }
+        return checks;
+    }
+
+    /// <summary>Replaces the usual check of times, which knows no longest life.</summary>
+    private bool IsShortLived(
+        DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters checks)
+    {
+        var now = DateTime.UtcNow;
+        var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue ? at : now;
+        return expires is { } end && end > now - Skew && (notBefore is not { } from || from <= now + Skew)
+            && end - (issued < now ? issued : now) <= _options.LongestToken + Skew;
     }
 
     private static SecurityKey ReadPem(string file)

@@ -11,11 +11,11 @@ internal static class AddressReader
     [
         nameof(ClusterAddress.Id), nameof(ClusterAddress.ServiceId),
         nameof(ClusterAddress.ConnectionString), nameof(ClusterAddress.GatewayPort),
-        nameof(ClusterAddress.CallTimeout),
+        nameof(ClusterAddress.CallTimeout), TlsSetting.Name,
     ];
 
     // Silos and clients may share one file: what only silos read is no mistake.
-    private static readonly string[] OfSilos = ["Clustering", "Address", "SiloPort"];
+    private static readonly string[] OfSilos = ["Clustering", "Address", "SiloPort", "SiloKeyFile"];
 
     internal static ClusterAddress Read(IConfigurationSection section)
     {
@@ -26,6 +26,7 @@ internal static class AddressReader
         address.ConnectionString = Database(section, nameof(address.ConnectionString));
         address.GatewayPort = Port(section, nameof(address.GatewayPort)) ?? address.GatewayPort;
         address.CallTimeout = Time(section, nameof(address.CallTimeout)) ?? address.CallTimeout;
+        address.Tls = TlsSetting.Read(section);
         return address;
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Serialization;
 
@@ -24,13 +26,20 @@ public static class ClearingClient
     {
         ArgumentNullException.ThrowIfNull(builder);
         address ??= ClusterAddress.Read(builder.Configuration);
+        if (address.Tls is { IsOff: false, Files: null })
+        {
+            throw new ArgumentException(
+                "Cluster:Tls:CertificateFile is missing; silos ask their clients for a certificate "
+                + "(Cluster:Tls=off is for silos on loopback addresses that are told so too).");
+        }
         builder.UseOrleansClient(client => Configure(client, address));
     }
 
     private static void Configure(IClientBuilder client, ClusterAddress address)
     {
-        client.Services.Configure<ExceptionSerializationOptions>(exceptions =>
-            exceptions.SupportedExceptionTypeFilter = _ => true);
+        client.Services.Configure<ExceptionSerializationOptions>(KnownFailures.Configure);
+        client.AddOutgoingGrainCallFilter<ClientFailures>();
+        UseTls(client, address);
         client.AddActivityPropagation();
         client.Configure<ClientMessagingOptions>(messaging =>
             messaging.ResponseTimeout = address.CallTimeout);
@@ -53,5 +62,18 @@ public static class ClearingClient
             db.Invariant = "Npgsql";
             db.ConnectionString = database;
         });
+    }
+
+    private static void UseTls(IClientBuilder client, ClusterAddress address)
+    {
+        if (address.Tls.Files is not { } files) { return; }
+        // At once, so that a wrong file ends the start with its name.
+        _ = ClusterTls.Load(files, PeerRole.Gateway, address.Id, NullLogger.Instance);
+        client.Services.AddSingleton(services => ClusterTls.Load(
+            files, PeerRole.Gateway, address.Id,
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<ClusterTls>()));
+        client.Services.AddOptions<ClientConnectionOptions>().Configure<ClusterTls>(
+            (connections, tls) => connections.ConfigureConnection(connection =>
+                connection.UseClientTls(tls.For(PeerRole.Silo, peerIsServer: true))));
     }
 }

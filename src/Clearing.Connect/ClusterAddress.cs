@@ -23,6 +23,12 @@ public sealed class ClusterAddress
     /// <summary>Without a database: the silo's port for clients. Default 30000.</summary>
     public int GatewayPort { get; set; } = 30_000;
 
+    /// <summary>
+    /// How the connections are made safe: the files of a client's certificate, or off between
+    /// loopback addresses.
+    /// </summary>
+    public TlsSetting Tls { get; set; } = TlsSetting.None;
+
     /// <summary>How long a call may take; then its outcome is unknown. Default 30 s.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

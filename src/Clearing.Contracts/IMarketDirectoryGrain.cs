@@ -9,12 +9,9 @@ public interface IMarketDirectoryGrain : IGrainWithStringKey
     /// <summary>The key of the one directory.</summary>
     const string Key = "markets";
 
-    /// <summary>Enters a market. For round grains; entering again changes nothing.</summary>
-    [Alias("Enter")]
-    Task Enter(string market);
-
     /// <summary>The markets' keys in ordinal sequence, all or those of one region.</summary>
     /// <param name="region">A region; null for all.</param>
     [Alias("List")]
+    [May(Role.Everyone, Scope.Roles)]
     Task<ImmutableArray<string>> List(string? region = null);
 }

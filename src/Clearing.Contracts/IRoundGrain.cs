@@ -13,81 +13,76 @@ public interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Opens the market; the same configuration again changes nothing.</summary>
     [Alias("Open")]
+    [May(Role.Operator, Scope.Market)]
     Task<OpenStatus> Open(MarketConfig config);
-
-    /// <summary>Puts bids of one seller in the book, each decided by itself.</summary>
-    /// <param name="bids">1 to 10_000 bids of one seller.</param>
-    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
-    /// <returns>A receipt per bid, in the same sequence.</returns>
-    [Alias("Place")]
-    Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
-
-    /// <summary>Amends a standing bid.</summary>
-    [Alias("Amend")]
-    Task<AmendStatus> Amend(Amendment amendment);
-
-    /// <summary>Closes the rest of a bid.</summary>
-    [Alias("Cancel")]
-    Task<CancelStatus> Cancel(Cancellation cancellation);
-
-    /// <summary>Offers volume of an award back.</summary>
-    [Alias("Relinquish")]
-    Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
 
     /// <summary>Adds or takes capacity from the next clearing on.</summary>
     [Alias("ChangeCapacity")]
+    [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
 
     /// <summary>Puts a round in the calendar: it closes and clears by itself.</summary>
     [Alias("Schedule")]
+    [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> Schedule(ScheduledRound round);
 
     /// <summary>Closes a round's book: later bids wait for the next round.</summary>
     [Alias("Close")]
+    [May(Role.Operator, Scope.Market)]
     Task<CloseStatus> Close(int round);
 
     /// <summary>
     /// Closes the book if it is not, and clears the round. Clearing twice is the same.
     /// </summary>
     [Alias("Clear")]
+    [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Clear(RoundTerms terms);
 
     /// <summary>Lets clearing stand still; bids are still taken.</summary>
     /// <param name="note">Why; kept in the journal.</param>
     [Alias("Pause")]
+    [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Pause(string note);
 
     /// <summary>Lets clearing go on.</summary>
     [Alias("Resume")]
+    [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Resume();
 
     /// <summary>Ends the period and tells every seller with an award its final statement.</summary>
     [Alias("Settle")]
+    [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
 
     /// <summary>Where the market stands. It tells no bid.</summary>
     [Alias("Report")]
+    [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();
 
     /// <summary>A cleared round; null if that round was not cleared.</summary>
     [Alias("Round")]
+    [May(Role.Everyone, Scope.Market)]
     Task<RoundReport?> Round(int round);
 
     /// <summary>All cleared rounds, by number.</summary>
     [Alias("Rounds")]
+    [May(Role.Everyone, Scope.Market)]
     Task<ImmutableArray<RoundReport>> Rounds();
 
     /// <summary>A page of the awards of a cleared round.</summary>
     [Alias("Awards")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
     Task<ImmutableArray<Award>> Awards(int round, int skip, int most);
 
     /// <summary>The anonymous curve of a cleared round; null if it was not cleared.</summary>
     [Alias("Curve")]
+    [May(Role.Everyone, Scope.Market)]
     Task<RoundCurve?> Curve(int round);
 
     /// <summary>What a cleared round was decided on; null if it was not cleared.</summary>
     /// <remarks>It tells the seed of the lottery: for those who may see the closed book.</remarks>
     [Alias("Inputs")]
+    [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<RoundInputs?> Inputs(int round);
 
     /// <summary>A page of the closed book of a cleared round, by sequence number.</summary>
@@ -98,10 +93,12 @@ public interface IRoundGrain : IGrainWithStringKey
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
     [Alias("Book")]
+    [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<ImmutableArray<BookRow>> Book(int round, long after, int most);
 
     /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>
     [Alias("Offers")]
+    [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<ImmutableArray<Offer>> Offers(int round, int skip, int most);
 
     /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
@@ -111,6 +108,7 @@ public interface IRoundGrain : IGrainWithStringKey
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
     [Alias("Inspect")]
+    [May(Role.Operator, Scope.Market)]
     Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most);
 
     /// <summary>A page of the inspections on record, oldest first.</summary>
@@ -118,9 +116,6 @@ public interface IRoundGrain : IGrainWithStringKey
     /// <param name="skip">Inspections to pass over.</param>
     /// <param name="most">The most to give.</param>
     [Alias("Inspections")]
+    [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
-
-    /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
-    [Alias("BidsOf")]
-    Task<ImmutableArray<BidView>> BidsOf(string seller);
 }

@@ -15,6 +15,7 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <param name="market">The market, <c>region/storageType/period</c>.</param>
     /// <param name="bid">The bid; its seller must be this one.</param>
     [Alias("Place")]
+    [May(Role.Seller, Scope.Seller)]
     Task<BidReceipt> Place(string market, Bid bid);
 
     /// <summary>Places many bids in one call, each decided by itself.</summary>
@@ -22,61 +23,68 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
     /// <returns>A receipt per bid, in the same sequence.</returns>
     [Alias("PlaceMany")]
+    [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> PlaceMany(string market, ImmutableArray<Bid> bids);
 
     /// <summary>Amends a standing bid.</summary>
     [Alias("Amend")]
+    [May(Role.Seller, Scope.Seller)]
     Task<AmendStatus> Amend(string market, Amendment amendment);
 
     /// <summary>Closes the rest of a bid.</summary>
     [Alias("Cancel")]
+    [May(Role.Seller, Scope.Seller)]
     Task<CancelStatus> Cancel(string market, Cancellation cancellation);
 
     /// <summary>Offers volume of an award back.</summary>
     [Alias("Relinquish")]
+    [May(Role.Seller, Scope.Seller)]
     Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment);
 
     /// <summary>The seller's bids in a market, by sequence number.</summary>
     [Alias("Bids")]
+    [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);
 
     /// <summary>Reports incremental sales or returns.</summary>
     [Alias("ReportSales")]
+    [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportSales(SalesReport report);
 
     /// <summary>Reports how much of the allocation was used.</summary>
     [Alias("ReportUse")]
+    [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportUse(UseReport report);
 
     /// <summary>Corrects a settled statement with a new entry.</summary>
     [Alias("Correct")]
+    [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>Sets the base allocation of this seller in a region and storage type.</summary>
     [Alias("SetBase")]
+    [May(Role.Operator, Scope.SellerInRegion)]
     Task SetBase(BaseAllocation allocation);
 
     /// <summary>The markets the seller takes part in, and what it may use in each.</summary>
     [Alias("Allocations")]
+    [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<Allocation>> Allocations();
 
     /// <summary>The statement of a market; null if the seller has nothing there.</summary>
     [Alias("Statement")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
     Task<Statement?> Statement(string market);
 
     /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
     [Alias("PostingCount")]
+    [May(Role.Everyone, Scope.Seller)]
     Task<long> PostingCount();
 
     /// <summary>A page of the ledger, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">1 to 1_000 entries.</param>
     [Alias("Ledger")]
+    [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
-
-    /// <summary>
-    /// Accepts what a market tells. For round grains; accepting again changes nothing.
-    /// </summary>
-    [Alias("Accept")]
-    Task Accept(Notice notice);
 }

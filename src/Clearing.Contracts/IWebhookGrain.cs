@@ -22,10 +22,12 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// A webhook that is new is sent the events after this number; null for those after the newest.
     /// </param>
     [Alias("Put")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookReceipt> Put(string id, string url, string secret, long? after);
 
     /// <summary>Removes a webhook. One that is not there stays so.</summary>
     [Alias("Remove")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Remove(string id);
 
     /// <summary>
@@ -35,20 +37,24 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// <param name="secret">The new secret.</param>
     /// <param name="keepOld">So long events are signed with the secret before, too.</param>
     [Alias("Rotate")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Rotate(string id, string secret, TimeSpan keepOld);
 
     /// <summary>Switches a webhook off.</summary>
     [Alias("Pause")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Pause(string id);
 
     /// <summary>Switches a webhook on: it goes on where it stood.</summary>
     [Alias("Resume")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Resume(string id);
 
     /// <summary>Tries dead letters again.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="number">The event; null for all dead letters.</param>
     [Alias("Redeliver")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Redeliver(string id, long? number);
 
     /// <summary>
@@ -58,10 +64,12 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// <param name="messageId">The event's id.</param>
     /// <returns>How it went; null if there is no such webhook.</returns>
     [Alias("Test")]
+    [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<DeliveryResult?> Test(string id, string messageId);
 
     /// <summary>All webhooks, by id.</summary>
     [Alias("List")]
+    [May(Role.Everyone, Scope.Source)]
     Task<ImmutableArray<WebhookView>> List();
 
     /// <summary>
@@ -71,5 +79,6 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// <param name="after">The number of the last one already seen; 0 from the start.</param>
     /// <param name="most">1 to 1_000.</param>
     [Alias("DeadLetters")]
+    [May(Role.Everyone, Scope.Source)]
     Task<ImmutableArray<DeadLetter>?> DeadLetters(string id, long after, int most);
 }

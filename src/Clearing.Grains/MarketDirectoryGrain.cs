@@ -13,7 +13,8 @@ namespace Clearing.Grains;
 public sealed class MarketDirectoryGrain(
     IGrainContext context, IJournal journal, TimeProvider clock)
     : EventSourcedGrain<SortedSet<string>, MarketEntered>(
-        context, journal, Codecs.Directory, clock), IMarketDirectoryGrain
+        context, journal, Codecs.Directory, clock), IMarketDirectoryGrain,
+    IMarketRegister
 {
     /// <inheritdoc/>
     protected override string Stream => Streams.Directory;

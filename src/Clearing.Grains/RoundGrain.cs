@@ -20,9 +20,10 @@ namespace Clearing.Grains;
 public sealed partial class RoundGrain(
     IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
-        IRoundGrain, IRemindable
+        IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
     private const string Duty = "duty";
+    private const Role ReportReaders = Role.Operator | Role.Auditor;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
     private Teller? _teller;
@@ -114,7 +115,13 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    public Task<MarketReport> Report() => Answer(State.Report());
+    public bool IsSettled => State.Stage == MarketStage.Settled;
+
+    /// <inheritdoc/>
+    public Task<MarketReport> Report() => Answer(
+        CurrentCaller.Value is { } caller && (caller.Roles & ReportReaders) == 0
+            ? State.Report().ForSellers()
+            : State.Report());
 
     /// <inheritdoc/>
     public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
@@ -186,7 +193,7 @@ public sealed partial class RoundGrain(
     private async Task Enter()
     {
         if (_entered) { return; }
-        await grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key).Enter(Key);
+        await grains.GetGrain<IMarketRegister>(IMarketDirectoryGrain.Key).Enter(Key);
         _entered = true;
     }
 

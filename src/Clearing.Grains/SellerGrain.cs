@@ -12,7 +12,8 @@ namespace Clearing.Grains;
 /// stream in which markets it takes part, what it was told, its sales and its postings.
 /// </remarks>
 [Reentrant]
-public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>, ISellerGrain
+public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>, ISellerGrain,
+    ISellerInbox
 {
     /// <summary>The most bids in one call.</summary>
     public const int MostBids = 10_000;
@@ -212,7 +213,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         return new Allocation(market, limit, held, total, State.NextBase(market));
     }
 
-    private IRoundGrain Round(string market) => _grains.GetGrain<IRoundGrain>(market);
+    private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
 
     private void CheckBids(ImmutableArray<Bid> bids)
     {

@@ -94,7 +94,7 @@ internal sealed class Teller(
     {
         try
         {
-            return sellers.GetGrain<ISellerGrain>(notice.Seller).Accept(notice);
+            return sellers.GetGrain<ISellerInbox>(notice.Seller).Accept(notice);
         }
         catch (Exception failure)
         {

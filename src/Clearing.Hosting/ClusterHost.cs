@@ -2,7 +2,6 @@ using System.Net;
 using Clearing.Journal;
 using Microsoft.Data.Sqlite;
 using Orleans.Configuration;
-using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Clearing.Hosting;
@@ -45,9 +44,7 @@ public static class ClusterHost
 
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
-        // Every failure crosses the call as itself, also one of a database's driver.
-        silo.Services.Configure<ExceptionSerializationOptions>(exceptions =>
-            exceptions.SupportedExceptionTypeFilter = _ => true);
+        Boundary.AddTo(silo, options);
         silo.AddActivityPropagation();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {

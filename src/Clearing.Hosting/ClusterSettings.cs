@@ -1,3 +1,5 @@
+using Clearing.Connect;
+
 namespace Clearing.Hosting;
 
 /// <summary>Which cluster to join, the section <c>Cluster</c>.</summary>
@@ -34,6 +36,15 @@ public sealed class ClusterSettings
     /// Default: what the host's name resolves to.
     /// </summary>
     public string? Address { get; set; }
+
+    /// <summary>How the connections of silos and clients are made safe.</summary>
+    public TlsSetting Tls { get; set; } = TlsSetting.None;
+
+    /// <summary>
+    /// The key by which silos know each other's calls: lines of 32 bytes in base64, the newest last,
+    /// the same for all silos and nobody else. PostgreSQL clustering needs it.
+    /// </summary>
+    public string? SiloKeyFile { get; set; }
 
     /// <summary>
     /// The port for other silos; 0 takes a free one. Default: 11111 with PostgreSQL clustering; a

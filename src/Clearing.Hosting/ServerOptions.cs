@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Clearing.Connect;
 using Clearing.Journal;
 
 namespace Clearing.Hosting;
@@ -101,6 +102,30 @@ public sealed partial class ServerOptions
             throw new WrongSettingException(
                 "Cluster:ConnectionString is missing; Cluster:Clustering PostgreSql needs it.");
         }
+        CheckBoundary();
+    }
+
+    /// <summary>Silos on a network show certificates and share a key of their own.</summary>
+    private void CheckBoundary()
+    {
+        var loopback = Cluster.Address is { } address && IPAddress.IsLoopback(IPAddress.Parse(address));
+        if (Cluster.Tls.IsOff && !loopback)
+        {
+            throw new WrongSettingException(
+                "Cluster:Tls is off; that is for silos whose Cluster:Address is a loopback address.");
+        }
+        if (!Cluster.Tls.IsOff && Cluster.Tls.Files is null)
+        {
+            throw new WrongSettingException(
+                "Cluster:Tls:CertificateFile is missing; silos of Cluster:Clustering PostgreSql show "
+                + "certificates (Cluster:Tls=off is for loopback addresses).");
+        }
+        if (Cluster.SiloKeyFile is null)
+        {
+            throw new WrongSettingException(
+                "Cluster:SiloKeyFile is missing; silos know each other's calls by it. Make one by "
+                + "'openssl rand -base64 32', readable by its owner only, the same for all silos.");
+        }
     }
 
     private static ClusterSettings ReadCluster(IConfigurationSection section, ServerOptions journal)
@@ -118,8 +143,23 @@ public sealed partial class ServerOptions
             reader.Number(nameof(cluster.SiloPort), 0, 65_535) ?? cluster.SiloPort;
         cluster.GatewayPort =
             reader.Number(nameof(cluster.GatewayPort), 0, 65_535) ?? cluster.GatewayPort;
+        cluster.SiloKeyFile = reader.Text(nameof(cluster.SiloKeyFile), null);
+        reader.Know(TlsSetting.Name);
+        cluster.Tls = ReadTls(section);
         reader.NothingElse();
         return cluster;
+    }
+
+    private static TlsSetting ReadTls(IConfigurationSection section)
+    {
+        try
+        {
+            return TlsSetting.Read(section);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new WrongSettingException(wrong.Message, wrong);
+        }
     }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,59}$")]

@@ -22,6 +22,9 @@ internal sealed class SettingReader(IConfigurationSection section)
             : text;
     }
 
+    /// <summary>A setting that somebody else reads.</summary>
+    internal void Know(string name) => _known.Add(name);
+
     /// <summary>A name of a certain form; the default where it is missing.</summary>
     internal string Name(string name, string otherwise, Regex form, string allowed)
     {

@@ -1,3 +1,5 @@
+using Clearing.Access;
+
 namespace Clearing.Gateway.Tests;
 
 /// <summary>Who may call what, endpoint by endpoint.</summary>

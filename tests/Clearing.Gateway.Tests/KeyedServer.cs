@@ -1,3 +1,5 @@
+using Clearing.Access;
+
 namespace Clearing.Gateway.Tests;
 
 /// <summary>A real server that asks for tokens, and callers with their roles.</summary>

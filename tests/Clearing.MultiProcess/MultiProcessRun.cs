@@ -29,12 +29,19 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     private IHost? _client;
     private int _started;
 
-    private MultiProcessRun(PostgresServer postgres) => _postgres = postgres;
+    private readonly string _siloKey;
+
+    private MultiProcessRun(PostgresServer postgres)
+    {
+        _postgres = postgres;
+        _siloKey = SiloKeyFile.In(_folder);
+    }
 
     private string[] Database =>
     [
         "--Journal:Provider=PostgreSql", $"--Journal:ConnectionString={_postgres.ConnectionString}",
-        "--Cluster:Clustering=PostgreSql",
+        "--Cluster:Clustering=PostgreSql", "--Cluster:Address=127.0.0.1", "--Cluster:Tls=off",
+        $"--Cluster:SiloKeyFile={_siloKey}",
     ];
 
     private IGrainFactory Grains => _client!.Services.GetRequiredService<IClusterClient>();
@@ -50,7 +57,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         }
         await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => run.StartSilo()));
         run._gateway = await SiloProcess.Start(
-            "clearing", run.Log("gateway"), "gateway",
+            "clearing", run.Log("gateway"), "gateway", "--no-auth", "--Cluster:Tls=off",
             $"--Cluster:ConnectionString={run._postgres.ConnectionString}");
         await run.Connect();
         return run;
@@ -96,8 +103,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         var number = Interlocked.Increment(ref _started);
         var silo = await SiloProcess.Start(
             "clearing-silo", Log($"silo-{number}"),
-            [.. Database, "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0",
-             "--Cluster:GatewayPort=0"]);
+            [.. Database, "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0"]);
         lock (_silos) { _silos.Add(silo); }
         Say($"silo {number} is ready");
     }
@@ -109,6 +115,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         builder.AddClearingClient(new ClusterAddress
         {
             ConnectionString = _postgres.ConnectionString,
+            Tls = new TlsSetting(IsOff: true, Files: null),
             CallTimeout = CallTimeout,
         });
         _client = builder.Build();

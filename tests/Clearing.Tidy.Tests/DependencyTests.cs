@@ -12,12 +12,14 @@ public class DependencyTests
         ["Clearing.Sealing"] = [],
         ["Clearing.Journal"] = ["Clearing.Sealing"],
         ["Clearing.Contracts"] = ["Clearing.Market"],
+        ["Clearing.Access"] = ["Clearing.Contracts"],
         ["Clearing.Connect"] = ["Clearing.Contracts"],
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
-        ["Clearing.Hosting"] = ["Clearing.Grains"],
+        ["Clearing.Hosting"] = ["Clearing.Access", "Clearing.Connect", "Clearing.Grains"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
-        ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
+        ["Clearing.Gateway"] =
+            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 
     [Fact]

@@ -1,8 +1,8 @@
-namespace Clearing.Gateway;
+namespace Clearing.Contracts;
 
-/// <summary>Who may call an endpoint; several can be named together.</summary>
+/// <summary>Who may call an endpoint or a grain's method; several can be named together.</summary>
 [Flags]
-internal enum Role
+public enum Role
 {
     /// <summary>Nobody.</summary>
     None = 0,

@@ -1,51 +1,21 @@
-using System.Security.Claims;
-using Clearing.Market;
-
 namespace Clearing.Gateway;
 
-/// <summary>Who calls, by its token.</summary>
-/// <param name="Roles">Its roles.</param>
-/// <param name="Subject">Its id; that of the seller if it is one.</param>
-/// <param name="Regions">The regions it operates; <c>*</c> for all.</param>
-internal sealed record Caller(Role Roles, string Subject, ImmutableArray<string> Regions)
+/// <summary>Who calls an endpoint, by its token.</summary>
+/// <param name="Claims">What the token says.</param>
+/// <param name="IsLocal">True if this is a program of this machine, without a token.</param>
+internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
 {
-    private const string AllRegions = "*";
-
     /// <summary>Everyone on this machine, where the gateway has no authentication.</summary>
-    public static Caller Local { get; } = new(Role.Everyone, "local", [AllRegions]);
+    public static Caller Local { get; } = new(CallerClaims.Local, IsLocal: true);
 
-    /// <summary>True if this is everyone, without a token.</summary>
-    public bool IsLocal => ReferenceEquals(this, Local);
+    public Role Roles => Claims.Roles;
+
+    public string Subject => Claims.Subject;
 
     public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("Nobody was let in."));
 
-    /// <summary>The caller that a valid token names.</summary>
-    public static Caller Of(ClaimsPrincipal user)
-    {
-        var roles = Role.None;
-        foreach (var role in user.FindAll("role"))
-        {
-            roles |= role.Value switch
-            {
-                "seller" => Role.Seller,
-                "operator" => Role.Operator,
-                "auditor" => Role.Auditor,
-                _ => Role.None,
-            };
-        }
-        return new Caller(
-            roles, user.FindFirst("sub")?.Value ?? "",
-            [.. user.FindAll("region").Select(region => region.Value)]);
-    }
+    public bool Operates(string? region) => Claims.Operates(region);
 
-    /// <summary>
-    /// True if it operates a region; null is no region, which only a caller of all has.
-    /// </summary>
-    public bool Operates(string? region) =>
-        Regions.Contains(AllRegions) || (region is not null && Regions.Contains(region));
-
-    /// <summary>True if it operates the region of a market.</summary>
-    public bool OperatesMarket(string market) =>
-        Operates(MarketKey.TryParse(market, out var key) ? key.Region : null);
+    public bool OperatesMarket(string market) => Claims.OperatesMarket(market);
 }

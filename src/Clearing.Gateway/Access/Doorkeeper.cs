@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -14,12 +15,17 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
             return next(context);
         }
         var allow = endpoint.Metadata.GetMetadata<Allow>();
-        var caller = keys.Required ? Caller.Of(context.User) : Caller.Local;
+        var caller = keys.Required ? Named(context) : Caller.Local;
         context.Features.Set(caller);
+        // The silo checks it again by itself: it does not take the gateway's word.
+        CallContext.ActFor(keys.Required ? BearerToken.Of(context.Request) : null);
         if (Refusal(context, allow, caller) is not { } code) { return next(context); }
         if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
         return Problem.Of(code).Result().ExecuteAsync(context);
     }
+
+    private static Caller Named(HttpContext context) => new(
+        CallerClaims.Of(context.User.Identity as ClaimsIdentity ?? new ClaimsIdentity()));
 
     private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
     {

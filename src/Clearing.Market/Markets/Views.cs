@@ -96,4 +96,16 @@ public enum MarketStage
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
-    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash);
+    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash)
+{
+    /// <summary>
+    /// What sellers may know of it: no count of others' bids, and no seed of a lottery before the
+    /// settlement.
+    /// </summary>
+    public MarketReport ForSellers() => this with
+    {
+        OpenBids = 0,
+        Untold = 0,
+        Config = Stage == MarketStage.Settled ? Config : Config is null ? null : Config with { LotterySeed = "" },
+    };
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
+using Clearing.Grains;
 using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
@@ -8,6 +9,8 @@ namespace Clearing.Cluster.Tests.Market;
 internal sealed class Bidding(MarketCluster cluster, string market)
 {
     internal string Market => market;
+
+    internal IRoundBook Book => cluster.Grains.GetGrain<IRoundBook>(market);
 
     internal IRoundGrain Round => cluster.Grains.GetGrain<IRoundGrain>(market);
 

@@ -90,5 +90,5 @@ public sealed class BurstTests : IAsyncLifetime
     }
 
     private Task<ImmutableArray<BidReceipt>> Place(int bid) =>
-        _market.Round.Place([Bidding.BidOf($"w{bid}", $"b{bid}", 5, 10)], new CubicFeet(0));
+        _market.Book.Place([Bidding.BidOf($"w{bid}", $"b{bid}", 5, 10)], new CubicFeet(0));
 }

@@ -58,12 +58,28 @@ public class SiloSettingTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("10.0.0.7", "off", "k", "Cluster:Tls is off")]
+    [InlineData(null, "off", "k", "Cluster:Tls is off")]
+    [InlineData("10.0.0.7", null, "k", "Cluster:Tls:CertificateFile is missing")]
+    [InlineData("127.0.0.1", "off", null, "Cluster:SiloKeyFile is missing")]
+    [InlineData("127.0.0.1", "on", "k", "Cluster:Tls is 'on'; it must be off, or name its files")]
+    public void Silos_on_a_network_need_certificates_and_a_key_of_their_own(
+        string? address, string? tls, string? keyFile, string refusal)
+    {
+        Assert.Contains(refusal, Refused(
+            ("Journal:Provider", "PostgreSql"), ("Journal:ConnectionString", Database),
+            ("Cluster:Clustering", "PostgreSql"), ("Cluster:Address", address!),
+            ("Cluster:Tls", tls!), ("Cluster:SiloKeyFile", keyFile!)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_left_out_has_its_default_and_the_journals_database_is_the_clusters()
     {
         var options = ServerOptions.Read(Configuration(
             ("Journal:Provider", "postgresql"), ("Journal:ConnectionString", Database),
-            ("Cluster:Clustering", "PostgreSql")));
+            ("Cluster:Clustering", "PostgreSql"), ("Cluster:Tls", "off"),
+            ("Cluster:Address", "127.0.0.1"), ("Cluster:SiloKeyFile", "silos.key")));
         Assert.Equal(Database, options.Cluster.ConnectionString);
         Assert.Equal(("clearing", 2), (options.Schema, options.Writers));
         Assert.Equal((11_111, 30_000), (options.Cluster.SiloPort, options.Cluster.GatewayPort));

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Clearing.Contracts;
+using Clearing.Grains;
 
 namespace Clearing.Cluster.Tests;
 
@@ -16,13 +16,13 @@ public sealed class Deliveries : IIncomingGrainCallFilter
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (context.InterfaceMethod?.Name == nameof(ISellerGrain.Accept))
+        if (context.InterfaceMethod?.Name == nameof(ISellerInbox.Accept))
         {
             BySeller.AddOrUpdate(context.TargetId.Key.ToString()!, 1, (_, count) => count + 1);
         }
         var served = context.Invoke();
-        if (context.InterfaceMethod?.DeclaringType == typeof(IRoundGrain)
-            && context.InterfaceMethod.Name == nameof(IRoundGrain.Place))
+        if (context.InterfaceMethod?.DeclaringType == typeof(IRoundBook)
+            && context.InterfaceMethod.Name == nameof(IRoundBook.Place))
         {
             Interlocked.Increment(ref _placed);
         }

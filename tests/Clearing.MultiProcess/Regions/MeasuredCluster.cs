@@ -23,7 +23,8 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     /// <param name="postgres">The database, which has Orleans' tables.</param>
     /// <param name="count">How many silos.</param>
     /// <param name="logs">The folder for the silos' logs.</param>
-    internal static async Task<MeasuredCluster> Start(PostgresServer postgres, int count, string logs)
+    /// <param name="key">The file of the silos' key.</param>
+    internal static async Task<MeasuredCluster> Start(PostgresServer postgres, int count, string logs, string key)
     {
         var name = $"silos_{count}";
         var cluster = new MeasuredCluster(count, Client(postgres, name));
@@ -35,6 +36,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
                 $"--Journal:ConnectionString={postgres.ConnectionString}",
                 "--Cluster:Clustering=PostgreSql", $"--Cluster:Id={name}",
                 $"--Cluster:ServiceId={name}", "--Cluster:Address=127.0.0.1",
+                "--Cluster:Tls=off", $"--Cluster:SiloKeyFile={key}",
                 "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0"));
         }
         await cluster._client.StartAsync();
@@ -57,6 +59,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
             Id = name,
             ServiceId = name,
             ConnectionString = postgres.ConnectionString,
+            Tls = new TlsSetting(IsOff: true, Files: null),
         });
         return builder.Build();
     }

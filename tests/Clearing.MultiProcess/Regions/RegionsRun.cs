@@ -19,16 +19,18 @@ internal static class RegionsRun
         var logs = Directory.CreateTempSubdirectory("clearing-regions-").FullName;
         await using var postgres = await PostgresServer.Start(
             "max_connections=600", "shared_buffers=256MB", "max_wal_size=8GB");
+        var key = SiloKeyFile.In(logs);
         await SiloProcess.Run(
             "clearing-silo", Path.Combine(logs, "schema.log"), "schema", "--scripts", scripts,
             "--Journal:Provider=PostgreSql", "--Cluster:Clustering=PostgreSql",
+            "--Cluster:Address=127.0.0.1", "--Cluster:Tls=off", $"--Cluster:SiloKeyFile={key}",
             $"--Journal:ConnectionString={postgres.ConnectionString}");
         List<MeasuredCluster> clusters = [];
         try
         {
             foreach (var silos in settings.Smoke ? [1] : (int[])[1, 3])
             {
-                clusters.Add(await MeasuredCluster.Start(postgres, silos, logs));
+                clusters.Add(await MeasuredCluster.Start(postgres, silos, logs, key));
             }
             Console.WriteLine(Machine.Line());
             var load = Machine.Load();

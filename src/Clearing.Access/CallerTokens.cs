@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clearing.Access;
+
+/// <summary>Checks bearer tokens and remembers, for a short time, whose they are.</summary>
+/// <remarks>
+/// A silo uses it on its own, with its own keys: a gateway's word for a caller is worth nothing to
+/// it. The cache holds hashes of tokens, never a token.
+/// </remarks>
+public sealed class CallerTokens : IDisposable
+{
+    private const int MostRemembered = 10_000;
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromSeconds(60);
+    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly TokenValidationParameters _checks;
+    private readonly bool _required;
+
+    /// <summary>Reads the keys.</summary>
+    /// <param name="keys">Which tokens are accepted; none if nobody needs one.</param>
+    /// <exception cref="ArgumentException">A key file cannot be read.</exception>
+    public CallerTokens(TokenKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        _required = keys.Required;
+        _checks = keys.Required ? keys.Checks() : new TokenValidationParameters();
+        if (keys.Authority is { } authority)
+        {
+            _checks.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                $"{authority.TrimEnd('/')}/.well-known/openid-configuration",
+                new OpenIdConnectConfigurationRetriever());
+        }
+    }
+
+    /// <summary>
+    /// The caller that a token names; null for none or a token that is not valid. Where no keys are
+    /// configured every caller is <see cref="CallerClaims.Local"/>.
+    /// </summary>
+    /// <param name="token">The bearer token.</param>
+    public async ValueTask<CallerClaims?> Of(string? token)
+    {
+        if (!_required) { return CallerClaims.Local; }
+        if (string.IsNullOrEmpty(token)) { return null; }
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        if (_known.TryGetValue(hash, out CallerClaims? known)) { return known; }
+        var result = await _handler.ValidateTokenAsync(token, _checks);
+        if (!result.IsValid || result.ClaimsIdentity is not { } claims) { return null; }
+        var caller = CallerClaims.Of(claims);
+        Remember(hash, caller, result.SecurityToken.ValidTo);
+        return caller;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _known.Dispose();
+
+    private void Remember(string hash, CallerClaims caller, DateTime expires)
+    {
+        var left = expires - DateTime.UtcNow;
+        if (left <= TimeSpan.Zero) { return; }
+        _known.Set(hash, caller, new MemoryCacheEntryOptions
+        {
+            Size = 1,
+            AbsoluteExpirationRelativeToNow = left < LongestMemory ? left : LongestMemory,
+        });
+    }
+}

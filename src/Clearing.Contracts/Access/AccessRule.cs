@@ -1,0 +1,60 @@
+namespace Clearing.Contracts;
+
+/// <summary>Decides whether a caller may call a grain's method.</summary>
+/// <remarks>The gateway's endpoints have the same roles; this rule also holds in the silo.</remarks>
+public static class AccessRule
+{
+    private const string OfSeller = "seller/";
+    private const string OfMarket = "market/";
+
+    /// <summary>True if the call may run.</summary>
+    /// <param name="caller">Who calls; null without a valid token.</param>
+    /// <param name="may">The method's rights; null if it has none: then nobody may.</param>
+    /// <param name="key">The grain's key.</param>
+    /// <param name="argument">The method's first argument; null if there is none.</param>
+    /// <param name="isSettled">True if the grain is a market that is settled.</param>
+    public static bool Allows(
+        CallerClaims? caller, MayAttribute? may, string key, object? argument, bool isSettled)
+    {
+        if (may is null) { return false; }
+        if (may.Roles.HasFlag(Role.Anonymous)) { return true; }
+        if (caller is null) { return false; }
+        var allowed = isSettled ? may.Roles | may.OnceSettled : may.Roles;
+        var roles = allowed & caller.Roles;
+        return roles.HasFlag(Role.Auditor)
+            || (roles.HasFlag(Role.Seller) && IsOwn(caller, may.Scope, key, argument))
+            || (roles.HasFlag(Role.Operator) && (IsPublic(allowed, may.Scope)
+                || caller.Operates(RegionOf(may.Scope, key, argument))));
+    }
+
+    // What every seller may read of a market, operators of other regions may read too.
+    private static bool IsPublic(Role allowed, Scope scope) =>
+        scope == Scope.Roles || (scope == Scope.Market && allowed.HasFlag(Role.Everyone));
+
+    private static bool IsOwn(
+        CallerClaims caller, Scope scope, string key, object? argument) => scope switch
+    {
+        Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
+        Scope.Source => key == OfSeller + caller.Subject,
+        Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
+        _ => true,
+    };
+
+    private static string? RegionOf(Scope scope, string key, object? argument) => scope switch
+    {
+        Scope.Market or Scope.SellerInMarket => RegionOfMarket(key),
+        Scope.Source when key.StartsWith(OfMarket, StringComparison.Ordinal) =>
+            RegionOfMarket(key[OfMarket.Length..]),
+        Scope.SellerInRegion => argument switch
+        {
+            string market => RegionOfMarket(market),
+            Correction correction => RegionOfMarket(correction.Market),
+            BaseAllocation allocation => allocation.Region,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static string? RegionOfMarket(string? market) =>
+        MarketKey.TryParse(market, out var key) ? key.Region : null;
+}

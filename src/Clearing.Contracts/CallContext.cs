@@ -1,0 +1,26 @@
+namespace Clearing.Contracts;
+
+/// <summary>What travels beside a call, in Orleans' <see cref="RequestContext"/>.</summary>
+public static class CallContext
+{
+    /// <summary>The caller's bearer token, as it was received.</summary>
+    public const string Token = "clearing.token";
+
+    /// <summary>The proof that a silo made the call.</summary>
+    public const string SiloProof = "clearing.silo";
+
+    /// <summary>
+    /// Makes the calls that follow in this flow of control the caller's whose token it is. A .NET
+    /// service calls it once for each of its callers' requests.
+    /// </summary>
+    /// <param name="token">The bearer token; null for none.</param>
+    public static void ActFor(string? token)
+    {
+        if (token is null)
+        {
+            RequestContext.Remove(Token);
+            return;
+        }
+        RequestContext.Set(Token, token);
+    }
+}

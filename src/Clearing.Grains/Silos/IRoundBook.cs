@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+
+namespace Clearing.Grains;
+
+/// <summary>
+/// The side of a market's grain that seller grains call: its book. Refused to all but silos.
+/// </summary>
+[Alias("Clearing.IRoundBook")]
+public interface IRoundBook : IGrainWithStringKey
+{
+    /// <summary>Puts bids of one seller in the book, each decided by itself.</summary>
+    /// <param name="bids">1 to 10_000 bids of one seller.</param>
+    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
+    /// <returns>A receipt per bid, in the same sequence.</returns>
+    [Alias("Place")]
+    Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
+
+    /// <summary>Amends a standing bid.</summary>
+    [Alias("Amend")]
+    Task<AmendStatus> Amend(Amendment amendment);
+
+    /// <summary>Closes the rest of a bid.</summary>
+    [Alias("Cancel")]
+    Task<CancelStatus> Cancel(Cancellation cancellation);
+
+    /// <summary>Offers volume of an award back.</summary>
+    [Alias("Relinquish")]
+    Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
+
+    /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
+    [Alias("BidsOf")]
+    Task<ImmutableArray<BidView>> BidsOf(string seller);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Clearing.Access;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Clearing.Hosting;
+
+/// <summary>
+/// Lets in the calls of silos, and those of clients whose caller may make them. All else is denied.
+/// </summary>
+/// <param name="keys">The silos' key.</param>
+/// <param name="tokens">Checks the callers' tokens.</param>
+/// <param name="names">The cluster's.</param>
+/// <param name="log">Is told of each denial: the method, never a key or a token.</param>
+internal sealed partial class CallerFilter(
+    SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, ILogger<CallerFilter> log)
+    : IIncomingGrainCallFilter
+{
+    // Every client of Orleans asks for it before its first call.
+    private const string ManifestOfCluster = "Orleans.Runtime.IClusterManifestSystemTarget";
+
+    // A tick is made inside the silo: no message can carry this type.
+    private const string TimerTick = "Orleans.Runtime.GrainTimer+TimerTickInvoker";
+
+    private readonly ConcurrentDictionary<MethodInfo, MayAttribute?> _rights = new();
+
+    /// <inheritdoc/>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (IsOfSilo(context))
+        {
+            RequestContext.Remove(CallContext.SiloProof);
+            CurrentCaller.Value = null;
+            await context.Invoke();
+            return;
+        }
+        var caller = await tokens.Of(RequestContext.Get(CallContext.Token) as string);
+        var may = context.InterfaceMethod is { } method ? _rights.GetOrAdd(method, RightsOf) : null;
+        var argument = context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null;
+        var settled = context.Grain is ISettledMarket { IsSettled: true };
+        if (!AccessRule.Allows(caller, may, context.TargetId.Key.ToString()!, argument, settled))
+        {
+            Denied(log, context.InterfaceName, context.MethodName);
+            throw new AccessDeniedException(
+                $"ACCESS_DENIED: this caller may not call {context.InterfaceName}.{context.MethodName}.");
+        }
+        CurrentCaller.Value = caller;
+        await context.Invoke();
+    }
+
+    private bool IsOfSilo(IIncomingGrainCallContext context) =>
+        context.Request.GetType().FullName == TimerTick
+        || context.InterfaceMethod?.DeclaringType?.FullName == ManifestOfCluster
+        || (RequestContext.Get(CallContext.SiloProof) is byte[] proof && keys.Accept(
+            proof, names.Value.ClusterId, context.TargetId.ToString(), context.InterfaceName,
+            context.MethodName));
+
+    private static MayAttribute? RightsOf(MethodInfo method) =>
+        method.GetCustomAttribute<MayAttribute>();
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "A call of {Contract}.{Method} was denied.")]
+    private static partial void Denied(ILogger log, string contract, string method);
+}

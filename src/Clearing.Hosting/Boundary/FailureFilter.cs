@@ -1,0 +1,27 @@
+using Clearing.Connect;
+
+namespace Clearing.Hosting;
+
+/// <summary>
+/// Answers with the documented exceptions alone: any other stays behind, since its text may quote
+/// a bid or a connection string, and becomes an unknown outcome that names its kind.
+/// </summary>
+internal sealed class FailureFilter : IIncomingGrainCallFilter
+{
+    /// <inheritdoc/>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception failure) when (IsOurs(context) && !KnownFailures.Contains(failure))
+        {
+            throw KnownFailures.ForCallers(failure);
+        }
+    }
+
+    private static bool IsOurs(IIncomingGrainCallContext context) =>
+        context.InterfaceMethod?.DeclaringType?.Namespace?.StartsWith(
+            "Clearing.", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Clearing.Hosting;
+
+/// <summary>Puts the proof of a silo on the calls that its grains and its runtime make.</summary>
+/// <remarks>
+/// Code that serves HTTP in the same process gets none: it calls for somebody else. The method is
+/// async so that the proof does not leak into the flow of the caller.
+/// </remarks>
+/// <param name="keys">The silos' key.</param>
+/// <param name="names">The cluster's.</param>
+internal sealed class SiloProofFilter(SiloKeys keys, IOptions<ClusterOptions> names)
+    : IOutgoingGrainCallFilter
+{
+    /// <inheritdoc/>
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (IsFromSilo(context))
+        {
+            RequestContext.Set(CallContext.SiloProof, SiloCallProof.Make(
+                keys.Newest, names.Value.ClusterId, context.TargetId.ToString(),
+                context.InterfaceName, context.MethodName));
+        }
+        await context.Invoke();
+    }
+
+    private static bool IsFromSilo(IOutgoingGrainCallContext context) =>
+        context.SourceContext is { GrainId: var source } && !source.IsClient()
+        || OfRuntime(context);
+
+    private static bool OfRuntime(IOutgoingGrainCallContext context) =>
+        context.InterfaceMethod?.DeclaringType?.Namespace?.StartsWith(
+            "Orleans", StringComparison.Ordinal) == true;
+}
