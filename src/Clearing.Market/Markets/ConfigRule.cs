@@ -3,21 +3,31 @@ namespace Clearing.Market.Markets;
 /// <summary>What a market's configuration may be.</summary>
 public static class ConfigRule
 {
-    private const int Million = 1_000_000;
+    /// <summary>The most decimal digits that a minor unit may have.</summary>
+    public const int MaxMinorExponent = 6;
+
+    /// <summary>The most credit that may be earned per million of incremental sales.</summary>
+    public const int MaxCreditRatePpm = 10 * MaxPartPpm;
+
+    /// <summary>The whole of something, in parts per million.</summary>
+    public const int MaxPartPpm = 1_000_000;
+
+    /// <summary>The shape of a currency's code, as in ISO 4217.</summary>
+    public const string CurrencyPattern = "^[A-Z]{3}$";
 
     /// <summary>True if every value is in its range and no seller is capped twice.</summary>
     /// <param name="config">The configuration.</param>
     public static bool Allows(MarketConfig config) =>
         config.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
-        && config.MinorExponent is >= 0 and <= 6
+        && config.MinorExponent is >= 0 and <= MaxMinorExponent
         && config.Lot.Value >= 1
         && config.Tick.Micros >= 1
         && Enum.IsDefined(config.TieRule)
         && Enum.IsDefined(config.PricingRule)
         && config.LotterySeed is not null
         && config.RepricingMinVolume.Value >= 0
-        && config.CreditRatePpm is >= 0 and <= 10 * Million
-        && config.CreditCapPpm is >= 0 and <= Million
+        && config.CreditRatePpm is >= 0 and <= MaxCreditRatePpm
+        && config.CreditCapPpm is >= 0 and <= MaxPartPpm
         && LimitsAllowed(config)
         && CapsAllowed(config);
 
