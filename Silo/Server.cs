@@ -19,8 +19,7 @@ public static class Server
     {
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Configuration.AddLogDefaults();
         var gateway = WantsGateway(builder.Configuration);
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }

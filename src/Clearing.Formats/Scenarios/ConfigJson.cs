@@ -17,7 +17,7 @@ public record ConfigJson : IChecked
 
     /// <summary>Decimal digits of the minor unit.</summary>
     [Whole(0, ConfigRule.MaxMinorExponent)]
-    [Description("Decimal digits of the minor unit; default 2.")]
+    [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
     public int? MinorExponent { get; init; }
 
     /// <summary>Volumes are multiples of this many cubic feet.</summary>
@@ -33,16 +33,24 @@ public record ConfigJson : IChecked
     public TieRule? TieRule { get; init; }
 
     /// <summary>The seed of the lottery tie rule.</summary>
-    [Description("The seed of the lottery tie rule; default empty.")]
+    [Description("The seed of the lottery tie rule, which needs one; default empty.")]
     public string? LotterySeed { get; init; }
 
     /// <summary>Sets the round's fee.</summary>
     [Description("Sets the round's fee; default LOWEST_GRANTED.")]
     public PricingRule? PricingRule { get; init; }
 
-    /// <summary>A later round reprices only if it granted this much.</summary>
-    [Whole(0), Description("A later round reprices only if it granted this much; default 0.")]
+    /// <summary>How much fresh volume must stand behind a repricing.</summary>
+    [Whole(0)]
+    [Description(
+        "A later round reprices earlier awards only down to a fee behind which this much of its "
+        + "fresh volume stands; default 0.")]
     public long? RepricingMinVolume { get; init; }
+
+    /// <summary>The same as a share of the round's fresh volume, per million.</summary>
+    [Whole(0, ConfigRule.MaxPartPpm)]
+    [Description("The same as a share of its fresh volume, per million; default 0.")]
+    public int? RepricingSupportPpm { get; init; }
 
     /// <summary>By seller: the most it may hold here.</summary>
     [Whole(0), Description("By seller: the most it may hold here; default nobody is capped.")]
@@ -90,6 +98,7 @@ public record ConfigJson : IChecked
             LotterySeed = config.LotterySeed,
             PricingRule = config.PricingRule,
             RepricingMinVolume = config.RepricingMinVolume.Value,
+            RepricingSupportPpm = config.RepricingSupportPpm,
             SellerCap = config.SellerCaps.OrderBy(cap => cap.Seller, StringComparer.Ordinal)
                 .ToDictionary(cap => cap.Seller, cap => cap.Cap.Value, StringComparer.Ordinal),
             CreditRatePpm = config.CreditRatePpm,
@@ -109,13 +118,14 @@ public record ConfigJson : IChecked
         return new()
         {
             Currency = Currency ?? defaults.Currency,
-            MinorExponent = MinorExponent ?? defaults.MinorExponent,
+            MinorExponent = MinorExponent ?? ExponentOf(defaults) ?? 0,
             Lot = Volume(Lot) ?? defaults.Lot,
             Tick = TickMicros is { } tick ? new(tick) : defaults.Tick,
             TieRule = TieRule ?? defaults.TieRule,
             LotterySeed = LotterySeed ?? defaults.LotterySeed,
             PricingRule = PricingRule ?? defaults.PricingRule,
             RepricingMinVolume = Volume(RepricingMinVolume) ?? defaults.RepricingMinVolume,
+            RepricingSupportPpm = RepricingSupportPpm ?? defaults.RepricingSupportPpm,
             SellerCaps = SellerCap is { } caps
                 ? [.. caps.OrderBy(cap => cap.Key, StringComparer.Ordinal)
                     .Select(cap => new SellerCap(cap.Key, new(cap.Value)))]
@@ -130,6 +140,30 @@ public record ConfigJson : IChecked
         };
     }
 
+    /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
+    /// <param name="members">The members that this was read from.</param>
+    /// <param name="defaults">What is left out is as here.</param>
+    public void CheckCurrency(JsonMembers members, MarketConfig defaults)
+    {
+        if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)
+        {
+            members.Refuse(
+                "minor_exponent",
+                $"must be there: ISO 4217 does not list the currency {Currency}");
+        }
+    }
+
+    /// <summary>Refuses a lottery without a seed.</summary>
+    /// <param name="members">The members that it was read from.</param>
+    /// <param name="config">The configuration with its defaults.</param>
+    public static void CheckSeed(JsonMembers members, MarketConfig config)
+    {
+        if (ConfigRule.LacksSeed(config))
+        {
+            members.Refuse("lottery_seed", "must be there and not be empty for SEEDED_LOTTERY");
+        }
+    }
+
     /// <inheritdoc />
     public virtual void Check(JsonMembers members)
     {
@@ -141,6 +175,10 @@ public record ConfigJson : IChecked
                 + "characters without spaces");
         }
     }
+
+    private int? ExponentOf(MarketConfig defaults) => Currency is { } code && code != defaults.Currency
+        ? Iso4217.ExponentOf(code)
+        : defaults.MinorExponent;
 
     private static CubicFeet? Volume(long? volume) =>
         volume is { } value ? new CubicFeet(value) : null;

@@ -1,10 +1,39 @@
-using Clearing.Market;
+using System.Text.Json;
 
 namespace Clearing.Formats;
 
 /// <summary>Reads the configuration of one market.</summary>
 internal static class ConfigReader
 {
-    internal static MarketConfig Read(JsonPlace place, MarketConfig defaults, FormatErrors errors) =>
-        DeclaredObject.Read<ConfigJson>(place, errors).ToConfig(defaults);
+    /// <summary>Reads a market's whole configuration.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="defaults">What is left out is as here.</param>
+    /// <param name="errors">Takes in what is wrong.</param>
+    internal static MarketConfig Read(JsonPlace place, MarketConfig defaults, FormatErrors errors)
+    {
+        var config = ReadDefaults(place, defaults, errors);
+        RequireSeed(config, place, errors);
+        return config;
+    }
+
+    /// <summary>A lottery needs a seed; defaults may leave it to each market.</summary>
+    internal static void RequireSeed(MarketConfig config, JsonPlace place, FormatErrors errors)
+    {
+        if (place.Kind == JsonValueKind.Object)
+        {
+            ConfigJson.CheckSeed(new JsonMembers(place, errors), config);
+        }
+    }
+
+    /// <summary>Reads defaults for several markets.</summary>
+    internal static MarketConfig ReadDefaults(
+        JsonPlace place, MarketConfig defaults, FormatErrors errors)
+    {
+        var config = DeclaredObject.Read<ConfigJson>(place, errors);
+        if (place.Kind == JsonValueKind.Object)
+        {
+            config.CheckCurrency(new JsonMembers(place, errors), defaults);
+        }
+        return config.ToConfig(defaults);
+    }
 }

@@ -22,5 +22,13 @@ internal sealed record ConfigBody : ConfigJson, IBody<ConfigBody>
 
     public static bool IsBatch => true;
 
+    public override void Check(JsonMembers members)
+    {
+        var defaults = new MarketConfig();
+        base.Check(members);
+        CheckCurrency(members, defaults);
+        CheckSeed(members, ToConfig(defaults));
+    }
+
     internal static new ConfigBody Of(MarketConfig config) => new(ConfigJson.Of(config));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Clearing.Market.Markets;
 
 /// <summary>What a market's configuration may be.</summary>
@@ -18,18 +20,30 @@ public static class ConfigRule
     /// <summary>True if every value is in its range and no seller is capped twice.</summary>
     /// <param name="config">The configuration.</param>
     public static bool Allows(MarketConfig config) =>
-        config.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
+        IsCurrency(config.Currency)
         && config.MinorExponent is >= 0 and <= MaxMinorExponent
         && config.Lot.Value >= 1
         && config.Tick.Micros >= 1
         && Enum.IsDefined(config.TieRule)
         && Enum.IsDefined(config.PricingRule)
         && config.LotterySeed is not null
+        && !LacksSeed(config)
         && config.RepricingMinVolume.Value >= 0
+        && config.RepricingSupportPpm is >= 0 and <= MaxPartPpm
         && config.CreditRatePpm is >= 0 and <= MaxCreditRatePpm
         && config.CreditCapPpm is >= 0 and <= MaxPartPpm
         && LimitsAllowed(config)
         && CapsAllowed(config);
+
+    /// <summary>True if the text has the shape of a currency's code; null has not.</summary>
+    /// <param name="currency">The text.</param>
+    public static bool IsCurrency([NotNullWhen(true)] string? currency) =>
+        currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);
+
+    /// <summary>True if the lottery tie rule is to be used and has no seed.</summary>
+    /// <param name="config">The configuration.</param>
+    public static bool LacksSeed(MarketConfig config) =>
+        config.TieRule == TieRule.SeededLottery && config.LotterySeed.Length == 0;
 
     /// <summary>True if two configurations say the same, the sequence of caps aside.</summary>
     /// <param name="a">A configuration.</param>
@@ -37,10 +51,14 @@ public static class ConfigRule
     public static bool Same(MarketConfig a, MarketConfig b)
     {
         var (capsOfA, capsOfB) = (a.SellerCaps, b.SellerCaps);
-        return a with { SellerCaps = default } == b with { SellerCaps = default }
+        return Plain(a) == Plain(b)
             && capsOfA.IsDefault == capsOfB.IsDefault
             && (capsOfA.IsDefault || capsOfA.ToHashSet().SetEquals(capsOfB));
     }
+
+    // A minor exponent that was named is the same as one that followed from the currency.
+    private static MarketConfig Plain(MarketConfig config) =>
+        config with { SellerCaps = default, MinorExponent = config.MinorExponent };
 
     private static bool LimitsAllowed(MarketConfig config) =>
         config.HighestMaxFee is not { Micros: < 0 }
