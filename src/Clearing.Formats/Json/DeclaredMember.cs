@@ -143,6 +143,8 @@ internal sealed class DeclaredMember
             return ImmutableArray<T>.Empty;
         }
         return place.Elements
-            .Select(element => DeclaredObject.Read<T>(element, members.Errors)).ToImmutableArray();
+            .Select(element => DeclaredObject.Read<T>(
+                element, members.Errors, nullIsLeftOut: members.NullIsLeftOut))
+            .ToImmutableArray();
     }
 }

@@ -20,24 +20,25 @@ public static class DeclaredObject
     /// <param name="place">The object.</param>
     /// <param name="errors">Takes in what is wrong; the result counts only if it stays empty.</param>
     /// <param name="given">The command's id beside the object; null if there is no such way.</param>
-    public static T Read<T>(JsonPlace place, FormatErrors errors, GivenId? given = null)
-        where T : class =>
-        (T)Read(typeof(T), place, errors, given);
+    /// <param name="nullIsLeftOut">
+    /// True if null stands for a member that is left out: answers say null, and can be sent back.
+    /// </param>
+    public static T Read<T>(
+        JsonPlace place, FormatErrors errors, GivenId? given = null, bool nullIsLeftOut = false)
+        where T : class
+    {
+        var members = new JsonMembers(place, errors) { NullIsLeftOut = nullIsLeftOut };
+        var made = Activator.CreateInstance<T>();
+        foreach (var declared in Of(typeof(T))) { declared.Read(members, made, given); }
+        if (made is IChecked whole) { whole.Check(members); }
+        members.RefuseOthers();
+        return made;
+    }
 
     /// <summary>The name of the member that is the command's id; null if there is none.</summary>
     /// <typeparam name="T">A type whose properties declare members.</typeparam>
     public static string? CommandIdOf<T>() =>
         Array.Find(Of(typeof(T)), member => member.IsCommandId)?.Name;
-
-    internal static object Read(Type type, JsonPlace place, FormatErrors errors, GivenId? given)
-    {
-        var members = new JsonMembers(place, errors) { NullIsLeftOut = true };
-        var made = Activator.CreateInstance(type)!;
-        foreach (var declared in Of(type)) { declared.Read(members, made, given); }
-        if (made is IChecked whole) { whole.Check(members); }
-        members.RefuseOthers();
-        return made;
-    }
 
     private static DeclaredMember[] Of(Type type) => Members.GetOrAdd(type, static known =>
         [.. known.GetProperties(BindingFlags.Public | BindingFlags.Instance)

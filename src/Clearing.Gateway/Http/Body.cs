@@ -55,7 +55,8 @@ internal sealed class Body<T> : IRead
             });
         }
         var errors = new FormatErrors("body");
-        var value = DeclaredObject.Read<T>(place, errors, new(HeaderName, key));
+        var value = DeclaredObject.Read<T>(
+            place, errors, new(HeaderName, key), nullIsLeftOut: true);
         if (KeyDiffers(place, key) is { } differs) { return new(differs); }
         return errors.Count == 0 ? new(value, place) : new(Of(errors));
     }
