@@ -6,8 +6,14 @@ namespace Clearing.Lab.Bidding;
 /// <param name="RefundSafe">Whether it bids only what the credit will pay back.</param>
 /// <param name="Shade">The part of its worth that it bids; 1 is truthful.</param>
 public readonly record struct BidWorth(
-    double CreditRate = 0, double CreditCap = 1, bool RefundSafe = false, double Shade = 1)
+    double CreditRate, double CreditCap, bool RefundSafe = false, double Shade = 1)
 {
+    /// <summary>All that the space is worth, without credits.</summary>
+    public static readonly BidWorth Truthful = new(0, 1);
+
+    /// <summary>A part of what the space is worth, without credits.</summary>
+    public static BidWorth Shaded(double shade) => new(0, 1, Shade: shade);
+
     /// <summary>The max fee for each dollar of expected sales, by margin.</summary>
     /// <remarks>
     /// Truthful is the fee at which the net fee takes the whole margin:

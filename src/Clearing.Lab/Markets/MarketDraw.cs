@@ -68,6 +68,9 @@ public sealed class MarketDraw
     /// <summary>The rate of a block: 1 for the first, less for the rest.</summary>
     public double RateOf(int block) => (block & 1) == 0 ? 1 : Model.RestRate;
 
+    /// <summary>The volume that a seller can use, cubic feet.</summary>
+    public long VolumeOf(int seller) => BlockVolume[2 * seller] + BlockVolume[(2 * seller) + 1];
+
     /// <summary>True sales of volume of a block that is used from a round on.</summary>
     /// <param name="block">The block.</param>
     /// <param name="volume">Cubic feet.</param>
@@ -87,6 +90,9 @@ public sealed class MarketDraw
         Products(seed, market);
         Signals(seed, market);
     }
+
+    /// <summary>Takes what sellers expect for the truth: payoffs are then those they believe.</summary>
+    public void Believe() => Own.CopyTo(Productivity, 0);
 
     private void Products(ulong seed, long market)
     {
