@@ -28,11 +28,14 @@ public sealed class FlatDemandGame(
         return (values[bidder] - price) * _workspace.Granted[bidder];
     }
 
-    /// <summary>The lowest bid that is best against the others, from 0 up to a limit.</summary>
+    /// <summary>
+    /// The bidder's own bid if none is better against the others, and otherwise the lowest of the
+    /// best ones, from 0 up to a limit.
+    /// </summary>
     public long BestReply(int bidder, long[] bids, long highest)
     {
         var own = bids[bidder];
-        var (best, most) = (0L, double.MinValue);
+        var (best, most) = (own, Payoff(bidder, bids));
         for (var bid = 0L; bid <= highest; bid++)
         {
             bids[bidder] = bid;

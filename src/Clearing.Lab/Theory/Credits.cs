@@ -16,14 +16,13 @@ internal sealed class Credits(int draws, ulong seed)
         {
             var (net, full, offset) = Play(m, c);
             var at = FormattableString.Invariant($"m={m:0.0#} c={c:0.0#}");
-            var kept = m / (m + c);
             yield return ClosedForm.Of(
-                $"E9 net revenue {at}", "m^2/(3(m+c)) (cash m/3)", m * kept / 3, net,
+                $"E9 net revenue {at}", "m^2/(3(m+c)) (cash m/3)", m * m / (3 * (m + c)), net,
                 "derived here (a security falling in the sales: flatter than cash)");
             yield return ClosedForm.Of(
-                $"E9 share fully offset {at}", "c/(m+c)", 1 - kept, full, "derived here");
+                $"E9 share fully offset {at}", "c/(m+c)", c / (m + c), full, "derived here");
             yield return ClosedForm.Of(
-                $"E9 offset share of fees {at}", "1-(m/(m+c))^2", 1 - (kept * kept), offset,
+                $"E9 offset share of fees {at}", "1-(m/(m+c))^2", 1 - Math.Pow(m / (m + c), 2), offset,
                 "derived here");
         }
     }

@@ -80,7 +80,7 @@ internal static class Securities
     /// <summary>The expected worth of what the winner pays with the loser's security.</summary>
     private static double SecondPrice(Worth worth, double low, double high)
     {
-        const int Steps = 600;
+        const int Steps = 1500;
         var sum = 0.0;
         for (var i = 0; i < Steps; i++)
         {
