@@ -17,6 +17,7 @@ public class DependencyTests
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Embedded"] = ["Clearing.Abstractions"],
+        ["Clearing.Lab"] = ["Clearing.Market"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 

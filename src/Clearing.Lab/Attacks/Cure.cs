@@ -18,15 +18,15 @@ public sealed record Cure(string Name, Func<MarketModel, PlayRules> RulesOf, boo
     public static readonly PlayRules Rule8 =
         PlayRules.Product with { SupportPpm = FivePercent };
 
-    private static readonly PlayRules _asBuilt = new(FeeRule.LowestGranted, RepricingRule.AsBuilt);
+    private static readonly PlayRules _asBuilt = new(FeeRule.LowestGranted, Repricing.AsBuilt);
 
-    private static readonly PlayRules _others = new(FeeRule.LowestGranted, RepricingRule.OthersOnly);
+    private static readonly PlayRules _others = new(FeeRule.LowestGranted, Repricing.OthersOnly);
 
     private static readonly PlayRules _support =
-        new(FeeRule.LowestGranted, RepricingRule.Depth, SupportPpm: FivePercent);
+        new(FeeRule.LowestGranted, Repricing.Depth, SupportPpm: FivePercent);
 
     private static readonly PlayRules _depth =
-        new(FeeRule.Depth, RepricingRule.Depth, SupportPpm: FivePercent);
+        new(FeeRule.Depth, Repricing.Depth, SupportPpm: FivePercent);
 
     /// <summary>The cures of the tiny late bid, in the sequence of the reference.</summary>
     public static IReadOnlyList<Cure> OfTinyLateBid { get; } =
@@ -60,5 +60,5 @@ public sealed record Cure(string Name, Func<MarketModel, PlayRules> RulesOf, boo
     ];
 
     private static PlayRules Guard(MarketModel model, int part) =>
-        new(FeeRule.LowestGranted, RepricingRule.Guard, MinVolume: model.Capacity / part);
+        new(FeeRule.LowestGranted, Repricing.Guard, MinVolume: model.Capacity / part);
 }

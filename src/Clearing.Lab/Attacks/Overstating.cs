@@ -15,8 +15,8 @@ public static class Overstating
     private static readonly (string Name, Mechanism Mechanism)[] _mechanisms =
     [
         ("claims believed", new PlannedMechanism("claims believed", Claims)),
-        ("pay-as-bid", Rounds(FeeRule.PayAsBid, RepricingRule.None, CreditTerms.None)),
-        ("rounds", Rounds(FeeRule.LowestGranted, RepricingRule.None, CreditTerms.None)),
+        ("pay-as-bid", Rounds(FeeRule.PayAsBid, Repricing.None, CreditTerms.None)),
+        ("rounds", Rounds(FeeRule.LowestGranted, Repricing.None, CreditTerms.None)),
         ("repricing", MechanismTable.Product("repricing", CreditTerms.None)),
         ("repricing + 15 %", MechanismTable.Product("repricing + 15 %", new(0.15, 1))),
         ("repricing + 30 %", MechanismTable.Product("repricing + 30 %", new(0.30, 1))),
@@ -55,7 +55,7 @@ public static class Overstating
     ];
 
     private static RoundsMechanism Rounds(
-        FeeRule fee, RepricingRule repricing, CreditTerms credit) =>
+        FeeRule fee, Repricing repricing, CreditTerms credit) =>
         new("rounds", new PlayRules(fee, repricing), credit);
 
     private static void Claims(MarketTable table, double[] values) =>

@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Lab.Equilibrium;
 
 /// <summary>

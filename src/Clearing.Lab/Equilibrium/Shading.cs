@@ -25,7 +25,7 @@ public static class Shading
     /// <summary>The mechanisms that are compared.</summary>
     public static IReadOnlyList<ShadingRule> Rules { get; } =
     [
-        new("pay-as-bid", new(FeeRule.PayAsBid, RepricingRule.None), CreditTerms.None),
+        new("pay-as-bid", new(FeeRule.PayAsBid, Repricing.None), CreditTerms.None),
         new("one round", PlayRules.Rounds, CreditTerms.None, Entry.InLastRound),
         new("rounds", PlayRules.Rounds, CreditTerms.None),
         new("rounds + repricing", PlayRules.Product, CreditTerms.None),

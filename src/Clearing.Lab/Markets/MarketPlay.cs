@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Lab.Markets;
 
 /// <summary>Plays a market's rounds: the product's clearing, and the fees of each rule.</summary>
@@ -139,7 +137,7 @@ public sealed class MarketPlay
             };
             award.FinalFee = award.RoundFee;
         }
-        if (rules.Repricing == RepricingRule.OthersOnly) { RepriceByOthers(sheet, from); }
+        if (rules.Repricing == Repricing.OthersOnly) { RepriceByOthers(sheet, from); }
         else if (RepricingFee(fresh, outcome, fee, rules) is { } to) { Reprice(from, to); }
     }
 
@@ -147,10 +145,10 @@ public sealed class MarketPlay
         long fresh, in ClearingOutcome outcome, long fee, in PlayRules rules) =>
         rules.Repricing switch
         {
-            RepricingRule.None => null,
-            RepricingRule.AsBuilt => fee,
-            RepricingRule.Guard => outcome.Granted >= rules.MinVolume ? fee : null,
-            RepricingRule.Depth => _support.FeeBehind(
+            Repricing.None => null,
+            Repricing.AsBuilt => fee,
+            Repricing.Guard => outcome.Granted >= rules.MinVolume ? fee : null,
+            Repricing.Depth => _support.FeeBehind(
                 outcome.Granted, Share(outcome.Granted, rules.SupportPpm)),
             _ => _support.ByRule8(fresh, outcome, rules),
         };

@@ -9,12 +9,12 @@ namespace Clearing.Lab.Markets;
 /// </param>
 /// <param name="MinVolume">Cubic feet that must stand behind a repricing fee.</param>
 public readonly record struct PlayRules(
-    FeeRule Fee, RepricingRule Repricing, long Reserve = 0, long SupportPpm = 0,
+    FeeRule Fee, Repricing Repricing, long Reserve = 0, long SupportPpm = 0,
     long MinVolume = 0)
 {
     /// <summary>Rounds of the product with its repricing taken literally: no support.</summary>
-    public static readonly PlayRules Product = new(FeeRule.LowestGranted, RepricingRule.Product);
+    public static readonly PlayRules Product = new(FeeRule.LowestGranted, Repricing.Product);
 
     /// <summary>Rounds of the product without repricing.</summary>
-    public static readonly PlayRules Rounds = new(FeeRule.LowestGranted, RepricingRule.None);
+    public static readonly PlayRules Rounds = new(FeeRule.LowestGranted, Repricing.None);
 }

@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Lab.Markets;
 
 /// <summary>How much of a round's volume stands behind each fee.</summary>

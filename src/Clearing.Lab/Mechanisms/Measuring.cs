@@ -26,7 +26,7 @@ public sealed class Measuring(int sellers, int rounds)
         row.Clear();
         Sum(table, _held);
         Allocation(table, row);
-        if (mechanism.Figures == Figures.Allocation) { return; }
+        if (mechanism.Figures == FigureKind.Allocation) { return; }
         Charges(mechanism.Credit, row);
         RoundFees(table, row);
         ByRound(table, row);

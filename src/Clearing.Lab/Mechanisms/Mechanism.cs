@@ -11,7 +11,7 @@ public abstract class Mechanism(string name)
     public virtual CreditTerms Credit => CreditTerms.None;
 
     /// <summary>Which figures it has.</summary>
-    public virtual Figures Figures => Figures.Allocation;
+    public virtual FigureKind Figures => FigureKind.Allocation;
 
     /// <summary>Grants the capacity of the market on the table.</summary>
     public abstract void Grant(MarketTable table);

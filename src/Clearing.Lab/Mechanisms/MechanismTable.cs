@@ -19,12 +19,12 @@ public static class MechanismTable
     [
         new PlannedMechanism(Prediction, (table, values) => table.Draw.Forecast.CopyTo(values, 0)),
         new PlannedMechanism("2 exceptions", Exceptions.Rank),
-        InRounds("3 pay-as-bid", FeeRule.PayAsBid, RepricingRule.None, CreditTerms.None),
+        InRounds("3 pay-as-bid", FeeRule.PayAsBid, Repricing.None, CreditTerms.None),
         OneRound("4a single LAB", FeeRule.LowestGranted, Entry.InLastRound),
         OneRound("4b single HRB", FeeRule.HighestRejected, Entry.InLastRound),
         OneRound(
             "4c single LAB, all bids known in round 1", FeeRule.LowestGranted, Entry.InFirstRound),
-        InRounds("5 rounds", FeeRule.LowestGranted, RepricingRule.None, CreditTerms.None),
+        InRounds("5 rounds", FeeRule.LowestGranted, Repricing.None, CreditTerms.None),
         Product("6 rounds+repricing", CreditTerms.None),
         Product("7a credit 5%", new(0.05, 1)),
         Product("7b credit 15%", new(0.15, 1)),
@@ -45,11 +45,11 @@ public static class MechanismTable
         new(name, PlayRules.Product, credit);
 
     private static RoundsMechanism InRounds(
-        string name, FeeRule fee, RepricingRule repricing, CreditTerms credit) =>
+        string name, FeeRule fee, Repricing repricing, CreditTerms credit) =>
         new(name, new PlayRules(fee, repricing), credit);
 
     private static RoundsMechanism OneRound(string name, FeeRule fee, Entry entry) =>
-        new(name, new PlayRules(fee, RepricingRule.None), CreditTerms.None, entry: entry);
+        new(name, new PlayRules(fee, Repricing.None), CreditTerms.None, entry: entry);
 
     private static void Profit(MarketTable table, double[] values)
     {

@@ -17,9 +17,9 @@ public sealed class RoundsMechanism(
     public override CreditTerms Credit => credit;
 
     /// <inheritdoc />
-    public override Figures Figures => entry != Entry.AtArrival
-        ? Figures.Fees
-        : rules.Fee == FeeRule.PayAsBid ? Figures.FeesByRound : Figures.UniformFees;
+    public override FigureKind Figures => entry != Entry.AtArrival
+        ? FigureKind.Fees
+        : rules.Fee == FeeRule.PayAsBid ? FigureKind.FeesByRound : FigureKind.UniformFees;
 
     /// <inheritdoc />
     public override void Grant(MarketTable table)

@@ -74,12 +74,12 @@ public sealed class MainTable
             ("new_product_share",
                 _sample.Ratio(at + Measures.NewGranted, at + Measures.Granted)),
         ];
-        if (mechanism.Figures >= Figures.Fees) { figures.AddRange(Fees(at)); }
-        if (mechanism.Figures >= Figures.FeesByRound)
+        if (mechanism.Figures >= FigureKind.Fees) { figures.AddRange(Fees(at)); }
+        if (mechanism.Figures >= FigureKind.FeesByRound)
         {
             figures.Add(("early_minus_late_fee", _sample.Mean(at + Measures.EarlyMinusLate)));
         }
-        if (mechanism.Figures == Figures.UniformFees)
+        if (mechanism.Figures == FigureKind.UniformFees)
         {
             figures.Add((
                 "markets_where_an_early_award_pays_more_than_a_later_one",

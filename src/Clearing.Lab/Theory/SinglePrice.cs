@@ -12,7 +12,7 @@ internal sealed class SinglePrice(int draws, ulong seed)
     private static readonly PlayRules _lowest = PlayRules.Rounds;
 
     private static readonly PlayRules _rejected =
-        new(FeeRule.HighestRejected, RepricingRule.None);
+        new(FeeRule.HighestRejected, Repricing.None);
 
     /// <summary>E1 and E2: first and second price sell one unit for the same.</summary>
     public IEnumerable<ClosedForm> FirstAndSecond()
@@ -81,7 +81,7 @@ internal sealed class SinglePrice(int draws, ulong seed)
         {
             Fill(values, ref random);
             for (var i = 0; i < n; i++) { values[i] = bid.At(values[i]); }
-            market.Price(values, k, new(FeeRule.PayAsBid, RepricingRule.None));
+            market.Price(values, k, new(FeeRule.PayAsBid, Repricing.None));
             var sum = 0.0;
             foreach (ref readonly var award in market.Awards) { sum += award.Charge; }
             prices.Add(sum / k);

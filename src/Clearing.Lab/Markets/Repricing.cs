@@ -1,7 +1,7 @@
 namespace Clearing.Lab.Markets;
 
 /// <summary>How a round lowers the fees of earlier awards.</summary>
-public enum RepricingRule
+public enum Repricing
 {
     /// <summary>Not at all.</summary>
     None = 0,

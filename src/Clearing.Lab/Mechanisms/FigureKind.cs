@@ -1,7 +1,7 @@
 namespace Clearing.Lab.Mechanisms;
 
 /// <summary>Which figures of a mechanism mean something.</summary>
-public enum Figures
+public enum FigureKind
 {
     /// <summary>Who got what; it takes no fee.</summary>
     Allocation = 0,
