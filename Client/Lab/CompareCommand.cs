@@ -111,6 +111,8 @@ internal static class CompareCommand
     {
         foreach (var difference in comparison.Differences) { Console.WriteLine(difference); }
         Console.WriteLine(FormattableString.Invariant(
-            $"{comparison.Compared} compared, {comparison.Differences.Count} differ; the largest difference is {comparison.Worst:F2} of the tolerance"));
+            $"{comparison.Compared} compared, {comparison.Differences.Count} differ;")
+            + FormattableString.Invariant(
+                $" the largest difference is {comparison.Worst:F2} of the tolerance"));
     }
 }

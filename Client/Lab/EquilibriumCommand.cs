@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Clearing.Client.Files;
 using Clearing.Lab.Equilibrium;
@@ -124,19 +125,24 @@ internal static class EquilibriumCommand
         {
             foreach (var (rule, result) in rules!.AsObject())
             {
-                Console.WriteLine(FormattableString.Invariant(
-                    $"{sellers,-7} {rule,-36} bids {(double)result!["alpha_star"]!:F2} of its worth, fee {(double)result["fee_at_alpha_star"]![0]!:F3}"));
+                var star = Text(result!["alpha_star"], "F2");
+                var fee = Text(result["fee_at_alpha_star"]![0], "F3");
+                Console.WriteLine($"{sellers,-7} {rule,-36} bids {star} of its worth, fee {fee}");
             }
         }
         foreach (var (game, result) in found["hedge"]!.AsObject())
         {
-            Console.WriteLine(FormattableString.Invariant(
-                $"learning, {game,-26} {(double)result!["factor"]!:F3}, theory {(double)result["theory"]!:F3}"));
+            var (factor, theory) = (Text(result!["factor"], "F3"), Text(result["theory"], "F3"));
+            Console.WriteLine($"learning, {game,-26} {factor}, theory {theory}");
         }
         foreach (var (name, result) in found["best replies"]!.AsObject())
         {
-            Console.WriteLine(FormattableString.Invariant(
-                $"best replies, {name,-30} fee {(double)result!["final_fee"]![0]!:F2}, truthful {(double)result["truthful_fee"]![0]!:F2}"));
+            var fee = Text(result!["final_fee"]![0], "F2");
+            var truthful = Text(result["truthful_fee"]![0], "F2");
+            Console.WriteLine($"best replies, {name,-30} fee {fee}, truthful {truthful}");
         }
     }
+
+    private static string Text(JsonNode? number, string format) =>
+        ((double)number!).ToString(format, CultureInfo.InvariantCulture);
 }
