@@ -12,7 +12,7 @@ public sealed record Cure(string Name, Func<MarketModel, PlayRules> RulesOf, boo
     /// <summary>Dollars per cubic foot, in micros.</summary>
     private const long Reserve = 1_500_000;
 
-    private const long FivePercent = 50_000;
+    private const int FivePercent = 50_000;
 
     /// <summary>The product's own rule with support.</summary>
     public static readonly PlayRules Rule8 =

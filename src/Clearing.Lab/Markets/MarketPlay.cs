@@ -5,7 +5,6 @@ namespace Clearing.Lab.Markets;
 public sealed class MarketPlay
 {
     private readonly ClearingWorkspace _workspace = new();
-    private readonly RoundSupport _support = new();
     private readonly List<(int Award, long Volume)> _offers = [];
     private PlayedAward[] _awards = new PlayedAward[256];
     private long[] _wants = [];
@@ -121,9 +120,8 @@ public sealed class MarketPlay
         in PlayRules rules)
     {
         var awards = _awards.AsSpan(from, _count - from);
-        _support.Take(sheet, awards);
         var fee = rules.Fee == FeeRule.Depth
-            ? _support.FeeBehind(outcome.Granted, Share(outcome.Granted, rules.SupportPpm))!.Value
+            ? FeeBehind(sheet, outcome, outcome.Granted, 0, rules.SupportPpm)!.Value
             : outcome.RoundFee!.Value;
         RoundFees[round - 1] = fee;
         foreach (ref var award in awards)
@@ -138,20 +136,26 @@ public sealed class MarketPlay
             award.FinalFee = award.RoundFee;
         }
         if (rules.Repricing == Repricing.OthersOnly) { RepriceByOthers(sheet, from); }
-        else if (RepricingFee(fresh, outcome, fee, rules) is { } to) { Reprice(from, to); }
+        else if (RepricingFee(sheet, fresh, outcome, fee, rules) is { } to) { Reprice(from, to); }
     }
 
     private long? RepricingFee(
-        long fresh, in ClearingOutcome outcome, long fee, in PlayRules rules) =>
+        BidSheet sheet, long fresh, in ClearingOutcome outcome, long fee, in PlayRules rules) =>
         rules.Repricing switch
         {
             Repricing.None => null,
             Repricing.AsBuilt => fee,
             Repricing.Guard => outcome.Granted >= rules.MinVolume ? fee : null,
-            Repricing.Depth => _support.FeeBehind(
-                outcome.Granted, Share(outcome.Granted, rules.SupportPpm)),
-            _ => _support.ByRule8(fresh, outcome, rules),
+            Repricing.Depth => FeeBehind(sheet, outcome, outcome.Granted, 0, rules.SupportPpm),
+            _ => FeeBehind(sheet, outcome, fresh, rules.MinVolume, rules.SupportPpm),
         };
+
+    /// <summary>The fee that enough volume stands behind, by rule 8 of the product.</summary>
+    private long? FeeBehind(
+        BidSheet sheet, in ClearingOutcome outcome, long volume, long least, int ppm) =>
+        RepricingRule.Fee(
+            outcome, sheet.MaxFee.AsSpan(0, _workspace.Rows), _workspace, volume,
+            RepricingRule.Support(volume, least, ppm));
 
     private void Reprice(int earlier, long to)
     {
@@ -174,7 +178,4 @@ public sealed class MarketPlay
             }
         }
     }
-
-    /// <summary>A share of a volume, rounded up.</summary>
-    private static long Share(long volume, long ppm) => ((volume * ppm) + 999_999) / 1_000_000;
 }

@@ -9,7 +9,7 @@ namespace Clearing.Lab.Markets;
 /// </param>
 /// <param name="MinVolume">Cubic feet that must stand behind a repricing fee.</param>
 public readonly record struct PlayRules(
-    FeeRule Fee, Repricing Repricing, long Reserve = 0, long SupportPpm = 0,
+    FeeRule Fee, Repricing Repricing, long Reserve = 0, int SupportPpm = 0,
     long MinVolume = 0)
 {
     /// <summary>Rounds of the product with its repricing taken literally: no support.</summary>
