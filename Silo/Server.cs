@@ -1,4 +1,5 @@
 using Clearing.Gateway;
+using Clearing.Pages;
 
 namespace Clearing.Silo;
 
@@ -8,6 +9,7 @@ namespace Clearing.Silo;
 public static class Server
 {
     private const string GatewayEnabled = "Gateway:Enabled";
+    private const string ConsoleEnabled = "Console:Enabled";
 
     /// <summary>Builds a server that is not started yet.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
@@ -20,24 +22,26 @@ public static class Server
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        var gateway = WantsGateway(builder.Configuration);
+        var gateway = Wants(GatewayEnabled, ClusterHost.GatewayByDefault, builder.Configuration);
+        var console = gateway && Wants(ConsoleEnabled, true, builder.Configuration);
         builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
         if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
+        if (console) { builder.Services.AddClearingConsole(); }
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
+        if (console) { app.MapClearingConsole(); }
         app.MapHealth(aborted => Readiness.WhyNot(app.Services, aborted));
         return app;
     }
 
-    private static bool WantsGateway(IConfiguration configuration)
+    private static bool Wants(string setting, bool usually, IConfiguration configuration)
     {
-        if (configuration[GatewayEnabled] is not { } text) { return ClusterHost.GatewayByDefault; }
+        if (configuration[setting] is not { } text) { return usually; }
         return bool.TryParse(text, out var wanted)
             ? wanted
-            : throw new WrongSettingException(
-                $"{GatewayEnabled} is '{text}'; it must be true or false.");
+            : throw new WrongSettingException($"{setting} is '{text}'; it must be true or false.");
     }
 }

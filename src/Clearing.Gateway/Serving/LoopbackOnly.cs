@@ -12,11 +12,14 @@ namespace Clearing.Gateway;
 internal sealed class LoopbackOnly(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/v1")
-            || (context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-                && OwnName(context))
+        !context.Request.Path.StartsWithSegments("/v1") || Serves(context)
             ? next(context)
             : Problem.Of(Codes.LoopbackOnly).Result().ExecuteAsync(context);
+
+    /// <summary>True if a caller is on this machine and calls it by one of its own names.</summary>
+    public static bool Serves(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+            && OwnName(context);
 
     private static bool OwnName(HttpContext context)
     {
