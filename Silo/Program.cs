@@ -2,6 +2,7 @@ using Clearing.Journal;
 using Clearing.Silo;
 
 WebApplication server;
+var sample = SampleServer.IsAsked(args);
 try
 {
     if (args is ["schema", ..])
@@ -10,7 +11,7 @@ try
         await SchemaCommand.Run(SiloOptions.Read(settings), settings["scripts"], Console.Out);
         return 0;
     }
-    server = Server.Create(args);
+    server = Server.Create(sample ? SampleServer.Arguments(args) : args);
 }
 catch (Exception wrong) when (wrong is WrongSettingException or JournalOpenException or ArgumentException)
 {
@@ -22,6 +23,7 @@ await using (server)
     try
     {
         await server.StartAsync();
+        if (sample) { await SampleServer.Fill(server); }
     }
     catch (Exception failed)
     {

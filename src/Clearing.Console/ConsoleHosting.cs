@@ -1,8 +1,10 @@
 using Clearing.Pages.Access;
 using Clearing.Pages.Live;
 using Clearing.Pages.Reading;
+using Clearing.Pages.Shell;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,7 @@ public static class ConsoleHosting
         services.AddSingleton<Recents>();
         services.AddSingleton<Sights>();
         services.AddScoped<Desk>();
+        services.AddScoped<IErrorBoundaryLogger, SilentErrorLogger>();
         services.AddDataProtection().SetApplicationName("clearing");
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
         {

@@ -17,7 +17,7 @@ internal sealed class PageHeaders(RequestDelegate next)
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = Policy;
             headers["Referrer-Policy"] = "same-origin";
-            if (headers.CacheControl.Count == 0) { headers.CacheControl = "no-store"; }
+            if (headers.CacheControl.Count == 0) { headers.CacheControl = "no-cache, no-store"; }
         }
         return next(context);
     }

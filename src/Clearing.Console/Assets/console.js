@@ -82,6 +82,12 @@ document.addEventListener("input", event => {
 });
 
 window.clearing = {
+  // The id of a command stays with its draft, so that a retry after a lost answer is the same command.
+  id(draft, fresh) {
+    const key = `draft ${draft} id`;
+    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, fresh);
+    return sessionStorage.getItem(key);
+  },
   forget(draft) {
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith(`draft ${draft} `)) sessionStorage.removeItem(key);

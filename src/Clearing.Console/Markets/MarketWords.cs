@@ -24,14 +24,14 @@ internal static class MarketWords
     };
 
     /// <summary>Why a bid got nothing in a round.</summary>
-    public static string Reason(Reason reason) => reason switch
+    public static string Why(Reason reason) => reason switch
     {
-        Market.Reason.BelowReserve => "below the reserve",
-        Market.Reason.SellerCap => "your cap in this market was reached",
-        Market.Reason.MinFill => "less was left than you take",
-        Market.Reason.NoCapacity => "there was no space",
-        Market.Reason.TieLost => "space ended among equal fees",
-        Market.Reason.Outbid => "outbid",
+        Reason.BelowReserve => "below the reserve",
+        Reason.SellerCap => "your cap in this market was reached",
+        Reason.MinFill => "less was left than you take",
+        Reason.NoCapacity => "there was no space",
+        Reason.TieLost => "space ended among equal fees",
+        Reason.Outbid => "outbid",
         _ => "",
     };
 }
