@@ -4,7 +4,8 @@ using Clearing.Pages;
 namespace Clearing.Silo;
 
 /// <summary>
-/// A whole server: grains, journal and, unless it is switched off, the HTTP gateway.
+/// A whole server: grains, journal and, unless they are switched off, the HTTP gateway and the
+/// console.
 /// </summary>
 public static class Server
 {
@@ -19,16 +20,18 @@ public static class Server
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     public static WebApplication Create(string[] args)
     {
+        var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         var gateway = Wants(GatewayEnabled, ClusterHost.GatewayByDefault, builder.Configuration);
         var console = gateway && Wants(ConsoleEnabled, true, builder.Configuration);
+        // First of all, so that a start that is refused has opened no journal.
+        if (gateway) { builder.AddClearingGateway(noAuth); }
+        if (console) { builder.Services.AddClearingConsole(); }
         builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
-        if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
-        if (console) { builder.Services.AddClearingConsole(); }
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }

@@ -12,10 +12,9 @@ internal sealed class Visitors(RequestDelegate next, TokenKeys keys)
     public Task InvokeAsync(HttpContext context)
     {
         if (!IsOurs(context)) { return next(context); }
-        if (IsOfAnotherPage(context) || (!keys.Required && !LoopbackOnly.Serves(context)))
+        if (IsOfAnotherPage(context))
         {
-            return Problem.Of(keys.Required ? Codes.Forbidden : Codes.LoopbackOnly).Result()
-                .ExecuteAsync(context);
+            return Problem.Of(Codes.ForeignSite).Result().ExecuteAsync(context);
         }
         if (!keys.Required && SessionCookie.Chosen(context) is { } chosen) { context.User = chosen; }
         if (context.User.Identity is { IsAuthenticated: true } || IsOpen(context)) { return next(context); }
@@ -39,8 +38,7 @@ internal sealed class Visitors(RequestDelegate next, TokenKeys keys)
     // A page of another origin may not speak through its reader's cookie, also not over a socket.
     private static bool IsOfAnotherPage(HttpContext context) =>
         context.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && (!Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            || from.Authority != context.Request.Host.Value);
+        && origin != $"{context.Request.Scheme}://{context.Request.Host.Value}";
 }
 
 /// <summary>Marks endpoints that belong to the console.</summary>
