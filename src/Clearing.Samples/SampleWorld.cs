@@ -16,7 +16,7 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
     [
         new("R01", "us-west", "USD", 2, 1, 26), new("R02", "us-east", "USD", 2, 1, 3),
         new("R03", "eu-west", "EUR", 2, 1, 4), new("R04", "eu-central", "EUR", 2, 1, 50),
-        new("R05", "uk-south", "GBP", 2, 1, 2), new("R06", "jp-east", "JPY", 0, 150, 74),
+        new("R05", "uk-south", "GBP", 2, 1, 2), new("R06", "jp-east", "JPY", 0, 100, 74),
         new("R07", "ca-central", "CAD", 2, 1, 27), new("R08", "au-east", "AUD", 2, 1, 6),
     ];
 

@@ -18,6 +18,9 @@ public class DependencyTests
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Embedded"] = ["Clearing.Abstractions"],
+        ["Clearing.Audit"] = ["Clearing.Market"],
+        ["Clearing.Console"] = ["Clearing.Audit", "Clearing.Gateway"],
+        ["Clearing.Samples"] = ["Clearing.Contracts", "Clearing.Formats"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 

@@ -88,6 +88,7 @@ window.clearing = {
     if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, fresh);
     return sessionStorage.getItem(key);
   },
+  save: (name, text) => save(name, "text/csv", text),
   forget(draft) {
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith(`draft ${draft} `)) sessionStorage.removeItem(key);
@@ -192,6 +193,20 @@ function switchTheme() {
     : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   document.cookie = `clearing-theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+}
+
+// ---- Dropping a file: the input of the area takes it -------------------------------------------
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, event => {
+    const area = event.target.closest?.("[data-drop]");
+    if (!area) return;
+    event.preventDefault();
+    area.classList.toggle("over", name === "dragover");
+    if (name !== "drop" || !event.dataTransfer.files.length) return;
+    const input = one("input[type=file]", area);
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
 }
 
 // ---- Keys -------------------------------------------------------------------------------------

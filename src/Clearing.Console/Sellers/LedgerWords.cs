@@ -18,6 +18,18 @@ internal static class LedgerWords
         return (title, icon, Signed(entry), $"{entry.Posting.Reference} · {entry.Posting.Market}");
     }
 
+    /// <summary>An account in words.</summary>
+    public static string Account(LedgerAccount account) => account switch
+    {
+        LedgerAccount.Receivable => "owed",
+        LedgerAccount.ReservationFees => "reservation fees",
+        LedgerAccount.RepricingDiscounts => "lowered fees",
+        LedgerAccount.ReleaseDiscounts => "released space",
+        LedgerAccount.CreditsGranted => "credits granted",
+        LedgerAccount.CreditsHeld => "credits held",
+        _ => "corrections",
+    };
+
     /// <summary>
     /// What the seller owes more or, with a minus, less by an entry; for credits, what was earned.
     /// </summary>

@@ -1,1 +1,0 @@
-namespace Clearing.Pages.Rounds { internal static class X; } namespace Clearing.Pages.Sellers { internal static class Y; }
