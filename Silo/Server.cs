@@ -22,8 +22,7 @@ public static class Server
     {
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Configuration.AddLogDefaults();
         var gateway = Wants(GatewayEnabled, ClusterHost.GatewayByDefault, builder.Configuration);
         var console = gateway && Wants(ConsoleEnabled, true, builder.Configuration);
         // First of all, so that a start that is refused has opened no journal.

@@ -129,7 +129,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         var (lost, rest) = (Losing(curve, report), (double)report.EligibleDemand - before);
         if (lost == 0 || x[before + rest] - x[before] < (frame.IsNarrow ? 50 : 140)) { return; }
         drawing.Text(
-            x[before + rest / 2], y[_fee.Micros / 3.0] + 4,
+            x[before + rest / 2], y[0] - 12,
             frame.IsNarrow ? $"{lost} lost" : $"{Shown.Count(lost, "losing bid")}, merged", "k halo",
             Anchor.Middle);
     }
