@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Pages.Tests.Access;
 
-public sealed class AskingForRights : IAsyncDisposable
+public sealed class AskingForRights : IAsyncLifetime
 {
     private const string Market = "us-east/standard/2026-Q4";
     private static readonly Caller Shop = new(Role.Seller, "shop", []);
@@ -16,11 +16,13 @@ public sealed class AskingForRights : IAsyncDisposable
     private static readonly Caller Auditor = new(Role.Auditor, "ann", []);
 
     private readonly WebApplication _server =
-        Server.Create(["--environment", "Development", "--Journal:Provider", "Memory"]);
+        Server.Create(["--environment", "Development", "--Journal:Provider", "Memory", "--urls", "http://127.0.0.1:0"]);
 
     private Permits Permits => _server.Services.GetRequiredService<Permits>();
 
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public Task InitializeAsync() => _server.StartAsync();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public void Every_permit_is_an_endpoint_of_the_API()

@@ -40,8 +40,15 @@ public sealed class ConsoleServer : IAsyncDisposable
     {
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        await _server!.StopAsync(now.Token);
-        await _server.DisposeAsync();
+        try
+        {
+            await _server!.StopAsync(now.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what is asked for.
+        }
+        await _server!.DisposeAsync();
         _server = null;
     }
 
