@@ -30,21 +30,31 @@ public static class ConsoleHosting
         services.AddScoped<Desk>();
         services.AddScoped<IErrorBoundaryLogger, SilentErrorLogger>();
         services.AddDataProtection().SetApplicationName("clearing");
-        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
-        {
-            bearer.Events ??= new JwtBearerEvents();
-            bearer.Events.OnMessageReceived = asked =>
-            {
-                // The API takes no cookie: only what belongs to the console does.
-                if (Visitors.IsOurs(asked.HttpContext)
-                    && asked.Request.Headers.Authorization.Count == 0)
-                {
-                    asked.Token = SessionCookie.TokenOf(asked.HttpContext);
-                }
-                return Task.CompletedTask;
-            };
-        });
+        AddSignIn(services);
         return services;
+    }
+
+    // The API's own check of tokens, of a cookie and of what is pasted in the form.
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
+            From(bearer, context => Visitors.IsOurs(context) ? SessionCookie.TokenOf(context) : null));
+        services.AddAuthentication().AddJwtBearer(SignInEndpoints.Pasted, _ => { });
+        services.AddOptions<JwtBearerOptions>(SignInEndpoints.Pasted).Configure<TokenKeys>((bearer, keys) =>
+        {
+            if (keys.Required) { keys.Configure(bearer); }
+            From(bearer, context => context.Items[SignInEndpoints.Pasted] as string);
+        });
+    }
+
+    private static void From(JwtBearerOptions bearer, Func<HttpContext, string?> token)
+    {
+        bearer.Events ??= new JwtBearerEvents();
+        bearer.Events.OnMessageReceived = asked =>
+        {
+            if (asked.Request.Headers.Authorization.Count == 0) { asked.Token = token(asked.HttpContext); }
+            return Task.CompletedTask;
+        };
     }
 
     /// <summary>Maps the pages, at <c>/</c>, after the gateway.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clearing.Pages.Access;
@@ -7,6 +6,9 @@ namespace Clearing.Pages.Access;
 /// <summary>Where the forms of the sign-in page go.</summary>
 internal static class SignInEndpoints
 {
+    /// <summary>The scheme that checks a pasted token.</summary>
+    public const string Pasted = "pasted";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         Ours(app.MapPost("/sign-in/token", WithToken));
@@ -21,9 +23,8 @@ internal static class SignInEndpoints
         [FromForm] string token, [FromForm] string? to, HttpContext context, TokenKeys keys)
     {
         if (!keys.Required) { return Results.Redirect("/sign-in"); }
-        // The API's own check reads the token as if the call had brought it.
-        context.Request.Headers.Authorization = "Bearer " + token.Trim();
-        var checkedToken = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        context.Items[Pasted] = token.Trim();
+        var checkedToken = await context.AuthenticateAsync(Pasted);
         if (!checkedToken.Succeeded
             || checkedToken.Properties.ExpiresUtc is not { } expires)
         {

@@ -88,6 +88,7 @@ window.clearing = {
     if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, fresh);
     return sessionStorage.getItem(key);
   },
+  live,
   save: (name, text) => save(name, "text/csv", text),
   forget(draft) {
     for (const key of Object.keys(sessionStorage)) {
@@ -137,7 +138,10 @@ function standAlone(svg) {
   const hatch = one("#hatch");
   if (hatch && copy.querySelector('[fill="url(#hatch)"]')) {
     const pattern = hatch.cloneNode(true);
-    [...pattern.children].forEach((part, i) => part.setAttribute("fill", getComputedStyle(hatch.children[i]).fill));
+    [...pattern.children].forEach((part, i) => {
+      part.setAttribute("fill", getComputedStyle(hatch.children[i]).fill);
+      part.removeAttribute("class");
+    });
     copy.prepend(pattern);
   }
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
@@ -297,18 +301,19 @@ lost?.addEventListener("components-reconnect-state-changed", event => {
   if (state === "failed" || state === "rejected") comeBack("Figures are as of then. Trying again.");
 });
 
-function ready() {
-  tick();
+// The page answers from now on: what was typed before it did is typed again.
+function live() {
+  document.documentElement.classList.add("is-live");
   settle(document.body);
-  const off = one("[data-keys-off]");
-  if (off) off.checked = keysOff();
   const asked = new URLSearchParams(location.search).get("why");
   const answer = asked && [...all("dialog[data-why-of]")].find(dialog => dialog.dataset.whyOf === asked);
   if (answer && !answer.open) open(answer);
 }
 
+tick();
+const off = one("[data-keys-off]");
+if (off) off.checked = keysOff();
+if (!one("[data-live]")) document.documentElement.classList.add("is-live");
 await Blazor.start({
   circuit: { reconnectionOptions: { maxRetries: 6, retryIntervalMilliseconds: tries => Math.min(500 * (tries + 1), 3000) } },
 });
-document.documentElement.classList.add("is-live");
-ready();

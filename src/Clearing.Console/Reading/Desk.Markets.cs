@@ -29,7 +29,11 @@ internal sealed partial class Desk
         string market, [EnumeratorCancellation] CancellationToken gone)
     {
         if (await Refused(Permit.Rounds, null, market) is not null) { yield break; }
-        await foreach (var sight in sights.Follow(market, gone)) { yield return Seen(sight); }
+        await foreach (var sight in sights.Follow(market, gone))
+        {
+            // A market that was never opened may be some day: then its page shows it.
+            if (sight.Report.Config is not null) { yield return Seen(sight); }
+        }
     }
 
     /// <summary>All markets with their cleared rounds, by key, as far as the reader may see them.</summary>
