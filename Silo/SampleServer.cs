@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clearing.Hosting;
 using Clearing.Samples;
 
 namespace Clearing.Silo;

@@ -1,4 +1,5 @@
 using Clearing.Gateway;
+using Clearing.Hosting;
 using Clearing.Pages;
 
 namespace Clearing.Silo;
@@ -23,12 +24,15 @@ public static class Server
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
-        var gateway = Wants(GatewayEnabled, ClusterHost.GatewayByDefault, builder.Configuration);
+        var options = ServerOptions.Read(builder.Configuration);
+        // A silo of a cluster has a gateway only if it is told so.
+        var alone = options.Cluster.Clustering == Clustering.Localhost;
+        var gateway = Wants(GatewayEnabled, alone, builder.Configuration);
         var console = gateway && Wants(ConsoleEnabled, true, builder.Configuration);
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }
         if (console) { builder.Services.AddClearingConsole(); }
-        builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
+        builder.AddClearingCluster(options);
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
 

@@ -23,6 +23,8 @@ public static class LogDefaults
             {
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Orleans"] = "Warning",
+                // Orleans places activations with it, a line for each.
+                ["Logging:LogLevel:Polly"] = "Warning",
                 ["Logging:LogLevel:" + RequestLog.Category] = "None",
             },
         });
