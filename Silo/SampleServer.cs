@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Clearing.Hosting;
-using Clearing.Samples;
+using Clearing.SampleMarkets;
 
 namespace Clearing.Silo;
 

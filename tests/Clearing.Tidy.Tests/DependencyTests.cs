@@ -20,7 +20,7 @@ public class DependencyTests
         ["Clearing.Audit"] = ["Clearing.Market"],
         ["Clearing.Console"] = ["Clearing.Audit", "Clearing.Gateway"],
         ["Clearing.Lab"] = ["Clearing.Market"],
-        ["Clearing.Samples"] = ["Clearing.Contracts", "Clearing.Formats"],
+        ["Clearing.SampleMarkets"] = ["Clearing.Contracts", "Clearing.Formats"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 

@@ -1,4 +1,4 @@
-using Clearing.Samples;
+using Clearing.SampleMarkets;
 using Clearing.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

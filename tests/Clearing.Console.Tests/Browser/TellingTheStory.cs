@@ -1,4 +1,4 @@
-using Clearing.Samples;
+using Clearing.SampleMarkets;
 using Microsoft.Playwright;
 
 namespace Clearing.Pages.Tests.Browser;

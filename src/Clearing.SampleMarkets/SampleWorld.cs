@@ -1,6 +1,6 @@
 using Clearing.Formats;
 
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>
 /// Fills an empty cluster with markets to look at: eight regions, two storage types and two live

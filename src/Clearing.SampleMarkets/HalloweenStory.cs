@@ -1,4 +1,4 @@
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>
 /// A seller who knew better than the score: first alone at 6.00, then lowered to 4.00, with sales

@@ -1,4 +1,4 @@
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>The sample cannot be told; the message says what is missing or refused.</summary>
 public sealed class SampleException : Exception

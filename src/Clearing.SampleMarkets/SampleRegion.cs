@@ -1,4 +1,4 @@
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>A region of the sample.</summary>
 /// <param name="Code">Its name in the files.</param>

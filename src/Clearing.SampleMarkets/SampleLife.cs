@@ -1,4 +1,4 @@
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>The life of one sample market.</summary>
 internal sealed class SampleLife(IGrainFactory grains, string key, SampleRegion region, string type)

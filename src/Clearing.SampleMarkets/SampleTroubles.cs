@@ -1,4 +1,4 @@
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>What an operator's day has: a deficit, a pause, a closed book and an inspection.</summary>
 internal sealed class SampleTroubles(IGrainFactory grains, string quarter)

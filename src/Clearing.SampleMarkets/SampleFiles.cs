@@ -1,6 +1,6 @@
 using Clearing.Formats;
 
-namespace Clearing.Samples;
+namespace Clearing.SampleMarkets;
 
 /// <summary>The sample files, which are copied next to the program.</summary>
 public static class SampleFiles
