@@ -54,7 +54,8 @@ internal sealed class SampleLife(IGrainFactory grains, string key, SampleRegion 
                 ScheduleStatus.Scheduled);
         }
         Demand(
-            await Grain.ChangeCapacity(new CapacityChange("growth", new CubicFeet(Math.Max(600, Math.Abs(space.Value))))),
+            await Grain.ChangeCapacity(new CapacityChange(
+                "growth", new CubicFeet(Math.Max(600, Math.Abs(space.Value))))),
             CapacityStatus.Changed);
     }
 

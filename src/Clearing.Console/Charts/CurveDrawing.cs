@@ -109,7 +109,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         var fee = y[report.RoundFee?.Micros ?? 0];
         drawing.Line(Left, fee, end, fee, "sf w2").Text(
             end, fee - 8,
-            frame.IsNarrow ? $"round fee {Fee(report.RoundFee)}" : $"round fee {Fee(report.RoundFee)}: all winners pay it",
+            $"round fee {Fee(report.RoundFee)}{(frame.IsNarrow ? "" : ": all winners pay it")}",
             "ff halo", Anchor.End);
         // The label stands left of the line where it would leave the picture on the right.
         var late = capacity > x.Most * .72;

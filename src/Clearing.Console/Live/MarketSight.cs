@@ -42,7 +42,8 @@ public sealed record MarketSight(
     public bool IsInDeficit => Report.Stage != MarketStage.Settled && Space < 0;
 
     /// <summary>The share of its space that is held, in percent.</summary>
-    public int SoldPercent => Capacity <= 0 ? (Report.Held.Value > 0 ? 100 : 0) : Shown.Percent(Report.Held.Value, Capacity);
+    public int SoldPercent => Capacity > 0 ? Shown.Percent(Report.Held.Value, Capacity)
+        : Report.Held.Value > 0 ? 100 : 0;
 
     /// <summary>The last round that granted; null if none did.</summary>
     public RoundReport? LastGranted => Rounds.LastOrDefault(round => round.RoundFee is not null);

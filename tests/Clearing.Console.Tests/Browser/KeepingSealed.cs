@@ -14,11 +14,19 @@ public class KeepingSealed(ConsoleWorld world)
     [BrowserFact]
     public async Task No_page_frame_or_log_has_anothers_bid_before_its_round()
     {
-        await using var server = new ConsoleServer { Settings = ["--Logging:LogLevel:Default", "Trace", "--Logging:LogLevel:Microsoft.AspNetCore", "Trace"] };
+        await using var server = new ConsoleServer
+        {
+            Settings =
+            [
+                "--Logging:LogLevel:Default", "Trace",
+                "--Logging:LogLevel:Microsoft.AspNetCore", "Trace",
+            ],
+        };
         await server.Start();
         var grain = server.Grains.GetGrain<IRoundGrain>(Market);
         await grain.Open(new MarketConfig { Tick = new Fee(10_000) });
-        await server.Grains.GetGrain<ISellerGrain>("early").Place(Market, new Bid("e", "early", new Fee(2_000_000), new CubicFeet(100)));
+        await server.Grains.GetGrain<ISellerGrain>("early").Place(
+            Market, new Bid("e", "early", new Fee(2_000_000), new CubicFeet(100)));
         await grain.Clear(new RoundTerms(1, new CubicFeet(90)));
         await using var olga = await world.As(server, "operator", "olga");
         await using var bob = await world.As(server, "seller", "bob");
@@ -112,6 +120,7 @@ public class KeepingSealed(ConsoleWorld world)
         ask.Headers.Add("Origin", "https://evil.example");
 
         Assert.Equal(HttpStatusCode.Forbidden, (await http.SendAsync(ask)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync(new Uri(server.Url + "/_blazor/negotiate"), null)).StatusCode);
+        var unknown = await http.PostAsync(new Uri(server.Url + "/_blazor/negotiate"), null);
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
     }
 }

@@ -15,7 +15,8 @@ public class StayingLive(ConsoleWorld world)
         await using var bob = await world.As(server, "seller", "bob");
         await olga.Go($"/markets/{Market}");
         await bob.Go($"/markets/{Market}");
-        await server.Grains.GetGrain<ISellerGrain>("zeta-house").Place(Market, new Bid("z-1", "zeta-house", new Fee(2_000_000), new CubicFeet(100)));
+        await server.Grains.GetGrain<ISellerGrain>("zeta-house").Place(
+            Market, new Bid("z-1", "zeta-house", new Fee(2_000_000), new CubicFeet(100)));
 
         await server.Grains.GetGrain<IRoundGrain>(Market).Clear(new RoundTerms(1, new CubicFeet(500)));
 
@@ -40,7 +41,8 @@ public class StayingLive(ConsoleWorld world)
         await Assertions.Expect(bob.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         await server.Start();
 
-        await Assertions.Expect(bob.Page.Locator("[data-live-text]")).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
+        await Assertions.Expect(bob.Page.Locator("[data-live-text]"))
+            .ToHaveTextAsync("Live", new() { Timeout = 20_000 });
         await Assertions.Expect(bob.Page.GetByLabel("Highest fee you would pay")).ToHaveValueAsync("4.50");
         await bob.Button("Place bid: at most 540.00").ClickAsync();
         await bob.Sees("Standing");
@@ -81,7 +83,8 @@ public class StayingLive(ConsoleWorld world)
         var csv = await Saved(olga, "Download bid curve of round 4 as CSV");
         Assert.StartsWith("Max fee,Bids,\"Asked, ft³\"", csv);
         Assert.Matches(@"\n\d+,\d+,\d+,\d+\r\n", csv);
-        var png = await olga.Page.RunAndWaitForDownloadAsync(() => olga.Button("Download bid curve of round 4 as PNG").ClickAsync());
+        var png = await olga.Page.RunAndWaitForDownloadAsync(
+            () => olga.Button("Download bid curve of round 4 as PNG").ClickAsync());
         Assert.EndsWith(".png", png.SuggestedFilename);
         Assert.Equal("", string.Join('\n', olga.Complaints));
     }

@@ -25,13 +25,15 @@ public class TellingTheStory(ConsoleWorld world)
         await shop.Sees("You pay 30,000.00 of 30,000.00");
 
         await Space(olga, "3,000");
-        await server.Grains.GetGrain<ISellerGrain>("late").Place(market, new Bid("l", "late", new Fee(4_000_000), new CubicFeet(3_000)));
+        await server.Grains.GetGrain<ISellerGrain>("late").Place(
+            market, new Bid("l", "late", new Fee(4_000_000), new CubicFeet(3_000)));
         await Clear(olga, 2);
         await olga.Sees("Round 2 lowered 1 earlier award to 4.00");
         await shop.Sees("Why 4.00 and not 6.00?");
         await shop.Sees("You pay 20,000.00 of 30,000.00");
 
-        await server.Grains.GetGrain<ISellerGrain>(Shop).ReportSales(new SalesReport("oct", market, new Money(14_000_000)));
+        await server.Grains.GetGrain<ISellerGrain>(Shop).ReportSales(
+            new SalesReport("oct", market, new Money(14_000_000)));
         await shop.Sees("You pay 0.00 of 30,000.00");
         await olga.Button("Settle…").ClickAsync();
         await olga.Page.GetByLabel("Type the period to confirm").FillAsync("2026-Q4");
@@ -47,7 +49,8 @@ public class TellingTheStory(ConsoleWorld world)
         await using var server = new ConsoleServer();
         await server.Start();
         const string market = "us-east/standard/2026-Q4";
-        await server.Grains.GetGrain<IRoundGrain>(market).Open(new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
+        await server.Grains.GetGrain<IRoundGrain>(market).Open(
+            new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
         await using var shop = await world.As(server, "seller", Shop);
 
         await shop.Go($"/sellers/{Shop}?market={market}");
@@ -79,11 +82,13 @@ public class TellingTheStory(ConsoleWorld world)
         await using var server = new ConsoleServer();
         await server.Start();
         const string market = "us-east/standard/2026-Q4";
-        await server.Grains.GetGrain<IRoundGrain>(market).Open(new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
+        await server.Grains.GetGrain<IRoundGrain>(market).Open(
+            new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
         await using var shop = await world.As(server, "seller", Shop);
         await shop.Go($"/sellers/{Shop}/import?market={market}");
 
-        await Drop(shop, $"bid_id,seller,max_fee_micros,max_volume,min_volume\na,{Shop},3600000,100,0\nb,{Shop},3605000,100,0\nc,{Shop},3600000,1005,0\n");
+        await Drop(
+            shop, $"a,{Shop},3600000,100,0", $"b,{Shop},3605000,100,0", $"c,{Shop},3600000,1005,0");
         await shop.Sees("Nothing was placed.");
         var errors = shop.Page.Locator("#errors tbody tr");
         await Assertions.Expect(errors).ToHaveCountAsync(2);
@@ -92,7 +97,7 @@ public class TellingTheStory(ConsoleWorld world)
         await Assertions.Expect(errors.Nth(1)).ToContainTextAsync("max_volume");
         Assert.Empty(await server.Grains.GetGrain<ISellerGrain>(Shop).Bids(market));
 
-        await Drop(shop, $"bid_id,seller,max_fee_micros,max_volume,min_volume\na,{Shop},3600000,100,0\nb,{Shop},4000000,200,0\n");
+        await Drop(shop, $"a,{Shop},3600000,100,0", $"b,{Shop},4000000,200,0");
         await shop.Sees("Together they cost at most 1,160.00 USD");
         await shop.Button("Place 2 bids").ClickAsync();
         await shop.Sees("2 bids stand.");
@@ -129,14 +134,17 @@ public class TellingTheStory(ConsoleWorld world)
     private static async Task Clear(Reader olga, int round)
     {
         await olga.Button($"Clear round {round} now…").ClickAsync();
-        await olga.Button($"Clear round {round} now").Last.ClickAsync();
+        await olga.Page.Locator("dialog").GetByRole(
+            AriaRole.Button, new() { Name = $"Clear round {round} now" }).ClickAsync();
         await Assertions.Expect(olga.Page.Locator("dialog[data-modal]")).ToHaveCountAsync(0);
     }
 
-    private static Task Drop(Reader shop, string csv) => shop.Page.Locator("#file").SetInputFilesAsync(new FilePayload
-    {
-        Name = "bids.csv",
-        MimeType = "text/csv",
-        Buffer = System.Text.Encoding.UTF8.GetBytes(csv),
-    });
+    private static Task Drop(Reader shop, params string[] rows) =>
+        shop.Page.Locator("#file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "bids.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(string.Join(
+                '\n', ["bid_id,seller,max_fee_micros,max_volume,min_volume", .. rows, ""])),
+        });
 }

@@ -58,7 +58,8 @@ public class DrawingRounds
     public void An_awards_fee_falls_in_steps_and_a_dearer_round_changes_nothing()
     {
         var texts = Texts(new AwardFeeDrawing(
-            Rounds.Costumes, Rounds.Story, new MoneyTerms("USD", 2, 150_000, 1_000_000)).Draw(Frame.Three(220, 230)[1]));
+            Rounds.Costumes, Rounds.Story, new MoneyTerms("USD", 2, 150_000, 1_000_000))
+            .Draw(Frame.Three(220, 230)[1]));
 
         Assert.Contains("4.25: no change", texts);
         Assert.Contains("you pay 4.00", texts);

@@ -34,7 +34,9 @@ public class PayingForSpace
             if (row.IsTotal && row != rows[0]) { Assert.Equal(sum, row.Amount); }
             sum = row.IsTotal ? row.Amount : sum + row.Amount;
         }
-        Assert.Equal(["Gross", "Lowered by later rounds", "Released", "Charge", "Sales credit", "You pay"], rows.Select(row => row.Label));
+        Assert.Equal(
+            ["Gross", "Lowered by later rounds", "Released", "Charge", "Sales credit", "You pay"],
+            rows.Select(row => row.Label));
         Assert.Equal("6.00 → 4.00", rows[1].Note);
     }
 }
