@@ -1,4 +1,5 @@
 using Clearing.Gateway;
+using Clearing.Hosting;
 
 namespace Clearing.Silo;
 
@@ -20,8 +21,11 @@ public static class Server
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        var gateway = WantsGateway(builder.Configuration);
-        builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
+        // Orleans' own, one line for each activation.
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        var options = ServerOptions.Read(builder.Configuration);
+        var gateway = WantsGateway(builder.Configuration, options);
+        builder.AddClearingCluster(options);
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
         if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
@@ -32,9 +36,13 @@ public static class Server
         return app;
     }
 
-    private static bool WantsGateway(IConfiguration configuration)
+    /// <summary>Unless it is told otherwise, a silo has one exactly if it is alone.</summary>
+    private static bool WantsGateway(IConfiguration configuration, ServerOptions options)
     {
-        if (configuration[GatewayEnabled] is not { } text) { return ClusterHost.GatewayByDefault; }
+        if (configuration[GatewayEnabled] is not { } text)
+        {
+            return options.Cluster.Clustering == Clustering.Localhost;
+        }
         return bool.TryParse(text, out var wanted)
             ? wanted
             : throw new WrongSettingException(

@@ -1,13 +1,13 @@
-using Clearing.Embedded;
-using Clearing.Grains;
+using Clearing.Hosting;
 using Clearing.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace Clearing.Benchmarks;
 
-/// <summary>A server as it ships: journal, embedded engine and grains, in this process.</summary>
+/// <summary>A server as it ships: journal, silo and grains, in this process.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -25,20 +25,21 @@ public sealed class Cluster : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
-        var journal = Journals.Open(options, TimeProvider.System);
+        builder.AddClearingCluster(new ServerOptions
+        {
+            Provider = options.Provider,
+            Path = options.Path!,
+            ConnectionString = options.ConnectionString,
+            Schema = options.Schema,
+            Writers = options.Writers,
+        });
         // Sellers that had a long life leave a snapshot: many of them take longer than the default.
         builder.Services.Configure<HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromMinutes(10));
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => journal);
-        builder.Services.AddSingleton<IJournal>(
-            services => services.GetRequiredService<GroupCommitJournal>());
-        builder.Services.AddEmbeddedEngine(engine =>
-        {
-            engine.AddGrains(typeof(RoundGrain).Assembly);
-            engine.DatabasePath = options.Path;
-            engine.ResponseTimeout = TimeSpan.FromMinutes(10);
-        });
+        builder.Services.Configure<SiloMessagingOptions>(
+            messaging => messaging.ResponseTimeout = TimeSpan.FromMinutes(10));
+        builder.Services.Configure<ClientMessagingOptions>(
+            messaging => messaging.ResponseTimeout = TimeSpan.FromMinutes(10));
         var host = builder.Build();
         await host.StartAsync();
         return new Cluster(host);
