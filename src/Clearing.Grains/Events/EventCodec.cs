@@ -75,6 +75,10 @@ public sealed class EventCodec<TEvent>
         return this;
     }
 
+    /// <summary>The stable name of an event.</summary>
+    /// <param name="happened">An event of the set.</param>
+    public string NameOf(TEvent happened) => _byType[happened.GetType()].Name;
+
     /// <summary>Whether events of a type are sealed where there are keys.</summary>
     /// <param name="type">The stable name.</param>
     public bool Seals(string type) => !_open.Contains(type);
