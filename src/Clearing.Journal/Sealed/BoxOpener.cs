@@ -35,7 +35,7 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
         if (keys is null)
         {
             throw new KeyUnavailableException(
-                KeyScope.OfStream(stream) ?? stream, number, "is needed, and there are no keys.");
+                KeyScope.OfStream(stream) ?? stream, number, KeyProblem.NoKeys);
         }
         return keys.Find(number) is { } key ? new(Open(stored, key)) : OpenLater(stored, number);
     }

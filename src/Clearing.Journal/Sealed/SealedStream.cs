@@ -163,11 +163,23 @@ public sealed class SealedStream : IDisposable
     /// <param name="snapshot">What <see cref="SealSnapshot"/> gave.</param>
     public async ValueTask<ReadOnlyMemory<byte>?> OpenSnapshot(long version, byte[] snapshot)
     {
-        if (_keys is null) { return SealedText.Is(snapshot) ? null : snapshot; }
+        if (_keys is null)
+        {
+            return SealedText.Is(snapshot) ? (ReadOnlyMemory<byte>?)null : snapshot;
+        }
         // A plain one was stored before there were keys, or by somebody else.
         if (SealedText.KeyNumberOf(snapshot) is not { } number) { return null; }
-        var plain = (await _keys.Get(number)).Open(Place(version), snapshot);
-        return plain is not null && Padding.TryJson(plain, out var json) ? json : null;
+        try
+        {
+            var plain = (await _keys.Get(number)).Open(Place(version), snapshot);
+            return plain is not null && Padding.TryJson(plain, out var json)
+                ? json
+                : (ReadOnlyMemory<byte>?)null;
+        }
+        catch (KeyUnavailableException none) when (none.Problem == KeyProblem.Missing)
+        {
+            return null;
+        }
     }
 
     /// <summary>Forgets the keys.</summary>

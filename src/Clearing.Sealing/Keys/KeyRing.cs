@@ -109,11 +109,11 @@ public sealed class KeyRing
             : throw Refused(stored);
     }
 
-    private static KeyUnavailableException Refused(StoredKey stored) => new(
-        stored.Scope, stored.Number, $"cannot be unwrapped by '{stored.Kek}'.");
+    private static KeyUnavailableException Refused(StoredKey stored) =>
+        new(stored.Scope, stored.Number, KeyProblem.Refused);
 
     private static KeyUnavailableException Destroyed(StoredKey stored) =>
-        new(stored.Scope, stored.Number, "was destroyed.", isDestroyed: true);
+        new(stored.Scope, stored.Number, KeyProblem.Destroyed);
 
     private async Task<bool> ReadSellers()
     {
