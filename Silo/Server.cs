@@ -18,6 +18,7 @@ public static class Server
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     public static WebApplication Create(string[] args)
     {
+        var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
@@ -25,10 +26,11 @@ public static class Server
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         var options = ServerOptions.Read(builder.Configuration);
         var gateway = WantsGateway(builder.Configuration, options);
+        // First of all, so that a start that is refused has opened no journal.
+        if (gateway) { builder.AddClearingGateway(noAuth); }
         builder.AddClearingCluster(options);
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
-        if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }

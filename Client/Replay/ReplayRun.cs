@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Client.Files;
 using Clearing.Formats;
-using Clearing.Market.Replay;
 
 namespace Clearing.Client.Replay;
 
@@ -16,6 +15,7 @@ internal sealed record ReplayRun(string File, string? Id, string? Out, bool Chec
     /// <summary>Replays, prints or compares; returns the exit code.</summary>
     internal int Run()
     {
+        OutputFile.RefuseInput(Out, File);
         var scenarios = Chosen();
         if (!Check)
         {

@@ -16,6 +16,7 @@ public class DependencyTests
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Hosting"] = ["Clearing.Grains"],
+        ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Clearing.Market.Replay;
+using System.Text.Unicode;
 
 namespace Clearing.Formats;
 
@@ -10,6 +9,10 @@ namespace Clearing.Formats;
 /// </summary>
 public static class ReplayWriter
 {
+    // Ids come from others: what could steer a terminal, or change its direction, is escaped.
+    private static readonly JavaScriptEncoder Ascii =
+        JavaScriptEncoder.Create(UnicodeRanges.BasicLatin);
+
     /// <summary>Writes replays to a stream.</summary>
     /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
     /// <param name="results">The replays, in the sequence in which they are to be written.</param>
@@ -20,7 +23,7 @@ public static class ReplayWriter
             Indented = true,
             IndentSize = 1,
             NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = Ascii,
         }))
         {
             json.WriteStartObject();
@@ -82,8 +85,8 @@ public static class ReplayWriter
         json.WriteInt128("eligible_demand_volume", round.EligibleDemandVolume);
         json.WriteNumber("granted_volume", round.GrantedVolume);
         json.WriteNumber("unsold_volume", round.UnsoldVolume);
-        json.WritePropertyName("round_fee_micros");
-        json.WriteRawValue(round.RoundFeeMicros?.ToString(CultureInfo.InvariantCulture) ?? "null");
+        Write(json, "round_fee_micros", round.RoundFeeMicros);
+        Write(json, "repricing_fee_micros", round.RepricingFeeMicros);
         json.WriteList("awards", round.Awards, award =>
         {
             json.WriteString("bid", award.Bid);
@@ -102,6 +105,12 @@ public static class ReplayWriter
             json.WriteNumber(award, fee);
         }
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, long? fee)
+    {
+        if (fee is { } micros) { json.WriteNumber(name, micros); }
+        else { json.WriteNull(name); }
     }
 
     private static void Write(Utf8JsonWriter json, AwardResult award)

@@ -11,8 +11,9 @@ namespace Clearing.Benchmarks;
 public sealed class Cluster : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly DirectoryInfo _folder;
 
-    private Cluster(IHost host) => _host = host;
+    private Cluster(IHost host, DirectoryInfo folder) => (_host, _folder) = (host, folder);
 
     /// <summary>Calls grains.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
@@ -23,12 +24,14 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Starts one over a journal.</summary>
     public static async Task<Cluster> Start(JournalOptions options)
     {
+        // Reminders and snapshots are there where the journal is in PostgreSQL.
+        var folder = Directory.CreateTempSubdirectory("clearing-benchmark-");
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
         builder.AddClearingCluster(new ServerOptions
         {
             Provider = options.Provider,
-            Path = options.Path!,
+            Path = options.Path ?? Path.Combine(folder.FullName, "clearing.db"),
             ConnectionString = options.ConnectionString,
             Schema = options.Schema,
             Writers = options.Writers,
@@ -42,7 +45,7 @@ public sealed class Cluster : IAsyncDisposable
             messaging => messaging.ResponseTimeout = TimeSpan.FromMinutes(10));
         var host = builder.Build();
         await host.StartAsync();
-        return new Cluster(host);
+        return new Cluster(host, folder);
     }
 
     /// <inheritdoc/>
@@ -50,5 +53,6 @@ public sealed class Cluster : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

@@ -47,13 +47,10 @@ public sealed class Database : IAsyncDisposable
     public JournalOptions NewJournal()
     {
         _opened++;
-        var file = Path.Combine(_folder, $"journal-{_opened}.db");
         return _server is null
-            ? new() { Path = file }
+            ? new() { Path = Path.Combine(_folder, $"journal-{_opened}.db") }
             : new()
             {
-                // Reminders and snapshots are there, as on any server alone.
-                Path = file,
                 Provider = JournalProvider.PostgreSql,
                 ConnectionString = _server.ConnectionString,
                 Schema = $"journal_{_opened}",
