@@ -19,12 +19,14 @@ public static class Server
     public static WebApplication Create(string[] args)
     {
         var noAuth = NoAuthArgument.Take(ref args);
+        var unsealed = UnsealedArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // Orleans' own, one line for each activation.
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         var options = ServerOptions.Read(builder.Configuration);
+        options.Unsealed = unsealed;
         var gateway = WantsGateway(builder.Configuration, options);
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }

@@ -32,12 +32,19 @@ internal sealed partial class ServerProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a server; it may not answer yet.</summary>
-    public static ServerProcess Start(string url, string database, params string[] more) =>
-        new(Dotnet.Start("clearing-silo.dll", Path.GetTempPath(),
+    public static ServerProcess Start(string url, string database, params string[] more)
+    {
+        var keys = KeyFileOf(database);
+        if (!File.Exists(keys)) { KeyFile.Add(keys, "crash", SystemSecrets.Instance); }
+        return new(Dotnet.Start("clearing-silo.dll", Path.GetTempPath(),
         [
-            "--no-auth", "--urls", url, "--Journal:Path", database, "--Logging:LogLevel:Default", "Warning",
-            .. more,
+            "--no-auth", "--urls", url, "--Journal:Path", database, "--Journal:KeyFile", keys,
+            "--Logging:LogLevel:Default", "Warning", .. more,
         ]));
+    }
+
+    /// <summary>The key file of a database.</summary>
+    public static string KeyFileOf(string database) => database + ".keys";
 
     /// <summary>An address on this machine where nothing listens.</summary>
     public static string FreeUrl()

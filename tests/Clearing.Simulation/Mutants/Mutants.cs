@@ -79,8 +79,9 @@ public static partial class Mutants
                 private AppendStatus Write(
                 """)),
         new("snapshot-trusted-ahead-of-the-journal", new Edit(Snapshots,
-            "!await JournalHas(seller, snapshot.Version, cancellationToken)",
-            "cancellationToken.IsCancellationRequested")),
+            "await log.Find(snapshot.Version, cancellationToken) is",
+            "(await log.Find(snapshot.Version, cancellationToken)"
+                + " ?? new(snapshot.Version, \"\", default, default, new byte[32])) is")),
         new("told-before-durable", new Edit(Teller, "await commit([]);", "")),
         new("told-without-an-answer", new Edit(Teller,
             "notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();", "notices;")),
