@@ -21,10 +21,7 @@ public static class Server
         var noAuth = NoAuthArgument.Take(ref args);
         var unsealed = UnsealedArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        // Orleans' own, one line for each activation.
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Configuration.AddLogDefaults();
         var options = ServerOptions.Read(builder.Configuration);
         options.Unsealed = unsealed;
         var gateway = WantsGateway(builder.Configuration, options);

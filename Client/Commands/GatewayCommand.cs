@@ -53,9 +53,7 @@ internal static class GatewayCommand
     {
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Configuration.AddLogDefaults();
         builder.AddClearingClient();
         builder.AddClearingGateway(noAuth);
         var app = builder.Build();
