@@ -17,7 +17,9 @@ internal static class JournalCommand
         Checks that versions have no gaps, that every event can be read and follows on those before,
         that every round clears to the recorded outcome again, that every posting and every ledger
         sums to zero, that a seller's snapshot is the fold of its stream, that every award landed at
-        its seller once, and that no webhook was sent what there is not. Nothing is written, and no
+        its seller once, and that no webhook was sent what there is not. What is sealed is opened
+        with --key-file; without it versions, links, forms and key numbers are checked, and the last
+        line says which of the two was done. Nothing is written, and no
         payload is shown. Run it while no server writes the journal: a cluster's on a restored copy.
         A password for PostgreSQL is better kept in PGPASSWORD or ~/.pgpass than among the
         arguments.
@@ -28,6 +30,7 @@ internal static class JournalCommand
           clearing journal clearing.db
           clearing journal --connection "Host=db;Database=clearing;Username=clearing"
           clearing journal clearing.db --stream market/us-east/standard/2026-Q4
+          clearing journal clearing.db --key-file keys
           clearing journal clearing.db --json
         """;
 
@@ -40,10 +43,11 @@ internal static class JournalCommand
         var schema = Options.Text(
             "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
         var stream = Options.Text("--stream", "Verify this stream alone, by itself.", "NAME");
+        var keys = Options.Text("--key-file", "The key file of a sealed journal.", "FILE");
         var json = Options.Flag("--json", "Print what was found as JSON.");
         var command = new DocumentedCommand("journal", Summary, Details)
         {
-            file, connection, schema, stream, json,
+            file, connection, schema, keys, stream, json,
         };
         command.Validators.Add(given =>
         {
@@ -54,7 +58,7 @@ internal static class JournalCommand
         });
         command.SetAction(parsed => new JournalRun(
             Place(parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema)),
-            parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
+            parsed.GetValue(keys), parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
         return command;
     }
 

@@ -8,10 +8,10 @@ namespace Clearing.Client.Journal;
 /// <param name="Name">
 /// What messages call it; never a connection string, which may hold a password.
 /// </param>
-/// <param name="Journal">Opens the journal to read it.</param>
+/// <param name="Options">Which journal.</param>
 /// <param name="Snapshots">Opens the snapshots.</param>
 internal sealed record JournalPlace(
-    string Name, Func<IReadOnlyJournal> Journal, Func<ISnapshots> Snapshots)
+    string Name, JournalOptions Options, Func<ISnapshots> Snapshots)
 {
     /// <summary>A SQLite file.</summary>
     internal static JournalPlace OfFile(string path)
@@ -19,18 +19,18 @@ internal sealed record JournalPlace(
         InputFile.RequireFile(path);
         return new(
             path,
-            () => Journals.OpenForReading(new() { Path = path }),
+            new() { Path = path },
             () => new SqliteSnapshots(path));
     }
 
     /// <summary>A schema of a PostgreSQL database.</summary>
     internal static JournalPlace OfDatabase(string connection, string schema) => new(
         $"schema {schema}",
-        () => Journals.OpenForReading(new()
+        new()
         {
             Provider = JournalProvider.PostgreSql,
             ConnectionString = connection,
             Schema = schema,
-        }),
+        },
         () => new PostgresSnapshots(connection));
 }

@@ -187,7 +187,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     {
         var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
         next.Add(events, facts);
-        if (_underWay < MostUnderWay) { _ = Append(next); }
+        if (_waiting is null && _underWay < MostUnderWay) { _ = Append(next); }
         else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }
         return next.Durable;
     }
@@ -198,7 +198,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         try
         {
             var now = Clock.GetTimestamp();
-            if (!Log.IsReady) { await Log.MakeReady(); }
+            if (!Log.IsReady) { await MakeReady(); }
             await Write(Merge(next.Events));
             _confirmedAt = now;
         }
@@ -216,9 +216,17 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     private void AppendWaiting()
     {
-        if (_waiting is null || !_waiting.TryDequeue(out var next)) { return; }
-        if (next == _open) { (_open, _waiting) = (null, null); }
-        _ = Append(next);
+        while (_underWay < MostUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
+        {
+            if (next == _open) { (_open, _waiting) = (null, null); }
+            _ = Append(next);
+        }
+    }
+
+    private async Task MakeReady()
+    {
+        await Log.MakeReady();
+        if (_failure is not null) { throw Unknown(_failure); }
     }
 
     private Task Write(IReadOnlyList<TEvent> events)
