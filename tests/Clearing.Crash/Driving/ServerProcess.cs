@@ -33,15 +33,20 @@ internal sealed partial class ServerProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a server; it may not answer yet.</summary>
-    public static ServerProcess Start(string url, string database, params string[] more)
-    {
-        var keys = KeyFileOf(database);
-        if (!File.Exists(keys)) { KeyFile.Add(keys, "crash", SystemSecrets.Instance); }
-        return new(Dotnet.Start("clearing-silo.dll", Path.GetTempPath(),
+    public static ServerProcess Start(string url, string database, params string[] more) =>
+        new(Dotnet.Start("clearing-silo.dll", Path.GetTempPath(),
         [
-            "--no-auth", "--urls", url, "--Journal:Path", database, "--Journal:KeyFile", keys,
+            "--no-auth", "--urls", url, "--Journal:Path", database, .. Sealing(database),
             "--Logging:LogLevel:Default", "Warning", .. more,
         ]));
+
+    // A server that is to be refused for its folder needs no keys.
+    private static string[] Sealing(string database)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(database))) { return ["--unsealed"]; }
+        var keys = KeyFileOf(database);
+        if (!File.Exists(keys)) { KeyFile.Add(keys, "crash", SystemSecrets.Instance); }
+        return ["--Journal:KeyFile", keys];
     }
 
     /// <summary>The key file of a database.</summary>
