@@ -60,10 +60,15 @@ internal static class JournalCommand
                 given.AddError(wrong);
             }
         });
-        command.SetAction(parsed => new JournalRun(
-            JournalPlace.Of(
-                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema)),
-            parsed.GetValue(keys), parsed.GetValue(anchors) ?? [], parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
+        command.SetAction(parsed =>
+        {
+            var place = JournalPlace.Of(
+                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema));
+            var run = new JournalRun(
+                place, parsed.GetValue(keys), parsed.GetValue(anchors) ?? [],
+                parsed.GetValue(stream), parsed.GetValue(json));
+            return run.Run().GetAwaiter().GetResult();
+        });
         return command;
     }
 }
