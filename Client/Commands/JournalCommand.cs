@@ -10,8 +10,6 @@ internal static class JournalCommand
     private const string Summary =
         "List the streams of a journal and verify everything that must hold of them.";
 
-    private const string DefaultSchema = "clearing";
-
     private const string Details =
         """
         Checks that versions have no gaps, that every event can be read and follows on those before,
@@ -30,7 +28,7 @@ internal static class JournalCommand
           clearing journal clearing.db
           clearing journal --connection "Host=db;Database=clearing;Username=clearing"
           clearing journal clearing.db --stream market/us-east/standard/2026-Q4
-          clearing journal clearing.db --key-file keys
+          clearing journal clearing.db --key-file keys --anchors /mnt/other-host/anchors
           clearing journal clearing.db --json
         """;
 
@@ -44,34 +42,33 @@ internal static class JournalCommand
             "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
         var stream = Options.Text("--stream", "Verify this stream alone, by itself.", "NAME");
         var keys = Options.Text("--key-file", "The key file of a sealed journal.", "FILE");
+        var anchors = new Option<string[]>("--anchors")
+        {
+            Description = "A file of anchors that a server kept; may be given again for each server.",
+            HelpName = "FILE",
+        };
         var json = Options.Flag("--json", "Print what was found as JSON.");
         var command = new DocumentedCommand("journal", Summary, Details)
         {
-            file, connection, schema, keys, stream, json,
+            file, connection, schema, keys, anchors, stream, json,
         };
         command.Validators.Add(given =>
         {
-            if (Wrong(given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+            if (JournalPlace.Wrong(
+                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
             {
                 given.AddError(wrong);
             }
         });
-        command.SetAction(parsed => new JournalRun(
-            Place(parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema)),
-            parsed.GetValue(keys), parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
+        command.SetAction(parsed =>
+        {
+            var place = JournalPlace.Of(
+                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema));
+            var run = new JournalRun(
+                place, parsed.GetValue(keys), parsed.GetValue(anchors) ?? [],
+                parsed.GetValue(stream), parsed.GetValue(json));
+            return run.Run().GetAwaiter().GetResult();
+        });
         return command;
     }
-
-    private static string? Wrong(string? file, string? connection, string? schema) =>
-        (file, connection, schema) switch
-        {
-            ({ }, null, null) or (null, { }, _) => null,
-            (null, null, _) => "name a FILE, or a database with --connection",
-            _ => "FILE is by itself; --connection and --schema belong together",
-        };
-
-    private static JournalPlace Place(string? file, string? connection, string? schema) =>
-        connection is null
-            ? JournalPlace.OfFile(file!)
-            : JournalPlace.OfDatabase(connection, schema ?? DefaultSchema);
 }

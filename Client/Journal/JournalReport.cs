@@ -43,6 +43,10 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             + $"{Text(findings.Rounds)} rounds cleared again, {Text(findings.Postings)} postings, "
             + $"{Text(findings.Snapshots)} snapshots: {Text(findings.ViolationCount)} violations");
         if (Seals() is { } seals) { Console.Out.WriteLine(seals); }
+        if (findings.Anchors > 0)
+        {
+            Console.Out.WriteLine($"{Text(findings.Anchors)} heads compared with anchors");
+        }
     }
 
     private string? Seals() => (findings.Sealed, withKeys) switch
@@ -69,6 +73,7 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             json.WriteNumber("sealed", findings.Sealed);
             json.WriteNumber("not_opened", findings.Closed);
             json.WriteBoolean("with_keys", withKeys);
+            json.WriteNumber("anchors", findings.Anchors);
             json.WriteNumber("violation_count", findings.ViolationCount);
             WriteLists(json);
             json.WriteEndObject();

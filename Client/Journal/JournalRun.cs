@@ -9,10 +9,11 @@ namespace Clearing.Client.Journal;
 /// <summary>One run of <c>clearing journal</c>.</summary>
 /// <param name="Place">Where the journal is.</param>
 /// <param name="KeyFile">The journal's key file; null to open nothing that is sealed.</param>
+/// <param name="AnchorFiles">Files of anchors that servers kept outside the database.</param>
 /// <param name="Stream">The one stream to verify; null for all.</param>
 /// <param name="Json">Whether to print JSON.</param>
 internal sealed record JournalRun(
-    JournalPlace Place, string? KeyFile, string? Stream, bool Json)
+    JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream, bool Json)
 {
     /// <summary>Lists and verifies; returns the exit code.</summary>
     internal async Task<int> Run()
@@ -35,7 +36,8 @@ internal sealed record JournalRun(
         }
         catch (Exception failure) when (
             failure is JournalOpenException or SqliteException or NpgsqlException
-                or KeyFileException or KeyUnavailableException)
+                or KeyFileException or KeyUnavailableException or IOException
+                or InvalidDataException or UnauthorizedAccessException)
         {
             throw new CommandException(
                 ExitCode.Environment, $"clearing: {failure.Message.ReplaceLineEndings(" ")}");
@@ -49,6 +51,8 @@ internal sealed record JournalRun(
         using var snapshots = Place.Snapshots();
         var ring = KeyFile is null ? null : await KeyRing.OpenForReading(
             table, Sealing.KeyFile.Read(KeyFile, SystemSecrets.Instance), SystemSecrets.Instance);
-        return await new JournalCheck(journal, snapshots, new(table, ring)).Run(Stream);
+        var anchors = new AnchoredHeads();
+        foreach (var file in AnchorFiles) { anchors.Add(AnchorFile.Read(file)); }
+        return await new JournalCheck(journal, snapshots, new(table, ring), anchors).Run(Stream);
     }
 }

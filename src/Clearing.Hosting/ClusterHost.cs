@@ -43,7 +43,8 @@ public static class ClusterHost
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
         builder.Services.AddSingleton(services => new SealedJournal(
-            services.GetRequiredService<IJournal>(), services.GetService<KeyRing>()));
+            services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
+            services.GetService<ChangedHeads>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.UseOrleans(silo => Configure(silo, options));
     }

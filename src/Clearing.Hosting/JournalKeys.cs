@@ -35,8 +35,16 @@ internal static class JournalKeys
         var table = Journals.OpenKeys(options.ToJournal());
         // By a factory, so that the container closes it.
         services.AddSingleton(_ => table);
-        if (wrapper is null) { RefuseSealed(table); }
-        else { services.AddSingleton(Open(table, wrapper)); }
+        if (wrapper is null)
+        {
+            RefuseSealed(table);
+            return;
+        }
+        services.AddSingleton(Open(table, wrapper));
+        if (options.AnchorFile is not { } path) { return; }
+        services.AddSingleton<ChangedHeads>();
+        services.AddSingleton<IAnchor>(new AnchorFile(path));
+        services.AddHostedService<AnchorKeeper>();
     }
 
     private static IKeyWrapper? Wrapper(ServerOptions options, IKeyWrapper? registered)
@@ -64,6 +72,12 @@ internal static class JournalKeys
         {
             throw new WrongSettingException(
                 $"--unsealed contradicts {KeyFileSetting}: leave out one of them.");
+        }
+        if (wrapper is null && options.AnchorFile is not null)
+        {
+            throw new WrongSettingException(
+                $"Journal:AnchorFile needs {KeyFileSetting}: an anchor over a journal that is not "
+                + "sealed would confirm guesses at what is in it.");
         }
         var lasts = options.Provider != JournalProvider.Memory;
         if (wrapper is null && lasts && !options.Unsealed && environment.IsProduction())

@@ -36,6 +36,12 @@ public sealed partial class ServerOptions
     public string? KeyFile { get; set; }
 
     /// <summary>
+    /// The file that anchors are appended to, on another host's disk; null for none. Each silo has
+    /// one of its own. Only a sealed journal has anchors.
+    /// </summary>
+    public string? AnchorFile { get; set; }
+
+    /// <summary>
     /// True if the command line says <c>--unsealed</c>: without a key file also in Production. No
     /// setting says it.
     /// </summary>
@@ -76,6 +82,7 @@ public sealed partial class ServerOptions
             "1 to 60 lower-case letters, digits and _, not starting with a digit");
         options.Writers = journal.Number(nameof(Writers), 1, 16) ?? options.Writers;
         options.KeyFile = journal.Text(nameof(KeyFile), null);
+        options.AnchorFile = journal.Text(nameof(AnchorFile), null);
         journal.NothingElse();
         options.Cluster = ReadCluster(configuration.GetSection(ClusterSettings.Section), options);
         options.Check();

@@ -16,8 +16,10 @@ namespace Clearing.Verification;
 /// The keys of a sealed journal; null for a plain one. Without a ring in them, versions, links,
 /// forms and key numbers are verified, and nothing that is sealed is opened.
 /// </param>
+/// <param name="anchors">What was seen of it outside the database; null if nothing.</param>
 public sealed class JournalCheck(
-    IJournalReader journal, ISnapshots? snapshots = null, JournalKeys? keys = null)
+    IJournalReader journal, ISnapshots? snapshots = null, JournalKeys? keys = null,
+    AnchoredHeads? anchors = null)
 {
     private readonly JournalFindings _findings = new();
     private readonly AwardLedger _awards = new();
@@ -34,6 +36,7 @@ public sealed class JournalCheck(
                 await Check(stream, withMarkets: only is null);
             }
         }
+        if (only is null) { ExpectAnchored(); }
         // What stays closed may say what is missing elsewhere.
         foreach (var seller in _awards.Sellers
             .Where(_ => only is null && _findings.Closed == 0).ToArray())
@@ -41,6 +44,15 @@ public sealed class JournalCheck(
             CheckWithoutStream(seller);
         }
         return _findings;
+    }
+
+    private void ExpectAnchored()
+    {
+        var there = _findings.Streams.Select(stream => stream.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in anchors?.Streams.Where(stream => !there.Contains(stream)) ?? [])
+        {
+            _findings.Violate(gone, 0, "an anchor has seen this stream, and it is not there");
+        }
     }
 
     private Task Check(StreamInfo stream, bool withMarkets)
@@ -70,7 +82,8 @@ public sealed class JournalCheck(
     {
         var check = new MarketCheck(stream, _awards, _findings);
         using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<MarketEvent>(journal, own, Codecs.Market, _findings);
+        var reading = new StreamReading<MarketEvent>(
+            journal, own, anchors, Codecs.Market, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, check.Conclude);
@@ -81,7 +94,8 @@ public sealed class JournalCheck(
     {
         using var own = new StreamKeys(stream.Name, keys, _findings);
         var check = new SellerCheck(stream, await SnapshotOf(stream, own), _awards, _findings);
-        var reading = new StreamReading<SellerEvent>(journal, own, Codecs.Seller, _findings);
+        var reading = new StreamReading<SellerEvent>(
+            journal, own, anchors, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withMarkets));
@@ -104,7 +118,8 @@ public sealed class JournalCheck(
     {
         var check = new WebhookCheck(stream, _findings);
         using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<WebhookEvent>(journal, own, Codecs.Webhook, _findings);
+        var reading = new StreamReading<WebhookEvent>(
+            journal, own, anchors, Codecs.Webhook, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withSource));
@@ -130,7 +145,8 @@ public sealed class JournalCheck(
     {
         var entered = new HashSet<string>(StringComparer.Ordinal);
         using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<MarketEntered>(journal, own, Codecs.Directory, _findings);
+        var reading = new StreamReading<MarketEntered>(
+            journal, own, anchors, Codecs.Directory, _findings);
         await reading.Read(stream, (stored, market) => _findings.Expect(
             entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
             stored.Version));

@@ -30,6 +30,9 @@ public sealed class JournalFindings
     /// </summary>
     public long Closed { get; private set; }
 
+    /// <summary>Heads of streams that were compared with an anchor.</summary>
+    public long Anchors { get; internal set; }
+
     /// <summary>Rounds that were cleared again and compared.</summary>
     public long Rounds { get; internal set; }
 

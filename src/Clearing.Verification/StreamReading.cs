@@ -10,7 +10,8 @@ namespace Clearing.Verification;
 /// </summary>
 /// <typeparam name="TEvent">The base of the stream's events.</typeparam>
 internal sealed class StreamReading<TEvent>(
-    IJournalReader journal, StreamKeys keys, EventCodec<TEvent> codec, JournalFindings findings)
+    IJournalReader journal, StreamKeys keys, AnchoredHeads? anchors, EventCodec<TEvent> codec,
+    JournalFindings findings)
     where TEvent : class
 {
     private ReadOnlyMemory<byte> _link = ChainLink.Start;
@@ -45,6 +46,10 @@ internal sealed class StreamReading<TEvent>(
                 return false;
             }
         }
+        var least = anchors?.LeastVersion(stream.Name) ?? 0;
+        findings.Expect(
+            version >= least, stream.Name,
+            $"the stream ends at {version}, but an anchor has seen {least}");
         findings.Expect(
             version == stream.Version, stream.Name,
             $"the stream ends at {version}, but {stream.Version} is listed");
@@ -60,6 +65,13 @@ internal sealed class StreamReading<TEvent>(
         _linked |= !stored.Link.IsEmpty;
         findings.Expect(
             follows, stream, "its link does not follow on the one before", stored.Version);
+        if (anchors?.LinkOf(stream, stored.Version) is { } anchored)
+        {
+            findings.Anchors++;
+            findings.Expect(
+                anchored.Span.SequenceEqual(_link.Span), stream,
+                "an anchor has seen another event here", stored.Version);
+        }
         return follows;
     }
 

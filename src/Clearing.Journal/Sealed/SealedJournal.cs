@@ -5,7 +5,12 @@ namespace Clearing.Journal;
 /// <summary>A journal and the keys that seal it: streams of it are written and read through this.</summary>
 /// <param name="journal">The journal.</param>
 /// <param name="keys">The keys; null if nothing is sealed.</param>
-public sealed class SealedJournal(IJournal journal, KeyRing? keys = null)
+/// <param name="heads">
+/// Is told of each durable head, for an anchor; null if there is none. Only of a sealed journal:
+/// over plain events a head would confirm guesses.
+/// </param>
+public sealed class SealedJournal(
+    IJournal journal, KeyRing? keys = null, ChangedHeads? heads = null)
 {
     /// <summary>True if what is sealed by its type is sealed; false if all is written plain.</summary>
     public bool IsSealed => keys is not null;
@@ -21,5 +26,5 @@ public sealed class SealedJournal(IJournal journal, KeyRing? keys = null)
     /// <param name="seals">Tells of an event's type whether it is one that is sealed.</param>
     public SealedStream Stream(string name, Func<string, bool> seals) => new(
         name, journal, KeyScope.OfStream(name) is { } scope ? keys?.Of(scope) : null,
-        keys?.Secrets, seals);
+        keys?.Secrets, seals, keys is null ? null : heads);
 }

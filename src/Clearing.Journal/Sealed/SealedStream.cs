@@ -15,17 +15,22 @@ public sealed class SealedStream : IDisposable
     // A key seals a billion events and no more; the version counts them.
     private const int EventsAKeyLog2 = 30;
 
+    // What ends a round or a market is anchored at once.
+    private static readonly string[] Endings = ["round_closed", "round_cleared", "market_settled"];
+
     private readonly IJournal _journal;
     private readonly ScopeKeys? _keys;
     private readonly ISecretSource? _secrets;
     private readonly Func<string, bool> _seals;
     private readonly BoxOpener _opener;
+    private readonly ChangedHeads? _heads;
     private ReadOnlyMemory<byte> _link = ChainLink.Start;
 
     internal SealedStream(
         string name, IJournal journal, ScopeKeys? keys, ISecretSource? secrets,
-        Func<string, bool> seals)
+        Func<string, bool> seals, ChangedHeads? heads = null)
     {
+        _heads = heads;
         Name = name;
         _journal = journal;
         _keys = keys;
@@ -146,7 +151,9 @@ public sealed class SealedStream : IDisposable
             _link = ChainLink.After(_link.Span, place, payload.Span);
             stored[i] = new(place.Type, payload, _link);
         }
-        return _journal.Append(Name, expected, stored, after);
+        var appended = _journal.Append(Name, expected, stored, after);
+        if (_heads is not null) { TellWhenDurable(appended, events); }
+        return appended;
     }
 
     /// <summary>Seals a snapshot of what was folded up to a version; plain where nothing is sealed.</summary>
@@ -184,6 +191,19 @@ public sealed class SealedStream : IDisposable
 
     /// <summary>Forgets the keys.</summary>
     public void Dispose() => _keys?.Dispose();
+
+    // Not a task that awaits the journal's: that one itself is what the next append stands on.
+    private void TellWhenDurable(Task appended, IReadOnlyList<NewEvent> events)
+    {
+        var head = new StreamHead(Name, Version, _link);
+        var isUrgent = events.Any(happened => Endings.Contains(happened.Type));
+        _ = appended.ContinueWith(
+            _ => _heads!.Note(head, isUrgent),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously
+                | TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default);
+    }
 
     private SealedPlace Place(long version) => new(Name, version, SealedPlace.Snapshot);
 }

@@ -91,6 +91,11 @@ public sealed class KeyRing
         return stored;
     }
 
+    /// <summary>Which key wraps a new key of a scope.</summary>
+    internal string KekFor(string scope) => KeyScope.IsOfSeller(scope)
+        ? StoredKey.KekOfSellers(_sellersNumber)
+        : _wrapper.Current;
+
     /// <summary>A key wrapped as a new one would be.</summary>
     internal async ValueTask<StoredKey> Wrap(string scope, uint number, byte[] secret)
     {
