@@ -22,9 +22,11 @@ public static class Server
     public static WebApplication Create(string[] args)
     {
         var noAuth = NoAuthArgument.Take(ref args);
+        var unsealed = UnsealedArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
         var options = ServerOptions.Read(builder.Configuration);
+        options.Unsealed = unsealed;
         // A silo of a cluster has a gateway only if it is told so.
         var alone = options.Cluster.Clustering == Clustering.Localhost;
         var gateway = Wants(GatewayEnabled, alone, builder.Configuration);
