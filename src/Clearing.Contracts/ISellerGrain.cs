@@ -76,6 +76,14 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.SellerInRegion)]
     Task<Statement?> Statement(string market);
 
+    /// <summary>
+    /// Completes when the seller's grain would answer, which rests on the journal. For probes of
+    /// health; it tells and changes nothing.
+    /// </summary>
+    [Alias("Probe")]
+    [May(Role.Anonymous, Scope.Roles)]
+    Task Probe();
+
     /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
     [Alias("PostingCount")]
     [May(Role.Everyone, Scope.Seller)]

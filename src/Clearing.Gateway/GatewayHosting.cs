@@ -46,7 +46,7 @@ public static class GatewayHosting
         services.Configure<KestrelServerOptions>(configuration.GetSection("Kestrel"));
         services.AddSingleton(keys);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
-            .AddJwtBearer(bearer => { if (keys.Required) { Configure(bearer, keys); } });
+            .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);
         services.AddOpenApi("v1", Descriptions.Configure);
     }
@@ -105,15 +105,6 @@ public static class GatewayHosting
         FeedEndpoints.Map(Under(v1, "Feeds"), Under(seller, "Feeds"));
         WebhookEndpoints.Map(Under(v1, "Webhooks"), Under(seller, "Webhooks"));
         ProblemEndpoints.Map(Under(v1, "Problems"));
-    }
-
-    private static void Configure(JwtBearerOptions bearer, TokenKeys keys)
-    {
-        bearer.MapInboundClaims = false;
-        bearer.Audience = keys.Audience;
-        bearer.Authority = keys.Authority;
-        bearer.IncludeErrorDetails = false;
-        bearer.TokenValidationParameters = keys.Checks();
     }
 
     private static RouteGroupBuilder Under(RouteGroupBuilder group, string heading) =>

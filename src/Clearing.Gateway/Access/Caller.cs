@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Clearing.Gateway;
 
 /// <summary>Who calls an endpoint, by its token.</summary>
@@ -8,9 +10,15 @@ internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
     /// <summary>Everyone on this machine, where the gateway has no authentication.</summary>
     public static Caller Local { get; } = new(CallerClaims.Local, IsLocal: true);
 
+    /// <summary>The caller that a valid token names.</summary>
+    public static Caller Of(ClaimsPrincipal user) => new(
+        CallerClaims.Of(user.Identity as ClaimsIdentity ?? new ClaimsIdentity()));
+
     public Role Roles => Claims.Roles;
 
     public string Subject => Claims.Subject;
+
+    public ImmutableArray<string> Regions => Claims.Regions;
 
     public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("Nobody was let in."));
@@ -18,4 +26,18 @@ internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
     public bool Operates(string? region) => Claims.Operates(region);
 
     public bool OperatesMarket(string market) => Claims.OperatesMarket(market);
+
+    /// <summary>
+    /// True if it may see closed books of a market: an auditor always, others once it is settled,
+    /// since bids that did not win stand until then.
+    /// </summary>
+    public bool SeesBooks(MarketStage stage) =>
+        Roles.HasFlag(Role.Auditor) || stage == MarketStage.Settled;
+
+    /// <summary>
+    /// True if it may see all inspections of a market, with who looked and why. A seller sees when
+    /// its own bids were looked at.
+    /// </summary>
+    public bool SeesInspections(string market) =>
+        Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Operator) && OperatesMarket(market));
 }

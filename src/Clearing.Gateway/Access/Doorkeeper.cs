@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -15,7 +14,7 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
             return next(context);
         }
         var allow = endpoint.Metadata.GetMetadata<Allow>();
-        var caller = keys.Required ? Named(context) : Caller.Local;
+        var caller = keys.Required ? Caller.Of(context.User) : Caller.Local;
         context.Features.Set(caller);
         // The silo checks it again by itself: it does not take the gateway's word.
         CallContext.ActFor(keys.Required ? BearerToken.Of(context.Request) : null);
@@ -23,9 +22,6 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
         if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
         return Problem.Of(code).Result().ExecuteAsync(context);
     }
-
-    private static Caller Named(HttpContext context) => new(
-        CallerClaims.Of(context.User.Identity as ClaimsIdentity ?? new ClaimsIdentity()));
 
     private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
     {
@@ -40,20 +36,8 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
         {
             return Codes.Unauthenticated;
         }
-        return MayCall(context, allow, caller) ? null : Codes.Forbidden;
-    }
-
-    private static bool MayCall(HttpContext context, Allow allow, Caller caller)
-    {
-        var roles = allow.Roles & caller.Roles;
         var seller = context.GetRouteValue("seller") as string;
-        if (roles.HasFlag(Role.Seller) && (seller is null || seller == caller.Subject))
-        {
-            return true;
-        }
-        if (roles.HasFlag(Role.Auditor)) { return true; }
-        return roles.HasFlag(Role.Operator)
-            && (allow.InBody || (allow.Roles == Role.Everyone && seller is null) || caller.Operates(RegionOf(context)));
+        return allow.Admits(caller, seller, RegionOf(context)) ? null : Codes.Forbidden;
     }
 
     private static string? RegionOf(HttpContext context) =>

@@ -22,13 +22,14 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _ended = new();
+    private readonly LinkedList<string> _tokens = [];
     private readonly TaskCompletionSource[] _beats =
         [.. Enumerable.Range(0, Groups).Select(_ => NewBeat())];
     private volatile News? _latest;
     private long _newest = -1;
 
     /// <summary>How many feeds use it; for <see cref="Feeds"/>.</summary>
-    public int FeedCount { get; set; }
+    public int FeedCount { get; private set; }
 
     /// <summary>The number of the newest event that was seen; -1 before the first look.</summary>
     public long Newest => Volatile.Read(ref _newest);
@@ -37,6 +38,24 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// <remarks>Take it before asking for <see cref="Newest"/>, or news may slip between.</remarks>
     /// <param name="feed">Any number that is the feed's own.</param>
     public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
+
+    /// <summary>A feed that uses it, and its caller's token: the looks are made with one of them.</summary>
+    /// <param name="token">The token; null where there are none.</param>
+    public void Enter(string? token)
+    {
+        FeedCount++;
+        if (token is null) { return; }
+        lock (_tokens) { _tokens.AddLast(token); }
+    }
+
+    /// <summary>A feed that uses it no longer.</summary>
+    /// <param name="token">The token it came with.</param>
+    public void Leave(string? token)
+    {
+        FeedCount--;
+        if (token is null) { return; }
+        lock (_tokens) { _tokens.Remove(token); }
+    }
 
     /// <summary>Looks for news until it is ended.</summary>
     public async Task Run()
@@ -82,7 +101,8 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         {
             return (await reader.After(seen, gone), false);
         }
-        catch (Exception none) when (none is OutcomeUnknownException or OperationCanceledException)
+        catch (Exception none) when (none is OutcomeUnknownException or AccessDeniedException
+            or OperationCanceledException)
         {
             return ([], false);
         }
@@ -91,8 +111,10 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     // What cannot be read now is read the next time.
     private async Task<bool> Look()
     {
+        var token = Token();
         try
         {
+            CallContext.ActFor(token);
             var newest = await reader.Newest(_ended.Token);
             if (newest <= _newest) { return false; }
             if (_newest >= 0)
@@ -106,6 +128,26 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         catch (OutcomeUnknownException)
         {
             return false;
+        }
+        catch (AccessDeniedException)
+        {
+            // This token is over, or its bearer may no longer look: the next one is tried.
+            PutLast(token);
+            return false;
+        }
+    }
+
+    private string? Token()
+    {
+        lock (_tokens) { return _tokens.First?.Value; }
+    }
+
+    private void PutLast(string? token)
+    {
+        if (token is null) { return; }
+        lock (_tokens)
+        {
+            if (_tokens.Remove(token)) { _tokens.AddLast(token); }
         }
     }
 

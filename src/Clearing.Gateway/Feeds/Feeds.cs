@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using System.Text;
 using Clearing.Formats;
 using Microsoft.Extensions.Hosting;
@@ -39,12 +41,14 @@ internal sealed class Feeds(
             Interlocked.Decrement(ref _open);
             return Problem.Of(Codes.TooManyFeeds, limit: options.Value.MostFeeds).Result();
         }
-        var hub = Enter(source, reader);
+        var token = RequestContext.Get(CallContext.Token) as string;
+        var hub = Enter(source, reader, options.Value.FeedInterval, token);
         var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, life.ApplicationStopping);
+        EndWithToken(ended, context.User);
         context.Response.OnCompleted(() =>
         {
-            Leave(source, hub);
+            Leave(source, hub, token);
             ended.Dispose();
             return Task.CompletedTask;
         });
@@ -52,29 +56,88 @@ internal sealed class Feeds(
         return TypedResults.ServerSentEvents(Events(hub, feed, seen, reader.Kind, ended.Token));
     }
 
-    private FeedHub Enter(string source, FeedReader reader)
+    /// <summary>
+    /// Follows a source inside this process, from its state of now on: what the same look finds
+    /// goes to every follower. It ends when the process is asked to stop.
+    /// </summary>
+    /// <param name="source">Names the source.</param>
+    /// <param name="reader">Reads the source.</param>
+    /// <param name="interval">How often to look, if nobody follows it yet.</param>
+    /// <param name="gone">The follower has left.</param>
+    public async IAsyncEnumerable<FeedEvent> Follow(
+        string source, FeedReader reader, TimeSpan interval,
+        [EnumeratorCancellation] CancellationToken gone)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            gone, life.ApplicationStopping);
+        Interlocked.Increment(ref _open);
+        var hub = Enter(source, reader, interval, token: null);
+        var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
+        long seen = 0;
+        try
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                var beat = hub.NextBeat(feed);
+                if (hub.Newest <= seen)
+                {
+                    await Either(beat, ended.Token);
+                    continue;
+                }
+                var (events, _) = await hub.After(seen, ended.Token);
+                foreach (var happened in events)
+                {
+                    seen = happened.Number;
+                    yield return happened;
+                }
+            }
+        }
+        finally
+        {
+            Leave(source, hub, token: null);
+        }
+    }
+
+    /// <summary>A feed outlives its token no more than any other call.</summary>
+    private void EndWithToken(CancellationTokenSource ended, ClaimsPrincipal user)
+    {
+        if (!long.TryParse(user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return;
+        }
+        var left = DateTimeOffset.FromUnixTimeSeconds(seconds) - clock.GetUtcNow();
+        // A timer takes no longer time, and no feed stands so long.
+        var longest = TimeSpan.FromDays(40);
+        ended.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest);
+    }
+
+    private FeedHub Enter(
+        string source, FeedReader reader, TimeSpan interval, string? token)
     {
         measures.Feed(1);
         lock (_gate)
         {
             if (!_hubs.TryGetValue(source, out var hub))
             {
-                hub = new FeedHub(reader, options.Value.FeedInterval, clock);
+                hub = new FeedHub(reader, interval, clock);
                 _hubs.Add(source, hub);
+                hub.Enter(token);
                 _ = hub.Run();
+                return hub;
             }
-            hub.FeedCount++;
+            hub.Enter(token);
             return hub;
         }
     }
 
-    private void Leave(string source, FeedHub hub)
+    private void Leave(string source, FeedHub hub, string? token)
     {
         measures.Feed(-1);
         Interlocked.Decrement(ref _open);
         lock (_gate)
         {
-            if (--hub.FeedCount > 0) { return; }
+            hub.Leave(token);
+            if (hub.FeedCount > 0) { return; }
             _hubs.Remove(source);
         }
         hub.End();

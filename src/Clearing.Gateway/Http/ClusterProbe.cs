@@ -57,5 +57,5 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
     }
 
     private async Task Ask(string seller) =>
-        await grains.GetGrain<ISellerGrain>(seller).PostingCount().WaitAsync(LongestLook, clock);
+        await grains.GetGrain<ISellerGrain>(seller).Probe().WaitAsync(LongestLook, clock);
 }

@@ -5,8 +5,8 @@ namespace Clearing.Hosting;
 
 /// <summary>Puts the proof of a silo on the calls that its grains and its runtime make.</summary>
 /// <remarks>
-/// Code that serves HTTP in the same process gets none: it calls for somebody else. The method is
-/// async so that the proof does not leak into the flow of the caller.
+/// A call that HTTP code of the same process makes for a caller has the caller's token and gets no
+/// proof. The method is async so that the proof does not leak into the flow of the caller.
 /// </remarks>
 /// <param name="keys">The silos' key.</param>
 /// <param name="names">The cluster's.</param>
@@ -25,8 +25,11 @@ internal sealed class SiloProofFilter(SiloKeys keys, IOptions<ClusterOptions> na
         await context.Invoke();
     }
 
+    // What this process does for nobody in particular, such as a probe of health or a look that many
+    // feeds share, is the silo's own doing.
     private static bool IsFromSilo(IOutgoingGrainCallContext context) =>
-        context.SourceContext is { GrainId: var source } && !source.IsClient()
+        (context.SourceContext is { GrainId: var source } && !source.IsClient())
+        || RequestContext.Get(CallContext.Token) is null
         || OfRuntime(context);
 
     private static bool OfRuntime(IOutgoingGrainCallContext context) =>
