@@ -17,21 +17,23 @@ internal static class BacktestCommand
     private const string Details =
         """
         Bids, changes of bids, offers and capacity are held fixed; each round is cleared again. What
-        no option names stays as it was recorded. Prints the difference per round, market and seller,
-        and beside it a bracket: what the new fees would be if sellers answered the other rules as
-        they do in the lab's equilibria. Run it while no server writes the journal, or on a copy.
+        no option names stays as it was recorded. Prints the difference per round, market and
+        seller, and beside it a bracket: what the new fees would be if sellers answered the other
+        rules as they do in the lab's equilibria. Run it while no server writes the journal, or on
+        a copy.
 
         Examples:
           clearing lab backtest clearing.db --repricing-support-ppm 50000
           clearing lab backtest clearing.db --tie PRO_RATA --reserve 1500000 --json backtest.json
-          clearing lab backtest clearing.db --credit-rate-ppm 50000 --market us-east/standard/2026-Q4
+          clearing lab backtest clearing.db --credit-rate-ppm 50000 --market us-east/cold/2026-Q4
         """;
 
     internal static Command Create()
     {
         var journal = new LabJournal();
         var rules = new RuleOptions();
-        var json = Options.Text("--json", "Write the result here as JSON; - for standard output.", "FILE");
+        var json = Options.Text(
+            "--json", "Write the result here as JSON; - for standard output.", "FILE");
         var seed = Options.Number("--seed", "The seed of the bootstrap over markets.", 0, 1);
         var command = new DocumentedCommand("backtest", Summary, Details) { json, seed };
         journal.AddTo(command);
@@ -149,7 +151,8 @@ internal static class BacktestCommand
     {
         Console.WriteLine();
         Console.WriteLine(
-            $"{market.Market}, bids held fixed; {market.NotApplicable} commands could not be repeated");
+            $"{market.Market}, bids held fixed; {market.NotApplicable} commands could not be"
+            + " repeated");
         foreach (var round in market.Rounds)
         {
             Console.WriteLine(
@@ -177,8 +180,8 @@ internal static class BacktestCommand
         var old = Sum(markets, m => m.OldCharge);
         return $"{markets.Count} markets in {market.Currency}, bids held fixed: charge"
             + $" {Money(old, market)} → {Money(Sum(markets, m => m.NewCharge), market)} (in"
-            + $" equilibrium about {Money(Sum(markets, Bracketed), market)}), 95 % of the difference"
-            + $" {Money((Int128)(double)ends[0]!, market)} to"
+            + $" equilibrium about {Money(Sum(markets, Bracketed), market)}), 95 % of the"
+            + $" difference {Money((Int128)(double)ends[0]!, market)} to"
             + $" {Money((Int128)(double)ends[1]!, market)}; net"
             + $" {Money(Sum(markets, m => m.OldNet), market)} →"
             + $" {Money(Sum(markets, m => m.NewNet), market)}";

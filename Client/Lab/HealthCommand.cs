@@ -33,7 +33,8 @@ internal static class HealthCommand
     internal static Command Create()
     {
         var journal = new LabJournal();
-        var json = Options.Text("--json", "Write the report here as JSON; - for standard output.", "FILE");
+        var json = Options.Text(
+            "--json", "Write the report here as JSON; - for standard output.", "FILE");
         var html = Options.Text("--html", "Write the report here as a page with plots.", "FILE");
         var honest = Options.Number(
             "--honest-markets", "Honest markets to simulate for the false-alarm rates.", 2, 500,
@@ -78,7 +79,8 @@ internal static class HealthCommand
         foreach (var market in report.Markets)
         {
             Console.WriteLine(
-                $"{market.Market.Market}: {market.Market.Rounds.Count} rounds, {market.Alarms} alarms");
+                $"{market.Market.Market}: {market.Market.Rounds.Count} rounds,"
+                + $" {market.Alarms} alarms");
             foreach (var finding in market.Findings)
             {
                 var measure = HealthMeasure.Of(finding.Id);

@@ -18,7 +18,8 @@ internal static class HealthPlots
         Line(plot, "round fee", xs, rounds.Select(round => round.Fee!.Value / 1e6), 1);
         Line(plot, "in the end", xs, rounds.Select(round => round.Awards[0].FinalFee / 1e6), 0);
         Line(
-            plot, "fee at 5 % of the volume", xs, rounds.Select(round => round.Depth!.Value / 1e6), 2);
+            plot, "fee at 5 % of the volume", xs,
+            rounds.Select(round => round.Depth!.Value / 1e6), 2);
         plot.Axes.Bottom.SetTicks(xs, [.. rounds.Select(round => $"{round.Number}")]);
         plot.ShowLegend(Alignment.UpperRight);
         return Svg(plot);

@@ -60,12 +60,14 @@ internal sealed class LabJournal
                 ExitCode.BadInput,
                 only is null
                     ? $"clearing: {place.Name} has no market with a cleared round"
-                    : $"clearing: --market {only}: {place.Name} has no such market with a cleared round");
+                    : $"clearing: --market {only}: {place.Name} has no such market with a"
+                        + " cleared round");
         }
         catch (EventUnreadableException unreadable)
         {
             throw new CommandException(
-                ExitCode.Environment, $"clearing: {place.Name}: {PlainText.OneLine(unreadable.Message)}");
+                ExitCode.Environment,
+                $"clearing: {place.Name}: {PlainText.OneLine(unreadable.Message)}");
         }
         catch (Exception failure) when (
             failure is JournalOpenException or SqliteException or NpgsqlException)

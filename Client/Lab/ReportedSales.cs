@@ -5,8 +5,8 @@ namespace Clearing.Client.Lab;
 /// <summary>What sellers reported, by market.</summary>
 internal sealed class ReportedSales
 {
-    private readonly Dictionary<string, Dictionary<string, (Int128 Sold, Int128 Returned)>> _markets =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (Int128 Sold, Int128 Returned)>>
+        _markets = new(StringComparer.Ordinal);
 
     /// <summary>Takes a seller's events.</summary>
     internal void Add(string seller, IEnumerable<SellerEvent> events)
@@ -30,7 +30,8 @@ internal sealed class ReportedSales
         return new(
             market, events,
             sellers.ToDictionary(
-                seller => seller.Key, seller => new Money(seller.Value.Sold - seller.Value.Returned),
+                seller => seller.Key,
+                seller => new Money(seller.Value.Sold - seller.Value.Returned),
                 StringComparer.Ordinal))
         {
             Returns = sellers.Where(seller => seller.Value.Sold > 0).ToDictionary(

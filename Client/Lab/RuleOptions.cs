@@ -35,7 +35,8 @@ internal sealed class RuleOptions
         "--credit-rate-ppm", "Credit per million of sales.", 0, 0, Million);
 
     private readonly Option<long> _creditCap = Options.Number(
-        "--credit-cap-ppm", "The part of a charge that credits may offset, per million.", 0, 0, Million);
+        "--credit-cap-ppm", "The part of a charge that credits may offset, per million.", 0, 0,
+        Million);
 
     private IEnumerable<Option> All =>
         [_tie, _pricing, _seed, _reserve, _minVolume, _support, _cap, _rate, _creditCap];

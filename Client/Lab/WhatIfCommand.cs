@@ -18,8 +18,9 @@ internal static class WhatIfCommand
     private const string Details =
         """
         The bid keeps its place in the sequence; all other bids are held fixed, and all later rounds
-        are cleared again. Later changes of the bid itself are left out. A round with the bid must be
-        cleared: its curve is public then, and the answer tells nothing that the curve does not.
+        are cleared again. Later changes of the bid itself are left out. A round with the bid must
+        be cleared: its curve is public then, and the answer tells nothing that the curve does
+        not.
 
         Examples:
           clearing lab whatif clearing.db --bid b-17 --fee 4.50
@@ -37,7 +38,8 @@ internal static class WhatIfCommand
             CustomParser = ReadFee,
         };
         var volume = Options.Number("--volume", "Another max volume, cubic feet.", 0, 0);
-        var json = Options.Text("--json", "Write the result here as JSON; - for standard output.", "FILE");
+        var json = Options.Text(
+            "--json", "Write the result here as JSON; - for standard output.", "FILE");
         var command = new DocumentedCommand("whatif", Summary, Details) { bid, fee, volume, json };
         journal.AddTo(command);
         command.Validators.Add(given =>

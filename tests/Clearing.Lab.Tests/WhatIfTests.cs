@@ -49,7 +49,8 @@ public class WhatIfTests
     [Fact]
     public void A_bid_of_a_round_that_is_not_cleared_is_not_told()
     {
-        var history = new Histories().Bid("a-1", "a", 1, 1).Clear(1, 1).Bid("b-1", "b", 1, 1).History;
+        var history = new Histories()
+            .Bid("a-1", "a", 1, 1).Clear(1, 1).Bid("b-1", "b", 1, 1).History;
 
         var refused = Assert.Throws<HistoryException>(
             () => WhatIf.Ask(history, "b-1", new Fee(2), null));

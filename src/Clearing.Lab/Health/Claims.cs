@@ -7,7 +7,8 @@ internal static class Claims
     {
         var volumes = Volumes(market);
         var ratios = market.Awards
-            .Where(award => market.Sales.GetValueOrDefault(award.Seller) > 0 && market.CreditRate > 0)
+            .Where(award => market.CreditRate > 0
+                && market.Sales.GetValueOrDefault(award.Seller) > 0)
             .Select(award => award.MaxFee / 1e6
                 / (market.CreditRate * market.Sales[award.Seller] / volumes[award.Seller]))
             .Order().ToArray();

@@ -9,12 +9,15 @@ internal static class FeeSetters
     {
         var shares = market.Rounds.Where(round => round.Awards.Count > 0)
             .Select(round => (Round: round, Share: ShareOf(round))).ToArray();
-        var flagged = shares.Where(found => found.Share < Tiny && IsFarBelow(found.Round)).ToArray();
+        var flagged = shares
+            .Where(found => found.Share < Tiny && IsFarBelow(found.Round)).ToArray();
         return HealthCheck.Found(
             "setter_share", shares.Length > 0 ? shares.Min(found => found.Share) : null,
             flagged.Length > 0,
             flagged.Select(found => FormattableString.Invariant(
-                $"round {found.Round.Number}: {100 * found.Share:F2} % at {found.Round.Lowest / 1e6:F2}, next {found.Round.Next / 1e6:F2}")));
+                $"round {found.Round.Number}: {100 * found.Share:F2} % at")
+                + FormattableString.Invariant(
+                    $" {found.Round.Lowest / 1e6:F2}, next {found.Round.Next / 1e6:F2}")));
     }
 
     public static HealthFinding Cost(ObservedMarket market)
@@ -51,8 +54,9 @@ internal static class FeeSetters
             found.AddRange(round.Awards
                 .Where(award => award.MaxFee == round.Lowest
                     && award.Volume <= Tiny * round.Granted && IsLate(market, award))
-                .Select(award => FormattableString.Invariant(
-                    $"round {round.Number}: bid {award.Bid} of {award.Seller}, {award.Volume} of {round.Granted} ft³ at {award.MaxFee / 1e6:F2}; ")
+                .Select(award => $"round {round.Number}: bid {award.Bid} of {award.Seller},"
+                    + FormattableString.Invariant(
+                        $" {award.Volume} of {round.Granted} ft³ at {award.MaxFee / 1e6:F2}; ")
                     + (round.RepricedTo == round.Fee ? "it lowered earlier awards"
                         : "support kept it from lowering earlier awards")));
         }
@@ -91,8 +95,9 @@ internal static class FeeSetters
             var round = market.Rounds[at];
             if (round.Fresh > 0 || round.RepricedTo is not { } to) { continue; }
             var (saved, released) = (0.0, 0.0);
-            foreach (var earlier in market.Rounds.Take(at).Where(earlier => earlier.Awards.Count > 0))
+            foreach (var earlier in market.Rounds.Take(at))
             {
+                if (earlier.Awards.Count == 0) { continue; }
                 var before = FeeBefore(market, earlier, at);
                 foreach (var award in earlier.Awards.Where(award => award.Released > 0))
                 {
@@ -102,7 +107,8 @@ internal static class FeeSetters
             }
             var share = released > 0 ? saved / released : 0;
             worst = Math.Max(worst, share);
-            if (share > 1) { details.Add(FormattableString.Invariant($"round {round.Number}: {share:F2}")); }
+            if (share <= 1) { continue; }
+            details.Add(FormattableString.Invariant($"round {round.Number}: {share:F2}"));
         }
         return HealthCheck.Found("repricing_by_regrants", worst, worst > 1, details);
     }

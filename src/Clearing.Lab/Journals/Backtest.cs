@@ -132,7 +132,8 @@ public static class Backtest
         [
             .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal).Select(seller =>
             {
-                var (one, two) = (before.GetValueOrDefault(seller), after.GetValueOrDefault(seller));
+                var one = before.GetValueOrDefault(seller);
+                var two = after.GetValueOrDefault(seller);
                 return new SellerDifference(
                     seller, Volume(one), Volume(two), one?.Charge.Minor ?? 0,
                     two?.Charge.Minor ?? 0, one?.CreditApplied.Minor ?? 0,

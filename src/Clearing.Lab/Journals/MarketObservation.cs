@@ -18,7 +18,7 @@ public static class MarketObservation
             .Select(round => Round(market, round, released, entered)).ToArray();
         var unit = Math.Pow(10, history.Config.MinorExponent);
         return new(
-            history.Market, Math.Max(0, (long)market.Rounds().Sum(round => (decimal)round.CapacityDelta.Value)),
+            history.Market, Math.Max(0, market.Rounds().Sum(round => round.CapacityDelta.Value)),
             Demand(history), rounds)
         {
             Sales = history.Sales.ToDictionary(

@@ -94,12 +94,14 @@ public sealed record WhatIf(
         if (fee is { } asked && asked.Micros % config.Tick.Micros != 0)
         {
             throw new HistoryException(
-                $"--fee {asked.Micros} micros: must be a multiple of the tick, {config.Tick.Micros}");
+                $"--fee {asked.Micros} micros: must be a multiple of the tick,"
+                + $" {config.Tick.Micros}");
         }
         if (volume is { } size && (size.Value <= 0 || size.Value % config.Lot.Value != 0))
         {
             throw new HistoryException(
-                $"--volume {size.Value}: must be more than 0 and a multiple of the lot, {config.Lot.Value}");
+                $"--volume {size.Value}: must be more than 0 and a multiple of the lot,"
+                + $" {config.Lot.Value}");
         }
         var max = volume ?? bid.MaxVolume;
         return bid with
@@ -144,8 +146,11 @@ public sealed record WhatIf(
         }
         return high * tick;
 
-        bool Wins(long ticks) => Outcome(
-            Play(history, bid, changed with { MaxFee = new Fee(ticks * tick) }), changed).Volume > 0;
+        bool Wins(long ticks)
+        {
+            var tried = changed with { MaxFee = new Fee(ticks * tick) };
+            return Outcome(Play(history, bid, tried), tried).Volume > 0;
+        }
     }
 
     private static WhatIfOutcome Outcome(PlayedMarket played, Bid bid)

@@ -11,7 +11,9 @@ public sealed class MarketPlay
     private int _count;
     private long _pool;
 
-    /// <summary>The fee of each round, micros per cubic foot; -1 where nothing was granted.</summary>
+    /// <summary>
+    /// The fee of each round, micros per cubic foot; -1 where nothing was granted.
+    /// </summary>
     public long[] RoundFees { get; private set; } = [];
 
     /// <summary>
