@@ -5,6 +5,7 @@ using Clearing.Formats;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Lab.Journals;
+using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -25,6 +26,9 @@ internal sealed class LabJournal
     private readonly Option<string?> _schema = Options.Text(
         "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
 
+    private readonly Option<string?> _keys = Options.Text(
+        "--key-file", "The key file of a sealed journal.", "FILE");
+
     private readonly Option<string?> _market = Options.Text(
         "--market", "Only this market, region/storageType/period.", "MARKET");
 
@@ -34,6 +38,7 @@ internal sealed class LabJournal
         command.Add(_file);
         command.Add(_connection);
         command.Add(_schema);
+        command.Add(_keys);
         command.Add(_market);
         command.Validators.Add(given =>
         {
@@ -54,7 +59,7 @@ internal sealed class LabJournal
         var only = parsed.GetValue(_market);
         try
         {
-            var found = Histories(place, only).GetAwaiter().GetResult();
+            var found = Histories(place, parsed.GetValue(_keys), only).GetAwaiter().GetResult();
             if (found.Count > 0) { return found; }
             throw new CommandException(
                 ExitCode.BadInput,
@@ -69,17 +74,29 @@ internal sealed class LabJournal
                 ExitCode.Environment,
                 $"clearing: {place.Name}: {PlainText.OneLine(unreadable.Message)}");
         }
+        catch (KeyUnavailableException closed)
+        {
+            throw new CommandException(
+                ExitCode.Environment,
+                $"clearing: {place.Name}: {PlainText.OneLine(closed.Message)} (see --key-file)");
+        }
         catch (Exception failure) when (
-            failure is JournalOpenException or SqliteException or NpgsqlException)
+            failure is JournalOpenException or SqliteException or NpgsqlException
+                or KeyFileException or InvalidDataException)
         {
             throw new CommandException(
                 ExitCode.Environment, $"clearing: {PlainText.OneLine(failure.Message)}");
         }
     }
 
-    private static async Task<List<MarketHistory>> Histories(JournalPlace place, string? only)
+    private static async Task<List<MarketHistory>> Histories(
+        JournalPlace place, string? keyFile, string? only)
     {
-        await using var journal = place.Journal();
+        await using var journal = Journals.OpenForReading(place.Options);
+        await using var table = Journals.OpenKeys(place.Options, reading: true);
+        var ring = keyFile is null ? null : await KeyRing.OpenForReading(
+            table, KeyFile.Read(keyFile, SystemSecrets.Instance), SystemSecrets.Instance);
+        var reading = new HistoryReading(journal, ring);
         var events = new SortedDictionary<string, List<MarketEvent>>(StringComparer.Ordinal);
         var sales = new ReportedSales();
         await foreach (var stream in journal.Streams(""))
@@ -88,13 +105,12 @@ internal sealed class LabJournal
             {
                 var market = stream.Name[Streams.MarketPrefix.Length..];
                 if (only is not null && market != only) { continue; }
-                events[market] = await ReadAll(journal, Codecs.Market, stream);
+                events[market] = await reading.All(Codecs.Market, stream);
             }
             else if (stream.Name.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal))
             {
-                sales.Add(
-                    stream.Name[Streams.SellerPrefix.Length..],
-                    await ReadAll(journal, Codecs.Seller, stream));
+                var seller = stream.Name[Streams.SellerPrefix.Length..];
+                sales.Add(seller, await reading.Readable(Codecs.Seller, stream));
             }
         }
         return
@@ -102,17 +118,5 @@ internal sealed class LabJournal
             .. events.Select(market => sales.HistoryOf(market.Key, market.Value))
                 .Where(history => history.HasRounds),
         ];
-    }
-
-    private static async Task<List<TEvent>> ReadAll<TEvent>(
-        IJournalReader journal, EventCodec<TEvent> codec, StreamInfo stream) where TEvent : class
-    {
-        var events = new List<TEvent>();
-        await foreach (var stored in journal.Read(stream.Name, afterVersion: 0))
-        {
-            if (stored.Version > stream.Version) { break; }
-            events.Add(codec.Decode(stream.Name, stored));
-        }
-        return events;
     }
 }
