@@ -26,7 +26,7 @@ internal sealed partial class GrainEngine :
         Reminders = new ReminderService(this, seams.Reminders);
         foreach (var type in options.GrainClasses)
         {
-            var known = new GrainClass(type);
+            var known = GrainClass.Of(type);
             _classes.Add(known.Type, known);
             foreach (var contract in known.Contracts)
             {
