@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>What is known of a grain class.</summary>
 internal sealed class GrainClass

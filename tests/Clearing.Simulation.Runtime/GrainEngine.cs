@@ -4,7 +4,7 @@ using Orleans.Core;
 using Orleans.Serialization.Invocation;
 using Orleans.Timers;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Runs the grains of one simulated process, by the rules of Orleans, in the world's turns.</summary>
 internal sealed partial class GrainEngine :
