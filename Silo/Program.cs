@@ -1,3 +1,4 @@
+using Clearing.Gateway;
 using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Silo;
@@ -28,9 +29,8 @@ await using (server)
     }
     catch (Exception failed)
     {
-        // The log has the whole of it. What has joined a cluster leaves it again.
-        Console.Error.WriteLine(
-            $"clearing-silo: cannot start: {failed.GetBaseException().Message}");
+        // What has joined a cluster leaves it again.
+        Console.Error.WriteLine($"clearing-silo: cannot start: {StartFailure.Text(failed)}");
         await Leave(server);
         return 3;
     }
