@@ -1,5 +1,6 @@
 using Clearing.Gateway;
 using Clearing.Hosting;
+using Clearing.Settings;
 
 namespace Clearing.Silo;
 
@@ -8,7 +9,11 @@ namespace Clearing.Silo;
 /// </summary>
 public static class Server
 {
-    private const string GatewayEnabled = "Gateway:Enabled";
+    private static readonly string[] Sections =
+    [
+        ServerOptions.Section, ClusterSettings.Section, GatewayOptions.Section,
+        WebhookOptions.Section, TelemetryOptions.Section, "Kestrel", "Logging",
+    ];
 
     /// <summary>Builds a server that is not started yet.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
@@ -21,13 +26,14 @@ public static class Server
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
+        SettingSection.RefuseMisspelt(builder.Configuration, Sections);
         var options = ServerOptions.Read(builder.Configuration);
         var gateway = WantsGateway(builder.Configuration, options);
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }
-        builder.AddClearingCluster(options);
-        builder.Services.AddClearingTelemetry();
+        builder.Services.AddClearingTelemetry(builder.Configuration);
         builder.Services.AddClearingWebhooks(builder.Configuration);
+        builder.AddClearingCluster(options);
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
@@ -36,15 +42,7 @@ public static class Server
     }
 
     /// <summary>Unless it is told otherwise, a silo has one exactly if it is alone.</summary>
-    private static bool WantsGateway(IConfiguration configuration, ServerOptions options)
-    {
-        if (configuration[GatewayEnabled] is not { } text)
-        {
-            return options.Cluster.Clustering == Clustering.Localhost;
-        }
-        return bool.TryParse(text, out var wanted)
-            ? wanted
-            : throw new WrongSettingException(
-                $"{GatewayEnabled} is '{text}'; it must be true or false.");
-    }
+    private static bool WantsGateway(IConfiguration configuration, ServerOptions options) =>
+        SettingSection.Read<GatewayOptions>(configuration, GatewayOptions.Section).Enabled
+        ?? options.Cluster.Clustering == Clustering.Localhost;
 }

@@ -12,13 +12,15 @@ public class DependencyTests
         ["Clearing.Sealing"] = [],
         ["Clearing.Journal"] = ["Clearing.Sealing"],
         ["Clearing.Contracts"] = ["Clearing.Market"],
-        ["Clearing.Connect"] = ["Clearing.Contracts"],
+        ["Clearing.Settings"] = [],
+        ["Clearing.Connect"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
-        ["Clearing.Hosting"] = ["Clearing.Grains"],
+        ["Clearing.Hosting"] = ["Clearing.Grains", "Clearing.Settings"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Lab"] = ["Clearing.Market"],
-        ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
+        ["Clearing.Gateway"] =
+            ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market", "Clearing.Settings"],
     };
 
     [Fact]

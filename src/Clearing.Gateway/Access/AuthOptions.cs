@@ -11,6 +11,7 @@ public sealed class AuthOptions
     public const string Section = GatewayOptions.Section + ":Auth";
 
     /// <summary>The address of an OpenID Connect authority, https.</summary>
+    [SettingForm("https://.+", "an https address")]
     public string? Authority { get; set; }
 
     /// <summary>

@@ -1,7 +1,7 @@
-namespace Clearing.Hosting;
+namespace Clearing.Settings;
 
 /// <summary>A setting is wrong; the message names it, its value and what is allowed.</summary>
-public sealed class WrongSettingException : Exception
+public sealed class WrongSettingException : ArgumentException
 {
     /// <summary>A wrong setting without a text.</summary>
     public WrongSettingException()
