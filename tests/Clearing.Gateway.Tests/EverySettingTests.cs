@@ -122,7 +122,7 @@ public class EverySettingTests
             yield return $"{time.Min - TimeSpan.FromTicks(1):c}";
             yield return $"{time.Max + TimeSpan.FromSeconds(1):c}";
         }
-        if (property.IsDefined(typeof(SettingFormAttribute))) { yield return "\n"; }
+        if (property.IsDefined(typeof(SettingFormAttribute))) { yield return "a\nb"; }
     }
 
     private static string Refused(string name, string value)
