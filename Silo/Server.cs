@@ -1,18 +1,21 @@
 using Clearing.Gateway;
 using Clearing.Hosting;
+using Clearing.Pages;
 using Clearing.Settings;
 
 namespace Clearing.Silo;
 
 /// <summary>
-/// A whole server: grains, journal and, unless it is switched off, the HTTP gateway.
+/// A whole server: grains, journal and, unless they are switched off, the HTTP gateway and the
+/// console.
 /// </summary>
 public static class Server
 {
     private static readonly string[] Sections =
     [
         ServerOptions.Section, ClusterSettings.Section, GatewayOptions.Section,
-        WebhookOptions.Section, TelemetryOptions.Section, "Kestrel", "Logging",
+        WebhookOptions.Section, TelemetryOptions.Section, ConsoleOptions.Section, "Kestrel",
+        "Logging",
     ];
 
     /// <summary>Builds a server that is not started yet.</summary>
@@ -24,25 +27,29 @@ public static class Server
     public static WebApplication Create(string[] args)
     {
         var noAuth = NoAuthArgument.Take(ref args);
+        var unsealed = UnsealedArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
         SettingSection.RefuseMisspelt(builder.Configuration, Sections);
         var options = ServerOptions.Read(builder.Configuration);
-        var gateway = WantsGateway(builder.Configuration, options);
+        options.Unsealed = unsealed;
+        // A silo of a cluster has a gateway only if it is told so.
+        var alone = options.Cluster.Clustering == Clustering.Localhost;
+        var gateway = SettingSection
+            .Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section).Enabled ?? alone;
+        var console = SettingSection
+            .Read<ConsoleOptions>(builder.Configuration, ConsoleOptions.Section).Enabled && gateway;
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }
+        if (console) { builder.Services.AddClearingConsole(); }
         builder.Services.AddClearingTelemetry(builder.Configuration);
         builder.Services.AddClearingWebhooks(builder.Configuration);
         builder.AddClearingCluster(options);
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
+        if (console) { app.MapClearingConsole(); }
         app.MapHealth(aborted => Readiness.WhyNot(app.Services, aborted));
         return app;
     }
-
-    /// <summary>Unless it is told otherwise, a silo has one exactly if it is alone.</summary>
-    private static bool WantsGateway(IConfiguration configuration, ServerOptions options) =>
-        SettingSection.Read<GatewayOptions>(configuration, GatewayOptions.Section).Enabled
-        ?? options.Cluster.Clustering == Clustering.Localhost;
 }

@@ -31,6 +31,25 @@ public sealed class ServerOptions
     [SettingRange(1, 16)]
     public int Writers { get; set; } = 2;
 
+    /// <summary>
+    /// The file of the keys that wrap the journal's keys, readable by its owner alone. Without one,
+    /// the journal is written plain.
+    /// </summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>
+    /// The file that anchors are appended to, on another host's disk; null for none. Each silo has
+    /// one of its own. Only a sealed journal has anchors.
+    /// </summary>
+    public string? AnchorFile { get; set; }
+
+    /// <summary>
+    /// True if the command line says <c>--unsealed</c>: without a key file also in Production. No
+    /// setting says it.
+    /// </summary>
+    [NotASetting]
+    public bool Unsealed { get; set; }
+
     /// <summary>Which cluster to join.</summary>
     [NotASetting]
     public ClusterSettings Cluster { get; set; } = new();

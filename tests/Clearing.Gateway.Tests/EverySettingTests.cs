@@ -1,6 +1,7 @@
 using System.Reflection;
 using Clearing.Connect;
 using Clearing.Hosting;
+using Clearing.Pages;
 using Clearing.Settings;
 using Microsoft.Extensions.Hosting;
 
@@ -20,6 +21,7 @@ public class EverySettingTests
         (AuthOptions.Section, typeof(AuthOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (TelemetryOptions.Section, typeof(TelemetryOptions)),
+        (ConsoleOptions.Section, typeof(ConsoleOptions)),
     ];
 
     public static TheoryData<string> Settings =>
