@@ -14,7 +14,7 @@ public class AddressTests
     [InlineData("Cluster:CallTimeout", "30", "such as 00:00:30 for 30 seconds")]
     [InlineData("Cluster:CallTimeout", "00:00:00", "such as 00:00:30 for 30 seconds")]
     [InlineData("Cluster:Id", " ", "is empty")]
-    [InlineData("Cluster:ConectionString", "Host=db", "did you mean Cluster:ConnectionString? Known are Id, ServiceId,")]
+    [InlineData("Cluster:ConectionString", "Host=db", "did you mean Cluster:ConnectionString?")]
     [InlineData("Cluster:ConnectionString", "Hots=db", "no connection string")]
     public void A_wrong_value_is_named_with_what_is_allowed(string name, string value, string allowed)
     {
