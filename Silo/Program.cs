@@ -15,7 +15,7 @@ try
     }
     server = Server.Create(sample ? SampleServer.Arguments(args) : args);
 }
-catch (Exception wrong) when (wrong is WrongSettingException or JournalOpenException or ArgumentException)
+catch (Exception wrong) when (wrong is JournalOpenException or ArgumentException)
 {
     Console.Error.WriteLine($"clearing-silo: {wrong.Message}");
     return 3;

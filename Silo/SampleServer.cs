@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Clearing.Hosting;
 using Clearing.SampleMarkets;
+using Clearing.Settings;
 
 namespace Clearing.Silo;
 

@@ -1,6 +1,7 @@
 using Clearing.Gateway;
 using Clearing.Hosting;
 using Clearing.Pages;
+using Clearing.Settings;
 
 namespace Clearing.Silo;
 
@@ -10,8 +11,12 @@ namespace Clearing.Silo;
 /// </summary>
 public static class Server
 {
-    private const string GatewayEnabled = "Gateway:Enabled";
-    private const string ConsoleEnabled = "Console:Enabled";
+    private static readonly string[] Sections =
+    [
+        ServerOptions.Section, ClusterSettings.Section, GatewayOptions.Section,
+        WebhookOptions.Section, TelemetryOptions.Section, ConsoleOptions.Section, "Kestrel",
+        "Logging",
+    ];
 
     /// <summary>Builds a server that is not started yet.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
@@ -25,31 +30,26 @@ public static class Server
         var unsealed = UnsealedArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
+        SettingSection.RefuseMisspelt(builder.Configuration, Sections);
         var options = ServerOptions.Read(builder.Configuration);
         options.Unsealed = unsealed;
         // A silo of a cluster has a gateway only if it is told so.
         var alone = options.Cluster.Clustering == Clustering.Localhost;
-        var gateway = Wants(GatewayEnabled, alone, builder.Configuration);
-        var console = gateway && Wants(ConsoleEnabled, true, builder.Configuration);
+        var gateway = SettingSection
+            .Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section).Enabled ?? alone;
+        var console = SettingSection
+            .Read<ConsoleOptions>(builder.Configuration, ConsoleOptions.Section).Enabled && gateway;
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }
         if (console) { builder.Services.AddClearingConsole(); }
-        builder.AddClearingCluster(options);
-        builder.Services.AddClearingTelemetry();
+        builder.Services.AddClearingTelemetry(builder.Configuration);
         builder.Services.AddClearingWebhooks(builder.Configuration);
+        builder.AddClearingCluster(options);
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
         if (console) { app.MapClearingConsole(); }
         app.MapHealth(aborted => Readiness.WhyNot(app.Services, aborted));
         return app;
-    }
-
-    private static bool Wants(string setting, bool usually, IConfiguration configuration)
-    {
-        if (configuration[setting] is not { } text) { return usually; }
-        return bool.TryParse(text, out var wanted)
-            ? wanted
-            : throw new WrongSettingException($"{setting} is '{text}'; it must be true or false.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Clearing.Connect;
 using Clearing.Gateway;
+using Clearing.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,9 @@ internal static class GatewayCommand
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
+        SettingSection.RefuseMisspelt(
+            builder.Configuration, ClusterAddress.Section, GatewayOptions.Section,
+            WebhookOptions.Section, TelemetryOptions.Section, "Kestrel", "Logging");
         builder.AddClearingClient();
         builder.AddClearingGateway(noAuth);
         var app = builder.Build();

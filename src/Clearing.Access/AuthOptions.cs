@@ -11,6 +11,7 @@ public sealed class AuthOptions
     public const string Section = "Gateway:Auth";
 
     /// <summary>The address of an OpenID Connect authority, https.</summary>
+    [SettingForm("https://.+", "an https address")]
     public string? Authority { get; set; }
 
     /// <summary>
@@ -31,5 +32,6 @@ public sealed class AuthOptions
     /// The longest life of a token from its issue; one that lives longer is refused, since whoever
     /// steals it has it as long. Default 15 minutes; development tokens may live longer.
     /// </summary>
+    [SettingTime("00:00:10", "1.00:00:00")]
     public TimeSpan LongestToken { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -15,9 +14,9 @@ public sealed class TokenKeys
     /// <exception cref="ArgumentException">
     /// It is wrong, or names development keys in Production.
     /// </exception>
-    public TokenKeys(IConfiguration configuration)
+    public TokenKeys(AuthOptions options)
     {
-        _options = configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new();
+        _options = options;
         var named = new[] { _options.Authority, _options.PublicKeyFile, _options.DevelopmentKeyFile }
             .Count(setting => setting is not null);
         if (named > 1)

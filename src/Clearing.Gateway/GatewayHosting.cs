@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
@@ -17,6 +17,7 @@ public static class GatewayHosting
     /// <param name="noAuth">
     /// True to serve programs of this machine without keys, also in Production.
     /// </param>
+    /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     /// <exception cref="ArgumentException">
     /// Production has no keys, or those of development; or <paramref name="noAuth"/> goes with keys
     /// or with an address that other machines reach.
@@ -25,18 +26,19 @@ public static class GatewayHosting
     {
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
-        var keys = new TokenKeys(configuration);
+        var options = SettingSection.Read<GatewayOptions>(configuration, GatewayOptions.Section);
+        var keys = new TokenKeys(options.Auth);
         if (StartRule.Refusal(keys, noAuth, builder.Environment, configuration) is { } refusal)
         {
             throw new ArgumentException(refusal);
         }
-        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
+        services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
         services.AddSingleton<Flights>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<Measures>();
-        services.AddClearingTelemetry();
+        services.AddClearingTelemetry(configuration);
         services.AddWebhookRules(configuration);
         services.AddResponseCompression(Compression.Configure);
         services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
@@ -49,17 +51,6 @@ public static class GatewayHosting
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);
         services.AddOpenApi("v1", Descriptions.Configure);
-    }
-
-    /// <summary>
-    /// Sends measures and traces to a collector if <c>Otlp:Endpoint</c> names one.
-    /// </summary>
-    /// <remarks>For a process without the gateway too; adding it again changes nothing.</remarks>
-    /// <param name="services">The host's services.</param>
-    public static IServiceCollection AddClearingTelemetry(this IServiceCollection services)
-    {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Telemetry>());
-        return services;
     }
 
     /// <summary>

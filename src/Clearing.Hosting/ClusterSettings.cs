@@ -8,6 +8,14 @@ public sealed class ClusterSettings
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
     public const string Section = "Cluster";
 
+    private const string NameForm = "[^\r\n]{1,60}";
+    private const string NameRule = "1 to 60 characters on one line";
+
+    /// <summary>
+    /// What only gateways and clients read from the section: they and silos may share one file.
+    /// </summary>
+    internal static IReadOnlyCollection<string> OfClients { get; } = ["CallTimeout", TlsSetting.Name];
+
     private int? _siloPort;
     private int? _gatewayPort;
 
@@ -15,12 +23,14 @@ public sealed class ClusterSettings
     /// The cluster's name: silos of one name find each other and clients them. 1 to 60 characters.
     /// Default <c>clearing</c>.
     /// </summary>
+    [SettingForm(NameForm, NameRule)]
     public string Id { get; set; } = "clearing";
 
     /// <summary>
     /// The service's name: snapshots and reminders are stored under it, so it never changes, not
     /// even when a new cluster takes over from an old one. Default <c>clearing</c>.
     /// </summary>
+    [SettingForm(NameForm, NameRule)]
     public string ServiceId { get; set; } = "clearing";
 
     /// <summary>How silos find each other. Default: this process alone.</summary>
@@ -29,6 +39,7 @@ public sealed class ClusterSettings
     /// <summary>
     /// PostgreSQL clustering: the database of Orleans' tables. Default: the journal's.
     /// </summary>
+    [DatabaseSetting]
     public string? ConnectionString { get; set; }
 
     /// <summary>
@@ -38,6 +49,7 @@ public sealed class ClusterSettings
     public string? Address { get; set; }
 
     /// <summary>How the connections of silos and clients are made safe.</summary>
+    [NotASetting]
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
     /// <summary>
@@ -50,6 +62,7 @@ public sealed class ClusterSettings
     /// The port for other silos; 0 takes a free one. Default: 11111 with PostgreSQL clustering; a
     /// free one for a process alone, which then listens to this machine only.
     /// </summary>
+    [SettingRange(0, 65_535)]
     public int SiloPort
     {
         get => _siloPort ?? (IsAlone ? 0 : 11_111);
@@ -60,6 +73,7 @@ public sealed class ClusterSettings
     /// The port for clients; 0 takes a free one, null listens on none. Default: 30000 with
     /// PostgreSQL clustering; none for a process alone.
     /// </summary>
+    [SettingRange(0, 65_535)]
     public int? GatewayPort
     {
         get => _gatewayPort ?? (IsAlone ? null : 30_000);

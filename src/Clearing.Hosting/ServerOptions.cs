@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Clearing.Connect;
 using Clearing.Journal;
 
@@ -8,10 +7,8 @@ namespace Clearing.Hosting;
 /// <summary>
 /// What a server is told: appsettings.json, environment and command line, last one wins.
 /// </summary>
-public sealed partial class ServerOptions
+public sealed class ServerOptions
 {
-    private const string NameRule = "1 to 60 characters on one line";
-
     /// <summary>Where the journal is kept. Default: SQLite.</summary>
     public JournalProvider Provider { get; set; } = JournalProvider.Sqlite;
 
@@ -22,12 +19,17 @@ public sealed partial class ServerOptions
     public string Path { get; set; } = "clearing.db";
 
     /// <summary>PostgreSQL: the connection string.</summary>
+    [DatabaseSetting]
     public string? ConnectionString { get; set; }
 
     /// <summary>PostgreSQL: the schema of the journal's tables. Default <c>clearing</c>.</summary>
+    [SettingForm(
+        "[a-z_][a-z0-9_]{0,59}",
+        "1 to 60 lower-case letters, digits and _, not starting with a digit")]
     public string Schema { get; set; } = "clearing";
 
     /// <summary>PostgreSQL: how many transactions run at once, 1 to 16. Default 2.</summary>
+    [SettingRange(1, 16)]
     public int Writers { get; set; } = 2;
 
     /// <summary>
@@ -46,9 +48,11 @@ public sealed partial class ServerOptions
     /// True if the command line says <c>--unsealed</c>: without a key file also in Production. No
     /// setting says it.
     /// </summary>
+    [NotASetting]
     public bool Unsealed { get; set; }
 
     /// <summary>Which cluster to join.</summary>
+    [NotASetting]
     public ClusterSettings Cluster { get; set; } = new();
 
     /// <summary>The section of the configuration: <c>Journal:Provider</c> and so on.</summary>
@@ -73,19 +77,12 @@ public sealed partial class ServerOptions
     /// <exception cref="WrongSettingException">A value is wrong or a name unknown.</exception>
     public static ServerOptions Read(IConfiguration configuration)
     {
-        var journal = new SettingReader(configuration.GetSection(Section));
-        var options = new ServerOptions();
-        options.Provider = journal.OneOf(nameof(Provider), options.Provider);
-        options.Path = journal.Text(nameof(Path), options.Path)!;
-        options.ConnectionString = journal.Database(nameof(ConnectionString), null);
-        options.Schema = journal.Name(
-            nameof(Schema), options.Schema, SchemaName(),
-            "1 to 60 lower-case letters, digits and _, not starting with a digit");
-        options.Writers = journal.Number(nameof(Writers), 1, 16) ?? options.Writers;
-        options.KeyFile = journal.Text(nameof(KeyFile), null);
-        options.AnchorFile = journal.Text(nameof(AnchorFile), null);
-        journal.NothingElse();
-        options.Cluster = ReadCluster(configuration.GetSection(ClusterSettings.Section), options);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var options = SettingSection.Read<ServerOptions>(configuration, Section);
+        options.Cluster = SettingSection.Read<ClusterSettings>(
+            configuration, ClusterSettings.Section, ClusterSettings.OfClients);
+        options.Cluster.Tls = TlsSetting.Read(configuration.GetSection(ClusterSettings.Section));
+        options.Cluster.ConnectionString ??= options.ConnectionString;
         options.Check();
         return options;
     }
@@ -147,44 +144,4 @@ public sealed partial class ServerOptions
                 + "'openssl rand -base64 32', readable by its owner only, the same for all silos.");
         }
     }
-
-    private static ClusterSettings ReadCluster(IConfigurationSection section, ServerOptions journal)
-    {
-        var reader = new SettingReader(section);
-        var cluster = new ClusterSettings();
-        cluster.Id = reader.Name(nameof(cluster.Id), cluster.Id, AnyName(), NameRule);
-        cluster.ServiceId =
-            reader.Name(nameof(cluster.ServiceId), cluster.ServiceId, AnyName(), NameRule);
-        cluster.Clustering = reader.OneOf(nameof(cluster.Clustering), cluster.Clustering);
-        cluster.ConnectionString =
-            reader.Database(nameof(cluster.ConnectionString), journal.ConnectionString);
-        cluster.Address = reader.Text(nameof(cluster.Address), null);
-        cluster.SiloPort =
-            reader.Number(nameof(cluster.SiloPort), 0, 65_535) ?? cluster.SiloPort;
-        cluster.GatewayPort =
-            reader.Number(nameof(cluster.GatewayPort), 0, 65_535) ?? cluster.GatewayPort;
-        cluster.SiloKeyFile = reader.Text(nameof(cluster.SiloKeyFile), null);
-        reader.Know(TlsSetting.Name);
-        cluster.Tls = ReadTls(section);
-        reader.NothingElse();
-        return cluster;
-    }
-
-    private static TlsSetting ReadTls(IConfigurationSection section)
-    {
-        try
-        {
-            return TlsSetting.Read(section);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new WrongSettingException(wrong.Message, wrong);
-        }
-    }
-
-    [GeneratedRegex("^[a-z_][a-z0-9_]{0,59}$")]
-    private static partial Regex SchemaName();
-
-    [GeneratedRegex("^.{1,60}$")]
-    private static partial Regex AnyName();
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Gateway.Tests;
 
@@ -105,13 +104,12 @@ public class WebhookRulesTests
 
     private static SecretSeal Seal(byte[]? key, bool raw = false)
     {
-        if (key is null) { return new SecretSeal(new ConfigurationBuilder().Build()); }
+        if (key is null) { return new SecretSeal(new WebhookOptions()); }
         var file = Path.GetTempFileName();
         try
         {
             File.WriteAllText(file, raw ? Encoding.ASCII.GetString(key) : Convert.ToBase64String(key));
-            return new SecretSeal(new ConfigurationBuilder()
-                .AddInMemoryCollection([new("Webhooks:KeyFile", file)]).Build());
+            return new SecretSeal(new WebhookOptions { KeyFile = file });
         }
         finally
         {

@@ -1,4 +1,4 @@
-using Clearing.TestPostgres;
+using Clearing.Testing;
 
 namespace Clearing.Journal.Tests;
 

@@ -1,4 +1,4 @@
-using Clearing.TestPostgres;
+using Clearing.Testing;
 using Npgsql;
 
 namespace Clearing.Journal.Tests;

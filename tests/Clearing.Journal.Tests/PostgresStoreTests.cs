@@ -1,4 +1,4 @@
-using Clearing.TestPostgres;
+using Clearing.Testing;
 using Npgsql;
 using static Clearing.Journal.Tests.Said;
 

@@ -1,4 +1,4 @@
-using Clearing.TestPostgres;
+using Clearing.Testing;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -12,18 +12,21 @@ public class DependencyTests
         ["Clearing.Sealing"] = [],
         ["Clearing.Journal"] = ["Clearing.Sealing"],
         ["Clearing.Contracts"] = ["Clearing.Market"],
-        ["Clearing.Access"] = ["Clearing.Contracts"],
-        ["Clearing.Connect"] = ["Clearing.Contracts"],
+        ["Clearing.Settings"] = [],
+        ["Clearing.Access"] = ["Clearing.Contracts", "Clearing.Settings"],
+        ["Clearing.Connect"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
-        ["Clearing.Hosting"] = ["Clearing.Access", "Clearing.Connect", "Clearing.Grains"],
+        ["Clearing.Hosting"] =
+            ["Clearing.Access", "Clearing.Connect", "Clearing.Grains", "Clearing.Settings"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Audit"] = ["Clearing.Market"],
         ["Clearing.Console"] = ["Clearing.Access", "Clearing.Audit", "Clearing.Gateway"],
         ["Clearing.Lab"] = ["Clearing.Market"],
         ["Clearing.SampleMarkets"] = ["Clearing.Contracts", "Clearing.Formats"],
         ["Clearing.Gateway"] =
-            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
+            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Market",
+                "Clearing.Settings"],
     };
 
     [Fact]

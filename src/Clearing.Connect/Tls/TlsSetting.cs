@@ -1,3 +1,4 @@
+using Clearing.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Connect;
@@ -24,7 +25,7 @@ public sealed record TlsSetting(bool IsOff, TlsFiles? Files)
 
     /// <summary>Reads it from the section <c>Cluster</c>.</summary>
     /// <param name="cluster">The section.</param>
-    /// <exception cref="ArgumentException">A value is wrong, missing or not known.</exception>
+    /// <exception cref="WrongSettingException">A value is wrong, missing or not known.</exception>
     public static TlsSetting Read(IConfigurationSection cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -33,14 +34,14 @@ public sealed record TlsSetting(bool IsOff, TlsFiles? Files)
         {
             return word.Equals("off", StringComparison.OrdinalIgnoreCase)
                 ? new TlsSetting(IsOff: true, Files: null)
-                : throw new ArgumentException(
+                : throw new WrongSettingException(
                     $"{section.Path} is '{word}'; it must be off, or name its files "
                     + $"({string.Join(", ", Members.Select(member => $"{section.Path}:{member}"))}).");
         }
         if (section.GetChildren().FirstOrDefault(child => !Members.Contains(
                 child.Key, StringComparer.OrdinalIgnoreCase)) is { } strange)
         {
-            throw new ArgumentException(
+            throw new WrongSettingException(
                 $"{strange.Path} is not a setting; known are {string.Join(", ", Members)}.");
         }
         return section.GetChildren().Any() ? new TlsSetting(false, Files: ReadFiles(section)) : None;
@@ -55,7 +56,7 @@ public sealed record TlsSetting(bool IsOff, TlsFiles? Files)
     private static string Needed(IConfigurationSection section, string name) =>
         section[name] is { Length: > 0 } path
             ? path
-            : throw new ArgumentException(
+            : throw new WrongSettingException(
                 $"{section.Path}:{name} is missing; mutual TLS needs a certificate, its key and the "
                 + "cluster's authority.");
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -10,44 +10,39 @@ namespace Clearing.Gateway;
 
 /// <summary>Sends measures and traces to a collector if <c>Otlp:Endpoint</c> names one.</summary>
 /// <remarks>OTLP over HTTP: <c>/v1/metrics</c> and <c>/v1/traces</c> of that address.</remarks>
-/// <param name="configuration">The host's configuration.</param>
-internal sealed class Telemetry(IConfiguration configuration) : IHostedService, IDisposable
+public static class Telemetry
 {
-    private static readonly ResourceBuilder Service =
-        ResourceBuilder.CreateDefault().AddService("clearing");
-    private MeterProvider? _meters;
-    private TracerProvider? _traces;
-
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Reads section <c>Otlp</c>; adding it again changes nothing.</summary>
+    /// <remarks>For a process without the gateway too.</remarks>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <exception cref="WrongSettingException">A setting is wrong.</exception>
+    public static IServiceCollection AddClearingTelemetry(
+        this IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration["Otlp:Endpoint"] is not { } text) { return Task.CompletedTask; }
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var collector)
-            || collector.Scheme is not ("http" or "https"))
+        if (services.Any(known => known.ServiceType == typeof(TelemetryOptions))) { return services; }
+        var options =
+            SettingSection.Read<TelemetryOptions>(configuration, TelemetryOptions.Section);
+        services.AddSingleton(options);
+        if (options.Endpoint is not { } text) { return services; }
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var collector))
         {
-            throw new ArgumentException("Otlp:Endpoint must be an http or https address.");
+            throw new WrongSettingException(
+                $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.Endpoint)} is '{text}'; "
+                + "it must be an http or https address.");
         }
-        _meters = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(Service)
-            .AddMeter(
-                Measures.Meter, WebhookMeasures.Meter, "Clearing.Grains", "Clearing.Journal",
-                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-            .AddOtlpExporter(to => Aim(to, collector, "v1/metrics"))
-            .Build();
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(Service)
-            .AddSource(
-                "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
-            .AddOtlpExporter(to => Aim(to, collector, "v1/traces"))
-            .Build();
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose()
-    {
-        _traces?.Dispose();
-        _meters?.Dispose();
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("clearing"))
+            .WithMetrics(meters => meters
+                .AddMeter(
+                    Measures.Meter, WebhookMeasures.Meter, "Clearing.Grains", "Clearing.Journal",
+                    "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+                    "System.Runtime")
+                .AddOtlpExporter(to => Aim(to, collector, "v1/metrics")))
+            .WithTracing(traces => traces
+                .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
+                .AddOtlpExporter(to => Aim(to, collector, "v1/traces")));
+        return services;
     }
 
     private static void Aim(OtlpExporterOptions to, Uri collector, string path)

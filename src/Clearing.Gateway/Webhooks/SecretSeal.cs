@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Gateway;
 
@@ -21,10 +20,9 @@ internal sealed class SecretSeal
 
     /// <summary>Reads the key if <c>Webhooks:KeyFile</c> names one.</summary>
     /// <exception cref="ArgumentException">The file is none with a key.</exception>
-    public SecretSeal(IConfiguration configuration)
+    public SecretSeal(WebhookOptions options)
     {
-        var file = configuration.GetSection(WebhookOptions.Section)[nameof(WebhookOptions.KeyFile)];
-        _key = file is null ? null : ReadKey(file);
+        _key = options.KeyFile is { } file ? ReadKey(file) : null;
     }
 
     /// <summary>A new secret: 32 random bytes.</summary>

@@ -14,6 +14,7 @@ public static class WebhookHosting
     /// <param name="configuration">
     /// The host's configuration; section <c>Webhooks</c> is read.
     /// </param>
+    /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     /// <exception cref="ArgumentException">The key file is none.</exception>
     public static IServiceCollection AddClearingWebhooks(
         this IServiceCollection services, IConfiguration configuration)
@@ -23,7 +24,7 @@ public static class WebhookHosting
         services.AddSingleton<IWebhookSender, WebhookSender>();
         services.AddSingleton(provider => PaceOf(
             provider.GetRequiredService<IOptions<WebhookOptions>>().Value));
-        services.AddHostedService<Telemetry>();
+        services.AddClearingTelemetry(configuration);
         return services;
     }
 
@@ -31,11 +32,11 @@ public static class WebhookHosting
     internal static void AddWebhookRules(
         this IServiceCollection services, IConfiguration configuration)
     {
-        // Once: options that are bound twice have every element of a list twice.
         if (services.Any(known => known.ServiceType == typeof(WebhookPolicy))) { return; }
-        services.Configure<WebhookOptions>(configuration.GetSection(WebhookOptions.Section));
+        var options = SettingSection.Read<WebhookOptions>(configuration, WebhookOptions.Section);
+        services.AddSingleton(Options.Create(options));
         services.AddSingleton<WebhookPolicy>();
-        services.AddSingleton(new SecretSeal(configuration));
+        services.AddSingleton(new SecretSeal(options));
     }
 
     private static WebhookPace PaceOf(WebhookOptions options) => new(

@@ -21,13 +21,16 @@ public sealed class WebhookOptions
     public string? KeyFile { get; set; }
 
     /// <summary>How long a receiver may take. Default 15 s.</summary>
+    [SettingTime("00:00:00.1", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often a webhook looks for news. Default 2 s.</summary>
+    [SettingTime("00:00:00.01", "01:00:00")]
     public TimeSpan? LookInterval { get; set; }
 
     /// <summary>
     /// The waits between tries. Default: nine, 5 s to 24 h, as the specification has them.
     /// </summary>
+    [SettingTime("00:00:00.01", "30.00:00:00")]
     public IReadOnlyList<TimeSpan>? RetryWaits { get; set; }
 }

@@ -57,7 +57,8 @@ internal static class Boundary
         var keys = options.Cluster.SiloKeyFile is { } file ? SiloKeys.Read(file) : SiloKeys.Random();
         silo.Services.AddSingleton(keys);
         silo.Services.AddSingleton(services => new CallerTokens(
-            new TokenKeys(services.GetRequiredService<IConfiguration>())));
+            new TokenKeys(SettingSection.Read<AuthOptions>(
+                services.GetRequiredService<IConfiguration>(), AuthOptions.Section))));
         silo.AddOutgoingGrainCallFilter<SiloProofFilter>();
         silo.AddIncomingGrainCallFilter<CallerFilter>();
     }

@@ -1,5 +1,5 @@
 using Clearing.Journal;
-using Clearing.TestPostgres;
+using Clearing.Testing;
 using Npgsql;
 
 namespace Clearing.Benchmarks;

@@ -1,7 +1,7 @@
 using System.Text;
 using Clearing.Client.Tests.Journal;
 using Clearing.Journal;
-using Clearing.TestPostgres;
+using Clearing.Testing;
 using Npgsql;
 
 namespace Clearing.Client.Tests.CommandLine;

@@ -1,4 +1,5 @@
 using Clearing.Connect;
+using Clearing.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -10,16 +11,16 @@ public class AddressTests
     [Theory]
     [InlineData("Cluster:GatewayPort", "0", "a whole number from 1 to 65535")]
     [InlineData("Cluster:GatewayPort", "3e4", "a whole number from 1 to 65535")]
-    [InlineData("Cluster:CallTimeout", "30", "like 00:00:30, above zero")]
-    [InlineData("Cluster:CallTimeout", "00:00:00", "like 00:00:30, above zero")]
+    [InlineData("Cluster:CallTimeout", "30", "such as 00:00:30 for 30 seconds")]
+    [InlineData("Cluster:CallTimeout", "00:00:00", "such as 00:00:30 for 30 seconds")]
     [InlineData("Cluster:Id", " ", "is empty")]
-    [InlineData("Cluster:ConectionString", "Host=db", "is not a setting; known are Id, ServiceId,")]
+    [InlineData("Cluster:ConectionString", "Host=db", "did you mean Cluster:ConnectionString?")]
     [InlineData("Cluster:ConnectionString", "Hots=db", "no connection string")]
     public void A_wrong_value_is_named_with_what_is_allowed(string name, string value, string allowed)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection([new(name, value)]);
-        var wrong = Assert.Throws<ArgumentException>(() => builder.AddClearingClient());
+        var wrong = Assert.Throws<WrongSettingException>(() => builder.AddClearingClient());
         Assert.Contains(name, wrong.Message, StringComparison.Ordinal);
         Assert.Contains(allowed, wrong.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Clearing.Hosting;
+using Clearing.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Cluster.Tests.Settings;
@@ -18,7 +19,7 @@ public class SiloSettingTests
     [InlineData("Journal:Writers", "0", "a whole number from 1 to 16")]
     [InlineData("Journal:Writers", "17", "a whole number from 1 to 16")]
     [InlineData("Journal:Writers", "two", "a whole number from 1 to 16")]
-    [InlineData("Journal:Writer", "2", "is not a setting; known are Provider, Path,")]
+    [InlineData("Journal:Writer", "2", "did you mean Journal:Writers? Known are Provider, Path,")]
     [InlineData("Cluster:Clustering", "Consul", "one of Localhost, PostgreSql")]
     [InlineData("Cluster:Id", "", "is empty")]
     [InlineData("Cluster:ServiceId", "a\nb", "1 to 60 characters on one line")]

@@ -1,5 +1,5 @@
 using Clearing.Sealing;
-using Clearing.TestPostgres;
+using Clearing.Testing;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;

@@ -1,0 +1,8 @@
+namespace Clearing.Settings;
+
+/// <summary>
+/// A setting that is a connection string of PostgreSQL. It may hold a password, so no error shows
+/// it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DatabaseSettingAttribute : Attribute;

@@ -1,0 +1,88 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Clearing.Settings;
+
+/// <summary>
+/// Reads a section of the configuration into a type whose properties are its settings. A name that
+/// is unknown and a value that is wrong are refused; what is missing keeps its default.
+/// </summary>
+public static class SettingSection
+{
+    /// <summary>Reads a section.</summary>
+    /// <typeparam name="T">
+    /// Its settings: each property that can be set, with its range or form as an attribute. A
+    /// property of a class is a section within.
+    /// </typeparam>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="section">The section's path: <c>Gateway</c>.</param>
+    /// <param name="othersToo">Settings that others read from the same section.</param>
+    /// <exception cref="WrongSettingException">
+    /// A value is wrong or a name unknown; the message names the setting, its value and what is
+    /// allowed.
+    /// </exception>
+    public static T Read<T>(
+        IConfiguration configuration, string section, params IReadOnlyCollection<string> othersToo)
+        where T : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(othersToo);
+        return (T)Read(typeof(T), configuration.GetSection(section), othersToo);
+    }
+
+    /// <summary>Refuses sections whose name is one of these misspelt.</summary>
+    /// <remarks>
+    /// A configuration may hold sections of others, environment variables for instance: only what
+    /// is near to a known name is refused.
+    /// </remarks>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="known">The names of sections.</param>
+    /// <exception cref="WrongSettingException">A name is misspelt.</exception>
+    public static void RefuseMisspelt(
+        IConfiguration configuration, params IReadOnlyCollection<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        foreach (var section in configuration.GetChildren().Where(child => child.GetChildren().Any()))
+        {
+            if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
+                && NearestName.Of(section.Key, known) is { } meant)
+            {
+                throw new WrongSettingException(
+                    $"{section.Key} is not a section of settings; did you mean {meant}?");
+            }
+        }
+    }
+
+    internal static object Read(
+        Type type, IConfigurationSection section, IReadOnlyCollection<string> othersToo)
+    {
+        var settings = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true }
+                && !property.IsDefined(typeof(NotASettingAttribute)))
+            .Select(property => new Setting(property)).ToArray();
+        RefuseUnknown(section, [.. settings.Select(setting => setting.Name)], othersToo);
+        var read = Activator.CreateInstance(type)!;
+        foreach (var setting in settings) { setting.Read(section, read); }
+        return read;
+    }
+
+    private static void RefuseUnknown(
+        IConfigurationSection section, string[] known, IReadOnlyCollection<string> othersToo)
+    {
+        if (section.Value is { Length: > 0 } value)
+        {
+            throw new WrongSettingException(
+                $"{section.Path} is '{value}'; it must be a section with {string.Join(", ", known)}.");
+        }
+        var strange = section.GetChildren().FirstOrDefault(
+            child => !known.Concat(othersToo).Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        if (strange is not null)
+        {
+            var meant = NearestName.Of(strange.Key, known) is { } near
+                ? $"did you mean {section.Path}:{near}? Known"
+                : "known";
+            throw new WrongSettingException(
+                $"{strange.Path} is not a setting; {meant} are {string.Join(", ", known)}.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Clearing.Processes.Crash;
+
+/// <summary>A client in a process of its own; it outlives the servers it talks to.</summary>
+internal sealed class ClientProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    public ClientProcess(string url, string folder, int number, int seed)
+    {
+        _process = Dotnet.Start("Clearing.Processes.dll", folder,
+        [
+            "load", url, Path.Combine(folder, $"client{number}.history"), $"c{number}",
+            seed.ToString(CultureInfo.InvariantCulture),
+        ]);
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Lets it get answers to all it has sent, and end.</summary>
+    /// <returns>How often it was told of an internal error.</returns>
+    /// <exception cref="InvalidOperationException">It failed, or something stays unanswered.</exception>
+    public async Task<int> Finish()
+    {
+        _process.StandardInput.Close();
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync(late.Token);
+        return _process.ExitCode == 0
+            ? int.Parse(await _output, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"A client failed: {await _error}");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) { _process.Kill(); }
+        _process.Dispose();
+    }
+}

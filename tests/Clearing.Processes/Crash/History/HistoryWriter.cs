@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Clearing.Processes.Crash;
+
+/// <summary>An append-only file of what a client sent and what was answered, line by line.</summary>
+internal sealed class HistoryWriter(string path) : IDisposable
+{
+    // Without a buffer: a line is with the system before the command is.
+    private readonly FileStream _file = new(
+        path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private readonly Lock _gate = new();
+    private int _numbers;
+
+    /// <summary>Writes a command down before it is sent.</summary>
+    public int Sent(Command command)
+    {
+        lock (_gate)
+        {
+            Write(new HistoryLine(++_numbers, command, null));
+            return _numbers;
+        }
+    }
+
+    /// <summary>Writes an answer down.</summary>
+    public void Answered(int number, string answer)
+    {
+        lock (_gate) { Write(new HistoryLine(number, null, answer)); }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Write(HistoryLine line) => _file.Write(
+        [.. JsonSerializer.SerializeToUtf8Bytes(line, HistoryJson.Default.HistoryLine), (byte)'\n']);
+}

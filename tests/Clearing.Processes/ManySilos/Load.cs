@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Processes.ManySilos;
+
+/// <summary>Sellers that bid without a pause, through the Orleans client and through HTTP.</summary>
+internal sealed class Load
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly IGrainFactory _grains;
+    private readonly string[] _markets;
+    private readonly Task[] _sellers;
+    private readonly Lock _gate = new();
+    private long _lastAnswer = Stopwatch.GetTimestamp();
+    private TimeSpan _longestGap;
+
+    internal Load(IGrainFactory grains, string[] markets, int callers, string gateway, int httpCallers)
+    {
+        (_grains, _markets) = (grains, markets);
+        var http = new HttpClient { BaseAddress = new(gateway), Timeout = TimeSpan.FromSeconds(40) };
+        _sellers =
+        [
+            .. Enumerable.Range(1, callers).Select(n => Bid(LikeNumber(n), Call)),
+            .. Enumerable.Range(1, httpCallers).Select(n => Bid($"h{n}", (m, b) => Post(http, m, b))),
+        ];
+    }
+
+    /// <summary>Every bid that was acknowledged.</summary>
+    internal ConcurrentQueue<(string Market, Bid Bid)> Acknowledged { get; } = [];
+
+    /// <summary>Calls without an answer, each sent again.</summary>
+    internal int Unanswered;
+
+    /// <summary>The longest time without any acknowledged bid since this was last asked.</summary>
+    internal TimeSpan TakeLongestGap()
+    {
+        lock (_gate)
+        {
+            var gap = _longestGap;
+            _longestGap = TimeSpan.Zero;
+            return gap;
+        }
+    }
+
+    /// <summary>Completes when so many more bids are acknowledged.</summary>
+    internal async Task Flows(int more)
+    {
+        var until = Acknowledged.Count + more;
+        while (Acknowledged.Count < until)
+        {
+            if (_sellers.FirstOrDefault(seller => seller.IsFaulted) is { } failed) { await failed; }
+            await Task.Delay(20);
+        }
+    }
+
+    internal async Task Stop()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_sellers);
+    }
+
+    // 1, 02, 003, 1, ... with a fourth of them alike as numbers: as sellers they are not.
+    private static string LikeNumber(int n) =>
+        $"{(n + 3) / 4}".PadLeft(n % 4 + 2, '0');
+
+    private async Task Bid(string seller, Func<string, Bid, Task<bool>> send)
+    {
+        for (var n = 1; !_stop.IsCancellationRequested; n++)
+        {
+            var market = _markets[n % _markets.Length];
+            var bid = new Bid(
+                $"{seller}-{n}", seller, new Fee(n % 50 * 100_000), new CubicFeet(n % 9 + 1));
+            while (!await send(market, bid))
+            {
+                Interlocked.Increment(ref Unanswered);
+                await Task.Delay(50);
+            }
+            Acknowledged.Enqueue((market, bid));
+            Answered();
+        }
+    }
+
+    private void Answered()
+    {
+        lock (_gate)
+        {
+            var gap = Stopwatch.GetElapsedTime(_lastAnswer);
+            if (gap > _longestGap) { _longestGap = gap; }
+            _lastAnswer = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private async Task<bool> Call(string market, Bid bid)
+    {
+        try
+        {
+            var receipt = await _grains.GetGrain<ISellerGrain>(bid.Seller).Place(market, bid);
+            return receipt.Status == BidStatus.Accepted
+                ? true
+                : throw new InvalidOperationException($"{bid.Id} is refused: {receipt.Status}");
+        }
+        catch (Exception unknown) when (
+            unknown is OutcomeUnknownException or TimeoutException or OrleansException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> Post(HttpClient http, string market, Bid bid)
+    {
+        var body = new
+        {
+            market,
+            bid_id = bid.Id,
+            max_fee_micros = bid.MaxFee.Micros,
+            max_volume = bid.MaxVolume.Value,
+        };
+        try
+        {
+            using var answer = await http.PostAsJsonAsync($"/v1/sellers/{bid.Seller}/bids", body);
+            return answer.IsSuccessStatusCode || (answer.StatusCode is HttpStatusCode.ServiceUnavailable
+                ? false
+                : throw new InvalidOperationException(
+                    $"{bid.Id} is refused: {await answer.Content.ReadAsStringAsync()}"));
+        }
+        catch (Exception unknown) when (unknown is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

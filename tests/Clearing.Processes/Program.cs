@@ -1,0 +1,43 @@
+using Clearing.Benchmarks;
+using Clearing.Processes.Crash;
+using Clearing.Processes.ManySilos;
+using Clearing.Processes.ManySilos.Regions;
+
+switch (args)
+{
+    // One client process of the crash run: it starts these itself.
+    case ["load", .. var load]:
+        return await LoadClient.Run(load);
+
+    case ["crash", .. var crash] when CrashOptions.Parse(crash) is { } options:
+        var report = await CrashRun.Run(options);
+        Console.Out.WriteLine(report);
+        return report.Violations.Count == 0 ? 0 : 1;
+
+    case ["silos", var scripts] when Directory.Exists(scripts):
+        return await KillSilos(scripts, 3);
+
+    case ["silos", var scripts, var text] when Directory.Exists(scripts)
+        && int.TryParse(text, out var kills):
+        return await KillSilos(scripts, kills);
+
+    case ["regions", var scripts, .. var rest] when Directory.Exists(scripts)
+        && Settings.Parse(rest) is { } settings:
+        return await RegionsRun.Go(scripts, settings);
+
+    default:
+        Console.Error.WriteLine(
+            """
+            usage: crash [--loops N] [--seed N] [--clients N] [--folder PATH]
+                   silos SCRIPTS [KILLS]
+                   regions SCRIPTS [--runs N] [--most N] [--seconds N] [--smoke]
+            SCRIPTS is a folder with Orleans' PostgreSQL scripts.
+            """);
+        return 2;
+}
+
+static async Task<int> KillSilos(string scripts, int kills)
+{
+    await using var run = await MultiProcessRun.Start(scripts);
+    return await run.Go(kills) ? 0 : 1;
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Clearing.Testing;
+
+/// <summary>A PostgreSQL server of its own in a temporary folder, on the loopback only.</summary>
+/// <remarks>
+/// Started as root it runs as the user <c>postgres</c>, which PostgreSQL insists on. Its port stays
+/// the same over stops, kills and starts. It flushes to the disk as a real one does.
+/// </remarks>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly string _settings;
+
+    private PostgresServer(string folder, int port, string settings)
+    {
+        _folder = folder;
+        Port = port;
+        _settings = settings;
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+    }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>
+    /// A connection string for Npgsql, for the database <c>postgres</c> as its owner.
+    /// </summary>
+    public string ConnectionString =>
+        $"Host=127.0.0.1;Port={Port};Username=clearing;Database=postgres;Include Error Detail=true";
+
+    /// <summary>The server's log.</summary>
+    public string Log => File.ReadAllText(Path.Combine(_folder, "log"));
+
+    /// <summary>Creates a cluster and starts it.</summary>
+    /// <param name="settings">
+    /// Settings as <c>name=value</c>, for example <c>max_connections=300</c>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// PostgreSQL is missing or did not start.
+    /// </exception>
+    public static async Task<PostgresServer> Start(params string[] settings)
+    {
+        var port = FreePort();
+        var folder = Directory.CreateTempSubdirectory("clearing-postgres-").FullName;
+        var all = string.Concat(settings.Select(s => $" -c {s}"));
+        var server = new PostgresServer(folder, port, all);
+        try
+        {
+            if (Environment.IsPrivilegedProcess)
+            {
+                await server.Run("chown", "postgres", folder);
+            }
+            await server.Postgres(
+                "initdb", "-D", server.Cluster, "-U", "clearing", "-A", "trust",
+                "-E", "UTF8", "--locale=C", "--no-sync");
+            await server.Start();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again after a stop or a kill, and waits until it answers.</summary>
+    public Task Start() => Postgres(
+        "pg_ctl", "start", "-w", "-t", "60", "-D", Cluster, "-l", Path.Combine(_folder, "log"),
+        "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -k {_folder}{_settings}");
+
+    /// <summary>Stops it as an operator does: sessions end, what is committed is written.</summary>
+    public Task Stop() => Postgres("pg_ctl", "stop", "-w", "-m", "fast", "-D", Cluster);
+
+    /// <summary>Kills all its parts at once with signal 9, in the middle of what they do.</summary>
+    public async Task Kill()
+    {
+        var parts = Parts();
+        await Run("kill", ["-9", .. parts.Select(p => p.ToString(CultureInfo.InvariantCulture))]);
+        foreach (var part in parts)
+        {
+            await Ended(part);
+        }
+    }
+
+    /// <summary>Stops it and removes its folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        if (IsRunning)
+        {
+            await Postgres("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Cluster);
+        }
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Cluster => Path.Combine(_folder, "cluster");
+
+    private string PidFile => Path.Combine(Cluster, "postmaster.pid");
+
+    private bool IsRunning => File.Exists(PidFile) && Directory.Exists($"/proc/{Postmaster()}");
+
+    private int Postmaster() =>
+        int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);
+
+    private void OnExit(object? sender, EventArgs e)
+    {
+        if (IsRunning)
+        {
+            Process.Start("kill", ["-9", $"{Postmaster()}"])?.WaitForExit();
+        }
+    }
+
+    // The postmaster first, then its children: none of them can start another one.
+    private List<int> Parts()
+    {
+        var postmaster = Postmaster();
+        var children = File.ReadAllText($"/proc/{postmaster}/task/{postmaster}/children");
+        return [postmaster, .. children
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
+    }
+
+    private static async Task Ended(int part)
+    {
+        try
+        {
+            using var ended = Process.GetProcessById(part);
+            await ended.WaitForExitAsync();
+        }
+        catch (ArgumentException)
+        {
+            // Gone already.
+        }
+    }
+
+    private Task Postgres(string program, params string[] arguments)
+    {
+        var path = Path.Combine(
+            PostgresBinaries.Folder
+                ?? throw new InvalidOperationException(PostgresBinaries.Missing),
+            program);
+        return Environment.IsPrivilegedProcess
+            ? Run("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : Run(path, arguments);
+    }
+
+    // Output goes to a file: a server that inherits a pipe would keep it open for good.
+    private async Task Run(string program, params string[] arguments)
+    {
+        var output = Path.Combine(_folder, "output");
+        string[] shell = ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", output, program];
+        using var running = Process.Start(new ProcessStartInfo("sh", [.. shell, .. arguments])
+        {
+            WorkingDirectory = _folder,
+        }) ?? throw new InvalidOperationException($"{program} did not start.");
+        await running.WaitForExitAsync();
+        if (running.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)}: {await File.ReadAllTextAsync(output)}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
