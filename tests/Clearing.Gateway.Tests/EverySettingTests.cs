@@ -1,5 +1,5 @@
-using Clearing.Access;
 using System.Reflection;
+using Clearing.Access;
 using Clearing.Connect;
 using Clearing.Hosting;
 using Clearing.Pages;
