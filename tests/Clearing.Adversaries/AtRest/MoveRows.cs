@@ -10,6 +10,11 @@ public sealed class MoveRows : Adversary
 {
     private const int Bid = 1;
 
+    private static readonly string PlainBid = $$"""
+        {"first_sequence":1,"bids":[{"id":"{{Victim.BidId}}","seller":"acme","max_fee":1,
+        "max_volume":{{Victim.Volume}},"min_volume":0,"time_in_force":"Period"}]}
+        """;
+
     /// <inheritdoc/>
     public override string Aim =>
         "Who writes the database changes the history of a market, links and all.";
@@ -56,9 +61,7 @@ public sealed class MoveRows : Adversary
             rows[Bid] = rows[Bid] with { Type = "bid_refused" };
             return rows;
         }),
-        ("a plain bid was put in a sealed one's place", (rows, _) => With(rows, Bid, $$"""
-            {"first_sequence":1,"bids":[{"id":"{{Victim.BidId}}","seller":"acme","max_fee":1,"max_volume":{{Victim.Volume}},"min_volume":0,"time_in_force":"Period"}]}
-            """)),
+        ("a plain bid was put in a sealed one's place", (rows, _) => With(rows, Bid, PlainBid)),
     ];
 
     private static StoredEvent[] With(StoredEvent[] rows, int at, string payload)
