@@ -79,6 +79,7 @@ public static class GatewayHosting
         if (keys.Required) { app.UseAuthentication(); }
         app.UseRateLimiter();
         app.UseMiddleware<Doorkeeper>();
+        app.UseMiddleware<KnownInput>();
         app.MapOpenApi();
         app.UseSwaggerUI(page =>
         {
@@ -99,8 +100,10 @@ public static class GatewayHosting
         MarketEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));
+        CalendarEndpoints.Map(Under(v1, "Calendar"));
         BookEndpoints.Map(Under(v1, "Rounds"));
         InspectionEndpoints.Map(Under(v1, "Inspections"));
+        FinanceEndpoints.Map(Under(v1, "Exports"));
         ExportEndpoints.Map(Under(v1, "Exports"), Under(seller, "Exports"));
         FeedEndpoints.Map(Under(v1, "Feeds"), Under(seller, "Feeds"));
         WebhookEndpoints.Map(Under(v1, "Webhooks"), Under(seller, "Webhooks"));

@@ -93,6 +93,10 @@ internal sealed class Members
         string name, long least = long.MinValue, long most = long.MaxValue) =>
         Optional(name) is { } member ? Number(member, least, most) : null;
 
+    /// <summary>A string of 1 to <paramref name="most"/> characters that may be left out.</summary>
+    public string? TextWithinIfAny(string name, int most) =>
+        Optional(name) is null ? null : TextWithin(name, most);
+
     /// <summary>A round's number.</summary>
     public int Round(string name) =>
         Required(name) is { } member ? (int)Number(member, 1, int.MaxValue) : 0;
@@ -197,7 +201,8 @@ internal sealed class Members
         return Math.Clamp(value, least, most);
     }
 
-    private void Missing(string name, string alternative = "")
+    /// <summary>Says that a member is needed.</summary>
+    public void Missing(string name, string alternative = "")
     {
         var path = NameOf($"{_place.Path}.{name}");
         Keep(new(path, null, null, $"must be there: the member {name}{alternative}"));

@@ -6,7 +6,7 @@ internal static class Marks
     /// <summary>The endpoint takes a body, and the description shows its example.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
         where T : class, IBody<T> =>
-        endpoint.Accepts<T>("application/json").WithMetadata(new BodyExample(T.Example));
+        endpoint.Accepts<T>(isOptional: T.MayBeAbsent, "application/json").WithMetadata(new BodyExample(T.Example));
 
     /// <summary>The endpoint reads these parameters of the query.</summary>
     public static RouteHandlerBuilder WithQuery(
