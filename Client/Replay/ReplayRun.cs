@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Client.Files;
 using Clearing.Formats;
-using Clearing.Market.Replay;
 
 namespace Clearing.Client.Replay;
 

@@ -1,11 +1,12 @@
 namespace Clearing.Market.Markets;
 
 /// <summary>What a market's configuration may be.</summary>
-internal static class ConfigRule
+public static class ConfigRule
 {
     private const int Million = 1_000_000;
 
     /// <summary>True if every value is in its range and no seller is capped twice.</summary>
+    /// <param name="config">The configuration.</param>
     public static bool Allows(MarketConfig config) =>
         config.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
         && config.MinorExponent is >= 0 and <= 6
@@ -14,20 +15,28 @@ internal static class ConfigRule
         && Enum.IsDefined(config.TieRule)
         && Enum.IsDefined(config.PricingRule)
         && config.LotterySeed is not null
+        && (config.LotterySeed.Length > 0 || config.TieRule != TieRule.SeededLottery)
         && config.RepricingMinVolume.Value >= 0
+        && config.RepricingSupportPpm is >= 0 and <= Million
         && config.CreditRatePpm is >= 0 and <= 10 * Million
         && config.CreditCapPpm is >= 0 and <= Million
         && LimitsAllowed(config)
         && CapsAllowed(config);
 
     /// <summary>True if two configurations say the same, the sequence of caps aside.</summary>
+    /// <param name="a">A configuration.</param>
+    /// <param name="b">Another one.</param>
     public static bool Same(MarketConfig a, MarketConfig b)
     {
         var (capsOfA, capsOfB) = (a.SellerCaps, b.SellerCaps);
-        return a with { SellerCaps = default } == b with { SellerCaps = default }
+        return Plain(a) == Plain(b)
             && capsOfA.IsDefault == capsOfB.IsDefault
             && (capsOfA.IsDefault || capsOfA.ToHashSet().SetEquals(capsOfB));
     }
+
+    // A minor exponent that was named is the same as one that followed from the currency.
+    private static MarketConfig Plain(MarketConfig config) =>
+        config with { SellerCaps = default, MinorExponent = config.MinorExponent };
 
     private static bool LimitsAllowed(MarketConfig config) =>
         config.HighestMaxFee is not { Micros: < 0 }
