@@ -93,7 +93,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
     {
-        var status = await Decide(State.Schedule(rounds));
+        var status = await Decide(State.ScheduleMany(rounds));
         Arm();
         return status;
     }

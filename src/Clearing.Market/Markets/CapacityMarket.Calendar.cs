@@ -10,7 +10,8 @@ public sealed partial class CapacityMarket
     /// <param name="rounds">
     /// 1 or more, by number and by when they close; those that are there already stay.
     /// </param>
-    public Decision<ScheduleStatus, MarketEvent> Schedule(ImmutableArray<ScheduledRound> rounds)
+    public Decision<ScheduleStatus, MarketEvent> ScheduleMany(
+        ImmutableArray<ScheduledRound> rounds)
     {
         var events = ImmutableArray.CreateBuilder<MarketEvent>();
         foreach (var round in rounds)
