@@ -75,9 +75,9 @@ public class CalendarTests(RunningServer server) : IClassFixture<RunningServer>
 
         Assert.Equal((400, 400), (silent.Status, unsaid.Status));
         Assert.Equal((200, 200, 200), (moved.Status, removed.Status, twice.Status));
+        var round = calendar.Json["calendar"]![0]!;
         Assert.Equal(
-            ("2099-02-01T00:00:00Z", "5"),
-            ($"{calendar.Json["calendar"]![0]!["closes_at"]}", $"{calendar.Json["calendar"]![0]!["reserve_fee_micros"]}"));
+            ("2099-02-01T00:00:00Z", "5"), ($"{round["closes_at"]}", $"{round["reserve_fee_micros"]}"));
         Assert.Equal((200, "SCHEDULED"), (planned.Status, planned["status"]));
         Assert.Equal((404, "ROUND_NOT_PLANNED"), (unknown.Status, unknown.Code));
     }
