@@ -71,12 +71,14 @@ public static class GatewayHosting
     {
         var keys = app.Services.GetRequiredService<TokenKeys>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
         if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }
         app.UseResponseCompression();
         app.UseRouting();
         if (keys.Required) { app.UseAuthentication(); }
+        if (keys.Required) { app.UseMiddleware<RateLimitHeaders>(); }
         app.UseRateLimiter();
         app.UseMiddleware<Doorkeeper>();
         app.UseMiddleware<KnownInput>();

@@ -28,6 +28,7 @@ internal static partial class Codes
     public const string RoundGap = "ROUND_GAP";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string Sealed = "SEALED";
+    public const string SellerUnknown = "SELLER_UNKNOWN";
     public const string SellerIdMalformed = "SELLER_ID_MALFORMED";
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
@@ -71,6 +72,7 @@ internal static partial class Codes
         (RoundGap, 409, "The round does not follow on the last one."),
         (RoundUnknown, 404, "That round was not cleared."),
         (Sealed, 403, "Until the market is settled this is for auditors: bids that stand are in it."),
+        (SellerUnknown, 404, "The seller has taken part in no market yet."),
         (StatementUnknown, 404, "The market has told the seller nothing yet."),
         (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
         (TooManyFeeds, 503, "This server serves no more feeds for now."),

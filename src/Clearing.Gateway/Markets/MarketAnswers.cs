@@ -3,7 +3,10 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>The markets that were ever opened.</summary>
-internal sealed record MarketsAnswer(ImmutableArray<string> Markets);
+internal sealed record MarketsAnswer(
+    ImmutableArray<string> Markets,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
 
 /// <summary>What everyone may know of a market: its units and rules, and its calendar.</summary>
 internal sealed record TermsAnswer(

@@ -7,7 +7,8 @@ internal static class MarketEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
     {
-        v1.MapGet("/markets", List).For(Role.Everyone).WithQuery("region").Produces<MarketsAnswer>()
+        v1.MapGet("/markets", List).For(Role.Everyone)
+            .WithQuery("region", "cursor", "limit").Produces<MarketsAnswer>()
             .WithSummary("The markets that were ever opened, all or those of one region.");
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapGet("", Report).For(Role.Operator | Role.Auditor).Produces<MarketAnswer>()
@@ -29,8 +30,13 @@ internal static class MarketEndpoints
     }
 
     private static async Task<IResult> List(
-        string? region, Cluster cluster, CancellationToken gone) =>
-        TypedResults.Ok(new MarketsAnswer(await cluster.Ask(cluster.Directory.List(region), gone)));
+        string? region, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var markets = await cluster.Ask(cluster.Directory.List(region), gone);
+        var shown = markets.Skip(page.Skip).Take(page.LimitOr(Paging.Most)).ToImmutableArray();
+        var next = page.Skip + shown.Length;
+        return TypedResults.Ok(new MarketsAnswer(shown, next < markets.Length ? $"{next}" : null));
+    }
 
     internal static async Task<IResult> Report(
         MarketInPath market, Cluster cluster, CancellationToken gone)

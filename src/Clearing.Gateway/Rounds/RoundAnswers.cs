@@ -35,7 +35,9 @@ internal sealed record RoundsAnswer(
     string Market, string Currency,
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
     ClosedBookAnswer? ClosedBook,
-    ImmutableArray<RoundAnswer> Rounds);
+    ImmutableArray<RoundAnswer> Rounds,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
 
 /// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
 internal sealed record ClosedBookAnswer(

@@ -8,10 +8,11 @@ internal static class RoundEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var market = v1.MapGroup(MarketInPath.Pattern);
-        market.MapGet("/rounds", Rounds).For(Role.Everyone).Produces<RoundsAnswer>()
-            .WithSummary("All cleared rounds, by number.");
+        market.MapGet("/rounds", Rounds).For(Role.Everyone).WithQuery("cursor", "limit")
+            .Produces<RoundsAnswer>()
+            .WithSummary("A page of the cleared rounds, by number; up to 1000 without a limit.");
         market.MapGet("/rounds/{round:int}", Round).For(Role.Everyone).Produces<RoundAnswer>()
-            .WithSummary("A cleared round.");
+            .WithTag().WithSummary("A cleared round.");
         market.MapPost("/rounds/{round:int}/close", Close).For(Role.Operator)
             .WithQuery(AllowGap.Name).Produces<DoneAnswer>()
             .WithSummary("Close the round's book: later bids wait for the next round.");
@@ -26,7 +27,7 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Rounds(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken gone)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
         if (report.Config is not { } config)
@@ -34,15 +35,19 @@ internal static class RoundEndpoints
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var rest = rounds.Where(round => round.Terms.Round > page.After).ToArray();
+        var shown = rest.Take(page.LimitOr(Paging.Most)).ToArray();
         return TypedResults.Ok(new RoundsAnswer(
             market.Key, config.Currency, ClosedBookAnswer.Of(report),
-            [.. rounds.Select(RoundAnswer.Of)]));
+            [.. shown.Select(RoundAnswer.Of)],
+            rest.Length > shown.Length ? $"{shown[^1].Terms.Round}" : null));
     }
 
     private static async Task<IResult> Round(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone) =>
+        MarketInPath market, int round, Cluster cluster, HttpContext context,
+        CancellationToken gone) =>
         await cluster.Ask(cluster.Market(market.Key).Round(round), gone) is { } report
-            ? TypedResults.Ok(RoundAnswer.Of(report))
+            ? Tags.Unchanging(context, report.ResultHash, TypedResults.Ok(RoundAnswer.Of(report)))
             : Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
 
     private static async Task<IResult> Close(
