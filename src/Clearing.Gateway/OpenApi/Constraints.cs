@@ -1,21 +1,14 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Clearing.Market;
 using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
 
 /// <summary>
-/// The shapes of members by their names, which have one meaning each, and which members an object
-/// must have.
+/// Which members an object must have, and that a body may have no others.
 /// </summary>
 internal static class Constraints
 {
-    private const string MarketPattern =
-        "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$";
-
-    private const string IdPattern = "^[!-~]+$";
-
     /// <summary>Describes an object: what must be there, and for a body, that no more may be.</summary>
     public static void OfObject(OpenApiSchema schema, JsonTypeInfo type)
     {
@@ -26,10 +19,6 @@ internal static class Constraints
         }
         if (!IsBody(type.Type)) { return; }
         schema.AdditionalPropertiesAllowed = false;
-        foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
-        {
-            if (member is OpenApiSchema described) { Describe(name, described); }
-        }
     }
 
     private static bool IsBody(Type type) => type == typeof(OneBid)
@@ -41,17 +30,4 @@ internal static class Constraints
         member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
             .Any(ignore => ((JsonIgnoreAttribute)ignore).Condition == JsonIgnoreCondition.WhenWritingNull)
         == true;
-
-    private static void Describe(string name, OpenApiSchema schema)
-    {
-        if (name == "market") { schema.Pattern = MarketPattern; }
-        else if (name.EndsWith("_id", StringComparison.Ordinal) || name == "seller")
-        {
-            (schema.MinLength, schema.Pattern) = (1, IdPattern);
-            // An award's id is its bid's with the round behind it.
-            schema.MaxLength = name == "award_id" ? IdRule.Longest + 12 : IdRule.Longest;
-        }
-        else if (name is "note" or "reason") { (schema.MinLength, schema.MaxLength) = (1, 200); }
-        else if (name is "bids" or "reports") { (schema.MinItems, schema.MaxItems) = (1, 10_000); }
-    }
 }

@@ -23,10 +23,9 @@ internal static class Marks
         this RouteHandlerBuilder endpoint, string name, string meaning) =>
         endpoint.WithMetadata(new RequestHeader(name, meaning));
 
-    // Only a command whose id may be left out gets it from the header Idempotency-Key.
+    // Only a command's id can come with the header Idempotency-Key.
     private static bool HasCommandId(Type body) => body.GetProperties().Any(member =>
-        member.Name.EndsWith("Id", StringComparison.Ordinal)
-        && !member.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), false));
+        member.IsDefined(typeof(Formats.CommandIdAttribute), inherit: false));
 
     internal sealed record BodyExample(string Json, bool HasCommandId);
 

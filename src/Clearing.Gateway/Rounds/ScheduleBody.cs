@@ -1,9 +1,10 @@
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
 
 /// <summary>A round that closes and clears by itself, or several at even distances.</summary>
-internal sealed record ScheduleBody : IBody<ScheduleBody>
+internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
 {
     public static string Example =>
         """
@@ -11,10 +12,10 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>
          "repeat_count":4,"repeat_every_seconds":604800}
         """;
 
-    private const int MostRounds = 500;
-    private const long LongestDistance = 366 * 86_400;
+    private const long MaxRounds = 500;
+    private const long MaxDistance = 366 * 86_400;
 
-    [Description("Its number: the next one, from 1.")]
+    [Whole(1), Description("Its number: the next one.")]
     public required int Round { get; init; }
 
     [Description("The earliest instant at which it closes, UTC, in the future.")]
@@ -23,32 +24,29 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>
     [Description("Cubic feet that join (or leave) the pool with each round; default 0.")]
     public long? CapacityDelta { get; init; }
 
+    [Whole(0, LeftToMarket = true)]
     [Description("Bids below this fee get nothing; default 0.")]
     public long? ReserveFeeMicros { get; init; }
 
-    [Description("How many rounds to plan, by number from this one, 1 (default) to 500: all or none.")]
+    [Whole(1, MaxRounds)]
+    [Description("How many rounds to plan, by number from this one: all or none; default 1.")]
     public long? RepeatCount { get; init; }
 
-    [Description("Seconds from one close to the next, 1 to 31622400; needed for several rounds.")]
+    [Whole(1, MaxDistance)]
+    [Description("Seconds from one close to the next; needed for several rounds.")]
     public long? RepeatEverySeconds { get; init; }
 
-    public static ScheduleBody Read(Members members)
+    /// <inheritdoc/>
+    public void Check(JsonMembers members)
     {
-        var body = new ScheduleBody
+        if (RepeatCount > 1 && RepeatEverySeconds is null)
         {
-            Round = members.Round("round"),
-            ClosesAt = members.Instant("closes_at"),
-            CapacityDelta = members.NumberIfAny("capacity_delta"),
-            ReserveFeeMicros = members.NumberIfAny("reserve_fee_micros"),
-            RepeatCount = members.NumberIfAny("repeat_count", 1, MostRounds),
-            RepeatEverySeconds = members.NumberIfAny("repeat_every_seconds", 1, LongestDistance),
-        };
-        if (body.RepeatCount > 1 && body.RepeatEverySeconds is null)
-        {
-            members.Missing("repeat_every_seconds");
+            members.Refuse("repeat_every_seconds", "is missing: repeat_count is more than 1");
         }
-        members.RefuseOthers();
-        return body;
+        if (RepeatCount > 1 && Round > int.MaxValue - RepeatCount)
+        {
+            members.Refuse("repeat_count", "leads beyond the last possible round number");
+        }
     }
 
     internal ImmutableArray<ScheduledRound> ToRounds() =>

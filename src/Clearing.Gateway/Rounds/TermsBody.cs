@@ -1,3 +1,4 @@
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -12,24 +13,13 @@ internal sealed record TermsBody : IBody<TermsBody>
 
     public static bool MayBeAbsent => true;
 
-    [Description("Cubic feet that join (or leave) the pool with this round. Left out: as "
-        + "planned in the calendar, else 0.")]
+    [Description("Cubic feet that join (or leave) the pool with this round. Left out: as planned in "
+        + "the calendar, else 0.")]
     public long? CapacityDelta { get; init; }
 
-    [Description("Bids below this fee get nothing. Left out: as planned in the calendar, "
-        + "else 0.")]
+    [Whole(0, LeftToMarket = true)]
+    [Description("Bids below this fee get nothing. Left out: as planned in the calendar, else 0.")]
     public long? ReserveFeeMicros { get; init; }
-
-    public static TermsBody Read(Members members)
-    {
-        var body = new TermsBody
-        {
-            CapacityDelta = members.NumberIfAny("capacity_delta"),
-            ReserveFeeMicros = members.NumberIfAny("reserve_fee_micros"),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 
     /// <summary>The terms to clear on: what is left out is as planned.</summary>
     /// <param name="planned">The round's terms in the calendar, or those it was cleared on.</param>

@@ -85,7 +85,7 @@ public sealed partial class CapacityMarket
     {
         if (Stage == MarketStage.Unknown) { return RescheduleStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return RescheduleStatus.MarketSettled; }
-        if (change.Reason.Length is 0 or > LongestReason)
+        if (!NoteRule.Allows(change.Reason))
         {
             return RescheduleStatus.ReasonMalformed;
         }
