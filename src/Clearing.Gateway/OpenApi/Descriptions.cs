@@ -60,7 +60,11 @@ internal static class Descriptions
             Title = "Capacity clearing",
             Version = "v1",
             Description = Purpose,
-            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+            License = new OpenApiLicense
+            {
+                Name = "MIT",
+                Url = new Uri("https://opensource.org/license/mit"),
+            },
             Contact = new OpenApiContact { Name = "The Clearing authors" },
         };
         document.Servers =
@@ -115,10 +119,14 @@ internal static class Descriptions
         AddPath(operation, context.Description.RelativePath ?? "");
         foreach (var names in endpoint.OfType<Marks.QueryNames>())
         {
-            foreach (var name in names.Names)
+            foreach (var name in names.Names.Where(name => !Has(operation, name)))
             {
                 operation.Parameters.Add(Parameters.InQuery(name));
             }
+        }
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
+            Parameters.Describe(parameter);
         }
         if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
             && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
@@ -164,12 +172,15 @@ internal static class Descriptions
         foreach (var part in path.Split('/').Where(part => part.StartsWith('{')))
         {
             var name = part.Trim('{', '}').Split(':')[0];
-            if (operation.Parameters!.All(known => known.Name != name))
+            if (!Has(operation, name))
             {
                 operation.Parameters!.Add(Parameters.InPath(name));
             }
         }
     }
+
+    private static bool Has(OpenApiOperation operation, string parameter) =>
+        operation.Parameters!.Any(known => known.Name == parameter);
 
     private static void AddRoles(
         OpenApiOperation operation, Allow allow, OpenApiOperationTransformerContext context)

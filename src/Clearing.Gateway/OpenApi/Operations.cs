@@ -12,7 +12,7 @@ internal static class Operations
     /// </summary>
     public static string IdOf(string method, string path)
     {
-        var parts = path.Split('/')[1..];
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[1..];
         var names = parts.Where(part => !part.StartsWith('{'))
             .SelectMany(part => part.Split('-', '.'))
             .Select(Capital);

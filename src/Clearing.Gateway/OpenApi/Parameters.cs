@@ -14,6 +14,17 @@ internal static class Parameters
     public static OpenApiParameter InQuery(string name) =>
         Text(name, ParameterLocation.Query, required: name == "market", Meaning(name));
 
+    /// <summary>Says what a parameter of a path or query means, if nothing does yet.</summary>
+    public static void Describe(OpenApiParameter parameter)
+    {
+        var (description, example) = Meaning(parameter.Name ?? "");
+        parameter.Description ??= description;
+        if (example.Length == 0) { return; }
+        parameter.Example ??= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Integer) == true
+            ? JsonNode.Parse(example)
+            : JsonValue.Create(example);
+    }
+
     public static OpenApiParameter InHeader(string name, string meaning) =>
         new()
         {
