@@ -13,7 +13,7 @@ internal static class Contract
         var plain = path.Split('?')[0];
         var media = reply.Message.Content.Headers.ContentType?.MediaType;
         if (!plain.StartsWith("/v1/", StringComparison.Ordinal) || media?.EndsWith("json") != true
-            || reply.Text.Length == 0)
+            || reply.Text.Length == 0 || reply.Message.Content.Headers.ContentEncoding.Count > 0)
         {
             return;
         }

@@ -30,7 +30,8 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
         var (file, rules) = await Written("redocly.yaml", "extends: [recommended-strict]");
         var lint = NpmFactAttribute.Run(Redocly, "redocly", "lint", file, "--config", rules)!.Value;
 
-        Assert.True(lint.ExitCode == 0 && !lint.Output.Contains("warning"), lint.Output);
+        // Its strict rules have no warnings, only errors.
+        Assert.True(lint.ExitCode == 0, lint.Output);
     }
 
     private async Task<(string File, string Rules)> Written(string name, string rules)
