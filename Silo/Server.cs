@@ -19,9 +19,11 @@ public static class Server
     public static WebApplication Create(string[] args)
     {
         var noAuth = NoAuthArgument.Take(ref args);
+        var unsealed = UnsealedArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
         var options = ServerOptions.Read(builder.Configuration);
+        options.Unsealed = unsealed;
         var gateway = WantsGateway(builder.Configuration, options);
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }

@@ -79,7 +79,8 @@ public class DescriptionTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(
             ["market", "max_fee_micros", "max_volume"],
             schemas["BidBody"]!["required"]!.AsArray().Select(name => $"{name}").Order());
-        Assert.Equal("0", $"{schemas["ConfigBody"]!["properties"]!["seller_cap"]!["additionalProperties"]!["minimum"]}");
+        var caps = schemas["ConfigBody"]!["properties"]!["seller_cap"]!;
+        Assert.Equal("0", $"{caps["additionalProperties"]!["minimum"]}");
     }
 
     [Fact]
