@@ -86,7 +86,10 @@ internal static class BidEndpoints
         string seller, string bid, MarketInQuery market, Cluster cluster, CancellationToken gone)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
-        return bids.FirstOrDefault(known => known.Bid.Id == bid) is { } view
+        // The server leaves an escaped slash of a path as it is.
+        var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return (bids.FirstOrDefault(known => known.Bid.Id == bid)
+            ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is { } view
             ? TypedResults.Ok(BidAnswer.Of(view))
             : Problem.Of("BID_UNKNOWN", "bid_id", bid).Result();
     }

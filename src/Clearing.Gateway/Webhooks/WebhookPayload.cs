@@ -29,7 +29,8 @@ internal sealed record WebhookPayload(
             EventTypes.Posting, entry.RecordedAt.UtcDateTime, delivery.Source, entry.Number,
             LedgerEntryAnswer.Of(entry)),
         { Round: { } round } => new(
-            EventTypes.Cleared, round.ClearedAt?.UtcDateTime, delivery.Source, round.Terms.Round, RoundAnswer.Of(round)),
+            EventTypes.Cleared, round.ClearedAt?.UtcDateTime, delivery.Source,
+            round.Terms.Round, RoundAnswer.Of(round)),
         _ => new(EventTypes.Test, null, delivery.Source, null, new { }),
     };
 
