@@ -1,8 +1,12 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Clearing.Formats;
 using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Silo;
 
 WebApplication server;
+var sample = SampleServer.IsAsked(args);
 try
 {
     if (args is ["schema", ..])
@@ -11,7 +15,7 @@ try
         await SchemaCommand.Run(ServerOptions.Read(settings), settings["scripts"], Console.Out);
         return 0;
     }
-    server = Server.Create(args);
+    server = Server.Create(sample ? SampleServer.Arguments(args) : args);
 }
 catch (Exception wrong) when (wrong is WrongSettingException or JournalOpenException or ArgumentException)
 {
@@ -23,17 +27,26 @@ await using (server)
     try
     {
         await server.StartAsync();
+        if (sample) { await SampleServer.Fill(server); }
     }
     catch (Exception failed)
     {
-        // The log has the whole of it. What has joined a cluster leaves it again.
-        Console.Error.WriteLine(
-            $"clearing-silo: cannot start: {failed.GetBaseException().Message}");
+        // What has joined a cluster leaves it again.
+        Console.Error.WriteLine($"clearing-silo: cannot start: {Why(failed)}");
         await Leave(server);
         return 3;
     }
     await server.WaitForShutdownAsync();
     return 0;
+}
+
+// A port that is taken is said in a line; what nobody foresaw is told whole.
+static string Why(Exception failed)
+{
+    var address = Regex.Match(failed.Message, "https?://[^ ]+[^ :]").Value;
+    return failed.GetBaseException() is SocketException or IOException
+        ? $"{address}: {Causes.Of(failed)}".TrimStart(':', ' ')
+        : failed.ToString();
 }
 
 static async Task Leave(WebApplication server)

@@ -80,7 +80,7 @@ internal static class GatewayCommand
         {
             throw new CommandException(
                 ExitCode.Environment,
-                $"clearing: cannot start: {failed.GetBaseException().Message}");
+                $"clearing: cannot start: {Formats.Causes.Of(failed)}");
         }
     }
 

@@ -39,16 +39,11 @@ internal static class ImportEndpoints
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        using var csv = new MemoryStream(bytes!, writable: false);
-        var parsed = BidFile.Read(csv, "body", new BidFileTerms(
-            config.Lot.Value, config.Tick.Micros, Seller: seller,
-            Region: market.Key[..market.Key.LastIndexOf('/')], Round: RoundNumbers.Next(report)));
-        if (!parsed.IsValid(out var bids)) { return Wrong(parsed.Errors); }
-        var grain = cluster.Seller(seller);
-        return TypedResults.Ok(await Decide(
-            bids, dryRun.Value, config, call => cluster.Ask(
-                dryRun.Value ? grain.Check(market.Key, call) : grain.PlaceMany(market.Key, call),
-                gone)));
+        var (bids, wrong) = Check(
+            bytes!, seller, config, market.Key, RoundNumbers.Next(report));
+        if (bids is null) { return wrong!.Result(); }
+        return TypedResults.Ok(await Place(
+            seller, market.Key, bids, cluster, gone, config, dryRun.Value));
     }
 
     private static bool IsCsv(HttpRequest request) =>
@@ -56,17 +51,35 @@ internal static class ImportEndpoints
         && (type.MediaType == "text/csv"
             || OtherTypes.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase));
 
-    // A dry run is told what the import would be told: the same market decides on the same bids.
-    private static async Task<ImportAnswer> Decide(
-        BidTable bids, bool dryRun, MarketConfig config,
-        Func<ImmutableArray<Bid>, Task<ImmutableArray<BidReceipt>>> decide)
+    /// <summary>Reads a file of bids of one seller; all of it, or every broken rule.</summary>
+    /// <param name="csv">The file.</param>
+    /// <param name="seller">Whose bids they must be.</param>
+    /// <param name="config">The market's terms.</param>
+    /// <param name="market">The market that a column region must name.</param>
+    /// <param name="round">The round that a column round must name; 0 for any.</param>
+    internal static (BidTable? Bids, Problem? Wrong) Check(
+        byte[] csv, string seller, MarketConfig config, string market, int round = 0)
     {
+        using var input = new MemoryStream(csv, writable: false);
+        var parsed = BidFile.Read(input, "body", new BidFileTerms(
+            config.Lot.Value, config.Tick.Micros, Seller: seller,
+            Region: market[..market.LastIndexOf('/')], Round: round));
+        return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors));
+    }
+
+    // A dry run is told what the import would be told: the same market decides on the same bids.
+    internal static async Task<ImportAnswer> Place(
+        string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone,
+        MarketConfig? config = null, bool dryRun = false)
+    {
+        var grain = cluster.Seller(seller);
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
         for (var first = 0; first < bids.Count; first += RowsPerCall)
         {
             ImmutableArray<Bid> call =
                 [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(row => bids[row])];
-            var receipts = await decide(call);
+            var receipts = await cluster.Ask(
+                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), gone);
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }
@@ -77,20 +90,20 @@ internal static class ImportEndpoints
             dryRun, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
     }
 
-    private static ProblemResult Wrong(FormatErrors errors)
+    private static Problem Wrong(FormatErrors errors)
     {
         FieldError[] told =
         [
             .. errors.Kept.Select(error => new FieldError(
                 error.Place, error.Value, null, error.Rule, error.Line == 0 ? null : error.Line)),
         ];
-        return (Problem.Of(
+        return Problem.Of(
             Codes.CsvInvalid, told[0].Field,
             detail: $"{errors.Count} broken rules; nothing was placed.") with
         {
             Value = told[0].Value,
             Errors = told,
-        }).Result();
+        };
     }
 
     internal sealed record ImportAnswer(
@@ -108,7 +121,7 @@ internal static class ImportEndpoints
         [property: Description("True if this is the first answer, given before to this id.")]
         bool Repeated)
     {
-        public static RefusedRowAnswer Of(int line, BidReceipt receipt, MarketConfig config) => new(
+        public static RefusedRowAnswer Of(int line, BidReceipt receipt, MarketConfig? config) => new(
             line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt, config), receipt.Repeated);
     }
 }

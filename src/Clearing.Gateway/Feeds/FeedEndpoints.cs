@@ -25,6 +25,17 @@ internal static class FeedEndpoints
                 "The market's cleared rounds as they happen; resumes after Last-Event-ID.");
     }
 
+    /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
+    public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
+        EventTypes.Posting,
+        gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
+        async (after, gone) =>
+        [
+            .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
+                .Select(entry => new FeedEvent(
+                    entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
+        ]);
+
     private static async Task<IResult> OfSeller(
         string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken aborted)
     {
@@ -34,15 +45,7 @@ internal static class FeedEndpoints
         {
             return Problem.Of(Codes.SellerUnknown, "seller", seller).Result();
         }
-        return await feeds.Serve(context, $"seller/{seller}", new FeedReader(
-            EventTypes.Posting,
-            gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
-            async (after, gone) =>
-            [
-                .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
-                    .Select(entry => new FeedEvent(
-                        entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
-            ]));
+        return await feeds.Serve(context, $"seller/{seller}", ReaderOf(cluster, seller));
     }
 
     private static async Task<IResult> OfMarket(
