@@ -26,6 +26,35 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> Schedule(ScheduledRound round);
 
+    /// <summary>Puts rounds in the calendar, by number: all of them, or none.</summary>
+    [Alias("ScheduleMany")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
+
+    /// <summary>Moves a scheduled round before its close; who and why is on record.</summary>
+    /// <param name="round">The round as it is to be.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="reason">Why: 1 to 200 characters.</param>
+    [Alias("Reschedule")]
+    [May(Role.Operator, Scope.Market)]
+    Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason);
+
+    /// <summary>Takes a round out of the calendar before its close; who and why is on record.</summary>
+    /// <param name="round">The round's number.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="reason">Why: 1 to 200 characters.</param>
+    [Alias("Unschedule")]
+    [May(Role.Operator, Scope.Market)]
+    Task<RescheduleStatus> Unschedule(int round, string by, string reason);
+
+    /// <summary>
+    /// What clearing a closed book on these terms would come to; nothing is decided. No report
+    /// where the book is open.
+    /// </summary>
+    [Alias("Preview")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ClearReceipt> Preview(RoundTerms terms);
+
     /// <summary>Closes a round's book: later bids wait for the next round.</summary>
     [Alias("Close")]
     [May(Role.Operator, Scope.Market)]

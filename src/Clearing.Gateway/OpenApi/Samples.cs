@@ -48,6 +48,7 @@ internal static class Samples
         if (plain == typeof(DateTime)) { return "2026-10-01T00:00:00Z"; }
         if (Number(plain, name) is { } number) { return number; }
         if (depth == Deepest) { return null; }
+        if (plain == typeof(ImmutableArray<LedgerLineAnswer>)) { return Balanced(); }
         if (ElementOf(plain) is { } element)
         {
             return new JsonArray(Of(element, "", json, depth + 1));
@@ -59,6 +60,11 @@ internal static class Samples
         }
         return members;
     }
+
+    // The lines of a double entry sum to zero.
+    private static JsonArray Balanced() => new(
+        new JsonObject { ["account"] = "RECEIVABLE", ["amount_minor"] = 300_000 },
+        new JsonObject { ["account"] = "RESERVATION_FEES", ["amount_minor"] = -300_000 });
 
     private static JsonNode? Number(Type type, string name)
     {

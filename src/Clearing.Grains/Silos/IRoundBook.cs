@@ -16,6 +16,13 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
+    /// <summary>What would become of bids of one seller; it puts none in the book.</summary>
+    /// <param name="bids">1 to 10_000 bids of one seller.</param>
+    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
+    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    [Alias("Check")]
+    Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit);
+
     /// <summary>Amends a standing bid.</summary>
     [Alias("Amend")]
     Task<AmendStatus> Amend(Amendment amendment);
