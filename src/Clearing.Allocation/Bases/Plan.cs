@@ -1,0 +1,11 @@
+namespace Clearing.Allocation.Bases;
+
+/// <summary>A seller's plan.</summary>
+public enum Plan
+{
+    /// <summary>The plan of a business; the default without a profile.</summary>
+    Professional = 0,
+
+    /// <summary>A small plan with a fixed base and no overage fees.</summary>
+    Individual = 1,
+}

@@ -1,0 +1,45 @@
+namespace Clearing.Allocation.Facts;
+
+/// <summary>The figures of one day of a seller in a zone. A null is unknown, never zero.</summary>
+/// <remarks>A figure is at least 0, except <see cref="SalesMinor"/>.</remarks>
+public sealed record DayFigures
+{
+    /// <summary>The largest volume in cubic feet, and the largest number of units.</summary>
+    public const long MostVolume = 10_000_000_000_000;
+
+    /// <summary>The largest volume in thousandths of a cubic foot.</summary>
+    public const long MostMilliVolume = 1_000 * MostVolume;
+
+    /// <summary>A day of which nothing is known.</summary>
+    public static DayFigures Unknown { get; } = new();
+
+    /// <summary>Cubic feet on hand, on the day's average.</summary>
+    public long? UsedVolume { get; init; }
+
+    /// <summary>Cubic feet of open shipments.</summary>
+    public long? InboundVolume { get; init; }
+
+    /// <summary>Thousandths of a cubic foot that were shipped to customers.</summary>
+    public long? SoldMilliVolume { get; init; }
+
+    /// <summary>Units that were shipped to customers.</summary>
+    public long? UnitsSold { get; init; }
+
+    /// <summary>Units on hand.</summary>
+    public long? OnHandUnits { get; init; }
+
+    /// <summary>Units on hand beyond 90 days of supply; at most <see cref="OnHandUnits"/>.</summary>
+    public long? ExcessUnits { get; init; }
+
+    /// <summary>Units on hand that cannot be sold; at most <see cref="OnHandUnits"/>.</summary>
+    public long? StrandedUnits { get; init; }
+
+    /// <summary>The share of demand-weighted products in stock, 0 to 1_000_000.</summary>
+    public long? InStockPpm { get; init; }
+
+    /// <summary>
+    /// Sales in minor units, net of what is not reported as a return; may be negative. 128 bits
+    /// hold what a caller sends; a report with more than 63 bits is refused.
+    /// </summary>
+    public Int128? SalesMinor { get; init; }
+}
