@@ -9,7 +9,8 @@ public class DependencyTests
     {
         ["Clearing.Abstractions"] = [],
         ["Clearing.Market"] = [],
-        ["Clearing.Formats"] = ["Clearing.Market"],
+        ["Clearing.Allocation"] = ["Clearing.Market"],
+        ["Clearing.Formats"] = ["Clearing.Allocation", "Clearing.Market"],
         ["Clearing.Journal"] = [],
         ["Clearing.Contracts"] = ["Clearing.Market"],
         ["Clearing.Connect"] = ["Clearing.Contracts"],

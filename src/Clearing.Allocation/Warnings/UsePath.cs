@@ -26,10 +26,6 @@ internal readonly record struct UsePath(DateOnly? ExceedsOn, Int128 EndMilliVolu
         return new(exceedsOn, use);
     }
 
-    /// <summary>How many weeks, from today's on, the days ahead reach into.</summary>
-    public static int WeeksAhead(DateOnly today, int days) =>
-        ((DayOfWeek(today) + days) / DaysOfWeek) + 1;
-
     private static Int128 Arrived(WarningState state, int ahead, AllocationConfig config) =>
         (Int128)Milli * state.InboundVolume * Math.Min(ahead, config.InboundDays)
             / config.InboundDays;
@@ -37,12 +33,9 @@ internal readonly record struct UsePath(DateOnly? ExceedsOn, Int128 EndMilliVolu
     // Cumulated and then differenced, so that seven days add up to their week.
     private static Int128 Sales(WarningState state, DateOnly day)
     {
-        var days = day.DayNumber - state.Today.DayNumber + DayOfWeek(state.Today);
+        var days = day.DayNumber - state.Today.DayNumber + WarningState.DayOfWeek(state.Today);
         var week = state.WeeklyMilliVolume[days / DaysOfWeek];
         var before = days % DaysOfWeek;
         return (week * (before + 1) / DaysOfWeek) - (week * before / DaysOfWeek);
     }
-
-    // Monday is 0.
-    private static int DayOfWeek(DateOnly day) => ((int)day.DayOfWeek + 6) % DaysOfWeek;
 }

@@ -18,4 +18,16 @@ public sealed record WarningState(
     long InboundVolume,
     ImmutableArray<Int128> WeeklyMilliVolume,
     Func<DateOnly, long?> LimitOn,
-    long LowSalesPpm);
+    long LowSalesPpm)
+{
+    private const int DaysOfWeek = 7;
+
+    /// <summary>How many weeks, from today's on, the days ahead reach into.</summary>
+    /// <param name="today">The newest day of facts.</param>
+    /// <param name="days">How many days are looked ahead.</param>
+    public static int WeeksAhead(DateOnly today, int days) =>
+        ((DayOfWeek(today) + days) / DaysOfWeek) + 1;
+
+    /// <summary>0 for Monday to 6 for Sunday.</summary>
+    internal static int DayOfWeek(DateOnly day) => ((int)day.DayOfWeek + 6) % DaysOfWeek;
+}

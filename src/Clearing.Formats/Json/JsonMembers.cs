@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Clearing.Formats;
 
 /// <summary>Reads an object member by member; what is wrong goes to the errors.</summary>
-internal sealed class JsonMembers
+internal sealed partial class JsonMembers
 {
     private readonly JsonPlace _place;
     private readonly FormatErrors _errors;
