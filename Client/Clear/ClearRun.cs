@@ -1,6 +1,5 @@
 using Clearing.Client.Files;
 using Clearing.Formats;
-using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Clear;

@@ -1,5 +1,4 @@
 using Clearing.Formats;
-using Clearing.Market;
 
 namespace Clearing.Client.Clear;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Clearing.Gateway;
-using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 

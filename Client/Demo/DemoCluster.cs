@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
 using Clearing.Journal;
-using Clearing.Market;
 using Clearing.Silo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,4 @@
 using Clearing.Formats;
-using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Clearing.Formats;
-using Clearing.Market;
 
 namespace Clearing.Client.Demo;
 

@@ -1,4 +1,3 @@
-using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

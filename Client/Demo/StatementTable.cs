@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

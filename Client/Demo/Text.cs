@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clearing.Market;
 
 namespace Clearing.Client.Demo;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Clearing.Market;
 
 namespace Clearing.Client.Remote;
 

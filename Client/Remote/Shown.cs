@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clearing.Client.Demo;
-using Clearing.Market;
 
 namespace Clearing.Client.Remote;
 

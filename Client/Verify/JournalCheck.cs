@@ -59,7 +59,7 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
     private async Task CheckMarket(StreamInfo stream)
     {
         var check = new MarketCheck(stream, _awards, _findings);
-        var reading = new StreamReading<Market.MarketEvent>(journal, Codecs.Market, _findings);
+        var reading = new StreamReading<MarketEvent>(journal, Codecs.Market, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, check.Conclude);
@@ -70,7 +70,7 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
     {
         var seller = stream.Name[Streams.SellerPrefix.Length..];
         var check = new SellerCheck(stream, snapshots?.Of(seller), _awards, _findings);
-        var reading = new StreamReading<Market.SellerEvent>(journal, Codecs.Seller, _findings);
+        var reading = new StreamReading<SellerEvent>(journal, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withMarkets));
@@ -80,7 +80,7 @@ internal sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots
     private async Task CheckWebhooks(StreamInfo stream, bool withSource)
     {
         var check = new WebhookCheck(stream, _findings);
-        var reading = new StreamReading<Market.WebhookEvent>(journal, Codecs.Webhook, _findings);
+        var reading = new StreamReading<WebhookEvent>(journal, Codecs.Webhook, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withSource));

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
-using Clearing.Market;
 
 namespace Clearing.Client.Verify;
 

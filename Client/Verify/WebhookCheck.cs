@@ -1,6 +1,5 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
-using Clearing.Market;
 
 namespace Clearing.Client.Verify;
 

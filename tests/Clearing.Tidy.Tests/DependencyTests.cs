@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Clearing.Tidy.Tests;
 
-/// <summary>Dependencies point one way: Abstractions ← Market ← Contracts ← Grains → Journal.</summary>
+/// <summary>Dependencies point one way: Abstractions ← Market ← Contracts ← Grains → Journal → Sealing.</summary>
 public class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -11,10 +11,12 @@ public class DependencyTests
         ["Clearing.Market"] = [],
         ["Clearing.Allocation"] = ["Clearing.Market"],
         ["Clearing.Formats"] = ["Clearing.Allocation", "Clearing.Market"],
-        ["Clearing.Journal"] = [],
+        ["Clearing.Sealing"] = [],
+        ["Clearing.Journal"] = ["Clearing.Sealing"],
         ["Clearing.Contracts"] = ["Clearing.Market"],
         ["Clearing.Connect"] = ["Clearing.Contracts"],
-        ["Clearing.Grains"] = ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market"],
+        ["Clearing.Grains"] =
+            ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Embedded"] = ["Clearing.Abstractions"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };

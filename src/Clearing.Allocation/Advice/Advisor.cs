@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Clearing.Allocation.Configuration;
-using Clearing.Market;
 
 namespace Clearing.Allocation.Advice;
 

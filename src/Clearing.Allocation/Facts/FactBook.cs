@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Allocation.Facts;
 
 /// <summary>The facts of one seller in one zone, whatever the order of their arrival.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Configuration;
-using Clearing.Market;
 
 namespace Clearing.Allocation.Overages;
 

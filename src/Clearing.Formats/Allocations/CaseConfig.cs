@@ -1,5 +1,4 @@
 using Clearing.Allocation.Configuration;
-using Clearing.Market;
 
 namespace Clearing.Formats.Allocations;
 

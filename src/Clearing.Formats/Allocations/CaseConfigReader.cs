@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Scores;
-using Clearing.Market;
 using Clearing.Market.Curtailments;
 
 namespace Clearing.Formats.Allocations;

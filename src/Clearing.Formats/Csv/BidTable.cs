@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Formats;
 
 /// <summary>The bids of a file in columns; row 0 is the first bid.</summary>

@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Formats;
 
 /// <summary>A row of a capacity file: one clearing of one market.</summary>

@@ -1,4 +1,3 @@
-using Clearing.Market;
 using Clearing.Market.Replay;
 
 namespace Clearing.Formats;

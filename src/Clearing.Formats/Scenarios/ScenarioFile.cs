@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Clearing.Market;
 
 namespace Clearing.Formats;
 

@@ -1,5 +1,3 @@
-using Clearing.Market;
-
 namespace Clearing.Formats;
 
 /// <summary>The words that stand for rules in files and on the command line.</summary>

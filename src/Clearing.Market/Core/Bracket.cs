@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>A range of fees, both ends inclusive, in which the marginal fee is sought.</summary>
 internal readonly record struct Bracket(long Lowest, long Highest)

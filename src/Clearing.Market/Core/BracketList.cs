@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Lists the rows of a bracket by ascending index, with their fees and wants side by side, so

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// The bids of one clearing in columns: one entry per row, rows by ascending sequence.

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Clears one round: who gets how much, who gets nothing and why, and the fee.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>The sums and fees of one clearing; what each row got is in the workspace.</summary>
 /// <param name="EligibleDemand">

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>One clearing under way: its input, its results so far, and what remains.</summary>
 internal ref struct ClearingRun

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>The terms of one clearing.</summary>
 /// <param name="Available">

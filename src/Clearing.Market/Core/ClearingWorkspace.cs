@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// The buffers of clearings and the rows' results. Reuse one: after a clearing of the same size

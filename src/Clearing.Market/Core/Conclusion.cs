@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Step 5: the sums and the fee of a clearing whose rows are all decided.</summary>
 internal static class Conclusion

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>The rows of a level that want the same; at any time they have the same quota.</summary>
 internal struct DemandGroup<TNumber>

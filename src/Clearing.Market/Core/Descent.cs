@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Goes on below a split level when minima left something over there. From here on only bids

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// The rows of a level while those that cannot get their need are dropped; numbered by their

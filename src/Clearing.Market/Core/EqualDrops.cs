@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Drops rows that equal shares leave below their need, the latest first.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Equal shares: every row gets the same, or all it wants where that is less.</summary>
 internal static class EqualSplit

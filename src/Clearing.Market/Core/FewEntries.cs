@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>The selection of a margin among few entries: each is held against all others.</summary>
 internal static class FewEntries

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>The reasons of four rows side by side, a byte each, the first one lowest.</summary>
 internal static class FourReasons

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Draws the lottery: gives each row the key that decides its place at a split level.

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Tells which rows get a left-over lot of shares in proportion to demand.</summary>
 /// <remarks>

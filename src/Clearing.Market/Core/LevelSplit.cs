@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Splits what remains among the rows of a level that does not fit.</summary>
 internal static class LevelSplit

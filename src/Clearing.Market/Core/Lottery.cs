@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Serves the rows of a level in the sequence of their lottery keys.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Decides a lottery's rows but for those about where capacity ends, which alone need a sequence.

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Records what rows get. Of the volumes marked by the complement the first so many are one lot

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Shares in proportion to demand: whole lots rounded down, left-over lots by largest remainder,

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Drops rows that shares in proportion leave below their need, the latest first.

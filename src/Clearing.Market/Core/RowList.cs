@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Lists rows by ascending index without branching.</summary>
 /// <param name="rows">Receives the rows; as long as there are rows in all.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// Where a seller's cap cuts its eligible bids, which are served by descending fee and then

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Where the caps of a market's sellers cut, by the sellers' numbers.</summary>
 public sealed class SellerEnds

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>What the rows of a level that share ask for, in lots.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Records what the rows of a split level get.</summary>
 /// <remarks>A local of its own, so that its two references stay in registers.</remarks>

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Splits a level into shares: in proportion to demand, or equal ones.</summary>
 internal static class Shares

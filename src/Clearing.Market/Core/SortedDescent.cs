@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>The descent level by level over a sorted rest of the book.</summary>
 internal static class SortedDescent

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// One pass over the whole book: grants every row above a bracket of fees, refuses every other

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Finds the level to which equal shares rise, like water poured over steps.</summary>
 internal static class WaterLevel

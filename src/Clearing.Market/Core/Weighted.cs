@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>Keys and the weight of each.</summary>
 internal readonly ref struct Weighted(long[] keys, long[] weights, int from, int count)

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Core;
 
 /// <summary>
 /// The open bids of one seller that its cap has room for, kept while they come in, so that a

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>
 /// The place of an award: a cleared round's index and the position among its awards.

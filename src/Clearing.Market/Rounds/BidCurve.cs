@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>Draws the anonymous curve of a closed book: what was asked for at which fee.</summary>
 /// <remarks>

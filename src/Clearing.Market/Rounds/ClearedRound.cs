@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>A cleared round: the recorded facts and what follows from them.</summary>
 internal sealed class ClearedRound

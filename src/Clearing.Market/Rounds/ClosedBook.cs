@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>
 /// The book of a cleared round as it was closed, looked back at from the present book.

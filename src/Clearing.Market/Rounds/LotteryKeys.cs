@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>The lottery's keys: SHA-256 of the UTF-8 text <c>seed:bid</c>.</summary>
 internal sealed class LotteryKeys(BidBook bids, string seed) : ILotteryKeys

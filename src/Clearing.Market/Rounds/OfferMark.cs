@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>How far the offers had come at one moment.</summary>
 /// <param name="Head">The place of the first offer in line.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>Volume of awards on offer, first in first out.</summary>
 /// <remarks>What was taken stays behind the head: earlier rounds are looked back at.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>Which sellers are still to be told of which clearing, by numbers.</summary>
 /// <remarks>

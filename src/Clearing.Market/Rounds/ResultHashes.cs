@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>
 /// The hashes of a closed book and of a round's outcome; README.md gives their text.

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>One clearing: from the closed book to the facts of its outcome.</summary>
 internal sealed class RoundClearing(

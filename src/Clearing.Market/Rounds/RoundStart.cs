@@ -1,4 +1,4 @@
-namespace Clearing.Market;
+namespace Clearing.Market.Rounds;
 
 /// <summary>
 /// What a clearing found besides its book: with it the outcome can be recomputed.

@@ -78,7 +78,11 @@ internal static class MutantCompiler
         var orleans = own.Contains("<OrleansApi>true", StringComparison.Ordinal)
             ? File.ReadAllText(Path.Combine(Root, "src/Engine.props"))
             : "";
-        var usings = Implicit.Concat(Include("Using").Matches(orleans + own).Select(m => m.Groups[1].Value));
+        var market = own.Contains("<MarketRooms>true", StringComparison.Ordinal)
+            ? File.ReadAllText(Path.Combine(Root, "src/Market.props"))
+            : "";
+        var usings = Implicit.Concat(
+            Include("Using").Matches(orleans + market + own).Select(m => m.Groups[1].Value));
         var friends = Include("InternalsVisibleTo").Matches(own).Select(match => match.Groups[1].Value);
         return string.Concat(usings.Distinct().Select(name => $"global using {name};\n"))
             + string.Concat(friends.Select(name =>

@@ -3,20 +3,20 @@ namespace Clearing.Simulation;
 public static partial class Mutants
 {
     private const string Market = "src/Clearing.Market/";
-    private const string Placing = Market + "CapacityMarket.Placing.cs";
-    private const string Merged = Market + "MergedBids.cs";
-    private const string Bids = Market + "CapacityMarket.Bids.cs";
-    private const string Applying = Market + "CapacityMarket.Apply.cs";
-    private const string Clearing = Market + "CapacityMarket.Clearing.cs";
-    private const string Rounds = Market + "CapacityMarket.Rounds.cs";
+    private const string Placing = Market + "Markets/CapacityMarket.Placing.cs";
+    private const string Merged = Market + "Bids/MergedBids.cs";
+    private const string Bids = Market + "Markets/CapacityMarket.Bids.cs";
+    private const string Applying = Market + "Markets/CapacityMarket.Apply.cs";
+    private const string Clearing = Market + "Markets/CapacityMarket.Clearing.cs";
+    private const string Rounds = Market + "Markets/CapacityMarket.Rounds.cs";
     private const string RoundClearing = Market + "Rounds/RoundClearing.cs";
     private const string Cleared = Market + "Rounds/ClearedRound.cs";
-    private const string Limits = Market + "Book/SellerLimits.cs";
+    private const string Limits = Market + "Bids/SellerLimits.cs";
     private const string Split = Market + "Core/LevelSplit.cs";
-    private const string Notices = Market + "SellerAccount.Notices.cs";
-    private const string Reports = Market + "SellerAccount.Reports.cs";
-    private const string AccountApply = Market + "SellerAccount.Apply.cs";
-    private const string Snapshot = Market + "SellerAccount.Snapshot.cs";
+    private const string Notices = Market + "Sellers/SellerAccount.Notices.cs";
+    private const string Reports = Market + "Sellers/SellerAccount.Reports.cs";
+    private const string AccountApply = Market + "Sellers/SellerAccount.Apply.cs";
+    private const string Snapshot = Market + "Sellers/SellerAccount.Snapshot.cs";
 
     /// <summary>Bugs in what is decided.</summary>
     private static IReadOnlyList<Mutant> Rules =>
@@ -88,12 +88,12 @@ public static partial class Mutants
         new("credit-per-report", new Edit(Reports,
             "postings.Credit(report.Id, after - before);",
             "postings.Credit(report.Id, CreditRule.Earned(report.Incremental, terms));")),
-        new("credit-above-the-charge", new Edit(Market + "Money/SellerMarket.cs",
+        new("credit-above-the-charge", new Edit(Market + "Sellers/SellerMarket.cs",
             "earned.CompareTo(cap) < 0 ? earned : cap", "earned")),
-        new("charge-rounded-up", new Edit(Market + "Money/ChargeRule.cs",
+        new("charge-rounded-up", new Edit(Market + "Sellers/ChargeRule.cs",
             "(Int128)fee.Micros * volume / microsPerMinor",
             "((Int128)fee.Micros * volume + microsPerMinor - 1) / microsPerMinor")),
-        new("posting-out-of-balance", new Edit(Market + "Money/Postings.cs",
+        new("posting-out-of-balance", new Edit(Market + "Sellers/Postings.cs",
             "new PostingLine(credit, -amount)",
             "new PostingLine(credit, amount.Minor > 1_000 ? new Money(1 - amount.Minor) : -amount)")),
     ];

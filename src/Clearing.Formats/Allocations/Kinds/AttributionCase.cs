@@ -3,7 +3,6 @@ using System.Text.Json;
 using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Schedules;
-using Clearing.Market;
 
 namespace Clearing.Formats.Allocations.Kinds;
 

@@ -1,0 +1,55 @@
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>A bid as a seller sends it.</summary>
+internal sealed record BidBody : IBody<BidBody>
+{
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","bid_id":"b-1042","max_fee_micros":1250000,"max_volume":600,
+         "min_volume":100,"time_in_force":"PERIOD"}
+        """;
+
+    [Description("The market: region/storage_type/period.")]
+    public required string Market { get; init; }
+
+    [Description("Chosen by you, unique in the market: the idempotency key. May be left out "
+        + "where the header Idempotency-Key names it.")]
+    public string? BidId { get; init; }
+
+    [Description("The highest fee you accept, in micros of the major unit per cubic foot.")]
+    public required long MaxFeeMicros { get; init; }
+
+    [Description("Cubic feet, more than 0, a multiple of the market's lot.")]
+    public required long MaxVolume { get; init; }
+
+    [Description("Less than this is not wanted: 0 (default) to max_volume.")]
+    public long? MinVolume { get; init; }
+
+    [Description("PERIOD (default): the rest stands in later rounds. ROUND: until the next clearing.")]
+    public TimeInForce? TimeInForce { get; init; }
+
+    public static BidBody Read(Members members)
+    {
+        var market = members.Market();
+        var body = ReadBid(members, market);
+        members.RefuseOthers();
+        return body;
+    }
+
+    internal static BidBody ReadBid(Members members, string market) => new()
+    {
+        Market = market,
+        BidId = members.Id("bid_id"),
+        MaxFeeMicros = members.Number("max_fee_micros"),
+        MaxVolume = members.Number("max_volume"),
+        MinVolume = members.NumberIfAny("min_volume"),
+        TimeInForce = members.WordIfAny("time_in_force", Words.TimesInForce),
+    };
+
+    internal Bid ToBid(string seller) => new(
+        BidId!, seller, new Fee(MaxFeeMicros), new CubicFeet(MaxVolume),
+        new CubicFeet(MinVolume ?? 0), TimeInForce ?? Clearing.Market.Bids.TimeInForce.Period);
+}

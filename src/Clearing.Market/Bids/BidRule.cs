@@ -1,0 +1,55 @@
+namespace Clearing.Market.Bids;
+
+/// <summary>
+/// What a bid may be under a market's configuration, whatever else is in the book.
+/// </summary>
+internal static class BidRule
+{
+    /// <summary>
+    /// The first refusal that applies, in the sequence of the status; null if none does.
+    /// </summary>
+    public static BidStatus? Refusal(Bid bid, MarketConfig rules)
+    {
+        if (FeeRefusal(bid.MaxFee, rules) is { } fee) { return fee; }
+        if (VolumeRefusal(bid.MaxVolume.Value, rules) is { } volume) { return volume; }
+        if (bid.MinVolume.Value < 0 || bid.MinVolume.Value > bid.MaxVolume.Value)
+        {
+            return BidStatus.MinVolumeOutOfRange;
+        }
+        if (bid.MinVolume.Value % rules.Lot.Value != 0) { return BidStatus.MinVolumeOffLot; }
+        return Enum.IsDefined(bid.TimeInForce) ? null : BidStatus.TimeInForceUnknown;
+    }
+
+    /// <summary>The same refusal of an amended bid.</summary>
+    public static AmendStatus Amended(BidStatus refusal) => refusal switch
+    {
+        BidStatus.FeeNegative => AmendStatus.FeeNegative,
+        BidStatus.FeeOffTick => AmendStatus.FeeOffTick,
+        BidStatus.FeeAboveLimit => AmendStatus.FeeAboveLimit,
+        BidStatus.VolumeNotPositive => AmendStatus.VolumeNotPositive,
+        BidStatus.VolumeOffLot => AmendStatus.VolumeOffLot,
+        BidStatus.VolumeBelowLimit => AmendStatus.VolumeBelowLimit,
+        BidStatus.MinVolumeOutOfRange => AmendStatus.MinVolumeOutOfRange,
+        BidStatus.MinVolumeOffLot => AmendStatus.MinVolumeOffLot,
+        BidStatus.TimeInForceUnknown => AmendStatus.TimeInForceUnknown,
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+    };
+
+    private static BidStatus? FeeRefusal(Fee fee, MarketConfig rules)
+    {
+        if (fee.Micros < 0) { return BidStatus.FeeNegative; }
+        if (fee.Micros % rules.Tick.Micros != 0) { return BidStatus.FeeOffTick; }
+        return rules.HighestMaxFee is { } highest && fee.Micros > highest.Micros
+            ? BidStatus.FeeAboveLimit
+            : null;
+    }
+
+    private static BidStatus? VolumeRefusal(long volume, MarketConfig rules)
+    {
+        if (volume <= 0) { return BidStatus.VolumeNotPositive; }
+        if (volume % rules.Lot.Value != 0) { return BidStatus.VolumeOffLot; }
+        return rules.SmallestMaxVolume is { } smallest && volume < smallest.Value
+            ? BidStatus.VolumeBelowLimit
+            : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Bids;
+
+/// <summary>Says in one event what several events of placed bids say.</summary>
+/// <remarks>
+/// Folded, both are the same market: bids are numbered on from the first one's sequence number, and
+/// only events that directly follow each other are merged.
+/// </remarks>
+public static class MergedBids
+{
+    /// <summary>An event that is made by merging holds at most so many bids.</summary>
+    public const int MostBids = 1_000;
+
+    /// <summary>The same facts in the same sequence, in as few events as can say them.</summary>
+    /// <param name="events">Facts of one market, in sequence.</param>
+    public static IReadOnlyList<MarketEvent> In(IReadOnlyList<MarketEvent> events)
+    {
+        if (events.Count < 2) { return events; }
+        var merged = new List<MarketEvent>();
+        for (var from = 0; from < events.Count;)
+        {
+            var to = EndOf(events, from);
+            merged.Add(to - from == 1 ? events[from] : Merge(events, from, to));
+            from = to;
+        }
+        return merged;
+    }
+
+    /// <summary>The first event that does not join the one at the beginning.</summary>
+    private static int EndOf(IReadOnlyList<MarketEvent> events, int from)
+    {
+        var to = from + 1;
+        if (events[from] is not BidsPlaced first) { return to; }
+        var bids = first.Bids.Length;
+        while (to < events.Count
+            && events[to] is BidsPlaced next
+            && next.FirstSequence == first.FirstSequence + bids
+            && bids + next.Bids.Length <= MostBids)
+        {
+            bids += next.Bids.Length;
+            to++;
+        }
+        return to;
+    }
+
+    private static BidsPlaced Merge(IReadOnlyList<MarketEvent> events, int from, int to)
+    {
+        var first = (BidsPlaced)events[from];
+        var bids = ImmutableArray.CreateBuilder<Bid>(to - from);
+        for (var at = from; at < to; at++) { bids.AddRange(((BidsPlaced)events[at]).Bids); }
+        return new BidsPlaced(first.FirstSequence, bids.DrainToImmutable());
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    /// <summary>
+    /// The anonymous curve of a cleared round; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>Drawn once: it never changes. It names no bid and no seller.</remarks>
+    /// <param name="round">The round's number.</param>
+    public RoundCurve? Curve(int round)
+    {
+        var index = _awards.IndexOf(round);
+        if (index < 0) { return null; }
+        var cleared = _awards.Rounds[index];
+        return cleared.Curve ??= BidCurve.Of(cleared, BookOf(index), _bids, Rules.Lot.Value);
+    }
+
+    /// <summary>A page of the closed book of a cleared round, by sequence number.</summary>
+    /// <remarks>
+    /// Bids that stand live on in later rounds: who may see this is not decided here.
+    /// </remarks>
+    /// <param name="round">The round's number; one that was not cleared has no page.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">At the most so many bids.</param>
+    public ImmutableArray<BookRow> Book(int round, long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var index = _awards.IndexOf(round);
+        return index < 0 ? [] : BookOf(index).Page(after, most);
+    }
+
+    /// <summary>What a cleared round was decided on; null if that round was not cleared.</summary>
+    /// <param name="round">The round's number.</param>
+    public RoundInputs? Inputs(int round)
+    {
+        var index = _awards.IndexOf(round);
+        if (index < 0) { return null; }
+        var (closed, start) = (_awards.Rounds[index].Closed, _awards.Rounds[index].Start);
+        return new RoundInputs(
+            Rules, closed.ThroughSequence, new CubicFeet(start.Pool), new CubicFeet(start.Offered),
+            start.Offers.Count, Round(round)!);
+    }
+
+    /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>
+    /// <param name="round">The round's number; one that was not cleared has no page.</param>
+    /// <param name="skip">Offers to pass over; 0 or more.</param>
+    /// <param name="most">The most offers to give; 0 or more.</param>
+    public ImmutableArray<Offer> Offers(int round, int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var index = _awards.IndexOf(round);
+        if (index < 0) { return []; }
+        var mark = _awards.Rounds[index].Start.Offers;
+        return
+        [
+            .. _awards.Offers.At(mark, Math.Min(skip, mark.Count)).Take(most)
+                .Select(offer => new Offer(_awards.IdOf(offer.Place), new CubicFeet(offer.Volume))),
+        ];
+    }
+
+    private ClosedBook BookOf(int index) => new(_bids, _awards.Rounds, index);
+}

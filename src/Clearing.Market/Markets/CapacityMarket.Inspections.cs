@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    private const int LongestReason = 200;
+
+    private readonly List<BidsInspected> _inspections = [];
+    private readonly Dictionary<string, BidsInspected> _inspectionById =
+        new(StringComparer.Ordinal);
+
+    /// <summary>Decides on an inspection. The same one again is on record already.</summary>
+    /// <param name="inspection">Who looks at whose bids, and why.</param>
+    /// <param name="at">The time now.</param>
+    public Decision<InspectStatus, MarketEvent> Inspect(Inspection inspection, DateTimeOffset at)
+    {
+        if (!IdRule.Allows(inspection.Id)) { return InspectStatus.IdMalformed; }
+        if (_inspectionById.TryGetValue(inspection.Id, out var known))
+        {
+            return known.Inspection == inspection
+                ? InspectStatus.Inspected
+                : InspectStatus.IdReused;
+        }
+        if (Stage == MarketStage.Unknown) { return InspectStatus.MarketUnknown; }
+        if (inspection.Seller is { } seller && !IdRule.Allows(seller))
+        {
+            return InspectStatus.SellerIdMalformed;
+        }
+        if (inspection.Reason is not { Length: > 0 and <= LongestReason })
+        {
+            return InspectStatus.ReasonMalformed;
+        }
+        return new(InspectStatus.Inspected, new BidsInspected(inspection, at, _bids.Count));
+    }
+
+    /// <summary>
+    /// A page of the bids that an inspection on record may see, as they stand now.
+    /// </summary>
+    /// <remarks>Bids that came later, or were amended to a later sequence number, are not among
+    /// them: they take an inspection of their own.</remarks>
+    /// <param name="id">The inspection.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">At the most so many bids.</param>
+    public ImmutableArray<BidView> InspectedBids(string id, long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        var inspected = _inspectionById[id];
+        var through = (int)inspected.ThroughSequence;
+        var first = (int)Math.Min(after, through);
+        var rows = inspected.Inspection.Seller is { } seller
+            ? _bids.RowsOf(seller).Where(row => row >= first && row < through).Reverse()
+            : Enumerable.Range(first, through - first);
+        return
+        [
+            .. rows.Where(row => _bids.MarkOf(row).Stage() != RowMark.Replaced).Take(most)
+                .Select(ViewOf),
+        ];
+    }
+
+    /// <summary>A page of the inspections on record, oldest first.</summary>
+    /// <param name="seller">Those that saw this seller's bids; null for all.</param>
+    /// <param name="skip">Inspections to pass over; 0 or more.</param>
+    /// <param name="most">The most to give; 0 or more.</param>
+    public ImmutableArray<InspectionRecord> Inspections(string? seller, int skip, int most) =>
+    [
+        .. _inspections
+            .Where(made => seller is null || (made.Inspection.Seller ?? seller) == seller)
+            .Skip(skip).Take(most)
+            .Select(made => new InspectionRecord(made.Inspection, made.At, made.ThroughSequence)),
+    ];
+
+    private void Apply(BidsInspected inspected)
+    {
+        Expect(inspected.ThroughSequence <= _bids.Count, "An inspection sees bids that are there.");
+        _inspectionById.Add(inspected.Inspection.Id, inspected);
+        _inspections.Add(inspected);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    /// <summary>
+    /// One call's bids, decided one after the other against the book and each other.
+    /// </summary>
+    private sealed class Placing(CapacityMarket market, CubicFeet? cap)
+    {
+        private readonly ImmutableArray<Bid>.Builder _accepted =
+            ImmutableArray.CreateBuilder<Bid>();
+        private readonly List<MarketEvent> _refused = [];
+        private readonly Dictionary<string, (Bid Bid, BidReceipt Receipt)> _decided =
+            new(StringComparer.Ordinal);
+
+        public BidReceipt Decide(Bid bid)
+        {
+            if (!IdRule.Allows(bid.Id)) { return new(bid.Id ?? "", BidStatus.BidIdMalformed, 0); }
+            if (!IdRule.Allows(bid.Seller)) { return new(bid.Id, BidStatus.SellerIdMalformed, 0); }
+            if (FirstAnswer(bid) is { } first) { return first; }
+            var status = Refusal(bid);
+            if (status is not (BidStatus.Accepted or BidStatus.AboveSellerCap))
+            {
+                return new(bid.Id, status, 0);
+            }
+            var receipt = new BidReceipt(bid.Id, status, Accept(bid, status));
+            _decided.Add(bid.Id, (bid, receipt));
+            return receipt;
+        }
+
+        public ImmutableArray<MarketEvent> Events()
+        {
+            var events = ImmutableArray.CreateBuilder<MarketEvent>();
+            if (_accepted.Count > 0)
+            {
+                if (NewCap(_accepted[0].Seller) is { } set) { events.Add(set); }
+                events.Add(new BidsPlaced(market._bids.Count + 1L, _accepted.DrainToImmutable()));
+            }
+            events.AddRange(_refused);
+            return events.DrainToImmutable();
+        }
+
+        private long Accept(Bid bid, BidStatus status)
+        {
+            if (status == BidStatus.AboveSellerCap)
+            {
+                _refused.Add(new BidRefused(bid, status));
+                return 0;
+            }
+            _accepted.Add(bid);
+            return market._bids.Count + (long)_accepted.Count;
+        }
+
+        private BidReceipt? FirstAnswer(Bid bid)
+        {
+            var row = market._bids.Find(bid.Id);
+            if (row >= 0)
+            {
+                return market._bids.WasPlacedAs(row, bid)
+                    ? new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row))
+                    : Reused(bid);
+            }
+            if (market._refusedBids.TryGetValue(bid.Id, out var refused))
+            {
+                return refused.Bid == bid ? new(bid.Id, refused.Status, 0) : Reused(bid);
+            }
+            if (!_decided.TryGetValue(bid.Id, out var decided)) { return null; }
+            return decided.Bid == bid ? decided.Receipt : Reused(bid);
+        }
+
+        private BidStatus Refusal(Bid bid)
+        {
+            if (market._config is not { } rules) { return BidStatus.MarketUnknown; }
+            if (BidRule.Refusal(bid, rules) is { } refusal) { return refusal; }
+            if (market.Stage == MarketStage.Settled) { return BidStatus.MarketSettled; }
+            return cap is { } most && bid.MaxVolume.Value > most.Value
+                ? BidStatus.AboveSellerCap
+                : BidStatus.Accepted;
+        }
+
+        private SellerCapSet? NewCap(string seller)
+        {
+            if (cap is not { } set) { return null; }
+            var number = market._bids.Sellers.Find(seller);
+            var known = number >= 0 ? market._limits.BaseCapOf(number) : null;
+            return known == set.Value ? null : new SellerCapSet(seller, set);
+        }
+
+        private static BidReceipt Reused(Bid bid) => new(bid.Id, BidStatus.BidIdReused, 0);
+    }
+}

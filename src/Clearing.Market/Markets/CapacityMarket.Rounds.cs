@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    /// <summary>Decides on a relinquishment. The same one again gets its first answer.</summary>
+    /// <remarks>
+    /// What is offered after a close counts from the clearing after the closed one.
+    /// </remarks>
+    /// <param name="relinquishment">The award and the volume offered back.</param>
+    public Decision<RelinquishStatus, MarketEvent> Relinquish(Relinquishment relinquishment)
+    {
+        if (!IdRule.Allows(relinquishment.Id)) { return RelinquishStatus.IdMalformed; }
+        var id = relinquishment.Id;
+        if (_commands.Answer(id, relinquishment, RelinquishStatus.IdReused) is { } first)
+        {
+            return first;
+        }
+        var place = _awards.Find(relinquishment.AwardId);
+        var volume = relinquishment.Volume.Value;
+        if (place is not { } award
+            || _bids.SellerOf(_awards.RowOf(award)) != relinquishment.Seller)
+        {
+            return Refused(relinquishment, RelinquishStatus.AwardUnknown);
+        }
+        if (volume <= 0) { return RelinquishStatus.VolumeNotPositive; }
+        if (volume > _awards.HeldAndNotOnOffer(award))
+        {
+            return Refused(relinquishment, RelinquishStatus.VolumeAboveHeld);
+        }
+        if (Stage == MarketStage.Settled) { return RelinquishStatus.MarketSettled; }
+        return new(RelinquishStatus.OnOffer, new VolumeOffered(relinquishment));
+    }
+
+    /// <summary>Puts a round in the calendar.</summary>
+    /// <param name="round">The round; scheduling it again changes nothing.</param>
+    public Decision<ScheduleStatus, MarketEvent> Schedule(ScheduledRound round)
+    {
+        var number = round.Terms.Round;
+        if (_everScheduled.TryGetValue(number, out var known) && known == round)
+        {
+            return ScheduleStatus.Scheduled;
+        }
+        if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return ScheduleStatus.MarketSettled; }
+        if (number <= LastRound || number < _closed?.Round) { return ScheduleStatus.RoundPassed; }
+        if (_calendar.ContainsKey(number)) { return ScheduleStatus.RoundDiffers; }
+        if (_calendar.Values.Any(other => OutOfSequence(round, other)))
+        {
+            return ScheduleStatus.OutOfSequence;
+        }
+        if (round.Terms.Reserve.Micros < 0) { return ScheduleStatus.ReserveNegative; }
+        return new(ScheduleStatus.Scheduled, new RoundScheduled(round));
+    }
+
+    /// <summary>Closes a round's book: later bids wait for the next round.</summary>
+    /// <param name="round">The round's number.</param>
+    public Decision<CloseStatus, MarketEvent> Close(int round)
+    {
+        if (Stage == MarketStage.Unknown) { return CloseStatus.MarketUnknown; }
+        if (_closed?.Round == round || _awards.IndexOf(round) >= 0) { return CloseStatus.Closed; }
+        if (round <= LastRound) { return CloseStatus.RoundPassed; }
+        if (_closed is not null) { return CloseStatus.OtherRoundClosed; }
+        if (Stage == MarketStage.Settled) { return CloseStatus.MarketSettled; }
+        if (Stage == MarketStage.Paused) { return CloseStatus.MarketPaused; }
+        return new(CloseStatus.Closed, ClosedNow(round));
+    }
+
+    /// <summary>
+    /// Closes the book if it is not, and clears the round: one decision, all its facts.
+    /// </summary>
+    /// <param name="terms">The round's terms; the same ones again change nothing.</param>
+    public Decision<ClearStatus, MarketEvent> Clear(RoundTerms terms)
+    {
+        if (Stage == MarketStage.Unknown) { return ClearStatus.MarketUnknown; }
+        var index = _awards.IndexOf(terms.Round);
+        if (index >= 0)
+        {
+            return _awards.Rounds[index].Facts.Terms == terms
+                ? ClearStatus.Cleared
+                : ClearStatus.TermsDiffer;
+        }
+        if (terms.Round <= LastRound) { return ClearStatus.RoundPassed; }
+        if (_closed is { } other && other.Round != terms.Round)
+        {
+            return ClearStatus.OtherRoundClosed;
+        }
+        if (Stage == MarketStage.Settled) { return ClearStatus.MarketSettled; }
+        if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }
+        if (terms.Reserve.Micros < 0) { return ClearStatus.ReserveNegative; }
+        if (!PoolHolds(terms.CapacityDelta.Value, Joining)
+            || !PoolHolds(terms.CapacityDelta.Value, _pending))
+        {
+            return ClearStatus.PoolOverflow;
+        }
+        return new(ClearStatus.Cleared, Clearing(terms));
+    }
+
+    // Changes made before the close; those made after it wait for the next clearing.
+    private long Joining => _closed is null ? _pending : _pendingAtClose;
+
+    private ImmutableArray<MarketEvent> Clearing(RoundTerms terms)
+    {
+        var closed = _closed ?? ClosedNow(terms.Round);
+        var before = _closed is not null;
+        var clearing = new RoundClearing(_bids, _awards, _limits, Rules)
+        {
+            Terms = terms,
+            Closed = closed,
+            CapacityDelta = terms.CapacityDelta.Value + Joining,
+            Pool = _pool,
+            Offered = before ? _offeredAtClose : _awards.Offers.Volume,
+        };
+        var cleared = clearing.Outcome();
+        return before ? [cleared] : [closed, cleared];
+    }
+
+    private RoundClosed ClosedNow(int round) =>
+        new(round, _bids.Count, ResultHashes.OfBook(_bids, _bids.Count));
+
+    private Decision<RelinquishStatus, MarketEvent> Refused(
+        Relinquishment relinquishment, RelinquishStatus status)
+    {
+        var terminal = Stage is MarketStage.Settled or MarketStage.Unknown;
+        if (terminal || !WellFormed(relinquishment)) { return status; }
+        return new(status, new RelinquishmentRefused(relinquishment, status));
+    }
+
+    private static bool WellFormed(Relinquishment relinquishment) =>
+        IdRule.Allows(relinquishment.Seller)
+        && relinquishment.AwardId is { Length: > 0 and <= IdRule.Longest + 12 };
+
+    private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
+        other.Terms.Round < round.Terms.Round
+            ? other.ClosesAt > round.ClosesAt
+            : other.ClosesAt < round.ClosesAt;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    /// <summary>Notices that no seller has accepted yet.</summary>
+    public int UntoldCount => _outbox.Count;
+
+    /// <summary>
+    /// The next notices to tell, at most one per seller: each seller's earliest untold one.
+    /// </summary>
+    /// <remarks>
+    /// Sellers that do not accept are given again: leave them out for a while with
+    /// <paramref name="skip"/>, so that others behind them are told.
+    /// </remarks>
+    /// <param name="most">At the most so many.</param>
+    /// <param name="skip">Sellers to leave out, such as those being told just now.</param>
+    public ImmutableArray<Notice> Untold(int most, IReadOnlySet<string> skip)
+    {
+        var notices = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var number in _outbox.Waiting)
+        {
+            if (notices.Count >= most) { break; }
+            var seller = _bids.Sellers.IdOf(number);
+            if (skip.Contains(seller)) { continue; }
+            notices.Add(NoticeOf(number, seller, _outbox.EarliestOf(number)));
+        }
+        return notices.DrainToImmutable();
+    }
+
+    /// <summary>
+    /// Records which notices were accepted. One already recorded changes nothing.
+    /// </summary>
+    /// <param name="notices">Notices that <see cref="Untold"/> gave.</param>
+    public ImmutableArray<MarketEvent> Told(IEnumerable<Notice> notices) =>
+    [
+        .. notices
+            .Where(notice => IsEarliest(notice.Seller, notice.Telling))
+            .GroupBy(notice => notice.Telling, notice => notice.Seller)
+            .OrderBy(told => told.Key)
+            .Select(told => new NoticesAccepted(
+                told.Key,
+                [.. told.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+    ];
+
+    private void Apply(NoticesAccepted accepted)
+    {
+        foreach (var seller in accepted.Sellers)
+        {
+            _outbox.Tell(accepted.Telling, _bids.Sellers.Find(seller));
+        }
+    }
+
+    private bool IsEarliest(string seller, int telling)
+    {
+        var number = _bids.Sellers.Find(seller);
+        return number >= 0 && telling > 0 && _outbox.EarliestOf(number) == telling;
+    }
+
+    // The n-th telling is of the n-th cleared round; the one after the last is the settlement.
+    private Notice NoticeOf(int number, string seller, int telling)
+    {
+        var settled = telling > _awards.Rounds.Count;
+        if (settled)
+        {
+            return new Notice(Key, seller, telling, LastRound, _moneyTerms!, [], [], null, true);
+        }
+        var round = _awards.Rounds[telling - 1];
+        return new Notice(
+            Key, seller, telling, round.Number, _moneyTerms!, AwardsOf(number, seller, telling - 1),
+            round.ReleasesOf(number), RepricedTo(number, round), Settled: false);
+    }
+
+    private ImmutableArray<Award> AwardsOf(int number, string seller, int index)
+    {
+        var round = _awards.Rounds[index];
+        if (Array.BinarySearch(round.WinningSellers, number) < 0) { return []; }
+        var awards = ImmutableArray.CreateBuilder<Award>(1);
+        foreach (var row in _bids.RowsOf(number))
+        {
+            var position = round.PositionOf(row);
+            if (position >= 0) { awards.Add(_awards.AwardOf(new(index, position), seller)); }
+        }
+        // Rows come latest first, awards are by sequence.
+        awards.Reverse();
+        return awards.DrainToImmutable();
+    }
+
+    private Fee? RepricedTo(int seller, ClearedRound round)
+    {
+        foreach (var index in round.RepricedRounds)
+        {
+            var winners = _awards.Rounds[index].WinningSellers;
+            if (Array.BinarySearch(winners, seller) >= 0) { return round.Facts.RepricedTo; }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    /// <summary>An operator's view. It tells no bid.</summary>
+    public MarketReport Report() => new(
+        Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
+        new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
+        _bids.OpenBids, Calendar, UntoldCount, _closed?.BookHash);
+
+    /// <summary>A cleared round; null if that round was not cleared.</summary>
+    /// <param name="round">The round's number.</param>
+    public RoundReport? Round(int round)
+    {
+        var index = _awards.IndexOf(round);
+        if (index < 0) { return null; }
+        var cleared = _awards.Rounds[index];
+        var facts = cleared.Facts;
+        return new RoundReport(
+            facts.Terms, facts.CapacityDelta, facts.Available, facts.EligibleDemand,
+            new CubicFeet(cleared.Granted), new CubicFeet(facts.Available.Value - cleared.Granted),
+            facts.LowestGranted, facts.RoundFee, facts.RepricedTo, cleared.Bids, cleared.Winners,
+            cleared.Repriced, cleared.Closed.BookHash, facts.ResultHash);
+    }
+
+    /// <summary>All cleared rounds, by number.</summary>
+    public ImmutableArray<RoundReport> Rounds() =>
+        [.. _awards.Rounds.Select(cleared => Round(cleared.Number)!)];
+
+    /// <summary>A seller's bids as they stand, by sequence number.</summary>
+    /// <param name="seller">The seller's id.</param>
+    public ImmutableArray<BidView> BidsOf(string seller) =>
+        [.. _bids.RowsOf(seller).Reverse().Select(ViewOf)];
+
+    /// <summary>
+    /// A page of the awards of a cleared round, by sequence number of their bids.
+    /// </summary>
+    /// <param name="round">The round's number; one that was not cleared has none.</param>
+    /// <param name="skip">Awards to pass over; 0 or more.</param>
+    /// <param name="most">The most awards to give; 0 or more.</param>
+    public ImmutableArray<Award> Awards(int round, int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var index = _awards.IndexOf(round);
+        if (index < 0) { return []; }
+        var page = Math.Min(most, _awards.Rounds[index].Winners - skip);
+        if (page <= 0) { return []; }
+        return
+        [
+            .. Enumerable.Range(skip, page)
+                .Select(position => new AwardPlace(index, position))
+                .Select(place => _awards.AwardOf(place, _bids.SellerOf(_awards.RowOf(place)))),
+        ];
+    }
+
+    /// <summary>The fee that the awards of a cleared round pay now.</summary>
+    internal Fee CurrentFee(int round) => new(_awards.Rounds[_awards.IndexOf(round)].CurrentFee);
+
+    /// <summary>The open bids that a cleared round gave nothing, by sequence, and why.</summary>
+    internal IEnumerable<(string BidId, Reason Reason)> NotGranted(int round)
+    {
+        var index = _awards.IndexOf(round);
+        var cleared = _awards.Rounds[index];
+        for (var row = 0; row < cleared.Closed.ThroughSequence; row++)
+        {
+            if (!_bids.IsOpen(row) && _bids.ClosedAfter(row) <= index) { continue; }
+            var reason = cleared.ReasonOf(row, _bids.Fees[row], Rules.Lot);
+            if (reason != Reason.None) { yield return (_bids.IdOf(row), reason); }
+        }
+    }
+
+    /// <summary>Whose bid it is; null if there is no such bid.</summary>
+    internal string? SellerOfBid(string bidId) =>
+        _bids.Find(bidId) is >= 0 and var row ? _bids.SellerOf(row) : null;
+
+    /// <summary>Whose award it is; null if there is no such award.</summary>
+    internal string? SellerOfAward(string awardId) =>
+        _awards.Find(awardId) is { } place ? _bids.SellerOf(_awards.RowOf(place)) : null;
+
+    private BidView ViewOf(int row)
+    {
+        var (round, reason) = LastPart(row);
+        return new BidView(
+            _bids.BidOf(row), row + 1L, _bids.MarkOf(row).Seen(),
+            new CubicFeet(_bids.GrantedOf(row)), round, reason);
+    }
+
+    private (int Round, Reason Reason) LastPart(int row)
+    {
+        for (; row >= 0; row = _bids.EarlierOf(row))
+        {
+            var rounds = _bids.IsOpen(row) ? _awards.Rounds.Count : _bids.ClosedAfter(row);
+            if (rounds == 0) { continue; }
+            var last = _awards.Rounds[rounds - 1];
+            if (row >= last.Closed.ThroughSequence) { continue; }
+            return (last.Number, last.ReasonOf(row, _bids.Fees[row], Rules.Lot));
+        }
+        return (0, Reason.None);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Clearing.Market.Markets;
+
+/// <summary>What a market's configuration may be.</summary>
+internal static class ConfigRule
+{
+    private const int Million = 1_000_000;
+
+    /// <summary>True if every value is in its range and no seller is capped twice.</summary>
+    public static bool Allows(MarketConfig config) =>
+        config.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
+        && config.MinorExponent is >= 0 and <= 6
+        && config.Lot.Value >= 1
+        && config.Tick.Micros >= 1
+        && Enum.IsDefined(config.TieRule)
+        && Enum.IsDefined(config.PricingRule)
+        && config.LotterySeed is not null
+        && config.RepricingMinVolume.Value >= 0
+        && config.CreditRatePpm is >= 0 and <= 10 * Million
+        && config.CreditCapPpm is >= 0 and <= Million
+        && LimitsAllowed(config)
+        && CapsAllowed(config);
+
+    /// <summary>True if two configurations say the same, the sequence of caps aside.</summary>
+    public static bool Same(MarketConfig a, MarketConfig b)
+    {
+        var (capsOfA, capsOfB) = (a.SellerCaps, b.SellerCaps);
+        return a with { SellerCaps = default } == b with { SellerCaps = default }
+            && capsOfA.IsDefault == capsOfB.IsDefault
+            && (capsOfA.IsDefault || capsOfA.ToHashSet().SetEquals(capsOfB));
+    }
+
+    private static bool LimitsAllowed(MarketConfig config) =>
+        config.HighestMaxFee is not { Micros: < 0 }
+        && config.SmallestMaxVolume is not { Value: < 0 }
+        && config.CapShareOfBasePpm is not < 0
+        && config.CapFloor.Value >= 0;
+
+    private static bool CapsAllowed(MarketConfig config) =>
+        !config.SellerCaps.IsDefault
+        && config.SellerCaps.All(cap => IdRule.Allows(cap.Seller) && cap.Cap.Value >= 0)
+        && config.SellerCaps.DistinctBy(cap => cap.Seller).Count() == config.SellerCaps.Length;
+}

@@ -1,0 +1,9 @@
+namespace Clearing.Market.Markets;
+
+/// <summary>An inspection as it is on record.</summary>
+/// <param name="Inspection">Who, why, and whose bids.</param>
+/// <param name="At">When, by the clock of the process that served it.</param>
+/// <param name="ThroughSequence">It may see the bids up to this sequence number.</param>
+[GenerateSerializer, Alias("Clearing.InspectionRecord"), Immutable]
+public sealed record InspectionRecord(
+    Inspection Inspection, DateTimeOffset At, long ThroughSequence);

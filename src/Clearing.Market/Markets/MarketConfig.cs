@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+/// <summary>The configuration of one market; fixed when the market is opened.</summary>
+[GenerateSerializer, Alias("Clearing.MarketConfig"), Immutable]
+public sealed record MarketConfig
+{
+    /// <summary>ISO 4217 code; default <c>USD</c>.</summary>
+    [Id(0)] public string Currency { get; init; } = "USD";
+
+    /// <summary>Decimal digits of the minor unit, 0 to 6: 0 JPY, 2 USD, 3 KWD; default 2.</summary>
+    [Id(1)] public int MinorExponent { get; init; } = 2;
+
+    /// <summary>
+    /// Volumes of bids and awards are multiples of this many cubic feet; default 1.
+    /// </summary>
+    [Id(2)] public CubicFeet Lot { get; init; } = new(1);
+
+    /// <summary>Max fees are multiples of this fee; default 1 micro.</summary>
+    [Id(3)] public Fee Tick { get; init; } = new(1);
+
+    /// <summary>Splits the marginal fee level; default time priority.</summary>
+    [Id(4)] public TieRule TieRule { get; init; }
+
+    /// <summary>The seed of the lottery tie rule; default empty.</summary>
+    [Id(5)] public string LotterySeed { get; init; } = "";
+
+    /// <summary>Sets the round's fee; default lowest granted.</summary>
+    [Id(6)] public PricingRule PricingRule { get; init; }
+
+    /// <summary>
+    /// A later round reprices earlier awards only if it granted this much; default 0.
+    /// </summary>
+    [Id(7)] public CubicFeet RepricingMinVolume { get; init; }
+
+    /// <summary>
+    /// The most that named sellers may hold in this market; default nobody is capped.
+    /// </summary>
+    [Id(8)] public ImmutableArray<SellerCap> SellerCaps { get; init; } = [];
+
+    /// <summary>Credit earned per million of incremental sales; default 150_000 (15 %).</summary>
+    [Id(9)] public int CreditRatePpm { get; init; } = 150_000;
+
+    /// <summary>
+    /// The part of the charge that credits may offset, per million; default all of it.
+    /// </summary>
+    [Id(10)] public int CreditCapPpm { get; init; } = 1_000_000;
+
+    /// <summary>The highest max fee a bid may have; default no limit.</summary>
+    [Id(11)] public Fee? HighestMaxFee { get; init; }
+
+    /// <summary>The smallest max volume a bid may have; default no limit.</summary>
+    [Id(12)] public CubicFeet? SmallestMaxVolume { get; init; }
+
+    /// <summary>
+    /// Caps every seller at this share of its base limit, per million, or at
+    /// <see cref="CapFloor"/> where that is more; default no cap. The live program used 200_000.
+    /// </summary>
+    [Id(13)] public int? CapShareOfBasePpm { get; init; }
+
+    /// <summary>The least a share-of-base cap can be; default 2_000 cubic feet.</summary>
+    [Id(14)] public CubicFeet CapFloor { get; init; } = new(2_000);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+/// <summary>A fact in the life of one market. Its stream, folded, is the market.</summary>
+public abstract record MarketEvent;
+
+/// <summary>The market is open.</summary>
+public sealed record MarketOpened(MarketConfig Config) : MarketEvent;
+
+/// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
+public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : MarketEvent
+{
+    /// <summary>The bids, none of them null.</summary>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public ImmutableArray<Bid> Bids { get; } = Bids.Contains(null!)
+        ? throw new ArgumentException("Nothing is not a bid.", nameof(Bids))
+        : Bids;
+}
+
+/// <summary>A bid was refused for a cause that may pass, so its id is spent.</summary>
+public sealed record BidRefused(Bid Bid, BidStatus Status) : MarketEvent;
+
+/// <summary>A seller's cap from its base limit, as it came with the seller's latest bid.</summary>
+public sealed record SellerCapSet(string Seller, CubicFeet Cap) : MarketEvent;
+
+/// <summary>A bid stands as amended, with its old sequence number or a new one.</summary>
+public sealed record BidAmended(
+    Amendment Amendment, Fee MaxFee, CubicFeet MaxVolume, CubicFeet MinVolume,
+    TimeInForce TimeInForce, long Sequence) : MarketEvent;
+
+/// <summary>The rest of a bid is closed by its seller.</summary>
+public sealed record BidCancelled(Cancellation Cancellation) : MarketEvent;
+
+/// <summary>Volume of an award is on offer.</summary>
+public sealed record VolumeOffered(Relinquishment Relinquishment) : MarketEvent;
+
+/// <summary>An amendment was refused for a cause that may pass, so its id is spent.</summary>
+public sealed record AmendmentRefused(Amendment Amendment, AmendStatus Status) : MarketEvent;
+
+/// <summary>A cancellation was refused for a cause that may pass, so its id is spent.</summary>
+public sealed record CancellationRefused(
+    Cancellation Cancellation, CancelStatus Status) : MarketEvent;
+
+/// <summary>A relinquishment was refused for a cause that may pass, so its id is spent.</summary>
+public sealed record RelinquishmentRefused(
+    Relinquishment Relinquishment, RelinquishStatus Status) : MarketEvent;
+
+/// <summary>Capacity joins or leaves the pool at the next clearing.</summary>
+public sealed record CapacityChanged(CapacityChange Change) : MarketEvent;
+
+/// <summary>A round is in the calendar.</summary>
+public sealed record RoundScheduled(ScheduledRound Round) : MarketEvent;
+
+/// <summary>A round's book is closed: it holds the bids up to a sequence number.</summary>
+/// <param name="Round">The round.</param>
+/// <param name="ThroughSequence">The last sequence number in the closed book.</param>
+/// <param name="BookHash">SHA-256, hex, of the closed book.</param>
+public sealed record RoundClosed(int Round, long ThroughSequence, string BookHash) : MarketEvent;
+
+/// <summary>
+/// A round is cleared. The outcome is recorded here and never recomputed on replay.
+/// </summary>
+/// <param name="Terms">The terms it was cleared on.</param>
+/// <param name="CapacityDelta">The terms' delta and the changes made since the last
+/// clearing.</param>
+/// <param name="Available">Before rounding to lots.</param>
+/// <param name="EligibleDemand">What bids ask for after reserve, caps and minimum.</param>
+/// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
+/// <param name="RoundFee">What every winner pays; null without an award.</param>
+/// <param name="RepricedTo">What earlier awards are lowered to; null if the guard forbids
+/// it.</param>
+/// <param name="AwardSequences">The winners' sequence numbers, ascending.</param>
+/// <param name="AwardVolumes">What each got, same length.</param>
+/// <param name="SellerCapped">Sequence numbers of bids refused for SELLER_CAP, ascending.</param>
+/// <param name="MinFillMissed">Sequence numbers of bids refused for MIN_FILL, ascending.</param>
+/// <param name="Releases">What the round took from relinquished awards, first in first out.</param>
+/// <param name="ResultHash">SHA-256, hex, of the book's hash, the terms and this outcome.</param>
+public sealed record RoundCleared(
+    RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128 EligibleDemand,
+    Fee? LowestGranted, Fee? RoundFee, Fee? RepricedTo,
+    ImmutableArray<long> AwardSequences, ImmutableArray<long> AwardVolumes,
+    ImmutableArray<long> SellerCapped, ImmutableArray<long> MinFillMissed,
+    ImmutableArray<Release> Releases, string ResultHash) : MarketEvent;
+
+/// <summary>Sellers have accepted what the market told them.</summary>
+/// <param name="Telling">The running number of the clearing or settlement that was told.</param>
+/// <param name="Sellers">Who accepted it.</param>
+public sealed record NoticesAccepted(int Telling, ImmutableArray<string> Sellers) : MarketEvent;
+
+/// <summary>Clearing stands still; bids are still taken.</summary>
+public sealed record MarketPaused(string Note) : MarketEvent;
+
+/// <summary>Clearing goes on.</summary>
+public sealed record MarketResumed : MarketEvent;
+
+/// <summary>The period is over: no more bids, rounds or releases.</summary>
+public sealed record MarketSettled : MarketEvent;
+
+/// <summary>An operator was shown sealed bids.</summary>
+/// <param name="Inspection">Who, why, and whose bids.</param>
+/// <param name="At">When, by the clock of the process that served it.</param>
+/// <param name="ThroughSequence">The bids up to this sequence number may be shown.</param>
+public sealed record BidsInspected(
+    Inspection Inspection, DateTimeOffset At, long ThroughSequence) : MarketEvent;

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+/// <summary>The answer to a bid.</summary>
+/// <param name="BidId">The bid.</param>
+/// <param name="Status">Accepted, or the refusal.</param>
+/// <param name="Sequence">Its sequence number when it was accepted first; 0 if refused.</param>
+[GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
+public readonly record struct BidReceipt(string BidId, BidStatus Status, long Sequence);
+
+/// <summary>Where a bid stands.</summary>
+[GenerateSerializer, Alias("Clearing.BidStage")]
+public enum BidStage
+{
+    /// <summary>It stands: its ungranted rest takes part in the next clearing.</summary>
+    Open = 0,
+
+    /// <summary>It has got all it asked for.</summary>
+    Complete = 1,
+
+    /// <summary>Its seller closed the rest.</summary>
+    Cancelled = 2,
+
+    /// <summary>Its time in force is over.</summary>
+    Expired = 3,
+}
+
+/// <summary>A seller's own bid as it stands.</summary>
+/// <param name="Bid">As amended last.</param>
+/// <param name="Sequence">Its sequence number.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Granted">What it got so far.</param>
+/// <param name="LastRound">The last round it took part in; 0 before the first.</param>
+/// <param name="LastReason">Why it got nothing in that round; <c>None</c> if it got volume.</param>
+[GenerateSerializer, Alias("Clearing.BidView"), Immutable]
+public sealed record BidView(
+    Bid Bid, long Sequence, BidStage Stage, CubicFeet Granted, int LastRound, Reason LastReason);
+
+/// <summary>What everyone may know of a cleared round.</summary>
+/// <param name="Terms">The terms it was cleared on.</param>
+/// <param name="CapacityDelta">The terms' delta and the changes made since the last
+/// clearing.</param>
+/// <param name="Available">Before rounding to lots.</param>
+/// <param name="EligibleDemand">What bids asked for after reserve, caps and minimum.</param>
+/// <param name="Granted">Volume granted.</param>
+/// <param name="Unsold">Available less granted.</param>
+/// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
+/// <param name="RoundFee">What every winner pays; null without an award.</param>
+/// <param name="RepricedTo">What earlier awards were lowered to at the most; null if to
+/// nothing.</param>
+/// <param name="Bids">Bids open at the clearing.</param>
+/// <param name="Winners">Bids that got volume.</param>
+/// <param name="Repriced">Earlier awards whose fee fell.</param>
+/// <param name="BookHash">SHA-256, hex, of the closed book.</param>
+/// <param name="ResultHash">SHA-256, hex, of the book's hash, the terms and the outcome.</param>
+[GenerateSerializer, Alias("Clearing.RoundReport"), Immutable]
+public sealed record RoundReport(
+    RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128 EligibleDemand,
+    CubicFeet Granted, CubicFeet Unsold, Fee? LowestGranted, Fee? RoundFee, Fee? RepricedTo,
+    int Bids, int Winners, int Repriced, string BookHash, string ResultHash);
+
+/// <summary>Where a market stands.</summary>
+[GenerateSerializer, Alias("Clearing.MarketStage")]
+public enum MarketStage
+{
+    /// <summary>It was never opened.</summary>
+    Unknown = 0,
+
+    /// <summary>It takes bids.</summary>
+    Open = 1,
+
+    /// <summary>It takes bids; clearing stands still.</summary>
+    Paused = 2,
+
+    /// <summary>Its period is over.</summary>
+    Settled = 3,
+}
+
+/// <summary>An operator's view of a market. It tells no bid.</summary>
+/// <param name="Market">The market, <c>region/storageType/period</c>.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Config">Its configuration; null if it was never opened.</param>
+/// <param name="Pool">Capacity not granted; negative is a deficit carried.</param>
+/// <param name="PendingCapacity">Changes that count from the next clearing.</param>
+/// <param name="OnOffer">Relinquished volume that nobody was granted yet.</param>
+/// <param name="Held">Granted less released.</param>
+/// <param name="LastRound">The last cleared round; 0 before the first.</param>
+/// <param name="ClosedRound">The round whose book is closed and not cleared; 0 if none.</param>
+/// <param name="OpenBids">Bids that stand.</param>
+/// <param name="Calendar">Rounds to come, by number.</param>
+/// <param name="Untold">Notices that no seller has accepted yet.</param>
+/// <param name="ClosedBookHash">SHA-256, hex, of the book of <paramref name="ClosedRound"/>; null
+/// if none is closed.</param>
+[GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
+public sealed record MarketReport(
+    string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
+    CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
+    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash);

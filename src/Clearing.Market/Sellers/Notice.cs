@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Sellers;
+
+/// <summary>What a market tells one seller after a clearing, or at settlement.</summary>
+/// <param name="Market">The market, <c>region/storageType/period</c>.</param>
+/// <param name="Seller">Whom it is for.</param>
+/// <param name="Telling">
+/// Running number of clearings and settlement in the market. A seller accepts each once and in
+/// rising sequence: one it already has changes nothing.
+/// </param>
+/// <param name="Round">The round that was cleared; at settlement the last one.</param>
+/// <param name="Terms">What the seller's money is computed with.</param>
+/// <param name="Awards">What the seller won in this round.</param>
+/// <param name="Releases">What the round took of awards the seller had offered back.</param>
+/// <param name="RepricedTo">Earlier awards with a higher fee fall to this; null if none
+/// does.</param>
+/// <param name="Settled">True at settlement: the statement becomes final.</param>
+[GenerateSerializer, Alias("Clearing.Notice"), Immutable]
+public sealed record Notice(
+    string Market, string Seller, int Telling, int Round, MoneyTerms Terms,
+    ImmutableArray<Award> Awards, ImmutableArray<Release> Releases, Fee? RepricedTo, bool Settled);
+
+/// <summary>The part of a market's configuration that money depends on.</summary>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="MinorExponent">Decimal digits of the minor unit, 0 to 6.</param>
+/// <param name="CreditRatePpm">Credit earned per million of incremental sales.</param>
+/// <param name="CreditCapPpm">The part of the charge that credits may offset, per million.</param>
+[GenerateSerializer, Alias("Clearing.MoneyTerms"), Immutable]
+public sealed record MoneyTerms(
+    string Currency, int MinorExponent, int CreditRatePpm, int CreditCapPpm);
+
+/// <summary>Volume granted to one bid in one round.</summary>
+/// <param name="Id"><c>bid@round</c>.</param>
+/// <param name="BidId">The bid.</param>
+/// <param name="Seller">The winner.</param>
+/// <param name="Round">The round.</param>
+/// <param name="Volume">More than 0.</param>
+/// <param name="MaxFee">The bid's max fee at the clearing.</param>
+/// <param name="RoundFee">The round's fee, at most the max fee.</param>
+/// <param name="Complete">True if the bid has got all it asked for.</param>
+[GenerateSerializer, Alias("Clearing.Award"), Immutable]
+public sealed record Award(
+    string Id, string BidId, string Seller, int Round, CubicFeet Volume, Fee MaxFee, Fee RoundFee,
+    bool Complete);
+
+/// <summary>Relinquished volume of one award that a round granted to someone.</summary>
+/// <param name="AwardId">The award it came from, <c>bid@round</c>.</param>
+/// <param name="Volume">More than 0.</param>
+[GenerateSerializer, Alias("Clearing.Release"), Immutable]
+public readonly record struct Release(string AwardId, CubicFeet Volume);

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Sellers;
+
+public sealed partial class SellerAccount
+{
+    /// <summary>
+    /// Accepts a notice: once, in rising sequence; one already accepted gives no event.
+    /// </summary>
+    /// <param name="notice">What a market tells this seller.</param>
+    /// <exception cref="ArgumentException">The notice is for another seller.</exception>
+    public ImmutableArray<SellerEvent> Accept(Notice notice)
+    {
+        if (notice.Seller != Seller)
+        {
+            throw new ArgumentException("The notice is for another seller.", nameof(notice));
+        }
+        var market = Find(notice.Market);
+        return notice.Telling <= market?.LastTelling
+            ? []
+            : [new NoticeAccepted(notice, PostingsOf(notice, market))];
+    }
+
+    private static ImmutableArray<Posting> PostingsOf(Notice notice, SellerMarket? market)
+    {
+        var postings = new Postings(notice.Market);
+        foreach (var award in notice.Awards)
+        {
+            var gross = ChargeRule.Of(award.RoundFee, award.Volume.Value, notice.Terms);
+            postings.Award(award.Id, gross);
+        }
+        if (market is null) { return postings.Take(); }
+        PostReprices(notice, market, postings);
+        if (!notice.Releases.IsEmpty) { PostReleases(notice, market, postings); }
+        if (market.Terms is null && market.LastSales is { } report)
+        {
+            postings.Credit(report, CreditRule.Earned(market.Sales, notice.Terms));
+        }
+        if (notice.Settled && market.Statement(notice.Seller) is { } statement)
+        {
+            postings.Settlement(statement.CreditApplied, statement.CreditUnused);
+        }
+        return postings.Take();
+    }
+
+    private static void PostReprices(Notice notice, SellerMarket market, Postings postings)
+    {
+        if (notice.RepricedTo is not { } fee) { return; }
+        foreach (var award in market.Awards)
+        {
+            if (award.FinalFee.CompareTo(fee) <= 0) { continue; }
+            postings.Discounts(
+                Cause.Reprice, award.Line(notice.Terms),
+                ChargeRule.Line(award.Granted, fee, award.Released, notice.Terms));
+        }
+    }
+
+    // Fees fall before volume is released: both happened in one round, and a release is discounted
+    // at the fee that the round left.
+    private static void PostReleases(Notice notice, SellerMarket market, Postings postings)
+    {
+        var released = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var release in notice.Releases)
+        {
+            var award = market.Find(release.AwardId);
+            var fee = notice.RepricedTo is { } lower && award.FinalFee.CompareTo(lower) > 0
+                ? lower
+                : award.FinalFee;
+            var before = released.GetValueOrDefault(release.AwardId, award.Released);
+            var after = before + release.Volume.Value;
+            released[release.AwardId] = after;
+            postings.Discounts(
+                Cause.Release, ChargeRule.Line(award.Granted, fee, before, notice.Terms),
+                ChargeRule.Line(award.Granted, fee, after, notice.Terms));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace Clearing.Market.Sellers;
+
+public sealed partial class SellerAccount
+{
+    private const int LongestNote = 200;
+
+    /// <summary>
+    /// Decides on a report of sales. The same report again gets its first answer.
+    /// </summary>
+    /// <param name="report">Sales or returns in a market the seller takes part in.</param>
+    public Decision<ReportStatus, SellerEvent> Report(SalesReport report)
+    {
+        var print = Fingerprint.Of(report);
+        if (FirstAnswer(report.Id, print) is { } first) { return first; }
+        if (Find(report.Market) is not { } market)
+        {
+            return Refused(report.Id, print, ReportStatus.MarketUnknown);
+        }
+        if (market.Settled) { return ReportStatus.MarketSettled; }
+        if (!InRange(report.Incremental)) { return ReportStatus.AmountOutOfRange; }
+        var postings = new Postings(report.Market);
+        if (market.Terms is { } terms)
+        {
+            var before = CreditRule.Earned(market.Sales, terms);
+            var after = CreditRule.Earned(market.Sales + report.Incremental, terms);
+            postings.Credit(report.Id, after - before);
+        }
+        return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));
+    }
+
+    /// <summary>Decides on a report of use. The same report again gets its first answer.</summary>
+    /// <remarks>
+    /// The latest report counts; it may come after settlement, as use is known late.
+    /// </remarks>
+    /// <param name="report">The use of a market the seller takes part in.</param>
+    public Decision<ReportStatus, SellerEvent> Report(UseReport report)
+    {
+        var print = Fingerprint.Of(report);
+        if (FirstAnswer(report.Id, print) is { } first) { return first; }
+        if (Find(report.Market) is null)
+        {
+            return Refused(report.Id, print, ReportStatus.MarketUnknown);
+        }
+        if (report.AverageUsed.Value < 0) { return ReportStatus.UseNegative; }
+        return new(ReportStatus.Recorded, new UseReported(report));
+    }
+
+    /// <summary>Decides on a correction. The same one again gets its first answer.</summary>
+    /// <param name="correction">A new entry for a settled market.</param>
+    public Decision<ReportStatus, SellerEvent> Correct(Correction correction)
+    {
+        var print = Fingerprint.Of(correction);
+        if (FirstAnswer(correction.Id, print) is { } first) { return first; }
+        if (Find(correction.Market) is not { } market)
+        {
+            return Refused(correction.Id, print, ReportStatus.MarketUnknown);
+        }
+        if (!market.Settled)
+        {
+            return Refused(correction.Id, print, ReportStatus.MarketNotSettled);
+        }
+        if (correction.Note is not { Length: > 0 and <= LongestNote })
+        {
+            return ReportStatus.NoteMalformed;
+        }
+        if (!InRange(correction.Amount)) { return ReportStatus.AmountOutOfRange; }
+        return new(ReportStatus.Recorded,
+            new Corrected(correction, Postings.Correction(correction)));
+    }
+
+    private ReportStatus? FirstAnswer(string id, string fingerprint)
+    {
+        if (!IdRule.Allows(id)) { return ReportStatus.IdMalformed; }
+        if (_reports is null || !_reports.TryGetValue(id, out var used)) { return null; }
+        return used.Fingerprint == fingerprint ? used.Status : ReportStatus.IdReused;
+    }
+
+    private static bool InRange(Money amount) =>
+        amount.Minor >= -long.MaxValue && amount.Minor <= long.MaxValue;
+
+    private static Decision<ReportStatus, SellerEvent> Refused(
+        string id, string fingerprint, ReportStatus status) =>
+        new(status, new ReportRefused(id, fingerprint, status));
+}

@@ -1,0 +1,84 @@
+namespace Clearing.Market.Sellers;
+
+public sealed partial class SellerAccount
+{
+    /// <summary>
+    /// The whole state, for a snapshot: folding the rest of the stream onto it is the same.
+    /// </summary>
+    public SellerSnapshot Snapshot() => new()
+    {
+        Seller = Seller,
+        PostingCount = PostingCount,
+        Markets = [.. _markets.Select(Snapshot)],
+        Bases =
+        [
+            .. (_bases ?? []).Select(set => new BaseAllocation(
+                    set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value)))
+                .OrderBy(set => set.Region, StringComparer.Ordinal)
+                .ThenBy(set => set.StorageType, StringComparer.Ordinal),
+        ],
+        Reports =
+        [
+            .. (_reports ?? []).OrderBy(used => used.Key, StringComparer.Ordinal)
+                .Select(used => new ReportSnapshot(
+                    used.Key, used.Value.Fingerprint, used.Value.Status)),
+        ],
+    };
+
+    /// <summary>The account as it was at a snapshot.</summary>
+    /// <param name="snapshot">What <see cref="Snapshot()"/> gave.</param>
+    /// <exception cref="ArgumentException">It does not count its postings.</exception>
+    public static SellerAccount From(SellerSnapshot snapshot)
+    {
+        if (snapshot.PostingCount is not { } postings)
+        {
+            throw new ArgumentException("The snapshot has no count of postings.", nameof(snapshot));
+        }
+        var account = new SellerAccount(snapshot.Seller) { PostingCount = postings };
+        foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
+        foreach (var set in snapshot.Bases) { account.Set(set); }
+        foreach (var used in snapshot.Reports)
+        {
+            account.Keep(used.Id, used.Fingerprint, used.Status);
+        }
+        return account;
+    }
+
+    private static SellerMarketSnapshot Snapshot(SellerMarket market) => new()
+    {
+        Market = market.Key,
+        Terms = market.Terms,
+        LastTelling = market.LastTelling,
+        Settled = market.Settled,
+        Sales = market.Sales,
+        LastSales = market.LastSales,
+        Used = market.Used,
+        Corrections = market.Corrections,
+        Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
+        Awards =
+        [
+            .. market.Awards.Select(award => new AwardSnapshot(
+                award.Granted, award.FinalFee, new CubicFeet(award.Released))),
+        ],
+    };
+
+    private static void Restore(SellerMarket market, SellerMarketSnapshot snapshot)
+    {
+        market.Terms = snapshot.Terms;
+        market.LastTelling = snapshot.LastTelling;
+        market.Settled = snapshot.Settled;
+        market.Sales = snapshot.Sales;
+        market.LastSales = snapshot.LastSales;
+        market.Used = snapshot.Used;
+        market.Corrections = snapshot.Corrections;
+        market.Restore(snapshot.Balances);
+        foreach (var award in snapshot.Awards)
+        {
+            market.Add(new AwardAccount(award.Granted)
+            {
+                FinalFee = award.FinalFee,
+                Released = award.Released.Value,
+            });
+        }
+    }
+}

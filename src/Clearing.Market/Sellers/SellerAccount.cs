@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Sellers;
+
+/// <summary>One seller: its markets, awards, fees, sales, credits and ledger balances.</summary>
+/// <remarks>
+/// Commands decide and change nothing; <see cref="Apply(SellerEvent)"/> only copies facts.
+/// </remarks>
+/// <param name="seller">The seller's id.</param>
+public sealed partial class SellerAccount(string seller)
+{
+    // There are millions of accounts, most of them with a market or two: what most do not have is
+    // made when it comes. The markets are by key, ordinal.
+    private SellerMarket[] _markets = [];
+    private Dictionary<(string Region, string StorageType), long>? _bases;
+    private Dictionary<string, UsedReport>? _reports;
+
+    /// <summary>The seller's id.</summary>
+    public string Seller { get; } = seller;
+
+    /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
+    public long PostingCount { get; private set; }
+
+    /// <summary>The markets the seller has sent bids to or holds awards in, by key.</summary>
+    public ImmutableArray<string> Markets => [.. _markets.Select(market => market.Key)];
+
+    /// <summary>
+    /// Notes that the seller takes part in a market; no event if it already does.
+    /// </summary>
+    /// <param name="market">The market's key.</param>
+    public ImmutableArray<SellerEvent> Join(string market) =>
+        Find(market) is not null ? [] : [new MarketJoined(market)];
+
+    /// <summary>Sets a base allocation; no event if it is so already.</summary>
+    /// <param name="allocation">The region, storage type and volume, 0 or more.</param>
+    public ImmutableArray<SellerEvent> SetBase(BaseAllocation allocation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(allocation.Volume.Value);
+        return BaseOf(allocation.Region, allocation.StorageType) == allocation.Volume
+            ? []
+            : [new BaseAllocationSet(allocation)];
+    }
+
+    /// <summary>The base allocation in a region and storage type; 0 if none was set.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="storageType">The storage type.</param>
+    public CubicFeet BaseOf(string region, string storageType) =>
+        new(_bases?.GetValueOrDefault((region, storageType)) ?? 0);
+
+    /// <summary>Base plus what the seller holds of its awards in a market.</summary>
+    /// <param name="market">The market's key.</param>
+    public CubicFeet AllocationIn(string market) => new(
+        BaseIn(market) + (Find(market)?.Held ?? 0));
+
+    /// <summary>The base allocation that the use of a market earns for the next period.</summary>
+    /// <remarks>
+    /// With a reported use of 80 % of the allocation or more: what was used, at least the base, at
+    /// most the allocation. Otherwise the base.
+    /// </remarks>
+    /// <param name="market">The market's key.</param>
+    public CubicFeet NextBase(string market) => new(UseRule.NextBase(
+        BaseIn(market), AllocationIn(market).Value,
+        Find(market)?.Used?.Value));
+
+    /// <summary>
+    /// The statement of a market; null until the market has told the seller something.
+    /// </summary>
+    /// <param name="market">The market's key.</param>
+    public Statement? Statement(string market) =>
+        Find(market)?.Statement(Seller);
+
+    /// <summary>
+    /// What money is computed with in a market; null until the market has told the seller something,
+    /// and nothing is posted before that.
+    /// </summary>
+    /// <param name="market">The market's key.</param>
+    public MoneyTerms? TermsIn(string market) => Find(market)?.Terms;
+
+    /// <summary>The balance of an account in a market, minor units, debit positive.</summary>
+    /// <param name="market">The market's key.</param>
+    /// <param name="account">The account.</param>
+    public Money Balance(string market, LedgerAccount account) =>
+        Find(market)?.Balance(account) ?? Money.Zero;
+
+    private SellerMarket? Find(string? market)
+    {
+        var place = PlaceOf(market);
+        return place < 0 ? null : _markets[place];
+    }
+
+    // The complement of where it would be, if the seller does not take part in it.
+    private int PlaceOf(string? market)
+    {
+        var (low, high) = (0, _markets.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(_markets[middle].Key, market);
+            if (order == 0) { return middle; }
+            if (order < 0) { low = middle + 1; } else { high = middle - 1; }
+        }
+        return ~low;
+    }
+
+    private long BaseIn(string market) =>
+        MarketKey.TryParse(market, out var key) ? BaseOf(key.Region, key.StorageType).Value : 0;
+}

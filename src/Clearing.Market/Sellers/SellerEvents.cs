@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Sellers;
+
+/// <summary>
+/// A fact in the life of one seller's account. Its stream, folded, is the account.
+/// </summary>
+public abstract record SellerEvent;
+
+/// <summary>The seller has sent its first bid to a market.</summary>
+public sealed record MarketJoined(string Market) : SellerEvent;
+
+/// <summary>
+/// A market told the seller of a clearing or its settlement; the postings it caused.
+/// </summary>
+public sealed record NoticeAccepted(Notice Notice, ImmutableArray<Posting> Postings) : SellerEvent;
+
+/// <summary>Sales (or returns) were reported; the posting of the credit earned, if any.</summary>
+public sealed record SalesReported(
+    SalesReport Report, ImmutableArray<Posting> Postings) : SellerEvent;
+
+/// <summary>Use of the allocation was reported.</summary>
+public sealed record UseReported(UseReport Report) : SellerEvent;
+
+/// <summary>A settled statement was corrected.</summary>
+public sealed record Corrected(Correction Correction, Posting Posting) : SellerEvent;
+
+/// <summary>The operator set the seller's base allocation in one region and storage type.</summary>
+public sealed record BaseAllocationSet(BaseAllocation Base) : SellerEvent;
+
+/// <summary>A report was refused for a cause that may pass, so its id is spent.</summary>
+public sealed record ReportRefused(
+    string Id, string Fingerprint, ReportStatus Status) : SellerEvent;
+
+/// <summary>A seller's capacity by score, before any bid.</summary>
+/// <param name="Region">The region.</param>
+/// <param name="StorageType">The storage type.</param>
+/// <param name="Volume">0 or more.</param>
+[GenerateSerializer, Alias("Clearing.BaseAllocation"), Immutable]
+public sealed record BaseAllocation(string Region, string StorageType, CubicFeet Volume);

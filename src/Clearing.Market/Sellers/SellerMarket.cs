@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Sellers;
+
+/// <summary>A seller's awards, sales and balances in one market.</summary>
+internal sealed class SellerMarket(string key)
+{
+    private static readonly int Accounts = Enum.GetValues<LedgerAccount>().Length;
+
+    private const int AccountsOfAwards = 2;
+    private const int Few = 8;
+
+    // Of all accounts, or of the first two while no other was posted to: awards post to these.
+    private Int128[] _balances = [];
+
+    // Made when many awards are to be found.
+    private Dictionary<string, AwardAccount>? _byId;
+
+    public string Key { get; } = key;
+
+    /// <summary>Null until the market has told something.</summary>
+    public MoneyTerms? Terms { get; set; }
+
+    public int LastTelling { get; set; }
+
+    public bool Settled { get; set; }
+
+    public Money Sales { get; set; }
+
+    /// <summary>The last report of sales that counts; null before the first.</summary>
+    public string? LastSales { get; set; }
+
+    public CubicFeet? Used { get; set; }
+
+    public Money Corrections { get; set; }
+
+    public List<AwardAccount> Awards { get; } = [];
+
+    public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
+
+    public Money Balance(LedgerAccount account) =>
+        new((int)account < _balances.Length ? _balances[(int)account] : 0);
+
+    public AwardAccount Find(string awardId) =>
+        Known(awardId) ?? throw new KeyNotFoundException("No such award.");
+
+    public void Add(AwardAccount award)
+    {
+        if (Known(award.Granted.Id) is not null) { throw new ArgumentException("A second award."); }
+        if (Awards.Count == 0) { Awards.Capacity = 1; }
+        Awards.Add(award);
+        if (Awards.Count == Few + 1)
+        {
+            _byId = Awards.ToDictionary(known => known.Granted.Id, StringComparer.Ordinal);
+        }
+        else { _byId?.Add(award.Granted.Id, award); }
+    }
+
+    public void Post(ImmutableArray<Posting> postings)
+    {
+        foreach (var posting in postings)
+        {
+            foreach (var line in posting.Lines)
+            {
+                BalanceOf((int)line.Account) += line.Amount.Minor;
+            }
+        }
+    }
+
+    public void Restore(ImmutableArray<Money> balances)
+    {
+        for (var account = 0; account < balances.Length; account++)
+        {
+            BalanceOf(account) = balances[account].Minor;
+        }
+    }
+
+    public Statement? Statement(string seller)
+    {
+        if (Terms is not { } terms) { return null; }
+        var lines = Awards
+            .Select(award => award.Line(terms))
+            .OrderBy(line => line.Round).ThenBy(line => line.BidId, StringComparer.Ordinal)
+            .ToImmutableArray();
+        var charge = new Money(lines.Aggregate(Int128.Zero,
+            (sum, line) => sum + line.Charge.Minor));
+        var earned = CreditRule.Earned(Sales, terms);
+        var cap = CreditRule.Cap(charge, terms);
+        var applied = earned.CompareTo(cap) < 0 ? earned : cap;
+        return new Statement(
+            Key, seller, terms, Settled, lines, charge, Sales, earned, cap, applied,
+            earned - applied, charge - applied, Corrections);
+    }
+
+    private ref Int128 BalanceOf(int account)
+    {
+        if (account >= _balances.Length)
+        {
+            Array.Resize(ref _balances, account < AccountsOfAwards ? AccountsOfAwards : Accounts);
+        }
+        return ref _balances[account];
+    }
+
+    private AwardAccount? Known(string awardId)
+    {
+        if (_byId is not null) { return _byId.GetValueOrDefault(awardId); }
+        foreach (var award in Awards)
+        {
+            if (award.Granted.Id == awardId) { return award; }
+        }
+        return null;
+    }
+}
+
+/// <summary>One award of a seller: its fee falls, its released volume grows.</summary>
+internal sealed class AwardAccount(Award granted)
+{
+    public Award Granted { get; } = granted;
+
+    public Fee FinalFee { get; set; } = granted.RoundFee;
+
+    public long Released { get; set; }
+
+    public StatementLine Line(MoneyTerms terms) =>
+        ChargeRule.Line(Granted, FinalFee, Released, terms);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Sellers;
+
+/// <summary>A seller's account at one moment, in a form that can be stored.</summary>
+[GenerateSerializer, Alias("Clearing.SellerSnapshot"), Immutable]
+public sealed record SellerSnapshot
+{
+    /// <summary>The seller's id.</summary>
+    [Id(0)] public required string Seller { get; init; }
+
+    /// <summary>The markets the seller takes part in, by key.</summary>
+    [Id(1)] public ImmutableArray<SellerMarketSnapshot> Markets { get; init; } = [];
+
+    /// <summary>The base allocations, by region, then storage type.</summary>
+    [Id(2)] public ImmutableArray<BaseAllocation> Bases { get; init; } = [];
+
+    /// <summary>The ids used by reports, in ordinal sequence, and their first answers.</summary>
+    [Id(3)] public ImmutableArray<ReportSnapshot> Reports { get; init; } = [];
+
+    /// <summary>
+    /// How many postings the ledger has; null in a snapshot of before they were counted.
+    /// </summary>
+    [Id(4)] public long? PostingCount { get; init; }
+}
+
+/// <summary>A seller's part in one market at one moment.</summary>
+[GenerateSerializer, Alias("Clearing.SellerMarketSnapshot"), Immutable]
+public sealed record SellerMarketSnapshot
+{
+    /// <summary>The market's key.</summary>
+    [Id(0)] public required string Market { get; init; }
+
+    /// <summary>What money is computed with; null until the market has told something.</summary>
+    [Id(1)] public MoneyTerms? Terms { get; init; }
+
+    /// <summary>The last telling accepted; 0 before the first.</summary>
+    [Id(2)] public int LastTelling { get; init; }
+
+    /// <summary>True once settlement was told.</summary>
+    [Id(3)] public bool Settled { get; init; }
+
+    /// <summary>Reported sales less returns, minor units.</summary>
+    [Id(4)] public Money Sales { get; init; }
+
+    /// <summary>The last report of sales; null before the first.</summary>
+    [Id(5)] public string? LastSales { get; init; }
+
+    /// <summary>The use reported last; null if none was.</summary>
+    [Id(6)] public CubicFeet? Used { get; init; }
+
+    /// <summary>The sum of corrections, minor units.</summary>
+    [Id(7)] public Money Corrections { get; init; }
+
+    /// <summary>The balances in the sequence of <see cref="LedgerAccount"/>.</summary>
+    [Id(8)] public ImmutableArray<Money> Balances { get; init; } = [];
+
+    /// <summary>The awards in the sequence they were told.</summary>
+    [Id(9)] public ImmutableArray<AwardSnapshot> Awards { get; init; } = [];
+}
+
+/// <summary>An award at one moment.</summary>
+/// <param name="Granted">As it was granted.</param>
+/// <param name="FinalFee">Its current fee.</param>
+/// <param name="Released">Volume given back and granted to others.</param>
+[GenerateSerializer, Alias("Clearing.AwardSnapshot"), Immutable]
+public sealed record AwardSnapshot(Award Granted, Fee FinalFee, CubicFeet Released);
+
+/// <summary>A report's id that is used, its content's fingerprint and its first answer.</summary>
+/// <param name="Id">The report's id.</param>
+/// <param name="Fingerprint">Stands for its content.</param>
+/// <param name="Status">Its first answer.</param>
+[GenerateSerializer, Alias("Clearing.UsedReport"), Immutable]
+public sealed record ReportSnapshot(string Id, string Fingerprint, ReportStatus Status);

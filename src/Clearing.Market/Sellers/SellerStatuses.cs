@@ -1,0 +1,142 @@
+namespace Clearing.Market.Sellers;
+
+// One enum per command; members in order of precedence; 0 is success (style: refusals are values).
+
+/// <summary>What became of an amendment.</summary>
+[GenerateSerializer, Alias("Clearing.AmendStatus")]
+public enum AmendStatus
+{
+    /// <summary>The bid stands as amended (or did, for the same amendment sent again).</summary>
+    Amended = 0,
+
+    /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>
+    IdMalformed = 1,
+
+    /// <summary>The id was used before, for another command.</summary>
+    IdReused = 2,
+
+    /// <summary>The seller has no such bid in this market.</summary>
+    BidUnknown = 3,
+
+    /// <summary>The bid is complete, cancelled or expired.</summary>
+    BidNotOpen = 4,
+
+    /// <summary>The round's book is closed and not yet cleared.</summary>
+    BookClosed = 5,
+
+    /// <summary>The new max volume is below what is already granted.</summary>
+    VolumeBelowGranted = 6,
+
+    /// <summary>The max fee is negative.</summary>
+    FeeNegative = 7,
+
+    /// <summary>The max fee is no multiple of the tick.</summary>
+    FeeOffTick = 8,
+
+    /// <summary>The max fee is above the program's limit.</summary>
+    FeeAboveLimit = 9,
+
+    /// <summary>The max volume is not more than zero.</summary>
+    VolumeNotPositive = 10,
+
+    /// <summary>The max volume is no multiple of the lot.</summary>
+    VolumeOffLot = 11,
+
+    /// <summary>The max volume is below the program's limit.</summary>
+    VolumeBelowLimit = 12,
+
+    /// <summary>The min volume is negative or above the max volume.</summary>
+    MinVolumeOutOfRange = 13,
+
+    /// <summary>The min volume is no multiple of the lot.</summary>
+    MinVolumeOffLot = 14,
+
+    /// <summary>The time in force is none of the defined values.</summary>
+    TimeInForceUnknown = 15,
+
+    /// <summary>The max volume is above the seller's cap in this market.</summary>
+    AboveSellerCap = 16,
+}
+
+/// <summary>What became of a cancellation.</summary>
+[GenerateSerializer, Alias("Clearing.CancelStatus")]
+public enum CancelStatus
+{
+    /// <summary>
+    /// The rest of the bid is closed (or was, for the same cancellation sent again).
+    /// </summary>
+    Cancelled = 0,
+
+    /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>
+    IdMalformed = 1,
+
+    /// <summary>The id was used before, for another command.</summary>
+    IdReused = 2,
+
+    /// <summary>The seller has no such bid in this market.</summary>
+    BidUnknown = 3,
+
+    /// <summary>The bid is complete, cancelled or expired.</summary>
+    BidNotOpen = 4,
+
+    /// <summary>The round's book is closed and not yet cleared.</summary>
+    BookClosed = 5,
+}
+
+/// <summary>What became of a relinquishment.</summary>
+[GenerateSerializer, Alias("Clearing.RelinquishStatus")]
+public enum RelinquishStatus
+{
+    /// <summary>The volume is on offer (or was put there, for the same one sent again).</summary>
+    OnOffer = 0,
+
+    /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>
+    IdMalformed = 1,
+
+    /// <summary>The id was used before, for another command.</summary>
+    IdReused = 2,
+
+    /// <summary>The seller has no such award in this market.</summary>
+    AwardUnknown = 3,
+
+    /// <summary>The volume is not more than zero.</summary>
+    VolumeNotPositive = 4,
+
+    /// <summary>The volume is more than is held and not yet on offer.</summary>
+    VolumeAboveHeld = 5,
+
+    /// <summary>The market is settled.</summary>
+    MarketSettled = 6,
+}
+
+/// <summary>What became of a report of sales or use, or of a correction.</summary>
+[GenerateSerializer, Alias("Clearing.ReportStatus")]
+public enum ReportStatus
+{
+    /// <summary>The report is in the account (or was, for the same report sent again).</summary>
+    Recorded = 0,
+
+    /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>
+    IdMalformed = 1,
+
+    /// <summary>The id was used before, for another report.</summary>
+    IdReused = 2,
+
+    /// <summary>The seller has nothing in this market.</summary>
+    MarketUnknown = 3,
+
+    /// <summary>The market is settled: only corrections count.</summary>
+    MarketSettled = 4,
+
+    /// <summary>The market is not settled yet: nothing is to be corrected.</summary>
+    MarketNotSettled = 5,
+
+    /// <summary>The used volume is negative.</summary>
+    UseNegative = 6,
+
+    /// <summary>The note is empty or too long.</summary>
+    NoteMalformed = 7,
+
+    /// <summary>The amount is beyond 63 bits of minor units.</summary>
+    AmountOutOfRange = 8,
+}

@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Clearing.Market.Units;
+
+/// <summary>What an id may be: 1 to 128 printable ASCII characters without spaces.</summary>
+public static class IdRule
+{
+    /// <summary>The most characters an id may have.</summary>
+    public const int Longest = 128;
+
+    /// <summary>True if a bid's, seller's or command's id is one; null is not.</summary>
+    public static bool Allows([NotNullWhen(true)] string? id) =>
+        id is { Length: > 0 and <= Longest } && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
+}

@@ -1,0 +1,25 @@
+namespace Clearing.Market.Units;
+
+/// <summary>An amount in minor units of a market's currency: cents, yen, fils.</summary>
+/// <remarks>
+/// 128 bits hold any charge the market can make: a fee and a volume of 63 bits each.
+/// </remarks>
+/// <param name="Minor">Minor units; negative for a credit.</param>
+[GenerateSerializer, Alias("Clearing.Money"), Immutable]
+public readonly record struct Money(Int128 Minor) : IComparable<Money>
+{
+    /// <summary>No money.</summary>
+    public static Money Zero => default;
+
+    /// <summary>The sum of two amounts of one currency.</summary>
+    public static Money operator +(Money a, Money b) => new(a.Minor + b.Minor);
+
+    /// <summary>The difference of two amounts of one currency.</summary>
+    public static Money operator -(Money a, Money b) => new(a.Minor - b.Minor);
+
+    /// <summary>The opposite amount.</summary>
+    public static Money operator -(Money a) => new(-a.Minor);
+
+    /// <summary>Orders amounts of one currency from low to high.</summary>
+    public int CompareTo(Money other) => Minor.CompareTo(other.Minor);
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+
+namespace Clearing.Sealing;
+
+/// <summary>Opens data keys, and makes those that are missing. Safe for concurrent use.</summary>
+/// <remarks>
+/// It holds the sellers' keys in memory, by which each seller's own key is wrapped: a hundred
+/// thousand sellers that wake ask the wrapper nothing. Its asynchronous methods go on in the
+/// caller's context.
+/// </remarks>
+public sealed class KeyRing
+{
+    private const int MostScopes = 500;
+    private readonly IKeyTable _table;
+    private readonly IKeyWrapper _wrapper;
+    private readonly ConcurrentDictionary<uint, byte[]> _sellers = new();
+    private readonly Batches<string, ILookup<string, StoredKey>> _finding;
+    private readonly Batches<StoredKey, ILookup<string, StoredKey>> _adding;
+    private volatile uint _sellersNumber;
+
+    private KeyRing(IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
+    {
+        _table = table;
+        _wrapper = wrapper;
+        Secrets = secrets;
+        _finding = new(MostScopes, Found);
+        _adding = new(MostScopes, Added);
+    }
+
+    /// <summary>Where keys and nonces come from.</summary>
+    public ISecretSource Secrets { get; }
+
+    /// <summary>Opens the ring: the sellers' key is there and can be unwrapped, or it is made.</summary>
+    /// <param name="table">Where the keys are stored; the caller closes it.</param>
+    /// <param name="wrapper">What wraps them.</param>
+    /// <param name="secrets">Where keys and nonces come from.</param>
+    /// <exception cref="KeyUnavailableException">
+    /// The wrapper does not unwrap what is stored: it is not this journal's, or has lost a key.
+    /// </exception>
+    public static async Task<KeyRing> Open(
+        IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(wrapper);
+        ArgumentNullException.ThrowIfNull(secrets);
+        var ring = new KeyRing(table, wrapper, secrets);
+        if (!await ring.ReadSellers()) { await ring.Add(KeyScope.Sellers, 1); }
+        return ring;
+    }
+
+    /// <summary>The keys of a scope; none of them is read before it is needed.</summary>
+    /// <param name="scope">Whose.</param>
+    public ScopeKeys Of(string scope) => new(scope, this);
+
+    /// <summary>The secrets of a scope that can be had, by number; destroyed ones are null.</summary>
+    /// <exception cref="KeyUnavailableException">One cannot be unwrapped.</exception>
+    internal async Task<IReadOnlyDictionary<uint, byte[]?>> Secret(string scope)
+    {
+        var opened = new Dictionary<uint, byte[]?>();
+        foreach (var stored in (await _finding.Ask(scope))[scope])
+        {
+            opened.Add(stored.Number, await Unwrap(stored));
+        }
+        return opened;
+    }
+
+    /// <summary>Makes a key of a scope, durable when this completes; one that is there stays.</summary>
+    internal async Task<byte[]> Add(string scope, uint number)
+    {
+        var secret = new byte[DataKey.SecretBytes];
+        Secrets.Fill(secret);
+        var added = await _adding.Ask(await Wrap(scope, number, secret));
+        var stands = added[scope].Single(key => key.Number == number);
+        var stored = await Unwrap(stands) ?? throw Destroyed(stands);
+        if (scope == KeyScope.Sellers) { KeepSellers(number, stored); }
+        return stored;
+    }
+
+    /// <summary>A key wrapped as a new one would be.</summary>
+    internal async ValueTask<StoredKey> Wrap(string scope, uint number, byte[] secret)
+    {
+        if (KeyScope.IsOfSeller(scope))
+        {
+            var by = _sellersNumber;
+            var ofSeller = new StoredKey(scope, number, StoredKey.KekOfSellers(by), default);
+            return ofSeller with
+            {
+                Wrapped = WrappingKey.Wrap(_sellers[by], secret, ofSeller.Bound(), Secrets),
+            };
+        }
+        var stored = new StoredKey(scope, number, _wrapper.Current, default);
+        return stored with { Wrapped = await _wrapper.Wrap(secret, stored.Bound()) };
+    }
+
+    /// <summary>The secret of a stored key; null if it is destroyed.</summary>
+    /// <exception cref="KeyUnavailableException">It cannot be unwrapped.</exception>
+    internal async ValueTask<byte[]?> Unwrap(StoredKey stored)
+    {
+        if (stored.DestroyedAt is not null) { return null; }
+        if (stored.Kek == StoredKey.Clear) { return stored.Wrapped.ToArray(); }
+        if (stored.SellersNumber is not { } number)
+        {
+            return await _wrapper.Unwrap(stored.Kek, stored.Wrapped, stored.Bound())
+                ?? throw Refused(stored);
+        }
+        if (!_sellers.ContainsKey(number)) { await ReadSellers(); }
+        return _sellers.TryGetValue(number, out var by)
+            ? WrappingKey.Unwrap(by, stored.Wrapped.Span, stored.Bound()) ?? throw Refused(stored)
+            : throw Refused(stored);
+    }
+
+    private static KeyUnavailableException Refused(StoredKey stored) => new(
+        stored.Scope, stored.Number, $"cannot be unwrapped by '{stored.Kek}'.");
+
+    private static KeyUnavailableException Destroyed(StoredKey stored) =>
+        new(stored.Scope, stored.Number, "was destroyed.", isDestroyed: true);
+
+    private async Task<bool> ReadSellers()
+    {
+        foreach (var stored in (await _finding.Ask(KeyScope.Sellers))[KeyScope.Sellers])
+        {
+            if (await Unwrap(stored) is { } secret) { KeepSellers(stored.Number, secret); }
+        }
+        return _sellersNumber > 0;
+    }
+
+    private void KeepSellers(uint number, byte[] secret)
+    {
+        _sellers[number] = secret;
+        _sellersNumber = _sellers.Keys.Max();
+    }
+
+    private async Task<ILookup<string, StoredKey>> Found(IReadOnlyList<string> scopes) =>
+        ByScope(await _table.Find([.. scopes.Distinct(StringComparer.Ordinal)])
+            .ConfigureAwait(false));
+
+    // Two activations of one grain may make the same key: the first stands for both.
+    private async Task<ILookup<string, StoredKey>> Added(IReadOnlyList<StoredKey> keys) =>
+        ByScope(await _table.Add([.. keys.DistinctBy(key => (key.Scope, key.Number))])
+            .ConfigureAwait(false));
+
+    private static ILookup<string, StoredKey> ByScope(IReadOnlyList<StoredKey> keys) =>
+        keys.ToLookup(key => key.Scope, StringComparer.Ordinal);
+}

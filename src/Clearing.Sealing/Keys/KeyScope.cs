@@ -1,0 +1,35 @@
+namespace Clearing.Sealing;
+
+/// <summary>Whose keys are kept apart: each market has keys of its own, and each seller.</summary>
+public static class KeyScope
+{
+    /// <summary>The scope of the key that wraps the keys of all sellers.</summary>
+    public const string Sellers = "sellers";
+
+    /// <summary>The scope of the key by which silos know each other.</summary>
+    public const string Silos = "silos";
+
+    private const string Market = "market/";
+    private const string Seller = "seller/";
+    private const string Webhook = "webhook/";
+
+    /// <summary>
+    /// The scope whose key seals a stream: a market's or seller's own name, and for webhooks that
+    /// of their source. Null for a stream that is never sealed.
+    /// </summary>
+    /// <param name="stream">The stream's name.</param>
+    public static string? OfStream(string stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var source = stream.StartsWith(Webhook, StringComparison.Ordinal)
+            ? stream[Webhook.Length..]
+            : stream;
+        return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
+            ? source
+            : null;
+    }
+
+    /// <summary>True for the scope of one seller: the sellers' key wraps its keys.</summary>
+    internal static bool IsOfSeller(string scope) =>
+        scope.StartsWith(Seller, StringComparison.Ordinal);
+}
