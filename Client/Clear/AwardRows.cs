@@ -1,5 +1,6 @@
 using System.Text;
 using Clearing.Formats;
+using Clearing.Market;
 
 namespace Clearing.Client.Clear;
 

@@ -1,5 +1,6 @@
 using Clearing.Client.Files;
 using Clearing.Formats;
+using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Clear;

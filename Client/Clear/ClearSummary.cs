@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Clearing.Formats;
+using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Clear;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Clearing.Formats;
+using Clearing.Market;
 
 namespace Clearing.Client.Clear;
 

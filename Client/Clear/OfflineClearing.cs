@@ -1,4 +1,5 @@
 using Clearing.Formats;
+using Clearing.Market;
 
 namespace Clearing.Client.Clear;
 

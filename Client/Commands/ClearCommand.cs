@@ -2,6 +2,7 @@ using System.CommandLine;
 using Clearing.Client.Clear;
 using Clearing.Client.Files;
 using Clearing.Formats;
+using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clearing.Gateway;
+using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 

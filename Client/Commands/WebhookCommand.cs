@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
+using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
 using Clearing.Journal;
+using Clearing.Market;
 using Clearing.Silo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

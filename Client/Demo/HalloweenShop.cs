@@ -1,3 +1,4 @@
+using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

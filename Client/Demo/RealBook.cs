@@ -1,4 +1,5 @@
 using Clearing.Formats;
+using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

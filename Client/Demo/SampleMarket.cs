@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Clearing.Formats;
+using Clearing.Market;
 
 namespace Clearing.Client.Demo;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

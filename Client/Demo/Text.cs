@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clearing.Market;
 
 namespace Clearing.Client.Demo;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clearing.Market;
 
 namespace Clearing.Client.Remote;
 

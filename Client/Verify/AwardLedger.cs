@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Client.Verify;
 
 /// <summary>What markets say of each seller's awards, until the seller's stream is read.</summary>

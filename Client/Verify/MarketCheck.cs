@@ -1,5 +1,6 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Market;
 
 namespace Clearing.Client.Verify;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Market;
 
 namespace Clearing.Client.Verify;
 

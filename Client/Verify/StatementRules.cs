@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Client.Verify;
 
 /// <summary>What must hold of a seller's statement and the ledger behind it.</summary>

@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Formats;
 
 /// <summary>A row of a changes file: a bid's change before a round is cleared.</summary>

@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Formats;
 
 /// <summary>The bids of a file in columns; row 0 is the first bid.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Clearing.Market;
 
 namespace Clearing.Formats;
 

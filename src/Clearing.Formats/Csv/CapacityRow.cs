@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Formats;
 
 /// <summary>A row of a capacity file: one clearing of one market.</summary>

@@ -1,3 +1,4 @@
+using Clearing.Market;
 using Clearing.Market.Replay;
 
 namespace Clearing.Formats;
