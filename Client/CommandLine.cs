@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Clearing.Client.Commands;
+using Clearing.Formats;
 
 namespace Clearing.Client;
 
@@ -12,8 +13,9 @@ internal static class CommandLine
         """
         clearing: sealed-bid rounds for warehouse capacity, offline and from the command line.
 
-        Exit codes: 0 fine; 1 differences or violations were found; 2 wrong arguments or a wrong
-        input file, nothing was done; 3 a database, disk or permission failed.
+        Exit codes: 0 fine; 1 done, but differences or violations were found or some rows were
+        refused; 2 wrong arguments or a wrong input file, nothing was done; 3 a database, disk,
+        network or permission failed.
         """;
 
     // Made once: commands share arguments, and an argument keeps every command it was ever added to.
@@ -24,9 +26,18 @@ internal static class CommandLine
         ClearCommand.Create(),
         BidCommand.Create(),
         BidCommand.CreateList(),
+        BidCommand.CreateAmend(),
+        BidCommand.CreateCancel(),
+        BidCommand.CreateRelinquish(),
+        ReportCommand.CreateSales(),
+        ReportCommand.CreateUse(),
+        ReportCommand.CreateCorrect(),
         RoundCommand.CreateList(),
         RoundCommand.Create(),
         AccountCommand.CreateStatement(),
+        AccountCommand.CreateAwards(),
+        AccountCommand.CreateAllocations(),
+        AccountCommand.CreateLedger(),
         AccountCommand.CreateImport(),
         MarketCommand.Create(),
         WebhookCommand.Create(),
@@ -57,7 +68,7 @@ internal static class CommandLine
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"clearing: {OneLine(failure)}");
+            Console.Error.WriteLine($"clearing: {PlainText.OneLine(Causes.Of(failure))}");
             return ExitCode.Environment;
         }
         catch (Exception bug)
@@ -79,11 +90,14 @@ internal static class CommandLine
         {
             Console.Error.WriteLine($"clearing: {OneLine(error)}");
         }
-        var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? "" : $"{command.Name} ";
-        Console.Error.WriteLine($"clearing: see 'clearing {name}--help'");
+        Console.Error.WriteLine($"clearing: see '{PathOf(parsed.CommandResult)} --help'");
         return ExitCode.BadInput;
     }
+
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent
+            ? $"{PathOf(parent)} {result.Command.Name}"
+            : "clearing";
 
     private static string OneLine(ParseError error) => PlainText.OneLine(error.Message);
 

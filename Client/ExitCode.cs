@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done, and everything is as it should be.</summary>
     internal const int Fine = 0;
 
-    /// <summary>Done, and differences or violations were found.</summary>
+    /// <summary>Done, but something was found or refused: differences, violations, rows.</summary>
     internal const int Differences = 1;
 
     /// <summary>The arguments or an input file are wrong; nothing was done.</summary>

@@ -7,17 +7,23 @@ namespace Clearing.Client.Clear;
 internal static class ChosenRows
 {
     /// <summary>The rows of a region and a round; null if that is every row.</summary>
-    internal static int[]? Of(BidTable bids, string file, string? region, int round)
+    /// <exception cref="CommandException">
+    /// There is no such row, or the rows are of several markets or rounds and may not be blended.
+    /// </exception>
+    internal static int[]? Of(
+        BidTable bids, string file, string? region, int round, bool blend = false)
     {
-        if (region is null && round == 0)
-        {
-            Warn(bids, file);
-            return null;
-        }
+        var rows = region is null && round == 0 ? null : Chosen(bids, file, region, round);
+        if (!blend) { RequireOneBook(bids, file, rows); }
+        return rows;
+    }
+
+    private static int[] Chosen(BidTable bids, string file, string? region, int round)
+    {
         var wanted = region is null ? -1 : RegionOf(bids, file, region);
         if (round > 0 && !bids.HasRounds)
         {
-            throw new CommandException(ExitCode.BadInput, $"clearing: {file} has no column round");
+            throw Wrong($"{file} has no column round");
         }
         var rows = new List<int>();
         for (var row = 0; row < bids.Count; row++)
@@ -29,6 +35,7 @@ internal static class ChosenRows
                 rows.Add(row);
             }
         }
+        if (rows.Count == 0 && bids.Count > 0) { throw Wrong($"{file} has no bid of round {round}"); }
         return [.. rows];
     }
 
@@ -42,19 +49,32 @@ internal static class ChosenRows
                 return index;
             }
         }
-        throw new CommandException(
-            ExitCode.BadInput, $"clearing: {file} has no bid of region {FormatError.Show(region)}");
+        throw Wrong($"{file} has no bid of region {FormatError.Show(region)}");
     }
 
-    private static void Warn(BidTable bids, string file)
+    // Bids of two markets never compete: clearing them as one would be a wrong outcome.
+    private static void RequireOneBook(BidTable bids, string file, int[]? rows)
     {
-        var rounds = bids.HasRounds && bids.Count > 0
-            && bids.Rounds.IndexOfAnyExcept(bids.Rounds[0]) >= 0;
-        if (rounds || bids.Regions.Count > 1)
+        for (var i = 1; i < (rows?.Length ?? bids.Count); i++)
         {
-            Console.Error.WriteLine(
-                $"clearing: note: {file} has bids of several regions or rounds; all of them are "
-                + "cleared in one round (choose with --region and --round)");
+            var (first, row) = rows is null ? (0, i) : (rows[0], rows[i]);
+            if (bids.Regions.Count > 0 && bids.RegionOf[row] != bids.RegionOf[first])
+            {
+                throw Wrong(
+                    $"{file} has bids of several regions, {bids.Regions[bids.RegionOf[first]]} and "
+                    + $"{bids.Regions[bids.RegionOf[row]]}: choose one with --region, or clear all "
+                    + "in one round with --blend");
+            }
+            if (bids.HasRounds && bids.Rounds[row] != bids.Rounds[first])
+            {
+                throw Wrong(
+                    $"{file} has bids of several rounds, {bids.Rounds[first]} and "
+                    + $"{bids.Rounds[row]}: choose one with --round, or clear all in one round with "
+                    + "--blend");
+            }
         }
     }
+
+    private static CommandException Wrong(string what) =>
+        new(ExitCode.BadInput, $"clearing: {what}; nothing was done");
 }

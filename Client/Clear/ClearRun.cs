@@ -26,6 +26,9 @@ internal sealed record ClearRun
     /// <summary>Only the bids of this round; 0 for all.</summary>
     internal int Round { get; init; }
 
+    /// <summary>Whether bids of several regions or rounds may be cleared as one.</summary>
+    internal bool Blend { get; init; }
+
     /// <summary>Where the awards go; null for the standard output.</summary>
     internal string? Out { get; init; }
 
@@ -38,11 +41,12 @@ internal sealed record ClearRun
     /// <summary>Reads, clears and writes; returns the exit code.</summary>
     internal int Run()
     {
+        OutputFile.RefuseInput(Out, File);
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
         var bids = Read();
         var parsed = clock.GetTimestamp();
-        var rows = ChosenRows.Of(bids, File, Region, Round);
+        var rows = ChosenRows.Of(bids, File, Region, Round, Blend);
         var cleared = OfflineClearing.Clear(bids, rows, Terms, Seed);
         var ended = clock.GetTimestamp();
         if (Out is not null || !(Summary || Json))

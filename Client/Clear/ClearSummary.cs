@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Clearing.Client.Demo;
 using Clearing.Formats;
 using Clearing.Market;
 using Spectre.Console;
@@ -26,7 +27,7 @@ internal sealed record ClearSummary(
             return;
         }
         var outcome = Cleared.Outcome;
-        var table = new Table().AddColumn("clearing").AddColumn(new TableColumn("").RightAligned());
+        var table = Tables.New("clearing", "");
         table.AddRow("bids", Text(Cleared.Results.Rows));
         table.AddRow("available, cubic feet", Text(Terms.Available));
         table.AddRow("requested, cubic feet", Text(Cleared.Requested));

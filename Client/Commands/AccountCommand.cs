@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -7,6 +8,10 @@ namespace Clearing.Client.Commands;
 /// <summary><c>clearing statement</c> and <c>clearing import</c>.</summary>
 internal static class AccountCommand
 {
+    private const string Importing =
+        "\n\nA file with a broken row places nothing. Rows that the market refuses are listed, and "
+        + "the exit code is 1.";
+
     /// <summary>Shows a statement.</summary>
     internal static Command CreateStatement() => new RemoteOptions().On(
         new DocumentedCommand("statement", "A seller's statement of a market.", RemoteOptions.Help)
@@ -25,31 +30,78 @@ internal static class AccountCommand
                 "round_fee_micros", "final_fee_micros", "charge_minor");
         });
 
+    /// <summary>Lists awards.</summary>
+    internal static Command CreateAwards() => new RemoteOptions().On(
+        new DocumentedCommand("awards", "A seller's awards of a market.", RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfSeller(parsed, "awards", inMarket: true), "awards"), "awards", json,
+            "award_id", "round", "granted_volume", "released_volume", "max_fee_micros",
+            "round_fee_micros", "final_fee_micros"));
+
+    /// <summary>Shows what a seller may use.</summary>
+    internal static Command CreateAllocations() => new RemoteOptions().On(
+        new DocumentedCommand("allocations", "What a seller may use, by market.", RemoteOptions.Help)
+        {
+            Places.Seller,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations", json,
+            "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
+
+    /// <summary>Shows a ledger, or saves it as CSV.</summary>
+    internal static Command CreateLedger()
+    {
+        var output = Options.Out("Write the whole ledger here, as CSV.");
+        return new RemoteOptions().On(
+            new DocumentedCommand("ledger", "A seller's double-entry ledger.", RemoteOptions.Help)
+            {
+                Places.Seller, output,
+            },
+            (server, parsed, json) =>
+            {
+                if (parsed.GetValue(output) is { } file)
+                {
+                    var csv = Encoding.UTF8.GetBytes(
+                        server.Text(Places.OfSeller(parsed, "ledger.csv")));
+                    OutputFile.Write(file, stream => stream.Write(csv));
+                    return;
+                }
+                RemoteTable.Show(
+                    server.AllPages(Places.OfSeller(parsed, "ledger"), "entries"), "entries", json,
+                    "number", "recorded_at", "market", "cause", "reference");
+            });
+    }
+
     /// <summary>Places the bids of a file.</summary>
     internal static Command CreateImport()
     {
         var file = Options.File("FILE", "Bids, CSV.");
         var dryRun = Options.Flag("--dry-run", "Check the file and place nothing.");
         return new RemoteOptions().On(
-            new DocumentedCommand("import", "Place the bids of a CSV file.", RemoteOptions.Help)
+            new DocumentedCommand(
+                "import", "Place the bids of a CSV file.", RemoteOptions.Help + Importing)
             {
                 Places.Seller, Places.Market, file, dryRun,
             },
             (server, parsed, json) =>
             {
                 var dry = parsed.GetValue(dryRun);
-                var import =
-                    new ImportRun(server, Places.OfSeller(parsed, "imports", inMarket: true));
-                var done = import.Run(File.ReadAllBytes(parsed.GetRequiredValue(file)), dry);
+                var done = new ImportRun(server, parsed.GetRequiredValue(file), dry).Run(
+                    Places.OfSeller(parsed, "imports", inMarket: true),
+                    parsed.GetRequiredValue(Places.Seller),
+                    server.Send(HttpMethod.Get, Places.OfMarket(parsed, "terms")));
+                var refused = done["refused"]!.AsArray().Count;
                 RemoteTable.Say(
                     done, json, dry
-                        ? $"{done["rows"]} rows are in good form; nothing was placed"
-                        : $"{done["rows"]} rows: {done["accepted"]} bids stand, "
-                            + $"{done["refused"]!.AsArray().Count} were refused");
-                if (!json && done["refused"]!.AsArray().Count > 0)
-                {
-                    RemoteTable.Show(done, "refused", json, "line", "bid_id", "status");
-                }
+                        ? $"{done["rows"]} rows: {done["accepted"]} bids would stand, {refused} would "
+                            + "be refused; nothing was placed"
+                        : $"{done["rows"]} rows: {done["accepted"]} bids stand, {refused} were refused");
+                if (refused == 0) { return ExitCode.Fine; }
+                if (!json) { RemoteTable.Show(done, "refused", json, "line", "bid_id", "status"); }
+                return ExitCode.Differences;
             });
     }
 }

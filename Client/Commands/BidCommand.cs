@@ -5,38 +5,44 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing bid</c> and <c>clearing bids</c>: a seller's bids on a server.</summary>
+/// <summary>What a seller does with bids and awards on a server.</summary>
 internal static class BidCommand
 {
-    private const string Example =
-        "\n\nExample:\n  clearing bid acme us-east/standard/2026-Q4 b-1 "
-        + "--max-fee-micros 500000 --max-volume 600";
+    private const string PlaceExample =
+        "\n\nExample:\n  clearing bid acme us-east/standard/2026-Q4 b-1 --max-fee 0.50 --max-volume 600";
+
+    private const string AmendExample =
+        "\n\nExample:\n  clearing amend acme us-east/standard/2026-Q4 b-1 --id a-1 --max-fee 0.60";
+
+    private static readonly IReadOnlyDictionary<string, string> TimesInForce =
+        Formats.Words.TimesInForce.Keys.ToDictionary(word => word);
 
     /// <summary>Places a bid.</summary>
     internal static Command Create()
     {
-        var id = new Argument<string>("BID") { Description = "The bid's id: the idempotency key." };
-        var fee = Options.Number("--max-fee-micros", "The highest fee accepted.", 0, null);
+        var bid = Places.Bid("The bid's id: the idempotency key.");
+        var fee = AmountOption.Fee("--max-fee", "The highest fee accepted.");
         var most = Options.Number("--max-volume", "Cubic feet asked for.", 1, null);
         var least = Options.Number("--min-volume", "Less is not wanted.", 0, 0);
+        var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
         var command = new DocumentedCommand(
-            "bid", "Place a bid on a server.", RemoteOptions.Help + Example)
+            "bid", "Place a bid on a server.", RemoteOptions.Help + PlaceExample)
         {
-            Places.Seller, Places.Market, id, fee, most, least,
+            Places.Seller, Places.Market, bid, most, least, inForce,
         };
+        fee.AddTo(command, required: true);
         return new RemoteOptions().On(command, (server, parsed, json) =>
         {
             var receipt = server.Send(HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
             {
                 ["market"] = Places.MarketOf(parsed),
-                ["bid_id"] = parsed.GetRequiredValue(id),
-                ["max_fee_micros"] = parsed.GetValue(fee),
+                ["bid_id"] = parsed.GetRequiredValue(bid),
+                ["max_fee_micros"] = fee.Micros(parsed),
                 ["max_volume"] = parsed.GetValue(most),
                 ["min_volume"] = parsed.GetValue(least),
+                ["time_in_force"] = parsed.GetValue(inForce),
             });
-            RemoteTable.Say(
-                receipt, json,
-                $"bid {receipt["bid_id"]}: {receipt["status"]}, sequence number {receipt["sequence"]}");
+            RemoteTable.Say(receipt, json, $"bid {receipt["bid_id"]}: {receipt["status"]}");
         });
     }
 
@@ -47,22 +53,86 @@ internal static class BidCommand
             Places.Seller, Places.Market,
         },
         (server, parsed, json) => RemoteTable.Show(
-            AllPages(server, Places.OfSeller(parsed, "bids", inMarket: true)), "bids", json,
-            "bid_id", "sequence", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
+            server.AllPages(Places.OfSeller(parsed, "bids", inMarket: true), "bids"), "bids", json,
+            "bid_id", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
             "granted_volume", "last_round", "last_reason"));
 
-    private static JsonNode AllPages(RemoteServer server, string path)
+    /// <summary>Changes a standing bid.</summary>
+    internal static Command CreateAmend()
     {
-        var all = server.Send(HttpMethod.Get, path + "&limit=1000");
-        while (all["next_cursor"] is { } cursor)
+        var bid = Places.Bid("The bid to change.");
+        var id = Options.Id("The amendment's id: the idempotency key.");
+        var fee = AmountOption.Fee("--max-fee", "A new max fee; it loses time priority.");
+        var most = Options.NumberIfAny("--max-volume", "A new max volume; less keeps time priority.", 1);
+        var least = Options.NumberIfAny("--min-volume", "A new min volume; less keeps time priority.", 0);
+        var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
+        var command = new DocumentedCommand(
+            "amend", "Change a standing bid; what is left out stays.", RemoteOptions.Help + AmendExample)
         {
-            var page = server.Send(HttpMethod.Get, $"{path}&limit=1000&cursor={cursor}");
-            foreach (var bid in page["bids"]!.AsArray())
+            Places.Seller, Places.Market, bid, id, most, least, inForce,
+        };
+        fee.AddTo(command);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var body = new JsonObject
             {
-                all["bids"]!.AsArray().Add(bid!.DeepClone());
-            }
-            all["next_cursor"] = page["next_cursor"]?.DeepClone();
-        }
-        return all;
+                ["market"] = Places.MarketOf(parsed),
+                ["amendment_id"] = parsed.GetRequiredValue(id),
+                ["bid_id"] = parsed.GetRequiredValue(bid),
+                ["max_fee_micros"] = fee.Micros(parsed),
+                ["max_volume"] = parsed.GetValue(most),
+                ["min_volume"] = parsed.GetValue(least),
+                ["time_in_force"] = parsed.GetValue(inForce),
+            };
+            SayDone(server.Send(HttpMethod.Post, Places.OfSeller(parsed, "amendments"), body), json);
+        });
     }
+
+    /// <summary>Closes the rest of a bid.</summary>
+    internal static Command CreateCancel()
+    {
+        var bid = Places.Bid("The bid whose ungranted rest is closed.");
+        var id = Options.Id("The cancellation's id: the idempotency key.");
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "cancel", "Close the ungranted rest of a bid; its awards stand.", RemoteOptions.Help)
+            {
+                Places.Seller, Places.Market, bid, id,
+            },
+            (server, parsed, json) => SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
+                {
+                    ["market"] = Places.MarketOf(parsed),
+                    ["cancellation_id"] = parsed.GetRequiredValue(id),
+                    ["bid_id"] = parsed.GetRequiredValue(bid),
+                }),
+                json));
+    }
+
+    /// <summary>Offers volume of an award back.</summary>
+    internal static Command CreateRelinquish()
+    {
+        var award = new Argument<string>("AWARD") { Description = "The award: bid@round." };
+        var id = Options.Id("The relinquishment's id: the idempotency key.");
+        var volume = Options.Number("--volume", "Cubic feet offered.", 1, null);
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "relinquish", "Offer volume of an award back; you pay until someone takes it.",
+                RemoteOptions.Help)
+            {
+                Places.Seller, Places.Market, award, id, volume,
+            },
+            (server, parsed, json) => SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
+                {
+                    ["market"] = Places.MarketOf(parsed),
+                    ["relinquishment_id"] = parsed.GetRequiredValue(id),
+                    ["award_id"] = parsed.GetRequiredValue(award),
+                    ["volume"] = parsed.GetValue(volume),
+                }),
+                json));
+    }
+
+    private static void SayDone(JsonNode done, bool json) =>
+        RemoteTable.Say(done, json, $"{done["id"]}: {done["status"]}");
 }

@@ -18,9 +18,11 @@ internal static class ClearCommand
         bid_id,seller,max_fee_micros,max_volume,granted_volume,round_fee_micros,status,reason
         Rows come out as they came in. The status is FULL, PARTIAL or NONE; NONE has a reason.
 
-        The file has a header with the columns bid_id, seller, max_fee_micros, max_volume and
-        min_volume, in any sequence; region, round and submitted_at may be there too. The first row
-        has the best time priority. Any error in the file is reported and nothing is cleared.
+        The file has a header with the columns bid_id, seller, max_fee_micros and max_volume, in any
+        sequence; min_volume, region, round, submitted_at and time_in_force may be there too. Commas,
+        semicolons or tabs separate them. The first row has the best time priority; submitted_at and
+        time_in_force mean nothing to one round. Any error in the file is reported and nothing is
+        cleared. A file with bids of several regions or rounds needs --region and --round, or --blend.
         A summary goes to the standard error as a table.
 
         Examples:
@@ -42,12 +44,14 @@ internal static class ClearCommand
         var region = Options.Text("--region", "Only the bids of this region.", "REGION");
         var round = Options.Number(
             "--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);
+        var blend = Options.Flag(
+            "--blend", "Clear bids of several regions or rounds as if they were of one.");
         var output = Options.Out("Write the awards here instead of to the standard output.");
         var summary = Options.Flag("--summary", "Print only the summary, to the standard output.");
         var json = Options.Flag("--json", "As --summary, but as JSON.");
         var command = new DocumentedCommand("clear", Summary, Details)
         {
-            file, capacity, reserve, tie, pricing, lot, tick, seed, region, round,
+            file, capacity, reserve, tie, pricing, lot, tick, seed, region, round, blend,
             output, summary, json,
         };
         command.SetAction(parsed => new ClearRun
@@ -60,6 +64,7 @@ internal static class ClearCommand
             Seed = parsed.GetValue(seed) ?? "",
             Region = parsed.GetValue(region),
             Round = (int)parsed.GetValue(round),
+            Blend = parsed.GetValue(blend),
             Out = parsed.GetValue(output),
             Summary = parsed.GetValue(summary),
             Json = parsed.GetValue(json),

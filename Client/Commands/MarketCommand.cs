@@ -12,9 +12,8 @@ internal static class MarketCommand
     /// <summary>The command and its commands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
-        CreateMarket(), Capacity(), Clear(), Pause(),
-        Plain("resume", "Let clearing go on.", "is open"),
-        Plain("settle", "End the period; every seller with an award gets its final statement.", "is settled"),
+        CreateMarket(), List(), Show(), Capacity(), MarketRounds.Schedule(), MarketRounds.Calendar(),
+        MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(), Settle(),
     };
 
     private static Command CreateMarket()
@@ -24,13 +23,38 @@ internal static class MarketCommand
             (server, parsed) => server.Send(
                 HttpMethod.Put, Places.OfMarket(parsed, ""),
                 new StringContent(
-                    parsed.GetValue(config) is { } file ? File.ReadAllText(file) : "{}",
+                    parsed.GetValue(config) is { } file ? InputFile.Text(file) : "{}",
                     Encoding.UTF8, "application/json")));
     }
 
+    private static Command List()
+    {
+        var region = Options.Text("--region", "Only those of this region.", "REGION");
+        return new RemoteOptions().On(
+            new DocumentedCommand("list", "The markets that were ever opened.", RemoteOptions.Help)
+            {
+                region,
+            },
+            (server, parsed, json) =>
+            {
+                var query = parsed.GetValue(region) is { } only
+                    ? $"?region={Uri.EscapeDataString(only)}"
+                    : "";
+                var answer = server.AllPages("markets" + query, "markets");
+                if (json) { Console.Out.WriteLine(answer.ToJsonString()); }
+                foreach (var market in json ? [] : answer["markets"]!.AsArray())
+                {
+                    Console.Out.WriteLine(Shown.Printable(market!.ToString()));
+                }
+            });
+    }
+
+    private static Command Show() => On("show", "Where a market stands.", [],
+        (server, parsed) => server.Send(HttpMethod.Get, Places.OfMarket(parsed, "")));
+
     private static Command Capacity()
     {
-        var id = new Option<string>("--id") { Description = "The change's id.", Required = true };
+        var id = Options.Id("The change's id: the idempotency key.");
         var delta =
             Options.Number("--delta", "Cubic feet; negative takes away.", long.MinValue, null);
         return On("capacity", "Add or take capacity.", [id, delta],
@@ -43,21 +67,6 @@ internal static class MarketCommand
             answer => $"capacity change {answer["id"]}: {answer["status"]}");
     }
 
-    private static Command Clear()
-    {
-        var round = Options.Number("--round", "The round's number.", 1, null, int.MaxValue);
-        var delta = Options.Number("--capacity-delta", "Joins the pool.", long.MinValue, 0);
-        var reserve = Options.Number("--reserve-fee-micros", "Lower bids get nothing.", 0, 0);
-        return On("clear", "Clear a round; twice is the same.", [round, delta, reserve],
-            (server, parsed) => server.Send(
-                HttpMethod.Post, Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/clear"),
-                new JsonObject
-                {
-                    ["capacity_delta"] = parsed.GetValue(delta),
-                    ["reserve_fee_micros"] = parsed.GetValue(reserve),
-                })["round"]!);
-    }
-
     private static Command Pause()
     {
         var note = new Option<string>("--note") { Description = "Why.", Required = true };
@@ -68,11 +77,53 @@ internal static class MarketCommand
             answer => $"{answer["id"]} is paused");
     }
 
-    private static Command Plain(string name, string summary, string done) => On(name, summary, [],
-        (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, name)),
-        answer => $"{answer["id"]} {done}");
+    private static Command Resume() => On("resume", "Let clearing go on.", [],
+        (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, "resume")),
+        answer => $"{answer["id"]} is open");
 
-    private static Command On(
+    private static Command Settle()
+    {
+        var confirmation = new Confirmation();
+        var command = On(
+            "settle", "End the period; every seller with an award gets its final statement.", [],
+            (server, parsed) =>
+            {
+                confirmation.Ask(
+                    parsed, () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
+                return server.Send(HttpMethod.Post, Places.OfMarket(parsed, "settle"));
+            },
+            answer => $"{answer["id"]} is settled");
+        confirmation.AddTo(command);
+        return command;
+    }
+
+    private static Command Inspect()
+    {
+        var id = Options.Id("The inspection's id.");
+        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
+        var seller = Options.Text("--seller", "Only this seller's bids.", "SELLER");
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "inspect", "See sealed bids; that you did is on record.", RemoteOptions.Help)
+            {
+                Places.Market, id, reason, seller,
+            },
+            (server, parsed, json) =>
+            {
+                var answer = server.AllPages(
+                    Places.OfMarket(parsed, "inspections"), "bids", HttpMethod.Post, () => new JsonObject
+                    {
+                        ["inspection_id"] = parsed.GetRequiredValue(id),
+                        ["reason"] = parsed.GetRequiredValue(reason),
+                        ["seller"] = parsed.GetValue(seller),
+                    });
+                RemoteTable.Show(
+                    answer, "bids", json, "bid_id", "seller", "max_fee_micros", "max_volume", "min_volume",
+                    "granted_volume");
+            });
+    }
+
+    internal static Command On(
         string name, string summary, Option[] options,
         Func<RemoteServer, ParseResult, JsonNode> send, Func<JsonNode, string>? line = null)
     {

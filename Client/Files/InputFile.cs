@@ -15,12 +15,43 @@ internal static class InputFile
             return Console.OpenStandardInput();
         }
         RequireFile(path);
-        return new FileStream(path, new FileStreamOptions
+        return Read(path, () => new FileStream(path, new FileStreamOptions
         {
             Options = FileOptions.SequentialScan,
             BufferSize = 0,
             Share = FileShare.ReadWrite | FileShare.Delete,
+        }));
+    }
+
+    /// <summary>All bytes of a file; <c>-</c> is the standard input.</summary>
+    /// <param name="path">The path as the user gave it.</param>
+    internal static byte[] Bytes(string path)
+    {
+        using var input = Open(path);
+        using var all = new MemoryStream();
+        return Read(path, () =>
+        {
+            input.CopyTo(all);
+            return all.ToArray();
         });
+    }
+
+    /// <summary>A text file.</summary>
+    /// <param name="path">The path as the user gave it.</param>
+    internal static string Text(string path) =>
+        new StreamReader(new MemoryStream(Bytes(path)), Encoding.UTF8).ReadToEnd();
+
+    private static T Read<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.Environment, $"clearing: cannot read {path}: {Causes.Of(failure)}");
+        }
     }
 
     /// <summary>Ends the command if there is no file of that path.</summary>

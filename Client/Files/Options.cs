@@ -24,6 +24,19 @@ internal static class Options
     internal static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description };
 
+    /// <summary>The id that a command is known by, which the user chooses.</summary>
+    internal static Option<string> Id(string description) =>
+        new("--id") { Description = description, HelpName = "ID", Required = true };
+
+    /// <summary>An integer in plain digits, which may be left out.</summary>
+    internal static Option<long?> NumberIfAny(string name, string description, long least) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result => Read(name, result, least, long.MaxValue),
+        };
+
     /// <summary>An integer in plain digits.</summary>
     internal static Option<long> Number(
         string name, string description, long least, long? otherwise, long most = long.MaxValue)
@@ -43,9 +56,8 @@ internal static class Options
     }
 
     /// <summary>One of some words, in any case, with <c>-</c> or <c>_</c>; or the first.</summary>
-    internal static Option<T> Word<T>(
-        string name, string description, IReadOnlyDictionary<string, T> words)
-        where T : struct, Enum => new(name)
+    internal static Option<T?> Word<T>(
+        string name, string description, IReadOnlyDictionary<string, T> words) => new(name)
         {
             Description = $"{description} {string.Join(", ", words.Keys)}; default the first.",
             HelpName = "RULE",
@@ -72,6 +84,7 @@ internal static class Options
         }
         if (rule is not null)
         {
+            rule = Decimals.Rule(name, Encoding.UTF8.GetBytes(text), rule);
             result.AddError($"{name} \"{FormatError.Show(text)}\": {rule}");
         }
         return value;

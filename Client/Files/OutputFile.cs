@@ -1,8 +1,23 @@
+using Clearing.Formats;
+
 namespace Clearing.Client.Files;
 
-/// <summary>Writes output files whole or not at all.</summary>
+/// <summary>Writes output files whole or not at all, and never over an input.</summary>
 internal static class OutputFile
 {
+    private const string StandardInput = "/proc/self/fd/0";
+
+    /// <summary>Ends the command if its output would take the place of its input.</summary>
+    /// <param name="path">Where to write, as the user gave it; null for standard output.</param>
+    /// <param name="input">What is read, as the user gave it; <c>-</c> for standard input.</param>
+    internal static void RefuseInput(string? path, string input)
+    {
+        if (path is null or "-" || !SameFile(Target(path), Target(Input(input)))) { return; }
+        throw new CommandException(
+            ExitCode.BadInput,
+            $"clearing: --out {path} is the input: choose another file; nothing was done");
+    }
+
     /// <summary>
     /// Writes to a file, or to the standard output if there is no path. The file appears, or is
     /// replaced, when all of it is on disk: a failure leaves what was there before.
@@ -25,8 +40,38 @@ internal static class OutputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                ExitCode.Environment, $"clearing: cannot write {path}: {failure.Message}");
+                ExitCode.Environment, $"clearing: cannot write {path}: {Causes.Of(failure)}");
         }
+    }
+
+    // Of the standard input Linux tells which file it is.
+    private static string Input(string input) =>
+        input == "-" && File.Exists(StandardInput) ? StandardInput : input;
+
+    private static bool SameFile(string one, string other) => string.Equals(
+        one, other, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    // Where the path leads, links of its folders included.
+    private static string Target(string path)
+    {
+        var whole = Path.GetFullPath(path);
+        var file = new FileInfo(whole);
+        if (file.LinkTarget is not null)
+        {
+            return Target(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? whole);
+        }
+        var folder = file.Directory;
+        return folder is null ? whole : Path.Combine(Folder(folder), file.Name);
+    }
+
+    private static string Folder(DirectoryInfo folder)
+    {
+        if (folder.LinkTarget is not null
+            && folder.ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo target)
+        {
+            return Folder(target);
+        }
+        return folder.Parent is { } parent ? Path.Combine(Folder(parent), folder.Name) : folder.FullName;
     }
 
     private static void Replace(string path, Action<Stream> write)
@@ -38,10 +83,7 @@ internal static class OutputFile
             write(device);
             return;
         }
-        var link = new FileInfo(path).LinkTarget is null
-            ? null
-            : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
-        var target = link?.FullName ?? Path.GetFullPath(path);
+        var target = Target(path);
         if (Directory.Exists(target))
         {
             throw new IOException("it is a folder");

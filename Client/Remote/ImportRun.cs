@@ -1,28 +1,35 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Clearing.Client.Files;
+using Clearing.Formats;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>
-/// Places the bids of a file of any size: it goes in parts, each with the header line.
-/// </summary>
+/// <summary>Places the bids of a file of any size: it goes in parts, each with the header line.</summary>
 /// <remarks>
-/// All parts are checked before any is placed, so a file with a broken row places nothing. A part
+/// The whole file is read before any of it is sent, and all parts are checked before any is placed:
+/// a file with a broken row places nothing, and its errors do not depend on how it is cut. A part
 /// that got no answer can be sent again, and so can the whole file: its bids count once.
 /// </remarks>
 /// <param name="server">The server.</param>
-/// <param name="path">The seller's imports of the market.</param>
-internal sealed class ImportRun(RemoteServer server, string path)
+/// <param name="path">The file as the user named it.</param>
+/// <param name="dryRun">Whether to place nothing.</param>
+internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
 {
     private const int PartBytes = 2 * 1024 * 1024;
 
     /// <summary>Checks the file, and places it unless it is only to be checked.</summary>
+    /// <param name="place">The seller's imports of the market.</param>
+    /// <param name="seller">The seller.</param>
+    /// <param name="terms">The market's terms, which rows must hold.</param>
     /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
-    internal JsonObject Run(byte[] file, bool dryRun)
+    internal JsonObject Run(string place, string seller, JsonNode terms)
     {
+        var file = InputFile.Bytes(path);
+        InputFile.Require(BidFile.Read(new MemoryStream(file), path, Expected(seller, terms)));
         var parts = Parts(file);
         using var progress = new Progress();
-        if (parts.Count == 1) { return Sum([(Send(file, parts[0], dryRun), 0)], dryRun); }
+        if (parts.Count == 1) { return Sum([(Send(place, file, parts[0], dryRun), 0)]); }
         var answers = new List<(JsonNode, int)>();
         foreach (var check in dryRun ? new[] { true } : [true, false])
         {
@@ -30,33 +37,33 @@ internal sealed class ImportRun(RemoteServer server, string path)
             var done = 0L;
             foreach (var part in parts)
             {
-                answers.Add((Send(file, part, check), part.LinesBefore));
+                answers.Add((Send(place, file, part, check), part.LinesBefore));
                 done += part.Bytes.End.Value - part.Bytes.Start.Value;
                 progress.Say(
                     $"{(check ? "checked" : "placed")} {done * 100 / file.Length} % of the file");
             }
         }
-        return Sum(answers, dryRun);
+        return Sum(answers);
     }
 
-    private JsonNode Send(byte[] file, Part part, bool dryRun)
+    private static BidFileTerms Expected(string seller, JsonNode terms)
+    {
+        var market = terms["market"]!.ToString();
+        return new(
+            (long)terms["lot"]!, (long)terms["tick_micros"]!, Seller: seller,
+            Region: market[..market.LastIndexOf('/')], Round: (int?)terms["next_round"] ?? 0);
+    }
+
+    private JsonNode Send(string place, byte[] file, Part part, bool check)
     {
         var header = part.LinesBefore == 0 ? [] : file.AsSpan(0, FirstLine(file));
         using var csv = new ByteArrayContent([.. header, .. file.AsSpan(part.Bytes)]);
         csv.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        try
-        {
-            return server.Send(HttpMethod.Post, path + (dryRun ? "&dry_run=true" : ""), csv);
-        }
-        catch (CommandException refused) when (part.LinesBefore > 0)
-        {
-            throw new CommandException(
-                refused.ExitCode,
-                $"{refused.Message}\n  (line 1 of these is line {part.LinesBefore} of the file)");
-        }
+        return server.Send(
+            HttpMethod.Post, place + (check ? "&dry_run=true" : ""), csv, Math.Max(0, part.LinesBefore - 1));
     }
 
-    private static JsonObject Sum(List<(JsonNode Answer, int LinesBefore)> answers, bool dryRun)
+    private JsonObject Sum(List<(JsonNode Answer, int LinesBefore)> answers)
     {
         var refused = new JsonArray();
         foreach (var (answer, before) in answers)

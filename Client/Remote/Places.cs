@@ -12,6 +12,9 @@ internal static class Places
     internal static Argument<string> Market { get; } =
         new("MARKET") { Description = "The market: region/storage_type/period." };
 
+    internal static Argument<string> Bid(string description) =>
+        new("BID") { Description = description };
+
     /// <summary>The market that was named.</summary>
     /// <exception cref="CommandException">It is none.</exception>
     internal static string MarketOf(ParseResult parsed)

@@ -12,7 +12,8 @@ internal sealed class RemoteOptions
         """
         The server is --server, or the environment's CLEARING_SERVER, or http://localhost:5000. A
         token is read from --token-file or the environment's CLEARING_TOKEN. A refusal of the server
-        ends with exit code 2 and its code; a server that does not answer with 3.
+        ends with exit code 2 and its code, one of some of many rows with 1; a server that does not
+        answer ends with 3. Amounts may be given in major units, as tables show them.
         """;
 
     private readonly Option<string?> _server =
@@ -26,7 +27,17 @@ internal sealed class RemoteOptions
     /// <summary>Adds the options to a command and runs it with a server.</summary>
     /// <param name="command">The command.</param>
     /// <param name="run">Does what the command is for.</param>
-    internal Command On(Command command, Action<RemoteServer, ParseResult, bool> run)
+    internal Command On(Command command, Action<RemoteServer, ParseResult, bool> run) =>
+        On(command, (server, parsed, json) =>
+        {
+            run(server, parsed, json);
+            return ExitCode.Fine;
+        });
+
+    /// <summary>Adds the options to a command and runs it with a server.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="run">Does what the command is for and gives the exit code.</param>
+    internal Command On(Command command, Func<RemoteServer, ParseResult, bool, int> run)
     {
         command.Options.Add(_server);
         command.Options.Add(_tokenFile);
@@ -34,8 +45,7 @@ internal sealed class RemoteOptions
         command.SetAction(parsed =>
         {
             using var server = new RemoteServer(Address(parsed), Token(parsed));
-            run(server, parsed, parsed.GetValue(_json));
-            return ExitCode.Fine;
+            return run(server, parsed, parsed.GetValue(_json));
         });
         return command;
     }
@@ -52,6 +62,15 @@ internal sealed class RemoteOptions
     }
 
     private string? Token(ParseResult parsed) => parsed.GetValue(_tokenFile) is { } file
-        ? File.ReadAllText(file).Trim()
+        ? TokenIn(file)
         : Environment.GetEnvironmentVariable("CLEARING_TOKEN");
+
+    // What is in the file is not shown: it may be a secret, if not a token.
+    private static string TokenIn(string file)
+    {
+        var token = InputFile.Text(file).Trim();
+        return token.Length > 0 && token.All(c => c is > ' ' and <= '~')
+            ? token
+            : throw new CommandException(ExitCode.BadInput, $"clearing: {file} holds no token");
+    }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Clearing.Formats;
 
 namespace Clearing.Client.Remote;
 
@@ -16,12 +17,71 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     /// <exception cref="CommandException">
     /// The server refused it, failed, or cannot be reached.
     /// </exception>
-    internal JsonNode Send(HttpMethod method, string path, HttpContent? content = null)
+    /// <param name="method">How.</param>
+    /// <param name="path">What, without <c>/v1/</c>.</param>
+    /// <param name="content">The body; null for none.</param>
+    /// <param name="linesBefore">
+    /// Lines of the user's file before the body's first, so that refusals name the file's lines.
+    /// </param>
+    internal JsonNode Send(
+        HttpMethod method, string path, HttpContent? content = null, int linesBefore = 0)
     {
-        using var answer = Connect(method, path, content);
-        using var text = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
-        return JsonNode.Parse(text.ReadToEnd())!;
+        using var answer = Connect(method, path, content, linesBefore: linesBefore);
+        try
+        {
+            return JsonNode.Parse(TextOf(answer)) ?? throw NoAnswer("its answer is empty");
+        }
+        catch (JsonException)
+        {
+            throw NoAnswer("its answer is no JSON: is it another server's address?");
+        }
+        catch (IOException broken)
+        {
+            throw NoAnswer(Causes.Of(broken));
+        }
     }
+
+    /// <summary>A list that comes in pages, whole.</summary>
+    /// <param name="path">The list, with or without a query.</param>
+    /// <param name="list">The member that is the list.</param>
+    /// <param name="method">How it is asked for; GET unless it is named.</param>
+    /// <param name="body">The body of each page's call; none unless it is named.</param>
+    internal JsonNode AllPages(
+        string path, string list, HttpMethod? method = null, Func<JsonObject>? body = null)
+    {
+        path += path.Contains('?', StringComparison.Ordinal) ? "&limit=1000" : "?limit=1000";
+        var all = Page("");
+        while (all["next_cursor"] is { } cursor)
+        {
+            var page = Page($"&cursor={Uri.EscapeDataString(cursor.ToString())}");
+            foreach (var element in page[list]!.AsArray())
+            {
+                all[list]!.AsArray().Add(element!.DeepClone());
+            }
+            all["next_cursor"] = page["next_cursor"]?.DeepClone();
+        }
+        return all;
+
+        JsonNode Page(string cursor) => body is null
+            ? Send(method ?? HttpMethod.Get, path + cursor)
+            : Send(method ?? HttpMethod.Post, path + cursor, body());
+    }
+
+    /// <summary>An answer as it came, such as an export.</summary>
+    internal string Text(string path)
+    {
+        using var answer = Connect(HttpMethod.Get, path, null);
+        return TextOf(answer);
+    }
+
+    private static string TextOf(HttpResponseMessage answer)
+    {
+        using var text = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
+        return text.ReadToEnd();
+    }
+
+    private CommandException NoAnswer(string cause) =>
+        new(ExitCode.Environment, $"clearing: {address} gave no answer: {cause}");
 
     /// <summary>Sends an object as JSON.</summary>
     internal JsonNode Send(HttpMethod method, string path, JsonObject body) => Send(
@@ -45,7 +105,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     public void Dispose() => _http.Dispose();
 
     private HttpResponseMessage Connect(
-        HttpMethod method, string path, HttpContent? content, string? seen = null)
+        HttpMethod method, string path, HttpContent? content, string? seen = null, int linesBefore = 0)
     {
         using var message = new HttpRequestMessage(method, new Uri(address, "/v1/" + path))
         {
@@ -64,22 +124,22 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         catch (HttpRequestException unreachable)
         {
             throw new CommandException(
-                ExitCode.Environment, $"clearing: {address} cannot be reached: {unreachable.Message}");
+                ExitCode.Environment,
+                $"clearing: {address} cannot be reached: {Causes.Of(unreachable)}");
         }
         if (answer.IsSuccessStatusCode) { return answer; }
-        using (answer) { throw Refusal(answer); }
+        using (answer) { throw Refusal(answer, linesBefore); }
     }
 
-    private static CommandException Refusal(HttpResponseMessage answer)
+    private static CommandException Refusal(HttpResponseMessage answer, int linesBefore)
     {
         var exitCode = (int)answer.StatusCode < 500 ? ExitCode.BadInput : ExitCode.Environment;
-        using var text = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
         JsonNode? problem = null;
         try
         {
-            problem = JsonNode.Parse(text.ReadToEnd());
+            problem = JsonNode.Parse(TextOf(answer)) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception unread) when (unread is JsonException or IOException)
         {
             // Something else than this server answered; its status is all there is to tell.
         }
@@ -89,15 +149,15 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
                 exitCode, $"clearing: the server answered with status {(int)answer.StatusCode}");
         }
         var lines = new StringBuilder($"clearing: {code}: {Plain(problem["title"])}");
-        Tell(lines, problem["errors"]?.AsArray() ?? [problem.DeepClone()]);
+        Tell(lines, problem["errors"]?.AsArray() ?? [problem.DeepClone()], linesBefore);
         return new CommandException(exitCode, lines.ToString());
     }
 
-    private static void Tell(StringBuilder lines, JsonArray errors)
+    private static void Tell(StringBuilder lines, JsonArray errors, int linesBefore)
     {
         foreach (var error in errors.Where(error => error!["field"] is not null))
         {
-            var line = error!["line"] is { } number ? $"line {number}: " : "";
+            var line = error!["line"] is { } number ? $"line {(int)number + linesBefore}: " : "";
             var limit = error["limit"] is { } bound ? $" (limit {bound})" : "";
             var value = error["value"] is { } sent ? $" \"{Plain(sent)}\"" : "";
             var rule = (error["rule"] ?? error["detail"]) is { } text ? $": {Plain(text)}" : "";

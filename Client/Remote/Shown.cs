@@ -15,7 +15,7 @@ internal static class Shown
     internal static string Title(string member)
     {
         var unit = Array.Find(Units, end => member.EndsWith(end, StringComparison.Ordinal)) ?? "";
-        return member[..^unit.Length].Replace('_', ' ');
+        return Printable(member[..^unit.Length].Replace('_', ' '));
     }
 
     /// <summary>
@@ -35,7 +35,6 @@ internal static class Shown
             : Text.Of(number);
     }
 
-    /// <summary>Nothing that a server sends steers the terminal.</summary>
-    internal static string Printable(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    /// <summary>Nothing that a server sends steers the terminal or changes its direction.</summary>
+    internal static string Printable(string text) => PlainText.OneLine(text);
 }

@@ -15,6 +15,7 @@ internal sealed record ReplayRun(string File, string? Id, string? Out, bool Chec
     /// <summary>Replays, prints or compares; returns the exit code.</summary>
     internal int Run()
     {
+        OutputFile.RefuseInput(Out, File);
         var replays = Chosen();
         if (!Check || Out is not null)
         {

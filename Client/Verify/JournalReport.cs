@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Clearing.Client.Demo;
+using Clearing.Client.Files;
 using Clearing.Formats;
 using Spectre.Console;
 
@@ -19,9 +21,7 @@ internal sealed class JournalReport(JournalFindings findings)
             Console.Out.WriteLine(AsJson());
             return;
         }
-        var table = new Table()
-            .AddColumn("stream")
-            .AddColumn(new TableColumn("events").RightAligned());
+        var table = Tables.New("stream", "events");
         foreach (var stream in findings.Streams.Take(MostListed))
         {
             table.AddRow(Markup.Escape(FormatError.Show(stream.Name)), Text(stream.Version));
@@ -30,7 +30,7 @@ internal sealed class JournalReport(JournalFindings findings)
         {
             table.AddRow($"… and {Text(findings.Streams.Count - MostListed)} more", "");
         }
-        AnsiConsole.Write(table);
+        Consoles.Output.Write(table);
         foreach (var violation in findings.Violations)
         {
             Console.Out.WriteLine(violation);

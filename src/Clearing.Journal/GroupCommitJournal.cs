@@ -40,6 +40,9 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
     /// <summary>How many events were handed in since it was opened.</summary>
     public long Events => Interlocked.Read(ref _events);
 
+    /// <inheritdoc cref="IJournalStore.Warnings"/>
+    public IReadOnlyList<string> Warnings => _store.Warnings;
+
     /// <inheritdoc />
     public Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events) =>
         Append(stream, expectedVersion, events, Task.CompletedTask);

@@ -63,15 +63,21 @@ public interface IJournal : IJournalReader
 /// <summary>An event to append.</summary>
 /// <param name="Type">Its stable type name, 1 to 60 characters.</param>
 /// <param name="Payload">JSON text in UTF-8.</param>
-public readonly record struct NewEvent(string Type, ReadOnlyMemory<byte> Payload);
+/// <param name="Link">Its link of the stream's chain, 32 bytes; empty where there is no chain.</param>
+public readonly record struct NewEvent(
+    string Type, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Link = default);
 
 /// <summary>An event as it is stored.</summary>
 /// <param name="Version">Its number in the stream, from 1.</param>
 /// <param name="Type">Its stable type name.</param>
 /// <param name="Payload">JSON text in UTF-8.</param>
 /// <param name="RecordedAt">When it was written, UTC, to the millisecond.</param>
+/// <param name="Link">
+/// Its link of the stream's chain, 32 bytes; empty if it was written without one.
+/// </param>
 public readonly record struct StoredEvent(
-    long Version, string Type, ReadOnlyMemory<byte> Payload, DateTimeOffset RecordedAt);
+    long Version, string Type, ReadOnlyMemory<byte> Payload, DateTimeOffset RecordedAt,
+    ReadOnlyMemory<byte> Link = default);
 
 /// <summary>A stream and how far it goes.</summary>
 /// <param name="Name">Its name.</param>

@@ -8,6 +8,11 @@ namespace Clearing.Journal;
 /// </remarks>
 public interface IJournalStore : IReadOnlyJournal
 {
+    /// <summary>
+    /// What an operator should know of how safe the store is, a sentence each; empty if nothing.
+    /// </summary>
+    IReadOnlyList<string> Warnings => [];
+
     /// <summary>Writes a batch in one transaction and completes when it is durable.</summary>
     /// <remarks>
     /// An append is written, all of it, when its stream's last version is the one it expects;

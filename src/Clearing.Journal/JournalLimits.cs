@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
@@ -40,6 +41,7 @@ public static class JournalLimits
         {
             CheckText(events[i].Type, TypeLength, "An event type", nameof(events));
             CheckPayload(events[i].Payload.Span);
+            CheckLink(events[i].Link);
             bytes += events[i].Payload.Length;
         }
         return bytes <= AppendBytes
@@ -84,6 +86,15 @@ public static class JournalLimits
             text = text[length..];
         }
         return true;
+    }
+
+    private static void CheckLink(ReadOnlyMemory<byte> link)
+    {
+        if (!link.IsEmpty && link.Length != ChainLink.Bytes)
+        {
+            throw new ArgumentException(
+                $"A link has {ChainLink.Bytes} bytes, not {link.Length}.", "events");
+        }
     }
 
     private static void CheckPayload(ReadOnlySpan<byte> payload)

@@ -1,3 +1,5 @@
+using Clearing.Sealing;
+
 namespace Clearing.Journal;
 
 /// <summary>Opens journals.</summary>
@@ -45,6 +47,30 @@ public static class Journals
             JournalProvider.PostgreSql => PostgresJournalStore.OpenForReading(Postgres(options)),
             _ => throw new ArgumentException(
                 "A journal in memory is empty when it is opened.", nameof(options)),
+        };
+    }
+
+    /// <summary>Opens the table of keys beside a journal; dispose it to close it.</summary>
+    /// <param name="options">Which journal.</param>
+    /// <param name="reading">True to only read the table of a journal that is there.</param>
+    /// <exception cref="ArgumentException">
+    /// The options do not fit together; the message says why.
+    /// </exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
+    public static IKeyTable OpenKeys(JournalOptions options, bool reading = false)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        return (options.Provider, reading) switch
+        {
+            (JournalProvider.Sqlite, false) => SqliteKeyTable.Open(Sqlite(options)),
+            (JournalProvider.Sqlite, true) => SqliteKeyTable.OpenForReading(options.Path!),
+            (JournalProvider.PostgreSql, false) => PostgresKeyTable.Open(Postgres(options)),
+            (JournalProvider.PostgreSql, true) =>
+                PostgresKeyTable.OpenForReading(Postgres(options)),
+            _ => new MemoryKeyTable(),
         };
     }
 

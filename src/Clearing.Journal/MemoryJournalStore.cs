@@ -73,7 +73,8 @@ public sealed class MemoryJournalStore(TimeProvider clock) : IJournalStore
         foreach (var e in append.Events)
         {
             // A copy: the caller may reuse its buffer once the append has completed.
-            known.Add(new(++version, e.Type, e.Payload.ToArray(), recordedAt));
+            known.Add(new(
+                ++version, e.Type, e.Payload.ToArray(), recordedAt, e.Link.ToArray()));
         }
         return AppendStatus.Written;
     }

@@ -25,7 +25,7 @@ public abstract partial class JournalConformance
             var next = after;
             await foreach (var stored in Journal.Read("a", after))
             {
-                var (type, payload) = written[next++];
+                var (type, payload, _) = written[next++];
                 Assert.Equal((next, type), (stored.Version, stored.Type));
                 Assert.True(payload.Span.SequenceEqual(stored.Payload.Span), $"Payload {next}.");
                 Assert.Equal(Clock.GetUtcNow().ToUnixTimeMilliseconds(),

@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Formats;
 
 /// <summary>The columns of a <see cref="BidTable"/> while it is being filled.</summary>
@@ -18,4 +20,6 @@ internal sealed class BidColumns(int expectedRows)
     internal GrowingColumn<long> MinVolume { get; } = new(expectedRows);
 
     internal GrowingColumn<long> SubmittedAt { get; } = new(expectedRows);
+
+    internal GrowingColumn<TimeInForce> InForce { get; } = new(expectedRows);
 }

@@ -2,7 +2,7 @@ namespace Clearing.Formats;
 
 /// <summary>
 /// Reads bids from CSV: <c>bid_id,seller,region,round,max_fee_micros,max_volume,min_volume,
-/// submitted_at</c>, in any sequence of columns.
+/// submitted_at,time_in_force</c>, in any sequence of columns.
 /// </summary>
 public static class BidFile
 {

@@ -4,4 +4,11 @@ namespace Clearing.Formats;
 /// <param name="Lot">Volumes are multiples of this many cubic feet; 1 or more.</param>
 /// <param name="TickMicros">Max fees are multiples of this fee; 1 or more.</param>
 /// <param name="NeedsMarkets">Whether the columns region and round must be there.</param>
-public sealed record BidFileTerms(long Lot = 1, long TickMicros = 1, bool NeedsMarkets = false);
+/// <param name="Seller">The one seller whose bids the file may hold; null for any.</param>
+/// <param name="Region">
+/// The one market, without its period, whose bids the file may hold; null for any.
+/// </param>
+/// <param name="Round">The one round in which its bids may arrive, from 1; 0 for any.</param>
+public sealed record BidFileTerms(
+    long Lot = 1, long TickMicros = 1, bool NeedsMarkets = false, string? Seller = null,
+    string? Region = null, int Round = 0);

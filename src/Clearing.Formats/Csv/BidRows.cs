@@ -1,3 +1,6 @@
+using System.Text;
+using Clearing.Market;
+
 namespace Clearing.Formats;
 
 /// <summary>Takes the rows of a file of bids into a table.</summary>
@@ -11,8 +14,11 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
     private const int MaxVolume = 5;
     private const int MinVolume = 6;
     private const int SubmittedAt = 7;
+    private const int InForce = 8;
 
     private readonly BidColumns _columns = bids.Columns;
+    private readonly byte[]? _seller = Bytes(terms.Seller);
+    private readonly byte[]? _region = Bytes(terms.Region);
 
     internal static CsvColumn[] Columns(BidFileTerms terms) =>
     [
@@ -22,29 +28,31 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         new("round", Optional: !terms.NeedsMarkets),
         new("max_fee_micros"),
         new("max_volume"),
-        new("min_volume"),
+        new("min_volume", Optional: true),
         new("submitted_at", Optional: true),
+        new("time_in_force", Optional: true),
     ];
 
     public void Add(CsvRow row)
     {
         bids.HasRounds = row.Has(Round);
         var isNew = AddId(row);
-        var seller = Intern(row, Seller, bids.Sellers);
-        var region = row.Has(Region) ? Intern(row, Region, bids.Regions) : 0;
-        var round = row.Has(Round) ? (int)row.Number(Round, least: 1, most: int.MaxValue) : 0;
+        var seller = Intern(row, Seller, bids.Sellers, _seller);
+        var region = row.Has(Region) ? Intern(row, Region, bids.Regions, _region) : 0;
+        var round = row.Has(Round) ? RoundOf(row) : 0;
         var fee = row.Number(MaxFee, least: 0);
         if (fee % terms.TickMicros != 0)
         {
             row.Fail(MaxFee, $"must be a multiple of the tick, {terms.TickMicros}");
         }
         var most = Volume(row, MaxVolume, least: 1);
-        var min = Volume(row, MinVolume, least: 0);
+        var min = row.HasValue(MinVolume) ? Volume(row, MinVolume, least: 0) : 0;
         if (min > most && most > 0)
         {
             row.Fail(MinVolume, $"must not be more than max_volume, {most}");
         }
-        var submitted = row.Has(SubmittedAt) ? Instant(row) : 0;
+        var submitted = row.HasValue(SubmittedAt) ? Instant(row) : 0;
+        var inForce = row.HasValue(InForce) ? Word(row) : TimeInForce.Period;
         if (!isNew)
         {
             return;
@@ -56,7 +64,10 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         _columns.MaxVolume.Add(most);
         _columns.MinVolume.Add(min);
         _columns.SubmittedAt.Add(submitted);
+        _columns.InForce.Add(inForce);
     }
+
+    private static byte[]? Bytes(string? id) => id is null ? null : Encoding.UTF8.GetBytes(id);
 
     private bool AddId(CsvRow row)
     {
@@ -76,10 +87,38 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         return false;
     }
 
-    private static int Intern(CsvRow row, int column, IdTable table)
+    private static int Intern(CsvRow row, int column, IdTable table, byte[]? only)
     {
         var id = row.Id(column);
-        return id.IsEmpty ? 0 : table.Intern(id, out _);
+        if (id.IsEmpty)
+        {
+            return 0;
+        }
+        if (only is not null && !id.SequenceEqual(only))
+        {
+            row.Fail(column, $"must be {Encoding.UTF8.GetString(only)}, as for all bids here");
+        }
+        return table.Intern(id, out _);
+    }
+
+    private int RoundOf(CsvRow row)
+    {
+        var round = (int)row.Number(Round, least: 1, most: int.MaxValue);
+        if (terms.Round > 0 && round > 0 && round != terms.Round)
+        {
+            row.Fail(Round, $"must be {terms.Round}, the market's next round");
+        }
+        return round;
+    }
+
+    private static TimeInForce Word(CsvRow row)
+    {
+        if (Words.TimesInForce.TryGetValue(Encoding.UTF8.GetString(row.Text(InForce)), out var word))
+        {
+            return word;
+        }
+        row.Fail(InForce, $"must be one of {string.Join(", ", Words.TimesInForce.Keys)}");
+        return default;
     }
 
     private long Volume(CsvRow row, int column, long least)
@@ -94,12 +133,7 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
 
     private static long Instant(CsvRow row)
     {
-        var text = row.Text(SubmittedAt);
-        if (text.IsEmpty)
-        {
-            return 0;
-        }
-        if (!Instants.TryRead(text, out var ticks))
+        if (!Instants.TryRead(row.Text(SubmittedAt), out var ticks))
         {
             row.Fail(SubmittedAt, Instants.Rule);
         }

@@ -56,14 +56,18 @@ public sealed class BidTable
     /// <summary>When each bid was submitted, in UTC ticks; 0 if the file does not say.</summary>
     public ReadOnlySpan<long> SubmittedAtTicks => Columns.SubmittedAt.Filled;
 
+    /// <summary>How long each bid stands; for the period if the file does not say.</summary>
+    public ReadOnlySpan<TimeInForce> TimesInForce => Columns.InForce.Filled;
+
     internal BidColumns Columns { get; }
 
-    /// <summary>One bid as the market takes it; it stands for the period.</summary>
+    /// <summary>One bid as the market takes it.</summary>
     /// <param name="row">0 to <see cref="Count"/> less 1.</param>
     public Bid this[int row] => new(
         Ids[row],
         Sellers[SellerOf[row]],
         new Fee(MaxFees[row]),
         new CubicFeet(MaxVolumes[row]),
-        new CubicFeet(MinVolumes[row]));
+        new CubicFeet(MinVolumes[row]),
+        TimesInForce[row]);
 }

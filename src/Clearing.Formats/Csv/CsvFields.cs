@@ -15,6 +15,9 @@ internal sealed class CsvFields
     private byte[] _unquoted = [];
     private byte[] _text = [];
 
+    /// <summary>What stands between two values; a comma unless a file's header has another.</summary>
+    internal byte Separator { get; set; } = (byte)',';
+
     /// <summary>The number of values in the line.</summary>
     internal int Count { get; private set; }
 
@@ -27,7 +30,10 @@ internal sealed class CsvFields
         Count = 0;
         _text = buffer;
         var line = buffer.AsSpan(start, length);
-        return line.Contains((byte)'"') ? SplitQuoted(line) : SplitPlain(line, start);
+        var rule = line.Contains((byte)'"') ? SplitQuoted(line) : SplitPlain(line, start);
+        // Spreadsheets may export hundreds of empty columns behind those that were filled in.
+        var filled = rule == TooMany ? line.TrimEnd(Separator).Length : length;
+        return filled < length ? Split(buffer, start, filled) : rule;
     }
 
     private string? SplitPlain(ReadOnlySpan<byte> line, int start)
@@ -36,7 +42,7 @@ internal sealed class CsvFields
         while (Count < MostFields)
         {
             var rest = line[at..];
-            var comma = rest.IndexOf((byte)',');
+            var comma = rest.IndexOf(Separator);
             Add(start + at, comma < 0 ? rest.Length : comma);
             if (comma < 0)
             {
@@ -79,7 +85,7 @@ internal sealed class CsvFields
 
     private string? Plain(ReadOnlySpan<byte> line, ref int at, ref int written)
     {
-        for (; at < line.Length && line[at] != ','; at++)
+        for (; at < line.Length && line[at] != Separator; at++)
         {
             if (line[at] == '"')
             {
@@ -105,7 +111,7 @@ internal sealed class CsvFields
             else
             {
                 at++;
-                return at == line.Length || line[at] == ',' ? null : QuoteInside;
+                return at == line.Length || line[at] == Separator ? null : QuoteInside;
             }
         }
         return QuoteOpen;

@@ -10,6 +10,7 @@ namespace Clearing.Formats;
 internal sealed class CsvLines(Stream input)
 {
     internal const int MostBytes = 65_536;
+    internal const string Nul = "holds a NUL byte: this is not a text file";
     private const int BufferBytes = 4 * MostBytes;
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
@@ -50,7 +51,7 @@ internal sealed class CsvLines(Stream input)
             searched = _end - _next;
             if (searched > MostBytes)
             {
-                return Break($"is longer than {MostBytes} bytes");
+                return BreakLongLine();
             }
             if (_ended)
             {
@@ -64,7 +65,11 @@ internal sealed class CsvLines(Stream input)
     {
         if (length > MostBytes)
         {
-            return Break($"is longer than {MostBytes} bytes");
+            return BreakLongLine();
+        }
+        if (_buffer.AsSpan(_next, length).Contains((byte)0))
+        {
+            return Break(Nul);
         }
         Start = _next;
         Length = length > 0 && _buffer[_next + length - 1] == '\r' ? length - 1 : length;
@@ -72,6 +77,12 @@ internal sealed class CsvLines(Stream input)
         _next += length + ending;
         return true;
     }
+
+    // What is said must not depend on how many bytes arrived at once.
+    private bool BreakLongLine() => Break(
+        _buffer.AsSpan(_next, MostBytes).Contains((byte)0)
+            ? Nul
+            : $"is longer than {MostBytes} bytes");
 
     private bool Break(string rule)
     {
@@ -98,11 +109,6 @@ internal sealed class CsvLines(Stream input)
         {
             _started = true;
             Begin(arrived);
-        }
-        if (Broken is null && arrived.IndexOf((byte)0) is >= 0 and var at)
-        {
-            Number += arrived[..at].Count((byte)'\n');
-            Break("holds a NUL byte: this is not a text file");
         }
     }
 

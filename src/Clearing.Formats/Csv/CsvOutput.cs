@@ -1,12 +1,22 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
 
 namespace Clearing.Formats;
 
 /// <summary>Writes rows of CSV to a stream: LF line ends, quotes only where needed.</summary>
+/// <remarks>
+/// Exports are opened in spreadsheets, and ids are chosen by sellers. A text that a spreadsheet
+/// would take for a formula, at its start or behind what may separate values, gets an apostrophe
+/// before the sign: <c>=SUM(A1)</c> is written <c>'=SUM(A1)</c>. Numbers are written as they are.
+/// </remarks>
 /// <param name="output">Written in large pieces and not closed.</param>
 public sealed class CsvOutput(Stream output)
 {
     private const int MostValueBytes = 1_024;
+
+    private static readonly byte[][] FullWidthSigns =
+        [.. "\uFF1D\uFF0B\uFF0D\uFF20".Select(c => Encoding.UTF8.GetBytes([c]))];
 
     private readonly byte[] _buffer = new byte[64 * 1_024];
     private int _used;
@@ -18,11 +28,12 @@ public sealed class CsvOutput(Stream output)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, MostValueBytes / 2 - 12);
         Begin();
-        if (value.IndexOfAny("\",\r\n"u8) >= 0)
+        if (value.IndexOfAny("\",;\t\r\n"u8) >= 0)
         {
             Quoted(value);
             return;
         }
+        if (StartsFormula(value, 0)) { _buffer[_used++] = (byte)'\''; }
         value.CopyTo(_buffer.AsSpan(_used));
         _used += value.Length;
     }
@@ -32,6 +43,14 @@ public sealed class CsvOutput(Stream output)
     {
         Begin();
         Utf8Formatter.TryFormat(value, _buffer.AsSpan(_used), out var written);
+        _used += written;
+    }
+
+    /// <summary>Writes an integer that may exceed 64 bits.</summary>
+    public void Number(Int128 value)
+    {
+        Begin();
+        value.TryFormat(_buffer.AsSpan(_used), out var written, default, CultureInfo.InvariantCulture);
         _used += written;
     }
 
@@ -67,14 +86,29 @@ public sealed class CsvOutput(Stream output)
     private void Quoted(ReadOnlySpan<byte> value)
     {
         _buffer[_used++] = (byte)'"';
-        foreach (byte b in value)
+        for (var at = 0; at < value.Length; at++)
         {
-            if (b == '"')
-            {
-                _buffer[_used++] = b;
-            }
-            _buffer[_used++] = b;
+            if (value[at] == '"') { _buffer[_used++] = (byte)'"'; }
+            else if (StartsFormula(value, at)) { _buffer[_used++] = (byte)'\''; }
+            _buffer[_used++] = value[at];
         }
         _buffer[_used++] = (byte)'"';
+    }
+
+    private static bool StartsFullWidth(ReadOnlySpan<byte> text)
+    {
+        foreach (var sign in FullWidthSigns)
+        {
+            if (text.StartsWith(sign)) { return true; }
+        }
+        return false;
+    }
+
+    // Where a semicolon separates values, a spreadsheet looks for a formula behind it, too.
+    private static bool StartsFormula(ReadOnlySpan<byte> value, int at)
+    {
+        var rest = value[at..];
+        return !rest.IsEmpty && (at == 0 || ",;\t\r\n"u8.Contains(value[at - 1]))
+            && ("=+-@\t\r"u8.Contains(rest[0]) || StartsFullWidth(rest));
     }
 }

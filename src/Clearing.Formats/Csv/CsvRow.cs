@@ -16,8 +16,12 @@ internal sealed class CsvRow(
     /// <summary>Whether the file has the column.</summary>
     internal bool Has(int column) => positions[column] >= 0;
 
+    /// <summary>Whether the file has the column and the row a value in it.</summary>
+    internal bool HasValue(int column) => Has(column) && !Text(column).IsEmpty;
+
     /// <summary>The value in a column that the file has.</summary>
-    internal ReadOnlySpan<byte> Text(int column) => fields[positions[column]];
+    internal ReadOnlySpan<byte> Text(int column) =>
+        positions[column] < fields.Count ? fields[positions[column]] : default;
 
     /// <summary>Adds an error about the value in a column.</summary>
     internal void Fail(int column, string rule) =>
@@ -45,7 +49,7 @@ internal sealed class CsvRow(
     {
         if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)
         {
-            Fail(column, rule);
+            Fail(column, errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule));
             return 0;
         }
         if (value < least || value > most)

@@ -96,7 +96,7 @@ internal sealed partial class JsonMembers
         var digits = Encoding.ASCII.GetBytes(member.Text);
         if (Integers.Read(digits, signed: true, out var value) is { } rule)
         {
-            _errors.Add(member, rule);
+            _errors.Add(member, Decimals.Rule(member.Key ?? "", digits, rule));
             return 0;
         }
         if (value < least || value > most)

@@ -23,6 +23,9 @@ public sealed class JsonPlace
         _elements = kind == JsonValueKind.Array ? [] : null;
     }
 
+    /// <summary>Its name in the object that it is a member of; null elsewhere.</summary>
+    public string? Key => _key;
+
     /// <summary>What kind of value it is.</summary>
     public JsonValueKind Kind { get; }
 

@@ -7,18 +7,21 @@ namespace Clearing.Formats;
 /// <summary>Compares a replay with what a scenario file expects of it.</summary>
 /// <remarks>
 /// Everything expected must be there, numbers exactly. What the replay tells beyond it is no
-/// difference, except a further element of a list, a further award fee or a further market.
+/// difference, except a further element of a list, a further award fee, a further market or an
+/// event that was refused and is not listed.
 /// Lists are sets: their elements are matched by what names them.
 /// </remarks>
 public sealed class ExpectedOutcome
 {
+    private const string Rejected = "rejected";
+
     private static readonly Dictionary<string, string> NamedBy = new(StringComparer.Ordinal)
     {
         ["rounds"] = "round",
         ["awards"] = "award",
         ["not_granted"] = "bid",
         ["sellers"] = "seller",
-        ["rejected"] = "event",
+        [Rejected] = "event",
     };
 
     private readonly string _scenario;
@@ -38,8 +41,19 @@ public sealed class ExpectedOutcome
         var document = StrictJson.Read(written.ToArray(), errors)
             ?? throw new InvalidOperationException($"A replay is no JSON: {errors.Kept[0]}");
         var outcome = new ExpectedOutcome(result.Id);
-        outcome.Compare(expected, document.Find("results")!.Elements[0], isMap: false);
+        var actual = document.Find("results")!.Elements[0];
+        outcome.Compare(expected, actual, isMap: false);
+        if (expected.Find(Rejected) is null) { outcome.RefuseRejected(expected, actual); }
         return [.. outcome._differences];
+    }
+
+    // A refused event is no part of what was expected: it is named wherever it is not listed.
+    private void RefuseRejected(JsonPlace expected, JsonPlace actual)
+    {
+        foreach (var refused in actual.Find(Rejected)!.Elements)
+        {
+            Exceed(expected, $".{Rejected}[{NameOf(Rejected, refused)}]", refused);
+        }
     }
 
     private void Compare(JsonPlace expected, JsonPlace actual, bool isMap)

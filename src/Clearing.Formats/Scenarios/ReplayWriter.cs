@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Clearing.Market.Replay;
 
 namespace Clearing.Formats;
@@ -10,6 +11,10 @@ namespace Clearing.Formats;
 /// </summary>
 public static class ReplayWriter
 {
+    // Ids come from others: what could steer a terminal, or change its direction, is escaped.
+    private static readonly JavaScriptEncoder Ascii =
+        JavaScriptEncoder.Create(UnicodeRanges.BasicLatin);
+
     /// <summary>Writes replays to a stream.</summary>
     /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
     /// <param name="results">The replays, in the sequence in which they are to be written.</param>
@@ -30,7 +35,7 @@ public static class ReplayWriter
             Indented = true,
             IndentSize = 1,
             NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = Ascii,
         }))
         {
             json.WriteStartObject();

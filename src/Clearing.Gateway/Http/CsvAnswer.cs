@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Clearing.Formats;
 
@@ -44,7 +43,4 @@ internal static class CsvValues
 {
     public static void Text(this CsvOutput csv, string value) =>
         csv.Text(Encoding.UTF8.GetBytes(value));
-
-    public static void Number(this CsvOutput csv, Int128 value) =>
-        csv.Text(value.ToString(CultureInfo.InvariantCulture));
 }

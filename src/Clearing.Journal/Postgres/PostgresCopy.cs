@@ -33,7 +33,8 @@ internal sealed class PostgresCopy : IAsyncDisposable
             // A COPY takes no parameters.
             var copy = await connection.BeginRawBinaryCopyAsync(
                 string.Create(CultureInfo.InvariantCulture, $"""
-                    COPY (SELECT version, recorded_at, type, payload FROM {place.Schema}.journal
+                    COPY (SELECT version, recorded_at, type, payload, {place.Link}
+                        FROM {place.Schema}.journal
                         WHERE stream = {id} AND version > {after} AND version <= {after + most}
                         ORDER BY version) TO STDOUT (FORMAT binary)
                     """),

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
 /// <summary>Takes events out of a binary COPY, a block of them at a time.</summary>
 /// <remarks>
-/// The columns are version, recorded_at, type and payload. Payloads are parts of the block's bytes:
-/// nothing is copied or made for each.
+/// The columns are version, recorded_at, type, payload and link. Payloads and links are parts of the
+/// block's bytes: nothing is copied or made for each.
 /// </remarks>
 internal sealed class PostgresCopyRows(Stream copy)
 {
@@ -17,7 +18,7 @@ internal sealed class PostgresCopyRows(Stream copy)
 
     // A row is the number of its columns and each one after its length; so much before the type.
     private const int RowStartBytes = 30;
-    private const short Columns = 4;
+    private const short Columns = 5;
 
     // Instead of a row's number of columns.
     private const short End = -1;
@@ -105,14 +106,19 @@ internal sealed class PostgresCopyRows(Stream copy)
         var payloadAt = RowStartBytes + typeBytes + 4;
         if (row.Length < payloadAt) { return false; }
         var payloadBytes = BinaryPrimitives.ReadInt32BigEndian(row[(payloadAt - 4)..]);
-        _rowBytes = payloadAt + payloadBytes;
-        if (row.Length < _rowBytes) { return false; }
+        var linkAt = payloadAt + payloadBytes + 4;
+        _rowBytes = linkAt + ChainLink.Bytes;
+        if (row.Length < linkAt) { return false; }
+        // A length of -1 is NULL.
+        var linkBytes = Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(row[(linkAt - 4)..]));
+        if (row.Length < linkAt + linkBytes) { return false; }
         events.Add(new(
             BinaryPrimitives.ReadInt64BigEndian(row[6..]),
             _types.Of(row.Slice(RowStartBytes, typeBytes)),
             _bytes.AsMemory(_from + payloadAt, payloadBytes),
-            DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(row[18..]))));
-        _from += _rowBytes;
+            DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(row[18..])),
+            _bytes.AsMemory(_from + linkAt, linkBytes)));
+        _from += linkAt + linkBytes;
         return true;
     }
 }

@@ -118,10 +118,11 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     {
         await using var command = new NpgsqlCommand($"""
             SELECT r.number, j.version, j.type, j.recorded_at, j.stream,
-                CASE WHEN octet_length(j.payload) <= {MostPayloadBytes} THEN j.payload END
+                CASE WHEN octet_length(j.payload) <= {MostPayloadBytes} THEN j.payload END, j.link
             FROM unnest($1::int[], $2::text[], $3::bigint[]) AS r (number, name, after),
                 LATERAL (
-                    SELECT stream, version, type, recorded_at, payload FROM {place.Schema}.journal
+                    SELECT stream, version, type, recorded_at, payload, {place.Link} AS link
+                    FROM {place.Schema}.journal
                     WHERE stream = (SELECT id FROM {place.Schema}.streams WHERE name = r.name)
                         AND version > r.after AND version <= r.after + {MostEvents}
                     ORDER BY version LIMIT {MostEvents}) j

@@ -95,7 +95,7 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = _place.Source.CreateCommand($"""
-            SELECT version, type, payload, recorded_at FROM {_place.Schema}.journal
+            SELECT version, type, payload, recorded_at, {_place.Link} FROM {_place.Schema}.journal
             WHERE stream = (SELECT id FROM {_place.Schema}.streams WHERE name = $1)
                 AND version > $2 AND version <= $2 + {Portion} ORDER BY version
             """);
@@ -109,7 +109,8 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
                 reader.GetInt64(0),
                 reader.GetString(1),
                 reader.GetFieldValue<byte[]>(2),
-                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
+                reader.IsDBNull(4) ? default(ReadOnlyMemory<byte>) : reader.GetFieldValue<byte[]>(4));
         }
     }
 

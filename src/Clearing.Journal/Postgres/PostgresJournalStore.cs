@@ -25,6 +25,9 @@ public sealed class PostgresJournalStore : IJournalStore
         _reader = new(place);
     }
 
+    /// <inheritdoc />
+    public IReadOnlyList<string> Warnings => _place.Warnings;
+
     /// <summary>Opens the journal, creating schema and tables where missing.</summary>
     /// <param name="options">Where it is.</param>
     /// <param name="clock">Where the time of recording comes from.</param>
@@ -32,7 +35,7 @@ public sealed class PostgresJournalStore : IJournalStore
     /// Connection string or schema name make no sense.
     /// </exception>
     /// <exception cref="JournalOpenException">
-    /// Not reachable, not allowed, or of another version.
+    /// Not reachable, not allowed, of another version, or the server has <c>fsync=off</c>.
     /// </exception>
     public static PostgresJournalStore Open(PostgresJournalOptions options, TimeProvider clock)
     {

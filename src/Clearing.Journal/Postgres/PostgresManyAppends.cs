@@ -13,10 +13,10 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
 {
     private readonly NpgsqlCommand _command = new($"""
         WITH written AS (
-            INSERT INTO {schema}.journal (stream, version, type, payload, recorded_at)
-            SELECT e.stream, e.expected + e.place, e.type, e.payload, $6
-            FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[])
-                AS e (stream, expected, place, type, payload)
+            INSERT INTO {schema}.journal (stream, version, type, payload, recorded_at, link)
+            SELECT e.stream, e.expected + e.place, e.type, e.payload, $7, e.link
+            FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::bytea[])
+                AS e (stream, expected, place, type, payload, link)
             WHERE e.expected = coalesce((
                 SELECT max(version) FROM {schema}.journal j
                 WHERE j.stream = e.stream AND j.version >= e.expected), 0)
@@ -54,6 +54,7 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
         var events = batch.Where((_, i) => ids[i] is not null).Sum(a => a.Events.Count);
         var (streams, expected, places) = (new long[events], new long[events], new int[events]);
         var (types, payloads) = (new string[events], new ReadOnlyMemory<byte>[events]);
+        var links = new byte[]?[events];
         var row = 0;
         for (var i = 0; i < batch.Count; i++)
         {
@@ -63,6 +64,7 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
                 var happened = batch[i].Events[n];
                 (streams[row], expected[row], places[row]) = (id, batch[i].ExpectedVersion, n + 1);
                 (types[row], payloads[row]) = (happened.Type, happened.Payload);
+                links[row] = PostgresLink.Of(happened);
             }
         }
         _command.Parameters.Clear();
@@ -71,6 +73,7 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
         Add(places, NpgsqlDbType.Array | NpgsqlDbType.Integer);
         Add(types, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(payloads, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(links, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
         Add(recordedAt, NpgsqlDbType.Bigint);
     }
 

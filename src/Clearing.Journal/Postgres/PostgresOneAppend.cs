@@ -19,15 +19,15 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
     public PostgresOneAppend(NpgsqlConnection connection, string schema)
     {
         NpgsqlCommand Of(string events) => new($"""
-            INSERT INTO {schema}.journal (stream, version, type, payload, recorded_at)
-            SELECT $1, $2 + e.place, e.type, e.payload, $3
-            FROM {events} AS e (place, type, payload)
+            INSERT INTO {schema}.journal (stream, version, type, payload, recorded_at, link)
+            SELECT $1, $2 + e.place, e.type, e.payload, $3, e.link
+            FROM {events} AS e (place, type, payload, link)
             WHERE coalesce((
                 SELECT max(version) FROM {schema}.journal
                 WHERE stream = $1 AND version >= $2), 0) = $2
             """, connection);
         _few = [.. Enumerable.Range(1, Few).Select(count => Of($"(VALUES {Values(count)})"))];
-        _many = Of("unnest($4::int[], $5::text[], $6::text[])");
+        _many = Of("unnest($4::int[], $5::text[], $6::text[], $7::bytea[])");
     }
 
     /// <summary>Writes it in one transaction; when it completes, it is durable.</summary>
@@ -53,9 +53,10 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
         await _many.DisposeAsync().ConfigureAwait(false);
     }
 
-    // (1, $4::text, $5::text), (2, $6::text, $7::text), …
+    // (1, $4::text, $5::text, $6::bytea), (2, $7::text, $8::text, $9::bytea), …
     private static string Values(int count) => string.Join(", ", Enumerable.Range(0, count)
-        .Select(i => $"({i + 1}, ${Before + 1 + 2 * i}::text, ${Before + 2 + 2 * i}::text)"));
+        .Select(i => (Place: i + 1, First: Before + 1 + 3 * i))
+        .Select(e => $"({e.Place}, ${e.First}::text, ${e.First + 1}::text, ${e.First + 2}::bytea)"));
 
     private static void AddEach(NpgsqlParameterCollection parameters, IReadOnlyList<NewEvent> events)
     {
@@ -63,6 +64,7 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
         {
             Add(parameters, events[i].Type, NpgsqlDbType.Text);
             Add(parameters, events[i].Payload, NpgsqlDbType.Text);
+            Add(parameters, PostgresLink.Of(events[i]), NpgsqlDbType.Bytea);
         }
     }
 
@@ -71,13 +73,16 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
     {
         var (places, types) = (new int[events.Count], new string[events.Count]);
         var payloads = new ReadOnlyMemory<byte>[events.Count];
+        var links = new byte[]?[events.Count];
         for (var i = 0; i < events.Count; i++)
         {
             (places[i], types[i], payloads[i]) = (i + 1, events[i].Type, events[i].Payload);
+            links[i] = PostgresLink.Of(events[i]);
         }
         Add(parameters, places, NpgsqlDbType.Array | NpgsqlDbType.Integer);
         Add(parameters, types, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(parameters, payloads, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(parameters, links, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
     }
 
     private static void Add<T>(NpgsqlParameterCollection parameters, T value, NpgsqlDbType type) =>

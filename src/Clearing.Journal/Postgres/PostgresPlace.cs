@@ -6,10 +6,8 @@ namespace Clearing.Journal;
 /// <summary>A server and a schema on it: opens connections and keeps the tables.</summary>
 internal sealed partial class PostgresPlace : IAsyncDisposable
 {
-    /// <summary>The version of the tables that this program writes.</summary>
-    public const int SchemaVersion = 1;
-
     private readonly string _name;
+    private readonly PostgresSchema _schema;
     private PostgresStreamIds _ids = new(DateTime.MinValue);
 
     public PostgresPlace(PostgresJournalOptions options)
@@ -27,6 +25,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
             settings.AutoPrepareMinUsages = 2;
         }
         Schema = options.Schema;
+        _schema = new(Schema);
         MostConnections = settings.MaxPoolSize;
         _name = $"'{settings.Database}' on {settings.Host}:{settings.Port}, schema '{Schema}',";
         Source = NpgsqlDataSource.Create(settings);
@@ -39,17 +38,24 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>Creates the tables where they are missing.</summary>
+    /// <summary>What gives an event's link in a query: tables of version 1 have none.</summary>
+    public string Link { get; private set; } = PostgresSchema.LinkIn(PostgresSchema.Version);
+
+    /// <summary>Whether there is a table of keys: tables of version 1 have none.</summary>
+    public bool HasKeys { get; private set; } = true;
+
+    /// <summary>What an operator should know of the server, a sentence each; empty if nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>Creates the tables where they are missing, and brings older ones up.</summary>
     /// <exception cref="JournalOpenException">
-    /// Not reachable, not allowed, or of another version.
+    /// Not reachable, not allowed, of another version, or on a server that does not flush.
     /// </exception>
     public void OpenForWriting() => Open(connection =>
     {
+        Warnings = PostgresFlushing.Check(connection, _name);
         // Most starts find the tables there, and need no right to create any.
-        if (Version(connection) is null)
-        {
-            Create(connection);
-        }
+        if (_schema.VersionIn(connection) is null or 1) { _schema.Make(connection); }
     });
 
     /// <summary>Checks that there is a journal.</summary>
@@ -58,10 +64,10 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     /// </exception>
     public void OpenForReading() => Open(connection =>
     {
-        if (Version(connection) is null)
-        {
-            throw new JournalOpenException(_name, "there is no journal in that schema");
-        }
+        var version = _schema.VersionIn(connection)
+            ?? throw new JournalOpenException(_name, "there is no journal in that schema");
+        Link = PostgresSchema.LinkIn(version);
+        HasKeys = version >= 2;
     });
 
     /// <summary>
@@ -105,12 +111,12 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         {
             using var connection = Source.OpenConnection();
             prepare(connection);
-            if (Version(connection) is { } version && version != SchemaVersion)
+            if (_schema.VersionIn(connection) is not (>= 1 and <= PostgresSchema.Version))
             {
                 throw new JournalOpenException(
                     _name,
-                    $"its tables have version {version}, "
-                    + $"this program knows version {SchemaVersion}");
+                    $"its tables have version {_schema.VersionIn(connection)}, "
+                    + $"this program knows versions up to {PostgresSchema.Version}");
             }
         }
         catch (NpgsqlException failed)
@@ -124,48 +130,6 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
             Source.Dispose();
             throw;
         }
-    }
-
-    private long? Version(NpgsqlConnection connection)
-    {
-        using var find = new NpgsqlCommand("SELECT to_regclass($1) IS NOT NULL", connection);
-        find.Parameters.Add(new() { Value = $"{Schema}.clearing_schema" });
-        if (find.ExecuteScalar() is not true)
-        {
-            return null;
-        }
-        using var read = new NpgsqlCommand(
-            $"SELECT max(version)::bigint FROM {Schema}.clearing_schema", connection);
-        return read.ExecuteScalar() as long? ?? 0;
-    }
-
-    // Servers that start together must not create the same table twice: IF NOT EXISTS races.
-    private void Create(NpgsqlConnection connection)
-    {
-        using var transaction = connection.BeginTransaction();
-        using var command = new NpgsqlCommand($"""
-            SELECT pg_advisory_xact_lock(hashtext('clearing journal'), hashtext('{Schema}'));
-            CREATE SCHEMA IF NOT EXISTS {Schema};
-            CREATE TABLE IF NOT EXISTS {Schema}.clearing_schema (version int NOT NULL);
-            CREATE TABLE IF NOT EXISTS {Schema}.streams (
-                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                name text COLLATE "C" NOT NULL UNIQUE);
-            CREATE TABLE IF NOT EXISTS {Schema}.journal (
-                stream bigint NOT NULL,
-                version bigint NOT NULL,
-                type text NOT NULL,
-                payload text NOT NULL,
-                recorded_at bigint NOT NULL,
-                PRIMARY KEY (stream, version));
-            CREATE OR REPLACE VIEW {Schema}.events AS
-                SELECT s.name AS stream, j.version, j.type, j.payload,
-                    to_timestamp(j.recorded_at / 1000.0) AS recorded_at
-                FROM {Schema}.journal j JOIN {Schema}.streams s ON s.id = j.stream;
-            INSERT INTO {Schema}.clearing_schema (version)
-                SELECT {SchemaVersion} WHERE NOT EXISTS (SELECT 1 FROM {Schema}.clearing_schema);
-            """, connection, transaction);
-        command.ExecuteNonQuery();
-        transaction.Commit();
     }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,59}$")]

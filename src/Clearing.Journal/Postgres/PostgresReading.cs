@@ -62,7 +62,8 @@ internal sealed class PostgresReading(
             row.GetInt64(1),
             row.GetString(2),
             row.GetFieldValue<byte[]>(5),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))));
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+            row.IsDBNull(6) ? default(ReadOnlyMemory<byte>) : row.GetFieldValue<byte[]>(6)));
     }
 
     /// <summary>The rows were all of the answer.</summary>

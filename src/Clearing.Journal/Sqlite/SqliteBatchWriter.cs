@@ -30,8 +30,8 @@ internal sealed class SqliteBatchWriter : IDisposable
             """);
         _addStream = new(connection, "INSERT INTO streams (name) VALUES (?1)");
         _addEvent = new(connection, """
-            INSERT INTO journal (stream, version, type, payload, recorded_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO journal (stream, version, type, payload, recorded_at, link)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """);
     }
 
@@ -102,6 +102,7 @@ internal sealed class SqliteBatchWriter : IDisposable
             _addEvent.Bind(2, ++version);
             _addEvent.Bind(3, append.Events[i].Type);
             _addEvent.Bind(4, append.Events[i].Payload.Span);
+            _addEvent.BindBytes(6, append.Events[i].Link.Span);
             _addEvent.Run();
         }
         return AppendStatus.Written;

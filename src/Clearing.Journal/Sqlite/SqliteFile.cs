@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -7,31 +6,10 @@ namespace Clearing.Journal;
 /// <summary>Opens connections to a journal's file and keeps its tables.</summary>
 internal sealed class SqliteFile(SqliteJournalOptions options)
 {
-    /// <summary>The version of the tables that this program writes.</summary>
-    public const int SchemaVersion = 1;
+    // PRAGMA synchronous as a number.
+    private const long Full = 2;
 
-    // Rows in the sequence of writing, the key in an index of its own: a batch for a thousand
-    // streams was written two to four times as fast as into a table clustered by the key.
-    private const string Tables = """
-        CREATE TABLE IF NOT EXISTS clearing_schema (version INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS streams (
-            id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE);
-        CREATE TABLE IF NOT EXISTS journal (
-            stream INTEGER NOT NULL,
-            version INTEGER NOT NULL,
-            type TEXT NOT NULL,
-            payload TEXT NOT NULL,
-            recorded_at INTEGER NOT NULL,
-            PRIMARY KEY (stream, version));
-        CREATE VIEW IF NOT EXISTS events AS
-            SELECT s.name AS stream, j.version, j.type, j.payload,
-                strftime('%Y-%m-%dT%H:%M:%S', j.recorded_at / 1000, 'unixepoch')
-                    || printf('.%03dZ', j.recorded_at % 1000) AS recorded_at
-            FROM journal j JOIN streams s ON s.id = j.stream;
-        INSERT INTO clearing_schema (version)
-            SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM clearing_schema);
-        """;
+    private volatile string? _link;
 
     public string Path { get; } = Resolve(options.Path);
 
@@ -43,9 +21,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     /// </exception>
     public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, connection =>
     {
-        // WAL with FULL flushes the log before each commit returns: acknowledged is durable.
-        Run(connection, "PRAGMA journal_mode = WAL");
-        Run(connection, "PRAGMA synchronous = FULL");
+        FlushEachCommit(connection);
         // The log may grow to 16 MiB before it is copied back: fewer writes of the same page.
         Run(connection, "PRAGMA wal_autocheckpoint = 4000");
         Run(connection, "PRAGMA journal_size_limit = 67108864");
@@ -54,23 +30,30 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         {
             Run(connection, $"PRAGMA max_page_count = {options.MaxPages}");
         }
-        CheckVersion(connection);
-        if (Version(connection) is null)
-        {
-            Run(connection, "BEGIN IMMEDIATE; " + Tables + " COMMIT;");
-        }
+        SqliteSchema.Make(connection, CheckVersion(connection));
+        Owned.Narrow(Path, Path + "-wal", Path + "-shm");
     });
 
     /// <summary>Opens a connection that only reads, whether or not a server runs.</summary>
     /// <exception cref="JournalOpenException">Not a journal that this program can read.</exception>
     public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly, connection =>
     {
-        CheckVersion(connection);
-        if (Version(connection) is null)
+        if (CheckVersion(connection) is null)
         {
             throw new JournalOpenException(Path, "it is a SQLite database without a journal");
         }
     });
+
+    /// <summary>What gives an event's link in a query on this file.</summary>
+    public string LinkIn(SqliteConnection connection)
+    {
+        // A server may bring the tables up while they are read.
+        if (_link is { } known && known != SqliteSchema.LinkIn(SqliteSchema.OldestVersion))
+        {
+            return known;
+        }
+        return _link = SqliteSchema.LinkIn(SqliteSchema.VersionIn(connection));
+    }
 
     /// <summary>Copies the log back into the file, flushes the file, and empties the log.</summary>
     /// <returns>False when a reader holds on to the log.</returns>
@@ -112,6 +95,8 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         SqliteConnection? connection = null;
         try
         {
+            // SQLite gives its log the mode of the file.
+            if (mode != SqliteOpenMode.ReadOnly) { Owned.Make(Path); }
             connection = new SqliteConnection(new SqliteConnectionStringBuilder
             {
                 DataSource = Path,
@@ -129,6 +114,11 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
             connection?.Dispose();
             throw new JournalOpenException(Path, Explain(failed), failed);
         }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new JournalOpenException(
+                Path, "the file or its folder cannot be read or created", denied);
+        }
         catch
         {
             connection?.Dispose();
@@ -136,26 +126,31 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         }
     }
 
-    private void CheckVersion(SqliteConnection connection)
+    // WAL with FULL flushes the log before each commit returns: acknowledged is durable. SQLite
+    // takes another word for either without an error, and so it is asked.
+    private void FlushEachCommit(SqliteConnection connection)
     {
-        if (Version(connection) is { } version && version != SchemaVersion)
+        Run(connection, "PRAGMA journal_mode = WAL");
+        Run(connection, "PRAGMA synchronous = FULL");
+        var (mode, synchronous) =
+            (Ask(connection, "PRAGMA journal_mode"), Ask(connection, "PRAGMA synchronous"));
+        if (mode is not "wal" || synchronous is not Full)
         {
             throw new JournalOpenException(
                 Path,
-                $"its tables have version {version}, this program knows version {SchemaVersion}");
+                $"SQLite does not flush each commit (journal_mode {mode}, synchronous {synchronous})");
         }
     }
 
-    private static long? Version(SqliteConnection connection)
+    private long? CheckVersion(SqliteConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'clearing_schema'";
-        if (command.ExecuteScalar() is null)
-        {
-            return null;
-        }
-        command.CommandText = "SELECT max(version) FROM clearing_schema";
-        return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
+        var version = SqliteSchema.VersionIn(connection);
+        return version is null or (>= SqliteSchema.OldestVersion and <= SqliteSchema.Version)
+            ? version
+            : throw new JournalOpenException(
+                Path,
+                $"its tables have version {version}, "
+                + $"this program knows versions up to {SqliteSchema.Version}");
     }
 
     private static void Run(SqliteConnection connection, string sql)
@@ -163,6 +158,13 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private static object? Ask(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     private static string Explain(SqliteException failed) => failed.SqliteErrorCode switch

@@ -37,9 +37,8 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         var portion = new SqlitePortion(FirstPortion, PortionBytes);
         do
         {
-            await Task.Run(() => portion.Read(Rent, Return, stream, afterVersion),
-            cancellationToken)
-                .ConfigureAwait(false);
+            await Task.Run(() => portion.Read(_file, Rent, Return, stream, afterVersion),
+                cancellationToken).ConfigureAwait(false);
             foreach (var stored in portion.Events)
             {
                 cancellationToken.ThrowIfCancellationRequested();

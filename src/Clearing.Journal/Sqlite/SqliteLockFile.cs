@@ -20,8 +20,7 @@ internal sealed class SqliteLockFile : IDisposable
         var path = database + ".lock";
         try
         {
-            return new(new FileStream(
-                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            return new(Owned.Open(path));
         }
         catch (UnauthorizedAccessException denied)
         {

@@ -19,14 +19,15 @@ internal sealed class SqlitePortion(int rows, long maxBytes)
     }
 
     public void Read(
-        Func<SqliteConnection> rent, Action<SqliteConnection> free, string stream, long after)
+        SqliteFile file, Func<SqliteConnection> rent, Action<SqliteConnection> free, string stream,
+        long after)
     {
         Events.Clear();
         var connection = rent();
         try
         {
-            using var statement = new SqliteStatement(connection, """
-                SELECT version, type, payload, recorded_at FROM journal
+            using var statement = new SqliteStatement(connection, $"""
+                SELECT version, type, payload, recorded_at, {file.LinkIn(connection)} FROM journal
                 WHERE stream = (SELECT id FROM streams WHERE name = ?1) AND version > ?2
                 ORDER BY version
                 """);
@@ -48,7 +49,9 @@ internal sealed class SqlitePortion(int rows, long maxBytes)
         {
             var payload = statement.Utf8(2).ToArray();
             var recordedAt = DateTimeOffset.FromUnixTimeMilliseconds(statement.Int64(3));
-            Events.Add(new(statement.Int64(0), _types.Of(statement.Utf8(1)), payload, recordedAt));
+            Events.Add(new(
+                statement.Int64(0), _types.Of(statement.Utf8(1)), payload, recordedAt,
+                statement.Bytes(4)));
             bytes += payload.Length;
             _full = Events.Count >= _rows || bytes >= maxBytes;
         }

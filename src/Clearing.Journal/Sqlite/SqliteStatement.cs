@@ -29,6 +29,11 @@ internal sealed class SqliteStatement : IDisposable
     public void Bind(int parameter, ReadOnlySpan<byte> utf8) =>
         Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
 
+    /// <summary>Binds bytes; none as NULL.</summary>
+    public void BindBytes(int parameter, ReadOnlySpan<byte> bytes) => Check(bytes.IsEmpty
+        ? raw.sqlite3_bind_null(_statement, parameter)
+        : raw.sqlite3_bind_blob(_statement, parameter, bytes));
+
     /// <summary>Goes to the next row and says whether there is one.</summary>
     public bool Step()
     {
@@ -79,6 +84,9 @@ internal sealed class SqliteStatement : IDisposable
 
     /// <summary>A text as UTF-8, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    /// <summary>Bytes of their own; none for NULL.</summary>
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public void Dispose() => _statement.Dispose();
 

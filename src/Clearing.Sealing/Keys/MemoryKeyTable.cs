@@ -36,23 +36,12 @@ public sealed class MemoryKeyTable : IKeyTable
     }
 
     /// <inheritdoc/>
-    public Task<bool> Replace(StoredKey known, StoredKey next)
-    {
-        ArgumentNullException.ThrowIfNull(known);
-        ArgumentNullException.ThrowIfNull(next);
-        lock (_gate)
-        {
-            var place = (known.Scope, known.Number);
-            if (place != (next.Scope, next.Number))
-            {
-                throw new ArgumentException("A key keeps its scope and number.", nameof(next));
-            }
-            var same = _keys.TryGetValue(place, out var now) && now.Kek == known.Kek
-                && now.Wrapped.Span.SequenceEqual(known.Wrapped.Span);
-            if (same) { _keys[place] = Copy(next); }
-            return Task.FromResult(same);
-        }
-    }
+    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
+        Replace(known, known with { Kek = kek, Wrapped = wrapped });
+
+    /// <inheritdoc/>
+    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
+        Replace(known, known with { Wrapped = default, DestroyedAt = at });
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredKey> All(
@@ -76,6 +65,18 @@ public sealed class MemoryKeyTable : IKeyTable
 
     /// <summary>Does nothing: the keys stay.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<bool> Replace(StoredKey known, StoredKey next)
+    {
+        lock (_gate)
+        {
+            var place = (known.Scope, known.Number);
+            var same = _keys.TryGetValue(place, out var now) && now.Kek == known.Kek
+                && now.Wrapped.Span.SequenceEqual(known.Wrapped.Span);
+            if (same) { _keys[place] = Copy(next); }
+            return Task.FromResult(same);
+        }
+    }
 
     private static StoredKey Copy(StoredKey key) => key with { Wrapped = key.Wrapped.ToArray() };
 }

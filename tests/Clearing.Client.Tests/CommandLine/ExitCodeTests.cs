@@ -10,7 +10,7 @@ public class ExitCodeTests
     [InlineData(0, "replay", "--help")]
     [InlineData(0, "clear", "--help")]
     [InlineData(0, "replay", "tests/scenarios/scenarios.json", "--check")]
-    [InlineData(0, "clear", Aemo, "--capacity", "100", "--tie", "pro-rata", "--json")]
+    [InlineData(0, "clear", Aemo, "--capacity", "100", "--tie", "pro-rata", "--blend", "--json")]
     [InlineData(2)]
     [InlineData(2, "nonsense")]
     [InlineData(2, "replay")]
@@ -28,8 +28,8 @@ public class ExitCodeTests
     [InlineData(2, "clear", Aemo, "--capacity", "1", "--region", "nowhere")]
     [InlineData(2, "clear", Aemo, "--capacity", "1", "--tick", "7")]
     [InlineData(2, "clear", Aemo, "--capacity", "1", "--unknown")]
-    [InlineData(3, "clear", Aemo, "--capacity", "1", "--out", "no-such-folder/awards.csv")]
-    [InlineData(3, "clear", Aemo, "--capacity", "1", "--out", "samples")]
+    [InlineData(3, "clear", Aemo, "--capacity", "1", "--blend", "--out", "no-such-folder/awards.csv")]
+    [InlineData(3, "clear", Aemo, "--capacity", "1", "--blend", "--out", "samples")]
     public void The_exit_code_says_how_it_went(int exitCode, params string[] args)
     {
         var result = Cli.Run(args);
@@ -62,7 +62,7 @@ public class ExitCodeTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
-        Assert.Equal(4, result.Error.TrimEnd().Split('\n').Length);
+        Assert.Equal(3, result.Error.TrimEnd().Split('\n').Length);
         Assert.Contains($"{file.Path}:2: max_fee_micros \"1e5\": ", result.Error, StringComparison.Ordinal);
         Assert.EndsWith("; nothing was done", result.Error.TrimEnd(), StringComparison.Ordinal);
     }

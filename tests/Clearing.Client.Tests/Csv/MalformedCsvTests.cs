@@ -19,6 +19,7 @@ public class MalformedCsvTests
         {
             foreach (var (name, text) in BadNumbers.All)
             {
+                if (column == "min_volume" && text.Length == 0) { continue; }
                 cases.Add(column, name, text);
             }
         }
@@ -78,15 +79,13 @@ public class MalformedCsvTests
     [InlineData("empty", "")]
     [InlineData("a line end alone", "\n")]
     [InlineData("no header", "b1,s1,R01/standard,1,2250000,100,50,\n")]
-    [InlineData("a column missing", "bid_id,seller,max_fee_micros,max_volume\n")]
+    [InlineData("a column missing", "bid_id,seller,max_fee_micros,min_volume\n")]
     [InlineData("a column unknown", "bid_id,seller,max_fee_micros,max_volume,min_volume,note\n")]
     [InlineData("a column twice", "bid_id,seller,max_fee_micros,max_volume,min_volume,seller\n")]
     [InlineData("another case", "BID_ID,seller,max_fee_micros,max_volume,min_volume\n")]
     [InlineData("spaces in the header", "bid_id, seller, max_fee_micros, max_volume, min_volume\n")]
-    [InlineData("semicolons", "bid_id;seller;max_fee_micros;max_volume;min_volume\n")]
-    [InlineData("tabs", "bid_id\tseller\tmax_fee_micros\tmax_volume\tmin_volume\n")]
-    [InlineData("an empty column", "bid_id,seller,max_fee_micros,max_volume,min_volume,\n")]
-    [InlineData("a comma too many", Header + "b,s,r,1,1,1,0,,\n")]
+    [InlineData("bars", "bid_id|seller|max_fee_micros|max_volume|min_volume\n")]
+    [InlineData("a value too many", Header + "b,s,r,1,1,1,0,,5\n")]
     [InlineData("a comma too few", Header + "b,s,r,1,1,1,0\n")]
     [InlineData("an empty line inside", Header + "b,s,r,1,1,1,0,\n\nc,s,r,1,1,1,0,\n")]
     [InlineData("an open quote", Header + "\"b,s,r,1,1,1,0,\n")]
@@ -118,7 +117,7 @@ public class MalformedCsvTests
         { "invalid UTF-8", [.. Encoding.ASCII.GetBytes(Header), 0xC3, 0x28, .. ",s,r,1,1,1,0,\n"u8], "UTF-8" },
         { "overlong UTF-8", [.. Encoding.ASCII.GetBytes(Header), 0xC0, 0xAF, .. ",s,r,1,1,1,0,\n"u8], "UTF-8" },
         { "a byte order mark alone", [0xEF, 0xBB, 0xBF], "empty" },
-        { "half a byte order mark", [0xEF, 0xBB], "no column" },
+        { "half a byte order mark", [0xEF, 0xBB], "must name the columns" },
     };
 
     [Theory]

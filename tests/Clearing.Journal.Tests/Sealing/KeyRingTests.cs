@@ -90,11 +90,7 @@ public sealed class KeyRingTests
     {
         await Seal(await Ring(), Market, Place);
         var stored = (await _table.Find([Market]))[0];
-        await _table.Replace(stored, stored with
-        {
-            Wrapped = default,
-            DestroyedAt = DateTimeOffset.UnixEpoch,
-        });
+        await _table.Destroy(stored, DateTimeOffset.UnixEpoch);
         using var keys = (await Ring()).Of(Market);
 
         var gone = await Assert.ThrowsAsync<KeyUnavailableException>(() => keys.Get(1).AsTask());

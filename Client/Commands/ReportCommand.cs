@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Clearing.Client.Files;
+using Clearing.Client.Remote;
+
+namespace Clearing.Client.Commands;
+
+/// <summary>
+/// <c>clearing sales</c>, <c>use</c> and <c>correct</c>: reports about a seller, and corrections.
+/// </summary>
+internal static class ReportCommand
+{
+    /// <summary>Reports incremental sales.</summary>
+    internal static Command CreateSales()
+    {
+        var id = Options.Id("The report's id: the idempotency key.");
+        var amount = AmountOption.Money(
+            "--incremental", "Sales from the extra space; negative for returns.");
+        var command = new DocumentedCommand(
+            "sales", "Report incremental sales or returns.", RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market, id,
+        };
+        amount.AddTo(command, required: true);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+            Send(server, parsed, json, "sales", new JsonObject
+            {
+                ["report_id"] = parsed.GetRequiredValue(id),
+                ["incremental_minor"] = Minor(server, parsed, amount),
+            }));
+    }
+
+    /// <summary>Reports use.</summary>
+    internal static Command CreateUse()
+    {
+        var id = Options.Id("The report's id: the idempotency key.");
+        var used = Options.Number("--average-used", "Cubic feet used on average.", 0, null);
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "use", "Report how much of the allocation was used.", RemoteOptions.Help)
+            {
+                Places.Seller, Places.Market, id, used,
+            },
+            (server, parsed, json) => Send(server, parsed, json, "uses", new JsonObject
+            {
+                ["report_id"] = parsed.GetRequiredValue(id),
+                ["average_used"] = parsed.GetValue(used),
+            }));
+    }
+
+    /// <summary>Corrects a settled statement.</summary>
+    internal static Command CreateCorrect()
+    {
+        var id = Options.Id("The correction's id: the idempotency key.");
+        var amount = AmountOption.Money(
+            "--amount", "Added to what the seller owes; negative in its favour.");
+        var note = new Option<string>("--note") { Description = "Why.", Required = true };
+        var command = new DocumentedCommand(
+            "correct", "Correct a settled statement with a new entry, for operators.",
+            RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market, id, note,
+        };
+        amount.AddTo(command, required: true);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+            Send(server, parsed, json, "corrections", new JsonObject
+            {
+                ["correction_id"] = parsed.GetRequiredValue(id),
+                ["amount_minor"] = Minor(server, parsed, amount),
+                ["note"] = parsed.GetRequiredValue(note),
+            }));
+    }
+
+    // How many digits a major unit has is the market's.
+    private static long? Minor(RemoteServer server, ParseResult parsed, AmountOption amount) =>
+        amount.Value(parsed, (int)server.Send(HttpMethod.Get, Places.OfMarket(parsed, "terms"))["minor_exponent"]!);
+
+    private static void Send(
+        RemoteServer server, ParseResult parsed, bool json, string path, JsonObject body)
+    {
+        body["market"] = Places.MarketOf(parsed);
+        var done = server.Send(HttpMethod.Post, Places.OfSeller(parsed, path), body);
+        RemoteTable.Say(done, json, $"{done["id"]}: {done["status"]}");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace Clearing.Formats;
+
+/// <summary>
+/// Says how a number that was written as a decimal is written in the unit of its name.
+/// </summary>
+/// <remarks>
+/// People type <c>0.50</c> where micros are meant. It is refused, never guessed, but the rule says
+/// what to write: 500000.
+/// </remarks>
+public static class Decimals
+{
+    private const int Digits = 6;
+    private const int LongestWhole = 12;
+
+    /// <summary>The broken rule, with what to write where that is certain.</summary>
+    /// <param name="name">
+    /// The member's, column's or option's name; it ends with its unit: <c>max_fee_micros</c>.
+    /// </param>
+    /// <param name="text">What stands there.</param>
+    /// <param name="rule">The rule of whole numbers that it breaks.</param>
+    public static string Rule(string name, ReadOnlySpan<byte> text, string rule)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var written = Encoding.UTF8.GetString(text);
+        var (unit, most) = name.EndsWith("micros", StringComparison.Ordinal)
+            ? ("whole micros, millionths of the major unit", Digits)
+            : name.EndsWith("ppm", StringComparison.Ordinal)
+            ? ("whole parts per million", Digits)
+            : ("a whole number", 0);
+        return Shifted(written, most) is { } digits
+            ? $"must be {unit}: write {digits} for {written}"
+            : rule;
+    }
+
+    // The point moved to the right; null for what is no decimal, or may be grouped in thousands.
+    private static string? Shifted(string text, int places)
+    {
+        var point = text.IndexOfAny(['.', ',']);
+        if (point < 0) { return null; }
+        var sign = text.StartsWith('-') ? "-" : "";
+        var (whole, fraction) = (text[sign.Length..point], text[(point + 1)..].TrimEnd('0'));
+        var grouped = text.Length - point == 4 && whole.Trim('0').Length > 0;
+        if (grouped || fraction.Length > places || whole.Length > LongestWhole
+            || !(whole + text[(point + 1)..]).All(char.IsAsciiDigit) || text.Length == point + 1)
+        {
+            return null;
+        }
+        var shifted = long.Parse(
+            $"0{whole}{fraction.PadRight(places, '0')}", CultureInfo.InvariantCulture);
+        return shifted == 0 ? "0" : $"{sign}{shifted}";
+    }
+}

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using Clearing.Sealing;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Clearing.Journal;
+
+/// <summary>The keys beside a PostgreSQL journal, shared by all servers of a cluster.</summary>
+public sealed class PostgresKeyTable : IKeyTable
+{
+    private const string Columns = "scope, number, kek, wrapped, destroyed_at";
+    private readonly PostgresPlace _place;
+
+    private PostgresKeyTable(PostgresPlace place) => _place = place;
+
+    private string Table => $"{_place.Schema}.keys";
+
+    /// <summary>Opens the table, creating schema and tables where missing.</summary>
+    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    public static PostgresKeyTable Open(PostgresJournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var place = new PostgresPlace(options);
+        place.OpenForWriting();
+        return new(place);
+    }
+
+    /// <summary>Opens the table of a journal that is there, only to read it.</summary>
+    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    public static PostgresKeyTable OpenForReading(PostgresJournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var place = new PostgresPlace(options);
+        place.OpenForReading();
+        return new(place);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        if (!_place.HasKeys) { return []; }
+        await using var command = _place.Source.CreateCommand(
+            $"SELECT {Columns} FROM {Table} WHERE scope = ANY ($1)");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. scopes] });
+        return await Rows(command).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        await using var connection = await _place.Source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        // One sequence for all servers, so that two that add the same keys never deadlock.
+        StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
+            .ThenBy(key => key.Number)];
+        await using (var add = new NpgsqlCommand($"""
+            INSERT INTO {Table} ({Columns})
+            SELECT e.scope, e.number, e.kek, e.wrapped, NULL
+            FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])
+                AS e (scope, number, kek, wrapped)
+            ON CONFLICT DO NOTHING
+            """, connection, transaction))
+        {
+            add.Parameters.Add(Array(NpgsqlDbType.Text, sorted, key => key.Scope));
+            add.Parameters.Add(Array(NpgsqlDbType.Bigint, sorted, key => (long)key.Number));
+            add.Parameters.Add(Array(NpgsqlDbType.Text, sorted, key => key.Kek));
+            add.Parameters.Add(Array(NpgsqlDbType.Bytea, sorted, key => key.Wrapped.ToArray()));
+            await add.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        await Durably(connection, transaction).ConfigureAwait(false);
+        var stand = await Find([.. keys.Select(key => key.Scope).Distinct(StringComparer.Ordinal)])
+            .ConfigureAwait(false);
+        var wanted = keys.Select(key => (key.Scope, key.Number)).ToHashSet();
+        return [.. stand.Where(key => wanted.Contains((key.Scope, key.Number)))];
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
+        Replace(known, known with { Kek = kek, Wrapped = wrapped });
+
+    /// <inheritdoc/>
+    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
+        Replace(known, known with { Wrapped = default, DestroyedAt = at });
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredKey> All(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (!_place.HasKeys) { yield break; }
+        await using var command = _place.Source.CreateCommand(
+            $"SELECT {Columns} FROM {Table} ORDER BY scope, number");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken)
+            .ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Row(reader);
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
+
+    private async Task<bool> Replace(StoredKey known, StoredKey next)
+    {
+        await using var connection = await _place.Source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using var update = new NpgsqlCommand($"""
+            UPDATE {Table} SET kek = $3, wrapped = $4, destroyed_at = $5
+            WHERE scope = $1 AND number = $2 AND kek = $6 AND wrapped IS NOT DISTINCT FROM $7
+            """, connection, transaction);
+        update.Parameters.Add(new() { Value = known.Scope });
+        update.Parameters.Add(new() { Value = (long)known.Number });
+        update.Parameters.Add(new() { Value = next.Kek });
+        update.Parameters.Add(Bytes(next.Wrapped));
+        update.Parameters.Add(new()
+        {
+            Value = next.DestroyedAt?.ToUnixTimeMilliseconds() ?? (object)DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Bigint,
+        });
+        update.Parameters.Add(new() { Value = known.Kek });
+        update.Parameters.Add(Bytes(known.Wrapped));
+        var changed = await update.ExecuteNonQueryAsync().ConfigureAwait(false);
+        await Durably(connection, transaction).ConfigureAwait(false);
+        return changed > 0;
+    }
+
+    // A role that is told to acknowledge before the flush is told otherwise here.
+    private static async Task Durably(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        await using var durable = new NpgsqlCommand(
+            "SELECT set_config('synchronous_commit', 'on', true) "
+            + "WHERE current_setting('synchronous_commit') IN ('off', 'local')",
+            connection, transaction);
+        await durable.ExecuteNonQueryAsync().ConfigureAwait(false);
+        await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<StoredKey>> Rows(NpgsqlCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var found = new List<StoredKey>();
+        while (await reader.ReadAsync().ConfigureAwait(false)) { found.Add(Row(reader)); }
+        return found;
+    }
+
+    private static StoredKey Row(NpgsqlDataReader reader) => new(
+        reader.GetString(0), (uint)reader.GetInt64(1), reader.GetString(2),
+        reader.IsDBNull(3) ? default(ReadOnlyMemory<byte>) : reader.GetFieldValue<byte[]>(3),
+        reader.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)));
+
+    private static NpgsqlParameter Bytes(ReadOnlyMemory<byte> bytes) => new()
+    {
+        Value = bytes.IsEmpty ? DBNull.Value : bytes.ToArray(),
+        NpgsqlDbType = NpgsqlDbType.Bytea,
+    };
+
+    private static NpgsqlParameter<T[]> Array<T>(
+        NpgsqlDbType element, StoredKey[] keys, Func<StoredKey, T> of) =>
+        new()
+        {
+            TypedValue = System.Array.ConvertAll(keys, key => of(key)),
+            NpgsqlDbType = NpgsqlDbType.Array | element,
+        };
+}

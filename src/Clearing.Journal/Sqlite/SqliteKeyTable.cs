@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Clearing.Sealing;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Clearing.Journal;
+
+/// <summary>The keys in a journal's SQLite file, on a connection of their own.</summary>
+/// <remarks>
+/// Any number of programs may have it open, beside the server that has the journal. A key that is
+/// destroyed is overwritten in the file, and in its log as soon as no reader holds on to that.
+/// </remarks>
+public sealed class SqliteKeyTable : IKeyTable
+{
+    private const int Portion = 1_000;
+    private readonly SqliteFile _file;
+    private readonly bool _writes;
+    private readonly SemaphoreSlim _free = new(1);
+    private SqliteConnection? _connection;
+
+    private SqliteKeyTable(SqliteFile file, bool writes) => (_file, _writes) = (file, writes);
+
+    /// <summary>Opens the table, creating the file's tables where missing.</summary>
+    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    public static SqliteKeyTable Open(SqliteJournalOptions options) => Open(options, writes: true);
+
+    /// <summary>Opens the table of a journal that is there, only to read it.</summary>
+    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    public static SqliteKeyTable OpenForReading(string path) =>
+        Open(new() { Path = path }, writes: false);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        return Run<IReadOnlyList<StoredKey>>(connection =>
+        {
+            var found = new List<StoredKey>();
+            if (!SqliteSchema.HasKeys(connection)) { return found; }
+            using var find = new SqliteStatement(connection, SqliteKeyRows.OfScope);
+            foreach (var scope in scopes)
+            {
+                find.Bind(1, scope);
+                SqliteKeyRows.Read(find, found);
+            }
+            return found;
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return Run<IReadOnlyList<StoredKey>>(connection =>
+        {
+            var stand = new List<StoredKey>();
+            Write(connection, () =>
+            {
+                using var add = new SqliteStatement(connection, SqliteKeyRows.Insert);
+                using var find = new SqliteStatement(connection, SqliteKeyRows.OfNumber);
+                foreach (var key in keys)
+                {
+                    SqliteKeyRows.Bind(add, key);
+                    add.Run();
+                    find.Bind(1, key.Scope);
+                    find.Bind(2, key.Number);
+                    SqliteKeyRows.Read(find, stand);
+                }
+            });
+            return stand;
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
+        Replace(known, known with { Kek = kek, Wrapped = wrapped });
+
+    /// <inheritdoc/>
+    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
+        Replace(known, known with { Wrapped = default, DestroyedAt = at });
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredKey> All(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var (scope, number) = ("", 0L);
+        List<StoredKey> portion;
+        do
+        {
+            portion = await Run(connection => After(connection, scope, number))
+                .ConfigureAwait(false);
+            foreach (var key in portion)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                (scope, number) = (key.Scope, key.Number);
+                yield return key;
+            }
+        }
+        while (portion.Count == Portion);
+    }
+
+    /// <summary>Closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _free.WaitAsync().ConfigureAwait(false);
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private static SqliteKeyTable Open(SqliteJournalOptions options, bool writes)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var table = new SqliteKeyTable(new SqliteFile(options), writes);
+        table._connection = table.Connect();
+        return table;
+    }
+
+    private static List<StoredKey> After(SqliteConnection connection, string scope, long number)
+    {
+        if (!SqliteSchema.HasKeys(connection)) { return []; }
+        using var list = new SqliteStatement(connection, SqliteKeyRows.After);
+        list.Bind(1, scope);
+        list.Bind(2, number);
+        list.Bind(3, Portion);
+        var found = new List<StoredKey>();
+        SqliteKeyRows.Read(list, found);
+        return found;
+    }
+
+    private Task<bool> Replace(StoredKey known, StoredKey next) => Run(connection =>
+    {
+        var changed = 0;
+        Write(connection, () =>
+        {
+            using var update = new SqliteStatement(connection, SqliteKeyRows.Update);
+            SqliteKeyRows.Bind(update, next);
+            update.Bind(6, known.Kek);
+            update.BindBytes(7, known.Wrapped.Span);
+            update.Run();
+            changed = raw.sqlite3_changes(connection.Handle);
+        });
+        // The log has the row as it was; where a reader holds on to it, it is emptied later.
+        SqliteFile.EmptyLog(connection);
+        return changed > 0;
+    });
+
+    private SqliteConnection Connect()
+    {
+        if (!_writes) { return _file.OpenForReading(); }
+        var connection = _file.OpenForWriting();
+        // What a destroyed key leaves in the file is overwritten with zeros.
+        using var secure = connection.CreateCommand();
+        secure.CommandText = "PRAGMA secure_delete = ON";
+        secure.ExecuteNonQuery();
+        raw.sqlite3_busy_timeout(connection.Handle, 1);
+        return connection;
+    }
+
+    private async Task<T> Run<T>(Func<SqliteConnection, T> act)
+    {
+        await _free.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => act(_connection ??= Connect())).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What a failed connection holds in memory is not to be trusted.
+            _connection?.Dispose();
+            _connection = null;
+            throw;
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    // Looks for its turn every millisecond: the journal's writer hardly ever pauses for longer.
+    private void Write(SqliteConnection connection, Action write)
+    {
+        using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+        using var commit = new SqliteStatement(connection, "COMMIT");
+        for (var began = Stopwatch.GetTimestamp(); !begin.TryRun();)
+        {
+            if (Stopwatch.GetElapsedTime(began) > _file.BusyTimeout)
+            {
+                throw new SqliteException(
+                    "Another connection kept the database locked.", raw.SQLITE_BUSY);
+            }
+        }
+        write();
+        commit.Run();
+    }
+}

@@ -1,0 +1,136 @@
+namespace Clearing.Client.Tests.CommandLine;
+
+/// <summary>What people type by mistake: it is said, and nothing is lost.</summary>
+public sealed class SlipTests : IDisposable
+{
+    private const string Header = "bid_id,seller,max_fee_micros,max_volume,min_volume\n";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("bids.csv")]
+    [InlineData("link.csv")]
+    [InlineData("folder/../bids.csv")]
+    [InlineData("linked/bids.csv")]
+    public void An_output_never_takes_the_place_of_its_input(string output)
+    {
+        var file = Write("bids.csv", Header + "b1,acme,500000,600,0\n");
+        File.CreateSymbolicLink(Of("link.csv"), file);
+        Directory.CreateDirectory(Of("folder"));
+        Directory.CreateSymbolicLink(Of("linked"), _folder.FullName);
+        var result = Cli.Run("clear", file, "--capacity", "1000", "--out", Of(output));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is the input", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(Header, File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replay_never_takes_the_place_of_its_scenario()
+    {
+        var file = Write("scenario.json", """{"id":"S","config":{},"events":[]}""");
+
+        Assert.Equal(2, Cli.Run("replay", file, "--out", file).ExitCode);
+        Assert.Contains("\"events\"", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "several regions, eu/standard and us/standard")]
+    [InlineData(0, "", "--region", "us/standard")]
+    [InlineData(0, "", "--blend")]
+    public void Bids_of_two_markets_are_cleared_as_one_only_on_demand(
+        int exitCode, string error, params string[] options)
+    {
+        var file = Write(
+            "bids.csv",
+            "bid_id,seller,region,round,max_fee_micros,max_volume\n"
+            + "b1,acme,eu/standard,1,5,6\nb2,bob,us/standard,1,4,5\n");
+        var result = Cli.Run(["clear", file, "--capacity", "10", "--json", .. options]);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(error, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bids_of_two_rounds_are_cleared_as_one_only_on_demand()
+    {
+        var file = Write(
+            "bids.csv", "bid_id,seller,round,max_fee_micros,max_volume\nb1,a,1,5,6\nb2,a,2,4,5\n");
+
+        Assert.Equal(2, Cli.Run("clear", file, "--capacity", "10").ExitCode);
+        Assert.Equal(0, Cli.Run("clear", file, "--capacity", "10", "--round", "2").ExitCode);
+        Assert.Equal(2, Cli.Run("clear", file, "--capacity", "10", "--round", "3").ExitCode);
+    }
+
+    [Fact]
+    public void An_event_that_was_refused_and_is_not_expected_is_a_difference()
+    {
+        const string Scenario =
+            """
+            {"id":"S","config":{},"events":[
+             {"op":"submit","bid":"a b","seller":"s","max_fee_micros":5,"max_volume":6}],
+             "expected":{"rounds":[]LISTED}}
+            """;
+        var unlisted = Write("s.json", Scenario.Replace("LISTED", "", StringComparison.Ordinal));
+        var listed = Write("t.json", Scenario.Replace(
+            "LISTED", ""","rejected":[{"event":0,"reason":"BID_ID_MALFORMED"}]""", StringComparison.Ordinal));
+
+        var result = Cli.Run("replay", unlisted, "--check");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("BID_ID_MALFORMED", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Cli.Run("replay", listed, "--check").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("clearing market clear --help", "market", "clear")]
+    [InlineData("clearing round watch --help", "round", "watch")]
+    [InlineData("clearing bid --help", "bid")]
+    [InlineData("clearing --help", "nonsense")]
+    public void The_hint_names_the_whole_command(string hint, params string[] args) =>
+        Assert.Contains($"see '{hint}'", Cli.Run(args).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--max-fee-micros", "0.50", "write 500000 for 0.50")]
+    [InlineData("--max-fee", "0.1234567", "at most 6 digits")]
+    [InlineData("--max-fee", "1e3", "must be an amount in major units")]
+    [InlineData("--max-fee", "-1", "must be an amount in major units")]
+    public void A_fee_is_taken_in_major_units_or_told_in_micros(string option, string fee, string rule)
+    {
+        var result = Cli.Run(
+            "bid", "acme", "us/standard/q4", "b", option, fee, "--max-volume", "6",
+            "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(rule, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1", "nothing listens there")]
+    [InlineData("http://no-such-host.invalid", "no host of that name")]
+    public void A_server_that_cannot_be_reached_is_said_in_plain_words(string server, string cause)
+    {
+        var result = Cli.Run("rounds", "us/standard/q4", "--server", server);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(cause, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("inner exception", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_in_plain_words()
+    {
+        var result = Cli.Run("market", "create", "us/standard/q4", "--config", Of("none.json"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"clearing: {Of("none.json")} does not exist", result.Error.TrimEnd());
+    }
+
+    private string Of(string name) => Path.Combine(_folder.FullName, name);
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(Of(name), text);
+        return Of(name);
+    }
+}
