@@ -17,21 +17,21 @@ internal sealed record ReplayRun(string File, string? Id, string? Out, bool Chec
     {
         OutputFile.RefuseInput(Out, File);
         var replays = Chosen();
-        if (!Check || Out is not null)
-        {
-            OutputFile.Write(Out, output => ReplayWriter.Write(output, replays));
-        }
-        return Check ? Compare(replays) : ExitCode.Fine;
-    }
-
-    private int Compare(ImmutableArray<IReplay> replays)
-    {
         var expecting = replays.Count(replay => replay.Expected is not null);
-        if (expecting == 0)
+        if (Check && expecting == 0)
         {
             throw new CommandException(
                 ExitCode.BadInput, $"clearing: {File}: no scenario says what is expected");
         }
+        if (!Check || Out is not null)
+        {
+            OutputFile.Write(Out, output => ReplayWriter.Write(output, replays));
+        }
+        return Check ? Compare(replays, expecting) : ExitCode.Fine;
+    }
+
+    private int Compare(ImmutableArray<IReplay> replays, int expecting)
+    {
         var report = new CheckReport(
             replays.Length,
             replays.Length - expecting,
