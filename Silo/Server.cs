@@ -17,14 +17,16 @@ public static class Server
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     public static WebApplication Create(string[] args)
     {
+        var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         var gateway = WantsGateway(builder.Configuration);
+        // First of all, so that a start that is refused has opened no journal.
+        if (gateway) { builder.AddClearingGateway(noAuth); }
         builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
-        if (gateway) { builder.Services.AddClearingGateway(builder.Configuration); }
 
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }

@@ -51,11 +51,12 @@ internal static class GatewayCommand
 
     private static WebApplication Build(string[] args)
     {
+        var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.AddClearingClient();
-        builder.Services.AddClearingGateway(builder.Configuration);
+        builder.AddClearingGateway(noAuth);
         var app = builder.Build();
         app.MapClearingGateway();
         // It listens only once the client is connected, and the client reconnects by itself.

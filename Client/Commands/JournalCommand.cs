@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Clearing.Client.Files;
-using Clearing.Client.Verify;
+using Clearing.Client.Journal;
 
 namespace Clearing.Client.Commands;
 

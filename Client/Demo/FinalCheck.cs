@@ -1,4 +1,4 @@
-using Clearing.Client.Verify;
+using Clearing.Verification;
 using Clearing.Journal;
 using Spectre.Console;
 

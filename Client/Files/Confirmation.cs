@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clearing.Formats;
 
 namespace Clearing.Client.Files;
 

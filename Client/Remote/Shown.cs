@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clearing.Client.Demo;
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Client.Remote;

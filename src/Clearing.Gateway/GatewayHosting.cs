@@ -12,14 +12,24 @@ namespace Clearing.Gateway;
 /// <summary>Puts the HTTP gateway in a web host that has an <see cref="IGrainFactory"/>.</summary>
 public static class GatewayHosting
 {
-    /// <summary>Adds what the gateway needs.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="configuration">
-    /// The host's configuration; section <c>Gateway</c> is read.
+    /// <summary>Adds what the gateway needs; section <c>Gateway</c> is read.</summary>
+    /// <param name="builder">The host to be.</param>
+    /// <param name="noAuth">
+    /// True to serve programs of this machine without keys, also in Production.
     /// </param>
-    public static IServiceCollection AddClearingGateway(
-        this IServiceCollection services, IConfiguration configuration)
+    /// <exception cref="ArgumentException">
+    /// Production has no keys, or those of development; or <paramref name="noAuth"/> goes with keys
+    /// or with an address that other machines reach.
+    /// </exception>
+    public static void AddClearingGateway(this IHostApplicationBuilder builder, bool noAuth = false)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var keys = new TokenKeys(configuration);
+        if (StartRule.Refusal(keys, noAuth, builder.Environment, configuration) is { } refusal)
+        {
+            throw new ArgumentException(refusal);
+        }
         services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
@@ -34,13 +44,11 @@ public static class GatewayHosting
         services.Configure<SocketTransportOptions>(ServerLimits.Configure);
         // An operator's own limits come after ours.
         services.Configure<KestrelServerOptions>(configuration.GetSection("Kestrel"));
-        var keys = new TokenKeys(configuration);
         services.AddSingleton(keys);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);
         services.AddOpenApi("v1", Descriptions.Configure);
-        return services;
     }
 
     /// <summary>
@@ -59,21 +67,12 @@ public static class GatewayHosting
     /// to try them at <c>/docs</c>.
     /// </summary>
     /// <param name="app">The application, before it runs.</param>
-    /// <exception cref="ArgumentException">
-    /// Development tokens are configured in Production.
-    /// </exception>
     public static WebApplication MapClearingGateway(this WebApplication app)
     {
         var keys = app.Services.GetRequiredService<TokenKeys>();
-        if (keys.AreForDevelopment && app.Environment.IsProduction())
-        {
-            throw new ArgumentException(
-                $"{AuthOptions.Section}:DevelopmentKeyFile is not for Production; start with "
-                + "--environment Development or name an Authority or PublicKeyFile.");
-        }
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
-        if (!keys.Required) { app.UseMiddleware<LoopbackOnly>(); }
+        if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }
         app.UseResponseCompression();
         app.UseRouting();
         if (keys.Required) { app.UseAuthentication(); }

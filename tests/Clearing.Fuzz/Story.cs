@@ -1,4 +1,6 @@
+using Clearing.Contracts;
 using Clearing.Grains.Events;
+using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
 

@@ -133,7 +133,8 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
             WorkingDirectory = folder,
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"), "--urls", "http://127.0.0.1:0",
+                Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"),
+                "--no-auth", "--urls", "http://127.0.0.1:0",
                 "--Journal:Path", Path.Combine(folder, "c.db"),
             },
         };

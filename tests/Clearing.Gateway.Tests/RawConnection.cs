@@ -30,14 +30,16 @@ internal static class RawConnection
         return Encoding.Latin1.GetString(said.ToArray());
     }
 
+    /// <summary>Sends a text; its headers <c>Host: localhost</c> get the server's port.</summary>
     internal static Task<string> Send(Uri server, string text) =>
-        Send(server, Encoding.Latin1.GetBytes(text));
+        Send(server, Encoding.Latin1.GetBytes(text.Replace(
+            "Host: localhost\r\n", $"Host: localhost:{server.Port}\r\n")));
 
     /// <summary>A bid with any body; the server closes after its answer.</summary>
     internal static Task<string> Post(Uri server, byte[] body)
     {
         var head =
-            "POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            $"POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost:{server.Port}\r\nConnection: close\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
         return Send(server, [.. Encoding.ASCII.GetBytes(head), .. body]);
     }

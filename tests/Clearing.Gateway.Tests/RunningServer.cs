@@ -30,6 +30,8 @@ public sealed class RunningServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    private bool HasKeys => Settings.Any(setting => setting.Contains("Gateway:Auth"));
+
     internal string Folder => _folder;
 
     internal string Url { get; init; } = "http://127.0.0.1:0";
@@ -83,7 +85,8 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _server = Server.Create(
         [
-            "--urls", Url, "--Journal:Path", Path.Combine(_folder, "c.db"),
+            .. HasKeys ? Array.Empty<string>() : ["--no-auth"], "--urls", Url,
+            "--Journal:Path", Path.Combine(_folder, "c.db"),
             // The console belongs to the command line under test.
             "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);

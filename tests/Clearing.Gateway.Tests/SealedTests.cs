@@ -64,7 +64,7 @@ public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
     public async Task A_header_flood_is_refused_and_others_are_served()
     {
         var flood = string.Concat(Enumerable.Range(0, 500).Select(i => $"X-{i}: {new string('a', 50)}\r\n"));
-        var answer = await Raw($"GET /v1/markets HTTP/1.1\r\nHost: localhost\r\n{flood}\r\n");
+        var answer = await Raw($"GET /v1/markets HTTP/1.1\r\nHost: localhost:{server.Address.Port}\r\n{flood}\r\n");
         var served = await server.Send("GET", "/v1/markets");
 
         Assert.StartsWith("HTTP/1.1 431", answer);
@@ -76,7 +76,8 @@ public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var market = await server.OpenMarket();
         var answer = await Raw(
-            "POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            $"POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost:{server.Address.Port}\r\n"
+            + "Content-Type: application/json\r\n"
             + "Content-Length: 500\r\n\r\n{\"market\":");
         var bids = await server.Send("GET", $"/v1/sellers/acme/bids?market={market}");
 
@@ -112,7 +113,7 @@ public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
             "OPTIONS", "/v1/markets", null,
             ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "GET"));
 
-        Assert.Equal((403, "LOOPBACK_ONLY"), (rebound.Status, rebound.Code));
+        Assert.Equal((403, "FOREIGN_HOST"), (rebound.Status, rebound.Code));
         Assert.False(preflight.Message.Headers.Contains("Access-Control-Allow-Origin"));
     }
 

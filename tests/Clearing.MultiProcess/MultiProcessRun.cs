@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Clearing.Client.Verify;
+using Clearing.Verification;
 using Clearing.Connect;
 using Clearing.Contracts;
 using Clearing.Journal;

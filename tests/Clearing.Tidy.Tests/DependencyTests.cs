@@ -17,6 +17,7 @@ public class DependencyTests
         ["Clearing.Connect"] = ["Clearing.Contracts"],
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
+        ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Embedded"] = ["Clearing.Abstractions"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };

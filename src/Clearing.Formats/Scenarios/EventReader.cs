@@ -1,5 +1,4 @@
 using Clearing.Market;
-using Clearing.Market.Replay;
 
 namespace Clearing.Formats;
 

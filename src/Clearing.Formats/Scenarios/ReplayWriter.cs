@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Clearing.Market.Replay;
 
 namespace Clearing.Formats;
 

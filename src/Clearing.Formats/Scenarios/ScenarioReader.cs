@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Clearing.Market;
-using Clearing.Market.Replay;
 
 namespace Clearing.Formats;
 

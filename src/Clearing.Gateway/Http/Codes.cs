@@ -3,6 +3,7 @@ namespace Clearing.Gateway;
 /// <summary>Every code a problem can have, with its HTTP status and meaning.</summary>
 internal static partial class Codes
 {
+    public const string BehindProxy = "BEHIND_PROXY";
     public const string BodyMalformed = "BODY_MALFORMED";
     public const string BodyTooLarge = "BODY_TOO_LARGE";
     public const string BodyTooSlow = "BODY_TOO_SLOW";
@@ -10,6 +11,8 @@ internal static partial class Codes
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
     public const string FieldInvalid = "FIELD_INVALID";
+    public const string ForeignHost = "FOREIGN_HOST";
+    public const string ForeignSite = "FOREIGN_SITE";
     public const string Forbidden = "FORBIDDEN";
     public const string IdempotencyKeyDiffers = "IDEMPOTENCY_KEY_DIFFERS";
     public const string InFlight = "IN_FLIGHT";
@@ -40,6 +43,7 @@ internal static partial class Codes
 
     private static (string Code, int Status, string Title)[] Transport() =>
     [
+        (BehindProxy, 403, "Without keys, requests that came through a proxy are refused."),
         (BodyMalformed, 400, "The body is no JSON document as this interface takes it."),
         (BodyTooLarge, 413, "The body is larger than the limit."),
         (BodyTooSlow, 408, "The body came too slowly."),
@@ -47,11 +51,13 @@ internal static partial class Codes
         (CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
         (CurrencyDiffers, 422, "The market has another currency."),
         (FieldInvalid, 400, "A member, parameter or header breaks a rule."),
+        (ForeignHost, 403, "Without keys only localhost is served."),
+        (ForeignSite, 403, "Without keys, pages of other sites may not call this server."),
         (Forbidden, 403, "The caller may not do this."),
         (IdempotencyKeyDiffers, 400, "The header Idempotency-Key differs from the id in the body."),
         (InFlight, 409, "A command with this id is on its way. Send the same again soon."),
         (InternalError, 500, "The gateway failed."),
-        (LoopbackOnly, 403, "Without authentication only callers on the same machine are served."),
+        (LoopbackOnly, 403, "Without keys only callers on the same machine are served."),
         (MethodNotAllowed, 405, "The path does not know this method."),
         (NotFound, 404, "There is nothing at this path."),
         (OutcomeUnknown, 503,

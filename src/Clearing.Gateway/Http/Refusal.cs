@@ -1,3 +1,4 @@
+using Clearing.Contracts;
 using Clearing.Formats;
 using Clearing.Market;
 
@@ -38,8 +39,8 @@ internal static class Refusal
         "AMOUNT_OUT_OF_RANGE" or "POOL_OVERFLOW" => long.MaxValue,
         "NOTE_MALFORMED" or "REASON_MALFORMED" => 200,
         "WEBHOOK_ID_MALFORMED" => IdRule.Longest,
-        "WEBHOOK_URL_MALFORMED" => WebhookBook.LongestUrl,
-        "TOO_MANY_WEBHOOKS" => WebhookBook.MostWebhooks,
+        "WEBHOOK_URL_MALFORMED" => WebhookRule.MaxUrlLength,
+        "TOO_MANY_WEBHOOKS" => WebhookRule.MaxWebhooks,
         _ => null,
     };
 }

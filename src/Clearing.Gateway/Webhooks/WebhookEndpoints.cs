@@ -57,7 +57,7 @@ internal static class WebhookEndpoints
             return Problem.Of(Codes.MarketUnknown, "market", market).Result();
         }
         var url = body.Value.Url;
-        if (WebhookBook.IsUrl(url) && policy.Refusal(new Uri(url)) is { } rule)
+        if (WebhookRule.IsUrl(url) && policy.Refusal(new Uri(url)) is { } rule)
         {
             return Problem.Of(Codes.WebhookUrlNotAllowed, "url", url, detail: rule).Result();
         }

@@ -57,10 +57,12 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>The fee that the awards of a cleared round pay now.</summary>
-    internal Fee CurrentFee(int round) => new(_awards.Rounds[_awards.IndexOf(round)].CurrentFee);
+    /// <param name="round">A cleared round.</param>
+    public Fee CurrentFee(int round) => new(_awards.Rounds[_awards.IndexOf(round)].CurrentFee);
 
     /// <summary>The open bids that a cleared round gave nothing, by sequence, and why.</summary>
-    internal IEnumerable<(string BidId, Reason Reason)> NotGranted(int round)
+    /// <param name="round">A cleared round.</param>
+    public IEnumerable<(string BidId, Reason Reason)> NotGranted(int round)
     {
         var index = _awards.IndexOf(round);
         var cleared = _awards.Rounds[index];
@@ -73,11 +75,13 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>Whose bid it is; null if there is no such bid.</summary>
-    internal string? SellerOfBid(string bidId) =>
+    /// <param name="bidId">The bid.</param>
+    public string? SellerOfBid(string bidId) =>
         _bids.Find(bidId) is >= 0 and var row ? _bids.SellerOf(row) : null;
 
     /// <summary>Whose award it is; null if there is no such award.</summary>
-    internal string? SellerOfAward(string awardId) =>
+    /// <param name="awardId">The award, <c>bid@round</c>.</param>
+    public string? SellerOfAward(string awardId) =>
         _awards.Find(awardId) is { } place ? _bids.SellerOf(_awards.RowOf(place)) : null;
 
     private BidView ViewOf(int row)

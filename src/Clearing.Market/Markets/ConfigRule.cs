@@ -1,11 +1,12 @@
 namespace Clearing.Market.Markets;
 
 /// <summary>What a market's configuration may be.</summary>
-internal static class ConfigRule
+public static class ConfigRule
 {
     private const int Million = 1_000_000;
 
     /// <summary>True if every value is in its range and no seller is capped twice.</summary>
+    /// <param name="config">The configuration.</param>
     public static bool Allows(MarketConfig config) =>
         config.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
         && config.MinorExponent is >= 0 and <= 6
@@ -21,6 +22,8 @@ internal static class ConfigRule
         && CapsAllowed(config);
 
     /// <summary>True if two configurations say the same, the sequence of caps aside.</summary>
+    /// <param name="a">A configuration.</param>
+    /// <param name="b">Another one.</param>
     public static bool Same(MarketConfig a, MarketConfig b)
     {
         var (capsOfA, capsOfB) = (a.SellerCaps, b.SellerCaps);

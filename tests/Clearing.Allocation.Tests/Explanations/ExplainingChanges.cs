@@ -1,10 +1,12 @@
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Explanations;
 
 namespace Clearing.Allocation.Tests.Explanations;
 
 public class ExplainingChanges
 {
+    private static readonly AllocationConfig Defaults = new();
     private static readonly BaseRules Rules = new(500_000, 100, 250_000, 25, null);
 
     private static readonly BaseRecord Old =
@@ -34,6 +36,25 @@ public class ExplainingChanges
                 Assert.NotEqual(
                     -1, Math.Sign(explanation.Parts[(int)part].ChangeVolume) * direction);
         });
+    }
+
+    [Fact]
+    public void The_limit_of_720_in_the_readme_is_explained_by_its_parts()
+    {
+        var before = Stored(Old with { NeedVolume = 600 });
+        var use = UseOfExtra.Of(91 * 50, 91 * 40, 7, 7, Defaults);
+        var now = Stored(Old with
+        {
+            NeedVolume = 640,
+            ScoreFactorPpm = Defaults.FactorKnots.At(737),
+            UseVolume = use.UseVolume,
+            Ration = new(RationKind.AboveFloor, 9_634, 10_000),
+        });
+
+        Assert.Equal((600L, 720L), (before.BaseVolume!.Value, now.BaseVolume!.Value));
+        Assert.Equal(
+            [0, 40, 89, 18, 0, -27],
+            Explanation.Of(before, now).Parts.Select(of => of.ChangeVolume));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text;
-using Clearing.Client.Tests.Verify;
+using Clearing.Client.Tests.Journal;
 using Clearing.Journal;
 using Clearing.TestPostgres;
 using Npgsql;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clearing.Formats;
-using Clearing.Market.Replay;
 
 namespace Clearing.Client.Tests.Scenarios;
 

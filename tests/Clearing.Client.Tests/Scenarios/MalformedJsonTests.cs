@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Clearing.Client.Tests.Csv;
 using Clearing.Formats;
-using Clearing.Market.Replay;
 
 namespace Clearing.Client.Tests.Scenarios;
 

@@ -1,6 +1,5 @@
 using Clearing.Formats;
 using Clearing.Market;
-using Clearing.Market.Replay;
 
 namespace Clearing.Client.Tests.Scenarios;
 

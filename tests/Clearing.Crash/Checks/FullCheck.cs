@@ -1,4 +1,4 @@
-using Clearing.Client.Verify;
+using Clearing.Verification;
 using Clearing.Journal;
 
 namespace Clearing.Crash;

@@ -35,7 +35,7 @@ internal sealed partial class ServerProcess : IDisposable
     public static ServerProcess Start(string url, string database, params string[] more) =>
         new(Dotnet.Start("clearing-silo.dll", Path.GetTempPath(),
         [
-            "--urls", url, "--Journal:Path", database, "--Logging:LogLevel:Default", "Warning",
+            "--no-auth", "--urls", url, "--Journal:Path", database, "--Logging:LogLevel:Default", "Warning",
             .. more,
         ]));
 

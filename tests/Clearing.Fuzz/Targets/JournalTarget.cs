@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
-using Clearing.Client.Verify;
 using Clearing.Grains.Events;
+using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Verification;
 
 namespace Clearing.Fuzz;
 

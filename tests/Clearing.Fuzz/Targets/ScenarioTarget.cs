@@ -1,6 +1,5 @@
 using System.Text;
 using Clearing.Formats;
-using Clearing.Market.Replay;
 
 namespace Clearing.Fuzz;
 

@@ -1,5 +1,6 @@
 using Clearing.Contracts;
 using Clearing.Grains.Events;
+using Clearing.Grains.Webhooks;
 using Clearing.Market;
 
 namespace Clearing.Simulation;

@@ -1,0 +1,36 @@
+using Clearing.Client.Files;
+using Clearing.Journal;
+using Clearing.Verification;
+
+namespace Clearing.Client.Journal;
+
+/// <summary>Where the journal to verify is, and the snapshots beside it.</summary>
+/// <param name="Name">
+/// What messages call it; never a connection string, which may hold a password.
+/// </param>
+/// <param name="Journal">Opens the journal to read it.</param>
+/// <param name="Snapshots">Opens the snapshots.</param>
+internal sealed record JournalPlace(
+    string Name, Func<IReadOnlyJournal> Journal, Func<ISnapshots> Snapshots)
+{
+    /// <summary>A SQLite file.</summary>
+    internal static JournalPlace OfFile(string path)
+    {
+        InputFile.RequireFile(path);
+        return new(
+            path,
+            () => Journals.OpenForReading(new() { Path = path }),
+            () => new SqliteSnapshots(path));
+    }
+
+    /// <summary>A schema of a PostgreSQL database.</summary>
+    internal static JournalPlace OfDatabase(string connection, string schema) => new(
+        $"schema {schema}",
+        () => Journals.OpenForReading(new()
+        {
+            Provider = JournalProvider.PostgreSql,
+            ConnectionString = connection,
+            Schema = schema,
+        }),
+        () => new PostgresSnapshots(connection));
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Clearing.Formats;
+
+/// <summary>
+/// Makes text of others safe to print: arguments, file names and damaged payloads come back in
+/// messages, and none may move a cursor, colour a terminal or forge a line.
+/// </summary>
+public static class PlainText
+{
+    /// <summary>The text in one line.</summary>
+    /// <param name="text">Any text.</param>
+    public static string OneLine(string text) => Lines(text.ReplaceLineEndings(" "));
+
+    /// <summary>
+    /// The text with its line ends; everything else that is not shown is escaped.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    public static string Lines(string text) => string.Concat(text.Select(c =>
+        c == '\n' || !IsHidden(c)
+            ? c.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
+
+    private static bool IsHidden(char c) => char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

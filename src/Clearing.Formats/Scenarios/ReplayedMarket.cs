@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Clearing.Formats;
+
+/// <summary>One market of a replay and the sellers it tells.</summary>
+internal sealed class ReplayedMarket
+{
+    private static readonly ImmutableHashSet<string> _nobody = [];
+
+    private readonly CapacityMarket _market;
+    private readonly SortedDictionary<string, SellerAccount> _sellers;
+    private readonly List<RoundResult> _rounds = [];
+    private readonly bool _open;
+
+    public ReplayedMarket(
+        string label, MarketConfig config, SortedDictionary<string, SellerAccount> sellers)
+    {
+        Label = label;
+        _sellers = sellers;
+        _market = new CapacityMarket(label);
+        _open = ConfigRule.Allows(config);
+        if (_open) { _market.Apply(new MarketOpened(config)); }
+    }
+
+    public string Label { get; }
+
+    /// <summary>Plays an event; the refusal if it changed nothing, otherwise null.</summary>
+    public string? Play(ScenarioEvent happened, int index)
+    {
+        if (happened is MalformedEvent malformed) { return malformed.Reason; }
+        if (!_open) { return ScreamingSnake.Of(OpenStatus.ConfigOutOfRange); }
+        var id = string.Create(CultureInfo.InvariantCulture, $"event-{index}");
+        return happened switch
+        {
+            SubmitEvent submit => Submit(submit.Bid),
+            AmendEvent amend => Refusal(_market.Amend(new Amendment(
+                id, amend.BidId, _market.SellerOfBid(amend.BidId) ?? "", amend.MaxFee,
+                amend.MaxVolume, amend.MinVolume, amend.TimeInForce))),
+            CancelEvent cancel => Refusal(_market.Cancel(
+                new Cancellation(id, cancel.BidId, _market.SellerOfBid(cancel.BidId) ?? ""))),
+            RelinquishEvent relinquish => Refusal(_market.Relinquish(new Relinquishment(
+                id, relinquish.AwardId, _market.SellerOfAward(relinquish.AwardId) ?? "",
+                relinquish.Volume))),
+            ClearEvent clear => Clear(clear.Terms),
+            SalesEvent sales => Report(sales, id),
+            _ => throw new ArgumentException("An unknown kind of event.", nameof(happened)),
+        };
+    }
+
+    /// <summary>The market's outcome so far.</summary>
+    public MarketResult Result() => ReplayReport.Of(_rounds, Statements());
+
+    private string? Submit(Bid bid)
+    {
+        var (receipts, events) = _market.Place([bid]);
+        foreach (var placed in events) { _market.Apply(placed); }
+        return receipts[0].Status == BidStatus.Accepted
+            ? null
+            : ScreamingSnake.Of(receipts[0].Status);
+    }
+
+    private string? Clear(RoundTerms terms)
+    {
+        if (_market.Round(terms.Round) is not null) { return "ROUND_ALREADY_CLEARED"; }
+        if (Refusal(_market.Clear(terms)) is { } refusal) { return refusal; }
+        _rounds.Add(ReplayReport.Of(_market, terms.Round, _rounds));
+        Tell();
+        return null;
+    }
+
+    private string? Report(SalesEvent sales, string id)
+    {
+        if (!IdRule.Allows(sales.Seller)) { return ScreamingSnake.Of(BidStatus.SellerIdMalformed); }
+        var seller = SellerOf(sales.Seller);
+        var (status, events) = seller.Report(new SalesReport(id, Label, sales.Incremental));
+        foreach (var reported in events) { seller.Apply(reported); }
+        return status == ReportStatus.Recorded ? null : ScreamingSnake.Of(status);
+    }
+
+    private void Tell()
+    {
+        while (_market.UntoldCount > 0)
+        {
+            var notices = _market.Untold(_market.UntoldCount, _nobody);
+            foreach (var notice in notices)
+            {
+                var seller = SellerOf(notice.Seller);
+                foreach (var accepted in seller.Accept(notice)) { seller.Apply(accepted); }
+            }
+            foreach (var told in _market.Told(notices)) { _market.Apply(told); }
+        }
+    }
+
+    private SellerAccount SellerOf(string id)
+    {
+        if (!_sellers.TryGetValue(id, out var seller))
+        {
+            seller = new SellerAccount(id);
+            _sellers.Add(id, seller);
+        }
+        foreach (var joined in seller.Join(Label)) { seller.Apply(joined); }
+        return seller;
+    }
+
+    private List<Statement> Statements() =>
+    [
+        .. _sellers.Values
+            .Select(seller => seller.Statement(Label))
+            .OfType<Statement>()
+            .Where(statement => statement.Awards.Length > 0),
+    ];
+
+    private string? Refusal<TStatus>(Decision<TStatus, MarketEvent> decision)
+        where TStatus : struct, Enum
+    {
+        foreach (var happened in decision.Events) { _market.Apply(happened); }
+        return decision.Answer.Equals(default(TStatus)) ? null : ScreamingSnake.Of(decision.Answer);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Clearing.Gateway;
+
+/// <summary>Serves only this machine's own programs while the server has no keys.</summary>
+/// <remarks>
+/// Health probes are exempt: an orchestrator may probe from another address, and they tell nothing.
+/// </remarks>
+/// <param name="next">The rest of the pipeline.</param>
+internal sealed class LocalRequests(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/health")
+            || LocalRequestRule.Refusal(context) is not { } problem
+            ? next(context)
+            : problem.Result().ExecuteAsync(context);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Grains.Webhooks;
+
+public sealed partial class WebhookBook
+{
+    /// <summary>
+    /// So many failed events at the most wait for another try; with more, new ones wait in the source.
+    /// </summary>
+    private const int MostOutstanding = 100;
+
+    /// <summary>Where a webhook's events go, also if it is off; null if it is not there.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="now">The time.</param>
+    public WebhookTarget? Target(string id, DateTimeOffset now) =>
+        _webhooks.GetValueOrDefault(id)?.TargetAt(now);
+
+    /// <summary>What a webhook is to be sent now; null if it is off or not there.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="most">At the most so many events.</param>
+    /// <param name="pace">How long failed events wait.</param>
+    public WebhookDue? Due(string id, DateTimeOffset now, int most, WebhookPace pace)
+    {
+        if (!_webhooks.TryGetValue(id, out var webhook) || webhook.Stage != WebhookStage.On)
+        {
+            return null;
+        }
+        ImmutableArray<DueRetry> retries =
+        [
+            .. webhook.Outstanding.Where(failed => IsDue(failed.Value, now, pace)).Take(most)
+                .Select(failed => new DueRetry(failed.Key, failed.Value.Tries + 1)),
+        ];
+        var room = Math.Min(most - retries.Length, MostOutstanding - webhook.Outstanding.Count);
+        return new WebhookDue(
+            webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room));
+    }
+
+    /// <summary>
+    /// How long until the next failed event of a webhook is due; null if it is off or none waits.
+    /// </summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="pace">How long failed events wait.</param>
+    public TimeSpan? WaitOf(string id, DateTimeOffset now, WebhookPace pace) =>
+        _webhooks.TryGetValue(id, out var webhook)
+            && webhook is { Stage: WebhookStage.On, Outstanding.Count: > 0 }
+            ? webhook.Outstanding.Values.Min(
+                retry => IsDue(retry, now, pace) ? TimeSpan.Zero : retry.NextAt - now)
+            : null;
+
+    /// <summary>
+    /// Decides what follows from tries to deliver; what is no longer wanted gives no event.
+    /// </summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="serial">Of the webhook that the tries were for.</param>
+    /// <param name="results">How each try went, by rising number of the events.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="pace">When failed ones are tried again.</param>
+    public ImmutableArray<WebhookEvent> Tried(
+        string id, int serial, ImmutableArray<(long Number, DeliveryResult Result)> results,
+        DateTimeOffset now, WebhookPace pace)
+    {
+        if (!_webhooks.TryGetValue(id, out var webhook) || webhook.Serial != serial) { return []; }
+        ImmutableArray<DeliveryTry> tries =
+        [
+            .. results.Where(tried => IsWanted(webhook, tried.Number))
+                .Select(tried => TryOf(webhook, tried.Number, tried.Result, now, pace)),
+        ];
+        if (tries.IsEmpty) { return []; }
+        var events = ImmutableArray.Create<WebhookEvent>(new DeliveriesTried(id, tries));
+        var gone = results.Any(tried => tried.Result.Answer == ReceiverAnswer.Gone);
+        return webhook.Stage == WebhookStage.On && OffAfter(webhook, tries, gone, pace) is { } stage
+            ? events.Add(new WebhookSwitchedOff(id, stage))
+            : events;
+    }
+
+    // One that would wait longer than the longest wait was put off by a clock that was wrong.
+    private static bool IsDue(Retry retry, DateTimeOffset now, WebhookPace pace) =>
+        retry.NextAt <= now || retry.NextAt - now > pace.Longest;
+
+    private static bool IsWanted(Webhook webhook, long number) =>
+        number > webhook.Cursor || webhook.Outstanding.ContainsKey(number);
+
+    private static DeliveryTry TryOf(
+        Webhook webhook, long number, DeliveryResult result, DateTimeOffset now, WebhookPace pace)
+    {
+        var tries = TriesOf(webhook, number) + 1;
+        return result.Answer == ReceiverAnswer.Taken
+            ? new DeliveryTry(number, tries, null, null)
+            : new DeliveryTry(
+                number, tries, result.Reason, now + pace.WaitAfter(tries, result.RetryAfter));
+    }
+
+    private static int TriesOf(Webhook webhook, long number) =>
+        webhook.Outstanding.GetValueOrDefault(number).Tries;
+
+    private static WebhookStage? OffAfter(
+        Webhook webhook, ImmutableArray<DeliveryTry> tries, bool gone, WebhookPace pace)
+    {
+        if (gone) { return WebhookStage.Gone; }
+        return tries.Any(tried => tried is { Failure: not null, NextAt: null })
+            && webhook.FailuresAfter(tries) >= pace.Tries
+            ? WebhookStage.Failing
+            : null;
+    }
+}

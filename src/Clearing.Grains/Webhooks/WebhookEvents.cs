@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Grains.Webhooks;
+
+/// <summary>
+/// A fact in the life of the webhooks of one source. Their stream, folded, is their book.
+/// </summary>
+public abstract record WebhookEvent;
+
+/// <summary>A webhook is there; it is sent the events after a number.</summary>
+/// <param name="Id">Its id, unique in the source.</param>
+/// <param name="Url">Where its events go.</param>
+/// <param name="Secret">What they are signed with, as the gateway keeps it.</param>
+/// <param name="After">The number of the last event that it is not sent.</param>
+public sealed record WebhookAdded(string Id, string Url, string Secret, long After) : WebhookEvent;
+
+/// <summary>A webhook's events go elsewhere.</summary>
+public sealed record WebhookMoved(string Id, string Url) : WebhookEvent;
+
+/// <summary>A webhook is no more.</summary>
+public sealed record WebhookRemoved(string Id) : WebhookEvent;
+
+/// <summary>
+/// A webhook has a new secret; the one before is used beside it until an instant.
+/// </summary>
+public sealed record SecretRotated(string Id, string Secret, DateTimeOffset OldUntil) : WebhookEvent;
+
+/// <summary>Deliveries were tried.</summary>
+/// <param name="Id">The webhook.</param>
+/// <param name="Tries">How each went, by rising number.</param>
+public sealed record DeliveriesTried(string Id, ImmutableArray<DeliveryTry> Tries) : WebhookEvent;
+
+/// <summary>A webhook is sent nothing from now on.</summary>
+public sealed record WebhookSwitchedOff(string Id, WebhookStage Stage) : WebhookEvent;
+
+/// <summary>
+/// A webhook is sent events again, from where it stood; failed ones are due at once.
+/// </summary>
+public sealed record WebhookSwitchedOn(string Id) : WebhookEvent;
+
+/// <summary>Dead letters are to be tried again, as if for the first time.</summary>
+public sealed record RedeliveryAsked(string Id, ImmutableArray<long> Numbers) : WebhookEvent;
+
+/// <summary>One try to deliver one event.</summary>
+/// <param name="Number">The event.</param>
+/// <param name="Try">How often it was tried with this one; 1 or more.</param>
+/// <param name="Failure">Why it failed; null if the receiver has the event.</param>
+/// <param name="NextAt">When it is tried again; null if it is not.</param>
+public sealed record DeliveryTry(long Number, int Try, string? Failure, DateTimeOffset? NextAt);

@@ -1,0 +1,36 @@
+using Clearing.Market;
+
+namespace Clearing.Verification;
+
+/// <summary>What markets say of each seller's awards, until the seller's stream is read.</summary>
+internal sealed class AwardLedger
+{
+    private readonly Dictionary<string, Dictionary<(string Market, string Award), WonAward>>
+        _bySeller = new(StringComparer.Ordinal);
+
+    /// <summary>The markets, and whether each has told everything to everyone.</summary>
+    internal Dictionary<string, bool> Markets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The sellers whose awards nobody has taken out yet.</summary>
+    internal IEnumerable<string> Sellers => _bySeller.Keys;
+
+    internal void Add(string market, Award award, Fee finalFee, long released)
+    {
+        if (!_bySeller.TryGetValue(award.Seller, out var won))
+        {
+            won = [];
+            _bySeller.Add(award.Seller, won);
+        }
+        won.Add((market, award.Id), new WonAward(award, finalFee, released));
+    }
+
+    /// <summary>Takes out the awards of a seller.</summary>
+    internal Dictionary<(string Market, string Award), WonAward> Take(string seller) =>
+        _bySeller.Remove(seller, out var won) ? won : [];
+}
+
+/// <summary>An award as its market has it.</summary>
+/// <param name="Award">As it was granted.</param>
+/// <param name="FinalFee">The lowest fee of its own and all later rounds.</param>
+/// <param name="Released">Volume given back and granted to others.</param>
+internal sealed record WonAward(Award Award, Fee FinalFee, long Released);

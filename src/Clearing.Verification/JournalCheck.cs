@@ -1,0 +1,123 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+
+namespace Clearing.Verification;
+
+/// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
+/// <remarks>
+/// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a
+/// journal that no server is writing: what is told meanwhile would look as if it had no cause.
+/// </remarks>
+/// <param name="journal">The journal.</param>
+/// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
+public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots = null)
+{
+    private readonly JournalFindings _findings = new();
+    private readonly AwardLedger _awards = new();
+
+    /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
+    /// <param name="only">The one stream to verify, by itself; null for all.</param>
+    public async Task<JournalFindings> Run(string? only = null)
+    {
+        await foreach (var stream in journal.Streams(only ?? ""))
+        {
+            if (only is null || stream.Name == only)
+            {
+                _findings.Add(stream);
+                await Check(stream, withMarkets: only is null);
+            }
+        }
+        foreach (var seller in _awards.Sellers.Where(_ => only is null).ToArray())
+        {
+            CheckWithoutStream(seller);
+        }
+        return _findings;
+    }
+
+    private Task Check(StreamInfo stream, bool withMarkets)
+    {
+        if (stream.Name.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal))
+        {
+            return CheckMarket(stream);
+        }
+        if (stream.Name.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal))
+        {
+            return CheckSeller(stream, withMarkets);
+        }
+        if (stream.Name.StartsWith(Streams.WebhookPrefix, StringComparison.Ordinal))
+        {
+            return CheckWebhooks(stream, withMarkets);
+        }
+        if (stream.Name == Streams.Directory)
+        {
+            return CheckDirectory(stream);
+        }
+        _findings.Violate(stream.Name, 0, "no stream has a name like this");
+        return Task.CompletedTask;
+    }
+
+    private async Task CheckMarket(StreamInfo stream)
+    {
+        var check = new MarketCheck(stream, _awards, _findings);
+        var reading = new StreamReading<MarketEvent>(journal, Codecs.Market, _findings);
+        if (await reading.Read(stream, check.Apply))
+        {
+            Conclude(stream, check.Conclude);
+        }
+    }
+
+    private async Task CheckSeller(StreamInfo stream, bool withMarkets)
+    {
+        var seller = stream.Name[Streams.SellerPrefix.Length..];
+        var check = new SellerCheck(stream, snapshots?.Of(seller), _awards, _findings);
+        var reading = new StreamReading<SellerEvent>(journal, Codecs.Seller, _findings);
+        if (await reading.Read(stream, check.Apply))
+        {
+            Conclude(stream, () => check.Conclude(withMarkets));
+        }
+    }
+
+    private async Task CheckWebhooks(StreamInfo stream, bool withSource)
+    {
+        var check = new WebhookCheck(stream, _findings);
+        var reading = new StreamReading<WebhookEvent>(journal, Codecs.Webhook, _findings);
+        if (await reading.Read(stream, check.Apply))
+        {
+            Conclude(stream, () => check.Conclude(withSource));
+        }
+    }
+
+    // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.
+    private void Conclude(StreamInfo stream, Action conclude)
+    {
+        try
+        {
+            conclude();
+        }
+        catch (Exception broken) when (broken is ArithmeticException or InvalidOperationException
+            or ArgumentException or KeyNotFoundException or NullReferenceException)
+        {
+            _findings.Violate(
+                stream.Name, stream.Version, $"the whole stream cannot be: {broken.Message}");
+        }
+    }
+
+    private async Task CheckDirectory(StreamInfo stream)
+    {
+        var entered = new HashSet<string>(StringComparer.Ordinal);
+        var reading = new StreamReading<MarketEntered>(journal, Codecs.Directory, _findings);
+        await reading.Read(stream, (stored, market) => _findings.Expect(
+            entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
+            stored.Version));
+    }
+
+    private void CheckWithoutStream(string seller)
+    {
+        foreach (var (key, award) in _awards.Take(seller))
+        {
+            _findings.Expect(
+                !_awards.Markets.GetValueOrDefault(key.Market), Streams.OfSeller(seller),
+                $"{award.Award.Id} of {key.Market} never landed");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Clearing.Journal;
+
+namespace Clearing.Verification;
+
+/// <summary>What a verification has seen and found.</summary>
+public sealed class JournalFindings
+{
+    private const int MostKept = 1_000;
+    private readonly List<Violation> _violations = [];
+    private readonly List<StreamInfo> _streams = [];
+
+    /// <summary>The streams, by name.</summary>
+    public IReadOnlyList<StreamInfo> Streams => _streams;
+
+    /// <summary>The first thousand violations.</summary>
+    public IReadOnlyList<Violation> Violations => _violations;
+
+    /// <summary>All violations, kept or not.</summary>
+    public long ViolationCount { get; private set; }
+
+    /// <summary>Events read.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Rounds that were cleared again and compared.</summary>
+    public long Rounds { get; internal set; }
+
+    /// <summary>Postings whose lines were summed.</summary>
+    public long Postings { get; internal set; }
+
+    /// <summary>Snapshots that were compared with the fold of their stream.</summary>
+    public long Snapshots { get; internal set; }
+
+    /// <summary>
+    /// By stream of a market or seller: the number of the newest event of its feed.
+    /// </summary>
+    internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
+
+    internal void Add(StreamInfo stream) => _streams.Add(stream);
+
+    internal void CountEvent() => Events++;
+
+    /// <summary>Notes a violation.</summary>
+    internal void Violate(string stream, long version, string rule)
+    {
+        ViolationCount++;
+        if (_violations.Count < MostKept)
+        {
+            _violations.Add(new(stream, version, rule));
+        }
+    }
+
+    /// <summary>Notes a violation unless something holds.</summary>
+    internal void Expect(bool holds, string stream, string rule, long version = 0)
+    {
+        if (!holds)
+        {
+            Violate(stream, version, rule);
+        }
+    }
+}

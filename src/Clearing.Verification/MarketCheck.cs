@@ -1,0 +1,100 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Verification;
+
+/// <summary>Folds a market's stream, clears every round again, and checks what must hold.</summary>
+internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, JournalFindings findings)
+{
+    private readonly CapacityMarket _market = new(stream.Name[Streams.MarketPrefix.Length..]);
+    private readonly Dictionary<string, long> _released = new(StringComparer.Ordinal);
+
+    /// <summary>Takes in an event of the stream.</summary>
+    internal void Apply(StoredEvent stored, MarketEvent happened)
+    {
+        if (happened is RoundCleared cleared)
+        {
+            ClearAgain(stored, cleared);
+            foreach (var release in cleared.Releases)
+            {
+                var before = _released.GetValueOrDefault(release.AwardId);
+                _released[release.AwardId] = before + release.Volume.Value;
+            }
+        }
+        _market.Apply(happened);
+    }
+
+    /// <summary>Checks the market as it stands after its last event.</summary>
+    internal void Conclude()
+    {
+        var rounds = _market.Rounds();
+        var report = _market.Report();
+        Int128 capacity = 0;
+        foreach (var round in rounds)
+        {
+            capacity += round.CapacityDelta.Value;
+            CheckSums(round);
+        }
+        Expect(
+            capacity == (Int128)report.Held.Value + report.Pool.Value,
+            $"held {report.Held.Value} and pool {report.Pool.Value} are not all of {capacity}");
+        Fee? lowest = null;
+        foreach (var round in rounds.Reverse())
+        {
+            CheckAwards(round, lowest);
+            lowest = Lower(lowest, round.RepricedTo);
+        }
+        awards.Markets[_market.Key] = _market.UntoldCount == 0;
+        findings.Newest[stream.Name] = report.LastRound;
+    }
+
+    // The outcome is a function of the events before it: cleared again, it is the same.
+    private void ClearAgain(StoredEvent stored, RoundCleared cleared)
+    {
+        findings.Rounds++;
+        var again = _market.Clear(cleared.Terms).Events;
+        var same = again.Length > 0
+            && Codecs.Market.Encode(again[^1]).Payload.Span.SequenceEqual(
+                Codecs.Market.Encode(cleared).Payload.Span);
+        findings.Expect(
+            same, stream.Name, $"round {cleared.Terms.Round} clears to another outcome",
+            stored.Version);
+    }
+
+    private void CheckSums(RoundReport round)
+    {
+        var name = $"round {round.Terms.Round}";
+        Expect(
+            (Int128)round.Granted.Value + round.Unsold.Value == round.Available.Value,
+            $"{name}: granted and unsold are not what was available");
+        Expect(round.Unsold.Value >= 0, $"{name}: more was granted than was available");
+        Int128 sum = 0;
+        foreach (var award in _market.Awards(round.Terms.Round, 0, int.MaxValue))
+        {
+            sum += award.Volume.Value;
+        }
+        Expect(sum == round.Granted.Value, $"{name}: the awards are not what was granted");
+    }
+
+    private void CheckAwards(RoundReport round, Fee? laterLowest)
+    {
+        var lot = _market.Config!.Lot.Value;
+        foreach (var award in _market.Awards(round.Terms.Round, 0, int.MaxValue))
+        {
+            var released = _released.GetValueOrDefault(award.Id);
+            Expect(award.RoundFee.CompareTo(award.MaxFee) <= 0, $"{award.Id}: fee above max fee");
+            Expect(
+                award.Volume.Value > 0 && award.Volume.Value % lot == 0,
+                $"{award.Id}: the volume is not a number of lots");
+            Expect(released <= award.Volume.Value, $"{award.Id}: more released than granted");
+            var final = Lower(award.RoundFee, laterLowest)!.Value;
+            awards.Add(_market.Key, award, final, released);
+        }
+    }
+
+    private static Fee? Lower(Fee? a, Fee? b) =>
+        a is { } one && b is { } other ? (one.CompareTo(other) < 0 ? one : other) : a ?? b;
+
+    private void Expect(bool holds, string rule) => findings.Expect(holds, stream.Name, rule);
+}

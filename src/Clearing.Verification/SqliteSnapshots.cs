@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Clearing.Grains;
+using Microsoft.Data.Sqlite;
+
+namespace Clearing.Verification;
+
+/// <summary>Reads snapshots from the SQLite file that the embedded engine shares.</summary>
+public sealed class SqliteSnapshots : ISnapshots
+{
+    private static readonly JsonSerializerOptions AnyCase =
+        new() { PropertyNameCaseInsensitive = true };
+
+    private readonly SqliteConnection _connection;
+    private readonly bool _any;
+
+    /// <summary>Opens a file to read.</summary>
+    /// <param name="path">The file, which must exist.</param>
+    public SqliteSnapshots(string path)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        _connection.Open();
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'grain_state'";
+        _any = command.ExecuteScalar() is > 0L;
+    }
+
+    /// <inheritdoc />
+    public StoredSnapshot? Of(string seller)
+    {
+        if (!_any)
+        {
+            return null;
+        }
+        using var command = _connection.CreateCommand();
+        command.CommandText =
+            "SELECT payload FROM grain_state WHERE key = $key AND name = 'seller'";
+        command.Parameters.AddWithValue("$key", seller);
+        if (command.ExecuteScalar() is not string payload)
+        {
+            return null;
+        }
+        var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(payload, AnyCase);
+        return snapshot?.Version > 0 ? snapshot : null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,42 @@
+using Clearing.Market;
+
+namespace Clearing.Verification;
+
+/// <summary>What must hold of a seller's statement and the ledger behind it.</summary>
+internal static class StatementRules
+{
+    /// <summary>Checks a statement.</summary>
+    /// <param name="account">The seller.</param>
+    /// <param name="statement">One of its statements.</param>
+    /// <param name="expect">Takes in whether a rule holds, and the rule.</param>
+    internal static void Check(
+        SellerAccount account, Statement statement, Action<bool, string> expect)
+    {
+        var market = statement.Market;
+        foreach (var line in statement.Awards)
+        {
+            expect(
+                line.FinalFee.CompareTo(line.RoundFee) <= 0
+                    && line.RoundFee.CompareTo(line.MaxFee) <= 0,
+                $"{line.AwardId}: final fee ≤ round fee ≤ max fee does not hold");
+            expect(
+                line.Gross - line.RepricingDiscount - line.ReleaseDiscount == line.Charge,
+                $"{line.AwardId}: gross less discounts is not the charge");
+        }
+        expect(
+            statement.CreditApplied.Minor >= 0
+                && statement.CreditApplied.CompareTo(statement.Charge) <= 0,
+            $"{market}: the credit applied is not between 0 and the charge");
+        expect(
+            statement.Charge - statement.CreditApplied == statement.Net,
+            $"{market}: charge less credit is not net");
+        var owed = statement.Final ? statement.Net + statement.Corrections : statement.Charge;
+        expect(
+            account.Balance(market, LedgerAccount.Receivable) == owed,
+            $"{market}: the ledger says another amount owed than the statement");
+        var held = statement.Final ? Money.Zero : -statement.CreditEarned;
+        expect(
+            account.Balance(market, LedgerAccount.CreditsHeld) == held,
+            $"{market}: the ledger says other credits than the statement");
+    }
+}

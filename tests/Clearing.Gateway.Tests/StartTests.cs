@@ -1,0 +1,45 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>A server in Production needs keys, or the word that it serves this machine alone.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearing-start-").FullName;
+
+    private string Database => Path.Combine(_folder, "c.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Production_does_not_start_without_keys_and_opens_no_journal()
+    {
+        var said = Refused("--urls", "http://127.0.0.1:0");
+
+        Assert.Contains("no keys are configured", said);
+        Assert.Contains("--no-auth", said);
+        Assert.False(File.Exists(Database));
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://0.0.0.0:5000")]
+    [InlineData("--urls", "http://localhost:5000;http://*:5001")]
+    [InlineData("--urls", "http://[::]:5000")]
+    [InlineData("--Kestrel:Endpoints:Web:Url", "http://10.0.0.7:80")]
+    [InlineData("--http_ports", "8080")]
+    public void Without_keys_no_address_is_open_to_other_machines(string setting, string address)
+    {
+        Assert.Contains("serves this machine alone", Refused("--no-auth", setting, address));
+    }
+
+    [Fact]
+    public void No_auth_and_keys_contradict_each_other()
+    {
+        var said = Refused(
+            "--no-auth", "--Gateway:Auth:PublicKeyFile", "k.pem", "--Gateway:Auth:Issuer", "i");
+
+        Assert.Contains("contradicts Gateway:Auth", said);
+    }
+
+    private string Refused(params string[] args) =>
+        Assert.Throws<ArgumentException>(() => Silo.Server.Create(
+            ["--environment", "Production", "--Journal:Path", Database, .. args])).Message;
+}
