@@ -35,12 +35,10 @@ internal sealed class CaseConfigReader(JsonMembers members)
                     members.NumberIfAny("credit_cap_ppm", 0, Million) ?? money.CreditCapPpm),
             });
         members.RefuseOthers();
-        if (ConfigRange.Broken(rules) is { } broken)
-        {
-            var named = place.Find(broken.Key.Split('.')[0]) ?? place;
-            errors.Add(named, $"CONFIG_OUT_OF_RANGE: {broken.Key} is {broken.Value}; {broken.Limit}");
-        }
-        return config;
+        if (ConfigRange.Broken(rules) is not { } broken) { return config; }
+        var named = place.Find(broken.Key.Split('.')[0]) ?? place;
+        errors.Add(named, $"CONFIG_OUT_OF_RANGE: {broken.Key} is {broken.Value}; {broken.Limit}");
+        return config with { Rules = new AllocationConfig() };
     }
 
     private AllocationConfig Rules()

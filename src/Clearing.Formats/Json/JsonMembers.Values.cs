@@ -7,6 +7,12 @@ namespace Clearing.Formats;
 /// <summary>Values that may be null, amounts of 128 bits, and days.</summary>
 internal sealed partial class JsonMembers
 {
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
+    // What stands for a day that is none, so that reading can go on.
+    private static readonly DateOnly Otherwise = new(2000, 1, 1);
+
     /// <summary>A member of any kind; null if there is none or it is null.</summary>
     internal JsonPlace? NotNull(string key) =>
         Any(key) is { Kind: not JsonValueKind.Null } member ? member : null;
@@ -47,7 +53,7 @@ internal sealed partial class JsonMembers
     }
 
     /// <summary>A date that must be there.</summary>
-    internal DateOnly Day(string key) => Required(key) is { } member ? Day(member) : default;
+    internal DateOnly Day(string key) => Required(key) is { } member ? Day(member) : Otherwise;
 
     /// <summary>A date as <c>2026-10-01</c>.</summary>
     internal DateOnly Day(JsonPlace member)
@@ -55,12 +61,13 @@ internal sealed partial class JsonMembers
         if (member.Kind == JsonValueKind.String
             && DateOnly.TryParseExact(
                 member.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var day))
+                out var day)
+            && day.Year is >= FirstYear and <= LastYear)
         {
             return day;
         }
-        _errors.Add(member, "must be a date such as \"2026-10-01\"");
-        return default;
+        _errors.Add(member, "must be a date of 1900 to 2999, such as \"2026-10-01\"");
+        return Otherwise;
     }
 
     /// <summary>The elements of an array that may be left out or null.</summary>
@@ -87,6 +94,12 @@ internal sealed partial class JsonMembers
 
     /// <summary>Says that a value breaks a rule.</summary>
     internal void Refuse(JsonPlace place, string rule) => _errors.Add(place, rule);
+
+    /// <summary>Says that a member breaks a rule, if it is there.</summary>
+    internal void RefuseMember(string key, string rule)
+    {
+        if (Any(key) is { } member) { _errors.Add(member, rule); }
+    }
 
     /// <summary>Says that the object itself breaks a rule.</summary>
     internal void Refuse(string rule) => _errors.Add(_place.Line, _place.Path, rule);

@@ -86,8 +86,8 @@ internal sealed record BaseCase(
     private static DateOnly After(JsonMembers input, string key, DateOnly before)
     {
         var day = input.Day(key);
-        if (day > before || day == default) { return day > before ? day : before.AddDays(1); }
-        input.Refuse(input.Required(key)!, $"must be after {JsonWriting.Text(before)}");
+        if (day > before) { return day; }
+        input.RefuseMember(key, $"must be after {JsonWriting.Text(before)}");
         return before.AddDays(1);
     }
 }

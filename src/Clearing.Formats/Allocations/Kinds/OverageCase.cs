@@ -64,7 +64,7 @@ internal sealed record OverageCase(
             block.Refuse("must begin after the block before it");
         }
         for (var day = 0; day < count; day++) { days.Add(new(first.AddDays(day), used, limit)); }
-        if (Month(days[0].Day) != Month(days[^1].Day))
+        if (days.Count > 0 && Month(days[0].Day) != Month(days[^1].Day))
         {
             block.Refuse("must lie in the month of the first block");
         }

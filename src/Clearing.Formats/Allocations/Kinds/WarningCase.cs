@@ -28,7 +28,7 @@ internal sealed record WarningCase(
         var needed = WarningState.WeeksAhead(read.Today, rules.WarnDays);
         if (read.WeeklyMilliVolume.Length < needed)
         {
-            state.Refuse(state.Any("weekly_milli_volume")!, $"must have {needed} weeks");
+            state.RefuseMember("weekly_milli_volume", $"must have {needed} weeks");
         }
         state.RefuseOthers();
         return new(rules, read, ShowsLowSales: ratios is not null);
