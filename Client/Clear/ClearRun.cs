@@ -41,6 +41,12 @@ internal sealed record ClearRun
     /// <summary>Reads, clears and writes; returns the exit code.</summary>
     internal int Run()
     {
+        if (Terms.TieRule == TieRule.SeededLottery && Seed.Length == 0)
+        {
+            throw new CommandException(
+                ExitCode.BadInput,
+                "clearing: --tie SEEDED_LOTTERY needs --seed with a text that is not empty");
+        }
         OutputFile.RefuseInput(Out, File);
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();

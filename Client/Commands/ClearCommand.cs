@@ -40,7 +40,7 @@ internal static class ClearCommand
         var tick = Options.Number("--tick", "Fees are multiples of this, micros.", 1, otherwise: 1);
         var tie = Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
         var pricing = Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
-        var seed = Options.Text("--seed", "Seed of the lottery; default empty.", "TEXT");
+        var seed = Options.Text("--seed", "Seed of the lottery; SEEDED_LOTTERY needs one.", "TEXT");
         var region = Options.Text("--region", "Only the bids of this region.", "REGION");
         var round = Options.Number(
             "--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);

@@ -12,11 +12,15 @@ namespace Clearing.Grains;
 /// any call, so that no cycle of calls can form. A reminder wakes an open market every minute, so
 /// that what a crash interrupted goes on; timers make it prompt.
 /// </remarks>
+/// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">What the calendar goes by.</param>
+/// <param name="grains">Where sellers and the directory are.</param>
 [Reentrant]
-public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
-    : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market, clock), IRoundGrain, IRemindable
+public sealed partial class RoundGrain(
+    IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains)
+    : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
+        IRoundGrain, IRemindable
 {
     private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
@@ -26,9 +30,9 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     private bool _entered;
 
     /// <inheritdoc/>
-    protected override string Stream => Streams.OfMarket(this.GetPrimaryKeyString());
+    protected override string Stream => Streams.OfMarket(Key);
 
-    private Teller Teller => _teller ??= new Teller(this, GrainFactory, () => State, CommitTold);
+    private Teller Teller => _teller ??= new Teller(this, grains, () => State, CommitTold);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -144,7 +148,7 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     /// <inheritdoc/>
     protected override ValueTask<(CapacityMarket State, long Version)> Start(
         CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new CapacityMarket(this.GetPrimaryKeyString()), 0L));
+        ValueTask.FromResult((new CapacityMarket(Key), 0L));
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
@@ -182,8 +186,7 @@ public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
     private async Task Enter()
     {
         if (_entered) { return; }
-        await GrainFactory.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key)
-            .Enter(this.GetPrimaryKeyString());
+        await grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key).Enter(Key);
         _entered = true;
     }
 

@@ -71,7 +71,8 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
     {
         var market = await server.OpenMarket(tie, $$"""
             {"lot":10,"tie_rule":"{{tie}}","lottery_seed":"drawn by a notary","pricing_rule":"{{pricing}}",
-             "seller_cap":{"bob":130},"repricing_min_volume":20}
+             "seller_cap":{"bob":130},"repricing_min_volume":20,
+             "repricing_support_ppm":300000}
             """);
         for (var i = 0; i < 12; i++)
         {
@@ -147,6 +148,7 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
             LotterySeed = $"{config["lottery_seed"]}",
             PricingRule = Words.PricingRules[$"{config["pricing_rule"]}"],
             RepricingMinVolume = new CubicFeet(Number(config, "repricing_min_volume")),
+            RepricingSupportPpm = (int)Number(config, "repricing_support_ppm"),
         };
         var report = new RoundReport(
             terms, new CubicFeet(Number(round, "capacity_delta")), default, default, default, default,

@@ -16,6 +16,7 @@ internal static class ReplayReport
         return new RoundResult(
             number, round.CapacityDelta.Value, round.Terms.Reserve.Micros, round.Available.Value,
             round.EligibleDemand, round.Granted.Value, round.Unsold.Value, round.RoundFee?.Micros,
+            round.RepricedTo?.Micros,
             [.. awards.Select(Of)],
             [.. market.NotGranted(number).Select(
                 refused => new NotGranted(refused.BidId, ScreamingSnake.Of(refused.Reason)))],

@@ -35,13 +35,15 @@ public sealed record MarketResult(
 /// <param name="GrantedVolume">Volume granted.</param>
 /// <param name="UnsoldVolume">Available less granted.</param>
 /// <param name="RoundFeeMicros">The round's fee; null without an award.</param>
+/// <param name="RepricingFeeMicros">The fee to which awards of earlier rounds fall where theirs is
+/// higher; null if the round reprices nobody.</param>
 /// <param name="Awards">The bids that got volume, by sequence.</param>
 /// <param name="NotGranted">The open bids that got nothing, by sequence.</param>
 /// <param name="AwardFeesAfterRound">Every award so far, by award id, and its current fee.</param>
 public sealed record RoundResult(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
     Int128 EligibleDemandVolume, long GrantedVolume, long UnsoldVolume, long? RoundFeeMicros,
-    ImmutableArray<RoundAward> Awards, ImmutableArray<NotGranted> NotGranted,
+    long? RepricingFeeMicros, ImmutableArray<RoundAward> Awards, ImmutableArray<NotGranted> NotGranted,
     ImmutableArray<KeyValuePair<string, long>> AwardFeesAfterRound);
 
 /// <summary>A bid that got volume in a round.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -96,8 +95,8 @@ public static class ReplayWriter
         json.WriteInt128("eligible_demand_volume", round.EligibleDemandVolume);
         json.WriteNumber("granted_volume", round.GrantedVolume);
         json.WriteNumber("unsold_volume", round.UnsoldVolume);
-        json.WritePropertyName("round_fee_micros");
-        json.WriteRawValue(round.RoundFeeMicros?.ToString(CultureInfo.InvariantCulture) ?? "null");
+        Write(json, "round_fee_micros", round.RoundFeeMicros);
+        Write(json, "repricing_fee_micros", round.RepricingFeeMicros);
         json.WriteList("awards", round.Awards, award =>
         {
             json.WriteString("bid", award.Bid);
@@ -116,6 +115,12 @@ public static class ReplayWriter
             json.WriteNumber(award, fee);
         }
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, long? fee)
+    {
+        if (fee is { } micros) { json.WriteNumber(name, micros); }
+        else { json.WriteNull(name); }
     }
 
     private static void Write(Utf8JsonWriter json, AwardResult award)

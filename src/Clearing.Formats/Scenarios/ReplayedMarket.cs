@@ -53,7 +53,9 @@ internal sealed class ReplayedMarket
 
     private string? Submit(Bid bid)
     {
-        var (receipts, events) = _market.Place([bid]);
+        // Sellers of a replay have no base allocation.
+        var cap = CapRule.FromBase(_market.Config, baseLimit: default);
+        var (receipts, events) = _market.Place([bid], cap);
         foreach (var placed in events) { _market.Apply(placed); }
         return receipts[0].Status == BidStatus.Accepted
             ? null

@@ -42,7 +42,7 @@ public sealed class ScenarioFile
         }
         if (members.Any("defaults") is { } given)
         {
-            defaults = ConfigReader.Read(given, defaults, errors);
+            defaults = ConfigReader.ReadDefaults(given, defaults, errors);
         }
         var scenarios = ImmutableArray.CreateBuilder<ScenarioEntry>();
         foreach (var scenario in members.List("scenarios"))

@@ -14,7 +14,7 @@ internal static class ScenarioReader
         var members = new JsonMembers(place, errors);
         members.Any("format");
         var id = members.Text("id", otherwise: number.ToString(CultureInfo.InvariantCulture));
-        var markets = Markets(members, defaults, errors);
+        var markets = Markets(place, members, defaults, errors);
         var reader = new EventReader(errors, HasMarkets: !markets.ContainsKey(Scenario.OnlyMarket));
         var events = members.List("events").Select(reader.Read).ToImmutableArray();
         var expected = members.Any("expected");
@@ -27,12 +27,13 @@ internal static class ScenarioReader
     }
 
     private static ImmutableSortedDictionary<string, MarketConfig> Markets(
-        JsonMembers members, MarketConfig defaults, FormatErrors errors)
+        JsonPlace place, JsonMembers members, MarketConfig defaults, FormatErrors errors)
     {
         var markets =
             ImmutableSortedDictionary.CreateBuilder<string, MarketConfig>(StringComparer.Ordinal);
         if (members.Any("config") is not { } config)
         {
+            ConfigReader.RequireSeed(defaults, place, errors);
             markets.Add(Scenario.OnlyMarket, defaults);
             return markets.ToImmutable();
         }

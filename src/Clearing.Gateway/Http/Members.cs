@@ -144,6 +144,10 @@ internal sealed class Members
         return member.Members.Select(pair => (pair.Key, Number(pair.Value, 0))).ToArray();
     }
 
+    /// <summary>Refuses a member, whether it is there or not, for a rule of its own.</summary>
+    public void Refuse(string name, string rule) =>
+        Keep(new(NameOf($"{_place.Path}.{name}"), Find(name)?.Shown, null, rule));
+
     /// <summary>Refuses every member that was not asked for.</summary>
     public void RefuseOthers()
     {

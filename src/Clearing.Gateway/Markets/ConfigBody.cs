@@ -19,7 +19,7 @@ internal sealed record ConfigBody : IBody<ConfigBody>
     [Description("ISO 4217 code; default USD.")]
     public string? Currency { get; init; }
 
-    [Description("Decimal digits of the minor unit, 0 to 6; default 2.")]
+    [Description("Decimal digits of the minor unit, 0 to 6; default ISO 4217's for the currency.")]
     public int? MinorExponent { get; init; }
 
     [Description("Volumes are multiples of this many cubic feet; default 1.")]
@@ -31,14 +31,19 @@ internal sealed record ConfigBody : IBody<ConfigBody>
     [Description("Splits the marginal fee level; default TIME_PRIORITY.")]
     public TieRule? TieRule { get; init; }
 
-    [Description("The seed of the lottery tie rule; default empty.")]
+    [Description("The seed of the lottery tie rule, which needs one; default empty.")]
     public string? LotterySeed { get; init; }
 
     [Description("Sets the round's fee; default LOWEST_GRANTED.")]
     public PricingRule? PricingRule { get; init; }
 
-    [Description("A later round reprices only if it granted this much; default 0.")]
+    [Description(
+        "A later round reprices earlier awards only down to a fee behind which this much of its "
+        + "fresh volume stands; default 0.")]
     public long? RepricingMinVolume { get; init; }
+
+    [Description("The same as a share of its fresh volume, per million; default 0.")]
+    public int? RepricingSupportPpm { get; init; }
 
     [Description("By seller: the most it may hold here; default nobody is capped.")]
     public IReadOnlyDictionary<string, long>? SellerCap { get; init; }
@@ -73,6 +78,8 @@ internal sealed record ConfigBody : IBody<ConfigBody>
             LotterySeed = members.TextIfAny("lottery_seed"),
             PricingRule = members.WordIfAny("pricing_rule", Words.PricingRules),
             RepricingMinVolume = members.NumberIfAny("repricing_min_volume", least: 0),
+            RepricingSupportPpm =
+                (int?)members.NumberIfAny("repricing_support_ppm", 0, Million),
             SellerCap = members.NumbersIfAny("seller_cap")
                 .ToDictionary(cap => cap.Name, cap => cap.Value, StringComparer.Ordinal),
             CreditRatePpm = (int?)members.NumberIfAny("credit_rate_ppm", 0, 10 * Million),
@@ -83,7 +90,29 @@ internal sealed record ConfigBody : IBody<ConfigBody>
             CapFloor = members.NumberIfAny("cap_floor", least: 0),
         };
         members.RefuseOthers();
+        body.Check(members);
         return body;
+    }
+
+    private void Check(Members members)
+    {
+        if (Currency is { } code)
+        {
+            if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))
+            {
+                members.Refuse("currency", "must be three capital letters, as in ISO 4217");
+            }
+            else if (MinorExponent is null && Iso4217.ExponentOf(code) is null)
+            {
+                members.Refuse(
+                    "minor_exponent", $"must be there: ISO 4217 does not list the currency {code}");
+            }
+        }
+        var isLottery = TieRule == Clearing.Market.Markets.TieRule.SeededLottery;
+        if (isLottery && string.IsNullOrEmpty(LotterySeed))
+        {
+            members.Refuse("lottery_seed", "must be there and not be empty for SEEDED_LOTTERY");
+        }
     }
 
     internal MarketConfig ToConfig()
@@ -92,13 +121,15 @@ internal sealed record ConfigBody : IBody<ConfigBody>
         return new MarketConfig
         {
             Currency = Currency ?? defaults.Currency,
-            MinorExponent = MinorExponent ?? defaults.MinorExponent,
+            MinorExponent = MinorExponent
+                ?? Iso4217.ExponentOf(Currency ?? defaults.Currency) ?? defaults.MinorExponent,
             Lot = Lot is { } lot ? new(lot) : defaults.Lot,
             Tick = TickMicros is { } tick ? new(tick) : defaults.Tick,
             TieRule = TieRule ?? defaults.TieRule,
             LotterySeed = LotterySeed ?? defaults.LotterySeed,
             PricingRule = PricingRule ?? defaults.PricingRule,
             RepricingMinVolume = new(RepricingMinVolume ?? 0),
+            RepricingSupportPpm = RepricingSupportPpm ?? 0,
             SellerCaps = SellerCap is null
                 ? []
                 : [.. SellerCap.OrderBy(cap => cap.Key, StringComparer.Ordinal)
@@ -122,6 +153,7 @@ internal sealed record ConfigBody : IBody<ConfigBody>
         LotterySeed = config.LotterySeed,
         PricingRule = config.PricingRule,
         RepricingMinVolume = config.RepricingMinVolume.Value,
+        RepricingSupportPpm = config.RepricingSupportPpm,
         SellerCap = config.SellerCaps.ToDictionary(
             cap => cap.Seller, cap => cap.Cap.Value, StringComparer.Ordinal),
         CreditRatePpm = config.CreditRatePpm,

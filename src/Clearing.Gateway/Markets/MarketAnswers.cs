@@ -8,8 +8,8 @@ internal sealed record MarketsAnswer(ImmutableArray<string> Markets);
 /// <summary>What everyone may know of a market: its units and rules, and its calendar.</summary>
 internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
-    TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int CreditRatePpm,
-    int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
+    TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int RepricingSupportPpm,
+    int CreditRatePpm, int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
     ClosedBookAnswer? ClosedBook,
     ImmutableArray<CalendarAnswer> Calendar)
@@ -17,8 +17,8 @@ internal sealed record TermsAnswer(
     public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
-        config.CreditRatePpm, config.CreditCapPpm, config.HighestMaxFee?.Micros,
-        config.SmallestMaxVolume?.Value, report.LastRound, ClosedBookAnswer.Of(report),
+        config.RepricingSupportPpm, config.CreditRatePpm, config.CreditCapPpm,
+        config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound, ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)]);
 }
 

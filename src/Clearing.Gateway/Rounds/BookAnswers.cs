@@ -49,12 +49,14 @@ internal sealed record InputsAnswer(
     [property: Description("How many offers that was.")] int Offers,
     [property: Description("Added to or taken from the pool by the round's own terms.")]
     long TermsCapacityDelta,
+    [property: Description("The rules by which it was cleared; SECOND are those of now.")]
+    RulesEdition RulesEdition,
     RoundAnswer Round)
 {
     public static InputsAnswer Of(string market, RoundInputs inputs) => new(
         market, ConfigBody.Of(inputs.Config), inputs.ThroughSequence, inputs.Pool.Value,
         inputs.OnOffer.Value, inputs.Offers, inputs.Report.Terms.CapacityDelta.Value,
-        RoundAnswer.Of(inputs.Report));
+        inputs.Edition, RoundAnswer.Of(inputs.Report));
 }
 
 /// <summary>A page of a closed book.</summary>

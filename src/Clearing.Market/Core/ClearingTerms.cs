@@ -8,9 +8,11 @@ namespace Clearing.Market.Core;
 /// <param name="Lot">Cubic feet; every grant is a multiple of it; 1 or more.</param>
 /// <param name="TieRule">Splits what remains at a fee level that does not fit.</param>
 /// <param name="PricingRule">Sets the round's fee.</param>
+/// <param name="Edition">The rules to clear by.</param>
 public readonly record struct ClearingTerms(
     long Available,
     long Reserve,
     long Lot,
     TieRule TieRule,
-    PricingRule PricingRule);
+    PricingRule PricingRule,
+    RulesEdition Edition = RulesEdition.Second);

@@ -27,6 +27,8 @@ internal static class Descent
         {
             floor = Turns(ref run, Candidates(run, floor), floor, run.Terms.Reserve);
         }
+        var isOver = run.Remaining == 0 && run.Terms.Edition != RulesEdition.First;
+        if (isOver && IsInTurn(run)) { LoseTie(ref run, floor); }
         if (floor < run.Nearest) { RefuseReached(run, floor, margin); }
         else { RefuseNear(run, floor, margin); }
     }
@@ -95,12 +97,13 @@ internal static class Descent
     /// </summary>
     private static Span<int> Level(scoped in ClearingRun run, long fee, int count)
     {
-        var level = run.Space.Level;
-        if (run.Terms.TieRule is TieRule.TimePriority or TieRule.SeededLottery)
-        {
-            return level.AsSpan(0, count);
-        }
-        var list = new RowList(level);
+        return IsInTurn(run) ? run.Space.Level.AsSpan(0, count) : WholeLevel(run, fee);
+    }
+
+    /// <summary>All eligible rows of a level, by ascending sequence.</summary>
+    private static Span<int> WholeLevel(scoped in ClearingRun run, long fee)
+    {
+        var list = new RowList(run.Space.Level);
         if (fee >= run.Nearest)
         {
             foreach (var row in run.Space.Listed.AsSpan(0, run.Near))
@@ -115,7 +118,25 @@ internal static class Descent
                 list.Add(row, run.Fees[row] == fee & run.Cuts[row] > 0);
             }
         }
-        return level.AsSpan(0, list.Count);
+        return run.Space.Level.AsSpan(0, list.Count);
+    }
+
+    private static bool IsInTurn(in ClearingRun run) =>
+        run.Terms.TieRule is TieRule.TimePriority or TieRule.SeededLottery;
+
+    /// <summary>
+    /// On the level on which nothing remained any more, rows after the last one that was served
+    /// lost the tie, also those that lack their need.
+    /// </summary>
+    private static void LoseTie(ref ClearingRun run, long fee)
+    {
+        var level = WholeLevel(run, fee);
+        if (run.Terms.TieRule == TieRule.SeededLottery) { Lottery.Sort(run, level); }
+        for (var last = level.Length - 1; run.Granted[level[last]] == 0; last--)
+        {
+            run.Refuse(level[last], Reason.TieLost);
+            run.ShortAt = fee;
+        }
     }
 
     /// <summary>Rows that were tried, got nothing and lost no tie lack their need.</summary>

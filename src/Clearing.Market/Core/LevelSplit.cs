@@ -29,15 +29,17 @@ internal static class LevelSplit
         if (run.Remaining < before) { run.Lowest = fee; }
     }
 
-    /// <summary>Serves rows one after the other.</summary>
+    /// <summary>Serves rows one after the other while something remains.</summary>
+    /// <remarks>Once nothing remains, no row is refused for its minimum.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InTurn(ref ClearingRun run, scoped ReadOnlySpan<int> rows, long fee)
     {
         var cuts = run.Cuts;
         var needs = run.Needs;
         var results = new ShareWriter(run);
+        var refuseAll = run.Terms.Edition == RulesEdition.First && !needs.IsEmpty;
         var (remaining, next) = (run.Remaining, 0);
-        for (; next < rows.Length && (remaining > 0 || !needs.IsEmpty); next++)
+        for (; next < rows.Length && (remaining > 0 || refuseAll); next++)
         {
             var row = rows[next];
             var want = cuts[row];

@@ -17,7 +17,7 @@ internal static class Lottery
     }
 
     /// <summary>Sorts rows by ascending key; rows of equal key by sequence.</summary>
-    private static void Sort(in ClearingRun run, scoped Span<int> rows)
+    public static void Sort(scoped in ClearingRun run, scoped Span<int> rows)
     {
         var tickets = ClearingWorkspace.Fit(ref run.Space.Tickets, run.Space.Rows)
             .AsSpan(0, rows.Length);

@@ -41,7 +41,7 @@ public sealed partial class CapacityMarket
         var (closed, start) = (_awards.Rounds[index].Closed, _awards.Rounds[index].Start);
         return new RoundInputs(
             Rules, closed.ThroughSequence, new CubicFeet(start.Pool), new CubicFeet(start.Offered),
-            start.Offers.Count, Round(round)!);
+            start.Offers.Count, Round(round)!, _awards.Rounds[index].Facts.Edition);
     }
 
     /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>

@@ -97,24 +97,41 @@ public sealed partial class CapacityMarket
         return new(ClearStatus.Cleared, Clearing(terms));
     }
 
+    /// <summary>
+    /// Clears the closed round again, by the rules of a recorded outcome: a market that stands just
+    /// before it comes to the same.
+    /// </summary>
+    /// <param name="recorded">The recorded outcome.</param>
+    /// <returns>What the round comes to; null if another round is closed, or none.</returns>
+    public RoundCleared? ClearAgain(RoundCleared recorded) =>
+        _closed is { } closed && closed.Round == recorded.Terms.Round
+            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition)
+            : null;
+
     // Changes made before the close; those made after it wait for the next clearing.
     private long Joining => _closed is null ? _pending : _pendingAtClose;
 
     private ImmutableArray<MarketEvent> Clearing(RoundTerms terms)
     {
-        var closed = _closed ?? ClosedNow(terms.Round);
-        var before = _closed is not null;
-        var clearing = new RoundClearing(_bids, _awards, _limits, Rules)
+        if (_closed is { } closed)
+        {
+            return [Outcome(terms, closed, isClosed: true, RulesEdition.Second)];
+        }
+        closed = ClosedNow(terms.Round);
+        return [closed, Outcome(terms, closed, isClosed: false, RulesEdition.Second)];
+    }
+
+    private RoundCleared Outcome(
+        RoundTerms terms, RoundClosed closed, bool isClosed, RulesEdition edition) =>
+        new RoundClearing(_bids, _awards, _limits, Rules)
         {
             Terms = terms,
             Closed = closed,
             CapacityDelta = terms.CapacityDelta.Value + Joining,
             Pool = _pool,
-            Offered = before ? _offeredAtClose : _awards.Offers.Volume,
-        };
-        var cleared = clearing.Outcome();
-        return before ? [cleared] : [closed, cleared];
-    }
+            Offered = isClosed ? _offeredAtClose : _awards.Offers.Volume,
+            Edition = edition,
+        }.Outcome();
 
     private RoundClosed ClosedNow(int round) =>
         new(round, _bids.Count, ResultHashes.OfBook(_bids, _bids.Count));

@@ -15,7 +15,9 @@ public static class ConfigRule
         && Enum.IsDefined(config.TieRule)
         && Enum.IsDefined(config.PricingRule)
         && config.LotterySeed is not null
+        && (config.LotterySeed.Length > 0 || config.TieRule != TieRule.SeededLottery)
         && config.RepricingMinVolume.Value >= 0
+        && config.RepricingSupportPpm is >= 0 and <= Million
         && config.CreditRatePpm is >= 0 and <= 10 * Million
         && config.CreditCapPpm is >= 0 and <= Million
         && LimitsAllowed(config)
@@ -27,10 +29,14 @@ public static class ConfigRule
     public static bool Same(MarketConfig a, MarketConfig b)
     {
         var (capsOfA, capsOfB) = (a.SellerCaps, b.SellerCaps);
-        return a with { SellerCaps = default } == b with { SellerCaps = default }
+        return Plain(a) == Plain(b)
             && capsOfA.IsDefault == capsOfB.IsDefault
             && (capsOfA.IsDefault || capsOfA.ToHashSet().SetEquals(capsOfB));
     }
+
+    // A minor exponent that was named is the same as one that followed from the currency.
+    private static MarketConfig Plain(MarketConfig config) =>
+        config with { SellerCaps = default, MinorExponent = config.MinorExponent };
 
     private static bool LimitsAllowed(MarketConfig config) =>
         config.HighestMaxFee is not { Micros: < 0 }

@@ -6,11 +6,20 @@ namespace Clearing.Market.Markets;
 [GenerateSerializer, Alias("Clearing.MarketConfig"), Immutable]
 public sealed record MarketConfig
 {
+    private const int Unnamed = int.MinValue;
+
     /// <summary>ISO 4217 code; default <c>USD</c>.</summary>
     [Id(0)] public string Currency { get; init; } = "USD";
 
-    /// <summary>Decimal digits of the minor unit, 0 to 6: 0 JPY, 2 USD, 3 KWD; default 2.</summary>
-    [Id(1)] public int MinorExponent { get; init; } = 2;
+    /// <summary>
+    /// Decimal digits of the minor unit, 0 to 6; default ISO 4217's for the currency: 0 JPY,
+    /// 2 USD, 3 KWD. A currency that ISO 4217 does not list must name it.
+    /// </summary>
+    [Id(1)] public int MinorExponent
+    {
+        get => field == Unnamed ? Iso4217.ExponentOf(Currency) ?? Unnamed : field;
+        init;
+    } = Unnamed;
 
     /// <summary>
     /// Volumes of bids and awards are multiples of this many cubic feet; default 1.
@@ -23,14 +32,18 @@ public sealed record MarketConfig
     /// <summary>Splits the marginal fee level; default time priority.</summary>
     [Id(4)] public TieRule TieRule { get; init; }
 
-    /// <summary>The seed of the lottery tie rule; default empty.</summary>
+    /// <summary>
+    /// The seed of the lottery tie rule, which must not be empty there; default empty.
+    /// </summary>
+    /// <remarks>Whoever knows or guesses it can choose bid ids that win.</remarks>
     [Id(5)] public string LotterySeed { get; init; } = "";
 
     /// <summary>Sets the round's fee; default lowest granted.</summary>
     [Id(6)] public PricingRule PricingRule { get; init; }
 
     /// <summary>
-    /// A later round reprices earlier awards only if it granted this much; default 0.
+    /// A later round reprices earlier awards only down to a fee behind which this much of its
+    /// fresh volume stands; default 0.
     /// </summary>
     [Id(7)] public CubicFeet RepricingMinVolume { get; init; }
 
@@ -61,4 +74,14 @@ public sealed record MarketConfig
 
     /// <summary>The least a share-of-base cap can be; default 2_000 cubic feet.</summary>
     [Id(14)] public CubicFeet CapFloor { get; init; } = new(2_000);
+
+    /// <summary>
+    /// A later round reprices earlier awards only down to a fee behind which this share of its
+    /// fresh volume stands, per million, 0 to 1_000_000; default 0.
+    /// </summary>
+    /// <remarks>
+    /// With 0 and no <see cref="RepricingMinVolume"/> one cubic foot at fee 0 in a late round
+    /// lowers every earlier award to 0; 50_000 is a good start.
+    /// </remarks>
+    [Id(15)] public int RepricingSupportPpm { get; init; }
 }

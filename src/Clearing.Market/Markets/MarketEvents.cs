@@ -68,20 +68,22 @@ public sealed record RoundClosed(int Round, long ThroughSequence, string BookHas
 /// <param name="EligibleDemand">What bids ask for after reserve, caps and minimum.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
 /// <param name="RoundFee">What every winner pays; null without an award.</param>
-/// <param name="RepricedTo">What earlier awards are lowered to; null if the guard forbids
-/// it.</param>
+/// <param name="RepricedTo">The repricing fee, which earlier awards are lowered to; null if the
+/// round reprices nobody.</param>
 /// <param name="AwardSequences">The winners' sequence numbers, ascending.</param>
 /// <param name="AwardVolumes">What each got, same length.</param>
 /// <param name="SellerCapped">Sequence numbers of bids refused for SELLER_CAP, ascending.</param>
 /// <param name="MinFillMissed">Sequence numbers of bids refused for MIN_FILL, ascending.</param>
 /// <param name="Releases">What the round took from relinquished awards, first in first out.</param>
 /// <param name="ResultHash">SHA-256, hex, of the book's hash, the terms and this outcome.</param>
+/// <param name="Edition">The rules it was cleared by; older journals do not name it.</param>
 public sealed record RoundCleared(
     RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128 EligibleDemand,
     Fee? LowestGranted, Fee? RoundFee, Fee? RepricedTo,
     ImmutableArray<long> AwardSequences, ImmutableArray<long> AwardVolumes,
     ImmutableArray<long> SellerCapped, ImmutableArray<long> MinFillMissed,
-    ImmutableArray<Release> Releases, string ResultHash) : MarketEvent;
+    ImmutableArray<Release> Releases, string ResultHash,
+    RulesEdition Edition = RulesEdition.First) : MarketEvent;
 
 /// <summary>Sellers have accepted what the market told them.</summary>
 /// <param name="Telling">The running number of the clearing or settlement that was told.</param>

@@ -23,10 +23,11 @@ public sealed record BookRow(
 /// <param name="OnOffer">Volume on offer when the book was closed.</param>
 /// <param name="Offers">How many offers that was.</param>
 /// <param name="Report">Terms, outcome and hashes.</param>
+/// <param name="Edition">The rules it was cleared by.</param>
 [GenerateSerializer, Alias("Clearing.RoundInputs"), Immutable]
 public sealed record RoundInputs(
     MarketConfig Config, long ThroughSequence, CubicFeet Pool, CubicFeet OnOffer, int Offers,
-    RoundReport Report);
+    RoundReport Report, RulesEdition Edition = RulesEdition.First);
 
 /// <summary>Volume of an award that was on offer, first in first out.</summary>
 /// <param name="AwardId">The award, <c>bid@round</c>.</param>

@@ -21,6 +21,9 @@ internal sealed class RoundClearing(
     /// <summary>Volume on offer when the book was closed.</summary>
     public required long Offered { get; init; }
 
+    /// <summary>The rules to clear by.</summary>
+    public required RulesEdition Edition { get; init; }
+
     private int Rows => (int)Closed.ThroughSequence;
 
     private long Available => Math.Max(0, Pool + CapacityDelta + Offered);
@@ -29,13 +32,15 @@ internal sealed class RoundClearing(
     {
         var workspace = new ClearingWorkspace();
         var outcome = Run(workspace);
+        var fresh = Math.Min(outcome.Granted, Math.Max(0, Pool + CapacityDelta));
         var (sequences, volumes) = Awarded(workspace.Granted);
         var cleared = new RoundCleared(
             Terms, new CubicFeet(CapacityDelta), new CubicFeet(Available), outcome.EligibleDemand,
-            FeeOf(outcome.LowestGranted), FeeOf(outcome.RoundFee), RepricedTo(outcome),
+            FeeOf(outcome.LowestGranted), FeeOf(outcome.RoundFee), 
+            FeeOf(RepricingFee(outcome, workspace, fresh)),
             sequences, volumes,
             With(Reason.SellerCap, workspace.Reasons), With(Reason.MinFill, workspace.Reasons),
-            Releases(outcome.Granted), ResultHash: "");
+            Releases(outcome.Granted - fresh), ResultHash: "", Edition);
         return cleared with { ResultHash = ResultHashes.OfOutcome(Closed.BookHash, cleared) };
     }
 
@@ -52,18 +57,27 @@ internal sealed class RoundClearing(
             Ticket = rules.TieRule == TieRule.SeededLottery ? bids.Tickets[..Rows] : [],
         };
         var terms = new ClearingTerms(
-            Available, Terms.Reserve.Micros, rules.Lot.Value, rules.TieRule, rules.PricingRule);
+            Available, Terms.Reserve.Micros, rules.Lot.Value, rules.TieRule, rules.PricingRule,
+            Edition);
         return ClearingCore.Clear(columns, terms, bids.Lottery, workspace);
     }
 
-    private Fee? RepricedTo(ClearingOutcome outcome) =>
-        outcome.Granted >= rules.RepricingMinVolume.Value ? FeeOf(outcome.RoundFee) : null;
+    private long? RepricingFee(
+        ClearingOutcome outcome, ClearingWorkspace workspace, long fresh)
+    {
+        if (Edition == RulesEdition.First)
+        {
+            return outcome.Granted >= rules.RepricingMinVolume.Value ? outcome.RoundFee : null;
+        }
+        var support = RepricingRule.Support(
+            fresh, rules.RepricingMinVolume.Value, rules.RepricingSupportPpm);
+        return RepricingRule.Fee(outcome, bids.Fees[..Rows], workspace, fresh, support);
+    }
 
     // Fresh capacity first; in deficit from offers alone.
-    private ImmutableArray<Release> Releases(long granted)
+    private ImmutableArray<Release> Releases(long regranted)
     {
-        var fresh = Math.Min(granted, Math.Max(0, Pool + CapacityDelta));
-        var taken = awards.Offers.First(granted - fresh);
+        var taken = awards.Offers.First(regranted);
         return [.. taken.Select(t => new Release(awards.IdOf(t.Place), new CubicFeet(t.Volume)))];
     }
 

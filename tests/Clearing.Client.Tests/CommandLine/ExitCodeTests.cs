@@ -19,6 +19,8 @@ public class ExitCodeTests
     [InlineData(2, "replay", "tests/scenarios/scenarios.json", "--id", "no-such-id")]
     [InlineData(2, "replay", Aemo)]
     [InlineData(2, "clear", "tests/scenarios/scenarios.json", "--capacity", "1")]
+    [InlineData(2, "clear", "bids.csv", "--capacity", "1", "--tie", "SEEDED_LOTTERY")]
+    [InlineData(2, "clear", "bids.csv", "--capacity", "1", "--tie", "SEEDED_LOTTERY", "--seed", "")]
     [InlineData(2, "clear", Aemo)]
     [InlineData(2, "clear", Aemo, "--capacity", "1e5")]
     [InlineData(2, "clear", Aemo, "--capacity", "-1")]

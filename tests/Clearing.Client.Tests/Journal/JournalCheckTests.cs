@@ -26,6 +26,19 @@ public class JournalCheckTests
             findings.Streams.Select(s => s.Name));
     }
 
+    [Fact]
+    public async Task A_round_is_cleared_again_by_the_edition_that_it_names()
+    {
+        // The first round is the same by both editions; the third regranted volume.
+        var story = new JournalStory();
+        story.Tamper(Market, "round_cleared", cleared => cleared.AsObject().Remove("edition"));
+        Assert.Empty((await new JournalCheck(story).Run()).Violations);
+
+        story.Tamper(Market, "round_cleared", cleared => cleared.AsObject().Remove("edition"), 2);
+        var version = story.Of(Market).FindLast(stored => stored.Type == "round_cleared")!.Version;
+        await AssertFinds(story, Market, version, "round 3 clears to another outcome");
+    }
+
     [Theory]
     [InlineData("directory")]
     [InlineData(Market)]

@@ -11,7 +11,8 @@ public class MalformedJsonTests
         """
         {"id":"X","config":{"currency":"USD","minor_exponent":2,"lot":1,"tick_micros":1,
         "tie_rule":"PRO_RATA","lottery_seed":"","pricing_rule":"LOWEST_GRANTED","repricing_min_volume":0,
-        "seller_cap":{"s":5},"credit_rate_ppm":1,"credit_cap_ppm":1},
+        "seller_cap":{"s":5},"credit_rate_ppm":1,"credit_cap_ppm":1,"repricing_support_ppm":1,
+        "highest_max_fee_micros":9,"smallest_max_volume":1,"cap_share_of_base_ppm":1,"cap_floor":1},
         "events":[{"op":"submit","bid":"b","seller":"s","max_fee_micros":3,"max_volume":5,
         "min_volume":1,"time_in_force":"PERIOD"},
         {"op":"clear","round":1,"capacity_delta":3,"reserve_fee_micros":0},
@@ -23,6 +24,8 @@ public class MalformedJsonTests
     [
         "$.config.minor_exponent", "$.config.lot", "$.config.tick_micros", "$.config.repricing_min_volume",
         "$.config.seller_cap.s", "$.config.credit_rate_ppm", "$.config.credit_cap_ppm",
+        "$.config.repricing_support_ppm", "$.config.highest_max_fee_micros",
+        "$.config.smallest_max_volume", "$.config.cap_share_of_base_ppm", "$.config.cap_floor",
         "$.events[0].max_fee_micros", "$.events[0].max_volume", "$.events[0].min_volume",
         "$.events[1].round", "$.events[1].capacity_delta", "$.events[1].reserve_fee_micros",
         "$.events[2].volume", "$.events[3].incremental_minor",
@@ -73,6 +76,9 @@ public class MalformedJsonTests
         cases.Add("$.config.tick_micros", "0");
         cases.Add("$.config.repricing_min_volume", "-1");
         cases.Add("$.config.seller_cap.s", "-1");
+        cases.Add("$.config.repricing_support_ppm", "-1");
+        cases.Add("$.config.repricing_support_ppm", "1000001");
+        cases.Add("$.config.cap_floor", "-1");
         cases.Add("$.config.credit_rate_ppm", "-1");
         cases.Add("$.config.credit_cap_ppm", "1000001");
         cases.Add("$.config.currency", "\"usd\"");

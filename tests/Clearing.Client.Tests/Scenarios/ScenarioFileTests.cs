@@ -51,7 +51,8 @@ public class ScenarioFileTests
             {"events":[],"config":{"currency":"JPY","minor_exponent":0,"lot":5,"tick_micros":10,
             "tie_rule":"SEEDED_LOTTERY","lottery_seed":"x","pricing_rule":"HIGHEST_REJECTED",
             "repricing_min_volume":9007199254740993,"seller_cap":{"s":7},"credit_rate_ppm":1,
-            "credit_cap_ppm":2}}
+            "credit_cap_ppm":2,"repricing_support_ppm":3,"highest_max_fee_micros":20,
+            "smallest_max_volume":15,"cap_share_of_base_ppm":4,"cap_floor":25}}
             """)[0].Scenario.Markets[Scenario.OnlyMarket];
 
         Assert.Equal(("JPY", 0), (config.Currency, config.MinorExponent));
@@ -61,6 +62,75 @@ public class ScenarioFileTests
         Assert.Equal(9_007_199_254_740_993, config.RepricingMinVolume.Value);
         Assert.Equal(new SellerCap("s", new CubicFeet(7)), Assert.Single(config.SellerCaps));
         Assert.Equal((1, 2), (config.CreditRatePpm, config.CreditCapPpm));
+        Assert.Equal(3, config.RepricingSupportPpm);
+        Assert.Equal(
+            (new Fee(20), new CubicFeet(15)), (config.HighestMaxFee, config.SmallestMaxVolume));
+        Assert.Equal((4, new CubicFeet(25)), (config.CapShareOfBasePpm, config.CapFloor));
+    }
+
+    [Theory]
+    [InlineData("JPY", 0)]
+    [InlineData("EUR", 2)]
+    [InlineData("KWD", 3)]
+    public void The_minor_exponent_follows_from_the_currency(string currency, int exponent)
+    {
+        var scenarios = Valid(
+            $$$"""
+            {"format":"clearing-scenarios/1","defaults":{"currency":"USD","minor_exponent":2},
+            "scenarios":[{"events":[],"config":{"currency":"{{{currency}}}"}}]}
+            """);
+
+        Assert.Equal(
+            exponent, scenarios[0].Scenario.Markets[Scenario.OnlyMarket].MinorExponent);
+    }
+
+    [Theory]
+    [InlineData("""{"currency":"XYZ"}""", "$.config.currency")]
+    [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "$.config.lottery_seed")]
+    [InlineData(
+        """{"tie_rule":"SEEDED_LOTTERY","lottery_seed":""}""", "$.config.lottery_seed")]
+    public void What_a_configuration_lacks_is_named(string config, string path)
+    {
+        var error = Assert.Single(Errors($$$"""{"events":[],"config":{{{config}}}}"""));
+
+        Assert.Equal(path, error.Place);
+    }
+
+    [Fact]
+    public void A_seed_may_be_given_by_defaults_or_by_each_scenario()
+    {
+        const string Lottery = "\"tie_rule\":\"SEEDED_LOTTERY\"";
+        const string Seed = "\"lottery_seed\":\"x\"";
+        static string File(string defaults, string scenario) =>
+            "{\"format\":\"clearing-scenarios/1\",\"defaults\":{" + defaults
+            + "},\"scenarios\":[{\"events\":[]" + scenario + "}]}";
+
+        Valid(File(Lottery + "," + Seed, ""));
+        Valid(File(Lottery, ",\"config\":{" + Seed + "}"));
+        Valid(File(Seed, ",\"config\":{" + Lottery + "}"));
+        Assert.Equal(
+            "$.scenarios[0].lottery_seed", Assert.Single(Errors(File(Lottery, ""))).Place);
+    }
+
+    [Fact]
+    public void Limits_of_the_program_hold_in_a_replay()
+    {
+        var replay = ScenarioReplay.Run(Valid(
+            """
+            {"config":{"highest_max_fee_micros":9,"smallest_max_volume":2,
+            "cap_share_of_base_ppm":200000,"cap_floor":5},"events":[
+            {"op":"submit","bid":"a","seller":"s","max_fee_micros":10,"max_volume":5},
+            {"op":"submit","bid":"b","seller":"s","max_fee_micros":9,"max_volume":1},
+            {"op":"submit","bid":"c","seller":"s","max_fee_micros":9,"max_volume":6},
+            {"op":"submit","bid":"d","seller":"s","max_fee_micros":9,"max_volume":5}]}
+            """)[0].Scenario);
+
+        Assert.Equal(
+            [
+                new(0, "FEE_ABOVE_LIMIT"), new(1, "VOLUME_BELOW_LIMIT"),
+                new(2, "ABOVE_SELLER_CAP"),
+            ],
+            replay.Rejected.AsEnumerable());
     }
 
     [Fact]
@@ -109,6 +179,7 @@ public class ScenarioFileTests
     [Theory]
     [InlineData("scenarios.json", 10)]
     [InlineData("peers.json", 25)]
+    [InlineData("manipulations.json", 6)]
     public void The_worked_examples_come_out_as_expected(string file, int count)
     {
         using var input = File.OpenRead(Tree.Path("tests", "scenarios", file));

@@ -10,8 +10,7 @@ public static class FastClearing
     /// </summary>
     public static NaiveOutcome Clear(TestRound round, ClearingWorkspace workspace)
     {
-        var outcome = ClearingCore.Clear(
-            Columns(round), round.Terms, new Keys(round.Bids), workspace);
+        var outcome = Outcome(round, workspace);
         var fates = new NaiveFate[round.Bids.Count];
         for (var i = 0; i < fates.Length; i++)
         {
@@ -24,6 +23,10 @@ public static class FastClearing
             outcome.LowestGranted,
             outcome.RoundFee);
     }
+
+    /// <summary>The sums and fees of a round, cleared with the core.</summary>
+    public static ClearingOutcome Outcome(TestRound round, ClearingWorkspace workspace) =>
+        ClearingCore.Clear(Columns(round), round.Terms, new Keys(round.Bids), workspace);
 
     /// <summary>What differs between two results; null if nothing does.</summary>
     public static string? Difference(NaiveOutcome expected, NaiveOutcome actual)

@@ -136,6 +136,7 @@ public sealed class NaiveClearing
     {
         foreach (var bid in bids)
         {
+            if (_remaining == 0) { break; }
             var most = Int128.Min(bid.Cut, _remaining);
             if (bid.Bid.Need > most) { bid.Reason = Reason.MinFill; }
             else { Give(bid, most); }

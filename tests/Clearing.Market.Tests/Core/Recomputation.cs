@@ -36,8 +36,13 @@ public static class Recomputation
         var available = Math.Max(0, inputs.Pool.Value + delta + inputs.OnOffer.Value);
         var outcome = Cleared(inputs.Config, available, terms.Reserve.Micros, rows);
         var granted = (long)outcome.Granted;
-        var repriced = granted >= inputs.Config.RepricingMinVolume.Value ? outcome.RoundFee : null;
+        var fresh = Math.Min(granted, Math.Max(0, inputs.Pool.Value + delta));
         var fates = rows.Zip(outcome.Fates).ToArray();
+        var repriced = NaiveRepricing.Fee(
+            fates.Where(f => f.Second.Granted > 0)
+                .Select(f => (f.First.MaxFee.Micros, f.Second.Granted)),
+            fresh, inputs.Config.RepricingMinVolume.Value, inputs.Config.RepricingSupportPpm,
+            outcome.RoundFee);
         using var bytes = new MemoryStream();
         Text(bytes, BookHash(rows));
         Number(bytes, terms.Round);
@@ -54,7 +59,7 @@ public static class Recomputation
         Numbers(bytes, fates.Where(f => f.Second.Granted > 0).Select(f => f.Second.Granted));
         Numbers(bytes, With(fates, Reason.SellerCap));
         Numbers(bytes, With(fates, Reason.MinFill));
-        Releases(bytes, granted - Math.Min(granted, Math.Max(0, inputs.Pool.Value + delta)), offers);
+        Releases(bytes, granted - fresh, offers);
         return Hex(bytes);
     }
 

@@ -31,11 +31,38 @@ public sealed class TieRuleTests
         Assert.Equal(Reason.MinFill, outcome.Fates[1].Reason);
     }
 
-    [Fact]
-    public void A_need_is_refused_as_a_minimum_even_when_nothing_remains()
+    [Theory]
+    [InlineData(TieRule.TimePriority)]
+    [InlineData(TieRule.SeededLottery)]
+    public void Once_nothing_remains_nobody_is_refused_for_a_minimum(TieRule rule)
     {
-        var outcome = Clear(Terms(7), new NaiveBid(5, 7), new NaiveBid(5, 7, Need: 1));
-        Assert.Equal(Reason.MinFill, outcome.Fates[1].Reason);
+        var outcome = Clear(
+            Terms(7, rule, PricingRule.HighestRejected),
+            new NaiveBid(5, 9, Need: 8, LotteryKey: "01"),
+            new NaiveBid(5, 7, LotteryKey: "02"),
+            new NaiveBid(5, 7, Need: 1, LotteryKey: "03"),
+            new NaiveBid(4, 9, Need: 9, LotteryKey: "04"));
+        Assert.Equal([0, 7, 0, 0], Volumes(outcome));
+        Assert.Equal(
+            [Reason.MinFill, Reason.None, Reason.TieLost, Reason.Outbid], Reasons(outcome));
+        Assert.Equal(5, outcome.RoundFee);
+    }
+
+    [Theory]
+    [InlineData(TieRule.TimePriority)]
+    [InlineData(TieRule.SeededLottery)]
+    public void The_same_holds_on_a_level_that_what_minima_left_over_has_reached(TieRule rule)
+    {
+        var outcome = Clear(
+            Terms(7, rule, PricingRule.HighestRejected),
+            new NaiveBid(8, 9, Need: 9, LotteryKey: "01"),
+            new NaiveBid(5, 9, Need: 9, LotteryKey: "02"),
+            new NaiveBid(5, 7, LotteryKey: "03"),
+            new NaiveBid(5, 9, Need: 9, LotteryKey: "04"));
+        Assert.Equal([0, 0, 7, 0], Volumes(outcome));
+        Assert.Equal(
+            [Reason.MinFill, Reason.MinFill, Reason.None, Reason.TieLost], Reasons(outcome));
+        Assert.Equal(5, outcome.RoundFee);
     }
 
     [Fact]

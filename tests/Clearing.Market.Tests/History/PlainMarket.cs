@@ -100,6 +100,7 @@ internal sealed class PlainMarket(MarketConfig config)
         RoundRules.CheckReleases(
             cleared, poolBefore,
             [.. _offers.Take(_offersAtClose).Select(offer => (offer.Award.Id, offer.Volume))]);
+        RoundRules.CheckRepricing(cleared, book, config);
         _capacity += cleared.CapacityDelta.Value;
         _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;
         Release(cleared);

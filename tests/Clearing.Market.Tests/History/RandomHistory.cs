@@ -23,6 +23,7 @@ internal sealed class RandomHistory
             LotterySeed = "seed",
             PricingRule = Pick(Enum.GetValues<PricingRule>()),
             RepricingMinVolume = new CubicFeet(Pick(0, 0, 50)),
+            RepricingSupportPpm = Pick(0, 0, 50_000, 400_000),
             SellerCaps = _random.Next(2) == 0
                 ? []
                 : [new("s1", new CubicFeet(120)), new("s2", default)],

@@ -45,6 +45,19 @@ internal static class RoundRules
             cleared.Available.Value);
     }
 
+    /// <summary>Rule 8: the repricing fee is supported by fresh volume.</summary>
+    public static void CheckRepricing(
+        RoundCleared cleared, IReadOnlyList<PlainBid> book, MarketConfig config)
+    {
+        var granted = cleared.AwardVolumes.Sum();
+        var expected = NaiveRepricing.Fee(
+            book.Select(bid => (bid.Bid.MaxFee.Micros, Got(cleared, bid)))
+                .Where(award => award.Item2 > 0),
+            granted - cleared.Releases.Sum(release => release.Volume.Value),
+            config.RepricingMinVolume.Value, config.RepricingSupportPpm, cleared.RoundFee?.Micros);
+        Assert.Equal(expected, cleared.RepricedTo?.Micros);
+    }
+
     /// <summary>Why an open bid got nothing.</summary>
     public static Reason ReasonOf(RoundCleared cleared, PlainBid bid, MarketConfig config) =>
         bid.Bid.MaxFee.CompareTo(cleared.Terms.Reserve) < 0 ? Reason.BelowReserve

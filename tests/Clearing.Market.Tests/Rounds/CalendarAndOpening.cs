@@ -76,6 +76,11 @@ public sealed class CalendarAndOpening
     public static TheoryData<MarketConfig> OutOfRange => new(
         new MarketConfig { Currency = "usd" },
         new MarketConfig { Currency = "USDX" },
+        new MarketConfig { Currency = "XYZ" },
+        new MarketConfig { TieRule = TieRule.SeededLottery },
+        new MarketConfig { TieRule = TieRule.SeededLottery, LotterySeed = "" },
+        new MarketConfig { RepricingSupportPpm = -1 },
+        new MarketConfig { RepricingSupportPpm = 1_000_001 },
         new MarketConfig { MinorExponent = 7 },
         new MarketConfig { MinorExponent = -1 },
         new MarketConfig { Lot = default },
@@ -92,6 +97,31 @@ public sealed class CalendarAndOpening
         new MarketConfig { SmallestMaxVolume = new CubicFeet(-1) },
         new MarketConfig { CapShareOfBasePpm = -1 },
         new MarketConfig { CapFloor = new CubicFeet(-1) });
+
+    [Theory]
+    [InlineData("USD", 2)]
+    [InlineData("JPY", 0)]
+    [InlineData("KWD", 3)]
+    [InlineData("CLF", 4)]
+    public void The_minor_exponent_is_that_of_the_currency(string currency, int exponent)
+    {
+        var market = new CapacityMarket(TestMarket.Key);
+        var config = new MarketConfig { Currency = currency };
+        var named = config with { MinorExponent = exponent };
+        market.Apply(Assert.Single(market.Open(config).Events));
+        Assert.Equal(exponent, market.Config!.MinorExponent);
+        Assert.Equal(OpenStatus.Opened, market.Open(named).Answer);
+        Assert.Equal(
+            OpenStatus.ConfigDiffers, market.Open(config with { MinorExponent = 6 }).Answer);
+    }
+
+    [Fact]
+    public void A_currency_that_iso_4217_does_not_list_names_its_minor_exponent()
+    {
+        var config = new MarketConfig { Currency = "XYZ", MinorExponent = 5 };
+        Assert.Equal(
+            OpenStatus.Opened, new CapacityMarket(TestMarket.Key).Open(config).Answer);
+    }
 
     [Theory]
     [MemberData(nameof(OutOfRange))]

@@ -69,8 +69,8 @@ public sealed class ChargesAndCredits
         test.Bid("A", "s1", 9_000_000, 100);
         test.Cleared(1, 100);
         test.Relinquish("A@1", "s1", 60);
-        test.Bid("B", "s2", 5_000_000, 60);
-        test.Cleared(2);
+        test.Bid("B", "s2", 5_000_000, 61);
+        test.Cleared(2, 1);
         test.TellAll();
         Assert.Equal(20_000, Balance(test, "s1", LedgerAccount.Receivable));
         Assert.Equal(40_000, Balance(test, "s1", LedgerAccount.RepricingDiscounts));
@@ -104,7 +104,7 @@ public sealed class ChargesAndCredits
     }
 
     [Fact]
-    public void A_later_round_below_the_guard_reprices_nobody()
+    public void A_later_round_with_less_volume_than_the_guard_reprices_nobody()
     {
         var test = new TestMarket(new MarketConfig { RepricingMinVolume = new CubicFeet(11) });
         test.Bid("A", "s1", 9_000_000, 100);

@@ -44,10 +44,11 @@ internal sealed partial class MarketModel
         var available = Math.Max(0, Pool + delta + _offeredAtClose);
         var naive = new NaiveClearing(Config, cleared.Terms.Reserve.Micros, available, book, RoomOf);
         var granted = naive.Granted.Values.Sum();
-        var repricedTo = granted >= Config.RepricingMinVolume.Value ? naive.Fee : null;
+        var fresh = Math.Min(granted, Math.Max(0, Pool + delta));
+        var repricedTo = naive.RepricingFee(fresh);
         Compare(cleared, delta, available, naive, repricedTo);
         var winners = Award(cleared.Terms.Round, naive);
-        var releases = Release(granted - Math.Min(granted, Math.Max(0, Pool + delta)));
+        var releases = Release(granted - fresh);
         Same(cleared, "releases", cleared.Releases, releases.Select(r => new Release(r.Award.Id, new(r.Volume))));
         Finish(cleared, book, delta, granted - releases.Sum(release => release.Volume));
         Tell(cleared.Terms.Round, winners, releases, repricedTo);
@@ -71,6 +72,7 @@ internal sealed partial class MarketModel
         Same(cleared, "demand", cleared.EligibleDemand, naive.Demand);
         Same(cleared, "lowest", cleared.LowestGranted?.Micros, naive.Lowest);
         Same(cleared, "fee", cleared.RoundFee?.Micros, naive.Fee);
+        Same(cleared, "edition", cleared.Edition, RulesEdition.Second);
         Same(cleared, "repriced to", cleared.RepricedTo?.Micros, repricedTo);
         var winners = naive.Granted.OrderBy(grant => grant.Key.Sequence).ToArray();
         Same(cleared, "winners", cleared.AwardSequences, winners.Select(grant => grant.Key.Sequence));

@@ -43,6 +43,26 @@ internal sealed class NaiveClearing
 
     private long Lot => _config.Lot.Value;
 
+    /// <summary>The fee to which earlier awards fall: from the cheapest fresh volume up.</summary>
+    /// <param name="fresh">Granted from fresh capacity.</param>
+    public long? RepricingFee(long fresh)
+    {
+        var share = (((Int128)fresh * _config.RepricingSupportPpm) + 999_999) / 1_000_000;
+        var support = Math.Max(Math.Max(1, _config.RepricingMinVolume.Value), (long)share);
+        var backed = new Stack<(long Fee, long Volume)>();
+        foreach (var (bid, volume) in Granted.OrderByDescending(grant => grant.Key.Fee))
+        {
+            backed.Push((bid.Fee, Math.Min(volume, fresh)));
+            fresh -= backed.Peek().Volume;
+        }
+        foreach (var (fee, volume) in backed)
+        {
+            support -= volume;
+            if (support <= 0) { return fee == Lowest ? Fee : fee; }
+        }
+        return null;
+    }
+
     private void Cut(ModelBid[] book, Func<string, long?> roomOf)
     {
         var rooms = new Dictionary<string, long?>();
@@ -87,6 +107,7 @@ internal sealed class NaiveClearing
     {
         foreach (var bid in line)
         {
+            if (_remaining == 0) { return; }
             var give = Math.Min(_cut[bid], _remaining);
             if (give < bid.Need) { Reasons[bid] = Reason.MinFill; }
             else { Give(bid, give); }
@@ -111,6 +132,7 @@ internal sealed class NaiveClearing
             dropped.Add(failing);
         }
         Queue([.. dropped.OrderBy(bid => bid.Sequence)]);
+        foreach (var bid in dropped.Except(Granted.Keys)) { Reasons[bid] = Reason.MinFill; }
     }
 
     private Dictionary<ModelBid, long> ProRata(List<ModelBid> kept)

@@ -13,6 +13,7 @@ public static partial class Mutants
     private const string Cleared = Market + "Rounds/ClearedRound.cs";
     private const string Limits = Market + "Bids/SellerLimits.cs";
     private const string Split = Market + "Core/LevelSplit.cs";
+    private const string Repricing = Market + "Core/RepricingRule.cs";
     private const string Notices = Market + "Sellers/SellerAccount.Notices.cs";
     private const string Reports = Market + "Sellers/SellerAccount.Reports.cs";
     private const string AccountApply = Market + "Sellers/SellerAccount.Apply.cs";
@@ -66,6 +67,18 @@ public static partial class Mutants
         new("only-new-awards-repriced", new Edit(Cleared,
             "if (Facts.RepricedTo is not { } fee) { return; }",
             "if (Facts.RepricedTo is not { } fee || Number > 0) { return; }")),
+        new("regranted-volume-reprices", new Edit(RoundClearing,
+            "RepricingRule.Fee(outcome, bids.Fees[..Rows], workspace, fresh, support)",
+            "RepricingRule.Fee(\n"
+                + "            outcome, bids.Fees[..Rows], workspace, outcome.Granted, support)")),
+        new("repricing-without-support", new Edit(Repricing,
+            "Math.Max(Math.Max(1, minVolume), (long)share)", "Math.Max(1, minVolume)")),
+        new("repricing-support-rounded-down", new Edit(Repricing,
+            "* supportPpm) + Million - 1)", "* supportPpm))")),
+        new("repricing-counted-from-the-top", new Edit(Repricing,
+            "var above = fresh - support;", "var above = support - 1;")),
+        new("min-fill-after-nothing-remains", new Edit(Split,
+            "run.Terms.Edition == RulesEdition.First && !needs.IsEmpty", "!needs.IsEmpty")),
         new("repriced-upward", new Edit(Cleared,
             "round.CurrentFee <= fee.Micros", "round.CurrentFee == fee.Micros")),
         new("seller-repriced-upward", new Edit(AccountApply,

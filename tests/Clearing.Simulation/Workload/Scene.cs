@@ -16,6 +16,14 @@ internal sealed class Scene
         StepMs = chance.Pick([200, 1_000, 3_000]);
         Steps = chance.Between(5, 14);
         RoundMs = StepMs * Steps / Rounds;
+        // Drawn last: a seed keeps the rest of its scene.
+        Configs =
+        [
+            .. Configs.Select(config => config with
+            {
+                RepricingSupportPpm = chance.Pick([0, 0, 50_000, 300_000, 1_000_000]),
+            }),
+        ];
     }
 
     public ImmutableArray<string> Sellers { get; }
