@@ -53,7 +53,7 @@ public static class Integers
     /// <param name="text">The whole value; a minus sign may come first.</param>
     /// <param name="value">The integer; 0 if a rule is broken.</param>
     /// <returns>Null, or the broken rule.</returns>
-    internal static string? ReadWide(ReadOnlySpan<byte> text, out Int128 value)
+    public static string? ReadWide(ReadOnlySpan<byte> text, out Int128 value)
     {
         value = 0;
         var minus = text.Length > 1 && text[0] == (byte)'-';

@@ -1,3 +1,5 @@
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 
@@ -48,6 +50,14 @@ public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots =
         {
             return CheckWebhooks(stream, withMarkets);
         }
+        if (stream.Name.StartsWith(Streams.ZonePrefix, StringComparison.Ordinal))
+        {
+            return CheckZone(stream);
+        }
+        if (stream.Name.StartsWith(Streams.ZoneSellerPrefix, StringComparison.Ordinal))
+        {
+            return CheckZoneSeller(stream);
+        }
         if (stream.Name == Streams.Directory)
         {
             return CheckDirectory(stream);
@@ -85,6 +95,20 @@ public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots =
         {
             Conclude(stream, () => check.Conclude(withSource));
         }
+    }
+
+    private Task CheckZone(StreamInfo stream)
+    {
+        var zone = new Zone();
+        var reading = new StreamReading<ZoneEvent>(journal, Codecs.Zone, _findings);
+        return reading.Read(stream, (_, happened) => zone.Apply(happened));
+    }
+
+    private Task CheckZoneSeller(StreamInfo stream)
+    {
+        var seller = new ZoneSeller();
+        var reading = new StreamReading<ZoneSellerEvent>(journal, Codecs.ZoneSeller, _findings);
+        return reading.Read(stream, (_, happened) => seller.Apply(happened));
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.

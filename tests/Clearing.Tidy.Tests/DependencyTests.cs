@@ -12,7 +12,7 @@ public class DependencyTests
         ["Clearing.Formats"] = ["Clearing.Allocation", "Clearing.Market"],
         ["Clearing.Sealing"] = [],
         ["Clearing.Journal"] = ["Clearing.Sealing"],
-        ["Clearing.Contracts"] = ["Clearing.Market"],
+        ["Clearing.Contracts"] = ["Clearing.Allocation", "Clearing.Market"],
         ["Clearing.Connect"] = ["Clearing.Contracts"],
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],

@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Bases;
 
 /// <summary>A seller's plan.</summary>
+[GenerateSerializer, Alias("Clearing.Plan")]
 public enum Plan
 {
     /// <summary>The plan of a business; the default without a profile.</summary>

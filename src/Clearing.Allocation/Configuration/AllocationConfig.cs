@@ -7,135 +7,136 @@ namespace Clearing.Allocation.Configuration;
 /// <remarks>
 /// A change counts from the next run. <see cref="ConfigRange.Broken"/> says what is out of range.
 /// </remarks>
+[GenerateSerializer, Alias("Clearing.AllocationConfig"), Immutable]
 public sealed record AllocationConfig
 {
     private const long Million = 1_000_000;
 
     /// <summary>Facts are taken of at most so many days before today.</summary>
-    public int FactAgeDays { get; init; } = 800;
+    [Id(0)] public int FactAgeDays { get; init; } = 800;
 
     /// <summary>A week's figure needs so many days that have it, 1 to 7.</summary>
-    public int WeekMinDays { get; init; } = 4;
+    [Id(1)] public int WeekMinDays { get; init; } = 4;
 
     /// <summary>Days with less of their demand in stock do not make a week.</summary>
-    public long CensorInStockPpm { get; init; } = 500_000;
+    [Id(2)] public long CensorInStockPpm { get; init; } = 500_000;
 
     /// <summary>A level looks back over so many weeks.</summary>
-    public int LevelWeeks { get; init; } = 26;
+    [Id(3)] public int LevelWeeks { get; init; } = 26;
 
     /// <summary>A level needs so many known weeks.</summary>
-    public int LevelMinWeeks { get; init; } = 4;
+    [Id(4)] public int LevelMinWeeks { get; init; } = 4;
 
     /// <summary>The weight of the newest week in a level.</summary>
-    public long AlphaPpm { get; init; } = 200_000;
+    [Id(5)] public long AlphaPpm { get; init; } = 200_000;
 
     /// <summary>How strongly a seller of few units leans on the zone's season.</summary>
-    public long ShrinkMilliUnits { get; init; } = 100_000;
+    [Id(6)] public long ShrinkMilliUnits { get; init; } = 100_000;
 
     /// <summary>The lowest uplift of a season.</summary>
-    public long UpliftMinPpm { get; init; } = 100_000;
+    [Id(7)] public long UpliftMinPpm { get; init; } = 100_000;
 
     /// <summary>The highest uplift of a season.</summary>
-    public long UpliftMaxPpm { get; init; } = 10 * Million;
+    [Id(8)] public long UpliftMaxPpm { get; init; } = 10 * Million;
 
     /// <summary>A base covers the sales of so many weeks: 8 weeks are 56 days.</summary>
-    public int CoverWeeks { get; init; } = 8;
+    [Id(9)] public int CoverWeeks { get; init; } = 8;
 
     /// <summary>A score and the use of extra space look back over so many days.</summary>
-    public int ScoreDays { get; init; } = 91;
+    [Id(10)] public int ScoreDays { get; init; } = 91;
 
     /// <summary>A score needs so many days of which the use is known.</summary>
-    public int ScoreMinDays { get; init; } = 28;
+    [Id(11)] public int ScoreMinDays { get; init; } = 28;
 
     /// <summary>The weights of the factors; some weight is above 0, none is below.</summary>
-    public PerFactor<long> Weights { get; init; } = new(350, 300, 150, 200);
+    [Id(12)] public PerFactor<long> Weights { get; init; } = new(350, 300, 150, 200);
 
     /// <summary>Points by a factor's value.</summary>
-    public PerFactor<Curve> Knots { get; init; } = new(
+    [Id(13)] public PerFactor<Curve> Knots { get; init; } = new(
         new Curve(new(0, 0), new(Million, 400), new(2 * Million, 700), new(7 * Million, 1_000)),
         new Curve(new(0, 1_000), new(100_000, 700), new(300_000, 400), new(600_000, 0)),
         new Curve(new(0, 1_000), new(10_000, 700), new(50_000, 400), new(200_000, 0)),
         new Curve(new(0, 0), new(700_000, 400), new(900_000, 700), new(Million, 1_000)));
 
     /// <summary>By how much a score multiplies the need.</summary>
-    public Curve FactorKnots { get; init; } =
+    [Id(14)] public Curve FactorKnots { get; init; } =
         new(new(0, 500_000), new(400, Million), new(1_000, 1_250_000));
 
     /// <summary>The share of extra space that was used and offset which the base gains.</summary>
-    public long CarryPpm { get; init; } = 500_000;
+    [Id(15)] public long CarryPpm { get; init; } = 500_000;
 
     /// <summary>The share of extra space that stood empty which the base loses.</summary>
-    public long UnusedPpm { get; init; } = 250_000;
+    [Id(16)] public long UnusedPpm { get; init; } = 250_000;
 
     /// <summary>The most that a base rises from one period to the next.</summary>
-    public long StepUpPpm { get; init; } = 500_000;
+    [Id(17)] public long StepUpPpm { get; init; } = 500_000;
 
     /// <summary>A base may always rise by so many cubic feet.</summary>
-    public long StepUpMinVolume { get; init; } = 100;
+    [Id(18)] public long StepUpMinVolume { get; init; } = 100;
 
     /// <summary>The most that a base falls from one period to the next.</summary>
-    public long StepDownPpm { get; init; } = 250_000;
+    [Id(19)] public long StepDownPpm { get; init; } = 250_000;
 
     /// <summary>The least base of a regular seller where there is room.</summary>
-    public long FloorVolume { get; init; } = 25;
+    [Id(20)] public long FloorVolume { get; init; } = 25;
 
     /// <summary>The largest base of a regular seller; null for none.</summary>
-    public long? CeilingVolume { get; init; }
+    [Id(21)] public long? CeilingVolume { get; init; }
 
     /// <summary>The base of a seller on the individual plan.</summary>
-    public long IndividualVolume { get; init; } = 15;
+    [Id(22)] public long IndividualVolume { get; init; } = 15;
 
     /// <summary>A seller is new for so many weeks.</summary>
-    public int NewWeeks { get; init; } = 39;
+    [Id(23)] public int NewWeeks { get; init; } = 39;
 
     /// <summary>What a new seller gets.</summary>
-    public NewSellerRule NewSellerRule { get; init; }
+    [Id(24)] public NewSellerRule NewSellerRule { get; init; }
 
     /// <summary>The least space set aside for a new seller, or its fixed base.</summary>
-    public long NewSellerVolume { get; init; } = 25;
+    [Id(25)] public long NewSellerVolume { get; init; } = 25;
 
     /// <summary>The share of the capacity that the market gets in any case.</summary>
-    public long MarketSharePpm { get; init; } = 50_000;
+    [Id(26)] public long MarketSharePpm { get; init; } = 50_000;
 
     /// <summary>An unknown use is that of so many days before at most.</summary>
-    public int CarryUseDays { get; init; } = 7;
+    [Id(27)] public int CarryUseDays { get; init; } = 7;
 
     /// <summary>The fee of a cubic foot over the limit for a month; 10_000_000 is 10.00.</summary>
-    public long OverageRateMicros { get; init; } = 10 * Million;
+    [Id(28)] public long OverageRateMicros { get; init; } = 10 * Million;
 
     /// <summary>The first days over the limit in a month are free.</summary>
-    public int OverageGraceDays { get; init; }
+    [Id(29)] public int OverageGraceDays { get; init; }
 
     /// <summary>Which awards a curtailment cuts first.</summary>
-    public CurtailRule CurtailRule { get; init; }
+    [Id(30)] public CurtailRule CurtailOrder { get; init; }
 
     /// <summary>The compensation of a lost day, per million of the award's fee for it.</summary>
-    public long CompensationPpm { get; init; } = Million;
+    [Id(31)] public long CompensationPpm { get; init; } = Million;
 
     /// <summary>A base is cut at least so many days ahead.</summary>
-    public int BaseCutNoticeDays { get; init; } = 30;
+    [Id(32)] public int BaseCutNoticeDays { get; init; } = 30;
 
     /// <summary>A warning looks ahead so many days.</summary>
-    public int WarnDays { get; init; } = 28;
+    [Id(33)] public int WarnDays { get; init; } = 28;
 
     /// <summary>Open shipments arrive evenly over so many days.</summary>
-    public int InboundDays { get; init; } = 14;
+    [Id(34)] public int InboundDays { get; init; } = 14;
 
     /// <summary>Weak sales, as a share of the projected ones, where few weeks tell.</summary>
-    public long LowSalesPpm { get; init; } = 700_000;
+    [Id(35)] public long LowSalesPpm { get; init; } = 700_000;
 
     /// <summary>A chance is told as one number only from so many rounds on.</summary>
-    public int PointMinRounds { get; init; } = 5;
+    [Id(36)] public int PointMinRounds { get; init; } = 5;
 
     /// <summary>Which full week of the month before a period tells its base, 1 to 3.</summary>
-    public int AnnounceFullWeek { get; init; } = 3;
+    [Id(37)] public int AnnounceFullWeek { get; init; } = 3;
 
     /// <summary>Days from the cut-off, a Sunday, to the announcement.</summary>
-    public int AnnounceDaysAfterCutOff { get; init; } = 3;
+    [Id(38)] public int AnnounceDaysAfterCutOff { get; init; } = 3;
 
     /// <summary>Days from one round to the next.</summary>
-    public int RoundDays { get; init; } = 7;
+    [Id(39)] public int RoundDays { get; init; } = 7;
 
     /// <summary>Days from a period's last day to its settlement.</summary>
-    public int SettleAfterDays { get; init; } = 14;
+    [Id(40)] public int SettleAfterDays { get; init; } = 14;
 }

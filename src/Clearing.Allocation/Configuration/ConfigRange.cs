@@ -83,10 +83,10 @@ public static class ConfigRange
             yield return new(
                 "new_seller_rule", config.NewSellerRule.ToString(), "must be NO_LIMIT or FIXED");
         }
-        if (!Enum.IsDefined(config.CurtailRule))
+        if (!Enum.IsDefined(config.CurtailOrder))
         {
             yield return new(
-                "curtail_order", config.CurtailRule.ToString(),
+                "curtail_order", config.CurtailOrder.ToString(),
                 "must be LATEST_FIRST, LOWEST_FEE_FIRST or PRO_RATA");
         }
         foreach (var (key, curve, rising, most) in Curves(config))

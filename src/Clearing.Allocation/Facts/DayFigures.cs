@@ -2,6 +2,7 @@ namespace Clearing.Allocation.Facts;
 
 /// <summary>The figures of one day of a seller in a zone. A null is unknown, never zero.</summary>
 /// <remarks>A figure is at least 0, except <see cref="SalesMinor"/>.</remarks>
+[GenerateSerializer, Alias("Clearing.DayFigures"), Immutable]
 public sealed record DayFigures
 {
     /// <summary>The largest volume in cubic feet, and the largest number of units.</summary>
@@ -14,32 +15,32 @@ public sealed record DayFigures
     public static DayFigures Unknown { get; } = new();
 
     /// <summary>Cubic feet on hand, on the day's average.</summary>
-    public long? UsedVolume { get; init; }
+    [Id(0)] public long? UsedVolume { get; init; }
 
     /// <summary>Cubic feet of open shipments.</summary>
-    public long? InboundVolume { get; init; }
+    [Id(1)] public long? InboundVolume { get; init; }
 
     /// <summary>Thousandths of a cubic foot that were shipped to customers.</summary>
-    public long? SoldMilliVolume { get; init; }
+    [Id(2)] public long? SoldMilliVolume { get; init; }
 
     /// <summary>Units that were shipped to customers.</summary>
-    public long? UnitsSold { get; init; }
+    [Id(3)] public long? UnitsSold { get; init; }
 
     /// <summary>Units on hand.</summary>
-    public long? OnHandUnits { get; init; }
+    [Id(4)] public long? OnHandUnits { get; init; }
 
     /// <summary>Units on hand beyond 90 days of supply; at most <see cref="OnHandUnits"/>.</summary>
-    public long? ExcessUnits { get; init; }
+    [Id(5)] public long? ExcessUnits { get; init; }
 
     /// <summary>Units on hand that cannot be sold; at most <see cref="OnHandUnits"/>.</summary>
-    public long? StrandedUnits { get; init; }
+    [Id(6)] public long? StrandedUnits { get; init; }
 
     /// <summary>The share of demand-weighted products in stock, 0 to 1_000_000.</summary>
-    public long? InStockPpm { get; init; }
+    [Id(7)] public long? InStockPpm { get; init; }
 
     /// <summary>
     /// Sales in minor units, net of what is not reported as a return; may be negative. 128 bits
     /// hold what a caller sends; a report with more than 63 bits is refused.
     /// </summary>
-    public Int128? SalesMinor { get; init; }
+    [Id(8)] public Int128? SalesMinor { get; init; }
 }

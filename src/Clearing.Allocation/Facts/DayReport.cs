@@ -7,4 +7,5 @@ namespace Clearing.Allocation.Facts;
 /// 0 or more. The report with the highest revision gives the day's facts, as a whole.
 /// </param>
 /// <param name="Figures">What is known of the day.</param>
+[GenerateSerializer, Alias("Clearing.DayReport"), Immutable]
 public sealed record DayReport(string Id, DateOnly Day, long Revision, DayFigures Figures);

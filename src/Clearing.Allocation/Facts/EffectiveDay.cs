@@ -5,6 +5,7 @@ namespace Clearing.Allocation.Facts;
 /// <param name="Revision">The effective report's revision; null if no report was taken.</param>
 /// <param name="Figures">The effective report's figures; all unknown without one.</param>
 /// <param name="ReturnedMinor">The sum of the day's returns; null if there is none.</param>
+[GenerateSerializer, Alias("Clearing.EffectiveDay"), Immutable]
 public sealed record EffectiveDay(
     DateOnly Day, long? Revision, DayFigures Figures, Int128? ReturnedMinor)
 {

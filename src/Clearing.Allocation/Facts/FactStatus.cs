@@ -8,6 +8,7 @@ namespace Clearing.Allocation.Facts;
 /// A recorded fact, and a report whose revision was taken, keep their id: sent again with the
 /// same content they get their first answer. Any other refusal leaves the id free.
 /// </remarks>
+[GenerateSerializer, Alias("Clearing.FactStatus")]
 public enum FactStatus
 {
     /// <summary>The fact is taken; the same fact again changes nothing.</summary>

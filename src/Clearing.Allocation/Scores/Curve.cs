@@ -3,12 +3,10 @@ using System.Collections.Immutable;
 namespace Clearing.Allocation.Scores;
 
 /// <summary>Straight lines between knots, flat outside them (README, chapter 3).</summary>
-/// <param name="knots">One knot or more, strictly ascending.</param>
-public sealed class Curve(params ImmutableArray<Knot> knots) : IEquatable<Curve>
+/// <param name="Knots">One knot or more, strictly ascending.</param>
+[GenerateSerializer, Alias("Clearing.Curve"), Immutable]
+public sealed record Curve(params ImmutableArray<Knot> Knots)
 {
-    /// <summary>The knots, ascending.</summary>
-    public ImmutableArray<Knot> Knots { get; } = knots;
-
     /// <summary>
     /// The curve's value at a place; between knots rounded toward the first knot of the piece.
     /// </summary>
@@ -45,10 +43,7 @@ public sealed class Curve(params ImmutableArray<Knot> knots) : IEquatable<Curve>
     public bool Equals(Curve? other) => other is not null && Knots.SequenceEqual(other.Knots);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Curve);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Knots.Length, Knots[0], Knots[^1]);
+    public override int GetHashCode() => Knots.Length;
 
     // Integer division cuts toward zero, and so toward the piece's first value.
     private static long Between(Knot first, Knot last, Int128 place) => first.Value

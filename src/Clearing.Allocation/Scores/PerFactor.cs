@@ -6,4 +6,5 @@ namespace Clearing.Allocation.Scores;
 /// <param name="Excess">The share of units beyond 90 days of supply.</param>
 /// <param name="Stranded">The share of units that cannot be sold.</param>
 /// <param name="InStock">The share of demand-weighted products in stock.</param>
+[GenerateSerializer, Alias("Clearing.PerFactor`1"), Immutable]
 public sealed record PerFactor<T>(T SellThrough, T Excess, T Stranded, T InStock);

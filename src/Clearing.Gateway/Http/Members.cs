@@ -10,7 +10,7 @@ namespace Clearing.Gateway;
 /// <remarks>
 /// A member that is unknown, of another type or out of its range refuses the body.
 /// </remarks>
-internal sealed class Members
+internal sealed partial class Members
 {
     private const int MostErrors = 100;
     private const string UtcSeconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";

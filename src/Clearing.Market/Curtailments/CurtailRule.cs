@@ -1,6 +1,7 @@
 namespace Clearing.Market.Curtailments;
 
 /// <summary>Which awards a curtailment takes first, once pool and offers are used up.</summary>
+[GenerateSerializer, Alias("Clearing.CurtailRule")]
 public enum CurtailRule
 {
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed record CurtailmentCase(
             market.Day("first_day"),
             market.Day("last_day"),
             new(config.Lot),
-            config.Rules.CurtailRule,
+            config.Rules.CurtailOrder,
             (int)config.Rules.CompensationPpm,
             config.Money.MinorExponent);
         var pool = market.Number("pool_volume", -DayFigures.MostVolume, DayFigures.MostVolume);
