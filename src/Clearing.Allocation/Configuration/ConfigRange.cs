@@ -22,12 +22,13 @@ public static class ConfigRange
     /// <summary>The first value out of range; null if all are in range.</summary>
     /// <param name="config">Any configuration.</param>
     public static ConfigProblem? Broken(AllocationConfig config) =>
-        Ranges(config).FirstOrDefault(range => range.Value < range.Least || range.Value > range.Most)
+        FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
+            .FirstOrDefault(range => range.Value < range.Least || range.Value > range.Most)
             is { Key: not null } broken
             ? new(broken.Key, Text(broken.Value), $"must be {broken.Least} to {broken.Most}")
             : BrokenShapes(config).FirstOrDefault();
 
-    private static IEnumerable<(string Key, long Value, long Least, long Most)> Ranges(
+    private static IEnumerable<(string Key, long Value, long Least, long Most)> FactRanges(
         AllocationConfig config) =>
     [
         ("fact_age_days", config.FactAgeDays, 1, MostDays),
@@ -42,6 +43,11 @@ public static class ConfigRange
         ("cover_weeks", config.CoverWeeks, 1, MostWeeks),
         ("score_days", config.ScoreDays, 1, MostDays),
         ("score_min_days", config.ScoreMinDays, 0, MostDays),
+    ];
+
+    private static IEnumerable<(string Key, long Value, long Least, long Most)> BaseRanges(
+        AllocationConfig config) =>
+    [
         ("carry_ppm", config.CarryPpm, 0, Million),
         ("unused_ppm", config.UnusedPpm, 0, Million),
         ("step_up_ppm", config.StepUpPpm, 0, Billion),
@@ -54,6 +60,11 @@ public static class ConfigRange
         ("new_weeks", config.NewWeeks, 0, MostWeeks),
         ("new_seller_volume", config.NewSellerVolume, 0, DayFigures.MostVolume),
         ("market_share_ppm", config.MarketSharePpm, 0, Million),
+    ];
+
+    private static IEnumerable<(string Key, long Value, long Least, long Most)> CalendarRanges(
+        AllocationConfig config) =>
+    [
         ("carry_use_days", config.CarryUseDays, 0, MostDays),
         ("overage_rate_micros", config.OverageRateMicros, 0, Million * Million),
         ("overage_grace_days", config.OverageGraceDays, 0, 31),

@@ -158,9 +158,8 @@ public class TakingFacts
         book.Apply(new ReturnRecorded(new("b", Today.AddDays(-1), 700)));
 
         Assert.Equal(
-            """
-            [{"day":"2026-10-09","returned_minor":700},{"day":"2026-10-10","revision":2,"used_volume":120,"sales_minor":4000}]
-            """,
+            """[{"day":"2026-10-09","returned_minor":700},"""
+            + """{"day":"2026-10-10","revision":2,"used_volume":120,"sales_minor":4000}]""",
             FactsHash.Text(book.Days));
         Assert.Equal(64, FactsHash.Of(book.Days).Length);
     }
