@@ -122,13 +122,13 @@ internal static class AllocationCommand
             },
             (server, parsed, json) =>
             {
-                using var csv = new ByteArrayContent(InputFile.Bytes(parsed.GetRequiredValue(file)));
-                csv.Headers.ContentType = new("text/csv");
-                var query = parsed.GetValue(dryRun) ? "?dry_run=true" : "";
-                var done = server.Send(HttpMethod.Post, OfZone(parsed, "imports" + query), csv);
+                var dry = parsed.GetValue(dryRun);
+                var done = new ImportRun(server, parsed.GetRequiredValue(file), dry)
+                    .RunFacts(OfZone(parsed, "imports"));
                 var refused = done["refused"]!.AsArray().Count;
-                RemoteTable.Say(
-                    done, json, $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
+                RemoteTable.Say(done, json, dry
+                    ? $"{done["rows"]} rows are in good form; nothing was taken"
+                    : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
                 if (refused > 0 && !json)
                 {
                     RemoteTable.Show(done, "refused", json, "line", "seller", "report_id", "status");
