@@ -18,6 +18,7 @@ public class DependencyTests
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Hosting"] = ["Clearing.Grains"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
+        ["Clearing.Lab"] = ["Clearing.Market"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 
