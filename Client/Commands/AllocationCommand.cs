@@ -8,7 +8,7 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: facts, scores, zones.</summary>
+/// <summary><c>clearing allocation</c>: facts, scores, zones, plans.</summary>
 internal static class AllocationCommand
 {
     private const string CsvDetails =
@@ -21,9 +21,10 @@ internal static class AllocationCommand
         new("ZONE") { Description = "The zone: region/storage_type." };
 
     /// <summary>The command and its commands.</summary>
-    internal static Command Create() => new("allocation", "Facts, scores and zones on a server.")
+    internal static Command Create() => new("allocation", "Facts, scores and zones on a server; bases from files.")
     {
         CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
+        PlanCommand.Create(),
     };
 
     private static Command CreateZone()

@@ -10,6 +10,28 @@ public static class WeekRule
     private const int Milli = 1_000;
 
     /// <summary>
+    /// The weeks of a seller that a projection looks at, ending with the cut-off week.
+    /// </summary>
+    /// <param name="days">Days with facts up to the cut-off, ascending.</param>
+    /// <param name="cutOff">The cut-off, a Sunday.</param>
+    /// <param name="config">Tells how a week and a level are made.</param>
+    public static SellerSeries SeriesOf(
+        IEnumerable<EffectiveDay> days, DateOnly cutOff, AllocationConfig config)
+    {
+        var weeks = ZoneSeason.Year + config.LevelWeeks;
+        var byWeek = days
+            .Select(day => (Back: (cutOff.DayNumber - day.Day.DayNumber) / DaysOfWeek, day.Figures))
+            .Where(day => day.Back < weeks)
+            .GroupBy(day => day.Back, day => day.Figures)
+            .ToDictionary(week => week.Key, week => Of(week, config));
+        WeekFigures[] figures =
+            [.. Enumerable.Range(1, weeks).Select(at => byWeek.GetValueOrDefault(weeks - at))];
+        return new(
+            new([.. figures.Select(week => week.SoldMilliVolume)]),
+            new([.. figures.Select(week => week.MilliUnits)]));
+    }
+
+    /// <summary>
     /// The week's figures: each is that of its known days, scaled to seven. Days that were mostly
     /// out of stock are left out, since they say little about demand.
     /// </summary>

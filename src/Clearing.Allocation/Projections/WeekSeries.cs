@@ -9,6 +9,8 @@ public readonly struct WeekSeries(ImmutableArray<Int128?> values)
 {
     private const int Million = 1_000_000;
 
+    private readonly ImmutableArray<Int128?> _values = values;
+
     /// <summary>
     /// The figure of a week: 0 is the cut-off week, −1 the one before it. Null if it is unknown,
     /// before the series or after the cut-off.
@@ -17,9 +19,26 @@ public readonly struct WeekSeries(ImmutableArray<Int128?> values)
     {
         get
         {
-            var index = values.Length - 1 + week;
-            return week <= 0 && index >= 0 ? values[index] : null;
+            var index = _values.Length - 1 + week;
+            return week <= 0 && index >= 0 ? _values[index] : null;
         }
+    }
+
+    /// <summary>
+    /// The zone's weeks: the sums of its sellers' known ones. A week that nobody knows is unknown.
+    /// </summary>
+    /// <param name="sellers">The sellers' weeks, all of one length.</param>
+    public static WeekSeries Sum(ImmutableArray<WeekSeries> sellers)
+    {
+        var sums = new Int128?[sellers.IsEmpty ? 0 : sellers[0]._values.Length];
+        foreach (var seller in sellers)
+        {
+            for (var i = 0; i < sums.Length; i++)
+            {
+                if (seller._values[i] is { } known) { sums[i] = (sums[i] ?? 0) + known; }
+            }
+        }
+        return new([.. sums]);
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Clearing.Allocation.Facts;
 
@@ -58,7 +56,7 @@ public sealed class FactFile : ICsvRows
             row.Fail(Report, "must be 1 to 64 letters, digits and . _ : -, not a mark first");
         }
         var report = new DayReport(
-            id, DayOf(row), row.HasValue(Revision) ? row.Number(Revision, least: 0) : 0,
+            id, row.Day(Day), row.HasValue(Revision) ? row.Number(Revision, least: 0) : 0,
             FiguresOf(row));
         _rows.Add(new(row.Line, SellerOf(row), report));
     }
@@ -94,18 +92,6 @@ public sealed class FactFile : ICsvRows
         row.HasValue(FirstFigure + figure)
             ? row.Number(FirstFigure + figure, least, most)
             : null;
-
-    private static DateOnly DayOf(CsvRow row)
-    {
-        if (DateOnly.TryParseExact(
-            Encoding.UTF8.GetString(row.Text(Day)), "yyyy-MM-dd", CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out var day))
-        {
-            return day;
-        }
-        row.Fail(Day, "must be a date such as 2026-10-01");
-        return default;
-    }
 
     // One text for each seller, however many rows it has.
     private string SellerOf(CsvRow row)

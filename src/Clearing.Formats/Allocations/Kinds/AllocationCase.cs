@@ -40,7 +40,7 @@ internal sealed record AllocationCase(
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, PeriodBases bases)
+    internal static void Write(Utf8JsonWriter json, PeriodBases bases)
     {
         var share = bases.Share;
         json.WriteNumber("capacity_volume", share.CapacityVolume);
