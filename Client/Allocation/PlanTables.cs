@@ -5,6 +5,7 @@ using Clearing.Client.Demo;
 using Clearing.Client.Files;
 using Clearing.Formats;
 using Spectre.Console;
+using Text = Clearing.Client.Demo.Text;
 
 namespace Clearing.Client.Allocation;
 
@@ -28,18 +29,20 @@ internal static class PlanTables
                 Text.Of(plan.Bases.RegularVolume), Text.Of(plan.Bases.OfferedVolume));
         }
         Consoles.Output.Write(zone);
-        var sellers = Tables.New(
-            ["seller", "stage", "need", "score", .. plans.Select(of => $"base {of.Period}")]);
+        string[] columns =
+            ["seller", "stage", "need", "score", .. plans.Select(of => $"base {of.Period}")];
+        var sellers = Tables.New(columns);
         for (var i = 0; i < plans[0].Sellers.Length; i++)
         {
             var first = plans[0].Sellers[i];
-            sellers.AddRow(
+            string[] row =
             [
                 Remote.Shown.Printable(first.Snapshot.Seller).EscapeMarkup(),
                 Words.Of(first.Record.Stage), Text.Of(first.Record.NeedVolume),
                 first.Snapshot.Score.Score is { } score ? Text.Of(score) : "-",
                 .. plans.Select(of => BaseOf(of.Sellers[i].Base)),
-            ]);
+            ];
+            sellers.AddRow(row);
         }
         Consoles.Output.Write(sellers);
     }

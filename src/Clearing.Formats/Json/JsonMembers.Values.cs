@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Clearing.Formats;
 
 /// <summary>Values that may be null, amounts of 128 bits, and days.</summary>
-internal sealed partial class JsonMembers
+public sealed partial class JsonMembers
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
@@ -55,17 +55,19 @@ internal sealed partial class JsonMembers
     /// <summary>A date that must be there.</summary>
     internal DateOnly Day(string key) => Required(key) is { } member ? Day(member) : Otherwise;
 
+    /// <summary>Reads a date as <c>2026-10-01</c> of 1900 to 2999; null if it is none.</summary>
+    /// <param name="text">The text.</param>
+    public static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is >= FirstYear and <= LastYear
+            ? day
+            : null;
+
     /// <summary>A date as <c>2026-10-01</c>.</summary>
     internal DateOnly Day(JsonPlace member)
     {
-        if (member.Kind == JsonValueKind.String
-            && DateOnly.TryParseExact(
-                member.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var day)
-            && day.Year is >= FirstYear and <= LastYear)
-        {
-            return day;
-        }
+        if (member.Kind == JsonValueKind.String && DayOf(member.Text) is { } day) { return day; }
         _errors.Add(member, "must be a date of 1900 to 2999, such as \"2026-10-01\"");
         return Otherwise;
     }
@@ -94,12 +96,6 @@ internal sealed partial class JsonMembers
 
     /// <summary>Says that a value breaks a rule.</summary>
     internal void Refuse(JsonPlace place, string rule) => _errors.Add(place, rule);
-
-    /// <summary>Says that a member breaks a rule, if it is there.</summary>
-    internal void RefuseMember(string key, string rule)
-    {
-        if (Any(key) is { } member) { _errors.Add(member, rule); }
-    }
 
     /// <summary>Says that the object itself breaks a rule.</summary>
     internal void Refuse(string rule) => _errors.Add(_place.Line, _place.Path, rule);

@@ -29,7 +29,7 @@ internal sealed class ReplayedMarket
     public string? Play(ScenarioEvent happened, int index)
     {
         if (happened is MalformedEvent malformed) { return malformed.Reason; }
-        if (!_open) { return ScreamingSnake.Of(OpenStatus.ConfigOutOfRange); }
+        if (!_open) { return Words.Of(OpenStatus.ConfigOutOfRange); }
         var id = string.Create(CultureInfo.InvariantCulture, $"event-{index}");
         return happened switch
         {
@@ -59,7 +59,7 @@ internal sealed class ReplayedMarket
         foreach (var placed in events) { _market.Apply(placed); }
         return receipts[0].Status == BidStatus.Accepted
             ? null
-            : ScreamingSnake.Of(receipts[0].Status);
+            : Words.Of(receipts[0].Status);
     }
 
     private string? Clear(RoundTerms terms)
@@ -73,11 +73,11 @@ internal sealed class ReplayedMarket
 
     private string? Report(SalesEvent sales, string id)
     {
-        if (!IdRule.Allows(sales.Seller)) { return ScreamingSnake.Of(BidStatus.SellerIdMalformed); }
+        if (!IdRule.Allows(sales.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(sales.Seller);
         var (status, events) = seller.Report(new SalesReport(id, Label, sales.Incremental));
         foreach (var reported in events) { seller.Apply(reported); }
-        return status == ReportStatus.Recorded ? null : ScreamingSnake.Of(status);
+        return status == ReportStatus.Recorded ? null : Words.Of(status);
     }
 
     private void Tell()
@@ -117,6 +117,6 @@ internal sealed class ReplayedMarket
         where TStatus : struct, Enum
     {
         foreach (var happened in decision.Events) { _market.Apply(happened); }
-        return decision.Answer.Equals(default(TStatus)) ? null : ScreamingSnake.Of(decision.Answer);
+        return decision.Answer.Equals(default(TStatus)) ? null : Words.Of(decision.Answer);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Clearing.Allocation.Scores;
+using Clearing.Formats;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,10 +81,15 @@ internal static class Descriptions
                 "\n", Codes.All.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                     .Select(entry => $"- {entry.Key} ({entry.Value.Status}): {entry.Value.Title}"));
         }
+        if (schema.AdditionalProperties is OpenApiSchema values && schema.Minimum is { } least)
+        {
+            (schema.Minimum, schema.Maximum) = (null, null);
+            values.Minimum = least;
+        }
         if (known.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Enum.GetNames(known).Select(name => (JsonNode)WordOf(name))];
+            schema.Enum = [.. Words.All(known).Keys.Select(word => (JsonNode)word)];
         }
     }
 
@@ -160,10 +166,4 @@ internal static class Descriptions
             },
         ];
     }
-
-    // As Clearing.Formats writes words; there the type must be known when compiling.
-    internal static string WordOf(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c)
-            ? $"_{c}"
-            : char.ToUpperInvariant(c).ToString()));
 }

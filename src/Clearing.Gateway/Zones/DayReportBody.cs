@@ -1,4 +1,5 @@
 using Clearing.Allocation.Facts;
+using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
@@ -12,64 +13,51 @@ internal sealed record DayReportBody : IBody<DayReportBody>
          "stranded_units":300,"in_stock_ppm":940000,"sales_minor":3000000}
         """;
 
+    [CommandId]
     [Description("Chosen by you, unique among the seller's reports and returns in the zone.")]
     public string? ReportId { get; init; }
 
     [Description("A date in the region's time zone.")]
     public required DateOnly Day { get; init; }
 
-    [Description("0 or more, default 0: the highest revision of a day gives its facts, as a whole.")]
+    [Whole(0, LeftToMarket = true)]
+    [Description("Default 0: the highest revision of a day gives its facts, as a whole.")]
     public long? Revision { get; init; }
 
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
     [Description("Cubic feet on hand, on the day's average.")]
     public long? UsedVolume { get; init; }
 
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
     [Description("Cubic feet of open shipments.")]
     public long? InboundVolume { get; init; }
 
+    [Whole(0, DayFigures.MostMilliVolume, LeftToMarket = true)]
     [Description("Thousandths of a cubic foot that were shipped to customers.")]
     public long? SoldMilliVolume { get; init; }
 
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
     [Description("Units that were shipped to customers.")]
     public long? UnitsSold { get; init; }
 
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
     [Description("Units on hand.")]
     public long? OnHandUnits { get; init; }
 
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
     [Description("Units on hand beyond 90 days of supply.")]
     public long? ExcessUnits { get; init; }
 
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
     [Description("Units on hand that cannot be sold.")]
     public long? StrandedUnits { get; init; }
 
-    [Description("The share of demand-weighted products in stock, 0 to 1000000.")]
+    [Whole(0, 1_000_000, LeftToMarket = true)]
+    [Description("The share of demand-weighted products in stock.")]
     public long? InStockPpm { get; init; }
 
     [Description("Net sales in minor units, without what is reported as a return.")]
     public Int128? SalesMinor { get; init; }
-
-    public static DayReportBody Read(Members members)
-    {
-        var body = ReadOne(members, members.Id("report_id"));
-        members.RefuseOthers();
-        return body;
-    }
-
-    internal static DayReportBody ReadOne(Members members, string reportId) => new()
-    {
-        ReportId = reportId,
-        Day = members.Day("day"),
-        Revision = members.NumberIfAny("revision"),
-        UsedVolume = members.NumberIfAny("used_volume"),
-        InboundVolume = members.NumberIfAny("inbound_volume"),
-        SoldMilliVolume = members.NumberIfAny("sold_milli_volume"),
-        UnitsSold = members.NumberIfAny("units_sold"),
-        OnHandUnits = members.NumberIfAny("on_hand_units"),
-        ExcessUnits = members.NumberIfAny("excess_units"),
-        StrandedUnits = members.NumberIfAny("stranded_units"),
-        InStockPpm = members.NumberIfAny("in_stock_ppm"),
-        SalesMinor = members.AmountIfAny("sales_minor"),
-    };
 
     internal DayReport ToReport() => new(ReportId!, Day, Revision ?? 0, new()
     {

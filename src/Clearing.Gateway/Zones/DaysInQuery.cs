@@ -1,3 +1,5 @@
+using Clearing.Formats;
+
 namespace Clearing.Gateway;
 
 /// <summary>The days that the query names: <c>from</c> and <c>to</c>, both counted.</summary>
@@ -18,7 +20,7 @@ internal sealed record DaysInQuery(DateOnly From, DateOnly To, Problem? Problem)
     {
         var values = context.Request.Query[name];
         if (values.Count == 0) { return (otherwise, null); }
-        return values.Count == 1 && Members.DayOf(values[0] ?? "") is { } day
+        return values.Count == 1 && JsonMembers.DayOf(values[0] ?? "") is { } day
             ? (day, null)
             : (otherwise, Problem.Of(
                 Codes.FieldInvalid, name, values, detail: "must be a date such as 2026-10-01"));

@@ -1,6 +1,5 @@
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Sellers;
-using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
@@ -14,17 +13,6 @@ internal sealed record ProfileBody : IBody<ProfileBody>
 
     [Description("Its plan; the individual one has a fixed base.")]
     public required Plan Plan { get; init; }
-
-    public static ProfileBody Read(Members members)
-    {
-        var body = new ProfileBody
-        {
-            AccountStarted = members.Day("account_started"),
-            Plan = members.Word("plan", Words.All<Plan>()),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 
     internal SellerProfile ToProfile() => new(AccountStarted, Plan);
 }

@@ -1,4 +1,5 @@
 using Clearing.Allocation.Facts;
+using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
@@ -8,6 +9,7 @@ internal sealed record SalesReturnBody : IBody<SalesReturnBody>
     public static string Example =>
         """{"return_id":"r-88","sold_on":"2026-10-01","returned_minor":4999}""";
 
+    [CommandId]
     [Description("Chosen by you, unique among the seller's reports and returns in the zone.")]
     public string? ReturnId { get; init; }
 
@@ -16,18 +18,6 @@ internal sealed record SalesReturnBody : IBody<SalesReturnBody>
 
     [Description("Minor units, more than 0.")]
     public required Int128 ReturnedMinor { get; init; }
-
-    public static SalesReturnBody Read(Members members)
-    {
-        var body = new SalesReturnBody
-        {
-            ReturnId = members.Id("return_id"),
-            SoldOn = members.Day("sold_on"),
-            ReturnedMinor = members.Amount("returned_minor"),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 
     internal SalesReturn ToReturn() => new(ReturnId!, SoldOn, ReturnedMinor);
 }

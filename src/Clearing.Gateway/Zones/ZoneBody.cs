@@ -1,13 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Zones;
 using Clearing.Formats;
-using Clearing.Formats.Allocations;
 
 namespace Clearing.Gateway;
 
 /// <summary>What is to hold in a zone.</summary>
-internal sealed record ZoneBody : IBody<ZoneBody>
+internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
 {
     public static string Example =>
         """
@@ -18,40 +18,34 @@ internal sealed record ZoneBody : IBody<ZoneBody>
 
     public static bool IsBatch => true;
 
+    [Length(1, 64)]
     [Description("The region's IANA time zone: a day begins and ends by it. It stays once set.")]
     public required string TimeZone { get; init; }
 
     [Description("Months or quarters, one kind for good.")]
     public required PeriodKind Periods { get; init; }
 
+    [Shaped("^[A-Z]{3}$", "must be three capital letters, as in ISO 4217")]
     [Description("ISO 4217 code of sales and fees; stays once set.")]
     public required string Currency { get; init; }
 
-    [Description("Decimal digits of the minor unit, 0 to 6; default ISO 4217's for the currency.")]
-    public required int MinorExponent { get; init; }
+    [Whole(0, 6)]
+    [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
+    public int? MinorExponent { get; init; }
 
     [Description("The numbers of the rules; what is left out has its default.")]
-    public required AllocationConfig Rules { get; init; }
+    public AllocationConfig? Rules { get; init; }
 
-    public static ZoneBody Read(Members members)
+    private int? Exponent => MinorExponent ?? Iso4217.ExponentOf(Currency ?? "");
+
+    public void Check(JsonMembers members)
     {
-        var currency = members.Text("currency");
-        var exponent = members.NumberIfAny("minor_exponent", 0, 6) ?? Iso4217.ExponentOf(currency);
-        if (exponent is null)
+        if (Exponent is null)
         {
-            members.Refuse("minor_exponent", "must be there: ISO 4217 does not list the currency");
+            members.Refuse("minor_exponent", "is missing: ISO 4217 does not list the currency");
         }
-        var body = new ZoneBody
-        {
-            TimeZone = members.TextWithin("time_zone", most: 64),
-            Periods = members.Word("periods", Words.All<PeriodKind>()),
-            Currency = currency,
-            MinorExponent = (int)(exponent ?? 0),
-            Rules = members.ObjectIfAny("rules", AllocationRules.Read) ?? new AllocationConfig(),
-        };
-        members.RefuseOthers();
-        return body;
     }
 
-    internal ZoneTerms ToTerms() => new(TimeZone, Periods, Currency, MinorExponent, Rules);
+    internal ZoneTerms ToTerms() => new(
+        TimeZone, Periods, Currency, Exponent!.Value, Rules ?? new AllocationConfig());
 }

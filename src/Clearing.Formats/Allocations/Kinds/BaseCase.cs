@@ -87,7 +87,7 @@ internal sealed record BaseCase(
     {
         var day = input.Day(key);
         if (day > before) { return day; }
-        input.RefuseMember(key, $"must be after {JsonWriting.Text(before)}");
+        input.Refuse(key, $"must be after {JsonWriting.Text(before)}");
         return before.AddDays(1);
     }
 }

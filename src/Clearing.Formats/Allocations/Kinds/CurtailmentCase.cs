@@ -33,7 +33,7 @@ internal sealed record CurtailmentCase(
             [.. market.List("offers").Select(place => Offer(market.At(place), awards))];
         if (awards.DistinctBy(award => award.Id).Count() != awards.Length)
         {
-            market.RefuseMember("awards", "must name each award once");
+            market.Refuse("awards", "must name each award once");
         }
         if (terms.LastDay < terms.FirstDay) { market.Refuse("must end after it begins"); }
         market.RefuseOthers();

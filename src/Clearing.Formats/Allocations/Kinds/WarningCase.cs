@@ -28,7 +28,7 @@ internal sealed record WarningCase(
         var needed = WarningState.WeeksAhead(read.Today, rules.WarnDays);
         if (read.WeeklyMilliVolume.Length < needed)
         {
-            state.RefuseMember("weekly_milli_volume", $"must have {needed} weeks");
+            state.Refuse("weekly_milli_volume", $"must have {needed} weeks");
         }
         state.RefuseOthers();
         return new(rules, read, ShowsLowSales: ratios is not null);
