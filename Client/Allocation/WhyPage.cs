@@ -16,8 +16,9 @@ internal sealed class WhyPage(SellerPlan plan, PeriodPlan period, AllocationConf
     internal void Show()
     {
         var seller = Remote.Shown.Printable(plan.Snapshot.Seller);
-        Console.Out.WriteLine(
-            $"Why is {seller}'s limit in {period.Period} {PlanTables.BaseOf(plan.Base)}?");
+        Console.Out.WriteLine(plan.Base.BaseVolume is null
+            ? $"Why has {seller} no limit in {period.Period}?"
+            : $"Why is {seller}'s limit in {period.Period} {PlanTables.BaseOf(plan.Base)}?");
         Console.Out.WriteLine();
         if (plan.Base.Target.Steps is null)
         {
@@ -26,7 +27,7 @@ internal sealed class WhyPage(SellerPlan plan, PeriodPlan period, AllocationConf
         }
         ShowScore();
         ShowSteps();
-        Console.Out.WriteLine($"facts: {plan.Snapshot.FactsHash}");
+        Console.Out.WriteLine($"hash of the facts: {plan.Snapshot.FactsHash}");
     }
 
     private string OtherStage() => plan.Record.Stage switch

@@ -129,7 +129,7 @@ public class AllocationFileTests
     [InlineData("\"config\":{\"ceiling_volume\":24}", "ceiling_volume is 24; must be 25 to")]
     [InlineData("\"config\":{\"weights\":{\"excess\":-1}}", "CONFIG_OUT_OF_RANGE: weights")]
     [InlineData("\"config\":{\"knots\":{\"excess\":[[5,1],[5,0]]}}", "knots.excess")]
-    [InlineData("\"config\":{\"beta_ppm\":1}", "beta_ppm: is unknown here")]
+    [InlineData("\"config\":{\"beta_ppm\":1}", "is unknown here; known are alpha_ppm")]
     [InlineData("\"periods\":[\"2026-13\"]", "PERIOD_MALFORMED")]
     public void What_is_out_of_range_is_named_with_its_value_and_limit(string member, string error)
     {
