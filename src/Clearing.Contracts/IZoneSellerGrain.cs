@@ -14,7 +14,7 @@ namespace Clearing.Contracts;
 [Alias("Clearing.IZoneSellerGrain")]
 public interface IZoneSellerGrain : IGrainWithStringKey
 {
-    /// <summary>Takes day reports, each decided by itself; the same one again counts once.</summary>
+    /// <summary>Takes day reports, each decided by itself; one sent again counts once.</summary>
     /// <param name="reports">1 to 1_000 reports.</param>
     /// <returns>What became of each, in the same sequence.</returns>
     [Alias("Report")]

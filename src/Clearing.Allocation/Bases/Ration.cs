@@ -8,7 +8,7 @@ namespace Clearing.Allocation.Bases;
 /// </remarks>
 /// <param name="Kind">What the ratio applies to.</param>
 /// <param name="Numerator">0 or more.</param>
-/// <param name="Denominator">1 or more; more than the numerator, unless nothing is rationed.</param>
+/// <param name="Denominator">1 or more; above the numerator, unless nothing is rationed.</param>
 public sealed record Ration(RationKind Kind, Int128 Numerator, Int128 Denominator)
 {
     /// <summary>Enough for everybody.</summary>

@@ -1,7 +1,8 @@
 namespace Clearing.Allocation.Bases;
 
-/// <summary>The sum of a zone's sellers; sums of parts of a zone add up to that of the whole.</summary>
-/// <param name="FixedVolume">What other stages get and what is reserved for no-limit sellers.</param>
+/// <summary>The sum of a zone's sellers; sums of its parts add up to that of the whole.</summary>
+/// <param name="FixedVolume">What other stages get, and what is reserved for sellers
+/// without limit.</param>
 /// <param name="TargetVolume">D: the sum of the regular sellers' targets.</param>
 /// <param name="RegularSellers">How many regular sellers there are.</param>
 public readonly record struct ZoneSum(

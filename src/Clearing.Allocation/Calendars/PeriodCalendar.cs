@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Calendars;
 /// <param name="Period">The period.</param>
 /// <param name="CutOffDay">The Sunday after which facts no longer count.</param>
 /// <param name="AnnounceDay">The day of its confirmed base and of two estimates.</param>
-/// <param name="FirstRoundDay">The day of its first clearing, a week after the announcement.</param>
+/// <param name="FirstRoundDay">Its first clearing, 7 days after the announcement.</param>
 /// <param name="LastRoundDay">The day of its last clearing, within the period.</param>
 /// <param name="Rounds">How many clearings there are.</param>
 /// <param name="SettleDay">The day of the settlement.</param>
@@ -40,7 +40,7 @@ public sealed record PeriodCalendar(
             period.LastDay.AddDays(config.SettleAfterDays));
     }
 
-    /// <summary>The week after the cut-off in which a day lies; week 1 follows the cut-off.</summary>
+    /// <summary>The week after the cut-off in which a day lies, from 1.</summary>
     /// <param name="cutOff">The cut-off, a Sunday.</param>
     /// <param name="day">A day after it.</param>
     public static int WeekOf(DateOnly cutOff, DateOnly day) =>

@@ -3,7 +3,7 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Allocation.Configuration;
 
-/// <summary>The numbers in the rules of the base, with their defaults (README, chapter 11).</summary>
+/// <summary>The numbers in the rules of the base, with defaults (README, chapter 11).</summary>
 /// <remarks>
 /// A change counts from the next run. <see cref="ConfigRange.Broken"/> says what is out of range.
 /// </remarks>

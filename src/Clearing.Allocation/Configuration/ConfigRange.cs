@@ -87,7 +87,7 @@ public static class ConfigRange
         if (all.Any(weight => weight is < 0 or > Million) || all.All(weight => weight == 0))
         {
             yield return new(
-                "weights", string.Join(", ", all), $"must be 0 to {Million}, and not all of them 0");
+                "weights", string.Join(", ", all), $"must be 0 to {Million}, and not all 0");
         }
         if (!Enum.IsDefined(config.NewSellerRule))
         {

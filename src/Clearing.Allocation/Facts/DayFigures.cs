@@ -29,7 +29,7 @@ public sealed record DayFigures
     /// <summary>Units on hand.</summary>
     [Id(4)] public long? OnHandUnits { get; init; }
 
-    /// <summary>Units on hand beyond 90 days of supply; at most <see cref="OnHandUnits"/>.</summary>
+    /// <summary>Units beyond 90 days of supply; at most <see cref="OnHandUnits"/>.</summary>
     [Id(5)] public long? ExcessUnits { get; init; }
 
     /// <summary>Units on hand that cannot be sold; at most <see cref="OnHandUnits"/>.</summary>

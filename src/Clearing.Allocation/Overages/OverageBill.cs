@@ -39,7 +39,8 @@ public sealed record OverageBill(
         var month = days.Count == 0 ? 0 : DaysIn(days.First().Day);
         var fee = month == 0
             ? 0
-            : config.OverageRateMicros * billed / (month * ChargeRule.MicrosPerMinor(minorExponent));
+            : config.OverageRateMicros * billed
+                / (month * ChargeRule.MicrosPerMinor(minorExponent));
         return new(over, billed, month, fee, NoticesOf(over));
     }
 

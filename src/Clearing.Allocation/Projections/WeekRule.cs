@@ -36,7 +36,7 @@ public static class WeekRule
     /// out of stock are left out, since they say little about demand.
     /// </summary>
     /// <param name="days">The known days of the week, at most seven.</param>
-    /// <param name="config">Tells how many days a figure needs, and which days are left out.</param>
+    /// <param name="config">Tells how many days a figure needs, and which are left out.</param>
     public static WeekFigures Of(IEnumerable<DayFigures> days, AllocationConfig config)
     {
         var (sold, soldDays, units, unitDays) = ((Int128)0, 0, (Int128)0, 0);

@@ -46,7 +46,7 @@ public readonly struct WeekSeries(ImmutableArray<Int128?> values)
     /// there (README, chapter 3). Null if too few are known.
     /// </summary>
     /// <param name="week">0 for the cut-off week, −52 for a year before it.</param>
-    /// <param name="config">Tells the weeks, the smoothing and how many weeks must be known.</param>
+    /// <param name="config">Tells the weeks, the smoothing and how many must be known.</param>
     public Int128? Level(int week, AllocationConfig config)
     {
         var (level, known) = ((Int128)0, 0);

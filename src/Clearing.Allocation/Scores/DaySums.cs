@@ -2,7 +2,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Allocation.Scores;
 
-/// <summary>The sums of a window; each factor adds up the days that have both its figures.</summary>
+/// <summary>The sums of a window; a factor adds up the days with both its figures.</summary>
 internal sealed class DaySums
 {
     public int ReportedDays { get; private set; }
@@ -27,6 +27,7 @@ internal sealed class DaySums
         }
     }
 
-    private static (Int128, Int128) Plus((Int128 Part, Int128 Whole) sum, long? part, long? whole) =>
+    private static (Int128, Int128) Plus(
+        (Int128 Part, Int128 Whole) sum, long? part, long? whole) =>
         part is { } known && whole is { } of ? (sum.Part + known, sum.Whole + of) : sum;
 }

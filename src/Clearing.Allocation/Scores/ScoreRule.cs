@@ -25,7 +25,7 @@ public static class ScoreRule
             SellThrough(sums.SellThrough, config),
             Share(sums.Excess, knots.Excess),
             Share(sums.Stranded, knots.Stranded),
-            Scored(sums.InStock.Days == 0 ? null : sums.InStock.Sum / sums.InStock.Days, knots.InStock));
+            InStock(sums.InStock, knots.InStock));
         var score = sums.ReportedDays < config.ScoreMinDays
             ? null
             : Weighted(factors, config.Weights);
@@ -47,6 +47,9 @@ public static class ScoreRule
 
     private static FactorScore Share((Int128 Part, Int128 OnHand) sums, Curve knots) =>
         Scored(sums.OnHand == 0 ? null : sums.Part * Million / sums.OnHand, knots);
+
+    private static FactorScore InStock((Int128 Sum, int Days) shares, Curve knots) =>
+        Scored(shares.Days == 0 ? null : shares.Sum / shares.Days, knots);
 
     private static FactorScore Scored(Int128? valuePpm, Curve knots) =>
         new(valuePpm, valuePpm is { } value ? knots.At(value) : null);

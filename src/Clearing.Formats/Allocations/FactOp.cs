@@ -2,7 +2,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>A step of a case about facts: a report, a return, or neither for a settlement.</summary>
+/// <summary>A step of a case: a report, a return, or neither for a settlement.</summary>
 /// <param name="Report">The report.</param>
 /// <param name="Return">The return.</param>
 internal readonly record struct FactOp(DayReport? Report, SalesReturn? Return)

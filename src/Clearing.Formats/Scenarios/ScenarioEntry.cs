@@ -12,7 +12,8 @@ public sealed record ScenarioEntry(Scenario Scenario, JsonPlace? Expected) : IRe
     public string Id => Scenario.Id;
 
     /// <inheritdoc/>
-    public void Write(Utf8JsonWriter json) => ReplayWriter.Write(json, ScenarioReplay.Run(Scenario));
+    public void Write(Utf8JsonWriter json) =>
+        ReplayWriter.Write(json, ScenarioReplay.Run(Scenario));
 
     /// <inheritdoc/>
     public ImmutableArray<Difference> Differences() => Expected is null

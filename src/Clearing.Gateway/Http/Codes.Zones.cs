@@ -5,7 +5,7 @@ internal static partial class Codes
     public const string PeriodMalformed = "PERIOD_MALFORMED";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
-    // One line for each refusal of zones, facts and curtailments; a test holds that none is missing.
+    // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
     private static (string Code, int Status, string Title)[] Zones() =>
     [
         ("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),

@@ -20,10 +20,11 @@ internal static class FactEndpoints
             .Produces<DoneAnswer>()
             .WithSummary("Report goods that came back. The same return again counts once.");
         zone.MapPut("/profile", SetProfile).For(Role.Operator).Takes<ProfileBody>()
-            .Produces<DoneAnswer>().WithSummary("Tell the seller's plan and the age of its account.");
+            .Produces<DoneAnswer>()
+            .WithSummary("Tell the seller's plan and the age of its account.");
         zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "limit")
             .Produces<DaysAnswer>()
-            .WithSummary("The days with facts, ascending: each day's highest revision and returns.");
+            .WithSummary("The days with facts: each day's highest revision and its returns.");
         zone.MapGet("/score", Score).For(Role.Everyone).Produces<ScoreAnswer>()
             .WithSummary("The seller's score of this week, with every factor behind it.");
     }
@@ -35,7 +36,8 @@ internal static class FactEndpoints
         var report = body.Value.ToReport();
         return flights.Run($"facts {zone.Key} {seller}", report.Id, async () =>
         {
-            var answers = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Report([report]), gone);
+            var answers =
+                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Report([report]), gone);
             return Answer(report.Id, answers[0], body.Place);
         });
     }
@@ -62,7 +64,8 @@ internal static class FactEndpoints
         var given = body.Value.ToReturn();
         return flights.Run($"facts {zone.Key} {seller}", given.Id, async () =>
         {
-            var answers = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Return([given]), gone);
+            var answers =
+                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Return([given]), gone);
             return Answer(given.Id, answers[0], body.Place);
         });
     }

@@ -23,8 +23,8 @@ internal static class FactImport
         var dryRun = context.Request.Query["dry_run"].ToString();
         if (dryRun is not ("" or "true" or "false"))
         {
-            return Problem.Of(Codes.FieldInvalid, "dry_run", dryRun, detail: "must be true or false")
-                .Result();
+            return Problem.Of(
+                Codes.FieldInvalid, "dry_run", dryRun, detail: "must be true or false").Result();
         }
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             || type.MediaType != "text/csv")
@@ -89,13 +89,15 @@ internal static class FactImport
             Errors =
             [
                 .. errors.Kept.Select(error => new FieldError(
-                    error.Place, error.Value, null, error.Rule, error.Line == 0 ? null : error.Line)),
+                    error.Place, error.Value, null, error.Rule,
+                    error.Line == 0 ? null : error.Line)),
             ],
         }).Result();
     }
 
     internal sealed record FactImportAnswer(
-        [property: Description("True if nothing was taken: the file was only checked.")] bool DryRun,
+        [property: Description("True if nothing was taken: the file was only checked.")]
+        bool DryRun,
         int Rows, int Recorded,
         [property: Description("The rows that were refused, by line.")]
         ImmutableArray<RefusedFactAnswer> Refused);

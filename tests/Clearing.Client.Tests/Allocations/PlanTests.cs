@@ -15,7 +15,7 @@ public class PlanTests
     [InlineData("acme,.a,2026-10-01,1,", "report_id \".a\": must be 1 to 64 letters")]
     [InlineData("acme,a,2026-10-01,-1,", "used_volume \"-1\"")]
     [InlineData("acme,a,2026-10-01,10000000000001,", "must be 10000000000000 or less")]
-    [InlineData("acme,a,2026-10-01,1", "must h")]
+    [InlineData("acme,a,2026-10-01,1", "must hold 5 values")]
     public void A_row_that_breaks_a_rule_is_named_by_line_and_column(string row, string error)
     {
         var parsed = FactFile.Read(Bytes(Header + "acme,z,2026-10-01,1,\n" + row + "\n"), "days.csv");

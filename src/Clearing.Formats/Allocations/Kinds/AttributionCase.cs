@@ -6,7 +6,7 @@ using Clearing.Allocation.Schedules;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>Facts of a market's period: the lines that they post, the credit, corrections.</summary>
+/// <summary>Facts of a market's period: the lines they post, the credit, corrections.</summary>
 internal sealed record AttributionCase(
     CaseConfig Config,
     DateOnly FirstDay,
