@@ -18,7 +18,7 @@ namespace Clearing.Grains;
 /// <param name="grains">Where sellers and the directory are.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
-    IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains)
+    IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRemindable
 {
@@ -146,9 +146,8 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<(CapacityMarket State, long Version)> Start(
-        CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new CapacityMarket(Key), 0L));
+    protected override ValueTask<CapacityMarket> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new CapacityMarket(Key));
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>

@@ -8,7 +8,7 @@ namespace Clearing.Simulation;
 
 /// <summary>What grains are made from.</summary>
 internal sealed class SiloServices(
-    IJournal journal, TimeProvider clock, GrainLog log, IWebhookSender? sender = null)
+    SealedJournal journal, TimeProvider clock, GrainLog log, IWebhookSender? sender = null)
     : IServiceProvider
 {
     // Streams are short here, and snapshots must come all the same.
@@ -22,7 +22,7 @@ internal sealed class SiloServices(
         ]);
 
     public object? GetService(Type serviceType) =>
-        serviceType == typeof(IJournal) ? journal
+        serviceType == typeof(SealedJournal) ? journal
         : serviceType == typeof(TimeProvider) ? clock
         : serviceType == typeof(ILoggerFactory) ? log
         : serviceType == typeof(SnapshotPolicy) ? Snapshots

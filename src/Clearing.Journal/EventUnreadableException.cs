@@ -1,6 +1,4 @@
-using Clearing.Journal;
-
-namespace Clearing.Grains.Events;
+namespace Clearing.Journal;
 
 /// <summary>
 /// An event in the journal cannot be read, or cannot follow on those before it: damage, or a newer

@@ -1,4 +1,4 @@
-namespace Clearing.Market.Tests;
+namespace Clearing.Audit;
 
 /// <summary>One open bid of a naive clearing; its place in the list is its sequence.</summary>
 /// <param name="MaxFee">Micros per cubic foot.</param>
@@ -10,10 +10,16 @@ public sealed record NaiveBid(
     long MaxFee, long Want, long Need = 0, int Seller = 0, string LotteryKey = "");
 
 /// <summary>What became of one bid of a naive clearing.</summary>
+/// <param name="Granted">Cubic feet; 0 if it got nothing.</param>
+/// <param name="Reason">Why it got nothing.</param>
 public sealed record NaiveFate(long Granted, Reason Reason);
 
 /// <summary>The result of a naive clearing.</summary>
 /// <param name="Fates">One for each bid, in the same sequence.</param>
+/// <param name="EligibleDemand">What bids ask for after reserve, caps and minimum.</param>
+/// <param name="Granted">Cubic feet granted.</param>
+/// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
+/// <param name="RoundFee">What every winner pays, in micros; null without an award.</param>
 public sealed record NaiveOutcome(
     IReadOnlyList<NaiveFate> Fates,
     Int128 EligibleDemand,

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Clearing.Market.Tests;
+namespace Clearing.Audit;
 
 /// <summary>
 /// What an auditor's own program does with the closed book, offers and terms of a round: both
@@ -62,6 +62,14 @@ public static class Recomputation
         Releases(bytes, granted - fresh, offers);
         return Hex(bytes);
     }
+
+    /// <summary>What became of every bid of a closed book, and the fee, by the rules alone.</summary>
+    /// <param name="inputs">What the round was decided on.</param>
+    /// <param name="rows">The whole closed book, by sequence.</param>
+    public static NaiveOutcome Outcome(RoundInputs inputs, IReadOnlyList<BookRow> rows) => Cleared(
+        inputs.Config,
+        Math.Max(0, inputs.Pool.Value + inputs.Report.CapacityDelta.Value + inputs.OnOffer.Value),
+        inputs.Report.Terms.Reserve.Micros, rows);
 
     private static NaiveOutcome Cleared(
         MarketConfig config, long available, long reserve, IReadOnlyList<BookRow> rows)

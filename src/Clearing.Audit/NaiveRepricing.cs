@@ -1,4 +1,4 @@
-namespace Clearing.Market.Tests;
+namespace Clearing.Audit;
 
 /// <summary>Rule 8 as it is written; it shares no code with the market.</summary>
 public static class NaiveRepricing
