@@ -11,7 +11,7 @@ namespace Clearing.Grains;
 /// <param name="journal">The journal.</param>
 /// <param name="clock">The process's clock.</param>
 [Reentrant]
-public sealed class ZoneGrain(IGrainContext context, IJournal journal, TimeProvider clock)
+public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, TimeProvider clock)
     : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain
 {
     private const int MostSellers = 1_000;
@@ -50,8 +50,8 @@ public sealed class ZoneGrain(IGrainContext context, IJournal journal, TimeProvi
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<(Zone State, long Version)> Start(
-        CancellationToken cancellationToken) => ValueTask.FromResult((new Zone(), 0L));
+    protected override ValueTask<Zone> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new Zone());
 
     /// <inheritdoc/>
     protected override void Apply(Zone onto, ZoneEvent happened) => onto.Apply(happened);

@@ -33,7 +33,7 @@ public sealed class ZoneSellerGrain
     /// <param name="clock">The process's clock.</param>
     /// <param name="grains">Where the zone is.</param>
     public ZoneSellerGrain(
-        IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains)
+        IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
         : base(context, journal, Codecs.ZoneSeller, clock)
     {
         _grains = grains;
@@ -92,8 +92,8 @@ public sealed class ZoneSellerGrain
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<(ZoneSeller State, long Version)> Start(
-        CancellationToken cancellationToken) => ValueTask.FromResult((new ZoneSeller(), 0L));
+    protected override ValueTask<ZoneSeller> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new ZoneSeller());
 
     /// <inheritdoc/>
     protected override void Apply(ZoneSeller onto, ZoneSellerEvent happened) =>

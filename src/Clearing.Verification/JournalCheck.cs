@@ -136,18 +136,22 @@ public sealed class JournalCheck(
         }
     }
 
-    private Task CheckZone(StreamInfo stream)
+    private async Task CheckZone(StreamInfo stream)
     {
         var zone = new Zone();
-        var reading = new StreamReading<ZoneEvent>(journal, Codecs.Zone, _findings);
-        return reading.Read(stream, (_, happened) => zone.Apply(happened));
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<ZoneEvent>(
+            journal, own, anchors, Codecs.Zone, _findings);
+        await reading.Read(stream, (_, happened) => zone.Apply(happened));
     }
 
-    private Task CheckZoneSeller(StreamInfo stream)
+    private async Task CheckZoneSeller(StreamInfo stream)
     {
         var seller = new ZoneSeller();
-        var reading = new StreamReading<ZoneSellerEvent>(journal, Codecs.ZoneSeller, _findings);
-        return reading.Read(stream, (_, happened) => seller.Apply(happened));
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<ZoneSellerEvent>(
+            journal, own, anchors, Codecs.ZoneSeller, _findings);
+        await reading.Read(stream, (_, happened) => seller.Apply(happened));
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.
