@@ -40,6 +40,7 @@ internal static class CommandLine
         AccountCommand.CreateAllocations(),
         AccountCommand.CreateLedger(),
         AccountCommand.CreateImport(),
+        AllocationCommand.Create(),
         MarketCommand.Create(),
         WebhookCommand.Create(),
         TokenCommand.Create(),

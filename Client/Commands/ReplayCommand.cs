@@ -4,11 +4,11 @@ using Clearing.Client.Replay;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing replay</c>: a scenario file through the pure market.</summary>
+/// <summary><c>clearing replay</c>: scenarios of the market, or cases of the base.</summary>
 internal static class ReplayCommand
 {
     private const string Summary =
-        "Run a scenario file through the market; --check compares with what it expects.";
+        "Run a file of scenarios or of base cases; --check compares with what it expects.";
 
     private const string Details =
         """
@@ -17,18 +17,23 @@ internal static class ReplayCommand
         exit code 1 if there is one. Events that the market refuses change nothing and are listed
         under "rejected" with the reason.
 
+        A file of the format clearing-scenarios/1 runs through the market, one of the format
+        clearing-allocations/1 through the rules of the base: facts, weeks, projections, scores,
+        bases, explanations, lines, overage, curtailments, warnings, advice and calendars.
+
         Examples:
           clearing replay scenarios.json
           clearing replay scenarios.json --check
+          clearing replay allocations.json --check
           clearing replay scenarios.json --id E01 --out result.json
         """;
 
     internal static Command Create()
     {
         var file = Options.File(
-            "FILE", "A scenario file or a single scenario, JSON; - for standard input.");
+            "FILE", "A file of scenarios or base cases, or one of them, JSON; - for standard input.");
         var check = Options.Flag("--check", "Compare with what the file expects.");
-        var id = Options.Text("--id", "Only the scenario of this id.", "ID");
+        var id = Options.Text("--id", "Only the scenario or case of this id.", "ID");
         var output = Options.Out("Write the results here instead of to the standard output.");
         var json = Options.Flag("--json", "With --check: the differences as JSON.");
         var command = new DocumentedCommand("replay", Summary, Details)

@@ -5,7 +5,9 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Places the bids of a file of any size: it goes in parts, each with the header line.</summary>
+/// <summary>
+/// Sends the bids or day reports of a file of any size: it goes in parts, each with the header line.
+/// </summary>
 /// <remarks>
 /// The whole file is read before any of it is sent, and all parts are checked before any is placed:
 /// a file with a broken row places nothing, and its errors do not depend on how it is cut. A part
@@ -27,9 +29,24 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     {
         var file = InputFile.Bytes(path);
         InputFile.Require(BidFile.Read(new MemoryStream(file), path, Expected(seller, terms)));
+        return Run(place, file, "accepted");
+    }
+
+    /// <summary>Checks a file of day reports, and sends it unless it is only to be checked.</summary>
+    /// <param name="place">The imports of the zone.</param>
+    /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
+    internal JsonObject RunFacts(string place)
+    {
+        var file = InputFile.Bytes(path);
+        InputFile.Require(FactFile.Read(new MemoryStream(file), path));
+        return Run(place, file, "recorded");
+    }
+
+    private JsonObject Run(string place, byte[] file, string counted)
+    {
         var parts = Parts(file);
         using var progress = new Progress();
-        if (parts.Count == 1) { return Sum([(Send(place, file, parts[0], dryRun), 0)]); }
+        if (parts.Count == 1) { return Sum(counted, [(Send(place, file, parts[0], dryRun), 0)]); }
         var answers = new List<(JsonNode, int)>();
         foreach (var check in dryRun ? new[] { true } : [true, false])
         {
@@ -40,10 +57,10 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
                 answers.Add((Send(place, file, part, check), part.LinesBefore));
                 done += part.Bytes.End.Value - part.Bytes.Start.Value;
                 progress.Say(
-                    $"{(check ? "checked" : "placed")} {done * 100 / file.Length} % of the file");
+                    $"{(check ? "checked" : "sent")} {done * 100 / file.Length} % of the file");
             }
         }
-        return Sum(answers);
+        return Sum(counted, answers);
     }
 
     private static BidFileTerms Expected(string seller, JsonNode terms)
@@ -59,11 +76,14 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         var header = part.LinesBefore == 0 ? [] : file.AsSpan(0, FirstLine(file));
         using var csv = new ByteArrayContent([.. header, .. file.AsSpan(part.Bytes)]);
         csv.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        var mark = place.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return server.Send(
-            HttpMethod.Post, place + (check ? "&dry_run=true" : ""), csv, Math.Max(0, part.LinesBefore - 1));
+            HttpMethod.Post, place + (check ? $"{mark}dry_run=true" : ""), csv,
+            Math.Max(0, part.LinesBefore - 1));
     }
 
-    private JsonObject Sum(List<(JsonNode Answer, int LinesBefore)> answers)
+    private JsonObject Sum(
+        string counted, List<(JsonNode Answer, int LinesBefore)> answers)
     {
         var refused = new JsonArray();
         foreach (var (answer, before) in answers)
@@ -79,7 +99,7 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         {
             ["dry_run"] = dryRun,
             ["rows"] = answers.Sum(part => (long)part.Answer["rows"]!),
-            ["accepted"] = answers.Sum(part => (long)part.Answer["accepted"]!),
+            [counted] = answers.Sum(part => (long)part.Answer[counted]!),
             ["refused"] = refused,
         };
     }

@@ -5,8 +5,8 @@ using Clearing.Formats;
 namespace Clearing.Client.Replay;
 
 /// <summary>One run of <c>clearing replay</c>.</summary>
-/// <param name="File">The scenario file, or <c>-</c>.</param>
-/// <param name="Id">Only the scenarios of this id; null for all.</param>
+/// <param name="File">The file of scenarios or of cases of the base, or <c>-</c>.</param>
+/// <param name="Id">Only the scenarios or cases of this id; null for all.</param>
 /// <param name="Out">Where the results go; null for the standard output.</param>
 /// <param name="Check">Whether to compare instead of printing.</param>
 /// <param name="Json">Whether the comparison is printed as JSON.</param>
@@ -16,47 +16,39 @@ internal sealed record ReplayRun(string File, string? Id, string? Out, bool Chec
     internal int Run()
     {
         OutputFile.RefuseInput(Out, File);
-        var scenarios = Chosen();
-        if (!Check)
-        {
-            var replays = scenarios.Select(s => ScenarioReplay.Run(s.Scenario));
-            OutputFile.Write(Out, output => ReplayWriter.Write(output, replays));
-            return ExitCode.Fine;
-        }
-        var checkedScenarios = scenarios.Count(s => s.Expected is not null);
-        if (checkedScenarios == 0)
+        var replays = Chosen();
+        var expecting = replays.Count(replay => replay.Expected is not null);
+        if (Check && expecting == 0)
         {
             throw new CommandException(
                 ExitCode.BadInput, $"clearing: {File}: no scenario says what is expected");
         }
-        var results = scenarios.Select(s => ScenarioReplay.Run(s.Scenario)).ToImmutableArray();
-        if (Out is not null)
+        if (!Check || Out is not null)
         {
-            OutputFile.Write(Out, output => ReplayWriter.Write(output, results));
+            OutputFile.Write(Out, output => ReplayWriter.Write(output, replays));
         }
+        return Check ? Compare(replays, expecting) : ExitCode.Fine;
+    }
+
+    private int Compare(ImmutableArray<IReplay> replays, int expecting)
+    {
         var report = new CheckReport(
-            scenarios.Length, scenarios.Length - checkedScenarios, Differences(scenarios, results));
+            replays.Length,
+            replays.Length - expecting,
+            [.. replays.SelectMany(replay => replay.Differences())]);
         report.Print(Console.Out, Json);
         return report.Differences.IsEmpty ? ExitCode.Fine : ExitCode.Differences;
     }
 
-    private ImmutableArray<ScenarioEntry> Chosen()
+    private ImmutableArray<IReplay> Chosen()
     {
         using var input = InputFile.Open(File);
-        var all = InputFile.Require(ScenarioFile.Read(input, File)).Scenarios;
-        var chosen = Id is null ? all : [.. all.Where(s => s.Scenario.Id == Id)];
+        var all = InputFile.Require(ReplayFile.Read(input, File)).Replays;
+        var chosen = Id is null ? all : [.. all.Where(replay => replay.Id == Id)];
         return !chosen.IsEmpty || Id is null
             ? chosen
             : throw new CommandException(
                 ExitCode.BadInput,
                 $"clearing: {File}: no scenario has the id {FormatError.Show(Id)}");
     }
-
-    private static ImmutableArray<Difference> Differences(
-        ImmutableArray<ScenarioEntry> scenarios, ImmutableArray<ReplayResult> results) =>
-    [
-        .. scenarios.Zip(results).SelectMany(pair => pair.First.Expected is { } expected
-            ? ExpectedOutcome.Compare(expected, pair.Second)
-            : []),
-    ];
 }

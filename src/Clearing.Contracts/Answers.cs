@@ -24,7 +24,7 @@ public sealed record InspectionReceipt(InspectStatus Status, ImmutableArray<BidV
 /// The base allocation that its reported use earns for the next period.
 /// </param>
 [GenerateSerializer, Alias("Clearing.Allocation"), Immutable]
-public sealed record Allocation(
+public sealed record MarketAllocation(
     string Market, CubicFeet Base, CubicFeet Held, CubicFeet Total, CubicFeet NextBase);
 
 /// <summary>One posting of a seller's ledger.</summary>

@@ -77,7 +77,7 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <summary>The markets the seller takes part in, and what it may use in each.</summary>
     [Alias("Allocations")]
     [May(Role.Everyone, Scope.Seller)]
-    Task<ImmutableArray<Allocation>> Allocations();
+    Task<ImmutableArray<MarketAllocation>> Allocations();
 
     /// <summary>The statement of a market; null if the seller has nothing there.</summary>
     [Alias("Statement")]

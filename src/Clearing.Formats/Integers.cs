@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clearing.Formats;
 
 /// <summary>Reads integers as the formats allow them: plain ASCII digits, exact, 64 bits.</summary>
@@ -11,6 +13,7 @@ public static class Integers
 
     internal const string LeadingZero = "must not start with a zero, unless it is 0";
     internal const string TooLarge = "must fit a signed 64-bit integer";
+    internal const string TooWide = "must fit a signed 128-bit integer";
     internal const string Missing = "must not be empty";
 
     /// <summary>Reads an integer, or says which rule it breaks.</summary>
@@ -44,6 +47,22 @@ public static class Integers
         }
         value = unchecked(minus ? -(long)sum : (long)sum);
         return null;
+    }
+
+    /// <summary>Reads an integer of up to 128 bits, or says which rule it breaks.</summary>
+    /// <param name="text">The whole value; a minus sign may come first.</param>
+    /// <param name="value">The integer; 0 if a rule is broken.</param>
+    /// <returns>Null, or the broken rule.</returns>
+    public static string? ReadWide(ReadOnlySpan<byte> text, out Int128 value)
+    {
+        value = 0;
+        var minus = text.Length > 1 && text[0] == (byte)'-';
+        var digits = minus ? text[1..] : text;
+        if (digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')) { return NotSignedDigits; }
+        if (Misshapen(digits, minus) is { } rule) { return rule; }
+        return Int128.TryParse(text, NumberStyles.AllowLeadingSign, null, out value)
+            ? null
+            : TooWide;
     }
 
     private static string? Misshapen(ReadOnlySpan<byte> digits, bool minus)

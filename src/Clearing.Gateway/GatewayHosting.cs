@@ -90,6 +90,8 @@ public static class GatewayHosting
         ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
+        FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
+        ZoneEndpoints.Map(Under(v1, "Zones"));
         MarketEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));

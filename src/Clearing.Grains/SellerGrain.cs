@@ -127,9 +127,9 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<Allocation>> Allocations()
+    public async Task<ImmutableArray<MarketAllocation>> Allocations()
     {
-        ImmutableArray<Allocation> allocations = [.. State.Markets.Select(AllocationIn)];
+        ImmutableArray<MarketAllocation> allocations = [.. State.Markets.Select(AllocationIn)];
         await Durable();
         return allocations;
     }
@@ -220,13 +220,13 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         }
     }
 
-    private Allocation AllocationIn(string market)
+    private MarketAllocation AllocationIn(string market)
     {
         var key = MarketKey.Parse(market);
         var limit = State.BaseOf(key.Region, key.StorageType);
         var total = State.AllocationIn(market);
         var held = new CubicFeet(total.Value - limit.Value);
-        return new Allocation(market, limit, held, total, State.NextBase(market));
+        return new MarketAllocation(market, limit, held, total, State.NextBase(market));
     }
 
     private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);

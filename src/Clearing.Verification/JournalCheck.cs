@@ -1,4 +1,6 @@
 using System.Text;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
@@ -70,6 +72,14 @@ public sealed class JournalCheck(
         {
             return CheckWebhooks(stream, withMarkets);
         }
+        if (stream.Name.StartsWith(Streams.ZonePrefix, StringComparison.Ordinal))
+        {
+            return CheckZone(stream);
+        }
+        if (stream.Name.StartsWith(Streams.ZoneSellerPrefix, StringComparison.Ordinal))
+        {
+            return CheckZoneSeller(stream);
+        }
         if (stream.Name == Streams.Directory)
         {
             return CheckDirectory(stream);
@@ -124,6 +134,24 @@ public sealed class JournalCheck(
         {
             Conclude(stream, () => check.Conclude(withSource));
         }
+    }
+
+    private async Task CheckZone(StreamInfo stream)
+    {
+        var zone = new Zone();
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<ZoneEvent>(
+            journal, own, anchors, Codecs.Zone, _findings);
+        await reading.Read(stream, (_, happened) => zone.Apply(happened));
+    }
+
+    private async Task CheckZoneSeller(StreamInfo stream)
+    {
+        var seller = new ZoneSeller();
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<ZoneSellerEvent>(
+            journal, own, anchors, Codecs.ZoneSeller, _findings);
+        await reading.Read(stream, (_, happened) => seller.Apply(happened));
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.

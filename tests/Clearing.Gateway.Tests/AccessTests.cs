@@ -8,6 +8,7 @@ public sealed class AccessTests : IAsyncLifetime
     private const string Market = "/v1/markets/{region}/{storage_type}/{period}";
     private const string Seller = "/v1/sellers/{seller}";
     private const string Webhook = "/webhooks/{webhook}";
+    private const string Zone = "/zones/{region}/{storage_type}";
 
     // S the seller itself, O an operator of the region, A an auditor, * anyone without a token.
     private static readonly Dictionary<string, string> Allowed = new()
@@ -53,6 +54,16 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST " + Market + Webhook + "/resume"] = "O",
         ["GET " + Market + Webhook + "/dead-letters"] = "OA",
         ["POST " + Market + Webhook + "/redeliver"] = "O",
+        ["POST " + Seller + Zone + "/reports"] = "SO",
+        ["POST " + Seller + Zone + "/reports/batch"] = "SO",
+        ["POST " + Seller + Zone + "/returns"] = "SO",
+        ["PUT " + Seller + Zone + "/profile"] = "O",
+        ["GET " + Seller + Zone + "/days"] = "SOA",
+        ["GET " + Seller + Zone + "/score"] = "SOA",
+        ["PUT /v1" + Zone] = "O",
+        ["GET /v1" + Zone] = "SOA",
+        ["POST /v1" + Zone + "/imports"] = "O",
+        ["GET /v1" + Zone + "/calendar/{period}"] = "SOA",
         ["GET /v1/markets"] = "SOA",
         ["PUT " + Market] = "O",
         ["GET " + Market] = "OA",

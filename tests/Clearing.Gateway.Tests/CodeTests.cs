@@ -1,3 +1,4 @@
+using Clearing.Allocation.Facts;
 using Clearing.Formats;
 using Clearing.Market;
 
@@ -7,7 +8,8 @@ namespace Clearing.Gateway.Tests;
 public class CodeTests
 {
     public static TheoryData<Type> Statuses => new(
-        typeof(BidStatus).Assembly.GetTypes()
+        new[] { typeof(BidStatus), typeof(FactStatus) }
+            .SelectMany(known => known.Assembly.GetTypes())
             .Where(type => type.IsEnum && type.IsPublic && type.Name.EndsWith("Status", StringComparison.Ordinal)));
 
     [Theory]

@@ -5,7 +5,8 @@ namespace Clearing.Tidy.Tests;
 /// <summary>What travels between processes is numbered and named for good.</summary>
 public class ContractTests
 {
-    private static readonly string[] Folders = ["src/Clearing.Market", "src/Clearing.Contracts"];
+    private static readonly string[] Folders =
+        ["src/Clearing.Market", "src/Clearing.Allocation", "src/Clearing.Contracts"];
 
     [Fact]
     public void A_type_that_travels_has_a_stable_alias()

@@ -8,10 +8,11 @@ public class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Clearing.Market"] = [],
-        ["Clearing.Formats"] = ["Clearing.Market"],
+        ["Clearing.Allocation"] = ["Clearing.Market"],
+        ["Clearing.Formats"] = ["Clearing.Allocation", "Clearing.Market"],
         ["Clearing.Sealing"] = [],
         ["Clearing.Journal"] = ["Clearing.Sealing"],
-        ["Clearing.Contracts"] = ["Clearing.Market"],
+        ["Clearing.Contracts"] = ["Clearing.Allocation", "Clearing.Market"],
         ["Clearing.Settings"] = [],
         ["Clearing.Access"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Connect"] = ["Clearing.Contracts", "Clearing.Settings"],

@@ -7,7 +7,10 @@ namespace Clearing.Tidy.Tests;
 public class PurityTests
 {
     private static readonly string[] InMarketAndGrains =
-        ["src/Clearing.Market", "src/Clearing.Grains", "src/Clearing.Contracts"];
+    [
+        "src/Clearing.Market", "src/Clearing.Allocation", "src/Clearing.Grains",
+        "src/Clearing.Contracts",
+    ];
 
     [Theory]
     [InlineData("double")]
@@ -50,10 +53,10 @@ public class PurityTests
     }
 
     [Fact]
-    public void The_market_has_no_async_code()
+    public void The_rules_have_no_async_code()
     {
         var wrong =
-            from file in SourceTree.Files("*.cs", "src/Clearing.Market")
+            from file in SourceTree.Files("*.cs", "src/Clearing.Market", "src/Clearing.Allocation")
             from name in SourceTree.Parse(file).DescendantNodes().OfType<SimpleNameSyntax>()
             where name.Identifier.Text is "Task" or "ValueTask"
             select SourceTree.Relative(file);

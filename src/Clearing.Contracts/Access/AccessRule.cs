@@ -29,13 +29,14 @@ public static class AccessRule
 
     // What every seller may read of a market, operators of other regions may read too.
     private static bool IsPublic(Role allowed, Scope scope) =>
-        scope == Scope.Roles || (scope == Scope.Market && allowed.HasFlag(Role.Everyone));
+        scope == Scope.Roles || (scope is Scope.Market or Scope.Zone && allowed.HasFlag(Role.Everyone));
 
     private static bool IsOwn(
         CallerClaims caller, Scope scope, string key, object? argument) => scope switch
     {
         Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
         Scope.Source => key == OfSeller + caller.Subject,
+        Scope.ZoneSeller => key.Split('/', 3) is [_, _, var own] && own == caller.Subject,
         Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
         _ => true,
     };
@@ -45,6 +46,7 @@ public static class AccessRule
         Scope.Market or Scope.SellerInMarket => RegionOfMarket(key),
         Scope.Source when key.StartsWith(OfMarket, StringComparison.Ordinal) =>
             RegionOfMarket(key[OfMarket.Length..]),
+        Scope.Zone or Scope.ZoneSeller => key.Split('/')[0],
         Scope.SellerInRegion => argument switch
         {
             string market => RegionOfMarket(market),

@@ -31,4 +31,15 @@ public enum Scope
     /// be that seller, operators must operate the market's region.
     /// </summary>
     SellerInMarket = 5,
+
+    /// <summary>
+    /// The grain's key is a zone, <c>region/storageType</c>: operators must operate its region.
+    /// </summary>
+    Zone = 6,
+
+    /// <summary>
+    /// The grain's key is a seller in a zone, <c>region/storageType/seller</c>: sellers must be that
+    /// seller, operators must operate that region.
+    /// </summary>
+    ZoneSeller = 7,
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Clearing.Formats;
@@ -42,6 +44,19 @@ internal sealed class CsvRow(
             return default;
         }
         return text;
+    }
+
+    /// <summary>The value as a date; an error and the first of all days if it is none.</summary>
+    internal DateOnly Day(int column)
+    {
+        if (DateOnly.TryParseExact(
+            Encoding.UTF8.GetString(Text(column)), "yyyy-MM-dd", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+        Fail(column, "must be a date such as 2026-10-01");
+        return default;
     }
 
     /// <summary>The value as an integer in a range; 0 if it is none.</summary>

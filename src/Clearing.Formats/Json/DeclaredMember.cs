@@ -4,6 +4,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Clearing.Allocation.Configuration;
+using Clearing.Formats.Allocations;
 
 namespace Clearing.Formats;
 
@@ -62,7 +64,10 @@ internal sealed class DeclaredMember
         if (type == typeof(string)) { return Text; }
         if (type == typeof(long)) { return (members, place) => Number(members, place); }
         if (type == typeof(int)) { return (members, place) => (int)Number(members, place); }
+        if (type == typeof(Int128)) { return (members, place) => members.Amount(place); }
+        if (type == typeof(DateOnly)) { return (members, place) => members.Day(place); }
         if (type == typeof(DateTimeOffset)) { return Instant; }
+        if (type == typeof(AllocationConfig)) { return Rules; }
         if (type.IsEnum) { return Word; }
         if (type == typeof(IReadOnlyDictionary<string, long>)) { return NumbersByName; }
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
@@ -124,6 +129,9 @@ internal sealed class DeclaredMember
         members.Errors.Add(place, Instants.Rule);
         return default(DateTimeOffset);
     }
+
+    private static AllocationConfig Rules(JsonMembers members, JsonPlace place) =>
+        AllocationRules.Read(place, members.Errors);
 
     private Dictionary<string, long> NumbersByName(JsonMembers members, JsonPlace place)
     {

@@ -7,7 +7,7 @@ namespace Clearing.Formats;
 /// <remarks>
 /// A member that is unknown, of another type or out of its range refuses the whole object.
 /// </remarks>
-public sealed class JsonMembers
+public sealed partial class JsonMembers
 {
     private readonly JsonPlace _place;
     private readonly FormatErrors _errors;

@@ -38,6 +38,14 @@ public sealed class StrictJson
         return errors.Count == 0 ? reading._root : null;
     }
 
+    /// <summary>Reads a document from a stream to its end.</summary>
+    internal static JsonPlace? ReadAll(Stream input, FormatErrors errors)
+    {
+        if (JsonBytes.ReadAll(input) is { } bytes) { return Read(bytes, errors); }
+        errors.Add(0, "", $"is longer than {JsonBytes.Most} bytes");
+        return null;
+    }
+
     private void ReadAll(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MostDepth });

@@ -16,7 +16,17 @@ public static class ReplayWriter
     /// <summary>Writes replays to a stream.</summary>
     /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
     /// <param name="results">The replays, in the sequence in which they are to be written.</param>
-    public static void Write(Stream output, IEnumerable<ReplayResult> results)
+    public static void Write(Stream output, IEnumerable<ReplayResult> results) =>
+        WriteAll(output, results, Write);
+
+    /// <summary>Runs replays and writes their results to a stream, one after the other.</summary>
+    /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
+    /// <param name="replays">The replays, in the sequence in which they are to be written.</param>
+    public static void Write(Stream output, IEnumerable<IReplay> replays) =>
+        WriteAll(output, replays, static (json, replay) => replay.Write(json));
+
+    private static void WriteAll<T>(
+        Stream output, IEnumerable<T> results, Action<Utf8JsonWriter, T> write)
     {
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions
         {
@@ -30,7 +40,7 @@ public static class ReplayWriter
             json.WriteStartArray("results");
             foreach (var result in results)
             {
-                Write(json, result);
+                write(json, result);
                 json.Flush();
             }
             json.WriteEndArray();
@@ -39,7 +49,7 @@ public static class ReplayWriter
         output.Write("\n"u8);
     }
 
-    private static void Write(Utf8JsonWriter json, ReplayResult result)
+    internal static void Write(Utf8JsonWriter json, ReplayResult result)
     {
         json.WriteStartObject();
         json.WriteString("id", result.Id);

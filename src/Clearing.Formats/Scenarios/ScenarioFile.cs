@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Clearing.Market;
 
 namespace Clearing.Formats;
 
@@ -23,17 +22,12 @@ public sealed class ScenarioFile
     public static Parsed<ScenarioFile> Read(Stream input, string file)
     {
         var errors = new FormatErrors(file);
-        var bytes = JsonBytes.ReadAll(input);
-        if (bytes is null)
-        {
-            errors.Add(0, "", $"is longer than {JsonBytes.Most} bytes");
-        }
-        var document = bytes is null ? null : StrictJson.Read(bytes, errors);
-        var scenarios = document is null ? [] : ReadDocument(document, errors);
+        var document = StrictJson.ReadAll(input, errors);
+        var scenarios = document is null ? [] : Read(document, errors);
         return new Parsed<ScenarioFile>(new ScenarioFile(scenarios), errors);
     }
 
-    private static ImmutableArray<ScenarioEntry> ReadDocument(
+    internal static ImmutableArray<ScenarioEntry> Read(
         JsonPlace document, FormatErrors errors)
     {
         var defaults = new MarketConfig();

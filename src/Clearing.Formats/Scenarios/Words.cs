@@ -7,19 +7,25 @@ public static class Words
 {
     /// <summary>The tie rules.</summary>
     public static IReadOnlyDictionary<string, TieRule> TieRules { get; } =
-        Enum.GetValues<TieRule>().ToDictionary(Of, StringComparer.Ordinal);
+        All<TieRule>();
 
     /// <summary>The pricing rules.</summary>
     public static IReadOnlyDictionary<string, PricingRule> PricingRules { get; } =
-        Enum.GetValues<PricingRule>().ToDictionary(Of, StringComparer.Ordinal);
+        All<PricingRule>();
 
     /// <summary>The times in force.</summary>
     public static IReadOnlyDictionary<string, TimeInForce> TimesInForce { get; } =
-        Enum.GetValues<TimeInForce>().ToDictionary(Of, StringComparer.Ordinal);
+        All<TimeInForce>();
 
     /// <summary>The reasons why a bid got nothing.</summary>
     public static IReadOnlyDictionary<string, Reason> Reasons { get; } =
-        Enum.GetValues<Reason>().ToDictionary(Of, StringComparer.Ordinal);
+        All<Reason>();
+
+    /// <summary>The words of an enum.</summary>
+    /// <typeparam name="T">An enum whose members are named in Pascal case.</typeparam>
+    public static IReadOnlyDictionary<string, T> All<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(Of, StringComparer.Ordinal);
 
     /// <summary>A value in capitals with underscores: <c>BELOW_RESERVE</c>.</summary>
     /// <typeparam name="T">An enum whose members are named in Pascal case.</typeparam>

@@ -112,7 +112,7 @@ internal sealed record AllocationsAnswer(ImmutableArray<AllocationAnswer> Alloca
 internal sealed record AllocationAnswer(
     string Market, long BaseVolume, long HeldVolume, long TotalVolume, long NextBaseVolume)
 {
-    public static AllocationAnswer Of(Allocation allocation) => new(
+    public static AllocationAnswer Of(MarketAllocation allocation) => new(
         allocation.Market, allocation.Base.Value, allocation.Held.Value, allocation.Total.Value,
         allocation.NextBase.Value);
 }

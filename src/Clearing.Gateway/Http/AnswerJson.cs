@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Clearing.Allocation.Scores;
 using Clearing.Formats;
 
 namespace Clearing.Gateway;
@@ -16,6 +17,7 @@ internal static class AnswerJson
         json.NumberHandling = JsonNumberHandling.Strict;
         json.Converters.Add(new BigIntegers());
         json.Converters.Add(new WordsConverter());
+        json.Converters.Add(new Curves());
     }
 
     private sealed class BigIntegers : JsonConverter<Int128>
@@ -28,6 +30,27 @@ internal static class AnswerJson
             Utf8JsonWriter writer, Int128 value, JsonSerializerOptions options) =>
             writer.WriteRawValue(
                 value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+    }
+
+    private sealed class Curves : JsonConverter<Curve>
+    {
+        public override Curve Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Answers are only written.");
+
+        public override void Write(
+            Utf8JsonWriter writer, Curve value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var (at, points) in value.Knots)
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue(at);
+                writer.WriteNumberValue(points);
+                writer.WriteEndArray();
+            }
+            writer.WriteEndArray();
+        }
     }
 
     private sealed class WordsConverter : JsonConverterFactory

@@ -1,3 +1,4 @@
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,11 @@ internal sealed class Cluster(
     public IRoundGrain Market(string key) => grains.GetGrain<IRoundGrain>(key);
 
     public IWebhookGrain Webhooks(string source) => grains.GetGrain<IWebhookGrain>(source);
+
+    public IZoneGrain Zone(string zone) => grains.GetGrain<IZoneGrain>(zone);
+
+    public IZoneSellerGrain SellerIn(string zone, string seller) =>
+        grains.GetGrain<IZoneSellerGrain>(ZoneKey.OfSeller(zone, seller));
 
     public IMarketDirectoryGrain Directory =>
         grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);

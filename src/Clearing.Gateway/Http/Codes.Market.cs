@@ -18,7 +18,7 @@ internal static partial class Codes
         ("FEE_ABOVE_LIMIT", 422, "The max fee is above the program's limit."),
         ("FEE_NEGATIVE", 422, "The max fee is negative."),
         ("FEE_OFF_TICK", 422, "The max fee is no multiple of the tick."),
-        ("ID_MALFORMED", 400, "The id is not 1 to 128 printable ASCII characters without spaces."),
+        ("ID_MALFORMED", 400, "The id is empty, too long, or has characters that it may not have."),
         ("ID_REUSED", 422, "The id was used before, for another command."),
         ("KEY_MALFORMED", 400, "The market's key is not region/storage_type/period."),
         ("MARKET_NOT_SETTLED", 409, "The market is not settled yet: nothing is to be corrected."),
@@ -61,7 +61,7 @@ internal static partial class Codes
         "ID_MALFORMED" or "ID_REUSED" =>
         [
             "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
-            "correction_id", "inspection_id",
+            "correction_id", "inspection_id", "return_id",
         ],
         "AWARD_UNKNOWN" => ["award_id"],
         MarketUnknown or "MARKET_SETTLED" => ["market"],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Clearing.Allocation.Scores;
 using Clearing.Formats;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -90,6 +91,13 @@ internal static class Descriptions
         {
             schema.Type = JsonSchemaType.Integer;
             schema.Description ??= "An integer, exact; it may exceed 64 bits.";
+        }
+        if (known == typeof(Curve))
+        {
+            schema.Type = JsonSchemaType.Array;
+            schema.Properties = null;
+            schema.Required = null;
+            schema.Description ??= "Knots, each an array of a place and a value.";
         }
         if (known == typeof(Problem) && schema.Properties?["code"] is OpenApiSchema code)
         {

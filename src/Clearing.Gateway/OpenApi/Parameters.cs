@@ -101,6 +101,8 @@ internal static class Parameters
         "cursor" => ("The next_cursor of the page before; from the start without it.", "100"),
         "limit" => ("At most so many entries: 1 to 1000, default 100.", "100"),
         "region" => ("The market's region.", "us-east"),
+        "from" => ("The first day; from the start without it.", "2026-10-01"),
+        "to" => ("The last day; to the end without it.", "2026-10-31"),
         "storage_type" => ("The market's storage type.", "standard"),
         "period" => ("The market's period.", "2026-Q4"),
         "seller" => ("The seller's id.", "acme"),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Clearing.Allocation.Scores;
 using Clearing.Formats;
 
 namespace Clearing.Gateway;
@@ -16,6 +17,9 @@ internal static class Samples
         ["market"] = "us-east/standard/2026-Q4",
         ["markets"] = new JsonArray("us-east/standard/2026-Q4", "us-east/standard/2027-Q1"),
         ["currency"] = "USD",
+        ["zone"] = "us-east/standard",
+        ["time_zone"] = "America/New_York",
+        ["period"] = "2026-11",
         ["bid_id"] = "b-1042",
         ["award_id"] = "b-1042@1",
         ["reference"] = "b-1042@1",
@@ -45,6 +49,8 @@ internal static class Samples
         if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
         if (plain == typeof(bool)) { return true; }
+        if (plain == typeof(DateOnly)) { return "2026-10-01"; }
+        if (plain == typeof(Curve)) { return new JsonArray(new JsonArray(0, 500_000)); }
         if (plain == typeof(DateTime)) { return "2026-10-01T00:00:00Z"; }
         if (Number(plain, name) is { } number) { return number; }
         if (depth == Deepest) { return null; }

@@ -1,3 +1,5 @@
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 using static Clearing.Grains.Events.EventJson;
 
@@ -58,6 +60,16 @@ public static class Codecs
         ("webhook_switched_off", Default.WebhookSwitchedOff),
         ("webhook_switched_on", Default.WebhookSwitchedOn),
         ("redelivery_asked", Default.RedeliveryAsked));
+
+    /// <summary>Events of <c>zone/…</c> streams.</summary>
+    public static EventCodec<ZoneEvent> Zone { get; } = new(
+        ("zone_configured", Default.ZoneConfigured),
+        ("sellers_entered", Default.SellersEntered));
+
+    /// <summary>Events of <c>zone-seller/…</c> streams.</summary>
+    public static EventCodec<ZoneSellerEvent> ZoneSeller { get; } = new(
+        ("facts_taken", Default.FactsTaken),
+        ("profile_set", Default.ProfileSet));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

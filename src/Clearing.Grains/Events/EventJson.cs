@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 
 namespace Clearing.Grains.Events;
@@ -15,7 +17,7 @@ namespace Clearing.Grains.Events;
     Converters =
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
-        typeof(NumbersConverter),
+        typeof(NumbersConverter), typeof(DayReportConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]
@@ -54,5 +56,9 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(WebhookSwitchedOff))]
 [JsonSerializable(typeof(WebhookSwitchedOn))]
 [JsonSerializable(typeof(RedeliveryAsked))]
+[JsonSerializable(typeof(ZoneConfigured))]
+[JsonSerializable(typeof(SellersEntered))]
+[JsonSerializable(typeof(FactsTaken))]
+[JsonSerializable(typeof(ProfileSet))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

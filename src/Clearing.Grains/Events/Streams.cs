@@ -12,6 +12,12 @@ public static class Streams
     /// <summary>What the streams of webhooks start with.</summary>
     public const string WebhookPrefix = "webhook/";
 
+    /// <summary>What the streams of zones start with.</summary>
+    public const string ZonePrefix = "zone/";
+
+    /// <summary>What the streams of sellers in a zone start with.</summary>
+    public const string ZoneSellerPrefix = "zone-seller/";
+
     /// <summary>The stream of the directory of markets.</summary>
     public const string Directory = "directory";
 
@@ -22,6 +28,14 @@ public static class Streams
     /// <summary>The stream of a seller.</summary>
     /// <param name="seller">The seller's id.</param>
     public static string OfSeller(string seller) => SellerPrefix + seller;
+
+    /// <summary>The stream of a zone.</summary>
+    /// <param name="zone"><c>region/storageType</c>.</param>
+    public static string OfZone(string zone) => ZonePrefix + zone;
+
+    /// <summary>The stream of a seller in a zone.</summary>
+    /// <param name="key"><c>region/storageType/seller</c>.</param>
+    public static string OfZoneSeller(string key) => ZoneSellerPrefix + key;
 
     /// <summary>The stream of the webhooks of a seller or market.</summary>
     /// <param name="source">The stream that <see cref="OfSeller"/> or <see cref="OfMarket"/> gives.</param>

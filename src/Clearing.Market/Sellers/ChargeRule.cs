@@ -6,18 +6,27 @@ public static class ChargeRule
     private const int MicroDigits = 6;
 
     /// <summary>Floor of fee × volume ÷ micros per minor unit.</summary>
-    public static Money Of(Fee fee, long volume, MoneyTerms terms)
+    public static Money Of(Fee fee, long volume, MoneyTerms terms) =>
+        Of(fee, volume, terms.MinorExponent);
+
+    /// <summary>The same in a currency whose minor unit has so many decimal digits.</summary>
+    public static Money Of(Fee fee, long volume, int minorExponent) =>
+        new((Int128)fee.Micros * volume / MicrosPerMinor(minorExponent));
+
+    /// <summary>How many micros of the major unit a minor unit has: 10^(6 − exponent).</summary>
+    /// <param name="minorExponent">Decimal digits of the minor unit, 0 to 6.</param>
+    public static Int128 MicrosPerMinor(int minorExponent)
     {
-        Int128 microsPerMinor = 1;
-        for (var digit = terms.MinorExponent; digit < MicroDigits; digit++)
+        Int128 micros = 1;
+        for (var digit = minorExponent; digit < MicroDigits; digit++)
         {
-            microsPerMinor *= 10;
+            micros *= 10;
         }
-        return new Money((Int128)fee.Micros * volume / microsPerMinor);
+        return micros;
     }
 
     /// <summary>The account of one award: gross − repricing − release = charge.</summary>
-    public static StatementLine Line(
+    internal static StatementLine Line(
         Award award, Fee finalFee, long released, MoneyTerms terms)
     {
         var granted = award.Volume.Value;

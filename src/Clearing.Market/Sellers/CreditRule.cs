@@ -1,7 +1,7 @@
 namespace Clearing.Market.Sellers;
 
 /// <summary>What sales earn, and how much of it a charge takes.</summary>
-internal static class CreditRule
+public static class CreditRule
 {
     private const int Million = 1_000_000;
 

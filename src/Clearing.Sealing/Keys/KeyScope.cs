@@ -11,22 +11,32 @@ public static class KeyScope
 
     private const string Market = "market/";
     private const string Seller = "seller/";
+    private const string ZoneSeller = "zone-seller/";
     private const string Webhook = "webhook/";
 
     /// <summary>
-    /// The scope whose key seals a stream: a market's or seller's own name, and for webhooks that
-    /// of their source. Null for a stream that is never sealed.
+    /// The scope whose key seals a stream: a market's or seller's own name, for webhooks that of
+    /// their source, and for the facts of a seller in a zone that of the seller. Null for a stream
+    /// that is never sealed.
     /// </summary>
     /// <param name="stream">The stream's name.</param>
     public static string? OfStream(string stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (stream.StartsWith(ZoneSeller, StringComparison.Ordinal)) { return OfZoneSeller(stream); }
         var source = stream.StartsWith(Webhook, StringComparison.Ordinal)
             ? stream[Webhook.Length..]
             : stream;
         return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
             ? source
             : null;
+    }
+
+    // zone-seller/region/storageType/seller; an id may hold slashes.
+    private static string? OfZoneSeller(string stream)
+    {
+        var parts = stream[ZoneSeller.Length..].Split('/', 3);
+        return parts.Length == 3 ? Seller + parts[2] : null;
     }
 
     /// <summary>True for the scope of one seller: the sellers' key wraps its keys.</summary>

@@ -82,7 +82,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
             new Money(gross - repriced), new Money(repriced - charge), new Money(charge));
     }
 
-    private static Allocation AllocationOf(SellerModel seller, SellerMarketModel market)
+    private static MarketAllocation AllocationOf(SellerModel seller, SellerMarketModel market)
     {
         var key = MarketKey.Parse(market.Market);
         var limit = seller.Bases.GetValueOrDefault((key.Region, key.StorageType));
@@ -90,7 +90,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
         var next = market.Used is { } used && 100 * used >= 80 * total
             ? Math.Max(limit, Math.Min(used, total))
             : limit;
-        return new Allocation(
+        return new MarketAllocation(
             market.Market, new CubicFeet(limit), new CubicFeet(market.Held), new CubicFeet(total), new CubicFeet(next));
     }
 
@@ -137,4 +137,4 @@ internal sealed record FinalMarket(
 /// <summary>What a seller's grain showed at the end.</summary>
 internal sealed record FinalSeller(
     Dictionary<string, ImmutableArray<BidView>> Bids, Dictionary<string, Statement?> Statements,
-    List<LedgerEntry> Ledger, ImmutableArray<Allocation> Allocations);
+    List<LedgerEntry> Ledger, ImmutableArray<MarketAllocation> Allocations);

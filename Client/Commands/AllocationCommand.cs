@@ -1,0 +1,177 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Clearing.Allocation.Zones;
+using Clearing.Client.Files;
+using Clearing.Client.Remote;
+using Clearing.Formats;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing allocation</c>: facts, scores, zones, plans.</summary>
+internal static class AllocationCommand
+{
+    private const string CsvDetails =
+        "\n\nThe file is CSV: seller,report_id,day and any of revision, used_volume, inbound_volume, "
+        + "sold_milli_volume, units_sold, on_hand_units, excess_units, stranded_units, in_stock_ppm "
+        + "and sales_minor; an empty figure is unknown. A file with a broken row is taken not at "
+        + "all. Rows that are refused are listed, and the exit code is 1.";
+
+    private static readonly Argument<string> Zone =
+        new("ZONE") { Description = "The zone: region/storage_type." };
+
+    /// <summary>The command and its commands.</summary>
+    internal static Command Create() => new("allocation", "Facts, scores and zones on a server; bases from files.")
+    {
+        CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
+        PlanCommand.Create(),
+    };
+
+    private static Command CreateZone()
+    {
+        var config = Options.Text("--config", "Configure it so: a JSON file.", "FILE");
+        return On("zone", "A zone's rules, or with --config new ones.", [Zone, config],
+            (server, parsed, json) => Console.Out.WriteLine((parsed.GetValue(config) is { } file
+                ? server.Send(HttpMethod.Put, OfZone(parsed, ""), Json(InputFile.Text(file)))
+                : server.Send(HttpMethod.Get, OfZone(parsed, ""))).ToJsonString()));
+    }
+
+    private static Command Calendar()
+    {
+        var period =
+            new Argument<string>("PERIOD") { Description = "A month or a quarter, as 2026-11." };
+        return On("calendar", "The days of a period.", [Zone, period],
+            (server, parsed, json) => RemoteTable.Show(
+                server.Send(HttpMethod.Get, OfZone(
+                    parsed, $"calendar/{Uri.EscapeDataString(parsed.GetRequiredValue(period))}")),
+                json, "calendar"));
+    }
+
+    private static Command Report()
+    {
+        var file = Options.File("FILE", "A day report, JSON; - for standard input.");
+        return On("report", "Report a day of a seller.", [Places.Seller, Zone, file],
+            (server, parsed, json) => Say(
+                server.Send(
+                    HttpMethod.Post, OfSeller(parsed, "reports"),
+                    Json(InputFile.Text(parsed.GetRequiredValue(file)))),
+                json, "report"));
+    }
+
+    private static Command Return()
+    {
+        var id = Options.Id("The return's id: the idempotency key.");
+        var day = Required("--sold-on", "The day of the sale.", "DAY");
+        var amount = Options.Number("--returned-minor", "Minor units, more than 0.", 1, null);
+        return On("return", "Report goods that came back.", [Places.Seller, Zone, id, day, amount],
+            (server, parsed, json) => Say(
+                server.Send(HttpMethod.Post, OfSeller(parsed, "returns"), new JsonObject
+                {
+                    ["return_id"] = parsed.GetRequiredValue(id),
+                    ["sold_on"] = parsed.GetRequiredValue(day),
+                    ["returned_minor"] = parsed.GetValue(amount),
+                }),
+                json, "return"));
+    }
+
+    private static Command Profile()
+    {
+        var started = Required("--account-started", "When its account was opened.", "DAY");
+        var plan = Required("--plan", "PROFESSIONAL or INDIVIDUAL.", "PLAN");
+        return On("profile", "Tell a seller's plan and the age of its account.",
+            [Places.Seller, Zone, started, plan],
+            (server, parsed, json) => Say(
+                server.Send(HttpMethod.Put, OfSeller(parsed, "profile"), new JsonObject
+                {
+                    ["account_started"] = parsed.GetRequiredValue(started),
+                    ["plan"] = parsed.GetRequiredValue(plan),
+                }),
+                json, "profile in"));
+    }
+
+    private static Command Days()
+    {
+        var from = Options.Text("--from", "The first day.", "DAY");
+        var to = Options.Text("--to", "The last day.", "DAY");
+        return On("days", "A seller's days with facts.", [Places.Seller, Zone, from, to],
+            (server, parsed, json) => RemoteTable.Show(
+                server.Send(HttpMethod.Get, OfSeller(parsed, "days?limit=1000")
+                    + Query("from", parsed.GetValue(from)) + Query("to", parsed.GetValue(to))),
+                "days", json, "day", "revision", "used_volume", "sold_milli_volume", "units_sold",
+                "on_hand_units", "in_stock_ppm", "sales_minor", "returned_minor"));
+    }
+
+    private static Command Score() => On(
+        "score", "A seller's score and the factors behind it.", [Places.Seller, Zone],
+        (server, parsed, json) =>
+        {
+            var score = server.Send(HttpMethod.Get, OfSeller(parsed, "score"));
+            RemoteTable.Show(score, json, "score");
+            if (json) { return; }
+            RemoteTable.Show(score, "factors", json, "factor", "value_ppm", "points", "weight");
+        });
+
+    private static Command Import()
+    {
+        var file = Options.File("FILE", "Day reports, CSV.");
+        var dryRun = Options.Flag("--dry-run", "Check the file and take nothing.");
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "import", "Take the day reports of a CSV file.", RemoteOptions.Help + CsvDetails)
+            {
+                Zone, file, dryRun,
+            },
+            (server, parsed, json) =>
+            {
+                var dry = parsed.GetValue(dryRun);
+                var done = new ImportRun(server, parsed.GetRequiredValue(file), dry)
+                    .RunFacts(OfZone(parsed, "imports"));
+                var refused = done["refused"]!.AsArray().Count;
+                RemoteTable.Say(done, json, dry
+                    ? $"{done["rows"]} rows are in good form; nothing was taken"
+                    : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
+                if (refused > 0 && !json)
+                {
+                    RemoteTable.Show(done, "refused", json, "line", "seller", "report_id", "status");
+                }
+                return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
+            });
+    }
+
+    private static Command On(
+        string name, string summary, Symbol[] symbols,
+        Action<RemoteServer, ParseResult, bool> run)
+    {
+        var command = new DocumentedCommand(name, summary, RemoteOptions.Help);
+        foreach (var argument in symbols.OfType<Argument>()) { command.Arguments.Add(argument); }
+        foreach (var option in symbols.OfType<Option>()) { command.Options.Add(option); }
+        return new RemoteOptions().On(command, run);
+    }
+
+    private static Option<string> Required(string name, string description, string shown) =>
+        new(name) { Description = description, HelpName = shown, Required = true };
+
+    private static void Say(JsonNode answer, bool json, string what) =>
+        RemoteTable.Say(answer, json, $"{what} {answer["id"]}: {answer["status"]}");
+
+    private static StringContent Json(string text) =>
+        new(text, Encoding.UTF8, "application/json");
+
+    private static string Query(string name, string? day) =>
+        day is null ? "" : $"&{name}={Uri.EscapeDataString(day)}";
+
+    private static string OfZone(ParseResult parsed, string path) =>
+        $"zones/{ZoneOf(parsed)}/{path}".TrimEnd('/');
+
+    private static string OfSeller(ParseResult parsed, string path) =>
+        Places.OfSeller(parsed, $"zones/{ZoneOf(parsed)}/{path}");
+
+    private static string ZoneOf(ParseResult parsed)
+    {
+        var zone = parsed.GetRequiredValue(Zone);
+        return ZoneKey.Allows(zone)
+            ? zone
+            : throw new CommandException(
+                ExitCode.BadInput, "clearing: ZONE must be region/storage_type.");
+    }
+}

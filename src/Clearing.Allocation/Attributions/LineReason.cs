@@ -1,0 +1,29 @@
+namespace Clearing.Allocation.Attributions;
+
+/// <summary>Why a day's line counts or does not. The first that applies is given.</summary>
+public enum LineReason
+{
+    /// <summary>Sales are unknown and there is no return; shown only where a line stood.</summary>
+    NoSales = 0,
+
+    /// <summary>The base has no limit.</summary>
+    NoLimit = 1,
+
+    /// <summary>No extra space was held.</summary>
+    NoExtra = 2,
+
+    /// <summary>The use is unknown, and that of the days before it too.</summary>
+    UseUnknown = 3,
+
+    /// <summary>Nothing was in use.</summary>
+    NoUse = 4,
+
+    /// <summary>What was in use fits the base.</summary>
+    WithinBase = 5,
+
+    /// <summary>The use is that of a day before.</summary>
+    Estimated = 6,
+
+    /// <summary>The day counts.</summary>
+    Counted = 7,
+}

@@ -1,0 +1,34 @@
+namespace Clearing.Allocation.Bases;
+
+/// <summary>
+/// What became of a cut of bases. When several refusals apply, the first listed here is given.
+/// </summary>
+public enum BaseCutStatus
+{
+    /// <summary>The bases are cut; the same cut again changes nothing.</summary>
+    Cut = 0,
+
+    /// <summary>The id is not 1 to 64 letters, digits and <c>. _ : -</c>.</summary>
+    IdMalformed = 1,
+
+    /// <summary>The id stands for another command.</summary>
+    IdReused = 2,
+
+    /// <summary>No such zone is configured.</summary>
+    ZoneUnknown = 3,
+
+    /// <summary>The period is neither a month nor a quarter of the zone's kind.</summary>
+    PeriodMalformed = 4,
+
+    /// <summary>The period's bases are not confirmed.</summary>
+    NotConfirmed = 5,
+
+    /// <summary>The volume is 0 or less.</summary>
+    VolumeNotPositive = 6,
+
+    /// <summary>The cut begins too soon.</summary>
+    NoticeTooShort = 7,
+
+    /// <summary>The volume is more than all regular bases have above the floor.</summary>
+    VolumeAboveBase = 8,
+}

@@ -1,0 +1,14 @@
+namespace Clearing.Allocation.Bases;
+
+/// <summary>How a zone's regular sellers share its room.</summary>
+public enum RationKind
+{
+    /// <summary>Everybody gets its target.</summary>
+    None = 0,
+
+    /// <summary>Everybody gets the floor, and a share of its target above it.</summary>
+    AboveFloor = 1,
+
+    /// <summary>Everybody gets the same share of the floor.</summary>
+    BelowFloor = 2,
+}

@@ -1,0 +1,13 @@
+namespace Clearing.Allocation.Bases;
+
+/// <summary>What a seller computes from its own facts, and its zone adds up.</summary>
+/// <param name="Seller">The seller's id.</param>
+/// <param name="Stage">How its base comes about.</param>
+/// <param name="FixedVolume">
+/// The space that it takes whatever the ration: the base of another stage, or what is reserved
+/// for a seller without limit. 0 for a regular seller.
+/// </param>
+/// <param name="HasLimit">Whether its base is limited.</param>
+/// <param name="Steps">How its target came about; null unless it is regular.</param>
+public sealed record SellerTarget(
+    string Seller, Stage Stage, long FixedVolume, bool HasLimit, TargetSteps? Steps);

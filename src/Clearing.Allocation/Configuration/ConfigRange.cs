@@ -1,0 +1,126 @@
+using System.Globalization;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Scores;
+
+namespace Clearing.Allocation.Configuration;
+
+/// <summary>What a configuration may be; anything else is CONFIG_OUT_OF_RANGE.</summary>
+/// <remarks>
+/// README, chapter 11, names the ranges that the rules of the base need. The others here keep
+/// every division and every date of the rules defined.
+/// </remarks>
+public static class ConfigRange
+{
+    private const long Million = 1_000_000;
+    private const long Billion = 1_000_000_000;
+    private const int MostDays = 3_660;
+    private const int MostWeeks = 520;
+    private const int MostPoints = 1_000;
+    private const string Monotone =
+        "places must ascend from 0 or more, and values must only {0}, within 0 to {1}";
+
+    /// <summary>The first value out of range; null if all are in range.</summary>
+    /// <param name="config">Any configuration.</param>
+    public static ConfigProblem? Broken(AllocationConfig config) =>
+        FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
+            .FirstOrDefault(range => range.Value < range.Least || range.Value > range.Most)
+            is { Key: not null } broken
+            ? new(broken.Key, Text(broken.Value), $"must be {broken.Least} to {broken.Most}")
+            : BrokenShapes(config).FirstOrDefault();
+
+    private static IEnumerable<(string Key, long Value, long Least, long Most)> FactRanges(
+        AllocationConfig config) =>
+    [
+        ("fact_age_days", config.FactAgeDays, 1, MostDays),
+        ("week_min_days", config.WeekMinDays, 1, 7),
+        ("censor_in_stock_ppm", config.CensorInStockPpm, 0, Million),
+        ("level_weeks", config.LevelWeeks, 1, MostWeeks),
+        ("level_min_weeks", config.LevelMinWeeks, 1, MostWeeks),
+        ("alpha_ppm", config.AlphaPpm, 0, Million),
+        ("shrink_milli_units", config.ShrinkMilliUnits, 0, Billion),
+        ("uplift_min_ppm", config.UpliftMinPpm, 0, Billion),
+        ("uplift_max_ppm", config.UpliftMaxPpm, config.UpliftMinPpm, Billion),
+        ("cover_weeks", config.CoverWeeks, 1, MostWeeks),
+        ("score_days", config.ScoreDays, 1, MostDays),
+        ("score_min_days", config.ScoreMinDays, 0, MostDays),
+    ];
+
+    private static IEnumerable<(string Key, long Value, long Least, long Most)> BaseRanges(
+        AllocationConfig config) =>
+    [
+        ("carry_ppm", config.CarryPpm, 0, Million),
+        ("unused_ppm", config.UnusedPpm, 0, Million),
+        ("step_up_ppm", config.StepUpPpm, 0, Billion),
+        ("step_up_min_volume", config.StepUpMinVolume, 0, DayFigures.MostVolume),
+        ("step_down_ppm", config.StepDownPpm, 0, Million),
+        ("floor_volume", config.FloorVolume, 0, DayFigures.MostVolume),
+        ("ceiling_volume", config.CeilingVolume ?? config.FloorVolume, config.FloorVolume,
+            DayFigures.MostVolume),
+        ("individual_volume", config.IndividualVolume, 0, DayFigures.MostVolume),
+        ("new_weeks", config.NewWeeks, 0, MostWeeks),
+        ("new_seller_volume", config.NewSellerVolume, 0, DayFigures.MostVolume),
+        ("market_share_ppm", config.MarketSharePpm, 0, Million),
+    ];
+
+    private static IEnumerable<(string Key, long Value, long Least, long Most)> CalendarRanges(
+        AllocationConfig config) =>
+    [
+        ("carry_use_days", config.CarryUseDays, 0, MostDays),
+        ("overage_rate_micros", config.OverageRateMicros, 0, Million * Million),
+        ("overage_grace_days", config.OverageGraceDays, 0, 31),
+        ("compensation_ppm", config.CompensationPpm, 0, 10 * Million),
+        ("base_cut_notice_days", config.BaseCutNoticeDays, 0, MostDays),
+        ("warn_days", config.WarnDays, 1, MostDays),
+        ("inbound_days", config.InboundDays, 1, MostDays),
+        ("low_sales_ppm", config.LowSalesPpm, 0, Million),
+        ("point_min_rounds", config.PointMinRounds, 1, int.MaxValue),
+        ("announce_full_week", config.AnnounceFullWeek, 1, 3),
+        ("announce_days_after_cut_off", config.AnnounceDaysAfterCutOff, 1, 28),
+        ("round_days", config.RoundDays, 1, MostDays),
+        ("settle_after_days", config.SettleAfterDays, 1, MostDays),
+    ];
+
+    private static IEnumerable<ConfigProblem> BrokenShapes(AllocationConfig config)
+    {
+        var weights = config.Weights;
+        long[] all = [weights.SellThrough, weights.Excess, weights.Stranded, weights.InStock];
+        if (all.Any(weight => weight is < 0 or > Million) || all.All(weight => weight == 0))
+        {
+            yield return new(
+                "weights", string.Join(", ", all), $"must be 0 to {Million}, and not all 0");
+        }
+        if (!Enum.IsDefined(config.NewSellerRule))
+        {
+            yield return new(
+                "new_seller_rule", config.NewSellerRule.ToString(), "must be NO_LIMIT or FIXED");
+        }
+        if (!Enum.IsDefined(config.CurtailOrder))
+        {
+            yield return new(
+                "curtail_order", config.CurtailOrder.ToString(),
+                "must be LATEST_FIRST, LOWEST_FEE_FIRST or PRO_RATA");
+        }
+        foreach (var (key, curve, rising, most) in Curves(config))
+        {
+            if (!curve.IsMonotone(rising, most))
+            {
+                var limit = string.Format(
+                    CultureInfo.InvariantCulture, Monotone, rising ? "rise" : "fall", most);
+                var shown = string.Join(", ", curve.Knots.Select(knot => (knot.At, knot.Value)));
+                yield return new(key, shown, limit);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Key, Curve Curve, bool Rising, long Most)> Curves(
+        AllocationConfig config) =>
+    [
+        ("knots.sell_through", config.Knots.SellThrough, true, MostPoints),
+        ("knots.excess", config.Knots.Excess, false, MostPoints),
+        ("knots.stranded", config.Knots.Stranded, false, MostPoints),
+        ("knots.in_stock", config.Knots.InStock, true, MostPoints),
+        ("factor_knots", config.FactorKnots, true, Billion),
+    ];
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

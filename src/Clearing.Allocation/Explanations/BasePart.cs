@@ -1,0 +1,26 @@
+namespace Clearing.Allocation.Explanations;
+
+/// <summary>A part of the change of a base, in the order of their replacement.</summary>
+public enum BasePart
+{
+    /// <summary>The bounds of the rules.</summary>
+    Rules = 0,
+
+    /// <summary>The projected need.</summary>
+    Projection = 1,
+
+    /// <summary>The score.</summary>
+    Score = 2,
+
+    /// <summary>The use of extra space.</summary>
+    Use = 3,
+
+    /// <summary>The base before, from which a step is measured.</summary>
+    Previous = 4,
+
+    /// <summary>How scarce the zone's space was.</summary>
+    Ration = 5,
+
+    /// <summary>The stage: all of the change where it is another one.</summary>
+    Stage = 6,
+}

@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Clearing.Allocation.Facts;
+
+/// <summary>What an id that a client chooses may be (README, chapter 14).</summary>
+/// <remarks>
+/// The slash is not allowed: ids with one are made by the system, such as
+/// <c>allocation/run</c> and <c>attribution/day/n</c>.
+/// </remarks>
+public static class ClientId
+{
+    /// <summary>The most characters that an id may have.</summary>
+    public const int Longest = 64;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-");
+
+    /// <summary>
+    /// True for 1 to 64 ASCII letters, digits and <c>. _ : -</c> that begin with a letter or a
+    /// digit; false for null.
+    /// </summary>
+    public static bool Allows([NotNullWhen(true)] string? id) =>
+        id is { Length: > 0 and <= Longest }
+        && char.IsAsciiLetterOrDigit(id[0])
+        && !id.AsSpan().ContainsAnyExcept(Allowed);
+}

@@ -1,0 +1,106 @@
+namespace Clearing.Allocation.Facts;
+
+/// <summary>The facts of one seller in one zone, whatever the order of their arrival.</summary>
+public sealed class FactBook
+{
+    private readonly Dictionary<string, FactEvent> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<(DateOnly Day, long Revision)> _revisions = [];
+    private readonly SortedDictionary<DateOnly, EffectiveDay> _days = [];
+
+    /// <summary>Every day with a report or a return, ascending.</summary>
+    public IReadOnlyCollection<EffectiveDay> Days => _days.Values;
+
+    /// <summary>The facts of a day; all unknown if there are none.</summary>
+    public EffectiveDay On(DateOnly day) =>
+        _days.GetValueOrDefault(day) ?? new(day, null, DayFigures.Unknown, null);
+
+    /// <summary>
+    /// The use of a day, or that of the latest day before it with one; null if there is none.
+    /// </summary>
+    /// <param name="day">The day.</param>
+    /// <param name="carryDays">How many days an unknown use looks back.</param>
+    public KnownUse? UseOn(DateOnly day, int carryDays)
+    {
+        for (var back = 0; back <= Math.Min(carryDays, day.DayNumber); back++)
+        {
+            if (_days.GetValueOrDefault(day.AddDays(-back))?.Figures.UsedVolume is { } used)
+            {
+                return new(used, IsCarried: back > 0);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Decides on a report. The same report again gets its first answer.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="window">The days that are taken; null if the zone is unknown.</param>
+    public Decision<FactStatus, FactEvent> Decide(DayReport report, FactWindow? window)
+    {
+        if (!ClientId.Allows(report.Id)) { return FactStatus.IdMalformed; }
+        if (_known.TryGetValue(report.Id, out var known)) { return Again(known, report); }
+        if (window is not { } days) { return FactStatus.ZoneUnknown; }
+        var refusal = FactRule.Check(report, days);
+        if (refusal != FactStatus.Recorded) { return refusal; }
+        return _revisions.Contains((report.Day, report.Revision))
+            ? new(FactStatus.RevisionTaken, new RevisionRefused(report))
+            : new(FactStatus.Recorded, new ReportRecorded(report));
+    }
+
+    /// <summary>Decides on a return. The same return again gets its first answer.</summary>
+    /// <param name="given">The return.</param>
+    /// <param name="window">The days that are taken; null if the zone is unknown.</param>
+    public Decision<FactStatus, FactEvent> Decide(SalesReturn given, FactWindow? window)
+    {
+        if (!ClientId.Allows(given.Id)) { return FactStatus.IdMalformed; }
+        if (_known.TryGetValue(given.Id, out var known))
+        {
+            return known == new ReturnRecorded(given) ? FactStatus.Recorded : FactStatus.IdReused;
+        }
+        if (window is not { } days) { return FactStatus.ZoneUnknown; }
+        var refusal = FactRule.Check(given, days);
+        if (refusal != FactStatus.Recorded) { return refusal; }
+        return new(FactStatus.Recorded, new ReturnRecorded(given));
+    }
+
+    /// <summary>Takes in what happened.</summary>
+    /// <param name="fact">An event that a decision on this book gave.</param>
+    public void Apply(FactEvent fact)
+    {
+        switch (fact)
+        {
+            case ReportRecorded(var report):
+                _known.Add(report.Id, fact);
+                _revisions.Add((report.Day, report.Revision));
+                Apply(report);
+                break;
+            case RevisionRefused(var report):
+                _known.Add(report.Id, fact);
+                break;
+            case ReturnRecorded(var given):
+                _known.Add(given.Id, fact);
+                var day = On(given.SoldOn);
+                _days[day.Day] =
+                    day with { ReturnedMinor = (day.ReturnedMinor ?? 0) + given.ReturnedMinor };
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fact), fact, "An unknown fact.");
+        }
+    }
+
+    private void Apply(DayReport report)
+    {
+        var day = On(report.Day);
+        if (day.Revision is null || report.Revision > day.Revision)
+        {
+            _days[day.Day] = day with { Revision = report.Revision, Figures = report.Figures };
+        }
+    }
+
+    private static FactStatus Again(FactEvent known, DayReport report)
+    {
+        if (known == new ReportRecorded(report)) { return FactStatus.Recorded; }
+        return known == new RevisionRefused(report)
+            ? FactStatus.RevisionTaken
+            : FactStatus.IdReused;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Clearing.Allocation.Overages;
+
+/// <summary>The limit above which use is billed (README, chapters 1 and 5).</summary>
+public static class OverageLimit
+{
+    /// <summary>
+    /// The highest base ever announced for the period, with the extra volume of the day; null for
+    /// no limit: if one of them had none, or none was announced.
+    /// </summary>
+    /// <param name="announced">
+    /// Estimates and the confirmed base, null for no limit; after a cut the cut base alone.
+    /// </param>
+    /// <param name="heldVolume">The extra volume at the end of the day.</param>
+    public static long? Of(IReadOnlyCollection<long?> announced, long heldVolume) =>
+        announced.Count == 0 || announced.Contains(null) ? null : announced.Max() + heldVolume;
+}

@@ -1,0 +1,6 @@
+namespace Clearing.Allocation.Projections;
+
+/// <summary>The weeks of a seller that a projection looks at.</summary>
+/// <param name="Sold">Thousandths of a cubic foot sold.</param>
+/// <param name="Units">Thousandths of a unit sold.</param>
+public readonly record struct SellerSeries(WeekSeries Sold, WeekSeries Units);

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Scores;
+
+namespace Clearing.Allocation.Sellers;
+
+/// <summary>A seller in a zone: its facts, its profile, and what follows from them.</summary>
+public sealed class ZoneSeller
+{
+    private const int DaysOfWeek = 7;
+
+    private readonly FactBook _facts = new();
+
+    /// <summary>The seller's profile; null until the operator told it.</summary>
+    public SellerProfile? Profile { get; private set; }
+
+    /// <summary>Whether the seller takes part in the zone: it has a fact or a profile.</summary>
+    public bool TakesPart { get; private set; }
+
+    /// <summary>Decides on a report. The same report again gets its first answer.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="window">The days that are taken; null if the zone is unknown.</param>
+    public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>
+        Of(_facts.Decide(report, window));
+
+    /// <summary>Decides on a return. The same return again gets its first answer.</summary>
+    /// <param name="given">The return.</param>
+    /// <param name="window">The days that are taken; null if the zone is unknown.</param>
+    public Decision<FactStatus, ZoneSellerEvent> Decide(SalesReturn given, FactWindow? window) =>
+        Of(_facts.Decide(given, window));
+
+    /// <summary>Sets the profile; no event if it is so already.</summary>
+    public ImmutableArray<ZoneSellerEvent> SetProfile(SellerProfile profile) =>
+        Profile == profile ? [] : [new ProfileSet(profile)];
+
+    /// <summary>The days with facts from one day to another, ascending.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    /// <param name="most">The most days.</param>
+    public ImmutableArray<EffectiveDay> Days(DateOnly first, DateOnly last, int most) =>
+        [.. _facts.Days.Where(day => day.Day >= first && day.Day <= last).Take(most)];
+
+    /// <summary>The score of a day: that of the Monday on or before it.</summary>
+    /// <param name="today">Today in the region's time zone.</param>
+    /// <param name="config">The window, the weights and the knots.</param>
+    public SellerScoreView Score(DateOnly today, AllocationConfig config)
+    {
+        var sinceMonday = ((int)today.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek;
+        var last = today.AddDays(-sinceMonday - 1);
+        var first = last.AddDays(1 - config.ScoreDays);
+        var days = _facts.Days.Where(day => day.Day >= first && day.Day <= last);
+        return new(first, last, ScoreRule.Of(days.Select(day => day.Figures), config));
+    }
+
+    /// <summary>Takes in what happened.</summary>
+    /// <param name="happened">An event that a decision on this seller gave.</param>
+    public void Apply(ZoneSellerEvent happened)
+    {
+        TakesPart = true;
+        switch (happened)
+        {
+            case FactsTaken taken:
+                foreach (var report in taken.Reports) { _facts.Apply(new ReportRecorded(report)); }
+                foreach (var report in taken.Refused) { _facts.Apply(new RevisionRefused(report)); }
+                foreach (var given in taken.Returns) { _facts.Apply(new ReturnRecorded(given)); }
+                break;
+            case ProfileSet(var profile):
+                Profile = profile;
+                break;
+            default:
+                throw new InvalidOperationException($"No seller knows {happened}.");
+        }
+    }
+
+    private static Decision<FactStatus, ZoneSellerEvent> Of(
+        Decision<FactStatus, FactEvent> decision) =>
+        new(decision.Answer, [.. decision.Events.Select(FactsTaken.Of)]);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Sellers;
+
+namespace Clearing.Contracts;
+
+/// <summary>
+/// A seller in a zone: its facts and its profile. Key: <c>region/storageType/seller</c>.
+/// </summary>
+/// <remarks>
+/// An answer means that what it says is durable. No answer (a timeout, a broken connection) means
+/// that the outcome is unknown: send the same facts again, under the same ids.
+/// </remarks>
+[Alias("Clearing.IZoneSellerGrain")]
+public interface IZoneSellerGrain : IGrainWithStringKey
+{
+    /// <summary>Takes day reports, each decided by itself; one sent again counts once.</summary>
+    /// <param name="reports">1 to 1_000 reports.</param>
+    /// <returns>What became of each, in the same sequence.</returns>
+    [Alias("Report")]
+    [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
+    Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports);
+
+    /// <summary>Takes returns, each decided by itself; the same one again counts once.</summary>
+    /// <param name="returns">1 to 1_000 returns.</param>
+    /// <returns>What became of each, in the same sequence.</returns>
+    [Alias("Return")]
+    [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
+    Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns);
+
+    /// <summary>Tells the seller's plan and when its account was opened.</summary>
+    /// <param name="profile">The profile; the same one again changes nothing.</param>
+    /// <returns>False if the zone is unknown.</returns>
+    [Alias("SetProfile")]
+    [May(Role.Operator, Scope.ZoneSeller)]
+    Task<bool> SetProfile(SellerProfile profile);
+
+    /// <summary>The seller's profile; null until it is told.</summary>
+    [Alias("Profile")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<SellerProfile?> Profile();
+
+    /// <summary>The days with facts from one day to another, ascending.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    /// <param name="most">The most days, 1 to 1_000.</param>
+    [Alias("Days")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<ImmutableArray<EffectiveDay>> Days(DateOnly first, DateOnly last, int most);
+
+    /// <summary>The score and its factors; null if the zone is unknown.</summary>
+    [Alias("Score")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<SellerScoreView?> Score();
+}

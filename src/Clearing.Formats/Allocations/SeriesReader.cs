@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
+
+namespace Clearing.Formats.Allocations;
+
+/// <summary>What a projection is made of, as a case gives it.</summary>
+/// <param name="Seller">The seller's weeks.</param>
+/// <param name="Zone">The zone's weeks.</param>
+/// <param name="Events">The seller's events.</param>
+/// <param name="Given">The operator's own figures.</param>
+internal sealed record SeriesReader(
+    SellerSeries Seller,
+    WeekSeries Zone,
+    ImmutableArray<PlannedEvent> Events,
+    ImmutableArray<GivenWeek> Given)
+{
+    internal const int MostWeeks = 1_040;
+    private const long MostUpliftPpm = 1_000_000_000;
+
+    internal static SeriesReader Read(JsonMembers input)
+    {
+        var series = input.Object("series");
+        var seller = new SellerSeries(
+            Weeks(series, "sold_milli_volume"), Weeks(series, "milli_units"));
+        var zone = Weeks(series, "zone_milli_units");
+        series.RefuseOthers();
+        return new(
+            seller, zone,
+            [.. input.ListIfAny("events").Select(place => Event(input.At(place)))],
+            [.. input.ListIfAny("given").Select(place => GivenIn(input.At(place)))]);
+    }
+
+    internal Projection Project(int weeks, AllocationConfig config) => ProjectionRule.Of(
+        Seller, ZoneSeason.Of(Zone, weeks, config), Events, Given, config);
+
+    private static WeekSeries Weeks(JsonMembers series, string key) => new(
+    [
+        .. series.List(key).Select(place => place.Kind == JsonValueKind.Null
+            ? (Int128?)null
+            : series.Integer(place, 0, long.MaxValue)),
+    ]);
+
+    private static PlannedEvent Event(JsonMembers members)
+    {
+        var first = (int)members.Number("from_week", 1, MostWeeks);
+        var planned = new PlannedEvent(
+            first,
+            (int)members.Number("to_week", first, MostWeeks),
+            members.NumberOrNull("uplift_ppm", 0, MostUpliftPpm),
+            members.NumberOrNull("added_milli_volume", 0, DayFigures.MostMilliVolume) ?? 0);
+        members.RefuseOthers();
+        return planned;
+    }
+
+    private static GivenWeek GivenIn(JsonMembers members)
+    {
+        var given = new GivenWeek(
+            (int)members.Number("week", 1, MostWeeks),
+            members.Number("milli_volume", 0, DayFigures.MostMilliVolume));
+        members.RefuseOthers();
+        return given;
+    }
+}

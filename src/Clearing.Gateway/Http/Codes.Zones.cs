@@ -1,0 +1,33 @@
+namespace Clearing.Gateway;
+
+internal static partial class Codes
+{
+    public const string PeriodMalformed = "PERIOD_MALFORMED";
+    public const string ZoneUnknown = "ZONE_UNKNOWN";
+
+    // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
+    private static (string Code, int Status, string Title)[] Zones() =>
+    [
+        ("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
+        ("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
+        ("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
+        ("DAY_TOO_OLD", 422, "The day is older than facts are taken of."),
+        ("NOT_CONFIRMED", 409, "The period's bases are not confirmed."),
+        ("NOTICE_TOO_SHORT", 422, "The cut begins too soon."),
+        ("PART_ABOVE_WHOLE", 422,
+            "Excess or stranded units exceed those on hand, or those are unknown."),
+        (PeriodMalformed, 422, "The period is neither a month nor a quarter of the zone's kind."),
+        ("REVISION_NEGATIVE", 422, "The revision is negative."),
+        ("REVISION_TAKEN", 409, "Another report has this revision of the day."),
+        ("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000."),
+        ("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone."),
+        ("UNITS_NEGATIVE", 422, "A number of units is negative."),
+        ("VOLUME_ABOVE_BASE", 422, "The volume is more than all bases have above the floor."),
+        ("VOLUME_ABOVE_CAPACITY", 422,
+            "The volume is more than the pool's whole lots and all held volume."),
+        ("VOLUME_NEGATIVE", 422, "A volume is negative."),
+        ("VOLUME_TOO_LARGE", 422, "A volume or a number of units is beyond any sane one."),
+        ("ZONE_DIFFERS", 409, "The zone has another time zone, kind of period or currency."),
+        (ZoneUnknown, 404, "No such zone is configured."),
+    ];
+}

@@ -1,0 +1,74 @@
+using Clearing.Allocation.Facts;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>A report of one day of a seller in a zone. What is left out is unknown.</summary>
+internal sealed record DayReportBody : IBody<DayReportBody>
+{
+    public static string Example =>
+        """
+        {"report_id":"d-2026-10-01","day":"2026-10-01","used_volume":15000,"inbound_volume":800,
+         "sold_milli_volume":290000,"units_sold":145,"on_hand_units":52000,"excess_units":1500,
+         "stranded_units":300,"in_stock_ppm":940000,"sales_minor":3000000}
+        """;
+
+    [CommandId]
+    [Description("Chosen by you, unique among the seller's reports and returns in the zone.")]
+    public string? ReportId { get; init; }
+
+    [Description("A date in the region's time zone.")]
+    public required DateOnly Day { get; init; }
+
+    [Whole(0, LeftToMarket = true)]
+    [Description("Default 0: the highest revision of a day gives its facts, as a whole.")]
+    public long? Revision { get; init; }
+
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Description("Cubic feet on hand, on the day's average.")]
+    public long? UsedVolume { get; init; }
+
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Description("Cubic feet of open shipments.")]
+    public long? InboundVolume { get; init; }
+
+    [Whole(0, DayFigures.MostMilliVolume, LeftToMarket = true)]
+    [Description("Thousandths of a cubic foot that were shipped to customers.")]
+    public long? SoldMilliVolume { get; init; }
+
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Description("Units that were shipped to customers.")]
+    public long? UnitsSold { get; init; }
+
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Description("Units on hand.")]
+    public long? OnHandUnits { get; init; }
+
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Description("Units on hand beyond 90 days of supply.")]
+    public long? ExcessUnits { get; init; }
+
+    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Description("Units on hand that cannot be sold.")]
+    public long? StrandedUnits { get; init; }
+
+    [Whole(0, 1_000_000, LeftToMarket = true)]
+    [Description("The share of demand-weighted products in stock.")]
+    public long? InStockPpm { get; init; }
+
+    [Description("Net sales in minor units, without what is reported as a return.")]
+    public Int128? SalesMinor { get; init; }
+
+    internal DayReport ToReport() => new(ReportId!, Day, Revision ?? 0, new()
+    {
+        UsedVolume = UsedVolume,
+        InboundVolume = InboundVolume,
+        SoldMilliVolume = SoldMilliVolume,
+        UnitsSold = UnitsSold,
+        OnHandUnits = OnHandUnits,
+        ExcessUnits = ExcessUnits,
+        StrandedUnits = StrandedUnits,
+        InStockPpm = InStockPpm,
+        SalesMinor = SalesMinor,
+    });
+}

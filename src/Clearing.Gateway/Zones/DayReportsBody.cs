@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Clearing.Gateway;
+
+/// <summary>Many reports of days of one seller in a zone.</summary>
+internal sealed record DayReportsBody : IBody<DayReportsBody>
+{
+    public static string Example =>
+        """{"reports":[{"report_id":"d-2026-10-01","day":"2026-10-01","used_volume":15000}]}""";
+
+    public static bool IsBatch => true;
+
+    [Length(1, 1_000), Description("Reports, each decided by itself.")]
+    public required ImmutableArray<DayReportBody> Reports { get; init; }
+}

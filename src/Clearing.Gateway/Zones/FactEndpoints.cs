@@ -1,0 +1,105 @@
+using Clearing.Allocation.Facts;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>Facts of sellers in zones, and the scores that follow from them.</summary>
+internal static class FactEndpoints
+{
+    private const Role Reporters = Role.Seller | Role.Operator;
+
+    public static void Map(RouteGroupBuilder seller)
+    {
+        var zone = seller.MapGroup(ZoneInPath.Pattern);
+        zone.MapPost("/reports", Report).For(Reporters).Takes<DayReportBody>()
+            .Produces<DoneAnswer>()
+            .WithSummary("Report a day. The same report again counts once.");
+        zone.MapPost("/reports/batch", ReportMany).For(Reporters).Takes<DayReportsBody>()
+            .Produces<ReportsAnswer>().WithSummary("Report many days, each decided by itself.");
+        zone.MapPost("/returns", Return).For(Reporters).Takes<SalesReturnBody>()
+            .Produces<DoneAnswer>()
+            .WithSummary("Report goods that came back. The same return again counts once.");
+        zone.MapPut("/profile", SetProfile).For(Role.Operator).Takes<ProfileBody>()
+            .Produces<DoneAnswer>()
+            .WithSummary("Tell the seller's plan and the age of its account.");
+        zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "limit")
+            .Produces<DaysAnswer>()
+            .WithSummary("The days with facts: each day's highest revision and its returns.");
+        zone.MapGet("/score", Score).For(Role.Everyone).Produces<ScoreAnswer>()
+            .WithSummary("The seller's score of this week, with every factor behind it.");
+    }
+
+    private static Task<IResult> Report(
+        string seller, ZoneInPath zone, Body<DayReportBody> body, Cluster cluster, Flights flights,
+        CancellationToken gone)
+    {
+        var report = body.Value.ToReport();
+        return flights.Run($"facts {zone.Key} {seller}", report.Id, async () =>
+        {
+            var answers =
+                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Report([report]), gone);
+            return Answer(report.Id, answers[0], body.Place);
+        });
+    }
+
+    private static async Task<IResult> ReportMany(
+        string seller, ZoneInPath zone, Body<DayReportsBody> body, Cluster cluster,
+        CancellationToken gone)
+    {
+        var reports = body.Value.Reports;
+        var answers = await cluster.Ask(
+            cluster.SellerIn(zone.Key, seller).Report([.. reports.Select(of => of.ToReport())]),
+            gone);
+        var recorded = answers.Count(answer => answer == FactStatus.Recorded);
+        return TypedResults.Ok(new ReportsAnswer(
+            [.. reports.Zip(answers, (report, answer) =>
+                new DoneAnswer(report.ReportId!, Words.Of(answer)))],
+            recorded, answers.Length - recorded));
+    }
+
+    private static Task<IResult> Return(
+        string seller, ZoneInPath zone, Body<SalesReturnBody> body, Cluster cluster,
+        Flights flights, CancellationToken gone)
+    {
+        var given = body.Value.ToReturn();
+        return flights.Run($"facts {zone.Key} {seller}", given.Id, async () =>
+        {
+            var answers =
+                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Return([given]), gone);
+            return Answer(given.Id, answers[0], body.Place);
+        });
+    }
+
+    private static async Task<IResult> SetProfile(
+        string seller, ZoneInPath zone, Body<ProfileBody> body, Cluster cluster,
+        CancellationToken gone) =>
+        await cluster.Ask(
+            cluster.SellerIn(zone.Key, seller).SetProfile(body.Value.ToProfile()), gone)
+            ? TypedResults.Ok(new DoneAnswer(zone.Key, "SET"))
+            : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+
+    private static async Task<IResult> Days(
+        string seller, ZoneInPath zone, DaysInQuery days, Paging page, Cluster cluster,
+        CancellationToken gone)
+    {
+        var found = await cluster.Ask(
+            cluster.SellerIn(zone.Key, seller).Days(days.From, days.To, page.Limit), gone);
+        return TypedResults.Ok(new DaysAnswer([.. found.Select(DayAnswer.Of)]));
+    }
+
+    private static async Task<IResult> Score(
+        string seller, ZoneInPath zone, Cluster cluster, CancellationToken gone)
+    {
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms
+            || await cluster.Ask(cluster.SellerIn(zone.Key, seller).Score(), gone) is not { } score)
+        {
+            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+        }
+        return TypedResults.Ok(ScoreAnswer.Of(score, terms.Rules.Weights));
+    }
+
+    private static IResult Answer(string id, FactStatus answer, JsonPlace? body) =>
+        answer == FactStatus.Recorded
+            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(answer)))
+            : FactRefusal.Of(answer, body).Result();
+}

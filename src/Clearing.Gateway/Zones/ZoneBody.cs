@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Zones;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>What is to hold in a zone.</summary>
+internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
+{
+    public static string Example =>
+        """
+        {"time_zone":"America/New_York","periods":"MONTH","currency":"USD",
+         "rules":{"floor_volume":25,"weights":{"sell_through":350,"excess":300,"stranded":150,
+          "in_stock":200}}}
+        """;
+
+    public static bool IsBatch => true;
+
+    [Length(1, 64)]
+    [Description("The region's IANA time zone: a day begins and ends by it. It stays once set.")]
+    public required string TimeZone { get; init; }
+
+    [Description("Months or quarters, one kind for good.")]
+    public required PeriodKind Periods { get; init; }
+
+    [Shaped("^[A-Z]{3}$", "must be three capital letters, as in ISO 4217")]
+    [Description("ISO 4217 code of sales and fees; stays once set.")]
+    public required string Currency { get; init; }
+
+    [Whole(0, 6)]
+    [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
+    public int? MinorExponent { get; init; }
+
+    [Description("The numbers of the rules; what is left out has its default.")]
+    public AllocationConfig? Rules { get; init; }
+
+    private int? Exponent => MinorExponent ?? Iso4217.ExponentOf(Currency ?? "");
+
+    public void Check(JsonMembers members)
+    {
+        if (Exponent is null)
+        {
+            members.Refuse("minor_exponent", "is missing: ISO 4217 does not list the currency");
+        }
+    }
+
+    internal ZoneTerms ToTerms() => new(
+        TimeZone, Periods, Currency, Exponent!.Value, Rules ?? new AllocationConfig());
+}

@@ -1,0 +1,81 @@
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Zones;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>Zones: their rules and their calendar.</summary>
+internal static class ZoneEndpoints
+{
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var zone = v1.MapGroup(ZoneInPath.Pattern);
+        zone.MapPut("", Configure).For(Role.Operator).Takes<ZoneBody>().Produces<ZoneAnswer>()
+            .WithSummary("Configure the zone; the same configuration again changes nothing.");
+        zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
+            .WithSummary("The zone's rules: the numbers behind every base in it.");
+        FactImport.Map(zone);
+        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone).Produces<CalendarAnswer>()
+            .WithSummary("When a period is computed, announced, cleared and settled.");
+    }
+
+    private static async Task<IResult> Configure(
+        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken gone)
+    {
+        var terms = body.Value.ToTerms();
+        var status = await cluster.Ask(cluster.Zone(zone.Key).Configure(terms), gone);
+        return status == ZoneStatus.Configured
+            ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
+            : Refusal.Of(status, body.Place).Result();
+    }
+
+    private static async Task<IResult> Read(
+        ZoneInPath zone, Cluster cluster, CancellationToken gone) =>
+        await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is { } terms
+            ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
+            : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+
+    private static async Task<IResult> Calendar(
+        ZoneInPath zone, string period, Cluster cluster, CancellationToken gone)
+    {
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms)
+        {
+            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+        }
+        return Period.Parse(period) is { } known && known.Kind == terms.Periods
+            ? TypedResults.Ok(CalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
+            : Problem.Of(
+                Codes.PeriodMalformed, "period", period,
+                detail: $"The zone's periods are of the kind {Words.Of(terms.Periods)}.").Result();
+    }
+
+    internal sealed record ZoneAnswer(
+        string Zone, string TimeZone, PeriodKind Periods, string Currency, int MinorExponent,
+        [property: Description("The numbers of the rules; a change counts from the next run.")]
+        AllocationConfig Rules)
+    {
+        public static ZoneAnswer Of(string zone, ZoneTerms terms) => new(
+            zone, terms.TimeZone, terms.Periods, terms.Currency, terms.MinorExponent, terms.Rules);
+    }
+
+    internal sealed record CalendarAnswer(
+        string Zone, string Period, DateOnly FirstDay, DateOnly LastDay,
+        [property: Description("The Sunday after which facts no longer count.")]
+        DateOnly CutOffDay,
+        [property: Description("The day of the confirmed base and of two estimates.")]
+        DateOnly AnnounceDay,
+        [property: Description("The two periods of which an estimate is announced.")]
+        ImmutableArray<string> Estimates,
+        DateOnly FirstRoundDay, DateOnly LastRoundDay, int Rounds, DateOnly SettleDay)
+    {
+        public static CalendarAnswer Of(string zone, PeriodCalendar calendar)
+        {
+            var period = calendar.Period;
+            return new(
+                zone, period.ToString(), period.FirstDay, period.LastDay, calendar.CutOffDay,
+                calendar.AnnounceDay, [period.Next.ToString(), period.Next.Next.ToString()],
+                calendar.FirstRoundDay, calendar.LastRoundDay, calendar.Rounds, calendar.SettleDay);
+        }
+    }
+}

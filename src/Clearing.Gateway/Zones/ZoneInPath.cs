@@ -1,0 +1,22 @@
+using Clearing.Allocation.Zones;
+
+namespace Clearing.Gateway;
+
+/// <summary>The zone that the path names.</summary>
+/// <param name="Key">Its key, <c>region/storage_type</c>.</param>
+/// <param name="Problem">Why it could not be read; null if it could.</param>
+internal sealed record ZoneInPath(string Key, Problem? Problem) : IRead
+{
+    public const string Pattern = "/zones/{region}/{storage_type}";
+
+    public static ValueTask<ZoneInPath> BindAsync(HttpContext context)
+    {
+        var values = context.Request.RouteValues;
+        var key = $"{values["region"]}/{values["storage_type"]}";
+        var wrong = ZoneKey.Allows(key)
+            ? null
+            : Problem.Of(
+                Codes.FieldInvalid, "zone", key, detail: "must be region/storage_type");
+        return ValueTask.FromResult(new ZoneInPath(key, wrong));
+    }
+}

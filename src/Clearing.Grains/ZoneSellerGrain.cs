@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>A seller in a zone: the one writer of its facts.</summary>
+/// <remarks>
+/// A day is a fact of a hundred bytes, so a stream is folded without a snapshot. The zone's terms
+/// are asked for once and then again after a while: a change of them counts from the next run.
+/// </remarks>
+[Reentrant]
+public sealed class ZoneSellerGrain
+    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain
+{
+    private const int MostFacts = 1_000;
+    private static readonly TimeSpan TermsAge = TimeSpan.FromMinutes(1);
+
+    private readonly IGrainFactory _grains;
+    private readonly string _zone;
+    private readonly string _seller;
+    private ZoneTerms? _terms;
+    private long _termsReadAt;
+
+    /// <summary>A seller's activation in a zone; made by Orleans.</summary>
+    /// <param name="context">The activation.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="clock">The process's clock.</param>
+    /// <param name="grains">Where the zone is.</param>
+    public ZoneSellerGrain(
+        IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
+        : base(context, journal, Codecs.ZoneSeller, clock)
+    {
+        _grains = grains;
+        (_zone, _seller) = ZoneKey.Split(Key);
+        Stream = Streams.OfZoneSeller(Key);
+    }
+
+    /// <inheritdoc/>
+    protected override string Stream { get; }
+
+    private IZoneGrain Zone => _grains.GetGrain<IZoneGrain>(_zone);
+
+    private IZoneRegister Register => _grains.GetGrain<IZoneRegister>(_zone);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports) =>
+        Take(reports, (report, window) => State.Decide(report, window));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns) =>
+        Take(returns, (given, window) => State.Decide(given, window));
+
+    /// <inheritdoc/>
+    public async Task<bool> SetProfile(SellerProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        if (await Terms() is null) { return false; }
+        if (!State.TakesPart) { await Register.Enter(_seller); }
+        await Commit(State.SetProfile(profile));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SellerProfile?> Profile()
+    {
+        var profile = State.Profile;
+        await Durable();
+        return profile;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<EffectiveDay>> Days(DateOnly first, DateOnly last, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostFacts);
+        var days = State.Days(first, last, most);
+        await Durable();
+        return days;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SellerScoreView?> Score()
+    {
+        if (await Terms() is not { } terms) { return null; }
+        var score = State.Score(Today(terms), terms.Rules);
+        await Durable();
+        return score;
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask<ZoneSeller> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new ZoneSeller());
+
+    /// <inheritdoc/>
+    protected override void Apply(ZoneSeller onto, ZoneSellerEvent happened) =>
+        onto.Apply(happened);
+
+    /// <inheritdoc/>
+    protected override int FactsIn(ZoneSellerEvent happened) =>
+        happened is FactsTaken taken ? taken.Count : 1;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ZoneSellerEvent> Merge(IReadOnlyList<ZoneSellerEvent> events)
+    {
+        if (events.Count == 1 || events.Any(happened => happened is not FactsTaken))
+        {
+            return events;
+        }
+        var taken = events.Cast<FactsTaken>().ToArray();
+        return
+        [
+            new FactsTaken(
+                [.. taken.SelectMany(of => of.Reports)], [.. taken.SelectMany(of => of.Refused)],
+                [.. taken.SelectMany(of => of.Returns)]),
+        ];
+    }
+
+    // The zone knows of a seller before the seller has a fact: a run leaves nobody out.
+    private async Task<ImmutableArray<FactStatus>> Take<TFact>(
+        ImmutableArray<TFact> facts,
+        Func<TFact, FactWindow?, Decision<FactStatus, ZoneSellerEvent>> decide)
+    {
+        if (facts.IsDefault || facts.Length is < 1 or > MostFacts)
+        {
+            throw new ArgumentException(
+                $"A call takes 1 to {MostFacts} facts, not {(facts.IsDefault ? 0 : facts.Length)}.",
+                nameof(facts));
+        }
+        var terms = await Terms();
+        FactWindow? window = terms is null
+            ? null
+            : FactWindow.Of(Today(terms), terms.Rules.FactAgeDays);
+        if (!State.TakesPart && facts.Any(fact => !decide(fact, window).Events.IsEmpty))
+        {
+            await Register.Enter(_seller);
+        }
+        var answers = ImmutableArray.CreateBuilder<FactStatus>(facts.Length);
+        var durable = Durable();
+        foreach (var fact in facts)
+        {
+            var decision = decide(fact, window);
+            answers.Add(decision.Answer);
+            if (!decision.Events.IsEmpty) { durable = Commit(decision.Events); }
+        }
+        await durable;
+        return answers.MoveToImmutable();
+    }
+
+    private async Task<ZoneTerms?> Terms()
+    {
+        if (_terms is null || Clock.GetElapsedTime(_termsReadAt) >= TermsAge)
+        {
+            _terms = await Zone.Terms();
+            _termsReadAt = Clock.GetTimestamp();
+        }
+        return _terms;
+    }
+
+    private DateOnly Today(ZoneTerms terms) => terms.DayAt(Clock.GetUtcNow())
+        ?? throw new InvalidOperationException(
+            $"This machine does not know the time zone {terms.TimeZone} of {_zone}.");
+}

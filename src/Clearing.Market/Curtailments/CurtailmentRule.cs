@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Curtailments;
+
+/// <summary>
+/// Takes space back: from the pool, then from offers first-in-first-out, then from awards.
+/// </summary>
+/// <remarks>
+/// Fees, credits earned and other awards do not change; liability for what is taken ends as if it
+/// had never been granted. Firm space that is cut is compensated (Reg. (EU) 2016/1719 art. 53);
+/// offers are not.
+/// </remarks>
+public static class CurtailmentRule
+{
+    private const int Million = 1_000_000;
+
+    /// <summary>Refuses a curtailment that asks for nothing, or for more than there is.</summary>
+    /// <param name="terms">What is to be curtailed.</param>
+    /// <param name="pool">The market's pool; may be in deficit.</param>
+    /// <param name="awards">The market's awards.</param>
+    /// <returns><see cref="CurtailStatus.Curtailed"/> if it can be done.</returns>
+    public static CurtailStatus Check(
+        CurtailmentTerms terms, CubicFeet pool, ImmutableArray<CurtailableAward> awards)
+    {
+        var volume = terms.Volume.Value;
+        if (volume <= 0) { return CurtailStatus.VolumeNotPositive; }
+        if (volume % terms.Lot.Value != 0) { return CurtailStatus.VolumeOffLot; }
+        var held = awards.Aggregate((Int128)0, (sum, award) => sum + award.Held.Value);
+        if (volume > WholeLots(terms, pool) + held) { return CurtailStatus.VolumeAboveCapacity; }
+        return terms.Day > terms.LastDay ? CurtailStatus.DayOutOfRange : CurtailStatus.Curtailed;
+    }
+
+    /// <summary>Takes the volume.</summary>
+    /// <param name="terms">What is to be curtailed; <see cref="Check"/> refuses nothing.</param>
+    /// <param name="pool">The market's pool; may be in deficit.</param>
+    /// <param name="offers">The offers of awards, first offered first.</param>
+    /// <param name="awards">The market's awards; offers are of these.</param>
+    public static Curtailment Take(
+        CurtailmentTerms terms,
+        CubicFeet pool,
+        ImmutableArray<CurtailableOffer> offers,
+        ImmutableArray<CurtailableAward> awards)
+    {
+        var volume = terms.Volume.Value;
+        var fromPool = Math.Min(volume, WholeLots(terms, pool));
+        var fromOffers = FromOffers(offers, volume - fromPool);
+        var rest = volume - fromPool - fromOffers.Values.Sum();
+        var left = awards.ToDictionary(
+            award => award.Id,
+            award => award.Held.Value - fromOffers.GetValueOrDefault(award.Id),
+            StringComparer.Ordinal);
+        var cuts = terms.Rule == CurtailRule.ProRata
+            ? ProRata(awards, left, rest, terms.Lot.Value)
+            : InTurn(terms.Rule, awards, left, rest);
+        var covered = Math.Min(volume - fromPool, Math.Max(0, -pool.Value));
+        return new(
+            new(fromPool),
+            [
+                .. awards
+                    .Select(award => Curtail(
+                        award, fromOffers.GetValueOrDefault(award.Id),
+                        cuts.GetValueOrDefault(award.Id), terms))
+                    .Where(award => award.FromOffer.Value + award.Cut.Value > 0),
+            ],
+            new(covered),
+            new(covered - volume),
+            new(pool.Value - fromPool + covered));
+    }
+
+    private static long WholeLots(CurtailmentTerms terms, CubicFeet pool) =>
+        Math.Max(0, pool.Value - (pool.Value % terms.Lot.Value));
+
+    private static Dictionary<string, long> FromOffers(
+        ImmutableArray<CurtailableOffer> offers, long wanted)
+    {
+        var taken = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var offer in offers)
+        {
+            var take = Math.Min(wanted, offer.Volume.Value);
+            taken[offer.Award] = taken.GetValueOrDefault(offer.Award) + take;
+            wanted -= take;
+        }
+        return taken;
+    }
+
+    private static Dictionary<string, long> InTurn(
+        CurtailRule rule,
+        ImmutableArray<CurtailableAward> awards,
+        Dictionary<string, long> left,
+        long wanted)
+    {
+        var turns = rule == CurtailRule.LatestFirst
+            ? awards.OrderByDescending(award => award.Round).ThenBy(award => award.MaxFee)
+            : awards.OrderBy(award => award.MaxFee).ThenByDescending(award => award.Round);
+        var cuts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var award in turns.ThenByDescending(award => award.Sequence))
+        {
+            var cut = Math.Min(wanted, left[award.Id]);
+            cuts[award.Id] = cut;
+            wanted -= cut;
+        }
+        return cuts;
+    }
+
+    private static Dictionary<string, long> ProRata(
+        ImmutableArray<CurtailableAward> awards,
+        Dictionary<string, long> left,
+        long wanted,
+        long lot)
+    {
+        var held = left.Values.Aggregate((Int128)0, (sum, volume) => sum + volume);
+        var lots = (Int128)(wanted / lot);
+        var cuts = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (held == 0) { return cuts; }
+        foreach (var award in awards)
+        {
+            cuts[award.Id] = (long)(lots * left[award.Id] / held) * lot;
+        }
+        var over = (int)((wanted - cuts.Values.Sum()) / lot);
+        var next = awards
+            .OrderByDescending(award => lots * left[award.Id] % held)
+            .ThenByDescending(award => award.Round)
+            .ThenByDescending(award => award.Sequence);
+        foreach (var award in next.Take(over)) { cuts[award.Id] += lot; }
+        return cuts;
+    }
+
+    private static CurtailedAward Curtail(
+        CurtailableAward award, long fromOffer, long cut, CurtailmentTerms terms)
+    {
+        var held = award.Held.Value - fromOffer - cut;
+        var before = ChargeRule.Of(award.FinalFee, award.Held.Value, terms.MinorExponent);
+        var after = ChargeRule.Of(award.FinalFee, held, terms.MinorExponent);
+        return new(
+            award.Id, new(fromOffer), new(cut), new(held), before - after,
+            Compensation(award.FinalFee, cut, terms), held > 0 && held < award.MinVolume.Value);
+    }
+
+    private static Money Compensation(Fee fee, long cut, CurtailmentTerms terms)
+    {
+        var days = terms.LastDay.DayNumber - terms.FirstDay.DayNumber + 1;
+        var first = Math.Max(terms.Day.DayNumber, terms.FirstDay.DayNumber);
+        var lost = terms.LastDay.DayNumber - first + 1;
+        var micros = (Int128)fee.Micros * cut * terms.CompensationPpm * lost;
+        return new(micros / (Million * days * ChargeRule.MicrosPerMinor(terms.MinorExponent)));
+    }
+}
