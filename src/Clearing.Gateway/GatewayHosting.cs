@@ -100,6 +100,7 @@ public static class GatewayHosting
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
         MarketEndpoints.Map(Under(v1, "Markets"));
+        OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));
         CalendarEndpoints.Map(Under(v1, "Calendar"));

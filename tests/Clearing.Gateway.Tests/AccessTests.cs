@@ -52,6 +52,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Market + Webhook + "/dead-letters"] = "OA",
         ["POST " + Market + Webhook + "/redeliver"] = "O",
         ["GET /v1/markets"] = "SOA",
+        ["GET /v1/overview"] = "SOA",
         ["PUT " + Market] = "O",
         ["GET " + Market] = "OA",
         ["GET " + Market + "/terms"] = "SOA",
