@@ -16,5 +16,8 @@ internal static class LabCommand
         EquilibriumCommand.Create(),
         SweepCommand.Create(),
         CompareCommand.Create(),
+        BacktestCommand.Create(),
+        WhatIfCommand.Create(),
+        HealthCommand.Create(),
     };
 }
