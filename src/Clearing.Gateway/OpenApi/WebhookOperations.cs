@@ -12,16 +12,16 @@ internal static class WebhookOperations
     {
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
-            [EventTypes.Posting] = Item(
+            [EventTypes.Posting] = Received(
                 EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
                 await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, gone)),
-            [EventTypes.Cleared] = Item(
+            [EventTypes.Cleared] = Received(
                 EventTypes.Cleared, "A round of a market was cleared.", "market/us-east/standard/2026-Q4",
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, gone)),
         };
     }
 
-    private static OpenApiPathItem Item(
+    private static OpenApiPathItem Received(
         string type, string meaning, string source, OpenApiSchema data) => new()
     {
         Operations = new Dictionary<HttpMethod, OpenApiOperation>
