@@ -16,6 +16,7 @@ internal static class LabCommand
         EquilibriumCommand.Create(),
         SweepCommand.Create(),
         CompareCommand.Create(),
+        ScienceCommand.Create(),
         BacktestCommand.Create(),
         WhatIfCommand.Create(),
         HealthCommand.Create(),
