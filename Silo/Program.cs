@@ -1,6 +1,4 @@
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
-using Clearing.Formats;
+using Clearing.Gateway;
 using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Silo;
@@ -32,21 +30,12 @@ await using (server)
     catch (Exception failed)
     {
         // What has joined a cluster leaves it again.
-        Console.Error.WriteLine($"clearing-silo: cannot start: {Why(failed)}");
+        Console.Error.WriteLine($"clearing-silo: cannot start: {StartFailure.Text(failed)}");
         await Leave(server);
         return 3;
     }
     await server.WaitForShutdownAsync();
     return 0;
-}
-
-// A port that is taken is said in a line; what nobody foresaw is told whole.
-static string Why(Exception failed)
-{
-    var address = Regex.Match(failed.Message, "https?://[^ ]+[^ :]").Value;
-    return failed.GetBaseException() is SocketException or IOException
-        ? $"{address}: {Causes.Of(failed)}".TrimStart(':', ' ')
-        : failed.ToString();
 }
 
 static async Task Leave(WebApplication server)

@@ -80,7 +80,7 @@ internal static class GatewayCommand
         {
             throw new CommandException(
                 ExitCode.Environment,
-                $"clearing: cannot start: {Formats.Causes.Of(failed)}");
+                $"clearing: cannot start: {StartFailure.Text(failed)}");
         }
     }
 

@@ -84,8 +84,7 @@ public static class ClusterHost
     private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
         var cluster = options.Cluster;
-        var (siloPort, gatewayPort) =
-            FreePort.For(cluster.SiloPort, cluster.GatewayPort ?? 0);
+        var (siloPort, gatewayPort) = FreePort.For(cluster);
         silo.UseLocalhostClustering(
             siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
@@ -155,8 +154,7 @@ public static class ClusterHost
 
     private static void ListenOn(ISiloBuilder silo, ClusterSettings cluster)
     {
-        var (siloPort, gatewayPort) =
-            FreePort.For(cluster.SiloPort, cluster.GatewayPort ?? 0);
+        var (siloPort, gatewayPort) = FreePort.For(cluster);
         if (cluster.Address is { } address)
         {
             silo.ConfigureEndpoints(

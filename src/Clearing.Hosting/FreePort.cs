@@ -7,18 +7,32 @@ namespace Clearing.Hosting;
 internal static class FreePort
 {
     /// <summary>The ports of a silo as set, with free ones, never the same, in place of zeros.</summary>
-    internal static (int Silo, int Gateway) For(int silo, int gateway)
+    /// <exception cref="WrongSettingException">Another program listens on one that is set.</exception>
+    internal static (int Silo, int Gateway) For(ClusterSettings cluster)
     {
-        using var one = Listening();
-        using var other = Listening();
-        return (silo == 0 ? PortOf(one) : silo, gateway == 0 ? PortOf(other) : gateway);
+        var address = cluster.Address is { } set ? IPAddress.Parse(set)
+            : cluster.Clustering == Clustering.Localhost ? IPAddress.Loopback
+            : IPAddress.Any;
+        using var silo = Listening(nameof(cluster.SiloPort), address, cluster.SiloPort);
+        using var gateway =
+            Listening(nameof(cluster.GatewayPort), address, cluster.GatewayPort ?? 0);
+        return (PortOf(silo), PortOf(gateway));
     }
 
-    private static TcpListener Listening()
+    private static TcpListener Listening(string setting, IPAddress address, int port)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener;
+        var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+            return listener;
+        }
+        catch (SocketException failed)
+        {
+            throw new WrongSettingException(
+                $"{ClusterSettings.Section}:{setting} is {port}; it cannot be listened on: "
+                + $"{failed.Message}.", failed);
+        }
     }
 
     private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -22,9 +22,11 @@ internal sealed class Place : IDisposable
 
     /// <summary>Starts a server that must not come up.</summary>
     /// <returns>Its exit code and all that it said.</returns>
-    public async Task<(int ExitCode, string Said)> Refused(string database)
+    public async Task<(int ExitCode, string Said)> Refused(
+        string database, string? url = null, params string[] settings)
     {
-        var server = Keep(ServerProcess.Start(ServerProcess.FreeUrl(), database));
+        var server = Keep(
+            ServerProcess.Start(url ?? ServerProcess.FreeUrl(), database, settings));
         var exitCode = await server.ExitCode();
         return (exitCode, server.Said);
     }

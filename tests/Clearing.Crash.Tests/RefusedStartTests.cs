@@ -1,8 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 
 namespace Clearing.Crash.Tests;
 
-/// <summary>A server that cannot have its file says so in one line and ends with 3.</summary>
+/// <summary>A server that lacks what it needs says so in one line and ends with 3.</summary>
 public sealed class RefusedStartTests : IDisposable
 {
     private readonly Place _place = new();
@@ -58,14 +60,57 @@ public sealed class RefusedStartTests : IDisposable
         await Refuses(_place.Database, "another program holds it locked");
     }
 
-    private async Task Refuses(string database, string because)
+    [Fact]
+    public async Task An_address_that_another_program_listens_on_is_refused()
     {
-        var (exitCode, said) = await _place.Refused(database);
+        using var other = Listening();
+        var url = $"http://{other.LocalEndpoint}";
 
-        Assert.Equal((3, 1), (exitCode, said.TrimEnd().Split('\n').Length));
-        Assert.StartsWith("clearing-silo: ", said, StringComparison.Ordinal);
-        Assert.Contains(database, said, StringComparison.Ordinal);
-        Assert.Contains(because, said, StringComparison.Ordinal);
+        SaysSo(await _place.Refused(_place.Database, url), url, "address already in use");
+    }
+
+    [Theory]
+    [InlineData("Cluster:SiloPort")]
+    [InlineData("Cluster:GatewayPort")]
+    public async Task A_port_that_another_program_listens_on_is_refused(string setting)
+    {
+        using var other = Listening();
+        var port = $"{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        SaysSo(
+            await _place.Refused(_place.Database, null, $"--{setting}={port}"),
+            $"{setting} is {port}", "Address already in use");
+    }
+
+    [Theory]
+    [InlineData("Localhost")]
+    [InlineData("PostgreSql")]
+    public async Task A_PostgreSQL_that_is_away_is_refused(string clustering) => SaysSo(
+        await _place.Refused(
+            _place.Database, null, "--Journal:Provider=PostgreSql",
+            "--Journal:ConnectionString=Host=127.0.0.1;Port=1;Username=clearing;Password=hush",
+            $"--Cluster:Clustering={clustering}"),
+        "127.0.0.1:1", "connect");
+
+    private async Task Refuses(string database, string because) =>
+        SaysSo(await _place.Refused(database), database, because);
+
+    private static void SaysSo((int ExitCode, string Said) server, params string[] parts)
+    {
+        Assert.Equal(3, server.ExitCode);
+        Assert.StartsWith(
+            "clearing-silo: ", Assert.Single(server.Said.TrimEnd().Split('\n')),
+            StringComparison.Ordinal);
+        Assert.All(
+            parts, part => Assert.Contains(part, server.Said, StringComparison.Ordinal));
+        Assert.DoesNotContain("hush", server.Said, StringComparison.Ordinal);
+    }
+
+    private static TcpListener Listening()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
     }
 
     private void Execute(string sql)

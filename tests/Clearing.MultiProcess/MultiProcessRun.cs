@@ -54,7 +54,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         }
         await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => run.StartSilo()));
         run._gateway = await SiloProcess.Start(
-            "clearing", run.Log("gateway"), "gateway",
+            "clearing", run.Log("gateway"), "gateway", "--no-auth",
             $"--Cluster:ConnectionString={run._postgres.ConnectionString}");
         await run.Connect();
         return run;

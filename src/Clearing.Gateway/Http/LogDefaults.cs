@@ -23,7 +23,7 @@ public static class LogDefaults
             {
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Orleans"] = "Warning",
-                // Why a start failed is said in a line by the program that was started.
+                // Why a start failed is said by the program, in one line.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
                 // Orleans places activations with it, a line for each.
                 ["Logging:LogLevel:Polly"] = "Warning",

@@ -62,7 +62,7 @@ internal static class PackedBids
             : null;
     }
 
-    private static bool Fits(string text) => text.Length <= LongestText && Ascii.IsValid(text);
+    private static bool Fits(string text) => text.Length is > 0 and <= LongestText && Ascii.IsValid(text);
 
     private static void Write(Bid bid, ref Span<byte> rest)
     {
@@ -97,7 +97,8 @@ internal static class PackedBids
 
     private static string? TakeText(ref ReadOnlySpan<byte> rest)
     {
-        if (rest.IsEmpty || rest.Length <= rest[0]) { return null; }
+        // No text is empty: padding is not taken for a bid.
+        if (rest.IsEmpty || rest[0] == 0 || rest.Length <= rest[0]) { return null; }
         var text = rest.Slice(1, rest[0]);
         rest = rest[(1 + text.Length)..];
         return Ascii.IsValid(text) ? Encoding.ASCII.GetString(text) : null;

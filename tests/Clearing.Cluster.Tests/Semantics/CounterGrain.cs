@@ -21,12 +21,16 @@ public sealed class Counter
     [Id(0)] public int Value { get; set; }
 }
 
-public sealed class CounterGrain([PersistentState("counter")] IPersistentState<Counter> stored)
-    : Grain, ICounterGrain
+public sealed class CounterGrain(
+    IGrainContext context,
+    [PersistentState("counter", "clearing")] IPersistentState<Counter> stored)
+    : IGrainBase, ICounterGrain
 {
     private int _seen = -1;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public IGrainContext GrainContext => context;
+
+    public Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _seen = stored.State.Value;
         return Task.CompletedTask;
@@ -47,7 +51,7 @@ public sealed class CounterGrain([PersistentState("counter")] IPersistentState<C
 
     public Task End()
     {
-        DeactivateOnIdle();
+        this.DeactivateOnIdle();
         return Task.CompletedTask;
     }
 }

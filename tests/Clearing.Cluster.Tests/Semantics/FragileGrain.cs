@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Clearing.Cluster.Tests.Semantics;
 
 /// <summary>A grain whose first two activations fail.</summary>
@@ -6,14 +8,18 @@ public interface IFragileGrain : IGrainWithStringKey
     Task<int> Tries();
 }
 
-public sealed class FragileGrain : Grain, IFragileGrain
+public sealed class FragileGrain(IGrainContext context) : IGrainBase, IFragileGrain
 {
-    private static int _tries;
+    private static readonly ConcurrentDictionary<string, int> _tries = [];
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        Interlocked.Increment(ref _tries) <= 2
+    public IGrainContext GrainContext => context;
+
+    private string Key => context.GrainId.Key.ToString()!;
+
+    public Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _tries.AddOrUpdate(Key, 1, (_, tries) => tries + 1) <= 2
             ? throw new ArithmeticException("not yet")
             : Task.CompletedTask;
 
-    public Task<int> Tries() => Task.FromResult(_tries);
+    public Task<int> Tries() => Task.FromResult(_tries[Key]);
 }

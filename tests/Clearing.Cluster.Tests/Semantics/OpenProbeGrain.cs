@@ -9,9 +9,12 @@ public interface IOpenProbeGrain : IGrainWithStringKey
 }
 
 [Reentrant]
-public sealed class OpenProbeGrain : Grain, IOpenProbeGrain
+public sealed class OpenProbeGrain(IGrainContext context, IGrainFactory grains)
+    : IGrainBase, IOpenProbeGrain
 {
     private TaskCompletionSource<string>? _waiting;
+
+    public IGrainContext GrainContext => context;
 
     public async Task<string> WaitForPartner()
     {
@@ -25,7 +28,7 @@ public sealed class OpenProbeGrain : Grain, IOpenProbeGrain
     }
 
     public async Task<string> BackAndForth(string partner, int depth) => depth == 0
-        ? this.GetPrimaryKeyString()
-        : await GrainFactory.GetGrain<IOpenProbeGrain>(partner)
-            .BackAndForth(this.GetPrimaryKeyString(), depth - 1);
+        ? context.GrainId.Key.ToString()!
+        : await grains.GetGrain<IOpenProbeGrain>(partner)
+            .BackAndForth(context.GrainId.Key.ToString()!, depth - 1);
 }

@@ -40,7 +40,8 @@ public interface IProbeGrain : IGrainWithStringKey
     Task<ImmutableArray<int>> Prices();
 }
 
-public sealed class ProbeGrain : Grain, IProbeGrain
+public sealed class ProbeGrain(IGrainContext context, IGrainFactory grains)
+    : IGrainBase, IProbeGrain
 {
     private static int _activations;
     private readonly int _activation = Interlocked.Increment(ref _activations);
@@ -49,9 +50,11 @@ public sealed class ProbeGrain : Grain, IProbeGrain
     private readonly TaskCompletionSource _letGo = new();
     private int _count;
 
+    public IGrainContext GrainContext => context;
+
     public Task<int> Count() => Task.FromResult(_count);
 
-    public Task<string> Key() => Task.FromResult(this.GetPrimaryKeyString());
+    public Task<string> Key() => Task.FromResult(context.GrainId.Key.ToString()!);
 
     public Task WaitToBeLetGo() => _letGo.Task;
 
@@ -73,13 +76,13 @@ public sealed class ProbeGrain : Grain, IProbeGrain
 
     public Task End()
     {
-        DeactivateOnIdle();
+        this.DeactivateOnIdle();
         return Task.CompletedTask;
     }
 
     public async Task EndSlowly()
     {
-        DeactivateOnIdle();
+        this.DeactivateOnIdle();
         for (var i = 0; i < 100; i++)
         {
             await Task.Yield();
@@ -92,8 +95,8 @@ public sealed class ProbeGrain : Grain, IProbeGrain
     public ValueTask<int> Add(int a, int b, long c) => new(a + b + (int)c);
 
     public async Task<string> Relay(string other) =>
-        "via " + this.GetPrimaryKeyString() + ": "
-        + await GrainFactory.GetGrain<IProbeGrain>(other).Key();
+        "via " + context.GrainId.Key.ToString()! + ": "
+        + await grains.GetGrain<IProbeGrain>(other).Key();
 
     public Task Keep(Basket basket)
     {

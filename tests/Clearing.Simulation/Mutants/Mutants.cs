@@ -99,7 +99,7 @@ public static partial class Mutants
             "if (State.Stage != MarketStage.Unknown) { await Enter(); }", "")),
         new("failed-telling-leaves-its-sellers-out", new Edit(Teller,
             "_busy.Clear();", "")),
-        new("reminders-wait-by-the-clock", new Edit("tests/Clearing.Simulation/Engine/ReminderService.cs",
+        new("reminders-wait-by-the-clock", new Edit("tests/Clearing.Simulation.Runtime/ReminderService.cs",
             "private TimeSpan Elapsed => _time.GetElapsedTime(_start);",
             "private TimeSpan Elapsed => _time.GetUtcNow() - DateTimeOffset.UnixEpoch;")),
         new("closing-by-the-clock", new Edit(Round,

@@ -74,9 +74,27 @@ internal sealed class Cluster
     /// <summary>Every process runs, every clock is right, every partition is over.</summary>
     public void Heal()
     {
+        foreach (var (grain, split) in _splits) { LoseTheOneInFront(grain, split.Second); }
         for (var slot = 0; slot < _slots.Length; slot++) { Restart(slot); }
         foreach (var silo in Alive) { silo.Clock.SetRight(); }
         _splits.Clear();
+    }
+
+    /// <summary>The last fault: what a partition left behind may be all that is left.</summary>
+    private void LoseTheOneInFront(GrainId grain, Silo behind)
+    {
+        if (!behind.IsAlive || !_places.TryGetValue(grain, out var place) || place == behind
+            || !place.IsAlive || !_faults.Chance.Even())
+        {
+            return;
+        }
+        foreach (var phase in place.UnderWay.DefaultIfEmpty(Phase.Idle))
+        {
+            _faults.Count(FaultKind.CrashOfOne, phase, place.Name);
+        }
+        place.Die();
+        _slots[Array.IndexOf(_slots, place)] = null;
+        _places[grain] = behind;
     }
 
     private Silo? Second(GrainId grain, Silo place, Silo[] alive, Phase phase)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Runs what is put in it one turn at a time; what comes after an await is put in again.</summary>
 internal abstract class Mailbox(GrainEngine engine) : SynchronizationContext

@@ -1,7 +1,7 @@
 using Orleans.CodeGeneration;
 using Orleans.Serialization.Invocation;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>A call on its way: a request that Orleans' generated proxy made, and who waits for it.</summary>
 internal abstract class GrainCall(

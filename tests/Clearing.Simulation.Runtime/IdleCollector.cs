@@ -1,4 +1,4 @@
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Ends activations that had no calls for a long time.</summary>
 /// <remarks>

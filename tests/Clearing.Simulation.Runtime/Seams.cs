@@ -1,4 +1,4 @@
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Where turns run: in the world's one seeded loop.</summary>
 internal interface ITurnQueue

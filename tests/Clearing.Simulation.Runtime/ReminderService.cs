@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Timers;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Reminds grains. The table is durable; the calendar here is made from it.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>A timer of one activation. The next tick is set when one is done.</summary>
 internal sealed class GrainTimer : IGrainTimer

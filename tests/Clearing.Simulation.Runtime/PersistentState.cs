@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>A grain's state in grain storage, as JSON.</summary>
 internal sealed class PersistentState<TState>(IGrainStateStore store, StateKey key) : IPersistentState<TState>

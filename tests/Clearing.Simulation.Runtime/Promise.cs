@@ -1,4 +1,4 @@
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>What a caller awaits. The caller's code never runs in the keeper's turn.</summary>
 internal sealed class Promise<T> : TaskCompletionSource<T>

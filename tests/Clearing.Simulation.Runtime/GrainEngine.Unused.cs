@@ -1,4 +1,4 @@
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Ways to refer to grains that this product does not use.</summary>
 internal sealed partial class GrainEngine

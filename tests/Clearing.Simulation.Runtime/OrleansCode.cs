@@ -7,7 +7,7 @@ using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>What Orleans' own code generator made for the grains: proxies, requests and copiers.</summary>
 internal static class OrleansCode

@@ -1,4 +1,4 @@
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>The calls without an answer, and the one timer that times them out.</summary>
 internal sealed class PendingCalls

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>One grain in memory: its object, and the calls that wait for it.</summary>
 internal sealed class Activation(GrainEngine engine, GrainClass type, GrainId id) : Mailbox(engine), IGrainContext

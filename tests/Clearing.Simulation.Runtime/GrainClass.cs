@@ -1,15 +1,18 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>What is known of a grain class.</summary>
 internal sealed class GrainClass
 {
+    private static readonly ConcurrentDictionary<Type, GrainClass> _known = [];
+
     private readonly ConstructorInvoker _constructor;
     private readonly Func<Activation, object?>[] _arguments;
 
-    public GrainClass(Type type)
+    private GrainClass(Type type)
     {
         var only = type.GetConstructors().Single();
         _constructor = ConstructorInvoker.Create(only);
@@ -27,6 +30,9 @@ internal sealed class GrainClass
     public bool IsReentrant { get; }
 
     public Type[] Contracts { get; }
+
+    /// <summary>Kept, since a constructor's code is made when it is first called.</summary>
+    public static GrainClass Of(Type type) => _known.GetOrAdd(type, one => new GrainClass(one));
 
     public IGrainBase Make(Activation activation) =>
         (IGrainBase)_constructor.Invoke([.. _arguments.Select(argument => argument(activation))]);

@@ -4,7 +4,7 @@ using Orleans.Core;
 using Orleans.Serialization.Invocation;
 using Orleans.Timers;
 
-namespace Clearing.Simulation;
+namespace Clearing.Simulation.Runtime;
 
 /// <summary>Runs the grains of one simulated process, by the rules of Orleans, in the world's turns.</summary>
 internal sealed partial class GrainEngine :
@@ -26,7 +26,7 @@ internal sealed partial class GrainEngine :
         Reminders = new ReminderService(this, seams.Reminders);
         foreach (var type in options.GrainClasses)
         {
-            var known = new GrainClass(type);
+            var known = GrainClass.Of(type);
             _classes.Add(known.Type, known);
             foreach (var contract in known.Contracts)
             {

@@ -1,0 +1,27 @@
+using Clearing.Adversaries;
+using Clearing.Adversaries.AtRest;
+
+Adversary[] all =
+[
+    new ReadDatabase(), new SizeOracle(), new MoveRows(), new TrimJournal(), new RestoreOld(),
+    new OldKey(),
+];
+var defended = !args.Contains("--undefended");
+string[] names = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
+if (names.Except(all.Select(one => one.Name)).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine(
+        $"There is no adversary '{unknown}'; there are {string.Join(", ", all.Select(a => a.Name))}.");
+    return 2;
+}
+var asExpected = true;
+foreach (var one in all.Where(one => names.Length == 0 || names.Contains(one.Name)))
+{
+    var learned = await one.Try(defended);
+    Console.WriteLine($"{one.Name}: {one.Aim}");
+    foreach (var what in learned) { Console.WriteLine($"  {what}"); }
+    if (learned.Count == 0) { Console.WriteLine("  nothing"); }
+    // Without its mitigation an adversary that learns nothing would show nothing with it either.
+    asExpected &= learned.Count == 0 == defended;
+}
+return asExpected ? 0 : 1;

@@ -1,0 +1,41 @@
+namespace Clearing.Cluster.Tests.Semantics;
+
+/// <summary>Runs the grains of these tests, and lets time pass for them.</summary>
+public abstract class GrainHost
+{
+    private static int _keys;
+
+    /// <summary>Calls grains from outside.</summary>
+    public abstract IGrainFactory Grains { get; }
+
+    /// <summary>Long enough for a few calls.</summary>
+    public abstract TimeSpan Moment { get; }
+
+    /// <summary>How long a call may take; many moments.</summary>
+    public abstract TimeSpan ResponseTimeout { get; }
+
+    /// <summary>The shortest period of a reminder.</summary>
+    public abstract TimeSpan ReminderPeriod { get; }
+
+    /// <summary>Runs a test.</summary>
+    public abstract Task Run(Func<Task> test);
+
+    /// <summary>Lets time pass.</summary>
+    public abstract Task Wait(TimeSpan time);
+
+    /// <summary>The process ends and another takes over what is stored.</summary>
+    public abstract Task Restart();
+
+    /// <summary>A key that no other test has.</summary>
+    public static string NewKey() => $"k{Interlocked.Increment(ref _keys)}";
+
+    /// <summary>Lets time pass until something holds.</summary>
+    public async Task Until(Func<bool> holds)
+    {
+        for (var n = 0; !holds(); n++)
+        {
+            Assert.True(n < 10_000, "It did not come about.");
+            await Wait(Moment / 10);
+        }
+    }
+}
