@@ -19,16 +19,18 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
     internal IEnumerable<JsonNode> Events(string kind)
     {
         string? seen = null;
-        var connected = false;
+        var (connected, told) = (false, false);
         while (true)
         {
             foreach (var (id, name, data) in Frames(seen, connected))
             {
-                connected = true;
+                (connected, told) = (true, false);
                 seen = id ?? seen;
                 if (name == kind) { yield return JsonNode.Parse(data)!; }
             }
-            lost();
+            // Once for each loss, however often it is tried again.
+            if (!told) { lost(); }
+            told = true;
             Thread.Sleep(Pause);
         }
     }

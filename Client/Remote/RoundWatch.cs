@@ -23,7 +23,7 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
         if (!json) { Begin(); }
         var feed =
             new FeedReader(server, market + "/feed", () => Note("connection lost; trying again"));
-        foreach (var round in feed.Events("round"))
+        foreach (var round in feed.Events("round.cleared"))
         {
             Console.Out.WriteLine(json ? round.ToJsonString() : Line(round));
             if (!json) { FollowTelling(round); }

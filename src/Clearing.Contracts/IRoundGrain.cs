@@ -22,6 +22,13 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
+    /// <summary>What would become of bids of one seller; it puts none in the book.</summary>
+    /// <param name="bids">1 to 10_000 bids of one seller.</param>
+    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
+    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    [Alias("Check")]
+    Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit);
+
     /// <summary>Amends a standing bid.</summary>
     [Alias("Amend")]
     Task<AmendStatus> Amend(Amendment amendment);
@@ -41,6 +48,31 @@ public interface IRoundGrain : IGrainWithStringKey
     /// <summary>Puts a round in the calendar: it closes and clears by itself.</summary>
     [Alias("Schedule")]
     Task<ScheduleStatus> Schedule(ScheduledRound round);
+
+    /// <summary>Puts rounds in the calendar, by number: all of them, or none.</summary>
+    [Alias("ScheduleMany")]
+    Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
+
+    /// <summary>Moves a scheduled round before its close; who and why is on record.</summary>
+    /// <param name="round">The round as it is to be.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="reason">Why: 1 to 200 characters.</param>
+    [Alias("Reschedule")]
+    Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason);
+
+    /// <summary>Takes a round out of the calendar before its close; who and why is on record.</summary>
+    /// <param name="round">The round's number.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="reason">Why: 1 to 200 characters.</param>
+    [Alias("Unschedule")]
+    Task<RescheduleStatus> Unschedule(int round, string by, string reason);
+
+    /// <summary>
+    /// What clearing a closed book on these terms would come to; nothing is decided. No report
+    /// where the book is open.
+    /// </summary>
+    [Alias("Preview")]
+    Task<ClearReceipt> Preview(RoundTerms terms);
 
     /// <summary>Closes a round's book: later bids wait for the next round.</summary>
     [Alias("Close")]

@@ -24,6 +24,13 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("PlaceMany")]
     Task<ImmutableArray<BidReceipt>> PlaceMany(string market, ImmutableArray<Bid> bids);
 
+    /// <summary>What would become of bids that were placed now; it places none.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="bids">1 to 10_000 bids of this seller.</param>
+    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    [Alias("Check")]
+    Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids);
+
     /// <summary>Amends a standing bid.</summary>
     [Alias("Amend")]
     Task<AmendStatus> Amend(string market, Amendment amendment);

@@ -71,14 +71,17 @@ public static class GatewayHosting
     {
         var keys = app.Services.GetRequiredService<TokenKeys>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
         if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }
         app.UseResponseCompression();
         app.UseRouting();
         if (keys.Required) { app.UseAuthentication(); }
+        if (keys.Required) { app.UseMiddleware<RateLimitHeaders>(); }
         app.UseRateLimiter();
         app.UseMiddleware<Doorkeeper>();
+        app.UseMiddleware<KnownInput>();
         app.MapOpenApi();
         app.UseSwaggerUI(page =>
         {
@@ -97,10 +100,13 @@ public static class GatewayHosting
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
         MarketEndpoints.Map(Under(v1, "Markets"));
+        OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));
+        CalendarEndpoints.Map(Under(v1, "Calendar"));
         BookEndpoints.Map(Under(v1, "Rounds"));
         InspectionEndpoints.Map(Under(v1, "Inspections"));
+        FinanceEndpoints.Map(Under(v1, "Exports"));
         ExportEndpoints.Map(Under(v1, "Exports"), Under(seller, "Exports"));
         FeedEndpoints.Map(Under(v1, "Feeds"), Under(seller, "Feeds"));
         WebhookEndpoints.Map(Under(v1, "Webhooks"), Under(seller, "Webhooks"));

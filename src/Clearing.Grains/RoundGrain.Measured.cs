@@ -21,7 +21,7 @@ public sealed partial class RoundGrain
     {
         var decision = State.Close(round);
         if (!decision.Events.IsEmpty) { Measures.Closed(Clock.GetTimestamp()); }
-        return await Decide(decision);
+        return await Decide(Dated(decision));
     }
 
     private async Task<ClearStatus> ClearNow(RoundTerms terms)
@@ -30,10 +30,26 @@ public sealed partial class RoundGrain
         var decision = State.Clear(terms);
         // Two facts: the book is closed and cleared at once.
         if (decision.Events.Length > 1) { Measures.Closed(began); }
-        var status = await Decide(decision);
+        var status = await Decide(Dated(decision));
         if (!decision.Events.IsEmpty) { Measures.Cleared(); }
         Measures.Waiting(State.UntoldCount);
         return status;
+    }
+
+    // Decisions know no clock: what is shown with a time gets it here.
+    private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
+    {
+        var now = Clock.GetUtcNow();
+        return new(decision.Answer,
+        [
+            .. decision.Events.Select(happened => happened switch
+            {
+                RoundClosed closed => closed with { At = now },
+                RoundCleared cleared => cleared with { At = now },
+                MarketSettled settled => settled with { At = now },
+                _ => happened,
+            }),
+        ]);
     }
 
     private async Task CommitTold(ImmutableArray<MarketEvent> told)

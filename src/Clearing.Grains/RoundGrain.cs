@@ -60,6 +60,14 @@ public sealed partial class RoundGrain(
         Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
+        Answer<ImmutableArray<BidReceipt>>(
+        [
+            .. State.Place(bids, CapRule.FromBase(State.Config, baseLimit)).Answer
+                .Select(receipt => receipt with { Sequence = 0 }),
+        ]);
+
+    /// <inheritdoc/>
     public Task<AmendStatus> Amend(Amendment amendment) => Decide(State.Amend(amendment));
 
     /// <inheritdoc/>
@@ -80,6 +88,39 @@ public sealed partial class RoundGrain(
         var status = await Decide(State.Schedule(round));
         Arm();
         return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
+    {
+        var status = await Decide(State.ScheduleMany(rounds));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
+    {
+        var status = await Decide(
+            State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
+    {
+        var status = await Decide(
+            State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClearReceipt> Preview(RoundTerms terms)
+    {
+        var (status, report) = State.Preview(terms);
+        return await Answer(new ClearReceipt(status, report));
     }
 
     /// <inheritdoc/>
@@ -108,7 +149,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<SettleStatus> Settle()
     {
-        var status = await Decide(State.Settle());
+        var status = await Decide(Dated(State.Settle()));
         Arm();
         return status;
     }

@@ -73,6 +73,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids)
+    {
+        CheckBids(bids);
+        return MarketKey.TryParse(market, out var key)
+            ? Round(market).Check(bids, State.BaseOf(key.Region, key.StorageType))
+            : Task.FromResult<ImmutableArray<BidReceipt>>(
+                [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))]);
+    }
+
+    /// <inheritdoc/>
     public Task<AmendStatus> Amend(string market, Amendment amendment)
     {
         CheckOwn(amendment.Seller);

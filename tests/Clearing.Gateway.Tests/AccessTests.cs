@@ -13,6 +13,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST " + Seller + "/bids"] = "S",
         ["POST " + Seller + "/bids/batch"] = "S",
         ["GET " + Seller + "/bids"] = "S",
+        ["GET " + Seller + "/bids/{bid}"] = "S",
         ["POST " + Seller + "/amendments"] = "S",
         ["POST " + Seller + "/cancellations"] = "S",
         ["POST " + Seller + "/relinquishments"] = "S",
@@ -51,6 +52,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Market + Webhook + "/dead-letters"] = "OA",
         ["POST " + Market + Webhook + "/redeliver"] = "O",
         ["GET /v1/markets"] = "SOA",
+        ["GET /v1/overview"] = "SOA",
         ["PUT " + Market] = "O",
         ["GET " + Market] = "OA",
         ["GET " + Market + "/terms"] = "SOA",
@@ -58,7 +60,13 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST " + Market + "/pause"] = "O",
         ["POST " + Market + "/resume"] = "O",
         ["POST " + Market + "/settle"] = "O",
+        ["GET " + Market + "/calendar"] = "SOA",
         ["POST " + Market + "/calendar"] = "O",
+        ["PUT " + Market + "/calendar/{round:int}"] = "O",
+        ["DELETE " + Market + "/calendar/{round:int}"] = "O",
+        ["GET " + Market + "/sellers"] = "OA",
+        ["GET " + Market + "/statements.csv"] = "OA",
+        ["GET " + Market + "/trial-balance"] = "OA",
         ["GET " + Market + "/rounds"] = "SOA",
         ["GET " + Market + "/rounds/{round:int}"] = "SOA",
         ["POST " + Market + "/rounds/{round:int}/close"] = "O",
@@ -139,7 +147,7 @@ public sealed class AccessTests : IAsyncLifetime
         var here = await Send("PUT", "/v1/markets/east/standard/2026-Q4", east, "{}");
         var there = await Send("PUT", "/v1/markets/west/standard/2026-Q4", east, "{}");
         var correction = await Send(
-            "POST", "/v1/sellers/acme/corrections?market=east/standard/2026-Q4", east,
+            "POST", "/v1/sellers/acme/corrections", east,
             """{"market":"west/standard/2026-Q4","correction_id":"k","amount_minor":1,"note":"n"}""");
 
         Assert.Equal(200, here.Status);

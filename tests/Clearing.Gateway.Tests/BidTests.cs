@@ -11,7 +11,10 @@ public class BidTests(RunningServer server) : IClassFixture<RunningServer>
         var again = await server.Send("POST", "/v1/sellers/acme/bids", Bid(market, "b1", 500, 10));
 
         Assert.Equal(201, first.Status);
-        Assert.Equal((first.Status, first.Text), (again.Status, again.Text));
+        Assert.Equal((first.Status, first.Text), (again.Status, again.First));
+        Assert.Equal(("false", "true"), (first["repeated"], again["repeated"]));
+        Assert.False(first.Message.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal("true", again.Message.Headers.GetValues("Idempotency-Replayed").Single());
         Assert.Single((await Bids("acme", market)).Json["bids"]!.AsArray());
     }
 
@@ -23,7 +26,7 @@ public class BidTests(RunningServer server) : IClassFixture<RunningServer>
         await server.Restart();
         var again = await server.Send("POST", "/v1/sellers/acme/bids", Bid(market, "b1", 500, 10));
 
-        Assert.Equal((first.Status, first.Text), (again.Status, again.Text));
+        Assert.Equal((first.Status, first.Text), (again.Status, again.First));
     }
 
     [Fact]

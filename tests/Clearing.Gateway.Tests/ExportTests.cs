@@ -26,7 +26,7 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.All(rows.GroupBy(row => row[0]),
             entry => Assert.Equal(0, entry.Sum(row => long.Parse(row[7]))));
         Assert.All(rows, row => Assert.Equal((market, "USD"), (row[2], row[3])));
-        Assert.Contains(rows, row => row is [_, _, _, _, "SALE", "s2100", "CREDITS_GRANTED", "15"]);
+        Assert.Contains(rows, row => row is [_, _, _, _, "SALE", "s2100", "CREDITS_GRANTED", "15", "2"]);
     }
 
     [Fact]

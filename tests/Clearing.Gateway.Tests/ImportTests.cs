@@ -15,7 +15,7 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
         var placed = await Import(market, csv);
         var again = await Import(market, csv);
 
-        Assert.Equal(("true", "2", "0"), (dry["dry_run"], dry["rows"], dry["accepted"]));
+        Assert.Equal(("true", "2", "2"), (dry["dry_run"], dry["rows"], dry["accepted"]));
         Assert.Equal(0, before);
         Assert.Equal(("false", "2", "2"), (placed["dry_run"], placed["rows"], placed["accepted"]));
         Assert.Equal(placed.Text, again.Text);
@@ -55,7 +55,7 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
 
         Assert.Equal("1", placed["accepted"]);
         Assert.Equal(
-            """[{"line":3,"bid_id":"b","status":"FEE_ABOVE_LIMIT"}]""",
+            """[{"line":3,"bid_id":"b","status":"FEE_ABOVE_LIMIT","limit":550,"repeated":false}]""",
             placed.Json["refused"]!.ToJsonString());
     }
 

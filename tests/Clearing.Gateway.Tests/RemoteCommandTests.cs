@@ -37,7 +37,7 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
         var lost = 0;
         var watch = Task.Run(() => new Client.Remote.FeedReader(
                 remote, $"markets/{market}/feed", () => lost++)
-            .Events("round").Take(3).ToList().ConvertAll(round => (int)round["round"]!));
+            .Events("round.cleared").Take(3).ToList().ConvertAll(round => (int)round["round"]!));
         await watched.Send("POST", $"/v1/markets/{market}/rounds/2/clear");
         watched.Settings = ["--urls", $"http://127.0.0.1:{port}"];
         await watched.Restart();

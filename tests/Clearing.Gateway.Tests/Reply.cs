@@ -7,6 +7,9 @@ internal sealed record Reply(int Status, string Text, HttpResponseMessage Messag
 {
     internal JsonNode Json => JsonNode.Parse(Text)!;
 
+    /// <summary>The answer without its mark that it was given before.</summary>
+    internal string First => Text.Replace("\"repeated\":true", "\"repeated\":false", StringComparison.Ordinal);
+
     internal string? Code => (string?)Json["code"];
 
     internal string? this[string name] => Json[name]?.ToString();

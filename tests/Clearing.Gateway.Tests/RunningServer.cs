@@ -82,7 +82,9 @@ public sealed class RunningServer : IAsyncLifetime
         // A feed has no end: FeedTests read feeds.
         var endless = answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
         var text = endless ? "" : await answer.Content.ReadAsStringAsync();
-        return new Reply((int)answer.StatusCode, text, answer);
+        var reply = new Reply((int)answer.StatusCode, text, answer);
+        await Contract.Check(this, method, path, reply);
+        return reply;
     }
 
     private async Task Start()

@@ -93,9 +93,9 @@ public class SeasonTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var market = await server.OpenMarket();
         await Place("acme", market, "a", 500, 10);
+        var soon = DateTime.UtcNow.AddSeconds(1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
         var scheduled = await server.Send(
-            "POST", $"/v1/markets/{market}/calendar",
-            """{"round":1,"closes_at":"2020-01-01T00:00:00Z"}""");
+            "POST", $"/v1/markets/{market}/calendar", $$"""{"round":1,"closes_at":"{{soon}}"}""");
         var line = await Told("acme", market, _ => true);
 
         Assert.Equal((200, "SCHEDULED"), (scheduled.Status, scheduled["status"]));

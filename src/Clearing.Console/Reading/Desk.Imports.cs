@@ -9,7 +9,7 @@ internal sealed partial class Desk
     public async Task<Answer<CheckedFile>> CheckImport(string seller, MarketConfig config, string market, byte[] csv)
     {
         if (await Refused(Permit.Import, seller, market) is { } refused) { return refused; }
-        return CheckedFile.Of(csv, ImportEndpoints.Check(csv, seller, config));
+        return CheckedFile.Of(csv, ImportEndpoints.Check(csv, seller, config, market));
     }
 
     /// <summary>Places the bids of a file that was checked; each is decided by itself.</summary>

@@ -16,8 +16,8 @@ internal static class AccountEndpoints
             .WithSummary("A page of the seller's awards of a market, each with its fee history.");
         seller.MapGet("/allocations", Allocations).For(Role.Everyone).Produces<AllocationsAnswer>()
             .WithSummary("What the seller may use, by market.");
-        seller.MapGet("/ledger", Ledger).For(Role.Everyone).WithQuery("cursor", "limit")
-            .Produces<LedgerAnswer>()
+        seller.MapGet("/ledger", Ledger).For(Role.Everyone)
+            .WithQuery("cursor", "limit").WithQuery(LedgerFilter.Names).Produces<LedgerAnswer>()
             .WithSummary("A page of the seller's double-entry ledger, oldest first.");
         seller.MapPut("/bases/{region}/{storage_type}", SetBase).For(Role.Operator)
             .Takes<BaseBody>().Produces<DoneAnswer>()
@@ -56,13 +56,11 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> Ledger(
-        string seller, Paging page, Cluster cluster, CancellationToken gone)
+        string seller, Paging page, LedgerFilter filter, Cluster cluster, CancellationToken gone)
     {
-        var entries = await cluster.Ask(
-            cluster.Seller(seller).Ledger(page.After, page.Limit), gone);
-        // A full page may be the last one: then the next page is empty and ends the walk.
-        var next = entries.Length == page.Limit ? $"{entries[^1].Number}" : null;
-        return TypedResults.Ok(new LedgerAnswer([.. entries.Select(LedgerEntryAnswer.Of)], next));
+        var (entries, next) = await Ledgers.Page(seller, page, filter, cluster, gone);
+        return TypedResults.Ok(new LedgerAnswer(
+            [.. entries.Select(LedgerEntryAnswer.Of)], next is { } number ? $"{number}" : null));
     }
 
     private static async Task<IResult> SetBase(

@@ -6,10 +6,15 @@ namespace Clearing.Gateway;
 internal sealed record ReceiptAnswer(
     [property: Description("The bid.")] string BidId,
     [property: Description("ACCEPTED, or the code of the refusal.")] BidStatus Status,
-    [property: Description("Its sequence number in the market; 0 if refused.")] long Sequence)
+    [property: Description("Its sequence number in the market; 0 if refused.")] long Sequence,
+    [property: Description("True if this is the first answer, given before to this id.")]
+    bool Repeated,
+    [property: Description("The limit that a refusal is about, as it is now; null if none is.")]
+    long? Limit)
 {
-    public static ReceiptAnswer Of(BidReceipt receipt) =>
-        new(receipt.BidId, receipt.Status, receipt.Sequence);
+    public static ReceiptAnswer Of(BidReceipt receipt, MarketConfig? config = null) => new(
+        receipt.BidId, receipt.Status, receipt.Sequence, receipt.Repeated,
+        Refusal.LimitOf(receipt, config));
 }
 
 /// <summary>What became of many bids.</summary>

@@ -17,6 +17,9 @@ internal static class BidEndpoints
         seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
             .Produces<BidsAnswer>()
             .WithSummary("The seller's own bids in a market, by sequence number.");
+        seller.MapGet("/bids/{bid}", Find).For(Role.Seller).WithQuery("market")
+            .Produces<BidAnswer>()
+            .WithSummary("One of the seller's own bids in a market.");
         seller.MapPost("/amendments", Amend).For(Role.Seller).Takes<AmendmentBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Amend a standing bid.");
@@ -30,7 +33,7 @@ internal static class BidEndpoints
 
     private static Task<IResult> Place(
         string seller, Body<BidBody> body, Cluster cluster, Flights flights, Measures measures,
-        CancellationToken gone)
+        HttpContext context, CancellationToken gone)
     {
         var sent = body.Value;
         return flights.Run($"bid {sent.Market}", sent.BidId!, async () =>
@@ -38,9 +41,13 @@ internal static class BidEndpoints
             var receipt = await cluster.Ask(
                 cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), gone);
             measures.Bids(Words.Of(receipt.Status));
+            if (receipt.Repeated) { context.Response.Headers[Replies.Replayed] = "true"; }
             return receipt.Status == BidStatus.Accepted
-                ? TypedResults.Created((string?)null, ReceiptAnswer.Of(receipt))
-                : await cluster.Refuse(receipt.Status, sent.Market, body.Place, gone);
+                ? TypedResults.Created(
+                    $"/v1/sellers/{Uri.EscapeDataString(seller)}/bids/"
+                        + $"{Uri.EscapeDataString(receipt.BidId)}?market={sent.Market}",
+                    ReceiptAnswer.Of(receipt))
+                : await cluster.Refuse(receipt, sent.Market, body.Place, gone);
         });
     }
 
@@ -57,8 +64,12 @@ internal static class BidEndpoints
             measures.Bids(Words.Of(outcome.Key), outcome.Value);
         }
         var accepted = receipts.Count(receipt => receipt.Status == BidStatus.Accepted);
+        var config = accepted == receipts.Length
+            ? null
+            : (await cluster.Ask(cluster.Market(sent.Market).Report(), gone)).Config;
         return TypedResults.Ok(new ReceiptsAnswer(
-            [.. receipts.Select(ReceiptAnswer.Of)], accepted, receipts.Length - accepted));
+            [.. receipts.Select(receipt => ReceiptAnswer.Of(receipt, config))],
+            accepted, receipts.Length - accepted));
     }
 
     private static async Task<IResult> List(
@@ -69,6 +80,18 @@ internal static class BidEndpoints
         var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
         var next = rest.Length > shown.Length ? $"{shown[^1].Sequence}" : null;
         return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));
+    }
+
+    private static async Task<IResult> Find(
+        string seller, string bid, MarketInQuery market, Cluster cluster, CancellationToken gone)
+    {
+        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
+        // The server leaves an escaped slash of a path as it is.
+        var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return (bids.FirstOrDefault(known => known.Bid.Id == bid)
+            ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is { } view
+            ? TypedResults.Ok(BidAnswer.Of(view))
+            : Problem.Of("BID_UNKNOWN", "bid_id", bid).Result();
     }
 
     private static Task<IResult> Amend(

@@ -10,27 +10,27 @@ internal static class ImportEndpoints
 {
     private const int RowsPerCall = 10_000;
 
+    // Windows calls a CSV file a spreadsheet, and some programs do not know what they send.
+    private static readonly string[] OtherTypes =
+    [
+        "application/vnd.ms-excel", "application/csv", "text/plain", "text/tab-separated-values",
+        "text/comma-separated-values", "application/octet-stream",
+    ];
+
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapPost("/imports", Import).For(Role.Seller).WithQuery("market", "dry_run")
-            .Accepts<string>("text/csv").Produces<ImportAnswer>()
+            .Accepts<string>("text/csv", OtherTypes).Produces<ImportAnswer>()
             .WithSummary("Place the bids of a CSV file, or with dry_run=true only check it.");
 
     private static async Task<IResult> Import(
-        string seller, MarketInQuery market, HttpContext context, Cluster cluster,
+        string seller, MarketInQuery market, DryRun dryRun, HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, CancellationToken gone)
     {
-        var dryRun = context.Request.Query["dry_run"].ToString();
-        if (dryRun is not ("" or "true" or "false"))
-        {
-            return Problem.Of(Codes.FieldInvalid, "dry_run", dryRun, detail: "must be true or false")
-                .Result();
-        }
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            || type.MediaType != "text/csv")
+        if (!IsCsv(context.Request))
         {
             return Problem.Of(
                 Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
-                detail: "An import is text/csv.").Result();
+                detail: BodyBytes.CsvExpected).Result();
         }
         var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.LargestImport);
         if (problem is not null) { return problem.Result(); }
@@ -39,78 +39,89 @@ internal static class ImportEndpoints
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        var (bids, wrong) = Check(bytes!, seller, config);
+        var (bids, wrong) = Check(
+            bytes!, seller, config, market.Key, RoundNumbers.Next(report));
         if (bids is null) { return wrong!.Result(); }
-        return dryRun == "true"
-            ? TypedResults.Ok(new ImportAnswer(true, bids.Count, 0, []))
-            : TypedResults.Ok(await Place(seller, market.Key, bids, cluster, gone));
+        return TypedResults.Ok(await Place(
+            seller, market.Key, bids, cluster, gone, config, dryRun.Value));
     }
+
+    private static bool IsCsv(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (type.MediaType == "text/csv"
+            || OtherTypes.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Reads a file of bids of one seller; all of it, or every broken rule.</summary>
     /// <param name="csv">The file.</param>
     /// <param name="seller">Whose bids they must be.</param>
     /// <param name="config">The market's terms.</param>
+    /// <param name="market">The market that a column region must name.</param>
+    /// <param name="round">The round that a column round must name; 0 for any.</param>
     internal static (BidTable? Bids, Problem? Wrong) Check(
-        byte[] csv, string seller, MarketConfig config)
+        byte[] csv, string seller, MarketConfig config, string market, int round = 0)
     {
         using var input = new MemoryStream(csv, writable: false);
-        var parsed =
-            BidFile.Read(input, "body", new BidFileTerms(config.Lot.Value, config.Tick.Micros));
-        if (!parsed.IsValid(out var bids)) { return (null, Wrong(parsed.Errors)); }
-        return NotOwn(bids, seller) is { Length: > 0 } others
-            ? (null, Wrong(others, others.Length))
-            : (bids, null);
+        var parsed = BidFile.Read(input, "body", new BidFileTerms(
+            config.Lot.Value, config.Tick.Micros, Seller: seller,
+            Region: market[..market.LastIndexOf('/')], Round: round));
+        return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors));
     }
 
+    // A dry run is told what the import would be told: the same market decides on the same bids.
     internal static async Task<ImportAnswer> Place(
-        string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone)
+        string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone,
+        MarketConfig? config = null, bool dryRun = false)
     {
+        var grain = cluster.Seller(seller);
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
         for (var first = 0; first < bids.Count; first += RowsPerCall)
         {
             ImmutableArray<Bid> call =
                 [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(row => bids[row])];
-            var receipts = await cluster.Ask(cluster.Seller(seller).PlaceMany(market, call), gone);
+            var receipts = await cluster.Ask(
+                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), gone);
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }
-                refused.Add(new(bids.Lines[first + i], receipts[i].BidId, receipts[i].Status));
+                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i], config));
             }
         }
         return new ImportAnswer(
-            false, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
+            dryRun, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
     }
 
-    private static FieldError[] NotOwn(BidTable bids, string seller) =>
-    [
-        .. Enumerable.Range(0, bids.Count)
-            .Where(row => bids[row].Seller != seller)
-            .Take(FormatErrors.MostKept)
-            .Select(row => new FieldError(
-                "seller", FormatError.Show(bids[row].Seller), null, $"must be {seller}", bids.Lines[row])),
-    ];
-
-    private static Problem Wrong(FormatErrors errors) => Wrong(
+    private static Problem Wrong(FormatErrors errors)
+    {
+        FieldError[] told =
         [
             .. errors.Kept.Select(error => new FieldError(
                 error.Place, error.Value, null, error.Rule, error.Line == 0 ? null : error.Line)),
-        ],
-        errors.Count);
-
-    private static Problem Wrong(FieldError[] errors, long count) =>
-        (Problem.Of(
-            Codes.CsvInvalid, errors[0].Field,
-            detail: $"{count} broken rules; nothing was placed.") with
+        ];
+        return Problem.Of(
+            Codes.CsvInvalid, told[0].Field,
+            detail: $"{errors.Count} broken rules; nothing was placed.") with
         {
-            Value = errors[0].Value,
-            Errors = errors,
-        });
+            Value = told[0].Value,
+            Errors = told,
+        };
+    }
 
     internal sealed record ImportAnswer(
         [property: Description("True if nothing was placed: the file was only checked.")] bool DryRun,
-        int Rows, int Accepted,
-        [property: Description("The rows that the market refused.")]
+        int Rows,
+        [property: Description("Bids that stand; in a dry run, that would stand.")] int Accepted,
+        [property: Description("The rows that the market refused, or would refuse.")]
         ImmutableArray<RefusedRowAnswer> Refused);
 
-    internal sealed record RefusedRowAnswer(int Line, string BidId, BidStatus Status);
+    internal sealed record RefusedRowAnswer(
+        [property: Description("The row's line in the file, from 1.")] int Line,
+        string BidId, BidStatus Status,
+        [property: Description("The limit that it breaks, as it is now; null if it breaks none.")]
+        long? Limit,
+        [property: Description("True if this is the first answer, given before to this id.")]
+        bool Repeated)
+    {
+        public static RefusedRowAnswer Of(int line, BidReceipt receipt, MarketConfig? config) => new(
+            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt, config), receipt.Repeated);
+    }
 }

@@ -10,21 +10,24 @@ namespace Clearing.Gateway;
 internal static class FeedEndpoints
 {
     private const int Page = 100;
+    private const string Resume = "The id of the last event seen: those after it follow.";
 
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
         seller.MapGet("/feed", OfSeller).For(Role.Seller | Role.Auditor)
             .Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
+            .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
             .Produces<RoundAnswer>(contentType: "text/event-stream")
+            .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary(
                 "The market's cleared rounds as they happen; resumes after Last-Event-ID.");
     }
 
     /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
-        "posting",
+        EventTypes.Posting,
         gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
         async (after, gone) =>
         [
@@ -33,20 +36,36 @@ internal static class FeedEndpoints
                     entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
         ]);
 
-    private static IResult OfSeller(
-        string seller, Feeds feeds, Cluster cluster, HttpContext context) =>
-        feeds.Serve(context, $"seller/{seller}", ReaderOf(cluster, seller));
+    private static async Task<IResult> OfSeller(
+        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken aborted)
+    {
+        var grain = cluster.Seller(seller);
+        if (await cluster.Ask(grain.PostingCount(), aborted) == 0
+            && (await cluster.Ask(grain.Allocations(), aborted)).IsEmpty)
+        {
+            return Problem.Of(Codes.SellerUnknown, "seller", seller).Result();
+        }
+        return await feeds.Serve(context, $"seller/{seller}", ReaderOf(cluster, seller));
+    }
 
-    private static IResult OfMarket(
-        MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context) =>
-        feeds.Serve(context, $"market/{market.Key}", new FeedReader(
-            "round",
+    private static async Task<IResult> OfMarket(
+        MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken aborted)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), aborted);
+        if (report.Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
+        return await feeds.Serve(context, $"market/{market.Key}", new FeedReader(
+            EventTypes.Cleared,
             async gone => (await cluster.Ask(cluster.Market(market.Key).Report(), gone)).LastRound,
             async (after, gone) =>
             [
                 .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), gone))
                     .Where(round => round.Terms.Round > after)
                     .Select(round => new FeedEvent(
-                        round.Terms.Round, RecordedAt: null, RoundAnswer.Of(round))),
+                        round.Terms.Round, round.ClearedAt, RoundAnswer.Of(round))),
             ]));
+    }
 }

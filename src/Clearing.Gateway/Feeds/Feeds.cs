@@ -1,20 +1,24 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Clearing.Formats;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Clearing.Gateway;
 
 /// <summary>The feeds that this process serves.</summary>
 /// <param name="options">How many, and how often it looks for news.</param>
+/// <param name="json">How answers are written.</param>
 /// <param name="clock">The process's clock.</param>
 /// <param name="measures">Counts them.</param>
 /// <param name="life">Feeds end when the process is asked to stop; their callers come back.</param>
 internal sealed class Feeds(
-    IOptions<GatewayOptions> options, TimeProvider clock, Measures measures,
-    IHostApplicationLifetime life)
+    IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,
+    Measures measures, IHostApplicationLifetime life)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FeedHub> _hubs = new(StringComparer.Ordinal);
@@ -25,7 +29,7 @@ internal sealed class Feeds(
     /// <param name="context">The call.</param>
     /// <param name="source">Names the source; its feeds share one look for news.</param>
     /// <param name="reader">Reads the source.</param>
-    public IResult Serve(HttpContext context, string source, FeedReader reader)
+    public async Task<IResult> Serve(HttpContext context, string source, FeedReader reader)
     {
         long seen = 0;
         var last = context.Request.Headers["Last-Event-ID"].ToString();
@@ -34,6 +38,13 @@ internal sealed class Feeds(
         {
             return Problem.Of(Codes.FieldInvalid, "Last-Event-ID", last, detail: rule).Result();
         }
+        if (seen > 0 && await reader.Newest(context.RequestAborted) is var newest && seen > newest)
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, "Last-Event-ID", last, newest,
+                "is beyond the last event: is it of another source?").Result();
+        }
+        if (HeadRequests.IsHead(context)) { return Results.Text("", "text/event-stream"); }
         if (Interlocked.Increment(ref _open) > options.Value.MostFeeds)
         {
             Interlocked.Decrement(ref _open);
@@ -140,7 +151,7 @@ internal sealed class Feeds(
             var (events, latest) = await hub.After(seen, ended);
             foreach (var (number, recordedAt, happened) in events)
             {
-                yield return new SseItem<object>(happened, kind) { EventId = $"{number}" };
+                yield return new SseItem<object>(Timed(happened, recordedAt), kind) { EventId = $"{number}" };
                 seen = number;
                 if (latest && recordedAt is { } then) { measures.Lag(clock.GetUtcNow() - then); }
             }
@@ -149,6 +160,14 @@ internal sealed class Feeds(
                 await Either(Task.Delay(options.Value.FeedInterval, clock, ended), ended);
             }
         }
+    }
+
+    // Every event has a timestamp, of whatever kind it is.
+    private JsonNode Timed(object happened, DateTimeOffset? recordedAt)
+    {
+        var data = JsonSerializer.SerializeToNode(happened, json.Value.SerializerOptions)!;
+        if (recordedAt is { } at) { data["timestamp"] = at.UtcDateTime; }
+        return data;
     }
 
     private static SseItem<object> Idle() => new(new { }, "idle");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Clearing.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -37,8 +38,14 @@ internal sealed class Body<T> : IRead
         var (bytes, problem) = await BodyBytes.Read(context, most);
         if (problem is not null) { return new(problem); }
         ReadOnlySpan<byte> text = bytes!.Length == 0 && T.MayBeAbsent ? "{}"u8 : bytes;
-        return Parse(text, context.Request.Headers["Idempotency-Key"]);
+        return Parse(text, KeyOf(context.Request.Headers["Idempotency-Key"]));
     }
+
+    // The header is a structured field: "b-1" in quotes names the same command as b-1 without.
+    private static string? KeyOf(string? header) =>
+        header is ['"', .., '"'] && header.Length > 2
+            ? Regex.Replace(header[1..^1], """\\([\\"])""", "$1")
+            : header;
 
     /// <summary>Reads a body from its bytes.</summary>
     internal static Body<T> Parse(ReadOnlySpan<byte> text, string? key)

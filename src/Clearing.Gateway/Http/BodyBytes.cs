@@ -6,6 +6,11 @@ namespace Clearing.Gateway;
 /// <summary>Reads the bytes of a body within its limit.</summary>
 internal static class BodyBytes
 {
+    public const string JsonExpected = "It must be application/json in UTF-8, not compressed.";
+    public const string CsvExpected =
+        "An import is CSV: text/csv, or application/vnd.ms-excel as some spreadsheets name it. A "
+        + "workbook (.xlsx) must be saved as CSV first.";
+
     public static async Task<(byte[]? Bytes, Problem? Problem)> Read(HttpContext context, int most)
     {
         var request = context.Request;
@@ -15,7 +20,8 @@ internal static class BodyBytes
         if (!IsJson(request))
         {
             return (null, Problem.Of(
-                Codes.ContentTypeUnsupported, "Content-Type", request.ContentType));
+                Codes.ContentTypeUnsupported, "Content-Type", request.ContentType,
+                detail: JsonExpected));
         }
         return await ReadAny(context, most);
     }

@@ -35,6 +35,7 @@ internal static partial class Codes
         ("REASON_MALFORMED", 422, "The reason is empty or too long."),
         ("RESERVE_NEGATIVE", 422, "The reserve fee is negative."),
         ("ROUND_DIFFERS", 409, "The round is in the calendar with other terms."),
+        ("ROUND_NOT_PLANNED", 404, "The round is not in the calendar."),
         ("ROUND_PASSED", 409, "The round number is not above that of the last cleared round."),
         (SellerIdMalformed, 400,
             "The seller's id is not 1 to 128 printable ASCII characters without spaces."),

@@ -6,8 +6,10 @@ internal static partial class Codes
     public const string BehindProxy = "BEHIND_PROXY";
     public const string BodyMalformed = "BODY_MALFORMED";
     public const string BodyTooLarge = "BODY_TOO_LARGE";
+    public const string BookOpen = "BOOK_OPEN";
     public const string BodyTooSlow = "BODY_TOO_SLOW";
     public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
+    public const string ClosesInPast = "CLOSES_IN_PAST";
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
     public const string FieldInvalid = "FIELD_INVALID";
@@ -23,8 +25,10 @@ internal static partial class Codes
     public const string NotFound = "NOT_FOUND";
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string PreconditionFailed = "PRECONDITION_FAILED";
+    public const string RoundGap = "ROUND_GAP";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string Sealed = "SEALED";
+    public const string SellerUnknown = "SELLER_UNKNOWN";
     public const string SellerIdMalformed = "SELLER_ID_MALFORMED";
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
@@ -47,7 +51,9 @@ internal static partial class Codes
         (BodyMalformed, 400, "The body is no JSON document as this interface takes it."),
         (BodyTooLarge, 413, "The body is larger than the limit."),
         (BodyTooSlow, 408, "The body came too slowly."),
-        (ContentTypeUnsupported, 415, "The body must be application/json in UTF-8, not compressed."),
+        (BookOpen, 409, "The round's book is open: close it first. Until then nothing is told of it."),
+        (ClosesInPast, 422, "The round would close in the past."),
+        (ContentTypeUnsupported, 415, "The content type of the body is not taken here."),
         (CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
         (CurrencyDiffers, 422, "The market has another currency."),
         (FieldInvalid, 400, "A member, parameter or header breaks a rule."),
@@ -63,8 +69,10 @@ internal static partial class Codes
         (OutcomeUnknown, 503,
             "Whether the command counts is unknown. Send the same again under the same id."),
         (PreconditionFailed, 412, "If-Match or If-None-Match does not hold. Nothing was changed."),
+        (RoundGap, 409, "The round does not follow on the last one."),
         (RoundUnknown, 404, "That round was not cleared."),
         (Sealed, 403, "Until the market is settled this is for auditors: bids that stand are in it."),
+        (SellerUnknown, 404, "The seller has taken part in no market yet."),
         (StatementUnknown, 404, "The market has told the seller nothing yet."),
         (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
         (TooManyFeeds, 503, "This server serves no more feeds for now."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Clearing.Formats;
 
@@ -41,6 +42,10 @@ internal sealed class CsvAnswer(
 /// <summary>Values of a row.</summary>
 internal static class CsvValues
 {
+    /// <summary>An instant as JSON answers have it.</summary>
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString(
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
     public static void Text(this CsvOutput csv, string value) =>
         csv.Text(Encoding.UTF8.GetBytes(value));
 }

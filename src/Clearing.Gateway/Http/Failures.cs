@@ -18,7 +18,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             await next(context);
             if (Unanswered(context) is { } code)
             {
-                await Problem.Of(code).Result().ExecuteAsync(context);
+                await Problem.Of(code, detail: DetailOf(code, context)).Result().ExecuteAsync(context);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -57,6 +57,12 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         StatusCodes.Status413PayloadTooLarge => Codes.BodyTooLarge,
         _ => Codes.BodyMalformed,
     });
+
+    private static string? DetailOf(string code, HttpContext context) =>
+        code != Codes.ContentTypeUnsupported ? null
+        : context.Request.Path.Value!.EndsWith("/imports", StringComparison.Ordinal)
+            ? BodyBytes.CsvExpected
+            : BodyBytes.JsonExpected;
 
     private static string? Unanswered(HttpContext context)
     {

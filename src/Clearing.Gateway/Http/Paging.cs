@@ -12,6 +12,12 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
     private const int Usual = 100;
     public const int Most = 1_000;
 
+    /// <summary>True if the caller named a limit.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>The limit that was named; another one if none was.</summary>
+    public int LimitOr(int otherwise) => IsLimited ? Limit : otherwise;
+
     /// <summary>The cursor as a number of entries to pass over.</summary>
     public int Skip => (int)Math.Min(After, int.MaxValue - Most);
 
@@ -30,7 +36,10 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
         {
             return ValueTask.FromResult(Wrong("limit", limit, Most, $"must be 1 to {Most}"));
         }
-        return ValueTask.FromResult(new Paging(after, (int)most, null));
+        return ValueTask.FromResult(new Paging(after, (int)most, null)
+        {
+            IsLimited = limit.Count == 1,
+        });
     }
 
     private static bool TryRead(string? text, long most, out long value) =>

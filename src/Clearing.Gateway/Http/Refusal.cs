@@ -27,6 +27,10 @@ internal static class Refusal
     public static bool NeedsConfig(string code) => code is "FEE_ABOVE_LIMIT" or "FEE_OFF_TICK"
         or "VOLUME_OFF_LOT" or "MIN_VOLUME_OFF_LOT" or "VOLUME_BELOW_LIMIT";
 
+    /// <summary>The limit that a bid's refusal is about; null if none is.</summary>
+    public static long? LimitOf(BidReceipt receipt, MarketConfig? config) =>
+        receipt.Limit?.Value ?? LimitOf(Words.Of(receipt.Status), config);
+
     private static long? LimitOf(string code, MarketConfig? config) => code switch
     {
         "FEE_ABOVE_LIMIT" => config?.HighestMaxFee?.Micros,

@@ -14,6 +14,30 @@ internal static class Replies
             ? TypedResults.Ok(new DoneAnswer(id, Words.Of(status)))
             : await cluster.Refuse(status, market, body, gone);
 
+    /// <summary>The header of an answer that was given before to the same id.</summary>
+    public const string Replayed = "Idempotency-Replayed";
+
+    private const string FirstAnswer =
+        "This is the first answer to this id, and it stays. Where what stood against it has "
+        + "changed since, send the bid again under a new id.";
+
+    /// <summary>The problem of a bid's refusal; it says if it is a first answer repeated.</summary>
+    public static async Task<IResult> Refuse(
+        this Cluster cluster, BidReceipt receipt, string market, JsonPlace? body,
+        CancellationToken gone)
+    {
+        var config = Refusal.NeedsConfig(Words.Of(receipt.Status))
+            ? (await cluster.Ask(cluster.Market(market).Report(), gone)).Config
+            : null;
+        var problem = Refusal.Of(receipt.Status, body, config) with
+        {
+            Limit = Refusal.LimitOf(receipt, config),
+        };
+        return (receipt.Repeated
+            ? problem with { Repeated = true, Detail = FirstAnswer }
+            : problem).Result();
+    }
+
     /// <summary>The problem of a refusal, with the limit it breaks.</summary>
     public static async Task<IResult> Refuse<TStatus>(
         this Cluster cluster, TStatus status, string market, JsonPlace? body, CancellationToken gone)

@@ -15,8 +15,10 @@ internal static class ConfigEndpoints
     {
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
+            .WithRequestHeader("If-Match", "Only if the configuration has this ETag; it is strong.")
+            .WithRequestHeader("If-None-Match", "* : only if the market is new.")
             .WithSummary("Open the market; the same configuration again changes nothing.");
-        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>()
+        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>().WithTag()
             .WithSummary("The market's configuration, with an ETag.");
     }
 
@@ -29,8 +31,8 @@ internal static class ConfigEndpoints
         {
             var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
             var tag = report.Config is { } known ? TagOf(known, json.Value) : null;
-            if ((headers.IfMatch.Count > 0 && !Names(headers.IfMatch, tag))
-                || (headers.IfNoneMatch.Count > 0 && Names(headers.IfNoneMatch, tag)))
+            if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
+                || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
             {
                 return Problem.Of(Codes.PreconditionFailed).Result();
             }
@@ -56,7 +58,7 @@ internal static class ConfigEndpoints
         }
         var tag = TagOf(config, json.Value);
         context.Response.Headers.ETag = tag;
-        return Names(context.Request.Headers.IfNoneMatch, tag)
+        return Tags.NamesWeakly(context.Request.Headers.IfNoneMatch, tag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(ConfigBody.Of(config));
     }
@@ -68,9 +70,4 @@ internal static class ConfigEndpoints
             JsonSerializer.SerializeToUtf8Bytes(ConfigBody.Of(config), json.SerializerOptions);
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, TagBytes))}\"";
     }
-
-    private static bool Names(IEnumerable<string?> header, string? tag) =>
-        tag is not null && header.SelectMany(value => (value ?? "").Split(','))
-            .Select(value => value.Trim())
-            .Any(value => value == "*" || value == tag || value == "W/" + tag);
 }

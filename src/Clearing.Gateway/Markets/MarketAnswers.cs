@@ -3,23 +3,32 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>The markets that were ever opened.</summary>
-internal sealed record MarketsAnswer(ImmutableArray<string> Markets);
+internal sealed record MarketsAnswer(
+    ImmutableArray<string> Markets,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
 
 /// <summary>What everyone may know of a market: its units and rules, and its calendar.</summary>
 internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
     TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int RepricingSupportPpm,
-    int CreditRatePpm, int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
+    int CreditRatePpm, int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume,
+    int LastRound,
+    [property: Description("The round in which a bid that comes now takes part first.")]
+    int NextRound,
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
     ClosedBookAnswer? ClosedBook,
-    ImmutableArray<CalendarAnswer> Calendar)
+    ImmutableArray<CalendarAnswer> Calendar,
+    [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
+    DateTime? SettledAt)
 {
     public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.RepricingSupportPpm, config.CreditRatePpm, config.CreditCapPpm,
-        config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound, ClosedBookAnswer.Of(report),
-        [.. report.Calendar.Select(CalendarAnswer.Of)]);
+        config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
+        RoundNumbers.Next(report), ClosedBookAnswer.Of(report),
+        [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);
 }
 
 /// <summary>A round to come.</summary>
@@ -30,6 +39,13 @@ internal sealed record CalendarAnswer(
         round.Terms.Round, round.ClosesAt.UtcDateTime, round.Terms.CapacityDelta.Value,
         round.Terms.Reserve.Micros);
 }
+
+/// <summary>The rounds to come of a market.</summary>
+internal sealed record CalendarsAnswer(
+    string Market,
+    [property: Description("The round in which a bid that comes now takes part first.")]
+    int NextRound,
+    [property: Description("By number.")] ImmutableArray<CalendarAnswer> Calendar);
 
 /// <summary>An operator's view of a market. It tells no bid.</summary>
 internal sealed record MarketAnswer(
@@ -45,11 +61,15 @@ internal sealed record MarketAnswer(
     string? ClosedBookHash,
     int OpenBids,
     ImmutableArray<CalendarAnswer> Calendar,
-    [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices)
+    [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices,
+    [property: Description("When the closed book was closed, UTC; null if none is.")]
+    DateTime? ClosedAt,
+    [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
+    DateTime? SettledAt)
 {
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
         report.ClosedRound, report.ClosedBookHash, report.OpenBids, [.. report.Calendar.Select(CalendarAnswer.Of)],
-        report.Untold);
+        report.Untold, report.ClosedAt?.UtcDateTime, report.SettledAt?.UtcDateTime);
 }

@@ -7,7 +7,8 @@ internal static class MarketEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
     {
-        v1.MapGet("/markets", List).For(Role.Everyone).Produces<MarketsAnswer>()
+        v1.MapGet("/markets", List).For(Role.Everyone)
+            .WithQuery("region", "cursor", "limit").Produces<MarketsAnswer>()
             .WithSummary("The markets that were ever opened, all or those of one region.");
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapGet("", Report).For(Role.Operator | Role.Auditor).Produces<MarketAnswer>()
@@ -21,13 +22,21 @@ internal static class MarketEndpoints
             .WithSummary("Let clearing stand still; bids are still taken.");
         market.MapPost("/resume", Resume).For(Role.Operator).Produces<DoneAnswer>()
             .WithSummary("Let clearing go on.");
-        market.MapPost("/settle", Settle).For(Role.Operator).Produces<DoneAnswer>()
-            .WithSummary("End the period; every seller with an award gets its final statement.");
+        market.MapPost("/settle", Settle).For(Role.Operator).WithQuery(DryRun.Name)
+            .Produces<SettleAnswer>()
+            .WithSummary(
+                "End the period; every seller with an award gets its final statement. With "
+                + "dry_run=true: what would become final.");
     }
 
     private static async Task<IResult> List(
-        string? region, Cluster cluster, CancellationToken gone) =>
-        TypedResults.Ok(new MarketsAnswer(await cluster.Ask(cluster.Directory.List(region), gone)));
+        string? region, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var markets = await cluster.Ask(cluster.Directory.List(region), gone);
+        var shown = markets.Skip(page.Skip).Take(page.LimitOr(Paging.Most)).ToImmutableArray();
+        var next = page.Skip + shown.Length;
+        return TypedResults.Ok(new MarketsAnswer(shown, next < markets.Length ? $"{next}" : null));
+    }
 
     internal static async Task<IResult> Report(
         MarketInPath market, Cluster cluster, CancellationToken gone)
@@ -74,9 +83,23 @@ internal static class MarketEndpoints
     }
 
     private static async Task<IResult> Settle(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, DryRun dryRun, Cluster cluster, CancellationToken gone)
     {
-        var status = await cluster.Ask(cluster.Market(market.Key).Settle(), gone);
-        return await cluster.Reply(market.Key, status, market.Key, body: null, gone);
+        var grain = cluster.Market(market.Key);
+        if (dryRun.Value)
+        {
+            var report = await cluster.Ask(grain.Report(), gone);
+            return report.Config is null
+                ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
+                : report.ClosedRound > 0
+                ? await cluster.Refuse(SettleStatus.BookClosed, market.Key, body: null, gone)
+                : TypedResults.Ok(new SettleAnswer(
+                    market.Key, SettleStatus.Settled, true,
+                    await SettlementPreview.Of(report, cluster, gone)));
+        }
+        var status = await cluster.Ask(grain.Settle(), gone);
+        return status == SettleStatus.Settled
+            ? TypedResults.Ok(new SettleAnswer(market.Key, status, false, null))
+            : await cluster.Refuse(status, market.Key, body: null, gone);
     }
 }

@@ -18,17 +18,34 @@ internal static class Descriptions
         + "minor units; all 64 bits are exact. Every command carries its own id, in the body or as "
         + "the header Idempotency-Key: the same id with the same content gets the first answer.";
 
+    private static readonly Dictionary<string, string> Headings = new()
+    {
+        ["Calendar"] = "The rounds to come.",
+        ["Exports"] = "Files and sums for finance.",
+        ["Feeds"] = "Events as they happen, over server-sent events.",
+        ["Inspections"] = "Sealed bids seen by operators, on record.",
+        ["Markets"] = "Opening, running and settling markets.",
+        ["Problems"] = "What the codes of problems mean.",
+        ["Rounds"] = "Closing and clearing rounds, and what they tell.",
+        ["Sellers: accounts"] = "Statements, awards, allocations and ledgers.",
+        ["Sellers: bids and awards"] = "Placing, changing and giving back.",
+        ["Sellers: sales and use"] = "Reports and corrections.",
+        ["Webhooks"] = "Events sent to receivers of your own.",
+    };
+
     public static void Configure(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, context, _) =>
         {
             Describe(schema, context.JsonTypeInfo.Type);
+            Constraints.OfObject(schema, context.JsonTypeInfo);
             return Task.CompletedTask;
         });
         options.ShouldInclude = described =>
             described.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(Describe);
+        options.AddDocumentTransformer(WebhookOperations.Describe);
         options.AddOperationTransformer((operation, context, _) =>
         {
             Describe(operation, context);
@@ -44,8 +61,18 @@ internal static class Descriptions
             Title = "Capacity clearing",
             Version = "v1",
             Description = Purpose,
+            License = new OpenApiLicense
+            {
+                Name = "MIT",
+                Url = new Uri("https://opensource.org/license/mit"),
+            },
+            Contact = new OpenApiContact { Name = "The Clearing authors" },
         };
-        document.Servers = [];
+        document.Servers =
+            [new OpenApiServer { Url = "/", Description = "The server that this is read from." }];
+        document.Tags = new HashSet<OpenApiTag>(
+            Headings.OrderBy(heading => heading.Key, StringComparer.Ordinal)
+                .Select(heading => new OpenApiTag { Name = heading.Key, Description = heading.Value }));
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, gone);
         document.AddComponent(nameof(Problem), problem);
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
@@ -93,16 +120,20 @@ internal static class Descriptions
         AddPath(operation, context.Description.RelativePath ?? "");
         foreach (var names in endpoint.OfType<Marks.QueryNames>())
         {
-            foreach (var name in names.Names)
+            foreach (var name in names.Names.Where(name => !Has(operation, name)))
             {
                 operation.Parameters.Add(Parameters.InQuery(name));
             }
+        }
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
+            Parameters.Describe(parameter);
         }
         if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
             && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
         {
             media.Example = JsonNode.Parse(example.Json);
-            operation.Parameters.Add(Parameters.IdempotencyKey());
+            if (example.HasCommandId) { operation.Parameters.Add(Parameters.IdempotencyKey()); }
         }
         if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow)
         {
@@ -112,8 +143,12 @@ internal static class Descriptions
         AddExamples(operation, endpoint.OfType<IProducesResponseTypeMetadata>(), context);
         foreach (var range in new[] { "4XX", "5XX" })
         {
-            operation.Responses[range] = Parameters.ProblemResponse(context.Document!);
+            operation.Responses[range] = Parameters.ProblemResponse(range, context.Document!);
         }
+        operation.OperationId = Operations.IdOf(
+            context.Description.HttpMethod!, context.Description.RelativePath!);
+        operation.Description ??= operation.Summary;
+        Operations.Describe(operation, [.. endpoint]);
     }
 
     private static void AddExamples(
@@ -138,17 +173,24 @@ internal static class Descriptions
         foreach (var part in path.Split('/').Where(part => part.StartsWith('{')))
         {
             var name = part.Trim('{', '}').Split(':')[0];
-            if (operation.Parameters!.All(known => known.Name != name))
+            if (!Has(operation, name))
             {
                 operation.Parameters!.Add(Parameters.InPath(name));
             }
         }
     }
 
+    private static bool Has(OpenApiOperation operation, string parameter) =>
+        operation.Parameters!.Any(known => known.Name == parameter);
+
     private static void AddRoles(
         OpenApiOperation operation, Allow allow, OpenApiOperationTransformerContext context)
     {
-        if (allow.Roles.HasFlag(Role.Anonymous)) { return; }
+        if (allow.Roles.HasFlag(Role.Anonymous))
+        {
+            operation.Security = [];
+            return;
+        }
         operation.Description = $"Roles: {allow.Roles.ToString().ToLowerInvariant()}.";
         operation.Security =
         [

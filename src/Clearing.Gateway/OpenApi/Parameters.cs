@@ -14,32 +14,74 @@ internal static class Parameters
     public static OpenApiParameter InQuery(string name) =>
         Text(name, ParameterLocation.Query, required: name == "market", Meaning(name));
 
+    /// <summary>Says what a parameter of a path or query means, if nothing does yet.</summary>
+    public static void Describe(OpenApiParameter parameter)
+    {
+        var (description, example) = Meaning(parameter.Name ?? "");
+        parameter.Description ??= description;
+        if (example.Length == 0) { return; }
+        parameter.Example ??= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Integer) == true
+            ? JsonNode.Parse(example)
+            : JsonValue.Create(example);
+    }
+
+    public static OpenApiParameter InHeader(string name, string meaning) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = false,
+            Description = meaning,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+
     public static OpenApiParameter IdempotencyKey() => Text(
         "Idempotency-Key", ParameterLocation.Header, required: false,
-        ("The command's id where the body leaves it out; where both are there they must be equal.",
+        ("The command's id where the body leaves it out; where both are there they must be equal. "
+            + "It may be quoted, as structured fields are.",
             "b-1042"));
 
-    public static OpenApiResponse ProblemResponse(OpenApiDocument document) => new()
+    /// <summary>What a refusal (4XX) or a failure (5XX) looks like.</summary>
+    public static OpenApiResponse ProblemResponse(string range, OpenApiDocument document) => new()
     {
-        Description = "A refusal or failure; its code says which.",
+        Description = range == "4XX"
+            ? "A refusal; its code says which."
+            : "A failure; its code says which, and whether the command may count.",
+        Headers = RetryAfter(),
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["application/problem+json"] = new()
             {
                 Schema = new OpenApiSchemaReference(nameof(Problem), document),
-                Example = new JsonObject
-                {
-                    ["type"] = "/v1/problems/FEE_OFF_TICK",
-                    ["title"] = Codes.All["FEE_OFF_TICK"].Title,
-                    ["status"] = Codes.All["FEE_OFF_TICK"].Status,
-                    ["code"] = "FEE_OFF_TICK",
-                    ["field"] = "max_fee_micros",
-                    ["value"] = "500001",
-                    ["limit"] = 1_000,
-                },
+                Example = range == "4XX" ? Refused() : ProblemOf(Codes.OutcomeUnknown),
             },
         },
     };
+
+    private static JsonObject Refused()
+    {
+        var problem = ProblemOf("FEE_OFF_TICK");
+        problem["field"] = "max_fee_micros";
+        problem["value"] = "500001";
+        problem["limit"] = 1_000;
+        return problem;
+    }
+
+    private static JsonObject ProblemOf(string code) => new()
+    {
+        ["type"] = "/v1/problems/" + code,
+        ["title"] = Codes.All[code].Title,
+        ["status"] = Codes.All[code].Status,
+        ["code"] = code,
+    };
+
+    private static Dictionary<string, IOpenApiHeader> RetryAfter()
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>();
+        Operations.Add(headers, "Retry-After", "Seconds after which to try again, if that helps.");
+        Operations.Add(headers, Replies.Replayed, "true if this is a first answer given before.");
+        return headers;
+    }
 
     private static OpenApiParameter Text(
         string name, ParameterLocation place, bool required, (string Description, string Example) meaning) =>
@@ -62,7 +104,15 @@ internal static class Parameters
         "storage_type" => ("The market's storage type.", "standard"),
         "period" => ("The market's period.", "2026-Q4"),
         "seller" => ("The seller's id.", "acme"),
-        "dry_run" => ("true: check the file and place nothing.", "true"),
+        "bid" => ("The bid's id.", "b-1042"),
+        "code" => ("A problem's code.", "FEE_OFF_TICK"),
+        "dry_run" => ("true: tell what would come of it, and change nothing.", "true"),
+        "allow_gap" => ("true: the round numbers between may be left out for good.", "true"),
+        "reason" => ("Why: 1 to 200 characters; kept in the journal.", "no demand"),
+        "cause" => ("Only entries of this cause.", "AWARD"),
+        "from" => ("Only entries recorded then or later: a day or an instant, UTC.", "2026-10-01"),
+        "until" => ("Only entries recorded before: a day or an instant, UTC.", "2027-01-01"),
+        "stage" => ("Only those of this stage.", "OPEN"),
         "round" => ("The round's number.", "1"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),

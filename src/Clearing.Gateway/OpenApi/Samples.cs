@@ -41,13 +41,17 @@ internal static class Samples
     private static JsonNode? Of(Type type, string name, JsonSerializerOptions json, int depth)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (ByName.TryGetValue(name, out var known)) { return known.DeepClone(); }
+        if (ByName.TryGetValue(name, out var known) && known is JsonArray == IsTexts(plain))
+        {
+            return known.DeepClone();
+        }
         if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
         if (plain == typeof(bool)) { return true; }
         if (plain == typeof(DateTime)) { return "2026-10-01T00:00:00Z"; }
         if (Number(plain, name) is { } number) { return number; }
         if (depth == Deepest) { return null; }
+        if (plain == typeof(ImmutableArray<LedgerLineAnswer>)) { return Balanced(); }
         if (ElementOf(plain) is { } element)
         {
             return new JsonArray(Of(element, "", json, depth + 1));
@@ -59,6 +63,13 @@ internal static class Samples
         }
         return members;
     }
+
+    private static bool IsTexts(Type type) => type == typeof(ImmutableArray<string>);
+
+    // The lines of a double entry sum to zero.
+    private static JsonArray Balanced() => new(
+        new JsonObject { ["account"] = "RECEIVABLE", ["amount_minor"] = 300_000 },
+        new JsonObject { ["account"] = "RESERVATION_FEES", ["amount_minor"] = -300_000 });
 
     private static JsonNode? Number(Type type, string name)
     {

@@ -14,25 +14,30 @@ internal static class BookEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var round = v1.MapGroup(MarketInPath.Pattern + "/rounds/{round:int}");
-        round.MapGet("/curve", Curve).For(Role.Everyone).Produces<CurveAnswer>()
+        round.MapGet("/curve", Curve).For(Role.Everyone).Produces<CurveAnswer>().WithTag()
             .WithSummary("The anonymous bid curve of a cleared round.");
         round.MapGet("/fees", Fees).For(Role.Everyone).Produces<FeesAnswer>()
             .WithSummary("What the awards of a round paid over time, and which round lowered it.");
-        round.MapGet("/inputs", Inputs).For(Role.Everyone).Produces<InputsAnswer>()
+        round.MapGet("/inputs", Inputs).For(Role.Everyone).Produces<InputsAnswer>().WithTag()
             .WithSummary("What a round was decided on: auditors, and everyone after settlement.");
         round.MapGet("/book", Book).For(Role.Everyone).WithQuery("cursor", "limit")
-            .Produces<BookAnswer>()
+            .Produces<BookAnswer>().WithTag()
             .WithSummary("A page of the closed book: auditors, and everyone after settlement.");
         round.MapGet("/offers", Offers).For(Role.Everyone).WithQuery("cursor", "limit")
-            .Produces<OffersAnswer>()
+            .Produces<OffersAnswer>().WithTag()
             .WithSummary("A page of what was on offer: auditors, and everyone after settlement.");
     }
 
     private static async Task<IResult> Curve(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone) =>
-        await cluster.Ask(cluster.Market(market.Key).Curve(round), gone) is { } curve
-            ? TypedResults.Ok(CurveAnswer.Of(curve))
+        MarketInPath market, int round, Cluster cluster, HttpContext context, CancellationToken gone)
+    {
+        var grain = cluster.Market(market.Key);
+        var report = await cluster.Ask(grain.Round(round), gone);
+        return report is not null && await cluster.Ask(grain.Curve(round), gone) is { } curve
+            ? Tags.Unchanging(
+                context, $"{report.ResultHash}-curve", TypedResults.Ok(CurveAnswer.Of(curve)))
             : Unknown(round);
+    }
 
     private static async Task<IResult> Fees(
         MarketInPath market, int round, Cluster cluster, CancellationToken gone)
@@ -50,17 +55,20 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Inputs(
-        MarketInPath market, int round, Caller caller, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
+        CancellationToken gone)
     {
         var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), gone);
         if (inputs is null) { return Unknown(round); }
         return await IsSealed(market, caller, cluster, gone)
-            ?? TypedResults.Ok(InputsAnswer.Of(market.Key, inputs));
+            ?? Tags.Unchanging(
+                context, $"{market.Key}/{round}-inputs",
+                TypedResults.Ok(InputsAnswer.Of(market.Key, inputs)), forEveryone: false);
     }
 
     private static async Task<IResult> Book(
         MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
-        CancellationToken gone)
+        HttpContext context, CancellationToken gone)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Round(round), gone);
         if (report is null) { return Unknown(round); }
@@ -68,22 +76,28 @@ internal static class BookEndpoints
         var bids = await cluster.Ask(
             cluster.Market(market.Key).Book(round, page.After, page.Limit), gone);
         var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
-        return TypedResults.Ok(new BookAnswer(
-            market.Key, round, report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next));
+        return Tags.Unchanging(
+            context, $"{report.BookHash}-{page.After}-{page.Limit}",
+            TypedResults.Ok(new BookAnswer(
+                market.Key, round, report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next)),
+            forEveryone: false);
     }
 
     private static async Task<IResult> Offers(
         MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
-        CancellationToken gone)
+        HttpContext context, CancellationToken gone)
     {
         var grain = cluster.Market(market.Key);
         if (await cluster.Ask(grain.Round(round), gone) is null) { return Unknown(round); }
         if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
         var offers = await cluster.Ask(grain.Offers(round, page.Skip, page.Limit), gone);
-        return TypedResults.Ok(new OffersAnswer(
-            market.Key, round,
-            [.. offers.Select(offer => new OfferAnswer(offer.AwardId, offer.Volume.Value))],
-            offers.Length == page.Limit ? $"{page.Skip + offers.Length}" : null));
+        return Tags.Unchanging(
+            context, $"{market.Key}/{round}-offers-{page.After}-{page.Limit}",
+            TypedResults.Ok(new OffersAnswer(
+                market.Key, round,
+                [.. offers.Select(offer => new OfferAnswer(offer.AwardId, offer.Volume.Value))],
+                offers.Length == page.Limit ? $"{page.Skip + offers.Length}" : null)),
+            forEveryone: false);
     }
 
     private static ProblemResult Unknown(int round) =>

@@ -11,7 +11,7 @@ internal static class ExportEndpoints
     private static readonly string[] LedgerColumns =
     [
         "number", "recorded_at", "market", "currency", "cause", "reference", "account",
-        "amount_minor",
+        "amount_minor", "minor_exponent",
     ];
 
     private static readonly string[] AwardColumns =
@@ -21,7 +21,7 @@ internal static class ExportEndpoints
 
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
-        seller.MapGet("/ledger.csv", Ledger).For(Role.Everyone)
+        seller.MapGet("/ledger.csv", Ledger).For(Role.Everyone).WithQuery(LedgerFilter.Names)
             .Produces<string>(contentType: "text/csv")
             .WithSummary("The seller's whole ledger, a row for each line of a double entry.");
         v1.MapGet(MarketInPath.Pattern + "/rounds/{round:int}/awards.csv", Awards)
@@ -29,12 +29,13 @@ internal static class ExportEndpoints
             .WithSummary("All awards of a cleared round, with the fee they pay now.");
     }
 
-    private static CsvAnswer Ledger(string seller, Cluster cluster, CancellationToken gone) =>
+    private static CsvAnswer Ledger(
+        string seller, LedgerFilter filter, Cluster cluster, CancellationToken gone) =>
         new("ledger.csv", LedgerColumns, async (after, csv) =>
         {
             var entries = await cluster.Ask(
                 cluster.Seller(seller).Ledger(after, Paging.Most), gone);
-            foreach (var entry in entries) { Write(csv, entry); }
+            foreach (var entry in entries.Where(filter.Takes)) { Write(csv, entry); }
             return entries.Length == Paging.Most ? entries[^1].Number : null;
         });
 
@@ -43,13 +44,16 @@ internal static class ExportEndpoints
         foreach (var line in entry.Posting.Lines)
         {
             csv.Number(entry.Number);
-            csv.Text(entry.RecordedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            csv.Text(CsvValues.Instant(entry.RecordedAt));
             csv.Text(entry.Posting.Market);
             csv.Text(entry.Terms?.Currency ?? "");
             csv.Text(Words.Of(entry.Posting.Cause));
             csv.Text(entry.Posting.Reference);
             csv.Text(Words.Of(line.Account));
             csv.Number(line.Amount.Minor);
+            csv.Text(entry.Terms is { } terms
+                ? terms.MinorExponent.ToString(CultureInfo.InvariantCulture)
+                : "");
             csv.EndRow();
         }
     }

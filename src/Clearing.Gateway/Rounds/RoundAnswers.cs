@@ -16,13 +16,18 @@ internal sealed record RoundAnswer(
     int Bids, int Winners, int RepricedAwards,
     [property: Description("SHA-256, hex, of the closed book.")] string BookHash,
     [property: Description("SHA-256, hex, of the book's hash, the terms and the outcome.")]
-    string ResultHash)
+    string ResultHash,
+    [property: Description("When its book was closed, UTC; null of a journal that is older.")]
+    DateTime? ClosedAt,
+    [property: Description("When it was cleared, UTC; null if it was not, or of an older journal.")]
+    DateTime? ClearedAt)
 {
     public static RoundAnswer Of(RoundReport report) => new(
         report.Terms.Round, report.CapacityDelta.Value, report.Terms.Reserve.Micros,
         report.Available.Value, report.EligibleDemand, report.Granted.Value, report.Unsold.Value,
         report.LowestGranted?.Micros, report.RoundFee?.Micros, report.RepricedTo?.Micros,
-        report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash);
+        report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash,
+        report.ClosedAt?.UtcDateTime, report.ClearedAt?.UtcDateTime);
 }
 
 /// <summary>The cleared rounds of a market, by number.</summary>
@@ -30,18 +35,26 @@ internal sealed record RoundsAnswer(
     string Market, string Currency,
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
     ClosedBookAnswer? ClosedBook,
-    ImmutableArray<RoundAnswer> Rounds);
+    ImmutableArray<RoundAnswer> Rounds,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
 
 /// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
 internal sealed record ClosedBookAnswer(
-    int Round, [property: Description("SHA-256, hex, of the closed book.")] string BookHash)
+    int Round, [property: Description("SHA-256, hex, of the closed book.")] string BookHash,
+    [property: Description("When it was closed, UTC; null of a journal that is older.")]
+    DateTime? ClosedAt)
 {
     public static ClosedBookAnswer? Of(MarketReport report) =>
-        report.ClosedBookHash is { } hash ? new(report.ClosedRound, hash) : null;
+        report.ClosedBookHash is { } hash ? new(report.ClosedRound, hash, report.ClosedAt?.UtcDateTime) : null;
 }
 
 /// <summary>What became of a clearing.</summary>
-internal sealed record ClearAnswer(ClearStatus Status, RoundAnswer Round);
+internal sealed record ClearAnswer(
+    ClearStatus Status,
+    [property: Description("True if nothing was cleared: this is what would come of it.")]
+    bool DryRun,
+    RoundAnswer Round);
 
 /// <summary>A page of the awards of a cleared round.</summary>
 internal sealed record AwardsAnswer(

@@ -8,34 +8,26 @@ internal static class RoundEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var market = v1.MapGroup(MarketInPath.Pattern);
-        market.MapPost("/calendar", Schedule).For(Role.Operator).Takes<ScheduleBody>()
-            .Produces<DoneAnswer>()
-            .WithSummary("Put a round in the calendar: it closes and clears by itself.");
-        market.MapGet("/rounds", Rounds).For(Role.Everyone).Produces<RoundsAnswer>()
-            .WithSummary("All cleared rounds, by number.");
+        market.MapGet("/rounds", Rounds).For(Role.Everyone).WithQuery("cursor", "limit")
+            .Produces<RoundsAnswer>()
+            .WithSummary("A page of the cleared rounds, by number; up to 1000 without a limit.");
         market.MapGet("/rounds/{round:int}", Round).For(Role.Everyone).Produces<RoundAnswer>()
-            .WithSummary("A cleared round.");
-        market.MapPost("/rounds/{round:int}/close", Close).For(Role.Operator).Produces<DoneAnswer>()
+            .WithTag().WithSummary("A cleared round.");
+        market.MapPost("/rounds/{round:int}/close", Close).For(Role.Operator)
+            .WithQuery(AllowGap.Name).Produces<DoneAnswer>()
             .WithSummary("Close the round's book: later bids wait for the next round.");
         market.MapPost("/rounds/{round:int}/clear", Clear).For(Role.Operator).Takes<TermsBody>()
-            .Produces<ClearAnswer>()
-            .WithSummary("Close the book if it is not, and clear the round. Twice is the same.");
+            .WithQuery(DryRun.Name, AllowGap.Name).Produces<ClearAnswer>()
+            .WithSummary(
+                "Close the book if it is not, and clear the round. With dry_run=true: what a closed "
+                + "book would clear to.");
         market.MapGet("/rounds/{round:int}/awards", Awards).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<AwardsAnswer>()
             .WithSummary("A page of the awards of a cleared round, for operators.");
     }
 
-    private static async Task<IResult> Schedule(
-        MarketInPath market, Body<ScheduleBody> body, Cluster cluster, CancellationToken gone)
-    {
-        var status = await cluster.Ask(
-            cluster.Market(market.Key).Schedule(body.Value.ToRound()), gone);
-        return await cluster.Reply(
-            $"{body.Value.Round}", status, market.Key, body.Place, gone);
-    }
-
     private static async Task<IResult> Rounds(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken gone)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
         if (report.Config is not { } config)
@@ -43,33 +35,51 @@ internal static class RoundEndpoints
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var rest = rounds.Where(round => round.Terms.Round > page.After).ToArray();
+        var shown = rest.Take(page.LimitOr(Paging.Most)).ToArray();
         return TypedResults.Ok(new RoundsAnswer(
             market.Key, config.Currency, ClosedBookAnswer.Of(report),
-            [.. rounds.Select(RoundAnswer.Of)]));
+            [.. shown.Select(RoundAnswer.Of)],
+            rest.Length > shown.Length ? $"{shown[^1].Terms.Round}" : null));
     }
 
     private static async Task<IResult> Round(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone) =>
+        MarketInPath market, int round, Cluster cluster, HttpContext context,
+        CancellationToken gone) =>
         await cluster.Ask(cluster.Market(market.Key).Round(round), gone) is { } report
-            ? TypedResults.Ok(RoundAnswer.Of(report))
+            ? Tags.Unchanging(context, report.ResultHash, TypedResults.Ok(RoundAnswer.Of(report)))
             : Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
 
     private static async Task<IResult> Close(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, AllowGap gap, Cluster cluster, CancellationToken gone)
     {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        if (RoundNumbers.WhyNotNow(report, round, gap) is { } wrong) { return wrong.Result(); }
         var status = await cluster.Ask(cluster.Market(market.Key).Close(round), gone);
         return await cluster.Reply($"{round}", status, market.Key, body: null, gone);
     }
 
     private static async Task<IResult> Clear(
-        MarketInPath market, int round, Body<TermsBody> body, Cluster cluster,
-        CancellationToken gone)
+        MarketInPath market, int round, Body<TermsBody> body, AllowGap gap, DryRun dryRun,
+        Cluster cluster, CancellationToken gone)
     {
+        var grain = cluster.Market(market.Key);
+        var report = await cluster.Ask(grain.Report(), gone);
+        if (RoundNumbers.WhyNotNow(report, round, gap) is { } wrong) { return wrong.Result(); }
+        var terms = body.Value.ToTerms(
+            report.Calendar.FirstOrDefault(known => known.Terms.Round == round)?.Terms
+            ?? (await cluster.Ask(grain.Round(round), gone))?.Terms
+            ?? new RoundTerms(round, new CubicFeet(0)));
         var receipt = await cluster.Ask(
-            cluster.Market(market.Key).Clear(body.Value.ToTerms(round)), gone);
-        return receipt is { Status: ClearStatus.Cleared, Report: { } report }
-            ? TypedResults.Ok(new ClearAnswer(receipt.Status, RoundAnswer.Of(report)))
-            : await cluster.Refuse(receipt.Status, market.Key, body.Place, gone);
+            dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), gone);
+        if (receipt.Status != ClearStatus.Cleared)
+        {
+            return await cluster.Refuse(receipt.Status, market.Key, body.Place, gone);
+        }
+        return receipt.Report is { } outcome
+            ? TypedResults.Ok(new ClearAnswer(
+                receipt.Status, dryRun.Value, RoundAnswer.Of(outcome)))
+            : Problem.Of(Codes.BookOpen, "round", $"{round}").Result();
     }
 
     private static async Task<IResult> Awards(

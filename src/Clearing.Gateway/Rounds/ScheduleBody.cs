@@ -3,28 +3,57 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>A round that closes and clears by itself.</summary>
-internal sealed record ScheduleBody : IBody<ScheduleBody>
+/// <summary>A round that closes and clears by itself, or several at even distances.</summary>
+internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
 {
     public static string Example =>
         """
-        {"round":1,"closes_at":"2026-10-01T12:00:00Z","reserve_fee_micros":100000}
+        {"round":1,"closes_at":"2036-10-01T12:00:00Z","reserve_fee_micros":100000,
+         "repeat_count":4,"repeat_every_seconds":604800}
         """;
 
-    [Whole(1), Description("Its number: more than that of every cleared round.")]
+    private const long MaxRounds = 500;
+    private const long MaxDistance = 366 * 86_400;
+
+    [Whole(1), Description("Its number: the next one.")]
     public required int Round { get; init; }
 
-    [Description("The earliest instant at which it closes, UTC.")]
+    [Description("The earliest instant at which it closes, UTC, in the future.")]
     public required DateTimeOffset ClosesAt { get; init; }
 
-    [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
+    [Description("Cubic feet that join (or leave) the pool with each round; default 0.")]
     public long? CapacityDelta { get; init; }
 
     [Whole(0, LeftToMarket = true)]
     [Description("Bids below this fee get nothing; default 0.")]
     public long? ReserveFeeMicros { get; init; }
 
-    internal ScheduledRound ToRound() => new(
-        new RoundTerms(Round, new CubicFeet(CapacityDelta ?? 0), new Fee(ReserveFeeMicros ?? 0)),
-        ClosesAt);
+    [Whole(1, MaxRounds)]
+    [Description("How many rounds to plan, by number from this one: all or none; default 1.")]
+    public long? RepeatCount { get; init; }
+
+    [Whole(1, MaxDistance)]
+    [Description("Seconds from one close to the next; needed for several rounds.")]
+    public long? RepeatEverySeconds { get; init; }
+
+    /// <inheritdoc/>
+    public void Check(JsonMembers members)
+    {
+        if (RepeatCount > 1 && RepeatEverySeconds is null)
+        {
+            members.Refuse("repeat_every_seconds", "is missing: repeat_count is more than 1");
+        }
+        if (RepeatCount > 1 && Round > int.MaxValue - RepeatCount)
+        {
+            members.Refuse("repeat_count", "leads beyond the last possible round number");
+        }
+    }
+
+    internal ImmutableArray<ScheduledRound> ToRounds() =>
+    [
+        .. Enumerable.Range(0, (int)(RepeatCount ?? 1)).Select(step => new ScheduledRound(
+            new RoundTerms(
+                Round + step, new CubicFeet(CapacityDelta ?? 0), new Fee(ReserveFeeMicros ?? 0)),
+            ClosesAt.AddSeconds(step * (RepeatEverySeconds ?? 0)))),
+    ];
 }

@@ -13,13 +13,19 @@ internal sealed record TermsBody : IBody<TermsBody>
 
     public static bool MayBeAbsent => true;
 
-    [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
+    [Description("Cubic feet that join (or leave) the pool with this round. Left out: as planned in "
+        + "the calendar, else 0.")]
     public long? CapacityDelta { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Bids below this fee get nothing; default 0.")]
+    [Description("Bids below this fee get nothing. Left out: as planned in the calendar, else 0.")]
     public long? ReserveFeeMicros { get; init; }
 
-    internal RoundTerms ToTerms(int round) =>
-        new(round, new CubicFeet(CapacityDelta ?? 0), new Fee(ReserveFeeMicros ?? 0));
+    /// <summary>The terms to clear on: what is left out is as planned.</summary>
+    /// <param name="planned">The round's terms in the calendar, or those it was cleared on.</param>
+    internal RoundTerms ToTerms(RoundTerms planned) => planned with
+    {
+        CapacityDelta = CapacityDelta is { } delta ? new(delta) : planned.CapacityDelta,
+        Reserve = ReserveFeeMicros is { } fee ? new(fee) : planned.Reserve,
+    };
 }

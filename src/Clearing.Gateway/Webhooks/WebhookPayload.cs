@@ -26,11 +26,12 @@ internal sealed record WebhookPayload(
     private static WebhookPayload Of(WebhookDelivery delivery) => delivery switch
     {
         { Posting: { } entry } => new(
-            "ledger.posting", entry.RecordedAt.UtcDateTime, delivery.Source, entry.Number,
+            EventTypes.Posting, entry.RecordedAt.UtcDateTime, delivery.Source, entry.Number,
             LedgerEntryAnswer.Of(entry)),
         { Round: { } round } => new(
-            "round.cleared", null, delivery.Source, round.Terms.Round, RoundAnswer.Of(round)),
-        _ => new("webhook.test", null, delivery.Source, null, new { }),
+            EventTypes.Cleared, round.ClearedAt?.UtcDateTime, delivery.Source,
+            round.Terms.Round, RoundAnswer.Of(round)),
+        _ => new(EventTypes.Test, null, delivery.Source, null, new { }),
     };
 
     private static JsonSerializerOptions NewJson()

@@ -20,6 +20,8 @@ public static class Codecs
         ("relinquishment_refused", Default.RelinquishmentRefused),
         ("capacity_changed", Default.CapacityChanged),
         ("round_scheduled", Default.RoundScheduled),
+        ("round_rescheduled", Default.RoundRescheduled),
+        ("round_unscheduled", Default.RoundUnscheduled),
         ("round_closed", Default.RoundClosed),
         ("round_cleared", Default.RoundCleared),
         ("notices_accepted", Default.NoticesAccepted),

@@ -29,6 +29,8 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(RelinquishmentRefused))]
 [JsonSerializable(typeof(CapacityChanged))]
 [JsonSerializable(typeof(RoundScheduled))]
+[JsonSerializable(typeof(RoundRescheduled))]
+[JsonSerializable(typeof(RoundUnscheduled))]
 [JsonSerializable(typeof(RoundClosed))]
 [JsonSerializable(typeof(RoundCleared))]
 [JsonSerializable(typeof(NoticesAccepted))]

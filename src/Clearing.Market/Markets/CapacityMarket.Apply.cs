@@ -36,12 +36,14 @@ public sealed partial class CapacityMarket
                 _calendar.Add(scheduled.Round.Terms.Round, scheduled.Round);
                 _everScheduled[scheduled.Round.Terms.Round] = scheduled.Round;
                 break;
+            case RoundRescheduled rescheduled: Apply(rescheduled); break;
+            case RoundUnscheduled unscheduled: Apply(unscheduled); break;
             case RoundClosed closed: Apply(closed); break;
             case RoundCleared cleared: Apply(cleared); break;
             case NoticesAccepted accepted: Apply(accepted); break;
             case MarketPaused: Stage = MarketStage.Paused; break;
             case MarketResumed: Stage = MarketStage.Open; break;
-            case MarketSettled: ApplySettled(); break;
+            case MarketSettled settled: Apply(settled); break;
             case BidsInspected inspected: Apply(inspected); break;
             default: ApplyRefused(happened); break;
         }
@@ -112,9 +114,10 @@ public sealed partial class CapacityMarket
         _commands.Keep(changed.Change.Id, changed.Change, CapacityStatus.Changed);
     }
 
-    private void ApplySettled()
+    private void Apply(MarketSettled settled)
     {
         Stage = MarketStage.Settled;
+        SettledAt = settled.At;
         _bids.ExpireAll(_awards.Rounds.Count);
         _calendar.Clear();
         _outbox.Add(DueAtSettlement());

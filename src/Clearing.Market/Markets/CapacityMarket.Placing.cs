@@ -25,7 +25,8 @@ public sealed partial class CapacityMarket
             {
                 return new(bid.Id, status, 0);
             }
-            var receipt = new BidReceipt(bid.Id, status, Accept(bid, status));
+            var receipt = new BidReceipt(
+                bid.Id, status, Accept(bid, status), Limit: LimitOf(status));
             _decided.Add(bid.Id, (bid, receipt));
             return receipt;
         }
@@ -59,16 +60,21 @@ public sealed partial class CapacityMarket
             if (row >= 0)
             {
                 return market._bids.WasPlacedAs(row, bid)
-                    ? new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row))
+                    ? new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row), Repeated: true)
                     : Reused(bid);
             }
             if (market._refusedBids.TryGetValue(bid.Id, out var refused))
             {
-                return refused.Bid == bid ? new(bid.Id, refused.Status, 0) : Reused(bid);
+                return refused.Bid == bid
+                    ? new(bid.Id, refused.Status, 0, Repeated: true, LimitOf(refused.Status))
+                    : Reused(bid);
             }
             if (!_decided.TryGetValue(bid.Id, out var decided)) { return null; }
-            return decided.Bid == bid ? decided.Receipt : Reused(bid);
+            return decided.Bid == bid ? decided.Receipt with { Repeated = true } : Reused(bid);
         }
+
+        private CubicFeet? LimitOf(BidStatus status) =>
+            status == BidStatus.AboveSellerCap ? cap : null;
 
         private BidStatus Refusal(Bid bid)
         {

@@ -8,7 +8,7 @@ public sealed partial class CapacityMarket
     public MarketReport Report() => new(
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
-        _bids.OpenBids, Calendar, UntoldCount, _closed?.BookHash);
+        _bids.OpenBids, Calendar, UntoldCount, _closed?.BookHash, _closed?.At, SettledAt);
 
     /// <summary>A cleared round; null if that round was not cleared.</summary>
     /// <param name="round">The round's number.</param>
@@ -22,7 +22,8 @@ public sealed partial class CapacityMarket
             facts.Terms, facts.CapacityDelta, facts.Available, facts.EligibleDemand,
             new CubicFeet(cleared.Granted), new CubicFeet(facts.Available.Value - cleared.Granted),
             facts.LowestGranted, facts.RoundFee, facts.RepricedTo, cleared.Bids, cleared.Winners,
-            cleared.Repriced, cleared.Closed.BookHash, facts.ResultHash);
+            cleared.Repriced, cleared.Closed.BookHash, facts.ResultHash, cleared.Closed.At,
+            facts.At);
     }
 
     /// <summary>All cleared rounds, by number.</summary>

@@ -44,6 +44,9 @@ public sealed partial class CapacityMarket
     /// <summary>Where it stands.</summary>
     public MarketStage Stage { get; private set; }
 
+    /// <summary>When it was settled; null if it is not, or its journal is older.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
     /// <summary>Its configuration; null if it was never opened.</summary>
     public MarketConfig? Config => _config;
 

@@ -56,6 +56,13 @@ public sealed record RoundTerms(
 [GenerateSerializer, Alias("Clearing.ScheduledRound"), Immutable]
 public sealed record ScheduledRound(RoundTerms Terms, DateTimeOffset ClosesAt);
 
+/// <summary>Who changed the calendar, when and why; kept in the journal.</summary>
+/// <param name="By">The operator.</param>
+/// <param name="Reason">Why: 1 to 200 characters.</param>
+/// <param name="At">When, by the clock of the process that served it.</param>
+[GenerateSerializer, Alias("Clearing.CalendarChange"), Immutable]
+public sealed record CalendarChange(string By, string Reason, DateTimeOffset At);
+
 /// <summary>Incremental sales made with the extra space of one market.</summary>
 /// <param name="Id">Chosen by the client, unique for the seller: the idempotency key.</param>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>

@@ -56,7 +56,21 @@ public sealed record RoundScheduled(ScheduledRound Round) : MarketEvent;
 /// <param name="Round">The round.</param>
 /// <param name="ThroughSequence">The last sequence number in the closed book.</param>
 /// <param name="BookHash">SHA-256, hex, of the closed book.</param>
-public sealed record RoundClosed(int Round, long ThroughSequence, string BookHash) : MarketEvent;
+public sealed record RoundClosed(int Round, long ThroughSequence, string BookHash) : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>A round in the calendar has another time or other terms.</summary>
+/// <param name="Round">The round as it is planned now.</param>
+/// <param name="Change">Who changed it, when and why.</param>
+public sealed record RoundRescheduled(ScheduledRound Round, CalendarChange Change) : MarketEvent;
+
+/// <summary>A round is no longer in the calendar.</summary>
+/// <param name="Round">Its number.</param>
+/// <param name="Change">Who took it out, when and why.</param>
+public sealed record RoundUnscheduled(int Round, CalendarChange Change) : MarketEvent;
 
 /// <summary>
 /// A round is cleared. The outcome is recorded here and never recomputed on replay.
@@ -83,7 +97,11 @@ public sealed record RoundCleared(
     ImmutableArray<long> AwardSequences, ImmutableArray<long> AwardVolumes,
     ImmutableArray<long> SellerCapped, ImmutableArray<long> MinFillMissed,
     ImmutableArray<Release> Releases, string ResultHash,
-    RulesEdition Edition = RulesEdition.First) : MarketEvent;
+    RulesEdition Edition = RulesEdition.First) : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>Sellers have accepted what the market told them.</summary>
 /// <param name="Telling">The running number of the clearing or settlement that was told.</param>
@@ -97,7 +115,11 @@ public sealed record MarketPaused(string Note) : MarketEvent;
 public sealed record MarketResumed : MarketEvent;
 
 /// <summary>The period is over: no more bids, rounds or releases.</summary>
-public sealed record MarketSettled : MarketEvent;
+public sealed record MarketSettled : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>An operator was shown sealed bids.</summary>
 /// <param name="Inspection">Who, why, and whose bids.</param>

@@ -68,6 +68,35 @@ public enum ScheduleStatus
     ReserveNegative = 6,
 }
 
+/// <summary>What became of moving a scheduled round, or taking it out of the calendar.</summary>
+[GenerateSerializer, Alias("Clearing.RescheduleStatus")]
+public enum RescheduleStatus
+{
+    /// <summary>The calendar is as asked, now or before.</summary>
+    Done = 0,
+
+    /// <summary>The market was never opened.</summary>
+    MarketUnknown = 1,
+
+    /// <summary>The market is settled.</summary>
+    MarketSettled = 2,
+
+    /// <summary>The reason is not 1 to 200 characters long.</summary>
+    ReasonMalformed = 3,
+
+    /// <summary>The round is not in the calendar.</summary>
+    RoundNotPlanned = 4,
+
+    /// <summary>The round's book is closed.</summary>
+    BookClosed = 5,
+
+    /// <summary>It would close before a round with a lower number, or after a higher one.</summary>
+    OutOfSequence = 6,
+
+    /// <summary>The reserve fee is negative.</summary>
+    ReserveNegative = 7,
+}
+
 /// <summary>What became of closing a round's book.</summary>
 [GenerateSerializer, Alias("Clearing.CloseStatus")]
 public enum CloseStatus

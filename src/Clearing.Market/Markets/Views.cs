@@ -6,8 +6,11 @@ namespace Clearing.Market.Markets;
 /// <param name="BidId">The bid.</param>
 /// <param name="Status">Accepted, or the refusal.</param>
 /// <param name="Sequence">Its sequence number when it was accepted first; 0 if refused.</param>
+/// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
+/// <param name="Limit">What the refusal is about, as it is now: the seller's cap.</param>
 [GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
-public readonly record struct BidReceipt(string BidId, BidStatus Status, long Sequence);
+public readonly record struct BidReceipt(
+    string BidId, BidStatus Status, long Sequence, bool Repeated = false, CubicFeet? Limit = null);
 
 /// <summary>Where a bid stands.</summary>
 [GenerateSerializer, Alias("Clearing.BidStage")]
@@ -54,11 +57,14 @@ public sealed record BidView(
 /// <param name="Repriced">Earlier awards whose fee fell.</param>
 /// <param name="BookHash">SHA-256, hex, of the closed book.</param>
 /// <param name="ResultHash">SHA-256, hex, of the book's hash, the terms and the outcome.</param>
+/// <param name="ClosedAt">When its book was closed; null of a journal that is older.</param>
+/// <param name="ClearedAt">When it was cleared; null if it was not, or of an older journal.</param>
 [GenerateSerializer, Alias("Clearing.RoundReport"), Immutable]
 public sealed record RoundReport(
     RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128 EligibleDemand,
     CubicFeet Granted, CubicFeet Unsold, Fee? LowestGranted, Fee? RoundFee, Fee? RepricedTo,
-    int Bids, int Winners, int Repriced, string BookHash, string ResultHash);
+    int Bids, int Winners, int Repriced, string BookHash, string ResultHash,
+    DateTimeOffset? ClosedAt = null, DateTimeOffset? ClearedAt = null);
 
 /// <summary>Where a market stands.</summary>
 [GenerateSerializer, Alias("Clearing.MarketStage")]
@@ -92,8 +98,11 @@ public enum MarketStage
 /// <param name="Untold">Notices that no seller has accepted yet.</param>
 /// <param name="ClosedBookHash">SHA-256, hex, of the book of <paramref name="ClosedRound"/>; null
 /// if none is closed.</param>
+/// <param name="ClosedAt">When that book was closed; null if none is, or of an older journal.</param>
+/// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
-    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash);
+    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash,
+    DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null);

@@ -1,0 +1,37 @@
+namespace Clearing.Gateway;
+
+/// <summary>Entity tags: answers that the caller has are not sent again.</summary>
+internal static class Tags
+{
+    private const string Forever = "private, max-age=31536000, immutable";
+    private const string AskEachTime = "private, no-cache";
+
+    /// <summary>An answer that never changes, or 304 for a caller that has it.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="name">Names the answer among all answers of this server.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="forEveryone">
+    /// True if whoever may call may see it for ever; else it is asked for each time.
+    /// </param>
+    public static IResult Unchanging(
+        HttpContext context, string name, IResult answer, bool forEveryone = true)
+    {
+        var tag = $"\"{name}\"";
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = forEveryone ? Forever : AskEachTime;
+        return NamesWeakly(context.Request.Headers.IfNoneMatch, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : answer;
+    }
+
+    /// <summary>True if a header names the tag, weakly or strongly: for If-None-Match.</summary>
+    public static bool NamesWeakly(IEnumerable<string?> header, string? tag) =>
+        Named(header).Any(value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
+
+    /// <summary>True if a header names the very tag: for If-Match, where a weak tag is none.</summary>
+    public static bool NamesStrongly(IEnumerable<string?> header, string? tag) =>
+        Named(header).Any(value => tag is not null && (value == "*" || value == tag));
+
+    private static IEnumerable<string> Named(IEnumerable<string?> header) =>
+        header.SelectMany(value => (value ?? "").Split(',')).Select(value => value.Trim());
+}

@@ -1,0 +1,156 @@
+using Clearing.Contracts;
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>A market's accounts over all sellers that hold awards in it.</summary>
+internal static class FinanceEndpoints
+{
+    private static readonly string[] StatementColumns =
+    [
+        "statement_number", "market", "seller", "currency", "minor_exponent", "final", "awards",
+        "granted_volume", "gross_minor", "repricing_discount_minor", "release_discount_minor",
+        "charge_minor", "incremental_sales_minor", "credit_earned_minor", "credit_applied_minor",
+        "net_minor", "corrections_minor", "payable_minor", "settled_at",
+    ];
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var market = v1.MapGroup(MarketInPath.Pattern);
+        market.MapGet("/sellers", Sellers).For(Role.Operator | Role.Auditor)
+            .WithQuery("cursor", "limit").Produces<HoldersAnswer>()
+            .WithSummary("A page of the sellers that hold awards, by id.");
+        market.MapGet("/statements.csv", Statements).For(Role.Operator | Role.Auditor)
+            .Produces<string>(contentType: "text/csv")
+            .WithSummary("The statements of all sellers that hold awards, a row for each.");
+        market.MapGet("/trial-balance", TrialBalance).For(Role.Operator | Role.Auditor)
+            .Produces<TrialBalanceAnswer>()
+            .WithSummary("Debits and credits by account over these sellers' ledgers.");
+    }
+
+    private static async Task<IResult> Sellers(
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        var holders = await Holders.Of(market.Key, cluster, gone);
+        var shown = holders.Skip(page.Skip).Take(page.Limit).ToArray();
+        var next = page.Skip + shown.Length;
+        return TypedResults.Ok(new HoldersAnswer(
+            market.Key,
+            [.. shown.Select(holder => new HolderAnswer(holder.Seller, holder.Awards, holder.Granted))],
+            next < holders.Length ? $"{next}" : null));
+    }
+
+    private static async Task<IResult> Statements(
+        MarketInPath market, Cluster cluster, CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        if (report.Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
+        return new CsvAnswer("statements.csv", StatementColumns, async (_, csv) =>
+        {
+            await foreach (var (number, statement) in
+                Holders.Statements(market.Key, cluster, gone))
+            {
+                Write(csv, number, statement, report.SettledAt);
+            }
+            return null;
+        });
+    }
+
+    private static void Write(
+        CsvOutput csv, int number, Statement statement, DateTimeOffset? settledAt)
+    {
+        csv.Text(statement.Final ? NumberOf(statement.Market, number) : "");
+        csv.Text(statement.Market);
+        csv.Text(statement.Seller);
+        csv.Text(statement.Terms.Currency);
+        csv.Number(statement.Terms.MinorExponent);
+        csv.Text(statement.Final ? "true" : "false");
+        csv.Number(statement.Awards.Length);
+        csv.Number(statement.Awards.Sum(line => line.Granted.Value));
+        csv.Number(Sum(statement, line => line.Gross));
+        csv.Number(Sum(statement, line => line.RepricingDiscount));
+        csv.Number(Sum(statement, line => line.ReleaseDiscount));
+        csv.Number(statement.Charge.Minor);
+        csv.Number(statement.IncrementalSales.Minor);
+        csv.Number(statement.CreditEarned.Minor);
+        csv.Number(statement.CreditApplied.Minor);
+        csv.Number(statement.Net.Minor);
+        csv.Number(statement.Corrections.Minor);
+        csv.Number(statement.Net.Minor + statement.Corrections.Minor);
+        csv.Text(settledAt is { } at && statement.Final ? CsvValues.Instant(at) : "");
+        csv.EndRow();
+    }
+
+    // Final statements are numbered within their market: who holds awards is settled with it.
+    private static string NumberOf(string market, int number) =>
+        $"{market.Replace('/', '-')}-{number:D6}";
+
+    private static Int128 Sum(Statement statement, Func<StatementLine, Money> amount) =>
+        statement.Awards.Aggregate(Money.Zero, (sum, line) => sum + amount(line)).Minor;
+
+    private static async Task<IResult> TrialBalance(
+        MarketInPath market, Cluster cluster, CancellationToken gone)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        if (report.Config is not { } config)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
+        var sums = Enum.GetValues<LedgerAccount>().ToDictionary(account => account, _ => new Sums());
+        long entries = 0;
+        foreach (var holder in await Holders.Of(market.Key, cluster, gone))
+        {
+            await foreach (var entry in Ledgers.All(holder.Seller, cluster, gone))
+            {
+                if (entry.Posting.Market != market.Key) { continue; }
+                entries++;
+                foreach (var line in entry.Posting.Lines) { sums[line.Account].Add(line.Amount.Minor); }
+            }
+        }
+        return TypedResults.Ok(new TrialBalanceAnswer(
+            market.Key, config.Currency, config.MinorExponent, entries,
+            [.. sums.Select(sum => new AccountSumAnswer(
+                sum.Key, sum.Value.Debits, sum.Value.Credits, sum.Value.Debits - sum.Value.Credits))],
+            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Debits),
+            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Credits)));
+    }
+
+    private sealed class Sums
+    {
+        public Int128 Debits { get; private set; }
+
+        public Int128 Credits { get; private set; }
+
+        public void Add(Int128 amount)
+        {
+            if (amount > 0) { Debits += amount; } else { Credits -= amount; }
+        }
+    }
+}
+
+/// <summary>A page of the sellers that hold awards of a market.</summary>
+internal sealed record HoldersAnswer(
+    string Market,
+    [property: Description("By id.")] ImmutableArray<HolderAnswer> Sellers,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>A seller that holds awards of a market.</summary>
+internal sealed record HolderAnswer(
+    string Seller, int Awards,
+    [property: Description("Cubic feet granted over all rounds.")] long GrantedVolume);
+
+/// <summary>Debits and credits of a market by account; both sums are equal.</summary>
+internal sealed record TrialBalanceAnswer(
+    string Market, string Currency, int MinorExponent,
+    [property: Description("How many double entries are summed.")] long Entries,
+    ImmutableArray<AccountSumAnswer> Accounts, Int128 DebitsMinor, Int128 CreditsMinor);
+
+/// <summary>The sums of one account.</summary>
+internal sealed record AccountSumAnswer(
+    LedgerAccount Account, Int128 DebitsMinor, Int128 CreditsMinor,
+    [property: Description("Debits less credits.")] Int128 BalanceMinor);

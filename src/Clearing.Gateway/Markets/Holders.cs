@@ -1,0 +1,52 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>The sellers that hold awards of a market, and their statements.</summary>
+/// <remarks>Who only bid and won nothing is sealed and in no list.</remarks>
+internal static class Holders
+{
+    private const int Page = 10_000;
+
+    /// <summary>The sellers, by id, with what they were granted.</summary>
+    public static async Task<ImmutableArray<Holder>> Of(
+        string market, Cluster cluster, CancellationToken gone)
+    {
+        var grain = cluster.Market(market);
+        var holders = new SortedDictionary<string, Holder>(StringComparer.Ordinal);
+        foreach (var round in await cluster.Ask(grain.Rounds(), gone))
+        {
+            for (var skip = 0; skip < round.Winners; skip += Page)
+            {
+                foreach (var award in await cluster.Ask(
+                    grain.Awards(round.Terms.Round, skip, Page), gone))
+                {
+                    var known = holders.GetValueOrDefault(award.Seller, new(award.Seller, 0, 0));
+                    holders[award.Seller] = new(
+                        award.Seller, known.Awards + 1, known.Granted + award.Volume.Value);
+                }
+            }
+        }
+        return [.. holders.Values];
+    }
+
+    /// <summary>Their statements, by seller; a seller that is not told yet has none.</summary>
+    public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
+        string market, Cluster cluster,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken gone)
+    {
+        var holders = await Of(market, cluster, gone);
+        for (var i = 0; i < holders.Length; i++)
+        {
+            var statement = await cluster.Ask(
+                cluster.Seller(holders[i].Seller).Statement(market), gone);
+            if (statement is not null) { yield return (i + 1, statement); }
+        }
+    }
+
+    /// <summary>One seller that holds awards.</summary>
+    /// <param name="Seller">The seller.</param>
+    /// <param name="Awards">How many.</param>
+    /// <param name="Granted">Cubic feet granted.</param>
+    internal sealed record Holder(string Seller, int Awards, long Granted);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.OpenApi;
+
+namespace Clearing.Gateway;
+
+/// <summary>
+/// Which members an object must have, and that a body may have no others.
+/// </summary>
+internal static class Constraints
+{
+    /// <summary>Describes an object: what must be there, and for a body, that no more may be.</summary>
+    public static void OfObject(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object) { return; }
+        foreach (var member in type.Properties.Where(MayBeLeftOut))
+        {
+            schema.Required?.Remove(member.Name);
+        }
+        if (!IsBody(type.Type)) { return; }
+        schema.AdditionalPropertiesAllowed = false;
+    }
+
+    private static bool IsBody(Type type) => type == typeof(OneBid)
+        || type.GetInterfaces().Any(face =>
+            face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IBody<>));
+
+    // What is left out when it is nothing is no member that must be there.
+    private static bool MayBeLeftOut(JsonPropertyInfo member) =>
+        member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+            .Any(ignore => ((JsonIgnoreAttribute)ignore).Condition == JsonIgnoreCondition.WhenWritingNull)
+        == true;
+}

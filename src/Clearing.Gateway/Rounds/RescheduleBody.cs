@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>How a scheduled round is to be from now on, and why.</summary>
+internal sealed record RescheduleBody : IBody<RescheduleBody>
+{
+    public static string Example =>
+        """
+        {"closes_at":"2036-10-02T12:00:00Z","reserve_fee_micros":150000,"reason":"a holiday"}
+        """;
+
+    [Description("The earliest instant at which it closes, UTC, in the future.")]
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    [Description("Cubic feet that join (or leave) the pool with it; as it is if left out.")]
+    public long? CapacityDelta { get; init; }
+
+    [Whole(0, LeftToMarket = true)]
+    [Description("Bids below this fee get nothing; as it is if left out.")]
+    public long? ReserveFeeMicros { get; init; }
+
+    [Length(1, NoteRule.MaxLength), Description("Why; kept in the journal.")]
+    public required string Reason { get; init; }
+
+    internal ScheduledRound ToRound(RoundTerms planned) => new(
+        planned with
+        {
+            CapacityDelta = CapacityDelta is { } delta ? new(delta) : planned.CapacityDelta,
+            Reserve = ReserveFeeMicros is { } fee ? new(fee) : planned.Reserve,
+        },
+        ClosesAt);
+}

@@ -1,0 +1,40 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Rounds follow on each other; numbers are left out only on demand.</summary>
+/// <remarks>A slip such as round 2147483647 would be the market's last one.</remarks>
+internal static class RoundNumbers
+{
+    /// <summary>The round in which a bid that comes now takes part first.</summary>
+    public static int Next(MarketReport report)
+    {
+        var last = Math.Max(report.LastRound, report.ClosedRound);
+        var planned = report.Calendar.FirstOrDefault(round => round.Terms.Round > last);
+        return planned?.Terms.Round ?? After(last);
+    }
+
+    /// <summary>Why a round cannot be closed or cleared yet; null if its number follows.</summary>
+    public static Problem? WhyNotNow(MarketReport report, int round, AllowGap gap)
+    {
+        var last = Math.Max(report.LastRound, report.ClosedRound);
+        var follows = round <= After(last) || round <= Next(report);
+        return follows || gap.Value || report.Config is null ? null : Gap(round, Next(report));
+    }
+
+    /// <summary>Why a round cannot be planned; null if its number follows.</summary>
+    public static Problem? WhyNotPlanned(MarketReport report, int round, AllowGap gap)
+    {
+        var last = Math.Max(report.LastRound, report.ClosedRound);
+        if (!report.Calendar.IsEmpty) { last = Math.Max(last, report.Calendar[^1].Terms.Round); }
+        return round <= After(last) || gap.Value || report.Config is null
+            ? null
+            : Gap(round, After(last));
+    }
+
+    private static int After(int round) => round == int.MaxValue ? round : round + 1;
+
+    private static Problem Gap(int round, int next) => Problem.Of(
+        Codes.RoundGap, "round", $"{round}", next,
+        $"The next round is {next}. With allow_gap=true the rounds between are left out for good.");
+}

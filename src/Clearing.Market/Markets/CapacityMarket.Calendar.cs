@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    private readonly Dictionary<int, RoundUnscheduled> _unscheduled = [];
+
+    /// <summary>Puts rounds in the calendar: all of them, or none.</summary>
+    /// <param name="rounds">
+    /// 1 or more, by number and by when they close; those that are there already stay.
+    /// </param>
+    public Decision<ScheduleStatus, MarketEvent> ScheduleMany(
+        ImmutableArray<ScheduledRound> rounds)
+    {
+        var events = ImmutableArray.CreateBuilder<MarketEvent>();
+        foreach (var round in rounds)
+        {
+            var decision = Schedule(round);
+            if (decision.Answer != ScheduleStatus.Scheduled) { return decision.Answer; }
+            events.AddRange(decision.Events);
+        }
+        return new(ScheduleStatus.Scheduled, events.DrainToImmutable());
+    }
+
+    /// <summary>Moves a scheduled round whose book is open. The same again changes nothing.</summary>
+    /// <param name="round">The round as it is to be.</param>
+    /// <param name="change">Who, when and why.</param>
+    public Decision<RescheduleStatus, MarketEvent> Reschedule(
+        ScheduledRound round, CalendarChange change)
+    {
+        if (Refusal(round.Terms.Round, change) is { } refusal) { return refusal; }
+        if (_calendar[round.Terms.Round] == round) { return RescheduleStatus.Done; }
+        if (_calendar.Values.Any(other => other.Terms.Round != round.Terms.Round
+            && OutOfSequence(round, other)))
+        {
+            return RescheduleStatus.OutOfSequence;
+        }
+        if (round.Terms.Reserve.Micros < 0) { return RescheduleStatus.ReserveNegative; }
+        return new(RescheduleStatus.Done, new RoundRescheduled(round, change));
+    }
+
+    /// <summary>Takes a round whose book is open out of the calendar. Twice is the same.</summary>
+    /// <param name="round">The round's number.</param>
+    /// <param name="change">Who, when and why.</param>
+    public Decision<RescheduleStatus, MarketEvent> Unschedule(int round, CalendarChange change)
+    {
+        if (Refusal(round, change) is not { } refusal)
+        {
+            return new(RescheduleStatus.Done, new RoundUnscheduled(round, change));
+        }
+        return refusal == RescheduleStatus.RoundNotPlanned && _unscheduled.ContainsKey(round)
+            ? RescheduleStatus.Done
+            : refusal;
+    }
+
+    /// <summary>
+    /// What a clearing would come to; it decides nothing. Only of a book that is closed.
+    /// </summary>
+    /// <param name="terms">The terms to try.</param>
+    /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
+    public (ClearStatus Status, RoundReport? Report) Preview(RoundTerms terms)
+    {
+        if (Round(terms.Round) is { } known && known.Terms == terms)
+        {
+            return (ClearStatus.Cleared, known);
+        }
+        var decision = Clear(terms);
+        if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
+        {
+            return (decision.Answer, null);
+        }
+        var facts = (RoundCleared)decision.Events[^1];
+        var granted = facts.AwardVolumes.Sum();
+        var repriced = _awards.Rounds.Where(round => round.CurrentFee > facts.RepricedTo?.Micros);
+        return (ClearStatus.Cleared, new RoundReport(
+            terms, facts.CapacityDelta, facts.Available, facts.EligibleDemand, new(granted),
+            new(facts.Available.Value - granted), facts.LowestGranted, facts.RoundFee,
+            facts.RepricedTo, _bids.OpenBids - _bids.OpenFrom((int)closed.ThroughSequence),
+            facts.AwardSequences.Length, repriced.Sum(round => round.Winners), closed.BookHash,
+            facts.ResultHash));
+    }
+
+    private RescheduleStatus? Refusal(int round, CalendarChange change)
+    {
+        if (Stage == MarketStage.Unknown) { return RescheduleStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return RescheduleStatus.MarketSettled; }
+        if (!NoteRule.Allows(change.Reason))
+        {
+            return RescheduleStatus.ReasonMalformed;
+        }
+        if (!_calendar.ContainsKey(round)) { return RescheduleStatus.RoundNotPlanned; }
+        return round <= _closed?.Round ? RescheduleStatus.BookClosed : null;
+    }
+
+    private void Apply(RoundRescheduled rescheduled)
+    {
+        var round = rescheduled.Round;
+        Expect(_calendar.ContainsKey(round.Terms.Round), "A round that is moved is planned.");
+        _calendar[round.Terms.Round] = round;
+        _everScheduled[round.Terms.Round] = round;
+    }
+
+    private void Apply(RoundUnscheduled unscheduled)
+    {
+        Expect(_calendar.Remove(unscheduled.Round), "A round that is taken out is planned.");
+        _everScheduled.Remove(unscheduled.Round);
+        _unscheduled[unscheduled.Round] = unscheduled;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Holds every JSON answer of a test to the description of its operation.</summary>
+internal static class Contract
+{
+    private static readonly SemaphoreSlim Gate = new(1);
+    private static JsonNode? _description;
+
+    internal static async Task Check(RunningServer server, string method, string path, Reply reply)
+    {
+        var plain = path.Split('?')[0];
+        var media = reply.Message.Content.Headers.ContentType?.MediaType;
+        if (!plain.StartsWith("/v1/", StringComparison.Ordinal) || media?.EndsWith("json") != true
+            || reply.Text.Length == 0 || reply.Message.Content.Headers.ContentEncoding.Count > 0)
+        {
+            return;
+        }
+        var description = await Description(server);
+        if (Operation(description, method.ToLowerInvariant(), plain) is not { } operation) { return; }
+        var responses = operation["responses"]!;
+        var answer = responses[$"{reply.Status}"] ?? responses[$"{reply.Status / 100}XX"];
+        var schema = answer?["content"]?[media]?["schema"];
+        Assert.True(schema is not null, $"{method} {plain}: {reply.Status} {media} is not described");
+        var errors = new SchemaCheck(description).Errors(schema, reply.Json).Take(5).ToArray();
+        Assert.True(
+            errors.Length == 0, $"{method} {plain} {reply.Status}: {string.Join("; ", errors)}\n{reply.Text}");
+    }
+
+    private static async Task<JsonNode> Description(RunningServer server)
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            return _description ??= JsonNode.Parse(
+                await server.Http.GetStringAsync(new Uri(server.Address, "/openapi/v1.json")))!;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static JsonNode? Operation(JsonNode description, string method, string path)
+    {
+        var parts = path.Trim('/').Split('/');
+        return description["paths"]!.AsObject()
+            .Where(known => Fits(known.Key.Trim('/').Split('/'), parts))
+            .OrderBy(known => known.Key.Count(c => c == '{'))
+            .Select(known => known.Value![method])
+            .FirstOrDefault(operation => operation is not null);
+    }
+
+    private static bool Fits(string[] pattern, string[] parts) =>
+        pattern.Length == parts.Length
+        && pattern.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+}
