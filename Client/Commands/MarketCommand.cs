@@ -12,7 +12,7 @@ internal static class MarketCommand
     /// <summary>The command and its commands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
-        CreateMarket(), List(), Show(), Capacity(), MarketRounds.Schedule(), MarketRounds.Calendar(),
+        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(), MarketRounds.Calendar(),
         MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(), Settle(),
     };
 
@@ -46,6 +46,27 @@ internal static class MarketCommand
                 {
                     Console.Out.WriteLine(Shown.Printable(market!.ToString()));
                 }
+            });
+    }
+
+    private static Command Overview()
+    {
+        var region = Options.Text("--region", "Only those of this region.", "REGION");
+        var stage = Options.Text("--stage", "Only OPEN, PAUSED or SETTLED ones.", "STAGE");
+        return new RemoteOptions().On(
+            new DocumentedCommand("overview", "Where markets stand, many at once.", RemoteOptions.Help)
+            {
+                region, stage,
+            },
+            (server, parsed, json) =>
+            {
+                var filters = new[] { ("region", parsed.GetValue(region)), ("stage", parsed.GetValue(stage)) }
+                    .Where(filter => filter.Item2 is not null)
+                    .Select(filter => $"{filter.Item1}={Uri.EscapeDataString(filter.Item2!)}");
+                RemoteTable.Show(
+                    server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets", json,
+                    "market", "stage", "next_round", "next_closes_at", "granted_volume",
+                    "round_fee_micros");
             });
     }
 

@@ -80,6 +80,25 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task One_call_tells_where_the_markets_of_a_region_stand()
+    {
+        var market = await server.OpenMarket();
+        await server.Send("POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":500,"max_volume":600}""");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
+        var overview = await server.Send("GET", "/v1/overview?region=test&stage=OPEN");
+        var line = overview.Json["markets"]!.AsArray().Single(one => $"{one!["market"]}" == market)!;
+        var none = await server.Send("GET", "/v1/overview?region=elsewhere");
+        var wrong = await server.Send("GET", "/v1/overview?stage=open");
+
+        Assert.Equal(("OPEN", "2", "600", "500"), (
+            $"{line["stage"]}", $"{line["next_round"]}", $"{line["granted_volume"]}",
+            $"{line["round_fee_micros"]}"));
+        Assert.Empty(none.Json["markets"]!.AsArray());
+        Assert.Equal((400, "stage"), (wrong.Status, wrong["field"]));
+    }
+
+    [Fact]
     public async Task A_feed_of_what_does_not_exist_or_beyond_its_end_is_refused()
     {
         var market = await server.OpenMarket();

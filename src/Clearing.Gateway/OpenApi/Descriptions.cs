@@ -46,6 +46,7 @@ internal static class Descriptions
         options.ShouldInclude = described =>
             described.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(Describe);
+        options.AddDocumentTransformer(WebhookOperations.Describe);
         options.AddOperationTransformer((operation, context, _) =>
         {
             Describe(operation, context);

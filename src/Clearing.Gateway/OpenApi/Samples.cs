@@ -45,7 +45,10 @@ internal static class Samples
     private static JsonNode? Of(Type type, string name, JsonSerializerOptions json, int depth)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (ByName.TryGetValue(name, out var known)) { return known.DeepClone(); }
+        if (ByName.TryGetValue(name, out var known) && known is JsonArray == IsTexts(plain))
+        {
+            return known.DeepClone();
+        }
         if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
         if (plain == typeof(bool)) { return true; }
@@ -66,6 +69,8 @@ internal static class Samples
         }
         return members;
     }
+
+    private static bool IsTexts(Type type) => type == typeof(ImmutableArray<string>);
 
     // The lines of a double entry sum to zero.
     private static JsonArray Balanced() => new(

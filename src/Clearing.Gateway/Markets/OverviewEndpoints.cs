@@ -1,0 +1,70 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Many markets in one call: where each of a region stands.</summary>
+internal static class OverviewEndpoints
+{
+    private const int MaxMarkets = 100;
+
+    private static readonly Dictionary<string, MarketStage> Stages = Enum.GetValues<MarketStage>()
+        .Where(stage => stage != MarketStage.Unknown)
+        .ToDictionary(Formats.Words.Of, StringComparer.Ordinal);
+
+    public static void Map(RouteGroupBuilder v1) =>
+        v1.MapGet("/overview", Overview).For(Role.Everyone)
+            .WithQuery("region", "stage", "cursor", "limit").Produces<OverviewAnswer>()
+            .WithSummary("Where the markets stand, all or those of a region or stage: a page of up to 100.");
+
+    private static async Task<IResult> Overview(
+        string? region, string? stage, Paging page, Cluster cluster, CancellationToken gone)
+    {
+        if (stage is not null && !Stages.ContainsKey(stage))
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, "stage", stage,
+                detail: $"must be one of {string.Join(", ", Stages.Keys)}").Result();
+        }
+        var markets = await cluster.Ask(cluster.Directory.List(region), gone);
+        var some = markets.Skip(page.Skip).Take(Math.Min(page.Limit, MaxMarkets)).ToArray();
+        var reports = await Task.WhenAll(some.Select(async market => (
+            Report: await cluster.Ask(cluster.Market(market).Report(), gone),
+            Rounds: await cluster.Ask(cluster.Market(market).Rounds(), gone))));
+        var next = page.Skip + some.Length;
+        return TypedResults.Ok(new OverviewAnswer(
+            [
+                .. reports.Where(market => stage is null || market.Report.Stage == Stages[stage])
+                    .Select(market => MarketLineAnswer.Of(market.Report, market.Rounds)),
+            ],
+            next < markets.Length ? $"{next}" : null));
+    }
+}
+
+/// <summary>A page of markets and where each stands.</summary>
+internal sealed record OverviewAnswer(
+    [property: Description("By key. With a stage, a page may have fewer than its limit.")]
+    ImmutableArray<MarketLineAnswer> Markets,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>What everyone may know of where a market stands.</summary>
+internal sealed record MarketLineAnswer(
+    string Market, MarketStage Stage, string Currency, int LastRound,
+    [property: Description("The round in which a bid that comes now takes part first.")]
+    int NextRound,
+    [property: Description("When it closes, UTC; null if it is not in the calendar.")]
+    DateTime? NextClosesAt,
+    [property: Description("Cubic feet granted in the last cleared round.")] long GrantedVolume,
+    [property: Description("The fee of the last cleared round; null without an award.")]
+    long? RoundFeeMicros)
+{
+    public static MarketLineAnswer Of(MarketReport report, ImmutableArray<RoundReport> rounds)
+    {
+        var next = RoundNumbers.Next(report);
+        var last = rounds.IsEmpty ? null : rounds[^1];
+        return new(
+            report.Market, report.Stage, report.Config?.Currency ?? "", report.LastRound, next,
+            report.Calendar.FirstOrDefault(round => round.Terms.Round == next)?.ClosesAt.UtcDateTime,
+            last?.Granted.Value ?? 0, last?.RoundFee?.Micros);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Clearing.Gateway;
+
+/// <summary>What receivers of webhooks are sent, as the description's section of webhooks.</summary>
+internal static class WebhookOperations
+{
+    public static async Task Describe(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken gone)
+    {
+        document.Webhooks = new Dictionary<string, IOpenApiPathItem>
+        {
+            [EventTypes.Posting] = Received(
+                EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
+                await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, gone)),
+            [EventTypes.Cleared] = Received(
+                EventTypes.Cleared, "A round of a market was cleared.", "market/us-east/standard/2026-Q4",
+                await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, gone)),
+        };
+    }
+
+    private static OpenApiPathItem Received(
+        string type, string meaning, string source, OpenApiSchema data) => new()
+    {
+        Operations = new Dictionary<HttpMethod, OpenApiOperation>
+        {
+            [HttpMethod.Post] = new()
+            {
+                OperationId = "on" + string.Concat(
+                    type.Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+                Summary = meaning,
+                Description = meaning + " Signed after the Standard Webhooks specification: webhook-id, "
+                    + "webhook-timestamp and webhook-signature. Sent until it is taken.",
+                Tags = new HashSet<OpenApiTagReference> { new("Webhooks") },
+                Security = [],
+                RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        ["application/json"] = new() { Schema = Payload(type, source, data) },
+                    },
+                },
+                Responses = new OpenApiResponses
+                {
+                    ["2XX"] = new OpenApiResponse { Description = "The event is taken." },
+                    ["4XX"] = new OpenApiResponse
+                    {
+                        Description = "The event is tried again later; 410 switches the webhook off.",
+                    },
+                },
+            },
+        },
+    };
+
+    private static OpenApiSchema Payload(string type, string source, OpenApiSchema data) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "type", "source", "number", "data" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [(JsonNode)type] },
+            ["timestamp"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = "date-time",
+                Description = "When it became durable; left out of journals that are older.",
+            },
+            ["source"] = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [(JsonNode)source] },
+            ["number"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
+            ["data"] = data,
+        },
+    };
+}
