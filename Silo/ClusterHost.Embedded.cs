@@ -1,6 +1,7 @@
 using Clearing.Embedded;
 using Clearing.Grains;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Silo;
 
@@ -31,6 +32,7 @@ public static class ClusterHost
         var clock = TimeProvider.System;
         var journal = Journals.Open(options.ToJournal(), clock);
         builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         // By a factory, so that the container disposes it: that finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>

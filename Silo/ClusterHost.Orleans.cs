@@ -1,5 +1,6 @@
 using System.Net;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -36,6 +37,7 @@ public static class ClusterHost
         var clock = TimeProvider.System;
         var journal = Journals.Open(options.ToJournal(), clock);
         builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         // By a factory, so that the container disposes it: that finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>

@@ -99,6 +99,7 @@ public static class GatewayHosting
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));
         BookEndpoints.Map(Under(v1, "Rounds"));
+        ProofEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         InspectionEndpoints.Map(Under(v1, "Inspections"));
         ExportEndpoints.Map(Under(v1, "Exports"), Under(seller, "Exports"));
         FeedEndpoints.Map(Under(v1, "Feeds"), Under(seller, "Feeds"));

@@ -13,6 +13,10 @@ public sealed partial class RoundGrain
     public Task<RoundInputs?> Inputs(int round) => Answer(State.Inputs(round));
 
     /// <inheritdoc/>
+    public Task<BidProof?> Proof(string seller, int round, long after, int most) =>
+        Answer(State.Proof(seller, round, after, Page(most)));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BookRow>> Book(int round, long after, int most) =>
         Answer(State.Book(round, after, Page(most)));
 

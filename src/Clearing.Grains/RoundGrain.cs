@@ -3,6 +3,7 @@ using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 
 namespace Clearing.Grains;
 
@@ -14,8 +15,10 @@ namespace Clearing.Grains;
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">What the calendar goes by.</param>
+/// <param name="secrets">What rounds draw their nonces from.</param>
 [Reentrant]
-public sealed partial class RoundGrain(IJournal journal, TimeProvider clock)
+public sealed partial class RoundGrain(
+    IJournal journal, TimeProvider clock, ISecretSource secrets)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market, clock), IRoundGrain, IRemindable
 {
     private const string Duty = "duty";

@@ -13,6 +13,12 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     /// <summary>Takes in an event of the stream.</summary>
     internal void Apply(StoredEvent stored, MarketEvent happened)
     {
+        if (happened is RoundClosed closed)
+        {
+            findings.Expect(
+                _market.CloseAgain(closed) == closed, stream.Name,
+                $"round {closed.Round} closes with another book hash", stored.Version);
+        }
         if (happened is RoundCleared cleared)
         {
             ClearAgain(stored, cleared);

@@ -111,10 +111,11 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
         var inputs = (await server.As(caller, "GET", $"{path}/inputs")).Json;
         var rows = await All(caller, $"{path}/book", "bids", RowOf);
         var offers = await All(caller, $"{path}/offers", "offers", offer => new Offer(
-            $"{offer["award_id"]}", new CubicFeet(Number(offer, "volume"))));
+            $"{offer["award_id"]}", new CubicFeet(Number(offer, "volume")), $"{offer["seller"]}"));
         var told = inputs["round"]!;
         return ($"{told["book_hash"]} {told["result_hash"]}",
-            Recomputation.BookHash(rows) + " " + Recomputation.ResultHash(InputsOf(inputs), rows, offers));
+            Recomputation.BookHash(market, InputsOf(inputs), rows) + " "
+                + Recomputation.ResultHash(market, InputsOf(inputs), rows, offers));
     }
 
     private async Task<List<T>> All<T>(string caller, string path, string list, Func<JsonNode, T> read)
@@ -155,7 +156,8 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
             null, null, null, 0, 0, 0, "", "");
         return new RoundInputs(
             rules, 0, new CubicFeet(Number(inputs, "pool_volume")),
-            new CubicFeet(Number(inputs, "on_offer_volume")), 0, report);
+            new CubicFeet(Number(inputs, "on_offer_volume")), 0, report,
+            RulesEdition.Second, $"{inputs["nonce"]}");
     }
 
     private static long Number(JsonNode from, string name) => (long)from[name]!;

@@ -27,7 +27,7 @@ public sealed class Run
         _seed = seed;
         // A fork, because streams of neighbouring seeds are the same stream a step apart.
         _chance = new Chance(unchecked((ulong)seed)).Fork();
-        _world = new World(_chance, new Trace(reader));
+        _world = new World(_chance, new Trace(reader)) { Secrets = new SeededSecrets(seed) };
         _faults = new Faults(_chance, _world, _coverage);
         _scene = Scene.Draw(_chance.Fork());
     }

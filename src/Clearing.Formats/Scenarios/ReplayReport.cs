@@ -9,7 +9,7 @@ internal static class ReplayReport
     public static RoundResult Of(
         CapacityMarket market, int number, IReadOnlyList<RoundResult> earlier)
     {
-        var round = market.Round(number)
+        var round = market.AuditedRound(number)
             ?? throw new ArgumentOutOfRangeException(nameof(number), number, "Not cleared.");
         var awards = market.Awards(number, 0, round.Winners);
         var rounds = earlier.Select(before => before.Round).Append(number);

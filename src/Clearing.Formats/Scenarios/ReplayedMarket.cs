@@ -65,7 +65,7 @@ internal sealed class ReplayedMarket
     private string? Clear(RoundTerms terms)
     {
         if (_market.Round(terms.Round) is not null) { return "ROUND_ALREADY_CLEARED"; }
-        if (Refusal(_market.Clear(terms)) is { } refusal) { return refusal; }
+        if (Refusal(_market.Clear(terms, RoundNonce.OfReplay(Label, terms.Round))) is { } refusal) { return refusal; }
         _rounds.Add(ReplayReport.Of(_market, terms.Round, _rounds));
         Tell();
         return null;

@@ -51,18 +51,20 @@ internal sealed record InputsAnswer(
     long TermsCapacityDelta,
     [property: Description("The rules by which it was cleared; SECOND are those of now.")]
     RulesEdition RulesEdition,
+    [property: Description("The round's secret, hex; null where its hashes are of version 1.")]
+    string? Nonce,
     RoundAnswer Round)
 {
     public static InputsAnswer Of(string market, RoundInputs inputs) => new(
         market, ConfigBody.Of(inputs.Config), inputs.ThroughSequence, inputs.Pool.Value,
         inputs.OnOffer.Value, inputs.Offers, inputs.Report.Terms.CapacityDelta.Value,
-        inputs.Edition, RoundAnswer.Of(inputs.Report));
+        inputs.Edition, inputs.Nonce, RoundAnswer.Of(inputs.Report));
 }
 
 /// <summary>A page of a closed book.</summary>
 internal sealed record BookAnswer(
     string Market, int Round,
-    [property: Description("SHA-256, hex, of the whole closed book.")] string BookHash,
+    [property: Description("The hash of the whole closed book, hex.")] string? BookHash,
     [property: Description("By sequence number.")] ImmutableArray<BookRowAnswer> Bids,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
@@ -89,4 +91,4 @@ internal sealed record OffersAnswer(
     string? NextCursor);
 
 /// <summary>Volume of an award on offer.</summary>
-internal sealed record OfferAnswer(string AwardId, long Volume);
+internal sealed record OfferAnswer(string AwardId, string Seller, long Volume);

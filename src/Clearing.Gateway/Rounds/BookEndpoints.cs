@@ -62,14 +62,14 @@ internal static class BookEndpoints
         MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
         CancellationToken gone)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Round(round), gone);
-        if (report is null) { return Unknown(round); }
+        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), gone);
+        if (inputs is null) { return Unknown(round); }
         if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
         var bids = await cluster.Ask(
             cluster.Market(market.Key).Book(round, page.After, page.Limit), gone);
         var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
         return TypedResults.Ok(new BookAnswer(
-            market.Key, round, report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next));
+            market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next));
     }
 
     private static async Task<IResult> Offers(
@@ -82,7 +82,10 @@ internal static class BookEndpoints
         var offers = await cluster.Ask(grain.Offers(round, page.Skip, page.Limit), gone);
         return TypedResults.Ok(new OffersAnswer(
             market.Key, round,
-            [.. offers.Select(offer => new OfferAnswer(offer.AwardId, offer.Volume.Value))],
+            [
+                .. offers.Select(offer => new OfferAnswer(
+                    offer.AwardId, offer.Seller, offer.Volume.Value)),
+            ],
             offers.Length == page.Limit ? $"{page.Skip + offers.Length}" : null));
     }
 

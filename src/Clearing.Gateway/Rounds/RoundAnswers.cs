@@ -14,15 +14,24 @@ internal sealed record RoundAnswer(
     [property: Description("What earlier awards were lowered to; null if to nothing.")]
     long? RepricedToMicros,
     int Bids, int Winners, int RepricedAwards,
-    [property: Description("SHA-256, hex, of the closed book.")] string BookHash,
-    [property: Description("SHA-256, hex, of the book's hash, the terms and the outcome.")]
-    string ResultHash)
+    [property: Description("The hash of the closed book, hex; null while it is sealed.")]
+    string? BookHash,
+    [property: Description(
+        "The hash of the book's hash, the terms and the outcome, hex; null while it is sealed.")]
+    string? ResultHash,
+    [property: Description("The version of both hashes; those of 1 stay sealed until settlement.")]
+    int HashVersion,
+    [property: Description("With it, bids and root the book's hash can be made; null in version 1.")]
+    string? Blind,
+    [property: Description("The root of the tree over the closed book, hex; null in version 1.")]
+    string? Root)
 {
     public static RoundAnswer Of(RoundReport report) => new(
         report.Terms.Round, report.CapacityDelta.Value, report.Terms.Reserve.Micros,
         report.Available.Value, report.EligibleDemand, report.Granted.Value, report.Unsold.Value,
         report.LowestGranted?.Micros, report.RoundFee?.Micros, report.RepricedTo?.Micros,
-        report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash);
+        report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash,
+        report.HashVersion, report.Blind, report.Root);
 }
 
 /// <summary>The cleared rounds of a market, by number.</summary>
@@ -34,7 +43,7 @@ internal sealed record RoundsAnswer(
 
 /// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
 internal sealed record ClosedBookAnswer(
-    int Round, [property: Description("SHA-256, hex, of the closed book.")] string BookHash)
+    int Round, [property: Description("The hash of the closed book, hex.")] string BookHash)
 {
     public static ClosedBookAnswer? Of(MarketReport report) =>
         report.ClosedBookHash is { } hash ? new(report.ClosedRound, hash) : null;

@@ -15,7 +15,7 @@ namespace Clearing.Grains.Events;
     Converters =
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
-        typeof(NumbersConverter),
+        typeof(NumbersConverter), typeof(RoundNonceConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]

@@ -41,7 +41,43 @@ public sealed partial class CapacityMarket
         var (closed, start) = (_awards.Rounds[index].Closed, _awards.Rounds[index].Start);
         return new RoundInputs(
             Rules, closed.ThroughSequence, new CubicFeet(start.Pool), new CubicFeet(start.Offered),
-            start.Offers.Count, Round(round)!, _awards.Rounds[index].Facts.Edition);
+            start.Offers.Count, AuditedRound(round)!, _awards.Rounds[index].Facts.Edition,
+            closed.Nonce?.ToHex());
+    }
+
+    /// <summary>A seller's proof that its bids were in the closed book of a cleared round.</summary>
+    /// <param name="seller">The seller: it gets its own rows alone.</param>
+    /// <param name="round">The round's number.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">At the most so many rows.</param>
+    /// <returns>Null if the round was not cleared, or its hashes are of version 1.</returns>
+    public BidProof? Proof(string seller, int round, long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var index = _awards.IndexOf(round);
+        if (index < 0 || _awards.Rounds[index].Closed is not { Nonce: { } nonce } closed)
+        {
+            return null;
+        }
+        var keys = new RoundKeys(nonce, Key, round);
+        var book = BookOf(index);
+        var tree = _awards.Rounds[index].Tree ??= new BookTree(book, keys.Salts);
+        var number = _bids.Sellers.Find(seller);
+        var rows = number < 0 ? [] : _bids.RowsOf(number).Where(row => row < book.Rows && book.Holds(row));
+        return new BidProof(
+            Key, round, closed.BookHash, Convert.ToHexStringLower(keys.Blind), tree.Count,
+            closed.Root!,
+            [.. rows.Reverse().SkipWhile(row => row < after).Take(most)
+                .Select(row => Proven(book, tree, row))]);
+    }
+
+    private static ProvenRow Proven(ClosedBook book, BookTree tree, int row)
+    {
+        var (place, salt, path) = tree.Prove(row);
+        return new ProvenRow(
+            place, book.RowOf(row) with { SellerRoom = null }, Convert.ToHexStringLower(salt),
+            [.. path.Select(Convert.ToHexStringLower)]);
     }
 
     /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>
@@ -58,7 +94,9 @@ public sealed partial class CapacityMarket
         return
         [
             .. _awards.Offers.At(mark, Math.Min(skip, mark.Count)).Take(most)
-                .Select(offer => new Offer(_awards.IdOf(offer.Place), new CubicFeet(offer.Volume))),
+                .Select(offer => new Offer(
+                    _awards.IdOf(offer.Place), new CubicFeet(offer.Volume),
+                    _bids.SellerOf(_awards.RowOf(offer.Place)))),
         ];
     }
 

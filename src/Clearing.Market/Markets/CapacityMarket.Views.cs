@@ -8,21 +8,40 @@ public sealed partial class CapacityMarket
     public MarketReport Report() => new(
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
-        _bids.OpenBids, Calendar, UntoldCount, _closed?.BookHash);
+        _bids.OpenBids, Calendar, UntoldCount, _closed is { Nonce: not null } ? _closed.BookHash : null);
 
-    /// <summary>A cleared round; null if that round was not cleared.</summary>
+    /// <summary>
+    /// A cleared round as everyone may see it; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>
+    /// Until the market is settled it leaves out what would tell of bids that stand: hashes of
+    /// version 1.
+    /// </remarks>
     /// <param name="round">The round's number.</param>
-    public RoundReport? Round(int round)
+    public RoundReport? Round(int round) => AuditedRound(round) is not { } whole ? null
+        : Stage == MarketStage.Settled || whole.HashVersion > 1 ? whole
+        : whole with { BookHash = null, ResultHash = null };
+
+    /// <summary>
+    /// A cleared round with all that is on record; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>For auditors until the market is settled.</remarks>
+    /// <param name="round">The round's number.</param>
+    public RoundReport? AuditedRound(int round)
     {
         var index = _awards.IndexOf(round);
         if (index < 0) { return null; }
         var cleared = _awards.Rounds[index];
-        var facts = cleared.Facts;
+        var (facts, closed) = (cleared.Facts, cleared.Closed);
         return new RoundReport(
             facts.Terms, facts.CapacityDelta, facts.Available, facts.EligibleDemand,
             new CubicFeet(cleared.Granted), new CubicFeet(facts.Available.Value - cleared.Granted),
             facts.LowestGranted, facts.RoundFee, facts.RepricedTo, cleared.Bids, cleared.Winners,
-            cleared.Repriced, cleared.Closed.BookHash, facts.ResultHash);
+            cleared.Repriced, closed.BookHash, facts.ResultHash, closed.HashVersion,
+            closed.Nonce is { } nonce
+                ? Convert.ToHexStringLower(new RoundKeys(nonce, Key, round).Blind)
+                : null,
+            closed.Root);
     }
 
     /// <summary>All cleared rounds, by number.</summary>

@@ -52,13 +52,22 @@ public sealed record BidView(
 /// <param name="Bids">Bids open at the clearing.</param>
 /// <param name="Winners">Bids that got volume.</param>
 /// <param name="Repriced">Earlier awards whose fee fell.</param>
-/// <param name="BookHash">SHA-256, hex, of the closed book.</param>
-/// <param name="ResultHash">SHA-256, hex, of the book's hash, the terms and the outcome.</param>
+/// <param name="BookHash">The hash of the closed book, hex; null while it is sealed.</param>
+/// <param name="ResultHash">
+/// The hash of the book's hash, the terms and the outcome, hex; null while it is sealed.
+/// </param>
+/// <param name="HashVersion">
+/// The version of both hashes. Those of version 1 keep no secret, and stay sealed until the market
+/// is settled.
+/// </param>
+/// <param name="Blind">The book's blind, hex; null in version 1.</param>
+/// <param name="Root">The root of the tree over the book, hex; null in version 1.</param>
 [GenerateSerializer, Alias("Clearing.RoundReport"), Immutable]
 public sealed record RoundReport(
     RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128 EligibleDemand,
     CubicFeet Granted, CubicFeet Unsold, Fee? LowestGranted, Fee? RoundFee, Fee? RepricedTo,
-    int Bids, int Winners, int Repriced, string BookHash, string ResultHash);
+    int Bids, int Winners, int Repriced, string? BookHash, string? ResultHash, int HashVersion = 1,
+    string? Blind = null, string? Root = null);
 
 /// <summary>Where a market stands.</summary>
 [GenerateSerializer, Alias("Clearing.MarketStage")]
@@ -90,8 +99,8 @@ public enum MarketStage
 /// <param name="OpenBids">Bids that stand.</param>
 /// <param name="Calendar">Rounds to come, by number.</param>
 /// <param name="Untold">Notices that no seller has accepted yet.</param>
-/// <param name="ClosedBookHash">SHA-256, hex, of the book of <paramref name="ClosedRound"/>; null
-/// if none is closed.</param>
+/// <param name="ClosedBookHash">The hash of the book of <paramref name="ClosedRound"/>, hex; null
+/// if none is closed, or if it is of version 1.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,

@@ -93,10 +93,12 @@ internal sealed class AwardBook(BidBook bids)
         var sellers = new int[releases.Length];
         for (var i = 0; i < releases.Length; i++)
         {
-            var place = Find(releases[i].AwardId)
-                ?? throw new InvalidOperationException("A release names an award.");
             var volume = releases[i].Volume.Value;
-            Offers.Take(place, volume);
+            var place = Offers.Take(volume);
+            if (IdOf(place) != releases[i].AwardId)
+            {
+                throw new InvalidOperationException("Offers are taken first in first out.");
+            }
             _released[place] = _released.GetValueOrDefault(place) + volume;
             sellers[i] = bids.SellerNumbers[RowOf(place)];
         }

@@ -1,6 +1,7 @@
 using Clearing.Embedded;
 using Clearing.Grains;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed class Cluster : IAsyncDisposable
         builder.Services.Configure<HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromMinutes(10));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(
             services => services.GetRequiredService<GroupCommitJournal>());

@@ -2,6 +2,7 @@ using Clearing.Contracts;
 using Clearing.Embedded;
 using Clearing.Grains;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -64,6 +65,7 @@ public sealed class MarketCluster : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IJournal>(new GroupCommitJournal(_store));
         builder.Services.AddSingleton<IWebhookSender>(Inbox);
+        builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         builder.Services.AddSingleton(Inbox.Pace);
         builder.Services.AddSingleton<IGrainStateStore>(Disk.Snapshots);
         builder.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Clearing.Contracts;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -92,6 +93,7 @@ public sealed class MarketCluster : IAsyncDisposable
         var store = _stores[name] = new ProcessStore(Disk.Journal, Gate);
         silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
+        silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         silo.Services.AddSingleton(Inbox.Pace);
         silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk);
         silo.AddIncomingGrainCallFilter(Deliveries);

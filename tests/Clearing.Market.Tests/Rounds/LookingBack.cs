@@ -21,8 +21,8 @@ public class LookingBack
                 var offers = Offers(market, number, page: 2);
 
                 Assert.Equal(report.Bids, rows.Count);
-                Assert.Equal(report.BookHash, Recomputation.BookHash(rows));
-                Assert.Equal(report.ResultHash, Recomputation.ResultHash(inputs, rows, offers));
+                Assert.Equal(report.BookHash, Recomputation.BookHash(TestMarket.Key, inputs, rows));
+                Assert.Equal(report.ResultHash, Recomputation.ResultHash(TestMarket.Key, inputs, rows, offers));
                 CheckCurve(market.Curve(number)!, report, rows);
             }
         }

@@ -34,7 +34,7 @@ internal sealed class Cluster
         };
         Clients = new EmbeddedEngine(
             Silo.Options(faults.Plan),
-            new SiloServices(null!, outside.Time, _log), outside);
+            new SiloServices(null!, outside.Time, _log, world.Secrets), outside);
         for (var slot = 0; slot < _slots.Length; slot++) { Restart(slot); }
     }
 

@@ -29,7 +29,7 @@ internal sealed class Silo : IOwner, ITurnQueue
             Reminders = new ReminderDisk(world, this, faults, storage.Reminders),
         };
         var services = new SiloServices(
-            new GroupCommitJournal(disk, options), Clock, log,
+            new GroupCommitJournal(disk, options), Clock, log, world.Secrets,
             new ReceiverPath(world, this, faults, storage.Receivers));
         Engine = new EmbeddedEngine(Options(faults.Plan), services, seams);
     }
