@@ -99,7 +99,7 @@ internal sealed class PlainMarket(MarketConfig config)
         var poolBefore = _capacity - _awards.Sum(award => award.Volume - award.Released);
         RoundRules.CheckReleases(
             cleared, poolBefore,
-            [.. _offers.Take(_offersAtClose).Select(offer => (offer.Award.Id, offer.Volume))]);
+            [.. _offers.Take(_offersAtClose)]);
         RoundRules.CheckRepricing(cleared, book, config);
         _capacity += cleared.CapacityDelta.Value;
         _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;

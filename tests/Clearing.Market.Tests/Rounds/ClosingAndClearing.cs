@@ -173,8 +173,8 @@ public sealed class ClosingAndClearing
         test.Cleared(2, 30);
         var cleared = test.Events.OfType<RoundCleared>().Last();
         Assert.Equal<Release>(
-            [new("B@1", new CubicFeet(20)), new("A@1", new CubicFeet(20)),
-                new("B@1", new CubicFeet(5))],
+            [new("B@1", new CubicFeet(20), "s2"), new("A@1", new CubicFeet(20), "s1"),
+                new("B@1", new CubicFeet(5), "s2")],
             cleared.Releases);
         Assert.Equal(15, test.Market.Report().OnOffer.Value);
     }
