@@ -49,7 +49,8 @@ internal sealed partial class MarketModel
         Compare(cleared, delta, available, naive, repricedTo);
         var winners = Award(cleared.Terms.Round, naive);
         var releases = Release(granted - fresh);
-        Same(cleared, "releases", cleared.Releases, releases.Select(r => new Release(r.Award.Id, new(r.Volume), r.Award.Seller)));
+        Same(cleared, "releases", cleared.Releases, releases.Select(r =>
+            new Release(r.Award.Id, new(r.Volume), r.Award.Seller)));
         Finish(cleared, book, delta, granted - releases.Sum(release => release.Volume));
         Tell(cleared.Terms.Round, winners, releases, repricedTo);
         CheckAwards(cleared);
