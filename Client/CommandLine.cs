@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Clearing.Client.Commands;
+using Clearing.Client.Lab;
 using Clearing.Formats;
 
 namespace Clearing.Client;
@@ -45,6 +46,7 @@ internal static class CommandLine
         TokenCommand.Create(),
         JournalCommand.Create(),
         GatewayCommand.Create(),
+        LabCommand.Create(),
     };
 
     /// <summary>Runs the command that the arguments name.</summary>

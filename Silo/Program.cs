@@ -1,3 +1,4 @@
+using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Silo;
 
@@ -7,7 +8,7 @@ try
     if (args is ["schema", ..])
     {
         var settings = WebApplication.CreateBuilder(args).Configuration;
-        await SchemaCommand.Run(SiloOptions.Read(settings), settings["scripts"], Console.Out);
+        await SchemaCommand.Run(ServerOptions.Read(settings), settings["scripts"], Console.Out);
         return 0;
     }
     server = Server.Create(args);

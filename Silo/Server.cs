@@ -1,4 +1,5 @@
 using Clearing.Gateway;
+using Clearing.Hosting;
 
 namespace Clearing.Silo;
 
@@ -19,12 +20,12 @@ public static class Server
     {
         var noAuth = NoAuthArgument.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        var gateway = WantsGateway(builder.Configuration);
+        builder.Configuration.AddLogDefaults();
+        var options = ServerOptions.Read(builder.Configuration);
+        var gateway = WantsGateway(builder.Configuration, options);
         // First of all, so that a start that is refused has opened no journal.
         if (gateway) { builder.AddClearingGateway(noAuth); }
-        builder.AddClearingCluster(SiloOptions.Read(builder.Configuration));
+        builder.AddClearingCluster(options);
         builder.Services.AddClearingTelemetry();
         builder.Services.AddClearingWebhooks(builder.Configuration);
 
@@ -34,9 +35,13 @@ public static class Server
         return app;
     }
 
-    private static bool WantsGateway(IConfiguration configuration)
+    /// <summary>Unless it is told otherwise, a silo has one exactly if it is alone.</summary>
+    private static bool WantsGateway(IConfiguration configuration, ServerOptions options)
     {
-        if (configuration[GatewayEnabled] is not { } text) { return ClusterHost.GatewayByDefault; }
+        if (configuration[GatewayEnabled] is not { } text)
+        {
+            return options.Cluster.Clustering == Clustering.Localhost;
+        }
         return bool.TryParse(text, out var wanted)
             ? wanted
             : throw new WrongSettingException(

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
+using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Market;
-using Clearing.Silo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,11 +32,10 @@ internal sealed class DemoCluster : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.AddClearingCluster(new SiloOptions
+        builder.AddClearingCluster(new ServerOptions
         {
             Provider = JournalProvider.Sqlite,
             Path = path,
-            Cluster = { SiloPort = 0, GatewayPort = 0 },
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -70,6 +70,7 @@ public static class GatewayHosting
     public static WebApplication MapClearingGateway(this WebApplication app)
     {
         var keys = app.Services.GetRequiredService<TokenKeys>();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
         if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }

@@ -19,12 +19,13 @@ namespace Clearing.Grains;
 /// </remarks>
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The facts it is folded from.</typeparam>
+/// <param name="context">The activation.</param>
 /// <param name="journal">Where the stream is.</param>
 /// <param name="codec">Writes and reads the events.</param>
 /// <param name="clock">Tells how long ago the journal was looked at.</param>
 public abstract class EventSourcedGrain<TState, TEvent>(
-    IJournal journal, EventCodec<TEvent> codec, TimeProvider clock)
-    : Grain
+    IGrainContext context, IJournal journal, EventCodec<TEvent> codec, TimeProvider clock)
+    : IGrainBase
     where TState : class
     where TEvent : class
 {
@@ -42,6 +43,12 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     private Task _confirming = Task.CompletedTask;
     private long _confirmedAt;
     private Exception? _failure;
+
+    /// <summary>The activation.</summary>
+    public IGrainContext GrainContext => context;
+
+    /// <summary>The grain's key.</summary>
+    protected string Key { get; } = context.GrainId.Key.ToString()!;
 
     /// <summary>The time by the process's clock.</summary>
     protected TimeProvider Clock { get; } = clock;
@@ -76,8 +83,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <summary>How many facts an event holds: its size grows with them.</summary>
     protected virtual int FactsIn(TEvent happened) => 1;
 
-    /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    /// <summary>Folds the grain's stream.</summary>
+    /// <param name="cancellationToken">Ends the activation before it began.</param>
+    public virtual async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetTimestamp();
         (_state, Version) = await Start(cancellationToken);
@@ -88,6 +96,12 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         }
         _confirmedAt = now;
     }
+
+    /// <summary>Does what is to be done before the activation ends; here, nothing.</summary>
+    /// <param name="reason">Why it ends.</param>
+    /// <param name="cancellationToken">Set when it has taken too long.</param>
+    public virtual Task OnDeactivateAsync(
+        DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
     /// <remarks>Without events it waits for what was committed before: an answer rests on that.</remarks>
@@ -206,7 +220,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     private OutcomeUnknownException Poisoned(Exception cause)
     {
         _failure ??= cause;
-        DeactivateOnIdle();
+        this.DeactivateOnIdle();
         // What waits stands on what was lost: it is never handed over.
         var lost = _waiting;
         (_open, _waiting) = (null, null);

@@ -6,12 +6,14 @@ using Clearing.Journal;
 namespace Clearing.Grains;
 
 /// <summary>The markets that were ever opened.</summary>
+/// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">The process's clock.</param>
 [Reentrant]
-public sealed class MarketDirectoryGrain(IJournal journal, TimeProvider clock)
-    : EventSourcedGrain<SortedSet<string>, MarketEntered>(journal, Codecs.Directory, clock),
-        IMarketDirectoryGrain
+public sealed class MarketDirectoryGrain(
+    IGrainContext context, IJournal journal, TimeProvider clock)
+    : EventSourcedGrain<SortedSet<string>, MarketEntered>(
+        context, journal, Codecs.Directory, clock), IMarketDirectoryGrain
 {
     /// <inheritdoc/>
     protected override string Stream => Streams.Directory;

@@ -13,13 +13,17 @@ namespace Clearing.Grains;
 /// any call, so that no cycle of calls can form. A reminder wakes an open market every minute, so
 /// that what a crash interrupted goes on; timers make it prompt.
 /// </remarks>
+/// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">What the calendar goes by.</param>
+/// <param name="grains">Where sellers and the directory are.</param>
 /// <param name="secrets">What rounds draw their nonces from.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
-    IJournal journal, TimeProvider clock, ISecretSource secrets)
-    : EventSourcedGrain<CapacityMarket, MarketEvent>(journal, Codecs.Market, clock), IRoundGrain, IRemindable
+    IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains,
+    ISecretSource secrets)
+    : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
+        IRoundGrain, IRemindable
 {
     private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
@@ -29,9 +33,9 @@ public sealed partial class RoundGrain(
     private bool _entered;
 
     /// <inheritdoc/>
-    protected override string Stream => Streams.OfMarket(this.GetPrimaryKeyString());
+    protected override string Stream => Streams.OfMarket(Key);
 
-    private Teller Teller => _teller ??= new Teller(this, GrainFactory, () => State, CommitTold);
+    private Teller Teller => _teller ??= new Teller(this, grains, () => State, CommitTold);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -147,7 +151,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     protected override ValueTask<(CapacityMarket State, long Version)> Start(
         CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new CapacityMarket(this.GetPrimaryKeyString()), 0L));
+        ValueTask.FromResult((new CapacityMarket(Key), 0L));
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
@@ -185,8 +189,7 @@ public sealed partial class RoundGrain(
     private async Task Enter()
     {
         if (_entered) { return; }
-        await GrainFactory.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key)
-            .Enter(this.GetPrimaryKeyString());
+        await grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key).Enter(Key);
         _entered = true;
     }
 

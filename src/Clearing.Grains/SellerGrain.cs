@@ -20,30 +20,36 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private static readonly SnapshotPolicy Defaults = new();
 
     private readonly IJournal _journal;
+    private readonly IGrainFactory _grains;
     private readonly SellerSnapshots _snapshots;
-    private string? _stream;
     private LedgerPages? _pages;
 
-    /// <summary>A seller's activation; made by the engine.</summary>
+    /// <summary>A seller's activation; made by Orleans.</summary>
+    /// <param name="context">The activation.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="clock">The process's clock.</param>
+    /// <param name="grains">Where markets are.</param>
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     public SellerGrain(
+        IGrainContext context,
         IJournal journal,
         TimeProvider clock,
+        IGrainFactory grains,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
         SnapshotPolicy? policy = null)
-        : base(journal, Codecs.Seller, clock)
+        : base(context, journal, Codecs.Seller, clock)
     {
         _journal = journal;
+        _grains = grains;
+        Stream = Streams.OfSeller(Seller);
         _snapshots = new SellerSnapshots(stored, journal, policy ?? Defaults);
     }
 
     /// <inheritdoc/>
-    protected override string Stream => _stream ??= Streams.OfSeller(Seller);
+    protected override string Stream { get; }
 
-    private string Seller => this.GetPrimaryKeyString();
+    private string Seller => Key;
 
     private LedgerPages Pages => _pages ??= new LedgerPages(_journal, Stream);
 
@@ -210,7 +216,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         return new Allocation(market, limit, held, total, State.NextBase(market));
     }
 
-    private IRoundGrain Round(string market) => GrainFactory.GetGrain<IRoundGrain>(market);
+    private IRoundGrain Round(string market) => _grains.GetGrain<IRoundGrain>(market);
 
     private void CheckBids(ImmutableArray<Bid> bids)
     {

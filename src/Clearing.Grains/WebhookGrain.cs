@@ -12,15 +12,18 @@ namespace Clearing.Grains;
 /// wakes it every minute as long as a webhook is on, so that what a crash interrupted goes on; a
 /// timer for each webhook makes it prompt.
 /// </remarks>
+/// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">What the tries go by.</param>
+/// <param name="grains">Where the sources are.</param>
 /// <param name="sender">Sends events to receivers.</param>
 /// <param name="pace">How often it looks, and when failed deliveries are tried again.</param>
 [Reentrant]
 public sealed class WebhookGrain(
-    IJournal journal, TimeProvider clock, IWebhookSender sender, WebhookPace pace)
-    : EventSourcedGrain<WebhookBook, WebhookEvent>(journal, Codecs.Webhook, clock), IWebhookGrain,
-        IRemindable
+    IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains,
+    IWebhookSender sender, WebhookPace pace)
+    : EventSourcedGrain<WebhookBook, WebhookEvent>(context, journal, Codecs.Webhook, clock),
+        IWebhookGrain, IRemindable
 {
     private const string Duty = "duty";
     private const int MostDeadLetters = 1_000;
@@ -30,9 +33,9 @@ public sealed class WebhookGrain(
     private WebhookSource? _source;
 
     /// <inheritdoc/>
-    protected override string Stream => Streams.OfWebhooks(this.GetPrimaryKeyString());
+    protected override string Stream => Streams.OfWebhooks(Key);
 
-    private WebhookSource Source => _source ??= new WebhookSource(State.Source, GrainFactory);
+    private WebhookSource Source => _source ??= new WebhookSource(State.Source, grains);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -122,7 +125,7 @@ public sealed class WebhookGrain(
     /// <inheritdoc/>
     protected override ValueTask<(WebhookBook State, long Version)> Start(
         CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new WebhookBook(this.GetPrimaryKeyString()), 0L));
+        ValueTask.FromResult((new WebhookBook(Key), 0L));
 
     /// <inheritdoc/>
     protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Verification;
 
-/// <summary>Reads snapshots from the SQLite file that the embedded engine shares.</summary>
+/// <summary>Reads snapshots from the SQLite file of a server that stands alone.</summary>
 public sealed class SqliteSnapshots : ISnapshots
 {
     private static readonly JsonSerializerOptions AnyCase =

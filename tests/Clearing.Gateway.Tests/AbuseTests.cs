@@ -3,6 +3,7 @@ using System.Text;
 namespace Clearing.Gateway.Tests;
 
 /// <summary>Hostile bytes over a raw socket: a clear 4xx or a closed connection, and others are served.</summary>
+[Collection(Undisturbed.Name)]
 public sealed class AbuseTests(ImpatientServer impatient) : IClassFixture<ImpatientServer>
 {
     private const string Start = "POST /v1/sellers/acme/bids HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Clearing.Gateway.Tests;
 
 /// <summary>What orchestrators are told.</summary>
-public sealed partial class HealthTests : IAsyncLifetime
+public sealed class HealthTests : IAsyncLifetime
 {
     private readonly RunningServer _server = new();
 
@@ -17,5 +19,18 @@ public sealed partial class HealthTests : IAsyncLifetime
 
         Assert.Equal((200, "live"), (live.Status, live.Text));
         Assert.Equal((200, "ready"), (ready.Status, ready.Text));
+    }
+
+    [Fact]
+    public async Task A_server_whose_grains_are_gone_is_alive_and_not_ready()
+    {
+        await _server.Services.GetRequiredService<Orleans.Runtime.Silo>().StopAsync(CancellationToken.None);
+
+        var live = await _server.Send("GET", "/health/live");
+        var ready = await _server.Send("GET", "/health/ready");
+
+        Assert.Equal(200, live.Status);
+        Assert.Equal(503, ready.Status);
+        Assert.StartsWith("the cluster does not answer: ", ready.Text, StringComparison.Ordinal);
     }
 }

@@ -2,12 +2,11 @@ using System.Xml.Linq;
 
 namespace Clearing.Tidy.Tests;
 
-/// <summary>Dependencies point one way: Abstractions ← Market ← Contracts ← Grains → Journal → Sealing.</summary>
+/// <summary>Dependencies point one way: Market ← Contracts ← Grains → Journal → Sealing.</summary>
 public class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Clearing.Abstractions"] = [],
         ["Clearing.Market"] = [],
         ["Clearing.Formats"] = ["Clearing.Market"],
         ["Clearing.Sealing"] = [],
@@ -16,8 +15,9 @@ public class DependencyTests
         ["Clearing.Connect"] = ["Clearing.Contracts"],
         ["Clearing.Grains"] =
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
+        ["Clearing.Hosting"] = ["Clearing.Grains"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
-        ["Clearing.Embedded"] = ["Clearing.Abstractions"],
+        ["Clearing.Lab"] = ["Clearing.Market"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 
@@ -45,14 +45,31 @@ public class DependencyTests
     }
 
     [Fact]
-    public void Only_the_engine_props_know_the_packages_of_Orleans_in_src()
+    public void The_product_declares_nothing_in_a_namespace_of_Orleans()
     {
-        var wrong = SourceTree.Files("*.csproj", "src")
-            .Where(project => File.ReadAllText(project).Contains("Microsoft.Orleans"))
-            .Select(SourceTree.Relative);
+        var wrong =
+            from file in SourceTree.ProductFiles()
+            from line in File.ReadLines(file)
+            where line.StartsWith("namespace Orleans", StringComparison.Ordinal)
+            select SourceTree.Relative(file);
 
         Assert.Empty(wrong);
     }
+
+    [Fact]
+    public void Nothing_of_src_or_of_the_programs_references_a_test()
+    {
+        var wrong =
+            from project in SourceTree.Files("*.csproj", "src", "Silo", "Client")
+            where File.ReadAllText(project).Contains("/tests/", StringComparison.Ordinal)
+            select SourceTree.Relative(project);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_program_is_no_library_of_another_one() => Assert.DoesNotContain(
+        "Silo.csproj", File.ReadAllText(SourceTree.Files("Client.csproj", "Client").Single()));
 
     [Fact]
     public void Product_code_has_no_conditional_compilation()

@@ -36,8 +36,7 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Service)
             .AddSource(
-                "Microsoft.AspNetCore", "Clearing.Embedded", "Clearing.Journal",
-                "Microsoft.Orleans.Application")
+                "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
             .AddOtlpExporter(to => Aim(to, collector, "v1/traces"))
             .Build();
         return Task.CompletedTask;

@@ -1,19 +1,19 @@
-using Clearing.Embedded;
-using Clearing.Grains;
+using Clearing.Hosting;
 using Clearing.Journal;
-using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace Clearing.Benchmarks;
 
-/// <summary>A server as it ships: journal, embedded engine and grains, in this process.</summary>
+/// <summary>A server as it ships: journal, silo and grains, in this process.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly DirectoryInfo _folder;
 
-    private Cluster(IHost host) => _host = host;
+    private Cluster(IHost host, DirectoryInfo folder) => (_host, _folder) = (host, folder);
 
     /// <summary>Calls grains.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
@@ -24,26 +24,28 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Starts one over a journal.</summary>
     public static async Task<Cluster> Start(JournalOptions options)
     {
+        // Reminders and snapshots are there where the journal is in PostgreSQL.
+        var folder = Directory.CreateTempSubdirectory("clearing-benchmark-");
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
-        var journal = Journals.Open(options, TimeProvider.System);
+        builder.AddClearingCluster(new ServerOptions
+        {
+            Provider = options.Provider,
+            Path = options.Path ?? Path.Combine(folder.FullName, "clearing.db"),
+            ConnectionString = options.ConnectionString,
+            Schema = options.Schema,
+            Writers = options.Writers,
+        });
         // Sellers that had a long life leave a snapshot: many of them take longer than the default.
         builder.Services.Configure<HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromMinutes(10));
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
-        builder.Services.AddSingleton(_ => journal);
-        builder.Services.AddSingleton<IJournal>(
-            services => services.GetRequiredService<GroupCommitJournal>());
-        builder.Services.AddEmbeddedEngine(engine =>
-        {
-            engine.AddGrains(typeof(RoundGrain).Assembly);
-            engine.DatabasePath = options.Path;
-            engine.ResponseTimeout = TimeSpan.FromMinutes(10);
-        });
+        builder.Services.Configure<SiloMessagingOptions>(
+            messaging => messaging.ResponseTimeout = TimeSpan.FromMinutes(10));
+        builder.Services.Configure<ClientMessagingOptions>(
+            messaging => messaging.ResponseTimeout = TimeSpan.FromMinutes(10));
         var host = builder.Build();
         await host.StartAsync();
-        return new Cluster(host);
+        return new Cluster(host, folder);
     }
 
     /// <inheritdoc/>
@@ -51,5 +53,6 @@ public sealed class Cluster : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

@@ -1,14 +1,37 @@
 using Clearing.Grains.Events;
+using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
 /// <summary>What stays when processes die, and what tests read in it.</summary>
-public sealed partial class Disk
+public sealed class Disk : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing-cluster-");
+    private readonly SqliteTables _tables;
+
+    public Disk()
+    {
+        _tables = new(Path.Combine(_folder.FullName, "clearing.db"));
+        Snapshots = new(_tables);
+        Reminders = new(new SqliteReminderTable(_tables));
+    }
+
+    /// <summary>Snapshots of sellers, as a single machine keeps them.</summary>
+    internal SqliteGrainStorage Snapshots { get; }
+
+    /// <summary>Reminders, as a single machine keeps them, but more of them.</summary>
+    internal QuickReminders Reminders { get; }
+
     /// <summary>The journal of all processes.</summary>
     internal MemoryJournalStore Journal { get; } = new(TimeProvider.System);
+
+    public void Dispose()
+    {
+        _tables.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     /// <summary>The events of a market, in sequence.</summary>
     internal async Task<IReadOnlyList<MarketEvent>> MarketEvents(string market)

@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains rely on when they call each other, on either engine.</summary>
+/// <summary>What grains rely on when they call each other.</summary>
 public sealed class CallTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     private static int _keys;

@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains rely on when they keep state, on either engine.</summary>
+/// <summary>What grains rely on when they keep state.</summary>
 public sealed class StateTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     private ICounterGrain Counter(string key) => cluster.Grains.GetGrain<ICounterGrain>(key);

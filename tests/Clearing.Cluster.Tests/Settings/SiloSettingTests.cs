@@ -1,4 +1,4 @@
-using Clearing.Silo;
+using Clearing.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Cluster.Tests.Settings;
@@ -26,7 +26,6 @@ public class SiloSettingTests
     [InlineData("Cluster:SiloPort", "65536", "a whole number from 0 to 65535")]
     [InlineData("Cluster:SiloPort", "-1", "a whole number from 0 to 65535")]
     [InlineData("Cluster:GatewayPort", "1e3", "a whole number from 0 to 65535")]
-    [InlineData("Cluster:GatewayPort", "11111", "they must differ")]
     [InlineData("Cluster:Port", "11111", "is not a setting; known are Id, ServiceId,")]
     public void A_wrong_value_is_named_with_what_is_allowed(string name, string value, string allowed)
     {
@@ -51,6 +50,9 @@ public class SiloSettingTests
     {
         Assert.Contains("Journal:ConnectionString is missing",
             Refused(("Journal:Provider", "PostgreSql")), StringComparison.Ordinal);
+        Assert.Contains("Cluster:SiloPort and Cluster:GatewayPort are both 4000; they must differ",
+            Refused(("Cluster:SiloPort", "4000"), ("Cluster:GatewayPort", "4000")),
+            StringComparison.Ordinal);
         Assert.Contains("Journal:Provider is Sqlite",
             Refused(("Cluster:Clustering", "PostgreSql"), ("Cluster:ConnectionString", Database)),
             StringComparison.Ordinal);
@@ -59,7 +61,7 @@ public class SiloSettingTests
     [Fact]
     public void What_is_left_out_has_its_default_and_the_journals_database_is_the_clusters()
     {
-        var options = SiloOptions.Read(Configuration(
+        var options = ServerOptions.Read(Configuration(
             ("Journal:Provider", "postgresql"), ("Journal:ConnectionString", Database),
             ("Cluster:Clustering", "PostgreSql")));
         Assert.Equal(Database, options.Cluster.ConnectionString);
@@ -67,8 +69,17 @@ public class SiloSettingTests
         Assert.Equal((11_111, 30_000), (options.Cluster.SiloPort, options.Cluster.GatewayPort));
     }
 
+    [Fact]
+    public void A_server_alone_takes_a_free_port_and_listens_to_no_client_unless_it_is_told_to()
+    {
+        var alone = ServerOptions.Read(Configuration()).Cluster;
+        var told = ServerOptions.Read(Configuration(("Cluster:GatewayPort", "30001"))).Cluster;
+        Assert.Equal((0, null), (alone.SiloPort, alone.GatewayPort));
+        Assert.Equal(30_001, told.GatewayPort);
+    }
+
     private static string Refused(params (string Name, string Value)[] settings) =>
-        Assert.Throws<WrongSettingException>(() => SiloOptions.Read(Configuration(settings))).Message;
+        Assert.Throws<WrongSettingException>(() => ServerOptions.Read(Configuration(settings))).Message;
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder()

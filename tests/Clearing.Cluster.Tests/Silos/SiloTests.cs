@@ -15,11 +15,7 @@ public sealed class SiloTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _cluster = await MarketCluster.Start(silos: 3);
 
-    public async Task DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        await _cluster.Disk.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task Markets_spread_over_all_silos()

@@ -76,7 +76,7 @@ internal static class MutantCompiler
         var file = Directory.GetFiles(Path.Combine(Root, project), "*.csproj").Single();
         var own = File.ReadAllText(file);
         var orleans = own.Contains("<OrleansApi>true", StringComparison.Ordinal)
-            ? File.ReadAllText(Path.Combine(Root, "src/Engine.props"))
+            ? File.ReadAllText(Path.Combine(Root, "Directory.Build.props"))
             : "";
         var market = own.Contains("<MarketRooms>true", StringComparison.Ordinal)
             ? File.ReadAllText(Path.Combine(Root, "src/Market.props"))
@@ -109,12 +109,20 @@ internal static class MutantCompiler
             ("Microsoft.AspNetCore.App.Ref", "Microsoft.Extensions.Logging.Generators.dll",
                 "Microsoft.Extensions.Logging.Generators.LoggerMessageGenerator"),
         ];
-        return [.. generators.Select(known =>
-        {
-            var assembly = Assembly.LoadFrom(Newest(packs, known.Pack, known.File));
-            var made = Activator.CreateInstance(assembly.GetType(known.Generator, throwOnError: true)!);
-            return made as ISourceGenerator ?? ((IIncrementalGenerator)made!).AsSourceGenerator();
-        })];
+        return
+        [
+            .. generators.Select(known => Make(Newest(packs, known.Pack, known.File), known.Generator)),
+            Make(
+                Path.Combine(AppContext.BaseDirectory, "Orleans.CodeGenerator.dll"),
+                "Orleans.CodeGenerator.OrleansSerializationSourceGenerator"),
+        ];
+    }
+
+    private static ISourceGenerator Make(string file, string generator)
+    {
+        var type = Assembly.LoadFrom(file).GetType(generator, throwOnError: true)!;
+        var made = Activator.CreateInstance(type);
+        return made as ISourceGenerator ?? ((IIncrementalGenerator)made!).AsSourceGenerator();
     }
 
     private static string Newest(string packs, string pack, string file) =>

@@ -36,12 +36,17 @@ public static class MutantHunt
     {
         private readonly byte[] _image = MutantCompiler.Compile(mutant);
 
+        // Orleans too: it looks its types up by name, in the context that it is loaded in.
+        private static bool IsOwn(string name) =>
+            name.StartsWith("Clearing.", StringComparison.Ordinal)
+            || name.StartsWith("Orleans.", StringComparison.Ordinal);
+
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             var name = assemblyName.Name!;
             if (name == Path.GetFileName(mutant.Project)) { return LoadFromStream(new MemoryStream(_image)); }
             var file = Path.Combine(AppContext.BaseDirectory, name + ".dll");
-            return name.StartsWith("Clearing.", StringComparison.Ordinal) && File.Exists(file)
+            return IsOwn(name) && File.Exists(file)
                 ? LoadFromAssemblyPath(file)
                 : null;
         }

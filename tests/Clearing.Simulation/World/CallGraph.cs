@@ -1,11 +1,9 @@
-using Clearing.Embedded;
-
 namespace Clearing.Simulation;
 
 /// <summary>Which grain class calls which.</summary>
 internal sealed class CallGraph
 {
-    public void Sent(IGrainCall call)
+    public void Sent(GrainCall call)
     {
     }
 }

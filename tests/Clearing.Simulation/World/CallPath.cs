@@ -1,14 +1,12 @@
-using Clearing.Embedded;
-
 namespace Clearing.Simulation;
 
 /// <summary>The network: every call and every answer takes its time, is late, or is lost.</summary>
 internal sealed class CallPath(World world, Faults faults, Cluster cluster, CallGraph graph) : ICallPath
 {
-    private readonly Dictionary<IGrainCall, Silo> _serving =
+    private readonly Dictionary<GrainCall, Silo> _serving =
         new(ReferenceEqualityComparer.Instance);
 
-    public void Carry(IGrainCall call)
+    public void Carry(GrainCall call)
     {
         var phase = Phases.OfCall(call.Method);
         var where = $"{cluster.NameOf(call.Caller)}→{call.Target} {call.Method}";
@@ -18,7 +16,7 @@ internal sealed class CallPath(World world, Faults faults, Cluster cluster, Call
         world.After(Wait(FaultKind.LateCall, phase, where), null, () => Arrive(call, phase, where));
     }
 
-    public void CarryBack(IGrainCall call, Action deliver)
+    public void CarryBack(GrainCall call, Action deliver)
     {
         var phase = Phases.OfCall(call.Method);
         var where = $"answer {cluster.NameOf(call.Caller)}←{call.Target} {call.Method}";
@@ -29,7 +27,7 @@ internal sealed class CallPath(World world, Faults faults, Cluster cluster, Call
             Wait(FaultKind.LateAnswer, phase, where), cluster.OwnerOf(call.Caller), deliver);
     }
 
-    private void Arrive(IGrainCall call, Phase phase, string where)
+    private void Arrive(GrainCall call, Phase phase, string where)
     {
         if (cluster.Place(call.Target, phase) is not { } silo)
         {

@@ -1,5 +1,3 @@
-using Clearing.Embedded;
-
 namespace Clearing.Simulation;
 
 /// <summary>Several processes over one storage, and who has which grain.</summary>
@@ -17,7 +15,7 @@ internal sealed class Cluster
     private readonly Silo?[] _slots;
     private readonly Dictionary<GrainId, Silo> _places = [];
     private readonly Dictionary<GrainId, (Silo Second, long Until)> _splits = [];
-    private readonly Dictionary<EmbeddedEngine, Silo> _byEngine = [];
+    private readonly Dictionary<GrainEngine, Silo> _byEngine = [];
     private int _lives;
 
     public Cluster(World world, Faults faults, Storage storage, CallGraph graph)
@@ -26,27 +24,23 @@ internal sealed class Cluster
         _log = new GrainLog(world);
         _path = new CallPath(world, faults, this, graph);
         _slots = new Silo?[faults.Plan.Silos];
-        var outside = new EmbeddedEngineSeams
-        {
-            Turns = new OutsideTurns(world),
-            Path = _path,
-            Time = new SiloClock(world, new Outside()),
-        };
-        Clients = new EmbeddedEngine(
+        var outside = new GrainEngineSeams(
+            new OutsideTurns(world), _path, new SiloClock(world, new Outside()), null!, null!);
+        Clients = new GrainEngine(
             Silo.Options(faults.Plan),
             new SiloServices(null!, outside.Time, _log, world.Secrets), outside);
         for (var slot = 0; slot < _slots.Length; slot++) { Restart(slot); }
     }
 
     /// <summary>Where clients call from.</summary>
-    public EmbeddedEngine Clients { get; }
+    public GrainEngine Clients { get; }
 
     public IEnumerable<Silo> Alive => _slots.OfType<Silo>();
 
-    public string NameOf(EmbeddedEngine engine) =>
+    public string NameOf(GrainEngine engine) =>
         _byEngine.TryGetValue(engine, out var silo) ? silo.Name : "client";
 
-    public IOwner? OwnerOf(EmbeddedEngine engine) => _byEngine.GetValueOrDefault(engine);
+    public IOwner? OwnerOf(GrainEngine engine) => _byEngine.GetValueOrDefault(engine);
 
     /// <summary>The process that a call to a grain reaches; null if all are down.</summary>
     public Silo? Place(GrainId grain, Phase phase)
@@ -119,8 +113,6 @@ internal sealed class Cluster
 
     private sealed class OutsideTurns(World world) : ITurnQueue
     {
-        public bool IsSequential => true;
-
-        public void Schedule(IThreadPoolWorkItem turns) => world.Soon(null, turns.Execute);
+        public void Schedule(Mailbox mailbox) => world.Soon(null, mailbox.TakeTurn);
     }
 }

@@ -1,4 +1,3 @@
-using Clearing.Embedded;
 using Orleans.Storage;
 
 namespace Clearing.Simulation;

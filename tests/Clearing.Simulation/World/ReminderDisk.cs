@@ -1,5 +1,3 @@
-using Clearing.Embedded;
-
 namespace Clearing.Simulation;
 
 /// <summary>One process's way to the table of reminders, with delays and failures.</summary>

@@ -1,5 +1,3 @@
-using Clearing.Embedded;
-
 namespace Clearing.Simulation;
 
 /// <summary>The durable table of reminders, which all processes share.</summary>

@@ -1,4 +1,3 @@
-using Clearing.Embedded;
 using Clearing.Grains;
 using Clearing.Journal;
 
@@ -20,35 +19,29 @@ internal sealed class Silo : IOwner, ITurnQueue
             Writers = faults.Plan.Writers,
         };
         var disk = new JournalDisk(world, this, faults, storage.Journal);
-        var seams = new EmbeddedEngineSeams
-        {
-            Turns = this,
-            Path = path,
-            Time = Clock,
-            States = new StateDisk(world, this, faults, storage.States, storage.Journal),
-            Reminders = new ReminderDisk(world, this, faults, storage.Reminders),
-        };
+        var seams = new GrainEngineSeams(
+            this, path, Clock,
+            new StateDisk(world, this, faults, storage.States, storage.Journal),
+            new ReminderDisk(world, this, faults, storage.Reminders));
         var services = new SiloServices(
             new GroupCommitJournal(disk, options), Clock, log, world.Secrets,
             new ReceiverPath(world, this, faults, storage.Receivers));
-        Engine = new EmbeddedEngine(Options(faults.Plan), services, seams);
+        Engine = new GrainEngine(Options(faults.Plan), services, seams);
     }
 
     public string Name { get; }
 
     public bool IsAlive { get; private set; } = true;
 
-    public bool IsSequential => true;
-
     public SiloClock Clock { get; }
 
-    public EmbeddedEngine Engine { get; }
+    public GrainEngine Engine { get; }
 
     /// <summary>What is being served and written now.</summary>
     public IEnumerable<Phase> UnderWay =>
         Enum.GetValues<Phase>().Where(phase => _underWay[(int)phase] > 0);
 
-    public void Schedule(IThreadPoolWorkItem turns) => _world.Soon(this, turns.Execute);
+    public void Schedule(Mailbox mailbox) => _world.Soon(this, mailbox.TakeTurn);
 
     public void Begin(params ReadOnlySpan<Phase> phases)
     {
@@ -80,14 +73,14 @@ internal sealed class Silo : IOwner, ITurnQueue
         }
     }
 
-    public static EmbeddedEngineOptions Options(FaultPlan plan) => new()
+    public static GrainEngineOptions Options(FaultPlan plan) => new()
     {
         ResponseTimeout = TimeSpan.FromSeconds(plan.TimeoutSeconds),
         CollectionAge = TimeSpan.FromSeconds(plan.IdleSeconds),
         CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, plan.IdleSeconds)),
         GrainClasses =
-        {
+        [
             typeof(RoundGrain), typeof(SellerGrain), typeof(MarketDirectoryGrain), typeof(WebhookGrain),
-        },
+        ],
     };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clearing.Embedded;
 using Clearing.Grains;
 using Clearing.Grains.Events;
 

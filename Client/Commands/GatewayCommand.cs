@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Clearing.Connect;
+using Clearing.Gateway;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing gateway</c>: the HTTP interface as a process of its own.</summary>
+internal static class GatewayCommand
+{
+    private const string Summary = "Serve the HTTP interface in front of a cluster of silos.";
+
+    private const string Details =
+        """
+        A client of the cluster: it holds no grains and no journal, so any number can run. Settings
+        come from appsettings.json, the environment and the arguments, the last one wins.
+
+        Examples:
+          clearing gateway --urls http://127.0.0.1:5000 --Cluster:ConnectionString="Host=db;..."
+          Cluster__GatewayPort=30000 clearing gateway
+        """;
+
+    internal static Command Create()
+    {
+        var command = new DocumentedCommand("gateway", Summary, Details)
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction(async (parsed, stopping) =>
+        {
+            await using var app = Built([.. parsed.UnmatchedTokens]);
+            if (await Started(app, stopping)) { await WaitForEnd(app, stopping); }
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static WebApplication Built(string[] args)
+    {
+        try
+        {
+            return Build(args);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException(ExitCode.BadInput, $"clearing: {wrong.Message}");
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var noAuth = NoAuthArgument.Take(ref args);
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddLogDefaults();
+        builder.AddClearingClient();
+        builder.AddClearingGateway(noAuth);
+        var app = builder.Build();
+        app.MapClearingGateway();
+        // It listens only once the client is connected, and the client reconnects by itself.
+        var cluster = app.Services.GetRequiredService<ClusterProbe>();
+        app.MapHealth(aborted => cluster.WhyNoAnswer().WaitAsync(aborted));
+        return app;
+    }
+
+    /// <summary>False if it was stopped while it still waited for a silo.</summary>
+    private static async Task<bool> Started(WebApplication app, CancellationToken stopping)
+    {
+        try
+        {
+            await app.StartAsync(stopping);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception failed)
+        {
+            throw new CommandException(
+                ExitCode.Environment,
+                $"clearing: cannot start: {failed.GetBaseException().Message}");
+        }
+    }
+
+    private static async Task WaitForEnd(WebApplication app, CancellationToken stopping)
+    {
+        var ended = new TaskCompletionSource();
+        await using var asked = stopping.Register(() => app.Lifetime.StopApplication());
+        await using var stopped =
+            app.Lifetime.ApplicationStopping.Register(() => ended.TrySetResult());
+        await ended.Task;
+        await app.StopAsync(CancellationToken.None);
+    }
+}

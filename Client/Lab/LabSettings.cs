@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Clearing.Client.Files;
+using Clearing.Lab.Models;
+using Clearing.Lab.Results;
+using Clearing.Lab.Runs;
+
+namespace Clearing.Client.Lab;
+
+/// <summary>The options that the lab's simulations share.</summary>
+internal sealed class LabSettings
+{
+    /// <summary>More markets than this are refused: they would not fit into memory.</summary>
+    internal const int MostReplications = 1_000_000;
+
+    private readonly Option<long> _seed =
+        Options.Number("--seed", "The seed; the same one gives the same bytes.", 0, 1);
+
+    private readonly Option<long> _threads = Options.Number(
+        "--threads", "Threads; 0 for one a core. No result depends on it.", 0, 0, 1024);
+
+    private readonly Option<long> _replications;
+
+    private readonly Option<string?> _json =
+        Options.Text("--json", "Write the numbers here as JSON; - for standard output.", "FILE");
+
+    /// <summary>The options with a default number of markets.</summary>
+    internal LabSettings(int replications) => _replications = Options.Number(
+        "--replications", $"Markets to simulate; default {replications}.", 2, replications,
+        MostReplications);
+
+    /// <summary>All of them.</summary>
+    internal IEnumerable<Option> All => [_replications, _seed, _threads, _json];
+
+    /// <summary>Which model; a FILE has JSON.</summary>
+    internal static Option<string> ModelOption() => new("--model")
+    {
+        Description = "tight, balanced, slack, or a file of parameters in JSON; default tight.",
+        HelpName = "MODEL",
+        DefaultValueFactory = _ => "tight",
+    };
+
+    /// <summary>Where plots go.</summary>
+    internal static Option<string?> PlotsOption() =>
+        Options.Text("--plots", "Write plots (SVG, PNG) and their numbers (CSV) here.", "FOLDER");
+
+    /// <summary>The options of a run.</summary>
+    internal LabOptions Read(ParseResult parsed, IProgress<LabProgress>? progress) => new(
+        (ulong)parsed.GetValue(_seed), (int)parsed.GetValue(_replications),
+        (int)parsed.GetValue(_threads), progress);
+
+    /// <summary>Writes JSON if it was asked for.</summary>
+    /// <returns>True if it went to the standard output, which nothing else may use then.</returns>
+    internal bool WriteJson(ParseResult parsed, Func<JsonObject> result)
+    {
+        if (parsed.GetValue(_json) is not { } path) { return false; }
+        OutputFile.Write(
+            path, stream => stream.Write(Encoding.UTF8.GetBytes(ResultJson.Text(result()))));
+        return path == "-";
+    }
+
+    /// <summary>The model of that name or in that file; ends the command if there is none.</summary>
+    internal static MarketModel ModelOf(string name)
+    {
+        switch (name)
+        {
+            case "tight": return MarketModel.Tight;
+            case "balanced": return MarketModel.Balanced;
+            case "slack": return MarketModel.Slack;
+        }
+        InputFile.RequireFile(name);
+        return Checked(
+            name,
+            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), File.ReadAllText(name)));
+    }
+
+    /// <summary>A model, or the end of the command with what is wrong with it.</summary>
+    internal static T Checked<T>(string where, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ModelException wrong)
+        {
+            throw new CommandException(ExitCode.BadInput, $"clearing: {where}: {wrong.Message}");
+        }
+    }
+}

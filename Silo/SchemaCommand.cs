@@ -1,0 +1,30 @@
+using Clearing.Hosting;
+using Clearing.Journal;
+
+namespace Clearing.Silo;
+
+/// <summary>
+/// <c>clearing-silo schema</c>: installs the tables, before the first start or an upgrade.
+/// </summary>
+internal static class SchemaCommand
+{
+    /// <summary>Creates what is missing; running it again changes nothing.</summary>
+    /// <param name="options">Where the databases are.</param>
+    /// <param name="scripts">
+    /// The folder of Orleans' scripts; needed when its tables are missing.
+    /// </param>
+    /// <param name="output">Is told what was done.</param>
+    internal static async Task Run(ServerOptions options, string? scripts, TextWriter output)
+    {
+        options.Check();
+        await using (Journals.Open(options.ToJournal(), TimeProvider.System))
+        {
+            await output.WriteLineAsync("The journal's tables are there.");
+        }
+        if (options.Cluster.Clustering != Clustering.PostgreSql) { return; }
+        var run = OrleansSchema.Install(options.Cluster.ConnectionString!, scripts);
+        await output.WriteLineAsync(run.Count == 0
+            ? "Orleans' tables were there."
+            : $"Ran {string.Join(", ", run)}.");
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using Clearing.Journal;
+using Clearing.Sealing;
+using Microsoft.Data.Sqlite;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace Clearing.Hosting;
+
+/// <summary>Runs the grains in this process, as a silo of an Orleans cluster.</summary>
+public static class ClusterHost
+{
+    private const string Storage = "clearing";
+    private const string Rows = "clearing rows";
+
+    /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Adds the journal, the silo and the grains; the host starts and stops them.
+    /// </summary>
+    /// <param name="builder">The host to be.</param>
+    /// <param name="options">Where the journal is and which cluster to join.</param>
+    /// <exception cref="JournalOpenException">
+    /// The journal cannot be opened; the message says why.
+    /// </exception>
+    /// <exception cref="WrongSettingException">The settings do not fit together.</exception>
+    public static void AddClearingCluster(this IHostApplicationBuilder builder, ServerOptions options)
+    {
+        options.Check();
+        if (options.Cluster.Clustering == Clustering.PostgreSql)
+        {
+            OrleansSchema.Check(options.Cluster.ConnectionString!);
+        }
+        var clock = TimeProvider.System;
+        var journal = Journals.Open(options.ToJournal(), clock);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
+        // By a factory, so that the container disposes it: that finishes what is pending.
+        builder.Services.AddSingleton(_ => journal);
+        builder.Services.AddSingleton<IJournal>(services =>
+            services.GetRequiredService<GroupCommitJournal>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        builder.UseOrleans(silo => Configure(silo, options));
+    }
+
+    private static void Configure(ISiloBuilder silo, ServerOptions options)
+    {
+        // Every failure crosses the call as itself, also one of a database's driver.
+        silo.Services.Configure<ExceptionSerializationOptions>(exceptions =>
+            exceptions.SupportedExceptionTypeFilter = _ => true);
+        silo.AddActivityPropagation();
+        if (options.Cluster.Clustering == Clustering.PostgreSql)
+        {
+            JoinOverPostgres(silo, options.Cluster);
+            return;
+        }
+        StandAlone(silo, options);
+    }
+
+    /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
+    private static void StandAlone(ISiloBuilder silo, ServerOptions options)
+    {
+        var cluster = options.Cluster;
+        var (siloPort, gatewayPort) =
+            FreePort.For(cluster.SiloPort, cluster.GatewayPort ?? 0);
+        silo.UseLocalhostClustering(
+            siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
+            cluster.ServiceId, cluster.Id);
+        // Whoever calls from outside this process calls a port that was named.
+        if (cluster.GatewayPort is null)
+        {
+            silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
+        }
+        if (options.Provider == JournalProvider.Memory)
+        {
+            silo.AddMemoryGrainStorage(Storage);
+            silo.UseInMemoryReminderService();
+            return;
+        }
+        var tables = Open(options.Path);
+        silo.Services.AddSingleton(_ => tables);
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
+            Storage, (services, _) => new SqliteGrainStorage(services.GetRequiredService<SqliteTables>()));
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
+    }
+
+    private static SqliteTables Open(string path)
+    {
+        try
+        {
+            return new SqliteTables(path);
+        }
+        catch (SqliteException failed)
+        {
+            throw new WrongSettingException(
+                $"Journal:Path is '{path}'; the file cannot be used: {failed.Message}", failed);
+        }
+    }
+
+    private static void JoinOverPostgres(ISiloBuilder silo, ClusterSettings cluster)
+    {
+        silo.Configure<ClusterOptions>(names =>
+        {
+            names.ClusterId = cluster.Id;
+            names.ServiceId = cluster.ServiceId;
+        });
+        // A silo that died without a word holds up those that start until its entry is old: 30 s.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadNeighbours>();
+        ListenOn(silo, cluster);
+        silo.UseAdoNetClustering(db =>
+        {
+            db.Invariant = OrleansSchema.Invariant;
+            db.ConnectionString = cluster.ConnectionString;
+        });
+        silo.UseAdoNetReminderService(db =>
+        {
+            db.Invariant = OrleansSchema.Invariant;
+            db.ConnectionString = cluster.ConnectionString;
+        });
+        silo.AddAdoNetGrainStorage(Rows, db =>
+        {
+            db.Invariant = OrleansSchema.Invariant;
+            db.ConnectionString = cluster.ConnectionString;
+            db.GrainStorageSerializer = new SnapshotSerializer();
+        });
+        silo.Services.AddKeyedSingleton<IGrainStorage>(Storage, (services, _) =>
+            new TextKeyStorage(services.GetRequiredKeyedService<IGrainStorage>(Rows)));
+    }
+
+    private static void ListenOn(ISiloBuilder silo, ClusterSettings cluster)
+    {
+        var (siloPort, gatewayPort) =
+            FreePort.For(cluster.SiloPort, cluster.GatewayPort ?? 0);
+        if (cluster.Address is { } address)
+        {
+            silo.ConfigureEndpoints(
+                IPAddress.Parse(address), siloPort, gatewayPort, listenOnAnyHostAddress: false);
+            return;
+        }
+        silo.ConfigureEndpoints(siloPort, gatewayPort, listenOnAnyHostAddress: true);
+    }
+}

@@ -1,0 +1,27 @@
+using Orleans.Storage;
+
+namespace Clearing.Hosting;
+
+/// <summary>Stores the state of a grain under a text that can be nothing but a text.</summary>
+/// <remarks>
+/// The ADO.NET storage takes a key that looks like a hexadecimal number for that number: the sellers
+/// <c>7</c>, <c>07</c> and <c>007</c> would share one row. Under <c>seller/07</c> none looks so.
+/// </remarks>
+/// <param name="rows">The ADO.NET storage.</param>
+public sealed class TextKeyStorage(IGrainStorage rows) : IGrainStorage
+{
+    /// <inheritdoc/>
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        rows.ReadStateAsync(stateName, AsText(grainId), grainState);
+
+    /// <inheritdoc/>
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        rows.WriteStateAsync(stateName, AsText(grainId), grainState);
+
+    /// <inheritdoc/>
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        rows.ClearStateAsync(stateName, AsText(grainId), grainState);
+
+    private static GrainId AsText(GrainId grain) =>
+        GrainId.Create(grain.Type, IdSpan.Create($"{grain.Type}/{grain.Key}"));
+}

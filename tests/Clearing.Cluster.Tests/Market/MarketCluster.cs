@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Clearing.Contracts;
+using Clearing.Grains;
+using Clearing.Journal;
+using Clearing.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace Clearing.Cluster.Tests.Market;
+
+/// <summary>The market's grains in a cluster that can die: Orleans silos in this process.</summary>
+public sealed class MarketCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(8);
+
+    private readonly ConcurrentDictionary<string, ProcessStore> _stores = new();
+    private readonly short _silos;
+    private readonly bool _ownsDisk;
+    private InProcessTestCluster? _cluster;
+
+    private MarketCluster(Disk? disk, short silos)
+    {
+        (Disk, _silos) = (disk ?? new Disk(), silos);
+        _ownsDisk = disk is null;
+    }
+
+    public Disk Disk { get; }
+
+    public Gate Gate { get; } = new();
+
+    public Deliveries Deliveries { get; } = new();
+
+    /// <summary>Where webhooks send to.</summary>
+    internal Inbox Inbox { get; } = new();
+
+    public IGrainFactory Grains => Running.Client;
+
+    /// <summary>The silos, their client, and who lives where.</summary>
+    internal InProcessTestCluster Running => _cluster!;
+
+    /// <summary>Starts a cluster on a disk, also beside another one.</summary>
+    public static async Task<MarketCluster> Start(Disk? disk = null, short silos = 1)
+    {
+        var cluster = new MarketCluster(disk, silos);
+        await cluster.Start();
+        return cluster;
+    }
+
+    /// <summary>All silos die, whatever they were at, and others take over the disk.</summary>
+    public async Task Crash()
+    {
+        await Die();
+        await Start();
+    }
+
+    /// <summary>The silos stop as an operator asks them to, and others take over the disk.</summary>
+    public async Task Restart()
+    {
+        await Running.StopAllSilosAsync();
+        await Running.DisposeAsync();
+        await Start();
+    }
+
+    /// <summary>One silo dies; the others find out.</summary>
+    internal async Task Kill(InProcessSiloHandle silo)
+    {
+        _stores[silo.Name].Die();
+        Gate.Open();
+        await Running.KillSiloAsync(silo);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Die();
+        if (_ownsDisk) { Disk.Dispose(); }
+    }
+
+    private async Task Die()
+    {
+        foreach (var store in _stores.Values) { store.Die(); }
+        Gate.Open();
+        await Running.DisposeAsync();
+    }
+
+    private async Task Start()
+    {
+        _stores.Clear();
+        var builder = new InProcessTestClusterBuilder(_silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSiloHost((_, host) => host.Logging.ClearProviders());
+        builder.ConfigureSilo((options, silo) => Configure(options.SiloName, silo));
+        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(
+            messaging => messaging.ResponseTimeout = Answer));
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    private void Configure(string name, ISiloBuilder silo)
+    {
+        var store = _stores[name] = new ProcessStore(Disk.Journal, Gate);
+        silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
+        silo.Services.AddSingleton<IWebhookSender>(Inbox);
+        silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
+        silo.Services.AddSingleton(Inbox.Pace);
+        silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk.Snapshots);
+        silo.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));
+        silo.AddIncomingGrainCallFilter(Deliveries);
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable>(Disk.Reminders);
+        silo.Configure<ReminderOptions>(reminders =>
+            reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Answer);
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.NumVotesForDeathDeclaration = 1;
+        });
+    }
+}

@@ -1,0 +1,69 @@
+using Clearing.Grains;
+
+namespace Clearing.Cluster.Tests.Market;
+
+/// <summary>A snapshot only saves time: the journal has everything.</summary>
+public sealed class SnapshotTests : IAsyncLifetime
+{
+    private const string Seller = "w1";
+    private MarketCluster _cluster = null!;
+
+    public async Task InitializeAsync() => _cluster = await MarketCluster.Start();
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{\"seller\":7}")]
+    public async Task A_snapshot_that_cannot_be_read_costs_time_and_nothing_else(string damage)
+    {
+        var market = new Bidding(_cluster, "east/standard/p1");
+        await market.Open();
+        await market.Place(Seller, "B", 5, 10);
+        await market.Clear(1, 10);
+        await market.AllTold();
+        var before = await market.Seller(Seller).Statement(market.Market);
+        await _cluster.Restart();
+        var row = await StoredOf(Seller);
+        Assert.True(row.RecordExists);
+        row.State!.Account = damage;
+        await Store(Seller, row);
+
+        var after = await market.Seller(Seller).Statement(market.Market);
+
+        Assert.Equal(before! with { Awards = [] }, after! with { Awards = [] });
+        Assert.Equal(before.Awards.ToArray(), after.Awards.ToArray());
+    }
+
+    [Fact]
+    public async Task A_storage_that_confuses_two_sellers_gives_neither_the_others_account()
+    {
+        var market = new Bidding(_cluster, "east/standard/p1");
+        await market.Open();
+        await market.Place("7", "B", 5, 10);
+        await market.Place("07", "C", 5, 30);
+        await market.Clear(1, 40);
+        await market.AllTold();
+        await _cluster.Restart();
+        var own = await StoredOf("07");
+        own.State = (await StoredOf("7")).State;
+        await Store("07", own);
+
+        var line = Assert.Single((await market.Seller("07").Statement(market.Market))!.Awards);
+
+        Assert.Equal(("C@1", 30), (line.AwardId, line.Granted.Value));
+    }
+
+    private async Task<GrainState<StoredSnapshot>> StoredOf(string seller)
+    {
+        var row = new GrainState<StoredSnapshot>(new StoredSnapshot());
+        await _cluster.Disk.Snapshots.ReadStateAsync("seller", Id(seller), row);
+        return row;
+    }
+
+    private Task Store(string seller, GrainState<StoredSnapshot> row) =>
+        _cluster.Disk.Snapshots.WriteStateAsync("seller", Id(seller), row);
+
+    private static GrainId Id(string seller) => GrainId.Create("seller", seller);
+}

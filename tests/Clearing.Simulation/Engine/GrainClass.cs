@@ -1,0 +1,58 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clearing.Simulation;
+
+/// <summary>What is known of a grain class.</summary>
+internal sealed class GrainClass
+{
+    private readonly ConstructorInvoker _constructor;
+    private readonly Func<Activation, object?>[] _arguments;
+
+    public GrainClass(Type type)
+    {
+        var only = type.GetConstructors().Single();
+        _constructor = ConstructorInvoker.Create(only);
+        _arguments = [.. only.GetParameters().Select(Argument)];
+        var name = type.Name.ToLowerInvariant();
+        Type = GrainType.Create(name.EndsWith("grain", StringComparison.Ordinal) ? name[..^5] : name);
+        IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
+        Contracts = [.. type.GetInterfaces().Where(one => one.IsAssignableTo(typeof(IGrain))
+            && one != typeof(IGrain) && one != typeof(IGrainWithStringKey))];
+    }
+
+    /// <summary>As Orleans names it: the class name in small letters, less "grain".</summary>
+    public GrainType Type { get; }
+
+    public bool IsReentrant { get; }
+
+    public Type[] Contracts { get; }
+
+    public IGrainBase Make(Activation activation) =>
+        (IGrainBase)_constructor.Invoke([.. _arguments.Select(argument => argument(activation))]);
+
+    private static Func<Activation, object?> Argument(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } facet)
+        {
+            return typeof(GrainClass).GetMethod(nameof(State), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type.GetGenericArguments())
+                .CreateDelegate<Func<string, Func<Activation, object?>>>()(facet.StateName);
+        }
+        if (type == typeof(IGrainContext)) { return activation => activation; }
+        return parameter.HasDefaultValue
+            ? activation => activation.ActivationServices.GetService(type) ?? parameter.DefaultValue
+            : activation => activation.ActivationServices.GetRequiredService(type);
+    }
+
+    private static Func<Activation, object?> State<TState>(string name)
+        where TState : new() => activation =>
+    {
+        var id = activation.GrainId;
+        var state = new PersistentState<TState>(
+            activation.Engine.States, new StateKey(id.Type.ToString()!, id.Key.ToString()!, name));
+        activation.Keep(state.ReadStateAsync);
+        return state;
+    };
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Configuration;
+using Orleans.Serialization.Serializers;
+
+namespace Clearing.Simulation;
+
+/// <summary>What Orleans' own code generator made for the grains: proxies, requests and copiers.</summary>
+internal static class OrleansCode
+{
+    private static readonly ConcurrentDictionary<Type, ConstructorInvoker> _proxies = [];
+    private static readonly IServiceProvider _services =
+        new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    public static CodecProvider Codecs { get; } = _services.GetRequiredService<CodecProvider>();
+
+    public static CopyContextPool Contexts { get; } = _services.GetRequiredService<CopyContextPool>();
+
+    public static DeepCopier Copier { get; } = _services.GetRequiredService<DeepCopier>();
+
+    /// <summary>A proxy of a grain, whose calls go to a runtime.</summary>
+    public static GrainReference Refer(Type contract, GrainReferenceShared shared, IdSpan key) =>
+        (GrainReference)_proxies.GetOrAdd(contract, FindProxy).Invoke(shared, key);
+
+    public static GrainReferenceShared Shared(
+        GrainType grain, Type contract, IGrainReferenceRuntime runtime) => new(
+            grain, GrainInterfaceType.Create(contract.FullName!), 0, runtime,
+            Orleans.CodeGeneration.InvokeMethodOptions.None, Codecs, Contexts, _services);
+
+    private static ConstructorInvoker FindProxy(Type contract)
+    {
+        var made = _services.GetRequiredService<IOptions<TypeManifestOptions>>().Value.InterfaceProxies;
+        var proxy = made.First(type => type.IsAssignableTo(contract)
+            && type.GetInterfaces().All(one => one.IsAssignableFrom(contract) || !one.IsAssignableTo(contract)));
+        return ConstructorInvoker.Create(proxy.GetConstructor(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic,
+            [typeof(GrainReferenceShared), typeof(IdSpan)])!);
+    }
+}

@@ -1,0 +1,62 @@
+namespace Clearing.Simulation;
+
+/// <summary>Where turns run: in the world's one seeded loop.</summary>
+internal interface ITurnQueue
+{
+    /// <summary>Takes one turn of a mailbox soon, never inside this call.</summary>
+    void Schedule(Mailbox mailbox);
+}
+
+/// <summary>What happens to a call and to its answer on the way.</summary>
+internal interface ICallPath
+{
+    void Carry(GrainCall call);
+
+    void CarryBack(GrainCall call, Action deliver);
+}
+
+/// <summary>Rows of grain state, written only by those who have seen the latest.</summary>
+internal interface IGrainStateStore
+{
+    Task<StoredState?> Read(StateKey key);
+
+    Task<long> Write(StateKey key, string payload, long etag);
+
+    Task Clear(StateKey key, long etag);
+}
+
+internal readonly record struct StateKey(string Grain, string Key, string Name);
+
+internal sealed record StoredState(string Payload, long Etag);
+
+/// <summary>The durable table of reminders.</summary>
+internal interface IReminderStore
+{
+    Task<IReadOnlyList<StoredReminder>> ReadAll();
+
+    Task<IReadOnlyList<StoredReminder>> ReadOf(string grain, string key);
+
+    Task Write(StoredReminder reminder);
+
+    Task Delete(string grain, string key, string name);
+}
+
+internal sealed record StoredReminder(
+    string Grain, string Key, string Name, DateTimeOffset FirstTick, TimeSpan Period,
+    TimeSpan DueTime);
+
+internal sealed record GrainEngineSeams(
+    ITurnQueue Turns, ICallPath Path, TimeProvider Time, IGrainStateStore States, IReminderStore Reminders);
+
+internal sealed record GrainEngineOptions
+{
+    public TimeSpan ResponseTimeout { get; init; }
+
+    public TimeSpan CollectionAge { get; init; }
+
+    public TimeSpan CollectionQuantum { get; init; }
+
+    public TimeSpan ReminderRefresh { get; init; } = TimeSpan.FromMinutes(5);
+
+    public Type[] GrainClasses { get; init; } = [];
+}
