@@ -10,6 +10,9 @@ public sealed partial class RoundGrain
     public Task<RoundCurve?> Curve(int round) => Answer(State.Curve(round));
 
     /// <inheritdoc/>
+    public Task<RoundCurve?> AuditedCurve(int round) => Answer(State.AuditedCurve(round));
+
+    /// <inheritdoc/>
     public Task<RoundInputs?> Inputs(int round) => Answer(State.Inputs(round));
 
     /// <inheritdoc/>

@@ -63,6 +63,10 @@ internal static class ConfigReader
             CapShareOfBasePpm =
                 Ppm(members, "cap_share_of_base_ppm", int.MaxValue) ?? defaults.CapShareOfBasePpm,
             CapFloor = Volume(members, "cap_floor") ?? defaults.CapFloor,
+            // 0 stands for the default, which follows from lot and tick.
+            CurveMinBids = (int)(members.NumberIfAny("curve_min_bids", 1, int.MaxValue) ?? 0),
+            CurveMinVolume = new(members.NumberIfAny("curve_min_volume", least: 1) ?? 0),
+            CurveBand = new(members.NumberIfAny("curve_band_micros", least: 1) ?? 0),
         };
         members.RefuseOthers();
         return config;

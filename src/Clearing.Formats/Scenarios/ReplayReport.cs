@@ -15,7 +15,7 @@ internal static class ReplayReport
         var rounds = earlier.Select(before => before.Round).Append(number);
         return new RoundResult(
             number, round.CapacityDelta.Value, round.Terms.Reserve.Micros, round.Available.Value,
-            round.EligibleDemand, round.Granted.Value, round.Unsold.Value, round.RoundFee?.Micros,
+            round.EligibleDemand!.Value, round.Granted.Value, round.Unsold.Value, round.RoundFee?.Micros,
             round.RepricedTo?.Micros,
             [.. awards.Select(Of)],
             [.. market.NotGranted(number).Select(

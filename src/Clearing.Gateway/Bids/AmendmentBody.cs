@@ -15,7 +15,7 @@ internal sealed record AmendmentBody : IBody<AmendmentBody>
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique in the market: the idempotency key.")]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? AmendmentId { get; init; }
 
     [Description("The bid to change.")]

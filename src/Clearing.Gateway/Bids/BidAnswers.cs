@@ -6,10 +6,11 @@ namespace Clearing.Gateway;
 internal sealed record ReceiptAnswer(
     [property: Description("The bid.")] string BidId,
     [property: Description("ACCEPTED, or the code of the refusal.")] BidStatus Status,
-    [property: Description("Its sequence number in the market; 0 if refused.")] long Sequence)
+    [property: Description("Your own running number in the market, from 1; 0 if refused.")]
+    long Number)
 {
     public static ReceiptAnswer Of(BidReceipt receipt) =>
-        new(receipt.BidId, receipt.Status, receipt.Sequence);
+        new(receipt.BidId, receipt.Status, receipt.Number);
 }
 
 /// <summary>What became of many bids.</summary>
@@ -31,7 +32,9 @@ internal sealed record BidAnswer(
     [property: Description("Cubic feet.")] long MaxVolume,
     [property: Description("Cubic feet.")] long MinVolume,
     TimeInForce TimeInForce,
-    [property: Description("Its sequence number in the market.")] long Sequence,
+    [property: Description("Your own running number in the market, from 1.")] long Number,
+    [property: Description("Its sequence number in the market; null before the clearing in which it takes part.")]
+    long? Sequence,
     BidStage Stage,
     [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
     [property: Description("The last round it took part in; 0 before the first.")] int LastRound,
@@ -39,13 +42,13 @@ internal sealed record BidAnswer(
 {
     public static BidAnswer Of(BidView view) => new(
         view.Bid.Id, view.Bid.MaxFee.Micros, view.Bid.MaxVolume.Value, view.Bid.MinVolume.Value,
-        view.Bid.TimeInForce, view.Sequence, view.Stage, view.Granted.Value, view.LastRound,
+        view.Bid.TimeInForce, view.Number, view.Sequence, view.Stage, view.Granted.Value, view.LastRound,
         view.LastReason);
 }
 
 /// <summary>A page of a seller's bids in a market.</summary>
 internal sealed record BidsAnswer(
     string Market,
-    [property: Description("By sequence number.")] ImmutableArray<BidAnswer> Bids,
+    [property: Description("By your own running number.")] ImmutableArray<BidAnswer> Bids,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);

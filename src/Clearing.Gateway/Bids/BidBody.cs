@@ -15,7 +15,7 @@ internal sealed record BidBody : IBody<BidBody>
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique in the market: the idempotency key. May be left out "
+    [Description("Chosen by you, unique among yours in the market: the idempotency key. May be left out "
         + "where the header Idempotency-Key names it.")]
     public string? BidId { get; init; }
 

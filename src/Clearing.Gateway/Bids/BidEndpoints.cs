@@ -16,7 +16,7 @@ internal static class BidEndpoints
             .WithSummary("Place many bids in one call, each decided by itself.");
         seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
             .Produces<BidsAnswer>()
-            .WithSummary("The seller's own bids in a market, by sequence number.");
+            .WithSummary("The seller's own bids in a market, by its own running number.");
         seller.MapPost("/amendments", Amend).For(Role.Seller).Takes<AmendmentBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Amend a standing bid.");
@@ -33,7 +33,7 @@ internal static class BidEndpoints
         CancellationToken gone)
     {
         var sent = body.Value;
-        return flights.Run($"bid {sent.Market}", sent.BidId!, async () =>
+        return flights.Run($"bid {seller} {sent.Market}", sent.BidId!, async () =>
         {
             var receipt = await cluster.Ask(
                 cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), gone);
@@ -65,9 +65,9 @@ internal static class BidEndpoints
         string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken gone)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
-        var rest = bids.Where(bid => bid.Sequence > page.After).ToArray();
+        var rest = bids.Where(bid => bid.Number > page.After).ToArray();
         var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
-        var next = rest.Length > shown.Length ? $"{shown[^1].Sequence}" : null;
+        var next = rest.Length > shown.Length ? $"{shown[^1].Number}" : null;
         return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));
     }
 
@@ -76,7 +76,7 @@ internal static class BidEndpoints
         CancellationToken gone)
     {
         var sent = body.Value;
-        return flights.Run($"command {sent.Market}", sent.AmendmentId!, async () =>
+        return flights.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)), gone);
@@ -90,7 +90,7 @@ internal static class BidEndpoints
     {
         var sent = body.Value;
         var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
-        return flights.Run($"command {sent.Market}", cancellation.Id, async () =>
+        return flights.Run($"command {seller} {sent.Market}", cancellation.Id, async () =>
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Cancel(sent.Market, cancellation), gone);
@@ -105,7 +105,7 @@ internal static class BidEndpoints
         var sent = body.Value;
         var offer = new Relinquishment(
             sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
-        return flights.Run($"command {sent.Market}", offer.Id, async () =>
+        return flights.Run($"command {seller} {sent.Market}", offer.Id, async () =>
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Relinquish(sent.Market, offer), gone);

@@ -11,7 +11,7 @@ internal sealed record CancellationBody : IBody<CancellationBody>
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique in the market: the idempotency key.")]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? CancellationId { get; init; }
 
     [Description("The bid whose ungranted rest is closed.")]

@@ -12,7 +12,7 @@ internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
     [Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique in the market: the idempotency key.")]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? RelinquishmentId { get; init; }
 
     [Description("The award, bid@round.")]

@@ -66,6 +66,15 @@ internal sealed record ConfigBody : IBody<ConfigBody>
     [Description("The least that cap can be; default 2000 cubic feet.")]
     public long? CapFloor { get; init; }
 
+    [Description("The fewest sellers behind a step of the curve before settlement; default 3.")]
+    public int? CurveMinBids { get; init; }
+
+    [Description("The least volume of such a step; default 3 lots.")]
+    public long? CurveMinVolume { get; init; }
+
+    [Description("Its bounds are multiples of this fee; default 100 ticks.")]
+    public long? CurveBandMicros { get; init; }
+
     public static ConfigBody Read(Members members)
     {
         var body = new ConfigBody
@@ -88,6 +97,9 @@ internal sealed record ConfigBody : IBody<ConfigBody>
             SmallestMaxVolume = members.NumberIfAny("smallest_max_volume", least: 0),
             CapShareOfBasePpm = (int?)members.NumberIfAny("cap_share_of_base_ppm", 0, int.MaxValue),
             CapFloor = members.NumberIfAny("cap_floor", least: 0),
+            CurveMinBids = (int?)members.NumberIfAny("curve_min_bids", 1, int.MaxValue),
+            CurveMinVolume = members.NumberIfAny("curve_min_volume", least: 1),
+            CurveBandMicros = members.NumberIfAny("curve_band_micros", least: 1),
         };
         members.RefuseOthers();
         body.Check(members);
@@ -140,6 +152,10 @@ internal sealed record ConfigBody : IBody<ConfigBody>
             SmallestMaxVolume = SmallestMaxVolume is { } smallest ? new CubicFeet(smallest) : null,
             CapShareOfBasePpm = CapShareOfBasePpm,
             CapFloor = CapFloor is { } floor ? new(floor) : defaults.CapFloor,
+            // 0 stands for the default, which follows from lot and tick.
+            CurveMinBids = CurveMinBids ?? 0,
+            CurveMinVolume = new(CurveMinVolume ?? 0),
+            CurveBand = new(CurveBandMicros ?? 0),
         };
     }
 
@@ -162,5 +178,8 @@ internal sealed record ConfigBody : IBody<ConfigBody>
         SmallestMaxVolume = config.SmallestMaxVolume?.Value,
         CapShareOfBasePpm = config.CapShareOfBasePpm,
         CapFloor = config.CapFloor.Value,
+        CurveMinBids = config.CurveMinBids,
+        CurveMinVolume = config.CurveMinVolume.Value,
+        CurveBandMicros = config.CurveBand.Micros,
     };
 }

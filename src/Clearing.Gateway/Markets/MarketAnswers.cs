@@ -9,6 +9,10 @@ internal sealed record MarketsAnswer(ImmutableArray<string> Markets);
 internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
     TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int RepricingSupportPpm,
+    [property: Description("The fewest sellers behind a step of the curve before the settlement.")]
+    int CurveMinBids,
+    [property: Description("The least volume of such a step.")] long CurveMinVolume,
+    [property: Description("Its bounds are multiples of this fee.")] long CurveBandMicros,
     int CreditRatePpm, int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
     ClosedBookAnswer? ClosedBook,
@@ -17,7 +21,8 @@ internal sealed record TermsAnswer(
     public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
-        config.RepricingSupportPpm, config.CreditRatePpm, config.CreditCapPpm,
+        config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
+        config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound, ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)]);
 }
@@ -43,13 +48,14 @@ internal sealed record MarketAnswer(
     int ClosedRound,
     [property: Description("SHA-256, hex, of that round's book; null if none is closed.")]
     string? ClosedBookHash,
-    int OpenBids,
+    [property: Description("Bids that stand, as a class: 0, 1 for 1 to 9, 10 for 10 to 99, and so on.")]
+    int OpenBidsFrom,
     ImmutableArray<CalendarAnswer> Calendar,
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices)
 {
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
-        report.ClosedRound, report.ClosedBookHash, report.OpenBids, [.. report.Calendar.Select(CalendarAnswer.Of)],
+        report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom, [.. report.Calendar.Select(CalendarAnswer.Of)],
         report.Untold);
 }

@@ -5,14 +5,45 @@ namespace Clearing.Gateway;
 /// <summary>The anonymous curve of a cleared round.</summary>
 internal sealed record CurveAnswer(
     int Round,
-    [property: Description("How many different max fees the round's bids had.")] int Levels,
+    [property: Description("How many different max fees the round's bids had; null while sealed.")]
+    int? Levels,
     [property: Description("True if every level is a step; false if neighbours were put together.")]
     bool Exact,
-    [property: Description("By descending fee, at most 1,000.")]
-    ImmutableArray<CurveStepAnswer> Steps)
+    [property: Description("By descending fee, at most 1,000; null before the settlement.")]
+    ImmutableArray<CurveStepAnswer>? Steps,
+    [property: Description(
+        "Before the settlement: what was granted, from the highest fees down; then null.")]
+    ImmutableArray<SealedStepAnswer>? Granted,
+    [property: Description(
+        "Before the settlement: what was wanted beyond, merged; null while it is withheld.")]
+    ImmutableArray<SealedStepAnswer>? Losing,
+    [property: Description("Why the losing part is withheld: FEW or CLOSE; null if it is not.")]
+    Withheld? Withheld)
 {
-    public static CurveAnswer Of(RoundCurve curve) => new(
-        curve.Round, curve.Levels, curve.Exact, [.. curve.Steps.Select(CurveStepAnswer.Of)]);
+    public static CurveAnswer Of(RoundCurve curve) => curve.Sealed is { } shown
+        ? new(
+            curve.Round, null, Exact: false, null,
+            [.. shown.Granted.Select(SealedStepAnswer.Of)],
+            shown.Withheld == Market.Rounds.Withheld.None
+                ? [.. shown.Losing.Select(SealedStepAnswer.Of)]
+                : null,
+            shown.Withheld == Market.Rounds.Withheld.None ? null : shown.Withheld)
+        : new(
+            curve.Round, curve.Levels, curve.Exact,
+            [.. curve.Steps.Select(CurveStepAnswer.Of)], null, null, null);
+}
+
+/// <summary>Bids merged so that none of them shows.</summary>
+internal sealed record SealedStepAnswer(
+    [property: Description("The lowest fee it may hold; null where that is not told.")]
+    long? FromMicros,
+    [property: Description("All its fees are below this; null where that is not told.")]
+    long? BelowMicros,
+    Int128 Volume,
+    [property: Description("Cubic feet in it and in all steps above.")] Int128 CumulativeVolume)
+{
+    public static SealedStepAnswer Of(SealedStep step) => new(
+        step.From?.Micros, step.Below?.Micros, step.Volume, step.CumulativeVolume);
 }
 
 /// <summary>What was asked for at one fee level, or between two.</summary>

@@ -29,10 +29,14 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Curve(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone) =>
-        await cluster.Ask(cluster.Market(market.Key).Curve(round), gone) is { } curve
-            ? TypedResults.Ok(CurveAnswer.Of(curve))
-            : Unknown(round);
+        MarketInPath market, int round, Caller caller, Cluster cluster, CancellationToken gone)
+    {
+        var grain = cluster.Market(market.Key);
+        var whole = caller.Roles.HasFlag(Role.Auditor);
+        var curve = await cluster.Ask(
+            whole ? grain.AuditedCurve(round) : grain.Curve(round), gone);
+        return curve is null ? Unknown(round) : TypedResults.Ok(CurveAnswer.Of(curve));
+    }
 
     private static async Task<IResult> Fees(
         MarketInPath market, int round, Cluster cluster, CancellationToken gone)

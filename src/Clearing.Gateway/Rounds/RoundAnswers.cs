@@ -5,8 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>What everyone may know of a cleared round.</summary>
 internal sealed record RoundAnswer(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
-    [property: Description("What bids asked for after reserve, caps and minimum.")]
-    Int128 EligibleDemandVolume,
+    [property: Description("What bids asked for after reserve, caps and minimum; null while sealed.")]
+    Int128? EligibleDemandVolume,
     long GrantedVolume, long UnsoldVolume,
     [property: Description("The lowest max fee that got volume; null without an award.")]
     long? LowestGrantedFeeMicros,

@@ -5,11 +5,25 @@ namespace Clearing.Market.Markets;
 public sealed partial class CapacityMarket
 {
     /// <summary>
-    /// The anonymous curve of a cleared round; null if that round was not cleared.
+    /// The curve of a cleared round as everyone may see it; null if that round was not cleared.
     /// </summary>
-    /// <remarks>Drawn once: it never changes. It names no bid and no seller.</remarks>
+    /// <remarks>
+    /// It names no bid and no seller. Before the settlement it is the sealed one, which follows from
+    /// the recorded rounds alone and never changes.
+    /// </remarks>
     /// <param name="round">The round's number.</param>
-    public RoundCurve? Curve(int round)
+    public RoundCurve? Curve(int round) =>
+        Stage == MarketStage.Settled ? AuditedCurve(round)
+        : _awards.IndexOf(round) is >= 0 and var index
+            ? new RoundCurve(round, 0, Exact: false, [], SealedCurve(index))
+            : null;
+
+    /// <summary>
+    /// The exact curve of a cleared round; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>For auditors until the market is settled.</remarks>
+    /// <param name="round">The round's number.</param>
+    public RoundCurve? AuditedCurve(int round)
     {
         var index = _awards.IndexOf(round);
         if (index < 0) { return null; }
@@ -101,4 +115,26 @@ public sealed partial class CapacityMarket
     }
 
     private ClosedBook BookOf(int index) => new(_bids, _awards.Rounds, index);
+
+    // In turn: each is compared with the latest before it whose losing part is shown.
+    private SealedCurve SealedCurve(int index)
+    {
+        var rounds = _awards.Rounds;
+        for (var i = 0; i <= index; i++)
+        {
+            if (rounds[i].Sealed is not null) { continue; }
+            var shown = LatestShown(i) is >= 0 and var latest ? SealedBookOf(latest) : null;
+            rounds[i].Sealed = CurveSeal.Of(SealedBookOf(i), shown, Rules);
+        }
+        return rounds[index].Sealed!;
+    }
+
+    private int LatestShown(int before)
+    {
+        while (--before >= 0 && _awards.Rounds[before].Sealed!.Withheld != Withheld.None) { }
+        return before;
+    }
+
+    private SealedBook SealedBookOf(int index) =>
+        new(_bids, BookOf(index), _awards.Rounds[index].Facts);
 }

@@ -12,15 +12,14 @@ public sealed partial class CapacityMarket
     public Decision<RelinquishStatus, MarketEvent> Relinquish(Relinquishment relinquishment)
     {
         if (!IdRule.Allows(relinquishment.Id)) { return RelinquishStatus.IdMalformed; }
-        var id = relinquishment.Id;
-        if (_commands.Answer(id, relinquishment, RelinquishStatus.IdReused) is { } first)
+        var (id, seller) = (relinquishment.Id, relinquishment.Seller);
+        if (!IdRule.Allows(seller)) { return RelinquishStatus.AwardUnknown; }
+        if (_commands.Answer(seller, id, relinquishment, RelinquishStatus.IdReused) is { } first)
         {
             return first;
         }
-        var place = _awards.Find(relinquishment.AwardId);
         var volume = relinquishment.Volume.Value;
-        if (place is not { } award
-            || _bids.SellerOf(_awards.RowOf(award)) != relinquishment.Seller)
+        if (_awards.Find(relinquishment.AwardId, seller) is not { } award)
         {
             return Refused(relinquishment, RelinquishStatus.AwardUnknown);
         }
@@ -165,8 +164,7 @@ public sealed partial class CapacityMarket
     }
 
     private static bool WellFormed(Relinquishment relinquishment) =>
-        IdRule.Allows(relinquishment.Seller)
-        && relinquishment.AwardId is { Length: > 0 and <= IdRule.Longest + 12 };
+        relinquishment.AwardId is { Length: > 0 and <= IdRule.Longest + 12 };
 
     private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
         other.Terms.Round < round.Terms.Round

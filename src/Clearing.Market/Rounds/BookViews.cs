@@ -40,12 +40,14 @@ public sealed record Offer(string AwardId, CubicFeet Volume, string Seller = "")
 
 /// <summary>The anonymous curve of a cleared round: what was asked for at which fee.</summary>
 /// <param name="Round">The round.</param>
-/// <param name="Levels">How many different max fees its bids had.</param>
+/// <param name="Levels">How many different max fees its bids had; 0 while it is sealed.</param>
 /// <param name="Exact">True if every level is a step; false if some were put together.</param>
-/// <param name="Steps">By descending fee, at most 1,000.</param>
+/// <param name="Steps">By descending fee, at most 1,000; empty while it is sealed.</param>
+/// <param name="Sealed">What is shown instead before the settlement; null after it.</param>
 [GenerateSerializer, Alias("Clearing.RoundCurve"), Immutable]
 public sealed record RoundCurve(
-    int Round, int Levels, bool Exact, ImmutableArray<CurveStep> Steps);
+    int Round, int Levels, bool Exact, ImmutableArray<CurveStep> Steps,
+    SealedCurve? Sealed = null);
 
 /// <summary>One step of a curve.</summary>
 /// <param name="Highest">The highest max fee in it.</param>

@@ -31,6 +31,9 @@ internal sealed class ClearedRound
     /// <summary>Its curve, once it was asked for.</summary>
     public RoundCurve? Curve { get; set; }
 
+    /// <summary>Its curve for everyone, once it was asked for.</summary>
+    public SealedCurve? Sealed { get; set; }
+
     /// <summary>The tree over its book, once a proof was asked for.</summary>
     public BookTree? Tree { get; set; }
 

@@ -57,7 +57,7 @@ public sealed class AmendingBids
         Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", volume: 60));
         Assert.Equal(BidStage.Complete, test.View("s1", "A").Stage);
         Assert.Equal(AmendStatus.BidNotOpen, test.Amend("A", "s1", volume: 70));
-        Assert.Equal(1, test.Market.Report().OpenBids);
+        Assert.Equal(1, test.Market.Report().OpenBidsFrom);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ClosingAndClearing
         Assert.All(test.Market.Awards(1, 0, 9), award => Assert.Equal(new Fee(5), award.RoundFee));
         Assert.Equal([true, false], test.Market.Awards(1, 0, 9).Select(award => award.Complete));
         Assert.Equal(Reason.Outbid, test.View("s3", "C").LastReason);
-        Assert.Equal((3, 2, 180), (round.Bids, round.Winners, (int)round.EligibleDemand));
+        Assert.Equal((3, 2, 180), (round.Bids, round.Winners, (int)test.Market.AuditedRound(1)!.EligibleDemand!));
     }
 
     [Fact]

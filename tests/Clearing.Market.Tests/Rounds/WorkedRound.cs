@@ -24,7 +24,7 @@ public sealed class WorkedRound
         var round = test.Cleared(1, 100);
         Assert.Equal("A:60 B:40", test.Won(1));
         Assert.Equal((180, 0L, 5_000_000L), (
-            (int)round.EligibleDemand, round.Unsold.Value, round.RoundFee!.Value.Micros));
+            (int)test.Market.AuditedRound(1)!.EligibleDemand!, round.Unsold.Value, round.RoundFee!.Value.Micros));
         Assert.Equal(Reason.Outbid, test.View("s4", "D").LastReason);
         test.Cleared(2, 60);
         Assert.Equal("B:20 C:10 D:30", test.Won(2));
