@@ -8,7 +8,9 @@ namespace Clearing.Formats;
 /// <param name="Place">The column of a CSV file or the path in a JSON file; may be empty.</param>
 /// <param name="Value">What stands there, shortened and escaped; null if nothing does.</param>
 /// <param name="Rule">The rule it breaks.</param>
-public sealed record FormatError(string File, long Line, string Place, string? Value, string Rule)
+/// <param name="Limit">The limit it breaks; null if the rule has none.</param>
+public sealed record FormatError(
+    string File, long Line, string Place, string? Value, string Rule, long? Limit = null)
 {
     private const int MostShown = 60;
 

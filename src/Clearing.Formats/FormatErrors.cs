@@ -28,15 +28,15 @@ public sealed class FormatErrors(string file)
     internal void Add(long line, string place, ReadOnlySpan<byte> value, string rule) =>
         Keep(line, place, Full ? null : FormatError.Show(value), rule);
 
-    internal void Add(JsonPlace place, string rule) =>
-        Keep(place.Line, Full ? "" : place.Path, Full ? null : place.Shown, rule);
+    internal void Add(JsonPlace place, string rule, long? limit = null) =>
+        Keep(place.Line, Full ? "" : place.Path, Full ? null : place.Shown, rule, limit);
 
-    private void Keep(long line, string place, string? shown, string rule)
+    private void Keep(long line, string place, string? shown, string rule, long? limit = null)
     {
         Count++;
         if (!Full)
         {
-            _kept.Add(new FormatError(File, line, place, shown, rule));
+            _kept.Add(new FormatError(File, line, place, shown, rule, limit));
         }
     }
 }

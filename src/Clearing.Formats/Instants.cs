@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clearing.Formats;
 
 /// <summary>Reads instants as the formats have them: <c>2026-01-31T23:59:59Z</c>.</summary>
@@ -6,7 +8,15 @@ internal static class Instants
     internal const string Rule = "must be an instant in UTC such as 2026-01-31T23:59:59Z";
     private const string Shape = "0000-00-00T00:00:00Z";
 
-    /// <summary>Reads an instant to UTC ticks.</summary>
+    private static readonly string[] Shapes =
+        ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
+    /// <summary>Reads an instant, which may have fractions of a second.</summary>
+    internal static bool TryRead(string text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(
+            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+
+    /// <summary>Reads an instant of whole seconds to UTC ticks.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;

@@ -88,6 +88,38 @@ public class BodyTests
             problem.Errors!.Select(error => error.Field));
     }
 
+    [Theory]
+    [InlineData("minor_exponent", "7", 6)]
+    [InlineData("minor_exponent", "-1", 0)]
+    [InlineData("lot", "0", 1)]
+    [InlineData("credit_rate_ppm", "10000001", 10_000_000)]
+    [InlineData("credit_cap_ppm", "1000001", 1_000_000)]
+    [InlineData("highest_max_fee_micros", "-1", 0)]
+    [InlineData("cap_share_of_base_ppm", "2147483648", int.MaxValue)]
+    public void A_number_out_of_its_range_is_refused_with_the_limit(
+        string member, string value, long limit)
+    {
+        var text = Encoding.UTF8.GetBytes($$"""{"{{member}}":{{value}}}""");
+        var problem = Body<ConfigBody>.Parse(text, key: null).Problem!;
+
+        Assert.Equal((member, value, limit), (problem.Field, problem.Value, problem.Limit));
+    }
+
+    [Theory]
+    [InlineData("""{"currency":"usd"}""", "currency")]
+    [InlineData("""{"currency":"USD\n"}""", "currency")]
+    [InlineData("""{"currency":"XYZ"}""", "minor_exponent")]
+    [InlineData("""{"seller_cap":{"a b":1}}""", "seller_cap['a b']")]
+    [InlineData("""{"seller_cap":{"a":-1}}""", "seller_cap.a")]
+    [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "lottery_seed")]
+    public void A_configuration_that_breaks_a_rule_is_refused_with_the_member(
+        string text, string member)
+    {
+        var problem = Body<ConfigBody>.Parse(Encoding.UTF8.GetBytes(text), key: null).Problem!;
+
+        Assert.Equal(("FIELD_INVALID", member), (problem.Code, problem.Field));
+    }
+
     [Fact]
     public void At_most_a_hundred_broken_rules_are_told()
     {

@@ -50,6 +50,39 @@ public class DescriptionTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal("integer", schemas["StatementAnswer"]!["properties"]!["net_minor"]!["type"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("BidBody", "market", "pattern", MarketKey.Pattern)]
+    [InlineData("BidBody", "bid_id", "pattern", "^[!-~]{1,128}$")]
+    [InlineData("BidBody", "max_fee_micros", "minimum", "0")]
+    [InlineData("BidBody", "max_volume", "minimum", "1")]
+    [InlineData("BidsBody", "bids", "maxItems", "10000")]
+    [InlineData("OneBid", "max_volume", "minimum", "1")]
+    [InlineData("InspectionBody", "reason", "maxLength", "200")]
+    [InlineData("RotationBody", "keep_old_seconds", "maximum", "604800")]
+    [InlineData("ConfigBody", "currency", "pattern", ConfigRule.CurrencyPattern)]
+    [InlineData("ConfigBody", "minor_exponent", "maximum", "6")]
+    [InlineData("ConfigBody", "credit_rate_ppm", "maximum", "10000000")]
+    [InlineData("ConfigBody", "lot", "minimum", "1")]
+    public async Task A_body_is_described_with_the_rules_by_which_it_is_read(
+        string body, string member, string rule, string limit)
+    {
+        var schemas = (await server.Send("GET", "/openapi/v1.json")).Json["components"]!["schemas"]!;
+
+        Assert.Equal(limit, $"{schemas[body]!["properties"]![member]![rule]}");
+    }
+
+    [Fact]
+    public async Task A_body_is_described_with_what_it_must_have_and_an_id_may_come_in_the_header()
+    {
+        var schemas = (await server.Send("GET", "/openapi/v1.json")).Json["components"]!["schemas"]!;
+
+        Assert.Equal(
+            ["market", "max_fee_micros", "max_volume"],
+            schemas["BidBody"]!["required"]!.AsArray().Select(name => $"{name}").Order());
+        var caps = schemas["ConfigBody"]!["properties"]!["seller_cap"]!;
+        Assert.Equal("0", $"{caps["additionalProperties"]!["minimum"]}");
+    }
+
     [Fact]
     public async Task Every_answer_has_an_example_and_every_operation_its_problems()
     {

@@ -4,13 +4,19 @@ using System.Text.Json;
 namespace Clearing.Formats;
 
 /// <summary>Reads an object member by member; what is wrong goes to the errors.</summary>
-internal sealed class JsonMembers
+/// <remarks>
+/// A member that is unknown, of another type or out of its range refuses the whole object.
+/// </remarks>
+public sealed class JsonMembers
 {
     private readonly JsonPlace _place;
     private readonly FormatErrors _errors;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    internal JsonMembers(JsonPlace place, FormatErrors errors)
+    /// <summary>The members of a value, which must be an object.</summary>
+    /// <param name="place">The value.</param>
+    /// <param name="errors">Takes in what is wrong.</param>
+    public JsonMembers(JsonPlace place, FormatErrors errors)
     {
         _place = place;
         _errors = errors;
@@ -20,20 +26,33 @@ internal sealed class JsonMembers
         }
     }
 
+    /// <summary>
+    /// True if null stands for a member that is left out: answers say null, and can be sent back.
+    /// </summary>
+    internal bool NullIsLeftOut { get; init; }
+
+    /// <summary>Where the errors go.</summary>
+    internal FormatErrors Errors => _errors;
+
     /// <summary>A member of any kind; null if there is none.</summary>
     internal JsonPlace? Any(string key)
     {
         _known.Add(key);
-        return _place.Find(key);
+        var member = _place.Find(key);
+        return NullIsLeftOut && member is { Kind: JsonValueKind.Null } ? null : member;
     }
 
     /// <summary>A member that must be there.</summary>
-    internal JsonPlace? Required(string key)
+    /// <param name="key">Its name.</param>
+    /// <param name="alternative">What else would do, such as a header; null for nothing.</param>
+    internal JsonPlace? Required(string key, string? alternative = null)
     {
-        var member = Any(key);
+        _known.Add(key);
+        var member = _place.Find(key);
         if (member is null && _place.Kind == JsonValueKind.Object)
         {
-            _errors.Add(_place.Line, _place.Path, $"must have the member {key}");
+            var rule = alternative is null ? "is missing" : $"is missing, and so is {alternative}";
+            _errors.Add(_place.Line, PathOf(key), rule);
         }
         return member;
     }
@@ -42,10 +61,13 @@ internal sealed class JsonMembers
     internal string Text(string key, string? otherwise = null)
     {
         var member = otherwise is null ? Required(key) : Any(key);
-        if (member is null || member.Kind == JsonValueKind.String)
-        {
-            return member?.Text ?? otherwise ?? "";
-        }
+        return member is null ? otherwise ?? "" : Text(member);
+    }
+
+    /// <summary>The text of a string.</summary>
+    internal string Text(JsonPlace member)
+    {
+        if (member.Kind == JsonValueKind.String) { return member.Text; }
         _errors.Add(member, "must be a string");
         return "";
     }
@@ -99,13 +121,36 @@ internal sealed class JsonMembers
             _errors.Add(member, Decimals.Rule(member.Key ?? "", digits, rule));
             return 0;
         }
-        if (value < least || value > most)
+        if (value < least) { _errors.Add(member, $"must be {least} or more", least); }
+        if (value > most) { _errors.Add(member, $"must be {most} or less", most); }
+        return Math.Clamp(value, least, most);
+    }
+
+    /// <summary>Refuses a member, whether it is there or not, for a rule of its own.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="rule">The rule it breaks.</param>
+    public void Refuse(string key, string rule)
+    {
+        if (_place.Find(key) is { } member)
         {
-            var range = value < least ? $"must be {least} or more" : $"must be {most} or less";
-            _errors.Add(member, range);
-            return Math.Clamp(value, least, most);
+            _errors.Add(member, rule);
         }
-        return value;
+        else
+        {
+            _errors.Add(_place.Line, PathOf(key), rule);
+        }
+    }
+
+    /// <summary>Refuses the name of a member of a member.</summary>
+    /// <param name="key">The object's name.</param>
+    /// <param name="inner">The name in it.</param>
+    /// <param name="rule">The rule it breaks.</param>
+    internal void Refuse(string key, string inner, string rule)
+    {
+        if (_place.Find(key)?.Find(inner) is { } member)
+        {
+            _errors.Add(member.Line, member.Path, rule);
+        }
     }
 
     /// <summary>Refuses every member that was not asked for.</summary>
@@ -116,10 +161,12 @@ internal sealed class JsonMembers
         {
             if (!_known.Contains(key) && !informative.Contains(key))
             {
-                _errors.Add(member.Line, member.Path, $"is unknown here; known are {Known()}");
+                _errors.Add(member, $"is unknown here; known are {Known()}");
             }
         }
     }
 
     private string Known() => string.Join(", ", _known.Order(StringComparer.Ordinal));
+
+    private string PathOf(string key) => _place.Path + JsonPlace.Step(key, 0);
 }

@@ -19,7 +19,7 @@ internal static class ReplayReport
             round.RepricedTo?.Micros,
             [.. awards.Select(Of)],
             [.. market.NotGranted(number).Select(
-                refused => new NotGranted(refused.BidId, ScreamingSnake.Of(refused.Reason)))],
+                refused => new NotGranted(refused.BidId, Words.Of(refused.Reason)))],
             [.. rounds.SelectMany(cleared => Fees(market, cleared))]);
     }
 

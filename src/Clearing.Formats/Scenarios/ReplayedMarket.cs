@@ -30,7 +30,7 @@ internal sealed class ReplayedMarket
     public string? Play(ScenarioEvent happened, int index)
     {
         if (happened is MalformedEvent malformed) { return malformed.Reason; }
-        if (!_open) { return ScreamingSnake.Of(OpenStatus.ConfigOutOfRange); }
+        if (!_open) { return Words.Of(OpenStatus.ConfigOutOfRange); }
         var id = string.Create(CultureInfo.InvariantCulture, $"event-{index}");
         return happened switch
         {
@@ -69,7 +69,7 @@ internal sealed class ReplayedMarket
         }
         return receipts[0].Status == BidStatus.Accepted
             ? null
-            : ScreamingSnake.Of(receipts[0].Status);
+            : Words.Of(receipts[0].Status);
     }
 
     // Nobody's id: what is unknown is refused as such.
@@ -90,11 +90,11 @@ internal sealed class ReplayedMarket
 
     private string? Report(SalesEvent sales, string id)
     {
-        if (!IdRule.Allows(sales.Seller)) { return ScreamingSnake.Of(BidStatus.SellerIdMalformed); }
+        if (!IdRule.Allows(sales.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(sales.Seller);
         var (status, events) = seller.Report(new SalesReport(id, Label, sales.Incremental));
         foreach (var reported in events) { seller.Apply(reported); }
-        return status == ReportStatus.Recorded ? null : ScreamingSnake.Of(status);
+        return status == ReportStatus.Recorded ? null : Words.Of(status);
     }
 
     private void Tell()
@@ -134,6 +134,6 @@ internal sealed class ReplayedMarket
         where TStatus : struct, Enum
     {
         foreach (var happened in decision.Events) { _market.Apply(happened); }
-        return decision.Answer.Equals(default(TStatus)) ? null : ScreamingSnake.Of(decision.Answer);
+        return decision.Answer.Equals(default(TStatus)) ? null : Words.Of(decision.Answer);
     }
 }

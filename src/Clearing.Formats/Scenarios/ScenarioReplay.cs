@@ -23,7 +23,7 @@ public static class ScenarioReplay
             var happened = scenario.Events[index];
             var refusal = markets.TryGetValue(happened.Market, out var market)
                 ? market.Play(happened, index)
-                : ScreamingSnake.Of(BidStatus.MarketUnknown);
+                : Words.Of(BidStatus.MarketUnknown);
             if (refusal is not null) { rejected.Add(new RejectedEvent(index, refusal)); }
         }
         return new ReplayResult(

@@ -1,4 +1,4 @@
-using Clearing.Market;
+using System.Text.Json;
 
 namespace Clearing.Formats;
 
@@ -25,10 +25,14 @@ public static class Words
     /// <typeparam name="T">An enum whose members are named in Pascal case.</typeparam>
     /// <param name="value">One of its members.</param>
     public static string Of<T>(T value)
-        where T : struct, Enum
-    {
-        var name = value.ToString();
-        return string.Concat(name.Select((c, i) =>
-            i > 0 && char.IsAsciiLetterUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
-    }
+        where T : struct, Enum =>
+        Of(value.ToString());
+
+    /// <summary>All words of an enum, each with the value that it stands for.</summary>
+    /// <param name="type">The enum.</param>
+    public static IReadOnlyDictionary<string, object> All(Type type) =>
+        Enum.GetValues(type).Cast<object>().ToDictionary(
+            value => Of(value.ToString()!), value => value, StringComparer.Ordinal);
+
+    private static string Of(string name) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(name);
 }

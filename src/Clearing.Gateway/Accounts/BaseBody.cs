@@ -1,3 +1,5 @@
+using Clearing.Formats;
+
 namespace Clearing.Gateway;
 
 /// <summary>A seller's base allocation in a region and storage type.</summary>
@@ -8,13 +10,6 @@ internal sealed record BaseBody : IBody<BaseBody>
         {"volume":10000}
         """;
 
-    [Description("Cubic feet, 0 or more.")]
+    [Whole(0), Description("Cubic feet.")]
     public required long Volume { get; init; }
-
-    public static BaseBody Read(Members members)
-    {
-        var body = new BaseBody { Volume = members.Number("volume", least: 0) };
-        members.RefuseOthers();
-        return body;
-    }
 }

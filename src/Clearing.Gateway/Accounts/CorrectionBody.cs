@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Clearing.Formats;
+
 namespace Clearing.Gateway;
 
 /// <summary>A correction of a settled statement: a new entry.</summary>
@@ -9,10 +12,10 @@ internal sealed record CorrectionBody : IBody<CorrectionBody>
          "note":"measured again"}
         """;
 
-    [Description("The settled market: region/storage_type/period.")]
+    [MarketKey, Description("The settled market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique for the seller: the idempotency key.")]
+    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
     public string? CorrectionId { get; init; }
 
     [Description("Minor units added to what the seller owes; negative in its favour.")]
@@ -21,20 +24,6 @@ internal sealed record CorrectionBody : IBody<CorrectionBody>
     [Description("If given, it must be the market's currency.")]
     public string? Currency { get; init; }
 
-    [Description("Why: 1 to 200 characters.")]
+    [Length(1, NoteRule.MaxLength), Description("Why.")]
     public required string Note { get; init; }
-
-    public static CorrectionBody Read(Members members)
-    {
-        var body = new CorrectionBody
-        {
-            Market = members.Market(),
-            CorrectionId = members.Id("correction_id"),
-            AmountMinor = members.Number("amount_minor"),
-            Currency = members.TextIfAny("currency"),
-            Note = members.Text("note"),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 }

@@ -1,3 +1,5 @@
+using Clearing.Formats;
+
 namespace Clearing.Gateway;
 
 /// <summary>Incremental sales, or returns, made with the extra space of a market.</summary>
@@ -9,10 +11,10 @@ internal sealed record SalesBody : IBody<SalesBody>
          "currency":"USD"}
         """;
 
-    [Description("The market: region/storage_type/period.")]
+    [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique for the seller: the idempotency key.")]
+    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
     public string? ReportId { get; init; }
 
     [Description("Minor units of the market's currency; negative for returns.")]
@@ -20,19 +22,4 @@ internal sealed record SalesBody : IBody<SalesBody>
 
     [Description("If given, it must be the market's currency.")]
     public string? Currency { get; init; }
-
-    public static SalesBody Read(Members members)
-    {
-        var body = ReadOne(members, members.Id("report_id"));
-        members.RefuseOthers();
-        return body;
-    }
-
-    internal static SalesBody ReadOne(Members members, string reportId) => new()
-    {
-        Market = members.Market(),
-        ReportId = reportId,
-        IncrementalMinor = members.Number("incremental_minor"),
-        Currency = members.TextIfAny("currency"),
-    };
 }

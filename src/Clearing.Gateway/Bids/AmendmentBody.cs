@@ -12,42 +12,30 @@ internal sealed record AmendmentBody : IBody<AmendmentBody>
          "max_fee_micros":1300000}
         """;
 
-    [Description("The market: region/storage_type/period.")]
+    [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
+    [CommandId]
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? AmendmentId { get; init; }
 
-    [Description("The bid to change.")]
+    [IdText, Description("The bid to change.")]
     public required string BidId { get; init; }
 
+    [Whole(0, LeftToMarket = true)]
     [Description("A new max fee; any change loses time priority.")]
     public long? MaxFeeMicros { get; init; }
 
+    [Whole(1, LeftToMarket = true)]
     [Description("A new max volume; more loses time priority, less keeps it.")]
     public long? MaxVolume { get; init; }
 
+    [Whole(0, LeftToMarket = true)]
     [Description("A new min volume; more loses time priority, less keeps it.")]
     public long? MinVolume { get; init; }
 
     [Description("A new time in force; keeps time priority.")]
     public TimeInForce? TimeInForce { get; init; }
-
-    public static AmendmentBody Read(Members members)
-    {
-        var body = new AmendmentBody
-        {
-            Market = members.Market(),
-            AmendmentId = members.Id("amendment_id"),
-            BidId = members.Text("bid_id"),
-            MaxFeeMicros = members.NumberIfAny("max_fee_micros"),
-            MaxVolume = members.NumberIfAny("max_volume"),
-            MinVolume = members.NumberIfAny("min_volume"),
-            TimeInForce = members.WordIfAny("time_in_force", Words.TimesInForce),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 
     internal Amendment ToAmendment(string seller) => new(
         AmendmentId!, BidId, seller,

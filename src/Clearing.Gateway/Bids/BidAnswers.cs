@@ -33,7 +33,8 @@ internal sealed record BidAnswer(
     [property: Description("Cubic feet.")] long MinVolume,
     TimeInForce TimeInForce,
     [property: Description("Your own running number in the market, from 1.")] long Number,
-    [property: Description("Its sequence number in the market; null before the clearing in which it takes part.")]
+    [property: Description(
+        "Its sequence number in the market; null before the clearing in which it takes part.")]
     long? Sequence,
     BidStage Stage,
     [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
@@ -42,8 +43,8 @@ internal sealed record BidAnswer(
 {
     public static BidAnswer Of(BidView view) => new(
         view.Bid.Id, view.Bid.MaxFee.Micros, view.Bid.MaxVolume.Value, view.Bid.MinVolume.Value,
-        view.Bid.TimeInForce, view.Number, view.Sequence, view.Stage, view.Granted.Value, view.LastRound,
-        view.LastReason);
+        view.Bid.TimeInForce, view.Number, view.Sequence, view.Stage, view.Granted.Value,
+        view.LastRound, view.LastReason);
 }
 
 /// <summary>A page of a seller's bids in a market.</summary>

@@ -12,42 +12,28 @@ internal sealed record BidBody : IBody<BidBody>
          "min_volume":100,"time_in_force":"PERIOD"}
         """;
 
-    [Description("The market: region/storage_type/period.")]
+    [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Description("Chosen by you, unique among yours in the market: the idempotency key. May be left out "
-        + "where the header Idempotency-Key names it.")]
+    [CommandId]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key. May be "
+        + "left out where the header Idempotency-Key names it.")]
     public string? BidId { get; init; }
 
+    [Whole(0, LeftToMarket = true)]
     [Description("The highest fee you accept, in micros of the major unit per cubic foot.")]
     public required long MaxFeeMicros { get; init; }
 
-    [Description("Cubic feet, more than 0, a multiple of the market's lot.")]
+    [Whole(1, LeftToMarket = true)]
+    [Description("Cubic feet, a multiple of the market's lot.")]
     public required long MaxVolume { get; init; }
 
-    [Description("Less than this is not wanted: 0 (default) to max_volume.")]
+    [Whole(0, LeftToMarket = true)]
+    [Description("Less than this is not wanted: at most max_volume; default 0.")]
     public long? MinVolume { get; init; }
 
     [Description("PERIOD (default): the rest stands in later rounds. ROUND: until the next clearing.")]
     public TimeInForce? TimeInForce { get; init; }
-
-    public static BidBody Read(Members members)
-    {
-        var market = members.Market();
-        var body = ReadBid(members, market);
-        members.RefuseOthers();
-        return body;
-    }
-
-    internal static BidBody ReadBid(Members members, string market) => new()
-    {
-        Market = market,
-        BidId = members.Id("bid_id"),
-        MaxFeeMicros = members.Number("max_fee_micros"),
-        MaxVolume = members.Number("max_volume"),
-        MinVolume = members.NumberIfAny("min_volume"),
-        TimeInForce = members.WordIfAny("time_in_force", Words.TimesInForce),
-    };
 
     internal Bid ToBid(string seller) => new(
         BidId!, seller, new Fee(MaxFeeMicros), new CubicFeet(MaxVolume),

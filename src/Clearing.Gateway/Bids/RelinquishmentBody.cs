@@ -1,3 +1,5 @@
+using Clearing.Formats;
+
 namespace Clearing.Gateway;
 
 /// <summary>Offers volume of an award back.</summary>
@@ -9,28 +11,17 @@ internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
          "award_id":"b-1042@1","volume":100}
         """;
 
-    [Description("The market: region/storage_type/period.")]
+    [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
+    [CommandId]
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? RelinquishmentId { get; init; }
 
     [Description("The award, bid@round.")]
     public required string AwardId { get; init; }
 
+    [Whole(1, LeftToMarket = true)]
     [Description("Cubic feet offered; you stay liable until someone is granted them.")]
     public required long Volume { get; init; }
-
-    public static RelinquishmentBody Read(Members members)
-    {
-        var body = new RelinquishmentBody
-        {
-            Market = members.Market(),
-            RelinquishmentId = members.Id("relinquishment_id"),
-            AwardId = members.Text("award_id"),
-            Volume = members.Number("volume"),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 }

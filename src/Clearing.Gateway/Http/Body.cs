@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Clearing.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ namespace Clearing.Gateway;
 internal sealed class Body<T> : IRead
     where T : class, IBody<T>
 {
+    private const string HeaderName = "the header Idempotency-Key";
+
     private readonly T? _value;
 
     private Body(Problem problem) => Problem = problem;
@@ -47,24 +50,37 @@ internal sealed class Body<T> : IRead
             var detail = error.Line > 0 ? $"line {error.Line}: {error.Rule}" : error.Rule;
             return new(Problem.Of(Codes.BodyMalformed, detail: detail) with
             {
-                Field = error.Place is "" or "$" ? null : Members.NameOf(error.Place),
+                Field = error.Place is "" or "$" ? null : FieldError.NameOf(error.Place),
                 Value = error.Value,
             });
         }
-        var errors = new List<FieldError>();
-        var members = new Members(place, errors, key);
-        var value = T.Read(members);
-        return errors.Count == 0 ? new(value, place) : new(Of(errors, members.KeyDiffers));
+        var errors = new FormatErrors("body");
+        var value = DeclaredObject.Read<T>(
+            place, errors, new(HeaderName, key), nullIsLeftOut: true);
+        if (KeyDiffers(place, key) is { } differs) { return new(differs); }
+        return errors.Count == 0 ? new(value, place) : new(Of(errors));
     }
 
-    private static Problem Of(List<FieldError> errors, bool keyDiffers)
+    private static Problem? KeyDiffers(JsonPlace place, string? key)
     {
-        var first = errors[0];
-        var code = keyDiffers ? Codes.IdempotencyKeyDiffers : Codes.FieldInvalid;
-        return Problem.Of(code, first.Field, limit: first.Limit, detail: first.Rule) with
+        if (key is null || DeclaredObject.CommandIdOf<T>() is not { } name
+            || place.Find(name) is not { Kind: JsonValueKind.String } id || id.Text == key)
         {
-            Value = first.Value,
-            Errors = errors,
+            return null;
+        }
+        return Problem.Of(
+            Codes.IdempotencyKeyDiffers, "Idempotency-Key", FormatError.Show(key),
+            detail: $"must equal {name}");
+    }
+
+    private static Problem Of(FormatErrors errors)
+    {
+        var kept = errors.Kept.Select(FieldError.Of).ToArray();
+        var first = kept[0];
+        return Problem.Of(
+            Codes.FieldInvalid, first.Field, first.Value, first.Limit, first.Rule) with
+        {
+            Errors = kept,
         };
     }
 }

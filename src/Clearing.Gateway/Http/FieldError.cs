@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
@@ -13,4 +14,13 @@ internal sealed record FieldError(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit,
     string Rule,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Line = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Line = null)
+{
+    /// <summary>A path without its root: <c>bids[3].max_volume</c>.</summary>
+    public static string NameOf(string path) =>
+        path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+
+    /// <summary>The broken rule of a body.</summary>
+    public static FieldError Of(FormatError error) =>
+        new(NameOf(error.Place), error.Value, error.Limit, error.Rule);
+}

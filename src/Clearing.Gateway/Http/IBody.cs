@@ -12,7 +12,4 @@ internal interface IBody<TSelf>
 
     /// <summary>A body as the description shows it, in JSON.</summary>
     static abstract string Example { get; }
-
-    /// <summary>Reads it; what is wrong goes to the members' errors.</summary>
-    static abstract TSelf Read(Members members);
 }

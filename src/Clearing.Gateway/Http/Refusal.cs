@@ -37,7 +37,7 @@ internal static class Refusal
         "VOLUME_NOT_POSITIVE" => 1,
         "ID_MALFORMED" or "BID_ID_MALFORMED" => IdRule.Longest,
         "AMOUNT_OUT_OF_RANGE" or "POOL_OVERFLOW" => long.MaxValue,
-        "NOTE_MALFORMED" or "REASON_MALFORMED" => 200,
+        "NOTE_MALFORMED" or "REASON_MALFORMED" => NoteRule.MaxLength,
         "WEBHOOK_ID_MALFORMED" => IdRule.Longest,
         "WEBHOOK_URL_MALFORMED" => WebhookRule.MaxUrlLength,
         "TOO_MANY_WEBHOOKS" => WebhookRule.MaxWebhooks,

@@ -35,7 +35,7 @@ internal static class ConfigEndpoints
                 return Problem.Of(Codes.PreconditionFailed).Result();
             }
         }
-        var config = body.Value.ToConfig();
+        var config = body.Value.ToConfig(new MarketConfig());
         var status = await cluster.Ask(cluster.Market(market.Key).Open(config), gone);
         if (status != OpenStatus.Opened)
         {
@@ -64,12 +64,8 @@ internal static class ConfigEndpoints
     // Equal configurations have equal tags: caps are written by seller.
     private static string TagOf(MarketConfig config, JsonOptions json)
     {
-        var sorted = config with
-        {
-            SellerCaps = [.. config.SellerCaps.OrderBy(cap => cap.Seller, StringComparer.Ordinal)],
-        };
         var text =
-            JsonSerializer.SerializeToUtf8Bytes(ConfigBody.Of(sorted), json.SerializerOptions);
+            JsonSerializer.SerializeToUtf8Bytes(ConfigBody.Of(config), json.SerializerOptions);
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, TagBytes))}\"";
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Clearing.Formats;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,10 +73,15 @@ internal static class Descriptions
                 "\n", Codes.All.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                     .Select(entry => $"- {entry.Key} ({entry.Value.Status}): {entry.Value.Title}"));
         }
+        if (schema.AdditionalProperties is OpenApiSchema values && schema.Minimum is { } least)
+        {
+            (schema.Minimum, schema.Maximum) = (null, null);
+            values.Minimum = least;
+        }
         if (known.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Enum.GetNames(known).Select(name => (JsonNode)WordOf(name))];
+            schema.Enum = [.. Words.All(known).Keys.Select(word => (JsonNode)word)];
         }
     }
 
@@ -152,10 +158,4 @@ internal static class Descriptions
             },
         ];
     }
-
-    // As Clearing.Formats writes words; there the type must be known when compiling.
-    internal static string WordOf(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c)
-            ? $"_{c}"
-            : char.ToUpperInvariant(c).ToString()));
 }

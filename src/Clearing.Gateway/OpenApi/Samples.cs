@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
@@ -41,7 +42,7 @@ internal static class Samples
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (ByName.TryGetValue(name, out var known)) { return known.DeepClone(); }
-        if (plain.IsEnum) { return Descriptions.WordOf(Enum.GetNames(plain)[0]); }
+        if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
         if (plain == typeof(bool)) { return true; }
         if (plain == typeof(DateTime)) { return "2026-10-01T00:00:00Z"; }

@@ -1,3 +1,4 @@
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -10,7 +11,7 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>
         {"round":1,"closes_at":"2026-10-01T12:00:00Z","reserve_fee_micros":100000}
         """;
 
-    [Description("Its number: more than that of every cleared round, from 1.")]
+    [Whole(1), Description("Its number: more than that of every cleared round.")]
     public required int Round { get; init; }
 
     [Description("The earliest instant at which it closes, UTC.")]
@@ -19,21 +20,9 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>
     [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
     public long? CapacityDelta { get; init; }
 
+    [Whole(0, LeftToMarket = true)]
     [Description("Bids below this fee get nothing; default 0.")]
     public long? ReserveFeeMicros { get; init; }
-
-    public static ScheduleBody Read(Members members)
-    {
-        var body = new ScheduleBody
-        {
-            Round = members.Round("round"),
-            ClosesAt = members.Instant("closes_at"),
-            CapacityDelta = members.NumberIfAny("capacity_delta"),
-            ReserveFeeMicros = members.NumberIfAny("reserve_fee_micros"),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 
     internal ScheduledRound ToRound() => new(
         new RoundTerms(Round, new CubicFeet(CapacityDelta ?? 0), new Fee(ReserveFeeMicros ?? 0)),

@@ -1,3 +1,4 @@
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -15,19 +16,9 @@ internal sealed record TermsBody : IBody<TermsBody>
     [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
     public long? CapacityDelta { get; init; }
 
+    [Whole(0, LeftToMarket = true)]
     [Description("Bids below this fee get nothing; default 0.")]
     public long? ReserveFeeMicros { get; init; }
-
-    public static TermsBody Read(Members members)
-    {
-        var body = new TermsBody
-        {
-            CapacityDelta = members.NumberIfAny("capacity_delta"),
-            ReserveFeeMicros = members.NumberIfAny("reserve_fee_micros"),
-        };
-        members.RefuseOthers();
-        return body;
-    }
 
     internal RoundTerms ToTerms(int round) =>
         new(round, new CubicFeet(CapacityDelta ?? 0), new Fee(ReserveFeeMicros ?? 0));

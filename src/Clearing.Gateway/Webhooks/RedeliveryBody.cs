@@ -1,3 +1,5 @@
+using Clearing.Formats;
+
 namespace Clearing.Gateway;
 
 /// <summary>Which dead letters are tried again.</summary>
@@ -10,13 +12,6 @@ internal sealed record RedeliveryBody : IBody<RedeliveryBody>
 
     public static bool MayBeAbsent => true;
 
-    [Description("The event's number; without it all dead letters are tried.")]
+    [Whole(1), Description("The event's number; without it all dead letters are tried.")]
     public long? Number { get; init; }
-
-    public static RedeliveryBody Read(Members members)
-    {
-        var body = new RedeliveryBody { Number = members.NumberIfAny("number", 1) };
-        members.RefuseOthers();
-        return body;
-    }
 }

@@ -4,8 +4,6 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    private const int LongestReason = 200;
-
     private readonly List<BidsInspected> _inspections = [];
     private readonly Dictionary<string, BidsInspected> _inspectionById =
         new(StringComparer.Ordinal);
@@ -27,7 +25,7 @@ public sealed partial class CapacityMarket
         {
             return InspectStatus.SellerIdMalformed;
         }
-        if (inspection.Reason is not { Length: > 0 and <= LongestReason })
+        if (!NoteRule.Allows(inspection.Reason))
         {
             return InspectStatus.ReasonMalformed;
         }

@@ -1,27 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Clearing.Market.Markets;
 
 /// <summary>What a market's configuration may be.</summary>
 public static class ConfigRule
 {
-    private const int Million = 1_000_000;
+    /// <summary>The most decimal digits that a minor unit may have.</summary>
+    public const int MaxMinorExponent = 6;
+
+    /// <summary>The most credit that may be earned per million of incremental sales.</summary>
+    public const int MaxCreditRatePpm = 10 * MaxPartPpm;
+
+    /// <summary>The whole of something, in parts per million.</summary>
+    public const int MaxPartPpm = 1_000_000;
+
+    /// <summary>The shape of a currency's code, as in ISO 4217.</summary>
+    public const string CurrencyPattern = "^[A-Z]{3}$";
 
     /// <summary>True if every value is in its range and no seller is capped twice.</summary>
     /// <param name="config">The configuration.</param>
     public static bool Allows(MarketConfig config) =>
-        config.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
-        && config.MinorExponent is >= 0 and <= 6
+        IsCurrency(config.Currency)
+        && config.MinorExponent is >= 0 and <= MaxMinorExponent
         && config.Lot.Value >= 1
         && config.Tick.Micros >= 1
         && Enum.IsDefined(config.TieRule)
         && Enum.IsDefined(config.PricingRule)
         && config.LotterySeed is not null
-        && (config.LotterySeed.Length > 0 || config.TieRule != TieRule.SeededLottery)
+        && !LacksSeed(config)
         && config.RepricingMinVolume.Value >= 0
-        && config.RepricingSupportPpm is >= 0 and <= Million
-        && config.CreditRatePpm is >= 0 and <= 10 * Million
-        && config.CreditCapPpm is >= 0 and <= Million
+        && config.RepricingSupportPpm is >= 0 and <= MaxPartPpm
+        && config.CreditRatePpm is >= 0 and <= MaxCreditRatePpm
+        && config.CreditCapPpm is >= 0 and <= MaxPartPpm
         && LimitsAllowed(config)
         && CapsAllowed(config);
+
+    /// <summary>True if the text has the shape of a currency's code; null has not.</summary>
+    /// <param name="currency">The text.</param>
+    public static bool IsCurrency([NotNullWhen(true)] string? currency) =>
+        currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);
+
+    /// <summary>True if the lottery tie rule is to be used and has no seed.</summary>
+    /// <param name="config">The configuration.</param>
+    public static bool LacksSeed(MarketConfig config) =>
+        config.TieRule == TieRule.SeededLottery && config.LotterySeed.Length == 0;
 
     /// <summary>True if two configurations say the same, the sequence of caps aside.</summary>
     /// <param name="a">A configuration.</param>

@@ -10,6 +10,10 @@ namespace Clearing.Market.Markets;
 /// <param name="Period">1 to 64 of the same characters.</param>
 public readonly record struct MarketKey(string Region, string StorageType, string Period)
 {
+    /// <summary>The shape of a key as a regular expression.</summary>
+    public const string Pattern =
+        "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$";
+
     private const int LongestPart = 64;
 
     /// <summary>Reads a key.</summary>

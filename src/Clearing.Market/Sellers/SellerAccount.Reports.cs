@@ -2,8 +2,6 @@ namespace Clearing.Market.Sellers;
 
 public sealed partial class SellerAccount
 {
-    private const int LongestNote = 200;
-
     /// <summary>
     /// Decides on a report of sales. The same report again gets its first answer.
     /// </summary>
@@ -59,7 +57,7 @@ public sealed partial class SellerAccount
         {
             return Refused(correction.Id, print, ReportStatus.MarketNotSettled);
         }
-        if (correction.Note is not { Length: > 0 and <= LongestNote })
+        if (!NoteRule.Allows(correction.Note))
         {
             return ReportStatus.NoteMalformed;
         }

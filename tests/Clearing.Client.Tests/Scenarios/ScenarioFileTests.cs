@@ -85,7 +85,7 @@ public class ScenarioFileTests
     }
 
     [Theory]
-    [InlineData("""{"currency":"XYZ"}""", "$.config.currency")]
+    [InlineData("""{"currency":"XYZ"}""", "$.config.minor_exponent")]
     [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "$.config.lottery_seed")]
     [InlineData(
         """{"tie_rule":"SEEDED_LOTTERY","lottery_seed":""}""", "$.config.lottery_seed")]
@@ -158,7 +158,7 @@ public class ScenarioFileTests
 
         Assert.Equal(
             [
-                (2, "$.scenarios[0].config.lot"), (2, "$.scenarios[0].events[0]"),
+                (2, "$.scenarios[0].config.lot"), (2, "$.scenarios[0].events[0].bid"),
                 (3, "$.scenarios[1].events[0].round"), (3, "$.scenarios[1].events[0].x"),
             ],
             errors.Select(e => (e.Line, e.Place)));

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Clearing.Formats;
+
+/// <summary>
+/// Reads a JSON object into a type whose properties declare its members: their names, kinds, ranges
+/// and shapes, and whether they may be left out.
+/// </summary>
+/// <remarks>
+/// The same attributes describe the type to others, in OpenAPI for instance. What is wrong goes to
+/// the errors, in the order of the properties and unknown members last.
+/// </remarks>
+public static class DeclaredObject
+{
+    private static readonly ConcurrentDictionary<Type, DeclaredMember[]> Members = new();
+
+    /// <summary>Reads an object.</summary>
+    /// <typeparam name="T">A type with a constructor without parameters.</typeparam>
+    /// <param name="place">The object.</param>
+    /// <param name="errors">Takes in what is wrong; the result counts only if it stays empty.</param>
+    /// <param name="given">The command's id beside the object; null if there is no such way.</param>
+    /// <param name="nullIsLeftOut">
+    /// True if null stands for a member that is left out: answers say null, and can be sent back.
+    /// </param>
+    public static T Read<T>(
+        JsonPlace place, FormatErrors errors, GivenId? given = null, bool nullIsLeftOut = false)
+        where T : class
+    {
+        var members = new JsonMembers(place, errors) { NullIsLeftOut = nullIsLeftOut };
+        var made = Activator.CreateInstance<T>();
+        foreach (var declared in Of(typeof(T))) { declared.Read(members, made, given); }
+        if (made is IChecked whole) { whole.Check(members); }
+        members.RefuseOthers();
+        return made;
+    }
+
+    /// <summary>The name of the member that is the command's id; null if there is none.</summary>
+    /// <typeparam name="T">A type whose properties declare members.</typeparam>
+    public static string? CommandIdOf<T>() =>
+        Array.Find(Of(typeof(T)), member => member.IsCommandId)?.Name;
+
+    private static DeclaredMember[] Of(Type type) => Members.GetOrAdd(type, static known =>
+        [.. known.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
+            .Select(property => new DeclaredMember(property))]);
+}

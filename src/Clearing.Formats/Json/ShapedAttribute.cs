@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Clearing.Formats;
+
+/// <summary>The shape of a string in a JSON object, and how an error says it.</summary>
+/// <param name="pattern">A regular expression for the whole string.</param>
+/// <param name="rule">The rule as an error tells it: <c>must be three capital letters</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public class ShapedAttribute(
+    [StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string rule)
+    : RegularExpressionAttribute(pattern)
+{
+    /// <summary>The rule as an error tells it.</summary>
+    public string Rule => rule;
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace Clearing.Formats;
+
+/// <summary>The range of a whole number in a JSON object, both ends included.</summary>
+/// <param name="min">The least it may be.</param>
+/// <param name="max">The most it may be.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WholeAttribute(long min, long max = long.MaxValue)
+    : RangeAttribute(typeof(long), Text(min), Text(max))
+{
+    /// <summary>The least it may be.</summary>
+    public long Min => min;
+
+    /// <summary>The most it may be.</summary>
+    public long Max => max;
+
+    /// <summary>
+    /// True if the range is only described here: the market refuses what is outside, with a status
+    /// that says which rule it breaks and in the order of its rules.
+    /// </summary>
+    public bool LeftToMarket { get; set; }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,205 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Clearing.Market;
+
+namespace Clearing.Formats;
+
+/// <summary>
+/// A market's configuration as JSON has it, in scenarios and over HTTP; what is left out has its
+/// default.
+/// </summary>
+public record ConfigJson : IChecked
+{
+    /// <summary>ISO 4217 code.</summary>
+    [Shaped(ConfigRule.CurrencyPattern, "must be three capital letters, as in ISO 4217")]
+    [Description("ISO 4217 code; default USD.")]
+    public string? Currency { get; init; }
+
+    /// <summary>Decimal digits of the minor unit.</summary>
+    [Whole(0, ConfigRule.MaxMinorExponent)]
+    [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
+    public int? MinorExponent { get; init; }
+
+    /// <summary>Volumes are multiples of this many cubic feet.</summary>
+    [Whole(1), Description("Volumes are multiples of this many cubic feet; default 1.")]
+    public long? Lot { get; init; }
+
+    /// <summary>Max fees are multiples of this fee.</summary>
+    [Whole(1), Description("Max fees are multiples of this fee; default 1.")]
+    public long? TickMicros { get; init; }
+
+    /// <summary>Splits the marginal fee level.</summary>
+    [Description("Splits the marginal fee level; default TIME_PRIORITY.")]
+    public TieRule? TieRule { get; init; }
+
+    /// <summary>The seed of the lottery tie rule.</summary>
+    [Description("The seed of the lottery tie rule, which needs one; default empty.")]
+    public string? LotterySeed { get; init; }
+
+    /// <summary>Sets the round's fee.</summary>
+    [Description("Sets the round's fee; default LOWEST_GRANTED.")]
+    public PricingRule? PricingRule { get; init; }
+
+    /// <summary>How much fresh volume must stand behind a repricing.</summary>
+    [Whole(0)]
+    [Description(
+        "A later round reprices earlier awards only down to a fee behind which this much of its "
+        + "fresh volume stands; default 0.")]
+    public long? RepricingMinVolume { get; init; }
+
+    /// <summary>The same as a share of the round's fresh volume, per million.</summary>
+    [Whole(0, ConfigRule.MaxPartPpm)]
+    [Description("The same as a share of its fresh volume, per million; default 0.")]
+    public int? RepricingSupportPpm { get; init; }
+
+    /// <summary>By seller: the most it may hold here.</summary>
+    [Whole(0), Description("By seller: the most it may hold here; default nobody is capped.")]
+    public IReadOnlyDictionary<string, long>? SellerCap { get; init; }
+
+    /// <summary>Credit earned per million of incremental sales.</summary>
+    [Whole(0, ConfigRule.MaxCreditRatePpm)]
+    [Description("Credit earned per million of incremental sales; default 150000 (15 %).")]
+    public int? CreditRatePpm { get; init; }
+
+    /// <summary>The part of the charge that credits may offset, per million.</summary>
+    [Whole(0, ConfigRule.MaxPartPpm)]
+    [Description("The part of the charge that credits may offset, per million; default all of it.")]
+    public int? CreditCapPpm { get; init; }
+
+    /// <summary>The highest max fee a bid may have.</summary>
+    [Whole(0), Description("The highest max fee a bid may have; default no limit.")]
+    public long? HighestMaxFeeMicros { get; init; }
+
+    /// <summary>The smallest max volume a bid may have.</summary>
+    [Whole(0), Description("The smallest max volume a bid may have; default no limit.")]
+    public long? SmallestMaxVolume { get; init; }
+
+    /// <summary>Caps every seller at this share of its base limit, per million.</summary>
+    [Whole(0, int.MaxValue)]
+    [Description("Caps every seller at this share of its base limit, per million; default no cap.")]
+    public int? CapShareOfBasePpm { get; init; }
+
+    /// <summary>The least that cap can be.</summary>
+    [Whole(0), Description("The least that cap can be; default 2000 cubic feet.")]
+    public long? CapFloor { get; init; }
+
+    /// <summary>The fewest sellers behind a step of the curve before the settlement.</summary>
+    [Whole(1, int.MaxValue)]
+    [Description("The fewest sellers behind a step of the curve before settlement; default 3.")]
+    public int? CurveMinBids { get; init; }
+
+    /// <summary>The least volume of such a step.</summary>
+    [Whole(1), Description("The least volume of such a step; default 3 lots.")]
+    public long? CurveMinVolume { get; init; }
+
+    /// <summary>The bounds of its steps are multiples of this fee.</summary>
+    [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
+    public long? CurveBandMicros { get; init; }
+
+    /// <summary>As JSON has a configuration; nothing is left out, and caps are by seller.</summary>
+    /// <param name="config">The configuration.</param>
+    public static ConfigJson Of(MarketConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new()
+        {
+            Currency = config.Currency,
+            MinorExponent = config.MinorExponent,
+            Lot = config.Lot.Value,
+            TickMicros = config.Tick.Micros,
+            TieRule = config.TieRule,
+            LotterySeed = config.LotterySeed,
+            PricingRule = config.PricingRule,
+            RepricingMinVolume = config.RepricingMinVolume.Value,
+            RepricingSupportPpm = config.RepricingSupportPpm,
+            SellerCap = config.SellerCaps.OrderBy(cap => cap.Seller, StringComparer.Ordinal)
+                .ToDictionary(cap => cap.Seller, cap => cap.Cap.Value, StringComparer.Ordinal),
+            CreditRatePpm = config.CreditRatePpm,
+            CreditCapPpm = config.CreditCapPpm,
+            HighestMaxFeeMicros = config.HighestMaxFee?.Micros,
+            SmallestMaxVolume = config.SmallestMaxVolume?.Value,
+            CapShareOfBasePpm = config.CapShareOfBasePpm,
+            CapFloor = config.CapFloor.Value,
+            CurveMinBids = config.CurveMinBids,
+            CurveMinVolume = config.CurveMinVolume.Value,
+            CurveBandMicros = config.CurveBand.Micros,
+        };
+    }
+
+    /// <summary>The configuration.</summary>
+    /// <param name="defaults">What is left out is as here.</param>
+    public MarketConfig ToConfig(MarketConfig defaults)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        return new()
+        {
+            Currency = Currency ?? defaults.Currency,
+            MinorExponent = MinorExponent ?? ExponentOf(defaults) ?? 0,
+            Lot = Volume(Lot) ?? defaults.Lot,
+            Tick = TickMicros is { } tick ? new(tick) : defaults.Tick,
+            TieRule = TieRule ?? defaults.TieRule,
+            LotterySeed = LotterySeed ?? defaults.LotterySeed,
+            PricingRule = PricingRule ?? defaults.PricingRule,
+            RepricingMinVolume = Volume(RepricingMinVolume) ?? defaults.RepricingMinVolume,
+            RepricingSupportPpm = RepricingSupportPpm ?? defaults.RepricingSupportPpm,
+            SellerCaps = SellerCap is { } caps
+                ? [.. caps.OrderBy(cap => cap.Key, StringComparer.Ordinal)
+                    .Select(cap => new SellerCap(cap.Key, new(cap.Value)))]
+                : defaults.SellerCaps,
+            CreditRatePpm = CreditRatePpm ?? defaults.CreditRatePpm,
+            CreditCapPpm = CreditCapPpm ?? defaults.CreditCapPpm,
+            HighestMaxFee =
+                HighestMaxFeeMicros is { } highest ? new Fee(highest) : defaults.HighestMaxFee,
+            SmallestMaxVolume = Volume(SmallestMaxVolume) ?? defaults.SmallestMaxVolume,
+            CapShareOfBasePpm = CapShareOfBasePpm ?? defaults.CapShareOfBasePpm,
+            CapFloor = Volume(CapFloor) ?? defaults.CapFloor,
+            CurveMinBids = CurveMinBids ?? defaults.CurveMinBids,
+            // 0 stands for what follows from this market's own lot and tick.
+            CurveMinVolume = new(CurveMinVolume ?? 0),
+            CurveBand = new(CurveBandMicros ?? 0),
+        };
+    }
+
+    /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
+    /// <param name="members">The members that this was read from.</param>
+    /// <param name="defaults">What is left out is as here.</param>
+    public void CheckCurrency(JsonMembers members, MarketConfig defaults)
+    {
+        if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)
+        {
+            members.Refuse(
+                "minor_exponent",
+                $"must be there: ISO 4217 does not list the currency {Currency}");
+        }
+    }
+
+    /// <summary>Refuses a lottery without a seed.</summary>
+    /// <param name="members">The members that it was read from.</param>
+    /// <param name="config">The configuration with its defaults.</param>
+    public static void CheckSeed(JsonMembers members, MarketConfig config)
+    {
+        if (ConfigRule.LacksSeed(config))
+        {
+            members.Refuse("lottery_seed", "must be there and not be empty for SEEDED_LOTTERY");
+        }
+    }
+
+    /// <inheritdoc />
+    public virtual void Check(JsonMembers members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        foreach (var seller in SellerCap?.Keys.Where(seller => !IdRule.Allows(seller)) ?? [])
+        {
+            members.Refuse(
+                "seller_cap", seller, "must be named by a seller's id: 1 to 128 printable ASCII "
+                + "characters without spaces");
+        }
+    }
+
+    private int? ExponentOf(MarketConfig defaults) => Currency is { } code && code != defaults.Currency
+        ? Iso4217.ExponentOf(code)
+        : defaults.MinorExponent;
+
+    private static CubicFeet? Volume(long? volume) =>
+        volume is { } value ? new CubicFeet(value) : null;
+}

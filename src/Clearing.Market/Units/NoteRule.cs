@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Clearing.Market.Units;
+
+/// <summary>What the note of an operator may be: 1 to 200 characters.</summary>
+public static class NoteRule
+{
+    /// <summary>The most characters that a note may have.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>True if the text may be a note; null may not.</summary>
+    /// <param name="note">The text.</param>
+    public static bool Allows([NotNullWhen(true)] string? note) =>
+        note is { Length: > 0 and <= MaxLength };
+}
