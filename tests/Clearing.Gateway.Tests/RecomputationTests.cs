@@ -46,7 +46,7 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
     }
 
     [Fact]
-    public async Task The_curve_is_anonymous_and_open_to_all_and_tells_who_much_was_asked_at_each_fee()
+    public async Task The_curve_names_nobody_and_is_exact_for_all_once_the_market_is_settled()
     {
         var market = await server.OpenMarket("curve", """{"seller_cap":{"acme":100}}""");
         await Bid("acme", market, "secret-1", 700, 80, 0, "PERIOD");
@@ -55,8 +55,16 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
         await Bid("bob", market, "secret-4", 100, 40, 0, "PERIOD");
         await server.Do("olga", "POST", $"markets/{market}/rounds/1/clear",
             """{"capacity_delta":90,"reserve_fee_micros":200}""");
+        var early = await server.As("eve", "GET", $"markets/{market}/rounds/1/curve");
+        var audited = await server.As("ann", "GET", $"markets/{market}/rounds/1/curve");
+        var round = await server.As("eve", "GET", $"markets/{market}/rounds/1");
+        await server.Do("olga", "POST", $"markets/{market}/settle", "");
         var curve = await server.As("eve", "GET", $"markets/{market}/rounds/1/curve");
 
+        Assert.Equal(("FEW", null), (early["withheld"], early.Json["steps"]));
+        Assert.Null(round.Json["eligible_demand_volume"]);
+        Assert.Equal("90", $"{early.Json["granted"]![0]!["cumulative_volume"]}");
+        Assert.Equal(audited.Text, curve.Text);
         Assert.Equal(
             ["700 1 80 80 80 80", "500 2 80 50 160 130", "100 1 40 0 200 130"],
             curve.Json["steps"]!.AsArray().Select(step => string.Join(' ',

@@ -57,7 +57,7 @@ internal sealed class ReplayedMarket
         // In a file, ids are unique per market: awards are named by their bids alone.
         if (_sellerByBid.TryGetValue(bid.Id, out var owner) && owner != bid.Seller)
         {
-            return ScreamingSnake.Of(BidStatus.BidIdReused);
+            return Words.Of(BidStatus.BidIdReused);
         }
         // Sellers of a replay have no base allocation.
         var cap = CapRule.FromBase(_market.Config, baseLimit: default);
