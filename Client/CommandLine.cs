@@ -45,6 +45,7 @@ internal static class CommandLine
         WebhookCommand.Create(),
         TokenCommand.Create(),
         JournalCommand.Create(),
+        KeysCommand.Create(),
         GatewayCommand.Create(),
         LabCommand.Create(),
     };

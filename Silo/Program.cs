@@ -3,6 +3,7 @@ using Clearing.Journal;
 using Clearing.Silo;
 
 WebApplication server;
+var sample = SampleServer.IsAsked(args);
 try
 {
     if (args is ["schema", ..])
@@ -11,7 +12,7 @@ try
         await SchemaCommand.Run(ServerOptions.Read(settings), settings["scripts"], Console.Out);
         return 0;
     }
-    server = Server.Create(args);
+    server = Server.Create(sample ? SampleServer.Arguments(args) : args);
 }
 catch (Exception wrong) when (wrong is WrongSettingException or JournalOpenException or ArgumentException)
 {
@@ -23,6 +24,7 @@ await using (server)
     try
     {
         await server.StartAsync();
+        if (sample) { await SampleServer.Fill(server); }
     }
     catch (Exception failed)
     {

@@ -10,14 +10,14 @@ internal static class JournalCommand
     private const string Summary =
         "List the streams of a journal and verify everything that must hold of them.";
 
-    private const string DefaultSchema = "clearing";
-
     private const string Details =
         """
         Checks that versions have no gaps, that every event can be read and follows on those before,
         that every round clears to the recorded outcome again, that every posting and every ledger
         sums to zero, that a seller's snapshot is the fold of its stream, that every award landed at
-        its seller once, and that no webhook was sent what there is not. Nothing is written, and no
+        its seller once, and that no webhook was sent what there is not. What is sealed is opened
+        with --key-file; without it versions, links, forms and key numbers are checked, and the last
+        line says which of the two was done. Nothing is written, and no
         payload is shown. Run it while no server writes the journal: a cluster's on a restored copy.
         A password for PostgreSQL is better kept in PGPASSWORD or ~/.pgpass than among the
         arguments.
@@ -28,6 +28,7 @@ internal static class JournalCommand
           clearing journal clearing.db
           clearing journal --connection "Host=db;Database=clearing;Username=clearing"
           clearing journal clearing.db --stream market/us-east/standard/2026-Q4
+          clearing journal clearing.db --key-file keys --anchors /mnt/other-host/anchors
           clearing journal clearing.db --json
         """;
 
@@ -40,34 +41,34 @@ internal static class JournalCommand
         var schema = Options.Text(
             "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
         var stream = Options.Text("--stream", "Verify this stream alone, by itself.", "NAME");
+        var keys = Options.Text("--key-file", "The key file of a sealed journal.", "FILE");
+        var anchors = new Option<string[]>("--anchors")
+        {
+            Description = "A file of anchors that a server kept; may be given again for each server.",
+            HelpName = "FILE",
+        };
         var json = Options.Flag("--json", "Print what was found as JSON.");
         var command = new DocumentedCommand("journal", Summary, Details)
         {
-            file, connection, schema, stream, json,
+            file, connection, schema, keys, anchors, stream, json,
         };
         command.Validators.Add(given =>
         {
-            if (Wrong(given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+            if (JournalPlace.Wrong(
+                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
             {
                 given.AddError(wrong);
             }
         });
-        command.SetAction(parsed => new JournalRun(
-            Place(parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema)),
-            parsed.GetValue(stream), parsed.GetValue(json)).Run().GetAwaiter().GetResult());
+        command.SetAction(parsed =>
+        {
+            var place = JournalPlace.Of(
+                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema));
+            var run = new JournalRun(
+                place, parsed.GetValue(keys), parsed.GetValue(anchors) ?? [],
+                parsed.GetValue(stream), parsed.GetValue(json));
+            return run.Run().GetAwaiter().GetResult();
+        });
         return command;
     }
-
-    private static string? Wrong(string? file, string? connection, string? schema) =>
-        (file, connection, schema) switch
-        {
-            ({ }, null, null) or (null, { }, _) => null,
-            (null, null, _) => "name a FILE, or a database with --connection",
-            _ => "FILE is by itself; --connection and --schema belong together",
-        };
-
-    private static JournalPlace Place(string? file, string? connection, string? schema) =>
-        connection is null
-            ? JournalPlace.OfFile(file!)
-            : JournalPlace.OfDatabase(connection, schema ?? DefaultSchema);
 }

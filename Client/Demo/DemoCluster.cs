@@ -36,6 +36,8 @@ internal sealed class DemoCluster : IAsyncDisposable
         {
             Provider = JournalProvider.Sqlite,
             Path = path,
+            // Whoever sees the demonstration may read it all, and it is read by other commands.
+            Unsealed = true,
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -10,7 +10,9 @@ using Spectre.Console;
 namespace Clearing.Client.Journal;
 
 /// <summary>Prints what a verification has seen and found.</summary>
-internal sealed class JournalReport(JournalFindings findings)
+/// <param name="findings">What it has.</param>
+/// <param name="withKeys">Whether it had the keys of what is sealed.</param>
+internal sealed class JournalReport(JournalFindings findings, bool withKeys)
 {
     private const int MostListed = 200;
 
@@ -40,7 +42,21 @@ internal sealed class JournalReport(JournalFindings findings)
             $"{Text(findings.Streams.Count)} streams, {Text(findings.Events)} events, "
             + $"{Text(findings.Rounds)} rounds cleared again, {Text(findings.Postings)} postings, "
             + $"{Text(findings.Snapshots)} snapshots: {Text(findings.ViolationCount)} violations");
+        if (Seals() is { } seals) { Console.Out.WriteLine(seals); }
+        if (findings.Anchors > 0)
+        {
+            Console.Out.WriteLine($"{Text(findings.Anchors)} heads compared with anchors");
+        }
     }
+
+    private string? Seals() => (findings.Sealed, withKeys) switch
+    {
+        (0, _) => null,
+        (_, false) => $"without keys: {Text(findings.Closed)} sealed events were not opened; their "
+            + "versions, links, forms and key numbers were verified, what is in them was not",
+        _ => $"with keys: {Text(findings.Sealed - findings.Closed)} sealed events were opened and "
+            + $"verified, {Text(findings.Closed)} are of destroyed keys",
+    };
 
     private static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -54,6 +70,10 @@ internal sealed class JournalReport(JournalFindings findings)
             json.WriteNumber("rounds", findings.Rounds);
             json.WriteNumber("postings", findings.Postings);
             json.WriteNumber("snapshots", findings.Snapshots);
+            json.WriteNumber("sealed", findings.Sealed);
+            json.WriteNumber("not_opened", findings.Closed);
+            json.WriteBoolean("with_keys", withKeys);
+            json.WriteNumber("anchors", findings.Anchors);
             json.WriteNumber("violation_count", findings.ViolationCount);
             WriteLists(json);
             json.WriteEndObject();

@@ -1,4 +1,5 @@
 using Clearing.Journal;
+using Clearing.Sealing;
 using Clearing.Verification;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -7,9 +8,12 @@ namespace Clearing.Client.Journal;
 
 /// <summary>One run of <c>clearing journal</c>.</summary>
 /// <param name="Place">Where the journal is.</param>
+/// <param name="KeyFile">The journal's key file; null to open nothing that is sealed.</param>
+/// <param name="AnchorFiles">Files of anchors that servers kept outside the database.</param>
 /// <param name="Stream">The one stream to verify; null for all.</param>
 /// <param name="Json">Whether to print JSON.</param>
-internal sealed record JournalRun(JournalPlace Place, string? Stream, bool Json)
+internal sealed record JournalRun(
+    JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream, bool Json)
 {
     /// <summary>Lists and verifies; returns the exit code.</summary>
     internal async Task<int> Run()
@@ -22,7 +26,7 @@ internal sealed record JournalRun(JournalPlace Place, string? Stream, bool Json)
                 throw new CommandException(
                     ExitCode.BadInput, $"clearing: {Place.Name} has no stream of that name");
             }
-            new JournalReport(findings).Print(Json);
+            new JournalReport(findings, KeyFile is not null).Print(Json);
             return findings.ViolationCount == 0 ? ExitCode.Fine : ExitCode.Differences;
         }
         catch (ArgumentException wrong)
@@ -31,7 +35,9 @@ internal sealed record JournalRun(JournalPlace Place, string? Stream, bool Json)
                 ExitCode.BadInput, $"clearing: {wrong.Message.ReplaceLineEndings(" ")}");
         }
         catch (Exception failure) when (
-            failure is JournalOpenException or SqliteException or NpgsqlException)
+            failure is JournalOpenException or SqliteException or NpgsqlException
+                or KeyFileException or KeyUnavailableException or IOException
+                or InvalidDataException or UnauthorizedAccessException)
         {
             throw new CommandException(
                 ExitCode.Environment, $"clearing: {failure.Message.ReplaceLineEndings(" ")}");
@@ -40,8 +46,13 @@ internal sealed record JournalRun(JournalPlace Place, string? Stream, bool Json)
 
     private async Task<JournalFindings> Verify()
     {
-        await using var journal = Place.Journal();
+        await using var journal = Journals.OpenForReading(Place.Options);
+        await using var table = Journals.OpenKeys(Place.Options, reading: true);
         using var snapshots = Place.Snapshots();
-        return await new JournalCheck(journal, snapshots).Run(Stream);
+        var ring = KeyFile is null ? null : await KeyRing.OpenForReading(
+            table, Sealing.KeyFile.Read(KeyFile, SystemSecrets.Instance), SystemSecrets.Instance);
+        var anchors = new AnchoredHeads();
+        foreach (var file in AnchorFiles) { anchors.Add(AnchorFile.Read(file)); }
+        return await new JournalCheck(journal, snapshots, new(table, ring), anchors).Run(Stream);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Grains;
 
@@ -20,11 +21,11 @@ namespace Clearing.Grains;
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The facts it is folded from.</typeparam>
 /// <param name="context">The activation.</param>
-/// <param name="journal">Where the stream is.</param>
+/// <param name="journal">Where the stream is, and what seals it.</param>
 /// <param name="codec">Writes and reads the events.</param>
 /// <param name="clock">Tells how long ago the journal was looked at.</param>
 public abstract class EventSourcedGrain<TState, TEvent>(
-    IGrainContext context, IJournal journal, EventCodec<TEvent> codec, TimeProvider clock)
+    IGrainContext context, SealedJournal journal, EventCodec<TEvent> codec, TimeProvider clock)
     : IGrainBase
     where TState : class
     where TEvent : class
@@ -34,6 +35,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     // One is being written while the next one waits at the journal: its writer is never idle.
     private const int AppendsAtOnce = 2;
 
+    private SealedStream? _log;
     private Queue<NextAppend<TEvent>>? _waiting;
     private NextAppend<TEvent>? _open;
     private int _underWay;
@@ -61,7 +63,10 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// The version of the last event handed to the journal: that of <see cref="State"/> when
     /// <see cref="IsDurable"/>.
     /// </summary>
-    protected long Version { get; private set; }
+    protected long Version => Log.Version;
+
+    /// <summary>The grain's stream, opened where it is read and sealed where it is written.</summary>
+    protected SealedStream Log => _log ??= journal.Stream(Stream, codec.Seals);
 
     /// <summary>True when every event in <see cref="State"/> is durable.</summary>
     protected bool IsDurable => _failure is null && _tail.IsCompletedSuccessfully;
@@ -69,9 +74,10 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <summary>The grain's stream.</summary>
     protected abstract string Stream { get; }
 
-    /// <summary>The state to fold onto, and the version of the last event it holds.</summary>
-    protected abstract ValueTask<(TState State, long Version)> Start(
-        CancellationToken cancellationToken);
+    /// <summary>
+    /// The state to fold onto. One that holds events has <see cref="Log"/> start behind them.
+    /// </summary>
+    protected abstract ValueTask<TState> Start(CancellationToken cancellationToken);
 
     /// <summary>Copies a fact into the state.</summary>
     protected abstract void Apply(TState onto, TEvent happened);
@@ -88,11 +94,14 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     public virtual async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetTimestamp();
-        (_state, Version) = await Start(cancellationToken);
-        await foreach (var stored in journal.Read(Stream, Version, cancellationToken))
+        try
         {
-            Fold(_state, stored);
-            Version = stored.Version;
+            _state = await Start(cancellationToken);
+            await foreach (var stored in Log.Follow(cancellationToken)) { Fold(_state, stored); }
+        }
+        catch (KeyUnavailableException missing)
+        {
+            throw new OutcomeUnknownException($"'{Stream}' cannot be opened now: {missing.Message}");
         }
         _confirmedAt = now;
     }
@@ -101,7 +110,11 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <param name="reason">Why it ends.</param>
     /// <param name="cancellationToken">Set when it has taken too long.</param>
     public virtual Task OnDeactivateAsync(
-        DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
+        DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _log?.Dispose();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
     /// <remarks>Without events it waits for what was committed before: an answer rests on that.</remarks>
@@ -136,6 +149,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected Task Confirm() =>
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
 
+    // While a key is made for the first one, none may overtake it.
+    private int MostUnderWay => Log.IsReady ? AppendsAtOnce : 1;
+
     private void Fold(TState onto, StoredEvent stored)
     {
         var happened = codec.Decode(Stream, stored);
@@ -155,9 +171,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         var now = Clock.GetTimestamp();
         try
         {
-            await foreach (var stored in journal.Read(Stream, Version))
+            if (await Log.WasOvertaken())
             {
-                if (stored.Version <= Version) { continue; }
                 throw Poisoned(new JournalConflictException(Stream, Version));
             }
         }
@@ -172,7 +187,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     {
         var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
         next.Add(events, facts);
-        if (_underWay < AppendsAtOnce) { _ = Append(next); }
+        if (_waiting is null && _underWay < MostUnderWay) { _ = Append(next); }
         else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }
         return next.Durable;
     }
@@ -183,6 +198,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         try
         {
             var now = Clock.GetTimestamp();
+            if (!Log.IsReady) { await MakeReady(); }
             await Write(Merge(next.Events));
             _confirmedAt = now;
         }
@@ -200,20 +216,30 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     private void AppendWaiting()
     {
-        if (_waiting is null || !_waiting.TryDequeue(out var next)) { return; }
-        if (next == _open) { (_open, _waiting) = (null, null); }
-        _ = Append(next);
+        while (_underWay < MostUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
+        {
+            if (next == _open) { (_open, _waiting) = (null, null); }
+            _ = Append(next);
+        }
+    }
+
+    private async Task MakeReady()
+    {
+        await Log.MakeReady();
+        if (_failure is not null) { throw Unknown(_failure); }
     }
 
     private Task Write(IReadOnlyList<TEvent> events)
     {
         var encoded = new NewEvent[events.Count];
-        for (var i = 0; i < encoded.Length; i++) { encoded[i] = codec.Encode(events[i]); }
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            var sealing = Log.Seals(codec.NameOf(events[i]));
+            encoded[i] = sealing ? codec.EncodeToSeal(events[i]) : codec.Encode(events[i]);
+        }
         // On top of the append before: if that one is lost, so is this one, although another
         // activation may have brought the stream to the version that this one expects.
-        _written = journal.Append(Stream, Version, encoded, _written);
-        Version += encoded.Length;
-        return _written;
+        return _written = Log.Append(encoded, _written);
     }
 
     /// <summary>The activation's memory is not the journal's: it is dropped.</summary>

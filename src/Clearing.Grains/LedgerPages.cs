@@ -11,9 +11,8 @@ namespace Clearing.Grains;
 /// It remembers where in the stream some of the postings are, so that a page reads little more than
 /// itself and a walk over all pages reads the stream about once.
 /// </remarks>
-/// <param name="journal">The journal.</param>
 /// <param name="stream">The seller's stream.</param>
-public sealed class LedgerPages(IJournal journal, string stream)
+public sealed class LedgerPages(SealedStream stream)
 {
     /// <summary>So many postings, at least, are between two places that are remembered.</summary>
     public const long Spacing = 64;
@@ -38,10 +37,10 @@ public sealed class LedgerPages(IJournal journal, string stream)
     {
         var page = ImmutableArray.CreateBuilder<LedgerEntry>();
         var (number, version) = _places[After(after) - 1];
-        await foreach (var stored in journal.Read(stream, version))
+        await foreach (var stored in stream.Read(version))
         {
             Note(number, stored.Version - 1);
-            foreach (var posting in PostingsOf(Codecs.Seller.Decode(stream, stored)))
+            foreach (var posting in PostingsOf(Codecs.Seller.Decode(stream.Name, stored)))
             {
                 number++;
                 if (number <= after) { continue; }

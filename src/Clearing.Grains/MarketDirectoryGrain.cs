@@ -11,7 +11,7 @@ namespace Clearing.Grains;
 /// <param name="clock">The process's clock.</param>
 [Reentrant]
 public sealed class MarketDirectoryGrain(
-    IGrainContext context, IJournal journal, TimeProvider clock)
+    IGrainContext context, SealedJournal journal, TimeProvider clock)
     : EventSourcedGrain<SortedSet<string>, MarketEntered>(
         context, journal, Codecs.Directory, clock), IMarketDirectoryGrain
 {
@@ -32,9 +32,8 @@ public sealed class MarketDirectoryGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<(SortedSet<string> State, long Version)> Start(
-        CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new SortedSet<string>(StringComparer.Ordinal), 0L));
+    protected override ValueTask<SortedSet<string>> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new SortedSet<string>(StringComparer.Ordinal));
 
     /// <inheritdoc/>
     protected override void Apply(SortedSet<string> onto, MarketEntered happened) =>

@@ -20,7 +20,7 @@ namespace Clearing.Grains;
 /// <param name="secrets">What rounds draw their nonces from.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
-    IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains,
+    IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
     ISecretSource secrets)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRemindable
@@ -149,9 +149,8 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<(CapacityMarket State, long Version)> Start(
-        CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new CapacityMarket(Key), 0L));
+    protected override ValueTask<CapacityMarket> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new CapacityMarket(Key));
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>

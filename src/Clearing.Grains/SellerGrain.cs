@@ -19,7 +19,6 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private static readonly SnapshotPolicy Defaults = new();
 
-    private readonly IJournal _journal;
     private readonly IGrainFactory _grains;
     private readonly SellerSnapshots _snapshots;
     private LedgerPages? _pages;
@@ -33,17 +32,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     public SellerGrain(
         IGrainContext context,
-        IJournal journal,
+        SealedJournal journal,
         TimeProvider clock,
         IGrainFactory grains,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
         SnapshotPolicy? policy = null)
         : base(context, journal, Codecs.Seller, clock)
     {
-        _journal = journal;
         _grains = grains;
         Stream = Streams.OfSeller(Seller);
-        _snapshots = new SellerSnapshots(stored, journal, policy ?? Defaults);
+        _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults);
     }
 
     /// <inheritdoc/>
@@ -51,7 +49,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private string Seller => Key;
 
-    private LedgerPages Pages => _pages ??= new LedgerPages(_journal, Stream);
+    private LedgerPages Pages => _pages ??= new LedgerPages(Log);
 
     /// <inheritdoc/>
     public async Task<BidReceipt> Place(string market, Bid bid) =>
@@ -162,16 +160,20 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     public override async Task OnDeactivateAsync(
         DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (IsDurable) { await _snapshots.Keep(State, Version, leaving: true); }
+        if (IsDurable && _snapshots.AreDue(Version, leaving: true))
+        {
+            await _snapshots.MakeReady();
+            if (IsDurable) { await _snapshots.Keep(State, Version, leaving: true); }
+        }
+        await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<(SellerAccount State, long Version)> Start(
-        CancellationToken cancellationToken)
+    protected override async ValueTask<SellerAccount> Start(CancellationToken cancellationToken)
     {
-        var (account, version) = await _snapshots.Load(Seller, cancellationToken);
-        NotePlace(account.PostingCount, version);
-        return (account, version);
+        var account = await _snapshots.Load(Seller, cancellationToken);
+        NotePlace(account.PostingCount, Version);
+        return account;
     }
 
     /// <inheritdoc/>
@@ -193,6 +195,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private async Task KeepSnapshot(Task durable)
     {
         await durable;
+        await _snapshots.MakeReady();
         if (IsDurable) { await _snapshots.Keep(State, Version); }
     }
 

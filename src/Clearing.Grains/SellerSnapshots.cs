@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Clearing.Grains.Events;
 using Clearing.Journal;
@@ -8,49 +9,39 @@ namespace Clearing.Grains;
 
 /// <summary>Keeps a seller's account in grain storage, so that activation need not fold it all.</summary>
 /// <param name="stored">The grain storage.</param>
-/// <param name="journal">The journal, which is always right.</param>
+/// <param name="log">The seller's stream, which is always right.</param>
 /// <param name="policy">When to store one.</param>
 internal sealed class SellerSnapshots(
-    IPersistentState<StoredSnapshot> stored, IJournal journal, SnapshotPolicy policy)
+    IPersistentState<StoredSnapshot> stored, SealedStream log, SnapshotPolicy policy)
 {
     private bool _writing;
 
     /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
     /// <remarks>A storage that confuses two sellers must not give one the other's account.</remarks>
-    public async ValueTask<(SellerAccount Account, long Version)> Load(
-        string seller, CancellationToken cancellationToken)
+    public async ValueTask<SellerAccount> Load(string seller, CancellationToken cancellationToken)
     {
         // Most sellers have none, and it is not made to find that out.
-        if (!stored.RecordExists) { return (new SellerAccount(seller), 0); }
+        if (!stored.RecordExists) { return new SellerAccount(seller); }
         var snapshot = stored.State;
-        if (snapshot.Version == 0 || !await JournalHas(seller, snapshot.Version, cancellationToken))
+        // A snapshot ahead of the journal holds events that were never durable, and an event of
+        // before there were links has none to go on from.
+        if (snapshot.Version == 0
+            || await log.Find(snapshot.Version, cancellationToken) is not { Link.IsEmpty: false } last)
         {
             // Forgotten, so that the next one is stored in its place.
             stored.State = new StoredSnapshot();
-            return (new SellerAccount(seller), 0);
+            return new SellerAccount(seller);
         }
-        return Read(snapshot) is { } account && account.Seller == seller
-            ? (account, snapshot.Version)
-            : (new SellerAccount(seller), 0);
+        if (await Read(snapshot) is not { } account || account.Seller != seller)
+        {
+            return new SellerAccount(seller);
+        }
+        log.StartBehind(last);
+        return account;
     }
 
-    /// <summary>
-    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as good
-    /// as lost.
-    /// </summary>
-    private static SellerAccount? Read(StoredSnapshot snapshot)
-    {
-        try
-        {
-            var read = JsonSerializer.Deserialize(
-                snapshot.Account, EventJson.Default.SellerSnapshot);
-            return read?.PostingCount is null ? null : SellerAccount.From(read);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Has the key at hand that the next snapshot is sealed by.</summary>
+    public ValueTask MakeReady() => log.IsReady ? default : log.MakeReady();
 
     /// <summary>True when enough has happened since the last time to store the account.</summary>
     /// <param name="version">The version of the account's last event.</param>
@@ -69,11 +60,12 @@ internal sealed class SellerSnapshots(
     {
         if (_writing || !AreDue(version, leaving)) { return; }
         _writing = true;
+        var snapshot = JsonSerializer.SerializeToUtf8Bytes(
+            account.Snapshot(), EventJson.Default.SellerSnapshot);
         stored.State = new StoredSnapshot
         {
             Version = version,
-            Account = JsonSerializer.Serialize(
-                account.Snapshot(), EventJson.Default.SellerSnapshot),
+            Account = Encoding.UTF8.GetString(log.SealSnapshot(version, snapshot)),
         };
         try
         {
@@ -90,15 +82,22 @@ internal sealed class SellerSnapshots(
         }
     }
 
-    /// <summary>A snapshot ahead of the journal holds events that were never durable.</summary>
-    private async Task<bool> JournalHas(
-        string seller, long version, CancellationToken cancellationToken)
+    /// <summary>
+    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as good
+    /// as lost.
+    /// </summary>
+    private async ValueTask<SellerAccount?> Read(StoredSnapshot snapshot)
     {
-        var stream = Streams.OfSeller(seller);
-        await foreach (var last in journal.Read(stream, version - 1, cancellationToken))
+        var text = Encoding.UTF8.GetBytes(snapshot.Account);
+        if (await log.OpenSnapshot(snapshot.Version, text) is not { } json) { return null; }
+        try
         {
-            return last.Version == version;
+            var read = JsonSerializer.Deserialize(json.Span, EventJson.Default.SellerSnapshot);
+            return read?.PostingCount is null ? null : SellerAccount.From(read);
         }
-        return false;
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

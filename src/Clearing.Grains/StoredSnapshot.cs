@@ -7,6 +7,6 @@ public sealed class StoredSnapshot
     /// <summary>The version of the last event it holds; 0 means there is no snapshot.</summary>
     [Id(0)] public long Version { get; set; }
 
-    /// <summary>The account, as JSON.</summary>
+    /// <summary>The account as JSON, sealed where there are keys.</summary>
     [Id(1)] public string Account { get; set; } = "";
 }

@@ -20,7 +20,7 @@ namespace Clearing.Grains;
 /// <param name="pace">How often it looks, and when failed deliveries are tried again.</param>
 [Reentrant]
 public sealed class WebhookGrain(
-    IGrainContext context, IJournal journal, TimeProvider clock, IGrainFactory grains,
+    IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
     IWebhookSender sender, WebhookPace pace)
     : EventSourcedGrain<WebhookBook, WebhookEvent>(context, journal, Codecs.Webhook, clock),
         IWebhookGrain, IRemindable
@@ -123,9 +123,8 @@ public sealed class WebhookGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<(WebhookBook State, long Version)> Start(
-        CancellationToken cancellationToken) =>
-        ValueTask.FromResult((new WebhookBook(Key), 0L));
+    protected override ValueTask<WebhookBook> Start(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new WebhookBook(Key));
 
     /// <inheritdoc/>
     protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);

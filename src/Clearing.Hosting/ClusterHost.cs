@@ -34,15 +34,37 @@ public static class ClusterHost
             OrleansSchema.Check(options.Cluster.ConnectionString!);
         }
         var clock = TimeProvider.System;
+        var wrapper = JournalKeys.Wrapper(builder, options);
         var journal = Journals.Open(options.ToJournal(), clock);
+        AddKeys(builder.Services, options, wrapper, journal);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         // By a factory, so that the container disposes it: that finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
+        builder.Services.AddSingleton(services => new SealedJournal(
+            services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
+            services.GetService<ChangedHeads>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.UseOrleans(silo => Configure(silo, options));
+    }
+
+    // Behind the journal: only the server that has it may bring its tables up.
+    private static void AddKeys(
+        IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper,
+        GroupCommitJournal journal)
+    {
+        try
+        {
+            JournalKeys.Add(services, options, wrapper);
+            services.AddHostedService<JournalNotices>();
+        }
+        catch
+        {
+            journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     private static void Configure(ISiloBuilder silo, ServerOptions options)

@@ -29,6 +29,24 @@ public sealed partial class ServerOptions
     /// <summary>PostgreSQL: how many transactions run at once, 1 to 16. Default 2.</summary>
     public int Writers { get; set; } = 2;
 
+    /// <summary>
+    /// The file of the keys that wrap the journal's keys, readable by its owner alone. Without one,
+    /// the journal is written plain.
+    /// </summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>
+    /// The file that anchors are appended to, on another host's disk; null for none. Each silo has
+    /// one of its own. Only a sealed journal has anchors.
+    /// </summary>
+    public string? AnchorFile { get; set; }
+
+    /// <summary>
+    /// True if the command line says <c>--unsealed</c>: without a key file also in Production. No
+    /// setting says it.
+    /// </summary>
+    public bool Unsealed { get; set; }
+
     /// <summary>Which cluster to join.</summary>
     public ClusterSettings Cluster { get; set; } = new();
 
@@ -63,6 +81,8 @@ public sealed partial class ServerOptions
             nameof(Schema), options.Schema, SchemaName(),
             "1 to 60 lower-case letters, digits and _, not starting with a digit");
         options.Writers = journal.Number(nameof(Writers), 1, 16) ?? options.Writers;
+        options.KeyFile = journal.Text(nameof(KeyFile), null);
+        options.AnchorFile = journal.Text(nameof(AnchorFile), null);
         journal.NothingElse();
         options.Cluster = ReadCluster(configuration.GetSection(ClusterSettings.Section), options);
         options.Check();

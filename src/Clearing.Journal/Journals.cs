@@ -74,6 +74,35 @@ public static class Journals
         };
     }
 
+    /// <summary>
+    /// Opens a journal to read it with its sealed events opened; creates and changes nothing.
+    /// </summary>
+    /// <param name="options">Which one; not in memory.</param>
+    /// <param name="wrapper">What wraps its keys; null to read a plain one.</param>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
+    /// <exception cref="KeyUnavailableException">The keys are another journal's.</exception>
+    public static async Task<OpenedJournal> OpenForReading(
+        JournalOptions options, IKeyWrapper? wrapper)
+    {
+        var journal = OpenForReading(options);
+        if (wrapper is null) { return new(journal, keys: null); }
+        var table = OpenKeys(options, reading: true);
+        try
+        {
+            var keys = await KeyRing.OpenForReading(table, wrapper, SystemSecrets.Instance)
+                .ConfigureAwait(false);
+            return new(journal, keys, table);
+        }
+        catch
+        {
+            await journal.DisposeAsync().ConfigureAwait(false);
+            await table.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private static SqliteJournalOptions Sqlite(JournalOptions options) =>
         new() { Path = options.Path! };
 

@@ -1,3 +1,5 @@
+using System.Text;
+using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 
@@ -10,7 +12,14 @@ namespace Clearing.Verification;
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
-public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots = null)
+/// <param name="keys">
+/// The keys of a sealed journal; null for a plain one. Without a ring in them, versions, links,
+/// forms and key numbers are verified, and nothing that is sealed is opened.
+/// </param>
+/// <param name="anchors">What was seen of it outside the database; null if nothing.</param>
+public sealed class JournalCheck(
+    IJournalReader journal, ISnapshots? snapshots = null, JournalKeys? keys = null,
+    AnchoredHeads? anchors = null)
 {
     private readonly JournalFindings _findings = new();
     private readonly AwardLedger _awards = new();
@@ -27,15 +36,28 @@ public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots =
                 await Check(stream, withMarkets: only is null);
             }
         }
-        foreach (var seller in _awards.Sellers.Where(_ => only is null).ToArray())
+        if (only is null) { ExpectAnchored(); }
+        // What stays closed may say what is missing elsewhere.
+        foreach (var seller in _awards.Sellers
+            .Where(_ => only is null && _findings.Closed == 0).ToArray())
         {
             CheckWithoutStream(seller);
         }
         return _findings;
     }
 
+    private void ExpectAnchored()
+    {
+        var there = _findings.Streams.Select(stream => stream.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in anchors?.Streams.Where(stream => !there.Contains(stream)) ?? [])
+        {
+            _findings.Violate(gone, 0, "an anchor has seen this stream, and it is not there");
+        }
+    }
+
     private Task Check(StreamInfo stream, bool withMarkets)
     {
+        withMarkets &= _findings.Closed == 0;
         if (stream.Name.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal))
         {
             return CheckMarket(stream);
@@ -59,7 +81,9 @@ public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots =
     private async Task CheckMarket(StreamInfo stream)
     {
         var check = new MarketCheck(stream, _awards, _findings);
-        var reading = new StreamReading<MarketEvent>(journal, Codecs.Market, _findings);
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<MarketEvent>(
+            journal, own, anchors, Codecs.Market, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, check.Conclude);
@@ -68,19 +92,34 @@ public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots =
 
     private async Task CheckSeller(StreamInfo stream, bool withMarkets)
     {
-        var seller = stream.Name[Streams.SellerPrefix.Length..];
-        var check = new SellerCheck(stream, snapshots?.Of(seller), _awards, _findings);
-        var reading = new StreamReading<SellerEvent>(journal, Codecs.Seller, _findings);
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var check = new SellerCheck(stream, await SnapshotOf(stream, own), _awards, _findings);
+        var reading = new StreamReading<SellerEvent>(
+            journal, own, anchors, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withMarkets));
         }
     }
 
+    // One that cannot be opened is as good as lost: grains fold the stream instead.
+    private async Task<StoredSnapshot?> SnapshotOf(StreamInfo stream, StreamKeys own)
+    {
+        if (snapshots?.Of(stream.Name[Streams.SellerPrefix.Length..]) is not { } snapshot)
+        {
+            return null;
+        }
+        return await own.Open(snapshot.Version, Encoding.UTF8.GetBytes(snapshot.Account)) is { } json
+            ? new() { Version = snapshot.Version, Account = Encoding.UTF8.GetString(json) }
+            : null;
+    }
+
     private async Task CheckWebhooks(StreamInfo stream, bool withSource)
     {
         var check = new WebhookCheck(stream, _findings);
-        var reading = new StreamReading<WebhookEvent>(journal, Codecs.Webhook, _findings);
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<WebhookEvent>(
+            journal, own, anchors, Codecs.Webhook, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withSource));
@@ -105,7 +144,9 @@ public sealed class JournalCheck(IJournalReader journal, ISnapshots? snapshots =
     private async Task CheckDirectory(StreamInfo stream)
     {
         var entered = new HashSet<string>(StringComparer.Ordinal);
-        var reading = new StreamReading<MarketEntered>(journal, Codecs.Directory, _findings);
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        var reading = new StreamReading<MarketEntered>(
+            journal, own, anchors, Codecs.Directory, _findings);
         await reading.Read(stream, (stored, market) => _findings.Expect(
             entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
             stored.Version));

@@ -21,6 +21,18 @@ public sealed class JournalFindings
     /// <summary>Events read.</summary>
     public long Events { get; private set; }
 
+    /// <summary>Sealed events read, opened or not.</summary>
+    public long Sealed { get; private set; }
+
+    /// <summary>
+    /// Sealed events that stayed closed: their place, form and link were verified, and what is in
+    /// them was not.
+    /// </summary>
+    public long Closed { get; private set; }
+
+    /// <summary>Heads of streams that were compared with an anchor.</summary>
+    public long Anchors { get; internal set; }
+
     /// <summary>Rounds that were cleared again and compared.</summary>
     public long Rounds { get; internal set; }
 
@@ -38,6 +50,10 @@ public sealed class JournalFindings
     internal void Add(StreamInfo stream) => _streams.Add(stream);
 
     internal void CountEvent() => Events++;
+
+    internal void CountSealed() => Sealed++;
+
+    internal void CountClosed(bool closed) => Closed += closed ? 1 : 0;
 
     /// <summary>Notes a violation.</summary>
     internal void Violate(string stream, long version, string rule)

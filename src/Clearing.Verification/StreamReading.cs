@@ -1,21 +1,31 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Verification;
 
-/// <summary>Reads a stream event by event: versions without gaps, every payload readable.</summary>
+/// <summary>
+/// Reads a stream event by event: versions without gaps, links that follow, seals that hold, every
+/// payload readable.
+/// </summary>
 /// <typeparam name="TEvent">The base of the stream's events.</typeparam>
 internal sealed class StreamReading<TEvent>(
-    IJournalReader journal, EventCodec<TEvent> codec, JournalFindings findings)
+    IJournalReader journal, StreamKeys keys, AnchoredHeads? anchors, EventCodec<TEvent> codec,
+    JournalFindings findings)
     where TEvent : class
 {
+    private ReadOnlyMemory<byte> _link = ChainLink.Start;
+    private bool _linked;
+    private bool _closed;
+
     /// <summary>Reads a stream up to the version it was listed with.</summary>
     /// <param name="stream">The stream as it was listed.</param>
     /// <param name="apply">Takes in an event; throws if it cannot follow on those before.</param>
-    /// <returns>True if every event was read and taken in.</returns>
+    /// <returns>True if every event was opened, read and taken in.</returns>
     internal async Task<bool> Read(StreamInfo stream, Action<StoredEvent, TEvent> apply)
     {
         var version = 0L;
+        var opener = keys.Opener(codec.Seals);
         await foreach (var stored in journal.Read(stream.Name, afterVersion: 0))
         {
             if (stored.Version > stream.Version && version == stream.Version)
@@ -30,15 +40,61 @@ internal sealed class StreamReading<TEvent>(
             }
             version = stored.Version;
             findings.CountEvent();
-            if (!Take(stream.Name, stored, apply))
+            if (!Follow(stream.Name, stored)
+                || !await Open(stream.Name, stored, opener, apply))
             {
                 return false;
             }
         }
+        var least = anchors?.LeastVersion(stream.Name) ?? 0;
+        findings.Expect(
+            version >= least, stream.Name,
+            $"the stream ends at {version}, but an anchor has seen {least}");
         findings.Expect(
             version == stream.Version, stream.Name,
             $"the stream ends at {version}, but {stream.Version} is listed");
-        return version == stream.Version;
+        return version == stream.Version && !_closed;
+    }
+
+    // Events of before there were links are part of the chain, and have none themselves.
+    private bool Follow(string stream, StoredEvent stored)
+    {
+        var place = new SealedPlace(stream, stored.Version, stored.Type);
+        _link = ChainLink.After(_link.Span, place, stored.Payload.Span);
+        var follows = stored.Link.IsEmpty ? !_linked : stored.Link.Span.SequenceEqual(_link.Span);
+        _linked |= !stored.Link.IsEmpty;
+        findings.Expect(
+            follows, stream, "its link does not follow on the one before", stored.Version);
+        if (anchors?.LinkOf(stream, stored.Version) is { } anchored)
+        {
+            findings.Anchors++;
+            findings.Expect(
+                anchored.Span.SequenceEqual(_link.Span), stream,
+                "an anchor has seen another event here", stored.Version);
+        }
+        return follows;
+    }
+
+    // An event that stays closed is no violation; what follows on it cannot be folded.
+    private async Task<bool> Open(
+        string stream, StoredEvent stored, BoxOpener opener, Action<StoredEvent, TEvent> apply)
+    {
+        StoredEvent opened;
+        try
+        {
+            if (await keys.StaysClosed(stored))
+            {
+                _closed = true;
+                return true;
+            }
+            opened = await opener.Open(stored);
+        }
+        catch (Exception wrong) when (wrong is EventUnreadableException or KeyUnavailableException)
+        {
+            findings.Violate(stream, stored.Version, wrong.Message.ReplaceLineEndings(" "));
+            return false;
+        }
+        return _closed || Take(stream, opened, apply);
     }
 
     private bool Take(string stream, StoredEvent stored, Action<StoredEvent, TEvent> apply)

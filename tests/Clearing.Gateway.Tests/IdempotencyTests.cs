@@ -134,7 +134,7 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"),
-                "--no-auth", "--urls", "http://127.0.0.1:0",
+                "--no-auth", "--unsealed", "--urls", "http://127.0.0.1:0",
                 "--Journal:Path", Path.Combine(folder, "c.db"),
             },
         };

@@ -1,5 +1,6 @@
 using System.Text;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Gateway.Tests;
 
@@ -94,15 +95,15 @@ public class InspectionTests(KeyedServer server) : IClassFixture<KeyedServer>
 
     private async Task<string> Journalled(string market)
     {
-        await using var journal = Journals.OpenForReading(new JournalOptions
-        {
-            Provider = JournalProvider.Sqlite,
-            Path = Path.Combine(server.Server.Folder, "c.db"),
-        });
+        var folder = server.Server.Folder;
+        await using var journal = await Journals.OpenForReading(
+            new JournalOptions { Path = Path.Combine(folder, "c.db") },
+            KeyFile.Read(RunningServer.KeyFileIn(folder), SystemSecrets.Instance));
         var last = "";
         await foreach (var stored in journal.Read("market/" + market, 0))
         {
-            last = $"{stored.Type} {Encoding.UTF8.GetString(stored.Payload.Span)}";
+            var json = Padding.TryJson(stored.Payload, out var inside) ? inside : stored.Payload;
+            last = $"{stored.Type} {Encoding.UTF8.GetString(json.Span)}";
         }
         return last;
     }

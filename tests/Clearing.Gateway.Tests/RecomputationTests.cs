@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Clearing.Formats;
 using Clearing.Market;
-using Clearing.Market.Tests;
 
 namespace Clearing.Gateway.Tests;
 

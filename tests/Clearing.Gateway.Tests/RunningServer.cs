@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Clearing.Sealing;
 using Clearing.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,9 @@ public sealed class RunningServer : IAsyncLifetime
     private bool HasKeys => Settings.Any(setting => setting.Contains("Gateway:Auth"));
 
     internal string Folder => _folder;
+
+    /// <summary>The key file of the journal in a server's folder.</summary>
+    internal static string KeyFileIn(string folder) => Path.Combine(folder, "keys");
 
     internal string Url { get; init; } = "http://127.0.0.1:0";
 
@@ -86,12 +90,19 @@ public sealed class RunningServer : IAsyncLifetime
         _server = Server.Create(
         [
             .. HasKeys ? Array.Empty<string>() : ["--no-auth"], "--urls", Url,
-            "--Journal:Path", Path.Combine(_folder, "c.db"),
+            "--Journal:Path", Path.Combine(_folder, "c.db"), "--Journal:KeyFile", Keys(),
             // The console belongs to the command line under test.
             "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);
         ((ILoggerFactory)_server.Services.GetService(typeof(ILoggerFactory))!).AddProvider(Log);
         await _server.StartAsync();
+    }
+
+    private string Keys()
+    {
+        var path = KeyFileIn(_folder);
+        if (!File.Exists(path)) { KeyFile.Add(path, "test", SystemSecrets.Instance); }
+        return path;
     }
 
     private async Task Stop()

@@ -4,6 +4,7 @@ using Clearing.Connect;
 using Clearing.Contracts;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 using Clearing.TestPostgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,14 +35,17 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     private string[] Database =>
     [
         "--Journal:Provider=PostgreSql", $"--Journal:ConnectionString={_postgres.ConnectionString}",
-        "--Cluster:Clustering=PostgreSql",
+        "--Cluster:Clustering=PostgreSql", $"--Journal:KeyFile={Keys}",
     ];
+
+    private string Keys => Path.Combine(_folder, "keys");
 
     private IGrainFactory Grains => _client!.Services.GetRequiredService<IClusterClient>();
 
     internal static async Task<MultiProcessRun> Start(string scripts)
     {
         var run = new MultiProcessRun(await PostgresServer.Start("max_connections=300"));
+        KeyFile.Add(run.Keys, "silos", SystemSecrets.Instance);
         Say($"PostgreSQL on port {run._postgres.Port}; logs in {run._folder}");
         for (var again = 0; again < 2; again++)
         {
@@ -208,13 +212,18 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     private async Task<bool> Verify(Load load, IReadOnlyList<(string, Award)> awards)
     {
         await ReportSales(awards[0]);
-        await using var journal = Journals.OpenForReading(new()
+        var options = new JournalOptions
         {
             Provider = JournalProvider.PostgreSql,
             ConnectionString = _postgres.ConnectionString,
-        });
+        };
+        await using var stored = Journals.OpenForReading(options);
+        await using var table = Journals.OpenKeys(options, reading: true);
+        var ring = await KeyRing.OpenForReading(
+            table, KeyFile.Read(Keys, SystemSecrets.Instance), SystemSecrets.Instance);
+        await using var journal = new OpenedJournal(stored, ring);
         using var snapshots = new PostgresSnapshots(_postgres.ConnectionString);
-        var check = await new JournalCheck(journal, snapshots).Run();
+        var check = await new JournalCheck(stored, snapshots, new(table, ring)).Run();
         Say($"{check.Streams.Count} streams, {check.Events} events, {check.Snapshots} snapshots");
         List<string> wrong =
         [

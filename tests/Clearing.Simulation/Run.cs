@@ -13,7 +13,7 @@ public sealed class Run
 
     private readonly World _world;
     private readonly Faults _faults;
-    private readonly Storage _storage = new();
+    private readonly Storage _storage;
     private readonly History _history = new();
     private readonly Coverage _coverage = new();
     private readonly CallGraph _graph = new();
@@ -25,9 +25,10 @@ public sealed class Run
     private Run(long seed, TextWriter? reader)
     {
         _seed = seed;
+        _storage = new Storage(seed);
         // A fork, because streams of neighbouring seeds are the same stream a step apart.
         _chance = new Chance(unchecked((ulong)seed)).Fork();
-        _world = new World(_chance, new Trace(reader)) { Secrets = new SeededSecrets(seed) };
+        _world = new World(_chance, new Trace(reader));
         _faults = new Faults(_chance, _world, _coverage);
         _scene = Scene.Draw(_chance.Fork());
     }
@@ -107,7 +108,7 @@ public sealed class Run
 
     private void CheckJournal()
     {
-        var truth = new Truth(_storage.Journal);
+        var truth = new Truth(_storage.Opened());
         _world.Violations.AddRange(truth.Wrong);
         new HistoryChecker(truth, _history, _world.Violations.Add).Check();
         new SightChecker(truth, _history, _world.Violations.Add).Check();
@@ -135,7 +136,7 @@ public sealed class Run
 
     private async Task Look()
     {
-        var checker = new ViewChecker(new Truth(_storage.Journal), _world.Violations.Add);
+        var checker = new ViewChecker(new Truth(_storage.Opened()), _world.Violations.Add);
         foreach (var market in _scene.Markets)
         {
             var grain = _cluster!.Clients.GetGrain<IRoundGrain>(market);

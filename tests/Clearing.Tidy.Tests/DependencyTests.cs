@@ -17,7 +17,10 @@ public class DependencyTests
             ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
         ["Clearing.Hosting"] = ["Clearing.Grains"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
+        ["Clearing.Audit"] = ["Clearing.Market"],
+        ["Clearing.Console"] = ["Clearing.Audit", "Clearing.Gateway"],
         ["Clearing.Lab"] = ["Clearing.Market"],
+        ["Clearing.SampleMarkets"] = ["Clearing.Contracts", "Clearing.Formats"],
         ["Clearing.Gateway"] = ["Clearing.Contracts", "Clearing.Formats", "Clearing.Market"],
     };
 

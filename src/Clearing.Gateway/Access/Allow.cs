@@ -3,7 +3,24 @@ namespace Clearing.Gateway;
 /// <summary>Says who may call an endpoint. One without it is refused to everybody.</summary>
 /// <param name="Roles">Who.</param>
 /// <param name="InBody">True if the body names the region: the endpoint itself looks at it.</param>
-internal sealed record Allow(Role Roles, bool InBody = false);
+internal sealed record Allow(Role Roles, bool InBody = false)
+{
+    /// <summary>True if a caller who is known may call; a page asks the same of its reader.</summary>
+    /// <param name="caller">Who calls, with a valid token.</param>
+    /// <param name="seller">The seller that the call is about; null if about none.</param>
+    /// <param name="region">The region that the call is about; null if about none.</param>
+    public bool Admits(Caller caller, string? seller, string? region)
+    {
+        var roles = Roles & caller.Roles;
+        if (roles.HasFlag(Role.Seller) && (seller is null || seller == caller.Subject))
+        {
+            return true;
+        }
+        if (roles.HasFlag(Role.Auditor)) { return true; }
+        return roles.HasFlag(Role.Operator)
+            && (InBody || (Roles == Role.Everyone && seller is null) || caller.Operates(region));
+    }
+}
 
 /// <summary>Marks endpoints with who may call them.</summary>
 internal static class AllowMarks

@@ -48,4 +48,18 @@ internal sealed record Caller(Role Roles, string Subject, ImmutableArray<string>
     /// <summary>True if it operates the region of a market.</summary>
     public bool OperatesMarket(string market) =>
         Operates(MarketKey.TryParse(market, out var key) ? key.Region : null);
+
+    /// <summary>
+    /// True if it may see closed books of a market: an auditor always, others once it is settled,
+    /// since bids that did not win stand until then.
+    /// </summary>
+    public bool SeesBooks(MarketStage stage) =>
+        Roles.HasFlag(Role.Auditor) || stage == MarketStage.Settled;
+
+    /// <summary>
+    /// True if it may see all inspections of a market, with who looked and why. A seller sees when
+    /// its own bids were looked at.
+    /// </summary>
+    public bool SeesInspections(string market) =>
+        Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Operator) && OperatesMarket(market));
 }

@@ -34,20 +34,8 @@ internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
         {
             return Codes.Unauthenticated;
         }
-        return MayCall(context, allow, caller) ? null : Codes.Forbidden;
-    }
-
-    private static bool MayCall(HttpContext context, Allow allow, Caller caller)
-    {
-        var roles = allow.Roles & caller.Roles;
         var seller = context.GetRouteValue("seller") as string;
-        if (roles.HasFlag(Role.Seller) && (seller is null || seller == caller.Subject))
-        {
-            return true;
-        }
-        if (roles.HasFlag(Role.Auditor)) { return true; }
-        return roles.HasFlag(Role.Operator)
-            && (allow.InBody || (allow.Roles == Role.Everyone && seller is null) || caller.Operates(RegionOf(context)));
+        return allow.Admits(caller, seller, RegionOf(context)) ? null : Codes.Forbidden;
     }
 
     private static string? RegionOf(HttpContext context) =>

@@ -39,17 +39,30 @@ internal static class ImportEndpoints
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        using var csv = new MemoryStream(bytes!, writable: false);
-        var parsed =
-            BidFile.Read(csv, "body", new BidFileTerms(config.Lot.Value, config.Tick.Micros));
-        if (!parsed.IsValid(out var bids)) { return Wrong(parsed.Errors); }
-        if (NotOwn(bids, seller) is { Length: > 0 } others) { return Wrong(others, others.Length); }
+        var (bids, wrong) = Check(bytes!, seller, config);
+        if (bids is null) { return wrong!.Result(); }
         return dryRun == "true"
             ? TypedResults.Ok(new ImportAnswer(true, bids.Count, 0, []))
             : TypedResults.Ok(await Place(seller, market.Key, bids, cluster, gone));
     }
 
-    private static async Task<ImportAnswer> Place(
+    /// <summary>Reads a file of bids of one seller; all of it, or every broken rule.</summary>
+    /// <param name="csv">The file.</param>
+    /// <param name="seller">Whose bids they must be.</param>
+    /// <param name="config">The market's terms.</param>
+    internal static (BidTable? Bids, Problem? Wrong) Check(
+        byte[] csv, string seller, MarketConfig config)
+    {
+        using var input = new MemoryStream(csv, writable: false);
+        var parsed =
+            BidFile.Read(input, "body", new BidFileTerms(config.Lot.Value, config.Tick.Micros));
+        if (!parsed.IsValid(out var bids)) { return (null, Wrong(parsed.Errors)); }
+        return NotOwn(bids, seller) is { Length: > 0 } others
+            ? (null, Wrong(others, others.Length))
+            : (bids, null);
+    }
+
+    internal static async Task<ImportAnswer> Place(
         string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone)
     {
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
@@ -77,21 +90,21 @@ internal static class ImportEndpoints
                 "seller", FormatError.Show(bids[row].Seller), null, $"must be {seller}", bids.Lines[row])),
     ];
 
-    private static ProblemResult Wrong(FormatErrors errors) => Wrong(
+    private static Problem Wrong(FormatErrors errors) => Wrong(
         [
             .. errors.Kept.Select(error => new FieldError(
                 error.Place, error.Value, null, error.Rule, error.Line == 0 ? null : error.Line)),
         ],
         errors.Count);
 
-    private static ProblemResult Wrong(FieldError[] errors, long count) =>
+    private static Problem Wrong(FieldError[] errors, long count) =>
         (Problem.Of(
             Codes.CsvInvalid, errors[0].Field,
             detail: $"{count} broken rules; nothing was placed.") with
         {
             Value = errors[0].Value,
             Errors = errors,
-        }).Result();
+        });
 
     internal sealed record ImportAnswer(
         [property: Description("True if nothing was placed: the file was only checked.")] bool DryRun,

@@ -22,17 +22,20 @@ internal static class FeedEndpoints
                 "The market's cleared rounds as they happen; resumes after Last-Event-ID.");
     }
 
+    /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
+    public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
+        "posting",
+        gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
+        async (after, gone) =>
+        [
+            .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
+                .Select(entry => new FeedEvent(
+                    entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
+        ]);
+
     private static IResult OfSeller(
         string seller, Feeds feeds, Cluster cluster, HttpContext context) =>
-        feeds.Serve(context, $"seller/{seller}", new FeedReader(
-            "posting",
-            gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
-            async (after, gone) =>
-            [
-                .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
-                    .Select(entry => new FeedEvent(
-                        entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
-            ]));
+        feeds.Serve(context, $"seller/{seller}", ReaderOf(cluster, seller));
 
     private static IResult OfMarket(
         MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context) =>

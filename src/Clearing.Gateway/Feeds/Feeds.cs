@@ -39,7 +39,7 @@ internal sealed class Feeds(
             Interlocked.Decrement(ref _open);
             return Problem.Of(Codes.TooManyFeeds, limit: options.Value.MostFeeds).Result();
         }
-        var hub = Enter(source, reader);
+        var hub = Enter(source, reader, options.Value.FeedInterval);
         var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, life.ApplicationStopping);
         context.Response.OnCompleted(() =>
@@ -52,14 +52,56 @@ internal sealed class Feeds(
         return TypedResults.ServerSentEvents(Events(hub, feed, seen, reader.Kind, ended.Token));
     }
 
-    private FeedHub Enter(string source, FeedReader reader)
+    /// <summary>
+    /// Follows a source inside this process, from its state of now on: what the same look finds
+    /// goes to every follower. It ends when the process is asked to stop.
+    /// </summary>
+    /// <param name="source">Names the source.</param>
+    /// <param name="reader">Reads the source.</param>
+    /// <param name="interval">How often to look, if nobody follows it yet.</param>
+    /// <param name="gone">The follower has left.</param>
+    public async IAsyncEnumerable<FeedEvent> Follow(
+        string source, FeedReader reader, TimeSpan interval,
+        [EnumeratorCancellation] CancellationToken gone)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            gone, life.ApplicationStopping);
+        Interlocked.Increment(ref _open);
+        var hub = Enter(source, reader, interval);
+        var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
+        long seen = 0;
+        try
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                var beat = hub.NextBeat(feed);
+                if (hub.Newest <= seen)
+                {
+                    await Either(beat, ended.Token);
+                    continue;
+                }
+                var (events, _) = await hub.After(seen, ended.Token);
+                foreach (var happened in events)
+                {
+                    seen = happened.Number;
+                    yield return happened;
+                }
+            }
+        }
+        finally
+        {
+            Leave(source, hub);
+        }
+    }
+
+    private FeedHub Enter(string source, FeedReader reader, TimeSpan interval)
     {
         measures.Feed(1);
         lock (_gate)
         {
             if (!_hubs.TryGetValue(source, out var hub))
             {
-                hub = new FeedHub(reader, options.Value.FeedInterval, clock);
+                hub = new FeedHub(reader, interval, clock);
                 _hubs.Add(source, hub);
                 _ = hub.Run();
             }

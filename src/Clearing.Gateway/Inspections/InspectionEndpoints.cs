@@ -39,8 +39,7 @@ internal static class InspectionEndpoints
     private static async Task<IResult> List(
         MarketInPath market, Paging page, Caller caller, Cluster cluster, CancellationToken gone)
     {
-        var whole = caller.Roles.HasFlag(Role.Auditor)
-            || (caller.Roles.HasFlag(Role.Operator) && caller.OperatesMarket(market.Key));
+        var whole = caller.SeesInspections(market.Key);
         var skip = page.Skip;
         var records = await cluster.Ask(
             cluster.Market(market.Key).Inspections(

@@ -28,7 +28,11 @@ public static class Codecs
         ("market_settled", Default.MarketSettled),
         ("bids_inspected", Default.BidsInspected))
         .Reading<BidsPlaced>(PlacedBidsText.Read)
-        .Writing<BidsPlaced>(PlacedBidsWriter.Write);
+        .Writing<BidsPlaced>(PlacedBidsWriter.Write)
+        .Packing<BidsPlaced>(PackedBids.Write, PackedBids.Read)
+        .Open(
+            "capacity_changed", "round_scheduled", "market_paused", "market_resumed",
+            "market_settled");
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
     public static EventCodec<SellerEvent> Seller { get; } = new EventCodec<SellerEvent>(

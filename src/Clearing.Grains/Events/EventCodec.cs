@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Grains.Events;
 
@@ -15,6 +16,12 @@ public sealed class EventCodec<TEvent>
     private readonly Dictionary<Type, Action<Utf8JsonWriter, TEvent>> _writers = [];
     private readonly Dictionary<string, Func<ReadOnlySpan<byte>, TEvent?>> _readers =
         new(StringComparer.Ordinal);
+
+    private readonly Dictionary<Type, Func<TEvent, byte[]?>> _packers = [];
+    private readonly Dictionary<string, Func<ReadOnlySpan<byte>, TEvent?>> _unpackers =
+        new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <summary>A codec for a closed set of events.</summary>
     /// <param name="events">Every event's stable name and how it is written.</param>
@@ -47,7 +54,49 @@ public sealed class EventCodec<TEvent>
         return this;
     }
 
-    /// <summary>Writes an event.</summary>
+    /// <summary>Packs one kind of event in fixed widths where it is sealed.</summary>
+    /// <typeparam name="TOne">The kind.</typeparam>
+    /// <param name="pack">Null where it cannot: it is sealed as JSON then.</param>
+    /// <param name="unpack">Null where the bytes are not such.</param>
+    internal EventCodec<TEvent> Packing<TOne>(
+        Func<TOne, byte[]?> pack, Func<ReadOnlySpan<byte>, TOne?> unpack)
+        where TOne : class, TEvent
+    {
+        _packers.Add(typeof(TOne), happened => pack((TOne)happened));
+        _unpackers.Add(_byType[typeof(TOne)].Name, unpack);
+        return this;
+    }
+
+    /// <summary>Names events that everybody may read: they are never sealed.</summary>
+    /// <param name="names">Stable names.</param>
+    internal EventCodec<TEvent> Open(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) { _open.Add(name); }
+        return this;
+    }
+
+    /// <summary>The stable name of an event.</summary>
+    /// <param name="happened">An event of the set.</param>
+    public string NameOf(TEvent happened) => _byType[happened.GetType()].Name;
+
+    /// <summary>Whether events of a type are sealed where there are keys.</summary>
+    /// <param name="type">The stable name.</param>
+    public bool Seals(string type) => !_open.Contains(type);
+
+    /// <summary>Writes an event in the plain form that is sealed.</summary>
+    /// <param name="happened">An event of the set.</param>
+    public NewEvent EncodeToSeal(TEvent happened)
+    {
+        if (_packers.TryGetValue(happened.GetType(), out var pack)
+            && pack(happened) is { } packed)
+        {
+            return new(_byType[happened.GetType()].Name, packed);
+        }
+        var (type, json, _) = Encode(happened);
+        return new(type, Padding.OfJson(json.Span));
+    }
+
+    /// <summary>Writes an event as JSON text.</summary>
     /// <param name="happened">An event of the set.</param>
     public NewEvent Encode(TEvent happened)
     {
@@ -59,9 +108,25 @@ public sealed class EventCodec<TEvent>
 
     /// <summary>Reads an event.</summary>
     /// <param name="stream">Its stream, for the error.</param>
-    /// <param name="stored">The event as it is stored.</param>
+    /// <param name="stored">The event with its payload as JSON text, or opened.</param>
     /// <exception cref="EventUnreadableException">Its type is unknown or its payload is not of it.</exception>
     public TEvent Decode(string stream, StoredEvent stored)
+    {
+        var payload = stored.Payload.Span;
+        if (payload.IsEmpty || payload[0] > PackedBids.Form)
+        {
+            return DecodeJson(stream, stored);
+        }
+        if (Padding.TryJson(stored.Payload, out var json))
+        {
+            return DecodeJson(stream, stored with { Payload = json });
+        }
+        return _unpackers.TryGetValue(stored.Type, out var unpack) && unpack(payload) is { } unpacked
+            ? unpacked
+            : throw Unreadable(stream, stored, "");
+    }
+
+    private TEvent DecodeJson(string stream, StoredEvent stored)
     {
         if (!_byName.TryGetValue(stored.Type, out var info))
         {

@@ -21,6 +21,14 @@ internal static class Owned
         return file;
     }
 
+    /// <summary>Opens a file to append to it, and makes it where it is missing.</summary>
+    public static FileStream Append(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) { options.UnixCreateMode = Owner; }
+        return new(path, options);
+    }
+
     /// <summary>Makes a file that is missing, so that it is never open to others.</summary>
     public static void Make(string path)
     {

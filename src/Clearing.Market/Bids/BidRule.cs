@@ -3,7 +3,7 @@ namespace Clearing.Market.Bids;
 /// <summary>
 /// What a bid may be under a market's configuration, whatever else is in the book.
 /// </summary>
-internal static class BidRule
+public static class BidRule
 {
     /// <summary>
     /// The first refusal that applies, in the sequence of the status; null if none does.

@@ -1,7 +1,7 @@
 namespace Clearing.Market.Sellers;
 
 /// <summary>What an award costs: fee × volume, rounded down once to the minor unit.</summary>
-internal static class ChargeRule
+public static class ChargeRule
 {
     private const int MicroDigits = 6;
 

@@ -1,27 +1,19 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Clearing.Sealing;
 
-/// <summary>Wraps data keys by the keys of a file.</summary>
+/// <summary>Reads the file of the keys that wrap data keys.</summary>
 /// <remarks>
 /// Each line has an id, a space and 32 bytes in Base64; empty lines and those that begin with
 /// <c>#</c> say nothing. The last key wraps, all of them unwrap: a new line is added at the end, all
 /// data keys are wrapped anew, and then the old line can go.
 /// </remarks>
-public sealed partial class KeyFile : IKeyWrapper
+public static partial class KeyFile
 {
     private const UnixFileMode NotOwner =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
-    private readonly Dictionary<string, byte[]> _keys;
-    private readonly ISecretSource _secrets;
-
-    private KeyFile(Dictionary<string, byte[]> keys, string current, ISecretSource secrets) =>
-        (_keys, Current, _secrets) = (keys, current, secrets);
-
-    /// <inheritdoc/>
-    public string Current { get; }
 
     /// <summary>Reads a key file, which nobody but its owner may have access to.</summary>
     /// <param name="path">The file.</param>
@@ -29,7 +21,7 @@ public sealed partial class KeyFile : IKeyWrapper
     /// <exception cref="KeyFileException">
     /// It cannot be read, others may read it, or a line is wrong; the message names the line.
     /// </exception>
-    public static KeyFile Read(string path, ISecretSource secrets)
+    public static WrappingKeys Read(string path, ISecretSource secrets)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(secrets);
@@ -45,33 +37,75 @@ public sealed partial class KeyFile : IKeyWrapper
                 ? "it cannot be read."
                 : "there is no such file.");
         }
-        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        string? current = null;
+        var keys = new List<(string Id, byte[] Key)>();
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
             if (line.Length == 0 || line[0] == '#') { continue; }
-            (current, var key) = ReadLine(path, i + 1, line);
-            if (!keys.TryAdd(current, key))
+            var read = ReadLine(path, i + 1, line);
+            if (keys.Any(key => key.Id == read.Id))
             {
                 throw new KeyFileException(path, $"line {i + 1} has the id of an earlier line.");
             }
+            keys.Add(read);
         }
-        return current is null
+        return keys.Count == 0
             ? throw new KeyFileException(path, "it has no line with a key.")
-            : new(keys, current, secrets);
+            : new(keys, secrets);
     }
 
-    /// <inheritdoc/>
-    public ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound) =>
-        new(WrappingKey.Wrap(_keys[Current], key.Span, bound.Span, _secrets));
+    /// <summary>Adds a new key at the end of a file, which is made where it is missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="id">The key's id, which no line of the file has.</param>
+    /// <param name="secrets">Where the key comes from.</param>
+    /// <exception cref="KeyFileException">
+    /// The file is there and cannot be used, or the id is wrong or taken.
+    /// </exception>
+    public static void Add(string path, string id, ISecretSource secrets)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(secrets);
+        if (!Id().IsMatch(id) || id == StoredKey.Clear)
+        {
+            throw new KeyFileException(path, IdRule("the new id"));
+        }
+        var lines = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (lines.Length > 0 && Read(path, secrets).Has(id))
+        {
+            throw new KeyFileException(path, $"it has a line '{id}' already.");
+        }
+        var key = new byte[DataKey.SecretBytes];
+        secrets.Fill(key);
+        var end = lines.Length == 0 || lines.EndsWith('\n') ? "" : "\n";
+        Write(path, $"{lines}{end}{id} {Convert.ToBase64String(key)}\n");
+    }
 
-    /// <inheritdoc/>
-    public ValueTask<byte[]?> Unwrap(
-        string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound) =>
-        new(_keys.TryGetValue(kek, out var secret)
-            ? WrappingKey.Unwrap(secret, wrapped.Span, bound.Span)
-            : null);
+    // Beside it and then in its place: half a key file is no key file.
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            var next = path + ".new";
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+            using (var file = new FileStream(next, options))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(next, path, overwrite: true);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFileException(path, "it cannot be written.");
+        }
+    }
+
+    private static string IdRule(string what) =>
+        $"{what} is not 1 to 60 letters, digits and . _ -, or it is '{StoredKey.Clear}'.";
 
     private static void CheckMode(string path)
     {
@@ -95,10 +129,7 @@ public sealed partial class KeyFile : IKeyWrapper
         }
         if (!Id().IsMatch(parts[0]) || parts[0] == StoredKey.Clear)
         {
-            throw new KeyFileException(
-                path,
-                $"the id of line {number} is not 1 to 60 letters, digits and . _ -, "
-                + $"or it is '{StoredKey.Clear}'.");
+            throw new KeyFileException(path, IdRule($"the id of line {number}"));
         }
         var key = new byte[DataKey.SecretBytes + 1];
         return Convert.TryFromBase64String(parts[1], key, out var bytes)

@@ -40,11 +40,26 @@ public sealed class KeyRing
     public static async Task<KeyRing> Open(
         IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
     {
+        var ring = await OpenForReading(table, wrapper, secrets);
+        if (ring._sellersNumber == 0) { await ring.Add(KeyScope.Sellers, 1); }
+        return ring;
+    }
+
+    /// <summary>Opens the ring of a table that can only be read: no key can be made.</summary>
+    /// <param name="table">Where the keys are stored; the caller closes it.</param>
+    /// <param name="wrapper">What wraps them.</param>
+    /// <param name="secrets">Where nonces come from.</param>
+    /// <exception cref="KeyUnavailableException">
+    /// The wrapper does not unwrap what is stored: it is not this journal's, or has lost a key.
+    /// </exception>
+    public static async Task<KeyRing> OpenForReading(
+        IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
+    {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(wrapper);
         ArgumentNullException.ThrowIfNull(secrets);
         var ring = new KeyRing(table, wrapper, secrets);
-        if (!await ring.ReadSellers()) { await ring.Add(KeyScope.Sellers, 1); }
+        await ring.ReadSellers();
         return ring;
     }
 
@@ -75,6 +90,11 @@ public sealed class KeyRing
         if (scope == KeyScope.Sellers) { KeepSellers(number, stored); }
         return stored;
     }
+
+    /// <summary>Which key wraps a new key of a scope.</summary>
+    internal string KekFor(string scope) => KeyScope.IsOfSeller(scope)
+        ? StoredKey.KekOfSellers(_sellersNumber)
+        : _wrapper.Current;
 
     /// <summary>A key wrapped as a new one would be.</summary>
     internal async ValueTask<StoredKey> Wrap(string scope, uint number, byte[] secret)
@@ -109,19 +129,18 @@ public sealed class KeyRing
             : throw Refused(stored);
     }
 
-    private static KeyUnavailableException Refused(StoredKey stored) => new(
-        stored.Scope, stored.Number, $"cannot be unwrapped by '{stored.Kek}'.");
+    private static KeyUnavailableException Refused(StoredKey stored) =>
+        new(stored.Scope, stored.Number, KeyProblem.Refused);
 
     private static KeyUnavailableException Destroyed(StoredKey stored) =>
-        new(stored.Scope, stored.Number, "was destroyed.", isDestroyed: true);
+        new(stored.Scope, stored.Number, KeyProblem.Destroyed);
 
-    private async Task<bool> ReadSellers()
+    private async Task ReadSellers()
     {
         foreach (var stored in (await _finding.Ask(KeyScope.Sellers))[KeyScope.Sellers])
         {
             if (await Unwrap(stored) is { } secret) { KeepSellers(stored.Number, secret); }
         }
-        return _sellersNumber > 0;
     }
 
     private void KeepSellers(uint number, byte[] secret)
@@ -130,15 +149,19 @@ public sealed class KeyRing
         _sellersNumber = _sellers.Keys.Max();
     }
 
-    private async Task<ILookup<string, StoredKey>> Found(IReadOnlyList<string> scopes) =>
-        ByScope(await _table.Find([.. scopes.Distinct(StringComparer.Ordinal)])
-            .ConfigureAwait(false));
+    private Task<ILookup<string, StoredKey>> Found(IReadOnlyList<string> scopes) =>
+        ByScope(_table.Find([.. scopes.Distinct(StringComparer.Ordinal)]));
 
     // Two activations of one grain may make the same key: the first stands for both.
-    private async Task<ILookup<string, StoredKey>> Added(IReadOnlyList<StoredKey> keys) =>
-        ByScope(await _table.Add([.. keys.DistinctBy(key => (key.Scope, key.Number))])
-            .ConfigureAwait(false));
+    private Task<ILookup<string, StoredKey>> Added(IReadOnlyList<StoredKey> keys) =>
+        ByScope(_table.Add([.. keys.DistinctBy(key => (key.Scope, key.Number))]));
 
-    private static ILookup<string, StoredKey> ByScope(IReadOnlyList<StoredKey> keys) =>
-        keys.ToLookup(key => key.Scope, StringComparer.Ordinal);
+    // Not an await, which would go on in the thread pool: the table decides where it goes on.
+    private static Task<ILookup<string, StoredKey>> ByScope(Task<IReadOnlyList<StoredKey>> keys) =>
+        keys.ContinueWith(
+            found => found.GetAwaiter().GetResult()
+                .ToLookup(key => key.Scope, StringComparer.Ordinal),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 }

@@ -29,9 +29,8 @@ public sealed class ScopeKeys : IDisposable
     {
         if (!_keys.ContainsKey(number)) { await Read(); }
         return _keys.TryGetValue(number, out var key)
-            ? key ?? throw new KeyUnavailableException(
-                Scope, number, "was destroyed.", isDestroyed: true)
-            : throw new KeyUnavailableException(Scope, number, "does not exist.");
+            ? key ?? throw new KeyUnavailableException(Scope, number, KeyProblem.Destroyed)
+            : throw new KeyUnavailableException(Scope, number, KeyProblem.Missing);
     }
 
     /// <summary>The newest key, made where there is none of at least that number.</summary>

@@ -22,8 +22,8 @@ public sealed class GatewayServer : IDisposable
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"), "--no-auth", "--urls",
-                "http://127.0.0.1:0", "--Journal:Provider", $"{journal.Provider}",
+                Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"), "--no-auth",
+                "--unsealed", "--urls", "http://127.0.0.1:0", "--Journal:Provider", $"{journal.Provider}",
                 .. journal.Path is { } path ? ["--Journal:Path", path] : Array.Empty<string>(),
                 .. journal.ConnectionString is { } database
                     ? ["--Journal:ConnectionString", database, "--Journal:Schema", journal.Schema]

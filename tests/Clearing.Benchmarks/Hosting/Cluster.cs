@@ -1,5 +1,6 @@
 using Clearing.Hosting;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,8 @@ public sealed class Cluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("clearing-benchmark-");
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
+        var keys = Path.Combine(folder.FullName, "keys");
+        KeyFile.Add(keys, "benchmark", SystemSecrets.Instance);
         builder.AddClearingCluster(new ServerOptions
         {
             Provider = options.Provider,
@@ -35,6 +38,7 @@ public sealed class Cluster : IAsyncDisposable
             ConnectionString = options.ConnectionString,
             Schema = options.Schema,
             Writers = options.Writers,
+            KeyFile = keys,
         });
         // Sellers that had a long life leave a snapshot: many of them take longer than the default.
         builder.Services.Configure<HostOptions>(

@@ -2,6 +2,7 @@ using Clearing.Grains.Events;
 using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 
 namespace Clearing.Cluster.Tests.Market;
 
@@ -10,6 +11,9 @@ public sealed class Disk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing-cluster-");
     private readonly SqliteTables _tables;
+    private readonly MemoryKeyTable _keys = new();
+    private readonly WrappingKeys _wrapper =
+        new([("test", new byte[DataKey.SecretBytes])], SystemSecrets.Instance);
 
     public Disk()
     {
@@ -27,6 +31,10 @@ public sealed class Disk : IDisposable
     /// <summary>The journal of all processes.</summary>
     internal MemoryJournalStore Journal { get; } = new(TimeProvider.System);
 
+    /// <summary>The keys of the journal, as each process opens them.</summary>
+    internal KeyRing OpenKeys() =>
+        KeyRing.Open(_keys, _wrapper, SystemSecrets.Instance).GetAwaiter().GetResult();
+
     public void Dispose()
     {
         _tables.Dispose();
@@ -38,7 +46,7 @@ public sealed class Disk : IDisposable
     {
         var stream = Streams.OfMarket(market);
         List<MarketEvent> events = [];
-        await foreach (var stored in Journal.Read(stream, 0))
+        await foreach (var stored in Opened(stream, Codecs.Market.Seals))
         {
             events.Add(Codecs.Market.Decode(stream, stored));
         }
@@ -50,12 +58,15 @@ public sealed class Disk : IDisposable
     {
         var stream = Streams.OfSeller(seller);
         List<SellerEvent> events = [];
-        await foreach (var stored in Journal.Read(stream, 0))
+        await foreach (var stored in Opened(stream, Codecs.Seller.Seals))
         {
             events.Add(Codecs.Seller.Decode(stream, stored));
         }
         return events;
     }
+
+    private IAsyncEnumerable<StoredEvent> Opened(string stream, Func<string, bool> seals) =>
+        new SealedJournal(new GroupCommitJournal(Journal), OpenKeys()).Stream(stream, seals).Follow();
 
     /// <summary>Every bid id that stands in a market's journal, with repetitions if there are any.</summary>
     internal async Task<string[]> BidsIn(string market) =>

@@ -18,7 +18,7 @@ public sealed class LedgerTests
     public async Task A_walk_over_all_pages_gives_each_posting_once_and_reads_the_stream_about_once(int most)
     {
         var postings = await Fill(events: 3_000);
-        var ledger = new LedgerPages(_journal, Stream);
+        var ledger = new LedgerPages(new SealedJournal(_journal).Stream(Stream, _ => true));
         long after = 0;
         while (await ledger.Read(after, most) is { IsEmpty: false } page)
         {
@@ -34,7 +34,7 @@ public sealed class LedgerTests
     public async Task A_place_that_was_noted_is_read_from_there()
     {
         var postings = await Fill(events: 1_000);
-        var ledger = new LedgerPages(_journal, Stream);
+        var ledger = new LedgerPages(new SealedJournal(_journal).Stream(Stream, _ => true));
         ledger.Note(postings, 1_000);
         var none = await ledger.Read(postings, 100);
 

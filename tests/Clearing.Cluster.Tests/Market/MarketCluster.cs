@@ -101,7 +101,9 @@ public sealed class MarketCluster : IAsyncDisposable
     private void Configure(string name, ISiloBuilder silo)
     {
         var store = _stores[name] = new ProcessStore(Disk.Journal, Gate);
-        silo.Services.AddSingleton<IJournal>(new GroupCommitJournal(store));
+        var journal = new GroupCommitJournal(store);
+        silo.Services.AddSingleton<IJournal>(journal);
+        silo.Services.AddSingleton(new SealedJournal(journal, Disk.OpenKeys()));
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
         silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         silo.Services.AddSingleton(Inbox.Pace);

@@ -1,5 +1,6 @@
 using Clearing.Verification;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Crash;
 
@@ -9,9 +10,14 @@ internal static class FullCheck
     /// <summary>Adds what it finds to a report.</summary>
     public static async Task Run(string database, CrashReport report)
     {
-        await using var journal = Journals.OpenForReading(new JournalOptions { Path = database });
+        var options = new JournalOptions { Path = database };
+        await using var journal = Journals.OpenForReading(options);
+        await using var table = Journals.OpenKeys(options, reading: true);
+        var ring = await KeyRing.OpenForReading(
+            table, KeyFile.Read(ServerProcess.KeyFileOf(database), SystemSecrets.Instance),
+            SystemSecrets.Instance);
         using var snapshots = new SqliteSnapshots(database);
-        var findings = await new JournalCheck(journal, snapshots).Run();
+        var findings = await new JournalCheck(journal, snapshots, new(table, ring)).Run();
         report.Events = findings.Events;
         report.Rounds = findings.Rounds;
         report.Violations.AddRange(findings.Violations.Select(violation => violation.ToString()));

@@ -1,6 +1,7 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 
 namespace Clearing.Crash;
 
@@ -19,7 +20,10 @@ internal sealed class JournalFacts
     /// <summary>Reads a journal that no server is writing.</summary>
     public static async Task<JournalFacts> Read(string database)
     {
-        await using var journal = Journals.OpenForReading(new JournalOptions { Path = database });
+        var keys = ServerProcess.KeyFileOf(database);
+        await using var journal = await Journals.OpenForReading(
+            new JournalOptions { Path = database },
+            File.Exists(keys) ? KeyFile.Read(keys, SystemSecrets.Instance) : null);
         var facts = new JournalFacts();
         await foreach (var stream in journal.Streams(Streams.MarketPrefix))
         {
@@ -41,6 +45,7 @@ internal sealed class JournalFacts
             File.Delete(copy + end);
             if (File.Exists(database + end)) { File.Copy(database + end, copy + end); }
         }
+        File.Copy(ServerProcess.KeyFileOf(database), ServerProcess.KeyFileOf(copy), overwrite: true);
         return (await Read(copy)).Untold.Count > 0;
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Clearing.Sealing;
 
 namespace Clearing.Crash;
 
@@ -35,9 +36,21 @@ internal sealed partial class ServerProcess : IDisposable
     public static ServerProcess Start(string url, string database, params string[] more) =>
         new(Dotnet.Start("clearing-silo.dll", Path.GetTempPath(),
         [
-            "--no-auth", "--urls", url, "--Journal:Path", database, "--Logging:LogLevel:Default", "Warning",
-            .. more,
+            "--no-auth", "--urls", url, "--Journal:Path", database, .. Sealing(database),
+            "--Logging:LogLevel:Default", "Warning", .. more,
         ]));
+
+    // A server that is to be refused for its folder needs no keys.
+    private static string[] Sealing(string database)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(database))) { return ["--unsealed"]; }
+        var keys = KeyFileOf(database);
+        if (!File.Exists(keys)) { KeyFile.Add(keys, "crash", SystemSecrets.Instance); }
+        return ["--Journal:KeyFile", keys];
+    }
+
+    /// <summary>The key file of a database.</summary>
+    public static string KeyFileOf(string database) => database + ".keys";
 
     /// <summary>An address on this machine where nothing listens.</summary>
     public static string FreeUrl()

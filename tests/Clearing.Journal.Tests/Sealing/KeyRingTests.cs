@@ -94,7 +94,7 @@ public sealed class KeyRingTests
         using var keys = (await Ring()).Of(Market);
 
         var gone = await Assert.ThrowsAsync<KeyUnavailableException>(() => keys.Get(1).AsTask());
-        Assert.True(gone.IsDestroyed);
+        Assert.Equal(KeyProblem.Destroyed, gone.Problem);
         Assert.Equal(2u, (await keys.ForSealing()).Number);
     }
 
@@ -105,7 +105,7 @@ public sealed class KeyRingTests
 
         var missing = await Assert.ThrowsAsync<KeyUnavailableException>(() => keys.Get(4).AsTask());
 
-        Assert.False(missing.IsDestroyed);
+        Assert.Equal(KeyProblem.Missing, missing.Problem);
         Assert.Equal($"Key 4 of '{Market}' does not exist.", missing.Message);
     }
 
@@ -117,7 +117,7 @@ public sealed class KeyRingTests
         var refused = await Assert.ThrowsAsync<KeyUnavailableException>(
             () => KeyRing.Open(_table, new MemoryWrapper("k2"), SystemSecrets.Instance));
 
-        Assert.Contains("cannot be unwrapped by 'k1'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(KeyProblem.Refused, refused.Problem);
     }
 
     [Fact]

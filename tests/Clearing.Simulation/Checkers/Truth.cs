@@ -6,9 +6,9 @@ namespace Clearing.Simulation;
 /// <summary>What the final journal says: every market and seller, folded by the models.</summary>
 internal sealed class Truth
 {
-    private readonly DurableJournal _journal;
+    private readonly OpenedJournal _journal;
 
-    public Truth(DurableJournal journal)
+    public Truth(OpenedJournal journal)
     {
         _journal = journal;
         foreach (var stream in journal.Streams)

@@ -26,8 +26,7 @@ public static partial class Mutants
         new("memory-kept-after-a-failed-write", new Edit(Grain,
             "_failure ??= cause;\n        this.DeactivateOnIdle();", "")),
         new("append-on-top-of-a-lost-one", new Edit(Grain,
-            "journal.Append(Stream, Version, encoded, _written)",
-            "journal.Append(Stream, Version, encoded)")),
+            "Log.Append(encoded, _written)", "Log.Append(encoded, Task.CompletedTask)")),
         new("what-waits-on-a-lost-write-told-as-written", new Edit(Grain,
             "foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }",
             "foreach (var next in lost ?? []) { next.Succeed(); }")),
@@ -43,8 +42,7 @@ public static partial class Mutants
             new Edit("src/Clearing.Grains/NextAppend.cs",
                 "_done.SetException(unknown);", "_done.TrySetException(unknown);")),
         new("second-activation-answers-from-old-memory", new Edit(Grain,
-            "if (stored.Version <= Version) { continue; }",
-            "if (stored.Version > 0) { continue; }")),
+            "if (await Log.WasOvertaken())", "if (Version < 0)")),
         new("unknown-outcome-told-as-refusal", new Edit(Seller,
             "await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));",
             """
@@ -79,8 +77,9 @@ public static partial class Mutants
                 private AppendStatus Write(
                 """)),
         new("snapshot-trusted-ahead-of-the-journal", new Edit(Snapshots,
-            "!await JournalHas(seller, snapshot.Version, cancellationToken)",
-            "cancellationToken.IsCancellationRequested")),
+            "await log.Find(snapshot.Version, cancellationToken) is",
+            "(await log.Find(snapshot.Version, cancellationToken)"
+                + " ?? new(snapshot.Version, \"\", default, default, new byte[32])) is")),
         new("told-before-durable", new Edit(Teller, "await commit([]);", "")),
         new("told-without-an-answer", new Edit(Teller,
             "notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();", "notices;")),

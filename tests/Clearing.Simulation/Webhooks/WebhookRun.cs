@@ -22,13 +22,14 @@ public sealed class WebhookRun
 
     private readonly World _world;
     private readonly Faults _faults;
-    private readonly Storage _storage = new();
+    private readonly Storage _storage;
     private readonly Coverage _coverage = new();
     private readonly Chance _chance;
     private Cluster? _cluster;
 
     private WebhookRun(long seed, TextWriter? reader)
     {
+        _storage = new Storage(seed);
         _chance = new Chance(unchecked((ulong)seed)).Fork();
         _world = new World(_chance, new Trace(reader));
         _faults = new Faults(_chance, _world, _coverage);
@@ -163,7 +164,7 @@ public sealed class WebhookRun
         foreach (var source in Sources)
         {
             var (book, stream) = (new WebhookBook(source), Streams.OfWebhooks(source));
-            foreach (var stored in _storage.Journal[stream]) { book.Apply(Codecs.Webhook.Decode(stream, stored)); }
+            foreach (var stored in _storage.Opened()[stream]) { book.Apply(Codecs.Webhook.Decode(stream, stored)); }
             var good = book.Views().Single(view => view.Id == "good");
             if (good is not { Stage: WebhookStage.On, Outstanding: 0, DeadLetters: 0 })
             {
@@ -174,8 +175,8 @@ public sealed class WebhookRun
 
     private IEnumerable<long> Numbers(string source) =>
         source.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
-            ? _storage.Journal[source].Select(stored => Codecs.Market.Decode(source, stored))
+            ? _storage.Opened()[source].Select(stored => Codecs.Market.Decode(source, stored))
                 .OfType<RoundCleared>().Select(cleared => (long)cleared.Terms.Round)
-            : Enumerable.Range(1, _storage.Journal[source].Sum(stored =>
+            : Enumerable.Range(1, _storage.Opened()[source].Sum(stored =>
                 Grains.LedgerPages.PostingsOf(Codecs.Seller.Decode(source, stored)).Length)).Select(n => (long)n);
 }

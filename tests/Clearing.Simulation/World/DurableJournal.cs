@@ -42,7 +42,7 @@ internal sealed class DurableJournal
         if (known is null) { _streams.Add(append.Stream, known = []); }
         foreach (var e in append.Events)
         {
-            known.Add(new StoredEvent(++version, e.Type, e.Payload.ToArray(), recordedAt));
+            known.Add(new StoredEvent(++version, e.Type, e.Payload.ToArray(), recordedAt, e.Link.ToArray()));
         }
         return AppendStatus.Written;
     }

@@ -4,23 +4,23 @@ using Clearing.Sealing;
 
 namespace Clearing.Simulation;
 
-/// <summary>Secrets that a seed decides: SHA-256 of the seed and a counter.</summary>
+/// <summary>Secrets that one number decides: SHA-256 of the seed and a counter, block by block.</summary>
 internal sealed class SeededSecrets(long seed) : ISecretSource
 {
     private long _counter;
 
     public void Fill(Span<byte> secrets)
     {
-        Span<byte> text = stackalloc byte[2 * sizeof(long)];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(text, seed);
+        Span<byte> from = stackalloc byte[2 * sizeof(long)];
+        Span<byte> block = stackalloc byte[SHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(from, seed);
         while (!secrets.IsEmpty)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(text[sizeof(long)..], _counter++);
-            SHA256.HashData(text, hash);
-            var part = hash[..Math.Min(hash.Length, secrets.Length)];
-            part.CopyTo(secrets);
-            secrets = secrets[part.Length..];
+            BinaryPrimitives.WriteInt64LittleEndian(from[sizeof(long)..], _counter++);
+            SHA256.HashData(from, block);
+            var length = Math.Min(block.Length, secrets.Length);
+            block[..length].CopyTo(secrets);
+            secrets = secrets[length..];
         }
     }
 }

@@ -1,5 +1,6 @@
 using Clearing.Grains;
 using Clearing.Journal;
+using Clearing.Sealing;
 
 namespace Clearing.Simulation;
 
@@ -23,8 +24,12 @@ internal sealed class Silo : IOwner, ITurnQueue
             this, path, Clock,
             new StateDisk(world, this, faults, storage.States, storage.Journal),
             new ReminderDisk(world, this, faults, storage.Reminders));
+        var keys = new KeyDisk(world, this, faults, storage.Keys);
+        var ring = KeyRing.Open(keys, storage.Wrapper, storage.Secrets).GetAwaiter().GetResult();
+        keys.IsSlow = true;
         var services = new SiloServices(
-            new GroupCommitJournal(disk, options), Clock, log, world.Secrets,
+            new SealedJournal(new GroupCommitJournal(disk, options), ring), Clock, log,
+            storage.Secrets,
             new ReceiverPath(world, this, faults, storage.Receivers));
         Engine = new GrainEngine(Options(faults.Plan), services, seams);
     }

@@ -9,7 +9,7 @@ namespace Clearing.Simulation;
 
 /// <summary>What grains are made from.</summary>
 internal sealed class SiloServices(
-    IJournal journal, TimeProvider clock, GrainLog log, ISecretSource secrets,
+    SealedJournal journal, TimeProvider clock, GrainLog log, ISecretSource secrets,
     IWebhookSender? sender = null)
     : IServiceProvider
 {
@@ -24,7 +24,7 @@ internal sealed class SiloServices(
         ]);
 
     public object? GetService(Type serviceType) =>
-        serviceType == typeof(IJournal) ? journal
+        serviceType == typeof(SealedJournal) ? journal
         : serviceType == typeof(TimeProvider) ? clock
         : serviceType == typeof(ILoggerFactory) ? log
         : serviceType == typeof(ISecretSource) ? secrets

@@ -21,9 +21,6 @@ internal sealed class World
 
     public Trace Trace { get; }
 
-    /// <summary>What grains draw secrets from.</summary>
-    public SeededSecrets Secrets { get; init; } = new(0);
-
     /// <summary>Virtual time since the start, in ticks. It never goes back.</summary>
     public long Now { get; private set; }
 

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Clearing.Client.Files;
+using Clearing.Client.Journal;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing keys</c>: keeps the keys that seal a journal.</summary>
+internal static class KeysCommand
+{
+    private const string Summary = "Keep the keys that seal a journal.";
+
+    private const string Details =
+        """
+        A journal's data keys are in its database, wrapped by the last line of a key file that only
+        the servers have. To change that file's key: add a line with new, restart the servers one by
+        one, run rewrap, and take the old line out.
+
+        rewrap and renew may run beside the servers. Back up the table of keys with the journal, and
+        the key file elsewhere: without either, what is sealed is lost.
+
+        Ends with exit code 2 if something named does not exist or may not be done, and 3 if
+        journal or key file cannot be used.
+
+        Examples:
+          clearing keys new keys k-2027
+          clearing keys rewrap clearing.db --key-file keys
+          clearing keys renew market/us-east/standard/2026-Q4 clearing.db --key-file keys
+          clearing keys reveal us-east/standard/2026-Q4 clearing.db --key-file keys
+        """;
+
+    internal static Command Create() => new DocumentedCommand("keys", Summary, Details)
+    {
+        New(), Rewrap(), Renew(), Reveal(),
+    };
+
+    private static Command New()
+    {
+        var file = Options.File("FILE", "The key file; it is made where it is missing.");
+        var id = new Argument<string>("ID")
+        {
+            Description = "The new key's id: 1 to 60 letters, digits and . _ -",
+        };
+        var command = new Command("new", "Add a new key at the end of a key file.") { file, id };
+        command.SetAction(parsed => KeysRun.New(parsed.GetValue(file)!, parsed.GetValue(id)!));
+        return command;
+    }
+
+    private static Command Rewrap() => OnJournal(
+        "rewrap", "Wrap every data key by the last line of the key file.", argument: null,
+        (run, _) => run.Rewrap());
+
+    private static Command Renew() => OnJournal(
+        "renew", "Make a newer data key; what it seals from then on the old one does not open.",
+        new Argument<string>("SCOPE") { Description = "market/..., seller/..., sellers or silos." },
+        (run, scope) => run.Renew(scope!));
+
+    private static Command Reveal() => OnJournal(
+        "reveal", "Store a settled market's key in clear, so that it is read without the key file.",
+        new Argument<string>("MARKET") { Description = "REGION/STORAGE_TYPE/PERIOD, settled." },
+        (run, market) => run.Reveal(market!));
+
+    private static Command OnJournal(
+        string name, string summary, Argument<string>? argument, Func<KeysRun, string?, Task<int>> act)
+    {
+        var file = Options.File("FILE", "The SQLite file of a journal.");
+        file.Arity = ArgumentArity.ZeroOrOne;
+        var connection = Options.Text(
+            "--connection", "The PostgreSQL database of a journal, instead of FILE.", "STRING");
+        var schema = Options.Text(
+            "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
+        var keys = Options.Text("--key-file", "The journal's key file.", "FILE");
+        keys.Required = true;
+        var command = new Command(name, summary);
+        if (argument is not null) { command.Add(argument); }
+        command.Add(file);
+        foreach (var option in new Option[] { connection, schema, keys }) { command.Add(option); }
+        command.Validators.Add(given =>
+        {
+            if (JournalPlace.Wrong(
+                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+            {
+                given.AddError(wrong);
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            var place = JournalPlace.Of(
+                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema));
+            var run = new KeysRun(place, parsed.GetValue(keys)!);
+            return act(run, argument is null ? null : parsed.GetValue(argument))
+                .GetAwaiter().GetResult();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,105 @@
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Sealing;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Clearing.Client.Journal;
+
+/// <summary>One run of <c>clearing keys</c>.</summary>
+/// <param name="Place">Where the journal is.</param>
+/// <param name="File">Its key file.</param>
+internal sealed record KeysRun(JournalPlace Place, string File)
+{
+    private const string Settled = "market_settled";
+
+    /// <summary>Adds a key to a key file.</summary>
+    internal static int New(string file, string id)
+    {
+        try
+        {
+            KeyFile.Add(file, id, SystemSecrets.Instance);
+        }
+        catch (KeyFileException wrong)
+        {
+            throw new CommandException(ExitCode.Environment, $"clearing: {wrong.Message}");
+        }
+        Console.Out.WriteLine($"{file}: key {id} was added and wraps from now on. Keep a copy of it.");
+        return ExitCode.Fine;
+    }
+
+    /// <summary>Wraps every data key by the newest line.</summary>
+    internal Task<int> Rewrap() => With(async keys =>
+    {
+        var (wrapped, left) = await keys.Rewrap();
+        Console.Out.WriteLine($"{wrapped} keys wrapped anew, {left} left to the next run");
+        return left == 0 ? ExitCode.Fine : ExitCode.Differences;
+    });
+
+    /// <summary>Makes a newer key of a scope.</summary>
+    internal Task<int> Renew(string scope) => With(async keys =>
+    {
+        var number = await keys.Renew(scope) ?? throw NoKey(scope);
+        Console.Out.WriteLine($"{scope} has key {number}; who is awake takes it when it wakes next");
+        return ExitCode.Fine;
+    });
+
+    /// <summary>Stores a settled market's keys in clear.</summary>
+    internal Task<int> Reveal(string market) => With(async keys =>
+    {
+        var scope = Streams.OfMarket(market);
+        if (!await IsSettled(scope))
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"clearing: {market} is not settled in {Place.Name}: it stays sealed");
+        }
+        var clear = await keys.Reveal(scope);
+        if (clear == 0) { throw NoKey(scope); }
+        Console.Out.WriteLine($"{market}: {clear} keys are in clear, for good");
+        return ExitCode.Fine;
+    });
+
+    private CommandException NoKey(string scope) =>
+        new(ExitCode.BadInput, $"clearing: {Place.Name} has no key of {scope}");
+
+    private async Task<bool> IsSettled(string stream)
+    {
+        await using var journal = Journals.OpenForReading(Place.Options);
+        return await journal.Read(stream, 0).AnyAsync(stored => stored.Type == Settled);
+    }
+
+    // Only a server brings the tables of an older version up, and makes the first keys.
+    private async Task RequireKeys()
+    {
+        await using var there = Journals.OpenKeys(Place.Options, reading: true);
+        if ((await there.Find([KeyScope.Sellers])).Count == 0)
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"clearing: {Place.Name} is not sealed: it has no keys");
+        }
+    }
+
+    private async Task<int> With(Func<KeyUpkeep, Task<int>> act)
+    {
+        try
+        {
+            await RequireKeys();
+            await using var table = Journals.OpenKeys(Place.Options);
+            var ring = await KeyRing.OpenForReading(
+                table, KeyFile.Read(File, SystemSecrets.Instance), SystemSecrets.Instance);
+            return await act(new KeyUpkeep(table, ring));
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"clearing: {wrong.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (Exception failure) when (
+            failure is JournalOpenException or SqliteException or NpgsqlException
+                or KeyFileException or KeyUnavailableException)
+        {
+            throw new CommandException(
+                ExitCode.Environment, $"clearing: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Clearing.Hosting;
+using Clearing.SampleMarkets;
+
+namespace Clearing.Silo;
+
+/// <summary>A server to look at: a fresh temporary database, filled with sample markets.</summary>
+internal static class SampleServer
+{
+    private const string Switch = "--sample";
+
+    /// <summary>True if the command line asks for it.</summary>
+    public static bool IsAsked(string[] args) => args.Contains(Switch, StringComparer.Ordinal);
+
+    /// <summary>The command line of a server on a new database of its own.</summary>
+    /// <exception cref="WrongSettingException">It names a journal: that would be filled.</exception>
+    public static string[] Arguments(string[] args)
+    {
+        if (Array.Exists(args, text => text.StartsWith("--Journal:", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new WrongSettingException(
+                $"{Switch} makes a new temporary database: it does not go with --Journal settings.");
+        }
+        var path = Path.Combine(Directory.CreateTempSubdirectory("clearing-sample-").FullName, "sample.db");
+        return [.. args.Where(text => text != Switch), "--Journal:Path", path];
+    }
+
+    /// <summary>Fills the server's cluster and says where to look.</summary>
+    public static async Task Fill(WebApplication server)
+    {
+        var watch = Stopwatch.StartNew();
+        await new SampleWorld(
+            server.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System).Fill();
+        Console.WriteLine($"The sample is ready after {watch.Elapsed.TotalSeconds:0.0} s: {server.Urls.First()}");
+    }
+}

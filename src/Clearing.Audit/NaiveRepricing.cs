@@ -1,0 +1,34 @@
+namespace Clearing.Audit;
+
+/// <summary>Rule 8 as it is written; it shares no code with the market.</summary>
+public static class NaiveRepricing
+{
+    /// <summary>The repricing fee of a round, micros; null if it reprices nobody.</summary>
+    /// <param name="awards">Max fee and volume of each award, by ascending sequence.</param>
+    /// <param name="fresh">Granted from fresh capacity.</param>
+    /// <param name="minVolume"><c>repricing_min_volume</c>.</param>
+    /// <param name="supportPpm"><c>repricing_support_ppm</c>.</param>
+    /// <param name="roundFee">The round's fee.</param>
+    public static long? Fee(
+        IEnumerable<(long MaxFee, long Volume)> awards, Int128 fresh, long minVolume,
+        int supportPpm, long? roundFee)
+    {
+        var byFee = awards.OrderByDescending(award => award.MaxFee).ToList();
+        var support = Int128.Max(1, minVolume);
+        while (support * 1_000_000 < fresh * supportPpm) { support++; }
+        var freshBacked = new Stack<(long MaxFee, Int128 Volume)>();
+        foreach (var (maxFee, volume) in byFee)
+        {
+            var part = Int128.Min(volume, fresh);
+            fresh -= part;
+            if (part > 0) { freshBacked.Push((maxFee, part)); }
+        }
+        var counted = Int128.Zero;
+        foreach (var (maxFee, volume) in freshBacked)
+        {
+            counted += volume;
+            if (counted >= support) { return maxFee == byFee[^1].MaxFee ? roundFee : maxFee; }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Clearing.Pages.Charts;
+
+/// <summary>Which end of a text its place names.</summary>
+public enum Anchor
+{
+    /// <summary>Its beginning.</summary>
+    Start,
+
+    /// <summary>Its middle.</summary>
+    Middle,
+
+    /// <summary>Its end.</summary>
+    End,
+}

@@ -1,0 +1,54 @@
+namespace Clearing.Pages.Charts;
+
+/// <summary>Columns of what each round was asked for and granted.</summary>
+/// <param name="rounds">Cleared rounds, by number; at least one.</param>
+public sealed class VolumesDrawing(ImmutableArray<RoundReport> rounds)
+{
+    private const int Left = 46;
+    private const int Top = 26;
+    private const int Below = 38;
+
+    public string Sentence => "Requested and granted volume by round: "
+        + string.Join("; ", rounds.Select(round =>
+            $"round {round.Terms.Round} asked {Shown.Number(round.EligibleDemand)}, granted "
+            + Shown.Volume(round.Granted))) + " cubic feet.";
+
+    public Drawing Draw(Frame frame)
+    {
+        var most = (double)rounds.Max(Asked);
+        var y = new Scale(frame.Height - Below, Top, Math.Max(1, most) * 1.08);
+        var drawing = new Drawing();
+        foreach (var volume in y.Ticks(3))
+        {
+            drawing.Line(Left, y[volume], frame.Width, y[volume], "gr")
+                .Text(Left - 6, y[volume] + 4, AxisText.Volume(volume), "", Anchor.End);
+        }
+        var pitch = (frame.Width - Left - 8.0) / rounds.Length;
+        for (var i = 0; i < rounds.Length; i++)
+        {
+            Column(drawing, rounds[i], Left + 6 + i * pitch, Math.Min(pitch - 12, 64), y, frame);
+        }
+        return drawing.Line(Left, y[0], frame.Width, y[0], "ax")
+            .Text(Left, frame.Height - 6, "round").Text(6, 12, "ft³");
+    }
+
+    // A sealed demand is drawn as what was granted of it, and named as sealed.
+    private static Int128 Asked(RoundReport round) => round.EligibleDemand ?? round.Granted.Value;
+
+    private static void Column(
+        Drawing drawing, RoundReport round, double x, double width, Scale y, Frame frame)
+    {
+        width = Math.Max(width, 2);
+        var (asked, granted) = (y[(double)Asked(round)], y[round.Granted.Value]);
+        drawing.Rect(x, asked, width, y[0] - asked, "frs").Line(x, asked, x + width, asked, "sr w2")
+            .Rect(x + width * .16, granted, width * .68, y[0] - granted, "fg")
+            .Text(x + width / 2, y[0] + 16, $"{round.Terms.Round}", "k", Anchor.Middle);
+        if (frame.IsNarrow || width < 44) { return; }
+        drawing.Text(x + width / 2, asked - 6, Shown.Number(round.EligibleDemand), "", Anchor.Middle);
+        if (granted - asked > 16)
+        {
+            drawing.Text(
+                x + width / 2, granted - 5, Shown.Volume(round.Granted), "fg halo", Anchor.Middle);
+        }
+    }
+}

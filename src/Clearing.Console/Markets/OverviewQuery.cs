@@ -1,0 +1,79 @@
+using Clearing.Pages.Live;
+
+namespace Clearing.Pages.Markets;
+
+/// <summary>What the overview's address asks for: which markets, found how, in which sequence.</summary>
+/// <param name="Show">live (default), needs, today, settled.</param>
+/// <param name="Text">Part of a market's key.</param>
+/// <param name="Sort">A column; a leading minus turns it round. Empty groups by period.</param>
+public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
+{
+    /// <summary>True if a market needs somebody.</summary>
+    public static bool Needs(MarketSight sight) => sight.Report.Stage != MarketStage.Settled
+        && (sight.IsInDeficit || sight.Report.Stage == MarketStage.Paused
+            || sight.Report.ClosedRound > 0);
+
+    /// <summary>True if a round of a market is due within a day.</summary>
+    public static bool IsToday(MarketSight sight, DateTimeOffset now) =>
+        sight.Report.Stage == MarketStage.Open && sight.Next is { } next
+        && next.ClosesAt < now.AddDays(1);
+
+    /// <summary>The markets that are asked for, in the sequence that is asked for.</summary>
+    public ImmutableArray<MarketSight> Of(ImmutableArray<MarketSight> all, DateTimeOffset now)
+    {
+        var shown = all.Where(sight => Show switch
+        {
+            "needs" => Needs(sight),
+            "today" => IsToday(sight, now),
+            "settled" => sight.Report.Stage == MarketStage.Settled,
+            _ => sight.Report.Stage != MarketStage.Settled,
+        });
+        if (!string.IsNullOrWhiteSpace(Text))
+        {
+            shown = shown.Where(sight =>
+                sight.Report.Market.Contains(Text.Trim(), StringComparison.OrdinalIgnoreCase));
+        }
+        return Sorted(shown);
+    }
+
+    /// <summary>The address that asks for this.</summary>
+    public string Link(string? sort, string? show)
+    {
+        string?[] parts =
+        [
+            show is null or "live" ? null : "show=" + show,
+            string.IsNullOrWhiteSpace(Text) ? null : "q=" + Uri.EscapeDataString(Text),
+            sort is null ? null : "sort=" + sort,
+        ];
+        var query = string.Join("&", parts.OfType<string>());
+        return query.Length == 0 ? "/markets" : "/markets?" + query;
+    }
+
+    private ImmutableArray<MarketSight> Sorted(IEnumerable<MarketSight> sights)
+    {
+        var down = Sort?.StartsWith('-') ?? false;
+        Func<MarketSight, Int128>? by = Sort?.TrimStart('-') switch
+        {
+            "round" => sight => sight.NextRound,
+            "clears" => sight => sight.Next?.ClosesAt.UtcTicks ?? long.MaxValue,
+            "capacity" => sight => sight.Capacity,
+            "sold" => sight => sight.SoldPercent,
+            "fee" => sight => sight.LastGranted?.RoundFee?.Micros ?? -1,
+            "demand" => sight => sight.Rounds.LastOrDefault()?.EligibleDemand ?? -1,
+            "lowered" => sight => sight.Rounds.Sum(round => (long)round.Repriced),
+            "untold" => sight => sight.Report.Untold,
+            _ => null,
+        };
+        var named = sights.OrderBy(sight => sight.Key.Period, StringComparer.Ordinal)
+            .ThenBy(sight => sight.Report.Market, StringComparer.Ordinal);
+        if (by is null)
+        {
+            return Sort == "-market"
+                ? [.. named.OrderByDescending(sight => sight.Report.Market, StringComparer.Ordinal)]
+                : Sort == "market"
+                    ? [.. named.OrderBy(sight => sight.Report.Market, StringComparer.Ordinal)]
+                    : [.. named];
+        }
+        return down ? [.. named.OrderByDescending(by)] : [.. named.OrderBy(by)];
+    }
+}

@@ -1,0 +1,29 @@
+namespace Clearing.Pages.Reading;
+
+/// <summary>A refusal or failure, in the words and with the code of the API.</summary>
+/// <param name="Code">Stable, such as <c>FEE_OFF_TICK</c>.</param>
+/// <param name="Text">What it means.</param>
+/// <param name="Field">What is wrong; null if nothing in particular.</param>
+/// <param name="Value">What stands there.</param>
+/// <param name="Limit">The limit that it breaks.</param>
+/// <param name="Detail">What to do, or the broken rule.</param>
+/// <param name="Trace">To quote when one asks for help; null for ordinary refusals.</param>
+public sealed record Failure(
+    string Code, string Text, string? Field = null, string? Value = null, long? Limit = null,
+    string? Detail = null, string? Trace = null)
+{
+    /// <summary>True if the command may or may not count: the same is sent again.</summary>
+    public bool IsUnknown => Code is Codes.OutcomeUnknown;
+
+    /// <summary>Field, value, limit and trace, as far as they are known.</summary>
+    public string Facts => string.Join(" · ", new[]
+    {
+        Field,
+        Value is null ? null : $"value {Value}",
+        Limit is null ? null : $"limit {Limit}",
+        Trace is null ? null : $"trace {Trace}",
+    }.OfType<string>());
+
+    internal static Failure Of(Problem problem, string? trace = null) => new(
+        problem.Code, problem.Title, problem.Field, problem.Value, problem.Limit, problem.Detail, trace);
+}

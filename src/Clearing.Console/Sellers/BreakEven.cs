@@ -1,0 +1,26 @@
+namespace Clearing.Pages.Sellers;
+
+/// <summary>When sales pay for the space: what sellers ask first.</summary>
+internal static class BreakEven
+{
+    private const int Million = 1_000_000;
+
+    /// <summary>
+    /// The further sales at which nothing is left to pay, rounded up; null where the credit may not
+    /// offset the whole charge, or sales earn none.
+    /// </summary>
+    public static Money? More(Statement statement)
+    {
+        var (rate, cap) = (statement.Terms.CreditRatePpm, statement.Terms.CreditCapPpm);
+        if (rate == 0 || cap < Million) { return null; }
+        return new Money(Needed(statement.Charge, rate) - Int128.Max(0, statement.IncrementalSales.Minor));
+    }
+
+    /// <summary>The sales whose credit is a charge, rounded up; null if sales earn none.</summary>
+    public static Money? For(Money charge, MarketConfig config) =>
+        config.CreditRatePpm == 0 || config.CreditCapPpm < Million
+            ? null
+            : new Money(Needed(charge, config.CreditRatePpm));
+
+    private static Int128 Needed(Money charge, int rate) => (charge.Minor * Million + rate - 1) / rate;
+}

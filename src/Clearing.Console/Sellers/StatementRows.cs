@@ -1,0 +1,54 @@
+using Clearing.Pages.Charts;
+
+namespace Clearing.Pages.Sellers;
+
+/// <summary>A statement as a waterfall: from gross to what is paid.</summary>
+internal static class StatementRows
+{
+    /// <summary>
+    /// Gross, lowered, released, charge, credit, net; corrections where there are some. Each sum is
+    /// the one above plus what stands between.
+    /// </summary>
+    public static ImmutableArray<WaterfallRow> Of(Statement statement)
+    {
+        var exponent = statement.Terms.MinorExponent;
+        var gross = Sum(statement, line => line.Gross);
+        var lowered = Sum(statement, line => line.RepricingDiscount);
+        var released = Sum(statement, line => line.ReleaseDiscount);
+        var rows = ImmutableArray.CreateBuilder<WaterfallRow>();
+        rows.Add(new("Gross", gross, true, "each award at its own round fee"));
+        rows.Add(new("Lowered by later rounds", -lowered, false, Falls(statement, exponent)));
+        rows.Add(new("Released", -released, false, released.Minor == 0 ? "" : "space that others took over"));
+        rows.Add(new("Charge", statement.Charge, true));
+        rows.Add(new(
+            "Sales credit", -statement.CreditApplied, false,
+            statement.CreditApplied.Minor == 0 ? "" : Credit(statement)));
+        rows.Add(new("You pay", statement.Net, true, statement.Final ? "final" : "so far"));
+        if (statement.Corrections.Minor != 0)
+        {
+            rows.Add(new("Corrections", statement.Corrections, false, "after the settlement"));
+            rows.Add(new("You pay, corrected", statement.Net + statement.Corrections, true));
+        }
+        return rows.ToImmutable();
+    }
+
+    private static Money Sum(Statement statement, Func<StatementLine, Money> part) =>
+        statement.Awards.Aggregate(Money.Zero, (sum, line) => sum + part(line));
+
+    private static string Falls(Statement statement, int exponent)
+    {
+        var fallen = statement.Awards.Where(line => line.FinalFee != line.RoundFee).ToArray();
+        return fallen switch
+        {
+            [] => "",
+            [var one] => $"{Shown.Fee(one.RoundFee, exponent)} → {Shown.Fee(one.FinalFee, exponent)}",
+            _ => Shown.Count(fallen.Length, "award"),
+        };
+    }
+
+    private static string Credit(Statement statement) =>
+        statement.CreditEarned.CompareTo(statement.CreditApplied) > 0
+            ? $"of {Shown.Money(statement.CreditEarned, statement.Terms.MinorExponent)} earned"
+            : $"{Shown.Ppm(statement.Terms.CreditRatePpm)} of "
+                + Shown.Money(statement.IncrementalSales, statement.Terms.MinorExponent);
+}

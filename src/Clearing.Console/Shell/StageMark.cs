@@ -1,0 +1,29 @@
+namespace Clearing.Pages.Shell;
+
+/// <summary>How something stands, as an icon and a word.</summary>
+public enum StageMark
+{
+    /// <summary>A market takes bids.</summary>
+    Open,
+
+    /// <summary>A round's book is closed and not cleared.</summary>
+    BookClosed,
+
+    /// <summary>Clearing stands still.</summary>
+    Paused,
+
+    /// <summary>More is held than there is.</summary>
+    Deficit,
+
+    /// <summary>Sellers are being told.</summary>
+    Telling,
+
+    /// <summary>A period is over.</summary>
+    Settled,
+
+    /// <summary>As it should be.</summary>
+    Fine,
+
+    /// <summary>Not as it should be.</summary>
+    Bad,
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using Clearing.Sealing;
+
+namespace Clearing.Grains.Events;
+
+/// <summary>Placed bids in fixed widths: the plain form that is sealed.</summary>
+/// <remarks>
+/// JSON shows the digits of a fee by its length, and takes twice the room. All numbers are
+/// little-endian; seller and id are a length of one byte and ASCII.
+/// </remarks>
+internal static class PackedBids
+{
+    /// <summary>The form number.</summary>
+    public const byte Form = 1;
+
+    private const int Before = 1 + sizeof(long) + sizeof(uint);
+    private const int OfBid = 3 * sizeof(long) + 1;
+    private const int LongestText = byte.MaxValue;
+
+    /// <summary>The packed bids, padded; null if a text does not fit: they are JSON then.</summary>
+    public static byte[]? Write(BidsPlaced placed)
+    {
+        var length = Before;
+        foreach (var bid in placed.Bids)
+        {
+            if (!Fits(bid.Seller) || !Fits(bid.Id) || (int)bid.TimeInForce is < 0 or > byte.MaxValue)
+            {
+                return null;
+            }
+            length += OfBid + 2 + bid.Seller.Length + bid.Id.Length;
+        }
+        var packed = new byte[Padding.Padded(length)];
+        packed[0] = Form;
+        BinaryPrimitives.WriteInt64LittleEndian(packed.AsSpan(1), placed.FirstSequence);
+        BinaryPrimitives.WriteUInt32LittleEndian(packed.AsSpan(9), (uint)placed.Bids.Length);
+        var rest = packed.AsSpan(Before);
+        foreach (var bid in placed.Bids) { Write(bid, ref rest); }
+        return packed;
+    }
+
+    /// <summary>The bids; null if they are not such as <see cref="Write(BidsPlaced)"/> packs.</summary>
+    public static BidsPlaced? Read(ReadOnlySpan<byte> packed)
+    {
+        if (packed.Length < Padding.Unit || packed.Length % Padding.Unit != 0 || packed[0] != Form)
+        {
+            return null;
+        }
+        var first = BinaryPrimitives.ReadInt64LittleEndian(packed[1..]);
+        var count = BinaryPrimitives.ReadUInt32LittleEndian(packed[9..]);
+        var rest = packed[Before..];
+        if (count == 0 || count > rest.Length / OfBid) { return null; }
+        var bids = ImmutableArray.CreateBuilder<Bid>((int)count);
+        while (bids.Count < count)
+        {
+            if (TakeBid(ref rest) is not { } bid) { return null; }
+            bids.Add(bid);
+        }
+        return rest.Length < Padding.Unit && !rest.ContainsAnyExcept((byte)0)
+            ? new(first, bids.MoveToImmutable())
+            : null;
+    }
+
+    private static bool Fits(string text) => text.Length <= LongestText && Ascii.IsValid(text);
+
+    private static void Write(Bid bid, ref Span<byte> rest)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(rest, bid.MaxFee.Micros);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[8..], bid.MaxVolume.Value);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[16..], bid.MinVolume.Value);
+        rest[24] = (byte)bid.TimeInForce;
+        rest = rest[OfBid..];
+        Write(bid.Seller, ref rest);
+        Write(bid.Id, ref rest);
+    }
+
+    private static void Write(string text, ref Span<byte> rest)
+    {
+        rest[0] = (byte)text.Length;
+        Encoding.ASCII.GetBytes(text, rest[1..]);
+        rest = rest[(1 + text.Length)..];
+    }
+
+    private static Bid? TakeBid(ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < OfBid) { return null; }
+        var fee = new Fee(BinaryPrimitives.ReadInt64LittleEndian(rest));
+        var most = new CubicFeet(BinaryPrimitives.ReadInt64LittleEndian(rest[8..]));
+        var least = new CubicFeet(BinaryPrimitives.ReadInt64LittleEndian(rest[16..]));
+        var stands = (TimeInForce)rest[24];
+        rest = rest[OfBid..];
+        return TakeText(ref rest) is { } seller && TakeText(ref rest) is { } id
+            ? new(id, seller, fee, most, least, stands)
+            : null;
+    }
+
+    private static string? TakeText(ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || rest.Length <= rest[0]) { return null; }
+        var text = rest.Slice(1, rest[0]);
+        rest = rest[(1 + text.Length)..];
+        return Ascii.IsValid(text) ? Encoding.ASCII.GetString(text) : null;
+    }
+}

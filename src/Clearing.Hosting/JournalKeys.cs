@@ -1,0 +1,113 @@
+using Clearing.Journal;
+using Clearing.Sealing;
+
+namespace Clearing.Hosting;
+
+/// <summary>Decides at start whether a journal is sealed, and opens its keys.</summary>
+internal static class JournalKeys
+{
+    private const string KeyFileSetting = $"{ServerOptions.Section}:{nameof(ServerOptions.KeyFile)}";
+
+    /// <summary>What wraps the journal's keys; null if the journal is to be plain.</summary>
+    /// <param name="builder">The host to be; it may have an <see cref="IKeyWrapper"/> already.</param>
+    /// <param name="options">Which file wraps the keys.</param>
+    /// <exception cref="WrongSettingException">
+    /// The journal would be readable in the database, and nobody said so by name.
+    /// </exception>
+    public static IKeyWrapper? Wrapper(IHostApplicationBuilder builder, ServerOptions options)
+    {
+        var registered = builder.Services
+            .LastOrDefault(service => service.ServiceType == typeof(IKeyWrapper))
+            ?.ImplementationInstance as IKeyWrapper;
+        var wrapper = Wrapper(options, registered);
+        Check(builder.Environment, options, wrapper);
+        return wrapper;
+    }
+
+    /// <summary>Adds the table of keys and, where they are wrapped, the ring.</summary>
+    /// <param name="services">The services to be.</param>
+    /// <param name="options">Where the journal is; it is open already.</param>
+    /// <param name="wrapper">What <see cref="Wrapper(IHostApplicationBuilder, ServerOptions)"/> gave.</param>
+    /// <exception cref="WrongSettingException">The keys are others than the journal's.</exception>
+    public static void Add(IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper)
+    {
+        services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
+        var table = Journals.OpenKeys(options.ToJournal());
+        // By a factory, so that the container closes it.
+        services.AddSingleton(_ => table);
+        if (wrapper is null)
+        {
+            RefuseSealed(table);
+            return;
+        }
+        services.AddSingleton(Open(table, wrapper));
+        if (options.AnchorFile is not { } path) { return; }
+        services.AddSingleton<ChangedHeads>();
+        services.AddSingleton<IAnchor>(new AnchorFile(path));
+        services.AddHostedService<AnchorKeeper>();
+    }
+
+    private static IKeyWrapper? Wrapper(ServerOptions options, IKeyWrapper? registered)
+    {
+        if (options.KeyFile is not { } path) { return registered; }
+        if (registered is not null)
+        {
+            throw new WrongSettingException(
+                $"{KeyFileSetting} is set, and a key management service is registered: choose one.");
+        }
+        try
+        {
+            return KeyFile.Read(path, SystemSecrets.Instance);
+        }
+        catch (KeyFileException wrong)
+        {
+            throw new WrongSettingException($"{KeyFileSetting}: {wrong.Message}", wrong);
+        }
+    }
+
+    private static void Check(
+        IHostEnvironment environment, ServerOptions options, IKeyWrapper? wrapper)
+    {
+        if (wrapper is not null && options.Unsealed)
+        {
+            throw new WrongSettingException(
+                $"--unsealed contradicts {KeyFileSetting}: leave out one of them.");
+        }
+        if (wrapper is null && options.AnchorFile is not null)
+        {
+            throw new WrongSettingException(
+                $"Journal:AnchorFile needs {KeyFileSetting}: an anchor over a journal that is not "
+                + "sealed would confirm guesses at what is in it.");
+        }
+        var lasts = options.Provider != JournalProvider.Memory;
+        if (wrapper is null && lasts && !options.Unsealed && environment.IsProduction())
+        {
+            throw new WrongSettingException(
+                $"no key file is configured: name {KeyFileSetting}, or start with --unsealed and "
+                + "whoever reads the database reads open bids.");
+        }
+    }
+
+    private static KeyRing Open(IKeyTable table, IKeyWrapper wrapper)
+    {
+        try
+        {
+            return KeyRing.Open(table, wrapper, SystemSecrets.Instance).GetAwaiter().GetResult();
+        }
+        catch (KeyUnavailableException refused)
+        {
+            throw new WrongSettingException(
+                $"{KeyFileSetting} is not this journal's, or has lost a line. {refused.Message}",
+                refused);
+        }
+    }
+
+    // A server without keys could read none of it, and would write plain what follows.
+    private static void RefuseSealed(IKeyTable table)
+    {
+        if (table.Find([KeyScope.Sellers]).GetAwaiter().GetResult().Count > 0)
+        {
+            throw new WrongSettingException($"the journal is sealed: name its {KeyFileSetting}.");
+        }
+    }
+}

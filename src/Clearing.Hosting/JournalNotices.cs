@@ -1,0 +1,31 @@
+using Clearing.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Hosting;
+
+/// <summary>Tells the log at start what an operator should know of the journal.</summary>
+/// <param name="journal">The journal.</param>
+/// <param name="streams">Says whether it is sealed.</param>
+/// <param name="log">The log.</param>
+internal sealed partial class JournalNotices(
+    GroupCommitJournal journal, SealedJournal streams, ILogger<JournalNotices> log) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var warning in journal.Warnings) { LogStorage(warning); }
+        if (!streams.IsSealed) { LogUnsealed(); }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "{Warning}")]
+    private partial void LogStorage(string warning);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The journal is not sealed: whoever reads the database reads open bids. Name Journal:KeyFile.")]
+    private partial void LogUnsealed();
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+
+namespace Clearing.Journal;
+
+/// <summary>Keeps anchors in a file that is only appended to, one JSON text a line.</summary>
+/// <param name="path">The file, on another disk than the database; made where it is missing.</param>
+public sealed class AnchorFile(string path) : IAnchor
+{
+    private (long Number, ReadOnlyMemory<byte> Hash)? _last;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">A line is no anchor, or follows on none.</exception>
+    public Task<(long Number, ReadOnlyMemory<byte> Hash)> Last() =>
+        Task.FromResult(_last ??= LastInFile());
+
+    /// <inheritdoc/>
+    public async Task Keep(Anchor anchor)
+    {
+        ArgumentNullException.ThrowIfNull(anchor);
+        var file = Owned.Append(path);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(Write(anchor)).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
+        }
+        _last = (anchor.Number, anchor.Hash());
+    }
+
+    /// <summary>The anchors of a file, oldest first, each checked to follow on the one before.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">A line is no anchor, or follows on none.</exception>
+    public static IEnumerable<Anchor> Read(string path)
+    {
+        var (number, before) = (0L, Anchor.None);
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            var (anchor, hash) = Parse(line)
+                ?? throw new InvalidDataException($"Line {number} of '{path}' is no anchor.");
+            if (anchor.Number != number || !anchor.Before.Span.SequenceEqual(before.Span)
+                || !anchor.Hash().AsSpan().SequenceEqual(hash))
+            {
+                throw new InvalidDataException(
+                    $"Line {number} of '{path}' does not follow on the one before, or was altered.");
+            }
+            yield return anchor;
+            before = hash;
+        }
+    }
+
+    private (long Number, ReadOnlyMemory<byte> Hash) LastInFile()
+    {
+        var last = (Number: 0L, Hash: Anchor.None);
+        if (!File.Exists(path)) { return last; }
+        foreach (var anchor in Read(path)) { last = (anchor.Number, anchor.Hash()); }
+        return last;
+    }
+
+    private static byte[] Write(Anchor anchor)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", anchor.Number);
+            json.WriteString("at", anchor.At);
+            json.WriteString("before", Convert.ToHexStringLower(anchor.Before.Span));
+            json.WriteString("hash", Convert.ToHexStringLower(anchor.Hash()));
+            json.WriteStartArray("heads");
+            foreach (var head in anchor.Heads)
+            {
+                json.WriteStartObject();
+                json.WriteString("stream", head.Stream);
+                json.WriteNumber("version", head.Version);
+                json.WriteString("link", Convert.ToHexStringLower(head.Link.Span));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    private static (Anchor Anchor, byte[] Hash)? Parse(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var one = json.RootElement;
+            return (new(
+                one.GetProperty("number").GetInt64(),
+                one.GetProperty("at").GetDateTimeOffset(),
+                Bytes(one, "before"),
+                [.. one.GetProperty("heads").EnumerateArray().Select(head => new StreamHead(
+                    head.GetProperty("stream").GetString()!,
+                    head.GetProperty("version").GetInt64(),
+                    Bytes(head, "link")))]),
+                Bytes(one, "hash"));
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException
+            or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Bytes(JsonElement of, string name) =>
+        Convert.FromHexString(of.GetProperty(name).GetString() ?? "");
+}

@@ -1,0 +1,51 @@
+using Clearing.Sealing;
+
+namespace Clearing.Journal;
+
+/// <summary>Opens the sealed events of one stream; plain ones pass as they are.</summary>
+/// <remarks>
+/// Once an event of a stream was sealed, those after it are sealed too, but for types that never
+/// are: who writes the database cannot put a plain event in a sealed one's place.
+/// </remarks>
+/// <param name="stream">The stream.</param>
+/// <param name="keys">The keys of its scope; null where there are none.</param>
+/// <param name="seals">Tells of an event's type whether it is one that is sealed.</param>
+public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool> seals)
+{
+    private long _sealedFrom = long.MaxValue;
+
+    /// <summary>Opens an event; the payload then is its plain form, as <see cref="Padding"/> says.</summary>
+    /// <param name="stored">The event as it is stored.</param>
+    /// <exception cref="EventUnreadableException">It was altered, moved, renumbered or retyped.</exception>
+    /// <exception cref="KeyUnavailableException">Its key is not to be had.</exception>
+    public ValueTask<StoredEvent> Open(StoredEvent stored)
+    {
+        if (!SealedText.Is(stored.Payload.Span))
+        {
+            return stored.Version > _sealedFrom && seals(stored.Type)
+                ? throw new EventUnreadableException(
+                    stream, stored, "it is not sealed, and one before it is.")
+                : new(stored);
+        }
+        _sealedFrom = Math.Min(_sealedFrom, stored.Version);
+        if (SealedText.KeyNumberOf(stored.Payload.Span) is not { } number)
+        {
+            throw new EventUnreadableException(stream, stored, "its box is damaged.");
+        }
+        if (keys is null)
+        {
+            throw new KeyUnavailableException(
+                KeyScope.OfStream(stream) ?? stream, number, KeyProblem.NoKeys);
+        }
+        return keys.Find(number) is { } key ? new(Open(stored, key)) : OpenLater(stored, number);
+    }
+
+    private async ValueTask<StoredEvent> OpenLater(StoredEvent stored, uint number) =>
+        Open(stored, await keys!.Get(number));
+
+    private StoredEvent Open(StoredEvent stored, DataKey key) =>
+        key.Open(new(stream, stored.Version, stored.Type), stored.Payload.Span) is { } plain
+            ? stored with { Payload = plain }
+            : throw new EventUnreadableException(
+                stream, stored, "it was not sealed for this place, or it was altered.");
+}

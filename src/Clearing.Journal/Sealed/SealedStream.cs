@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using Clearing.Sealing;
+
+namespace Clearing.Journal;
+
+/// <summary>
+/// One stream as its writer has it: opened where it is read, sealed and chained where it is written.
+/// </summary>
+/// <remarks>
+/// Not safe for concurrent use, but calls may overlap where they wait. Events that are sealed are
+/// handed in, and given out, in their plain form; the others as JSON text.
+/// </remarks>
+public sealed class SealedStream : IDisposable
+{
+    // A key seals a billion events and no more; the version counts them.
+    private const int EventsAKeyLog2 = 30;
+
+    // What ends a round or a market is anchored at once.
+    private static readonly string[] Endings = ["round_closed", "round_cleared", "market_settled"];
+
+    private readonly IJournal _journal;
+    private readonly ScopeKeys? _keys;
+    private readonly ISecretSource? _secrets;
+    private readonly Func<string, bool> _seals;
+    private readonly BoxOpener _opener;
+    private readonly ChangedHeads? _heads;
+    private ReadOnlyMemory<byte> _link = ChainLink.Start;
+
+    internal SealedStream(
+        string name, IJournal journal, ScopeKeys? keys, ISecretSource? secrets,
+        Func<string, bool> seals, ChangedHeads? heads = null)
+    {
+        _heads = heads;
+        Name = name;
+        _journal = journal;
+        _keys = keys;
+        _secrets = secrets;
+        _seals = seals;
+        _opener = new(name, keys, seals);
+    }
+
+    /// <summary>The stream's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The version of the last event that was followed or appended, durable or not.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The link of that event.</summary>
+    public ReadOnlyMemory<byte> Link => _link;
+
+    /// <summary>True if <see cref="Append"/> may be called: no key must be made before.</summary>
+    public bool IsReady => _keys is null || _keys.Newest?.Number >= NextKey;
+
+    private uint NextKey => 1 + (uint)(Version >> EventsAKeyLog2);
+
+    /// <summary>Whether events of a type are sealed here.</summary>
+    /// <param name="type">The event's type.</param>
+    public bool Seals(string type) => _keys is not null && _seals(type);
+
+    /// <summary>Goes on behind an event that is known from elsewhere, such as a snapshot.</summary>
+    /// <param name="known">The event as it is stored, with its link.</param>
+    public void StartBehind(StoredEvent known)
+    {
+        if (known.Link.Length != ChainLink.Bytes)
+        {
+            throw new ArgumentException("An event without a link is no place to start.");
+        }
+        (Version, _link) = (known.Version, known.Link);
+    }
+
+    /// <summary>Reads on from <see cref="Version"/> and takes what it reads for known.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="EventUnreadableException">
+    /// An event was altered, moved, renumbered or retyped, or does not follow on the one before.
+    /// </exception>
+    /// <exception cref="KeyUnavailableException">A key is not to be had.</exception>
+    public async IAsyncEnumerable<StoredEvent> Follow(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var stored in _journal.Read(Name, Version, cancellationToken))
+        {
+            var link = ChainLink.After(
+                _link.Span, new(Name, stored.Version, stored.Type), stored.Payload.Span);
+            if (!stored.Link.IsEmpty && !stored.Link.Span.SequenceEqual(link))
+            {
+                throw new EventUnreadableException(
+                    Name, stored, "its link does not follow on the one before.");
+            }
+            var opened = await _opener.Open(stored);
+            (Version, _link) = (stored.Version, link);
+            yield return opened;
+        }
+    }
+
+    /// <summary>Reads events that are known already, or others, without taking them for known.</summary>
+    /// <param name="afterVersion">The version before the first.</param>
+    /// <exception cref="EventUnreadableException">An event was altered or moved.</exception>
+    /// <exception cref="KeyUnavailableException">A key is not to be had.</exception>
+    public async IAsyncEnumerable<StoredEvent> Read(long afterVersion)
+    {
+        await foreach (var stored in _journal.Read(Name, afterVersion))
+        {
+            yield return await _opener.Open(stored);
+        }
+    }
+
+    /// <summary>An event as it is stored; null if the stream does not go so far.</summary>
+    /// <param name="version">Its version, from 1.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<StoredEvent?> Find(long version, CancellationToken cancellationToken)
+    {
+        await foreach (var stored in _journal.Read(Name, version - 1, cancellationToken))
+        {
+            return stored.Version == version ? stored : null;
+        }
+        return null;
+    }
+
+    /// <summary>True if the journal has events that this neither followed nor appended.</summary>
+    public async Task<bool> WasOvertaken()
+    {
+        await foreach (var stored in _journal.Read(Name, Version))
+        {
+            if (stored.Version > Version) { return true; }
+        }
+        return false;
+    }
+
+    /// <summary>Has the key at hand that the next events are sealed by; it is durable then.</summary>
+    /// <exception cref="KeyUnavailableException">It is not to be had.</exception>
+    public async ValueTask MakeReady()
+    {
+        if (_keys is not null) { await _keys.ForSealing(NextKey); }
+    }
+
+    /// <summary>Seals, chains and appends events behind <see cref="Version"/>, at once.</summary>
+    /// <param name="events">One or more, those that are sealed in their plain form.</param>
+    /// <param name="after">What the journal returned for this stream's previous append.</param>
+    /// <exception cref="InvalidOperationException">It was not made ready.</exception>
+    public Task Append(IReadOnlyList<NewEvent> events, Task after)
+    {
+        if (!IsReady) { throw new InvalidOperationException("There is no key to seal with."); }
+        var expected = Version;
+        var stored = new NewEvent[events.Count];
+        for (var i = 0; i < stored.Length; i++)
+        {
+            var place = new SealedPlace(Name, ++Version, events[i].Type);
+            var payload = Seals(place.Type)
+                ? _keys!.Newest!.Seal(place, events[i].Payload.Span, _secrets!)
+                : events[i].Payload;
+            _link = ChainLink.After(_link.Span, place, payload.Span);
+            stored[i] = new(place.Type, payload, _link);
+        }
+        var appended = _journal.Append(Name, expected, stored, after);
+        if (_heads is not null) { TellWhenDurable(appended, events); }
+        return appended;
+    }
+
+    /// <summary>Seals a snapshot of what was folded up to a version; plain where nothing is sealed.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="snapshot">The snapshot in UTF-8.</param>
+    /// <exception cref="InvalidOperationException">It was not made ready.</exception>
+    public byte[] SealSnapshot(long version, byte[] snapshot) => _keys is null
+        ? snapshot
+        : (_keys.Newest ?? throw new InvalidOperationException("There is no key to seal with."))
+            .Seal(Place(version), Padding.OfJson(snapshot), _secrets!);
+
+    /// <summary>Opens a snapshot; null if it cannot be opened: it is as good as lost.</summary>
+    /// <param name="version">The version that it is said to be of.</param>
+    /// <param name="snapshot">What <see cref="SealSnapshot"/> gave.</param>
+    public async ValueTask<ReadOnlyMemory<byte>?> OpenSnapshot(long version, byte[] snapshot)
+    {
+        if (_keys is null)
+        {
+            return SealedText.Is(snapshot) ? (ReadOnlyMemory<byte>?)null : snapshot;
+        }
+        // A plain one was stored before there were keys, or by somebody else.
+        if (SealedText.KeyNumberOf(snapshot) is not { } number) { return null; }
+        try
+        {
+            var plain = (await _keys.Get(number)).Open(Place(version), snapshot);
+            return plain is not null && Padding.TryJson(plain, out var json)
+                ? json
+                : (ReadOnlyMemory<byte>?)null;
+        }
+        catch (KeyUnavailableException none) when (none.Problem == KeyProblem.Missing)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Forgets the keys.</summary>
+    public void Dispose() => _keys?.Dispose();
+
+    // Not a task that awaits the journal's: that one itself is what the next append stands on.
+    private void TellWhenDurable(Task appended, IReadOnlyList<NewEvent> events)
+    {
+        var head = new StreamHead(Name, Version, _link);
+        var isUrgent = events.Any(happened => Endings.Contains(happened.Type));
+        _ = appended.ContinueWith(
+            _ => _heads!.Note(head, isUrgent),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously
+                | TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default);
+    }
+
+    private SealedPlace Place(long version) => new(Name, version, SealedPlace.Snapshot);
+}

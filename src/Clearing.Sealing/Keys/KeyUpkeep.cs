@@ -1,0 +1,63 @@
+namespace Clearing.Sealing;
+
+/// <summary>What an operator does with the keys of a journal, also while servers use them.</summary>
+/// <param name="table">The table of keys.</param>
+/// <param name="ring">The ring over that table.</param>
+public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
+{
+    /// <summary>
+    /// Wraps every data key by the newest wrapping key: those before it are not needed any more,
+    /// but by backups.
+    /// </summary>
+    /// <remarks>
+    /// Idempotent. A key that another program changed meanwhile is left to the next run.
+    /// </remarks>
+    /// <returns>How many keys were wrapped anew, and how many are left.</returns>
+    /// <exception cref="KeyUnavailableException">A key cannot be unwrapped.</exception>
+    public async Task<(long Wrapped, long Left)> Rewrap()
+    {
+        var (wrapped, left) = (0L, 0L);
+        await foreach (var known in table.All())
+        {
+            if (known.DestroyedAt is not null || known.Kek == StoredKey.Clear) { continue; }
+            if (known.Kek == ring.KekFor(known.Scope)) { continue; }
+            var secret = (await ring.Unwrap(known))!;
+            var next = await ring.Wrap(known.Scope, known.Number, secret);
+            if (await table.Rewrap(known, next.Kek, next.Wrapped)) { wrapped++; } else { left++; }
+        }
+        return (wrapped, left);
+    }
+
+    /// <summary>Makes a newer key of a scope; a grain that is awake takes it when it wakes next.</summary>
+    /// <param name="scope">
+    /// A scope that has a key: <c>market/…</c>, <c>seller/…</c>, <c>sellers</c> or <c>silos</c>.
+    /// </param>
+    /// <returns>Its number; null if the scope has no key.</returns>
+    public async Task<uint?> Renew(string scope)
+    {
+        var keys = await table.Find([scope]);
+        if (keys.Count == 0) { return null; }
+        var number = keys.Max(key => key.Number) + 1;
+        await ring.Add(scope, number);
+        return number;
+    }
+
+    /// <summary>
+    /// Stores the keys of a scope in clear: whoever reads the database reads what they sealed. There
+    /// is no way back.
+    /// </summary>
+    /// <param name="scope">The scope.</param>
+    /// <returns>How many keys are in clear now; 0 if the scope has none.</returns>
+    /// <exception cref="KeyUnavailableException">A key cannot be unwrapped.</exception>
+    public async Task<int> Reveal(string scope)
+    {
+        var clear = 0;
+        foreach (var known in await table.Find([scope]))
+        {
+            if (await ring.Unwrap(known) is not { } secret) { continue; }
+            if (known.Kek != StoredKey.Clear) { await table.Rewrap(known, StoredKey.Clear, secret); }
+            clear++;
+        }
+        return clear;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Clearing.Sealing;
+
+/// <summary>Wraps data keys by keys that this program has in memory.</summary>
+/// <remarks>The last key wraps, all of them unwrap.</remarks>
+public sealed class WrappingKeys : IKeyWrapper
+{
+    private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
+    private readonly ISecretSource _secrets;
+
+    /// <summary>Takes keys, one or more, oldest first.</summary>
+    /// <param name="keys">An id and 32 bytes for each.</param>
+    /// <param name="secrets">Where nonces come from.</param>
+    /// <exception cref="ArgumentException">
+    /// There is none, two have the same id, or one has not 32 bytes.
+    /// </exception>
+    public WrappingKeys(IReadOnlyList<(string Id, byte[] Key)> keys, ISecretSource secrets)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(secrets);
+        ArgumentOutOfRangeException.ThrowIfZero(keys.Count, nameof(keys));
+        foreach (var (id, key) in keys)
+        {
+            if (key.Length != DataKey.SecretBytes)
+            {
+                throw new ArgumentException($"A key has {DataKey.SecretBytes} bytes.", nameof(keys));
+            }
+            _keys.Add(id, key);
+        }
+        Current = keys[^1].Id;
+        _secrets = secrets;
+    }
+
+    /// <inheritdoc/>
+    public string Current { get; }
+
+    /// <summary>Whether there is a key of an id.</summary>
+    /// <param name="id">The id.</param>
+    public bool Has(string id) => _keys.ContainsKey(id);
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound) =>
+        new(WrappingKey.Wrap(_keys[Current], key.Span, bound.Span, _secrets));
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]?> Unwrap(
+        string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound) =>
+        new(_keys.TryGetValue(kek, out var secret)
+            ? WrappingKey.Unwrap(secret, wrapped.Span, bound.Span)
+            : null);
+}

@@ -1,0 +1,38 @@
+using Clearing.Journal;
+
+namespace Clearing.Verification;
+
+/// <summary>What anchors outside the database say of each stream.</summary>
+public sealed class AnchoredHeads
+{
+    private readonly Dictionary<string, Dictionary<long, ReadOnlyMemory<byte>>> _heads =
+        new(StringComparer.Ordinal);
+
+    /// <summary>Takes anchors in; those of several servers may be taken in one after the other.</summary>
+    /// <param name="anchors">Anchors of one place, oldest first.</param>
+    public void Add(IEnumerable<Anchor> anchors)
+    {
+        ArgumentNullException.ThrowIfNull(anchors);
+        foreach (var head in anchors.SelectMany(anchor => anchor.Heads))
+        {
+            if (!_heads.TryGetValue(head.Stream, out var versions))
+            {
+                _heads.Add(head.Stream, versions = []);
+            }
+            versions[head.Version] = head.Link;
+        }
+    }
+
+    /// <summary>The streams that must be there.</summary>
+    internal IEnumerable<string> Streams => _heads.Keys;
+
+    /// <summary>How far a stream goes at least; 0 if nothing is known of it.</summary>
+    internal long LeastVersion(string stream) =>
+        _heads.TryGetValue(stream, out var versions) ? versions.Keys.Max() : 0;
+
+    /// <summary>The link that an event of a stream had; null if that is not known.</summary>
+    internal ReadOnlyMemory<byte>? LinkOf(string stream, long version) =>
+        _heads.TryGetValue(stream, out var versions) && versions.TryGetValue(version, out var link)
+            ? link
+            : (ReadOnlyMemory<byte>?)null;
+}

@@ -1,0 +1,72 @@
+using Clearing.Journal;
+using Clearing.Sealing;
+
+namespace Clearing.Verification;
+
+/// <summary>Which sealed events of one stream can be opened, and which are as they should be.</summary>
+internal sealed class StreamKeys : IDisposable
+{
+    private readonly string _stream;
+    private readonly string? _scope;
+    private readonly JournalKeys? _keys;
+    private readonly JournalFindings _findings;
+    private readonly ScopeKeys? _own;
+    private Dictionary<uint, StoredKey>? _stored;
+
+    internal StreamKeys(string stream, JournalKeys? keys, JournalFindings findings)
+    {
+        _stream = stream;
+        _scope = KeyScope.OfStream(stream);
+        _keys = keys;
+        _findings = findings;
+        _own = _scope is null ? null : keys?.Ring?.Of(_scope);
+    }
+
+    /// <summary>Opens the stream's events.</summary>
+    internal BoxOpener Opener(Func<string, bool> seals) => new(_stream, _own, seals);
+
+    /// <summary>
+    /// True for a box that has the right form and stays closed: without keys all of them do, and
+    /// with keys those whose key was destroyed.
+    /// </summary>
+    /// <exception cref="KeyUnavailableException">There is no key of its number.</exception>
+    internal async Task<bool> StaysClosed(StoredEvent stored)
+    {
+        if (!SealedText.Is(stored.Payload.Span)) { return false; }
+        _findings.CountSealed();
+        if (SealedText.KeyNumberOf(stored.Payload.Span) is not { } number || _keys is null)
+        {
+            _findings.CountClosed(_keys is null);
+            return _keys is null;
+        }
+        var key = await Find(number)
+            ?? throw new KeyUnavailableException(_scope ?? _stream, number, KeyProblem.Missing);
+        var closed = _own is null || key.DestroyedAt is not null;
+        _findings.CountClosed(closed);
+        return closed;
+    }
+
+    /// <summary>A snapshot's text; null if it stays closed, or cannot be opened.</summary>
+    internal async Task<byte[]?> Open(long version, byte[] snapshot)
+    {
+        if (!SealedText.Is(snapshot)) { return snapshot; }
+        if (_own is null || SealedText.KeyNumberOf(snapshot) is not { } number
+            || await Find(number) is not { DestroyedAt: null })
+        {
+            return null;
+        }
+        var place = new SealedPlace(_stream, version, SealedPlace.Snapshot);
+        return (await _own.Get(number)).Open(place, snapshot) is { } plain
+            && Padding.TryJson(plain, out var json)
+                ? json.ToArray()
+                : null;
+    }
+
+    public void Dispose() => _own?.Dispose();
+
+    private async Task<StoredKey?> Find(uint number)
+    {
+        _stored ??= (await _keys!.Table.Find([_scope ?? _stream])).ToDictionary(key => key.Number);
+        return _stored.GetValueOrDefault(number);
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+
+namespace Clearing.Pages.Tests.Browser;
+
+[Collection(ConsoleCollection.Name)]
+public class StayingLive(ConsoleWorld world)
+{
+    private const string Market = "us-east/standard/2026-Q4";
+
+    [BrowserFact]
+    public async Task Two_viewers_see_a_cleared_round_without_reload()
+    {
+        await using var server = await Opened();
+        await using var olga = await world.As(server, "operator", "olga");
+        await using var bob = await world.As(server, "seller", "bob");
+        await olga.Go($"/markets/{Market}");
+        await bob.Go($"/markets/{Market}");
+        await server.Grains.GetGrain<ISellerGrain>("zeta-house").Place(
+            Market, new Bid("z-1", "zeta-house", new Fee(2_000_000), new CubicFeet(100)));
+
+        await server.Grains.GetGrain<IRoundGrain>(Market).Clear(new RoundTerms(1, new CubicFeet(500)));
+
+        await olga.Sees("Round 1: 100 ft³ went to 1 bid at 2.00");
+        await bob.Sees("Round 1: 100 ft³ went to 1 bid at 2.00");
+        // A seller sees no name of another.
+        Assert.DoesNotContain(bob.Received, text => text.Contains("zeta-house"));
+    }
+
+    [BrowserFact]
+    public async Task A_killed_server_is_said_and_when_it_is_back_the_page_is_too_with_the_draft()
+    {
+        await using var server = await Opened();
+        await using var bob = await world.As(server, "seller", "bob");
+        await bob.Go($"/sellers/bob?market={Market}&bid=new");
+        await bob.Page.GetByLabel("Highest fee you would pay").FillAsync("4.50");
+        await bob.Page.GetByLabel("Space", new() { Exact = true }).FillAsync("120");
+        await bob.Sees("Place bid: at most 540.00");
+
+        await server.Kill();
+        await bob.Sees("Reconnecting");
+        await Assertions.Expect(bob.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await server.Start();
+
+        await Assertions.Expect(bob.Page.Locator("[data-live-text]"))
+            .ToHaveTextAsync("Live", new() { Timeout = 20_000 });
+        await Assertions.Expect(bob.Page.GetByLabel("Highest fee you would pay")).ToHaveValueAsync("4.50");
+        await bob.Button("Place bid: at most 540.00").ClickAsync();
+        await bob.Sees("Standing");
+        Assert.Single(await server.Grains.GetGrain<ISellerGrain>("bob").Bids(Market));
+    }
+
+    [BrowserFact]
+    public async Task Keys_go_through_rounds_and_an_address_opens_a_why()
+    {
+        await using var olga = await world.As("operator", "olga");
+        var market = $"/markets/us-west/standard/{world.Quarter}";
+        await olga.Go($"{market}?round=3");
+        await olga.Page.Keyboard.PressAsync("]");
+        await olga.Page.WaitForURLAsync($"**{market}?round=4");
+        await olga.Sees("Who set the fee of round 4");
+        await olga.Page.GoBackAsync();
+        await olga.Sees("Who set the fee of round 3");
+        await olga.Page.Keyboard.PressAsync("t");
+        await Assertions.Expect(olga.Page.Locator("details[open] table").First).ToBeVisibleAsync();
+
+        await olga.Go($"{market}?why=space");
+        await Assertions.Expect(olga.Page.Locator("#why-space")).ToBeVisibleAsync();
+        await olga.Page.Keyboard.PressAsync("Escape");
+        await olga.Page.Keyboard.PressAsync("/");
+        await Assertions.Expect(olga.Page.Locator("#find")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_chart_is_saved_as_a_picture_that_stands_alone_and_its_table_as_exact_numbers()
+    {
+        await using var olga = await world.As("operator", "olga");
+        await olga.Go($"/markets/us-west/standard/{world.Quarter}?round=4");
+
+        var svg = await Saved(olga, "Download bid curve of round 4 as SVG");
+        Assert.Contains("<svg", svg);
+        Assert.DoesNotContain("class=", svg);
+        Assert.Contains("stroke=\"rgb(", svg);
+        var csv = await Saved(olga, "Download bid curve of round 4 as CSV");
+        Assert.StartsWith("Max fee,Bids,\"Asked, ft³\"", csv);
+        Assert.Matches(@"\n\d+,\d+,\d+,\d+\r\n", csv);
+        var png = await olga.Page.RunAndWaitForDownloadAsync(
+            () => olga.Button("Download bid curve of round 4 as PNG").ClickAsync());
+        Assert.EndsWith(".png", png.SuggestedFilename);
+        Assert.Equal("", string.Join('\n', olga.Complaints));
+    }
+
+    private static async Task<string> Saved(Reader reader, string button)
+    {
+        var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Button(button).ClickAsync());
+        return await File.ReadAllTextAsync(await download.PathAsync());
+    }
+
+    private static async Task<ConsoleServer> Opened()
+    {
+        var server = new ConsoleServer();
+        await server.Start();
+        await server.Grains.GetGrain<IRoundGrain>(Market).Open(new MarketConfig { Tick = new Fee(10_000) });
+        return server;
+    }
+}

@@ -1,0 +1,117 @@
+using Clearing.Sealing;
+
+namespace Clearing.Journal.Tests;
+
+/// <summary>What a place outside the database has seen stays as it was seen.</summary>
+public sealed class AnchorTests : IDisposable
+{
+    private const string Stream = "market/us-east/standard/2026-Q4";
+    private readonly TempFolder _folder = new();
+    private readonly ChangedHeads _heads = new(new FrozenClock(DateTimeOffset.UnixEpoch));
+
+    private string Path => _folder.File("anchors");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_heads_of_sealed_streams_are_kept_once_they_are_durable()
+    {
+        var stream = await Sealed();
+        await Append(stream, "bid_amended", "bid_amended");
+        await _heads.Keep(new AnchorFile(Path));
+        await Append(stream, "bid_amended");
+        await _heads.Keep(new AnchorFile(Path));
+        await _heads.Keep(new AnchorFile(Path));
+
+        var anchors = AnchorFile.Read(Path).ToList();
+
+        Assert.Equal([1L, 2L], anchors.Select(a => a.Number));
+        Assert.Equal([2L, 3L], anchors.Select(a => a.Heads.Single().Version));
+        Assert.True(anchors[1].Heads[0].Link.Span.SequenceEqual(stream.Link.Span));
+        Assert.True(anchors[1].Before.Span.SequenceEqual(anchors[0].Hash()));
+    }
+
+    [Theory]
+    [InlineData("round_closed")]
+    [InlineData("round_cleared")]
+    [InlineData("market_settled")]
+    public async Task What_ends_a_round_or_a_market_does_not_wait(string type)
+    {
+        var stream = await Sealed();
+        await Append(stream, "bids_placed");
+        Assert.False(_heads.Urgent.IsCompleted);
+
+        await Append(stream, type);
+
+        Assert.True(_heads.Urgent.IsCompleted);
+        await _heads.Keep(new AnchorFile(Path));
+        Assert.False(_heads.Urgent.IsCompleted);
+    }
+
+    // Over plain events a head would confirm guesses at what is in them.
+    [Fact]
+    public async Task No_head_of_a_journal_that_is_not_sealed_leaves_it()
+    {
+        var plain = new SealedJournal(
+            new GroupCommitJournal(new MemoryJournalStore(TimeProvider.System)), null, _heads)
+            .Stream(Stream, _ => true);
+        await plain.Append([new("market_settled", "{}"u8.ToArray())], Task.CompletedTask);
+
+        await _heads.Keep(new AnchorFile(Path));
+
+        Assert.False(File.Exists(Path));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_altered_left_out_or_cut_is_noticed()
+    {
+        var stream = await Sealed();
+        for (var i = 0; i < 3; i++)
+        {
+            await Append(stream, "bid_amended");
+            await _heads.Keep(new AnchorFile(Path));
+        }
+        var lines = File.ReadAllLines(Path);
+
+        Noticed([lines[0], lines[2]], "Line 2");
+        Noticed([lines[1], lines[2]], "Line 1");
+        Noticed([lines[0].Replace("\"version\":1", "\"version\":2"), lines[1]], "Line 1");
+        Noticed([lines[0], lines[1][..40]], "Line 2");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_kept_is_part_of_the_next_anchor()
+    {
+        var stream = await Sealed();
+        await Append(stream, "bid_amended");
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => _heads.Keep(new AnchorFile(_folder.File("none/anchors"))));
+
+        await _heads.Keep(new AnchorFile(Path));
+
+        Assert.Equal(1, AnchorFile.Read(Path).Single().Heads.Single().Version);
+    }
+
+    private void Noticed(string[] lines, string where)
+    {
+        File.WriteAllLines(Path, lines);
+        var wrong = Assert.Throws<InvalidDataException>(() => AnchorFile.Read(Path).ToList());
+        Assert.Contains(where, wrong.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<SealedStream> Sealed()
+    {
+        var ring = await KeyRing.Open(
+            new MemoryKeyTable(), new MemoryWrapper("k1"), SystemSecrets.Instance);
+        var journal = new GroupCommitJournal(new MemoryJournalStore(TimeProvider.System));
+        return new SealedJournal(journal, ring, _heads).Stream(Stream, _ => true);
+    }
+
+    private static async Task Append(SealedStream stream, params string[] types)
+    {
+        await stream.MakeReady();
+        await stream.Append(
+            [.. types.Select(type => new NewEvent(type, Padding.OfJson("{}"u8)))],
+            Task.CompletedTask);
+    }
+}

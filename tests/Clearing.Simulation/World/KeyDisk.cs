@@ -1,0 +1,53 @@
+using Clearing.Sealing;
+
+namespace Clearing.Simulation;
+
+/// <summary>One process's way to the table of keys, with delays and failures.</summary>
+internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyTable keys) : IKeyTable
+{
+    /// <summary>False while a process starts: it starts with its keys or not at all.</summary>
+    public bool IsSlow { get; set; }
+
+    public Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes) =>
+        Later("reads keys", () => keys.Find(scopes).Result);
+
+    public Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> added) =>
+        Later("adds keys", () => keys.Add(added).Result);
+
+    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
+        Later("wraps a key", () => keys.Rewrap(known, kek, wrapped).Result);
+
+    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
+        Later("destroys a key", () => keys.Destroy(known, at).Result);
+
+    public IAsyncEnumerable<StoredKey> All(CancellationToken cancellationToken = default) =>
+        keys.All(cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Whoever waits goes on in the turn that ends it: nothing here leaves the world's thread.
+    private Task<T> Later<T>(string what, Func<T> act)
+    {
+        if (!IsSlow) { return Task.FromResult(act()); }
+        var done = new TaskCompletionSource<T>();
+        var survives = faults.Chance.Even();
+        world.After(faults.Chance.Wait(0, faults.Plan.MostWriteMs), null, () =>
+        {
+            if (!owner.IsAlive)
+            {
+                // On its way when its process died: it was written, or it was not.
+                if (survives) { act(); }
+                return;
+            }
+            if (!faults.Hits(FaultKind.ReadFailed, Phase.Activate, $"{owner.Name} {what}"))
+            {
+                done.SetResult(act());
+                return;
+            }
+            // A failed change may be durable all the same.
+            if (survives) { act(); }
+            done.SetException(new StorageFaultException($"{owner.Name} {what}: no answer."));
+        });
+        return done.Task;
+    }
+}
