@@ -109,5 +109,5 @@ public sealed record MarketConfig
     [Id(15)] public int RepricingSupportPpm { get; init; }
 
     private static long Times(long times, long unit) =>
-        unit > long.MaxValue / times ? long.MaxValue : times * unit;
+        unit > long.MaxValue / times ? long.MaxValue : times * Math.Max(0, unit);
 }
