@@ -65,7 +65,8 @@ internal static class ClaimsCommand
             Console.WriteLine($"  {claim.Verdict}");
             foreach (var (name, estimate) in claim.Evidence)
             {
-                Console.WriteLine($"    {EstimateTable.Text(estimate),18}  {name.Replace('_', ' ')}");
+                Console.WriteLine(
+                    $"    {EstimateTable.Text(estimate),18}  {name.Replace('_', ' ')}");
             }
         }
     }

@@ -4,7 +4,9 @@ using Clearing.Lab.Statistics;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>Prints named figures: a row a case, a column a figure, each with its half width.</summary>
+/// <summary>
+/// Prints named figures: a row a case, a column a figure, each with its half width.
+/// </summary>
 /// <remarks>What does not fit beside each other follows below, in plain text.</remarks>
 internal static class EstimateTable
 {
@@ -13,7 +15,8 @@ internal static class EstimateTable
 
     /// <summary>Prints rows that have (some of) the same figures.</summary>
     internal static void Print(
-        string title, IReadOnlyList<(string Case, IReadOnlyList<(string Name, Estimate Estimate)> Figures)> rows)
+        string title,
+        IReadOnlyList<(string Case, IReadOnlyList<(string Name, Estimate Estimate)> Figures)> rows)
     {
         var text = new StringBuilder("\n").AppendLine(title);
         var names = rows.SelectMany(row => row.Figures).Select(figure => figure.Name).Distinct();

@@ -16,5 +16,9 @@ internal static class LabCommand
         EquilibriumCommand.Create(),
         SweepCommand.Create(),
         CompareCommand.Create(),
+        ScienceCommand.Create(),
+        BacktestCommand.Create(),
+        WhatIfCommand.Create(),
+        HealthCommand.Create(),
     };
 }

@@ -8,7 +8,8 @@ namespace Clearing.Client.Lab;
 
 /// <summary>The plots of the lab: SVG, PNG, and its numbers as CSV beside it.</summary>
 /// <param name="folder">Where the files go; made if it does not exist.</param>
-internal sealed class LabPlots(string folder)
+/// <param name="png">Whether to write PNG too.</param>
+internal sealed class LabPlots(string folder, bool png = true)
 {
     private const int Width = 860;
     private const int Height = 480;
@@ -32,7 +33,7 @@ internal sealed class LabPlots(string folder)
         plot.FigureBackground.Color = Colors.White;
         var path = Path.Combine(folder, name);
         Write($"{path}.svg", Encoding.UTF8.GetBytes(plot.GetSvgXml(Width, Height) + "\n"));
-        Write($"{path}.png", plot.GetImageBytes(Width, Height, ImageFormat.Png));
+        if (png) { Write($"{path}.png", plot.GetImageBytes(Width, Height, ImageFormat.Png)); }
         var csv = new StringBuilder(header).Append('\n');
         foreach (var row in rows)
         {

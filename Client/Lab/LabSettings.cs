@@ -60,7 +60,9 @@ internal sealed class LabSettings
         return path == "-";
     }
 
-    /// <summary>The model of that name or in that file; ends the command if there is none.</summary>
+    /// <summary>
+    /// The model of that name or in that file; ends the command if there is none.
+    /// </summary>
     internal static MarketModel ModelOf(string name)
     {
         switch (name)

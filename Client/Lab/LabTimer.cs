@@ -5,7 +5,9 @@ using Clearing.Lab.Runs;
 namespace Clearing.Client.Lab;
 
 /// <summary>Says on the error output how far a run is and how much time is left.</summary>
-/// <remarks>A terminal sees one line that is written over; a log gets a line now and then.</remarks>
+/// <remarks>
+/// A terminal sees one line that is written over; a log gets a line now and then.
+/// </remarks>
 internal sealed class LabTimer : IProgress<LabProgress>, IDisposable
 {
     private static readonly TimeSpan _toTerminal = TimeSpan.FromMilliseconds(200);
@@ -43,7 +45,7 @@ internal sealed class LabTimer : IProgress<LabProgress>, IDisposable
         var done = Math.Max(1, value.Done - _first);
         var left = (now - _began) * ((double)(value.Of - value.Done) / done);
         var text = FormattableString.Invariant(
-            $"{value.What}: {value.Done:N0} of {value.Of:N0} markets, {left.TotalSeconds:F0} s left");
+            $"{value.What}: {value.Done:N0} of {value.Of:N0}, {left.TotalSeconds:F0} s left");
         if (Console.IsErrorRedirected) { Console.Error.WriteLine(text); }
         else { _line.Say(text); }
     }

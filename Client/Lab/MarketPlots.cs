@@ -118,7 +118,10 @@ internal static class MarketPlots
         for (var third = 0; third < thirds.Count; third++)
         {
             var bars = plot.Add.Bars(
-                [.. Enumerable.Range(0, CreditShares.Bars).Select(bar => bar + ((third - 1) * 0.27))],
+                [
+                    .. Enumerable.Range(0, CreditShares.Bars)
+                        .Select(bar => bar + ((third - 1) * 0.27)),
+                ],
                 [.. thirds[third].Shares.Select(share => share.Mean)]);
             bars.Color = LabPlots.Colours[third];
             bars.LegendText = thirds[third].Margins;

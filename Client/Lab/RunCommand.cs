@@ -52,7 +52,10 @@ internal static class RunCommand
             CustomParser = ReadPercent,
         };
         var plots = LabSettings.PlotsOption();
-        var command = new DocumentedCommand("run", Summary, Details) { model, mechanisms, half, plots };
+        var command = new DocumentedCommand("run", Summary, Details)
+        {
+            model, mechanisms, half, plots,
+        };
         foreach (var option in settings.All) { command.Add(option); }
         command.SetAction(parsed =>
         {
@@ -61,7 +64,7 @@ internal static class RunCommand
             var table = new MainTable(
                 LabSettings.ModelOf(parsed.GetValue(model)!), parsed.GetValue(mechanisms)!);
             Play(table, options, parsed.GetValue(half));
-            if (parsed.GetValue(plots) is { } folder) { Plot(new LabPlots(folder), table, options); }
+            if (parsed.GetValue(plots) is { } to) { Plot(new LabPlots(to), table, options); }
             timer.Dispose();
             if (!settings.WriteJson(parsed, () => Json(table, options))) { Print(table); }
             return ExitCode.Fine;
@@ -114,7 +117,8 @@ internal static class RunCommand
         var found = new List<Mechanism>();
         foreach (var number in text.Split(','))
         {
-            var known = MechanismTable.All.FirstOrDefault(m => MechanismTable.NumberOf(m) == number);
+            var known = MechanismTable.All.FirstOrDefault(
+                mechanism => MechanismTable.NumberOf(mechanism) == number);
             if (known is null)
             {
                 var all = string.Join(", ", MechanismTable.All.Select(MechanismTable.NumberOf));

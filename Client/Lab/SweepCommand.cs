@@ -26,7 +26,10 @@ internal static class SweepCommand
     internal static Command Create()
     {
         var settings = new LabSettings(1500);
-        var given = new Argument<string>("PARAM=a,b,c") { Description = "The parameter and its values." };
+        var given = new Argument<string>("PARAM=a,b,c")
+        {
+            Description = "The parameter and its values.",
+        };
         var model = LabSettings.ModelOption();
         var plots = LabSettings.PlotsOption();
         var command = new DocumentedCommand("sweep", Summary, Details) { given, model, plots };

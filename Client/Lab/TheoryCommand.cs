@@ -64,7 +64,8 @@ internal static class TheoryCommand
                 check.Ok ? "ok" : "FAILS");
         }
         Consoles.Output.Write(table);
-        Consoles.Output.WriteLine($"{checks.Count(check => check.Ok)} of {checks.Count} checks pass");
+        var fine = checks.Count(check => check.Ok);
+        Console.WriteLine($"{fine} of {checks.Count} checks pass");
     }
 
     private static string Text(JsonNode? node) => node switch

@@ -62,8 +62,9 @@ public class MarketPlayTests
         play.Relinquish(0, 1);
         play.Clear(sheet, 2, 0, PlayRules.Product);
 
-        Assert.Equal([5_000_000, 5_000_000, 2_000_000], play.Awards.ToArray().Select(a => a.FinalFee));
-        Assert.Equal([999, 500, 1], play.Awards.ToArray().Select(a => a.Liable));
+        var awards = play.Awards.ToArray();
+        Assert.Equal([5_000_000, 5_000_000, 2_000_000], awards.Select(award => award.FinalFee));
+        Assert.Equal([999, 500, 1], awards.Select(award => award.Liable));
     }
 
     [Theory]
@@ -93,7 +94,8 @@ public class MarketPlayTests
     private static (int, int, long)[] Volumes(MarketTable table, in PlayRules rules)
     {
         table.Play.Run(table.Sheet, table.EvenCapacity, rules);
-        return [.. table.Play.Awards.ToArray().Select(award => (award.Row, award.Round, award.Volume))];
+        var awards = table.Play.Awards.ToArray();
+        return [.. awards.Select(award => (award.Row, award.Round, award.Volume))];
     }
 
     private static MarketModel ModelOf(string label) =>

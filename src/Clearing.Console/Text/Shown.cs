@@ -78,6 +78,10 @@ public static class Shown
     public static string At(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("ddd d MMM, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>A minute, UTC, where the heading says so: <c>28 Nov 2026, 16:24</c>.</summary>
+    public static string Minute(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>A day, such as <c>28 Nov</c>.</summary>
     public static string Day(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("d MMM", CultureInfo.InvariantCulture);

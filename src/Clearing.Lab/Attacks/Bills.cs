@@ -5,7 +5,9 @@ using Clearing.Lab.Models;
 
 namespace Clearing.Lab.Attacks;
 
-/// <summary>What each seller pays net of credits; a name that nobody has is one more seller.</summary>
+/// <summary>
+/// What each seller pays net of credits; a name that nobody has is one more seller.
+/// </summary>
 /// <param name="model">The model.</param>
 /// <param name="credit">The credits.</param>
 internal sealed class Bills(MarketModel model, CreditTerms credit)

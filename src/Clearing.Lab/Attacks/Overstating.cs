@@ -45,7 +45,8 @@ public static class Overstating
                     row[(2 * i) + 1] = Payoffs.Of(table, Liar, mechanism.Credit) - honest;
                 }
             });
-        return new(_mechanisms.Select((mechanism, i) => (mechanism.Name, FiguresOf(sample, 2 * i))));
+        return new(
+            _mechanisms.Select((mechanism, i) => (mechanism.Name, FiguresOf(sample, 2 * i))));
     }
 
     private static IReadOnlyList<(string, Estimate)> FiguresOf(Sample sample, int at) =>

@@ -12,7 +12,9 @@ public static class Waiting
     /// <summary>The seller that waits; all are alike before they are drawn.</summary>
     private const int Seller = 0;
 
-    /// <summary>Its relative gain with and without repricing, for two ways to time capacity.</summary>
+    /// <summary>
+    /// Its relative gain with and without repricing, for two ways to time capacity.
+    /// </summary>
     /// <param name="model">The model; it needs four rounds for the rising capacity.</param>
     /// <param name="options">How many markets.</param>
     public static AttackResult Run(MarketModel model, LabOptions options)

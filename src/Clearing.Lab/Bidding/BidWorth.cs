@@ -1,6 +1,8 @@
 namespace Clearing.Lab.Bidding;
 
-/// <summary>What a seller bids for a cubic foot: its strategy and the credits it counts on.</summary>
+/// <summary>
+/// What a seller bids for a cubic foot: its strategy and the credits it counts on.
+/// </summary>
 /// <param name="CreditRate">Credit earned per dollar of sales; 0 for none.</param>
 /// <param name="CreditCap">The part of the charge that credits may offset, up to 1.</param>
 /// <param name="RefundSafe">Whether it bids only what the credit will pay back.</param>

@@ -51,7 +51,8 @@ public sealed class ArticleClaims
             (true, true) => "yes",
             _ => "no",
         };
-        return new("Productivity is higher than under the operator's own allocation", verdict, evidence);
+        return new(
+            "Productivity is higher than under the operator's own allocation", verdict, evidence);
     }
 
     private Claim FeeBack()
@@ -128,7 +129,8 @@ public sealed class ArticleClaims
             evidence);
     }
 
-    private List<(string Name, Estimate Estimate)> Each(string figure, params string[] mechanisms) =>
+    private List<(string Name, Estimate Estimate)> Each(
+        string figure, params string[] mechanisms) =>
     [
         .. from table in _tables
            from mechanism in mechanisms

@@ -14,7 +14,8 @@ public static class BestReplies
     private const int Sweeps = 60;
 
     /// <summary>Ten cubic feet, in the cases of the reference.</summary>
-    public static IReadOnlyList<(string Name, int Bidders, long Demand, long Reserve)> Cases { get; } =
+    public static IReadOnlyList<(string Name, int Bidders, long Demand, long Reserve)> Cases
+    { get; } =
     [
         ("3 bidders of 4, all pivotal", 3, 4, 0),
         ("4 bidders of 4, none pivotal", 4, 4, 0),
@@ -24,14 +25,16 @@ public static class BestReplies
 
     /// <summary>Plays one case from random starts.</summary>
     /// <returns>The final fee, the truthful one, and how often the final one is 0.</returns>
-    public static IReadOnlyList<(string Name, Estimate Estimate)> Run(int number, LabOptions options)
+    public static IReadOnlyList<(string Name, Estimate Estimate)> Run(
+        int number, LabOptions options)
     {
         var (name, bidders, demand, reserve) = Cases[number];
         var sample = Replications.Run(
             $"best replies, {name}", options, 3, () => 0,
             (_, market, row) =>
             {
-                var random = new RandomStream(options.Seed, (market << 8) + number, Purpose.Learning);
+                var random = new RandomStream(
+                    options.Seed, (market << 8) + number, Purpose.Learning);
                 var values = Draw(bidders, 5, ref random);
                 var bids = Draw(bidders, 0, ref random);
                 var demands = Enumerable.Repeat(demand, bidders).ToArray();

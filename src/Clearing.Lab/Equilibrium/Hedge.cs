@@ -93,7 +93,10 @@ public sealed class Hedge
             gains[chosen] += Payoff(bidder, chosen) / _chances[bidder][chosen];
             return;
         }
-        for (var factor = 0; factor < Factors; factor++) { gains[factor] += Payoff(bidder, factor); }
+        for (var factor = 0; factor < Factors; factor++)
+        {
+            gains[factor] += Payoff(bidder, factor);
+        }
     }
 
     /// <summary>What a factor earns against the others' bids, which ascend.</summary>

@@ -11,7 +11,8 @@ namespace Clearing.Lab.Figures;
 /// <param name="Points">Mean demand by capacity, and the gain as a share of the own bill.</param>
 public sealed record CoverCurve(string Name, IReadOnlyList<(double Cover, Estimate Gain)> Points)
 {
-    private static readonly double[] _covers = [0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.3, 1.5];
+    private static readonly double[] _covers =
+        [0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.3, 1.5];
 
     private static readonly string[] _cures =
         ["as built", "own bids excluded", "rule 8 at 50,000 ppm", "depth 5 %", "reserve 1.50"];

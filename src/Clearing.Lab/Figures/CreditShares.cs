@@ -57,8 +57,9 @@ public sealed record CreditShares(string Margins, IReadOnlyList<Estimate> Shares
 
     private static string Name(MarketModel model, int third)
     {
-        var (least, width) = (model.Margin.Least, (model.Margin.Most - model.Margin.Least) / Thirds);
-        return FormattableString.Invariant(
-            $"margin {100 * (least + (third * width)):F0} to {100 * (least + ((third + 1) * width)):F0} %");
+        var width = (model.Margin.Most - model.Margin.Least) / Thirds;
+        var from = 100 * (model.Margin.Least + (third * width));
+        var to = from + (100 * width);
+        return FormattableString.Invariant($"margin {from:F0} to {to:F0} %");
     }
 }

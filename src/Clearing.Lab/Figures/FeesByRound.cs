@@ -35,7 +35,8 @@ public sealed record FeesByRound(int Round, Estimate Own, Estimate Final)
         return
         [
             .. Enumerable.Range(0, model.Rounds).Select(at => new FeesByRound(
-                at + 1, sample.Ratio(3 * at, (3 * at) + 2), sample.Ratio((3 * at) + 1, (3 * at) + 2))),
+                at + 1, sample.Ratio(3 * at, (3 * at) + 2),
+                sample.Ratio((3 * at) + 1, (3 * at) + 2))),
         ];
     }
 }

@@ -38,7 +38,9 @@ public sealed class MarketDraw
     /// <summary>Whether each seller's product is new.</summary>
     public bool[] IsNew { get; }
 
-    /// <summary>Each product's standard normal number, from which its productivity follows.</summary>
+    /// <summary>
+    /// Each product's standard normal number, from which its productivity follows.
+    /// </summary>
     public double[] Talent { get; }
 
     /// <summary>True sales per cubic foot of each seller's first block.</summary>
@@ -91,7 +93,9 @@ public sealed class MarketDraw
         Signals(seed, market);
     }
 
-    /// <summary>Takes what sellers expect for the truth: payoffs are then those they believe.</summary>
+    /// <summary>
+    /// Takes what sellers expect for the truth: payoffs are then those they believe.
+    /// </summary>
     public void Believe() => Own.CopyTo(Productivity, 0);
 
     private void Products(ulong seed, long market)

@@ -11,8 +11,16 @@ public sealed class MarketPlay
     private int _count;
     private long _pool;
 
-    /// <summary>The fee of each round, micros per cubic foot; -1 where nothing was granted.</summary>
+    /// <summary>
+    /// The fee of each round, micros per cubic foot; -1 where nothing was granted.
+    /// </summary>
     public long[] RoundFees { get; private set; } = [];
+
+    /// <summary>
+    /// What each round lowered earlier awards to, micros per cubic foot; -1 where to nothing.
+    /// </summary>
+    /// <remarks>A rule that lowers each award to a fee of its own says nothing here.</remarks>
+    public long[] RepricingFees { get; private set; } = [];
 
     /// <summary>The awards, by round and then sequence.</summary>
     public Span<PlayedAward> Awards => _awards.AsSpan(0, _count);
@@ -37,8 +45,12 @@ public sealed class MarketPlay
     {
         if (_wants.Length < sheet.MaxFee.Length) { _wants = new long[sheet.MaxFee.Length]; }
         sheet.Volume.AsSpan(0, sheet.Rows).CopyTo(_wants);
-        if (RoundFees.Length != rounds) { RoundFees = new long[rounds]; }
+        if (RoundFees.Length != rounds)
+        {
+            (RoundFees, RepricingFees) = (new long[rounds], new long[rounds]);
+        }
         Array.Fill(RoundFees, -1);
+        Array.Fill(RepricingFees, -1);
         _offers.Clear();
         (_count, _pool) = (0, 0);
     }
@@ -136,7 +148,11 @@ public sealed class MarketPlay
             award.FinalFee = award.RoundFee;
         }
         if (rules.Repricing == Repricing.OthersOnly) { RepriceByOthers(sheet, from); }
-        else if (RepricingFee(sheet, fresh, outcome, fee, rules) is { } to) { Reprice(from, to); }
+        else if (RepricingFee(sheet, fresh, outcome, fee, rules) is { } to)
+        {
+            RepricingFees[round - 1] = to;
+            Reprice(from, to);
+        }
     }
 
     private long? RepricingFee(

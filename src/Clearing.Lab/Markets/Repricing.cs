@@ -21,6 +21,8 @@ public enum Repricing
     /// <summary>As built, but a seller's own bids do not lower its own awards.</summary>
     OthersOnly = 4,
 
-    /// <summary>To the max fee at which enough of the round's volume is counted from below.</summary>
+    /// <summary>
+    /// To the max fee at which enough of the round's volume is counted from below.
+    /// </summary>
     Depth = 5,
 }

@@ -46,7 +46,9 @@ public sealed record MarketModel
     /// <summary>What the rest sells of that rate, 0 to 1.</summary>
     public double RestRate { get; init; } = 0.6;
 
-    /// <summary>What each later round of start costs of the sales; 0 to 1 over all rounds.</summary>
+    /// <summary>
+    /// What each later round of start costs of the sales; 0 to 1 over all rounds.
+    /// </summary>
     public double LateCost { get; init; } = 0.04;
 
     /// <summary>Capacity as a part of the mean demand; more than 0.</summary>
@@ -100,7 +102,9 @@ public sealed record MarketModel
     /// <summary>All capacity, cubic feet.</summary>
     public long Capacity => RoundCapacity * Rounds;
 
-    /// <summary>What is left of the sales if space is used from a round on; 1 in the first.</summary>
+    /// <summary>
+    /// What is left of the sales if space is used from a round on; 1 in the first.
+    /// </summary>
     public double SeasonFrom(int round) => 1 - (LateCost * (round - 1));
 
     /// <summary>The expected sales per cubic foot given a signal.</summary>

@@ -60,7 +60,9 @@ public static class ModelFile
     /// <param name="model">The model.</param>
     /// <param name="name">The parameter; <c>rho</c> is the operator's with all products.</param>
     /// <param name="value">Its value.</param>
-    /// <exception cref="ModelException">There is no such parameter, or the value is off.</exception>
+    /// <exception cref="ModelException">
+    /// There is no such parameter, or the value is off.
+    /// </exception>
     public static MarketModel With(MarketModel model, string name, JsonNode? value) =>
         Checked(name == "rho"
             ? Find("rho_new").Set(Find("rho_old").Set(model, value), value)

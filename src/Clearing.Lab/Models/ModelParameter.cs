@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Lab.Models;
 
-/// <summary>One parameter of a model: its name in files, its limits, how it is read and set.</summary>
+/// <summary>
+/// One parameter of a model: its name in files, its limits, how it is read and set.
+/// </summary>
 internal sealed class ModelParameter
 {
     private readonly bool _extension;

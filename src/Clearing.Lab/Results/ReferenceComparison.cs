@@ -49,8 +49,7 @@ public sealed class ReferenceComparison
         Worst = Math.Max(Worst, Math.Abs(x.Mean - expected.Mean) / limit);
         if (!x.Agrees(expected))
         {
-            _differences.Add(FormattableString.Invariant(
-                $"{path}: {x.Mean:G6} ± {x.Half:G3}, reference {expected.Mean:G6} ± {expected.Half:G3}"));
+            _differences.Add($"{path}: {Shown(x)}, reference {Shown(expected)}");
         }
     }
 
@@ -65,7 +64,8 @@ public sealed class ReferenceComparison
             else if (!Near(check["exact"], value!["exact"]))
             {
                 _differences.Add(
-                    $"{name}: {check["exact"]?.ToJsonString()}, reference {value["exact"]?.ToJsonString()}");
+                    $"{name}: {check["exact"]?.ToJsonString()}, reference"
+                    + $" {value["exact"]?.ToJsonString()}");
             }
         }
     }
@@ -95,12 +95,17 @@ public sealed class ReferenceComparison
 
     private static bool Near(JsonNode? one, JsonNode? other) => (one, other) switch
     {
-        (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(p => Near(p.First, p.Second)),
+        (JsonArray a, JsonArray b) =>
+            a.Count == b.Count && a.Zip(b).All(pair => Near(pair.First, pair.Second)),
         (JsonObject a, JsonObject b) => b.All(member => Near(a[member.Key], member.Value)),
-        (JsonValue a, JsonValue b) when a.TryGetValue(out double x) && b.TryGetValue(out double y) =>
+        (JsonValue a, JsonValue b)
+            when a.TryGetValue(out double x) && b.TryGetValue(out double y) =>
             Math.Abs(x - y) <= 0.00101,
         _ => JsonNode.DeepEquals(one, other),
     };
+
+    private static string Shown(Estimate estimate) =>
+        FormattableString.Invariant($"{estimate.Mean:G6} ± {estimate.Half:G3}");
 
     private static bool IsEstimate(JsonNode? node) =>
         node is JsonArray { Count: 3 } leaf && leaf.All(number => number is JsonValue);

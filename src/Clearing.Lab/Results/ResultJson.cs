@@ -7,7 +7,9 @@ using Clearing.Lab.Statistics;
 
 namespace Clearing.Lab.Results;
 
-/// <summary>Results as JSON: <c>[mean, 95 % half width, replications]</c> under plain names.</summary>
+/// <summary>
+/// Results as JSON: <c>[mean, 95 % half width, replications]</c> under plain names.
+/// </summary>
 public static class ResultJson
 {
     private static readonly JsonSerializerOptions _options = new()

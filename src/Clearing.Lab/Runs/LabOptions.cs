@@ -6,9 +6,10 @@ namespace Clearing.Lab.Runs;
 /// <param name="Threads">How many threads work; no result depends on it.</param>
 /// <param name="Progress">Told how far it is; null for nobody.</param>
 public sealed record LabOptions(
-    ulong Seed = 1, int Replications = 2000, int Threads = 0, IProgress<LabProgress>? Progress = null)
+    ulong Seed = 1, int Replications = 2000, int Threads = 0,
+    IProgress<LabProgress>? Progress = null)
 {
-    /// <summary>The same with a name for what is being done and at most so many markets.</summary>
+    /// <summary>The same with at most so many markets.</summary>
     public LabOptions AtMost(int replications) =>
         this with { Replications = Math.Min(replications, Replications) };
 }

@@ -37,7 +37,8 @@ public sealed class MainTable
     /// <summary>Plays markets until there are as many as the options ask for.</summary>
     public void Extend(LabOptions options) => Replications.Extend(
         _sample, Model.Label, options, Measures.Count * _played.Count,
-        () => (Table: new MarketTable(Model), Measuring: new Measuring(Model.Sellers, Model.Rounds)),
+        () => (
+            Table: new MarketTable(Model), Measuring: new Measuring(Model.Sellers, Model.Rounds)),
         (thread, market, row) =>
         {
             thread.Table.Draw.Fill(options.Seed, market);
@@ -52,7 +53,9 @@ public sealed class MainTable
             }
         });
 
-    /// <summary>The figures of a mechanism by their names, in the sequence of the reference.</summary>
+    /// <summary>
+    /// The figures of a mechanism by their names, in the sequence of the reference.
+    /// </summary>
     public IReadOnlyList<(string Name, Estimate Estimate)> FiguresOf(Mechanism mechanism)
     {
         var at = Of(mechanism.Name);

@@ -47,7 +47,8 @@ public sealed class Sample
     }
 
     /// <summary>The difference of two ratios of sums, paired on the same markets.</summary>
-    public Estimate RatioDifference(int numerator, int denominator, int otherNumerator, int otherDenominator)
+    public Estimate RatioDifference(
+        int numerator, int denominator, int otherNumerator, int otherDenominator)
     {
         var (ratio, mean) = Sums(row => row[numerator], row => row[denominator]);
         var (other, otherMean) = Sums(row => row[otherNumerator], row => row[otherDenominator]);

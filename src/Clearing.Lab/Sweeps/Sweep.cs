@@ -10,7 +10,8 @@ namespace Clearing.Lab.Sweeps;
 /// <param name="Parameter">The parameter's name, as in a model's file; <c>rho</c> is the
 /// operator's correlation with all products.</param>
 /// <param name="Points">The values as given, and the model with each.</param>
-public sealed record Sweep(string Parameter, IReadOnlyList<(string Value, MarketModel Model)> Points)
+public sealed record Sweep(
+    string Parameter, IReadOnlyList<(string Value, MarketModel Model)> Points)
 {
     /// <summary>Reads <c>PARAM=a,b,c</c>; a range is <c>least..most</c>.</summary>
     /// <param name="model">The model to change.</param>

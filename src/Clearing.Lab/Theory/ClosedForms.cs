@@ -29,6 +29,7 @@ public static class ClosedForms
             credits.Revenue,
             () => [Credits.ShamSales(), single.Reserve()],
         ];
-        return [.. groups.AsParallel().AsOrdered().Select(group => group().ToArray()).SelectMany(c => c)];
+        var checks = groups.AsParallel().AsOrdered().Select(group => group().ToArray());
+        return [.. checks.SelectMany(group => group)];
     }
 }

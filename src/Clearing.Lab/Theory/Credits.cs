@@ -12,7 +12,8 @@ internal sealed class Credits(int draws, ulong seed)
     /// <summary>E9: two bidders, second price, sales uniform on 0 to 1.</summary>
     public IEnumerable<ClosedForm> Revenue()
     {
-        foreach (var (m, c) in ((double, double)[])[(0.3, 0), (0.3, 0.15), (0.2, 0.15), (0.1, 0.15)])
+        (double, double)[] cases = [(0.3, 0), (0.3, 0.15), (0.2, 0.15), (0.1, 0.15)];
+        foreach (var (m, c) in cases)
         {
             var (net, full, offset) = Play(m, c);
             var at = FormattableString.Invariant($"m={m:0.0#} c={c:0.0#}");
@@ -22,8 +23,8 @@ internal sealed class Credits(int draws, ulong seed)
             yield return ClosedForm.Of(
                 $"E9 share fully offset {at}", "c/(m+c)", c / (m + c), full, "derived here");
             yield return ClosedForm.Of(
-                $"E9 offset share of fees {at}", "1-(m/(m+c))^2", 1 - Math.Pow(m / (m + c), 2), offset,
-                "derived here");
+                $"E9 offset share of fees {at}", "1-(m/(m+c))^2", 1 - Math.Pow(m / (m + c), 2),
+                offset, "derived here");
         }
     }
 

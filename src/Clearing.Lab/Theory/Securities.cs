@@ -139,7 +139,9 @@ internal static class Securities
         return (1 - byValue) / (2 * byBid);
     }
 
-    /// <summary>The security that leaves a bidder nothing: it is worth the bidder's value.</summary>
+    /// <summary>
+    /// The security that leaves a bidder nothing: it is worth the bidder's value.
+    /// </summary>
     private static double Solve(Worth worth, double value, double low, double high)
     {
         for (var i = 0; i < 200; i++)

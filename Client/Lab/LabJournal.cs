@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Clearing.Client.Files;
+using Clearing.Client.Journal;
+using Clearing.Formats;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Lab.Journals;
+using Clearing.Sealing;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Clearing.Client.Lab;
+
+/// <summary>The journal that the lab's instruments read; they never write it.</summary>
+internal sealed class LabJournal
+{
+    private readonly Argument<string?> _file = new("DB")
+    {
+        Description = "The SQLite file of a journal.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _connection = Options.Text(
+        "--connection", "The PostgreSQL database of a journal, instead of DB.", "STRING");
+
+    private readonly Option<string?> _schema = Options.Text(
+        "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
+
+    private readonly Option<string?> _keys = Options.Text(
+        "--key-file", "The key file of a sealed journal.", "FILE");
+
+    private readonly Option<string?> _market = Options.Text(
+        "--market", "Only this market, region/storageType/period.", "MARKET");
+
+    /// <summary>Adds the argument and the options to a command.</summary>
+    internal void AddTo(Command command)
+    {
+        command.Add(_file);
+        command.Add(_connection);
+        command.Add(_schema);
+        command.Add(_keys);
+        command.Add(_market);
+        command.Validators.Add(given =>
+        {
+            var (file, connection) = (given.GetValue(_file), given.GetValue(_connection));
+            if (file is null == connection is null)
+            {
+                given.AddError("name either DB, or a database with --connection");
+            }
+        });
+    }
+
+    /// <summary>All markets of the journal in which a round was cleared.</summary>
+    internal IReadOnlyList<MarketHistory> Read(ParseResult parsed)
+    {
+        var place = parsed.GetValue(_connection) is { } connection
+            ? JournalPlace.OfDatabase(connection, parsed.GetValue(_schema) ?? "clearing")
+            : JournalPlace.OfFile(parsed.GetValue(_file)!);
+        var only = parsed.GetValue(_market);
+        try
+        {
+            var found = Histories(place, parsed.GetValue(_keys), only).GetAwaiter().GetResult();
+            if (found.Count > 0) { return found; }
+            throw new CommandException(
+                ExitCode.BadInput,
+                only is null
+                    ? $"clearing: {place.Name} has no market with a cleared round"
+                    : $"clearing: --market {only}: {place.Name} has no such market with a"
+                        + " cleared round");
+        }
+        catch (EventUnreadableException unreadable)
+        {
+            throw new CommandException(
+                ExitCode.Environment,
+                $"clearing: {place.Name}: {PlainText.OneLine(unreadable.Message)}");
+        }
+        catch (KeyUnavailableException closed)
+        {
+            throw new CommandException(
+                ExitCode.Environment,
+                $"clearing: {place.Name}: {PlainText.OneLine(closed.Message)} (see --key-file)");
+        }
+        catch (Exception failure) when (
+            failure is JournalOpenException or SqliteException or NpgsqlException
+                or KeyFileException or InvalidDataException)
+        {
+            throw new CommandException(
+                ExitCode.Environment, $"clearing: {PlainText.OneLine(failure.Message)}");
+        }
+    }
+
+    private static async Task<List<MarketHistory>> Histories(
+        JournalPlace place, string? keyFile, string? only)
+    {
+        await using var journal = Journals.OpenForReading(place.Options);
+        await using var table = Journals.OpenKeys(place.Options, reading: true);
+        var ring = keyFile is null ? null : await KeyRing.OpenForReading(
+            table, KeyFile.Read(keyFile, SystemSecrets.Instance), SystemSecrets.Instance);
+        var reading = new HistoryReading(journal, ring);
+        var events = new SortedDictionary<string, List<MarketEvent>>(StringComparer.Ordinal);
+        var sales = new ReportedSales();
+        await foreach (var stream in journal.Streams(""))
+        {
+            if (stream.Name.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal))
+            {
+                var market = stream.Name[Streams.MarketPrefix.Length..];
+                if (only is not null && market != only) { continue; }
+                events[market] = await reading.All(Codecs.Market, stream);
+            }
+            else if (stream.Name.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal))
+            {
+                var seller = stream.Name[Streams.SellerPrefix.Length..];
+                sales.Add(seller, await reading.Readable(Codecs.Seller, stream));
+            }
+        }
+        return
+        [
+            .. events.Select(market => sales.HistoryOf(market.Key, market.Value))
+                .Where(history => history.HasRounds),
+        ];
+    }
+}

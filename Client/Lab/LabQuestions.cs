@@ -1,0 +1,20 @@
+using Clearing.Lab.Journals;
+
+namespace Clearing.Client.Lab;
+
+/// <summary>Questions to a journal that may have no answer.</summary>
+internal static class LabQuestions
+{
+    /// <summary>The answer, or the end of the command with why there is none.</summary>
+    internal static T Answer<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (HistoryException wrong)
+        {
+            throw new CommandException(ExitCode.BadInput, $"clearing: {wrong.Message}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Clearing.Lab.Journals;
+
+namespace Clearing.Client.Lab;
+
+/// <summary>What sellers reported, by market.</summary>
+internal sealed class ReportedSales
+{
+    private readonly Dictionary<string, Dictionary<string, (Int128 Sold, Int128 Returned)>>
+        _markets = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a seller's events.</summary>
+    internal void Add(string seller, IEnumerable<SellerEvent> events)
+    {
+        foreach (var report in events.OfType<SalesReported>().Select(reported => reported.Report))
+        {
+            if (!_markets.TryGetValue(report.Market, out var sellers))
+            {
+                _markets.Add(report.Market, sellers = new(StringComparer.Ordinal));
+            }
+            var (sold, returned) = sellers.GetValueOrDefault(seller);
+            var amount = report.Incremental.Minor;
+            sellers[seller] = (sold + Int128.Max(0, amount), returned + Int128.Max(0, -amount));
+        }
+    }
+
+    /// <summary>A market's history with the sales that were reported in it.</summary>
+    internal MarketHistory HistoryOf(string market, IReadOnlyList<MarketEvent> events)
+    {
+        var sellers = _markets.GetValueOrDefault(market) ?? [];
+        return new(
+            market, events,
+            sellers.ToDictionary(
+                seller => seller.Key,
+                seller => new Money(seller.Value.Sold - seller.Value.Returned),
+                StringComparer.Ordinal))
+        {
+            Returns = sellers.Where(seller => seller.Value.Sold > 0).ToDictionary(
+                seller => seller.Key,
+                seller => (double)seller.Value.Returned / (double)seller.Value.Sold,
+                StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Clearing.Client.Files;
+using Clearing.Formats;
+using Clearing.Lab.Journals;
+
+namespace Clearing.Client.Lab;
+
+/// <summary>Options that name other rules for a market.</summary>
+internal sealed class RuleOptions
+{
+    private const int Million = 1_000_000;
+
+    private readonly Option<TieRule> _tie =
+        Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
+
+    private readonly Option<PricingRule> _pricing =
+        Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
+
+    private readonly Option<string?> _seed =
+        Options.Text("--lottery-seed", "The seed of the lottery.", "TEXT");
+
+    private readonly Option<long> _reserve = Options.Number(
+        "--reserve", "Reserve fee of every round, micros per cubic foot.", 0, 0);
+
+    private readonly Option<long> _minVolume = Options.Number(
+        "--repricing-min-volume", "Cubic feet that must stand behind a repricing fee.", 0, 0);
+
+    private readonly Option<long> _support = Options.Number(
+        "--repricing-support-ppm", "Their share of fresh volume, per million.", 0, 0, Million);
+
+    private readonly Option<long> _cap = Options.Number(
+        "--seller-cap", "The most any seller may hold, cubic feet.", 0, 0);
+
+    private readonly Option<long> _rate = Options.Number(
+        "--credit-rate-ppm", "Credit per million of sales.", 0, 0, Million);
+
+    private readonly Option<long> _creditCap = Options.Number(
+        "--credit-cap-ppm", "The part of a charge that credits may offset, per million.", 0, 0,
+        Million);
+
+    private IEnumerable<Option> All =>
+        [_tie, _pricing, _seed, _reserve, _minVolume, _support, _cap, _rate, _creditCap];
+
+    /// <summary>Adds them to a command, which needs one of them at least.</summary>
+    internal void AddTo(Command command)
+    {
+        foreach (var option in All) { command.Add(option); }
+        command.Validators.Add(given =>
+        {
+            if (!All.Any(option => given.GetResult(option) is { Implicit: false }))
+            {
+                given.AddError(
+                    $"name at least one other rule: {string.Join(", ", All.Select(o => o.Name))}");
+            }
+            if (given.GetValue(_tie) == TieRule.SeededLottery
+                && string.IsNullOrEmpty(given.GetValue(_seed)))
+            {
+                given.AddError("--tie SEEDED_LOTTERY needs a --lottery-seed");
+            }
+        });
+    }
+
+    /// <summary>The rules that were named.</summary>
+    internal RuleChanges Read(ParseResult parsed) => new()
+    {
+        TieRule = Given(parsed, _tie) ? parsed.GetValue(_tie) : null,
+        PricingRule = Given(parsed, _pricing) ? parsed.GetValue(_pricing) : null,
+        LotterySeed = parsed.GetValue(_seed),
+        Reserve = Number(parsed, _reserve) is { } reserve ? new Fee(reserve) : null,
+        RepricingMinVolume = Volume(parsed, _minVolume),
+        RepricingSupportPpm = (int?)Number(parsed, _support),
+        SellerCap = Volume(parsed, _cap),
+        CreditRatePpm = (int?)Number(parsed, _rate),
+        CreditCapPpm = (int?)Number(parsed, _creditCap),
+    };
+
+    private static CubicFeet? Volume(ParseResult parsed, Option<long> option) =>
+        Number(parsed, option) is { } volume ? new CubicFeet(volume) : null;
+
+    private static long? Number(ParseResult parsed, Option<long> option) =>
+        Given(parsed, option) ? parsed.GetValue(option) : null;
+
+    private static bool Given(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false };
+}

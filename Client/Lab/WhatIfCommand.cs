@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Clearing.Client.Demo;
+using Clearing.Client.Files;
+using Clearing.Lab.Journals;
+using Clearing.Lab.Results;
+
+namespace Clearing.Client.Lab;
+
+/// <summary><c>clearing lab whatif</c>: a bid with another fee or volume.</summary>
+internal static class WhatIfCommand
+{
+    private const string Summary = "What a bid would have got with another fee or volume.";
+
+    private const string Details =
+        """
+        The bid keeps its place in the sequence; all other bids are held fixed, and all later rounds
+        are cleared again. Later changes of the bid itself are left out. A round with the bid must
+        be cleared: its curve is public then, and the answer tells nothing that the curve does
+        not.
+
+        Examples:
+          clearing lab whatif clearing.db --bid b-17 --fee 4.50
+          clearing lab whatif clearing.db --bid b-17 --volume 800 --market us-east/standard/2026-Q4
+        """;
+
+    internal static Command Create()
+    {
+        var journal = new LabJournal();
+        var bid = new Option<string>("--bid") { Description = "The bid's id.", Required = true };
+        var fee = new Option<Fee?>("--fee")
+        {
+            Description = "Another max fee per cubic foot, major units, as 4.50.",
+            HelpName = "AMOUNT",
+            CustomParser = ReadFee,
+        };
+        var volume = Options.Number("--volume", "Another max volume, cubic feet.", 0, 0);
+        var json = Options.Text(
+            "--json", "Write the result here as JSON; - for standard output.", "FILE");
+        var command = new DocumentedCommand("whatif", Summary, Details) { bid, fee, volume, json };
+        journal.AddTo(command);
+        command.Validators.Add(given =>
+        {
+            var named = given.GetResult(fee) is not null
+                || given.GetResult(volume) is { Implicit: false };
+            if (!named) { given.AddError("name another --fee, another --volume, or both"); }
+        });
+        command.SetAction(parsed =>
+        {
+            var id = parsed.GetRequiredValue(bid);
+            var history = Find(journal.Read(parsed), id);
+            CubicFeet? size = parsed.GetResult(volume) is { Implicit: false }
+                ? new CubicFeet(parsed.GetValue(volume))
+                : null;
+            var answer = LabQuestions.Answer(
+                () => WhatIf.Ask(history, id, parsed.GetValue(fee), size));
+            if (parsed.GetValue(json) is { } path)
+            {
+                OutputFile.Write(path, stream => stream.Write(
+                    Encoding.UTF8.GetBytes(ResultJson.Text(WhatIfJson.Of(answer)))));
+            }
+            if (parsed.GetValue(json) != "-") { Print(answer); }
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static MarketHistory Find(IReadOnlyList<MarketHistory> histories, string bid)
+    {
+        var found = histories.Where(history => WhatIf.Find(history, bid) is not null).ToArray();
+        return found switch
+        {
+            [var only] => only,
+            [] => throw new CommandException(
+                ExitCode.BadInput, $"clearing: --bid {bid}: no market has such a bid"),
+            _ => throw new CommandException(
+                ExitCode.BadInput,
+                $"clearing: --bid {bid}: {found.Length} markets have such a bid, name one with"
+                + $" --market: {string.Join(", ", found.Select(history => history.Market))}"),
+        };
+    }
+
+    private static Fee? ReadFee(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (decimal.TryParse(
+                text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount <= long.MaxValue / 1_000_000m && amount * 1_000_000m % 1 == 0)
+        {
+            return new Fee((long)(amount * 1_000_000m));
+        }
+        result.AddError($"--fee \"{text}\": must be 0 or more, with 6 decimal digits at the most");
+        return null;
+    }
+
+    private static void Print(WhatIf answer)
+    {
+        Console.WriteLine(WhatIf.Caution);
+        Console.WriteLine($"{answer.Market}, bid {answer.Bid} of {answer.Seller}:");
+        Print("as it was", answer, answer.Old);
+        Print("as asked", answer, answer.New);
+        Console.WriteLine(answer.LeastWinningFee is { } least
+            ? $"  the least fee that would have won: {Text.Fee(new Fee(least))}"
+            : "  no fee would have won");
+        if (answer.BreakEvenSales is { } sales)
+        {
+            Console.WriteLine(
+                $"  credits pay the whole fee from sales of {Major(answer, sales)} per cubic foot");
+        }
+        if (answer.NotApplicable > 0)
+        {
+            Console.WriteLine($"  {answer.NotApplicable} later commands could not be repeated");
+        }
+    }
+
+    private static void Print(string which, WhatIf answer, WhatIfOutcome outcome)
+    {
+        var money = Text.Money(new Money(outcome.Charge), answer.Config.MinorExponent);
+        Console.WriteLine(
+            $"  {which}: max fee {Text.Fee(new Fee(outcome.MaxFee))}, volume"
+            + $" {Text.Of(outcome.MaxVolume)}: granted {Text.Of(outcome.Volume)}, charge {money}"
+            + $" {answer.Config.Currency}");
+        foreach (var award in outcome.Awards)
+        {
+            Console.WriteLine(
+                $"    round {award.Round}: {Text.Of(award.Volume)} at"
+                + $" {Text.Fee(new Fee(award.RoundFee))}, in the end"
+                + $" {Text.Fee(new Fee(award.FinalFee))}");
+        }
+        if (answer.Credit(outcome, 1) is { } credit)
+        {
+            Console.WriteLine(
+                $"    credit at your own average sales {Major(answer, credit)}, at 0.6 of them"
+                + $" {Major(answer, answer.Credit(outcome, 0.6)!.Value)}");
+        }
+    }
+
+    private static string Major(WhatIf answer, double minor)
+    {
+        var major = minor / Math.Pow(10, answer.Config.MinorExponent);
+        return FormattableString.Invariant($"{major:N2} {answer.Config.Currency}");
+    }
+}

@@ -1,0 +1,74 @@
+namespace Clearing.Lab.Journals;
+
+/// <summary>
+/// Repeats the commands of a market's history, in their sequence, under other rules: bids, changes
+/// of bids, offers and capacity are held fixed, closes and clearings are decided anew.
+/// </summary>
+internal sealed class HistoryReplay(
+    MarketHistory history, RuleChanges changes, Func<Bid, Bid>? changeBid)
+{
+    private readonly Dictionary<string, string> _changed = new(StringComparer.Ordinal);
+
+    public CapacityMarket Market { get; } = new(history.Market);
+
+    /// <summary>
+    /// Commands that the other rules leave without their object, as an offer of volume that was
+    /// not granted, and changes of a bid that is asked about.
+    /// </summary>
+    public int NotApplicable { get; private set; }
+
+    public void Run()
+    {
+        var config = changes.Of(history);
+        var (status, events) = Market.Open(config);
+        if (status != OpenStatus.Opened)
+        {
+            throw new HistoryException($"{history.Market}: the rules are refused: {status}");
+        }
+        ApplyAll(events);
+        foreach (var happened in history.Events.Skip(1)) { Repeat(happened); }
+    }
+
+    private void Repeat(MarketEvent happened)
+    {
+        switch (happened)
+        {
+            case BidsPlaced placed: Place(placed); break;
+            case BidAmended amended when _changed.ContainsKey(amended.Amendment.BidId):
+                NotApplicable++;
+                break;
+            case BidAmended amended: Try(Market.Amend(amended.Amendment)); break;
+            case BidCancelled cancelled: Try(Market.Cancel(cancelled.Cancellation)); break;
+            case VolumeOffered offered: Try(Market.Relinquish(offered.Relinquishment)); break;
+            case CapacityChanged or SellerCapSet: Market.Apply(happened); break;
+            case RoundClosed closed: Try(Market.Close(closed.Round)); break;
+            case RoundCleared cleared:
+                Try(Market.Clear(
+                    cleared.Terms with { Reserve = changes.Reserve ?? cleared.Terms.Reserve }));
+                break;
+        }
+    }
+
+    private void Place(BidsPlaced placed)
+    {
+        foreach (var bid in placed.Bids)
+        {
+            var played = changeBid?.Invoke(bid) ?? bid;
+            if (played != bid) { _changed[bid.Id] = bid.Seller; }
+            var (receipts, events) = Market.Place([played]);
+            ApplyAll(events);
+            NotApplicable += receipts[0].Status == BidStatus.Accepted ? 0 : 1;
+        }
+    }
+
+    private void Try<TStatus>(Decision<TStatus, MarketEvent> decision) where TStatus : struct, Enum
+    {
+        if (decision.Answer.Equals(default(TStatus))) { ApplyAll(decision.Events); }
+        else { NotApplicable++; }
+    }
+
+    private void ApplyAll(IEnumerable<MarketEvent> events)
+    {
+        foreach (var happened in events) { Market.Apply(happened); }
+    }
+}

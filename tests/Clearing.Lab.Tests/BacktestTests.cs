@@ -1,0 +1,89 @@
+using Clearing.Lab.Journals;
+
+namespace Clearing.Lab.Tests;
+
+/// <summary>Closed books under other rules, bids held fixed.</summary>
+public class BacktestTests
+{
+    private static readonly MarketHistory _attacked =
+        Histories.SlackMarket().Bid("big-2", "big", 0, 1).Clear(2, 400)
+            .Sold("big", 1_000_000).Sold("nobody", 5).History;
+
+    [Fact]
+    public void The_same_rules_change_nothing()
+    {
+        var tight = new Histories()
+            .Bid("big-1", "big", 6_000_000, 1000).Bid("x-1", "x", 5_000_000, 500)
+            .Bid("y-1", "y", 2_000_000, 400).Clear(1, 1500)
+            .GiveBack("big-1@1", "big", 10).Clear(2, 0).History;
+
+        foreach (var history in (MarketHistory[])[_attacked, tight])
+        {
+            var same = Backtest.Compare(history, new RuleChanges { CreditRatePpm = 150_000 });
+
+            Assert.Equal(0, same.NotApplicable);
+            Assert.All(same.Sellers, seller => Assert.Equal(0, seller.NetDifference));
+            Assert.All(same.Rounds, round => Assert.Equal(round.OldFinalFee, round.NewFinalFee));
+        }
+    }
+
+    [Fact]
+    public void Support_would_have_kept_the_tiny_bid_from_moving_a_fee()
+    {
+        var found = Backtest.Compare(_attacked, new RuleChanges { RepricingSupportPpm = 50_000 });
+
+        Assert.Equal(0, found.OldCharge);
+        Assert.Equal(0, found.Rounds[0].OldFinalFee);
+        Assert.Equal(4_000_000, found.Rounds[0].NewFinalFee);
+        Assert.Equal(600_000, found.NewCharge);
+    }
+
+    [Fact]
+    public void A_reserve_leaves_the_tiny_bid_out()
+    {
+        var found = Backtest.Compare(_attacked, new RuleChanges { Reserve = new Fee(1_500_000) });
+
+        Assert.Equal(301, found.Rounds[1].OldGranted);
+        Assert.Equal(300, found.Rounds[1].NewGranted);
+        Assert.Equal(4_000_000, found.Rounds[1].NewFee);
+    }
+
+    [Fact]
+    public void Caps_and_credits_can_be_others()
+    {
+        var capped = Backtest.Compare(_attacked, new RuleChanges
+        {
+            SellerCap = new CubicFeet(600),
+            RepricingSupportPpm = 50_000,
+            CreditRatePpm = 50_000,
+        });
+
+        var big = capped.Sellers.Single(seller => seller.Seller == "big");
+        Assert.Equal(600, big.NewVolume);
+        Assert.Equal(50_000, big.NewCredit);
+    }
+
+    [Fact]
+    public void Without_repricing_the_bracket_says_that_sellers_would_shade_more()
+    {
+        var found = Backtest.Compare(
+            _attacked, new RuleChanges { RepricingMinVolume = new CubicFeet(1_000_000) });
+
+        Assert.Equal(0.85 / 0.95, found.Bracket, precision: 12);
+    }
+
+    [Fact]
+    public void Rules_that_contradict_each_other_are_refused() =>
+        Assert.Throws<HistoryException>(() => Backtest.Compare(
+            _attacked, new RuleChanges { TieRule = TieRule.SeededLottery }));
+
+    [Fact]
+    public void The_interval_over_markets_is_the_same_for_the_same_seed()
+    {
+        double[] differences = [1, 5, -2, 8, 0];
+
+        Assert.Equal(Backtest.Interval(differences, 1), Backtest.Interval(differences, 1));
+        Assert.True(Backtest.Interval(differences, 1).Low < 12);
+        Assert.Equal((3, 3), Backtest.Interval([3], 1));
+    }
+}

@@ -1,0 +1,132 @@
+using Clearing.Lab.Attacks;
+using Clearing.Lab.Bidding;
+using Clearing.Lab.Health;
+using Clearing.Lab.Journals;
+using Clearing.Lab.Markets;
+using Clearing.Lab.Mechanisms;
+using Clearing.Lab.Models;
+using Clearing.Lab.Runs;
+
+namespace Clearing.Lab.Tests;
+
+/// <summary>What a monitor finds.</summary>
+public class HealthTests
+{
+    private const string LateLowBid = "suspicious_late_low_bid";
+
+    [Fact]
+    public void One_cubic_foot_at_fee_zero_raises_the_alarm()
+    {
+        var attacked = Health(Histories.SlackMarket().Bid("big-2", "big", 0, 1).Clear(2, 400));
+
+        Assert.True(attacked[LateLowBid].Flagged);
+        Assert.Contains("big-2", attacked[LateLowBid].Detail);
+        Assert.Contains("it lowered earlier awards", attacked[LateLowBid].Detail);
+        Assert.True(attacked["self_repricing"].Flagged);
+        Assert.True(attacked["setter_share"].Flagged);
+        Assert.Equal(0, attacked.Market.Charges);
+    }
+
+    [Fact]
+    public void With_support_it_raises_the_alarm_and_moves_nobodys_fee()
+    {
+        var config = new MarketConfig { RepricingSupportPpm = 50_000 };
+        var honest = Histories.SlackMarket(config).Clear(2, 400);
+        var attacked = Histories.SlackMarket(config).Bid("big-2", "big", 0, 1).Clear(2, 400);
+
+        var health = Health(attacked);
+        Assert.True(health[LateLowBid].Flagged);
+        Assert.Contains("support kept it from lowering", health[LateLowBid].Detail);
+        Assert.False(health["self_repricing"].Flagged);
+        Assert.Equal(
+            Fees(honest).Where(fee => fee.Round == 1), Fees(attacked).Where(fee => fee.Round == 1));
+    }
+
+    [Fact]
+    public void An_honest_late_bid_raises_no_alarm() =>
+        Assert.False(Health(Histories.SlackMarket().Clear(2, 400))[LateLowBid].Flagged);
+
+    [Theory]
+    [InlineData("tight")]
+    [InlineData("slack")]
+    public void Honest_markets_never_raise_the_grave_alarms(string label)
+    {
+        var model = label == "tight" ? MarketModel.Tight : MarketModel.Slack;
+
+        var honest = FalseAlarms.Run(model, PlayRules.Product, new LabOptions(Replications: 150));
+
+        Assert.Equal(0, honest.Rates[LateLowBid].Mean);
+        Assert.Equal(0, honest.Rates["repricing_by_regrants"].Mean);
+    }
+
+    [Fact]
+    public void Every_attack_that_pays_is_found()
+    {
+        var table = new MarketTable(MarketModel.Slack);
+        var found = 0;
+        for (var market = 0; market < 100; market++)
+        {
+            table.Draw.Fill(seed: 1, market);
+            table.Sheet.Fill(table.Draw, BidWorth.Truthful);
+            table.Sheet.Add(0, table.Draw.Model.Rounds, maxFee: 0, volume: 1);
+            table.Play.Run(table.Sheet, table.EvenCapacity, PlayRules.Product);
+            var health = HealthCheck.Of(FalseAlarms.Observe(table, PlayRules.Product));
+            var paid = table.Play.Awards.ToArray().All(award => award.FinalFee == 0);
+
+            Assert.Equal(paid, health[LateLowBid].Flagged);
+            found += paid ? 1 : 0;
+        }
+        Assert.InRange(found, 60, 99);
+    }
+
+    [Theory]
+    [InlineData("tight", 2.87, 0, 774, 0.14, 0.19)]
+    [InlineData("balanced", 1.25, 1.2, 405, 0.07, 0.32)]
+    [InlineData("slack", 0.91, 35, 351, 0.06, 0.37)]
+    public void Honest_markets_measure_as_in_the_reference(
+        string label, double cover, double pivotal, double hhi, double top, double variation)
+    {
+        var model = new[] { MarketModel.Tight, MarketModel.Balanced, MarketModel.Slack }
+            .Single(model => model.Label == label);
+        var values = FalseAlarms.Run(
+            model, PlayRules.Product, new LabOptions(Replications: 300)).Values;
+
+        Assert.InRange(values["cover"].Mean, cover - 0.05, cover + 0.05);
+        Assert.InRange(values["pivotal_sellers"].Mean, pivotal - 2.5, pivotal + 2.5);
+        Assert.InRange(values["hhi"].Mean, hhi - 30, hhi + 30);
+        Assert.InRange(values["top_share"].Mean, top - 0.01, top + 0.01);
+        Assert.InRange(values["fee_cv"].Mean, variation - 0.02, variation + 0.02);
+    }
+
+    [Fact]
+    public void Rule_8_cures_the_tiny_late_bid_in_slack_markets()
+    {
+        var found = TinyLateBid.Run(
+            MarketModel.Slack, Cure.OfTinyLateBid, CreditTerms.None,
+            new LabOptions(Replications: 300));
+
+        Assert.InRange(found["rule 8 at 0 and 0", "profitable_share"].Mean, 0.7, 0.95);
+        Assert.InRange(found["rule 8 at 50,000 ppm", "profitable_share"].Mean, 0, 0.02);
+        Assert.InRange(found["rule 8 at 50,000 ppm, other name", "profitable_share"].Mean, 0, 0.02);
+        Assert.InRange(found["rule 8 at 50,000 ppm", "operator_loss_share"].Mean, 0.17, 0.26);
+    }
+
+    [Fact]
+    public void Rule_8_cures_giving_back_to_reprice()
+    {
+        var found = GivingBack.Run(
+            MarketModel.Tight with { Sellers = 8 }, Cure.OfGivingBack, CreditTerms.None,
+            new LabOptions(Replications: 600));
+
+        Assert.InRange(found["as built", "gain_share_of_own_bill"].Mean, 0.05, 0.11);
+        Assert.InRange(found["rule 8 at 0 and 0", "gain_share_of_own_bill"].Mean, 0, 0.02);
+    }
+
+    private static MarketHealth Health(Histories history) =>
+        HealthCheck.Of(MarketObservation.Of(history.History));
+
+    private static IEnumerable<(int Round, string Bid, long Fee)> Fees(Histories history) =>
+        from round in MarketObservation.Of(history.History).Rounds
+        from award in round.Awards
+        select (round.Number, award.Bid, award.FinalFee);
+}
