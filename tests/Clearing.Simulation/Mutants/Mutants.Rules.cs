@@ -38,7 +38,8 @@ public static partial class Mutants
             "if (events.Count < 2) { return events; }\n"
                 + "        events = [.. events.OrderBy(happened => happened is not BidsPlaced)];")),
         new("cancellation-not-remembered", new Edit(Applying,
-            "_commands.Keep(\n            cancelled.Cancellation.Seller, cancelled.Cancellation.Id, cancelled.Cancellation,\n"
+            "_commands.Keep(\n            cancelled.Cancellation.Seller, "
+                + "cancelled.Cancellation.Id, cancelled.Cancellation,\n"
                 + "            CancelStatus.Cancelled);", "")),
         new("capacity-change-not-remembered", new Edit(Applying,
             "_commands.Keep(\"\", changed.Change.Id, changed.Change, CapacityStatus.Changed);", "")),
