@@ -25,6 +25,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         ReplayCommand.Create(),
         ClearCommand.Create(),
+        ProofCommand.Create(),
         BidCommand.Create(),
         BidCommand.CreateList(),
         BidCommand.CreateAmend(),

@@ -67,7 +67,8 @@ internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
                 region.Key,
                 Text.Of(rounds.Length),
                 Text.Of(rounds.Sum(round => round.Bids)),
-                Text.Of(rounds.Select(round => round.Report.EligibleDemand).Aggregate((a, b) => a + b)),
+                Text.Demand(
+                    rounds.Select(round => round.Report.EligibleDemand).Aggregate((a, b) => a + b)),
                 Text.Of(rounds.Sum(round => round.Report.Granted.Value)),
                 Text.Of(rounds.Sum(round => round.Report.Winners)),
                 Text.Of(rounds.Sum(round => round.Partial)),

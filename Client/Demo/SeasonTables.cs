@@ -19,7 +19,7 @@ internal static class SeasonTables
                 Text.Of(round.Terms.Round),
                 Text.Of(round.CapacityDelta.Value),
                 Text.Of(round.Bids),
-                Text.Of(round.EligibleDemand),
+                Text.Demand(round.EligibleDemand),
                 Text.Of(round.Granted.Value),
                 Text.Of(round.Unsold.Value),
                 Text.Of(round.Winners),

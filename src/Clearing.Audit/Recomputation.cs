@@ -11,26 +11,33 @@ namespace Clearing.Audit;
 /// </summary>
 public static class Recomputation
 {
-    /// <summary>SHA-256 of a closed book in its canonical form.</summary>
-    public static string BookHash(IEnumerable<BookRow> rows)
+    /// <summary>The hash of a closed book.</summary>
+    public static string BookHash(
+        string market, RoundInputs inputs, IEnumerable<BookRow> rows)
+    {
+        byte[][] texts = [.. rows.Select(RowText)];
+        return inputs.Nonce is { } nonce
+            ? NaiveSeal.BookHash(
+                Convert.FromHexString(nonce), market, inputs.Report.Terms.Round, texts)
+            : Convert.ToHexStringLower(SHA256.HashData([.. texts.SelectMany(text => text)]));
+    }
+
+    private static byte[] RowText(BookRow row)
     {
         using var bytes = new MemoryStream();
-        foreach (var row in rows)
-        {
-            Number(bytes, row.Sequence);
-            Number(bytes, row.MaxFee.Micros);
-            Number(bytes, row.Want.Value);
-            Number(bytes, row.Need.Value);
-            bytes.WriteByte(row.TimeInForce == TimeInForce.Round ? (byte)1 : (byte)0);
-            ShortText(bytes, row.BidId);
-            ShortText(bytes, row.Seller);
-        }
-        return Hex(bytes);
+        Number(bytes, row.Sequence);
+        Number(bytes, row.MaxFee.Micros);
+        Number(bytes, row.Want.Value);
+        Number(bytes, row.Need.Value);
+        bytes.WriteByte(row.TimeInForce == TimeInForce.Round ? (byte)1 : (byte)0);
+        ShortText(bytes, row.BidId);
+        ShortText(bytes, row.Seller);
+        return bytes.ToArray();
     }
 
     /// <summary>SHA-256 of the outcome that follows from a round's inputs.</summary>
     public static string ResultHash(
-        RoundInputs inputs, IReadOnlyList<BookRow> rows, IReadOnlyList<Offer> offers)
+        string market, RoundInputs inputs, IReadOnlyList<BookRow> rows, IReadOnlyList<Offer> offers)
     {
         var (terms, delta) = (inputs.Report.Terms, inputs.Report.CapacityDelta.Value);
         var available = Math.Max(0, inputs.Pool.Value + delta + inputs.OnOffer.Value);
@@ -44,7 +51,14 @@ public static class Recomputation
             fresh, inputs.Config.RepricingMinVolume.Value, inputs.Config.RepricingSupportPpm,
             outcome.RoundFee);
         using var bytes = new MemoryStream();
-        Text(bytes, BookHash(rows));
+        if (inputs.Nonce is { } nonce)
+        {
+            bytes.Write("clearing/v2/result\0"u8);
+            bytes.Write(NaiveSeal.Key(
+                Convert.FromHexString(nonce), "result-blind", market, terms.Round));
+            Text(bytes, market);
+        }
+        Text(bytes, BookHash(market, inputs, rows));
         Number(bytes, terms.Round);
         Number(bytes, terms.CapacityDelta.Value);
         Number(bytes, terms.Reserve.Micros);
@@ -96,16 +110,17 @@ public static class Recomputation
 
     private static void Releases(MemoryStream bytes, long volume, IReadOnlyList<Offer> offers)
     {
-        var taken = new List<(string Award, long Volume)>();
+        var taken = new List<(Offer Offer, long Volume)>();
         foreach (var offer in offers.TakeWhile(_ => volume > 0))
         {
-            taken.Add((offer.AwardId, Math.Min(volume, offer.Volume.Value)));
+            taken.Add((offer, Math.Min(volume, offer.Volume.Value)));
             volume -= taken[^1].Volume;
         }
         Number(bytes, taken.Count);
-        foreach (var (award, part) in taken)
+        foreach (var (offer, part) in taken)
         {
-            Text(bytes, award);
+            Text(bytes, offer.Seller);
+            Text(bytes, offer.AwardId);
             Number(bytes, part);
         }
     }

@@ -103,10 +103,16 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator | Role.Auditor, Scope.Market)]
     Task<ImmutableArray<Award>> Awards(int round, int skip, int most);
 
-    /// <summary>The anonymous curve of a cleared round; null if it was not cleared.</summary>
+    /// <summary>The curve of a cleared round for everyone; null if it was not cleared.</summary>
     [Alias("Curve")]
     [May(Role.Everyone, Scope.Market)]
     Task<RoundCurve?> Curve(int round);
+
+    /// <summary>The exact curve of a cleared round; null if it was not cleared.</summary>
+    /// <remarks>Bids that stand can be told from it: for those who may see the closed book.</remarks>
+    [Alias("AuditedCurve")]
+    [May(Role.Auditor, Scope.Market)]
+    Task<RoundCurve?> AuditedCurve(int round);
 
     /// <summary>What a cleared round was decided on; null if it was not cleared.</summary>
     /// <remarks>It tells the seed of the lottery: for those who may see the closed book.</remarks>

@@ -54,6 +54,16 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);
 
+    /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="round">A cleared round.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 rows.</param>
+    /// <returns>Null if the round was not cleared, or its hashes are of version 1.</returns>
+    [Alias("Proof")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<BidProof?> Proof(string market, int round, long after, int most);
+
     /// <summary>Reports incremental sales or returns.</summary>
     [Alias("ReportSales")]
     [May(Role.Seller, Scope.Seller)]

@@ -98,6 +98,7 @@ public static class GatewayHosting
         RoundEndpoints.Map(Under(v1, "Rounds"));
         CalendarEndpoints.Map(Under(v1, "Calendar"));
         BookEndpoints.Map(Under(v1, "Rounds"));
+        ProofEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         InspectionEndpoints.Map(Under(v1, "Inspections"));
         FinanceEndpoints.Map(Under(v1, "Exports"));
         ExportEndpoints.Map(Under(v1, "Exports"), Under(seller, "Exports"));

@@ -10,7 +10,14 @@ public sealed partial class RoundGrain
     public Task<RoundCurve?> Curve(int round) => Answer(State.Curve(round));
 
     /// <inheritdoc/>
+    public Task<RoundCurve?> AuditedCurve(int round) => Answer(State.AuditedCurve(round));
+
+    /// <inheritdoc/>
     public Task<RoundInputs?> Inputs(int round) => Answer(State.Inputs(round));
+
+    /// <inheritdoc/>
+    public Task<BidProof?> Proof(string seller, int round, long after, int most) =>
+        Answer(State.Proof(seller, round, after, Page(most)));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BookRow>> Book(int round, long after, int most) =>

@@ -19,7 +19,7 @@ public sealed partial class RoundGrain
 
     private async Task<CloseStatus> CloseNow(int round)
     {
-        var decision = State.Close(round);
+        var decision = State.Close(round, FreshNonce());
         if (!decision.Events.IsEmpty) { Measures.Closed(Clock.GetTimestamp()); }
         return await Decide(Dated(decision));
     }
@@ -27,7 +27,7 @@ public sealed partial class RoundGrain
     private async Task<ClearStatus> ClearNow(RoundTerms terms)
     {
         var began = Clock.GetTimestamp();
-        var decision = State.Clear(terms);
+        var decision = State.Clear(terms, FreshNonce());
         // Two facts: the book is closed and cleared at once.
         if (decision.Events.Length > 1) { Measures.Closed(began); }
         var status = await Decide(Dated(decision));
@@ -50,6 +50,14 @@ public sealed partial class RoundGrain
                 _ => happened,
             }),
         ]);
+    }
+
+    // Kept only by a close that happens now; a repeated command leaves it unused.
+    private RoundNonce FreshNonce()
+    {
+        Span<byte> bytes = stackalloc byte[RoundNonce.Length];
+        secrets.Fill(bytes);
+        return RoundNonce.Of(bytes);
     }
 
     private async Task CommitTold(ImmutableArray<MarketEvent> told)

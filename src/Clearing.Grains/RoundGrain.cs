@@ -3,6 +3,7 @@ using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 
 namespace Clearing.Grains;
 
@@ -16,9 +17,11 @@ namespace Clearing.Grains;
 /// <param name="journal">The journal.</param>
 /// <param name="clock">What the calendar goes by.</param>
 /// <param name="grains">Where sellers and the directory are.</param>
+/// <param name="secrets">What rounds draw their nonces from.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
-    IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
+    IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
+    ISecretSource secrets)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {

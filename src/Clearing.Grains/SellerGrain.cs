@@ -108,6 +108,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>
+    public Task<BidProof?> Proof(string market, int round, long after, int most) =>
+        Round(market).Proof(Seller, round, after, most);
+
+    /// <inheritdoc/>
     public Task<ReportStatus> ReportSales(SalesReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>

@@ -8,18 +8,25 @@ namespace Clearing.Verification;
 internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, JournalFindings findings)
 {
     private readonly CapacityMarket _market = new(stream.Name[Streams.MarketPrefix.Length..]);
-    private readonly Dictionary<string, long> _released = new(StringComparer.Ordinal);
+    // Older rounds name no sellers: their award ids are unique.
+    private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
 
     /// <summary>Takes in an event of the stream.</summary>
     internal void Apply(StoredEvent stored, MarketEvent happened)
     {
+        if (happened is RoundClosed closed)
+        {
+            findings.Expect(
+                _market.CloseAgain(closed) == closed, stream.Name,
+                $"round {closed.Round} closes with another book hash", stored.Version);
+        }
         if (happened is RoundCleared cleared)
         {
             ClearAgain(stored, cleared);
             foreach (var release in cleared.Releases)
             {
-                var before = _released.GetValueOrDefault(release.AwardId);
-                _released[release.AwardId] = before + release.Volume.Value;
+                var key = (release.Seller ?? "", release.AwardId);
+                _released[key] = _released.GetValueOrDefault(key) + release.Volume.Value;
             }
         }
         _market.Apply(happened);
@@ -81,7 +88,8 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         var lot = _market.Config!.Lot.Value;
         foreach (var award in _market.Awards(round.Terms.Round, 0, int.MaxValue))
         {
-            var released = _released.GetValueOrDefault(award.Id);
+            var released = _released.GetValueOrDefault((award.Seller, award.Id))
+                + _released.GetValueOrDefault(("", award.Id));
             Expect(award.RoundFee.CompareTo(award.MaxFee) <= 0, $"{award.Id}: fee above max fee");
             Expect(
                 award.Volume.Value > 0 && award.Volume.Value % lot == 0,

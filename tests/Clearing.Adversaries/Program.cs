@@ -8,10 +8,12 @@ Adversary[] all =
 ];
 var defended = !args.Contains("--undefended");
 string[] names = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
-if (names.Except(all.Select(one => one.Name)).FirstOrDefault() is { } unknown)
+var seal = SealAdversaries.All.ToDictionary(one => one.GetType().Name);
+if (names.Except(all.Select(one => one.Name)).Except(seal.Keys).FirstOrDefault() is { } unknown)
 {
     Console.Error.WriteLine(
-        $"There is no adversary '{unknown}'; there are {string.Join(", ", all.Select(a => a.Name))}.");
+        $"There is no adversary '{unknown}'; there are "
+        + $"{string.Join(", ", all.Select(a => a.Name).Concat(seal.Keys))}.");
     return 2;
 }
 var asExpected = true;
@@ -23,5 +25,9 @@ foreach (var one in all.Where(one => names.Length == 0 || names.Contains(one.Nam
     if (learned.Count == 0) { Console.WriteLine("  nothing"); }
     // Without its mitigation an adversary that learns nothing would show nothing with it either.
     asExpected &= learned.Count == 0 == defended;
+}
+foreach (var one in seal.Where(one => names.Length == 0 || names.Contains(one.Key)))
+{
+    asExpected &= SealAdversaries.IsStopped(one.Value);
 }
 return asExpected ? 0 : 1;

@@ -50,7 +50,7 @@ internal sealed class Story
     private void Rounds()
     {
         Do(_market.Schedule(new(new(2, new(3_000)), DateTimeOffset.UnixEpoch.AddDays(1))).Events);
-        Do(_market.Clear(new RoundTerms(1, new(5_500), new(1))).Events);
+        Do(_market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(_market.Key, 1)).Events);
         Tell();
         Do(_market.Pause("a storm").Events);
         Do(_market.Place([Bid("b5", "three", 4, 3_000)]).Events);
@@ -58,10 +58,10 @@ internal sealed class Story
         Do(_market.Inspect(
             new("i1", "olga", "a complaint", "two"), DateTimeOffset.UnixEpoch.AddDays(2)).Events);
         Do(_market.Relinquish(new("r0", "none@1", "one", new(5))).Events);
-        Do(_market.Clear(new RoundTerms(2, new(3_000))).Events);
+        Do(_market.Clear(new RoundTerms(2, new(3_000)), RoundNonce.OfReplay(_market.Key, 2)).Events);
         Tell();
         Do(_market.Relinquish(new("r1", "b1@1", "one", new(1_000))).Events);
-        Do(_market.Clear(new RoundTerms(3)).Events);
+        Do(_market.Clear(new RoundTerms(3), RoundNonce.OfReplay(_market.Key, 3)).Events);
         Tell();
     }
 

@@ -23,6 +23,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Seller + "/statement"] = "SOA",
         ["GET " + Seller + "/awards"] = "SOA",
         ["GET " + Seller + "/allocations"] = "SOA",
+        ["GET " + Seller + Market[3..] + "/rounds/{round:int}/proof"] = "S",
         ["GET " + Seller + "/ledger.csv"] = "SOA",
         ["GET " + Seller + "/ledger"] = "SOA",
         ["PUT " + Seller + "/bases/{region}/{storage_type}"] = "O",

@@ -48,7 +48,7 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
         var market = await server.OpenMarket();
         var arrived = new TaskCompletionSource<Microsoft.AspNetCore.Http.IResult>();
         var flights = server.Services.GetRequiredService<Flights>();
-        var flying = flights.Run($"bid {market}", "key", () => arrived.Task);
+        var flying = flights.Run($"bid acme {market}", "key", () => arrived.Task);
         var body = $$"""{"market":"{{market}}","max_fee_micros":1,"max_volume":1}""";
         var meanwhile = await Send("/v1/sellers/acme/bids", body);
         arrived.SetResult(Microsoft.AspNetCore.Http.Results.Ok());
@@ -79,7 +79,7 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
 
         Assert.Equal((503, "OUTCOME_UNKNOWN"), (unknown.Status, unknown.Code));
         Assert.Equal((503, "UNAVAILABLE"), (query.Status, query.Code));
-        Assert.Equal((201, "1"), (known.Status, known["sequence"]));
+        Assert.Equal((201, "1"), (known.Status, known["number"]));
         Assert.Single(bids.Json["bids"]!.AsArray());
     }
 

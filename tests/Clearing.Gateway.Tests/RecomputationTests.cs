@@ -45,7 +45,7 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
     }
 
     [Fact]
-    public async Task The_curve_is_anonymous_and_open_to_all_and_tells_who_much_was_asked_at_each_fee()
+    public async Task The_curve_names_nobody_and_is_exact_for_all_once_the_market_is_settled()
     {
         var market = await server.OpenMarket("curve", """{"seller_cap":{"acme":100}}""");
         await Bid("acme", market, "secret-1", 700, 80, 0, "PERIOD");
@@ -54,8 +54,16 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
         await Bid("bob", market, "secret-4", 100, 40, 0, "PERIOD");
         await server.Do("olga", "POST", $"markets/{market}/rounds/1/clear",
             """{"capacity_delta":90,"reserve_fee_micros":200}""");
+        var early = await server.As("eve", "GET", $"markets/{market}/rounds/1/curve");
+        var audited = await server.As("ann", "GET", $"markets/{market}/rounds/1/curve");
+        var round = await server.As("eve", "GET", $"markets/{market}/rounds/1");
+        await server.Do("olga", "POST", $"markets/{market}/settle", "");
         var curve = await server.As("eve", "GET", $"markets/{market}/rounds/1/curve");
 
+        Assert.Equal(("FEW", null), (early["withheld"], early.Json["steps"]));
+        Assert.Null(round.Json["eligible_demand_volume"]);
+        Assert.Equal("90", $"{early.Json["granted"]![0]!["cumulative_volume"]}");
+        Assert.Equal(audited.Text, curve.Text);
         Assert.Equal(
             ["700 1 80 80 80 80", "500 2 80 50 160 130", "100 1 40 0 200 130"],
             curve.Json["steps"]!.AsArray().Select(step => string.Join(' ',
@@ -110,10 +118,11 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
         var inputs = (await server.As(caller, "GET", $"{path}/inputs")).Json;
         var rows = await All(caller, $"{path}/book", "bids", RowOf);
         var offers = await All(caller, $"{path}/offers", "offers", offer => new Offer(
-            $"{offer["award_id"]}", new CubicFeet(Number(offer, "volume"))));
+            $"{offer["award_id"]}", new CubicFeet(Number(offer, "volume")), $"{offer["seller"]}"));
         var told = inputs["round"]!;
         return ($"{told["book_hash"]} {told["result_hash"]}",
-            Recomputation.BookHash(rows) + " " + Recomputation.ResultHash(InputsOf(inputs), rows, offers));
+            Recomputation.BookHash(market, InputsOf(inputs), rows) + " "
+                + Recomputation.ResultHash(market, InputsOf(inputs), rows, offers));
     }
 
     private async Task<List<T>> All<T>(string caller, string path, string list, Func<JsonNode, T> read)
@@ -154,7 +163,8 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
             null, null, null, 0, 0, 0, "", "");
         return new RoundInputs(
             rules, 0, new CubicFeet(Number(inputs, "pool_volume")),
-            new CubicFeet(Number(inputs, "on_offer_volume")), 0, report);
+            new CubicFeet(Number(inputs, "on_offer_volume")), 0, report,
+            RulesEdition.Second, $"{inputs["nonce"]}");
     }
 
     private static long Number(JsonNode from, string name) => (long)from[name]!;

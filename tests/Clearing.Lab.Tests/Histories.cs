@@ -35,7 +35,9 @@ internal sealed class Histories
 
     internal Histories Clear(int round, long capacity)
     {
-        Record(_market.Clear(new RoundTerms(round, new CubicFeet(capacity))));
+        Record(_market.Clear(
+            new RoundTerms(round, new CubicFeet(capacity)),
+            RoundNonce.OfReplay(_market.Key, round)));
         return this;
     }
 

@@ -52,10 +52,13 @@ internal sealed class TestMarket
     public CapacityStatus Add(long delta, string? id = null) =>
         Do(Market.ChangeCapacity(new CapacityChange(id ?? NextId(), new CubicFeet(delta))));
 
-    public CloseStatus Close(int round) => Do(Market.Close(round));
+    /// <summary>The nonce that a round gets.</summary>
+    public static RoundNonce Nonce(int round) => RoundNonce.OfReplay(Key, round);
+
+    public CloseStatus Close(int round) => Do(Market.Close(round, Nonce(round)));
 
     public ClearStatus Clear(int round, long delta = 0, long reserve = 0) =>
-        Do(Market.Clear(new RoundTerms(round, new CubicFeet(delta), new Fee(reserve))));
+        Do(Market.Clear(new RoundTerms(round, new CubicFeet(delta), new Fee(reserve)), Nonce(round)));
 
     /// <summary>Clears a round that must clear, and gives its report.</summary>
     public RoundReport Cleared(int round, long delta = 0, long reserve = 0)

@@ -5,7 +5,7 @@ namespace Clearing.Pages.Charts;
 /// Winners are drawn step by step. What lost is one hatched block without inner steps: those bids
 /// stand for later rounds and are sealed.
 /// </remarks>
-/// <param name="curve">The curve, with at least one step.</param>
+/// <param name="curve">The exact curve, with at least one step.</param>
 /// <param name="report">Its round, which granted something.</param>
 /// <param name="config">The market's terms, for the currency.</param>
 public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketConfig config)
@@ -17,12 +17,13 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
 
     private readonly Fee _fee = report.LowestGranted ?? default;
     private readonly ImmutableArray<CurveStep> _won = Winning(curve, report);
+    private readonly Int128 _demand = curve.Steps[^1].CumulativeEligible;
 
     /// <summary>What the picture says, for who does not see it.</summary>
     public string Sentence =>
         $"Bid curve of round {report.Terms.Round}: capacity {Shown.Volume(report.Available)}, "
         + $"round fee {Fee(report.RoundFee)}, reserve {Fee(report.Terms.Reserve)}, demand "
-        + $"{Shown.Number(report.EligibleDemand)} cubic feet.";
+        + $"{Shown.Number(_demand)} cubic feet.";
 
     /// <summary>The steps of bids that got volume, highest fee first.</summary>
     public static ImmutableArray<CurveStep> Winning(RoundCurve curve, RoundReport report) =>
@@ -39,7 +40,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
 
     public Drawing Draw(Frame frame)
     {
-        var demand = (double)Int128.Max(report.EligibleDemand, report.Available.Value);
+        var demand = (double)Int128.Max(_demand, report.Available.Value);
         var x = new Scale(Left, frame.Width - Right, demand * 1.02);
         var y = new Scale(frame.Height - Below, Top, HighestFee() * 1.12);
         var drawing = new Drawing();
@@ -89,7 +90,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
             }
             before = to;
         }
-        var rest = (double)report.EligibleDemand - before;
+        var rest = (double)_demand - before;
         if (rest > 0 && _won.Length > 0)
         {
             drawing.Hatch(x[before], y[_fee.Micros], x[before + rest] - x[before], y[0] - y[_fee.Micros]);
@@ -126,7 +127,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
     private void Lost(Drawing drawing, Frame frame, Scale x, Scale y)
     {
         var before = _won.Length > 0 ? (double)_won[^1].CumulativeEligible : 0;
-        var (lost, rest) = (Losing(curve, report), (double)report.EligibleDemand - before);
+        var (lost, rest) = (Losing(curve, report), (double)_demand - before);
         if (lost == 0 || x[before + rest] - x[before] < (frame.IsNarrow ? 50 : 140)) { return; }
         drawing.Text(
             x[before + rest / 2], y[0] - 12,

@@ -15,7 +15,7 @@ public sealed class VolumesDrawing(ImmutableArray<RoundReport> rounds)
 
     public Drawing Draw(Frame frame)
     {
-        var most = (double)rounds.Max(round => round.EligibleDemand);
+        var most = (double)rounds.Max(Asked);
         var y = new Scale(frame.Height - Below, Top, Math.Max(1, most) * 1.08);
         var drawing = new Drawing();
         foreach (var volume in y.Ticks(3))
@@ -32,11 +32,14 @@ public sealed class VolumesDrawing(ImmutableArray<RoundReport> rounds)
             .Text(Left, frame.Height - 6, "round").Text(6, 12, "ft³");
     }
 
+    // A sealed demand is drawn as what was granted of it, and named as sealed.
+    private static Int128 Asked(RoundReport round) => round.EligibleDemand ?? round.Granted.Value;
+
     private static void Column(
         Drawing drawing, RoundReport round, double x, double width, Scale y, Frame frame)
     {
         width = Math.Max(width, 2);
-        var (asked, granted) = (y[(double)round.EligibleDemand], y[round.Granted.Value]);
+        var (asked, granted) = (y[(double)Asked(round)], y[round.Granted.Value]);
         drawing.Rect(x, asked, width, y[0] - asked, "frs").Line(x, asked, x + width, asked, "sr w2")
             .Rect(x + width * .16, granted, width * .68, y[0] - granted, "fg")
             .Text(x + width / 2, y[0] + 16, $"{round.Terms.Round}", "k", Anchor.Middle);

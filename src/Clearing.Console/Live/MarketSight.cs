@@ -19,7 +19,7 @@ public sealed record MarketSight(
             PendingCapacity = default,
             OnOffer = default,
             Held = default,
-            OpenBids = 0,
+            OpenBidsFrom = 0,
             Untold = 0,
             Config = Report.Config is { } config ? config with { LotterySeed = "", SellerCaps = [] } : null,
         },
@@ -59,8 +59,8 @@ public sealed record MarketSight(
     /// True if what may be shown of both is the same. How many bids stand is not: that is sealed.
     /// </summary>
     public bool ShowsAs(MarketSight other) =>
-        Report with { Calendar = [], OpenBids = 0, Config = null }
-            == other.Report with { Calendar = [], OpenBids = 0, Config = null }
+        Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
+            == other.Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
         && (Report.Config is null) == (other.Report.Config is null)
         && Report.Calendar.SequenceEqual(other.Report.Calendar)
         && Rounds.Length == other.Rounds.Length;

@@ -34,7 +34,7 @@ internal sealed partial class Desk
             var offers = await Offers(grain, round, inputs.Offers);
             var recorded = await cluster.Ask(
                 grain.Awards(round, 0, int.MaxValue), CancellationToken.None);
-            return await Task.Run(() => RecomputedRound.Of(inputs, rows, offers, recorded, clock));
+            return await Task.Run(() => RecomputedRound.Of(market, inputs, rows, offers, recorded, clock));
         }
         catch (OutcomeUnknownException unknown)
         {

@@ -58,12 +58,15 @@ internal sealed partial class Desk
             ? sight
             : sight.ForEverybody();
 
-    /// <summary>The anonymous curve of a cleared round.</summary>
+    /// <summary>The curve of a cleared round, exact for who may see closed books.</summary>
     public async Task<Answer<RoundCurve>> Curve(string market, int round)
     {
+        var grain = cluster.Market(market);
         var answer = await Ask(
             Permit.Curve, null, market, $"{round}",
-            () => cluster.Ask(cluster.Market(market).Curve(round), CancellationToken.None));
+            () => cluster.Ask(
+                _caller!.SeesBooks(MarketStage.Open) ? grain.AuditedCurve(round) : grain.Curve(round),
+                CancellationToken.None));
         return answer.Failure is { } failure ? failure
             : answer.Value is { } curve ? curve
             : Failure.Of(Problem.Of(Codes.RoundUnknown, "round", $"{round}"));

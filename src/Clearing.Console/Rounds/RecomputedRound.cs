@@ -27,7 +27,7 @@ public sealed record RecomputedRound(
 
     /// <summary>Recomputes.</summary>
     internal static RecomputedRound Of(
-        RoundInputs inputs, IReadOnlyList<BookRow> rows, IReadOnlyList<Offer> offers,
+        string market, RoundInputs inputs, IReadOnlyList<BookRow> rows, IReadOnlyList<Offer> offers,
         ImmutableArray<Award> recorded, TimeProvider clock)
     {
         var watch = Stopwatch.GetTimestamp();
@@ -42,8 +42,8 @@ public sealed record RecomputedRound(
             .OrderBy(row => row.IsEqual).ThenBy(row => row.Recomputed == row.Row.Want.Value)
             .ThenBy(row => row.Row.MaxFee.Micros).ThenBy(row => row.Row.Sequence);
         return new(
-            inputs, offers.Count, Recomputation.BookHash(rows),
-            Recomputation.ResultHash(inputs, rows, offers), [.. compared],
+            inputs, offers.Count, Recomputation.BookHash(market, inputs, rows),
+            Recomputation.ResultHash(market, inputs, rows, offers), [.. compared],
             [.. fates.Where(pair => pair.Second.Granted == 0).Select(pair => (pair.First, pair.Second.Reason))],
             outcome, took, clock.GetUtcNow());
     }

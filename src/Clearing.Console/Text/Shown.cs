@@ -12,9 +12,15 @@ public static class Shown
     /// <summary>What stands where there is no number.</summary>
     public const string None = "–";
 
+    /// <summary>What stands for a number that is told once the market is settled.</summary>
+    public const string Sealed = "sealed";
+
     private const long Micros = 1_000_000;
 
     /// <summary>A whole number, such as a volume in cubic feet.</summary>
+    public static string Number(Int128? number) => number is { } known ? Number(known) : Sealed;
+
+    /// <summary>A whole number with a space between thousands.</summary>
     public static string Number(Int128 number) =>
         number.ToString("#,0", CultureInfo.InvariantCulture).Replace('-', '−');
 

@@ -86,6 +86,19 @@ public record ConfigJson : IChecked
     [Whole(0), Description("The least that cap can be; default 2000 cubic feet.")]
     public long? CapFloor { get; init; }
 
+    /// <summary>The fewest sellers behind a step of the curve before the settlement.</summary>
+    [Whole(1, int.MaxValue)]
+    [Description("The fewest sellers behind a step of the curve before settlement; default 3.")]
+    public int? CurveMinBids { get; init; }
+
+    /// <summary>The least volume of such a step.</summary>
+    [Whole(1), Description("The least volume of such a step; default 3 lots.")]
+    public long? CurveMinVolume { get; init; }
+
+    /// <summary>The bounds of its steps are multiples of this fee.</summary>
+    [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
+    public long? CurveBandMicros { get; init; }
+
     /// <summary>As JSON has a configuration; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
@@ -110,6 +123,9 @@ public record ConfigJson : IChecked
             SmallestMaxVolume = config.SmallestMaxVolume?.Value,
             CapShareOfBasePpm = config.CapShareOfBasePpm,
             CapFloor = config.CapFloor.Value,
+            CurveMinBids = config.CurveMinBids,
+            CurveMinVolume = config.CurveMinVolume.Value,
+            CurveBandMicros = config.CurveBand.Micros,
         };
     }
 
@@ -140,6 +156,10 @@ public record ConfigJson : IChecked
             SmallestMaxVolume = Volume(SmallestMaxVolume) ?? defaults.SmallestMaxVolume,
             CapShareOfBasePpm = CapShareOfBasePpm ?? defaults.CapShareOfBasePpm,
             CapFloor = Volume(CapFloor) ?? defaults.CapFloor,
+            CurveMinBids = CurveMinBids ?? defaults.CurveMinBids,
+            // 0 stands for what follows from this market's own lot and tick.
+            CurveMinVolume = new(CurveMinVolume ?? 0),
+            CurveBand = new(CurveBandMicros ?? 0),
         };
     }
 

@@ -9,13 +9,13 @@ internal static class ReplayReport
     public static RoundResult Of(
         CapacityMarket market, int number, IReadOnlyList<RoundResult> earlier)
     {
-        var round = market.Round(number)
+        var round = market.AuditedRound(number)
             ?? throw new ArgumentOutOfRangeException(nameof(number), number, "Not cleared.");
         var awards = market.Awards(number, 0, round.Winners);
         var rounds = earlier.Select(before => before.Round).Append(number);
         return new RoundResult(
             number, round.CapacityDelta.Value, round.Terms.Reserve.Micros, round.Available.Value,
-            round.EligibleDemand, round.Granted.Value, round.Unsold.Value, round.RoundFee?.Micros,
+            round.EligibleDemand!.Value, round.Granted.Value, round.Unsold.Value, round.RoundFee?.Micros,
             round.RepricedTo?.Micros,
             [.. awards.Select(Of)],
             [.. market.NotGranted(number).Select(

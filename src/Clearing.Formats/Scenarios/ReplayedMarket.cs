@@ -11,6 +11,7 @@ internal sealed class ReplayedMarket
     private readonly CapacityMarket _market;
     private readonly SortedDictionary<string, SellerAccount> _sellers;
     private readonly List<RoundResult> _rounds = [];
+    private readonly Dictionary<string, string> _sellerByBid = new(StringComparer.Ordinal);
     private readonly bool _open;
 
     public ReplayedMarket(
@@ -35,12 +36,12 @@ internal sealed class ReplayedMarket
         {
             SubmitEvent submit => Submit(submit.Bid),
             AmendEvent amend => Refusal(_market.Amend(new Amendment(
-                id, amend.BidId, _market.SellerOfBid(amend.BidId) ?? "", amend.MaxFee,
+                id, amend.BidId, SellerOfBid(amend.BidId), amend.MaxFee,
                 amend.MaxVolume, amend.MinVolume, amend.TimeInForce))),
             CancelEvent cancel => Refusal(_market.Cancel(
-                new Cancellation(id, cancel.BidId, _market.SellerOfBid(cancel.BidId) ?? ""))),
+                new Cancellation(id, cancel.BidId, SellerOfBid(cancel.BidId)))),
             RelinquishEvent relinquish => Refusal(_market.Relinquish(new Relinquishment(
-                id, relinquish.AwardId, _market.SellerOfAward(relinquish.AwardId) ?? "",
+                id, relinquish.AwardId, SellerOfAward(relinquish.AwardId),
                 relinquish.Volume))),
             ClearEvent clear => Clear(clear.Terms),
             SalesEvent sales => Report(sales, id),
@@ -53,19 +54,35 @@ internal sealed class ReplayedMarket
 
     private string? Submit(Bid bid)
     {
+        // In a file, ids are unique per market: awards are named by their bids alone.
+        if (_sellerByBid.TryGetValue(bid.Id, out var owner) && owner != bid.Seller)
+        {
+            return Words.Of(BidStatus.BidIdReused);
+        }
         // Sellers of a replay have no base allocation.
         var cap = CapRule.FromBase(_market.Config, baseLimit: default);
         var (receipts, events) = _market.Place([bid], cap);
-        foreach (var placed in events) { _market.Apply(placed); }
+        foreach (var placed in events)
+        {
+            _market.Apply(placed);
+            _sellerByBid[bid.Id] = bid.Seller;
+        }
         return receipts[0].Status == BidStatus.Accepted
             ? null
             : Words.Of(receipts[0].Status);
     }
 
+    // Nobody's id: what is unknown is refused as such.
+    private string SellerOfBid(string bid) => _sellerByBid.GetValueOrDefault(bid, "-");
+
+    private string SellerOfAward(string award) =>
+        SellerOfBid(award[..Math.Max(0, award.LastIndexOf('@'))]);
+
     private string? Clear(RoundTerms terms)
     {
         if (_market.Round(terms.Round) is not null) { return "ROUND_ALREADY_CLEARED"; }
-        if (Refusal(_market.Clear(terms)) is { } refusal) { return refusal; }
+        var nonce = RoundNonce.OfReplay(Label, terms.Round);
+        if (Refusal(_market.Clear(terms, nonce)) is { } refusal) { return refusal; }
         _rounds.Add(ReplayReport.Of(_market, terms.Round, _rounds));
         Tell();
         return null;

@@ -15,7 +15,8 @@ internal sealed record AmendmentBody : IBody<AmendmentBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? AmendmentId { get; init; }
 
     [IdText, Description("The bid to change.")]

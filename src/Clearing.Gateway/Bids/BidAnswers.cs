@@ -6,14 +6,15 @@ namespace Clearing.Gateway;
 internal sealed record ReceiptAnswer(
     [property: Description("The bid.")] string BidId,
     [property: Description("ACCEPTED, or the code of the refusal.")] BidStatus Status,
-    [property: Description("Its sequence number in the market; 0 if refused.")] long Sequence,
+    [property: Description("Your own running number in the market, from 1; 0 if refused.")]
+    long Number,
     [property: Description("True if this is the first answer, given before to this id.")]
     bool Repeated,
     [property: Description("The limit that a refusal is about, as it is now; null if none is.")]
     long? Limit)
 {
     public static ReceiptAnswer Of(BidReceipt receipt, MarketConfig? config = null) => new(
-        receipt.BidId, receipt.Status, receipt.Sequence, receipt.Repeated,
+        receipt.BidId, receipt.Status, receipt.Number, receipt.Repeated,
         Refusal.LimitOf(receipt, config));
 }
 
@@ -36,7 +37,10 @@ internal sealed record BidAnswer(
     [property: Description("Cubic feet.")] long MaxVolume,
     [property: Description("Cubic feet.")] long MinVolume,
     TimeInForce TimeInForce,
-    [property: Description("Its sequence number in the market.")] long Sequence,
+    [property: Description("Your own running number in the market, from 1.")] long Number,
+    [property: Description(
+        "Its sequence number in the market; null before the clearing in which it takes part.")]
+    long? Sequence,
     BidStage Stage,
     [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
     [property: Description("The last round it took part in; 0 before the first.")] int LastRound,
@@ -44,13 +48,13 @@ internal sealed record BidAnswer(
 {
     public static BidAnswer Of(BidView view) => new(
         view.Bid.Id, view.Bid.MaxFee.Micros, view.Bid.MaxVolume.Value, view.Bid.MinVolume.Value,
-        view.Bid.TimeInForce, view.Sequence, view.Stage, view.Granted.Value, view.LastRound,
-        view.LastReason);
+        view.Bid.TimeInForce, view.Number, view.Sequence, view.Stage, view.Granted.Value,
+        view.LastRound, view.LastReason);
 }
 
 /// <summary>A page of a seller's bids in a market.</summary>
 internal sealed record BidsAnswer(
     string Market,
-    [property: Description("By sequence number.")] ImmutableArray<BidAnswer> Bids,
+    [property: Description("By your own running number.")] ImmutableArray<BidAnswer> Bids,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);

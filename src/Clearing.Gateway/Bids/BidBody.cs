@@ -16,8 +16,8 @@ internal sealed record BidBody : IBody<BidBody>
     public required string Market { get; init; }
 
     [CommandId]
-    [Description("Chosen by you, unique in the market: the idempotency key. May be left out where "
-        + "the header Idempotency-Key names it.")]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key. May be "
+        + "left out where the header Idempotency-Key names it.")]
     public string? BidId { get; init; }
 
     [Whole(0, LeftToMarket = true)]

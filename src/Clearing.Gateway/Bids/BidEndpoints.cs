@@ -16,7 +16,7 @@ internal static class BidEndpoints
             .WithSummary("Place many bids in one call, each decided by itself.");
         seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
             .Produces<BidsAnswer>()
-            .WithSummary("The seller's own bids in a market, by sequence number.");
+            .WithSummary("The seller's own bids in a market, by its own running number.");
         seller.MapGet("/bids/{bid}", Find).For(Role.Seller).WithQuery("market")
             .Produces<BidAnswer>()
             .WithSummary("One of the seller's own bids in a market.");
@@ -36,7 +36,7 @@ internal static class BidEndpoints
         HttpContext context, CancellationToken gone)
     {
         var sent = body.Value;
-        return flights.Run($"bid {sent.Market}", sent.BidId!, async () =>
+        return flights.Run($"bid {seller} {sent.Market}", sent.BidId!, async () =>
         {
             var receipt = await cluster.Ask(
                 cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), gone);
@@ -76,9 +76,9 @@ internal static class BidEndpoints
         string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken gone)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
-        var rest = bids.Where(bid => bid.Sequence > page.After).ToArray();
+        var rest = bids.Where(bid => bid.Number > page.After).ToArray();
         var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
-        var next = rest.Length > shown.Length ? $"{shown[^1].Sequence}" : null;
+        var next = rest.Length > shown.Length ? $"{shown[^1].Number}" : null;
         return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));
     }
 
@@ -99,7 +99,7 @@ internal static class BidEndpoints
         CancellationToken gone)
     {
         var sent = body.Value;
-        return flights.Run($"command {sent.Market}", sent.AmendmentId!, async () =>
+        return flights.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)), gone);
@@ -113,7 +113,7 @@ internal static class BidEndpoints
     {
         var sent = body.Value;
         var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
-        return flights.Run($"command {sent.Market}", cancellation.Id, async () =>
+        return flights.Run($"command {seller} {sent.Market}", cancellation.Id, async () =>
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Cancel(sent.Market, cancellation), gone);
@@ -128,7 +128,7 @@ internal static class BidEndpoints
         var sent = body.Value;
         var offer = new Relinquishment(
             sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
-        return flights.Run($"command {sent.Market}", offer.Id, async () =>
+        return flights.Run($"command {seller} {sent.Market}", offer.Id, async () =>
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Relinquish(sent.Market, offer), gone);

@@ -13,7 +13,8 @@ internal sealed record CancellationBody : IBody<CancellationBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? CancellationId { get; init; }
 
     [IdText, Description("The bid whose ungranted rest is closed.")]

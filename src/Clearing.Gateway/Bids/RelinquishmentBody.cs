@@ -14,7 +14,8 @@ internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? RelinquishmentId { get; init; }
 
     [Description("The award, bid@round.")]

@@ -25,6 +25,7 @@ internal static partial class Codes
     public const string NotFound = "NOT_FOUND";
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string PreconditionFailed = "PRECONDITION_FAILED";
+    public const string ProofUnknown = "PROOF_UNKNOWN";
     public const string RoundGap = "ROUND_GAP";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string Sealed = "SEALED";
@@ -69,6 +70,7 @@ internal static partial class Codes
         (OutcomeUnknown, 503,
             "Whether the command counts is unknown. Send the same again under the same id."),
         (PreconditionFailed, 412, "If-Match or If-None-Match does not hold. Nothing was changed."),
+        (ProofUnknown, 404, "The round was closed before there were proofs: its hash has version 1."),
         (RoundGap, 409, "The round does not follow on the last one."),
         (RoundUnknown, 404, "That round was not cleared."),
         (Sealed, 403, "Until the market is settled this is for auditors: bids that stand are in it."),

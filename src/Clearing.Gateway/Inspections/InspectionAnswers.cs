@@ -28,10 +28,11 @@ internal sealed record InspectionRecordAnswer(
     [property: Description("The operator. Sellers are not told: null.")] string? InspectedBy,
     [property: Description("Why. Sellers are not told: null.")] string? Reason,
     [property: Description("Whose bids; null for those of all sellers.")] string? Seller,
-    [property: Description("It may see the bids up to this sequence number.")]
-    long ThroughSequence)
+    [property: Description("It may see the bids up to this sequence number. Sellers are not told: null.")]
+    long? ThroughSequence)
 {
     public static InspectionRecordAnswer Of(InspectionRecord record, bool whole) => new(
         record.Inspection.Id, record.At.UtcDateTime, whole ? record.Inspection.By : null,
-        whole ? record.Inspection.Reason : null, record.Inspection.Seller, record.ThroughSequence);
+        whole ? record.Inspection.Reason : null, record.Inspection.Seller,
+        whole ? record.ThroughSequence : null);
 }

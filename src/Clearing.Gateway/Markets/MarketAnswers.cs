@@ -12,6 +12,10 @@ internal sealed record MarketsAnswer(
 internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
     TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int RepricingSupportPpm,
+    [property: Description("The fewest sellers behind a step of the curve before the settlement.")]
+    int CurveMinBids,
+    [property: Description("The least volume of such a step.")] long CurveMinVolume,
+    [property: Description("Its bounds are multiples of this fee.")] long CurveBandMicros,
     int CreditRatePpm, int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume,
     int LastRound,
     [property: Description("The round in which a bid that comes now takes part first.")]
@@ -25,7 +29,8 @@ internal sealed record TermsAnswer(
     public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
-        config.RepricingSupportPpm, config.CreditRatePpm, config.CreditCapPpm,
+        config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
+        config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
         RoundNumbers.Next(report), ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);
@@ -59,7 +64,8 @@ internal sealed record MarketAnswer(
     int ClosedRound,
     [property: Description("SHA-256, hex, of that round's book; null if none is closed.")]
     string? ClosedBookHash,
-    int OpenBids,
+    [property: Description("Bids that stand, as a class: 0, 1 for 1 to 9, 10 for 10 to 99, and so on.")]
+    int OpenBidsFrom,
     ImmutableArray<CalendarAnswer> Calendar,
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices,
     [property: Description("When the closed book was closed, UTC; null if none is.")]
@@ -70,6 +76,6 @@ internal sealed record MarketAnswer(
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
-        report.ClosedRound, report.ClosedBookHash, report.OpenBids, [.. report.Calendar.Select(CalendarAnswer.Of)],
+        report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom, [.. report.Calendar.Select(CalendarAnswer.Of)],
         report.Untold, report.ClosedAt?.UtcDateTime, report.SettledAt?.UtcDateTime);
 }

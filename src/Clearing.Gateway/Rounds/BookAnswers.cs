@@ -5,14 +5,45 @@ namespace Clearing.Gateway;
 /// <summary>The anonymous curve of a cleared round.</summary>
 internal sealed record CurveAnswer(
     int Round,
-    [property: Description("How many different max fees the round's bids had.")] int Levels,
+    [property: Description("How many different max fees the round's bids had; null while sealed.")]
+    int? Levels,
     [property: Description("True if every level is a step; false if neighbours were put together.")]
     bool Exact,
-    [property: Description("By descending fee, at most 1,000.")]
-    ImmutableArray<CurveStepAnswer> Steps)
+    [property: Description("By descending fee, at most 1,000; null before the settlement.")]
+    ImmutableArray<CurveStepAnswer>? Steps,
+    [property: Description(
+        "Before the settlement: what was granted, from the highest fees down; then null.")]
+    ImmutableArray<SealedStepAnswer>? Granted,
+    [property: Description(
+        "Before the settlement: what was wanted beyond, merged; null while it is withheld.")]
+    ImmutableArray<SealedStepAnswer>? Losing,
+    [property: Description("Why the losing part is withheld: FEW or CLOSE; null if it is not.")]
+    Withheld? Withheld)
 {
-    public static CurveAnswer Of(RoundCurve curve) => new(
-        curve.Round, curve.Levels, curve.Exact, [.. curve.Steps.Select(CurveStepAnswer.Of)]);
+    public static CurveAnswer Of(RoundCurve curve) => curve.Sealed is { } shown
+        ? new(
+            curve.Round, null, Exact: false, null,
+            [.. shown.Granted.Select(SealedStepAnswer.Of)],
+            shown.Withheld == Market.Rounds.Withheld.None
+                ? [.. shown.Losing.Select(SealedStepAnswer.Of)]
+                : null,
+            shown.Withheld == Market.Rounds.Withheld.None ? null : shown.Withheld)
+        : new(
+            curve.Round, curve.Levels, curve.Exact,
+            [.. curve.Steps.Select(CurveStepAnswer.Of)], null, null, null);
+}
+
+/// <summary>Bids merged so that none of them shows.</summary>
+internal sealed record SealedStepAnswer(
+    [property: Description("The lowest fee it may hold; null where that is not told.")]
+    long? FromMicros,
+    [property: Description("All its fees are below this; null where that is not told.")]
+    long? BelowMicros,
+    Int128 Volume,
+    [property: Description("Cubic feet in it and in all steps above.")] Int128 CumulativeVolume)
+{
+    public static SealedStepAnswer Of(SealedStep step) => new(
+        step.From?.Micros, step.Below?.Micros, step.Volume, step.CumulativeVolume);
 }
 
 /// <summary>What was asked for at one fee level, or between two.</summary>
@@ -51,18 +82,20 @@ internal sealed record InputsAnswer(
     long TermsCapacityDelta,
     [property: Description("The rules by which it was cleared; SECOND are those of now.")]
     RulesEdition RulesEdition,
+    [property: Description("The round's secret, hex; null where its hashes are of version 1.")]
+    string? Nonce,
     RoundAnswer Round)
 {
     public static InputsAnswer Of(string market, RoundInputs inputs) => new(
         market, ConfigBody.Of(inputs.Config), inputs.ThroughSequence, inputs.Pool.Value,
         inputs.OnOffer.Value, inputs.Offers, inputs.Report.Terms.CapacityDelta.Value,
-        inputs.Edition, RoundAnswer.Of(inputs.Report));
+        inputs.Edition, inputs.Nonce, RoundAnswer.Of(inputs.Report));
 }
 
 /// <summary>A page of a closed book.</summary>
 internal sealed record BookAnswer(
     string Market, int Round,
-    [property: Description("SHA-256, hex, of the whole closed book.")] string BookHash,
+    [property: Description("The hash of the whole closed book, hex.")] string? BookHash,
     [property: Description("By sequence number.")] ImmutableArray<BookRowAnswer> Bids,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
@@ -89,4 +122,4 @@ internal sealed record OffersAnswer(
     string? NextCursor);
 
 /// <summary>Volume of an award on offer.</summary>
-internal sealed record OfferAnswer(string AwardId, long Volume);
+internal sealed record OfferAnswer(string AwardId, string Seller, long Volume);

@@ -29,14 +29,14 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Curve(
-        MarketInPath market, int round, Cluster cluster, HttpContext context, CancellationToken gone)
+        MarketInPath market, int round, Caller caller, Cluster cluster,
+        CancellationToken gone)
     {
         var grain = cluster.Market(market.Key);
-        var report = await cluster.Ask(grain.Round(round), gone);
-        return report is not null && await cluster.Ask(grain.Curve(round), gone) is { } curve
-            ? Tags.Unchanging(
-                context, $"{report.ResultHash}-curve", TypedResults.Ok(CurveAnswer.Of(curve)))
-            : Unknown(round);
+        var whole = caller.Roles.HasFlag(Role.Auditor);
+        var curve = await cluster.Ask(
+            whole ? grain.AuditedCurve(round) : grain.Curve(round), gone);
+        return curve is null ? Unknown(round) : TypedResults.Ok(CurveAnswer.Of(curve));
     }
 
     private static async Task<IResult> Fees(
@@ -70,16 +70,16 @@ internal static class BookEndpoints
         MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
         HttpContext context, CancellationToken gone)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Round(round), gone);
-        if (report is null) { return Unknown(round); }
+        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), gone);
+        if (inputs is null) { return Unknown(round); }
         if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
         var bids = await cluster.Ask(
             cluster.Market(market.Key).Book(round, page.After, page.Limit), gone);
         var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
         return Tags.Unchanging(
-            context, $"{report.BookHash}-{page.After}-{page.Limit}",
+            context, $"{inputs.Report.BookHash}-{page.After}-{page.Limit}",
             TypedResults.Ok(new BookAnswer(
-                market.Key, round, report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next)),
+                market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next)),
             forEveryone: false);
     }
 
@@ -95,7 +95,8 @@ internal static class BookEndpoints
             context, $"{market.Key}/{round}-offers-{page.After}-{page.Limit}",
             TypedResults.Ok(new OffersAnswer(
                 market.Key, round,
-                [.. offers.Select(offer => new OfferAnswer(offer.AwardId, offer.Volume.Value))],
+                [.. offers.Select(offer => new OfferAnswer(
+                    offer.AwardId, offer.Seller, offer.Volume.Value))],
                 offers.Length == page.Limit ? $"{page.Skip + offers.Length}" : null)),
             forEveryone: false);
     }

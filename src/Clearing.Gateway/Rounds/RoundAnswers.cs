@@ -5,8 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>What everyone may know of a cleared round.</summary>
 internal sealed record RoundAnswer(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
-    [property: Description("What bids asked for after reserve, caps and minimum.")]
-    Int128 EligibleDemandVolume,
+    [property: Description("What bids asked for after reserve, caps and minimum; null while sealed.")]
+    Int128? EligibleDemandVolume,
     long GrantedVolume, long UnsoldVolume,
     [property: Description("The lowest max fee that got volume; null without an award.")]
     long? LowestGrantedFeeMicros,
@@ -14,9 +14,17 @@ internal sealed record RoundAnswer(
     [property: Description("What earlier awards were lowered to; null if to nothing.")]
     long? RepricedToMicros,
     int Bids, int Winners, int RepricedAwards,
-    [property: Description("SHA-256, hex, of the closed book.")] string BookHash,
-    [property: Description("SHA-256, hex, of the book's hash, the terms and the outcome.")]
-    string ResultHash,
+    [property: Description("The hash of the closed book, hex; null while it is sealed.")]
+    string? BookHash,
+    [property: Description(
+        "The hash of the book's hash, the terms and the outcome, hex; null while it is sealed.")]
+    string? ResultHash,
+    [property: Description("The version of both hashes; those of 1 stay sealed until settlement.")]
+    int HashVersion,
+    [property: Description("With it, bids and root the book's hash can be made; null in version 1.")]
+    string? Blind,
+    [property: Description("The root of the tree over the closed book, hex; null in version 1.")]
+    string? Root,
     [property: Description("When its book was closed, UTC; null of a journal that is older.")]
     DateTime? ClosedAt,
     [property: Description("When it was cleared, UTC; null if it was not, or of an older journal.")]
@@ -27,7 +35,8 @@ internal sealed record RoundAnswer(
         report.Available.Value, report.EligibleDemand, report.Granted.Value, report.Unsold.Value,
         report.LowestGranted?.Micros, report.RoundFee?.Micros, report.RepricedTo?.Micros,
         report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash,
-        report.ClosedAt?.UtcDateTime, report.ClearedAt?.UtcDateTime);
+        report.HashVersion, report.Blind, report.Root, report.ClosedAt?.UtcDateTime,
+        report.ClearedAt?.UtcDateTime);
 }
 
 /// <summary>The cleared rounds of a market, by number.</summary>
@@ -41,7 +50,7 @@ internal sealed record RoundsAnswer(
 
 /// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
 internal sealed record ClosedBookAnswer(
-    int Round, [property: Description("SHA-256, hex, of the closed book.")] string BookHash,
+    int Round, [property: Description("The hash of the closed book, hex.")] string BookHash,
     [property: Description("When it was closed, UTC; null of a journal that is older.")]
     DateTime? ClosedAt)
 {

@@ -17,7 +17,7 @@ namespace Clearing.Grains.Events;
     Converters =
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
-        typeof(NumbersConverter), typeof(DayReportConverter),
+        typeof(NumbersConverter), typeof(DayReportConverter), typeof(RoundNonceConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]

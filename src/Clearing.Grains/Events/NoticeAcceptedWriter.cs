@@ -94,6 +94,8 @@ internal static class NoticeAcceptedWriter
         writer.WriteStartObject();
         writer.WriteString(AwardId, release.AwardId);
         writer.WriteNumber(Volume, release.Volume.Value);
+        // A notice is its seller's own.
+        writer.WriteNull(Seller);
         writer.WriteEndObject();
     }
 

@@ -38,4 +38,15 @@ public interface IRoundBook : IGrainWithStringKey
     /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
+
+    /// <summary>
+    /// A seller's proof that its bids were in the closed book of a cleared round. For seller grains.
+    /// </summary>
+    /// <param name="seller">The seller: it gets its own rows alone.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 rows.</param>
+    /// <returns>Null if the round was not cleared, or its hashes are of version 1.</returns>
+    [Alias("Proof")]
+    Task<BidProof?> Proof(string seller, int round, long after, int most);
 }

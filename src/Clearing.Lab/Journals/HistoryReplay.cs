@@ -41,13 +41,16 @@ internal sealed class HistoryReplay(
             case BidCancelled cancelled: Try(Market.Cancel(cancelled.Cancellation)); break;
             case VolumeOffered offered: Try(Market.Relinquish(offered.Relinquishment)); break;
             case CapacityChanged or SellerCapSet: Market.Apply(happened); break;
-            case RoundClosed closed: Try(Market.Close(closed.Round)); break;
+            case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
             case RoundCleared cleared:
                 Try(Market.Clear(
-                    cleared.Terms with { Reserve = changes.Reserve ?? cleared.Terms.Reserve }));
+                    cleared.Terms with { Reserve = changes.Reserve ?? cleared.Terms.Reserve },
+                    NonceOf(cleared.Terms.Round)));
                 break;
         }
     }
+
+    private RoundNonce NonceOf(int round) => RoundNonce.OfReplay(Market.Key, round);
 
     private void Place(BidsPlaced placed)
     {

@@ -38,7 +38,7 @@ public static class MarketObservation
         var fresh = Math.Min(
             round.Granted.Value, Math.Max(0, inputs.Pool.Value + round.CapacityDelta.Value));
         return new(
-            number, round.Available.Value, fresh, round.EligibleDemand, round.RoundFee?.Micros,
+            number, round.Available.Value, fresh, inputs.Report.EligibleDemand!.Value, round.RoundFee?.Micros,
             round.RepricedTo?.Micros,
             [
                 .. market.Awards(number, 0, int.MaxValue).Select(award => new ObservedAward(

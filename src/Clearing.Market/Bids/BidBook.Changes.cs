@@ -13,8 +13,10 @@ internal sealed partial class BidBook
     /// <summary>Adds a bid at the end.</summary>
     public void Append(Bid bid)
     {
-        var row = _ids.Add(bid.Id);
-        AppendRow(row, Sellers.FindOrAdd(bid.Seller), bid);
+        var seller = Sellers.FindOrAdd(bid.Seller);
+        _sellers.Append(seller);
+        _numbers.Append(++_placedBySeller[seller]);
+        AppendRow(_ids.Add(bid.Id), bid);
     }
 
     /// <summary>Changes a bid in its row, which keeps its priority; its fee is the same.</summary>
@@ -32,11 +34,13 @@ internal sealed partial class BidBook
     /// <summary>Gives a bid a new row at the end; its old row dies.</summary>
     public void Replace(int row, Bid bid, int roundsCleared)
     {
+        _sellers.Append(_sellers[row]);
+        _numbers.Append(_numbers[row]);
         var next = _ids.AddAgain(row);
         Remember(row, next);
         var granted = _granted[row];
         Close(row, RowMark.Replaced, roundsCleared);
-        AppendRow(next, _sellers[row], bid);
+        AppendRow(next, bid);
         _earlier[next] = row;
         if (granted == 0) { return; }
         _granted[next] = granted;
@@ -89,12 +93,12 @@ internal sealed partial class BidBook
         }
     }
 
-    private void AppendRow(int row, int seller, Bid bid)
+    private void AppendRow(int row, Bid bid)
     {
+        var seller = _sellers[row];
         _fees.Append(bid.MaxFee.Micros);
         _volumes.Append(bid.MaxVolume.Value);
         _wants.Append(0);
-        _sellers.Append(seller);
         Want(row, bid.MaxVolume.Value);
         _marks.Append((byte)RowMarks.OpenWith(bid.TimeInForce));
         SetMin(row, bid.MinVolume.Value);
@@ -103,7 +107,7 @@ internal sealed partial class BidBook
         _previousOfSeller.Append(_lastOfSeller[seller]);
         _lastOfSeller[seller] = row;
         OpenBids++;
-        limits.Append(this, row);
+        _limits.Append(this, row);
     }
 
     private void Want(int row, long volume)
@@ -111,7 +115,7 @@ internal sealed partial class BidBook
         var less = _wants[row] - volume;
         _openOfSeller[_sellers[row]] -= less;
         _wants[row] = volume;
-        if (less > 0) { limits.Lessen(this, row, less); }
+        if (less > 0) { _limits.Lessen(this, row, less); }
     }
 
     private void SetMin(int row, long minVolume)

@@ -6,14 +6,15 @@ namespace Clearing.Market.Bids;
 /// ascending sequence and the fee of a row never changes. Rows are never removed: closed bids
 /// are needed to answer repeated ones, and reading past a dead row costs a nanosecond.
 /// </remarks>
-/// <param name="limits">Takes note of what the sellers' rows want.</param>
-internal sealed partial class BidBook(SellerLimits limits)
+internal sealed partial class BidBook
 {
-    private readonly IdIndex _ids = new();
+    private readonly SellerLimits _limits;
+    private readonly IdIndex _ids;
     private readonly Column<long> _fees = new();
     private readonly Column<long> _volumes = new();
     private readonly Column<long> _wants = new();
     private readonly Column<int> _sellers = new();
+    private readonly Column<int> _numbers = new();
     private readonly Column<int> _previousOfSeller = new();
     private readonly Column<byte> _marks = new();
     private readonly LateColumn<long> _granted = new();
@@ -22,8 +23,13 @@ internal sealed partial class BidBook(SellerLimits limits)
     private readonly Dictionary<int, Bid> _originals = [];
     private readonly Dictionary<int, int> _earlier = [];
     private readonly Column<int> _lastOfSeller = new();
+    private readonly LateColumn<int> _placedBySeller = new();
     private readonly LateColumn<Int128> _openOfSeller = new();
     private Column<ulong> _tickets = new();
+
+    /// <summary>An empty book.</summary>
+    /// <param name="limits">Takes note of what the sellers' rows want.</param>
+    public BidBook(SellerLimits limits) => (_limits, _ids) = (limits, new IdIndex(_sellers));
 
     /// <summary>The sellers of the market.</summary>
     public IdIndex Sellers { get; } = new();
@@ -49,8 +55,9 @@ internal sealed partial class BidBook(SellerLimits limits)
     /// <summary>The start of each row's lottery key; empty unless the market draws lots.</summary>
     public ReadOnlySpan<ulong> Tickets => _tickets.Rows;
 
-    /// <summary>The row of a bid as it stands now; −1 if there is none.</summary>
-    public int Find(ReadOnlySpan<char> bidId) => _ids.Find(bidId);
+    /// <summary>The row of a seller's bid as it stands now; −1 if there is none.</summary>
+    public int Find(ReadOnlySpan<char> bidId, ReadOnlySpan<char> seller) =>
+        Sellers.Find(seller) is >= 0 and var number ? _ids.Find(bidId, number) : -1;
 
     /// <summary>The id of a row's bid.</summary>
     public string IdOf(int row) => _ids.IdOf(row);
@@ -88,12 +95,12 @@ internal sealed partial class BidBook(SellerLimits limits)
     /// <summary>The row of the same bid before it lost its priority; −1 for the first.</summary>
     public int EarlierOf(int row) => _earlier.GetValueOrDefault(row, -1);
 
-    /// <summary>The first sequence number a bid had.</summary>
-    public long FirstSequenceOf(int row)
-    {
-        while (_earlier.TryGetValue(row, out var earlier)) { row = earlier; }
-        return row + 1L;
-    }
+    /// <summary>The running number of a row's bid among its seller's, from 1.</summary>
+    public int NumberOf(int row) => _numbers[row];
+
+    /// <summary>How many bids a seller placed so far.</summary>
+    public int PlacedBy(string seller) =>
+        Sellers.Find(seller) is >= 0 and var number ? _placedBySeller[number] : 0;
 
     /// <summary>The bid of a row as amended last.</summary>
     public Bid BidOf(int row) => new(

@@ -10,7 +10,10 @@ namespace Clearing.Market.Bids;
 /// A byte of the hash lies beside each slot: reading an id that is not the one looked for costs two
 /// misses of the cache, and a fuller index would read several for each bid.
 /// </remarks>
-internal sealed class IdIndex
+/// <param name="owners">
+/// Who owns each number: an id is looked up among its owner's. Null where ids have no owners.
+/// </param>
+internal sealed class IdIndex(Column<int>? owners = null)
 {
     private const int Longest = IdRule.Longest;
 
@@ -24,9 +27,10 @@ internal sealed class IdIndex
     public int Count => _starts.Count;
 
     /// <summary>
-    /// The number of an id, the latest if it was numbered anew; −1 if it has none.
+    /// The number of an owner's id, the latest if it was numbered anew; −1 if it has none.
     /// </summary>
-    public int Find(ReadOnlySpan<char> id) => _slots[SlotOf(id, HashOf(id))] - 1;
+    public int Find(ReadOnlySpan<char> id, int owner = 0) =>
+        _slots[SlotOf(id, owner, HashOf(id, owner))] - 1;
 
     /// <summary>The id of a number.</summary>
     public string IdOf(int number) => Encoding.ASCII.GetString(TextOf(number));
@@ -38,7 +42,7 @@ internal sealed class IdIndex
         return _text.AsSpan(start + 1, _text[start]);
     }
 
-    /// <summary>Numbers an id that has no number yet.</summary>
+    /// <summary>Numbers an id that has no number yet; its owner is known already.</summary>
     public int Add(ReadOnlySpan<char> id)
     {
         var start = _textLength;
@@ -100,26 +104,33 @@ internal sealed class IdIndex
 
     private void Fill(ReadOnlySpan<char> id, int number)
     {
-        var hash = HashOf(id);
-        var slot = SlotOf(id, hash);
+        var owner = OwnerOf(number);
+        var hash = HashOf(id, owner);
+        var slot = SlotOf(id, owner, hash);
         (_slots[slot], _tags[slot]) = (number + 1, Tag(hash));
     }
 
-    private int SlotOf(ReadOnlySpan<char> id, uint hash)
+    private int SlotOf(ReadOnlySpan<char> id, int owner, uint hash)
     {
         var slot = (int)((ulong)hash * (uint)_slots.Length >> 32);
         while (_slots[slot] != 0
-            && (_tags[slot] != Tag(hash) || !Ascii.Equals(TextOf(_slots[slot] - 1), id)))
+            && (_tags[slot] != Tag(hash) || !Is(_slots[slot] - 1, id, owner)))
         {
             slot = slot + 1 == _slots.Length ? 0 : slot + 1;
         }
         return slot;
     }
 
+    private bool Is(int number, ReadOnlySpan<char> id, int owner) =>
+        OwnerOf(number) == owner && Ascii.Equals(TextOf(number), id);
+
+    private int OwnerOf(int number) => owners is null ? 0 : owners[number];
+
     // The slot goes by the other end of the hash.
     private static byte Tag(uint hash) => (byte)(hash & 0xFF);
 
-    private static uint HashOf(ReadOnlySpan<char> id) => unchecked((uint)string.GetHashCode(id));
+    private static uint HashOf(ReadOnlySpan<char> id, int owner) =>
+        unchecked((uint)string.GetHashCode(id) ^ ((uint)owner * 0x9E3779B9));
 
     private ReadOnlySpan<char> Chars(int number, Span<char> buffer) =>
         buffer[..Encoding.ASCII.GetChars(TextOf(number), buffer)];

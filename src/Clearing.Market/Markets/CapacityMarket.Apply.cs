@@ -24,7 +24,9 @@ public sealed partial class CapacityMarket
         {
             case MarketOpened opened: Apply(opened); break;
             case BidsPlaced placed: Apply(placed); break;
-            case BidRefused refused: _refusedBids.Add(refused.Bid.Id, refused); break;
+            case BidRefused refused:
+                _refusedBids.Add((refused.Bid.Seller, refused.Bid.Id), refused);
+                break;
             case SellerCapSet set:
                 _limits.SetBaseCap(_bids.Sellers.FindOrAdd(set.Seller), set.Cap.Value);
                 break;
@@ -72,7 +74,7 @@ public sealed partial class CapacityMarket
 
     private void Apply(BidAmended amended)
     {
-        var row = _bids.Find(amended.Amendment.BidId);
+        var row = _bids.Find(amended.Amendment.BidId, amended.Amendment.Seller);
         var bid = _bids.BidOf(row) with
         {
             MaxFee = amended.MaxFee,
@@ -89,29 +91,34 @@ public sealed partial class CapacityMarket
             Expect(amended.Sequence == _bids.Count + 1L, "Sequence numbers run without gaps.");
             _bids.Replace(row, bid, _awards.Rounds.Count);
         }
-        _commands.Keep(amended.Amendment.Id, amended.Amendment, AmendStatus.Amended);
+        _commands.Keep(
+            amended.Amendment.Seller, amended.Amendment.Id, amended.Amendment, AmendStatus.Amended);
     }
 
     private void Apply(BidCancelled cancelled)
     {
-        var row = _bids.Find(cancelled.Cancellation.BidId);
+        var row = _bids.Find(
+            cancelled.Cancellation.BidId, cancelled.Cancellation.Seller);
         _bids.Close(row, RowMark.Cancelled, _awards.Rounds.Count);
-        _commands.Keep(cancelled.Cancellation.Id, cancelled.Cancellation, CancelStatus.Cancelled);
+        _commands.Keep(
+            cancelled.Cancellation.Seller, cancelled.Cancellation.Id, cancelled.Cancellation,
+            CancelStatus.Cancelled);
     }
 
     private void Apply(VolumeOffered offered)
     {
         var relinquishment = offered.Relinquishment;
-        var place = _awards.Find(relinquishment.AwardId)
+        var place = _awards.Find(relinquishment.AwardId, relinquishment.Seller)
             ?? throw new InvalidOperationException("An offer names an award.");
         _awards.Offers.Add(place, relinquishment.Volume.Value);
-        _commands.Keep(relinquishment.Id, relinquishment, RelinquishStatus.OnOffer);
+        _commands.Keep(
+            relinquishment.Seller, relinquishment.Id, relinquishment, RelinquishStatus.OnOffer);
     }
 
     private void Apply(CapacityChanged changed)
     {
         _pending += changed.Change.Delta.Value;
-        _commands.Keep(changed.Change.Id, changed.Change, CapacityStatus.Changed);
+        _commands.Keep("", changed.Change.Id, changed.Change, CapacityStatus.Changed);
     }
 
     private void Apply(MarketSettled settled)
@@ -128,13 +135,13 @@ public sealed partial class CapacityMarket
         switch (happened)
         {
             case AmendmentRefused { Amendment: var amendment } refused:
-                _commands.Keep(amendment.Id, amendment, refused.Status);
+                _commands.Keep(amendment.Seller, amendment.Id, amendment, refused.Status);
                 break;
             case CancellationRefused { Cancellation: var cancellation } refused:
-                _commands.Keep(cancellation.Id, cancellation, refused.Status);
+                _commands.Keep(cancellation.Seller, cancellation.Id, cancellation, refused.Status);
                 break;
             case RelinquishmentRefused { Relinquishment: var relinquishment } refused:
-                _commands.Keep(relinquishment.Id, relinquishment, refused.Status);
+                _commands.Keep(relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
                 break;
             default:
                 throw new InvalidOperationException($"No market has a {happened.GetType().Name}.");

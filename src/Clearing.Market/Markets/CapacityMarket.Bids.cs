@@ -24,12 +24,13 @@ public sealed partial class CapacityMarket
     public Decision<AmendStatus, MarketEvent> Amend(Amendment amendment)
     {
         if (!IdRule.Allows(amendment.Id)) { return AmendStatus.IdMalformed; }
-        if (_commands.Answer(amendment.Id, amendment, AmendStatus.IdReused) is { } first)
+        if (!IdRule.Allows(amendment.Seller)) { return AmendStatus.BidUnknown; }
+        if (_commands.Answer(amendment.Seller, amendment.Id, amendment, AmendStatus.IdReused)
+            is { } first)
         {
             return first;
         }
-        if (!IdRule.Allows(amendment.BidId) || !IdRule.Allows(amendment.Seller)
-            || Stage == MarketStage.Unknown)
+        if (!IdRule.Allows(amendment.BidId) || Stage == MarketStage.Unknown)
         {
             return AmendStatus.BidUnknown;
         }
@@ -47,16 +48,17 @@ public sealed partial class CapacityMarket
     public Decision<CancelStatus, MarketEvent> Cancel(Cancellation cancellation)
     {
         if (!IdRule.Allows(cancellation.Id)) { return CancelStatus.IdMalformed; }
-        if (_commands.Answer(cancellation.Id, cancellation, CancelStatus.IdReused) is { } first)
+        if (!IdRule.Allows(cancellation.Seller)) { return CancelStatus.BidUnknown; }
+        if (_commands.Answer(cancellation.Seller, cancellation.Id, cancellation, CancelStatus.IdReused)
+            is { } first)
         {
             return first;
         }
-        if (!IdRule.Allows(cancellation.BidId) || !IdRule.Allows(cancellation.Seller)
-            || Stage == MarketStage.Unknown)
+        if (!IdRule.Allows(cancellation.BidId) || Stage == MarketStage.Unknown)
         {
             return CancelStatus.BidUnknown;
         }
-        var row = RowOf(cancellation.BidId, cancellation.Seller);
+        var row = _bids.Find(cancellation.BidId, cancellation.Seller);
         if (row >= 0 && _bids.IsOpen(row) && !InClosedBook(row))
         {
             return new(CancelStatus.Cancelled, new BidCancelled(cancellation));
@@ -71,7 +73,7 @@ public sealed partial class CapacityMarket
     private AmendStatus Refusal(Amendment amendment, out int row, out Bid? amended)
     {
         amended = null;
-        row = RowOf(amendment.BidId, amendment.Seller);
+        row = _bids.Find(amendment.BidId, amendment.Seller);
         if (row < 0) { return AmendStatus.BidUnknown; }
         if (!_bids.IsOpen(row)) { return AmendStatus.BidNotOpen; }
         if (InClosedBook(row)) { return AmendStatus.BookClosed; }
@@ -119,12 +121,6 @@ public sealed partial class CapacityMarket
             amendment.MaxVolume is null || amendment.MinVolume is null,
         _ => false,
     };
-
-    private int RowOf(string bidId, string seller)
-    {
-        var row = _bids.Find(bidId);
-        return row >= 0 && _bids.SellerOf(row) == seller ? row : -1;
-    }
 
     private bool InClosedBook(int row) => _closed is { } closed && row < closed.ThroughSequence;
 }

@@ -5,11 +5,25 @@ namespace Clearing.Market.Markets;
 public sealed partial class CapacityMarket
 {
     /// <summary>
-    /// The anonymous curve of a cleared round; null if that round was not cleared.
+    /// The curve of a cleared round as everyone may see it; null if that round was not cleared.
     /// </summary>
-    /// <remarks>Drawn once: it never changes. It names no bid and no seller.</remarks>
+    /// <remarks>
+    /// It names no bid and no seller. Before the settlement it is the sealed one, which follows from
+    /// the recorded rounds alone and never changes.
+    /// </remarks>
     /// <param name="round">The round's number.</param>
-    public RoundCurve? Curve(int round)
+    public RoundCurve? Curve(int round) =>
+        Stage == MarketStage.Settled ? AuditedCurve(round)
+        : _awards.IndexOf(round) is >= 0 and var index
+            ? new RoundCurve(round, 0, Exact: false, [], SealedCurve(index))
+            : null;
+
+    /// <summary>
+    /// The exact curve of a cleared round; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>For auditors until the market is settled.</remarks>
+    /// <param name="round">The round's number.</param>
+    public RoundCurve? AuditedCurve(int round)
     {
         var index = _awards.IndexOf(round);
         if (index < 0) { return null; }
@@ -41,7 +55,43 @@ public sealed partial class CapacityMarket
         var (closed, start) = (_awards.Rounds[index].Closed, _awards.Rounds[index].Start);
         return new RoundInputs(
             Rules, closed.ThroughSequence, new CubicFeet(start.Pool), new CubicFeet(start.Offered),
-            start.Offers.Count, Round(round)!, _awards.Rounds[index].Facts.Edition);
+            start.Offers.Count, AuditedRound(round)!, _awards.Rounds[index].Facts.Edition,
+            closed.Nonce?.ToHex());
+    }
+
+    /// <summary>A seller's proof that its bids were in the closed book of a cleared round.</summary>
+    /// <param name="seller">The seller: it gets its own rows alone.</param>
+    /// <param name="round">The round's number.</param>
+    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="most">At the most so many rows.</param>
+    /// <returns>Null if the round was not cleared, or its hashes are of version 1.</returns>
+    public BidProof? Proof(string seller, int round, long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var index = _awards.IndexOf(round);
+        if (index < 0 || _awards.Rounds[index].Closed is not { Nonce: { } nonce } closed)
+        {
+            return null;
+        }
+        var keys = new RoundKeys(nonce, Key, round);
+        var book = BookOf(index);
+        var tree = _awards.Rounds[index].Tree ??= new BookTree(book, keys.Salts);
+        var number = _bids.Sellers.Find(seller);
+        var rows = number < 0 ? [] : _bids.RowsOf(number).Where(row => row < book.Rows && book.Holds(row));
+        return new BidProof(
+            Key, round, closed.BookHash, Convert.ToHexStringLower(keys.Blind), tree.Count,
+            closed.Root!,
+            [.. rows.Reverse().SkipWhile(row => row < after).Take(most)
+                .Select(row => Proven(book, tree, row))]);
+    }
+
+    private static ProvenRow Proven(ClosedBook book, BookTree tree, int row)
+    {
+        var (place, salt, path) = tree.Prove(row);
+        return new ProvenRow(
+            place, book.RowOf(row) with { SellerRoom = null }, Convert.ToHexStringLower(salt),
+            [.. path.Select(Convert.ToHexStringLower)]);
     }
 
     /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>
@@ -58,9 +108,33 @@ public sealed partial class CapacityMarket
         return
         [
             .. _awards.Offers.At(mark, Math.Min(skip, mark.Count)).Take(most)
-                .Select(offer => new Offer(_awards.IdOf(offer.Place), new CubicFeet(offer.Volume))),
+                .Select(offer => new Offer(
+                    _awards.IdOf(offer.Place), new CubicFeet(offer.Volume),
+                    _bids.SellerOf(_awards.RowOf(offer.Place)))),
         ];
     }
 
     private ClosedBook BookOf(int index) => new(_bids, _awards.Rounds, index);
+
+    // In turn: each is compared with the latest before it whose losing part is shown.
+    private SealedCurve SealedCurve(int index)
+    {
+        var rounds = _awards.Rounds;
+        for (var i = 0; i <= index; i++)
+        {
+            if (rounds[i].Sealed is not null) { continue; }
+            var shown = LatestShown(i) is >= 0 and var latest ? SealedBookOf(latest) : null;
+            rounds[i].Sealed = CurveSeal.Of(SealedBookOf(i), shown, Rules);
+        }
+        return rounds[index].Sealed!;
+    }
+
+    private int LatestShown(int before)
+    {
+        while (--before >= 0 && _awards.Rounds[before].Sealed!.Withheld != Withheld.None) { }
+        return before;
+    }
+
+    private SealedBook SealedBookOf(int index) =>
+        new(_bids, BookOf(index), _awards.Rounds[index].Facts);
 }

@@ -12,8 +12,9 @@ public sealed partial class CapacityMarket
         private readonly ImmutableArray<Bid>.Builder _accepted =
             ImmutableArray.CreateBuilder<Bid>();
         private readonly List<MarketEvent> _refused = [];
-        private readonly Dictionary<string, (Bid Bid, BidReceipt Receipt)> _decided =
-            new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Seller, string Id), (Bid Bid, BidReceipt Receipt)>
+            _decided = [];
 
         public BidReceipt Decide(Bid bid)
         {
@@ -27,7 +28,7 @@ public sealed partial class CapacityMarket
             }
             var receipt = new BidReceipt(
                 bid.Id, status, Accept(bid, status), Limit: LimitOf(status));
-            _decided.Add(bid.Id, (bid, receipt));
+            _decided.Add((bid.Seller, bid.Id), (bid, receipt));
             return receipt;
         }
 
@@ -51,25 +52,27 @@ public sealed partial class CapacityMarket
                 return 0;
             }
             _accepted.Add(bid);
-            return market._bids.Count + (long)_accepted.Count;
+            _numbers[bid.Seller] = _numbers.GetValueOrDefault(
+                bid.Seller, market._bids.PlacedBy(bid.Seller)) + 1;
+            return _numbers[bid.Seller];
         }
 
         private BidReceipt? FirstAnswer(Bid bid)
         {
-            var row = market._bids.Find(bid.Id);
+            var row = market._bids.Find(bid.Id, bid.Seller);
             if (row >= 0)
             {
                 return market._bids.WasPlacedAs(row, bid)
-                    ? new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row), Repeated: true)
+                    ? new(bid.Id, BidStatus.Accepted, market._bids.NumberOf(row), Repeated: true)
                     : Reused(bid);
             }
-            if (market._refusedBids.TryGetValue(bid.Id, out var refused))
+            if (market._refusedBids.TryGetValue((bid.Seller, bid.Id), out var refused))
             {
                 return refused.Bid == bid
                     ? new(bid.Id, refused.Status, 0, Repeated: true, LimitOf(refused.Status))
                     : Reused(bid);
             }
-            if (!_decided.TryGetValue(bid.Id, out var decided)) { return null; }
+            if (!_decided.TryGetValue((bid.Seller, bid.Id), out var decided)) { return null; }
             return decided.Bid == bid ? decided.Receipt with { Repeated = true } : Reused(bid);
         }
 

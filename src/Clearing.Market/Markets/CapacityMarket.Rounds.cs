@@ -12,15 +12,14 @@ public sealed partial class CapacityMarket
     public Decision<RelinquishStatus, MarketEvent> Relinquish(Relinquishment relinquishment)
     {
         if (!IdRule.Allows(relinquishment.Id)) { return RelinquishStatus.IdMalformed; }
-        var id = relinquishment.Id;
-        if (_commands.Answer(id, relinquishment, RelinquishStatus.IdReused) is { } first)
+        var (id, seller) = (relinquishment.Id, relinquishment.Seller);
+        if (!IdRule.Allows(seller)) { return RelinquishStatus.AwardUnknown; }
+        if (_commands.Answer(seller, id, relinquishment, RelinquishStatus.IdReused) is { } first)
         {
             return first;
         }
-        var place = _awards.Find(relinquishment.AwardId);
         var volume = relinquishment.Volume.Value;
-        if (place is not { } award
-            || _bids.SellerOf(_awards.RowOf(award)) != relinquishment.Seller)
+        if (_awards.Find(relinquishment.AwardId, seller) is not { } award)
         {
             return Refused(relinquishment, RelinquishStatus.AwardUnknown);
         }
@@ -56,7 +55,8 @@ public sealed partial class CapacityMarket
 
     /// <summary>Closes a round's book: later bids wait for the next round.</summary>
     /// <param name="round">The round's number.</param>
-    public Decision<CloseStatus, MarketEvent> Close(int round)
+    /// <param name="nonce">A fresh secret; a round that is closed already keeps its own.</param>
+    public Decision<CloseStatus, MarketEvent> Close(int round, RoundNonce nonce)
     {
         if (Stage == MarketStage.Unknown) { return CloseStatus.MarketUnknown; }
         if (_closed?.Round == round || _awards.IndexOf(round) >= 0) { return CloseStatus.Closed; }
@@ -64,14 +64,15 @@ public sealed partial class CapacityMarket
         if (_closed is not null) { return CloseStatus.OtherRoundClosed; }
         if (Stage == MarketStage.Settled) { return CloseStatus.MarketSettled; }
         if (Stage == MarketStage.Paused) { return CloseStatus.MarketPaused; }
-        return new(CloseStatus.Closed, ClosedNow(round));
+        return new(CloseStatus.Closed, ClosedNow(round, nonce));
     }
 
     /// <summary>
     /// Closes the book if it is not, and clears the round: one decision, all its facts.
     /// </summary>
     /// <param name="terms">The round's terms; the same ones again change nothing.</param>
-    public Decision<ClearStatus, MarketEvent> Clear(RoundTerms terms)
+    /// <param name="nonce">A fresh secret; a round that is closed already keeps its own.</param>
+    public Decision<ClearStatus, MarketEvent> Clear(RoundTerms terms, RoundNonce nonce)
     {
         if (Stage == MarketStage.Unknown) { return ClearStatus.MarketUnknown; }
         var index = _awards.IndexOf(terms.Round);
@@ -94,7 +95,7 @@ public sealed partial class CapacityMarket
         {
             return ClearStatus.PoolOverflow;
         }
-        return new(ClearStatus.Cleared, Clearing(terms));
+        return new(ClearStatus.Cleared, Clearing(terms, nonce));
     }
 
     /// <summary>
@@ -108,16 +109,27 @@ public sealed partial class CapacityMarket
             ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition)
             : null;
 
+    /// <summary>
+    /// Closes the book again, as it was recorded: a market that stands just before the close comes
+    /// to the same.
+    /// </summary>
+    /// <param name="recorded">The recorded close.</param>
+    /// <returns>What the close comes to; null if a round is closed already.</returns>
+    public RoundClosed? CloseAgain(RoundClosed recorded) =>
+        _closed is not null ? null
+        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce)
+        : new(recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
+
     // Changes made before the close; those made after it wait for the next clearing.
     private long Joining => _closed is null ? _pending : _pendingAtClose;
 
-    private ImmutableArray<MarketEvent> Clearing(RoundTerms terms)
+    private ImmutableArray<MarketEvent> Clearing(RoundTerms terms, RoundNonce nonce)
     {
         if (_closed is { } closed)
         {
             return [Outcome(terms, closed, isClosed: true, RulesEdition.Second)];
         }
-        closed = ClosedNow(terms.Round);
+        closed = ClosedNow(terms.Round, nonce);
         return [closed, Outcome(terms, closed, isClosed: false, RulesEdition.Second)];
     }
 
@@ -125,6 +137,7 @@ public sealed partial class CapacityMarket
         RoundTerms terms, RoundClosed closed, bool isClosed, RulesEdition edition) =>
         new RoundClearing(_bids, _awards, _limits, Rules)
         {
+            Market = Key,
             Terms = terms,
             Closed = closed,
             CapacityDelta = terms.CapacityDelta.Value + Joining,
@@ -133,8 +146,14 @@ public sealed partial class CapacityMarket
             Edition = edition,
         }.Outcome();
 
-    private RoundClosed ClosedNow(int round) =>
-        new(round, _bids.Count, ResultHashes.OfBook(_bids, _bids.Count));
+    private RoundClosed ClosedNow(int round, RoundNonce nonce)
+    {
+        var keys = new RoundKeys(nonce, Key, round);
+        var tree = new BookTree(new OpenRows(_bids, _bids.Count), keys.Salts);
+        return new RoundClosed(
+            round, _bids.Count, BookHash.Of(keys.Blind, Key, round, tree.Count, tree.Root),
+            BookHash.Version, nonce, Convert.ToHexStringLower(tree.Root));
+    }
 
     private Decision<RelinquishStatus, MarketEvent> Refused(
         Relinquishment relinquishment, RelinquishStatus status)
@@ -145,8 +164,7 @@ public sealed partial class CapacityMarket
     }
 
     private static bool WellFormed(Relinquishment relinquishment) =>
-        IdRule.Allows(relinquishment.Seller)
-        && relinquishment.AwardId is { Length: > 0 and <= IdRule.Longest + 12 };
+        relinquishment.AwardId is { Length: > 0 and <= IdRule.Longest + 12 };
 
     private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
         other.Terms.Round < round.Terms.Round

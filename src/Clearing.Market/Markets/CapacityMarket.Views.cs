@@ -8,32 +8,60 @@ public sealed partial class CapacityMarket
     public MarketReport Report() => new(
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
-        _bids.OpenBids, Calendar, UntoldCount, _closed?.BookHash, _closed?.At, SettledAt);
+        CountClass.Of(_bids.OpenBids), Calendar, UntoldCount,
+        _closed is { Nonce: not null } ? _closed.BookHash : null, _closed?.At, SettledAt);
 
-    /// <summary>A cleared round; null if that round was not cleared.</summary>
+    /// <summary>
+    /// A cleared round as everyone may see it; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>
+    /// Until the market is settled it leaves out what would tell of bids that stand: the demand
+    /// while the losing part of the curve is withheld, and hashes of version 1.
+    /// </remarks>
     /// <param name="round">The round's number.</param>
     public RoundReport? Round(int round)
+    {
+        var whole = AuditedRound(round);
+        if (whole is null || Stage == MarketStage.Settled) { return whole; }
+        if (whole.HashVersion == 1) { whole = whole with { BookHash = null, ResultHash = null }; }
+        return SealedCurve(_awards.IndexOf(round)).Withheld == Withheld.None
+            ? whole
+            : whole with { EligibleDemand = null };
+    }
+
+    /// <summary>
+    /// A cleared round with all that is on record; null if that round was not cleared.
+    /// </summary>
+    /// <remarks>For auditors until the market is settled.</remarks>
+    /// <param name="round">The round's number.</param>
+    public RoundReport? AuditedRound(int round)
     {
         var index = _awards.IndexOf(round);
         if (index < 0) { return null; }
         var cleared = _awards.Rounds[index];
-        var facts = cleared.Facts;
+        var (facts, closed) = (cleared.Facts, cleared.Closed);
         return new RoundReport(
             facts.Terms, facts.CapacityDelta, facts.Available, facts.EligibleDemand,
             new CubicFeet(cleared.Granted), new CubicFeet(facts.Available.Value - cleared.Granted),
             facts.LowestGranted, facts.RoundFee, facts.RepricedTo, cleared.Bids, cleared.Winners,
-            cleared.Repriced, cleared.Closed.BookHash, facts.ResultHash, cleared.Closed.At,
-            facts.At);
+            cleared.Repriced, closed.BookHash, facts.ResultHash, closed.HashVersion,
+            closed.Nonce is { } nonce
+                ? Convert.ToHexStringLower(new RoundKeys(nonce, Key, round).Blind)
+                : null,
+            closed.Root, cleared.Closed.At, facts.At);
     }
 
     /// <summary>All cleared rounds, by number.</summary>
     public ImmutableArray<RoundReport> Rounds() =>
         [.. _awards.Rounds.Select(cleared => Round(cleared.Number)!)];
 
-    /// <summary>A seller's bids as they stand, by sequence number.</summary>
+    /// <summary>A seller's bids as they stand, by its own running number.</summary>
     /// <param name="seller">The seller's id.</param>
     public ImmutableArray<BidView> BidsOf(string seller) =>
-        [.. _bids.RowsOf(seller).Reverse().Select(ViewOf)];
+    [
+        .. _bids.RowsOf(seller).OrderBy(_bids.NumberOf).Select(
+            row => HasTakenPart(row) ? ViewOf(row) : ViewOf(row) with { Sequence = null }),
+    ];
 
     /// <summary>
     /// A page of the awards of a cleared round, by sequence number of their bids.
@@ -75,22 +103,20 @@ public sealed partial class CapacityMarket
         }
     }
 
-    /// <summary>Whose bid it is; null if there is no such bid.</summary>
-    /// <param name="bidId">The bid.</param>
-    public string? SellerOfBid(string bidId) =>
-        _bids.Find(bidId) is >= 0 and var row ? _bids.SellerOf(row) : null;
-
-    /// <summary>Whose award it is; null if there is no such award.</summary>
-    /// <param name="awardId">The award, <c>bid@round</c>.</param>
-    public string? SellerOfAward(string awardId) =>
-        _awards.Find(awardId) is { } place ? _bids.SellerOf(_awards.RowOf(place)) : null;
-
     private BidView ViewOf(int row)
     {
         var (round, reason) = LastPart(row);
         return new BidView(
             _bids.BidOf(row), row + 1L, _bids.MarkOf(row).Seen(),
-            new CubicFeet(_bids.GrantedOf(row)), round, reason);
+            new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row));
+    }
+
+    // A sequence number tells how many bids came; it is shown when the clearing is over.
+    private bool HasTakenPart(int row)
+    {
+        if (Stage == MarketStage.Settled) { return true; }
+        var rounds = _bids.IsOpen(row) ? _awards.Rounds.Count : _bids.ClosedAfter(row);
+        return rounds > 0 && row < _awards.Rounds[rounds - 1].Closed.ThroughSequence;
     }
 
     private (int Round, Reason Reason) LastPart(int row)

@@ -15,7 +15,7 @@ public sealed partial class CapacityMarket
     private readonly Outbox _outbox = new();
     private readonly CommandLog _commands = new();
     private readonly SellerLimits _limits = new();
-    private readonly Dictionary<string, BidRefused> _refusedBids = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Seller, string Id), BidRefused> _refusedBids = [];
     private readonly SortedList<int, ScheduledRound> _calendar = [];
     private readonly Dictionary<int, ScheduledRound> _everScheduled = [];
 
@@ -76,7 +76,7 @@ public sealed partial class CapacityMarket
     public Decision<CapacityStatus, MarketEvent> ChangeCapacity(CapacityChange change)
     {
         if (!IdRule.Allows(change.Id)) { return CapacityStatus.IdMalformed; }
-        if (_commands.Answer(change.Id, change, CapacityStatus.IdReused) is { } first)
+        if (_commands.Answer("", change.Id, change, CapacityStatus.IdReused) is { } first)
         {
             return first;
         }

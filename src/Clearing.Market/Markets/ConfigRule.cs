@@ -56,9 +56,16 @@ public static class ConfigRule
             && (capsOfA.IsDefault || capsOfA.ToHashSet().SetEquals(capsOfB));
     }
 
-    // A minor exponent that was named is the same as one that followed from the currency.
+    // What was named is the same as what followed from currency, lot or tick.
     private static MarketConfig Plain(MarketConfig config) =>
-        config with { SellerCaps = default, MinorExponent = config.MinorExponent };
+        config with
+        {
+            SellerCaps = default,
+            MinorExponent = config.MinorExponent,
+            CurveMinBids = config.CurveMinBids,
+            CurveMinVolume = config.CurveMinVolume,
+            CurveBand = config.CurveBand,
+        };
 
     private static bool LimitsAllowed(MarketConfig config) =>
         config.HighestMaxFee is not { Micros: < 0 }

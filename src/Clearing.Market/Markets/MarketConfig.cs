@@ -76,6 +76,29 @@ public sealed record MarketConfig
     [Id(14)] public CubicFeet CapFloor { get; init; } = new(2_000);
 
     /// <summary>
+    /// The fewest sellers behind a step of the public curve before the settlement; default 3.
+    /// </summary>
+    [Id(16)] public int CurveMinBids
+    {
+        get => field > 0 ? field : 3;
+        init;
+    }
+
+    /// <summary>The least volume of such a step; default 3 lots.</summary>
+    [Id(17)] public CubicFeet CurveMinVolume
+    {
+        get => field.Value > 0 ? field : new(Times(3, Lot.Value));
+        init;
+    }
+
+    /// <summary>Its bounds are multiples of this fee; default 100 ticks.</summary>
+    [Id(18)] public Fee CurveBand
+    {
+        get => field.Micros > 0 ? field : new(Times(100, Tick.Micros));
+        init;
+    }
+
+    /// <summary>
     /// A later round reprices earlier awards only down to a fee behind which this share of its
     /// fresh volume stands, per million, 0 to 1_000_000; default 0.
     /// </summary>
@@ -84,4 +107,7 @@ public sealed record MarketConfig
     /// lowers every earlier award to 0; 50_000 is a good start.
     /// </remarks>
     [Id(15)] public int RepricingSupportPpm { get; init; }
+
+    private static long Times(long times, long unit) =>
+        unit > long.MaxValue / times ? long.MaxValue : times * Math.Max(0, unit);
 }

@@ -55,8 +55,15 @@ public sealed record RoundScheduled(ScheduledRound Round) : MarketEvent;
 /// <summary>A round's book is closed: it holds the bids up to a sequence number.</summary>
 /// <param name="Round">The round.</param>
 /// <param name="ThroughSequence">The last sequence number in the closed book.</param>
-/// <param name="BookHash">SHA-256, hex, of the closed book.</param>
-public sealed record RoundClosed(int Round, long ThroughSequence, string BookHash) : MarketEvent
+/// <param name="BookHash">The hash of the closed book, hex.</param>
+/// <param name="HashVersion">
+/// The version of the round's hashes; rounds of older journals have 1, which keeps no secret.
+/// </param>
+/// <param name="Nonce">The round's secret; null in version 1.</param>
+/// <param name="Root">The root of the tree over the book, hex; null in version 1.</param>
+public sealed record RoundClosed(
+    int Round, long ThroughSequence, string BookHash, int HashVersion = 1,
+    RoundNonce? Nonce = null, string? Root = null) : MarketEvent
 {
     /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
     public DateTimeOffset? At { get; init; }

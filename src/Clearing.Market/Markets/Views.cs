@@ -5,12 +5,15 @@ namespace Clearing.Market.Markets;
 /// <summary>The answer to a bid.</summary>
 /// <param name="BidId">The bid.</param>
 /// <param name="Status">Accepted, or the refusal.</param>
-/// <param name="Sequence">Its sequence number when it was accepted first; 0 if refused.</param>
+/// <param name="Number">
+/// Its seller's own running number in the market, from 1; 0 if refused. The market's sequence
+/// number would tell how many bids of others came before.
+/// </param>
 /// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
 /// <param name="Limit">What the refusal is about, as it is now: the seller's cap.</param>
 [GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
 public readonly record struct BidReceipt(
-    string BidId, BidStatus Status, long Sequence, bool Repeated = false, CubicFeet? Limit = null);
+    string BidId, BidStatus Status, long Number, bool Repeated = false, CubicFeet? Limit = null);
 
 /// <summary>Where a bid stands.</summary>
 [GenerateSerializer, Alias("Clearing.BidStage")]
@@ -31,21 +34,28 @@ public enum BidStage
 
 /// <summary>A seller's own bid as it stands.</summary>
 /// <param name="Bid">As amended last.</param>
-/// <param name="Sequence">Its sequence number.</param>
+/// <param name="Sequence">
+/// Its sequence number in the market; null to its seller before the clearing in which it takes
+/// part.
+/// </param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Granted">What it got so far.</param>
 /// <param name="LastRound">The last round it took part in; 0 before the first.</param>
 /// <param name="LastReason">Why it got nothing in that round; <c>None</c> if it got volume.</param>
+/// <param name="Number">Its seller's own running number in the market, from 1.</param>
 [GenerateSerializer, Alias("Clearing.BidView"), Immutable]
 public sealed record BidView(
-    Bid Bid, long Sequence, BidStage Stage, CubicFeet Granted, int LastRound, Reason LastReason);
+    Bid Bid, long? Sequence, BidStage Stage, CubicFeet Granted, int LastRound, Reason LastReason,
+    long Number = 0);
 
 /// <summary>What everyone may know of a cleared round.</summary>
 /// <param name="Terms">The terms it was cleared on.</param>
 /// <param name="CapacityDelta">The terms' delta and the changes made since the last
 /// clearing.</param>
 /// <param name="Available">Before rounding to lots.</param>
-/// <param name="EligibleDemand">What bids asked for after reserve, caps and minimum.</param>
+/// <param name="EligibleDemand">
+/// What bids asked for after reserve, caps and minimum; null while it is sealed.
+/// </param>
 /// <param name="Granted">Volume granted.</param>
 /// <param name="Unsold">Available less granted.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
@@ -55,15 +65,24 @@ public sealed record BidView(
 /// <param name="Bids">Bids open at the clearing.</param>
 /// <param name="Winners">Bids that got volume.</param>
 /// <param name="Repriced">Earlier awards whose fee fell.</param>
-/// <param name="BookHash">SHA-256, hex, of the closed book.</param>
-/// <param name="ResultHash">SHA-256, hex, of the book's hash, the terms and the outcome.</param>
+/// <param name="BookHash">The hash of the closed book, hex; null while it is sealed.</param>
+/// <param name="ResultHash">
+/// The hash of the book's hash, the terms and the outcome, hex; null while it is sealed.
+/// </param>
+/// <param name="HashVersion">
+/// The version of both hashes. Those of version 1 keep no secret, and stay sealed until the market
+/// is settled.
+/// </param>
+/// <param name="Blind">The book's blind, hex; null in version 1.</param>
+/// <param name="Root">The root of the tree over the book, hex; null in version 1.</param>
 /// <param name="ClosedAt">When its book was closed; null of a journal that is older.</param>
 /// <param name="ClearedAt">When it was cleared; null if it was not, or of an older journal.</param>
 [GenerateSerializer, Alias("Clearing.RoundReport"), Immutable]
 public sealed record RoundReport(
-    RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128 EligibleDemand,
+    RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128? EligibleDemand,
     CubicFeet Granted, CubicFeet Unsold, Fee? LowestGranted, Fee? RoundFee, Fee? RepricedTo,
-    int Bids, int Winners, int Repriced, string BookHash, string ResultHash,
+    int Bids, int Winners, int Repriced, string? BookHash, string? ResultHash, int HashVersion = 1,
+    string? Blind = null, string? Root = null,
     DateTimeOffset? ClosedAt = null, DateTimeOffset? ClearedAt = null);
 
 /// <summary>Where a market stands.</summary>
@@ -93,18 +112,20 @@ public enum MarketStage
 /// <param name="Held">Granted less released.</param>
 /// <param name="LastRound">The last cleared round; 0 before the first.</param>
 /// <param name="ClosedRound">The round whose book is closed and not cleared; 0 if none.</param>
-/// <param name="OpenBids">Bids that stand.</param>
+/// <param name="OpenBidsFrom">
+/// Bids that stand, as a class: 0 for none, 1 for 1 to 9, 10 for 10 to 99, and so on.
+/// </param>
 /// <param name="Calendar">Rounds to come, by number.</param>
 /// <param name="Untold">Notices that no seller has accepted yet.</param>
-/// <param name="ClosedBookHash">SHA-256, hex, of the book of <paramref name="ClosedRound"/>; null
-/// if none is closed.</param>
+/// <param name="ClosedBookHash">The hash of the book of <paramref name="ClosedRound"/>, hex; null
+/// if none is closed, or if it is of version 1.</param>
 /// <param name="ClosedAt">When that book was closed; null if none is, or of an older journal.</param>
 /// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
-    int OpenBids, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash,
+    int OpenBidsFrom, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash,
     DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null)
 {
     /// <summary>
@@ -113,7 +134,7 @@ public sealed record MarketReport(
     /// </summary>
     public MarketReport ForSellers() => this with
     {
-        OpenBids = 0,
+        OpenBidsFrom = 0,
         Untold = 0,
         Config = Stage == MarketStage.Settled ? Config : Config is null ? null : Config with { LotterySeed = "" },
     };

@@ -41,8 +41,8 @@ internal sealed class AwardBook(BidBook bids)
         _rounds.Add(round);
     }
 
-    /// <summary>Finds an award by its id, <c>bid@round</c>.</summary>
-    public AwardPlace? Find(string? awardId)
+    /// <summary>Finds a seller's award by its id, <c>bid@round</c>.</summary>
+    public AwardPlace? Find(string? awardId, string seller)
     {
         var at = awardId?.LastIndexOf('@') ?? -1;
         if (at <= 0 || awardId!.Length > IdRule.Longest + 12) { return null; }
@@ -53,7 +53,7 @@ internal sealed class AwardBook(BidBook bids)
             return null;
         }
         var index = IndexOf(number);
-        return index < 0 ? null : Find(index, awardId.AsSpan(0, at));
+        return index < 0 ? null : Find(index, awardId.AsSpan(0, at), seller);
     }
 
     /// <summary>The award's id.</summary>
@@ -93,19 +93,21 @@ internal sealed class AwardBook(BidBook bids)
         var sellers = new int[releases.Length];
         for (var i = 0; i < releases.Length; i++)
         {
-            var place = Find(releases[i].AwardId)
-                ?? throw new InvalidOperationException("A release names an award.");
             var volume = releases[i].Volume.Value;
-            Offers.Take(place, volume);
+            var place = Offers.Take(volume);
+            if (IdOf(place) != releases[i].AwardId)
+            {
+                throw new InvalidOperationException("Offers are taken first in first out.");
+            }
             _released[place] = _released.GetValueOrDefault(place) + volume;
             sellers[i] = bids.SellerNumbers[RowOf(place)];
         }
         return sellers;
     }
 
-    private AwardPlace? Find(int index, ReadOnlySpan<char> bidId)
+    private AwardPlace? Find(int index, ReadOnlySpan<char> bidId, string seller)
     {
-        for (var row = bids.Find(bidId); row >= 0; row = bids.EarlierOf(row))
+        for (var row = bids.Find(bidId, seller); row >= 0; row = bids.EarlierOf(row))
         {
             var position = _rounds[index].PositionOf(row);
             if (position >= 0) { return new AwardPlace(index, position); }

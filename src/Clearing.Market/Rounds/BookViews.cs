@@ -24,25 +24,30 @@ public sealed record BookRow(
 /// <param name="Offers">How many offers that was.</param>
 /// <param name="Report">Terms, outcome and hashes.</param>
 /// <param name="Edition">The rules it was cleared by.</param>
+/// <param name="Nonce">The round's secret, hex; null where its hashes are of version 1.</param>
 [GenerateSerializer, Alias("Clearing.RoundInputs"), Immutable]
 public sealed record RoundInputs(
     MarketConfig Config, long ThroughSequence, CubicFeet Pool, CubicFeet OnOffer, int Offers,
-    RoundReport Report, RulesEdition Edition = RulesEdition.First);
+    RoundReport Report, RulesEdition Edition = RulesEdition.First,
+    string? Nonce = null);
 
 /// <summary>Volume of an award that was on offer, first in first out.</summary>
 /// <param name="AwardId">The award, <c>bid@round</c>.</param>
 /// <param name="Volume">Cubic feet, more than 0.</param>
+/// <param name="Seller">Whose award it is.</param>
 [GenerateSerializer, Alias("Clearing.Offer"), Immutable]
-public sealed record Offer(string AwardId, CubicFeet Volume);
+public sealed record Offer(string AwardId, CubicFeet Volume, string Seller = "");
 
 /// <summary>The anonymous curve of a cleared round: what was asked for at which fee.</summary>
 /// <param name="Round">The round.</param>
-/// <param name="Levels">How many different max fees its bids had.</param>
+/// <param name="Levels">How many different max fees its bids had; 0 while it is sealed.</param>
 /// <param name="Exact">True if every level is a step; false if some were put together.</param>
-/// <param name="Steps">By descending fee, at most 1,000.</param>
+/// <param name="Steps">By descending fee, at most 1,000; empty while it is sealed.</param>
+/// <param name="Sealed">What is shown instead before the settlement; null after it.</param>
 [GenerateSerializer, Alias("Clearing.RoundCurve"), Immutable]
 public sealed record RoundCurve(
-    int Round, int Levels, bool Exact, ImmutableArray<CurveStep> Steps);
+    int Round, int Levels, bool Exact, ImmutableArray<CurveStep> Steps,
+    SealedCurve? Sealed = null);
 
 /// <summary>One step of a curve.</summary>
 /// <param name="Highest">The highest max fee in it.</param>

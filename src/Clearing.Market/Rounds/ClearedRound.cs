@@ -31,6 +31,12 @@ internal sealed class ClearedRound
     /// <summary>Its curve, once it was asked for.</summary>
     public RoundCurve? Curve { get; set; }
 
+    /// <summary>Its curve for everyone, once it was asked for.</summary>
+    public SealedCurve? Sealed { get; set; }
+
+    /// <summary>The tree over its book, once a proof was asked for.</summary>
+    public BookTree? Tree { get; set; }
+
     /// <summary>Its number.</summary>
     public int Number => Facts.Terms.Round;
 
@@ -75,7 +81,8 @@ internal sealed class ClearedRound
         var releases = ImmutableArray.CreateBuilder<Release>();
         for (var i = from; i < ReleaseKeys.Length && ReleaseKeys[i] >> 32 == seller; i++)
         {
-            releases.Add(Facts.Releases[(int)(ReleaseKeys[i] & int.MaxValue)]);
+            releases.Add(
+                Facts.Releases[(int)(ReleaseKeys[i] & int.MaxValue)] with { Seller = null });
         }
         return releases.DrainToImmutable();
     }

@@ -13,11 +13,23 @@ namespace Clearing.Market.Rounds;
 /// <param name="rounds">The cleared rounds.</param>
 /// <param name="index">The round's index.</param>
 internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> rounds, int index)
+    : IBookRows
 {
     private readonly ClearedRound _round = rounds[index];
 
     /// <summary>Its rows are the first so many.</summary>
     public int Rows => (int)_round.Closed.ThroughSequence;
+
+    /// <summary>Writes a row in its canonical form; 0 bytes if its bid was not open.</summary>
+    public int Write(int row, Span<byte> to)
+    {
+        if (!Holds(row)) { return 0; }
+        var version = bids.VersionAt(row, index);
+        var want = version.MaxVolume - GrantedBefore(row);
+        return BookRowText.Write(
+            to, row + 1L, bids.Fees[row], want, NeedOf(row, want), version.TimeInForce,
+            bids.IdTextOf(row), bids.Sellers.TextOf(bids.SellerNumbers[row]));
+    }
 
     /// <summary>True if a row's bid was open when the book was closed.</summary>
     public bool Holds(int row) => bids.IsOpen(row) || bids.ClosedAfter(row) > index;
@@ -65,7 +77,8 @@ internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> round
         return Math.Max(0, version.MinVolume - (version.MaxVolume - want));
     }
 
-    private BookRow RowOf(int row)
+    /// <summary>A row whose bid was open.</summary>
+    public BookRow RowOf(int row)
     {
         var version = bids.VersionAt(row, index);
         var want = version.MaxVolume - GrantedBefore(row);

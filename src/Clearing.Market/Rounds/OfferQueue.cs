@@ -52,13 +52,15 @@ internal sealed class OfferQueue
         if (volume > 0) { throw new InvalidOperationException("More was taken than was offered."); }
     }
 
-    /// <summary>Takes volume of the first offer, which must be of this award.</summary>
-    public void Take(AwardPlace place, long volume)
+    /// <summary>Takes volume of the first offer.</summary>
+    /// <returns>The award it was of.</returns>
+    public AwardPlace Take(long volume)
     {
-        if (_places[_head] != place || volume > _volumes[_head] - _headTaken)
+        if (_head == _places.Count || volume > _volumes[_head] - _headTaken)
         {
-            throw new InvalidOperationException("Offers are taken first in first out.");
+            throw new InvalidOperationException("No more is taken than was offered.");
         }
+        var place = _places[_head];
         _headTaken += volume;
         if (_headTaken == _volumes[_head])
         {
@@ -67,5 +69,6 @@ internal sealed class OfferQueue
         }
         _byAward[place] = Of(place) - volume;
         Volume -= volume;
+        return place;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class RoundClearing(
 {
     public required RoundTerms Terms { get; init; }
 
+    public required string Market { get; init; }
+
     public required RoundClosed Closed { get; init; }
 
     /// <summary>What joins or leaves the pool with this round.</summary>
@@ -41,7 +43,7 @@ internal sealed class RoundClearing(
             sequences, volumes,
             With(Reason.SellerCap, workspace.Reasons), With(Reason.MinFill, workspace.Reasons),
             Releases(outcome.Granted - fresh), ResultHash: "", Edition);
-        return cleared with { ResultHash = ResultHashes.OfOutcome(Closed.BookHash, cleared) };
+        return cleared with { ResultHash = ResultHashes.OfOutcome(Market, Closed, cleared) };
     }
 
     private ClearingOutcome Run(ClearingWorkspace workspace)
@@ -78,8 +80,16 @@ internal sealed class RoundClearing(
     private ImmutableArray<Release> Releases(long regranted)
     {
         var taken = awards.Offers.First(regranted);
-        return [.. taken.Select(t => new Release(awards.IdOf(t.Place), new CubicFeet(t.Volume)))];
+        return
+        [
+            .. taken.Select(part => new Release(
+                awards.IdOf(part.Place), new CubicFeet(part.Volume), SellerOf(part.Place))),
+        ];
     }
+
+    // In version 1 the seller is left out, so that a round clears again to what is recorded.
+    private string? SellerOf(AwardPlace place) =>
+        Closed.Nonce is null ? null : bids.SellerOf(awards.RowOf(place));
 
     private static Fee? FeeOf(long? micros) => micros is { } fee ? new Fee(fee) : null;
 

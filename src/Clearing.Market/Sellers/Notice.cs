@@ -47,5 +47,6 @@ public sealed record Award(
 /// <summary>Relinquished volume of one award that a round granted to someone.</summary>
 /// <param name="AwardId">The award it came from, <c>bid@round</c>.</param>
 /// <param name="Volume">More than 0.</param>
+/// <param name="Seller">Whose award it was; null in rounds of older journals.</param>
 [GenerateSerializer, Alias("Clearing.Release"), Immutable]
-public readonly record struct Release(string AwardId, CubicFeet Volume);
+public readonly record struct Release(string AwardId, CubicFeet Volume, string? Seller = null);

@@ -31,7 +31,9 @@ public static class DurableRound
         }
         await samples.Time(async () =>
         {
-            var decision = market.Clear(new RoundTerms(1, new CubicFeet(book.Available)));
+            var decision = market.Clear(
+                new RoundTerms(1, new CubicFeet(book.Available)),
+                RoundNonce.OfReplay(market.Key, 1));
             Unless(decision.Answer == ClearStatus.Cleared);
             NewEvent[] events = [.. decision.Events.Select(Codecs.Market.Encode)];
             foreach (var happened in decision.Events) { market.Apply(happened); }

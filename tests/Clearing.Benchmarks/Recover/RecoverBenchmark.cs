@@ -46,7 +46,7 @@ public static class RecoverBenchmark
                 await decoded.Time(() => Read(journal, stored => Decode(stored)));
                 var market = new CapacityMarket(Seeding.Market);
                 await folded.Time(() => Read(journal, stored => market.Apply(Decode(stored))));
-                Unless(market.Report().OpenBids == bids + run);
+                Unless(market.Report().OpenBidsFrom == CountClass.Of(bids + run));
             }
             Cluster? cluster = null;
             await first.Time(async () =>
@@ -55,7 +55,7 @@ public static class RecoverBenchmark
                 await PlaceOne(cluster, run);
             });
             var round = cluster!.Grains.GetGrain<IRoundGrain>(Seeding.Market);
-            Unless((await round.Report()).OpenBids == bids + run + 1);
+            Unless((await round.Report()).OpenBidsFrom == CountClass.Of(bids + run + 1));
             await cluster.DisposeAsync();
         }
         void Row(string what, Samples samples) => table.Row(

@@ -24,13 +24,13 @@ internal sealed class JournalStory : IJournalReader
         Do(_market.Open(new MarketConfig { TieRule = TieRule.ProRata, Lot = new(5) }).Events);
         Place("h", "halloween", 6_000_000, 5_000);
         Place("x", "other", 5_500_000, 1_000);
-        Do(_market.Clear(new RoundTerms(1, new(5_500), new(1))).Events);
+        Do(_market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(MarketKey, 1)).Events);
         Tell();
         Place("l", "late", 4_000_000, 3_000);
-        Do(_market.Clear(new RoundTerms(2, new(3_000))).Events);
+        Do(_market.Clear(new RoundTerms(2, new(3_000)), RoundNonce.OfReplay(MarketKey, 2)).Events);
         Tell();
         Do(_market.Relinquish(new("r1", "h@1", "halloween", new(1_000))).Events);
-        Do(_market.Clear(new RoundTerms(3)).Events);
+        Do(_market.Clear(new RoundTerms(3), RoundNonce.OfReplay(MarketKey, 3)).Events);
         Tell();
         Do("halloween", Seller("halloween").Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
         Do(_market.Settle().Events);

@@ -108,7 +108,7 @@ public sealed class CrashTests : IAsyncLifetime
         await using var split = await MarketCluster.Start(_cluster.Disk);
         await new Bidding(split, here.Market).Place("other", "overtakes", 4, 1);
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => here.TryPlace("late", "B", 3, 1));
-        Assert.Equal(3, (await here.Place("late", "B", 3, 1)).Sequence);
+        Assert.Equal(1, (await here.Place("late", "B", 3, 1)).Number);
     }
 
     private static async Task<string> Shown(Bidding market)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Clearing.Contracts;
 using Clearing.Grains;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -104,6 +105,7 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.Services.AddSingleton<IJournal>(journal);
         silo.Services.AddSingleton(new SealedJournal(journal, Disk.OpenKeys()));
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
+        silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         silo.Services.AddSingleton(Inbox.Pace);
         silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk.Snapshots);
         silo.Services.AddSingleton(new SnapshotPolicy(OnLeaving: 1));

@@ -25,6 +25,13 @@ public class ReleasedBytesTests
             .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)
             .ToDictionary(type => type.GetCustomAttribute<AliasAttribute>()!.Alias);
 
+    // Members that have another name by now; on the wire they have numbers.
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
+    {
+        ["Clearing.BidReceipt.Sequence"] = "Number",
+        ["Clearing.MarketReport.OpenBids"] = "OpenBidsFrom",
+    };
+
     public static TheoryData<string, string, string> Released()
     {
         var here = typeof(ReleasedBytesTests).Assembly;
@@ -45,7 +52,14 @@ public class ReleasedBytesTests
         var value = Wire.Deserialize<object>(Convert.FromBase64String(bytes))!;
         Assert.Equal(ByAlias[alias], value.GetType());
         var now = JsonSerializer.SerializeToNode(value, value.GetType());
-        Assert.True(Holds(JsonNode.Parse(said), now), $"{said} is read as {now?.ToJsonString()}");
+        var known = JsonNode.Parse(said);
+        foreach (var (old, name) in Renamed)
+        {
+            if (!old.StartsWith($"{alias}.", StringComparison.Ordinal)) { continue; }
+            known!.AsObject().Remove(old[(alias.Length + 1)..], out var member);
+            known[name] = member;
+        }
+        Assert.True(Holds(known, now), $"{said} is read as {now?.ToJsonString()}");
     }
 
     /// <summary>True if all that was said is said still; a type may have more fields by now.</summary>

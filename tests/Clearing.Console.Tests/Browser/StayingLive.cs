@@ -73,20 +73,20 @@ public class StayingLive(ConsoleWorld world)
     [BrowserFact]
     public async Task A_chart_is_saved_as_a_picture_that_stands_alone_and_its_table_as_exact_numbers()
     {
-        await using var olga = await world.As("operator", "olga");
-        await olga.Go($"/markets/us-west/standard/{world.Quarter}?round=4");
+        await using var ann = await world.As("auditor", "ann");
+        await ann.Go($"/markets/us-west/standard/{world.Quarter}?round=4");
 
-        var svg = await Saved(olga, "Download bid curve of round 4 as SVG");
+        var svg = await Saved(ann, "Download bid curve of round 4 as SVG");
         Assert.Contains("<svg", svg);
         Assert.DoesNotContain("class=", svg);
         Assert.Contains("stroke=\"rgb(", svg);
-        var csv = await Saved(olga, "Download bid curve of round 4 as CSV");
+        var csv = await Saved(ann, "Download bid curve of round 4 as CSV");
         Assert.StartsWith("Max fee,Bids,\"Asked, ft³\"", csv);
         Assert.Matches(@"\n\d+,\d+,\d+,\d+\r\n", csv);
-        var png = await olga.Page.RunAndWaitForDownloadAsync(
-            () => olga.Button("Download bid curve of round 4 as PNG").ClickAsync());
+        var png = await ann.Page.RunAndWaitForDownloadAsync(
+            () => ann.Button("Download bid curve of round 4 as PNG").ClickAsync());
         Assert.EndsWith(".png", png.SuggestedFilename);
-        Assert.Equal("", string.Join('\n', olga.Complaints));
+        Assert.Equal("", string.Join('\n', ann.Complaints));
     }
 
     private static async Task<string> Saved(Reader reader, string button)

@@ -67,7 +67,7 @@ public class InspectingBids
     private static IEnumerable<string> Shown(TestMarket test, string id)
     {
         var first = test.Market.InspectedBids(id, 0, 1);
-        return first.Concat(test.Market.InspectedBids(id, first is [var bid] ? bid.Sequence : 0, 10))
+        return first.Concat(test.Market.InspectedBids(id, first is [var bid] ? bid.Sequence!.Value : 0, 10))
             .Select(bid => bid.Bid.Id);
     }
 

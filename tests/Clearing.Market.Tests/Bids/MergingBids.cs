@@ -60,8 +60,8 @@ public sealed class MergingBids
         foreach (var happened in apart) { one.Apply(happened); }
         foreach (var happened in MergedBids.In(apart)) { other.Apply(happened); }
 
-        var terms = new RoundTerms(1, new CubicFeet(100));
-        Assert.Equal(Hash(one.Clear(terms).Events), Hash(other.Clear(terms).Events));
+        var (terms, nonce) = (new RoundTerms(1, new CubicFeet(100)), TestMarket.Nonce(1));
+        Assert.Equal(Hash(one.Clear(terms, nonce).Events), Hash(other.Clear(terms, nonce).Events));
     }
 
     private static string Hash(ImmutableArray<MarketEvent> events) =>

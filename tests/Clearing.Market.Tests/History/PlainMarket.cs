@@ -34,16 +34,17 @@ internal sealed class PlainMarket(MarketConfig config)
         Assert.Equal(_capacity, report.Held.Value + report.Pool.Value);
         Assert.Equal(_pending, report.PendingCapacity.Value);
         Assert.Equal(_offers.Sum(offer => offer.Volume), report.OnOffer.Value);
-        Assert.Equal(_bids.Values.Count(bid => bid.Stage == BidStage.Open), report.OpenBids);
+        var open = _bids.Values.Count(bid => bid.Stage == BidStage.Open);
+        Assert.Equal(CountClass.Of(open), report.OpenBidsFrom);
         Assert.All(_repriced, round => Assert.Equal(
             round.Value, test.Market.Round(round.Key)!.Repriced));
         foreach (var bids in _bids.Values.GroupBy(bid => bid.Bid.Seller))
         {
             Assert.Equal(
-                bids.OrderBy(bid => bid.Sequence)
+                bids.OrderBy(bid => bid.Number)
                     .Select(bid => new BidView(
-                        bid.Bid, bid.Sequence, bid.Stage, new CubicFeet(bid.Granted), bid.LastRound,
-                        bid.LastReason)),
+                        bid.Bid, bid.TakenPart == bid.Sequence ? bid.Sequence : null, bid.Stage,
+                        new CubicFeet(bid.Granted), bid.LastRound, bid.LastReason, bid.Number)),
                 test.Market.BidsOf(bids.Key));
         }
     }
@@ -56,7 +57,11 @@ internal sealed class PlainMarket(MarketConfig config)
                 for (var i = 0; i < placed.Bids.Length; i++)
                 {
                     _bids.Add(placed.Bids[i].Id,
-                        new PlainBid(placed.Bids[i], placed.FirstSequence + i));
+                        new PlainBid(placed.Bids[i], placed.FirstSequence + i)
+                        {
+                            Number = 1 + _bids.Values.Count(
+                                known => known.Bid.Seller == placed.Bids[i].Seller),
+                        });
                 }
                 break;
             case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
@@ -99,7 +104,7 @@ internal sealed class PlainMarket(MarketConfig config)
         var poolBefore = _capacity - _awards.Sum(award => award.Volume - award.Released);
         RoundRules.CheckReleases(
             cleared, poolBefore,
-            [.. _offers.Take(_offersAtClose).Select(offer => (offer.Award.Id, offer.Volume))]);
+            [.. _offers.Take(_offersAtClose)]);
         RoundRules.CheckRepricing(cleared, book, config);
         _capacity += cleared.CapacityDelta.Value;
         _pending -= cleared.CapacityDelta.Value - cleared.Terms.CapacityDelta.Value;
@@ -114,7 +119,7 @@ internal sealed class PlainMarket(MarketConfig config)
     {
         var position = cleared.AwardSequences.IndexOf(bid.Sequence);
         var volume = position < 0 ? 0 : cleared.AwardVolumes[position];
-        bid.LastRound = cleared.Terms.Round;
+        (bid.LastRound, bid.TakenPart) = (cleared.Terms.Round, bid.Sequence);
         bid.LastReason = volume > 0 ? Reason.None : RoundRules.ReasonOf(cleared, bid, config);
         bid.Granted += volume;
         if (volume > 0) { _awards.Add(new PlainAward(bid, cleared, volume)); }
@@ -150,6 +155,11 @@ internal sealed class PlainBid(Bid bid, long sequence)
     public Bid Bid { get; set; } = bid;
 
     public long Sequence { get; set; } = sequence;
+
+    /// <summary>The sequence number with which it took part in a clearing last.</summary>
+    public long TakenPart { get; set; }
+
+    public required int Number { get; init; }
 
     public long Granted { get; set; }
 

@@ -29,14 +29,15 @@ internal static class RoundRules
 
     /// <summary>Pool first, then offers first in first out; in deficit offers alone.</summary>
     public static void CheckReleases(
-        RoundCleared cleared, long pool, List<(string Award, long Volume)> offers)
+        RoundCleared cleared, long pool, List<(PlainAward Award, long Volume)> offers)
     {
         var fresh = Math.Max(0, pool + cleared.CapacityDelta.Value);
         var left = cleared.AwardVolumes.Sum() - Math.Min(cleared.AwardVolumes.Sum(), fresh);
         var expected = new List<Release>();
         foreach (var (award, volume) in offers.TakeWhile(_ => left > 0))
         {
-            expected.Add(new Release(award, new CubicFeet(Math.Min(left, volume))));
+            expected.Add(new Release(
+                award.Id, new CubicFeet(Math.Min(left, volume)), award.Seller));
             left -= expected[^1].Volume.Value;
         }
         Assert.Equal(expected, cleared.Releases);

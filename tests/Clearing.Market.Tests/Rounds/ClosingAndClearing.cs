@@ -15,7 +15,7 @@ public sealed class ClosingAndClearing
         Assert.All(test.Market.Awards(1, 0, 9), award => Assert.Equal(new Fee(5), award.RoundFee));
         Assert.Equal([true, false], test.Market.Awards(1, 0, 9).Select(award => award.Complete));
         Assert.Equal(Reason.Outbid, test.View("s3", "C").LastReason);
-        Assert.Equal((3, 2, 180), (round.Bids, round.Winners, (int)round.EligibleDemand));
+        Assert.Equal((3, 2, 180), (round.Bids, round.Winners, (int)test.Market.AuditedRound(1)!.EligibleDemand!));
     }
 
     [Fact]
@@ -173,8 +173,8 @@ public sealed class ClosingAndClearing
         test.Cleared(2, 30);
         var cleared = test.Events.OfType<RoundCleared>().Last();
         Assert.Equal<Release>(
-            [new("B@1", new CubicFeet(20)), new("A@1", new CubicFeet(20)),
-                new("B@1", new CubicFeet(5))],
+            [new("B@1", new CubicFeet(20), "s2"), new("A@1", new CubicFeet(20), "s1"),
+                new("B@1", new CubicFeet(5), "s2")],
             cleared.Releases);
         Assert.Equal(15, test.Market.Report().OnOffer.Value);
     }

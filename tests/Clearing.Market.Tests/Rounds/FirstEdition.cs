@@ -6,7 +6,7 @@ public sealed class FirstEdition
     private static RoundCleared ClearAgain(TestMarket test, int round, RulesEdition edition)
     {
         var terms = new RoundTerms(round);
-        var now = test.Market.Clear(terms).Events.OfType<RoundCleared>().Single();
+        var now = test.Market.Clear(terms, TestMarket.Nonce(round)).Events.OfType<RoundCleared>().Single();
         return test.Market.ClearAgain(now with { Edition = edition })!;
     }
 

@@ -21,9 +21,9 @@ public class LookingBack
                 var offers = Offers(market, number, page: 2);
 
                 Assert.Equal(report.Bids, rows.Count);
-                Assert.Equal(report.BookHash, Recomputation.BookHash(rows));
-                Assert.Equal(report.ResultHash, Recomputation.ResultHash(inputs, rows, offers));
-                CheckCurve(market.Curve(number)!, report, rows);
+                Assert.Equal(report.BookHash, Recomputation.BookHash(TestMarket.Key, inputs, rows));
+                Assert.Equal(report.ResultHash, Recomputation.ResultHash(TestMarket.Key, inputs, rows, offers));
+                CheckCurve(market.AuditedCurve(number)!, inputs.Report, rows);
             }
         }
         Assert.True(rounds > 500, $"{rounds} rounds");
@@ -53,7 +53,7 @@ public class LookingBack
         var test = new TestMarket();
         for (var i = 1; i <= 3_000; i++) { test.Bid($"b{i}", "s", i, 2); }
         var report = test.Cleared(1, delta: 1_001);
-        var curve = test.Market.Curve(1)!;
+        var curve = test.Market.AuditedCurve(1)!;
         var margin = curve.Steps.Single(step => step.Lowest == report.LowestGranted);
 
         Assert.Equal((3_000, false), (curve.Levels, curve.Exact));
@@ -70,7 +70,7 @@ public class LookingBack
         for (var i = 1; i <= 1_500; i++) { test.Bid($"b{i}", "s", i, 2); }
         test.Cleared(1);
 
-        Assert.Equal(1_000, test.Market.Curve(1)!.Steps.Length);
+        Assert.Equal(1_000, test.Market.AuditedCurve(1)!.Steps.Length);
     }
 
     [Fact]

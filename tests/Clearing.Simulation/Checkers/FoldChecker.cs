@@ -16,6 +16,7 @@ internal sealed class FoldChecker(Truth truth, Action<string> fail)
             var market = new CapacityMarket(key);
             foreach (var happened in events)
             {
+                if (happened is RoundClosed closed) { CheckRepeats(market, closed); }
                 if (happened is RoundCleared cleared) { CheckRepeats(market, cleared); }
                 market.Apply(happened);
             }
@@ -29,10 +30,19 @@ internal sealed class FoldChecker(Truth truth, Action<string> fail)
         }
     }
 
+    /// <summary>Closing the book again under the recorded nonce gives the recorded hash.</summary>
+    private void CheckRepeats(CapacityMarket market, RoundClosed recorded)
+    {
+        if (recorded.Nonce is null || market.CloseAgain(recorded) != recorded)
+        {
+            fail($"{market.Key}: closing round {recorded.Round} again gives another hash (I9)");
+        }
+    }
+
     /// <summary>Clearing the recorded book again gives the recorded result, byte for byte.</summary>
     private void CheckRepeats(CapacityMarket market, RoundCleared recorded)
     {
-        var again = market.Clear(recorded.Terms).Events.OfType<RoundCleared>().SingleOrDefault();
+        var again = market.ClearAgain(recorded);
         if (again?.ResultHash != recorded.ResultHash)
         {
             fail($"{market.Key}: clearing {recorded.Terms} again gives another result (I9)");

@@ -54,7 +54,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     private void CheckBid(Command command, Bid bid)
     {
         var placed = truth.InMarket<BidsPlaced>(command.Market)
-            .SelectMany(e => e.Bids.Select((b, i) => (Bid: b, Sequence: e.FirstSequence + i)))
+            .SelectMany(e => e.Bids).Where(other => other.Seller == bid.Seller)
+            .Select((other, i) => (Bid: other, Number: i + 1L))
             .Where(entry => entry.Bid == bid).ToArray();
         if (placed.Length > 1) { fail($"{command} is in the journal {placed.Length} times"); }
         var answers = Binding<BidReceipt>(command, receipt => receipt.Status == BidStatus.MarketUnknown);
@@ -63,7 +64,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             var accepted = receipt.Status == BidStatus.Accepted;
             if (receipt.BidId != bid.Id) { fail($"{command} was answered {receipt}"); }
             if (accepted != (placed.Length == 1)
-                || (accepted && receipt.Sequence != placed[0].Sequence))
+                || (accepted && receipt.Number != placed[0].Number))
             {
                 fail($"{command} was answered {receipt}; the journal has it {placed.Length} times");
             }

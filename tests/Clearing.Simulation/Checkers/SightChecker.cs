@@ -25,7 +25,8 @@ internal sealed class SightChecker(Truth truth, History history, Action<string> 
         foreach (var view in seen)
         {
             var bid = truth.Market(sight.Market).Bids.GetValueOrDefault(view.Bid.Id);
-            if (bid is null || bid.Seller != sight.Seller || !bid.Sequences.Contains(view.Sequence)
+            if (bid is null || bid.Seller != sight.Seller || view.Number != bid.Number
+                || (view.Sequence is { } sequence && !bid.Sequences.Contains(sequence))
                 || view.Granted.Value > bid.Granted)
             {
                 fail($"{sight.Seller} saw {view}, which the journal does not bear out");

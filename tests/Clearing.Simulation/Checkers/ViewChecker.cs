@@ -17,7 +17,8 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
         Same(key, "held", report.Held.Value, market.Held);
         Same(key, "on offer", report.OnOffer.Value, market.OnOffer);
         Same(key, "untold", report.Untold, 0);
-        Same(key, "open bids", report.OpenBids, market.Bids.Values.Count(bid => bid.Stage == BidStage.Open));
+        var open = market.Bids.Values.Count(bid => bid.Stage == BidStage.Open);
+        Same(key, "open bids", report.OpenBidsFrom, CountClass.Of(open));
         Same(key, "closed round", report.ClosedRound, market.Closed?.Round ?? 0);
         SameAll(key, "calendar", report.Calendar, market.Calendar.Values);
         SameAll(
@@ -37,9 +38,10 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
         foreach (var (key, bids) in seen.Bids)
         {
             SameAll($"{id} in {key}", "bids", bids, truth.Market(key).Bids.Values
-                .Where(bid => bid.Seller == id).OrderBy(bid => bid.Sequence)
+                .Where(bid => bid.Seller == id).OrderBy(bid => bid.Number)
                 .Select(bid => new BidView(
-                    bid.Now, bid.Sequence, bid.Stage, new CubicFeet(bid.Granted), bid.LastRound, bid.LastReason)));
+                    bid.Now, Shown(truth.Market(key), bid), bid.Stage, new CubicFeet(bid.Granted),
+                    bid.LastRound, bid.LastReason, bid.Number)));
         }
         foreach (var (key, statement) in seen.Statements) { Check(id, key, statement, seller); }
         SameAll(id, "ledger", seen.Ledger.Select(Show), seller.Ledger.Select((entry, i) => Show(entry, i)));
@@ -48,6 +50,10 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
             seller.Ledger.Select(entry => seller.Markets[entry.Posting.Market].Terms));
         SameAll(id, "allocations", seen.Allocations, seller.Markets.Values.Select(m => AllocationOf(seller, m)));
     }
+
+    /// <summary>A sequence number is shown after the clearing in which it took part.</summary>
+    private static long? Shown(MarketModel market, ModelBid bid) =>
+        market.Stage == MarketStage.Settled || bid.TakenPart == bid.Sequence ? bid.Sequence : null;
 
     private void Check(string id, string key, Statement? statement, SellerModel seller)
     {

@@ -49,7 +49,8 @@ internal sealed partial class MarketModel
         Compare(cleared, delta, available, naive, repricedTo);
         var winners = Award(cleared.Terms.Round, naive);
         var releases = Release(granted - fresh);
-        Same(cleared, "releases", cleared.Releases, releases.Select(r => new Release(r.Award.Id, new(r.Volume))));
+        Same(cleared, "releases", cleared.Releases, releases.Select(r =>
+            new Release(r.Award.Id, new(r.Volume), r.Award.Seller)));
         Finish(cleared, book, delta, granted - releases.Sum(release => release.Volume));
         Tell(cleared.Terms.Round, winners, releases, repricedTo);
         CheckAwards(cleared);
@@ -86,12 +87,15 @@ internal sealed partial class MarketModel
 
     private List<ModelAward> Award(int round, NaiveClearing naive)
     {
-        foreach (var (bid, reason) in naive.Reasons) { (bid.LastRound, bid.LastReason) = (round, reason); }
+        foreach (var (bid, reason) in naive.Reasons)
+        {
+            (bid.LastRound, bid.LastReason, bid.TakenPart) = (round, reason, bid.Sequence);
+        }
         var winners = new List<ModelAward>();
         foreach (var (bid, volume) in naive.Granted.OrderBy(grant => grant.Key.Sequence))
         {
             bid.Granted += volume;
-            (bid.LastRound, bid.LastReason) = (round, Reason.None);
+            (bid.LastRound, bid.LastReason, bid.TakenPart) = (round, Reason.None, bid.Sequence);
             if (bid.Want == 0) { bid.Stage = BidStage.Complete; }
             winners.Add(new ModelAward(bid, round, volume, naive.Fee!.Value));
         }

@@ -92,7 +92,9 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             if (Stage == MarketStage.Settled) { Wrong($"takes {bid.Id} after settlement", placed); }
             if (!IsSound(bid)) { Wrong($"takes a malformed bid {bid}", placed); }
             if (_refusedBids.Contains(bid.Id)) { Wrong($"takes {bid.Id}, which was refused", placed); }
-            if (!Bids.TryAdd(bid.Id, new ModelBid(bid, _next++))) { Wrong($"takes {bid.Id} twice", placed); }
+            var number = 1 + Bids.Values.Count(known => known.Seller == bid.Seller);
+            var model = new ModelBid(bid, _next++) { Number = number };
+            if (!Bids.TryAdd(bid.Id, model)) { Wrong($"takes {bid.Id} twice", placed); }
         }
     }
 

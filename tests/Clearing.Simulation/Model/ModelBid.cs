@@ -12,6 +12,12 @@ internal sealed class ModelBid(Bid placed, long sequence)
 
     public string Seller { get; } = placed.Seller;
 
+    /// <summary>Its place among its seller's bids, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The sequence number with which it took part in a clearing last.</summary>
+    public long TakenPart { get; set; }
+
     public long FirstSequence { get; } = sequence;
 
     public long Sequence { get; set; } = sequence;

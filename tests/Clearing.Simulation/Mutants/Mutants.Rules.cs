@@ -26,7 +26,7 @@ public static partial class Mutants
             "if (FirstAnswer(bid) is { } first) { return first; }", "")),
         new("bid-id-reused-with-other-content", new Edit(Placing,
             ": Reused(bid);\n            }\n            if (market._refusedBids",
-            ": new(bid.Id, BidStatus.Accepted, market._bids.FirstSequenceOf(row));\n"
+            ": new(bid.Id, BidStatus.Accepted, market._bids.NumberOf(row));\n"
                 + "            }\n            if (market._refusedBids")),
         new("refused-bid-not-remembered", new Edit(Placing,
             "_refused.Add(new BidRefused(bid, status));", "")),
@@ -38,9 +38,11 @@ public static partial class Mutants
             "if (events.Count < 2) { return events; }\n"
                 + "        events = [.. events.OrderBy(happened => happened is not BidsPlaced)];")),
         new("cancellation-not-remembered", new Edit(Applying,
-            "_commands.Keep(cancelled.Cancellation.Id, cancelled.Cancellation, CancelStatus.Cancelled);", "")),
+            "_commands.Keep(\n            cancelled.Cancellation.Seller, "
+                + "cancelled.Cancellation.Id, cancelled.Cancellation,\n"
+                + "            CancelStatus.Cancelled);", "")),
         new("capacity-change-not-remembered", new Edit(Applying,
-            "_commands.Keep(changed.Change.Id, changed.Change, CapacityStatus.Changed);", "")),
+            "_commands.Keep(\"\", changed.Change.Id, changed.Change, CapacityStatus.Changed);", "")),
         new("amend-keeps-priority", new Edit(Bids,
             "|| amended.MaxVolume.Value > standing.MaxVolume.Value\n", "")),
         new("bid-admitted-after-the-close", new Edit(RoundClearing,

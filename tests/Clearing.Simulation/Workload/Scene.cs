@@ -22,6 +22,10 @@ internal sealed class Scene
             .. Configs.Select(config => config with
             {
                 RepricingSupportPpm = chance.Pick([0, 0, 50_000, 300_000, 1_000_000]),
+                // Named, so that they compare equal to what is recorded.
+                CurveMinBids = config.CurveMinBids,
+                CurveMinVolume = config.CurveMinVolume,
+                CurveBand = config.CurveBand,
             }),
         ];
     }

@@ -28,7 +28,7 @@ internal sealed class Cluster
             new OutsideTurns(world), _path, new SiloClock(world, new Outside()), null!, null!);
         Clients = new GrainEngine(
             Silo.Options(faults.Plan),
-            new SiloServices(null!, outside.Time, _log), outside);
+            new SiloServices(null!, outside.Time, _log, storage.Secrets), outside);
         for (var slot = 0; slot < _slots.Length; slot++) { Restart(slot); }
     }
 

@@ -29,6 +29,7 @@ internal sealed class Silo : IOwner, ITurnQueue
         keys.IsSlow = true;
         var services = new SiloServices(
             new SealedJournal(new GroupCommitJournal(disk, options), ring), Clock, log,
+            storage.Secrets,
             new ReceiverPath(world, this, faults, storage.Receivers));
         Engine = new GrainEngine(Options(faults.Plan), services, seams);
     }

@@ -2,13 +2,15 @@ using Clearing.Contracts;
 using Clearing.Grains;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
 
 /// <summary>What grains are made from.</summary>
 internal sealed class SiloServices(
-    SealedJournal journal, TimeProvider clock, GrainLog log, IWebhookSender? sender = null)
+    SealedJournal journal, TimeProvider clock, GrainLog log, ISecretSource secrets,
+    IWebhookSender? sender = null)
     : IServiceProvider
 {
     // Streams are short here, and snapshots must come all the same.
@@ -25,6 +27,7 @@ internal sealed class SiloServices(
         serviceType == typeof(SealedJournal) ? journal
         : serviceType == typeof(TimeProvider) ? clock
         : serviceType == typeof(ILoggerFactory) ? log
+        : serviceType == typeof(ISecretSource) ? secrets
         : serviceType == typeof(SnapshotPolicy) ? Snapshots
         : serviceType == typeof(IWebhookSender) ? sender
         : serviceType == typeof(WebhookPace) ? Pace

