@@ -68,7 +68,7 @@ public sealed partial class RoundGrain(
         Answer<ImmutableArray<BidReceipt>>(
         [
             .. State.Place(bids, CapRule.FromBase(State.Config, baseLimit)).Answer
-                .Select(receipt => receipt with { Sequence = 0 }),
+                .Select(receipt => receipt with { Number = 0 }),
         ]);
 
     /// <inheritdoc/>

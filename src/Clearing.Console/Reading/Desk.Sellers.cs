@@ -8,7 +8,7 @@ internal sealed partial class Desk
     private static readonly TimeSpan FeedInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The markets that a seller takes part in, and what it may use in each.</summary>
-    public Task<Answer<ImmutableArray<Allocation>>> Allocations(string seller) =>
+    public Task<Answer<ImmutableArray<MarketAllocation>>> Allocations(string seller) =>
         Ask(Permit.Allocations, seller, null, "", () => cluster.Ask(
             cluster.Seller(seller).Allocations(), CancellationToken.None));
 

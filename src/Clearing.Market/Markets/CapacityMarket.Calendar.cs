@@ -65,7 +65,8 @@ public sealed partial class CapacityMarket
         {
             return (ClearStatus.Cleared, known);
         }
-        var decision = Clear(terms);
+        // A closed book has its nonce already, so that this one is not used.
+        var decision = Clear(terms, RoundNonce.OfReplay(Key, terms.Round));
         if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
         {
             return (decision.Answer, null);

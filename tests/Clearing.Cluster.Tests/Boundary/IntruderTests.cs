@@ -113,7 +113,7 @@ public sealed class IntruderTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
         await Acme.Place(Lottery, Bid("b1", "acme"));
         var report = await market.Report();
 
-        Assert.Equal((0, ""), (report.OpenBids, report.Config!.LotterySeed));
+        Assert.Equal((0, ""), (report.OpenBidsFrom, report.Config!.LotterySeed));
     }
 
     private static Bid Bid(string id, string seller) =>
