@@ -90,7 +90,9 @@ internal static class Descriptions
         var known = Nullable.GetUnderlyingType(type) ?? type;
         if (known == typeof(Int128))
         {
-            schema.Type = JsonSchemaType.Integer;
+            schema.Type = known == type
+                ? JsonSchemaType.Integer
+                : JsonSchemaType.Integer | JsonSchemaType.Null;
             schema.Description ??= "An integer, exact; it may exceed 64 bits.";
         }
         if (known == typeof(Curve))

@@ -21,7 +21,7 @@ public sealed class PlacingBids
         var test = new TestMarket();
         test.Place(_bid);
         var again = test.Market.Place([_bid]);
-        Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1), Assert.Single(again.Answer));
+        Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1, Repeated: true), Assert.Single(again.Answer));
         Assert.Empty(again.Events);
     }
 
@@ -34,7 +34,7 @@ public sealed class PlacingBids
         test.Amend("A", "s1", fee: 9);
         test.Amend("A", "s1", timeInForce: TimeInForce.Round);
         test.Cleared(1, 30);
-        Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1), test.Place(_bid));
+        Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1, Repeated: true), test.Place(_bid));
         var asAmended = _bid with { MaxFee = new Fee(9), MaxVolume = new CubicFeet(80) };
         Assert.Equal(BidStatus.BidIdReused, test.Place(asAmended).Status);
     }

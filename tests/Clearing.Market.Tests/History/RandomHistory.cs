@@ -94,7 +94,7 @@ internal sealed class RandomHistory
                 _random.Next(3) == 0 ? _random.Next(0, (int)(volume / lot) + 1) * lot : 0),
             Pick(TimeInForce.Period, TimeInForce.Period, TimeInForce.Round));
         var cap = _random.Next(5) == 0 ? 100L : (long?)null;
-        return () => Text(Test.Place(bid, cap));
+        return () => Text(Test.Place(bid, cap) with { Repeated = false });
     }
 
     private Func<string> Amend()
