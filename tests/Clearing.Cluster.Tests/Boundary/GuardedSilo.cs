@@ -39,6 +39,7 @@ public sealed class GuardedSilo : IAsyncLifetime
         builder.AddClearingCluster(new ServerOptions
         {
             Provider = JournalProvider.Sqlite,
+            Unsealed = true,
             Path = Path.Combine(_folder, "c.db"),
             Cluster = new ClusterSettings { GatewayPort = Port },
         });
