@@ -56,7 +56,7 @@ public sealed class SealedOutputTests : IClassFixture<KeyedServer>, IDisposable
         Assert.Contains(Fee, own.Text);
         Assert.Contains(Volume, own.Text);
         Assert.True(_server.Server.Log.Text.Length > 100_000, "The log is not the whole one.");
-        Assert.Contains(_outputs, output => output.Name == "trace IRoundGrain/Place");
+        Assert.Contains(_outputs, output => output.Name == "trace IRoundBook/Place");
         Assert.Contains(_outputs, output => output.Name == "measure clearing.commit.events");
         Assert.Contains(_outputs, output => output.Name.EndsWith($"{market}/inspections", StringComparison.Ordinal));
         Assert.All(_outputs, output =>

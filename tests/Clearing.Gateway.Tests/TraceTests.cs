@@ -32,7 +32,7 @@ public class TraceTests(RunningServer server) : IClassFixture<RunningServer>
         // The seller notes in its own stream that it takes part: that is the other append.
         Assert.Equal(
             [
-                $"journal append < {Called("IRoundGrain")} < {Called("ISellerGrain")} < {Served}",
+                $"journal append < {Called("IRoundBook")} < {Called("ISellerGrain")} < {Served}",
                 $"journal append < {Called("ISellerGrain")} < {Served}",
             ],
             spans.Where(span => span.OperationName == "journal append")

@@ -44,7 +44,8 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Round(
-        MarketInPath market, int round, Caller caller, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
+        CancellationToken gone)
     {
         var grain = cluster.Market(market.Key);
         var report = caller.Roles.HasFlag(Role.Auditor)
@@ -52,7 +53,9 @@ internal static class RoundEndpoints
             : await cluster.Ask(grain.Round(round), gone);
         return report is null
             ? Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result()
-            : TypedResults.Ok(RoundAnswer.Of(report));
+            : report.ResultHash is { } hash
+                ? Tags.Unchanging(context, hash, TypedResults.Ok(RoundAnswer.Of(report)))
+                : TypedResults.Ok(RoundAnswer.Of(report));
     }
 
     private static async Task<IResult> Close(

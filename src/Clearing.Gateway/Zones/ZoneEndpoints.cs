@@ -16,7 +16,7 @@ internal static class ZoneEndpoints
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
         FactImport.Map(zone);
-        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone).Produces<CalendarAnswer>()
+        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone).Produces<ZoneCalendarAnswer>()
             .WithSummary("When a period is computed, announced, cleared and settled.");
     }
 
@@ -44,7 +44,7 @@ internal static class ZoneEndpoints
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
         return Period.Parse(period) is { } known && known.Kind == terms.Periods
-            ? TypedResults.Ok(CalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
+            ? TypedResults.Ok(ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
             : Problem.Of(
                 Codes.PeriodMalformed, "period", period,
                 detail: $"The zone's periods are of the kind {Words.Of(terms.Periods)}.").Result();
@@ -59,7 +59,7 @@ internal static class ZoneEndpoints
             zone, terms.TimeZone, terms.Periods, terms.Currency, terms.MinorExponent, terms.Rules);
     }
 
-    internal sealed record CalendarAnswer(
+    internal sealed record ZoneCalendarAnswer(
         string Zone, string Period, DateOnly FirstDay, DateOnly LastDay,
         [property: Description("The Sunday after which facts no longer count.")]
         DateOnly CutOffDay,
@@ -69,7 +69,7 @@ internal static class ZoneEndpoints
         ImmutableArray<string> Estimates,
         DateOnly FirstRoundDay, DateOnly LastRoundDay, int Rounds, DateOnly SettleDay)
     {
-        public static CalendarAnswer Of(string zone, PeriodCalendar calendar)
+        public static ZoneCalendarAnswer Of(string zone, PeriodCalendar calendar)
         {
             var period = calendar.Period;
             return new(
