@@ -136,6 +136,7 @@ public class CalendarTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal(("true", "600", "500"), (
             preview["dry_run"], $"{preview.Json["round"]!["granted_volume"]}",
             $"{preview.Json["round"]!["round_fee_micros"]}"));
+        Assert.Null(preview.Json["round"]!["eligible_demand_volume"]);
         Assert.Equal("0", $"{dear.Json["round"]!["granted_volume"]}");
         Assert.Equal(404, uncleared.Status);
         Assert.Equal(

@@ -62,6 +62,9 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
 
         Assert.Equal(("FEW", null), (early["withheld"], early.Json["steps"]));
         Assert.Null(round.Json["eligible_demand_volume"]);
+        // What changes at the settlement is not kept until then.
+        Assert.Equal((null, null), (early.Message.Headers.ETag, round.Message.Headers.ETag));
+        Assert.NotNull(curve.Message.Headers.ETag);
         Assert.Equal("90", $"{early.Json["granted"]![0]!["cumulative_volume"]}");
         Assert.Equal(audited.Text, curve.Text);
         Assert.Equal(

@@ -29,14 +29,19 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Curve(
-        MarketInPath market, int round, Caller caller, Cluster cluster,
+        MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
         CancellationToken gone)
     {
         var grain = cluster.Market(market.Key);
         var whole = caller.Roles.HasFlag(Role.Auditor);
         var curve = await cluster.Ask(
             whole ? grain.AuditedCurve(round) : grain.Curve(round), gone);
-        return curve is null ? Unknown(round) : TypedResults.Ok(CurveAnswer.Of(curve));
+        if (curve is null) { return Unknown(round); }
+        var answer = TypedResults.Ok(CurveAnswer.Of(curve));
+        // The sealed curve gives way to the exact one at the settlement.
+        return curve.Sealed is not null
+            ? answer
+            : Tags.Unchanging(context, $"{market.Key}/{round}-curve", answer);
     }
 
     private static async Task<IResult> Fees(

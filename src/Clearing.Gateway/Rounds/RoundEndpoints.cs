@@ -51,11 +51,12 @@ internal static class RoundEndpoints
         var report = caller.Roles.HasFlag(Role.Auditor)
             ? (await cluster.Ask(grain.Inputs(round), gone))?.Report
             : await cluster.Ask(grain.Round(round), gone);
-        return report is null
-            ? Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result()
-            : report.ResultHash is { } hash
-                ? Tags.Unchanging(context, hash, TypedResults.Ok(RoundAnswer.Of(report)))
-                : TypedResults.Ok(RoundAnswer.Of(report));
+        if (report is null) { return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result(); }
+        var answer = TypedResults.Ok(RoundAnswer.Of(report));
+        // What is sealed shows at the settlement: until then the answer is not kept.
+        return report is { EligibleDemand: not null, ResultHash: { } hash }
+            ? Tags.Unchanging(context, hash, answer)
+            : answer;
     }
 
     private static async Task<IResult> Close(

@@ -57,6 +57,7 @@ public sealed partial class CapacityMarket
     /// <summary>
     /// What a clearing would come to; it decides nothing. Only of a book that is closed.
     /// </summary>
+    /// <remarks>The demand and hashes of version 1 are sealed.</remarks>
     /// <param name="terms">The terms to try.</param>
     /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
     public (ClearStatus Status, RoundReport? Report) Preview(RoundTerms terms)
@@ -75,11 +76,12 @@ public sealed partial class CapacityMarket
         var granted = facts.AwardVolumes.Sum();
         var repriced = _awards.Rounds.Where(round => round.CurrentFee > facts.RepricedTo?.Micros);
         return (ClearStatus.Cleared, new RoundReport(
-            terms, facts.CapacityDelta, facts.Available, facts.EligibleDemand, new(granted),
+            terms, facts.CapacityDelta, facts.Available, EligibleDemand: null, new(granted),
             new(facts.Available.Value - granted), facts.LowestGranted, facts.RoundFee,
             facts.RepricedTo, _bids.OpenBids - _bids.OpenFrom((int)closed.ThroughSequence),
-            facts.AwardSequences.Length, repriced.Sum(round => round.Winners), closed.BookHash,
-            facts.ResultHash));
+            facts.AwardSequences.Length, repriced.Sum(round => round.Winners),
+            closed.Nonce is null ? null : closed.BookHash,
+            closed.Nonce is null ? null : facts.ResultHash));
     }
 
     private RescheduleStatus? Refusal(int round, CalendarChange change)
