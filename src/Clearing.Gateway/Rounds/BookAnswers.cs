@@ -10,13 +10,13 @@ internal sealed record CurveAnswer(
     [property: Description("True if every level is a step; false if neighbours were put together.")]
     bool Exact,
     [property: Description("By descending fee, at most 1,000; null before the settlement.")]
-    IReadOnlyList<CurveStepAnswer>? Steps,
+    ImmutableArray<CurveStepAnswer>? Steps,
     [property: Description(
         "Before the settlement: what was granted, from the highest fees down; then null.")]
-    IReadOnlyList<SealedStepAnswer>? Granted,
+    ImmutableArray<SealedStepAnswer>? Granted,
     [property: Description(
         "Before the settlement: what was wanted beyond, merged; null while it is withheld.")]
-    IReadOnlyList<SealedStepAnswer>? Losing,
+    ImmutableArray<SealedStepAnswer>? Losing,
     [property: Description("Why the losing part is withheld: FEW or CLOSE; null if it is not.")]
     Withheld? Withheld)
 {
