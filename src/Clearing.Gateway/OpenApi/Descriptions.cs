@@ -100,6 +100,11 @@ internal static class Descriptions
         if (known == typeof(Curve))
         {
             schema.Type = JsonSchemaType.Array;
+            schema.Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            };
             schema.Properties = null;
             schema.Required = null;
             schema.Description ??= "Knots, each an array of a place and a value.";
