@@ -15,6 +15,7 @@ namespace Clearing.Allocation.Runs;
 /// <param name="PeakUsedVolume">The highest known use in that window.</param>
 /// <param name="Use">Its use of extra space in that window.</param>
 /// <param name="Profile">Its profile; null if the operator told none.</param>
+[GenerateSerializer, Alias("Clearing.RunSnapshot"), Immutable]
 public sealed record RunSnapshot(
     string Seller,
     string FactsHash,

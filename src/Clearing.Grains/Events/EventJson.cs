@@ -18,6 +18,7 @@ namespace Clearing.Grains.Events;
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
         typeof(NumbersConverter), typeof(DayReportConverter), typeof(RoundNonceConverter),
+        typeof(PeriodConverter), typeof(WeekSeriesConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]
@@ -60,5 +61,17 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(SellersEntered))]
 [JsonSerializable(typeof(FactsTaken))]
 [JsonSerializable(typeof(ProfileSet))]
+[JsonSerializable(typeof(BiddersEntered))]
+[JsonSerializable(typeof(OverrideSet))]
+[JsonSerializable(typeof(RunBegun))]
+[JsonSerializable(typeof(SellersFixed))]
+[JsonSerializable(typeof(SellersCounted))]
+[JsonSerializable(typeof(StepTaken))]
+[JsonSerializable(typeof(RunConfirmed))]
+[JsonSerializable(typeof(RunAnnounced))]
+[JsonSerializable(typeof(CapacityOffered))]
+[JsonSerializable(typeof(RunTaken))]
+[JsonSerializable(typeof(RunPlanned))]
+[JsonSerializable(typeof(BasesAnnounced))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;
