@@ -9,6 +9,7 @@ namespace Clearing.Allocation.Runs;
 
 /// <summary>What a run takes of a seller: all from facts up to the cut-off.</summary>
 /// <param name="Seller">The seller's id.</param>
+/// <param name="CutOff">The Sunday after which facts did not count.</param>
 /// <param name="FactsHash">The hash of the facts.</param>
 /// <param name="Series">Its weeks, ending with the cut-off week.</param>
 /// <param name="Score">Its score over the days that end with the cut-off.</param>
@@ -18,6 +19,7 @@ namespace Clearing.Allocation.Runs;
 [GenerateSerializer, Alias("Clearing.RunSnapshot"), Immutable]
 public sealed record RunSnapshot(
     string Seller,
+    DateOnly CutOff,
     string FactsHash,
     SellerSeries Series,
     SellerScore Score,
@@ -44,7 +46,7 @@ public sealed record RunSnapshot(
         var first = cutOff.AddDays(1 - config.ScoreDays);
         DayFigures[] window = [.. known.Where(day => day.Day >= first).Select(day => day.Figures)];
         return new(
-            seller, Facts.FactsHash.Of(known), WeekRule.SeriesOf(known, cutOff, config),
+            seller, cutOff, Facts.FactsHash.Of(known), WeekRule.SeriesOf(known, cutOff, config),
             ScoreRule.Of(window, config), window.Max(day => day.UsedVolume) ?? 0, use, profile);
     }
 }

@@ -57,6 +57,18 @@ public sealed partial class ZoneSeller
     /// <param name="happened">An event that a decision on this seller gave.</param>
     public void Apply(ZoneSellerEvent happened)
     {
+        try
+        {
+            Fold(happened);
+        }
+        catch (Exception cause) when (ImpossibleFact.Explains(cause))
+        {
+            throw ImpossibleFact.Of(happened, cause);
+        }
+    }
+
+    private void Fold(ZoneSellerEvent happened)
+    {
         TakesPart = true;
         switch (happened)
         {

@@ -64,6 +64,18 @@ public sealed partial class Zone
     /// <param name="happened">An event that a decision on this zone gave.</param>
     public void Apply(ZoneEvent happened)
     {
+        try
+        {
+            Fold(happened);
+        }
+        catch (Exception cause) when (ImpossibleFact.Explains(cause))
+        {
+            throw ImpossibleFact.Of(happened, cause);
+        }
+    }
+
+    private void Fold(ZoneEvent happened)
+    {
         switch (happened)
         {
             case ZoneConfigured(var terms):

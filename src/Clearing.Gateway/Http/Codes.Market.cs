@@ -61,7 +61,7 @@ internal static partial class Codes
         "ID_MALFORMED" or "ID_REUSED" =>
         [
             "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
-            "correction_id", "inspection_id", "return_id",
+            "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
         ],
         "AWARD_UNKNOWN" => ["award_id"],
         MarketUnknown or "MARKET_SETTLED" => ["market"],
@@ -72,7 +72,9 @@ internal static partial class Codes
         "USE_NEGATIVE" => ["average_used"],
         "NOTE_MALFORMED" => ["note"],
         "REASON_MALFORMED" => ["reason"],
-        SellerIdMalformed => ["seller"],
+        SellerIdMalformed or SellerUnknown => ["seller"],
+        PeriodMalformed or "PERIOD_CONFIRMED" or "BEFORE_CUT_OFF" => ["period"],
+        "CAPACITY_OUT_OF_RANGE" => ["capacity_volume"],
         "AMOUNT_OUT_OF_RANGE" => ["incremental_minor", "amount_minor"],
         "ROUND_PASSED" or "ROUND_DIFFERS" => ["round"],
         "OUT_OF_SEQUENCE" => ["closes_at"],

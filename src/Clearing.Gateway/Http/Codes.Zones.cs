@@ -3,11 +3,21 @@ namespace Clearing.Gateway;
 internal static partial class Codes
 {
     public const string PeriodMalformed = "PERIOD_MALFORMED";
+    public const string BaseUnknown = "BASE_UNKNOWN";
+    public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
     // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
     private static (string Code, int Status, string Title)[] Zones() =>
     [
+        (BaseUnknown, 404, "No base of that period was announced to the seller."),
+        ("BEFORE_CUT_OFF", 409, "The day after the period's cut-off has not come."),
+        ("CAPACITY_OUT_OF_RANGE", 422, "A capacity is below 0 or beyond any sane one."),
+        ("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are never changed."),
+        ("RUN_OUTDATED", 409,
+            "A later run, an override or a confirmation came after the draft. Run again."),
+        ("RUN_UNDER_WAY", 409, "A run of the zone is being computed or announced. Try again soon."),
+        (RunUnknown, 404, "The zone has no such run."),
         ("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
         ("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
         ("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
