@@ -160,9 +160,11 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
     private async Task<string?> AccountBase(string seller, string market)
     {
         // The account shows the base of a market in which the seller takes part.
-        await server.Send(
-            "POST", $"/v1/sellers/{seller}/bids?market={market}",
-            """{"bid_id":"b","max_fee_micros":1000000,"max_volume":1}""");
+        var placed = await server.Send(
+            "POST", $"/v1/sellers/{seller}/bids", $$"""
+            {"market":"{{market}}","bid_id":"b","max_fee_micros":1000000,"max_volume":1}
+            """);
+        Assert.Equal(201, placed.Status);
         var allocations = await server.Send("GET", $"/v1/sellers/{seller}/allocations");
         return allocations.Json["allocations"]!.AsArray()
             .Single(of => of!["market"]!.ToString() == market)!["base_volume"]!.ToString();
