@@ -89,7 +89,7 @@ public sealed class RefusedStartTests : IDisposable
         await _place.Refused(
             _place.Database, null, "--Journal:Provider=PostgreSql",
             "--Journal:ConnectionString=Host=127.0.0.1;Port=1;Username=clearing;Password=hush",
-            $"--Cluster:Clustering={clustering}"),
+            "--Cluster:Tls=off", $"--Cluster:Clustering={clustering}"),
         "127.0.0.1:1", "connect");
 
     private async Task Refuses(string database, string because) =>
