@@ -64,8 +64,8 @@ public sealed class HttpBids : IDisposable
     {
         using var answer = await _http.PostAsync(
             Path($"markets/{Seeding.Market}/rounds/1/clear"), Body("""{"capacity_delta":1}"""));
-        var round = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        Unless((long)round["bids"]! == _accepted);
+        var cleared = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Unless((long)cleared["round"]!["bids"]! == _accepted);
     }
 
     /// <inheritdoc/>

@@ -21,15 +21,12 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>Starts a server that must not come up.</summary>
-    /// <remarks>Without the watchdog, which speaks up when a machine under load starts slowly.</remarks>
     /// <returns>Its exit code and all that it said.</returns>
     public async Task<(int ExitCode, string Said)> Refused(
         string database, string? url = null, params string[] settings)
     {
         var server = Keep(
-            ServerProcess.Start(
-                url ?? ServerProcess.FreeUrl(), database,
-                ["--Logging:LogLevel:Orleans.Runtime.Watchdog=None", .. settings]));
+            ServerProcess.Start(url ?? ServerProcess.FreeUrl(), database, settings));
         var exitCode = await server.ExitCode();
         return (exitCode, server.Said);
     }
