@@ -49,7 +49,7 @@ public static class Server
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
         if (console) { app.MapClearingConsole(); }
-        app.MapHealth(aborted => Readiness.WhyNot(app.Services, aborted));
+        app.MapHealth(aborted => Readiness.FindFailure(app.Services, aborted));
         return app;
     }
 }

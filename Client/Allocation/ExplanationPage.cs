@@ -10,7 +10,7 @@ namespace Clearing.Client.Allocation;
 /// <param name="plan">The seller's base, with all that it follows from.</param>
 /// <param name="period">The period.</param>
 /// <param name="config">The numbers of the rules.</param>
-internal sealed class WhyPage(SellerPlan plan, PeriodPlan period, AllocationConfig config)
+internal sealed class ExplanationPage(SellerPlan plan, PeriodPlan period, AllocationConfig config)
 {
     /// <summary>Prints the page.</summary>
     internal void Show()
@@ -47,7 +47,7 @@ internal sealed class WhyPage(SellerPlan plan, PeriodPlan period, AllocationConf
         Add("excess: units beyond 90 days of supply", of.Excess, weights.Excess);
         Add("stranded: units that cannot be sold", of.Stranded, weights.Stranded);
         Add("in stock: share of the demand", of.InStock, weights.InStock);
-        Consoles.Output.Write(factors);
+        OutputConsole.Output.Write(factors);
 
         void Add(string name, FactorScore factor, long weight) => factors.AddRow(
             name, factor.ValuePpm is { } value ? Text.Of(value) : "-",
@@ -82,6 +82,6 @@ internal sealed class WhyPage(SellerPlan plan, PeriodPlan period, AllocationConf
             record.Ration == Clearing.Allocation.Bases.Ration.None
                 ? "there is space for everybody"
                 : $"space is short: {PlanTables.RationOf(record.Ration)}, for everybody alike");
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
     }
 }

@@ -30,7 +30,7 @@ internal static class DemoCommand
         };
         var command = new DocumentedCommand("demo", Summary, Details) { database };
         command.SetAction((parsed, _) =>
-            new DemoRun(parsed.GetValue(database), Consoles.Output).Run());
+            new DemoRun(parsed.GetValue(database), OutputConsole.Output).Run());
         return command;
     }
 }

@@ -34,7 +34,7 @@ internal static class PlanCommand
             HelpName = "PERIOD",
             Required = true,
         };
-        var capacity = Options.Number("--capacity", "The zone's cubic feet.", 0, null, Most);
+        var capacity = Options.Number("--capacity", "The zone's cubic feet.", 0, null, MaxVolume);
         var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
         var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
         var sellers = Options.Text("--sellers", "Profiles, previous bases, overrides: CSV.", "FILE");
@@ -58,7 +58,7 @@ internal static class PlanCommand
         return command;
     }
 
-    private const long Most = Clearing.Allocation.Facts.DayFigures.MostVolume;
+    private const long MaxVolume = Clearing.Allocation.Facts.DayFigures.MaxVolume;
 
     private static void Show(PlanRun run, string? why, bool json)
     {
@@ -73,7 +73,7 @@ internal static class PlanCommand
         }
         else
         {
-            new WhyPage(SellerIn(plans, why), plans[0], run.ReadRules()).Show();
+            new ExplanationPage(SellerIn(plans, why), plans[0], run.ReadRules()).Show();
         }
     }
 

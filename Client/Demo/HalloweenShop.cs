@@ -56,7 +56,7 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
 
     private static bool IsAsTold(Statement statement) =>
         statement.Awards is [var award]
-        && award.RoundFee == new Fee(6_000_000) && award.FinalFee == new Fee(4_000_000)
+        && award.RoundFee == new Fee(6_000_000) && award.CurrentFee == new Fee(4_000_000)
         && award.Gross == new Money(3_000_000) && statement.Charge == new Money(2_000_000)
         && statement.CreditEarned == new Money(4_500_000)
         && statement.CreditApplied == new Money(2_000_000) && statement.Net == Money.Zero;

@@ -5,7 +5,7 @@ namespace Clearing.Client.Files;
 /// <summary>
 /// Where tables go: a terminal as it is, a file or pipe plainly and wide enough to read.
 /// </summary>
-internal static class Consoles
+internal static class OutputConsole
 {
     private const int WidthWithoutTerminal = 140;
 

@@ -40,7 +40,7 @@ internal static class OutputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                ExitCode.Environment, $"clearing: cannot write {path}: {Causes.Of(failure)}");
+                ExitCode.Environment, $"clearing: cannot write {path}: {FailureCauses.Of(failure)}");
         }
     }
 

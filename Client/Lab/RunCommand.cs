@@ -77,12 +77,12 @@ internal static class RunCommand
         table.Extend(options);
         while (half is { } wanted && table.WidestHalf() > wanted)
         {
-            if (table.Markets >= LabSettings.MostReplications)
+            if (table.Markets >= LabSettings.MaxReplications)
             {
                 throw new CommandException(
                     ExitCode.BadInput,
                     "clearing: --until-half-width: not reached with "
-                    + $"{LabSettings.MostReplications} markets");
+                    + $"{LabSettings.MaxReplications} markets");
             }
             table.Extend(options with { Replications = table.Markets + Step });
         }

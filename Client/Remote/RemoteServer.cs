@@ -37,7 +37,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         }
         catch (IOException broken)
         {
-            throw NoAnswer(Causes.Of(broken));
+            throw NoAnswer(FailureCauses.Of(broken));
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         {
             throw new CommandException(
                 ExitCode.Environment,
-                $"clearing: {address} cannot be reached: {Causes.Of(unreachable)}");
+                $"clearing: {address} cannot be reached: {FailureCauses.Of(unreachable)}");
         }
         if (answer.IsSuccessStatusCode) { return answer; }
         using (answer) { throw Refusal(answer, linesBefore); }

@@ -15,9 +15,9 @@ namespace Clearing.Access;
 /// </remarks>
 public sealed class CallerTokens : IDisposable
 {
-    private const int MostRemembered = 10_000;
-    private static readonly TimeSpan LongestMemory = TimeSpan.FromSeconds(60);
-    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+    private const int MaxRemembered = 10_000;
+    private static readonly TimeSpan MaxMemory = TimeSpan.FromSeconds(60);
+    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _checks;
     private readonly bool _required;
@@ -66,7 +66,7 @@ public sealed class CallerTokens : IDisposable
         _known.Set(hash, caller, new MemoryCacheEntryOptions
         {
             Size = 1,
-            AbsoluteExpirationRelativeToNow = left < LongestMemory ? left : LongestMemory,
+            AbsoluteExpirationRelativeToNow = left < MaxMemory ? left : MaxMemory,
         });
     }
 }

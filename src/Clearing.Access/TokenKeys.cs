@@ -87,7 +87,7 @@ public sealed class TokenKeys
         var now = DateTime.UtcNow;
         var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue ? at : now;
         return expires is { } end && end > now - Skew && (notBefore is not { } from || from <= now + Skew)
-            && end - (issued < now ? issued : now) <= _options.LongestToken + Skew;
+            && end - (issued < now ? issued : now) <= _options.MaxTokenLifetime + Skew;
     }
 
     private static SecurityKey ReadPem(string file)

@@ -43,7 +43,7 @@ public static class ClearingClient
         client.AddActivityPropagation();
         client.Configure<ClientMessagingOptions>(messaging =>
             messaging.ResponseTimeout = address.CallTimeout);
-        client.UseConnectionRetryFilter<PatientConnection>();
+        client.UseConnectionRetryFilter<RetryingConnection>();
         if (address.ConnectionString is not { } database)
         {
             client.UseLocalhostClustering(address.GatewayPort, address.ServiceId, address.Id);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Connect;
 
 /// <summary>Tries to connect again and again, and says so now and then.</summary>
-internal sealed partial class PatientConnection(ILogger<PatientConnection> log)
+internal sealed partial class RetryingConnection(ILogger<RetryingConnection> log)
     : IClientConnectionRetryFilter
 {
     private const int AttemptsPerWord = 30;

@@ -25,9 +25,9 @@ public static class ConsoleHosting
         });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Permits>();
-        services.AddSingleton<Recents>();
-        services.AddSingleton<Sights>();
-        services.AddScoped<Desk>();
+        services.AddSingleton<PrerenderCache>();
+        services.AddSingleton<MarketWatch>();
+        services.AddScoped<ClusterSession>();
         services.AddScoped<IErrorBoundaryLogger, SilentErrorLogger>();
         services.AddDataProtection().SetApplicationName("clearing");
         AddSignIn(services);
@@ -64,7 +64,7 @@ public static class ConsoleHosting
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<Visitors>();
         app.UseAntiforgery();
-        OwnFiles.Map(app);
+        EmbeddedFiles.Map(app);
         SignInEndpoints.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
             server.ContentSecurityFrameAncestorsPolicy = null).Add(page =>

@@ -9,7 +9,7 @@ public interface IMarketDirectoryGrain : IGrainWithStringKey
     /// <summary>The key of the one directory.</summary>
     const string Key = "markets";
 
-    /// <summary>The markets' keys in ordinal sequence, all or those of one region.</summary>
+    /// <summary>The markets' keys in ordinal order, all or those of one region.</summary>
     /// <param name="region">A region; null for all.</param>
     [Alias("List")]
     [May(Role.Everyone, Scope.Roles)]

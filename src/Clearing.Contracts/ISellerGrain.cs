@@ -21,7 +21,7 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <summary>Places many bids in one call, each decided by itself.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>A receipt per bid, in the same sequence.</returns>
+    /// <returns>A receipt per bid, in the same order.</returns>
     [Alias("PlaceMany")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> PlaceMany(string market, ImmutableArray<Bid> bids);
@@ -29,7 +29,7 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <summary>What would become of bids that were placed now; it places none.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
     [Alias("Check")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids);

@@ -11,11 +11,11 @@ public interface IWebhookSender
     /// <summary>Sends an event once and waits for the receiver, within a limit.</summary>
     /// <remarks>It throws nothing for what a receiver does or does not.</remarks>
     /// <param name="delivery">The event and where it goes.</param>
-    /// <param name="stop">Ends the waiting: the grain or its silo stops.</param>
+    /// <param name="cancellationToken">Ends the waiting: the grain or its silo stops.</param>
     /// <exception cref="OperationCanceledException">
     /// It was ended; the receiver may have the event.
     /// </exception>
-    Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop);
+    Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken cancellationToken);
 }
 
 /// <summary>An event on its way to a receiver.</summary>

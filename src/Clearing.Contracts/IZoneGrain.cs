@@ -18,7 +18,7 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Zone)]
     Task<ZoneTerms?> Terms();
 
-    /// <summary>A page of the sellers that take part, in ordinal sequence.</summary>
+    /// <summary>A page of the sellers that take part, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 to 1_000.</param>
     [Alias("Sellers")]

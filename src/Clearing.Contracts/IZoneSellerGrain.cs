@@ -16,14 +16,14 @@ public interface IZoneSellerGrain : IGrainWithStringKey
 {
     /// <summary>Takes day reports, each decided by itself; one sent again counts once.</summary>
     /// <param name="reports">1 to 1_000 reports.</param>
-    /// <returns>What became of each, in the same sequence.</returns>
+    /// <returns>What became of each, in the same order.</returns>
     [Alias("Report")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports);
 
     /// <summary>Takes returns, each decided by itself; the same one again counts once.</summary>
     /// <param name="returns">1 to 1_000 returns.</param>
-    /// <returns>What became of each, in the same sequence.</returns>
+    /// <returns>What became of each, in the same order.</returns>
     [Alias("Return")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns);

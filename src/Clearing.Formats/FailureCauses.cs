@@ -6,7 +6,7 @@ namespace Clearing.Formats;
 /// <summary>
 /// Says in plain words why a file, a disk or a network failed, the same on every platform.
 /// </summary>
-public static class Causes
+public static class FailureCauses
 {
     private const int UnnumberedIO = unchecked((int)0x80131620);
 

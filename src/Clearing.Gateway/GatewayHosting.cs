@@ -35,9 +35,9 @@ public static class GatewayHosting
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
-        services.AddSingleton<Flights>();
+        services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
-        services.AddSingleton<Measures>();
+        services.AddSingleton<GatewayMetrics>();
         services.AddClearingTelemetry(configuration);
         services.AddWebhookRules(configuration);
         services.AddResponseCompression(Compression.Configure);
@@ -71,8 +71,8 @@ public static class GatewayHosting
         if (keys.Required) { app.UseAuthentication(); }
         if (keys.Required) { app.UseMiddleware<RateLimitHeaders>(); }
         app.UseRateLimiter();
-        app.UseMiddleware<Doorkeeper>();
-        app.UseMiddleware<KnownInput>();
+        app.UseMiddleware<AuthorizationMiddleware>();
+        app.UseMiddleware<UnknownInputRefusal>();
         app.MapOpenApi();
         app.UseSwaggerUI(page =>
         {

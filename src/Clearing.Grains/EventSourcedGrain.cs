@@ -83,7 +83,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected abstract void Apply(TState onto, TEvent happened);
 
     /// <summary>The same facts in fewer events, where there are such.</summary>
-    /// <param name="events">Events in sequence, one or more.</param>
+    /// <param name="events">Events in order, one or more.</param>
     protected virtual IReadOnlyList<TEvent> Merge(IReadOnlyList<TEvent> events) => events;
 
     /// <summary>How many facts an event holds: its size grows with them.</summary>
@@ -150,7 +150,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
 
     // While a key is made for the first one, none may overtake it.
-    private int MostUnderWay => Log.IsReady ? AppendsAtOnce : 1;
+    private int MaxUnderWay => Log.IsReady ? AppendsAtOnce : 1;
 
     private void Fold(TState onto, StoredEvent stored)
     {
@@ -187,7 +187,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     {
         var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
         next.Add(events, facts);
-        if (_waiting is null && _underWay < MostUnderWay) { _ = Append(next); }
+        if (_waiting is null && _underWay < MaxUnderWay) { _ = Append(next); }
         else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }
         return next.Durable;
     }
@@ -216,7 +216,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     private void AppendWaiting()
     {
-        while (_underWay < MostUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
+        while (_underWay < MaxUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
         {
             if (next == _open) { (_open, _waiting) = (null, null); }
             _ = Append(next);

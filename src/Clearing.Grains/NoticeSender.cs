@@ -13,7 +13,7 @@ namespace Clearing.Grains;
 /// <param name="sellers">Where the sellers are.</param>
 /// <param name="market">The market's state.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
-internal sealed class Teller(
+internal sealed class NoticeSender(
     IGrainBase grain,
     IGrainFactory sellers,
     Func<CapacityMarket> market,

@@ -5,22 +5,22 @@ namespace Clearing.Grains;
 
 public sealed partial class RoundGrain
 {
-    private RoundMeasures? _measures;
+    private RoundMetrics? _metrics;
 
-    private RoundMeasures Measures => _measures ??= new RoundMeasures(Clock);
+    private RoundMetrics Metrics => _metrics ??= new RoundMetrics(Clock);
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(
         DeactivationReason reason, CancellationToken cancellationToken)
     {
-        Measures.Leave();
+        Metrics.Leave();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     private async Task<CloseStatus> CloseNow(int round)
     {
         var decision = State.Close(round, FreshNonce());
-        if (!decision.Events.IsEmpty) { Measures.Closed(Clock.GetTimestamp()); }
+        if (!decision.Events.IsEmpty) { Metrics.Closed(Clock.GetTimestamp()); }
         return await Decide(Dated(decision));
     }
 
@@ -29,10 +29,10 @@ public sealed partial class RoundGrain
         var began = Clock.GetTimestamp();
         var decision = State.Clear(terms, FreshNonce());
         // Two facts: the book is closed and cleared at once.
-        if (decision.Events.Length > 1) { Measures.Closed(began); }
+        if (decision.Events.Length > 1) { Metrics.Closed(began); }
         var status = await Decide(Dated(decision));
-        if (!decision.Events.IsEmpty) { Measures.Cleared(); }
-        Measures.Waiting(State.UntoldCount);
+        if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
+        Metrics.Waiting(State.UntoldCount);
         return status;
     }
 
@@ -63,6 +63,6 @@ public sealed partial class RoundGrain
     private async Task CommitTold(ImmutableArray<MarketEvent> told)
     {
         await Commit(told);
-        Measures.Waiting(State.UntoldCount);
+        Metrics.Waiting(State.UntoldCount);
     }
 }

@@ -9,7 +9,7 @@ namespace Clearing.Grains;
 
 /// <summary>One market's rounds; key: <c>region/storageType/period</c>.</summary>
 /// <remarks>
-/// Sellers call it inside their own calls; it calls sellers only from <see cref="Teller"/>, outside
+/// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>, outside
 /// any call, so that no cycle of calls can form. A reminder wakes an open market every minute, so
 /// that what a crash interrupted goes on; timers make it prompt.
 /// </remarks>
@@ -29,14 +29,14 @@ public sealed partial class RoundGrain(
     private const Role ReportReaders = Role.Operator | Role.Auditor;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
-    private Teller? _teller;
+    private NoticeSender? _teller;
     private IGrainTimer? _closing;
     private bool _entered;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
 
-    private Teller Teller => _teller ??= new Teller(this, grains, () => State, CommitTold);
+    private NoticeSender NoticeSender => _teller ??= new NoticeSender(this, grains, () => State, CommitTold);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -243,8 +243,8 @@ public sealed partial class RoundGrain(
     /// <summary>Sees to it that what is to be told is told and that the next round closes in time.</summary>
     private void Arm()
     {
-        Measures.Waiting(State.UntoldCount);
-        Teller.Start();
+        Metrics.Waiting(State.UntoldCount);
+        NoticeSender.Start();
         _closing?.Dispose();
         _closing = null;
         if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }

@@ -8,7 +8,7 @@ namespace Clearing.Grains;
 /// this activation saw from begin to end; a round that a crash interrupted has none.
 /// </remarks>
 /// <param name="clock">The process's clock.</param>
-internal sealed class RoundMeasures(TimeProvider clock)
+internal sealed class RoundMetrics(TimeProvider clock)
 {
     /// <summary>The meter's name.</summary>
     public const string Name = "Clearing.Grains";

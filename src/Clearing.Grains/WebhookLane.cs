@@ -24,9 +24,9 @@ internal sealed class WebhookLane(
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Sends what is due and what is new, until there is no more for now.</summary>
-    /// <param name="stop">Ends the sending; what was under way is sent again later.</param>
+    /// <param name="cancellationToken">Ends the sending; what was under way is sent again later.</param>
     /// <returns>How long to wait before the next time.</returns>
-    public async Task<TimeSpan> Run(CancellationToken stop)
+    public async Task<TimeSpan> Run(CancellationToken cancellationToken)
     {
         while (book().Due(id, clock.GetUtcNow(), AtOnce, pace) is { } due)
         {
@@ -35,7 +35,7 @@ internal sealed class WebhookLane(
             if (events.IsEmpty) { break; }
             // What it is sent with is durable first, as is all that was tried before.
             await commit([]);
-            var results = await Task.WhenAll(events.Select(happened => Send(due.Target, happened, stop)));
+            var results = await Task.WhenAll(events.Select(happened => Send(due.Target, happened, cancellationToken)));
             await commit(book().Tried(
                 id, due.Target.Serial, [.. events.Select((happened, i) => (happened.Number, results[i]))],
                 clock.GetUtcNow(), pace));
@@ -45,8 +45,8 @@ internal sealed class WebhookLane(
     }
 
     private Task<DeliveryResult> Send(
-        WebhookTarget target, SourceEvent happened, CancellationToken stop) =>
+        WebhookTarget target, SourceEvent happened, CancellationToken cancellationToken) =>
         sender.Send(new WebhookDelivery(
             book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
-            happened.Try, happened.Posting, happened.Round), stop);
+            happened.Try, happened.Posting, happened.Round), cancellationToken);
 }

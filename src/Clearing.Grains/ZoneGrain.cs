@@ -14,7 +14,7 @@ namespace Clearing.Grains;
 public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, TimeProvider clock)
     : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain, IZoneRegister
 {
-    private const int MostSellers = 1_000;
+    private const int MaxSellers = 1_000;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfZone(Key);
@@ -43,7 +43,7 @@ public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, Time
     public async Task<ImmutableArray<string>> Sellers(string after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostSellers);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxSellers);
         var sellers = State.Page(after, most);
         await Durable();
         return sellers;

@@ -14,7 +14,7 @@ public static class ClusterHost
     private const string Rows = "clearing rows";
 
     /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// Adds the journal, the silo and the grains; the host starts and stops them.
@@ -45,7 +45,7 @@ public static class ClusterHost
         builder.Services.AddSingleton(services => new SealedJournal(
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
             services.GetService<ChangedHeads>()));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
@@ -128,7 +128,7 @@ public static class ClusterHost
         // A silo that died without a word holds up those that start until its entry is old: 30 s.
         silo.Configure<ClusterMembershipOptions>(membership =>
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadNeighbours>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>
         {

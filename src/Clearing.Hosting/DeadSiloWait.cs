@@ -15,7 +15,7 @@ namespace Clearing.Hosting;
 /// <param name="membership">The membership table, which is ready at this stage.</param>
 /// <param name="options">Say how old an entry must be.</param>
 /// <param name="clock">The process's clock.</param>
-internal sealed class DeadNeighbours(
+internal sealed class DeadSiloWait(
     IMembershipTable membership, IOptions<ClusterMembershipOptions> options, TimeProvider clock)
     : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -24,7 +24,7 @@ internal sealed class DeadNeighbours(
 
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(DeadNeighbours), JustBeforeJoining, Wait, _ => Task.CompletedTask);
+        nameof(DeadSiloWait), JustBeforeJoining, Wait, _ => Task.CompletedTask);
 
     private TimeSpan OldAge =>
         options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit;

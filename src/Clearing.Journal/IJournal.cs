@@ -11,7 +11,7 @@ public interface IJournal : IJournalReader
 {
     /// <summary>Appends events, all or none, and completes when they are durable.</summary>
     /// <remarks>
-    /// Appends to one stream are written in the sequence in which they were handed in. Any
+    /// Appends to one stream are written in the order in which they were handed in. Any
     /// exception but <see cref="JournalConflictException"/> means that the outcome is unknown.
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Clearing.Journal;
 
 /// <summary>What journals measure, all of a process together. No measure names a stream.</summary>
-internal static class JournalMeasures
+internal static class JournalMetrics
 {
     /// <summary>The name of the meter and of the source of traces.</summary>
     public const string Name = "Clearing.Journal";

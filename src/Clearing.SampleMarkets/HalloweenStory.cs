@@ -22,7 +22,7 @@ public sealed class HalloweenStory(IGrainFactory grains, string quarter, DateTim
     private ISellerGrain Seller => grains.GetGrain<ISellerGrain>(Shop);
 
     /// <summary>True for the market that the story happens in.</summary>
-    internal static bool IsAt(string region, string type) => (region, type) == ("us-east", "standard");
+    internal static bool Covers(string region, string type) => (region, type) == ("us-east", "standard");
 
     /// <summary>Tells it, from an empty market.</summary>
     public async Task Tell()

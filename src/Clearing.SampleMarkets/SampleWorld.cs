@@ -40,7 +40,7 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
             {
                 foreach (var type in new[] { "standard", "oversize" })
                 {
-                    if (quarter == 0 && HalloweenStory.IsAt(region.Name, type)) { continue; }
+                    if (quarter == 0 && HalloweenStory.Covers(region.Name, type)) { continue; }
                     all.Add(Market(region, type, quarter, bids, [.. capacity[$"{region.Code}/{type}"]], settled));
                 }
             }

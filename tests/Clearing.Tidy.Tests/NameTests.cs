@@ -9,7 +9,7 @@ public partial class NameTests
     private static readonly string[] Banned =
         ["Manager", "Helper", "Util", "Utils", "Utility", "Handle", "Item"];
 
-    // "Order" is a sequence here and never a bid.
+    // "Order" means an arrangement here, never a bid.
     private static readonly string[] Trading =
         ["BuyOrder", "SellOrder", "LimitOrder", "MarketOrder", "OrderBook", "PlaceOrder"];
 

@@ -6,14 +6,14 @@ namespace Clearing.Allocation.Zones;
 /// <summary>A region × storage type: its rules and the sellers that take part in it.</summary>
 public sealed class Zone
 {
-    private const int MostExponent = 6;
+    private const int MaxExponent = 6;
 
     private readonly SortedSet<string> _sellers = new(StringComparer.Ordinal);
 
     /// <summary>What holds in the zone; null until it is configured.</summary>
     public ZoneTerms? Terms { get; private set; }
 
-    /// <summary>The sellers that take part, in ordinal sequence.</summary>
+    /// <summary>The sellers that take part, in ordinal order.</summary>
     public IReadOnlyCollection<string> Sellers => _sellers;
 
     /// <summary>Decides on a configuration; the same one again changes nothing.</summary>
@@ -39,7 +39,7 @@ public sealed class Zone
     public ImmutableArray<ZoneEvent> Enter(string seller) =>
         _sellers.Contains(seller) ? [] : [new SellersEntered([seller])];
 
-    /// <summary>A page of the sellers, in ordinal sequence.</summary>
+    /// <summary>A page of the sellers, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
     public ImmutableArray<string> Page(string after, int most) =>
@@ -73,5 +73,5 @@ public sealed class Zone
 
     private static bool CurrencyAllowed(ZoneTerms terms) =>
         terms.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
-        && terms.MinorExponent is >= 0 and <= MostExponent;
+        && terms.MinorExponent is >= 0 and <= MaxExponent;
 }

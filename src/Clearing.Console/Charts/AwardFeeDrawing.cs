@@ -12,7 +12,7 @@ public sealed class AwardFeeDrawing(
     private const int Below = 30;
 
     private readonly ImmutableArray<FeeChangeAnswer> _changes =
-        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.FinalFee, rounds);
+        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds);
 
     private readonly RoundReport[] _later =
         [.. rounds.Where(round => round.Terms.Round >= line.Round)];
@@ -36,8 +36,8 @@ public sealed class AwardFeeDrawing(
         for (var i = 0; i < _later.Length; i++) { Round(drawing, frame, i, x, y); }
         Steps(drawing, x, y, right);
         return drawing.Text(
-            right + 6, y[line.FinalFee.Micros] + 4,
-            frame.IsNarrow ? Fee(line.FinalFee) : $"you pay {Fee(line.FinalFee)}", "ff");
+            right + 6, y[line.CurrentFee.Micros] + 4,
+            frame.IsNarrow ? Fee(line.CurrentFee) : $"you pay {Fee(line.CurrentFee)}", "ff");
     }
 
     private void Round(Drawing drawing, Frame frame, int i, Scale x, Scale y)

@@ -95,7 +95,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         {
             drawing.Hatch(x[before], y[_fee.Micros], x[before + rest] - x[before], y[0] - y[_fee.Micros]);
         }
-        drawing.Path(line, "sg w2").Line(Left, y[0], x[x.Most], y[0], "ax");
+        drawing.Path(line, "sg w2").Line(Left, y[0], x[x.Max], y[0], "ax");
     }
 
     private void Marks(Drawing drawing, Frame frame, Scale x, Scale y)
@@ -113,7 +113,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
             $"round fee {Fee(report.RoundFee)}{(frame.IsNarrow ? "" : ": all winners pay it")}",
             "ff halo", Anchor.End);
         // The label stands left of the line where it would leave the picture on the right.
-        var late = capacity > x.Most * .72;
+        var late = capacity > x.Max * .72;
         drawing.Line(x[capacity], Top - 8, x[capacity], y[0], "si w2 d")
             .Text(
                 x[capacity] + (late ? -6 : 6), Top + 2, $"capacity {Shown.Volume(report.Available)}",

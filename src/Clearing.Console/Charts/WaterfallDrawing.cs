@@ -62,7 +62,7 @@ public sealed class WaterfallDrawing(ImmutableArray<WaterfallRow> rows, int expo
             frame.Width, y + 15, !row.IsTotal && row.Amount.Minor > 0 ? "+" + text : text, css, Anchor.End);
         if (row.Note.Length == 0 || frame.IsNarrow) { return; }
         var (after, room) = (x[bar.To] + 8, 6.2 * row.Note.Length);
-        if (after + room < x[x.Most]) { drawing.Text(after, y + 15, row.Note); }
+        if (after + room < x[x.Max]) { drawing.Text(after, y + 15, row.Note); }
         else if (x[bar.From] - 8 - room > x[0]) { drawing.Text(x[bar.From] - 8, y + 15, row.Note, "", Anchor.End); }
     }
 }

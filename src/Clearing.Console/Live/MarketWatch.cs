@@ -8,67 +8,67 @@ namespace Clearing.Pages.Live;
 /// </summary>
 /// <param name="cluster">The grains.</param>
 /// <param name="feeds">Looks, and tells all who follow.</param>
-internal sealed class Sights(Cluster cluster, Feeds feeds)
+internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OftenEnoughForAll = TimeSpan.FromSeconds(2);
 
     // What never changes again is kept: a settled market that has told everybody.
-    private readonly ConcurrentDictionary<string, MarketSight> _settled = new();
+    private readonly ConcurrentDictionary<string, WatchedMarket> _settled = new();
 
-    public async Task<MarketSight> Of(string market, CancellationToken gone) =>
-        await Read(market, known: null, gone);
+    public async Task<WatchedMarket> Of(string market, CancellationToken cancellationToken) =>
+        await Read(market, known: null, cancellationToken);
 
-    public async Task<ImmutableArray<MarketSight>> All(CancellationToken gone) =>
-        await ReadAll([], gone);
+    public async Task<ImmutableArray<WatchedMarket>> All(CancellationToken cancellationToken) =>
+        await ReadAll([], cancellationToken);
 
-    public async IAsyncEnumerable<MarketSight> Follow(
-        string market, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken gone)
+    public async IAsyncEnumerable<WatchedMarket> Follow(
+        string market, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var look = new Look<MarketSight>(
+        var look = new PolledState<WatchedMarket>(
             (known, ended) => Read(market, known, ended), (a, b) => a.ShowsAs(b));
-        await foreach (var seen in feeds.Follow($"sight/{market}", look.Reader, Often, gone))
+        await foreach (var seen in feeds.Follow($"sight/{market}", look.Reader, Often, cancellationToken))
         {
-            yield return (MarketSight)seen.Event;
+            yield return (WatchedMarket)seen.Event;
         }
     }
 
-    public async IAsyncEnumerable<ImmutableArray<MarketSight>> FollowAll(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken gone)
+    public async IAsyncEnumerable<ImmutableArray<WatchedMarket>> FollowAll(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var look = new Look<MarketSight[]>(
+        var look = new PolledState<WatchedMarket[]>(
             async (known, ended) => [.. await ReadAll(known ?? [], ended)],
             (a, b) => a.Length == b.Length && a.Zip(b).All(pair => pair.First.ShowsAs(pair.Second)));
-        await foreach (var seen in feeds.Follow("sights", look.Reader, OftenEnoughForAll, gone))
+        await foreach (var seen in feeds.Follow("sights", look.Reader, OftenEnoughForAll, cancellationToken))
         {
-            yield return [.. (MarketSight[])seen.Event];
+            yield return [.. (WatchedMarket[])seen.Event];
         }
     }
 
-    private async Task<ImmutableArray<MarketSight>> ReadAll(
-        MarketSight[] known, CancellationToken gone)
+    private async Task<ImmutableArray<WatchedMarket>> ReadAll(
+        WatchedMarket[] known, CancellationToken cancellationToken)
     {
-        var keys = await cluster.Ask(cluster.Directory.List(), gone);
+        var keys = await cluster.Ask(cluster.Directory.List(), cancellationToken);
         var before = known.ToDictionary(sight => sight.Report.Market);
-        var all = new List<MarketSight>(keys.Length);
+        var all = new List<WatchedMarket>(keys.Length);
         // In parts, so that thousands of markets are not all asked at one moment.
         foreach (var part in keys.Chunk(100))
         {
             all.AddRange(await Task.WhenAll(
-                part.Select(key => Read(key, before.GetValueOrDefault(key), gone))));
+                part.Select(key => Read(key, before.GetValueOrDefault(key), cancellationToken))));
         }
         return [.. all.Where(sight => sight.Report.Config is not null)];
     }
 
-    private async Task<MarketSight> Read(string market, MarketSight? known, CancellationToken gone)
+    private async Task<WatchedMarket> Read(string market, WatchedMarket? known, CancellationToken cancellationToken)
     {
         if (_settled.TryGetValue(market, out var settled)) { return settled; }
         var grain = cluster.Market(market);
-        var report = await cluster.Ask(grain.Report(), gone);
+        var report = await cluster.Ask(grain.Report(), cancellationToken);
         var rounds = known is not null && known.Report.LastRound == report.LastRound
             ? known.Rounds
-            : await cluster.Ask(grain.Rounds(), gone);
-        var sight = new MarketSight(report, rounds);
+            : await cluster.Ask(grain.Rounds(), cancellationToken);
+        var sight = new WatchedMarket(report, rounds);
         if (report is { Stage: MarketStage.Settled, Untold: 0 }) { _settled[market] = sight; }
         return sight;
     }

@@ -4,7 +4,7 @@ namespace Clearing.Pages.Live;
 /// <typeparam name="T">The state.</typeparam>
 /// <param name="read">Reads it, given what was seen before.</param>
 /// <param name="same">True if two states show the same.</param>
-internal sealed class Look<T>(
+internal sealed class PolledState<T>(
     Func<T?, CancellationToken, Task<T>> read, Func<T, T, bool> same)
     where T : class
 {
@@ -14,9 +14,9 @@ internal sealed class Look<T>(
     /// <summary>How the source is read.</summary>
     public FeedReader Reader => new("sight", Newest, After);
 
-    private async Task<long> Newest(CancellationToken gone)
+    private async Task<long> Newest(CancellationToken cancellationToken)
     {
-        var now = await read(_seen, gone);
+        var now = await read(_seen, cancellationToken);
         if (_seen is null || !same(_seen, now))
         {
             Volatile.Write(ref _seen, now);
@@ -26,7 +26,7 @@ internal sealed class Look<T>(
     }
 
     // Who is behind needs only the latest: a state has no history.
-    private Task<ImmutableArray<FeedEvent>> After(long after, CancellationToken gone) =>
+    private Task<ImmutableArray<FeedEvent>> After(long after, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<FeedEvent>>(
             _seen is { } seen && after < _number ? [new(_number, null, seen)] : []);
 }

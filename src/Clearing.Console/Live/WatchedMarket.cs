@@ -6,11 +6,11 @@ namespace Clearing.Pages.Live;
 /// <param name="IsWhole">
 /// False for readers who may see a market's terms and rounds only: its space is left out.
 /// </param>
-public sealed record MarketSight(
+public sealed record WatchedMarket(
     MarketReport Report, ImmutableArray<RoundReport> Rounds, bool IsWhole = true)
 {
     /// <summary>What everybody with a token may see of it.</summary>
-    public MarketSight ForEverybody() => this with
+    public WatchedMarket ForEverybody() => this with
     {
         IsWhole = false,
         Report = Report with
@@ -58,7 +58,7 @@ public sealed record MarketSight(
     /// <summary>
     /// True if what may be shown of both is the same. How many bids stand is not: that is sealed.
     /// </summary>
-    public bool ShowsAs(MarketSight other) =>
+    public bool ShowsAs(WatchedMarket other) =>
         Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
             == other.Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
         && (Report.Config is null) == (other.Report.Config is null)

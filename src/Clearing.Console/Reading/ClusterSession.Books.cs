@@ -3,12 +3,12 @@ using Clearing.Pages.Rounds;
 
 namespace Clearing.Pages.Reading;
 
-internal sealed partial class Desk
+internal sealed partial class ClusterSession
 {
     private const int BookPage = 10_000;
 
     /// <summary>The rows of a closed book that a page can recompute; more are for programs.</summary>
-    public const int MostRows = 200_000;
+    public const int MaxRows = 200_000;
 
     /// <summary>
     /// Fetches all that a round was decided on and clears it again with a second, simpler
@@ -24,11 +24,11 @@ internal sealed partial class Desk
             if (inputs is null) { return Failure.Of(Problem.Of(Codes.RoundUnknown, "round", $"{round}")); }
             var report = await cluster.Ask(grain.Report(), CancellationToken.None);
             if (!_caller!.SeesBooks(report.Stage)) { return Failure.Of(Problem.Of(Codes.Sealed)); }
-            if (inputs.Report.Bids > MostRows)
+            if (inputs.Report.Bids > MaxRows)
             {
                 return new Failure(
                     Codes.BodyTooLarge, "The book is too large to be recomputed in a page.", "bids",
-                    $"{inputs.Report.Bids}", MostRows, "Use the API’s inputs, book and offers.");
+                    $"{inputs.Report.Bids}", MaxRows, "Use the API’s inputs, book and offers.");
             }
             var rows = await Book(grain, round);
             var offers = await Offers(grain, round, inputs.Offers);

@@ -3,7 +3,7 @@ using Clearing.Pages.Sellers;
 
 namespace Clearing.Pages.Reading;
 
-internal sealed partial class Desk
+internal sealed partial class ClusterSession
 {
     /// <summary>Reads a file of bids as an import does, and places nothing.</summary>
     public async Task<Answer<CheckedFile>> CheckImport(string seller, MarketConfig config, string market, byte[] csv)

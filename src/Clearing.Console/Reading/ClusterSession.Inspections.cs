@@ -2,9 +2,9 @@ using Clearing.Pages.Access;
 
 namespace Clearing.Pages.Reading;
 
-internal sealed partial class Desk
+internal sealed partial class ClusterSession
 {
-    private const int MostInspections = 200;
+    private const int MaxInspections = 200;
 
     /// <summary>
     /// Who looked at sealed bids of a market, newest last: all for auditors and the region's
@@ -15,7 +15,7 @@ internal sealed partial class Desk
         var caller = await Reader();
         var whole = caller.SeesInspections(market);
         var answer = await Ask(Permit.Inspections, null, market, "", () => cluster.Ask(
-            cluster.Market(market).Inspections(whole ? null : caller.Subject, 0, MostInspections),
+            cluster.Market(market).Inspections(whole ? null : caller.Subject, 0, MaxInspections),
             CancellationToken.None));
         return answer.Failure is not null || whole
             ? answer

@@ -5,10 +5,10 @@ using Clearing.Pages.Live;
 
 namespace Clearing.Pages.Reading;
 
-internal sealed partial class Desk
+internal sealed partial class ClusterSession
 {
     /// <summary>A market and its cleared rounds, as far as the reader may see it.</summary>
-    public async Task<Answer<MarketSight>> Market(string market)
+    public async Task<Answer<WatchedMarket>> Market(string market)
     {
         if (!MarketKey.TryParse(market, out _))
         {
@@ -25,11 +25,11 @@ internal sealed partial class Desk
     }
 
     /// <summary>A market whenever it has changed, from now on. One look serves all readers.</summary>
-    public async IAsyncEnumerable<MarketSight> Follow(
-        string market, [EnumeratorCancellation] CancellationToken gone)
+    public async IAsyncEnumerable<WatchedMarket> Follow(
+        string market, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await Refused(Permit.Rounds, null, market) is not null) { yield break; }
-        await foreach (var sight in sights.Follow(market, gone))
+        await foreach (var sight in sights.Follow(market, cancellationToken))
         {
             // A market that was never opened may be some day: then its page shows it.
             if (sight.Report.Config is not null) { yield return Seen(sight); }
@@ -37,7 +37,7 @@ internal sealed partial class Desk
     }
 
     /// <summary>All markets with their cleared rounds, by key, as far as the reader may see them.</summary>
-    public async Task<Answer<ImmutableArray<MarketSight>>> Markets()
+    public async Task<Answer<ImmutableArray<WatchedMarket>>> Markets()
     {
         var answer = await Ask(
             Permit.Markets, null, null, "", () => sights.All(CancellationToken.None));
@@ -45,15 +45,15 @@ internal sealed partial class Desk
     }
 
     /// <summary>All markets whenever one has changed, from now on.</summary>
-    public async IAsyncEnumerable<ImmutableArray<MarketSight>> FollowAll(
-        [EnumeratorCancellation] CancellationToken gone)
+    public async IAsyncEnumerable<ImmutableArray<WatchedMarket>> FollowAll(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await Refused(Permit.Markets, null, null) is not null) { yield break; }
-        await foreach (var all in sights.FollowAll(gone)) { yield return [.. all.Select(Seen)]; }
+        await foreach (var all in sights.FollowAll(cancellationToken)) { yield return [.. all.Select(Seen)]; }
     }
 
     // After a question: then it is known who reads.
-    private MarketSight Seen(MarketSight sight) =>
+    private WatchedMarket Seen(WatchedMarket sight) =>
         permits.Allow(Permit.MarketReport, _caller!, null, sight.Report.Market)
             ? sight
             : sight.ForEverybody();

@@ -3,7 +3,7 @@ using Clearing.Pages.Access;
 
 namespace Clearing.Pages.Reading;
 
-internal sealed partial class Desk
+internal sealed partial class ClusterSession
 {
     private static readonly TimeSpan FeedInterval = TimeSpan.FromSeconds(1);
 
@@ -37,11 +37,11 @@ internal sealed partial class Desk
     /// looks for it, once for all who follow.
     /// </summary>
     public async IAsyncEnumerable<long> FollowSeller(
-        string seller, [EnumeratorCancellation] CancellationToken gone)
+        string seller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await Refused(Permit.SellerFeed, seller, null) is not null) { yield break; }
         await foreach (var posting in feeds.Follow(
-            $"seller/{seller}", FeedEndpoints.ReaderOf(cluster, seller), FeedInterval, gone))
+            $"seller/{seller}", FeedEndpoints.ReaderOf(cluster, seller), FeedInterval, cancellationToken))
         {
             yield return posting.Number;
         }

@@ -2,9 +2,9 @@ using Clearing.Pages.Access;
 
 namespace Clearing.Pages.Reading;
 
-internal sealed partial class Desk
+internal sealed partial class ClusterSession
 {
-    private const int MostDeadLetters = 200;
+    private const int MaxDeadLetters = 200;
 
     /// <summary>The webhooks of a seller or a market.</summary>
     public Task<Answer<ImmutableArray<WebhookView>>> Webhooks(string? seller, string? market) =>
@@ -18,7 +18,7 @@ internal sealed partial class Desk
         var answer = await Ask(
             seller is null ? Permit.MarketDeadLetters : Permit.SellerDeadLetters, seller, market, webhook,
             () => cluster.Ask(
-                cluster.Webhooks(Source(seller, market)).DeadLetters(webhook, 0, MostDeadLetters),
+                cluster.Webhooks(Source(seller, market)).DeadLetters(webhook, 0, MaxDeadLetters),
                 CancellationToken.None));
         return answer.Failure is { } failure ? failure
             : answer.Value is { } dead ? dead

@@ -12,9 +12,9 @@ namespace Clearing.Pages.Reading;
 /// in the API's words.
 /// </summary>
 /// <remarks>One for each reader's page; it is not safe for several threads.</remarks>
-internal sealed partial class Desk(
-    Cluster cluster, Permits permits, AuthenticationStateProvider state, Recents recents,
-    Sights sights, Feeds feeds, TimeProvider clock, ILogger<Desk> log)
+internal sealed partial class ClusterSession(
+    Cluster cluster, Permits permits, AuthenticationStateProvider state, PrerenderCache recents,
+    MarketWatch sights, Feeds feeds, TimeProvider clock, ILogger<ClusterSession> log)
 {
     private Caller? _caller;
     private DateTimeOffset _expires = DateTimeOffset.MaxValue;

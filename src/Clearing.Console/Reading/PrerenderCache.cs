@@ -8,16 +8,16 @@ namespace Clearing.Pages.Reading;
 /// </summary>
 /// <remarks>Each is taken once, by the same reader, within seconds.</remarks>
 /// <param name="clock">The process's clock.</param>
-internal sealed class Recents(TimeProvider clock)
+internal sealed class PrerenderCache(TimeProvider clock)
 {
-    private const int Most = 5_000;
+    private const int MaxKept = 5_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (object Value, long At)> _kept = new();
 
     public void Keep(string name, object value)
     {
-        if (_kept.Count >= Most) { DropOld(); }
-        if (_kept.Count < Most) { _kept[name] = (value, clock.GetTimestamp()); }
+        if (_kept.Count >= MaxKept) { DropOld(); }
+        if (_kept.Count < MaxKept) { _kept[name] = (value, clock.GetTimestamp()); }
     }
 
     public T? Take<T>(string name)

@@ -19,13 +19,13 @@ internal sealed class BidDraft(MarketConfig config)
     public TimeInForce TimeInForce { get; set; }
 
     /// <summary>The fee; null if the text is none.</summary>
-    public Fee? MaxFee => Typed.Fee(Fee);
+    public Fee? MaxFee => TypedNumber.Fee(Fee);
 
     /// <summary>The volume; null if the text is none.</summary>
-    public CubicFeet? MaxVolume => Typed.Number(Volume) is { } volume ? new CubicFeet(volume) : null;
+    public CubicFeet? MaxVolume => TypedNumber.Number(Volume) is { } volume ? new CubicFeet(volume) : null;
 
     /// <summary>The least volume; null if the text is none.</summary>
-    public CubicFeet? MinVolume => Typed.Number(Minimum) is { } volume ? new CubicFeet(volume) : null;
+    public CubicFeet? MinVolume => TypedNumber.Number(Minimum) is { } volume ? new CubicFeet(volume) : null;
 
     /// <summary>True if every rule that can be checked here is kept.</summary>
     public bool IsValid => FeeError is null && VolumeError is null && MinimumError is null

@@ -1,7 +1,7 @@
 namespace Clearing.Pages.Sellers;
 
 /// <summary>What a bid can cost at most.</summary>
-internal static class Worst
+internal static class MaxCost
 {
     /// <summary>A fee on a volume, by the market's own rule of rounding.</summary>
     public static Money Cost(Fee fee, long volume, MarketConfig config) => ChargeRule.Of(

@@ -37,11 +37,11 @@ internal static class StatementRows
 
     private static string Falls(Statement statement, int exponent)
     {
-        var fallen = statement.Awards.Where(line => line.FinalFee != line.RoundFee).ToArray();
+        var fallen = statement.Awards.Where(line => line.CurrentFee != line.RoundFee).ToArray();
         return fallen switch
         {
             [] => "",
-            [var one] => $"{Shown.Fee(one.RoundFee, exponent)} → {Shown.Fee(one.FinalFee, exponent)}",
+            [var one] => $"{Shown.Fee(one.RoundFee, exponent)} → {Shown.Fee(one.CurrentFee, exponent)}",
             _ => Shown.Count(fallen.Length, "award"),
         };
     }

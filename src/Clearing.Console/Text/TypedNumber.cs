@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Clearing.Pages.Text;
 
 /// <summary>Reads numbers as people type them, exactly or not at all.</summary>
-internal static class Typed
+internal static class TypedNumber
 {
     private const int FeeDigits = 6;
 

@@ -52,7 +52,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
     }
 
     /// <summary>Why a line that was split is no row of the file; null if it is one.</summary>
-    internal string? WhyNotRow(CsvFields fields, ReadOnlySpan<byte> line)
+    internal string? RowFault(CsvFields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Count < _needed) { return errors.Full ? "" : TooFew(fields, line); }
         if (_needed == fields.Count && _needed == _unnamed.Length) { return null; }

@@ -35,7 +35,7 @@ public sealed class JsonPlace
     /// <summary>Its line in the document, from 1.</summary>
     public long Line { get; }
 
-    /// <summary>The members of an object, in the document's sequence; otherwise empty.</summary>
+    /// <summary>The members of an object, in the document's order; otherwise empty.</summary>
     public IReadOnlyDictionary<string, JsonPlace> Members =>
         _members ?? None;
 

@@ -8,7 +8,7 @@ namespace Clearing.Formats;
 /// </summary>
 public sealed class StrictJson
 {
-    private const int MostDepth = 64;
+    private const int MaxJsonDepth = 64;
     private const string OnlyOnce = "must appear only once in its object";
     private const string LoneSurrogate = "must not hold half of a surrogate pair";
 
@@ -42,13 +42,13 @@ public sealed class StrictJson
     internal static JsonPlace? ReadAll(Stream input, FormatErrors errors)
     {
         if (JsonBytes.ReadAll(input) is { } bytes) { return Read(bytes, errors); }
-        errors.Add(0, "", $"is longer than {JsonBytes.Most} bytes");
+        errors.Add(0, "", $"is longer than {JsonBytes.MaxBytes} bytes");
         return null;
     }
 
     private void ReadAll(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MostDepth });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
         try
         {
             while (reader.Read())

@@ -5,7 +5,7 @@ namespace Clearing.Gateway;
 /// <summary>Lets a call through to its endpoint if the caller's role may do that.</summary>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="keys">Whether there is authentication.</param>
-internal sealed class Doorkeeper(RequestDelegate next, TokenKeys keys)
+internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys keys)
 {
     public Task InvokeAsync(HttpContext context)
     {

@@ -20,7 +20,7 @@ internal sealed record ReceiptAnswer(
 
 /// <summary>What became of many bids.</summary>
 internal sealed record ReceiptsAnswer(
-    [property: Description("A receipt per bid, in the sequence they were sent in.")]
+    [property: Description("A receipt per bid, in the order they were sent in.")]
     ImmutableArray<ReceiptAnswer> Receipts,
     [property: Description("How many stand.")] int Accepted,
     [property: Description("How many were refused.")] int Refused);

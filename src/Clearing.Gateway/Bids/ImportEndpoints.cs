@@ -24,7 +24,7 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> Import(
         string seller, MarketInQuery market, DryRun dryRun, HttpContext context, Cluster cluster,
-        IOptions<GatewayOptions> options, CancellationToken gone)
+        IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
         if (!IsCsv(context.Request))
         {
@@ -32,9 +32,9 @@ internal static class ImportEndpoints
                 Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
                 detail: BodyBytes.CsvExpected).Result();
         }
-        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.LargestImport);
+        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.MaxImportBytes);
         if (problem is not null) { return problem.Result(); }
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
@@ -43,7 +43,7 @@ internal static class ImportEndpoints
             bytes!, seller, config, market.Key, RoundNumbers.Next(report));
         if (bids is null) { return wrong!.Result(); }
         return TypedResults.Ok(await Place(
-            seller, market.Key, bids, cluster, gone, config, dryRun.Value));
+            seller, market.Key, bids, cluster, cancellationToken, config, dryRun.Value));
     }
 
     private static bool IsCsv(HttpRequest request) =>
@@ -69,7 +69,7 @@ internal static class ImportEndpoints
 
     // A dry run is told what the import would be told: the same market decides on the same bids.
     internal static async Task<ImportAnswer> Place(
-        string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone,
+        string seller, string market, BidTable bids, Cluster cluster, CancellationToken cancellationToken,
         MarketConfig? config = null, bool dryRun = false)
     {
         var grain = cluster.Seller(seller);
@@ -79,7 +79,7 @@ internal static class ImportEndpoints
             ImmutableArray<Bid> call =
                 [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(row => bids[row])];
             var receipts = await cluster.Ask(
-                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), gone);
+                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), cancellationToken);
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }

@@ -37,11 +37,11 @@ internal static class FeedEndpoints
         ]);
 
     private static async Task<IResult> OfSeller(
-        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken aborted)
+        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
-        if (await cluster.Ask(grain.PostingCount(), aborted) == 0
-            && (await cluster.Ask(grain.Allocations(), aborted)).IsEmpty)
+        if (await cluster.Ask(grain.PostingCount(), cancellationToken) == 0
+            && (await cluster.Ask(grain.Allocations(), cancellationToken)).IsEmpty)
         {
             return Problem.Of(Codes.SellerUnknown, "seller", seller).Result();
         }
@@ -50,9 +50,9 @@ internal static class FeedEndpoints
 
     private static async Task<IResult> OfMarket(
         MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,
-        CancellationToken aborted)
+        CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), aborted);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is null)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();

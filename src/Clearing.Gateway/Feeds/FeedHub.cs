@@ -25,7 +25,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     private readonly LinkedList<string> _tokens = [];
     private readonly TaskCompletionSource[] _beats =
         [.. Enumerable.Range(0, Groups).Select(_ => NewBeat())];
-    private volatile News? _latest;
+    private volatile EventBatch? _latest;
     private long _newest = -1;
 
     /// <summary>How many feeds use it; for <see cref="Feeds"/>.</summary>
@@ -91,7 +91,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// Events after a number, and whether they are the latest; none if reading failed.
     /// </summary>
     public async Task<(ImmutableArray<FeedEvent> Events, bool Latest)> After(
-        long seen, CancellationToken gone)
+        long seen, CancellationToken cancellationToken)
     {
         if (_latest is { } latest && seen >= latest.After && seen < latest.Events[^1].Number)
         {
@@ -99,7 +99,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
         try
         {
-            return (await reader.After(seen, gone), false);
+            return (await reader.After(seen, cancellationToken), false);
         }
         catch (Exception none) when (none is OutcomeUnknownException or AccessDeniedException
             or OperationCanceledException)
@@ -120,7 +120,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
             if (_newest >= 0)
             {
                 var events = await reader.After(_newest, _ended.Token);
-                _latest = events.IsEmpty ? null : new News(_newest, events);
+                _latest = events.IsEmpty ? null : new EventBatch(_newest, events);
             }
             Volatile.Write(ref _newest, newest);
             return true;
@@ -157,5 +157,5 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>All events after a number, up to the last of these.</summary>
-    private sealed record News(long After, ImmutableArray<FeedEvent> Events);
+    private sealed record EventBatch(long After, ImmutableArray<FeedEvent> Events);
 }

@@ -34,7 +34,7 @@ internal sealed class Body<T> : IRead
     {
         _ = parameter;
         var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
-        var most = T.IsBatch ? options.LargestBatch : options.LargestBody;
+        var most = T.IsBatch ? options.MaxBatchBytes : options.MaxBodyBytes;
         var (bytes, problem) = await BodyBytes.Read(context, most);
         if (problem is not null) { return new(problem); }
         ReadOnlySpan<byte> text = bytes!.Length == 0 && T.MayBeAbsent ? "{}"u8 : bytes;

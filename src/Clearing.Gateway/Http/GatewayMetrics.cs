@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Clearing.Gateway;
 
 /// <summary>What the gateway measures. No measure names a seller, a market or an amount.</summary>
-internal sealed class Measures
+internal sealed class GatewayMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string Meter = "Clearing.Gateway";
@@ -14,7 +14,7 @@ internal sealed class Measures
     private readonly UpDownCounter<long> _feeds;
     private readonly Histogram<double> _lag;
 
-    public Measures(IMeterFactory meters)
+    public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Meter);
         _bids = meter.CreateCounter<long>(

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Clearing.Gateway;
 
 /// <summary>The commands that this process is waiting for, by their ids.</summary>
-internal sealed class Flights
+internal sealed class InFlightCommands
 {
     private readonly ConcurrentDictionary<(string Scope, string Id), bool> _ids = new();
 

@@ -3,16 +3,16 @@ using Clearing.Formats;
 namespace Clearing.Gateway;
 
 /// <summary>Makes the answer to a command from its status.</summary>
-internal static class Replies
+internal static class StatusResults
 {
     /// <summary>The command's id and status, or the problem of its refusal.</summary>
     public static async Task<IResult> Reply<TStatus>(
         this Cluster cluster, string id, TStatus status, string market, JsonPlace? body,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
         where TStatus : struct, Enum =>
         EqualityComparer<TStatus>.Default.Equals(status, default)
             ? TypedResults.Ok(new DoneAnswer(id, Words.Of(status)))
-            : await cluster.Refuse(status, market, body, gone);
+            : await cluster.Refuse(status, market, body, cancellationToken);
 
     /// <summary>The header of an answer that was given before to the same id.</summary>
     public const string Replayed = "Idempotency-Replayed";
@@ -24,10 +24,10 @@ internal static class Replies
     /// <summary>The problem of a bid's refusal; it says if it is a first answer repeated.</summary>
     public static async Task<IResult> Refuse(
         this Cluster cluster, BidReceipt receipt, string market, JsonPlace? body,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var config = Refusal.NeedsConfig(Words.Of(receipt.Status))
-            ? (await cluster.Ask(cluster.Market(market).Report(), gone)).Config
+            ? (await cluster.Ask(cluster.Market(market).Report(), cancellationToken)).Config
             : null;
         var problem = Refusal.Of(receipt.Status, body, config) with
         {
@@ -40,11 +40,11 @@ internal static class Replies
 
     /// <summary>The problem of a refusal, with the limit it breaks.</summary>
     public static async Task<IResult> Refuse<TStatus>(
-        this Cluster cluster, TStatus status, string market, JsonPlace? body, CancellationToken gone)
+        this Cluster cluster, TStatus status, string market, JsonPlace? body, CancellationToken cancellationToken)
         where TStatus : struct, Enum
     {
         var config = Refusal.NeedsConfig(Words.Of(status))
-            ? (await cluster.Ask(cluster.Market(market).Report(), gone)).Config
+            ? (await cluster.Ask(cluster.Market(market).Report(), cancellationToken)).Config
             : null;
         return Refusal.Of(status, body, config).Result();
     }
@@ -53,10 +53,10 @@ internal static class Replies
     /// The problem if a currency is named and the market has another; null if all is well.
     /// </summary>
     public static async Task<Problem?> CheckCurrency(
-        this Cluster cluster, string? currency, string market, CancellationToken gone)
+        this Cluster cluster, string? currency, string market, CancellationToken cancellationToken)
     {
         if (currency is null) { return null; }
-        var report = await cluster.Ask(cluster.Market(market).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         return report.Config is { } config && config.Currency != currency
             ? Problem.Of(Codes.CurrencyDiffers, "currency", currency, detail: $"It is {config.Currency}.")
             : null;

@@ -35,7 +35,7 @@ public static class Telemetry
             .ConfigureResource(resource => resource.AddService("clearing"))
             .WithMetrics(meters => meters
                 .AddMeter(
-                    Measures.Meter, WebhookMeasures.Meter, "Clearing.Grains", "Clearing.Journal",
+                    GatewayMetrics.Meter, WebhookMetrics.Meter, "Clearing.Grains", "Clearing.Journal",
                     "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
                     "System.Runtime")
                 .AddOtlpExporter(to => Aim(to, collector, "v1/metrics")))

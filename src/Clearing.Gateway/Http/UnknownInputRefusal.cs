@@ -8,9 +8,9 @@ namespace Clearing.Gateway;
 /// </summary>
 /// <remarks>What is not understood must never be ignored: <c>dry-run=true</c> would place bids.</remarks>
 /// <param name="next">The rest of the pipeline.</param>
-internal sealed class KnownInput(RequestDelegate next)
+internal sealed class UnknownInputRefusal(RequestDelegate next)
 {
-    private const int MostIgnored = 64;
+    private const int MaxIgnored = 64;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -51,7 +51,7 @@ internal sealed class KnownInput(RequestDelegate next)
         {
             return null;
         }
-        var (bytes, problem) = await BodyBytes.ReadAny(context, MostIgnored);
+        var (bytes, problem) = await BodyBytes.ReadAny(context, MaxIgnored);
         if (problem is { Code: not Codes.BodyTooLarge }) { return problem; }
         // Clients that send an object with every POST mean nothing by an empty one.
         var text = bytes is null ? "..." : System.Text.Encoding.UTF8.GetString(bytes).Trim();

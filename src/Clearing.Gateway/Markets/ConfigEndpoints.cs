@@ -24,12 +24,12 @@ internal static class ConfigEndpoints
 
     private static async Task<IResult> Open(
         MarketInPath market, Body<ConfigBody> body, Cluster cluster, HttpContext context,
-        IOptions<JsonOptions> json, CancellationToken gone)
+        IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var headers = context.Request.Headers;
         if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
         {
-            var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+            var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
             var tag = report.Config is { } known ? TagOf(known, json.Value) : null;
             if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
                 || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
@@ -38,20 +38,20 @@ internal static class ConfigEndpoints
             }
         }
         var config = body.Value.ToConfig(new MarketConfig());
-        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), gone);
+        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
         if (status != OpenStatus.Opened)
         {
-            return await cluster.Refuse(status, market.Key, body.Place, gone);
+            return await cluster.Refuse(status, market.Key, body.Place, cancellationToken);
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
-        return await MarketEndpoints.Report(market, cluster, gone);
+        return await MarketEndpoints.Report(market, cluster, cancellationToken);
     }
 
     private static async Task<IResult> Read(
         MarketInPath market, Cluster cluster, HttpContext context, IOptions<JsonOptions> json,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();

@@ -30,9 +30,9 @@ internal static class FinanceEndpoints
     }
 
     private static async Task<IResult> Sellers(
-        MarketInPath market, Paging page, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        var holders = await Holders.Of(market.Key, cluster, gone);
+        var holders = await Holders.Of(market.Key, cluster, cancellationToken);
         var shown = holders.Skip(page.Skip).Take(page.Limit).ToArray();
         var next = page.Skip + shown.Length;
         return TypedResults.Ok(new HoldersAnswer(
@@ -42,9 +42,9 @@ internal static class FinanceEndpoints
     }
 
     private static async Task<IResult> Statements(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is null)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
@@ -52,7 +52,7 @@ internal static class FinanceEndpoints
         return new CsvAnswer("statements.csv", StatementColumns, async (_, csv) =>
         {
             await foreach (var (number, statement) in
-                Holders.Statements(market.Key, cluster, gone))
+                Holders.Statements(market.Key, cluster, cancellationToken))
             {
                 Write(csv, number, statement, report.SettledAt);
             }
@@ -93,18 +93,18 @@ internal static class FinanceEndpoints
         statement.Awards.Aggregate(Money.Zero, (sum, line) => sum + amount(line)).Minor;
 
     private static async Task<IResult> TrialBalance(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         var sums = Enum.GetValues<LedgerAccount>().ToDictionary(account => account, _ => new Sums());
         long entries = 0;
-        foreach (var holder in await Holders.Of(market.Key, cluster, gone))
+        foreach (var holder in await Holders.Of(market.Key, cluster, cancellationToken))
         {
-            await foreach (var entry in Ledgers.All(holder.Seller, cluster, gone))
+            await foreach (var entry in Ledgers.All(holder.Seller, cluster, cancellationToken))
             {
                 if (entry.Posting.Market != market.Key) { continue; }
                 entries++;

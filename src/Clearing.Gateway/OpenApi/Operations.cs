@@ -57,7 +57,7 @@ internal static class Operations
         if (status == "201")
         {
             Add(headers, "Location", "Where what was made is read.");
-            Add(headers, Replies.Replayed, "true if this answer was given before to the same id.");
+            Add(headers, StatusResults.Replayed, "true if this answer was given before to the same id.");
         }
         return headers;
     }

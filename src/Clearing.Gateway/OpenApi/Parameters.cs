@@ -79,7 +79,7 @@ internal static class Parameters
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         Operations.Add(headers, "Retry-After", "Seconds after which to try again, if that helps.");
-        Operations.Add(headers, Replies.Replayed, "true if this is a first answer given before.");
+        Operations.Add(headers, StatusResults.Replayed, "true if this is a first answer given before.");
         return headers;
     }
 

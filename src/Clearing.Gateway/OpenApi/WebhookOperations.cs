@@ -8,16 +8,16 @@ namespace Clearing.Gateway;
 internal static class WebhookOperations
 {
     public static async Task Describe(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken gone)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
             [EventTypes.Posting] = Received(
                 EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
-                await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, gone)),
+                await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, cancellationToken)),
             [EventTypes.Cleared] = Received(
                 EventTypes.Cleared, "A round of a market was cleared.", "market/us-east/standard/2026-Q4",
-                await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, gone)),
+                await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
         };
     }
 

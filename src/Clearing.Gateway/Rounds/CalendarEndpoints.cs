@@ -22,9 +22,9 @@ internal static class CalendarEndpoints
     }
 
     private static async Task<IResult> List(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return report.Config is null
             ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
             : TypedResults.Ok(new CalendarsAnswer(
@@ -34,36 +34,36 @@ internal static class CalendarEndpoints
 
     private static async Task<IResult> Schedule(
         MarketInPath market, Body<ScheduleBody> body, AllowGap gap, Cluster cluster,
-        TimeProvider clock, CancellationToken gone)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var rounds = body.Value.ToRounds();
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         // What is planned already was in the future once: the same again changes nothing.
         var known = rounds.All(report.Calendar.Contains);
         var wrong = known || report.Config is null
             ? null
-            : Past(rounds[0], clock) ?? RoundNumbers.WhyNotPlanned(report, rounds[0].Terms.Round, gap);
+            : Past(rounds[0], clock) ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
         if (wrong is not null) { return wrong.Result(); }
-        var status = await cluster.Ask(cluster.Market(market.Key).ScheduleMany(rounds), gone);
-        return await cluster.Reply($"{body.Value.Round}", status, market.Key, body.Place, gone);
+        var status = await cluster.Ask(cluster.Market(market.Key).ScheduleMany(rounds), cancellationToken);
+        return await cluster.Reply($"{body.Value.Round}", status, market.Key, body.Place, cancellationToken);
     }
 
     private static async Task<IResult> Move(
         MarketInPath market, int round, Body<RescheduleBody> body, Caller caller, Cluster cluster,
-        TimeProvider clock, CancellationToken gone)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var planned = report.Calendar.FirstOrDefault(known => known.Terms.Round == round);
         var moved = body.Value.ToRound(planned?.Terms ?? new RoundTerms(round, new(0)));
         if (planned is not null && Past(moved, clock) is { } past) { return past.Result(); }
         var status = await cluster.Ask(
-            cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason), gone);
-        return await Reply(round, status, market, body.Place, cluster, gone);
+            cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason), cancellationToken);
+        return await Reply(round, status, market, body.Place, cluster, cancellationToken);
     }
 
     private static async Task<IResult> Remove(
         MarketInPath market, int round, Caller caller, HttpContext context, Cluster cluster,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var reason = context.Request.Query["reason"].ToString();
         if (reason.Length is 0 or > 200)
@@ -72,16 +72,16 @@ internal static class CalendarEndpoints
                 Codes.FieldInvalid, "reason", reason, 200, "must have 1 to 200 characters").Result();
         }
         var status = await cluster.Ask(
-            cluster.Market(market.Key).Unschedule(round, caller.Subject, reason), gone);
-        return await Reply(round, status, market, null, cluster, gone);
+            cluster.Market(market.Key).Unschedule(round, caller.Subject, reason), cancellationToken);
+        return await Reply(round, status, market, null, cluster, cancellationToken);
     }
 
     private static async Task<IResult> Reply(
         int round, RescheduleStatus status, MarketInPath market, Formats.JsonPlace? body,
-        Cluster cluster, CancellationToken gone) =>
+        Cluster cluster, CancellationToken cancellationToken) =>
         status == RescheduleStatus.RoundNotPlanned
             ? Problem.Of("ROUND_NOT_PLANNED", "round", $"{round}").Result()
-            : await cluster.Reply($"{round}", status, market.Key, body, gone);
+            : await cluster.Reply($"{round}", status, market.Key, body, cancellationToken);
 
     private static Problem? Past(ScheduledRound round, TimeProvider clock) =>
         round.ClosesAt > clock.GetUtcNow()

@@ -15,7 +15,7 @@ internal static class RoundNumbers
     }
 
     /// <summary>Why a round cannot be closed or cleared yet; null if its number follows.</summary>
-    public static Problem? WhyNotNow(MarketReport report, int round, AllowGap gap)
+    public static Problem? ClosingRefusal(MarketReport report, int round, AllowGap gap)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
         var follows = round <= After(last) || round <= Next(report);
@@ -23,7 +23,7 @@ internal static class RoundNumbers
     }
 
     /// <summary>Why a round cannot be planned; null if its number follows.</summary>
-    public static Problem? WhyNotPlanned(MarketReport report, int round, AllowGap gap)
+    public static Problem? PlanningRefusal(MarketReport report, int round, AllowGap gap)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
         if (!report.Calendar.IsEmpty) { last = Math.Max(last, report.Calendar[^1].Terms.Round); }

@@ -13,9 +13,9 @@ internal sealed record RotationBody : IBody<RotationBody>
     public static bool MayBeAbsent => true;
 
     private const long OneDay = 86_400;
-    private const long Longest = 7 * OneDay;
+    private const long MaxSeconds = 7 * OneDay;
 
-    [Whole(0, Longest)]
+    [Whole(0, MaxSeconds)]
     [Description("So many seconds events are signed with the old secret, too; default 86400.")]
     public long? KeepOldSeconds { get; init; }
 

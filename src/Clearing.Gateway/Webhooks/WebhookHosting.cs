@@ -20,7 +20,7 @@ public static class WebhookHosting
         this IServiceCollection services, IConfiguration configuration)
     {
         services.AddWebhookRules(configuration);
-        services.AddSingleton<WebhookMeasures>();
+        services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<IWebhookSender, WebhookSender>();
         services.AddSingleton(provider => PaceOf(
             provider.GetRequiredService<IOptions<WebhookOptions>>().Value));

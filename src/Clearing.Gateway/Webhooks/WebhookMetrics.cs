@@ -6,7 +6,7 @@ namespace Clearing.Gateway;
 /// <summary>
 /// What is measured of webhooks. No measure names a seller, a receiver or an amount.
 /// </summary>
-internal sealed class WebhookMeasures
+internal sealed class WebhookMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string Meter = "Clearing.Webhooks";
@@ -15,7 +15,7 @@ internal sealed class WebhookMeasures
     private readonly Counter<long> _dead;
     private readonly Histogram<double> _lag;
 
-    public WebhookMeasures(IMeterFactory meters)
+    public WebhookMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Meter);
         _tries = meter.CreateCounter<long>(

@@ -18,7 +18,7 @@ internal static class FactImport
 
     private static async Task<IResult> Import(
         ZoneInPath zone, HttpContext context, Cluster cluster, IOptions<GatewayOptions> options,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var dryRun = context.Request.Query["dry_run"].ToString();
         if (dryRun is not ("" or "true" or "false"))
@@ -33,9 +33,9 @@ internal static class FactImport
                 Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
                 detail: "An import is text/csv.").Result();
         }
-        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.LargestImport);
+        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.MaxImportBytes);
         if (problem is not null) { return problem.Result(); }
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is null)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is null)
         {
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
@@ -44,18 +44,18 @@ internal static class FactImport
         if (!parsed.IsValid(out var file)) { return Wrong(parsed.Errors); }
         return TypedResults.Ok(dryRun == "true"
             ? new FactImportAnswer(true, file.Rows.Count, 0, [])
-            : await Take(zone.Key, file, cluster, gone));
+            : await Take(zone.Key, file, cluster, cancellationToken));
     }
 
-    // A seller's rows go in the sequence of the file; sellers go side by side.
+    // A seller's rows go in the order of the file; sellers go side by side.
     private static async Task<FactImportAnswer> Take(
-        string zone, FactFile file, Cluster cluster, CancellationToken gone)
+        string zone, FactFile file, Cluster cluster, CancellationToken cancellationToken)
     {
         var refused = new List<RefusedFactAnswer>();
         var sellers = file.Rows.GroupBy(row => row.Seller, StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             sellers,
-            new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = gone },
+            new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken },
             async (rows, token) =>
             {
                 var grain = cluster.SellerIn(zone, rows.Key);

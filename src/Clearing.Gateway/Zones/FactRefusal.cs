@@ -38,12 +38,12 @@ internal static class FactRefusal
 
     private static long? LimitOf(FactStatus refusal) => refusal switch
     {
-        FactStatus.IdMalformed => ClientId.Longest,
+        FactStatus.IdMalformed => ClientId.MaxLength,
         FactStatus.VolumeNegative or FactStatus.UnitsNegative or FactStatus.RevisionNegative => 0,
         FactStatus.ShareOutOfRange => Million,
         FactStatus.AmountNotPositive => 1,
         FactStatus.AmountOutOfRange => long.MaxValue,
-        FactStatus.VolumeTooLarge => DayFigures.MostVolume,
+        FactStatus.VolumeTooLarge => DayFigures.MaxVolume,
         _ => null,
     };
 
@@ -55,5 +55,5 @@ internal static class FactRefusal
 
     private static string? Large(JsonPlace? body, string[] names) => Array.Find(names, name =>
         long.TryParse(body?.Find(name)?.Text, out var figure)
-        && figure > (name == Volumes[^1] ? DayFigures.MostMilliVolume : DayFigures.MostVolume));
+        && figure > (name == Volumes[^1] ? DayFigures.MaxMilliVolume : DayFigures.MaxVolume));
 }

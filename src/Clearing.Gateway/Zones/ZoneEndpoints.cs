@@ -21,25 +21,25 @@ internal static class ZoneEndpoints
     }
 
     private static async Task<IResult> Configure(
-        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var terms = body.Value.ToTerms();
-        var status = await cluster.Ask(cluster.Zone(zone.Key).Configure(terms), gone);
+        var status = await cluster.Ask(cluster.Zone(zone.Key).Configure(terms), cancellationToken);
         return status == ZoneStatus.Configured
             ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
             : Refusal.Of(status, body.Place).Result();
     }
 
     private static async Task<IResult> Read(
-        ZoneInPath zone, Cluster cluster, CancellationToken gone) =>
-        await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is { } terms
+        ZoneInPath zone, Cluster cluster, CancellationToken cancellationToken) =>
+        await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is { } terms
             ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
             : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
 
     private static async Task<IResult> Calendar(
-        ZoneInPath zone, string period, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
         {
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Clearing.Grains.Events;
 
 /// <summary>Takes what is known beforehand from the beginning of a JSON text.</summary>
-internal static class KnownText
+internal static class KnownPrefix
 {
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Except("\"\\"u8.ToArray())]);

@@ -12,7 +12,7 @@ namespace Clearing.Grains.Events;
 public sealed class NumbersConverter : JsonConverter<ImmutableArray<long>>
 {
     private const int Block = 1 << 12;
-    private const int LongestNumber = 21;
+    private const int MaxNumberLength = 21;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -41,7 +41,7 @@ public sealed class NumbersConverter : JsonConverter<ImmutableArray<long>>
         var first = true;
         foreach (var number in value.AsSpan())
         {
-            var room = text.GetSpan(LongestNumber);
+            var room = text.GetSpan(MaxNumberLength);
             var comma = first ? 0 : 1;
             room[0] = (byte)',';
             Utf8Formatter.TryFormat(number, room[comma..], out var digits);

@@ -17,7 +17,7 @@ internal static class PackedBids
 
     private const int Before = 1 + sizeof(long) + sizeof(uint);
     private const int OfBid = 3 * sizeof(long) + 1;
-    private const int LongestText = byte.MaxValue;
+    private const int MaxTextLength = byte.MaxValue;
 
     /// <summary>The packed bids, padded; null if a text does not fit: they are JSON then.</summary>
     public static byte[]? Write(BidsPlaced placed)
@@ -62,7 +62,7 @@ internal static class PackedBids
             : null;
     }
 
-    private static bool Fits(string text) => text.Length is > 0 and <= LongestText && Ascii.IsValid(text);
+    private static bool Fits(string text) => text.Length is > 0 and <= MaxTextLength && Ascii.IsValid(text);
 
     private static void Write(Bid bid, ref Span<byte> rest)
     {

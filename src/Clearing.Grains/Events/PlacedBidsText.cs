@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Market;
-using static Clearing.Grains.Events.KnownText;
+using static Clearing.Grains.Events.KnownPrefix;
 
 namespace Clearing.Grains.Events;
 
@@ -13,7 +13,7 @@ namespace Clearing.Grains.Events;
 internal static class PlacedBidsText
 {
     // A long holds each number of so many digits.
-    private const int MostDigits = 18;
+    private const int MaxDigits = 18;
     private const int UsualBytes = 150;
 
     /// <summary>The placed bids; null if the text is another than would be written.</summary>
@@ -58,7 +58,7 @@ internal static class PlacedBidsText
         var end = 0;
         for (; end < text.Length && char.IsAsciiDigit((char)text[end]); end++)
         {
-            if (end == MostDigits) { return false; }
+            if (end == MaxDigits) { return false; }
             taken = taken * 10 + (text[end] - '0');
         }
         if (end == 0 || (end > 1 && text[0] == '0')) { return false; }

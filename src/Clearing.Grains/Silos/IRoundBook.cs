@@ -12,14 +12,14 @@ public interface IRoundBook : IGrainWithStringKey
     /// <summary>Puts bids of one seller in the book, each decided by itself.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
-    /// <returns>A receipt per bid, in the same sequence.</returns>
+    /// <returns>A receipt per bid, in the same order.</returns>
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
     /// <summary>What would become of bids of one seller; it puts none in the book.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
     [Alias("Check")]
     Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 

@@ -18,7 +18,7 @@ public sealed partial class WebhookBook(string source)
     /// <summary>The source.</summary>
     public string Source { get; } = source;
 
-    /// <summary>The ids of all webhooks, in ordinal sequence.</summary>
+    /// <summary>The ids of all webhooks, in ordinal order.</summary>
     public IEnumerable<string> Ids => _webhooks.Keys;
 
     /// <summary>True if a webhook is sent events.</summary>

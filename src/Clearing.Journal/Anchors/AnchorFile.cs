@@ -17,7 +17,7 @@ public sealed class AnchorFile(string path) : IAnchor
     public async Task Keep(Anchor anchor)
     {
         ArgumentNullException.ThrowIfNull(anchor);
-        var file = Owned.Append(path);
+        var file = PrivateFile.Append(path);
         await using (file.ConfigureAwait(false))
         {
             await file.WriteAsync(Write(anchor)).ConfigureAwait(false);

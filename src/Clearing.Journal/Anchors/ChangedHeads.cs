@@ -45,7 +45,7 @@ public sealed class ChangedHeads(TimeProvider clock)
         TaskCompletionSource? urgent = null;
         lock (_gate)
         {
-            // Two appends of one stream may be told in the other sequence.
+            // Two appends of one stream may be told in the other order.
             if (!_changed.TryGetValue(head.Stream, out var known) || known.Version < head.Version)
             {
                 _changed[head.Stream] = head;

@@ -64,7 +64,7 @@ internal sealed class PostgresCopy : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    // By the key, in its sequence: without statistics the planner would rather sort them all. What
+    // By the key, in its order: without statistics the planner would rather sort them all. What
     // is set ends with the use of the connection.
     private static async Task<long> Prepare(
         NpgsqlConnection connection, PostgresPlace place, string stream,

@@ -14,10 +14,10 @@ namespace Clearing.Journal;
 internal sealed class PostgresGroupReader(PostgresPlace place)
 {
     /// <summary>The most events of a stream in one answer.</summary>
-    public const int MostEvents = 16;
+    public const int MaxEvents = 16;
 
-    private const int MostReads = 256;
-    private const int MostPayloadBytes = 4_096;
+    private const int MaxReads = 256;
+    private const int MaxPayloadBytes = 4_096;
     private const int Readers = 2;
     private readonly Lock _gate = new();
     private readonly Queue<PostgresReading> _waiting = new();
@@ -70,7 +70,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
                 _running--;
                 return null;
             }
-            var reads = new PostgresReading[Math.Min(MostReads, _waiting.Count)];
+            var reads = new PostgresReading[Math.Min(MaxReads, _waiting.Count)];
             for (var i = 0; i < reads.Length; i++) { reads[i] = _waiting.Dequeue(); }
             return reads;
         }
@@ -118,14 +118,14 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     {
         await using var command = new NpgsqlCommand($"""
             SELECT r.number, j.version, j.type, j.recorded_at, j.stream,
-                CASE WHEN octet_length(j.payload) <= {MostPayloadBytes} THEN j.payload END, j.link
+                CASE WHEN octet_length(j.payload) <= {MaxPayloadBytes} THEN j.payload END, j.link
             FROM unnest($1::int[], $2::text[], $3::bigint[]) AS r (number, name, after),
                 LATERAL (
                     SELECT stream, version, type, recorded_at, payload, {place.Link} AS link
                     FROM {place.Schema}.journal
                     WHERE stream = (SELECT id FROM {place.Schema}.streams WHERE name = r.name)
-                        AND version > r.after AND version <= r.after + {MostEvents}
-                    ORDER BY version LIMIT {MostEvents}) j
+                        AND version > r.after AND version <= r.after + {MaxEvents}
+                    ORDER BY version LIMIT {MaxEvents}) j
             ORDER BY r.number, j.version
             """, connection.Connection);
         command.Parameters.Add(Array(NpgsqlDbType.Integer, [.. Enumerable.Range(0, reads.Length)]));

@@ -52,7 +52,7 @@ public sealed class PostgresKeyTable : IKeyTable
         ArgumentNullException.ThrowIfNull(keys);
         await using var connection = await _place.Source.OpenConnectionAsync().ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
-        // One sequence for all servers, so that two that add the same keys never deadlock.
+        // One order for all servers, so that two that add the same keys never deadlock.
         StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
             .ThenBy(key => key.Number)];
         await using (var add = new NpgsqlCommand($"""

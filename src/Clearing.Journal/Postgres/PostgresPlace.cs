@@ -26,7 +26,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         }
         Schema = options.Schema;
         _schema = new(Schema);
-        MostConnections = settings.MaxPoolSize;
+        MaxConnections = settings.MaxPoolSize;
         _name = $"'{settings.Database}' on {settings.Host}:{settings.Port}, schema '{Schema}',";
         Source = NpgsqlDataSource.Create(settings);
     }
@@ -34,7 +34,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     public string Schema { get; }
 
     /// <summary>How many connections can be open at the same time.</summary>
-    public int MostConnections { get; }
+    public int MaxConnections { get; }
 
     public NpgsqlDataSource Source { get; }
 

@@ -11,11 +11,11 @@ namespace Clearing.Journal;
 /// <param name="reader">Reads what follows on the beginning.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="after">The version before the first event.</param>
-/// <param name="given">Ends the wait for an event.</param>
-/// <param name="also">Ends it too.</param>
+/// <param name="cancellationToken">Ends the wait for an event.</param>
+/// <param name="cancellationToken">Ends it too.</param>
 internal sealed class PostgresReading(
-    PostgresJournalReader reader, string stream, long after, CancellationToken given,
-    CancellationToken also)
+    PostgresJournalReader reader, string stream, long after, CancellationToken cancellationToken,
+    CancellationToken cancellationToken)
     : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously),
         IAsyncEnumerator<StoredEvent>
 {
@@ -36,17 +36,17 @@ internal sealed class PostgresReading(
     private int Count => _events?.Count ?? 0;
 
     // True when the stream ended with the answer, as it was when the query began.
-    private bool IsAll => !_cutShort && Count < PostgresGroupReader.MostEvents;
+    private bool IsAll => !_cutShort && Count < PostgresGroupReader.MaxEvents;
 
     public ValueTask<bool> MoveNextAsync()
     {
-        given.ThrowIfCancellationRequested();
-        also.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (_rest is not null) { return _rest.MoveNextAsync(); }
         if (++_place == 0)
         {
             reader.Beginnings.Ask(this);
-            return new(Task.WaitAsync(given).WaitAsync(also));
+            return new(Task.WaitAsync(cancellationToken).WaitAsync(cancellationToken));
         }
         if (_place < Count) { return new(true); }
         return IsAll ? new(false) : Rest();
@@ -78,7 +78,7 @@ internal sealed class PostgresReading(
 
     private ValueTask<bool> Rest()
     {
-        _rest = reader.Rest(stream, after + Count, given).GetAsyncEnumerator(also);
+        _rest = reader.Rest(stream, after + Count, cancellationToken).GetAsyncEnumerator(cancellationToken);
         return _rest.MoveNextAsync();
     }
 

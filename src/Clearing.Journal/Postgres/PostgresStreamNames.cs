@@ -39,7 +39,7 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         {
             if (ids[i] is null) { places.Add(batch[i].Stream, i); }
         }
-        // One sequence for all servers, so that two that add the same streams never deadlock.
+        // One order for all servers, so that two that add the same streams never deadlock.
         string[] begun = [.. places.Where(p => batch[p.Value].ExpectedVersion == 0)
             .Select(p => p.Key).Order(StringComparer.Ordinal)];
         var commands = begun.Length == 0 ? _find : _addAndFind;

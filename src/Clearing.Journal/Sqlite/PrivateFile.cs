@@ -1,7 +1,7 @@
 namespace Clearing.Journal;
 
 /// <summary>Files that nobody but their owner may read: mode 0600, where there are modes.</summary>
-internal static class Owned
+internal static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

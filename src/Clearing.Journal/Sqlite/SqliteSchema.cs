@@ -12,7 +12,7 @@ internal static class SqliteSchema
     /// <summary>The oldest version of tables that it reads, and brings up when it writes.</summary>
     public const int OldestVersion = 1;
 
-    // Rows in the sequence of writing, the key in an index of its own: a batch for a thousand
+    // Rows in the order of writing, the key in an index of its own: a batch for a thousand
     // streams was written two to four times as fast as into a table clustered by the key.
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS clearing_schema (version INTEGER NOT NULL);

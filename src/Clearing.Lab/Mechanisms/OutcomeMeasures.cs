@@ -1,7 +1,7 @@
 namespace Clearing.Lab.Mechanisms;
 
 /// <summary>The numbers that one mechanism gives in one market.</summary>
-public static class Measures
+public static class OutcomeMeasures
 {
     /// <summary>Sales from the space, dollars.</summary>
     public const int Sales = 0;

@@ -6,7 +6,7 @@ namespace Clearing.Market.Bids;
 public static class BidRule
 {
     /// <summary>
-    /// The first refusal that applies, in the sequence of the status; null if none does.
+    /// The first refusal that applies, in the order of the status; null if none does.
     /// </summary>
     public static BidStatus? Refusal(Bid bid, MarketConfig rules)
     {

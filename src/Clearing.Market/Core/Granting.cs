@@ -7,9 +7,9 @@ namespace Clearing.Market.Core;
 /// Step 4: grants everything above the marginal fee, splits the margin, and goes on below it
 /// where minima left something over.
 /// </summary>
-internal static class Walk
+internal static class Granting
 {
-    public static void Down(ref ClearingRun run)
+    public static void Run(ref ClearingRun run)
     {
         if (run.Remaining == 0)
         {

@@ -1,9 +1,9 @@
 namespace Clearing.Market.Core;
 
 /// <summary>Step 5: the sums and the fee of a clearing whose rows are all decided.</summary>
-internal static class Conclusion
+internal static class OutcomeRule
 {
-    public static ClearingOutcome Draw(in ClearingRun run)
+    public static ClearingOutcome Of(in ClearingRun run)
     {
         var whole = run.Terms.Available - (run.Terms.Available % run.Terms.Lot);
         var granted = whole - run.Remaining;

@@ -19,7 +19,7 @@ public static class MerkleTree
     /// <param name="hash">Receives 32 bytes.</param>
     public static void Leaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> row, Span<byte> hash)
     {
-        Span<byte> text = stackalloc byte[1 + LeafSalts.Length + BookRowText.Longest];
+        Span<byte> text = stackalloc byte[1 + LeafSalts.Length + BookRowText.MaxLength];
         text[0] = LeafMark;
         salt.CopyTo(text[1..]);
         row.CopyTo(text[(1 + LeafSalts.Length)..]);

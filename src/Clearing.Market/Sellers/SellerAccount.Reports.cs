@@ -19,8 +19,8 @@ public sealed partial class SellerAccount
         var postings = new Postings(report.Market);
         if (market.Terms is { } terms)
         {
-            var before = CreditRule.Earned(market.Sales, terms);
-            var after = CreditRule.Earned(market.Sales + report.Incremental, terms);
+            var before = CreditRule.Earned(market.IncrementalSales, terms);
+            var after = CreditRule.Earned(market.IncrementalSales + report.Incremental, terms);
             postings.Credit(report.Id, after - before);
         }
         return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));

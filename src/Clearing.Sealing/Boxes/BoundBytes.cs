@@ -11,7 +11,7 @@ internal ref struct BoundBytes(Span<byte> room)
     private int _length;
 
     /// <summary>Room enough for a stream's and a type's longest names and all that is fixed.</summary>
-    public const int Longest = 2_048;
+    public const int MaxLength = 2_048;
 
     public readonly ReadOnlySpan<byte> Written => _room[.._length];
 

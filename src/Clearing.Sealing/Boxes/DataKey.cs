@@ -27,7 +27,7 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
         ArgumentNullException.ThrowIfNull(secrets);
         var box = SealedText.Empty(Number, plain.Length);
         secrets.Fill(SealedText.Nonce(box));
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         place.WriteTo(ref bound, Number);
         _cipher.Encrypt(
             SealedText.Nonce(box), plain, SealedText.Cipher(box), SealedText.Tag(box),
@@ -45,7 +45,7 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
             return null;
         }
         var plain = new byte[box.Length - SealedText.FixedBytes];
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         place.WriteTo(ref bound, Number);
         try
         {

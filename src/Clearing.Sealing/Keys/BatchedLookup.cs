@@ -7,7 +7,7 @@ namespace Clearing.Sealing;
 /// </remarks>
 /// <param name="most">The most of one question.</param>
 /// <param name="ask">Asks; each caller of a batch gets its whole answer.</param>
-internal sealed class Batches<TOne, TAnswer>(
+internal sealed class BatchedLookup<TOne, TAnswer>(
     int most, Func<IReadOnlyList<TOne>, Task<TAnswer>> ask)
 {
     private readonly Lock _gate = new();

@@ -10,12 +10,12 @@ namespace Clearing.Sealing;
 /// </remarks>
 public sealed class KeyRing
 {
-    private const int MostScopes = 500;
+    private const int MaxScopes = 500;
     private readonly IKeyTable _table;
     private readonly IKeyWrapper _wrapper;
     private readonly ConcurrentDictionary<uint, byte[]> _sellers = new();
-    private readonly Batches<string, ILookup<string, StoredKey>> _finding;
-    private readonly Batches<StoredKey, ILookup<string, StoredKey>> _adding;
+    private readonly BatchedLookup<string, ILookup<string, StoredKey>> _finding;
+    private readonly BatchedLookup<StoredKey, ILookup<string, StoredKey>> _adding;
     private volatile uint _sellersNumber;
 
     private KeyRing(IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
@@ -23,8 +23,8 @@ public sealed class KeyRing
         _table = table;
         _wrapper = wrapper;
         Secrets = secrets;
-        _finding = new(MostScopes, Found);
-        _adding = new(MostScopes, Added);
+        _finding = new(MaxScopes, Found);
+        _adding = new(MaxScopes, Added);
     }
 
     /// <summary>Where keys and nonces come from.</summary>

@@ -22,7 +22,7 @@ public sealed record StoredKey(
     /// <summary>What wrapping binds the key to: it unwraps for no other scope or number.</summary>
     internal byte[] Bound()
     {
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         bound.Add("clearing/key/v1\0"u8);
         bound.Add(Scope);
         bound.Add(Number);

@@ -122,7 +122,7 @@ public sealed class SealingCurves
         for (var i = 0; i < 6_000; i++) { test.Bid($"b{i}", $"s{i}", 1 + i, 1); }
         test.Cleared(1, 3_000);
         var curve = Curve(test, 1);
-        Assert.InRange(curve.Granted.Length + curve.Losing.Length, 500, CurveSeal.Most);
+        Assert.InRange(curve.Granted.Length + curve.Losing.Length, 500, CurveSeal.MaxSteps);
         Assert.Equal(3_000, (int)curve.Granted[^1].CumulativeVolume);
         Assert.Equal(3_001, curve.Granted[^1].From!.Value.Micros);
     }

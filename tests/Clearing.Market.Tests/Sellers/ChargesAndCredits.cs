@@ -114,8 +114,8 @@ public sealed class ChargesAndCredits
         test.Bid("C", "s3", 6_000_000, 11);
         Assert.Equal(1, test.Cleared(3, 11).Repriced);
         test.TellAll();
-        Assert.Equal(6_000_000, StatementOf(test, "s1").Awards[0].FinalFee.Micros);
-        Assert.Equal(5_000_000, StatementOf(test, "s2").Awards[0].FinalFee.Micros);
+        Assert.Equal(6_000_000, StatementOf(test, "s1").Awards[0].CurrentFee.Micros);
+        Assert.Equal(5_000_000, StatementOf(test, "s2").Awards[0].CurrentFee.Micros);
     }
 
     [Fact]

@@ -183,8 +183,8 @@ internal sealed partial class MarketModel
     {
         foreach (var seller in accepted.Sellers)
         {
-            var isDue = Due.TryGetValue(accepted.Telling, out var due) && due.ContainsKey(seller);
-            if (!isDue || !Told.Add((accepted.Telling, seller))) { Wrong($"was not due to {seller}", accepted); }
+            var isDue = Due.TryGetValue(accepted.NoticeNumber, out var due) && due.ContainsKey(seller);
+            if (!isDue || !Told.Add((accepted.NoticeNumber, seller))) { Wrong($"was not due to {seller}", accepted); }
         }
     }
 

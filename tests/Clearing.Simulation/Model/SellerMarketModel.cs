@@ -39,7 +39,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
     public void Accept(NoticeAccepted accepted)
     {
         var notice = accepted.Notice;
-        if (notice.Seller != seller || notice.Telling <= (Notices.LastOrDefault()?.Notice.Telling ?? 0))
+        if (notice.Seller != seller || notice.Number <= (Notices.LastOrDefault()?.Notice.Number ?? 0))
         {
             wrong($"accepts {notice} out of turn or twice");
         }
