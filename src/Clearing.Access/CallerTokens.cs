@@ -21,14 +21,17 @@ public sealed class CallerTokens : IDisposable
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _checks;
     private readonly bool _required;
+    private readonly TimeProvider _clock;
 
     /// <summary>Reads the keys.</summary>
     /// <param name="keys">Which tokens are accepted; none if nobody needs one.</param>
+    /// <param name="clock">Tells when a token ends.</param>
     /// <exception cref="ArgumentException">A key file cannot be read.</exception>
-    public CallerTokens(TokenKeys keys)
+    public CallerTokens(TokenKeys keys, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(keys);
         _required = keys.Required;
+        _clock = clock;
         _checks = keys.Required ? keys.Checks() : new TokenValidationParameters();
         if (keys.Authority is { } authority)
         {
@@ -61,7 +64,7 @@ public sealed class CallerTokens : IDisposable
 
     private void Remember(string hash, CallerClaims caller, DateTime expires)
     {
-        var left = expires - DateTime.UtcNow;
+        var left = expires - _clock.GetUtcNow().UtcDateTime;
         if (left <= TimeSpan.Zero) { return; }
         _known.Set(hash, caller, new MemoryCacheEntryOptions
         {

@@ -27,7 +27,7 @@ public static class GatewayHosting
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
         var options = SettingSection.Read<GatewayOptions>(configuration, GatewayOptions.Section);
-        var keys = new TokenKeys(options.Auth);
+        var keys = new TokenKeys(options.Auth, TimeProvider.System);
         if (StartRule.Refusal(keys, noAuth, builder.Environment, configuration) is { } refusal)
         {
             throw new ArgumentException(refusal);

@@ -25,7 +25,7 @@ public static class ConfigRange
         FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
             .FirstOrDefault(range => range.Value < range.Min || range.Value > range.Max)
             is { Key: not null } broken
-            ? new(broken.Key, Text(broken.Value), $"must be {broken.Least} to {broken.Most}")
+            ? new(broken.Key, Text(broken.Value), $"must be {broken.Min} to {broken.Max}")
             : BrokenShapes(config).FirstOrDefault();
 
     private static IEnumerable<(string Key, long Value, long Min, long Max)> FactRanges(

@@ -120,9 +120,9 @@ internal sealed partial class ClusterSession
     {
         var status = await cluster.Ask(call, CancellationToken.None);
         if (EqualityComparer<TStatus>.Default.Equals(status, default)) { return null; }
-        var config = Refusal.NeedsConfig(Words.Of(status))
-            ? (await cluster.Ask(cluster.Market(market).Report(), CancellationToken.None)).Config
+        var limit = status is AmendStatus refusal
+            ? await cluster.LimitOf(refusal, market, CancellationToken.None)
             : null;
-        return Refusal.Of(status, body: null, config);
+        return Refusal.Of(status, body: null, limit);
     }
 }

@@ -33,7 +33,7 @@ internal static class SalesEndpoints
             }
             var status = await cluster.Ask(cluster.Seller(seller)
             .ReportSales(ToReport(sent)), cancellationToken);
-            return await cluster.Reply(sent.ReportId!, status, sent.Market, body.Place, cancellationToken);
+            return StatusResults.Of(sent.ReportId!, status, body.Place);
         });
     }
 
@@ -67,7 +67,7 @@ internal static class SalesEndpoints
         return inFlight.Run($"report {seller}", report.Id, async () =>
         {
             var status = await cluster.Ask(cluster.Seller(seller).ReportUse(report), cancellationToken);
-            return await cluster.Reply(report.Id, status, sent.Market, body.Place, cancellationToken);
+            return StatusResults.Of(report.Id, status, body.Place);
         });
     }
 
@@ -89,7 +89,7 @@ internal static class SalesEndpoints
                 return wrong.Result();
             }
             var status = await cluster.Ask(cluster.Seller(seller).Correct(correction), cancellationToken);
-            return await cluster.Reply(correction.Id, status, sent.Market, body.Place, cancellationToken);
+            return StatusResults.Of(correction.Id, status, body.Place);
         });
     }
 

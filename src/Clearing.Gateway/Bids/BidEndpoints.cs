@@ -47,7 +47,7 @@ internal static class BidEndpoints
                     $"/v1/sellers/{Uri.EscapeDataString(seller)}/bids/"
                         + $"{Uri.EscapeDataString(receipt.BidId)}?market={sent.Market}",
                     ReceiptAnswer.Of(receipt))
-                : await cluster.Refuse(receipt, sent.Market, body.Place, cancellationToken);
+                : StatusResults.Refused(receipt, body.Place);
         });
     }
 
@@ -64,11 +64,8 @@ internal static class BidEndpoints
             metrics.Bids(Words.Of(outcome.Key), outcome.Value);
         }
         var accepted = receipts.Count(receipt => receipt.Status == BidStatus.Accepted);
-        var config = accepted == receipts.Length
-            ? null
-            : (await cluster.Ask(cluster.Market(sent.Market).Report(), cancellationToken)).Config;
         return TypedResults.Ok(new ReceiptsAnswer(
-            [.. receipts.Select(receipt => ReceiptAnswer.Of(receipt, config))],
+            [.. receipts.Select(ReceiptAnswer.Of)],
             accepted, receipts.Length - accepted));
     }
 
@@ -103,7 +100,9 @@ internal static class BidEndpoints
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken);
-            return await cluster.Reply(sent.AmendmentId!, status, sent.Market, body.Place, cancellationToken);
+            return StatusResults.Of(
+                sent.AmendmentId!, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
@@ -117,7 +116,7 @@ internal static class BidEndpoints
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Cancel(sent.Market, cancellation), cancellationToken);
-            return await cluster.Reply(cancellation.Id, status, sent.Market, body.Place, cancellationToken);
+            return StatusResults.Of(cancellation.Id, status, body.Place);
         });
     }
 
@@ -132,7 +131,7 @@ internal static class BidEndpoints
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Relinquish(sent.Market, offer), cancellationToken);
-            return await cluster.Reply(offer.Id, status, sent.Market, body.Place, cancellationToken);
+            return StatusResults.Of(offer.Id, status, body.Place);
         });
     }
 }

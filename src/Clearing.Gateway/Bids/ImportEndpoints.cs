@@ -43,7 +43,7 @@ internal static class ImportEndpoints
             bytes!, seller, config, market.Key, RoundNumbers.Next(report));
         if (bids is null) { return wrong!.Result(); }
         return TypedResults.Ok(await Place(
-            seller, market.Key, bids, cluster, cancellationToken, config, dryRun.Value));
+            seller, market.Key, bids, cluster, cancellationToken, dryRun.Value));
     }
 
     private static bool IsCsv(HttpRequest request) =>
@@ -70,7 +70,7 @@ internal static class ImportEndpoints
     // A dry run is told what the import would be told: the same market decides on the same bids.
     internal static async Task<ImportAnswer> Place(
         string seller, string market, BidTable bids, Cluster cluster, CancellationToken cancellationToken,
-        MarketConfig? config = null, bool dryRun = false)
+        bool dryRun = false)
     {
         var grain = cluster.Seller(seller);
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
@@ -83,7 +83,7 @@ internal static class ImportEndpoints
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }
-                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i], config));
+                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i]));
             }
         }
         return new ImportAnswer(
@@ -121,7 +121,7 @@ internal static class ImportEndpoints
         [property: Description("True if this is the first answer, given before to this id.")]
         bool Repeated)
     {
-        public static RefusedRowAnswer Of(int line, BidReceipt receipt, MarketConfig? config) => new(
-            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt, config), receipt.Repeated);
+        public static RefusedRowAnswer Of(int line, BidReceipt receipt) => new(
+            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt), receipt.Repeated);
     }
 }

@@ -16,7 +16,7 @@ namespace Clearing.Gateway;
 /// <param name="options">How many, and how often it looks for news.</param>
 /// <param name="json">How answers are written.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="measures">Counts them.</param>
+/// <param name="metrics">Counts them.</param>
 /// <param name="life">Feeds end when the process is asked to stop; their callers come back.</param>
 internal sealed class Feeds(
     IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,

@@ -8,7 +8,7 @@ namespace Clearing.Gateway;
 /// <param name="grains">Where the grains are.</param>
 /// <param name="options">How long to wait.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="measures">Takes how long answers took.</param>
+/// <param name="metrics">Takes how long answers took.</param>
 internal sealed class Cluster(
     IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock, GatewayMetrics metrics)
 {

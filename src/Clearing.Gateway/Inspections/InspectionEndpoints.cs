@@ -27,7 +27,7 @@ internal static class InspectionEndpoints
                 cluster.Market(market.Key).Inspect(inspection, page.After, page.Limit), cancellationToken);
             if (receipt.Status != InspectStatus.Inspected)
             {
-                return await cluster.Refuse(receipt.Status, market.Key, body.Place, cancellationToken);
+                return Refusal.Of(receipt.Status, body.Place).Result();
             }
             var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
             return TypedResults.Ok(new InspectionAnswer(

@@ -41,7 +41,7 @@ internal static class ConfigEndpoints
         var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
         if (status != OpenStatus.Opened)
         {
-            return await cluster.Refuse(status, market.Key, body.Place, cancellationToken);
+            return Refusal.Of(status, body.Place).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
         return await MarketEndpoints.Report(market, cluster, cancellationToken);

@@ -64,7 +64,7 @@ internal static class MarketEndpoints
         return inFlight.Run($"command {market.Key}", change.Id, async () =>
         {
             var status = await cluster.Ask(cluster.Market(market.Key).ChangeCapacity(change), cancellationToken);
-            return await cluster.Reply(change.Id, status, market.Key, body.Place, cancellationToken);
+            return StatusResults.Of(change.Id, status, body.Place);
         });
     }
 
@@ -72,14 +72,14 @@ internal static class MarketEndpoints
         MarketInPath market, Body<NoteBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var status = await cluster.Ask(cluster.Market(market.Key).Pause(body.Value.Note), cancellationToken);
-        return await cluster.Reply(market.Key, status, market.Key, body.Place, cancellationToken);
+        return StatusResults.Of(market.Key, status, body.Place);
     }
 
     private static async Task<IResult> Resume(
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
         var status = await cluster.Ask(cluster.Market(market.Key).Resume(), cancellationToken);
-        return await cluster.Reply(market.Key, status, market.Key, body: null, cancellationToken);
+        return StatusResults.Of(market.Key, status, body: null);
     }
 
     private static async Task<IResult> Settle(
@@ -92,7 +92,7 @@ internal static class MarketEndpoints
             return report.Config is null
                 ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
                 : report.ClosedRound > 0
-                ? await cluster.Refuse(SettleStatus.BookClosed, market.Key, body: null, cancellationToken)
+                ? Refusal.Of(SettleStatus.BookClosed, body: null).Result()
                 : TypedResults.Ok(new SettleAnswer(
                     market.Key, SettleStatus.Settled, true,
                     await SettlementPreview.Of(report, cluster, cancellationToken)));
@@ -100,6 +100,6 @@ internal static class MarketEndpoints
         var status = await cluster.Ask(grain.Settle(), cancellationToken);
         return status == SettleStatus.Settled
             ? TypedResults.Ok(new SettleAnswer(market.Key, status, false, null))
-            : await cluster.Refuse(status, market.Key, body: null, cancellationToken);
+            : Refusal.Of(status, body: null).Result();
     }
 }

@@ -45,7 +45,7 @@ internal static class CalendarEndpoints
             : Past(rounds[0], clock) ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
         if (wrong is not null) { return wrong.Result(); }
         var status = await cluster.Ask(cluster.Market(market.Key).ScheduleMany(rounds), cancellationToken);
-        return await cluster.Reply($"{body.Value.Round}", status, market.Key, body.Place, cancellationToken);
+        return StatusResults.Of($"{body.Value.Round}", status, body.Place);
     }
 
     private static async Task<IResult> Move(
@@ -81,7 +81,7 @@ internal static class CalendarEndpoints
         Cluster cluster, CancellationToken cancellationToken) =>
         status == RescheduleStatus.RoundNotPlanned
             ? Problem.Of("ROUND_NOT_PLANNED", "round", $"{round}").Result()
-            : await cluster.Reply($"{round}", status, market.Key, body, cancellationToken);
+            : StatusResults.Of($"{round}", status, body);
 
     private static Problem? Past(ScheduledRound round, TimeProvider clock) =>
         round.ClosesAt > clock.GetUtcNow()

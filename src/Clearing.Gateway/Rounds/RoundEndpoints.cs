@@ -65,7 +65,7 @@ internal static class RoundEndpoints
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (RoundNumbers.ClosingRefusal(report, round, gap) is { } wrong) { return wrong.Result(); }
         var status = await cluster.Ask(cluster.Market(market.Key).Close(round), cancellationToken);
-        return await cluster.Reply($"{round}", status, market.Key, body: null, cancellationToken);
+        return StatusResults.Of($"{round}", status, body: null);
     }
 
     private static async Task<IResult> Clear(
@@ -83,7 +83,7 @@ internal static class RoundEndpoints
             dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), cancellationToken);
         if (receipt.Status != ClearStatus.Cleared)
         {
-            return await cluster.Refuse(receipt.Status, market.Key, body.Place, cancellationToken);
+            return Refusal.Of(receipt.Status, body.Place).Result();
         }
         return receipt.Report is { } outcome
             ? TypedResults.Ok(new ClearAnswer(

@@ -56,9 +56,13 @@ internal static class Boundary
     {
         var keys = options.Cluster.SiloKeyFile is { } file ? SiloKeys.Read(file) : SiloKeys.Random();
         silo.Services.AddSingleton(keys);
-        silo.Services.AddSingleton(services => new CallerTokens(
-            new TokenKeys(SettingSection.Read<AuthOptions>(
-                services.GetRequiredService<IConfiguration>(), AuthOptions.Section))));
+        silo.Services.AddSingleton(services =>
+        {
+            var clock = services.GetRequiredService<TimeProvider>();
+            var settings = SettingSection.Read<AuthOptions>(
+                services.GetRequiredService<IConfiguration>(), AuthOptions.Section);
+            return new CallerTokens(new TokenKeys(settings, clock), clock);
+        });
         silo.AddOutgoingGrainCallFilter<SiloProofFilter>();
         silo.AddIncomingGrainCallFilter<CallerFilter>();
     }

@@ -22,7 +22,7 @@ internal static class OwnAuthority
     /// </param>
     public static Func<ILogger, ClusterTls> ForOneMachine(string clusterId, string? clientFolder = null)
     {
-        var now = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var wanted = new CertificateRequest("CN=clearing authority", key, HashAlgorithmName.SHA256);
         wanted.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));

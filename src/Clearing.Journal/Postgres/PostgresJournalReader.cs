@@ -115,10 +115,10 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     }
 
     private sealed class Events(
-        PostgresJournalReader reader, string stream, long after, CancellationToken cancellationToken)
+        PostgresJournalReader reader, string stream, long after, CancellationToken reading)
         : IAsyncEnumerable<StoredEvent>
     {
-        public IAsyncEnumerator<StoredEvent> GetAsyncEnumerator(CancellationToken cancellationToken) =>
-            new PostgresReading(reader, stream, after, cancellationToken, cancellationToken);
+        public IAsyncEnumerator<StoredEvent> GetAsyncEnumerator(CancellationToken enumeration) =>
+            new PostgresReading(reader, stream, after, reading, enumeration);
     }
 }

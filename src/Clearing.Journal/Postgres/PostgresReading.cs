@@ -11,11 +11,11 @@ namespace Clearing.Journal;
 /// <param name="reader">Reads what follows on the beginning.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="after">The version before the first event.</param>
-/// <param name="cancellationToken">Ends the wait for an event.</param>
-/// <param name="cancellationToken">Ends it too.</param>
+/// <param name="reading">Ends the wait for an event.</param>
+/// <param name="enumeration">Ends it too.</param>
 internal sealed class PostgresReading(
-    PostgresJournalReader reader, string stream, long after, CancellationToken cancellationToken,
-    CancellationToken cancellationToken)
+    PostgresJournalReader reader, string stream, long after, CancellationToken reading,
+    CancellationToken enumeration)
     : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously),
         IAsyncEnumerator<StoredEvent>
 {
@@ -40,13 +40,13 @@ internal sealed class PostgresReading(
 
     public ValueTask<bool> MoveNextAsync()
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        cancellationToken.ThrowIfCancellationRequested();
+        reading.ThrowIfCancellationRequested();
+        enumeration.ThrowIfCancellationRequested();
         if (_rest is not null) { return _rest.MoveNextAsync(); }
         if (++_place == 0)
         {
             reader.Beginnings.Ask(this);
-            return new(Task.WaitAsync(cancellationToken).WaitAsync(cancellationToken));
+            return new(Task.WaitAsync(reading).WaitAsync(enumeration));
         }
         if (_place < Count) { return new(true); }
         return IsAll ? new(false) : Rest();
@@ -78,7 +78,7 @@ internal sealed class PostgresReading(
 
     private ValueTask<bool> Rest()
     {
-        _rest = reader.Rest(stream, after + Count, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        _rest = reader.Rest(stream, after + Count, reading).GetAsyncEnumerator(enumeration);
         return _rest.MoveNextAsync();
     }
 

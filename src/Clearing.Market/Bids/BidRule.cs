@@ -20,6 +20,17 @@ public static class BidRule
         return Enum.IsDefined(bid.TimeInForce) ? null : BidStatus.TimeInForceUnknown;
     }
 
+    /// <summary>The configured limit that a refused bid broke; null twice if it broke none.</summary>
+    public static (Fee? Fee, CubicFeet? Volume) LimitOf(BidStatus refusal, MarketConfig rules) =>
+        refusal switch
+        {
+            BidStatus.FeeOffTick => (rules.Tick, null),
+            BidStatus.FeeAboveLimit => (rules.HighestMaxFee, null),
+            BidStatus.VolumeOffLot or BidStatus.MinVolumeOffLot => (null, rules.Lot),
+            BidStatus.VolumeBelowLimit => (null, rules.SmallestMaxVolume),
+            _ => (null, null),
+        };
+
     /// <summary>The same refusal of an amended bid.</summary>
     public static AmendStatus Amended(BidStatus refusal) => refusal switch
     {

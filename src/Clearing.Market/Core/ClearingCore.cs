@@ -24,7 +24,7 @@ public static class ClearingCore
         var run = new ClearingRun(columns, terms, lottery, workspace);
         Eligibility.Cut(ref run, columns);
         Granting.Run(ref run);
-        var outcome = OutcomeRule.Draw(run);
+        var outcome = OutcomeRule.Of(run);
         Eligibility.Tell(run);
         return outcome;
     }

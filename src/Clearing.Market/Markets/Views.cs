@@ -10,10 +10,12 @@ namespace Clearing.Market.Markets;
 /// number would tell how many bids of others came before.
 /// </param>
 /// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
-/// <param name="Limit">What the refusal is about, as it is now: the seller's cap.</param>
+/// <param name="Limit">The volume limit that was broken, as it is now; null if none was.</param>
+/// <param name="FeeLimit">The fee limit that was broken, as it is now; null if none was.</param>
 [GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
 public readonly record struct BidReceipt(
-    string BidId, BidStatus Status, long Number, bool Repeated = false, CubicFeet? Limit = null);
+    string BidId, BidStatus Status, long Number, bool Repeated = false, CubicFeet? Limit = null,
+    Fee? FeeLimit = null);
 
 /// <summary>Where a bid stands.</summary>
 [GenerateSerializer, Alias("Clearing.BidStage")]

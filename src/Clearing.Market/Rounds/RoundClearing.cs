@@ -106,7 +106,7 @@ internal sealed class RoundClearing(
             (sequences[next], volumes[next]) = (row + 1L, granted[row]);
             next++;
         }
-        return (Owned(sequences), PrivateFile(volumes));
+        return (Owned(sequences), Owned(volumes));
     }
 
     private static ImmutableArray<long> With(Reason reason, ReadOnlySpan<Reason> reasons)

@@ -84,7 +84,7 @@ public static partial class Mutants
         new("repriced-upward", new Edit(Cleared,
             "round.CurrentFee <= fee.Micros", "round.CurrentFee == fee.Micros")),
         new("seller-repriced-upward", new Edit(AccountApply,
-            "if (award.FinalFee.CompareTo(fee) > 0) { award.FinalFee = fee; }", "award.FinalFee = fee;")),
+            "if (award.CurrentFee.CompareTo(fee) > 0) { award.CurrentFee = fee; }", "award.CurrentFee = fee;")),
         new("notices-not-deduplicated", new Edit(Notices,
             "return notice.Number <= market?.LastNoticeNumber\n", "return notice.Number <= 0\n")),
         new("notices-deduplicated-in-memory-only", new Edit(Snapshot,
