@@ -19,7 +19,8 @@ internal static class CommandLine
         network or permission failed.
         """;
 
-    // Made once: commands share arguments, and an argument keeps every command it was ever added to.
+    // Made once: commands share arguments, and an argument keeps every command it was ever added
+    // to.
     private static readonly RootCommand Root = new(Description)
     {
         DemoCommand.Create(),

@@ -20,7 +20,8 @@ internal static class Readiness
                 ? await cluster.FindFailure().WaitAsync(cancellationToken)
                 : null);
 
-    private static async Task<string?> WhyNoJournal(IJournal journal, CancellationToken cancellationToken)
+    private static async Task<string?> WhyNoJournal(
+        IJournal journal, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ProbeTimeout);

@@ -1,8 +1,8 @@
 namespace Clearing.Silo;
 
 /// <summary>
-/// The word <c>--unsealed</c>: keep the journal readable in the database, also in Production. Only a
-/// command line can say it, never a settings file or an environment variable.
+/// The word <c>--unsealed</c>: keep the journal readable in the database, also in Production. Only
+/// a command line can say it, never a settings file or an environment variable.
 /// </summary>
 internal static class UnsealedArgument
 {

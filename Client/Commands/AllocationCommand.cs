@@ -21,7 +21,8 @@ internal static class AllocationCommand
         new("ZONE") { Description = "The zone: region/storage_type." };
 
     /// <summary>The command and its commands.</summary>
-    internal static Command Create() => new("allocation", "Facts, scores and zones on a server; bases from files.")
+    internal static Command Create() => new(
+        "allocation", "Facts, scores and zones on a server; bases from files.")
     {
         CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
         PlanCommand.Create(),
@@ -132,7 +133,8 @@ internal static class AllocationCommand
                     : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
                 if (refused > 0 && !json)
                 {
-                    RemoteTable.Show(done, "refused", json, "line", "seller", "report_id", "status");
+                    RemoteTable.Show(
+                        done, "refused", json, "line", "seller", "report_id", "status");
                 }
                 return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
             });

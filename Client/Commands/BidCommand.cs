@@ -33,7 +33,8 @@ internal static class BidCommand
         fee.AddTo(command, required: true);
         return new RemoteOptions().On(command, (server, parsed, json) =>
         {
-            var receipt = server.Send(HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
+            var receipt = server.Send(
+                HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
             {
                 ["market"] = Places.MarketOf(parsed),
                 ["bid_id"] = parsed.GetRequiredValue(bid),
@@ -63,11 +64,14 @@ internal static class BidCommand
         var bid = Places.Bid("The bid to change.");
         var id = Options.Id("The amendment's id: the idempotency key.");
         var fee = AmountOption.Fee("--max-fee", "A new max fee; it loses time priority.");
-        var most = Options.NumberIfAny("--max-volume", "A new max volume; less keeps time priority.", 1);
-        var least = Options.NumberIfAny("--min-volume", "A new min volume; less keeps time priority.", 0);
+        var most = Options.NumberIfAny(
+            "--max-volume", "A new max volume; less keeps time priority.", 1);
+        var least = Options.NumberIfAny(
+            "--min-volume", "A new min volume; less keeps time priority.", 0);
         var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
         var command = new DocumentedCommand(
-            "amend", "Change a standing bid; what is left out stays.", RemoteOptions.Help + AmendExample)
+            "amend", "Change a standing bid; what is left out stays.",
+            RemoteOptions.Help + AmendExample)
         {
             Places.Seller, Places.Market, bid, id, most, least, inForce,
         };
@@ -84,7 +88,8 @@ internal static class BidCommand
                 ["min_volume"] = parsed.GetValue(least),
                 ["time_in_force"] = parsed.GetValue(inForce),
             };
-            SayDone(server.Send(HttpMethod.Post, Places.OfSeller(parsed, "amendments"), body), json);
+            SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "amendments"), body), json);
         });
     }
 
@@ -95,12 +100,14 @@ internal static class BidCommand
         var id = Options.Id("The cancellation's id: the idempotency key.");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "cancel", "Close the ungranted rest of a bid; its awards stand.", RemoteOptions.Help)
+                "cancel", "Close the ungranted rest of a bid; its awards stand.",
+                RemoteOptions.Help)
             {
                 Places.Seller, Places.Market, bid, id,
             },
             (server, parsed, json) => SayDone(
-                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
+                server.Send(
+                    HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
                 {
                     ["market"] = Places.MarketOf(parsed),
                     ["cancellation_id"] = parsed.GetRequiredValue(id),
@@ -123,7 +130,8 @@ internal static class BidCommand
                 Places.Seller, Places.Market, award, id, volume,
             },
             (server, parsed, json) => SayDone(
-                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
+                server.Send(
+                    HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
                 {
                     ["market"] = Places.MarketOf(parsed),
                     ["relinquishment_id"] = parsed.GetRequiredValue(id),

@@ -55,7 +55,8 @@ internal static class JournalCommand
         command.Validators.Add(given =>
         {
             if (JournalPlace.Wrong(
-                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+                given.GetValue(file), given.GetValue(connection),
+                given.GetValue(schema)) is { } wrong)
             {
                 given.AddError(wrong);
             }

@@ -60,7 +60,8 @@ internal static class KeysCommand
         (run, market) => run.Reveal(market!));
 
     private static Command OnJournal(
-        string name, string summary, Argument<string>? argument, Func<KeysRun, string?, Task<int>> act)
+        string name, string summary, Argument<string>? argument,
+        Func<KeysRun, string?, Task<int>> act)
     {
         var file = Options.File("FILE", "The SQLite file of a journal.");
         file.Arity = ArgumentArity.ZeroOrOne;
@@ -77,7 +78,8 @@ internal static class KeysCommand
         command.Validators.Add(given =>
         {
             if (JournalPlace.Wrong(
-                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+                given.GetValue(file), given.GetValue(connection),
+                given.GetValue(schema)) is { } wrong)
             {
                 given.AddError(wrong);
             }

@@ -12,7 +12,8 @@ internal static class MarketCommand
     /// <summary>The command and its commands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
-        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(), MarketRounds.Calendar(),
+        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(),
+        MarketRounds.Calendar(),
         MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(), Settle(),
     };
 
@@ -54,7 +55,8 @@ internal static class MarketCommand
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         var stage = Options.Text("--stage", "Only OPEN, PAUSED or SETTLED ones.", "STAGE");
         return new RemoteOptions().On(
-            new DocumentedCommand("overview", "Where markets stand, many at once.", RemoteOptions.Help)
+            new DocumentedCommand(
+                "overview", "Where markets stand, many at once.", RemoteOptions.Help)
             {
                 region, stage,
             },
@@ -64,8 +66,8 @@ internal static class MarketCommand
                     .Where(filter => filter.Item2 is not null)
                     .Select(filter => $"{filter.Item1}={Uri.EscapeDataString(filter.Item2!)}");
                 RemoteTable.Show(
-                    server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets", json,
-                    "market", "stage", "next_round", "next_closes_at", "granted_volume",
+                    server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets",
+                    json, "market", "stage", "next_round", "next_closes_at", "granted_volume",
                     "round_fee_micros");
             });
     }
@@ -110,7 +112,8 @@ internal static class MarketCommand
             (server, parsed) =>
             {
                 confirmation.Ask(
-                    parsed, () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
+                    parsed,
+                    () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
                 return server.Send(HttpMethod.Post, Places.OfMarket(parsed, "settle"));
             },
             answer => $"{answer["id"]} is settled");
@@ -132,15 +135,16 @@ internal static class MarketCommand
             (server, parsed, json) =>
             {
                 var answer = server.AllPages(
-                    Places.OfMarket(parsed, "inspections"), "bids", HttpMethod.Post, () => new JsonObject
+                    Places.OfMarket(parsed, "inspections"), "bids", HttpMethod.Post,
+                    () => new JsonObject
                     {
                         ["inspection_id"] = parsed.GetRequiredValue(id),
                         ["reason"] = parsed.GetRequiredValue(reason),
                         ["seller"] = parsed.GetValue(seller),
                     });
                 RemoteTable.Show(
-                    answer, "bids", json, "bid_id", "seller", "max_fee_micros", "max_volume", "min_volume",
-                    "granted_volume");
+                    answer, "bids", json, "bid_id", "seller", "max_fee_micros", "max_volume",
+                    "min_volume", "granted_volume");
             });
     }
 

@@ -56,7 +56,8 @@ internal static class MarketRounds
                     parsed, () => $"Close the book of round {parsed.GetValue(round)} of "
                         + $"{Places.MarketOf(parsed)}.");
                 return server.Send(
-                    HttpMethod.Post, Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/close"));
+                    HttpMethod.Post,
+                    Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/close"));
             },
             answer => $"round {answer["id"]} is closed");
         confirmation.AddTo(command);
@@ -80,7 +81,8 @@ internal static class MarketRounds
                 if (reserve.Micros(parsed) is { } fee) { terms["reserve_fee_micros"] = fee; }
                 var path = Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/clear");
                 confirmation.Ask(
-                    parsed, () => $"Clear round {parsed.GetValue(round)} of {Places.MarketOf(parsed)}.");
+                    parsed,
+                    () => $"Clear round {parsed.GetValue(round)} of {Places.MarketOf(parsed)}.");
                 return server.Send(HttpMethod.Post, path, terms)["round"]!;
             });
         reserve.AddTo(command);

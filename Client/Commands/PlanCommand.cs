@@ -37,7 +37,8 @@ internal static class PlanCommand
         var capacity = Options.Number("--capacity", "The zone's cubic feet.", 0, null, MaxVolume);
         var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
         var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
-        var sellers = Options.Text("--sellers", "Profiles, previous bases, overrides: CSV.", "FILE");
+        var sellers = Options.Text(
+            "--sellers", "Profiles, previous bases, overrides: CSV.", "FILE");
         var rules = Options.Text("--rules", "The numbers of the rules, JSON.", "FILE");
         var why = Options.Text("--why", "Explain this seller's base.", "SELLER");
         var json = Options.Flag("--json", "The bases as JSON.");

@@ -29,7 +29,8 @@ internal static class RoundCommand
             if (!json && answer["closed_book"] is { } closed)
             {
                 RemoteTable.Say(
-                    answer, json, $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
+                    answer, json,
+                    $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
             }
         });
 

@@ -89,7 +89,8 @@ internal sealed class AmountOption
             + $"with at most {digits} digits after the point, such as {Sample(digits)}");
     }
 
-    private static string Sample(int digits) => digits == 0 ? "5" : "0.50".PadRight(digits)[..(digits == 1 ? 3 : 4)];
+    private static string Sample(int digits) =>
+        digits == 0 ? "5" : "0.50".PadRight(digits)[..(digits == 1 ? 3 : 4)];
 
     private long? Small(ArgumentResult result, bool signed)
     {

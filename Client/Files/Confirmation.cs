@@ -19,7 +19,10 @@ internal sealed class Confirmation
     /// <exception cref="CommandException">The answer was not yes.</exception>
     internal void Ask(ParseResult parsed, Func<string> question)
     {
-        if (parsed.GetValue(_yes) || Console.IsInputRedirected || Console.IsErrorRedirected) { return; }
+        if (parsed.GetValue(_yes) || Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            return;
+        }
         Console.Error.Write($"{PlainText.Lines(question())} It cannot be undone. Go on? [y/N] ");
         if (Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES") { return; }
         throw new CommandException(ExitCode.BadInput, "clearing: not confirmed; nothing was done");

@@ -24,7 +24,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         {
             throw new CommandException(ExitCode.Environment, $"clearing: {wrong.Message}");
         }
-        Console.Out.WriteLine($"{file}: key {id} was added and wraps from now on. Keep a copy of it.");
+        Console.Out.WriteLine(
+            $"{file}: key {id} was added and wraps from now on. Keep a copy of it.");
         return ExitCode.Fine;
     }
 
@@ -40,7 +41,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     internal Task<int> Renew(string scope) => With(async keys =>
     {
         var number = await keys.Renew(scope) ?? throw NoKey(scope);
-        Console.Out.WriteLine($"{scope} has key {number}; who is awake takes it when it wakes next");
+        Console.Out.WriteLine(
+            $"{scope} has key {number}; who is awake takes it when it wakes next");
         return ExitCode.Fine;
     });
 
@@ -51,7 +53,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         if (!await IsSettled(scope))
         {
             throw new CommandException(
-                ExitCode.BadInput, $"clearing: {market} is not settled in {Place.Name}: it stays sealed");
+                ExitCode.BadInput,
+                $"clearing: {market} is not settled in {Place.Name}: it stays sealed");
         }
         var clear = await keys.Reveal(scope);
         if (clear == 0) { throw NoKey(scope); }

@@ -105,7 +105,8 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     public void Dispose() => _http.Dispose();
 
     private HttpResponseMessage Connect(
-        HttpMethod method, string path, HttpContent? content, string? seen = null, int linesBefore = 0)
+        HttpMethod method, string path, HttpContent? content, string? seen = null,
+        int linesBefore = 0)
     {
         using var message = new HttpRequestMessage(method, new Uri(address, "/v1/" + path))
         {

@@ -86,11 +86,15 @@ public sealed class TokenKeys
 
     /// <summary>Replaces the usual check of times, which knows no longest life.</summary>
     private bool IsShortLived(
-        DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters checks)
+        DateTime? notBefore, DateTime? expires, SecurityToken token,
+        TokenValidationParameters checks)
     {
         var now = _clock.GetUtcNow().UtcDateTime;
-        var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue ? at : now;
-        return expires is { } end && end > now - Skew && (notBefore is not { } from || from <= now + Skew)
+        var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue
+            ? at
+            : now;
+        return expires is { } end && end > now - Skew
+            && (notBefore is not { } from || from <= now + Skew)
             && end - (issued < now ? issued : now) <= _options.MaxTokenLifetime + Skew;
     }
 

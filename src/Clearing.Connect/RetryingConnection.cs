@@ -20,6 +20,7 @@ internal sealed partial class RetryingConnection(ILogger<RetryingConnection> log
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "No silo of the cluster answers, still trying: {Cause}")]
+        Level = LogLevel.Warning,
+        Message = "No silo of the cluster answers, still trying: {Cause}")]
     private partial void NoSilo(string cause);
 }

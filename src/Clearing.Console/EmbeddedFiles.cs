@@ -6,7 +6,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Clearing.Pages;
 
-/// <summary>The style sheet, the scripts and the icon: all in this assembly, nothing from elsewhere.</summary>
+/// <summary>
+/// The style sheet, the scripts and the icon: all in this assembly, nothing from elsewhere.
+/// </summary>
 internal static class EmbeddedFiles
 {
     private static readonly (string Path, string Name, string Type)[] Known =

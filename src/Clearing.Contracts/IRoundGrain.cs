@@ -39,7 +39,9 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason);
 
-    /// <summary>Takes a round out of the calendar before its close; who and why is on record.</summary>
+    /// <summary>
+    /// Takes a round out of the calendar before its close; who and why is on record.
+    /// </summary>
     /// <param name="round">The round's number.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
@@ -109,7 +111,9 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<RoundCurve?> Curve(int round);
 
     /// <summary>The exact curve of a cleared round; null if it was not cleared.</summary>
-    /// <remarks>Bids that stand can be told from it: for those who may see the closed book.</remarks>
+    /// <remarks>
+    /// Bids that stand can be told from it: for those who may see the closed book.
+    /// </remarks>
     [Alias("AuditedCurve")]
     [May(Role.Auditor, Scope.Market)]
     Task<RoundCurve?> AuditedCurve(int round);

@@ -61,7 +61,8 @@ public static class FailureCauses
                 socket.SocketErrorCode, $"the network reports {socket.SocketErrorCode}"),
             AuthenticationException => "its certificate is not trusted, or it does not speak TLS",
             HttpIOException => "the connection broke off",
-            FileNotFoundException or DirectoryNotFoundException => "there is no such file or folder",
+            FileNotFoundException or DirectoryNotFoundException =>
+                "there is no such file or folder",
             UnauthorizedAccessException => "this user lacks the permission",
             PathTooLongException => "the path is too long",
             EndOfStreamException => "it ends too early",

@@ -12,11 +12,11 @@ namespace Clearing.Grains;
 /// once they are durable. Nothing awaits between reading the state and committing, so a reentrant
 /// grain stays consistent. A failed append drops the activation: its memory may be ahead of the
 /// journal, so nothing more is answered from it and the next call reads the journal again.
-/// Self-clocking like the journal: while two appends are on their way, what happens is gathered, and
-/// goes as one append, in as few events as can say it, as soon as one of the two is durable. So a
-/// lone command never waits, and a thousand bids of a busy moment are one row.
-/// The journal's fence keeps a second activation of the grain, which Orleans allows for a while,
-/// from writing; from answering out of old memory it is kept by looking at the journal now and then.
+/// Self-clocking like the journal: while two appends are on their way, what happens is gathered,
+/// and goes as one append, in as few events as can say it, as soon as one of the two is durable. So
+/// a lone command never waits, and a thousand bids of a busy moment are one row. The journal's
+/// fence keeps a second activation of the grain, which Orleans allows for a while, from writing;
+/// from answering out of old memory it is kept by looking at the journal now and then.
 /// </remarks>
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The facts it is folded from.</typeparam>
@@ -56,7 +56,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected TimeProvider Clock { get; } = clock;
 
     /// <summary>The state, with every event committed so far, durable or not yet.</summary>
-    /// <exception cref="OutcomeUnknownException">An append failed: the activation is done for.</exception>
+    /// <exception cref="OutcomeUnknownException">
+    /// An append failed: the activation is done for.
+    /// </exception>
     protected TState State => _failure is null ? _state! : throw Unknown(_failure);
 
     /// <summary>
@@ -65,7 +67,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// </summary>
     protected long Version => Log.Version;
 
-    /// <summary>The grain's stream, opened where it is read and sealed where it is written.</summary>
+    /// <summary>
+    /// The grain's stream, opened where it is read and sealed where it is written.
+    /// </summary>
     protected SealedStream Log => _log ??= journal.Stream(Stream, codec.Seals);
 
     /// <summary>True when every event in <see cref="State"/> is durable.</summary>
@@ -101,7 +105,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         }
         catch (KeyUnavailableException missing)
         {
-            throw new OutcomeUnknownException($"'{Stream}' cannot be opened now: {missing.Message}");
+            throw new OutcomeUnknownException(
+                $"'{Stream}' cannot be opened now: {missing.Message}");
         }
         _confirmedAt = now;
     }
@@ -117,9 +122,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     }
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
-    /// <remarks>Without events it waits for what was committed before: an answer rests on that.</remarks>
+    /// <remarks>
+    /// Without events it waits for what was committed before: an answer rests on that.
+    /// </remarks>
     /// <param name="events">What happened; may be empty.</param>
-    /// <exception cref="OutcomeUnknownException">The append failed: whether it counts is unknown.</exception>
+    /// <exception cref="OutcomeUnknownException">
+    /// The append failed: whether it counts is unknown.
+    /// </exception>
     protected Task Commit(ImmutableArray<TEvent> events)
     {
         if (events.IsEmpty) { return Durable(); }
@@ -144,8 +153,12 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         await seen;
     }
 
-    /// <summary>Completes when <see cref="State"/> was the whole stream after this was called.</summary>
-    /// <exception cref="OutcomeUnknownException">Another activation wrote to the stream.</exception>
+    /// <summary>
+    /// Completes when <see cref="State"/> was the whole stream after this was called.
+    /// </summary>
+    /// <exception cref="OutcomeUnknownException">
+    /// Another activation wrote to the stream.
+    /// </exception>
     protected Task Confirm() =>
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
 

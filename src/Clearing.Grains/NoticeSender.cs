@@ -73,7 +73,9 @@ internal sealed class NoticeSender(
     }
 
     /// <summary>The next notices for a lane; none when all are told or being told.</summary>
-    /// <remarks>Taken from the market for all lanes at once: it passes over all that are busy.</remarks>
+    /// <remarks>
+    /// Taken from the market for all lanes at once: it passes over all that are busy.
+    /// </remarks>
     private Notice[] Next()
     {
         if (_next.Count == 0)

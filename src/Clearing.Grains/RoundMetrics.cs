@@ -19,7 +19,8 @@ internal sealed class RoundMetrics(TimeProvider clock)
         "clearing.round.clear.duration", "ms", "From a book's close to its durable clearing.");
 
     private static readonly Histogram<long> TellDuration = Meter.CreateHistogram<long>(
-        "clearing.round.tell.duration", "ms", "From a durable clearing until all sellers are told.");
+        "clearing.round.tell.duration", "ms",
+        "From a durable clearing until all sellers are told.");
 
     private static readonly UpDownCounter<long> Untold = Meter.CreateUpDownCounter<long>(
         "clearing.notices.untold", "{notice}", "Notices that no seller has accepted yet.");

@@ -167,7 +167,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         var known = await PostingCount();
         if (after >= known) { return []; }
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
-        return [.. page.Select(entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
+        return [.. page.Select(
+            entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
     }
 
     /// <inheritdoc/>

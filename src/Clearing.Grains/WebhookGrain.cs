@@ -149,7 +149,10 @@ public sealed class WebhookGrain(
             _timers.Remove(id, out var timer);
             timer!.Dispose();
         }
-        foreach (var id in State.Ids.Except(_timers.Keys).ToArray()) { _timers.Add(id, NewTimer(id)); }
+        foreach (var id in State.Ids.Except(_timers.Keys).ToArray())
+        {
+            _timers.Add(id, NewTimer(id));
+        }
     }
 
     private IGrainTimer NewTimer(string id)

@@ -12,7 +12,8 @@ namespace Clearing.Grains;
 /// <param name="clock">The process's clock.</param>
 [Reentrant]
 public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, TimeProvider clock)
-    : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain, IZoneRegister
+    : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain,
+    IZoneRegister
 {
     private const int MaxSellers = 1_000;
 

@@ -25,7 +25,8 @@ public static class ClusterHost
     /// The journal cannot be opened; the message says why.
     /// </exception>
     /// <exception cref="WrongSettingException">The settings do not fit together.</exception>
-    public static void AddClearingCluster(this IHostApplicationBuilder builder, ServerOptions options)
+    public static void AddClearingCluster(
+        this IHostApplicationBuilder builder, ServerOptions options)
     {
         options.Check();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
@@ -100,7 +101,8 @@ public static class ClusterHost
         var tables = Open(options.Path);
         silo.Services.AddSingleton(_ => tables);
         silo.Services.AddKeyedSingleton<IGrainStorage>(
-            Storage, (services, _) => new SqliteGrainStorage(services.GetRequiredService<SqliteTables>()));
+            Storage,
+            (services, _) => new SqliteGrainStorage(services.GetRequiredService<SqliteTables>()));
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
     }

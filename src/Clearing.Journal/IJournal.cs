@@ -63,7 +63,9 @@ public interface IJournal : IJournalReader
 /// <summary>An event to append.</summary>
 /// <param name="Type">Its stable type name, 1 to 60 characters.</param>
 /// <param name="Payload">JSON text in UTF-8.</param>
-/// <param name="Link">Its link of the stream's chain, 32 bytes; empty where there is no chain.</param>
+/// <param name="Link">
+/// Its link of the stream's chain, 32 bytes; empty where there is no chain.
+/// </param>
 public readonly record struct NewEvent(
     string Type, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Link = default);
 

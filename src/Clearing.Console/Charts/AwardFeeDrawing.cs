@@ -17,7 +17,8 @@ public sealed class AwardFeeDrawing(
     private readonly RoundReport[] _later =
         [.. rounds.Where(round => round.Terms.Round >= line.Round)];
 
-    public string Sentence => $"Fee of {line.AwardId}: " + string.Join("; ", _changes.Select(change =>
+    public string Sentence => $"Fee of {line.AwardId}: " + string.Join(
+        "; ", _changes.Select(change =>
         $"{AxisText.Fee(change.FeeMicros, terms.MinorExponent)} from round {change.Round}")) + ".";
 
     public Drawing Draw(Frame frame)
@@ -47,10 +48,13 @@ public sealed class AwardFeeDrawing(
         if (i % every == 0)
         {
             drawing.Text(
-                x[i], y[0] + 16, frame.IsNarrow ? $"r{round.Terms.Round}" : $"round {round.Terms.Round}",
+                x[i], y[0] + 16, frame.IsNarrow
+                    ? $"r{round.Terms.Round}"
+                    : $"round {round.Terms.Round}",
                 "k", Anchor.Middle);
         }
-        if (round.RoundFee is not { } fee || _changes.Any(change => change.Round == round.Terms.Round))
+        if (round.RoundFee is not { } fee || _changes.Any(
+            change => change.Round == round.Terms.Round))
         {
             return;
         }
@@ -58,7 +62,9 @@ public sealed class AwardFeeDrawing(
         if (i % every == 0)
         {
             drawing.Text(
-                x[i], y[fee.Micros] - 10, frame.IsNarrow ? Fee(fee) : $"{Fee(fee)}: no change", "halo",
+                x[i], y[fee.Micros] - 10, frame.IsNarrow
+                    ? Fee(fee)
+                    : $"{Fee(fee)}: no change", "halo",
                 Anchor.Middle);
         }
     }
@@ -85,7 +91,8 @@ public sealed class AwardFeeDrawing(
         }
     }
 
-    private int IndexOf(int number) => Array.FindIndex(_later, round => round.Terms.Round == number);
+    private int IndexOf(int number) =>
+        Array.FindIndex(_later, round => round.Terms.Round == number);
 
     private string Fee(Fee? fee) => Shown.Fee(fee, terms.MinorExponent);
 }

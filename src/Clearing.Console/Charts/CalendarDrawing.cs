@@ -1,6 +1,8 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>A market's rounds on a line: cleared ones with their fee, planned ones with their day.</summary>
+/// <summary>
+/// A market's rounds on a line: cleared ones with their fee, planned ones with their day.
+/// </summary>
 /// <param name="rounds">Cleared rounds, by number.</param>
 /// <param name="planned">Rounds to come, by number.</param>
 /// <param name="exponent">Decimal digits of the currency's minor unit.</param>
@@ -26,7 +28,8 @@ public sealed class CalendarDrawing(
         drawing.Line(x[now], 26, x[x.Max], 26, "sr w2 dd");
         for (var i = 0; i < done.Length; i++)
         {
-            drawing.Circle(x[i], 26, 7, "fg").Text(x[i], 12, $"{done[i].Terms.Round}", "k", Anchor.Middle)
+            drawing.Circle(x[i], 26, 7, "fg").Text(
+                x[i], 12, $"{done[i].Terms.Round}", "k", Anchor.Middle)
                 .Text(x[i], 50, Shown.Fee(done[i].RoundFee, exponent), "", Anchor.Middle);
         }
         for (var i = 0; i < ahead.Length; i++)

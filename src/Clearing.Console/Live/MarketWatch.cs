@@ -23,7 +23,8 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
         await ReadAll([], cancellationToken);
 
     public async IAsyncEnumerable<WatchedMarket> Follow(
-        string market, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string market,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var look = new PolledState<WatchedMarket>(
             (known, ended) => Read(market, known, ended), (a, b) => a.ShowsAs(b));
@@ -60,7 +61,8 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
         return [.. all.Where(sight => sight.Report.Config is not null)];
     }
 
-    private async Task<WatchedMarket> Read(string market, WatchedMarket? known, CancellationToken cancellationToken)
+    private async Task<WatchedMarket> Read(
+        string market, WatchedMarket? known, CancellationToken cancellationToken)
     {
         if (_settled.TryGetValue(market, out var settled)) { return settled; }
         var grain = cluster.Market(market);

@@ -1,6 +1,8 @@
 namespace Clearing.Pages.Live;
 
-/// <summary>Makes a source of a state out of one that can only be read: each change is an event.</summary>
+/// <summary>
+/// Makes a source of a state out of one that can only be read: each change is an event.
+/// </summary>
 /// <typeparam name="T">The state.</typeparam>
 /// <param name="read">Reads it, given what was seen before.</param>
 /// <param name="same">True if two states show the same.</param>

@@ -21,12 +21,15 @@ public sealed record WatchedMarket(
             Held = default,
             OpenBidsFrom = 0,
             Untold = 0,
-            Config = Report.Config is { } config ? config with { LotterySeed = "", SellerCaps = [] } : null,
+            Config = Report.Config is { } config
+                ? config with { LotterySeed = "", SellerCaps = [] }
+                : null,
         },
     };
 
     /// <summary>Its terms. Only a market that was never opened has none.</summary>
-    public MarketConfig Config => Report.Config ?? throw new InvalidOperationException("No such market.");
+    public MarketConfig Config =>
+        Report.Config ?? throw new InvalidOperationException("No such market.");
 
     /// <summary>Its key.</summary>
     public MarketKey Key => MarketKey.Parse(Report.Market);
@@ -35,7 +38,9 @@ public sealed record WatchedMarket(
     public Int128 Capacity =>
         (Int128)Report.Held.Value + Report.Pool.Value + Report.PendingCapacity.Value;
 
-    /// <summary>What the next clearing can grant of fresh space; below zero it is a deficit.</summary>
+    /// <summary>
+    /// What the next clearing can grant of fresh space; below zero it is a deficit.
+    /// </summary>
     public Int128 Space => (Int128)Report.Pool.Value + Report.PendingCapacity.Value;
 
     /// <summary>True if more is held than there is.</summary>

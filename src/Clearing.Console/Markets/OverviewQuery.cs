@@ -2,7 +2,9 @@ using Clearing.Pages.Live;
 
 namespace Clearing.Pages.Markets;
 
-/// <summary>What the overview's address asks for: which markets, found how, in which order.</summary>
+/// <summary>
+/// What the overview's address asks for: which markets, found how, in which order.
+/// </summary>
 /// <param name="Show">live (default), needs, today, settled.</param>
 /// <param name="Text">Part of a market's key.</param>
 /// <param name="Sort">A column; a leading minus turns it round. Empty groups by period.</param>

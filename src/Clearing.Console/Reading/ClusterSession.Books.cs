@@ -7,7 +7,9 @@ internal sealed partial class ClusterSession
 {
     private const int BookPage = 10_000;
 
-    /// <summary>The rows of a closed book that a page can recompute; more are for programs.</summary>
+    /// <summary>
+    /// The rows of a closed book that a page can recompute; more are for programs.
+    /// </summary>
     public const int MaxRows = 200_000;
 
     /// <summary>
@@ -21,7 +23,10 @@ internal sealed partial class ClusterSession
         {
             var grain = cluster.Market(market);
             var inputs = await cluster.Ask(grain.Inputs(round), CancellationToken.None);
-            if (inputs is null) { return Failure.Of(Problem.Of(Codes.RoundUnknown, "round", $"{round}")); }
+            if (inputs is null)
+            {
+                return Failure.Of(Problem.Of(Codes.RoundUnknown, "round", $"{round}"));
+            }
             var report = await cluster.Ask(grain.Report(), CancellationToken.None);
             if (!_caller!.SeesBooks(report.Stage)) { return Failure.Of(Problem.Of(Codes.Sealed)); }
             if (inputs.Report.Bids > MaxRows)
@@ -34,7 +39,8 @@ internal sealed partial class ClusterSession
             var offers = await Offers(grain, round, inputs.Offers);
             var recorded = await cluster.Ask(
                 grain.Awards(round, 0, int.MaxValue), CancellationToken.None);
-            return await Task.Run(() => RecomputedRound.Of(market, inputs, rows, offers, recorded, clock));
+            return await Task.Run(
+                () => RecomputedRound.Of(market, inputs, rows, offers, recorded, clock));
         }
         catch (OutcomeUnknownException unknown)
         {
@@ -48,7 +54,8 @@ internal sealed partial class ClusterSession
         while (true)
         {
             var page = await cluster.Ask(
-                grain.Book(round, rows.Count == 0 ? 0 : rows[^1].Sequence, BookPage), CancellationToken.None);
+                grain.Book(round, rows.Count == 0 ? 0 : rows[^1].Sequence, BookPage),
+                CancellationToken.None);
             rows.AddRange(page);
             if (page.Length < BookPage) { return rows; }
         }

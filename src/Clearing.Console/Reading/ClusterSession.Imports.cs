@@ -6,7 +6,8 @@ namespace Clearing.Pages.Reading;
 internal sealed partial class ClusterSession
 {
     /// <summary>Reads a file of bids as an import does, and places nothing.</summary>
-    public async Task<Answer<CheckedFile>> CheckImport(string seller, MarketConfig config, string market, byte[] csv)
+    public async Task<Answer<CheckedFile>> CheckImport(
+        string seller, MarketConfig config, string market, byte[] csv)
     {
         if (await Refused(Permit.Import, seller, market) is { } refused) { return refused; }
         return CheckedFile.Of(csv, ImportEndpoints.Check(csv, seller, config, market));

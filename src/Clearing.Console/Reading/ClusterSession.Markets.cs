@@ -19,12 +19,15 @@ internal sealed partial class ClusterSession
         return answer.Value switch
         {
             null => answer,
-            { Report.Config: null } => Failure.Of(Problem.Of(Codes.MarketUnknown, "market", market)),
+            { Report.Config: null } =>
+                Failure.Of(Problem.Of(Codes.MarketUnknown, "market", market)),
             var sight => Seen(sight),
         };
     }
 
-    /// <summary>A market whenever it has changed, from now on. One look serves all readers.</summary>
+    /// <summary>
+    /// A market whenever it has changed, from now on. One look serves all readers.
+    /// </summary>
     public async IAsyncEnumerable<WatchedMarket> Follow(
         string market, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -36,7 +39,9 @@ internal sealed partial class ClusterSession
         }
     }
 
-    /// <summary>All markets with their cleared rounds, by key, as far as the reader may see them.</summary>
+    /// <summary>
+    /// All markets with their cleared rounds, by key, as far as the reader may see them.
+    /// </summary>
     public async Task<Answer<ImmutableArray<WatchedMarket>>> Markets()
     {
         var answer = await Ask(
@@ -65,7 +70,9 @@ internal sealed partial class ClusterSession
         var answer = await Ask(
             Permit.Curve, null, market, $"{round}",
             () => cluster.Ask(
-                _caller!.SeesBooks(MarketStage.Open) ? grain.AuditedCurve(round) : grain.Curve(round),
+                _caller!.SeesBooks(MarketStage.Open)
+                    ? grain.AuditedCurve(round)
+                    : grain.Curve(round),
                 CancellationToken.None));
         return answer.Failure is { } failure ? failure
             : answer.Value is { } curve ? curve
@@ -96,8 +103,11 @@ internal sealed partial class ClusterSession
     public Task<Failure?> Clear(string market, RoundTerms terms) => Command(
         Permit.Clear, null, market, async () =>
         {
-            var receipt = await cluster.Ask(cluster.Market(market).Clear(terms), CancellationToken.None);
-            return receipt.Status == ClearStatus.Cleared ? null : Refusal.Of(receipt.Status, body: null);
+            var receipt = await cluster.Ask(
+                cluster.Market(market).Clear(terms), CancellationToken.None);
+            return receipt.Status == ClearStatus.Cleared
+                ? null
+                : Refusal.Of(receipt.Status, body: null);
         });
 
     public Task<Failure?> Pause(string market, string note) => Command(

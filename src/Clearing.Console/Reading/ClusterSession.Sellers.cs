@@ -17,7 +17,9 @@ internal sealed partial class ClusterSession
         Ask(Permit.Bids, seller, market, "", () => cluster.Ask(
             cluster.Seller(seller).Bids(market), CancellationToken.None));
 
-    /// <summary>A seller's statement of a market; a value of null if it has nothing there yet.</summary>
+    /// <summary>
+    /// A seller's statement of a market; a value of null if it has nothing there yet.
+    /// </summary>
     public Task<Answer<Statement?>> Statement(string seller, string market) =>
         Ask(Permit.Statement, seller, market, "", () => cluster.Ask(
             cluster.Seller(seller).Statement(market), CancellationToken.None));
@@ -41,7 +43,8 @@ internal sealed partial class ClusterSession
     {
         if (await Refused(Permit.SellerFeed, seller, null) is not null) { yield break; }
         await foreach (var posting in feeds.Follow(
-            $"seller/{seller}", FeedEndpoints.ReaderOf(cluster, seller), FeedInterval, cancellationToken))
+            $"seller/{seller}", FeedEndpoints.ReaderOf(cluster, seller), FeedInterval,
+            cancellationToken))
         {
             yield return posting.Number;
         }

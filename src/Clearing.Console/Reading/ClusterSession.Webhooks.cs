@@ -16,7 +16,9 @@ internal sealed partial class ClusterSession
         string? seller, string? market, string webhook)
     {
         var answer = await Ask(
-            seller is null ? Permit.MarketDeadLetters : Permit.SellerDeadLetters, seller, market, webhook,
+            seller is null
+                ? Permit.MarketDeadLetters
+                : Permit.SellerDeadLetters, seller, market, webhook,
             () => cluster.Ask(
                 cluster.Webhooks(Source(seller, market)).DeadLetters(webhook, 0, MaxDeadLetters),
                 CancellationToken.None));
@@ -41,12 +43,16 @@ internal sealed partial class ClusterSession
     public async Task<Answer<string>> TestWebhook(string? seller, string? market, string webhook)
     {
         var answer = await Ask(
-            seller is null ? Permit.TestOfMarket : Permit.TestOfSeller, seller, market, $"test {webhook}",
+            seller is null
+                ? Permit.TestOfMarket
+                : Permit.TestOfSeller, seller, market, $"test {webhook}",
             () => cluster.Ask(
-                cluster.Webhooks(Source(seller, market)).Test(webhook, $"msg_test_{Guid.NewGuid():n}"),
+                cluster.Webhooks(Source(seller, market)).Test(
+                    webhook, $"msg_test_{Guid.NewGuid():n}"),
                 CancellationToken.None));
         return answer.Failure is { } failure ? failure
-            : answer.Value is not { } result ? Failure.Of(Refusal.Of(WebhookStatus.WebhookUnknown, body: null))
+            : answer.Value is not { } result ? Failure.Of(
+                Refusal.Of(WebhookStatus.WebhookUnknown, body: null))
             : result.Answer == ReceiverAnswer.Taken ? "" : result.Reason ?? "not taken";
     }
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Pages.Reading;
 
 /// <summary>
-/// Where pages ask and command. Whoever may not do so over the API may not here; what fails says why
-/// in the API's words.
+/// Where pages ask and command. Whoever may not do so over the API may not here; what fails says
+/// why in the API's words.
 /// </summary>
 /// <remarks>One for each reader's page; it is not safe for several threads.</remarks>
 internal sealed partial class ClusterSession(
@@ -30,7 +30,8 @@ internal sealed partial class ClusterSession(
     {
         if (_caller is not null) { return _caller; }
         var user = (await state.GetAuthenticationStateAsync()).User;
-        if (long.TryParse(user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
+        if (long.TryParse(
+            user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
         {
             _expires = DateTimeOffset.FromUnixTimeSeconds(seconds);
         }

@@ -10,7 +10,8 @@ internal static class TypedNumber
     /// <summary>A whole number; thousands may have commas or spaces. Null if it is none.</summary>
     public static long? Number(string text) =>
         long.TryParse(
-            Plain(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            Plain(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : null;
 
@@ -20,12 +21,16 @@ internal static class TypedNumber
     public static Fee? Fee(string text)
     {
         var parts = Plain(text).Split('.');
-        if (parts.Length > 2 || parts[0].Length == 0 || !parts.All(part => part.All(char.IsAsciiDigit)))
+        if (parts.Length > 2 || parts[0].Length == 0 || !parts.All(
+            part => part.All(char.IsAsciiDigit)))
         {
             return null;
         }
         var decimals = parts.Length == 2 ? parts[1] : "";
-        if (decimals.Length > FeeDigits || (parts.Length == 2 && decimals.Length == 0)) { return null; }
+        if (decimals.Length > FeeDigits || (parts.Length == 2 && decimals.Length == 0))
+        {
+            return null;
+        }
         return long.TryParse(
             parts[0] + decimals.PadRight(FeeDigits, '0'), NumberStyles.None,
             CultureInfo.InvariantCulture, out var micros)
@@ -33,6 +38,7 @@ internal static class TypedNumber
             : null;
     }
 
-    private static string Plain(string text) => text.Trim().Replace(",", "", StringComparison.Ordinal)
+    private static string Plain(string text) => text.Trim().Replace(
+        ",", "", StringComparison.Ordinal)
         .Replace(" ", "", StringComparison.Ordinal).Replace('−', '-');
 }

@@ -11,10 +11,14 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
 {
     private const string AllRegions = "*";
 
-    /// <summary>A program of this machine, where no keys are configured: it may do everything.</summary>
+    /// <summary>
+    /// A program of this machine, where no keys are configured: it may do everything.
+    /// </summary>
     public static CallerClaims Local { get; } = new(Role.Everyone, "local", [AllRegions]);
 
-    /// <summary>The caller that a valid token names. Roles that are not known count for nothing.</summary>
+    /// <summary>
+    /// The caller that a valid token names. Roles that are not known count for nothing.
+    /// </summary>
     /// <param name="claims">The token's claims: <c>sub</c>, <c>role</c>, <c>region</c>.</param>
     public static CallerClaims Of(ClaimsIdentity claims)
     {
@@ -42,7 +46,9 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
     public bool Operates(string? region) =>
         Regions.Contains(AllRegions) || (region is not null && Regions.Contains(region));
 
-    /// <summary>True if it operates the region of a market; false if that is no market's key.</summary>
+    /// <summary>
+    /// True if it operates the region of a market; false if that is no market's key.
+    /// </summary>
     /// <param name="market">The market's key, <c>region/storageType/period</c>.</param>
     public bool OperatesMarket(string? market) =>
         Operates(MarketKey.TryParse(market, out var key) ? key.Region : null);

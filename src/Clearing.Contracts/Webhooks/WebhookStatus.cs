@@ -1,7 +1,8 @@
 namespace Clearing.Contracts;
 
 /// <summary>
-/// What became of a command to a webhook. When several refusals apply, the first listed is returned.
+/// What became of a command to a webhook. When several refusals apply, the first listed is
+/// returned.
 /// </summary>
 [GenerateSerializer, Alias("Clearing.WebhookStatus")]
 public enum WebhookStatus

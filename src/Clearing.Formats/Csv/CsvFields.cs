@@ -15,7 +15,9 @@ internal sealed class CsvFields
     private byte[] _unquoted = [];
     private byte[] _text = [];
 
-    /// <summary>What stands between two values; a comma unless a file's header has another.</summary>
+    /// <summary>
+    /// What stands between two values; a comma unless a file's header has another.
+    /// </summary>
     internal byte Separator { get; set; } = (byte)',';
 
     /// <summary>The number of values in the line.</summary>

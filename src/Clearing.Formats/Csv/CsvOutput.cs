@@ -50,7 +50,8 @@ public sealed class CsvOutput(Stream output)
     public void Number(Int128 value)
     {
         Begin();
-        value.TryFormat(_buffer.AsSpan(_used), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(
+            _buffer.AsSpan(_used), out var written, default, CultureInfo.InvariantCulture);
         _used += written;
     }
 

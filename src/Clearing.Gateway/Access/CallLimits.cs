@@ -26,7 +26,8 @@ internal static class CallLimits
         var caller = context.User.Identity is { IsAuthenticated: true }
             ? "caller " + context.User.FindFirst("sub")?.Value
             : "address " + context.Connection.RemoteIpAddress;
-        return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter(
+            caller, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.CallsAtOnce,
             TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),

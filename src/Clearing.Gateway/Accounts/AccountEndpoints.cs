@@ -27,16 +27,19 @@ internal static class AccountEndpoints
     private static async Task<IResult> Statement(
         string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var statement = await cluster.Ask(cluster.Seller(seller).Statement(market.Key), cancellationToken);
+        var statement = await cluster.Ask(
+            cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
     }
 
     private static async Task<IResult> Awards(
-        string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken cancellationToken)
+        string seller, MarketInQuery market, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var statement = await cluster.Ask(cluster.Seller(seller).Statement(market.Key), cancellationToken);
+        var statement = await cluster.Ask(
+            cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
@@ -50,13 +53,15 @@ internal static class AccountEndpoints
     private static async Task<IResult> Allocations(
         string seller, Cluster cluster, CancellationToken cancellationToken)
     {
-        var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), cancellationToken);
+        var allocations = await cluster.Ask(
+            cluster.Seller(seller).Allocations(), cancellationToken);
         return TypedResults.Ok(
             new AllocationsAnswer([.. allocations.Select(AllocationAnswer.Of)]));
     }
 
     private static async Task<IResult> Ledger(
-        string seller, Paging page, LedgerFilter filter, Cluster cluster, CancellationToken cancellationToken)
+        string seller, Paging page, LedgerFilter filter, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var (entries, next) = await Ledgers.Page(seller, page, filter, cluster, cancellationToken);
         return TypedResults.Ok(new LedgerAnswer(

@@ -41,7 +41,8 @@ internal sealed record LedgerFilter(
             cause = FailureCauses.TryGetValue(word, out var known) ? known : null;
             if (cause is null)
             {
-                problem ??= Wrong("cause", word, $"must be one of {string.Join(", ", FailureCauses.Keys)}");
+                problem ??= Wrong(
+                    "cause", word, $"must be one of {string.Join(", ", FailureCauses.Keys)}");
             }
         }
         var from = Instant(query["from"].FirstOrDefault(), "from", ref problem);
@@ -59,11 +60,13 @@ internal sealed record LedgerFilter(
     {
         if (text is null) { return null; }
         if (DateTimeOffset.TryParseExact(
-            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var instant))
         {
             return instant;
         }
-        problem ??= Wrong(name, text, "must be a day or an instant in UTC such as 2026-01-31T23:59:59Z");
+        problem ??= Wrong(
+            name, text, "must be a day or an instant in UTC such as 2026-01-31T23:59:59Z");
         return null;
     }
 

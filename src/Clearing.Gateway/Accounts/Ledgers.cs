@@ -8,12 +8,14 @@ internal static class Ledgers
 {
     /// <summary>All entries of a seller's ledger, oldest first.</summary>
     public static async IAsyncEnumerable<LedgerEntry> All(
-        string seller, Cluster cluster, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string seller, Cluster cluster,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long after = 0;
         while (true)
         {
-            var page = await cluster.Ask(cluster.Seller(seller).Ledger(after, Paging.MaxLimit), cancellationToken);
+            var page = await cluster.Ask(
+                cluster.Seller(seller).Ledger(after, Paging.MaxLimit), cancellationToken);
             foreach (var entry in page) { yield return entry; }
             if (page.Length < Paging.MaxLimit) { yield break; }
             after = page[^1].Number;
@@ -22,14 +24,16 @@ internal static class Ledgers
 
     /// <summary>A page of the entries that a filter takes, and whether there may be more.</summary>
     public static async Task<(ImmutableArray<LedgerEntry> Entries, long? Next)> Page(
-        string seller, Paging page, LedgerFilter filter, Cluster cluster, CancellationToken cancellationToken)
+        string seller, Paging page, LedgerFilter filter, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var taken = ImmutableArray.CreateBuilder<LedgerEntry>();
         var after = page.After;
         while (true)
         {
             var size = filter.IsAll ? page.Limit : Paging.MaxLimit;
-            var read = await cluster.Ask(cluster.Seller(seller).Ledger(after, size), cancellationToken);
+            var read = await cluster.Ask(
+                cluster.Seller(seller).Ledger(after, size), cancellationToken);
             foreach (var entry in read)
             {
                 after = entry.Number;

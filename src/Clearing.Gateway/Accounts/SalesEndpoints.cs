@@ -38,7 +38,8 @@ internal static class SalesEndpoints
     }
 
     private static async Task<IResult> ReportMany(
-        string seller, Body<SalesBatchBody> body, Cluster cluster, CancellationToken cancellationToken)
+        string seller, Body<SalesBatchBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var reports = body.Value.Reports;
         foreach (var (currency, market) in
@@ -51,7 +52,8 @@ internal static class SalesEndpoints
         }
         var grain = cluster.Seller(seller);
         var statuses = await cluster.Ask(
-            Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))), cancellationToken);
+            Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))),
+            cancellationToken);
         var recorded = statuses.Count(status => status == ReportStatus.Recorded);
         return TypedResults.Ok(new ReportsAnswer(
             [.. reports.Zip(statuses, (report, status) =>
@@ -60,20 +62,22 @@ internal static class SalesEndpoints
     }
 
     private static Task<IResult> ReportUse(
-        string seller, Body<UseBody> body, Cluster cluster, InFlightCommands inFlight, CancellationToken cancellationToken)
+        string seller, Body<UseBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
         var report = new UseReport(sent.ReportId!, sent.Market, new CubicFeet(sent.AverageUsed));
         return inFlight.Run($"report {seller}", report.Id, async () =>
         {
-            var status = await cluster.Ask(cluster.Seller(seller).ReportUse(report), cancellationToken);
+            var status = await cluster.Ask(
+                cluster.Seller(seller).ReportUse(report), cancellationToken);
             return StatusResults.Of(report.Id, status, body.Place);
         });
     }
 
     private static Task<IResult> Correct(
-        string seller, Body<CorrectionBody> body, Caller caller, Cluster cluster, InFlightCommands inFlight,
-        CancellationToken cancellationToken)
+        string seller, Body<CorrectionBody> body, Caller caller, Cluster cluster,
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var sent = body.Value;
         if (!caller.OperatesMarket(sent.Market))
@@ -88,7 +92,8 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
-            var status = await cluster.Ask(cluster.Seller(seller).Correct(correction), cancellationToken);
+            var status = await cluster.Ask(
+                cluster.Seller(seller).Correct(correction), cancellationToken);
             return StatusResults.Of(correction.Id, status, body.Place);
         });
     }

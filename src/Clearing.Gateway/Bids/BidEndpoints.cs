@@ -32,8 +32,8 @@ internal static class BidEndpoints
     }
 
     private static Task<IResult> Place(
-        string seller, Body<BidBody> body, Cluster cluster, InFlightCommands inFlight, GatewayMetrics metrics,
-        HttpContext context, CancellationToken cancellationToken)
+        string seller, Body<BidBody> body, Cluster cluster, InFlightCommands inFlight,
+        GatewayMetrics metrics, HttpContext context, CancellationToken cancellationToken)
     {
         var sent = body.Value;
         return inFlight.Run($"bid {seller} {sent.Market}", sent.BidId!, async () =>
@@ -52,7 +52,8 @@ internal static class BidEndpoints
     }
 
     private static async Task<IResult> PlaceMany(
-        string seller, Body<BidsBody> body, Cluster cluster, GatewayMetrics metrics, CancellationToken cancellationToken)
+        string seller, Body<BidsBody> body, Cluster cluster, GatewayMetrics metrics,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
         var receipts = await cluster.Ask(
@@ -70,7 +71,8 @@ internal static class BidEndpoints
     }
 
     private static async Task<IResult> List(
-        string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken cancellationToken)
+        string seller, MarketInQuery market, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
         var rest = bids.Where(bid => bid.Number > page.After).ToArray();
@@ -80,7 +82,8 @@ internal static class BidEndpoints
     }
 
     private static async Task<IResult> Find(
-        string seller, string bid, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
+        string seller, string bid, MarketInQuery market, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
         // The server leaves an escaped slash of a path as it is.
@@ -99,7 +102,8 @@ internal static class BidEndpoints
         return inFlight.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
         {
             var status = await cluster.Ask(
-                cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken);
+                cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)),
+                cancellationToken);
             return StatusResults.Of(
                 sent.AmendmentId!, status, body.Place,
                 await cluster.LimitOf(status, sent.Market, cancellationToken));

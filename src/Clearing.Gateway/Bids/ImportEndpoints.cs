@@ -69,7 +69,8 @@ internal static class ImportEndpoints
 
     // A dry run is told what the import would be told: the same market decides on the same bids.
     internal static async Task<ImportAnswer> Place(
-        string seller, string market, BidTable bids, Cluster cluster, CancellationToken cancellationToken,
+        string seller, string market, BidTable bids, Cluster cluster,
+        CancellationToken cancellationToken,
         bool dryRun = false)
     {
         var grain = cluster.Seller(seller);
@@ -77,9 +78,11 @@ internal static class ImportEndpoints
         for (var first = 0; first < bids.Count; first += RowsPerCall)
         {
             ImmutableArray<Bid> call =
-                [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(row => bids[row])];
+                [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(
+                    row => bids[row])];
             var receipts = await cluster.Ask(
-                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), cancellationToken);
+                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call),
+                cancellationToken);
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }

@@ -37,7 +37,8 @@ internal static class FeedEndpoints
         ]);
 
     private static async Task<IResult> OfSeller(
-        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken cancellationToken)
+        string seller, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
         if (await cluster.Ask(grain.PostingCount(), cancellationToken) == 0

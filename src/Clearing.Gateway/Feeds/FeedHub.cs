@@ -39,7 +39,9 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// <param name="feed">Any number that is the feed's own.</param>
     public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
 
-    /// <summary>A feed that uses it, and its caller's token: the looks are made with one of them.</summary>
+    /// <summary>
+    /// A feed that uses it, and its caller's token: the looks are made with one of them.
+    /// </summary>
     /// <param name="token">The token; null where there are none.</param>
     public void Enter(string? token)
     {

@@ -112,7 +112,8 @@ internal sealed class Feeds(
     /// <summary>A feed outlives its token no more than any other call.</summary>
     private void EndWithToken(CancellationTokenSource ended, ClaimsPrincipal user)
     {
-        if (!long.TryParse(user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
+        if (!long.TryParse(
+            user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
         {
             return;
         }

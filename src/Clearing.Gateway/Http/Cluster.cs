@@ -10,7 +10,8 @@ namespace Clearing.Gateway;
 /// <param name="clock">The process's clock.</param>
 /// <param name="metrics">Takes how long answers took.</param>
 internal sealed class Cluster(
-    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock, GatewayMetrics metrics)
+    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock,
+    GatewayMetrics metrics)
 {
     public ISellerGrain Seller(string seller) => grains.GetGrain<ISellerGrain>(seller);
 
@@ -48,7 +49,8 @@ internal sealed class Cluster(
     }
 
     /// <summary>Waits for the end of a call that has no answer.</summary>
-    public async Task Ask(Task call, CancellationToken cancellationToken) => await Ask(Done(call), cancellationToken);
+    public async Task Ask(Task call, CancellationToken cancellationToken) =>
+        await Ask(Done(call), cancellationToken);
 
     private static async Task<bool> Done(Task call)
     {

@@ -48,7 +48,9 @@ internal static partial class Codes
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
-        code is InFlight or TooManyCalls or TooManyFeeds or OutcomeUnknown or Unavailable ? "1" : null;
+        code is InFlight or TooManyCalls or TooManyFeeds or OutcomeUnknown or Unavailable
+            ? "1"
+            : null;
 
     private static Code[] Transport() =>
     [

@@ -26,7 +26,8 @@ internal sealed class GatewayMetrics
         _feeds =
             meter.CreateUpDownCounter<long>("clearing.feeds", "{feed}", "Feeds that are open.");
         _lag = meter.CreateHistogram<double>(
-            "clearing.feed.lag", "s", "How long after it was durable a posting was sent to a feed.");
+            "clearing.feed.lag", "s",
+            "How long after it was durable a posting was sent to a feed.");
     }
 
     /// <summary>Counts bids by their outcome: <c>ACCEPTED</c> or a refusal's code.</summary>

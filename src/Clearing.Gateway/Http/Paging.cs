@@ -34,7 +34,8 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
         }
         if (limit.Count > 1 || (limit.Count == 1 && (!TryRead(limit[0], MaxLimit, out most) || most < 1)))
         {
-            return ValueTask.FromResult(Wrong("limit", limit, MaxLimit, $"must be 1 to {MaxLimit}"));
+            return ValueTask.FromResult(
+                Wrong("limit", limit, MaxLimit, $"must be 1 to {MaxLimit}"));
         }
         return ValueTask.FromResult(new Paging(after, (int)most, null)
         {

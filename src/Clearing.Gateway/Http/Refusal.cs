@@ -28,7 +28,8 @@ internal static class Refusal
     /// <summary>The limit that a refused amendment broke; null if it broke none.</summary>
     /// <remarks>An amended bid is refused by the rules and the names of a new one.</remarks>
     public static async Task<long?> LimitOf(
-        this Cluster cluster, AmendStatus status, string market, CancellationToken cancellationToken)
+        this Cluster cluster, AmendStatus status, string market,
+        CancellationToken cancellationToken)
     {
         if (!Enum.TryParse<BidStatus>(status.ToString(), out var refusal)) { return null; }
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);

@@ -42,7 +42,8 @@ internal static class StatusResults
         if (currency is null) { return null; }
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         return report.Config is { } config && config.Currency != currency
-            ? Problem.Of(Codes.CurrencyDiffers, "currency", currency, detail: $"It is {config.Currency}.")
+            ? Problem.Of(
+                Codes.CurrencyDiffers, "currency", currency, detail: $"It is {config.Currency}.")
             : null;
     }
 }

@@ -26,9 +26,12 @@ internal static class Tags
 
     /// <summary>True if a header names the tag, weakly or strongly: for If-None-Match.</summary>
     public static bool NamesWeakly(IEnumerable<string?> header, string? tag) =>
-        Named(header).Any(value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
+        Named(header).Any(
+            value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
 
-    /// <summary>True if a header names the very tag: for If-Match, where a weak tag is none.</summary>
+    /// <summary>
+    /// True if a header names the very tag: for If-Match, where a weak tag is none.
+    /// </summary>
     public static bool NamesStrongly(IEnumerable<string?> header, string? tag) =>
         Named(header).Any(value => tag is not null && (value == "*" || value == tag));
 

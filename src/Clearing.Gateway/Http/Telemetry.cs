@@ -20,7 +20,10 @@ public static class Telemetry
     public static IServiceCollection AddClearingTelemetry(
         this IServiceCollection services, IConfiguration configuration)
     {
-        if (services.Any(known => known.ServiceType == typeof(TelemetryOptions))) { return services; }
+        if (services.Any(known => known.ServiceType == typeof(TelemetryOptions)))
+        {
+            return services;
+        }
         var options =
             SettingSection.Read<TelemetryOptions>(configuration, TelemetryOptions.Section);
         services.AddSingleton(options);
@@ -35,12 +38,14 @@ public static class Telemetry
             .ConfigureResource(resource => resource.AddService("clearing"))
             .WithMetrics(meters => meters
                 .AddMeter(
-                    GatewayMetrics.Meter, WebhookMetrics.Meter, "Clearing.Grains", "Clearing.Journal",
+                    GatewayMetrics.Meter, WebhookMetrics.Meter, "Clearing.Grains",
+                    "Clearing.Journal",
                     "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
                     "System.Runtime")
                 .AddOtlpExporter(to => Aim(to, collector, "v1/metrics")))
             .WithTracing(traces => traces
-                .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
+                .AddSource(
+                    "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
                 .AddOtlpExporter(to => Aim(to, collector, "v1/traces")));
         return services;
     }

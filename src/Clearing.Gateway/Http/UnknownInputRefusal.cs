@@ -6,7 +6,9 @@ namespace Clearing.Gateway;
 /// <summary>
 /// Refuses a query parameter that the endpoint does not know, and a body where it takes none.
 /// </summary>
-/// <remarks>What is not understood must never be ignored: <c>dry-run=true</c> would place bids.</remarks>
+/// <remarks>
+/// What is not understood must never be ignored: <c>dry-run=true</c> would place bids.
+/// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class UnknownInputRefusal(RequestDelegate next)
 {
@@ -17,7 +19,8 @@ internal sealed class UnknownInputRefusal(RequestDelegate next)
         var endpoint = context.GetEndpoint();
         var known = endpoint?.Metadata.GetMetadata<Allow>() is null
             ? null
-            : endpoint.Metadata.OfType<Marks.QueryNames>().SelectMany(names => names.Names).ToArray();
+            : endpoint.Metadata.OfType<Marks.QueryNames>().SelectMany(names => names.Names)
+                .ToArray();
         var wrong = known is null
             ? null
             : Unknown(context.Request.Query, known) ?? await UnknownBody(context, endpoint!);
@@ -33,11 +36,13 @@ internal sealed class UnknownInputRefusal(RequestDelegate next)
                 var rule = known.Length == 0
                     ? "is no parameter here: the endpoint has none"
                     : $"is no parameter here; known are {string.Join(", ", known)}";
-                return Problem.Of(Codes.FieldInvalid, Formats.FormatError.Show(name), values, detail: rule);
+                return Problem.Of(
+                    Codes.FieldInvalid, Formats.FormatError.Show(name), values, detail: rule);
             }
             if (values.Count > 1)
             {
-                return Problem.Of(Codes.FieldInvalid, name, values, detail: "must be there only once");
+                return Problem.Of(
+                    Codes.FieldInvalid, name, values, detail: "must be there only once");
             }
         }
         return null;

@@ -24,7 +24,8 @@ internal static class InspectionEndpoints
         return inFlight.Run($"inspection {market.Key}", inspection.Id, async () =>
         {
             var receipt = await cluster.Ask(
-                cluster.Market(market.Key).Inspect(inspection, page.After, page.Limit), cancellationToken);
+                cluster.Market(market.Key).Inspect(inspection, page.After, page.Limit),
+                cancellationToken);
             if (receipt.Status != InspectStatus.Inspected)
             {
                 return Refusal.Of(receipt.Status, body.Place).Result();
@@ -37,7 +38,8 @@ internal static class InspectionEndpoints
     }
 
     private static async Task<IResult> List(
-        MarketInPath market, Paging page, Caller caller, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, Paging page, Caller caller, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var whole = caller.SeesInspections(market.Key);
         var skip = page.Skip;

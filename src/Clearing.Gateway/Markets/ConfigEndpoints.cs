@@ -18,7 +18,8 @@ internal static class ConfigEndpoints
             .WithRequestHeader("If-Match", "Only if the configuration has this ETag; it is strong.")
             .WithRequestHeader("If-None-Match", "* : only if the market is new.")
             .WithSummary("Open the market; the same configuration again changes nothing.");
-        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>().WithTag()
+        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>()
+            .WithTag()
             .WithSummary("The market's configuration, with an ETag.");
     }
 

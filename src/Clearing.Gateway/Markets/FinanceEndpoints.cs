@@ -37,7 +37,8 @@ internal static class FinanceEndpoints
         var next = page.Skip + shown.Length;
         return TypedResults.Ok(new HoldersAnswer(
             market.Key,
-            [.. shown.Select(holder => new HolderAnswer(holder.Seller, holder.Awards, holder.Granted))],
+            [.. shown.Select(
+                holder => new HolderAnswer(holder.Seller, holder.Awards, holder.Granted))],
             next < holders.Length ? $"{next}" : null));
     }
 
@@ -100,7 +101,8 @@ internal static class FinanceEndpoints
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        var sums = Enum.GetValues<LedgerAccount>().ToDictionary(account => account, _ => new Sums());
+        var sums = Enum.GetValues<LedgerAccount>().ToDictionary(
+            account => account, _ => new Sums());
         long entries = 0;
         foreach (var holder in await Holders.Of(market.Key, cluster, cancellationToken))
         {
@@ -108,13 +110,17 @@ internal static class FinanceEndpoints
             {
                 if (entry.Posting.Market != market.Key) { continue; }
                 entries++;
-                foreach (var line in entry.Posting.Lines) { sums[line.Account].Add(line.Amount.Minor); }
+                foreach (var line in entry.Posting.Lines)
+                {
+                    sums[line.Account].Add(line.Amount.Minor);
+                }
             }
         }
         return TypedResults.Ok(new TrialBalanceAnswer(
             market.Key, config.Currency, config.MinorExponent, entries,
             [.. sums.Select(sum => new AccountSumAnswer(
-                sum.Key, sum.Value.Debits, sum.Value.Credits, sum.Value.Debits - sum.Value.Credits))],
+                sum.Key, sum.Value.Debits, sum.Value.Credits,
+                sum.Value.Debits - sum.Value.Credits))],
             sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Debits),
             sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Credits)));
     }

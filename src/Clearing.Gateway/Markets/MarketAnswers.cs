@@ -64,7 +64,8 @@ internal sealed record MarketAnswer(
     int ClosedRound,
     [property: Description("SHA-256, hex, of that round's book; null if none is closed.")]
     string? ClosedBookHash,
-    [property: Description("Bids that stand, as a class: 0, 1 for 1 to 9, 10 for 10 to 99, and so on.")]
+    [property: Description(
+        "Bids that stand, as a class: 0, 1 for 1 to 9, 10 for 10 to 99, and so on.")]
     int OpenBidsFrom,
     ImmutableArray<CalendarAnswer> Calendar,
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices,
@@ -76,6 +77,7 @@ internal sealed record MarketAnswer(
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
-        report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom, [.. report.Calendar.Select(CalendarAnswer.Of)],
+        report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom,
+        [.. report.Calendar.Select(CalendarAnswer.Of)],
         report.Untold, report.ClosedAt?.UtcDateTime, report.SettledAt?.UtcDateTime);
 }

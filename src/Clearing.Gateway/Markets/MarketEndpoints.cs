@@ -63,15 +63,18 @@ internal static class MarketEndpoints
         var change = new CapacityChange(body.Value.ChangeId!, new CubicFeet(body.Value.Delta));
         return inFlight.Run($"command {market.Key}", change.Id, async () =>
         {
-            var status = await cluster.Ask(cluster.Market(market.Key).ChangeCapacity(change), cancellationToken);
+            var status = await cluster.Ask(
+                cluster.Market(market.Key).ChangeCapacity(change), cancellationToken);
             return StatusResults.Of(change.Id, status, body.Place);
         });
     }
 
     private static async Task<IResult> Pause(
-        MarketInPath market, Body<NoteBody> body, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, Body<NoteBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var status = await cluster.Ask(cluster.Market(market.Key).Pause(body.Value.Note), cancellationToken);
+        var status = await cluster.Ask(
+            cluster.Market(market.Key).Pause(body.Value.Note), cancellationToken);
         return StatusResults.Of(market.Key, status, body.Place);
     }
 

@@ -14,10 +14,12 @@ internal static class OverviewEndpoints
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapGet("/overview", Overview).For(Role.Everyone)
             .WithQuery("region", "stage", "cursor", "limit").Produces<OverviewAnswer>()
-            .WithSummary("Where the markets stand, all or those of a region or stage: a page of up to 100.");
+            .WithSummary(
+                "Where the markets stand, all or those of a region or stage: a page of up to 100.");
 
     private static async Task<IResult> Overview(
-        string? region, string? stage, Paging page, Cluster cluster, CancellationToken cancellationToken)
+        string? region, string? stage, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         if (stage is not null && !Stages.ContainsKey(stage))
         {

@@ -57,7 +57,8 @@ internal static class Descriptions
     }
 
     private static async Task Describe(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
@@ -76,7 +77,8 @@ internal static class Descriptions
         document.Tags = new HashSet<OpenApiTag>(
             Headings.OrderBy(heading => heading.Key, StringComparer.Ordinal)
                 .Select(heading => new OpenApiTag { Name = heading.Key, Description = heading.Value }));
-        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        var problem = await context.GetOrCreateSchemaAsync(
+            typeof(Problem), null, cancellationToken);
         document.AddComponent(nameof(Problem), problem);
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
         {

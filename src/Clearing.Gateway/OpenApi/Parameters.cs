@@ -79,12 +79,14 @@ internal static class Parameters
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         Operations.Add(headers, "Retry-After", "Seconds after which to try again, if that helps.");
-        Operations.Add(headers, StatusResults.Replayed, "true if this is a first answer given before.");
+        Operations.Add(
+            headers, StatusResults.Replayed, "true if this is a first answer given before.");
         return headers;
     }
 
     private static OpenApiParameter Text(
-        string name, ParameterLocation place, bool required, (string Description, string Example) meaning) =>
+        string name, ParameterLocation place, bool required,
+        (string Description, string Example) meaning) =>
         new()
         {
             Name = name,

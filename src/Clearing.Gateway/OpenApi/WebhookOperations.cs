@@ -4,11 +4,14 @@ using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
 
-/// <summary>What receivers of webhooks are sent, as the description's section of webhooks.</summary>
+/// <summary>
+/// What receivers of webhooks are sent, as the description's section of webhooks.
+/// </summary>
 internal static class WebhookOperations
 {
     public static async Task Describe(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
     {
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
@@ -16,7 +19,8 @@ internal static class WebhookOperations
                 EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
                 await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, cancellationToken)),
             [EventTypes.Cleared] = Received(
-                EventTypes.Cleared, "A round of a market was cleared.", "market/us-east/standard/2026-Q4",
+                EventTypes.Cleared, "A round of a market was cleared.",
+                "market/us-east/standard/2026-Q4",
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
         };
     }

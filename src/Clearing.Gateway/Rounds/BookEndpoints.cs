@@ -77,14 +77,18 @@ internal static class BookEndpoints
     {
         var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
         if (inputs is null) { return Unknown(round); }
-        if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused) { return refused; }
+        if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
         var bids = await cluster.Ask(
             cluster.Market(market.Key).Book(round, page.After, page.Limit), cancellationToken);
         var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
         return Tags.Unchanging(
             context, $"{inputs.Report.BookHash}-{page.After}-{page.Limit}",
             TypedResults.Ok(new BookAnswer(
-                market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next)),
+                market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)],
+                next)),
             forEveryone: false);
     }
 
@@ -93,9 +97,16 @@ internal static class BookEndpoints
         HttpContext context, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        if (await cluster.Ask(grain.Round(round), cancellationToken) is null) { return Unknown(round); }
-        if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused) { return refused; }
-        var offers = await cluster.Ask(grain.Offers(round, page.Skip, page.Limit), cancellationToken);
+        if (await cluster.Ask(grain.Round(round), cancellationToken) is null)
+        {
+            return Unknown(round);
+        }
+        if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+        var offers = await cluster.Ask(
+            grain.Offers(round, page.Skip, page.Limit), cancellationToken);
         return Tags.Unchanging(
             context, $"{market.Key}/{round}-offers-{page.After}-{page.Limit}",
             TypedResults.Ok(new OffersAnswer(

@@ -42,9 +42,11 @@ internal static class CalendarEndpoints
         var known = rounds.All(report.Calendar.Contains);
         var wrong = known || report.Config is null
             ? null
-            : Past(rounds[0], clock) ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
+            : Past(rounds[0], clock)
+                ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
         if (wrong is not null) { return wrong.Result(); }
-        var status = await cluster.Ask(cluster.Market(market.Key).ScheduleMany(rounds), cancellationToken);
+        var status = await cluster.Ask(
+            cluster.Market(market.Key).ScheduleMany(rounds), cancellationToken);
         return StatusResults.Of($"{body.Value.Round}", status, body.Place);
     }
 
@@ -57,7 +59,8 @@ internal static class CalendarEndpoints
         var moved = body.Value.ToRound(planned?.Terms ?? new RoundTerms(round, new(0)));
         if (planned is not null && Past(moved, clock) is { } past) { return past.Result(); }
         var status = await cluster.Ask(
-            cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason), cancellationToken);
+            cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason),
+            cancellationToken);
         return await Reply(round, status, market, body.Place, cluster, cancellationToken);
     }
 
@@ -69,10 +72,12 @@ internal static class CalendarEndpoints
         if (reason.Length is 0 or > 200)
         {
             return Problem.Of(
-                Codes.FieldInvalid, "reason", reason, 200, "must have 1 to 200 characters").Result();
+                Codes.FieldInvalid, "reason", reason, 200,
+                "must have 1 to 200 characters").Result();
         }
         var status = await cluster.Ask(
-            cluster.Market(market.Key).Unschedule(round, caller.Subject, reason), cancellationToken);
+            cluster.Market(market.Key).Unschedule(round, caller.Subject, reason),
+            cancellationToken);
         return await Reply(round, status, market, null, cluster, cancellationToken);
     }
 
@@ -87,6 +92,7 @@ internal static class CalendarEndpoints
         round.ClosesAt > clock.GetUtcNow()
             ? null
             : Problem.Of(
-                Codes.ClosesInPast, "closes_at", $"{round.ClosesAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}",
+                Codes.ClosesInPast, "closes_at",
+                $"{round.ClosesAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}",
                 detail: "A round that is due closes and clears at once, which nobody can take back.");
 }

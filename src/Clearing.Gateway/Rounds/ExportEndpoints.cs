@@ -69,7 +69,8 @@ internal static class ExportEndpoints
         }
         return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>
         {
-            var awards = await cluster.Ask(grain.Awards(round, (int)skip, Paging.MaxLimit), cancellationToken);
+            var awards = await cluster.Ask(
+                grain.Awards(round, (int)skip, Paging.MaxLimit), cancellationToken);
             foreach (var award in awards)
             {
                 Write(csv, award, FeeChangeAnswer.Now(round, award.RoundFee, rounds));

@@ -13,10 +13,12 @@ internal static class ProofEndpoints
         CancellationToken cancellationToken)
     {
         var proof = await cluster.Ask(
-            cluster.Seller(seller).Proof(market.Key, round, page.After, page.Limit), cancellationToken);
+            cluster.Seller(seller).Proof(market.Key, round, page.After, page.Limit),
+            cancellationToken);
         if (proof is not null) { return TypedResults.Ok(ProofAnswer.Of(proof, page.Limit)); }
         var cleared = await cluster.Ask(cluster.Market(market.Key).Round(round), cancellationToken);
         return Problem.Of(
-            cleared is null ? Codes.RoundUnknown : Codes.ProofUnknown, "round", $"{round}").Result();
+            cleared is null ? Codes.RoundUnknown : Codes.ProofUnknown, "round",
+            $"{round}").Result();
     }
 }

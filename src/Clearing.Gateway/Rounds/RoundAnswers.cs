@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>What everyone may know of a cleared round.</summary>
 internal sealed record RoundAnswer(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
-    [property: Description("What bids asked for after reserve, caps and minimum; null while sealed.")]
+    [property: Description(
+        "What bids asked for after reserve, caps and minimum; null while sealed.")]
     Int128? EligibleDemandVolume,
     long GrantedVolume, long UnsoldVolume,
     [property: Description("The lowest max fee that got volume; null without an award.")]
@@ -21,7 +22,8 @@ internal sealed record RoundAnswer(
     string? ResultHash,
     [property: Description("The version of both hashes; those of 1 stay sealed until settlement.")]
     int HashVersion,
-    [property: Description("With it, bids and root the book's hash can be made; null in version 1.")]
+    [property: Description(
+        "With it, bids and root the book's hash can be made; null in version 1.")]
     string? Blind,
     [property: Description("The root of the tree over the closed book, hex; null in version 1.")]
     string? Root,
@@ -55,7 +57,9 @@ internal sealed record ClosedBookAnswer(
     DateTime? ClosedAt)
 {
     public static ClosedBookAnswer? Of(MarketReport report) =>
-        report.ClosedBookHash is { } hash ? new(report.ClosedRound, hash, report.ClosedAt?.UtcDateTime) : null;
+        report.ClosedBookHash is { } hash
+            ? new(report.ClosedRound, hash, report.ClosedAt?.UtcDateTime)
+            : null;
 }
 
 /// <summary>What became of a clearing.</summary>

@@ -60,7 +60,8 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Close(
-        MarketInPath market, int round, AllowGap gap, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, int round, AllowGap gap, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (RoundNumbers.ClosingRefusal(report, round, gap) is { } wrong) { return wrong.Result(); }
@@ -92,7 +93,8 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Awards(
-        MarketInPath market, int round, Paging page, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, int round, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var awards = await cluster.Ask(
             cluster.Market(market.Key).Awards(round, page.Skip, page.Limit), cancellationToken);

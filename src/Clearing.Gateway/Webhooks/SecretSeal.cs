@@ -40,7 +40,8 @@ internal sealed class SecretSeal
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(_key, TagBytes);
         cipher.Encrypt(
-            box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(^TagBytes..));
+            box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length),
+            box.AsSpan(^TagBytes..));
         return SealedPrefix + Convert.ToBase64String(box);
     }
 

@@ -34,7 +34,8 @@ internal static class WebhookEndpoints
         one.MapGet("/dead-letters", DeadLetters).For(readers).WithQuery("cursor", "limit")
             .Produces<DeadLettersAnswer>()
             .WithSummary("A page of the events that the receiver never took.");
-        one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>().Produces<DoneAnswer>()
+        one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>()
+            .Produces<DoneAnswer>()
             .WithSummary("Try one dead letter again, or all.");
     }
 
@@ -63,7 +64,8 @@ internal static class WebhookEndpoints
         }
         var secret = SecretSeal.NewSecret();
         var receipt = await cluster.Ask(
-            cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After), cancellationToken);
+            cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After),
+            cancellationToken);
         return receipt.Status == WebhookStatus.Done
             ? await Answer(path, cluster, receipt.Added ? secret : null, cancellationToken)
             : Refusal.Of(receipt.Status, body.Place).Result();
@@ -71,7 +73,8 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> Remove(
         WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Remove(path.Id), cancellationToken));
+        Reply(path, await cluster.Ask(
+            cluster.Webhooks(path.Source).Remove(path.Id), cancellationToken));
 
     private static async Task<IResult> Rotate(
         WebhooksInPath path, Body<RotationBody> body, Cluster cluster, SecretSeal seal,
@@ -79,7 +82,8 @@ internal static class WebhookEndpoints
     {
         var secret = SecretSeal.NewSecret();
         var status = await cluster.Ask(
-            cluster.Webhooks(path.Source).Rotate(path.Id, seal.Seal(secret), body.Value.KeepOld), cancellationToken);
+            cluster.Webhooks(path.Source).Rotate(path.Id, seal.Seal(secret), body.Value.KeepOld),
+            cancellationToken);
         return status == WebhookStatus.Done
             ? TypedResults.Ok(new SecretAnswer(path.Id, secret))
             : Reply(path, status);
@@ -90,30 +94,35 @@ internal static class WebhookEndpoints
     {
         var id = $"msg_test_{Guid.NewGuid():n}";
         return await cluster.Ask(cluster.Webhooks(path.Source).Test(path.Id, id), cancellationToken) is { } result
-            ? TypedResults.Ok(new TestAnswer(id, result.Answer == ReceiverAnswer.Taken, result.Reason))
+            ? TypedResults.Ok(
+                new TestAnswer(id, result.Answer == ReceiverAnswer.Taken, result.Reason))
             : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
     private static async Task<IResult> Pause(
         WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Pause(path.Id), cancellationToken));
+        Reply(path, await cluster.Ask(
+            cluster.Webhooks(path.Source).Pause(path.Id), cancellationToken));
 
     private static async Task<IResult> Resume(
         WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Resume(path.Id), cancellationToken));
+        Reply(path, await cluster.Ask(
+            cluster.Webhooks(path.Source).Resume(path.Id), cancellationToken));
 
     private static async Task<IResult> DeadLetters(
         WebhooksInPath path, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
         var dead = await cluster.Ask(
-            cluster.Webhooks(path.Source).DeadLetters(path.Id, page.After, page.Limit), cancellationToken);
+            cluster.Webhooks(path.Source).DeadLetters(path.Id, page.After, page.Limit),
+            cancellationToken);
         return dead is { } letters
             ? TypedResults.Ok(DeadLettersAnswer.Of(letters, page.Limit))
             : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
     private static async Task<IResult> Redeliver(
-        WebhooksInPath path, Body<RedeliveryBody> body, Cluster cluster, CancellationToken cancellationToken)
+        WebhooksInPath path, Body<RedeliveryBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var status = await cluster.Ask(
             cluster.Webhooks(path.Source).Redeliver(path.Id, body.Value.Number), cancellationToken);

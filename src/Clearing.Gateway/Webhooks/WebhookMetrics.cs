@@ -23,7 +23,8 @@ internal sealed class WebhookMetrics
         _dead = meter.CreateCounter<long>(
             "clearing.webhook.dead_letters", "{event}", "Events that failed at their last try.");
         _lag = meter.CreateHistogram<double>(
-            "clearing.webhook.lag", "s", "How long after it was durable a posting was taken at once.");
+            "clearing.webhook.lag", "s",
+            "How long after it was durable a posting was taken at once.");
     }
 
     /// <summary>Counts a try; one that was the last and failed is a dead letter.</summary>

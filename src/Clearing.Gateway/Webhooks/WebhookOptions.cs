@@ -10,7 +10,8 @@ public sealed class WebhookOptions
     public bool? AllowHttp { get; set; }
 
     /// <summary>
-    /// Whether receivers may be on this machine or in private networks. Default: only in Development.
+    /// Whether receivers may be on this machine or in private networks. Default: only in
+    /// Development.
     /// </summary>
     public bool? AllowPrivate { get; set; }
 

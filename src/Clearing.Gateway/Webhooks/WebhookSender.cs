@@ -12,8 +12,9 @@ namespace Clearing.Gateway;
 /// Sends events over HTTP. A receiver can neither hold it up for long nor lead it astray.
 /// </summary>
 /// <remarks>
-/// Redirects, cookies and proxies are off, a body that is answered is not read, and a connection goes
-/// only to an address that the policy allows. A failure is told by a word, never by what was answered.
+/// Redirects, cookies and proxies are off, a body that is answered is not read, and a connection
+/// goes only to an address that the policy allows. A failure is told by a word, never by what was
+/// answered.
 /// </remarks>
 internal sealed class WebhookSender : IWebhookSender, IDisposable
 {
@@ -53,7 +54,8 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken cancellationToken)
+    public async Task<DeliveryResult> Send(
+        WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var result = await Try(delivery, cancellationToken).ConfigureAwait(false);
         _measures.Tried(result, isLast: _pace.WaitAfter(delivery.Try) is null);
@@ -66,7 +68,8 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<DeliveryResult> Try(WebhookDelivery delivery, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> Try(
+        WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var url = new Uri(delivery.Url);
         if (_policy.Refusal(url) is not null)
@@ -76,7 +79,8 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         byte[][] keys = [.. delivery.Secrets.Select(_seal.Open).OfType<byte[]>()];
         if (keys.Length == 0) { return DeliveryResult.Failed("SECRET_UNREADABLE"); }
         using var patience = new CancellationTokenSource(_timeout, _clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            patience.Token, cancellationToken);
         using var message = MessageOf(delivery, url, keys);
         try
         {

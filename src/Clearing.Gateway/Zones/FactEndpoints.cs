@@ -30,14 +30,15 @@ internal static class FactEndpoints
     }
 
     private static Task<IResult> Report(
-        string seller, ZoneInPath zone, Body<DayReportBody> body, Cluster cluster, InFlightCommands inFlight,
-        CancellationToken cancellationToken)
+        string seller, ZoneInPath zone, Body<DayReportBody> body, Cluster cluster,
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var report = body.Value.ToReport();
         return inFlight.Run($"facts {zone.Key} {seller}", report.Id, async () =>
         {
             var answers =
-                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Report([report]), cancellationToken);
+                await cluster.Ask(
+                    cluster.SellerIn(zone.Key, seller).Report([report]), cancellationToken);
             return Answer(report.Id, answers[0], body.Place);
         });
     }
@@ -65,7 +66,8 @@ internal static class FactEndpoints
         return inFlight.Run($"facts {zone.Key} {seller}", given.Id, async () =>
         {
             var answers =
-                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Return([given]), cancellationToken);
+                await cluster.Ask(
+                    cluster.SellerIn(zone.Key, seller).Return([given]), cancellationToken);
             return Answer(given.Id, answers[0], body.Place);
         });
     }
@@ -74,7 +76,8 @@ internal static class FactEndpoints
         string seller, ZoneInPath zone, Body<ProfileBody> body, Cluster cluster,
         CancellationToken cancellationToken) =>
         await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).SetProfile(body.Value.ToProfile()), cancellationToken)
+            cluster.SellerIn(zone.Key, seller).SetProfile(body.Value.ToProfile()),
+            cancellationToken)
             ? TypedResults.Ok(new DoneAnswer(zone.Key, "SET"))
             : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
 
@@ -83,7 +86,8 @@ internal static class FactEndpoints
         CancellationToken cancellationToken)
     {
         var found = await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).Days(days.From, days.To, page.Limit), cancellationToken);
+            cluster.SellerIn(zone.Key, seller).Days(days.From, days.To, page.Limit),
+            cancellationToken);
         return TypedResults.Ok(new DaysAnswer([.. found.Select(DayAnswer.Of)]));
     }
 

@@ -16,7 +16,8 @@ internal static class ZoneEndpoints
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
         FactImport.Map(zone);
-        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone).Produces<ZoneCalendarAnswer>()
+        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone)
+            .Produces<ZoneCalendarAnswer>()
             .WithSummary("When a period is computed, announced, cleared and settled.");
     }
 
@@ -44,7 +45,8 @@ internal static class ZoneEndpoints
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
         return Period.Parse(period) is { } known && known.Kind == terms.Periods
-            ? TypedResults.Ok(ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
+            ? TypedResults.Ok(
+                ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
             : Problem.Of(
                 Codes.PeriodMalformed, "period", period,
                 detail: $"The zone's periods are of the kind {Words.Of(terms.Periods)}.").Result();

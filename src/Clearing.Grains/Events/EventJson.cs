@@ -5,8 +5,12 @@ using Clearing.Market;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>How events look in the journal: snake_case, units as whole numbers, enums by name.</summary>
-/// <remarks>A property that a type does not have, or one it needs that is missing, is an error.</remarks>
+/// <summary>
+/// How events look in the journal: snake_case, units as whole numbers, enums by name.
+/// </summary>
+/// <remarks>
+/// A property that a type does not have, or one it needs that is missing, is an error.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

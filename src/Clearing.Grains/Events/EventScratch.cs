@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>A buffer and a writer over it, one for each thread: events are written by thousands.</summary>
+/// <summary>
+/// A buffer and a writer over it, one for each thread: events are written by thousands.
+/// </summary>
 internal sealed class EventScratch
 {
     private const int MaxKeptBytes = 1 << 16;

@@ -17,7 +17,9 @@ internal static class KnownPrefix
         return true;
     }
 
-    /// <summary>Takes ASCII without escapes and the quote behind it; false where it is not so.</summary>
+    /// <summary>
+    /// Takes ASCII without escapes and the quote behind it; false where it is not so.
+    /// </summary>
     public static bool TakeText(ref ReadOnlySpan<byte> text, out string taken)
     {
         taken = "";

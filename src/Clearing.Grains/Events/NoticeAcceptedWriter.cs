@@ -4,7 +4,9 @@ using static System.Text.Json.JsonEncodedText;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>Writes accepted notices by hand: a clearing makes one for each of its winners.</summary>
+/// <summary>
+/// Writes accepted notices by hand: a clearing makes one for each of its winners.
+/// </summary>
 /// <remarks>The text is the one that the serializer would write.</remarks>
 internal static class NoticeAcceptedWriter
 {

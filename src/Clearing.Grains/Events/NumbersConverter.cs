@@ -7,8 +7,12 @@ using System.Text.Json.Serialization;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>An array of numbers, written by hand: a cleared round may hold millions of them.</summary>
-/// <remarks>The text is the one that the serializer would write, and it is read as strictly.</remarks>
+/// <summary>
+/// An array of numbers, written by hand: a cleared round may hold millions of them.
+/// </summary>
+/// <remarks>
+/// The text is the one that the serializer would write, and it is read as strictly.
+/// </remarks>
 public sealed class NumbersConverter : JsonConverter<ImmutableArray<long>>
 {
     private const int Block = 1 << 12;

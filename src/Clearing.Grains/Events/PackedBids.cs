@@ -40,7 +40,9 @@ internal static class PackedBids
         return packed;
     }
 
-    /// <summary>The bids; null if they are not such as <see cref="Write(BidsPlaced)"/> packs.</summary>
+    /// <summary>
+    /// The bids; null if they are not such as <see cref="Write(BidsPlaced)"/> packs.
+    /// </summary>
     public static BidsPlaced? Read(ReadOnlySpan<byte> packed)
     {
         if (packed.Length < Padding.Unit || packed.Length % Padding.Unit != 0 || packed[0] != Form)
@@ -62,7 +64,8 @@ internal static class PackedBids
             : null;
     }
 
-    private static bool Fits(string text) => text.Length is > 0 and <= MaxTextLength && Ascii.IsValid(text);
+    private static bool Fits(string text) =>
+        text.Length is > 0 and <= MaxTextLength && Ascii.IsValid(text);
 
     private static void Write(Bid bid, ref Span<byte> rest)
     {

@@ -6,9 +6,9 @@ namespace Clearing.Grains.Events;
 
 /// <summary>Reads placed bids from the very text that is written for them.</summary>
 /// <remarks>
-/// A market comes back by reading its bids, a million of them; text of which every byte is known but
-/// for ids and numbers takes less than half of what JSON takes. Whatever is in the least different
-/// is left to the serializer: what this reads, that reads alike.
+/// A market comes back by reading its bids, a million of them; text of which every byte is known
+/// but for ids and numbers takes less than half of what JSON takes. Whatever is in the least
+/// different is left to the serializer: what this reads, that reads alike.
 /// </remarks>
 internal static class PlacedBidsText
 {

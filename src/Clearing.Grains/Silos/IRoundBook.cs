@@ -40,7 +40,8 @@ public interface IRoundBook : IGrainWithStringKey
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 
     /// <summary>
-    /// A seller's proof that its bids were in the closed book of a cleared round. For seller grains.
+    /// A seller's proof that its bids were in the closed book of a cleared round. For seller
+    /// grains.
     /// </summary>
     /// <param name="seller">The seller: it gets its own rows alone.</param>
     /// <param name="round">The round.</param>

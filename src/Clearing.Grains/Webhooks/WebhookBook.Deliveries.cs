@@ -5,7 +5,8 @@ namespace Clearing.Grains.Webhooks;
 public sealed partial class WebhookBook
 {
     /// <summary>
-    /// So many failed events at the most wait for another try; with more, new ones wait in the source.
+    /// So many failed events at the most wait for another try; with more, new ones wait in the
+    /// source.
     /// </summary>
     private const int MaxOutstanding = 100;
 

@@ -20,7 +20,8 @@ internal static class OwnAuthority
     /// <param name="clientFolder">
     /// Where to write the files of a client, readable by their owner only; null for no clients.
     /// </param>
-    public static Func<ILogger, ClusterTls> ForOneMachine(string clusterId, string? clientFolder = null)
+    public static Func<ILogger, ClusterTls> ForOneMachine(
+        string clusterId, string? clientFolder = null)
     {
         var now = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -74,7 +75,8 @@ internal static class OwnAuthority
     private static void WriteOwn(string path, string text)
     {
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options =
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -11,7 +11,9 @@ public sealed class ChangedHeads(TimeProvider clock)
     private Dictionary<string, StreamHead> _changed = new(StringComparer.Ordinal);
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when a head has come that should not wait: a round or a market ended.</summary>
+    /// <summary>
+    /// Completes when a head has come that should not wait: a round or a market ended.
+    /// </summary>
     public Task Urgent
     {
         get { lock (_gate) { return _urgent.Task; } }

@@ -55,7 +55,8 @@ internal sealed class PostgresCopy : IAsyncDisposable
     /// <summary>Gives the connection back; what was not read is not sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A connection that broke has nothing to stop. Stopping blocks, and not the caller's thread.
+        // A connection that broke has nothing to stop. Stopping blocks, and not the caller's
+        // thread.
         if (!_rows.IsAll && _connection.State == ConnectionState.Open)
         {
             await Task.Run(Stop).ConfigureAwait(false);

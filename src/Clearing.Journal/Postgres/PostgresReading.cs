@@ -4,9 +4,9 @@ namespace Clearing.Journal;
 
 /// <summary>Reads one stream: its beginning is asked for together with those of others.</summary>
 /// <remarks>
-/// An iterator would do the same, with several times the memory and a thread more to change to. Each
-/// grain that is activated reads once, and most streams end with the first answer. As a task it
-/// says whether that has an event in it, or what follows on it has.
+/// An iterator would do the same, with several times the memory and a thread more to change to.
+/// Each grain that is activated reads once, and most streams end with the first answer. As a task
+/// it says whether that has an event in it, or what follows on it has.
 /// </remarks>
 /// <param name="reader">Reads what follows on the beginning.</param>
 /// <param name="stream">The stream.</param>

@@ -27,7 +27,9 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         _addAndFind = new(connection) { BatchCommands = { new(Quickly), new(add), new(find) } };
     }
 
-    /// <summary>Fills in the ids that are missing; those of streams that do not exist stay so.</summary>
+    /// <summary>
+    /// Fills in the ids that are missing; those of streams that do not exist stay so.
+    /// </summary>
     /// <param name="batch">The appends; one that begins its stream adds it.</param>
     /// <param name="ids">The id of the stream of each, where it is known.</param>
     /// <returns>What was filled in.</returns>

@@ -35,7 +35,9 @@ internal static class PrivateFile
         if (!File.Exists(path)) { Open(path).Dispose(); }
     }
 
-    /// <summary>Takes every right on its files from others; not on those of another owner.</summary>
+    /// <summary>
+    /// Takes every right on its files from others; not on those of another owner.
+    /// </summary>
     public static void Narrow(params ReadOnlySpan<string> paths)
     {
         if (OperatingSystem.IsWindows()) { return; }

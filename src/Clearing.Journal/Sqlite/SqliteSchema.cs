@@ -61,7 +61,9 @@ internal static class SqliteSchema
         return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Makes the tables, or brings those of an older version up, in one transaction.</summary>
+    /// <summary>
+    /// Makes the tables, or brings those of an older version up, in one transaction.
+    /// </summary>
     /// <param name="connection">A connection that may write.</param>
     /// <param name="version">What <see cref="VersionIn"/> gave.</param>
     public static void Make(SqliteConnection connection, long? version)

@@ -73,7 +73,9 @@ public sealed class Measuring(int sellers, int rounds)
             row[OutcomeMeasures.Gross] += _charges[seller];
             row[OutcomeMeasures.Offset] += applied;
             row[OutcomeMeasures.Winners]++;
-            row[OutcomeMeasures.FullyOffset] += credit.Rate > 0 && applied >= _charges[seller] ? 1 : 0;
+            row[OutcomeMeasures.FullyOffset] += credit.Rate > 0 && applied >= _charges[seller]
+                ? 1
+                : 0;
         }
         row[OutcomeMeasures.Net] = row[OutcomeMeasures.Gross] - row[OutcomeMeasures.Offset];
     }
@@ -91,7 +93,9 @@ public sealed class Measuring(int sellers, int rounds)
         }
         var mean = count == 0 ? 0 : sum / count;
         var variance = count == 0 ? 0 : Math.Max(0, (squares / count) - (mean * mean));
-        row[OutcomeMeasures.RoundFeeVariation] = count > 1 && mean > 0 ? Math.Sqrt(variance) / mean : 0;
+        row[OutcomeMeasures.RoundFeeVariation] = count > 1 && mean > 0
+            ? Math.Sqrt(variance) / mean
+            : 0;
     }
 
     private void ByRound(MarketTable table, Span<double> row)

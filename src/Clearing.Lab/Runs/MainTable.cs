@@ -49,7 +49,8 @@ public sealed class MainTable
             {
                 _played[i].Grant(thread.Table);
                 thread.Measuring.Write(
-                    thread.Table, _played[i], row.AsSpan(i * OutcomeMeasures.Count, OutcomeMeasures.Count));
+                    thread.Table, _played[i],
+                    row.AsSpan(i * OutcomeMeasures.Count, OutcomeMeasures.Count));
             }
         });
 
@@ -63,7 +64,8 @@ public sealed class MainTable
         var profit = Of(MechanismTable.BestProfit);
         List<(string, Estimate)> figures =
         [
-            ("sales_ratio_to_optimum", _sample.Ratio(at + OutcomeMeasures.Sales, best + OutcomeMeasures.Sales)),
+            ("sales_ratio_to_optimum", _sample.Ratio(
+                at + OutcomeMeasures.Sales, best + OutcomeMeasures.Sales)),
             ("profit_ratio_to_optimum",
                 _sample.Ratio(at + OutcomeMeasures.Profit, profit + OutcomeMeasures.Profit)),
             ("productivity_usd_per_ft3", Productivity(at)),
@@ -73,14 +75,16 @@ public sealed class MainTable
                 row => row[at + OutcomeMeasures.Capacity])),
             ("recall_of_best_new_products",
                 _sample.Ratio(at + OutcomeMeasures.NewShared, best + OutcomeMeasures.NewGranted)),
-            ("recall_of_best", _sample.Ratio(at + OutcomeMeasures.Shared, best + OutcomeMeasures.Granted)),
+            ("recall_of_best", _sample.Ratio(
+                at + OutcomeMeasures.Shared, best + OutcomeMeasures.Granted)),
             ("new_product_share",
                 _sample.Ratio(at + OutcomeMeasures.NewGranted, at + OutcomeMeasures.Granted)),
         ];
         if (mechanism.Figures >= FigureKind.Fees) { figures.AddRange(Fees(at)); }
         if (mechanism.Figures >= FigureKind.FeesByRound)
         {
-            figures.Add(("early_minus_late_fee", _sample.Mean(at + OutcomeMeasures.EarlyMinusLate)));
+            figures.Add(
+                ("early_minus_late_fee", _sample.Mean(at + OutcomeMeasures.EarlyMinusLate)));
         }
         if (mechanism.Figures == FigureKind.UniformFees)
         {
@@ -112,10 +116,13 @@ public sealed class MainTable
 
     private IEnumerable<(string, Estimate)> Fees(int at) =>
     [
-        ("gross_fee_per_ft3", _sample.Ratio(at + OutcomeMeasures.Gross, at + OutcomeMeasures.Granted)),
+        ("gross_fee_per_ft3", _sample.Ratio(
+            at + OutcomeMeasures.Gross, at + OutcomeMeasures.Granted)),
         ("net_fee_per_ft3", _sample.Ratio(at + OutcomeMeasures.Net, at + OutcomeMeasures.Granted)),
-        ("fees_offset_share", _sample.Ratio(at + OutcomeMeasures.Offset, at + OutcomeMeasures.Gross)),
-        ("winners_fully_offset", _sample.Ratio(at + OutcomeMeasures.FullyOffset, at + OutcomeMeasures.Winners)),
+        ("fees_offset_share", _sample.Ratio(
+            at + OutcomeMeasures.Offset, at + OutcomeMeasures.Gross)),
+        ("winners_fully_offset", _sample.Ratio(
+            at + OutcomeMeasures.FullyOffset, at + OutcomeMeasures.Winners)),
         ("round_fee_cv", _sample.Mean(at + OutcomeMeasures.RoundFeeVariation)),
         ("fee_spread_usd", _sample.Mean(at + OutcomeMeasures.Spread)),
     ];

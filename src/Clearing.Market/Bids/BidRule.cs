@@ -20,7 +20,9 @@ public static class BidRule
         return Enum.IsDefined(bid.TimeInForce) ? null : BidStatus.TimeInForceUnknown;
     }
 
-    /// <summary>The configured limit that a refused bid broke; null twice if it broke none.</summary>
+    /// <summary>
+    /// The configured limit that a refused bid broke; null twice if it broke none.
+    /// </summary>
     public static (Fee? Fee, CubicFeet? Volume) LimitOf(BidStatus refusal, MarketConfig rules) =>
         refusal switch
         {

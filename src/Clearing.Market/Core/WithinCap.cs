@@ -36,7 +36,8 @@ internal struct WithinCap
 
     /// <summary>Up to which demand of the seller's open bids nothing is to be kept.</summary>
     /// <param name="room">What the seller may still get.</param>
-    public readonly long UntrackedDemand(long room) => IsKept ? -1 : _forgotten ? long.MaxValue : room;
+    public readonly long UntrackedDemand(long room) =>
+        IsKept ? -1 : _forgotten ? long.MaxValue : room;
 
     /// <summary>Takes a row that is later than all before.</summary>
     /// <param name="row">The row.</param>

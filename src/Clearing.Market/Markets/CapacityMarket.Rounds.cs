@@ -118,7 +118,8 @@ public sealed partial class CapacityMarket
     public RoundClosed? CloseAgain(RoundClosed recorded) =>
         _closed is not null ? null
         : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce)
-        : new(recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
+        : new(
+            recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
 
     // Changes made before the close; those made after it wait for the next clearing.
     private long JoiningCapacity => _closed is null ? _pending : _pendingAtClose;

@@ -64,11 +64,13 @@ public sealed partial class CapacityMarket
         var settled = announcement > _awards.Rounds.Count;
         if (settled)
         {
-            return new Notice(Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, true);
+            return new Notice(
+                Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, true);
         }
         var round = _awards.Rounds[announcement - 1];
         return new Notice(
-            Key, seller, announcement, round.Number, _moneyTerms!, AwardsOf(number, seller, announcement - 1),
+            Key, seller, announcement, round.Number, _moneyTerms!,
+            AwardsOf(number, seller, announcement - 1),
             round.ReleasesOf(number), RepricedTo(number, round), Settled: false);
     }
 

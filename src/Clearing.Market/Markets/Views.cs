@@ -121,7 +121,9 @@ public enum MarketStage
 /// <param name="Untold">Notices that no seller has accepted yet.</param>
 /// <param name="ClosedBookHash">The hash of the book of <paramref name="ClosedRound"/>, hex; null
 /// if none is closed, or if it is of version 1.</param>
-/// <param name="ClosedAt">When that book was closed; null if none is, or of an older journal.</param>
+/// <param name="ClosedAt">
+/// When that book was closed; null if none is, or of an older journal.
+/// </param>
 /// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(

@@ -4,8 +4,8 @@ namespace Clearing.Market.Rounds;
 
 /// <summary>Which sellers are still to be told of which clearing, by numbers.</summary>
 /// <remarks>
-/// An announcement keeps four bytes and a bit per seller that is due; each seller keeps its earliest
-/// untold announcement, so the next ones to tell are found without a search.
+/// An announcement keeps four bytes and a bit per seller that is due; each seller keeps its
+/// earliest untold announcement, so the next ones to tell are found without a search.
 /// </remarks>
 internal sealed class Outbox
 {
@@ -32,7 +32,9 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>The number of a seller's earliest untold announcement; 0 if there is none.</summary>
+    /// <summary>
+    /// The number of a seller's earliest untold announcement; 0 if there is none.
+    /// </summary>
     public int EarliestOf(int seller) => _earliest[seller];
 
     /// <summary>Notes that a seller accepted an announcement that was due to it.</summary>

@@ -42,7 +42,10 @@ public static class MerkleTree
             nodes.Slice(node * HashLength, 2 * HashLength).CopyTo(text[1..]);
             SHA256.HashData(text, nodes.Slice(node / 2 * HashLength, HashLength));
         }
-        if (count % 2 == 1) { nodes[((count - 1) * HashLength)..].CopyTo(nodes[(count / 2 * HashLength)..]); }
+        if (count % 2 == 1)
+        {
+            nodes[((count - 1) * HashLength)..].CopyTo(nodes[(count / 2 * HashLength)..]);
+        }
         return (count + 1) / 2;
     }
 

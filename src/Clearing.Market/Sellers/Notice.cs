@@ -7,8 +7,9 @@ namespace Clearing.Market.Sellers;
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Seller">Whom it is for.</param>
 /// <param name="Number">
-/// The number of the market's announcement, from 1: each cleared round is one, and the settlement is
-/// the last. A seller accepts each number once, in rising order; a repeated notice changes nothing.
+/// The number of the market's announcement, from 1: each cleared round is one, and the settlement
+/// is the last. A seller accepts each number once, in rising order; a repeated notice changes
+/// nothing.
 /// </param>
 /// <param name="Round">The round that was cleared; at settlement the last one.</param>
 /// <param name="Terms">What the seller's money is computed with.</param>
@@ -20,7 +21,8 @@ namespace Clearing.Market.Sellers;
 [GenerateSerializer, Alias("Clearing.Notice"), Immutable]
 public sealed record Notice(
     string Market, string Seller, [property: JsonPropertyName("telling")] int Number, int Round,
-    MoneyTerms Terms, ImmutableArray<Award> Awards, ImmutableArray<Release> Releases, Fee? RepricedTo, bool Settled);
+    MoneyTerms Terms, ImmutableArray<Award> Awards, ImmutableArray<Release> Releases,
+    Fee? RepricedTo, bool Settled);
 
 /// <summary>The part of a market's configuration that money depends on.</summary>
 /// <param name="Currency">ISO 4217 code.</param>

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Clearing.Sealing;
 
-/// <summary>A key that seals events of one scope, AES-256-GCM. Not safe for concurrent use.</summary>
+/// <summary>
+/// A key that seals events of one scope, AES-256-GCM. Not safe for concurrent use.
+/// </summary>
 /// <param name="number">Its number in its scope, from 1.</param>
 /// <param name="secret">The key, 32 bytes; it is copied.</param>
 public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposable

@@ -30,7 +30,9 @@ public sealed class KeyRing
     /// <summary>Where keys and nonces come from.</summary>
     public ISecretSource Secrets { get; }
 
-    /// <summary>Opens the ring: the sellers' key is there and can be unwrapped, or it is made.</summary>
+    /// <summary>
+    /// Opens the ring: the sellers' key is there and can be unwrapped, or it is made.
+    /// </summary>
     /// <param name="table">Where the keys are stored; the caller closes it.</param>
     /// <param name="wrapper">What wraps them.</param>
     /// <param name="secrets">Where keys and nonces come from.</param>
@@ -67,7 +69,9 @@ public sealed class KeyRing
     /// <param name="scope">Whose.</param>
     public ScopeKeys Of(string scope) => new(scope, this);
 
-    /// <summary>The secrets of a scope that can be had, by number; destroyed ones are null.</summary>
+    /// <summary>
+    /// The secrets of a scope that can be had, by number; destroyed ones are null.
+    /// </summary>
     /// <exception cref="KeyUnavailableException">One cannot be unwrapped.</exception>
     internal async Task<IReadOnlyDictionary<uint, byte[]?>> Secret(string scope)
     {
@@ -79,7 +83,9 @@ public sealed class KeyRing
         return opened;
     }
 
-    /// <summary>Makes a key of a scope, durable when this completes; one that is there stays.</summary>
+    /// <summary>
+    /// Makes a key of a scope, durable when this completes; one that is there stays.
+    /// </summary>
     internal async Task<byte[]> Add(string scope, uint number)
     {
         var secret = new byte[DataKey.SecretBytes];
