@@ -11,31 +11,7 @@ internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
 {
     private const string Attribution =
         "Source: Australian Energy Market Operator (AEMO), NEM market data, © AEMO; selected and "
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                        + "converted, AEMO endorses neither the conversion nor the results (samples/aemo/README.md).";
+        + "converted, AEMO endorses neither the conversion nor the results (samples/aemo/README.md).";
 
     internal async Task Run()
     {

@@ -6,31 +6,7 @@ internal static class MarketWords
     /// <summary>Tie rule, pricing rule and credit in one line.</summary>
     public static string Rules(MarketConfig config) =>
         $"{Tie(config.TieRule)} · {Pricing(config.PricingRule)} · credit {Shown.Ppm(config.CreditRatePpm)}, up to "
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                        + (config.CreditCapPpm == 1_000_000 ? "the whole charge" : $"{Shown.Ppm(config.CreditCapPpm)} of the charge");
+        + (config.CreditCapPpm == 1_000_000 ? "the whole charge" : $"{Shown.Ppm(config.CreditCapPpm)} of the charge");
 
     public static string Tie(TieRule rule) => rule switch
     {

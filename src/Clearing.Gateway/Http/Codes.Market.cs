@@ -10,7 +10,7 @@ internal static partial class Codes
     ];
 
     // One line for each refusal of the market; a test holds that none is missing.
-    private static Code[] Market() =>
+    private static Code[] Market =>
     [
         new("ABOVE_SELLER_CAP", 422, "The max volume is above the seller's cap in this market.",
             Fields: ["max_volume"]),

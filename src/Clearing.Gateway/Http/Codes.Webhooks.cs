@@ -4,7 +4,7 @@ internal static partial class Codes
 {
     public const string WebhookUrlNotAllowed = "WEBHOOK_URL_NOT_ALLOWED";
 
-    private static Code[] Webhooks() =>
+    private static Code[] Webhooks =>
     [
         new("EVENT_NOT_DEAD", 404, "The event is none of the webhook's dead letters.",
             Fields: ["number"]),

@@ -6,7 +6,7 @@ internal static partial class Codes
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
     // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
-    private static Code[] Zones() =>
+    private static Code[] Zones =>
     [
         new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
         new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),

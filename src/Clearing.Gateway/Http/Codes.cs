@@ -39,7 +39,7 @@ internal static partial class Codes
 
     /// <summary>Every code by its name.</summary>
     public static IReadOnlyDictionary<string, Code> All { get; } =
-        Transport().Concat(Market()).Concat(Webhooks()).Concat(Zones())
+        Transport.Concat(Market).Concat(Webhooks).Concat(Zones)
             .ToDictionary(known => known.Name);
 
     /// <summary>The limit that a code is about; null if it has none, or a market sets it.</summary>
@@ -52,7 +52,7 @@ internal static partial class Codes
             ? "1"
             : null;
 
-    private static Code[] Transport() =>
+    private static Code[] Transport =>
     [
         new(BehindProxy, 403, "Without keys, requests that came through a proxy are refused."),
         new(BodyMalformed, 400, "The body is no JSON document as this interface takes it."),

@@ -40,9 +40,12 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> List(
-        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new WebhooksAnswer(
-            [.. (await cluster.Ask(cluster.Webhooks(path.Source).List(), cancellationToken)).Select(WebhookAnswer.Of)]));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var known = await cluster.Ask(
+            cluster.Webhooks(path.Source).List(), cancellationToken);
+        return TypedResults.Ok(new WebhooksAnswer([.. known.Select(WebhookAnswer.Of)]));
+    }
 
     private static async Task<IResult> Read(
         WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>

@@ -84,30 +84,8 @@ internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> round
         var want = version.MaxVolume - GrantedBefore(row);
         var room = _round.Start.RoomOf(bids.SellerNumbers[row]);
         return new BookRow(
-            row
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                        + 1L, new Fee(bids.Fees[row]), new CubicFeet(want), new CubicFeet(NeedOf(row, want)),
+            row + 1L, new Fee(bids.Fees[row]), new CubicFeet(want),
+            new CubicFeet(NeedOf(row, want)),
             version.TimeInForce, bids.IdOf(row), bids.SellerOf(row),
             room is { } left ? new CubicFeet(left) : null);
     }

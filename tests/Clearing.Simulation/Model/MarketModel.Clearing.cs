@@ -195,7 +195,10 @@ internal sealed partial class MarketModel
             var later = Rounds.Where(round => round.Key > award.Round)
                 .Select(round => round.Value.RepricedTo?.Micros ?? long.MaxValue);
             var final = later.Append(award.RoundFee).Min();
-            if (award.CurrentFee != final) { Wrong($"leaves {award.Id} at {award.CurrentFee}, not {final} (I5)", cleared); }
+            if (award.CurrentFee != final)
+            {
+                Wrong($"leaves {award.Id} at {award.CurrentFee}, not {final} (I5)", cleared);
+            }
             if (award.CurrentFee > award.RoundFee || award.RoundFee > award.MaxFee)
             {
                 Wrong($"lets {award.Id} pay more than it may (I1)", cleared);

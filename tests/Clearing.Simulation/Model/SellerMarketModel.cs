@@ -28,7 +28,8 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
 
     public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
 
-    public Int128 Charge => Awards.WideSum(award => Cost(award.CurrentFee, award.Granted.Volume.Value - award.Released));
+    public Int128 Charge => Awards.WideSum(
+        award => Cost(award.CurrentFee, award.Granted.Volume.Value - award.Released));
 
     public Int128 Earned => Terms is null ? 0 : Terms.CreditRatePpm * Int128.Max(0, Sales) / 1_000_000;
 
