@@ -8,7 +8,7 @@ internal static class UnsealedArgument
 {
     private const string Word = "--unsealed";
 
-    /// <summary>Takes the word out of a command line; true if it was there.</summary>
+    /// <summary>Removes the argument from a command line; true if it was there.</summary>
     /// <param name="args">The command line; replaced by one without the word.</param>
     public static bool Take(ref string[] args)
     {

@@ -32,7 +32,7 @@ internal static class MarketCommand
     {
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         return new RemoteOptions().On(
-            new DocumentedCommand("list", "The markets that were ever opened.", RemoteOptions.Help)
+            new DocumentedCommand("list", "Every market that was ever opened.", RemoteOptions.Help)
             {
                 region,
             },

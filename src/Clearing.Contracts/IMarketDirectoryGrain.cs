@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Clearing.Contracts;
 
-/// <summary>The markets that were ever opened. Key: <see cref="Key"/>.</summary>
+/// <summary>Every market that was ever opened. Key: <see cref="Key"/>.</summary>
 [Alias("Clearing.IMarketDirectoryGrain")]
 public interface IMarketDirectoryGrain : IGrainWithStringKey
 {

@@ -7,13 +7,13 @@ namespace Clearing.Contracts;
 [Alias("Clearing.IZoneGrain")]
 public interface IZoneGrain : IGrainWithStringKey
 {
-    /// <summary>Configures the zone; the same configuration again changes nothing.</summary>
-    /// <param name="terms">What is to hold.</param>
+    /// <summary>Configures the zone; repeating the same configuration changes nothing.</summary>
+    /// <param name="terms">The configuration to apply.</param>
     [Alias("Configure")]
     [May(Role.Operator, Scope.Zone)]
     Task<ZoneStatus> Configure(ZoneTerms terms);
 
-    /// <summary>What holds in the zone; null until it is configured.</summary>
+    /// <summary>The zone's configuration; null until it is configured.</summary>
     [Alias("Terms")]
     [May(Role.Everyone, Scope.Zone)]
     Task<ZoneTerms?> Terms();

@@ -10,14 +10,14 @@ public sealed class Zone
 
     private readonly SortedSet<string> _sellers = new(StringComparer.Ordinal);
 
-    /// <summary>What holds in the zone; null until it is configured.</summary>
+    /// <summary>The zone's configuration; null until it is configured.</summary>
     public ZoneTerms? Terms { get; private set; }
 
     /// <summary>The sellers that take part, in ordinal order.</summary>
     public IReadOnlyCollection<string> Sellers => _sellers;
 
-    /// <summary>Decides on a configuration; the same one again changes nothing.</summary>
-    /// <param name="terms">What is to hold.</param>
+    /// <summary>Decides on a configuration; repeating it changes nothing.</summary>
+    /// <param name="terms">The configuration to apply.</param>
     public Decision<ZoneStatus, ZoneEvent> Configure(ZoneTerms terms)
     {
         if (Terms == terms) { return ZoneStatus.Configured; }

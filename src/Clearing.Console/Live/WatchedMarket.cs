@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Live;
 
-/// <summary>A market as it stands, with its cleared rounds. It tells no bid.</summary>
+/// <summary>A market as it stands, with its cleared rounds. It reveals no bid.</summary>
 /// <param name="Report">Where it stands.</param>
 /// <param name="Rounds">Its cleared rounds, by number.</param>
 /// <param name="IsWhole">

@@ -13,7 +13,7 @@ internal sealed partial class ClusterSession
         return CheckedFile.Of(csv, ImportEndpoints.Check(csv, seller, config, market));
     }
 
-    /// <summary>Places the bids of a file that was checked; each is decided by itself.</summary>
+    /// <summary>Places the bids of a file that was checked; each is decided separately.</summary>
     /// <returns>The rows that the market refused, by line.</returns>
     public async Task<Answer<ImmutableArray<RefusedRow>>> Import(
         string seller, string market, CheckedFile file)

@@ -16,7 +16,7 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
         var allow = endpoint.Metadata.GetMetadata<Allow>();
         var caller = keys.Required ? Caller.Of(context.User) : Caller.Local;
         context.Features.Set(caller);
-        // The silo checks it again by itself: it does not take the gateway's word.
+        // The silo checks the call again; it does not trust the gateway's decision.
         CallContext.ActFor(keys.Required ? BearerToken.Of(context.Request) : null);
         if (Refusal(context, allow, caller) is not { } code) { return next(context); }
         if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
@@ -25,8 +25,8 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
 
     private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
     {
-        // An endpoint that does not say who may call it is called by nobody. What the routing
-        // itself answers (405) is no endpoint of a route.
+        // An endpoint that declares no callers refuses everyone. Routing's own answers, such as
+        // 405, are not endpoints of a route.
         if (allow is null)
         {
             return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null;

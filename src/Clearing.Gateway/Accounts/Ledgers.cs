@@ -39,7 +39,7 @@ internal static class Ledgers
                 after = entry.Number;
                 if (!filter.Takes(entry)) { continue; }
                 taken.Add(entry);
-                // A full page may be the last one: then the next page is empty and ends the walk.
+                // A full page may be the last one; the next page is then empty and ends the loop.
                 if (taken.Count == page.Limit) { return (taken.ToImmutable(), after); }
             }
             if (read.Length < size) { return (taken.ToImmutable(), null); }

@@ -9,10 +9,10 @@ internal static class SalesEndpoints
     public static void Map(RouteGroupBuilder seller)
     {
         seller.MapPost("/sales", Report).For(Role.Seller).Takes<SalesBody>().Produces<DoneAnswer>()
-            .WithSummary("Report incremental sales or returns. The same report again counts once.");
+            .WithSummary("Report incremental sales or returns. A repeated report counts once.");
         seller.MapPost("/sales/batch", ReportMany).For(Role.Seller).Takes<SalesBatchBody>()
             .Produces<ReportsAnswer>()
-            .WithSummary("Report many sales, each decided by itself.");
+            .WithSummary("Report many sales, each decided separately.");
         seller.MapPost("/uses", ReportUse).For(Role.Seller).Takes<UseBody>().Produces<DoneAnswer>()
             .WithSummary("Report how much of the allocation was used.");
         seller.MapPost("/corrections", Correct).ForRegionInBody(Role.Operator)

@@ -10,10 +10,10 @@ internal static class BidEndpoints
     {
         seller.MapPost("/bids", Place).For(Role.Seller).Takes<BidBody>()
             .Produces<ReceiptAnswer>(StatusCodes.Status201Created)
-            .WithSummary("Place a bid. The same bid again gets its first answer.");
+            .WithSummary("Place a bid. Repeating a bid returns its first answer.");
         seller.MapPost("/bids/batch", PlaceMany).For(Role.Seller).Takes<BidsBody>()
             .Produces<ReceiptsAnswer>()
-            .WithSummary("Place many bids in one call, each decided by itself.");
+            .WithSummary("Place many bids in one call, each decided separately.");
         seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
             .Produces<BidsAnswer>()
             .WithSummary("The seller's own bids in a market, by its own running number.");

@@ -10,7 +10,7 @@ internal static class ImportEndpoints
 {
     private const int RowsPerCall = 10_000;
 
-    // Windows calls a CSV file a spreadsheet, and some programs do not know what they send.
+    // Windows labels CSV files as spreadsheets, and some programs send no specific type.
     private static readonly string[] OtherTypes =
     [
         "application/vnd.ms-excel", "application/csv", "text/plain", "text/tab-separated-values",
@@ -67,7 +67,8 @@ internal static class ImportEndpoints
         return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors));
     }
 
-    // A dry run is told what the import would be told: the same market decides on the same bids.
+    // A dry run gets the answer that the import would get: the same market decides on the same
+    // bids.
     internal static async Task<ImportAnswer> Place(
         string seller, string market, BidTable bids, Cluster cluster,
         CancellationToken cancellationToken,

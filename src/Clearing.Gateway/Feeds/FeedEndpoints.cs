@@ -1,7 +1,7 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Server-sent events that can be resumed: an event's id is its place in the journal.
+/// Resumable server-sent events: an event's id is its place in the journal.
 /// </summary>
 /// <remarks>
 /// A seller's events are the postings of its ledger, a market's are its cleared rounds. Both are

@@ -3,20 +3,20 @@ using Clearing.Contracts;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// One source of events, looked at once for all feeds of it that this process serves.
+/// One source of events, polled once for all its feeds in this process.
 /// </summary>
 /// <remarks>
-/// A feed that has all events but the latest gets those from here; one that is further behind reads
-/// what it has missed by itself.
+/// A feed that lacks only the latest events gets them from here; one further behind reads the
+/// source itself.
 /// </remarks>
 /// <param name="reader">Reads the source.</param>
-/// <param name="interval">How often to look.</param>
+/// <param name="interval">How often to poll.</param>
 /// <param name="clock">The process's clock.</param>
 internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider clock)
 {
     /// <summary>
-    /// Feeds without news say every 15 s that they are alive: in so many groups, one every second,
-    /// since thousands at once would hold up all others.
+    /// Idle feeds send a heartbeat every 15 s. They are split into this many groups, one a second,
+    /// because thousands at once would delay everyone else.
     /// </summary>
     private const int Groups = 15;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -34,13 +34,13 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// <summary>The number of the newest event that was seen; -1 before the first look.</summary>
     public long Newest => Volatile.Read(ref _newest);
 
-    /// <summary>Completes when there are news, or there were none for a while.</summary>
+    /// <summary>Completes when there are new events, or after a while without any.</summary>
     /// <remarks>Take it before asking for <see cref="Newest"/>, or news may slip between.</remarks>
-    /// <param name="feed">Any number that is the feed's own.</param>
+    /// <param name="feed">A number unique to the feed.</param>
     public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
 
     /// <summary>
-    /// A feed that uses it, and its caller's token: the looks are made with one of them.
+    /// Registers a feed and its caller's token; the hub polls with one of these tokens.
     /// </summary>
     /// <param name="token">The token; null where there are none.</param>
     public void Enter(string? token)
@@ -50,8 +50,8 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         lock (_tokens) { _tokens.AddLast(token); }
     }
 
-    /// <summary>A feed that uses it no longer.</summary>
-    /// <param name="token">The token it came with.</param>
+    /// <summary>Removes a feed.</summary>
+    /// <param name="token">The token it was registered with.</param>
     public void Leave(string? token)
     {
         FeedCount--;
@@ -59,7 +59,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         lock (_tokens) { _tokens.Remove(token); }
     }
 
-    /// <summary>Looks for news until it is ended.</summary>
+    /// <summary>Polls the source until it is ended.</summary>
     public async Task Run()
     {
         var spoke = clock.GetTimestamp();
@@ -110,7 +110,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
     }
 
-    // What cannot be read now is read the next time.
+    // A failed read is repeated at the next poll.
     private async Task<bool> Look()
     {
         var token = Token();
@@ -133,7 +133,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
         catch (AccessDeniedException)
         {
-            // This token is over, or its bearer may no longer look: the next one is tried.
+            // This token has expired or lost its rights: the next one is tried.
             PutLast(token);
             return false;
         }

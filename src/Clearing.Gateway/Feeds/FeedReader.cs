@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>How a feed's source is read. Whatever goes wrong, it is tried again.</summary>
+/// <summary>How a feed's source is read. Every failure is retried.</summary>
 /// <param name="Kind">What its events are.</param>
 /// <param name="Newest">The number of the newest durable event; 0 if there is none.</param>
 /// <param name="After">

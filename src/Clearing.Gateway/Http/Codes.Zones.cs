@@ -11,7 +11,7 @@ internal static partial class Codes
         new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
         new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
         new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
-        new("DAY_TOO_OLD", 422, "The day is older than facts are taken of."),
+        new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted."),
         new("NOT_CONFIRMED", 409, "The period's bases are not confirmed."),
         new("NOTICE_TOO_SHORT", 422, "The cut begins too soon."),
         new("PART_ABOVE_WHOLE", 422,
@@ -27,7 +27,7 @@ internal static partial class Codes
         new("VOLUME_ABOVE_CAPACITY", 422,
             "The volume is more than the pool's whole lots and all held volume."),
         new("VOLUME_NEGATIVE", 422, "A volume is negative."),
-        new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is beyond any sane one."),
+        new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is above the maximum."),
         new("ZONE_DIFFERS", 409, "The zone has another time zone, kind of period or currency."),
         new(ZoneUnknown, 404, "No such zone is configured."),
     ];

@@ -9,7 +9,7 @@ internal static class StatusResults
     public const string Replayed = "Idempotency-Replayed";
 
     private const string FirstAnswer =
-        "This is the first answer to this id, and it stays. If the cause of the refusal has gone, "
+        "This is the first answer to this id, and it stays. If the cause of the refusal is gone, "
         + "send the bid again under a new id.";
 
     /// <summary>The command's id and status, or the problem of its refusal.</summary>

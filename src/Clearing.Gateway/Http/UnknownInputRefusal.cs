@@ -7,7 +7,7 @@ namespace Clearing.Gateway;
 /// Refuses a query parameter that the endpoint does not know, and a body where it takes none.
 /// </summary>
 /// <remarks>
-/// What is not understood must never be ignored: <c>dry-run=true</c> would place bids.
+/// Ignoring an unknown parameter is dangerous: a misspelt <c>dry-run=true</c> would place bids.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class UnknownInputRefusal(RequestDelegate next)

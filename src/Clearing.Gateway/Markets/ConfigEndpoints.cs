@@ -17,7 +17,7 @@ internal static class ConfigEndpoints
         market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
             .WithRequestHeader("If-Match", "Only if the configuration has this ETag; it is strong.")
             .WithRequestHeader("If-None-Match", "* : only if the market is new.")
-            .WithSummary("Open the market; the same configuration again changes nothing.");
+            .WithSummary("Open the market; repeating the same configuration changes nothing.");
         market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>()
             .WithTag()
             .WithSummary("The market's configuration, with an ETag.");

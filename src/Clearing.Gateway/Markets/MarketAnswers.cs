@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The markets that were ever opened.</summary>
+/// <summary>Every market that was ever opened.</summary>
 internal sealed record MarketsAnswer(
     ImmutableArray<string> Markets,
     [property: Description("Send it as cursor for the next page; null at the end.")]
@@ -52,7 +52,7 @@ internal sealed record CalendarsAnswer(
     int NextRound,
     [property: Description("By number.")] ImmutableArray<CalendarAnswer> Calendar);
 
-/// <summary>An operator's view of a market. It tells no bid.</summary>
+/// <summary>An operator's view of a market. It reveals no bid.</summary>
 internal sealed record MarketAnswer(
     string Market, MarketStage Stage, ConfigBody Config,
     [property: Description("Capacity not granted; negative is a deficit carried.")] long PoolVolume,

@@ -12,7 +12,7 @@ internal static class MarketEndpoints
             .WithSummary("The markets that were ever opened, all or those of one region.");
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapGet("", Report).For(Role.Operator | Role.Auditor).Produces<MarketAnswer>()
-            .WithSummary("Where the market stands, for operators. It tells no bid.");
+            .WithSummary("Where the market stands, for operators. It reveals no bid.");
         market.MapGet("/terms", Terms).For(Role.Everyone).Produces<TermsAnswer>()
             .WithSummary("The market's units, rules and calendar, for everyone.");
         market.MapPost("/capacity", ChangeCapacity).For(Role.Operator).Takes<CapacityBody>()

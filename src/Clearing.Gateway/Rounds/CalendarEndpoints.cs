@@ -15,7 +15,8 @@ internal static class CalendarEndpoints
             .WithSummary("Put rounds in the calendar: they close and clear by themselves.");
         calendar.MapPut("/{round:int}", Move).For(Role.Operator).Takes<RescheduleBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Move a scheduled round before its close; who and why is on record.");
+            .WithSummary(
+                "Move a scheduled round before its close; the operator and the reason are recorded.");
         calendar.MapDelete("/{round:int}", Remove).For(Role.Operator).WithQuery("reason")
             .Produces<DoneAnswer>()
             .WithSummary("Take a round out of the calendar before its close, on record.");

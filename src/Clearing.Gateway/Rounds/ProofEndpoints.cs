@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>What shows a seller that its bids were cleared as it placed them.</summary>
+/// <summary>Proofs that a seller's bids were cleared as placed.</summary>
 internal static class ProofEndpoints
 {
     public static void Map(RouteGroupBuilder seller) =>

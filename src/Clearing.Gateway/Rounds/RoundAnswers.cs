@@ -50,7 +50,9 @@ internal sealed record RoundsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
+/// <summary>
+/// A book that is closed and not cleared yet. Its hash is a commitment that reveals nothing.
+/// </summary>
 internal sealed record ClosedBookAnswer(
     int Round, [property: Description("The hash of the closed book, hex.")] string BookHash,
     [property: Description("When it was closed, UTC; null of a journal that is older.")]
@@ -65,7 +67,7 @@ internal sealed record ClosedBookAnswer(
 /// <summary>What became of a clearing.</summary>
 internal sealed record ClearAnswer(
     ClearStatus Status,
-    [property: Description("True if nothing was cleared: this is what would come of it.")]
+    [property: Description("True if nothing was cleared: this is what clearing would do.")]
     bool DryRun,
     RoundAnswer Round);
 
@@ -78,7 +80,7 @@ internal sealed record AwardsAnswer(
 /// <summary>Volume granted to one bid in one round.</summary>
 internal sealed record AwardAnswer(
     string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros,
-    [property: Description("What it pays now: later rounds lower it.")] long FeeMicros,
+    [property: Description("What it pays now; later rounds may lower it.")] long FeeMicros,
     [property: Description("True if its bid got all it asked for.")] bool Complete)
 {
     public static AwardAnswer Of(Award award, ImmutableArray<RoundReport> rounds) => new(

@@ -19,7 +19,7 @@ internal static class RoundEndpoints
         market.MapPost("/rounds/{round:int}/clear", Clear).For(Role.Operator).Takes<TermsBody>()
             .WithQuery(DryRun.Name, AllowGap.Name).Produces<ClearAnswer>()
             .WithSummary(
-                "Close the book if it is not, and clear the round. With dry_run=true: what a closed "
+                "Close the book if it is still open, and clear the round. With dry_run=true: what a closed "
                 + "book would clear to.");
         market.MapGet("/rounds/{round:int}/awards", Awards).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<AwardsAnswer>()

@@ -2,8 +2,8 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Rounds follow on each other; numbers are left out only on demand.</summary>
-/// <remarks>A slip such as round 2147483647 would be the market's last one.</remarks>
+/// <summary>Rounds are numbered consecutively; numbers are skipped only on demand.</summary>
+/// <remarks>A slip such as round 2147483647 would make it the market's last round.</remarks>
 internal static class RoundNumbers
 {
     /// <summary>The round in which a bid that comes now takes part first.</summary>
@@ -36,5 +36,5 @@ internal static class RoundNumbers
 
     private static Problem Gap(int round, int next) => Problem.Of(
         Codes.RoundGap, "round", $"{round}", next,
-        $"The next round is {next}. With allow_gap=true the rounds between are left out for good.");
+        $"The next round is {next}. With allow_gap=true the rounds between are skipped for good.");
 }

@@ -22,18 +22,18 @@ internal static class WebhookEndpoints
         one.MapGet("", Read).For(readers).Produces<WebhookAnswer>()
             .WithSummary("Where a webhook stands.");
         one.MapDelete("", Remove).For(owner).Produces<DoneAnswer>()
-            .WithSummary("Remove a webhook; one that is not there stays so.");
+            .WithSummary("Remove a webhook; removing one that does not exist changes nothing.");
         one.MapPost("/rotate", Rotate).For(owner).Takes<RotationBody>().Produces<SecretAnswer>()
             .WithSummary("Give a webhook a new secret; the old one is used beside it for a time.");
         one.MapPost("/test", Test).For(owner).Produces<TestAnswer>()
-            .WithSummary("Send the webhook an event that says nothing, also if it is off.");
+            .WithSummary("Send the webhook a test event, even if it is off.");
         one.MapPost("/pause", Pause).For(owner).Produces<DoneAnswer>()
             .WithSummary("Switch a webhook off.");
         one.MapPost("/resume", Resume).For(owner).Produces<DoneAnswer>()
-            .WithSummary("Switch a webhook on: it goes on where it stood.");
+            .WithSummary("Switch a webhook on: it resumes where it stopped.");
         one.MapGet("/dead-letters", DeadLetters).For(readers).WithQuery("cursor", "limit")
             .Produces<DeadLettersAnswer>()
-            .WithSummary("A page of the events that the receiver never took.");
+            .WithSummary("A page of the events that the receiver never accepted.");
         one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Try one dead letter again, or all.");

@@ -15,7 +15,7 @@ public static class WebhookHosting
     /// The host's configuration; section <c>Webhooks</c> is read.
     /// </param>
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
-    /// <exception cref="ArgumentException">The key file is none.</exception>
+    /// <exception cref="ArgumentException">The key file does not contain a valid key.</exception>
     public static IServiceCollection AddClearingWebhooks(
         this IServiceCollection services, IConfiguration configuration)
     {

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Sends events over HTTP. A receiver can neither hold it up for long nor lead it astray.
+/// Sends events over HTTP. A receiver can neither delay it for long nor redirect it.
 /// </summary>
 /// <remarks>
-/// Redirects, cookies and proxies are off, a body that is answered is not read, and a connection
-/// goes only to an address that the policy allows. A failure is told by a word, never by what was
-/// answered.
+/// Redirects, cookies and proxies are off, response bodies are not read, and a connection
+/// goes only to an address that the policy allows. A failure is reported as a code, never with the
+/// receiver's answer.
 /// </remarks>
 internal sealed class WebhookSender : IWebhookSender, IDisposable
 {
@@ -116,7 +116,7 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         return message;
     }
 
-    /// <summary>What an answer says. A <c>Retry-After</c> that cannot be read is none.</summary>
+    /// <summary>The result of an answer. An unreadable <c>Retry-After</c> is ignored.</summary>
     internal static DeliveryResult ResultOf(HttpResponseMessage answer, DateTimeOffset now) =>
         answer.StatusCode switch
         {

@@ -13,15 +13,15 @@ internal static class FactEndpoints
         var zone = seller.MapGroup(ZoneInPath.Pattern);
         zone.MapPost("/reports", Report).For(Reporters).Takes<DayReportBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Report a day. The same report again counts once.");
+            .WithSummary("Report a day. A repeated report counts once.");
         zone.MapPost("/reports/batch", ReportMany).For(Reporters).Takes<DayReportsBody>()
-            .Produces<ReportsAnswer>().WithSummary("Report many days, each decided by itself.");
+            .Produces<ReportsAnswer>().WithSummary("Report many days, each decided separately.");
         zone.MapPost("/returns", Return).For(Reporters).Takes<SalesReturnBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Report goods that came back. The same return again counts once.");
+            .WithSummary("Report returned goods. A repeated return counts once.");
         zone.MapPut("/profile", SetProfile).For(Role.Operator).Takes<ProfileBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Tell the seller's plan and the age of its account.");
+            .WithSummary("Set the seller's plan and the age of its account.");
         zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "limit")
             .Produces<DaysAnswer>()
             .WithSummary("The days with facts: each day's highest revision and its returns.");

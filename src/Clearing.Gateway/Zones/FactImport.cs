@@ -14,7 +14,8 @@ internal static class FactImport
     public static void Map(RouteGroupBuilder zone) =>
         zone.MapPost("/imports", Import).For(Role.Operator).WithQuery("dry_run")
             .Accepts<string>("text/csv").Produces<FactImportAnswer>()
-            .WithSummary("Take the day reports of a CSV file, or with dry_run=true only check it.");
+            .WithSummary(
+                "Record the day reports of a CSV file, or with dry_run=true only check it.");
 
     private static async Task<IResult> Import(
         ZoneInPath zone, HttpContext context, Cluster cluster, IOptions<GatewayOptions> options,
@@ -83,7 +84,7 @@ internal static class FactImport
         var first = errors.Kept[0];
         return (Problem.Of(
             Codes.CsvInvalid, first.Place,
-            detail: $"{errors.Count} broken rules; nothing was taken.") with
+            detail: $"{errors.Count} broken rules; nothing was recorded.") with
         {
             Value = first.Value,
             Errors =
@@ -96,7 +97,7 @@ internal static class FactImport
     }
 
     internal sealed record FactImportAnswer(
-        [property: Description("True if nothing was taken: the file was only checked.")]
+        [property: Description("True if nothing was recorded: the file was only checked.")]
         bool DryRun,
         int Rows, int Recorded,
         [property: Description("The rows that were refused, by line.")]

@@ -12,7 +12,7 @@ internal static class ZoneEndpoints
     {
         var zone = v1.MapGroup(ZoneInPath.Pattern);
         zone.MapPut("", Configure).For(Role.Operator).Takes<ZoneBody>().Produces<ZoneAnswer>()
-            .WithSummary("Configure the zone; the same configuration again changes nothing.");
+            .WithSummary("Configure the zone; repeating the same configuration changes nothing.");
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
         FactImport.Map(zone);

@@ -9,7 +9,7 @@ namespace Clearing.Grains;
 [Alias("Clearing.IRoundBook")]
 public interface IRoundBook : IGrainWithStringKey
 {
-    /// <summary>Puts bids of one seller in the book, each decided by itself.</summary>
+    /// <summary>Puts bids of one seller in the book, each decided separately.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
     /// <returns>A receipt per bid, in the same order.</returns>

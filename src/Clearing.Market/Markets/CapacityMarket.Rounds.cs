@@ -4,7 +4,9 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>Decides on a relinquishment. The same one again gets its first answer.</summary>
+    /// <summary>
+    /// Decides on a relinquishment. Repeating a correction returns its first answer.
+    /// </summary>
     /// <remarks>
     /// What is offered after a close counts from the clearing after the closed one.
     /// </remarks>

@@ -14,7 +14,7 @@ public sealed partial class CapacityMarket
     /// Sellers that do not accept are given again: leave them out for a while with
     /// <paramref name="skip"/>, so that others behind them are told.
     /// </remarks>
-    /// <param name="most">At the most so many.</param>
+    /// <param name="most">The maximum number to return.</param>
     /// <param name="skip">Sellers to leave out, such as those being told just now.</param>
     public ImmutableArray<Notice> Untold(int most, IReadOnlySet<string> skip)
     {

@@ -104,7 +104,7 @@ public enum MarketStage
     Settled = 3,
 }
 
-/// <summary>An operator's view of a market. It tells no bid.</summary>
+/// <summary>An operator's view of a market. It reveals no bid.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Config">Its configuration; null if it was never opened.</param>

@@ -3,7 +3,7 @@ namespace Clearing.Market.Sellers;
 public sealed partial class SellerAccount
 {
     /// <summary>
-    /// Decides on a report of sales. The same report again gets its first answer.
+    /// Decides on a report of sales. Repeating a report returns its first answer.
     /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
     public Decision<ReportStatus, SellerEvent> Report(SalesReport report)
@@ -26,7 +26,7 @@ public sealed partial class SellerAccount
         return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));
     }
 
-    /// <summary>Decides on a report of use. The same report again gets its first answer.</summary>
+    /// <summary>Decides on a report of use. Repeating a report returns its first answer.</summary>
     /// <remarks>
     /// The latest report counts; it may come after settlement, as use is known late.
     /// </remarks>
@@ -43,7 +43,7 @@ public sealed partial class SellerAccount
         return new(ReportStatus.Recorded, new UseReported(report));
     }
 
-    /// <summary>Decides on a correction. The same one again gets its first answer.</summary>
+    /// <summary>Decides on a correction. Repeating a correction returns its first answer.</summary>
     /// <param name="correction">A new entry for a settled market.</param>
     public Decision<ReportStatus, SellerEvent> Correct(Correction correction)
     {
