@@ -23,7 +23,7 @@ internal static class SampleServer
             args, text => text.StartsWith("--Journal:", StringComparison.OrdinalIgnoreCase)))
         {
             throw new WrongSettingException(
-                $"{Switch} makes a new temporary database: it does not go with --Journal settings.");
+                $"{Switch} makes a new temporary database and cannot be combined with --Journal settings.");
         }
         var path = Path.Combine(
             Directory.CreateTempSubdirectory("clearing-sample-").FullName, "sample.db");

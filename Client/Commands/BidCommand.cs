@@ -70,7 +70,7 @@ internal static class BidCommand
             "--min-volume", "A new min volume; less keeps time priority.", 0);
         var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
         var command = new DocumentedCommand(
-            "amend", "Change a standing bid; what is left out stays.",
+            "amend", "Change a standing bid; omitted values stay unchanged.",
             RemoteOptions.Help + AmendExample)
         {
             Places.Seller, Places.Market, bid, id, most, least, inForce,

@@ -8,7 +8,7 @@ namespace Clearing.Client.Commands;
 internal static class DemoCommand
 {
     private const string Summary =
-        "Run the whole market on a new database: bids, rounds, statements.";
+        "Run a whole market on a new database: bids, rounds, statements.";
 
     private const string Details =
         """

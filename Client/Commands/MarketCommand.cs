@@ -20,7 +20,7 @@ internal static class MarketCommand
     private static Command CreateMarket()
     {
         var config = Options.Text("--config", "The configuration, a JSON file.", "FILE");
-        return On("create", "Open a market; the same again changes nothing.", [config],
+        return On("create", "Open a market; repeating it changes nothing.", [config],
             (server, parsed) => server.Send(
                 HttpMethod.Put, Places.OfMarket(parsed, ""),
                 new StringContent(
@@ -79,7 +79,8 @@ internal static class MarketCommand
     {
         var id = Options.Id("The change's id: the idempotency key.");
         var delta =
-            Options.Number("--delta", "Cubic feet; negative takes away.", long.MinValue, null);
+            Options.Number(
+                "--delta", "Cubic feet; a negative number removes capacity.", long.MinValue, null);
         return On("capacity", "Add or take capacity.", [id, delta],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "capacity"), new JsonObject
@@ -93,7 +94,7 @@ internal static class MarketCommand
     private static Command Pause()
     {
         var note = new Option<string>("--note") { Description = "Why.", Required = true };
-        return On("pause", "Let clearing stand still; bids are still taken.", [note],
+        return On("pause", "Pause clearing; bids are still accepted.", [note],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "pause"),
                 new JsonObject { ["note"] = parsed.GetRequiredValue(note) }),
@@ -128,7 +129,7 @@ internal static class MarketCommand
         var seller = Options.Text("--seller", "Only this seller's bids.", "SELLER");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "inspect", "See sealed bids; that you did is on record.", RemoteOptions.Help)
+                "inspect", "Show sealed bids; the inspection is recorded.", RemoteOptions.Help)
             {
                 Places.Market, id, reason, seller,
             },

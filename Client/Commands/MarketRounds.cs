@@ -19,9 +19,9 @@ internal static class MarketRounds
             Required = true,
         };
         var delta = Options.Number("--capacity-delta", "Joins the pool.", long.MinValue, 0);
-        var reserve = AmountOption.Fee("--reserve-fee", "Lower bids get nothing.");
+        var reserve = AmountOption.Fee("--reserve-fee", "Bids below this fee get nothing.");
         var command = MarketCommand.On(
-            "schedule", "Put a round in the calendar: it closes and clears by itself.",
+            "schedule", "Schedule a round, which closes and clears automatically.",
             [round, closes, delta],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "calendar"), new JsonObject
@@ -69,11 +69,13 @@ internal static class MarketRounds
     {
         var round = Round();
         var delta = Options.NumberIfAny(
-            "--capacity-delta", "Joins the pool; as planned if left out.", long.MinValue);
+            "--capacity-delta", "Added to the pool; default as planned.", long.MinValue);
         var reserve =
-            AmountOption.Fee("--reserve-fee", "Lower bids get nothing; as planned if left out.");
+            AmountOption.Fee(
+                "--reserve-fee", "Bids below this fee get nothing; default as planned.");
         var confirmation = new Confirmation();
-        var command = MarketCommand.On("clear", "Clear a round; twice is the same.", [round, delta],
+        var command = MarketCommand.On(
+            "clear", "Clear a round. Clearing is idempotent.", [round, delta],
             (server, parsed) =>
             {
                 var terms = new JsonObject();

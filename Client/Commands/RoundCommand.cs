@@ -8,7 +8,7 @@ namespace Clearing.Client.Commands;
 internal static class RoundCommand
 {
     private const string Watching =
-        "\n\nWhere the connection is lost it is made again, and no round is missed or shown twice.";
+        "\n\nA lost connection is restored, and no round is missed or shown twice.";
 
     private static readonly string[] Columns =
     [
@@ -37,9 +37,10 @@ internal static class RoundCommand
     /// <summary>Shows rounds as they are cleared.</summary>
     internal static Command Create()
     {
-        var rounds = Options.Number("--rounds", "End after so many; 0 goes on.", 0, 0);
+        var rounds = Options.Number(
+            "--rounds", "Stop after this many rounds; 0 never stops.", 0, 0);
         var watch = new DocumentedCommand(
-            "watch", "Show rounds as they are cleared, and how far their sellers are told.",
+            "watch", "Show rounds as they are cleared, and how many sellers were notified.",
             RemoteOptions.Help + Watching)
         {
             Places.Market, rounds,

@@ -23,9 +23,9 @@ internal static class WebhookCommand
         Add(), List(), Dead(), Redeliver(),
         Plain("remove", "Remove a webhook.", HttpMethod.Delete, ""),
         Plain(
-            "rotate", "Give it a new secret; the old one counts for a day.", HttpMethod.Post,
+            "rotate", "Set a new secret; the old one stays valid for a day.", HttpMethod.Post,
             "/rotate"),
-        Plain("test", "Send it an event that says nothing.", HttpMethod.Post, "/test"),
+        Plain("test", "Send a test event.", HttpMethod.Post, "/test"),
         Plain("pause", "Switch it off.", HttpMethod.Post, "/pause"),
         Plain("resume", "Switch it on.", HttpMethod.Post, "/resume"),
     };
@@ -34,7 +34,8 @@ internal static class WebhookCommand
     {
         var url = new Option<string>("--url") { Description = "Where events go.", Required = true };
         var after = Options.Number(
-            "--after", "Events after this number; -1, the default: those that come.", -1, -1);
+            "--after", "Send events after this number; -1, the default, sends only future ones.",
+            -1, -1);
         return On("add", "Register a webhook, or move it; its secret is shown once.", [url, after],
             (server, parsed) =>
             {

@@ -23,7 +23,7 @@ internal sealed class Confirmation
         {
             return;
         }
-        Console.Error.Write($"{PlainText.Lines(question())} It cannot be undone. Go on? [y/N] ");
+        Console.Error.Write($"{PlainText.Lines(question())} It cannot be undone. Continue? [y/N] ");
         if (Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES") { return; }
         throw new CommandException(ExitCode.BadInput, "clearing: not confirmed; nothing was done");
     }

@@ -15,10 +15,10 @@ internal sealed class LabSettings
     internal const int MaxReplications = 1_000_000;
 
     private readonly Option<long> _seed =
-        Options.Number("--seed", "The seed; the same one gives the same bytes.", 0, 1);
+        Options.Number("--seed", "The seed; the same seed gives the same bytes.", 0, 1);
 
     private readonly Option<long> _threads = Options.Number(
-        "--threads", "Threads; 0 for one a core. No result depends on it.", 0, 0, 1024);
+        "--threads", "Threads; 0 for one per core. Results do not depend on it.", 0, 0, 1024);
 
     private readonly Option<long> _replications;
 

@@ -40,7 +40,7 @@ internal static class RunCommand
         var model = LabSettings.ModelOption();
         var mechanisms = new Option<IReadOnlyList<Mechanism>>("--mechanisms")
         {
-            Description = "Which ones, as 1,6,7b; default all.",
+            Description = "Which mechanisms, such as 1,6,7b; default all.",
             HelpName = "LIST",
             CustomParser = ReadMechanisms,
             DefaultValueFactory = _ => MechanismTable.All,

@@ -33,7 +33,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         }
         catch (JsonException)
         {
-            throw NoAnswer("its answer is no JSON: is it another server's address?");
+            throw NoAnswer("its answer is not JSON: is this another server's address?");
         }
         catch (IOException broken)
         {

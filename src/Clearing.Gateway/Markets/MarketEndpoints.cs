@@ -19,7 +19,7 @@ internal static class MarketEndpoints
             .Produces<DoneAnswer>()
             .WithSummary("Add or take capacity from the next clearing on.");
         market.MapPost("/pause", Pause).For(Role.Operator).Takes<NoteBody>().Produces<DoneAnswer>()
-            .WithSummary("Let clearing stand still; bids are still taken.");
+            .WithSummary("Pause clearing; bids are still accepted.");
         market.MapPost("/resume", Resume).For(Role.Operator).Produces<DoneAnswer>()
             .WithSummary("Let clearing go on.");
         market.MapPost("/settle", Settle).For(Role.Operator).WithQuery(DryRun.Name)
