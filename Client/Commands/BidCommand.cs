@@ -35,14 +35,14 @@ internal static class BidCommand
         {
             var receipt = server.Send(
                 HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
-            {
-                ["market"] = Places.MarketOf(parsed),
-                ["bid_id"] = parsed.GetRequiredValue(bid),
-                ["max_fee_micros"] = fee.Micros(parsed),
-                ["max_volume"] = parsed.GetValue(most),
-                ["min_volume"] = parsed.GetValue(least),
-                ["time_in_force"] = parsed.GetValue(inForce),
-            });
+                {
+                    ["market"] = Places.MarketOf(parsed),
+                    ["bid_id"] = parsed.GetRequiredValue(bid),
+                    ["max_fee_micros"] = fee.Micros(parsed),
+                    ["max_volume"] = parsed.GetValue(most),
+                    ["min_volume"] = parsed.GetValue(least),
+                    ["time_in_force"] = parsed.GetValue(inForce),
+                });
             RemoteTable.Say(receipt, json, $"bid {receipt["bid_id"]}: {receipt["status"]}");
         });
     }
@@ -108,11 +108,11 @@ internal static class BidCommand
             (server, parsed, json) => SayDone(
                 server.Send(
                     HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
-                {
-                    ["market"] = Places.MarketOf(parsed),
-                    ["cancellation_id"] = parsed.GetRequiredValue(id),
-                    ["bid_id"] = parsed.GetRequiredValue(bid),
-                }),
+                    {
+                        ["market"] = Places.MarketOf(parsed),
+                        ["cancellation_id"] = parsed.GetRequiredValue(id),
+                        ["bid_id"] = parsed.GetRequiredValue(bid),
+                    }),
                 json));
     }
 
@@ -132,12 +132,12 @@ internal static class BidCommand
             (server, parsed, json) => SayDone(
                 server.Send(
                     HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
-                {
-                    ["market"] = Places.MarketOf(parsed),
-                    ["relinquishment_id"] = parsed.GetRequiredValue(id),
-                    ["award_id"] = parsed.GetRequiredValue(award),
-                    ["volume"] = parsed.GetValue(volume),
-                }),
+                    {
+                        ["market"] = Places.MarketOf(parsed),
+                        ["relinquishment_id"] = parsed.GetRequiredValue(id),
+                        ["award_id"] = parsed.GetRequiredValue(award),
+                        ["volume"] = parsed.GetValue(volume),
+                    }),
                 json));
     }
 

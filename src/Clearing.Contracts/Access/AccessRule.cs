@@ -36,13 +36,13 @@ public static class AccessRule
 
     private static bool IsOwn(
         CallerClaims caller, Scope scope, string key, object? argument) => scope switch
-    {
-        Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
-        Scope.Source => key == OfSeller + caller.Subject,
-        Scope.ZoneSeller => key.Split('/', 3) is [_, _, var own] && own == caller.Subject,
-        Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
-        _ => true,
-    };
+        {
+            Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
+            Scope.Source => key == OfSeller + caller.Subject,
+            Scope.ZoneSeller => key.Split('/', 3) is [_, _, var own] && own == caller.Subject,
+            Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
+            _ => true,
+        };
 
     private static string? RegionOf(Scope scope, string key, object? argument) => scope switch
     {

@@ -28,11 +28,11 @@ internal static class CallLimits
             : "address " + context.Connection.RemoteIpAddress;
         return RateLimitPartition.GetTokenBucketLimiter(
             caller, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.CallsAtOnce,
-            TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-            QueueLimit = 0,
-        });
+            {
+                TokenLimit = options.CallsAtOnce,
+                TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),
+                ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+                QueueLimit = 0,
+            });
     }
 }

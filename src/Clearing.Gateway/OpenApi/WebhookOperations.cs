@@ -27,37 +27,37 @@ internal static class WebhookOperations
 
     private static OpenApiPathItem Received(
         string type, string meaning, string source, OpenApiSchema data) => new()
-    {
-        Operations = new Dictionary<HttpMethod, OpenApiOperation>
         {
-            [HttpMethod.Post] = new()
+            Operations = new Dictionary<HttpMethod, OpenApiOperation>
             {
-                OperationId = "on" + string.Concat(
+                [HttpMethod.Post] = new()
+                {
+                    OperationId = "on" + string.Concat(
                     type.Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
-                Summary = meaning,
-                Description = meaning + " Signed after the Standard Webhooks specification: webhook-id, "
+                    Summary = meaning,
+                    Description = meaning + " Signed after the Standard Webhooks specification: webhook-id, "
                     + "webhook-timestamp and webhook-signature. Sent until it is taken.",
-                Tags = new HashSet<OpenApiTagReference> { new("Webhooks") },
-                Security = [],
-                RequestBody = new OpenApiRequestBody
-                {
-                    Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType>
+                    Tags = new HashSet<OpenApiTagReference> { new("Webhooks") },
+                    Security = [],
+                    RequestBody = new OpenApiRequestBody
                     {
-                        ["application/json"] = new() { Schema = Payload(type, source, data) },
+                        Required = true,
+                        Content = new Dictionary<string, OpenApiMediaType>
+                        {
+                            ["application/json"] = new() { Schema = Payload(type, source, data) },
+                        },
                     },
-                },
-                Responses = new OpenApiResponses
-                {
-                    ["2XX"] = new OpenApiResponse { Description = "The event is taken." },
-                    ["4XX"] = new OpenApiResponse
+                    Responses = new OpenApiResponses
                     {
-                        Description = "The event is tried again later; 410 switches the webhook off.",
+                        ["2XX"] = new OpenApiResponse { Description = "The event is taken." },
+                        ["4XX"] = new OpenApiResponse
+                        {
+                            Description = "The event is tried again later; 410 switches the webhook off.",
+                        },
                     },
                 },
             },
-        },
-    };
+        };
 
     private static OpenApiSchema Payload(string type, string source, OpenApiSchema data) => new()
     {

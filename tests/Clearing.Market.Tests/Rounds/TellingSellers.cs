@@ -97,8 +97,11 @@ public sealed class TellingSellers
         test.Do(test.Market.Settle());
         var notices = test.Market.Untold(9, _nobody);
         Assert.Equal(["s1", "s2", "s3"], notices.Select(n => n.Seller).Order());
-        Assert.All(notices, notice => Assert.True(notice is { Settled: true, Number: 3,
-            Round: 2 }));
+        Assert.All(notices, notice => Assert.True(notice is
+        {
+            Settled: true, Number: 3,
+            Round: 2
+        }));
         test.TellAll();
         Assert.True(test.Seller("s2").Statement(TestMarket.Key)!.Final);
     }

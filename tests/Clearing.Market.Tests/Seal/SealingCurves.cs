@@ -7,7 +7,9 @@ public sealed class SealingCurves
 {
     private static TestMarket Market(int minBids = 3) => new(new MarketConfig
     {
-        CurveMinBids = minBids, CurveMinVolume = new(3), CurveBand = new(10),
+        CurveMinBids = minBids,
+        CurveMinVolume = new(3),
+        CurveBand = new(10),
     });
 
     private static SealedCurve Curve(TestMarket test, int round) =>
@@ -117,7 +119,9 @@ public sealed class SealingCurves
     {
         var test = new TestMarket(new MarketConfig
         {
-            CurveMinBids = 1, CurveMinVolume = new(1), CurveBand = new(1),
+            CurveMinBids = 1,
+            CurveMinVolume = new(1),
+            CurveBand = new(1),
         });
         for (var i = 0; i < 6_000; i++) { test.Bid($"b{i}", $"s{i}", 1 + i, 1); }
         test.Cleared(1, 3_000);

@@ -85,8 +85,11 @@ public sealed class ChargesAndCredits
     public void A_charge_is_rounded_down_once_to_the_minor_unit(string currency, int exponent,
         long charge)
     {
-        var test = new TestMarket(new MarketConfig { Currency = currency,
-            MinorExponent = exponent });
+        var test = new TestMarket(new MarketConfig
+        {
+            Currency = currency,
+            MinorExponent = exponent
+        });
         test.Bid("A", "s1", 333_333_333, 7);
         test.Cleared(1, 7);
         test.TellAll();
