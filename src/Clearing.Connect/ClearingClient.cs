@@ -37,6 +37,7 @@ public static class ClearingClient
 
     private static void Configure(IClientBuilder client, ClusterAddress address)
     {
+        client.Services.RememberContractNames();
         client.Services.Configure<ExceptionSerializationOptions>(KnownFailures.Configure);
         client.AddOutgoingGrainCallFilter<ClientFailures>();
         UseTls(client, address);

@@ -1,4 +1,5 @@
 using System.Net;
+using Clearing.Connect;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -76,8 +77,8 @@ public static class ClusterHost
 
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
+        silo.Services.RememberContractNames();
         Boundary.AddTo(silo, options);
-        silo.AddActivityPropagation();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
             JoinOverPostgres(silo, options.Cluster);

@@ -18,6 +18,7 @@ public sealed class KeyedServer : IAsyncLifetime
             "--Logging:LogLevel:Microsoft.AspNetCore.Hosting", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Routing", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Authentication", "Trace",
+            .. TracedServer.Settings,
         ],
     };
 
