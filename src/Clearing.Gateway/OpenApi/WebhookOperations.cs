@@ -10,6 +10,8 @@ internal static class WebhookOperations
     public static async Task Describe(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken gone)
     {
+        // Receivers have no way to prefer strings.
+        if (context.DocumentName == StringIntegers.Name) { return; }
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
             [EventTypes.Posting] = Received(
