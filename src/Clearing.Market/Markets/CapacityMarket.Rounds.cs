@@ -106,7 +106,7 @@ public sealed partial class CapacityMarket
     /// <returns>What the round comes to; null if another round is closed, or none.</returns>
     public RoundCleared? ClearAgain(RoundCleared recorded) =>
         _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition)
+            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with { At = recorded.At }
             : null;
 
     /// <summary>
@@ -117,7 +117,7 @@ public sealed partial class CapacityMarket
     /// <returns>What the close comes to; null if a round is closed already.</returns>
     public RoundClosed? CloseAgain(RoundClosed recorded) =>
         _closed is not null ? null
-        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce)
+        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with { At = recorded.At }
         : new(recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
 
     // Changes made before the close; those made after it wait for the next clearing.
