@@ -76,6 +76,7 @@ public static class GatewayHosting
         app.UseMiddleware<Doorkeeper>();
         app.UseMiddleware<KnownInput>();
         app.MapOpenApi();
+        app.MapMetrics();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
