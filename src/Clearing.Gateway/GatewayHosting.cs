@@ -90,6 +90,7 @@ public static class GatewayHosting
     {
         var seller = v1.MapGroup("/sellers/{seller}").AddEndpointFilter<SellerFilter>();
         BidEndpoints.Map(Under(seller, "Sellers: bids and awards"));
+        ManyBidsEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
