@@ -6,9 +6,6 @@ namespace Clearing.Gateway;
 /// <summary>What sellers do with many bids at once, over all their markets.</summary>
 internal static class ManyBidsEndpoints
 {
-    private static readonly Dictionary<string, BidStage> Stages =
-        Enum.GetValues<BidStage>().ToDictionary(Words.Of, StringComparer.Ordinal);
-
     public static void Map(RouteGroupBuilder seller)
     {
         seller.MapPost("/amendments/batch", AmendMany).For(Role.Seller).Takes<AmendmentsBody>()
@@ -17,7 +14,7 @@ internal static class ManyBidsEndpoints
         seller.MapPost("/cancellations/batch", CancelMany).For(Role.Seller)
             .Takes<CancellationsBody>().Produces<ChangesAnswer>()
             .WithSummary("Close the ungranted rest of many bids, each decided by itself.");
-        seller.MapGet("/markets/bids", List).For(Role.Seller).WithQuery("stage", "cursor", "limit")
+        seller.MapGet("/markets/bids", List).For(Role.Seller).WithQuery(BidStageInQuery.Name, "cursor", "limit")
             .Produces<AllBidsAnswer>()
             .WithSummary("The seller's own bids in all its markets, or those of a stage.");
     }
@@ -67,21 +64,15 @@ internal static class ManyBidsEndpoints
     }
 
     private static async Task<IResult> List(
-        string seller, string? stage, Paging page, Cluster cluster, CancellationToken gone)
+        string seller, BidStageInQuery stage, Paging page, Cluster cluster, CancellationToken gone)
     {
-        if (stage is not null && !Stages.ContainsKey(stage))
-        {
-            return Problem.Of(
-                Codes.FieldInvalid, "stage", stage,
-                detail: $"must be one of {string.Join(", ", Stages.Keys)}").Result();
-        }
         var grain = cluster.Seller(seller);
         var markets = (await cluster.Ask(grain.Allocations(), gone))
             .Select(known => known.Market).Order(StringComparer.Ordinal).ToArray();
         var bids = await Task.WhenAll(markets.Select(
             async market => (market, await cluster.Ask(grain.Bids(market), gone))));
         var found = bids.SelectMany(of => of.Item2
-            .Where(bid => stage is null || bid.Stage == Stages[stage])
+            .Where(stage.Has)
             .Select(bid => new MarketBidAnswer(of.market, BidAnswer.Of(bid)))).ToArray();
         var shown = found.Skip(page.Skip).Take(page.Limit).ToImmutableArray();
         var next = page.Skip + shown.Length;
