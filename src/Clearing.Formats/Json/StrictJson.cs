@@ -65,7 +65,10 @@ public sealed class StrictJson
         }
         catch (JsonException broken)
         {
-            var message = broken.Message.Split(" LineNumber:")[0];
+            // What the platform says to programmers is no help to whoever wrote the document.
+            var message = broken.Message.Split(" LineNumber:")[0]
+                .Replace(" Change the reader options.", "", StringComparison.Ordinal)
+                .Replace(" which is not supported in this mode", "", StringComparison.Ordinal);
             var at = broken.BytePositionInLine + 1;
             _errors.Add(
                 broken.LineNumber + 1 ?? 0, _open.TryPeek(out var place) ? place.Path : "",

@@ -17,7 +17,7 @@ internal static class OverviewEndpoints
             .WithSummary("Where the markets stand, all or those of a region or stage: a page of up to 100.");
 
     private static async Task<IResult> Overview(
-        string? region, string? stage, Paging page, Cluster cluster, CancellationToken gone)
+        RegionInQuery region, string? stage, Paging page, Cluster cluster, CancellationToken gone)
     {
         if (stage is not null && !Stages.ContainsKey(stage))
         {
@@ -25,7 +25,7 @@ internal static class OverviewEndpoints
                 Codes.FieldInvalid, "stage", stage,
                 detail: $"must be one of {string.Join(", ", Stages.Keys)}").Result();
         }
-        var markets = await cluster.Ask(cluster.Directory.List(region), gone);
+        var markets = await cluster.Ask(cluster.Directory.List(region.Name), gone);
         var some = markets.Skip(page.Skip).Take(Math.Min(page.Limit, MaxMarkets)).ToArray();
         var reports = await Task.WhenAll(some.Select(async market => (
             Report: await cluster.Ask(cluster.Market(market).Report(), gone),
