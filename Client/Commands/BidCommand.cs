@@ -14,6 +14,12 @@ internal static class BidCommand
     private const string AmendExample =
         "\n\nExample:\n  clearing amend acme us-east/standard/2026-Q4 b-1 --id a-1 --max-fee 0.60";
 
+    private static readonly string[] Columns =
+    [
+        "bid_id", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
+        "granted_volume", "last_round", "last_reason",
+    ];
+
     private static readonly IReadOnlyDictionary<string, string> TimesInForce =
         Formats.Words.TimesInForce.Keys.ToDictionary(word => word);
 
@@ -47,16 +53,50 @@ internal static class BidCommand
         });
     }
 
-    /// <summary>Lists bids.</summary>
-    internal static Command CreateList() => new RemoteOptions().On(
-        new DocumentedCommand("bids", "A seller's bids on a server.", RemoteOptions.Help)
+    /// <summary>Lists bids, of one market or of all.</summary>
+    internal static Command CreateList()
+    {
+        var market = Places.MarketIfAny("The market; without it, all of the seller's markets.");
+        var stage = new Option<string?>("--stage")
         {
-            Places.Seller, Places.Market,
-        },
-        (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfSeller(parsed, "bids", inMarket: true), "bids"), "bids", json,
-            "bid_id", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
-            "granted_volume", "last_round", "last_reason"));
+            Description = "Only bids of this stage: OPEN, COMPLETE, CANCELLED or EXPIRED.",
+        };
+        return new RemoteOptions().On(
+            new DocumentedCommand("bids", "A seller's bids on a server.", RemoteOptions.Help)
+            {
+                Places.Seller, market, stage,
+            },
+            (server, parsed, json) =>
+            {
+                var filter = parsed.GetValue(stage) is { } word
+                    ? "stage=" + Uri.EscapeDataString(word.ToUpperInvariant())
+                    : null;
+                if (parsed.GetValue(market) is not { } one)
+                {
+                    var path = Places.OfSeller(parsed, "markets/bids");
+                    var all = server.AllPages(filter is null ? path : $"{path}?{filter}", "bids");
+                    RemoteTable.Show(json ? all : Flat(all), "bids", json, ["market", .. Columns]);
+                    return;
+                }
+                var ofOne = $"{Places.OfSeller(parsed, "bids")}?market={Places.Checked(one)}";
+                RemoteTable.Show(
+                    server.AllPages(filter is null ? ofOne : $"{ofOne}&{filter}", "bids"), "bids",
+                    json, Columns);
+            });
+    }
+
+    // A row has a bid's members beside its market.
+    private static JsonObject Flat(JsonNode everywhere)
+    {
+        var rows = new JsonArray();
+        foreach (var one in everywhere["bids"]!.AsArray())
+        {
+            var row = one!["bid"]!.DeepClone().AsObject();
+            row["market"] = one["market"]!.DeepClone();
+            rows.Add((JsonNode)row);
+        }
+        return new JsonObject { ["bids"] = rows };
+    }
 
     /// <summary>Changes a standing bid.</summary>
     internal static Command CreateAmend()

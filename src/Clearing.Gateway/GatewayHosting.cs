@@ -41,7 +41,7 @@ public static class GatewayHosting
         services.AddClearingTelemetry(configuration);
         services.AddWebhookRules(configuration);
         services.AddResponseCompression(Compression.Configure);
-        services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
+        services.Configure<JsonOptions>(json => AnswerJson.OnRequest(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
         services.Configure<SocketTransportOptions>(ServerLimits.Configure);
         // An operator's own limits come after ours.
@@ -51,10 +51,11 @@ public static class GatewayHosting
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);
         services.AddOpenApi("v1", Descriptions.Configure);
+        services.AddOpenApi(StringIntegers.Name, Descriptions.Configure);
     }
 
     /// <summary>
-    /// Maps all endpoints under <c>/v1</c>, their description at <c>/openapi/v1.json</c> and a page
+    /// Maps all endpoints under <c>/v1</c>, their descriptions under <c>/openapi</c> and a page
     /// to try them at <c>/docs</c>.
     /// </summary>
     /// <param name="app">The application, before it runs.</param>
@@ -65,6 +66,7 @@ public static class GatewayHosting
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<Preferences>();
         if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }
         app.UseResponseCompression();
         app.UseRouting();
@@ -74,6 +76,7 @@ public static class GatewayHosting
         app.UseMiddleware<AuthorizationMiddleware>();
         app.UseMiddleware<UnknownInputRefusal>();
         app.MapOpenApi();
+        app.MapMetrics();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
@@ -87,6 +90,7 @@ public static class GatewayHosting
     {
         var seller = v1.MapGroup("/sellers/{seller}").AddEndpointFilter<SellerFilter>();
         BidEndpoints.Map(Under(seller, "Sellers: bids and awards"));
+        ManyBidsEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));

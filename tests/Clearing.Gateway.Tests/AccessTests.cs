@@ -15,6 +15,9 @@ public sealed class AccessTests : IAsyncLifetime
     {
         ["POST " + Seller + "/bids"] = "S",
         ["POST " + Seller + "/bids/batch"] = "S",
+        ["POST " + Seller + "/amendments/batch"] = "S",
+        ["POST " + Seller + "/cancellations/batch"] = "S",
+        ["GET " + Seller + "/markets/bids"] = "S",
         ["GET " + Seller + "/bids"] = "S",
         ["GET " + Seller + "/bids/{bid}"] = "S",
         ["POST " + Seller + "/amendments"] = "S",

@@ -9,7 +9,7 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/v1") || context.GetEndpoint() is not { } endpoint)
+        if (!IsGuarded(context.Request.Path) || context.GetEndpoint() is not { } endpoint)
         {
             return next(context);
         }
@@ -22,6 +22,9 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
         if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
         return Problem.Of(code).Result().ExecuteAsync(context);
     }
+
+    private static bool IsGuarded(PathString path) =>
+        path.StartsWithSegments("/v1") || path.StartsWithSegments(Telemetry.MetricsPath);
 
     private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
     {

@@ -14,7 +14,8 @@ internal static class BidEndpoints
         seller.MapPost("/bids/batch", PlaceMany).For(Role.Seller).Takes<BidsBody>()
             .Produces<ReceiptsAnswer>()
             .WithSummary("Place many bids in one call, each decided separately.");
-        seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
+        seller.MapGet("/bids", List).For(Role.Seller)
+            .WithQuery("market", BidStageInQuery.Name, "cursor", "limit")
             .Produces<BidsAnswer>()
             .WithSummary("The seller's own bids in a market, by its own running number.");
         seller.MapGet("/bids/{bid}", Find).For(Role.Seller).WithQuery("market")
@@ -71,11 +72,11 @@ internal static class BidEndpoints
     }
 
     private static async Task<IResult> List(
-        string seller, MarketInQuery market, Paging page, Cluster cluster,
+        string seller, MarketInQuery market, BidStageInQuery stage, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        var rest = bids.Where(bid => bid.Number > page.After).ToArray();
+        var rest = bids.Where(bid => bid.Number > page.After && stage.Has(bid)).ToArray();
         var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
         var next = rest.Length > shown.Length ? $"{shown[^1].Number}" : null;
         return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));

@@ -15,11 +15,11 @@ internal static class FeedEndpoints
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
         seller.MapGet("/feed", OfSeller).For(Role.Seller | Role.Auditor)
-            .Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
+            .WithQuery(Preferences.Int64).Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
-            .Produces<RoundAnswer>(contentType: "text/event-stream")
+            .WithQuery(Preferences.Int64).Produces<RoundAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary(
                 "The market's cleared rounds as they happen; resumes after Last-Event-ID.");

@@ -16,7 +16,8 @@ internal static class Tags
     public static IResult Unchanging(
         HttpContext context, string name, IResult answer, bool forEveryone = true)
     {
-        var tag = $"\"{name}\"";
+        // Each form of an answer has a tag of its own.
+        var tag = IntegerStrings.Wanted ? $"\"{name}-strings\"" : $"\"{name}\"";
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = forEveryone ? Forever : AskEachTime;
         return NamesWeakly(context.Request.Headers.IfNoneMatch, tag)

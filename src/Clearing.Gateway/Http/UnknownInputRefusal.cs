@@ -58,9 +58,9 @@ internal sealed class UnknownInputRefusal(RequestDelegate next)
         }
         var (bytes, problem) = await BodyBytes.ReadAny(context, MaxIgnored);
         if (problem is { Code: not Codes.BodyTooLarge }) { return problem; }
-        // Clients that send an object with every POST mean nothing by an empty one.
+        // Clients that send a body with every POST mean nothing by an empty one.
         var text = bytes is null ? "..." : System.Text.Encoding.UTF8.GetString(bytes).Trim();
-        return text is "" or "{}"
+        return text is "" or "{}" or "null"
             ? null
             : Problem.Of(Codes.BodyMalformed, "body", text, detail: "The endpoint takes no body.");
     }

@@ -30,9 +30,9 @@ internal static class MarketEndpoints
     }
 
     private static async Task<IResult> List(
-        string? region, Paging page, Cluster cluster, CancellationToken cancellationToken)
+        RegionInQuery region, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        var markets = await cluster.Ask(cluster.Directory.List(region), cancellationToken);
+        var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
         var shown = markets.Skip(page.Skip).Take(page.LimitOr(Paging.MaxLimit)).ToImmutableArray();
         var next = page.Skip + shown.Length;
         return TypedResults.Ok(new MarketsAnswer(shown, next < markets.Length ? $"{next}" : null));

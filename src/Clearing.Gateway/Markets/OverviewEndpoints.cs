@@ -18,7 +18,7 @@ internal static class OverviewEndpoints
                 "Where the markets stand, all or those of a region or stage: a page of up to 100.");
 
     private static async Task<IResult> Overview(
-        string? region, string? stage, Paging page, Cluster cluster,
+        RegionInQuery region, string? stage, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
         if (stage is not null && !Stages.ContainsKey(stage))
@@ -27,7 +27,7 @@ internal static class OverviewEndpoints
                 Codes.FieldInvalid, "stage", stage,
                 detail: $"must be one of {string.Join(", ", Stages.Keys)}").Result();
         }
-        var markets = await cluster.Ask(cluster.Directory.List(region), cancellationToken);
+        var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
         var some = markets.Skip(page.Skip).Take(Math.Min(page.Limit, MaxMarkets)).ToArray();
         var reports = await Task.WhenAll(some.Select(async market => (
             Report: await cluster.Ask(cluster.Market(market).Report(), cancellationToken),

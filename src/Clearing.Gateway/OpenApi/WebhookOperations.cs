@@ -13,6 +13,8 @@ internal static class WebhookOperations
         OpenApiDocument document, OpenApiDocumentTransformerContext context,
         CancellationToken cancellationToken)
     {
+        // Receivers have no way to prefer strings.
+        if (context.DocumentName == StringIntegers.Name) { return; }
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
             [EventTypes.Posting] = Received(
