@@ -20,12 +20,12 @@ internal static class ManyBidsEndpoints
     }
 
     private static async Task<IResult> AmendMany(
-        string seller, Body<AmendmentsBody> body, Cluster cluster, CancellationToken gone)
+        string seller, Body<AmendmentsBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
         var statuses = await InTurn(
             body.Value.Amendments, sent => (sent.Market, sent.BidId),
-            sent => cluster.Ask(grain.Amend(sent.Market, sent.ToAmendment(seller)), gone));
+            sent => cluster.Ask(grain.Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken));
         return TypedResults.Ok(ChangesAnswer.Of(
             body.Value.Amendments.Zip(
                 statuses, (sent, status) => new DoneAnswer(sent.AmendmentId!, Words.Of(status))),
@@ -33,7 +33,7 @@ internal static class ManyBidsEndpoints
     }
 
     private static async Task<IResult> CancelMany(
-        string seller, Body<CancellationsBody> body, Cluster cluster, CancellationToken gone)
+        string seller, Body<CancellationsBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
         var statuses = await InTurn(
@@ -41,7 +41,7 @@ internal static class ManyBidsEndpoints
             sent => cluster.Ask(
                 grain.Cancel(
                     sent.Market, new Cancellation(sent.CancellationId!, sent.BidId, seller)),
-                gone));
+                cancellationToken));
         return TypedResults.Ok(ChangesAnswer.Of(
             body.Value.Cancellations.Zip(
                 statuses,
@@ -64,13 +64,13 @@ internal static class ManyBidsEndpoints
     }
 
     private static async Task<IResult> List(
-        string seller, BidStageInQuery stage, Paging page, Cluster cluster, CancellationToken gone)
+        string seller, BidStageInQuery stage, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
-        var markets = (await cluster.Ask(grain.Allocations(), gone))
+        var markets = (await cluster.Ask(grain.Allocations(), cancellationToken))
             .Select(known => known.Market).Order(StringComparer.Ordinal).ToArray();
         var bids = await Task.WhenAll(markets.Select(
-            async market => (market, await cluster.Ask(grain.Bids(market), gone))));
+            async market => (market, await cluster.Ask(grain.Bids(market), cancellationToken))));
         var found = bids.SelectMany(of => of.Item2
             .Where(stage.Has)
             .Select(bid => new MarketBidAnswer(of.market, BidAnswer.Of(bid)))).ToArray();

@@ -93,7 +93,7 @@ internal static class Descriptions
         foreach (var element in OfListsThatMayBeNull)
         {
             document.Components!.Schemas![element.Name] =
-                await context.GetOrCreateSchemaAsync(element, null, gone);
+                await context.GetOrCreateSchemaAsync(element, null, cancellationToken);
         }
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
         {
