@@ -8,7 +8,7 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: facts, scores, zones, plans.</summary>
+/// <summary><c>clearing allocation</c>: facts, scores, zones, plans; runs are in <see cref="RunCommands"/>.</summary>
 internal static class AllocationCommand
 {
     private const string CsvDetails =
@@ -17,16 +17,21 @@ internal static class AllocationCommand
         + "and sales_minor; an empty figure is unknown. If a row is broken, nothing of the file is "
         + "recorded. Refused rows are listed, and the exit code is 1.";
 
-    private static readonly Argument<string> Zone =
+    internal static readonly Argument<string> Zone =
         new("ZONE") { Description = "The zone: region/storage_type." };
 
     /// <summary>The command and its commands.</summary>
-    internal static Command Create() => new(
-        "allocation", "Facts, scores and zones on a server; bases from files.")
+    internal static Command Create()
     {
-        CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
-        PlanCommand.Create(),
-    };
+        var command = new Command(
+            "allocation", "Facts, scores, runs and bases on a server; bases from files.")
+        {
+            CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
+            PlanCommand.Create(),
+        };
+        foreach (var ofRuns in RunCommands.All()) { command.Subcommands.Add(ofRuns); }
+        return command;
+    }
 
     private static Command CreateZone()
     {
@@ -140,7 +145,7 @@ internal static class AllocationCommand
             });
     }
 
-    private static Command On(
+    internal static Command On(
         string name, string summary, Symbol[] symbols,
         Action<RemoteServer, ParseResult, bool> run)
     {
@@ -150,22 +155,22 @@ internal static class AllocationCommand
         return new RemoteOptions().On(command, run);
     }
 
-    private static Option<string> Required(string name, string description, string shown) =>
+    internal static Option<string> Required(string name, string description, string shown) =>
         new(name) { Description = description, HelpName = shown, Required = true };
 
-    private static void Say(JsonNode answer, bool json, string what) =>
+    internal static void Say(JsonNode answer, bool json, string what) =>
         RemoteTable.Say(answer, json, $"{what} {answer["id"]}: {answer["status"]}");
 
     private static StringContent Json(string text) =>
         new(text, Encoding.UTF8, "application/json");
 
-    private static string Query(string name, string? day) =>
+    internal static string Query(string name, string? day) =>
         day is null ? "" : $"&{name}={Uri.EscapeDataString(day)}";
 
-    private static string OfZone(ParseResult parsed, string path) =>
+    internal static string OfZone(ParseResult parsed, string path) =>
         $"zones/{ZoneOf(parsed)}/{path}".TrimEnd('/');
 
-    private static string OfSeller(ParseResult parsed, string path) =>
+    internal static string OfSeller(ParseResult parsed, string path) =>
         Places.OfSeller(parsed, $"zones/{ZoneOf(parsed)}/{path}");
 
     private static string ZoneOf(ParseResult parsed)

@@ -54,4 +54,22 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [Alias("Score")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<SellerScoreView?> Score();
+
+    /// <summary>
+    /// The newest announced base of a period, confirmed or an estimate, with all that it follows
+    /// from and why it changed; null if none was announced.
+    /// </summary>
+    /// <param name="period">The period, such as <c>2026-11</c>.</param>
+    [Alias("Base")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<BaseView?> Base(string period);
+
+    /// <summary>
+    /// The base that a run computed for its period, announced or not; null if the run took no
+    /// snapshot of the seller, or is long past.
+    /// </summary>
+    /// <param name="run">The run's id.</param>
+    [Alias("Draft")]
+    [May(Role.Operator | Role.Auditor, Scope.ZoneSeller)]
+    Task<BaseView?> Draft(string run);
 }

@@ -182,6 +182,10 @@ public sealed partial class RoundGrain(
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
+        Answer(State.Bidders(skip, most));
+
+    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // An activation that was overtaken has nothing to tell, and only this call keeps it alive.

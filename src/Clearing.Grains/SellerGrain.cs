@@ -65,7 +65,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         {
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
-        var receipts = await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));
+        var receipts = await Round(market).Place(bids, State.BaseOf(key));
         if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
         {
             await Commit(State.Join(market));
@@ -78,7 +78,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     {
         CheckBids(bids);
         return MarketKey.TryParse(market, out var key)
-            ? Round(market).Check(bids, State.BaseOf(key.Region, key.StorageType))
+            ? Round(market).Check(bids, State.BaseOf(key))
             : Task.FromResult<ImmutableArray<BidReceipt>>(
                 [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))]);
     }
@@ -228,7 +228,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private MarketAllocation AllocationIn(string market)
     {
         var key = MarketKey.Parse(market);
-        var limit = State.BaseOf(key.Region, key.StorageType);
+        var limit = State.BaseOf(key);
         var total = State.AllocationIn(market);
         var held = new CubicFeet(total.Value - limit.Value);
         return new MarketAllocation(market, limit, held, total, State.NextBase(market));

@@ -15,8 +15,8 @@ namespace Clearing.Grains;
 /// are asked for once and then again after a while: a change of them counts from the next run.
 /// </remarks>
 [Reentrant]
-public sealed class ZoneSellerGrain
-    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain
+public sealed partial class ZoneSellerGrain
+    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain, IZoneSellerRun
 {
     private const int MaxFacts = 1_000;
     private static readonly TimeSpan TermsAge = TimeSpan.FromMinutes(1);

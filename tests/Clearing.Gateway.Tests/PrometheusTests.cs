@@ -37,7 +37,7 @@ public partial class PrometheusTests(KeyedServer keyed) : IClassFixture<KeyedSer
     public void Every_measure_of_the_dashboard_is_one_that_is_made()
     {
         // Those of webhooks are made with the first webhook.
-        _ = keyed.Server.Services.GetRequiredService<WebhookMeasures>();
+        _ = keyed.Server.Services.GetRequiredService<WebhookMetrics>();
         var made = new List<string>();
         using var listener = new MeterListener
         {

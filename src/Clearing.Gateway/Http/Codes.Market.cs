@@ -6,7 +6,7 @@ internal static partial class Codes
     private static string[] CommandIds =>
     [
         "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
-        "correction_id", "inspection_id", "return_id",
+        "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
     ];
 
     // One line for each refusal of the market; a test holds that none is missing.

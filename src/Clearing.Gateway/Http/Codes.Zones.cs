@@ -3,11 +3,25 @@ namespace Clearing.Gateway;
 internal static partial class Codes
 {
     public const string PeriodMalformed = "PERIOD_MALFORMED";
+    public const string BaseUnknown = "BASE_UNKNOWN";
+    public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
     // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
     private static Code[] Zones =>
     [
+        new(BaseUnknown, 404, "No base of that period was announced to the seller."),
+        new("BEFORE_CUT_OFF", 409, "The day after the period's cut-off has not come.",
+            Fields: ["period"]),
+        new("CAPACITY_OUT_OF_RANGE", 422, "A capacity is below 0 or above the maximum.",
+            Fields: ["capacity_volume"]),
+        new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are never changed.",
+            Fields: ["period"]),
+        new("RUN_OUTDATED", 409,
+            "A later run, an override or a confirmation came after the draft. Run again."),
+        new("RUN_UNDER_WAY", 409,
+            "A run of the zone is being computed or announced. Try again soon."),
+        new(RunUnknown, 404, "The zone has no such run."),
         new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
         new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
         new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
@@ -17,7 +31,7 @@ internal static partial class Codes
         new("PART_ABOVE_WHOLE", 422,
             "Excess or stranded units exceed those on hand, or those are unknown."),
         new(PeriodMalformed, 422,
-            "The period is neither a month nor a quarter of the zone's kind."),
+            "The period is neither a month nor a quarter of the zone's kind.", Fields: ["period"]),
         new("REVISION_NEGATIVE", 422, "The revision is negative."),
         new("REVISION_TAKEN", 409, "Another report has this revision of the day."),
         new("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000."),

@@ -85,7 +85,7 @@ internal static partial class Codes
         new(RoundUnknown, 404, "That round was not cleared."),
         new(Sealed, 403,
             "Until the market is settled only auditors may read this: it contains open bids."),
-        new(SellerUnknown, 404, "The seller has taken part in no market yet."),
+        new(SellerUnknown, 404, "The seller has taken part in no market yet.", Fields: ["seller"]),
         new(StatementUnknown, 404, "The seller has no statement in this market yet."),
         new(TooManyCalls, 429, "The caller has used up its limit of calls for now."),
         new(TooManyFeeds, 503, "This server serves its maximum number of feeds."),

@@ -23,24 +23,25 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
 
     public static ValueTask<Paging> BindAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        var cursor = query["cursor"];
-        var limit = query["limit"];
+        var cursor = context.Request.Query["cursor"];
         long after = 0;
-        long most = Usual;
         if (cursor.Count > 1 || (cursor.Count == 1 && !TryRead(cursor[0], long.MaxValue, out after)))
         {
             return ValueTask.FromResult(Wrong("cursor", cursor, null, "must be a next_cursor"));
         }
+        return ValueTask.FromResult(LimitOf(context) with { After = after });
+    }
+
+    /// <summary>The limit alone, for endpoints whose cursor is not a number.</summary>
+    public static Paging LimitOf(HttpContext context)
+    {
+        var limit = context.Request.Query["limit"];
+        long most = Usual;
         if (limit.Count > 1 || (limit.Count == 1 && (!TryRead(limit[0], MaxLimit, out most) || most < 1)))
         {
-            return ValueTask.FromResult(
-                Wrong("limit", limit, MaxLimit, $"must be 1 to {MaxLimit}"));
+            return Wrong("limit", limit, MaxLimit, $"must be 1 to {MaxLimit}");
         }
-        return ValueTask.FromResult(new Paging(after, (int)most, null)
-        {
-            IsLimited = limit.Count == 1,
-        });
+        return new Paging(0, (int)most, null) { IsLimited = limit.Count == 1 };
     }
 
     private static bool TryRead(string? text, long most, out long value) =>

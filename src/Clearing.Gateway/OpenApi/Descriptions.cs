@@ -32,9 +32,10 @@ internal static class Descriptions
         ["Rounds"] = "Closing and clearing rounds, and what they tell.",
         ["Sellers: accounts"] = "Statements, awards, allocations and ledgers.",
         ["Sellers: bids and awards"] = "Placing, changing and giving back.",
-        ["Sellers: facts and score"] = "Day reports, returns, and the score that they make.",
+        ["Sellers: facts and score"] = "Day reports, returns, the score that they make, and bases.",
         ["Sellers: sales and use"] = "Reports and corrections.",
         ["Zones"] = "Regions' storage types: their rules, facts and calendar.",
+        ["Zones: runs"] = "Drafting, overriding and announcing bases.",
         ["Webhooks"] = "Events sent to receivers of your own.",
     };
 

@@ -131,6 +131,7 @@ internal static class Parameters
         "until" => ("Only entries recorded before: a day or an instant, UTC.", "2027-01-01"),
         "stage" => ("Only those of this stage.", "OPEN"),
         "round" => ("The round's number.", "1"),
+        "run" => ("The run's id, chosen by the operator.", "nov-1"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),
     };

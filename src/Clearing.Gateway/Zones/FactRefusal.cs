@@ -21,6 +21,11 @@ internal static class FactRefusal
         return Problem.Of(Words.Of(refusal), field, value, LimitOf(refusal));
     }
 
+    /// <summary>The problem of a volume that is negative or beyond any sane one.</summary>
+    public static Problem OfVolume(string code, string field, JsonPlace? body) => Problem.Of(
+        code, field, body?.Find(field)?.Shown,
+        code == "VOLUME_NEGATIVE" ? 0 : DayFigures.MaxVolume);
+
     private static string? FieldOf(FactStatus refusal, JsonPlace? body) => refusal switch
     {
         FactStatus.IdMalformed or FactStatus.IdReused => Present(body, ["report_id", "return_id"]),

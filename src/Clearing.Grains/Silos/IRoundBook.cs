@@ -40,6 +40,14 @@ public interface IRoundBook : IGrainWithStringKey
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 
     /// <summary>
+    /// A page of the sellers that ever had a bid, in the order of their first. For zone grains.
+    /// </summary>
+    /// <param name="skip">Sellers to pass over; 0 or more.</param>
+    /// <param name="most">The most sellers to give.</param>
+    [Alias("Bidders")]
+    Task<ImmutableArray<string>> Bidders(int skip, int most);
+
+    /// <summary>
     /// A seller's proof that its bids were in the closed book of a cleared round. For seller
     /// grains.
     /// </summary>

@@ -55,6 +55,15 @@ public sealed partial class CapacityMarket
     public ImmutableArray<RoundReport> Rounds() =>
         [.. _awards.Rounds.Select(cleared => Round(cleared.Number)!)];
 
+    /// <summary>A page of the sellers that ever had a bid here, in the sequence of their first.</summary>
+    /// <param name="skip">Sellers to pass over; 0 or more.</param>
+    /// <param name="most">The most sellers to give.</param>
+    public ImmutableArray<string> Bidders(int skip, int most) =>
+    [
+        .. Enumerable.Range(skip, Math.Max(0, Math.Min(most, _bids.Sellers.Count - skip)))
+            .Select(_bids.Sellers.IdOf),
+    ];
+
     /// <summary>A seller's bids as they stand, by its own running number.</summary>
     /// <param name="seller">The seller's id.</param>
     public ImmutableArray<BidView> BidsOf(string seller) =>

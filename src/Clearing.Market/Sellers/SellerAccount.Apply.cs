@@ -100,7 +100,8 @@ public sealed partial class SellerAccount
     }
 
     private void Set(BaseAllocation allocation) =>
-        (_bases ??= [])[(allocation.Region, allocation.StorageType)] = allocation.Volume.Value;
+        (_bases ??= [])[(allocation.Region, allocation.StorageType, allocation.Period)] =
+            allocation.Volume.Value;
 
     private void Keep(string id, string fingerprint, ReportStatus status) =>
         (_reports ??= new(StringComparer.Ordinal)).Add(id, new UsedReport(fingerprint, status));

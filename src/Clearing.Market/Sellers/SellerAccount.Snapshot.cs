@@ -13,9 +13,10 @@ public sealed partial class SellerAccount
         Bases =
         [
             .. (_bases ?? []).Select(set => new BaseAllocation(
-                    set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value)))
+                    set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value), set.Key.Period))
                 .OrderBy(set => set.Region, StringComparer.Ordinal)
-                .ThenBy(set => set.StorageType, StringComparer.Ordinal),
+                .ThenBy(set => set.StorageType, StringComparer.Ordinal)
+                .ThenBy(set => set.Period, StringComparer.Ordinal),
         ],
         Reports =
         [

@@ -13,7 +13,7 @@ public sealed record SellerSnapshot
     /// <summary>The markets the seller takes part in, by key.</summary>
     [Id(1)] public ImmutableArray<SellerMarketSnapshot> Markets { get; init; } = [];
 
-    /// <summary>The base allocations, by region, then storage type.</summary>
+    /// <summary>The base allocations, by region, storage type and period.</summary>
     [Id(2)] public ImmutableArray<BaseAllocation> Bases { get; init; } = [];
 
     /// <summary>The ids used by reports, in ordinal order, and their first answers.</summary>

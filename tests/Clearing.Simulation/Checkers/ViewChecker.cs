@@ -91,7 +91,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
     private static MarketAllocation AllocationOf(SellerModel seller, SellerMarketModel market)
     {
         var key = MarketKey.Parse(market.Market);
-        var limit = seller.Bases.GetValueOrDefault((key.Region, key.StorageType));
+        var limit = seller.Bases.GetValueOrDefault((key.Region, key.StorageType, null));
         var total = limit + market.Held;
         var next = market.Used is { } used && 100 * used >= 80 * total
             ? Math.Max(limit, Math.Min(used, total))

@@ -44,9 +44,9 @@ public static partial class Mutants
         new("second-activation-answers-from-old-memory", new Edit(Grain,
             "if (await Log.WasOvertaken())", "if (Version < 0)")),
         new("unknown-outcome-told-as-refusal", new Edit(Seller,
-            "await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));",
+            "await Round(market).Place(bids, State.BaseOf(key));",
             """
-            await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType))
+            await Round(market).Place(bids, State.BaseOf(key))
                 .ContinueWith(placed => placed.IsCompletedSuccessfully
                     ? placed.Result
                     : [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))],
