@@ -97,6 +97,7 @@ public static class GatewayHosting
         FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
         ZoneEndpoints.Map(Under(v1, "Zones"));
         MarketEndpoints.Map(Under(v1, "Markets"));
+        ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));

@@ -36,16 +36,26 @@ internal static class CalendarEndpoints
         MarketInPath market, Body<ScheduleBody> body, AllowGap gap, Cluster cluster,
         TimeProvider clock, CancellationToken gone)
     {
-        var rounds = body.Value.ToRounds();
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var (wrong, status) = await Plan(market.Key, body.Value, gap, cluster, clock, gone);
+        return wrong?.Result()
+            ?? await cluster.Reply($"{body.Value.Round}", status, market.Key, body.Place, gone);
+    }
+
+    /// <summary>Plans rounds: why they cannot be planned now, or what the market says.</summary>
+    internal static async Task<(Problem? Wrong, ScheduleStatus Status)> Plan(
+        string market, ScheduleBody sent, AllowGap gap, Cluster cluster, TimeProvider clock,
+        CancellationToken gone)
+    {
+        var rounds = sent.ToRounds();
+        var report = await cluster.Ask(cluster.Market(market).Report(), gone);
         // What is planned already was in the future once: the same again changes nothing.
         var known = rounds.All(report.Calendar.Contains);
         var wrong = known || report.Config is null
             ? null
             : Past(rounds[0], clock) ?? RoundNumbers.WhyNotPlanned(report, rounds[0].Terms.Round, gap);
-        if (wrong is not null) { return wrong.Result(); }
-        var status = await cluster.Ask(cluster.Market(market.Key).ScheduleMany(rounds), gone);
-        return await cluster.Reply($"{body.Value.Round}", status, market.Key, body.Place, gone);
+        return wrong is not null
+            ? (wrong, default)
+            : (null, await cluster.Ask(cluster.Market(market).ScheduleMany(rounds), gone));
     }
 
     private static async Task<IResult> Move(
