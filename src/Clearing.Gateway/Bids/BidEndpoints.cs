@@ -74,7 +74,8 @@ internal static class BidEndpoints
     }
 
     private static async Task<IResult> List(
-        string seller, MarketInQuery market, BidStageInQuery stage, Paging page, Cluster cluster, CancellationToken gone)
+        string seller, MarketInQuery market, BidStageInQuery stage, Paging page, Cluster cluster,
+        CancellationToken gone)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
         var rest = bids.Where(bid => bid.Number > page.After && stage.Has(bid)).ToArray();
