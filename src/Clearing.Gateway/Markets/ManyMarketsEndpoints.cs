@@ -13,7 +13,7 @@ internal static class ManyMarketsEndpoints
 
     private static async Task<IResult> OpenMany(
         Body<MarketsBody> body, Caller caller, Cluster cluster, TimeProvider clock,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var sent = body.Value.Markets;
         if (sent.FirstOrDefault(one => !caller.OperatesMarket(one.Market)) is { } foreign)
@@ -25,16 +25,16 @@ internal static class ManyMarketsEndpoints
             return Problem.Of(
                 Codes.FieldInvalid, "market", twice.Key, detail: "must be there only once").Result();
         }
-        var opened = await Task.WhenAll(sent.Select(one => Open(one, cluster, clock, gone)));
+        var opened = await Task.WhenAll(sent.Select(one => Open(one, cluster, clock, cancellationToken)));
         var fine = opened.Count(one => one.IsFine);
         return TypedResults.Ok(new OpenedMarketsAnswer([.. opened], fine, opened.Length - fine));
     }
 
     private static async Task<OpenedMarketAnswer> Open(
-        OneMarket sent, Cluster cluster, TimeProvider clock, CancellationToken gone)
+        OneMarket sent, Cluster cluster, TimeProvider clock, CancellationToken cancellationToken)
     {
         var status = await cluster.Ask(
-            cluster.Market(sent.Market).Open(sent.ToConfig(new MarketConfig())), gone);
+            cluster.Market(sent.Market).Open(sent.ToConfig(new MarketConfig())), cancellationToken);
         if (status != OpenStatus.Opened)
         {
             return new(sent.Market, status, []);
@@ -44,7 +44,7 @@ internal static class ManyMarketsEndpoints
         foreach (var plan in sent.Rounds ?? [])
         {
             var (wrong, planned) = await CalendarEndpoints.Plan(
-                sent.Market, plan, new AllowGap(false, null), cluster, clock, gone);
+                sent.Market, plan, new AllowGap(false, null), cluster, clock, cancellationToken);
             rounds.Add(new(plan.Round, wrong?.Code ?? Words.Of(planned)));
         }
         return new(sent.Market, status, rounds.ToImmutable());
