@@ -81,7 +81,7 @@ internal sealed class BasePage(string seller, JsonNode of)
             $"everybody gets at least {Shown(rules["floor_volume"]!)}"
             + (rules["ceiling_volume"] is { } most ? $" and at most {Shown(most)}" : ""));
         table.AddRow("6 your limit", Number("base_volume"), Share(ration, rules));
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
     }
 
     private static string Share(JsonNode ration, JsonNode rules)
@@ -113,7 +113,7 @@ internal sealed class BasePage(string seller, JsonNode of)
                 : Percent(ppm);
             table.AddRow(meaning, value, factor["points"] is { } points ? Shown(points) : "unknown");
         }
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
     }
 
     private void ShowChange()
@@ -135,7 +135,7 @@ internal sealed class BasePage(string seller, JsonNode of)
                 },
                 Signed(part["change_volume"]!));
         }
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
     }
 
     private static void Say(string line) => Console.Out.WriteLine(Remote.Shown.Printable(line));

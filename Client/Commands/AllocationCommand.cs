@@ -14,8 +14,8 @@ internal static class AllocationCommand
     private const string CsvDetails =
         "\n\nThe file is CSV: seller,report_id,day and any of revision, used_volume, inbound_volume, "
         + "sold_milli_volume, units_sold, on_hand_units, excess_units, stranded_units, in_stock_ppm "
-        + "and sales_minor; an empty figure is unknown. A file with a broken row is taken not at "
-        + "all. Rows that are refused are listed, and the exit code is 1.";
+        + "and sales_minor; an empty figure is unknown. If a row is broken, nothing of the file is "
+        + "recorded. Refused rows are listed, and the exit code is 1.";
 
     internal static readonly Argument<string> Zone =
         new("ZONE") { Description = "The zone: region/storage_type." };
@@ -35,7 +35,7 @@ internal static class AllocationCommand
 
     private static Command CreateZone()
     {
-        var config = Options.Text("--config", "Configure it so: a JSON file.", "FILE");
+        var config = Options.Text("--config", "The configuration to apply: a JSON file.", "FILE");
         return On("zone", "A zone's rules, or with --config new ones.", [Zone, config],
             (server, parsed, json) => Console.Out.WriteLine((parsed.GetValue(config) is { } file
                 ? server.Send(HttpMethod.Put, OfZone(parsed, ""), Json(InputFile.Text(file)))
@@ -45,7 +45,7 @@ internal static class AllocationCommand
     private static Command Calendar()
     {
         var period =
-            new Argument<string>("PERIOD") { Description = "A month or a quarter, as 2026-11." };
+            new Argument<string>("PERIOD") { Description = "A month or a quarter, such as 2026-11." };
         return On("calendar", "The days of a period.", [Zone, period],
             (server, parsed, json) => RemoteTable.Show(
                 server.Send(HttpMethod.Get, OfZone(
@@ -84,7 +84,7 @@ internal static class AllocationCommand
     {
         var started = Required("--account-started", "When its account was opened.", "DAY");
         var plan = Required("--plan", "PROFESSIONAL or INDIVIDUAL.", "PLAN");
-        return On("profile", "Tell a seller's plan and the age of its account.",
+        return On("profile", "Set a seller's plan and the age of its account.",
             [Places.Seller, Zone, started, plan],
             (server, parsed, json) => Say(
                 server.Send(HttpMethod.Put, OfSeller(parsed, "profile"), new JsonObject
@@ -120,10 +120,10 @@ internal static class AllocationCommand
     private static Command Import()
     {
         var file = Options.File("FILE", "Day reports, CSV.");
-        var dryRun = Options.Flag("--dry-run", "Check the file and take nothing.");
+        var dryRun = Options.Flag("--dry-run", "Check the file and record nothing.");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "import", "Take the day reports of a CSV file.", RemoteOptions.Help + CsvDetails)
+                "import", "Record the day reports of a CSV file.", RemoteOptions.Help + CsvDetails)
             {
                 Zone, file, dryRun,
             },
@@ -134,11 +134,12 @@ internal static class AllocationCommand
                     .RunFacts(OfZone(parsed, "imports"));
                 var refused = done["refused"]!.AsArray().Count;
                 RemoteTable.Say(done, json, dry
-                    ? $"{done["rows"]} rows are in good form; nothing was taken"
+                    ? $"{done["rows"]} rows are valid; nothing was recorded"
                     : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
                 if (refused > 0 && !json)
                 {
-                    RemoteTable.Show(done, "refused", json, "line", "seller", "report_id", "status");
+                    RemoteTable.Show(
+                        done, "refused", json, "line", "seller", "report_id", "status");
                 }
                 return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
             });

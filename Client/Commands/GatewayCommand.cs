@@ -64,7 +64,7 @@ internal static class GatewayCommand
         app.MapClearingGateway();
         // It listens only once the client is connected, and the client reconnects by itself.
         var cluster = app.Services.GetRequiredService<ClusterProbe>();
-        app.MapHealth(aborted => cluster.WhyNoAnswer().WaitAsync(aborted));
+        app.MapHealth(aborted => cluster.FindFailure().WaitAsync(aborted));
         return app;
     }
 

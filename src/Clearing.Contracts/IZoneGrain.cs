@@ -9,18 +9,18 @@ namespace Clearing.Contracts;
 [Alias("Clearing.IZoneGrain")]
 public interface IZoneGrain : IGrainWithStringKey
 {
-    /// <summary>Configures the zone; the same configuration again changes nothing.</summary>
-    /// <param name="terms">What is to hold.</param>
+    /// <summary>Configures the zone; repeating the same configuration changes nothing.</summary>
+    /// <param name="terms">The configuration to apply.</param>
     [Alias("Configure")]
     [May(Role.Operator, Scope.Zone)]
     Task<ZoneStatus> Configure(ZoneTerms terms);
 
-    /// <summary>What holds in the zone; null until it is configured.</summary>
+    /// <summary>The zone's configuration; null until it is configured.</summary>
     [Alias("Terms")]
     [May(Role.Everyone, Scope.Zone)]
     Task<ZoneTerms?> Terms();
 
-    /// <summary>A page of the sellers that take part, in ordinal sequence.</summary>
+    /// <summary>A page of the sellers that take part, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 to 1_000.</param>
     [Alias("Sellers")]

@@ -16,7 +16,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     ISellerInbox
 {
     /// <summary>The most bids in one call.</summary>
-    public const int MostBids = 10_000;
+    public const int MaxBids = 10_000;
 
     private static readonly SnapshotPolicy Defaults = new();
 
@@ -167,7 +167,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         var known = await PostingCount();
         if (after >= known) { return []; }
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
-        return [.. page.Select(entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
+        return [.. page.Select(
+            entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
     }
 
     /// <inheritdoc/>
@@ -237,10 +238,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private void CheckBids(ImmutableArray<Bid> bids)
     {
-        if (bids.IsDefault || bids.Length is < 1 or > MostBids)
+        if (bids.IsDefault || bids.Length is < 1 or > MaxBids)
         {
             throw new ArgumentException(
-                $"A call places 1 to {MostBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
+                $"A call places 1 to {MaxBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
                 nameof(bids));
         }
         foreach (var bid in bids) { CheckOwn(bid.Seller); }

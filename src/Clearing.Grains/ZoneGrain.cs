@@ -25,7 +25,7 @@ public sealed class ZoneGrain(
     : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain,
         IZoneRegister, IRemindable
 {
-    private const int MostSellers = 1_000;
+    private const int MaxSellers = 1_000;
     private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
@@ -145,7 +145,7 @@ public sealed class ZoneGrain(
     private static int Checked(int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostSellers);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxSellers);
         return most;
     }
 

@@ -15,6 +15,9 @@ public sealed class AccessTests : IAsyncLifetime
     {
         ["POST " + Seller + "/bids"] = "S",
         ["POST " + Seller + "/bids/batch"] = "S",
+        ["POST " + Seller + "/amendments/batch"] = "S",
+        ["POST " + Seller + "/cancellations/batch"] = "S",
+        ["GET " + Seller + "/markets/bids"] = "S",
         ["GET " + Seller + "/bids"] = "S",
         ["GET " + Seller + "/bids/{bid}"] = "S",
         ["POST " + Seller + "/amendments"] = "S",
@@ -75,6 +78,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /v1" + Zone + "/imports"] = "O",
         ["GET /v1" + Zone + "/calendar/{period}"] = "SOA",
         ["GET /v1/markets"] = "SOA",
+        ["POST /v1/markets/batch"] = "O",
         ["GET /v1/overview"] = "SOA",
         ["PUT " + Market] = "O",
         ["GET " + Market] = "OA",

@@ -22,6 +22,10 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
         Assert.Contains("FEE_OFF_TICK", problem);
         Assert.Contains("(limit 1000)", problem);
         Assert.Equal((0, "5000"), (cleared, JsonNode.Parse(round)!["round_fee_micros"]!.ToString()));
+        var (everywhere, open) = Run("bids", "acme", "--stage", "open");
+
+        Assert.Equal(0, everywhere);
+        Assert.DoesNotContain(market, open);
         Assert.Equal((0, "COMPLETE"), (listed, JsonNode.Parse(bids)!["bids"]![0]!["stage"]!.ToString()));
     }
 

@@ -34,7 +34,7 @@ public sealed class FactBook
         return null;
     }
 
-    /// <summary>Decides on a report. The same report again gets its first answer.</summary>
+    /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     public Decision<FactStatus, FactEvent> Decide(DayReport report, FactWindow? window)

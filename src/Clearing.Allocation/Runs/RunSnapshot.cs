@@ -29,7 +29,9 @@ public sealed record RunSnapshot(
 {
     /// <summary>Takes a seller's facts up to a cut-off.</summary>
     /// <param name="seller">The seller's id.</param>
-    /// <param name="days">Its days with facts, ascending; those after the cut-off do not count.</param>
+    /// <param name="days">
+    /// Its days with facts, ascending; those after the cut-off do not count.
+    /// </param>
     /// <param name="use">Its use of extra space.</param>
     /// <param name="profile">Its profile; null if the operator told none.</param>
     /// <param name="cutOff">The cut-off, a Sunday.</param>

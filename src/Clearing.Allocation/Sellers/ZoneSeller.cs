@@ -18,7 +18,7 @@ public sealed partial class ZoneSeller
     /// <summary>Whether the seller takes part in the zone: it has a fact or a profile.</summary>
     public bool TakesPart { get; private set; }
 
-    /// <summary>Decides on a report. The same report again gets its first answer.</summary>
+    /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>

@@ -9,7 +9,7 @@ namespace Clearing.Allocation.Sellers;
 /// <summary>A fact in the life of a seller in a zone.</summary>
 public abstract record ZoneSellerEvent;
 
-/// <summary>Facts were taken; each list is in the sequence of the decisions.</summary>
+/// <summary>Facts were taken; each list is in the order of the decisions.</summary>
 /// <param name="Reports">Reports that were taken.</param>
 /// <param name="Refused">Reports whose revision was another's: their answer is kept.</param>
 /// <param name="Returns">Returns that were taken.</param>

@@ -16,7 +16,7 @@ public sealed partial class Zone
         if (PeriodOf(set.Period) is not { } period) { return OverrideStatus.PeriodMalformed; }
         if (!_sellers.Contains(set.Seller)) { return OverrideStatus.SellerUnknown; }
         if (set.Volume < 0) { return OverrideStatus.VolumeNegative; }
-        if (set.Volume > DayFigures.MostVolume) { return OverrideStatus.VolumeTooLarge; }
+        if (set.Volume > DayFigures.MaxVolume) { return OverrideStatus.VolumeTooLarge; }
         if (set.Note is not { Length: > 0 and <= BaseOverride.LongestNote })
         {
             return OverrideStatus.NoteMalformed;

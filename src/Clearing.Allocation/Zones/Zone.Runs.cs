@@ -46,7 +46,7 @@ public sealed partial class Zone
         if (PeriodOf(begin.Period) is not { } period) { return RunStatus.PeriodMalformed; }
         if (begin.Capacities.IsDefault
             || begin.Capacities.Length is < 1 or > RunTerms.Periods
-            || begin.Capacities.Any(of => of is < 0 or > DayFigures.MostVolume))
+            || begin.Capacities.Any(of => of is < 0 or > DayFigures.MaxVolume))
         {
             return RunStatus.CapacityOutOfRange;
         }

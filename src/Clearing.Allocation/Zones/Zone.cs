@@ -6,20 +6,20 @@ namespace Clearing.Allocation.Zones;
 /// <summary>A region × storage type: its rules and the sellers that take part in it.</summary>
 public sealed partial class Zone
 {
-    private const int MostExponent = 6;
+    private const int MaxExponent = 6;
 
     private readonly SortedSet<string> _sellers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _bidders = new(StringComparer.Ordinal);
 
-    /// <summary>What holds in the zone; null until it is configured.</summary>
+    /// <summary>The zone's configuration; null until it is configured.</summary>
     public ZoneTerms? Terms { get; private set; }
 
-    /// <summary>The sellers that take part, in ordinal sequence.</summary>
+    /// <summary>The sellers that take part, in ordinal order.</summary>
     public IReadOnlyCollection<string> Sellers => _sellers;
 
-    /// <summary>Decides on a configuration; the same one again changes nothing.</summary>
-    /// <param name="terms">What is to hold.</param>
+    /// <summary>Decides on a configuration; repeating it changes nothing.</summary>
+    /// <param name="terms">The configuration to apply.</param>
     public Decision<ZoneStatus, ZoneEvent> Configure(ZoneTerms terms)
     {
         if (Terms == terms) { return ZoneStatus.Configured; }
@@ -54,7 +54,7 @@ public sealed partial class Zone
     /// <param name="seller">The seller's id.</param>
     public bool HasBid(string seller) => _bidders.Contains(seller);
 
-    /// <summary>A page of the sellers, in ordinal sequence.</summary>
+    /// <summary>A page of the sellers, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
     public ImmutableArray<string> Page(string after, int most) =>
@@ -115,5 +115,5 @@ public sealed partial class Zone
 
     private static bool CurrencyAllowed(ZoneTerms terms) =>
         terms.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
-        && terms.MinorExponent is >= 0 and <= MostExponent;
+        && terms.MinorExponent is >= 0 and <= MaxExponent;
 }

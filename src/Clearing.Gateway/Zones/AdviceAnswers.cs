@@ -5,7 +5,7 @@ namespace Clearing.Gateway;
 
 /// <summary>What bids at some fees would probably get, cost and bring.</summary>
 internal sealed record AdviceAnswer(
-    string Market, string Currency, long Volume,
+    string Market, string Currency, int MinorExponent, long Volume,
     [property: Description("Cleared rounds of past periods of the zone that were counted.")]
     int PastRounds,
     [property: Description("Past periods with such a round.")]

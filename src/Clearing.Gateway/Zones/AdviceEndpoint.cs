@@ -44,7 +44,7 @@ internal static class AdviceEndpoint
             config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
         var advisor = new Advisor(rounds, config.Lot.Value, money, terms.Rules);
         return TypedResults.Ok(new AdviceAnswer(
-            market, config.Currency, query.Volume, rounds.Length,
+            market, config.Currency, config.MinorExponent, query.Volume, rounds.Length,
             rounds.Select(round => round.Period).Distinct().Count(), past?.SalesMinor,
             past?.UsedVolumeDays,
             [.. query.Fees.Select(fee => FeeAdviceAnswer.Of(advisor.On(fee, query.Volume, past)))]));

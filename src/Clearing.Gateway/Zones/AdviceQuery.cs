@@ -24,7 +24,7 @@ internal sealed record AdviceQuery(
         var query = context.Request.Query;
         var texts = query["fees_micros"].ToString().Split(',');
         var fees = texts.Select(text => Read(text, 0, long.MaxValue)).ToArray();
-        var volume = Read(query["volume"].ToString(), 1, DayFigures.MostVolume);
+        var volume = Read(query["volume"].ToString(), 1, DayFigures.MaxVolume);
         var fill = query["fill_ppm"].Count == 0
             ? UsualFill
             : Read(query["fill_ppm"].ToString(), 0, Million);
@@ -33,7 +33,7 @@ internal sealed record AdviceQuery(
             ? Wrong(
                 "fees_micros", query, $"must be 1 to {MostFees} whole numbers with commas between")
             : volume is null
-                ? Wrong("volume", query, $"must be 1 to {DayFigures.MostVolume}")
+                ? Wrong("volume", query, $"must be 1 to {DayFigures.MaxVolume}")
                 : fill is null
                     ? Wrong("fill_ppm", query, $"must be 0 to {Million}")
                     : same is not ("" or "true" or "false")

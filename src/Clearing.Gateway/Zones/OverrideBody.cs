@@ -18,7 +18,7 @@ internal sealed record OverrideBody : IBody<OverrideBody>
     [Description("A seller that takes part in the zone.")]
     public required string Seller { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Cubic feet; null, or left out, takes an earlier override away.")]
     public long? Volume { get; init; }
 

@@ -21,15 +21,15 @@ internal sealed record RunBody : IBody<RunBody>
     [Description("A month or a quarter, as the zone's periods are.")]
     public required string Period { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("The zone's cubic feet in the period.")]
     public required long CapacityVolume { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Those in the next period; default as many.")]
     public long? SecondCapacityVolume { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Those in the period after that; default as many as in the next.")]
     public long? ThirdCapacityVolume { get; init; }
 

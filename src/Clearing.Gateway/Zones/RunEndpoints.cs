@@ -41,59 +41,59 @@ internal static class RunEndpoints
             .WithSummary("The seller's announced base of a period, and why it is what it is.");
 
     private static Task<IResult> Begin(
-        ZoneInPath zone, Body<RunBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        ZoneInPath zone, Body<RunBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var begin = body.Value.ToBegin();
-        return flights.Run($"runs {zone.Key}", begin.Id, async () => Answer(
-            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), gone), body.Place));
+        return inFlight.Run($"runs {zone.Key}", begin.Id, async () => Answer(
+            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken), body.Place));
     }
 
     private static async Task<IResult> List(
-        ZoneInPath zone, Paging page, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        var runs = await cluster.Ask(cluster.Zone(zone.Key).Runs(page.Skip, page.Limit), gone);
+        var runs = await cluster.Ask(cluster.Zone(zone.Key).Runs(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new RunsAnswer(
             [.. runs.Select(RunAnswer.Of)],
             runs.Length < page.Limit ? null : $"{page.Skip + runs.Length}"));
     }
 
     private static async Task<IResult> Read(
-        ZoneInPath zone, string run, Cluster cluster, CancellationToken gone) =>
-        await cluster.Ask(cluster.Zone(zone.Key).Run(run), gone) is { } known
+        ZoneInPath zone, string run, Cluster cluster, CancellationToken cancellationToken) =>
+        await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is { } known
             ? TypedResults.Ok(RunAnswer.Of(known))
             : Problem.Of(Codes.RunUnknown, "run", run).Result();
 
     private static async Task<IResult> Sellers(
-        ZoneInPath zone, string run, SellerPaging page, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, string run, SellerPaging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), gone) is null)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is null)
         {
             return Problem.Of(Codes.RunUnknown, "run", run).Result();
         }
         var sellers = await cluster.Ask(
-            cluster.Zone(zone.Key).SellersOf(run, page.After, page.Limit), gone);
+            cluster.Zone(zone.Key).SellersOf(run, page.After, page.Limit), cancellationToken);
         var views = await Task.WhenAll(sellers.Select(
-            seller => cluster.Ask(cluster.SellerIn(zone.Key, seller).Draft(run), gone)));
+            seller => cluster.Ask(cluster.SellerIn(zone.Key, seller).Draft(run), cancellationToken)));
         return TypedResults.Ok(new RunSellersAnswer(
             [.. sellers.Zip(views, RunSellerAnswer.Of)], page.Next(sellers)));
     }
 
     private static Task<IResult> Confirm(
-        ZoneInPath zone, string run, Body<ConfirmBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        ZoneInPath zone, string run, Body<ConfirmBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var confirmation = new RunConfirmation(body.Value.ConfirmationId!, run);
-        return flights.Run($"runs {zone.Key}", confirmation.Id, async () => Answer(
-            confirmation.Id, await cluster.Ask(cluster.Zone(zone.Key).Confirm(confirmation), gone),
+        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () => Answer(
+            confirmation.Id, await cluster.Ask(cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken),
             body.Place));
     }
 
     private static async Task<IResult> Override(
-        ZoneInPath zone, Body<OverrideBody> body, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, Body<OverrideBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var set = body.Value.ToOverride();
-        var status = await cluster.Ask(cluster.Zone(zone.Key).Override(set), gone);
+        var status = await cluster.Ask(cluster.Zone(zone.Key).Override(set), cancellationToken);
         if (status == OverrideStatus.Set)
         {
             return TypedResults.Ok(new DoneAnswer($"{set.Period}/{set.Seller}", Words.Of(status)));
@@ -111,19 +111,19 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> Overrides(
-        ZoneInPath zone, string period, SellerPaging page, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, string period, SellerPaging page, Cluster cluster, CancellationToken cancellationToken)
     {
         var set = await cluster.Ask(
-            cluster.Zone(zone.Key).Overrides(period, page.After, page.Limit), gone);
+            cluster.Zone(zone.Key).Overrides(period, page.After, page.Limit), cancellationToken);
         return TypedResults.Ok(new OverridesAnswer(
             [.. set.Select(OverrideAnswer.Of)],
             page.Next([.. set.Select(of => of.Seller)])));
     }
 
     private static async Task<IResult> Base(
-        string seller, ZoneInPath zone, string period, Cluster cluster, CancellationToken gone)
+        string seller, ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
     {
-        var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), gone);
+        var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
         return view is null
             ? Problem.Of(Codes.BaseUnknown, "period", period).Result()
             : TypedResults.Ok(BaseAnswer.Of(zone.Key, view));

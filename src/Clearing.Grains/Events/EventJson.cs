@@ -5,10 +5,12 @@ using Clearing.Market;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>How events look in the journal: snake_case, units as whole numbers, enums by name.</summary>
+/// <summary>
+/// How events look in the journal: snake_case, units as whole numbers, enums by name.
+/// </summary>
 /// <remarks>
-/// A property that a type does not have, or one it needs that is missing, is an error. What follows
-/// from other properties is not written.
+/// A property that a type does not have, or one it needs that is missing, is an error. A property that
+/// follows from others is not written.
 /// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -141,7 +141,8 @@ public sealed partial class CapacityMarket
                 _commands.Keep(cancellation.Seller, cancellation.Id, cancellation, refused.Status);
                 break;
             case RelinquishmentRefused { Relinquishment: var relinquishment } refused:
-                _commands.Keep(relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
+                _commands.Keep(
+                    relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
                 break;
             default:
                 throw new InvalidOperationException($"No market has a {happened.GetType().Name}.");

@@ -4,7 +4,7 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>An operator's view. It tells no bid.</summary>
+    /// <summary>An operator's view. It reveals no bid.</summary>
     public MarketReport Report() => new(
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,

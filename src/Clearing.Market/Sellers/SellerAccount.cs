@@ -80,8 +80,8 @@ public sealed partial class SellerAccount(string seller)
         Find(market)?.Statement(Seller);
 
     /// <summary>
-    /// What money is computed with in a market; null until the market has told the seller something,
-    /// and nothing is posted before that.
+    /// What money is computed with in a market; null until the market has told the seller
+    /// something, and nothing is posted before that.
     /// </summary>
     /// <param name="market">The market's key.</param>
     public MoneyTerms? TermsIn(string market) => Find(market)?.Terms;

@@ -15,7 +15,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     public Dictionary<(string Region, string StorageType, string? Period), long> Bases { get; } = [];
 
-    /// <summary>Every posting, in sequence, with the time it became durable.</summary>
+    /// <summary>Every posting, in order, with the time it became durable.</summary>
     public List<(Posting Posting, DateTimeOffset RecordedAt)> Ledger { get; } = [];
 
     public void Apply(SellerEvent happened, DateTimeOffset recordedAt)
