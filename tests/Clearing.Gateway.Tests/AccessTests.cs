@@ -77,6 +77,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST /v1" + Zone + "/imports"] = "O",
         ["GET /v1" + Zone + "/calendar/{period}"] = "SOA",
         ["GET /v1/markets"] = "SOA",
+        ["POST /v1/markets/batch"] = "O",
         ["GET /v1/overview"] = "SOA",
         ["PUT " + Market] = "O",
         ["GET " + Market] = "OA",

@@ -18,8 +18,8 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
     public async Task Spectral_finds_nothing()
     {
         var (numbers, strings, rules) = await Written("rules.yaml", SpectralRules);
-        var lint = NpmFactAttribute.Run(Spectral, "spectral", "lint", numbers, strings, "--fail-severity", "hint", "--ruleset",
-            rules)!.Value;
+        var lint = NpmFactAttribute.Run(Spectral, "spectral", "lint", numbers, strings,
+            "--fail-severity", "hint", "--ruleset", rules)!.Value;
 
         Assert.True(lint.ExitCode == 0 && lint.Output.Contains("No results"), lint.Output);
     }
@@ -28,7 +28,8 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
     public async Task Redocly_finds_nothing()
     {
         var (numbers, strings, rules) = await Written("redocly.yaml", "extends: [recommended-strict]");
-        var lint = NpmFactAttribute.Run(Redocly, "redocly", "lint", numbers, strings, "--config", rules)!.Value;
+        var lint = NpmFactAttribute.Run(
+            Redocly, "redocly", "lint", numbers, strings, "--config", rules)!.Value;
 
         // Its strict rules have no warnings, only errors.
         Assert.True(lint.ExitCode == 0, lint.Output);

@@ -28,10 +28,10 @@ internal static class FeedEndpoints
     /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
         EventTypes.Posting,
-        gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
-        async (after, gone) =>
+        cancellationToken => cluster.Ask(cluster.Seller(seller).PostingCount(), cancellationToken),
+        async (after, cancellationToken) =>
         [
-            .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
+            .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), cancellationToken))
                 .Select(entry => new FeedEvent(
                     entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
         ]);
@@ -60,10 +60,12 @@ internal static class FeedEndpoints
         }
         return await feeds.Serve(context, $"market/{market.Key}", new FeedReader(
             EventTypes.Cleared,
-            async gone => (await cluster.Ask(cluster.Market(market.Key).Report(), gone)).LastRound,
-            async (after, gone) =>
+            async cancellationToken =>
+                (await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken))
+                .LastRound,
+            async (after, cancellationToken) =>
             [
-                .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), gone))
+                .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken))
                     .Where(round => round.Terms.Round > after)
                     .Select(round => new FeedEvent(
                         round.Terms.Round, round.ClearedAt, RoundAnswer.Of(round))),

@@ -65,7 +65,8 @@ public static class Telemetry
     /// </remarks>
     internal static void MapMetrics(this WebApplication app) =>
         app.MapPrometheusScrapingEndpoint(MetricsPath)
-            .WithMetadata(new Allow(Role.Operator | Role.Auditor));
+            .WithMetadata(
+                new HttpMethodMetadata([HttpMethods.Get]), new Allow(Role.Operator | Role.Auditor));
 
     private static void Aim(OtlpExporterOptions to, Uri collector, string path)
     {

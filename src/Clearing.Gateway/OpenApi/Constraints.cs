@@ -23,7 +23,7 @@ internal static class Constraints
         schema.AdditionalPropertiesAllowed = false;
     }
 
-    private static bool IsBody(Type type) => type == typeof(OneBid)
+    private static bool IsBody(Type type) => type == typeof(OneBid) || type == typeof(OneMarket)
         || type.GetInterfaces().Any(face =>
             face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IBody<>));
 

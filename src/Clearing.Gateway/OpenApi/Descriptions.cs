@@ -18,7 +18,8 @@ internal static class Descriptions
         "Warehouse capacity is rationed by sealed-bid rounds. Amounts are integers in named units: "
         + "fees in micros of the major currency unit per cubic foot, volumes in cubic feet, money in "
         + "minor units; all 64 bits are exact, and with the header \"Prefer: int64=string\" they are "
-        + "strings, in answers and, if you like, in bodies: /openapi/v1-strings.json describes that. Every command carries its own id, in the body or as "
+        + "strings, in answers and, if you like, in bodies: /openapi/v1-strings.json describes that. "
+        + "Every command carries its own id, in the body or as "
         + "the header Idempotency-Key: the same id with the same content gets the first answer.";
 
     private static readonly Dictionary<string, string> Headings = new()
@@ -108,20 +109,7 @@ internal static class Descriptions
     private static void Describe(OpenApiSchema schema, Type type)
     {
         var known = Nullable.GetUnderlyingType(type) ?? type;
-        // Whoever writes integers by a rule of its own must say that they are integers.
-        if (StringIntegers.Covers(known))
-        {
-            schema.Type = known == type
-                ? JsonSchemaType.Integer
-                : JsonSchemaType.Integer | JsonSchemaType.Null;
-        }
-        if (known == typeof(Int128))
-        {
-            // Tools know no wider format, and one without it is taken for 32 bits.
-            schema.Format = "int64";
-            schema.Description ??=
-                "Exact; beyond 64 bits only where fees and volumes are near their own limits.";
-        }
+        DescribeIntegers(schema, type, known);
         if (known == typeof(Curve))
         {
             schema.Type = JsonSchemaType.Array;
@@ -142,6 +130,29 @@ internal static class Descriptions
                 "\n", Codes.All.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                     .Select(entry => $"- {entry.Key} ({entry.Value.Status}): {entry.Value.Title}"));
         }
+        if (known.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. Words.All(known).Keys.Select(word => (JsonNode)word)];
+        }
+    }
+
+    private static void DescribeIntegers(OpenApiSchema schema, Type type, Type known)
+    {
+        // Whoever writes integers by a rule of its own must say that they are integers.
+        if (StringIntegers.Covers(known))
+        {
+            schema.Type = known == type
+                ? JsonSchemaType.Integer
+                : JsonSchemaType.Integer | JsonSchemaType.Null;
+        }
+        if (known == typeof(Int128))
+        {
+            // Tools know no wider format, and one without it is taken for 32 bits.
+            schema.Format = "int64";
+            schema.Description ??=
+                "Exact; beyond 64 bits only where fees and volumes are near their own limits.";
+        }
         if (known == typeof(IReadOnlyDictionary<string, long>))
         {
             schema.AdditionalProperties = new OpenApiSchema
@@ -151,11 +162,6 @@ internal static class Descriptions
                 Minimum = schema.Minimum,
             };
             (schema.Minimum, schema.Maximum) = (null, null);
-        }
-        if (known.IsEnum)
-        {
-            schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Words.All(known).Keys.Select(word => (JsonNode)word)];
         }
     }
 

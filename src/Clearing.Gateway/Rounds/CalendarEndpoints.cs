@@ -37,18 +37,28 @@ internal static class CalendarEndpoints
         MarketInPath market, Body<ScheduleBody> body, AllowGap gap, Cluster cluster,
         TimeProvider clock, CancellationToken cancellationToken)
     {
-        var rounds = body.Value.ToRounds();
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        var (wrong, status) =
+            await Plan(market.Key, body.Value, gap, cluster, clock, cancellationToken);
+        return wrong?.Result() ?? StatusResults.Of($"{body.Value.Round}", status, body.Place);
+    }
+
+    /// <summary>Plans rounds: why they cannot be planned now, or what the market says.</summary>
+    internal static async Task<(Problem? Wrong, ScheduleStatus Status)> Plan(
+        string market, ScheduleBody sent, AllowGap gap, Cluster cluster, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var rounds = sent.ToRounds();
+        var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         // What is planned already was in the future once: the same again changes nothing.
         var known = rounds.All(report.Calendar.Contains);
         var wrong = known || report.Config is null
             ? null
             : Past(rounds[0], clock)
                 ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
-        if (wrong is not null) { return wrong.Result(); }
-        var status = await cluster.Ask(
-            cluster.Market(market.Key).ScheduleMany(rounds), cancellationToken);
-        return StatusResults.Of($"{body.Value.Round}", status, body.Place);
+        return wrong is not null
+            ? (wrong, default)
+            : (null, await cluster.Ask(
+                cluster.Market(market).ScheduleMany(rounds), cancellationToken));
     }
 
     private static async Task<IResult> Move(
