@@ -42,7 +42,7 @@ internal static class Descriptions
 
     // The platform does not look into the elements of a list that may be null.
     private static readonly Type[] OfListsThatMayBeNull =
-        [typeof(CurveStepAnswer), typeof(SealedStepAnswer)];
+        [typeof(CurveStepAnswer), typeof(SealedStepAnswer), typeof(ScheduleBody)];
 
     public static void Configure(OpenApiOptions options)
     {
