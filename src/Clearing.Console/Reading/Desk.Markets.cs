@@ -120,9 +120,7 @@ internal sealed partial class Desk
     {
         var status = await cluster.Ask(call, CancellationToken.None);
         if (EqualityComparer<TStatus>.Default.Equals(status, default)) { return null; }
-        var config = Refusal.NeedsConfig(Words.Of(status))
-            ? (await cluster.Ask(cluster.Market(market).Report(), CancellationToken.None)).Config
-            : null;
-        return Refusal.Of(status, body: null, config);
+        var known = await KnownLimits.Of(cluster, market, [status], CancellationToken.None);
+        return Refusal.Of(status, body: null, known);
     }
 }

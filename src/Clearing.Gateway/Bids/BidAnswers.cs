@@ -13,9 +13,9 @@ internal sealed record ReceiptAnswer(
     [property: Description("The limit that a refusal is about, as it is now; null if none is.")]
     long? Limit)
 {
-    public static ReceiptAnswer Of(BidReceipt receipt, MarketConfig? config = null) => new(
+    public static ReceiptAnswer Of(BidReceipt receipt, KnownLimits? known = null) => new(
         receipt.BidId, receipt.Status, receipt.Number, receipt.Repeated,
-        Refusal.LimitOf(receipt, config));
+        Refusal.LimitOf(receipt, known));
 }
 
 /// <summary>What became of many bids.</summary>

@@ -64,11 +64,10 @@ internal static class BidEndpoints
             measures.Bids(Words.Of(outcome.Key), outcome.Value);
         }
         var accepted = receipts.Count(receipt => receipt.Status == BidStatus.Accepted);
-        var config = accepted == receipts.Length
-            ? null
-            : (await cluster.Ask(cluster.Market(sent.Market).Report(), gone)).Config;
+        var known = await KnownLimits.Of(
+            cluster, sent.Market, receipts.Select(receipt => receipt.Status), gone);
         return TypedResults.Ok(new ReceiptsAnswer(
-            [.. receipts.Select(receipt => ReceiptAnswer.Of(receipt, config))],
+            [.. receipts.Select(receipt => ReceiptAnswer.Of(receipt, known))],
             accepted, receipts.Length - accepted));
     }
 

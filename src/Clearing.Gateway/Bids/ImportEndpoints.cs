@@ -18,7 +18,8 @@ internal static class ImportEndpoints
     ];
 
     public static void Map(RouteGroupBuilder seller) =>
-        seller.MapPost("/imports", Import).For(Role.Seller).WithQuery("market", "dry_run")
+        seller.MapPost("/imports", Import).AddEndpointFilter<ImportSlots>()
+            .For(Role.Seller).WithQuery("market", "dry_run")
             .Accepts<string>("text/csv", OtherTypes).Produces<ImportAnswer>()
             .WithSummary("Place the bids of a CSV file, or with dry_run=true only check it.");
 
@@ -43,7 +44,7 @@ internal static class ImportEndpoints
             bytes!, seller, config, market.Key, RoundNumbers.Next(report));
         if (bids is null) { return wrong!.Result(); }
         return TypedResults.Ok(await Place(
-            seller, market.Key, bids, cluster, gone, config, dryRun.Value));
+            seller, market.Key, bids, cluster, gone, dryRun.Value));
     }
 
     private static bool IsCsv(HttpRequest request) =>
@@ -70,7 +71,7 @@ internal static class ImportEndpoints
     // A dry run is told what the import would be told: the same market decides on the same bids.
     internal static async Task<ImportAnswer> Place(
         string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone,
-        MarketConfig? config = null, bool dryRun = false)
+        bool dryRun = false)
     {
         var grain = cluster.Seller(seller);
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
@@ -80,10 +81,12 @@ internal static class ImportEndpoints
                 [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(row => bids[row])];
             var receipts = await cluster.Ask(
                 dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), gone);
+            var known = await KnownLimits.Of(
+                cluster, market, receipts.Select(receipt => receipt.Status), gone);
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }
-                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i], config));
+                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i], known));
             }
         }
         return new ImportAnswer(
@@ -121,7 +124,7 @@ internal static class ImportEndpoints
         [property: Description("True if this is the first answer, given before to this id.")]
         bool Repeated)
     {
-        public static RefusedRowAnswer Of(int line, BidReceipt receipt, MarketConfig? config) => new(
-            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt, config), receipt.Repeated);
+        public static RefusedRowAnswer Of(int line, BidReceipt receipt, KnownLimits known) => new(
+            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt, known), receipt.Repeated);
     }
 }

@@ -12,6 +12,7 @@ internal static partial class Codes
     public const string ClosesInPast = "CLOSES_IN_PAST";
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
+    public const string FeedsFull = "FEEDS_FULL";
     public const string FieldInvalid = "FIELD_INVALID";
     public const string ForeignHost = "FOREIGN_HOST";
     public const string ForeignSite = "FOREIGN_SITE";
@@ -34,6 +35,7 @@ internal static partial class Codes
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
     public const string TooManyFeeds = "TOO_MANY_FEEDS";
+    public const string TooManyImports = "TOO_MANY_IMPORTS";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
 
@@ -44,7 +46,8 @@ internal static partial class Codes
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
-        code is InFlight or TooManyCalls or TooManyFeeds or OutcomeUnknown or Unavailable ? "1" : null;
+        code is FeedsFull or InFlight or TooManyCalls or TooManyFeeds or TooManyImports
+            or OutcomeUnknown or Unavailable ? "1" : null;
 
     private static (string Code, int Status, string Title)[] Transport() =>
     [
@@ -57,6 +60,7 @@ internal static partial class Codes
         (ContentTypeUnsupported, 415, "The content type of the body is not taken here."),
         (CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
         (CurrencyDiffers, 422, "The market has another currency."),
+        (FeedsFull, 503, "This server serves no more feeds for now."),
         (FieldInvalid, 400, "A member, parameter or header breaks a rule."),
         (ForeignHost, 403, "Without keys only localhost is served."),
         (ForeignSite, 403, "Without keys, pages of other sites may not call this server."),
@@ -77,7 +81,8 @@ internal static partial class Codes
         (SellerUnknown, 404, "The seller has taken part in no market yet."),
         (StatementUnknown, 404, "The market has told the seller nothing yet."),
         (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
-        (TooManyFeeds, 503, "This server serves no more feeds for now."),
+        (TooManyFeeds, 429, "The caller has as many feeds as it may have at once."),
+        (TooManyImports, 429, "The caller has as many imports as it may have at once."),
         (Unauthenticated, 401, "A valid bearer token is needed."),
         (Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
     ];

@@ -13,30 +13,28 @@ internal static class Refusal
     /// <typeparam name="TStatus">A command's status.</typeparam>
     /// <param name="status">The refusal.</param>
     /// <param name="body">What the caller sent; null if the command has no body.</param>
-    /// <param name="config">The market's configuration, for the limit; null if not known.</param>
-    public static Problem Of<TStatus>(TStatus status, JsonPlace? body, MarketConfig? config = null)
+    /// <param name="known">Where the limit may be; null if that is not asked for.</param>
+    public static Problem Of<TStatus>(TStatus status, JsonPlace? body, KnownLimits? known = null)
         where TStatus : struct, Enum
     {
         var code = Words.Of(status);
         var field = Array.Find(Codes.FieldsOf(code), name => body?.Find(name) is not null);
         var value = field is null ? null : body!.Find(field)!.Shown;
-        return Problem.Of(code, field, limit: LimitOf(code, config)) with { Value = value };
+        return Problem.Of(code, field, limit: LimitOf(code, known)) with { Value = value };
     }
 
-    /// <summary>True if the configuration tells the limit that a refusal is about.</summary>
-    public static bool NeedsConfig(string code) => code is "FEE_ABOVE_LIMIT" or "FEE_OFF_TICK"
-        or "VOLUME_OFF_LOT" or "MIN_VOLUME_OFF_LOT" or "VOLUME_BELOW_LIMIT";
-
     /// <summary>The limit that a bid's refusal is about; null if none is.</summary>
-    public static long? LimitOf(BidReceipt receipt, MarketConfig? config) =>
-        receipt.Limit?.Value ?? LimitOf(Words.Of(receipt.Status), config);
+    public static long? LimitOf(BidReceipt receipt, KnownLimits? known) =>
+        receipt.Limit?.Value ?? LimitOf(Words.Of(receipt.Status), known);
 
-    private static long? LimitOf(string code, MarketConfig? config) => code switch
+    private static long? LimitOf(string code, KnownLimits? known) => code switch
     {
-        "FEE_ABOVE_LIMIT" => config?.HighestMaxFee?.Micros,
-        "FEE_OFF_TICK" => config?.Tick.Micros,
-        "VOLUME_OFF_LOT" or "MIN_VOLUME_OFF_LOT" => config?.Lot.Value,
-        "VOLUME_BELOW_LIMIT" => config?.SmallestMaxVolume?.Value,
+        "FEE_ABOVE_LIMIT" => known?.Config?.HighestMaxFee?.Micros,
+        "FEE_OFF_TICK" => known?.Config?.Tick.Micros,
+        "VOLUME_OFF_LOT" or "MIN_VOLUME_OFF_LOT" => known?.Config?.Lot.Value,
+        "VOLUME_BELOW_LIMIT" => known?.Config?.SmallestMaxVolume?.Value,
+        "OPEN_BIDS_FULL" => known?.Quota?.OpenBids,
+        "REFUSALS_FULL" => known?.Quota?.Refusals,
         "FEE_NEGATIVE" or "RESERVE_NEGATIVE" or "USE_NEGATIVE" => 0,
         "VOLUME_NOT_POSITIVE" => 1,
         "ID_MALFORMED" or "BID_ID_MALFORMED" => IdRule.Longest,

@@ -26,12 +26,10 @@ internal static class Replies
         this Cluster cluster, BidReceipt receipt, string market, JsonPlace? body,
         CancellationToken gone)
     {
-        var config = Refusal.NeedsConfig(Words.Of(receipt.Status))
-            ? (await cluster.Ask(cluster.Market(market).Report(), gone)).Config
-            : null;
-        var problem = Refusal.Of(receipt.Status, body, config) with
+        var known = await KnownLimits.Of(cluster, market, [receipt.Status], gone);
+        var problem = Refusal.Of(receipt.Status, body, known) with
         {
-            Limit = Refusal.LimitOf(receipt, config),
+            Limit = Refusal.LimitOf(receipt, known),
         };
         return (receipt.Repeated
             ? problem with { Repeated = true, Detail = FirstAnswer }
@@ -41,13 +39,8 @@ internal static class Replies
     /// <summary>The problem of a refusal, with the limit it breaks.</summary>
     public static async Task<IResult> Refuse<TStatus>(
         this Cluster cluster, TStatus status, string market, JsonPlace? body, CancellationToken gone)
-        where TStatus : struct, Enum
-    {
-        var config = Refusal.NeedsConfig(Words.Of(status))
-            ? (await cluster.Ask(cluster.Market(market).Report(), gone)).Config
-            : null;
-        return Refusal.Of(status, body, config).Result();
-    }
+        where TStatus : struct, Enum =>
+        Refusal.Of(status, body, await KnownLimits.Of(cluster, market, [status], gone)).Result();
 
     /// <summary>
     /// The problem if a currency is named and the market has another; null if all is well.

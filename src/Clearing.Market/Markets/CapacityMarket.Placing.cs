@@ -21,7 +21,8 @@ public sealed partial class CapacityMarket
             if (!IdRule.Allows(bid.Id)) { return new(bid.Id ?? "", BidStatus.BidIdMalformed, 0); }
             if (!IdRule.Allows(bid.Seller)) { return new(bid.Id, BidStatus.SellerIdMalformed, 0); }
             if (FirstAnswer(bid) is { } first) { return first; }
-            var status = Refusal(bid);
+            var status = market.WithinQuota(
+                bid.Seller, Refusal(bid), _accepted.Count, _refused.Count);
             if (status is not (BidStatus.Accepted or BidStatus.AboveSellerCap))
             {
                 return new(bid.Id, status, 0);
