@@ -2,6 +2,7 @@ using System.Net;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
 
@@ -47,8 +48,14 @@ public static class ClusterHost
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
             services.GetService<ChangedHeads>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        builder.Services.Configure<LoggerFilterOptions>(QuietWatchdog);
         builder.UseOrleans(silo => Configure(silo, options));
     }
+
+    // At its first look the watchdog warns of a stall as long as the machine is up. A level that
+    // the settings name for its category stands behind this rule and wins.
+    private static void QuietWatchdog(LoggerFilterOptions filters) => filters.Rules.Insert(
+        0, new LoggerFilterRule(null, "Orleans.Runtime.Watchdog", LogLevel.Error, null));
 
     // Behind the journal: only the server that has it may bring its tables up.
     private static void AddKeys(

@@ -50,6 +50,10 @@ internal sealed class Story
     private void Rounds()
     {
         Do(_market.Schedule(new(new(2, new(3_000)), DateTimeOffset.UnixEpoch.AddDays(1))).Events);
+        var change = new CalendarChange("olga", "a holiday", DateTimeOffset.UnixEpoch);
+        Do(_market.Schedule(new(new(4), DateTimeOffset.UnixEpoch.AddDays(9))).Events);
+        Do(_market.Reschedule(new(new(4), DateTimeOffset.UnixEpoch.AddDays(8)), change).Events);
+        Do(_market.Unschedule(4, change).Events);
         Do(_market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(_market.Key, 1)).Events);
         Tell();
         Do(_market.Pause("a storm").Events);

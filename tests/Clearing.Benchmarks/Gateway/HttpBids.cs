@@ -59,11 +59,13 @@ public sealed class HttpBids : IDisposable
         Interlocked.Add(ref _accepted, _perCall);
     }
 
-    /// <summary>Every accepted bid stands in the market's book.</summary>
+    /// <summary>Clears the market: every accepted bid was in its book, which ends the market's use.</summary>
     public async Task Check()
     {
-        var market = JsonNode.Parse(await _http.GetStringAsync(Path($"markets/{Seeding.Market}")))!;
-        Unless((long)market["open_bids"]! == _accepted);
+        using var answer = await _http.PostAsync(
+            Path($"markets/{Seeding.Market}/rounds/1/clear"), Body("""{"capacity_delta":1}"""));
+        var cleared = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Unless((long)cleared["round"]!["bids"]! == _accepted);
     }
 
     /// <inheritdoc/>

@@ -40,10 +40,10 @@ internal sealed class HistoryCheck(
         }
         report.Accepted++;
         Expect(same.Length == 1, $"{where}: {answer}, but it is in the journal {same.Length} times");
-        var sequence = answer.Split(' ') is [_, var number] ? number : null;
+        var told = answer.Split(' ') is [_, var number] ? number : null;
         Expect(
-            sequence is null || same.All(fact => $"{fact.Sequence}" == sequence),
-            $"{where}: {answer}, but the journal has another sequence number");
+            told is null || same.All(fact => $"{fact.Number}" == told),
+            $"{where}: {answer}, but the journal has another number");
     }
 
     private void Expect(bool holds, string rule)

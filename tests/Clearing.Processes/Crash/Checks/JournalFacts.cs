@@ -9,6 +9,7 @@ namespace Clearing.Processes.Crash;
 internal sealed class JournalFacts
 {
     private readonly Dictionary<string, List<Fact>> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Market, string Seller), long> _numbers = [];
     private readonly List<string> _untold = [];
 
     /// <summary>Everything, by key.</summary>
@@ -84,10 +85,7 @@ internal sealed class JournalFacts
         switch (happened)
         {
             case BidsPlaced placed:
-                for (var i = 0; i < placed.Bids.Length; i++)
-                {
-                    Add(Of(market, placed.Bids[i]), placed.FirstSequence + i);
-                }
+                foreach (var bid in placed.Bids) { Add(Of(market, bid), NextNumber(market, bid.Seller)); }
                 break;
             case BidAmended { Amendment: var amendment }:
                 Add(new(Kind.Amendment, market, amendment.Seller, amendment.Id, amendment.BidId,
@@ -124,14 +122,21 @@ internal sealed class JournalFacts
         Kind.Bid, market, bid.Seller, bid.Id, Fee: bid.MaxFee.Micros, Volume: bid.MaxVolume.Value,
         Least: bid.MinVolume.Value);
 
-    private void Add(Command command, long sequence = 0)
+    private long NextNumber(string market, string seller)
+    {
+        var number = _numbers.GetValueOrDefault((market, seller)) + 1;
+        _numbers[(market, seller)] = number;
+        return number;
+    }
+
+    private void Add(Command command, long number = 0)
     {
         if (!_facts.TryGetValue(command.Key, out var known)) { _facts.Add(command.Key, known = []); }
-        known.Add(new(command, sequence));
+        known.Add(new(command, number));
     }
 }
 
 /// <summary>A command that the journal says was accepted.</summary>
 /// <param name="Command">As it stands in the journal.</param>
-/// <param name="Sequence">A bid's first sequence number; else 0.</param>
-internal sealed record Fact(Command Command, long Sequence);
+/// <param name="Number">A bid's number among those of its seller in the market; else 0.</param>
+internal sealed record Fact(Command Command, long Number);

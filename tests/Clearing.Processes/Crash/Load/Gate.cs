@@ -96,7 +96,7 @@ internal sealed class Gate(string url) : IDisposable
     {
         if ((string?)answer["code"] is { } refusal) { return "-" + refusal; }
         if (answer["status"] is not { } status) { return "+OPENED"; }
-        if (answer["sequence"] is not { } sequence) { return "+" + (string)status!; }
-        return (long)sequence > 0 ? $"+{status} {sequence}" : $"-{status}";
+        if (answer["number"] is not { } number) { return "+" + (string)status!; }
+        return (long)number > 0 ? $"+{status} {number}" : $"-{status}";
     }
 }
