@@ -28,15 +28,11 @@ internal static partial class Codes
         ("MIN_VOLUME_OFF_LOT", 422, "The min volume is no multiple of the lot."),
         ("MIN_VOLUME_OUT_OF_RANGE", 422, "The min volume is negative or above the max volume."),
         ("NOTE_MALFORMED", 422, "The note is empty or too long."),
-        ("OPEN_BIDS_FULL", 429, "The seller has as many open bids in this market as it may have."),
         ("OTHER_ROUND_CLOSED", 409, "Another round's book is closed and not yet cleared."),
         ("OUT_OF_SEQUENCE", 409,
             "It would close before a round with a lower number, or after a higher one."),
         ("POOL_OVERFLOW", 422, "The pool would not fit 63 bits."),
         ("REASON_MALFORMED", 422, "The reason is empty or too long."),
-        ("REFUSALS_FULL", 429,
-            "It would be refused, and no more refusals of this seller are remembered. "
-            + "Nothing was decided."),
         ("RESERVE_NEGATIVE", 422, "The reserve fee is negative."),
         ("ROUND_DIFFERS", 409, "The round is in the calendar with other terms."),
         ("ROUND_NOT_PLANNED", 404, "The round is not in the calendar."),
@@ -51,6 +47,14 @@ internal static partial class Codes
         ("VOLUME_BELOW_LIMIT", 422, "The max volume is below the program's limit."),
         ("VOLUME_NOT_POSITIVE", 422, "The volume is not more than zero."),
         ("VOLUME_OFF_LOT", 422, "The max volume is no multiple of the lot."),
+    ];
+
+    private static (string Code, int Status, string Title)[] Quotas() =>
+    [
+        ("OPEN_BIDS_FULL", 429, "The seller has as many open bids in this market as it may have."),
+        ("REFUSALS_FULL", 429,
+            "It would be refused, and no more refusals of this seller are remembered. "
+            + "Nothing was decided."),
     ];
 
     /// <summary>The member that a refusal is about; the first that the body has.</summary>

@@ -41,7 +41,7 @@ internal static partial class Codes
 
     /// <summary>By code: the HTTP status and the meaning.</summary>
     public static IReadOnlyDictionary<string, (int Status, string Title)> All { get; } =
-        Transport().Concat(Market()).Concat(Webhooks()).Concat(Zones())
+        Transport().Concat(Market()).Concat(Quotas()).Concat(Webhooks()).Concat(Zones())
             .ToDictionary(known => known.Code, known => (known.Status, known.Title));
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>

@@ -103,10 +103,15 @@ public sealed partial class CapacityMarket
     /// before it comes to the same.
     /// </summary>
     /// <param name="recorded">The recorded outcome.</param>
-    /// <returns>What the round comes to; null if another round is closed, or none.</returns>
+    /// <returns>
+    /// What the round comes to, at the recorded time; null if another round is closed, or none.
+    /// </returns>
     public RoundCleared? ClearAgain(RoundCleared recorded) =>
         _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition)
+            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with
+            {
+                At = recorded.At,
+            }
             : null;
 
     /// <summary>
@@ -114,11 +119,19 @@ public sealed partial class CapacityMarket
     /// to the same.
     /// </summary>
     /// <param name="recorded">The recorded close.</param>
-    /// <returns>What the close comes to; null if a round is closed already.</returns>
-    public RoundClosed? CloseAgain(RoundClosed recorded) =>
-        _closed is not null ? null
-        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce)
-        : new(recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
+    /// <returns>
+    /// What the close comes to, at the recorded time; null if a round is closed already.
+    /// </returns>
+    public RoundClosed? CloseAgain(RoundClosed recorded)
+    {
+        if (_closed is not null) { return null; }
+        var again = recorded.Nonce is { } nonce
+            ? ClosedNow(recorded.Round, nonce)
+            : new RoundClosed(
+                recorded.Round, _bids.Count,
+                ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
+        return again with { At = recorded.At };
+    }
 
     // Changes made before the close; those made after it wait for the next clearing.
     private long Joining => _closed is null ? _pending : _pendingAtClose;
