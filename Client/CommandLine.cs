@@ -19,7 +19,8 @@ internal static class CommandLine
         network or permission failed.
         """;
 
-    // Made once: commands share arguments, and an argument keeps every command it was ever added to.
+    // Made once: commands share arguments, and an argument keeps every command it was ever added
+    // to.
     private static readonly RootCommand Root = new(Description)
     {
         DemoCommand.Create(),
@@ -57,7 +58,7 @@ internal static class CommandLine
     internal static int Run(string[] args)
     {
         var parsed = Root.Parse(args);
-        (parsed.CommandResult.Command as DocumentedCommand)?.SayEverything();
+        (parsed.CommandResult.Command as DocumentedCommand)?.ShowDetails();
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             return Refuse(parsed);
@@ -73,7 +74,7 @@ internal static class CommandLine
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"clearing: {PlainText.OneLine(Causes.Of(failure))}");
+            Console.Error.WriteLine($"clearing: {PlainText.OneLine(FailureCauses.Of(failure))}");
             return ExitCode.Environment;
         }
         catch (Exception bug)

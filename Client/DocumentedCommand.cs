@@ -12,5 +12,5 @@ internal sealed class DocumentedCommand(string name, string summary, string deta
     private readonly string _summary = summary;
 
     /// <summary>Says everything from now on: the help that follows is the command's own.</summary>
-    internal void SayEverything() => Description = $"{_summary}\n\n{details}";
+    internal void ShowDetails() => Description = $"{_summary}\n\n{details}";
 }

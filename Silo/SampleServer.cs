@@ -14,15 +14,19 @@ internal static class SampleServer
     public static bool IsAsked(string[] args) => args.Contains(Switch, StringComparer.Ordinal);
 
     /// <summary>The command line of a server on a new database of its own.</summary>
-    /// <exception cref="WrongSettingException">It names a journal: that would be filled.</exception>
+    /// <exception cref="WrongSettingException">
+    /// It names a journal: that would be filled.
+    /// </exception>
     public static string[] Arguments(string[] args)
     {
-        if (Array.Exists(args, text => text.StartsWith("--Journal:", StringComparison.OrdinalIgnoreCase)))
+        if (Array.Exists(
+            args, text => text.StartsWith("--Journal:", StringComparison.OrdinalIgnoreCase)))
         {
             throw new WrongSettingException(
-                $"{Switch} makes a new temporary database: it does not go with --Journal settings.");
+                $"{Switch} makes a new temporary database and cannot be combined with --Journal settings.");
         }
-        var path = Path.Combine(Directory.CreateTempSubdirectory("clearing-sample-").FullName, "sample.db");
+        var path = Path.Combine(
+            Directory.CreateTempSubdirectory("clearing-sample-").FullName, "sample.db");
         return [.. args.Where(text => text != Switch), "--Journal:Path", path];
     }
 
@@ -32,6 +36,7 @@ internal static class SampleServer
         var watch = Stopwatch.StartNew();
         await new SampleWorld(
             server.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System).Fill();
-        Console.WriteLine($"The sample is ready after {watch.Elapsed.TotalSeconds:0.0} s: {server.Urls.First()}");
+        Console.WriteLine(
+            $"The sample is ready after {watch.Elapsed.TotalSeconds:0.0} s: {server.Urls.First()}");
     }
 }

@@ -10,7 +10,9 @@ using Clearing.Formats.Allocations;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>One run of <c>clearing allocation plan</c>: the bases that files of facts give.</summary>
+/// <summary>
+/// One run of <c>clearing allocation plan</c>: the bases that files of facts give.
+/// </summary>
 /// <param name="Facts">The file of day reports.</param>
 /// <param name="Sellers">The file of sellers; null for none.</param>
 /// <param name="Rules">The file of rules; null for the defaults.</param>

@@ -28,7 +28,7 @@ internal static class PlanTables
                 Text.Of(share.Sum.TargetVolume), RationOf(share.Ration),
                 Text.Of(plan.Bases.RegularVolume), Text.Of(plan.Bases.OfferedVolume));
         }
-        Consoles.Output.Write(zone);
+        OutputConsole.Output.Write(zone);
         string[] columns =
             ["seller", "stage", "need", "score", .. plans.Select(of => $"base {of.Period}")];
         var sellers = Tables.New(columns);
@@ -44,7 +44,7 @@ internal static class PlanTables
             ];
             sellers.AddRow(row);
         }
-        Consoles.Output.Write(sellers);
+        OutputConsole.Output.Write(sellers);
     }
 
     /// <summary>A base as people read it.</summary>

@@ -16,7 +16,7 @@ internal static class AwardRows
     private static readonly byte[][] Reasons =
         [.. Enum.GetValues<Reason>().Select(reason => Encoding.ASCII.GetBytes(Words.Of(reason)))];
 
-    /// <summary>Writes a header and a row per bid, in the sequence of the file.</summary>
+    /// <summary>Writes a header and a row per bid, in the order of the file.</summary>
     internal static void Write(Stream output, BidTable bids, OfflineClearing cleared)
     {
         var csv = new CsvOutput(output);

@@ -35,7 +35,10 @@ internal static class ChosenRows
                 rows.Add(row);
             }
         }
-        if (rows.Count == 0 && bids.Count > 0) { throw Wrong($"{file} has no bid of round {round}"); }
+        if (rows.Count == 0 && bids.Count > 0)
+        {
+            throw Wrong($"{file} has no bid of round {round}");
+        }
         return [.. rows];
     }
 

@@ -30,7 +30,9 @@ internal sealed record OfflineClearing(
             Need = minimum ? Pick(bids.MinVolumes, rows) : default,
             Seller = default,
             SellerEnds = null,
-            Ticket = lottery is null ? default : lottery.Tickets(rows?.Length ?? bids.MaxFees.Length),
+            Ticket = lottery is null
+                ? default
+                : lottery.Tickets(rows?.Length ?? bids.MaxFees.Length),
         };
         var results = new ClearingWorkspace();
         var outcome = ClearingCore.Clear(columns, terms, lottery, results);

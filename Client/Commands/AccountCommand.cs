@@ -37,19 +37,20 @@ internal static class AccountCommand
             Places.Seller, Places.Market,
         },
         (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfSeller(parsed, "awards", inMarket: true), "awards"), "awards", json,
-            "award_id", "round", "granted_volume", "released_volume", "max_fee_micros",
+            server.AllPages(Places.OfSeller(parsed, "awards", inMarket: true), "awards"), "awards",
+            json, "award_id", "round", "granted_volume", "released_volume", "max_fee_micros",
             "round_fee_micros", "final_fee_micros"));
 
     /// <summary>Shows what a seller may use.</summary>
     internal static Command CreateAllocations() => new RemoteOptions().On(
-        new DocumentedCommand("allocations", "What a seller may use, by market.", RemoteOptions.Help)
+        new DocumentedCommand(
+            "allocations", "What a seller may use, by market.", RemoteOptions.Help)
         {
             Places.Seller,
         },
         (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations", json,
-            "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
+            server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations",
+            json, "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
 
     /// <summary>Shows a ledger, or saves it as CSV.</summary>
     internal static Command CreateLedger()

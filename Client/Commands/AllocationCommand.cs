@@ -8,28 +8,34 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: facts, scores, zones, plans.</summary>
+/// <summary><c>clearing allocation</c>: facts, scores, zones, plans; runs are in <see cref="RunCommands"/>.</summary>
 internal static class AllocationCommand
 {
     private const string CsvDetails =
         "\n\nThe file is CSV: seller,report_id,day and any of revision, used_volume, inbound_volume, "
         + "sold_milli_volume, units_sold, on_hand_units, excess_units, stranded_units, in_stock_ppm "
-        + "and sales_minor; an empty figure is unknown. A file with a broken row is taken not at "
-        + "all. Rows that are refused are listed, and the exit code is 1.";
+        + "and sales_minor; an empty figure is unknown. If a row is broken, nothing of the file is "
+        + "recorded. Refused rows are listed, and the exit code is 1.";
 
-    private static readonly Argument<string> Zone =
+    internal static readonly Argument<string> Zone =
         new("ZONE") { Description = "The zone: region/storage_type." };
 
     /// <summary>The command and its commands.</summary>
-    internal static Command Create() => new("allocation", "Facts, scores and zones on a server; bases from files.")
+    internal static Command Create()
     {
-        CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
-        PlanCommand.Create(),
-    };
+        var command = new Command(
+            "allocation", "Facts, scores, runs and bases on a server; bases from files.")
+        {
+            CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
+            PlanCommand.Create(),
+        };
+        foreach (var ofRuns in RunCommands.All()) { command.Subcommands.Add(ofRuns); }
+        return command;
+    }
 
     private static Command CreateZone()
     {
-        var config = Options.Text("--config", "Configure it so: a JSON file.", "FILE");
+        var config = Options.Text("--config", "The configuration to apply: a JSON file.", "FILE");
         return On("zone", "A zone's rules, or with --config new ones.", [Zone, config],
             (server, parsed, json) => Console.Out.WriteLine((parsed.GetValue(config) is { } file
                 ? server.Send(HttpMethod.Put, OfZone(parsed, ""), Json(InputFile.Text(file)))
@@ -39,7 +45,7 @@ internal static class AllocationCommand
     private static Command Calendar()
     {
         var period =
-            new Argument<string>("PERIOD") { Description = "A month or a quarter, as 2026-11." };
+            new Argument<string>("PERIOD") { Description = "A month or a quarter, such as 2026-11." };
         return On("calendar", "The days of a period.", [Zone, period],
             (server, parsed, json) => RemoteTable.Show(
                 server.Send(HttpMethod.Get, OfZone(
@@ -78,7 +84,7 @@ internal static class AllocationCommand
     {
         var started = Required("--account-started", "When its account was opened.", "DAY");
         var plan = Required("--plan", "PROFESSIONAL or INDIVIDUAL.", "PLAN");
-        return On("profile", "Tell a seller's plan and the age of its account.",
+        return On("profile", "Set a seller's plan and the age of its account.",
             [Places.Seller, Zone, started, plan],
             (server, parsed, json) => Say(
                 server.Send(HttpMethod.Put, OfSeller(parsed, "profile"), new JsonObject
@@ -114,10 +120,10 @@ internal static class AllocationCommand
     private static Command Import()
     {
         var file = Options.File("FILE", "Day reports, CSV.");
-        var dryRun = Options.Flag("--dry-run", "Check the file and take nothing.");
+        var dryRun = Options.Flag("--dry-run", "Check the file and record nothing.");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "import", "Take the day reports of a CSV file.", RemoteOptions.Help + CsvDetails)
+                "import", "Record the day reports of a CSV file.", RemoteOptions.Help + CsvDetails)
             {
                 Zone, file, dryRun,
             },
@@ -128,17 +134,18 @@ internal static class AllocationCommand
                     .RunFacts(OfZone(parsed, "imports"));
                 var refused = done["refused"]!.AsArray().Count;
                 RemoteTable.Say(done, json, dry
-                    ? $"{done["rows"]} rows are in good form; nothing was taken"
+                    ? $"{done["rows"]} rows are valid; nothing was recorded"
                     : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
                 if (refused > 0 && !json)
                 {
-                    RemoteTable.Show(done, "refused", json, "line", "seller", "report_id", "status");
+                    RemoteTable.Show(
+                        done, "refused", json, "line", "seller", "report_id", "status");
                 }
                 return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
             });
     }
 
-    private static Command On(
+    internal static Command On(
         string name, string summary, Symbol[] symbols,
         Action<RemoteServer, ParseResult, bool> run)
     {
@@ -148,22 +155,22 @@ internal static class AllocationCommand
         return new RemoteOptions().On(command, run);
     }
 
-    private static Option<string> Required(string name, string description, string shown) =>
+    internal static Option<string> Required(string name, string description, string shown) =>
         new(name) { Description = description, HelpName = shown, Required = true };
 
-    private static void Say(JsonNode answer, bool json, string what) =>
+    internal static void Say(JsonNode answer, bool json, string what) =>
         RemoteTable.Say(answer, json, $"{what} {answer["id"]}: {answer["status"]}");
 
     private static StringContent Json(string text) =>
         new(text, Encoding.UTF8, "application/json");
 
-    private static string Query(string name, string? day) =>
+    internal static string Query(string name, string? day) =>
         day is null ? "" : $"&{name}={Uri.EscapeDataString(day)}";
 
-    private static string OfZone(ParseResult parsed, string path) =>
+    internal static string OfZone(ParseResult parsed, string path) =>
         $"zones/{ZoneOf(parsed)}/{path}".TrimEnd('/');
 
-    private static string OfSeller(ParseResult parsed, string path) =>
+    internal static string OfSeller(ParseResult parsed, string path) =>
         Places.OfSeller(parsed, $"zones/{ZoneOf(parsed)}/{path}");
 
     private static string ZoneOf(ParseResult parsed)

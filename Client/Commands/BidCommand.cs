@@ -14,6 +14,12 @@ internal static class BidCommand
     private const string AmendExample =
         "\n\nExample:\n  clearing amend acme us-east/standard/2026-Q4 b-1 --id a-1 --max-fee 0.60";
 
+    private static readonly string[] Columns =
+    [
+        "bid_id", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
+        "granted_volume", "last_round", "last_reason",
+    ];
+
     private static readonly IReadOnlyDictionary<string, string> TimesInForce =
         Formats.Words.TimesInForce.Keys.ToDictionary(word => word);
 
@@ -33,29 +39,64 @@ internal static class BidCommand
         fee.AddTo(command, required: true);
         return new RemoteOptions().On(command, (server, parsed, json) =>
         {
-            var receipt = server.Send(HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
-            {
-                ["market"] = Places.MarketOf(parsed),
-                ["bid_id"] = parsed.GetRequiredValue(bid),
-                ["max_fee_micros"] = fee.Micros(parsed),
-                ["max_volume"] = parsed.GetValue(most),
-                ["min_volume"] = parsed.GetValue(least),
-                ["time_in_force"] = parsed.GetValue(inForce),
-            });
+            var receipt = server.Send(
+                HttpMethod.Post, Places.OfSeller(parsed, "bids"), new JsonObject
+                {
+                    ["market"] = Places.MarketOf(parsed),
+                    ["bid_id"] = parsed.GetRequiredValue(bid),
+                    ["max_fee_micros"] = fee.Micros(parsed),
+                    ["max_volume"] = parsed.GetValue(most),
+                    ["min_volume"] = parsed.GetValue(least),
+                    ["time_in_force"] = parsed.GetValue(inForce),
+                });
             RemoteTable.Say(receipt, json, $"bid {receipt["bid_id"]}: {receipt["status"]}");
         });
     }
 
-    /// <summary>Lists bids.</summary>
-    internal static Command CreateList() => new RemoteOptions().On(
-        new DocumentedCommand("bids", "A seller's bids on a server.", RemoteOptions.Help)
+    /// <summary>Lists bids, of one market or of all.</summary>
+    internal static Command CreateList()
+    {
+        var market = Places.MarketIfAny("The market; without it, all of the seller's markets.");
+        var stage = new Option<string?>("--stage")
         {
-            Places.Seller, Places.Market,
-        },
-        (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfSeller(parsed, "bids", inMarket: true), "bids"), "bids", json,
-            "bid_id", "max_fee_micros", "max_volume", "min_volume", "time_in_force", "stage",
-            "granted_volume", "last_round", "last_reason"));
+            Description = "Only bids of this stage: OPEN, COMPLETE, CANCELLED or EXPIRED.",
+        };
+        return new RemoteOptions().On(
+            new DocumentedCommand("bids", "A seller's bids on a server.", RemoteOptions.Help)
+            {
+                Places.Seller, market, stage,
+            },
+            (server, parsed, json) =>
+            {
+                var filter = parsed.GetValue(stage) is { } word
+                    ? "stage=" + Uri.EscapeDataString(word.ToUpperInvariant())
+                    : null;
+                if (parsed.GetValue(market) is not { } one)
+                {
+                    var path = Places.OfSeller(parsed, "markets/bids");
+                    var all = server.AllPages(filter is null ? path : $"{path}?{filter}", "bids");
+                    RemoteTable.Show(json ? all : Flat(all), "bids", json, ["market", .. Columns]);
+                    return;
+                }
+                var ofOne = $"{Places.OfSeller(parsed, "bids")}?market={Places.Checked(one)}";
+                RemoteTable.Show(
+                    server.AllPages(filter is null ? ofOne : $"{ofOne}&{filter}", "bids"), "bids",
+                    json, Columns);
+            });
+    }
+
+    // A row has a bid's members beside its market.
+    private static JsonObject Flat(JsonNode everywhere)
+    {
+        var rows = new JsonArray();
+        foreach (var one in everywhere["bids"]!.AsArray())
+        {
+            var row = one!["bid"]!.DeepClone().AsObject();
+            row["market"] = one["market"]!.DeepClone();
+            rows.Add((JsonNode)row);
+        }
+        return new JsonObject { ["bids"] = rows };
+    }
 
     /// <summary>Changes a standing bid.</summary>
     internal static Command CreateAmend()
@@ -63,11 +104,14 @@ internal static class BidCommand
         var bid = Places.Bid("The bid to change.");
         var id = Options.Id("The amendment's id: the idempotency key.");
         var fee = AmountOption.Fee("--max-fee", "A new max fee; it loses time priority.");
-        var most = Options.NumberIfAny("--max-volume", "A new max volume; less keeps time priority.", 1);
-        var least = Options.NumberIfAny("--min-volume", "A new min volume; less keeps time priority.", 0);
+        var most = Options.NumberIfAny(
+            "--max-volume", "A new max volume; less keeps time priority.", 1);
+        var least = Options.NumberIfAny(
+            "--min-volume", "A new min volume; less keeps time priority.", 0);
         var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
         var command = new DocumentedCommand(
-            "amend", "Change a standing bid; what is left out stays.", RemoteOptions.Help + AmendExample)
+            "amend", "Change a standing bid; omitted values stay unchanged.",
+            RemoteOptions.Help + AmendExample)
         {
             Places.Seller, Places.Market, bid, id, most, least, inForce,
         };
@@ -84,7 +128,8 @@ internal static class BidCommand
                 ["min_volume"] = parsed.GetValue(least),
                 ["time_in_force"] = parsed.GetValue(inForce),
             };
-            SayDone(server.Send(HttpMethod.Post, Places.OfSeller(parsed, "amendments"), body), json);
+            SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "amendments"), body), json);
         });
     }
 
@@ -95,17 +140,19 @@ internal static class BidCommand
         var id = Options.Id("The cancellation's id: the idempotency key.");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "cancel", "Close the ungranted rest of a bid; its awards stand.", RemoteOptions.Help)
+                "cancel", "Close the ungranted rest of a bid; its awards stand.",
+                RemoteOptions.Help)
             {
                 Places.Seller, Places.Market, bid, id,
             },
             (server, parsed, json) => SayDone(
-                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
-                {
-                    ["market"] = Places.MarketOf(parsed),
-                    ["cancellation_id"] = parsed.GetRequiredValue(id),
-                    ["bid_id"] = parsed.GetRequiredValue(bid),
-                }),
+                server.Send(
+                    HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
+                    {
+                        ["market"] = Places.MarketOf(parsed),
+                        ["cancellation_id"] = parsed.GetRequiredValue(id),
+                        ["bid_id"] = parsed.GetRequiredValue(bid),
+                    }),
                 json));
     }
 
@@ -123,13 +170,14 @@ internal static class BidCommand
                 Places.Seller, Places.Market, award, id, volume,
             },
             (server, parsed, json) => SayDone(
-                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
-                {
-                    ["market"] = Places.MarketOf(parsed),
-                    ["relinquishment_id"] = parsed.GetRequiredValue(id),
-                    ["award_id"] = parsed.GetRequiredValue(award),
-                    ["volume"] = parsed.GetValue(volume),
-                }),
+                server.Send(
+                    HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
+                    {
+                        ["market"] = Places.MarketOf(parsed),
+                        ["relinquishment_id"] = parsed.GetRequiredValue(id),
+                        ["award_id"] = parsed.GetRequiredValue(award),
+                        ["volume"] = parsed.GetValue(volume),
+                    }),
                 json));
     }
 

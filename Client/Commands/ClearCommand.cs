@@ -10,7 +10,7 @@ namespace Clearing.Client.Commands;
 internal static class ClearCommand
 {
     private const string Summary =
-        "Clear one round of bids from a CSV file; awards and reasons come out as CSV.";
+        "Clear one round of bids from a CSV file; write awards and reasons as CSV.";
 
     private const string Details =
         """
@@ -45,7 +45,7 @@ internal static class ClearCommand
         var round = Options.Number(
             "--round", "Only the bids of this round; 0 for all.", 0, 0, int.MaxValue);
         var blend = Options.Flag(
-            "--blend", "Clear bids of several regions or rounds as if they were of one.");
+            "--blend", "Clear bids of several regions or rounds as one book.");
         var output = Options.Out("Write the awards here instead of to the standard output.");
         var summary = Options.Flag("--summary", "Print only the summary, to the standard output.");
         var json = Options.Flag("--json", "As --summary, but as JSON.");

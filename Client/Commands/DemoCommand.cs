@@ -8,7 +8,7 @@ namespace Clearing.Client.Commands;
 internal static class DemoCommand
 {
     private const string Summary =
-        "Run the whole market on a new database: bids, rounds, statements.";
+        "Run a whole market on a new database: bids, rounds, statements.";
 
     private const string Details =
         """
@@ -30,7 +30,7 @@ internal static class DemoCommand
         };
         var command = new DocumentedCommand("demo", Summary, Details) { database };
         command.SetAction((parsed, _) =>
-            new DemoRun(parsed.GetValue(database), Consoles.Output).Run());
+            new DemoRun(parsed.GetValue(database), OutputConsole.Output).Run());
         return command;
     }
 }

@@ -16,11 +16,14 @@ internal static class GatewayCommand
     private const string Details =
         """
         A client of the cluster: it holds no grains and no journal, so any number can run. Settings
-        come from appsettings.json, the environment and the arguments, the last one wins.
+        come from appsettings.json, the environment and the arguments; the last one wins. Besides
+        the database or port of the silos it needs the files of its certificate, Cluster:Tls.
 
         Examples:
           clearing gateway --urls http://127.0.0.1:5000 --Cluster:ConnectionString="Host=db;..."
-          Cluster__GatewayPort=30000 clearing gateway
+            --Cluster:Tls:AuthorityFile=authority.pem --Cluster:Tls:CertificateFile=gateway-1.pem
+            --Cluster:Tls:KeyFile=gateway-1.key --Gateway:Auth:Authority=https://id.example.com
+          Cluster__GatewayPort=30000 Cluster__Tls=off clearing gateway --no-auth
         """;
 
     internal static Command Create()
@@ -64,7 +67,7 @@ internal static class GatewayCommand
         app.MapClearingGateway();
         // It listens only once the client is connected, and the client reconnects by itself.
         var cluster = app.Services.GetRequiredService<ClusterProbe>();
-        app.MapHealth(aborted => cluster.WhyNoAnswer().WaitAsync(aborted));
+        app.MapHealth(aborted => cluster.FindFailure().WaitAsync(aborted));
         return app;
     }
 

@@ -8,7 +8,7 @@ namespace Clearing.Client.Commands;
 internal static class JournalCommand
 {
     private const string Summary =
-        "List the streams of a journal and verify everything that must hold of them.";
+        "List the streams of a journal and verify their integrity.";
 
     private const string Details =
         """
@@ -40,11 +40,11 @@ internal static class JournalCommand
             "--connection", "The PostgreSQL database of a journal, instead of FILE.", "STRING");
         var schema = Options.Text(
             "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
-        var stream = Options.Text("--stream", "Verify this stream alone, by itself.", "NAME");
+        var stream = Options.Text("--stream", "Verify only this stream.", "NAME");
         var keys = Options.Text("--key-file", "The key file of a sealed journal.", "FILE");
         var anchors = new Option<string[]>("--anchors")
         {
-            Description = "A file of anchors that a server kept; may be given again for each server.",
+            Description = "A file of anchors that a server kept; repeat it for each server.",
             HelpName = "FILE",
         };
         var json = Options.Flag("--json", "Print what was found as JSON.");
@@ -55,7 +55,8 @@ internal static class JournalCommand
         command.Validators.Add(given =>
         {
             if (JournalPlace.Wrong(
-                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+                given.GetValue(file), given.GetValue(connection),
+                given.GetValue(schema)) is { } wrong)
             {
                 given.AddError(wrong);
             }

@@ -35,7 +35,7 @@ internal static class KeysCommand
 
     private static Command New()
     {
-        var file = Options.File("FILE", "The key file; it is made where it is missing.");
+        var file = Options.File("FILE", "The key file; created if it does not exist.");
         var id = new Argument<string>("ID")
         {
             Description = "The new key's id: 1 to 60 letters, digits and . _ -",
@@ -46,21 +46,23 @@ internal static class KeysCommand
     }
 
     private static Command Rewrap() => OnJournal(
-        "rewrap", "Wrap every data key by the last line of the key file.", argument: null,
+        "rewrap", "Wrap every data key with the last key of the key file.", argument: null,
         (run, _) => run.Rewrap());
 
     private static Command Renew() => OnJournal(
-        "renew", "Make a newer data key; what it seals from then on the old one does not open.",
+        "renew", "Make a new data key; the old one does not open what is sealed from then on.",
         new Argument<string>("SCOPE") { Description = "market/..., seller/..., sellers or silos." },
         (run, scope) => run.Renew(scope!));
 
     private static Command Reveal() => OnJournal(
-        "reveal", "Store a settled market's key in clear, so that it is read without the key file.",
+        "reveal",
+        "Store a settled market's key unencrypted, so that it can be read without the key file.",
         new Argument<string>("MARKET") { Description = "REGION/STORAGE_TYPE/PERIOD, settled." },
         (run, market) => run.Reveal(market!));
 
     private static Command OnJournal(
-        string name, string summary, Argument<string>? argument, Func<KeysRun, string?, Task<int>> act)
+        string name, string summary, Argument<string>? argument,
+        Func<KeysRun, string?, Task<int>> act)
     {
         var file = Options.File("FILE", "The SQLite file of a journal.");
         file.Arity = ArgumentArity.ZeroOrOne;
@@ -77,7 +79,8 @@ internal static class KeysCommand
         command.Validators.Add(given =>
         {
             if (JournalPlace.Wrong(
-                given.GetValue(file), given.GetValue(connection), given.GetValue(schema)) is { } wrong)
+                given.GetValue(file), given.GetValue(connection),
+                given.GetValue(schema)) is { } wrong)
             {
                 given.AddError(wrong);
             }

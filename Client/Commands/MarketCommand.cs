@@ -12,14 +12,15 @@ internal static class MarketCommand
     /// <summary>The command and its commands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
-        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(), MarketRounds.Calendar(),
+        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(),
+        MarketRounds.Calendar(),
         MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(), Settle(),
     };
 
     private static Command CreateMarket()
     {
         var config = Options.Text("--config", "The configuration, a JSON file.", "FILE");
-        return On("create", "Open a market; the same again changes nothing.", [config],
+        return On("create", "Open a market; repeating it changes nothing.", [config],
             (server, parsed) => server.Send(
                 HttpMethod.Put, Places.OfMarket(parsed, ""),
                 new StringContent(
@@ -31,7 +32,7 @@ internal static class MarketCommand
     {
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         return new RemoteOptions().On(
-            new DocumentedCommand("list", "The markets that were ever opened.", RemoteOptions.Help)
+            new DocumentedCommand("list", "Every market that was ever opened.", RemoteOptions.Help)
             {
                 region,
             },
@@ -54,7 +55,8 @@ internal static class MarketCommand
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         var stage = Options.Text("--stage", "Only OPEN, PAUSED or SETTLED ones.", "STAGE");
         return new RemoteOptions().On(
-            new DocumentedCommand("overview", "Where markets stand, many at once.", RemoteOptions.Help)
+            new DocumentedCommand(
+                "overview", "Where markets stand, many at once.", RemoteOptions.Help)
             {
                 region, stage,
             },
@@ -64,8 +66,8 @@ internal static class MarketCommand
                     .Where(filter => filter.Item2 is not null)
                     .Select(filter => $"{filter.Item1}={Uri.EscapeDataString(filter.Item2!)}");
                 RemoteTable.Show(
-                    server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets", json,
-                    "market", "stage", "next_round", "next_closes_at", "granted_volume",
+                    server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets",
+                    json, "market", "stage", "next_round", "next_closes_at", "granted_volume",
                     "round_fee_micros");
             });
     }
@@ -77,7 +79,8 @@ internal static class MarketCommand
     {
         var id = Options.Id("The change's id: the idempotency key.");
         var delta =
-            Options.Number("--delta", "Cubic feet; negative takes away.", long.MinValue, null);
+            Options.Number(
+                "--delta", "Cubic feet; a negative number removes capacity.", long.MinValue, null);
         return On("capacity", "Add or take capacity.", [id, delta],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "capacity"), new JsonObject
@@ -91,7 +94,7 @@ internal static class MarketCommand
     private static Command Pause()
     {
         var note = new Option<string>("--note") { Description = "Why.", Required = true };
-        return On("pause", "Let clearing stand still; bids are still taken.", [note],
+        return On("pause", "Pause clearing; bids are still accepted.", [note],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "pause"),
                 new JsonObject { ["note"] = parsed.GetRequiredValue(note) }),
@@ -110,7 +113,8 @@ internal static class MarketCommand
             (server, parsed) =>
             {
                 confirmation.Ask(
-                    parsed, () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
+                    parsed,
+                    () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
                 return server.Send(HttpMethod.Post, Places.OfMarket(parsed, "settle"));
             },
             answer => $"{answer["id"]} is settled");
@@ -125,22 +129,23 @@ internal static class MarketCommand
         var seller = Options.Text("--seller", "Only this seller's bids.", "SELLER");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "inspect", "See sealed bids; that you did is on record.", RemoteOptions.Help)
+                "inspect", "Show sealed bids; the inspection is recorded.", RemoteOptions.Help)
             {
                 Places.Market, id, reason, seller,
             },
             (server, parsed, json) =>
             {
                 var answer = server.AllPages(
-                    Places.OfMarket(parsed, "inspections"), "bids", HttpMethod.Post, () => new JsonObject
+                    Places.OfMarket(parsed, "inspections"), "bids", HttpMethod.Post,
+                    () => new JsonObject
                     {
                         ["inspection_id"] = parsed.GetRequiredValue(id),
                         ["reason"] = parsed.GetRequiredValue(reason),
                         ["seller"] = parsed.GetValue(seller),
                     });
                 RemoteTable.Show(
-                    answer, "bids", json, "bid_id", "seller", "max_fee_micros", "max_volume", "min_volume",
-                    "granted_volume");
+                    answer, "bids", json, "bid_id", "seller", "max_fee_micros", "max_volume",
+                    "min_volume", "granted_volume");
             });
     }
 

@@ -19,9 +19,9 @@ internal static class MarketRounds
             Required = true,
         };
         var delta = Options.Number("--capacity-delta", "Joins the pool.", long.MinValue, 0);
-        var reserve = AmountOption.Fee("--reserve-fee", "Lower bids get nothing.");
+        var reserve = AmountOption.Fee("--reserve-fee", "Bids below this fee get nothing.");
         var command = MarketCommand.On(
-            "schedule", "Put a round in the calendar: it closes and clears by itself.",
+            "schedule", "Schedule a round, which closes and clears automatically.",
             [round, closes, delta],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "calendar"), new JsonObject
@@ -56,7 +56,8 @@ internal static class MarketRounds
                     parsed, () => $"Close the book of round {parsed.GetValue(round)} of "
                         + $"{Places.MarketOf(parsed)}.");
                 return server.Send(
-                    HttpMethod.Post, Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/close"));
+                    HttpMethod.Post,
+                    Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/close"));
             },
             answer => $"round {answer["id"]} is closed");
         confirmation.AddTo(command);
@@ -68,11 +69,13 @@ internal static class MarketRounds
     {
         var round = Round();
         var delta = Options.NumberIfAny(
-            "--capacity-delta", "Joins the pool; as planned if left out.", long.MinValue);
+            "--capacity-delta", "Added to the pool; default as planned.", long.MinValue);
         var reserve =
-            AmountOption.Fee("--reserve-fee", "Lower bids get nothing; as planned if left out.");
+            AmountOption.Fee(
+                "--reserve-fee", "Bids below this fee get nothing; default as planned.");
         var confirmation = new Confirmation();
-        var command = MarketCommand.On("clear", "Clear a round; twice is the same.", [round, delta],
+        var command = MarketCommand.On(
+            "clear", "Clear a round. Clearing is idempotent.", [round, delta],
             (server, parsed) =>
             {
                 var terms = new JsonObject();
@@ -80,7 +83,8 @@ internal static class MarketRounds
                 if (reserve.Micros(parsed) is { } fee) { terms["reserve_fee_micros"] = fee; }
                 var path = Places.OfMarket(parsed, $"rounds/{parsed.GetValue(round)}/clear");
                 confirmation.Ask(
-                    parsed, () => $"Clear round {parsed.GetValue(round)} of {Places.MarketOf(parsed)}.");
+                    parsed,
+                    () => $"Clear round {parsed.GetValue(round)} of {Places.MarketOf(parsed)}.");
                 return server.Send(HttpMethod.Post, path, terms)["round"]!;
             });
         reserve.AddTo(command);

@@ -11,7 +11,8 @@ namespace Clearing.Client.Commands;
 /// <summary><c>clearing allocation plan</c>: bases from files, without a server.</summary>
 internal static class PlanCommand
 {
-    private const string Summary = "The bases that files of facts give, and why; needs no server.";
+    private const string Summary =
+        "Compute bases from files of facts, and explain them; needs no server.";
 
     private const string Details =
         """
@@ -30,14 +31,17 @@ internal static class PlanCommand
         var facts = Options.File("FACTS", "Day reports, CSV; - for standard input.");
         var period = new Option<string>("--period")
         {
-            Description = "The period, as 2026-11 or 2026-Q4.",
+            Description = "The period, such as 2026-11 or 2026-Q4.",
             HelpName = "PERIOD",
             Required = true,
         };
-        var capacity = Options.Number("--capacity", "The zone's cubic feet.", 0, null, Most);
-        var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
-        var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
-        var sellers = Options.Text("--sellers", "Profiles, previous bases, overrides: CSV.", "FILE");
+        var capacity = Options.Number("--capacity", "The zone's cubic feet.", 0, null, MaxVolume);
+        var second = Options.NumberIfAny(
+            "--second-capacity", "The cubic feet of the next period.", 0);
+        var third = Options.NumberIfAny(
+            "--third-capacity", "The cubic feet of the period after that.", 0);
+        var sellers = Options.Text(
+            "--sellers", "Profiles, previous bases, overrides: CSV.", "FILE");
         var rules = Options.Text("--rules", "The numbers of the rules, JSON.", "FILE");
         var why = Options.Text("--why", "Explain this seller's base.", "SELLER");
         var json = Options.Flag("--json", "The bases as JSON.");
@@ -58,7 +62,7 @@ internal static class PlanCommand
         return command;
     }
 
-    private const long Most = Clearing.Allocation.Facts.DayFigures.MostVolume;
+    private const long MaxVolume = Clearing.Allocation.Facts.DayFigures.MaxVolume;
 
     private static void Show(PlanRun run, string? why, bool json)
     {
@@ -73,12 +77,13 @@ internal static class PlanCommand
         }
         else
         {
-            new WhyPage(SellerIn(plans, why), plans[0], run.ReadRules()).Show();
+            new ExplanationPage(SellerIn(plans, why), plans[0], run.ReadRules()).Show();
         }
     }
 
     private static SellerPlan SellerIn(ImmutableArray<PeriodPlan> plans, string seller) =>
         plans[0].Sellers.FirstOrDefault(of => of.Snapshot.Seller == seller)
         ?? throw new CommandException(
-            ExitCode.BadInput, $"clearing: no facts are of the seller {FormatError.Show(seller)}");
+            ExitCode.BadInput,
+            $"clearing: there are no facts of the seller {FormatError.Show(seller)}");
 }

@@ -26,7 +26,7 @@ internal static class ProofCommand
     internal static Command Create()
     {
         var file = Options.File("FILE", "The proof, JSON; - for standard input.");
-        var hash = Options.Text("--book-hash", "The hash that was told at the close.", "HEX");
+        var hash = Options.Text("--book-hash", "The hash that was published at the close.", "HEX");
         var command = new DocumentedCommand("proof", Summary, Details) { file, hash };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(hash)));
         return command;

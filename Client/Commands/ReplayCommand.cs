@@ -31,7 +31,8 @@ internal static class ReplayCommand
     internal static Command Create()
     {
         var file = Options.File(
-            "FILE", "A file of scenarios or base cases, or one of them, JSON; - for standard input.");
+            "FILE",
+            "A file of scenarios or base cases, or one of them, JSON; - for standard input.");
         var check = Options.Flag("--check", "Compare with what the file expects.");
         var id = Options.Text("--id", "Only the scenario or case of this id.", "ID");
         var output = Options.Out("Write the results here instead of to the standard output.");

@@ -73,7 +73,9 @@ internal static class ReportCommand
 
     // How many digits a major unit has is the market's.
     private static long? Minor(RemoteServer server, ParseResult parsed, AmountOption amount) =>
-        amount.Value(parsed, (int)server.Send(HttpMethod.Get, Places.OfMarket(parsed, "terms"))["minor_exponent"]!);
+        amount.Value(
+            parsed,
+            (int)server.Send(HttpMethod.Get, Places.OfMarket(parsed, "terms"))["minor_exponent"]!);
 
     private static void Send(
         RemoteServer server, ParseResult parsed, bool json, string path, JsonObject body)

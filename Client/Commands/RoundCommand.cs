@@ -8,7 +8,7 @@ namespace Clearing.Client.Commands;
 internal static class RoundCommand
 {
     private const string Watching =
-        "\n\nWhere the connection is lost it is made again, and no round is missed or shown twice.";
+        "\n\nA lost connection is restored, and no round is missed or shown twice.";
 
     private static readonly string[] Columns =
     [
@@ -29,16 +29,18 @@ internal static class RoundCommand
             if (!json && answer["closed_book"] is { } closed)
             {
                 RemoteTable.Say(
-                    answer, json, $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
+                    answer, json,
+                    $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
             }
         });
 
     /// <summary>Shows rounds as they are cleared.</summary>
     internal static Command Create()
     {
-        var rounds = Options.Number("--rounds", "End after so many; 0 goes on.", 0, 0);
+        var rounds = Options.Number(
+            "--rounds", "Stop after this many rounds; 0 never stops.", 0, 0);
         var watch = new DocumentedCommand(
-            "watch", "Show rounds as they are cleared, and how far their sellers are told.",
+            "watch", "Show rounds as they are cleared, and how many sellers were notified.",
             RemoteOptions.Help + Watching)
         {
             Places.Market, rounds,

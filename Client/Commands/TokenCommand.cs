@@ -68,7 +68,8 @@ internal static class TokenCommand
         if (!IdRule.Allows(subject))
         {
             throw new CommandException(
-                ExitCode.BadInput, "clearing: --subject must be 1 to 128 printable ASCII characters.");
+                ExitCode.BadInput,
+                "clearing: --subject must be 1 to 128 printable ASCII characters.");
         }
         if (hours is < 1 or > 720)
         {

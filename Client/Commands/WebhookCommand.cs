@@ -17,12 +17,15 @@ internal static class WebhookCommand
     private static readonly Argument<string> Id = new("ID") { Description = "The webhook's id." };
 
     /// <summary>The command and its commands.</summary>
-    internal static Command Create() => new("webhook", "Webhooks of a seller or a market on a server.")
+    internal static Command Create() => new(
+        "webhook", "Webhooks of a seller or a market on a server.")
     {
         Add(), List(), Dead(), Redeliver(),
         Plain("remove", "Remove a webhook.", HttpMethod.Delete, ""),
-        Plain("rotate", "Give it a new secret; the old one counts for a day.", HttpMethod.Post, "/rotate"),
-        Plain("test", "Send it an event that says nothing.", HttpMethod.Post, "/test"),
+        Plain(
+            "rotate", "Set a new secret; the old one stays valid for a day.", HttpMethod.Post,
+            "/rotate"),
+        Plain("test", "Send a test event.", HttpMethod.Post, "/test"),
         Plain("pause", "Switch it off.", HttpMethod.Post, "/pause"),
         Plain("resume", "Switch it on.", HttpMethod.Post, "/resume"),
     };
@@ -31,7 +34,8 @@ internal static class WebhookCommand
     {
         var url = new Option<string>("--url") { Description = "Where events go.", Required = true };
         var after = Options.Number(
-            "--after", "Events after this number; -1, the default: those that come.", -1, -1);
+            "--after", "Send events after this number; -1, the default, sends only future ones.",
+            -1, -1);
         return On("add", "Register a webhook, or move it; its secret is shown once.", [url, after],
             (server, parsed) =>
             {
@@ -45,16 +49,18 @@ internal static class WebhookCommand
         new DocumentedCommand("list", "The webhooks and where they stand.", RemoteOptions.Help) { Source },
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, AllOf(parsed)), "webhooks", json,
-            "webhook_id", "url", "stage", "tried_through", "outstanding", "dead_letters", "last_failure"));
+            "webhook_id", "url", "stage", "tried_through", "outstanding", "dead_letters",
+            "last_failure"));
 
     private static Command Dead() => new RemoteOptions().On(
-        new DocumentedCommand("dead", "The events that the receiver never took.", RemoteOptions.Help)
+        new DocumentedCommand(
+            "dead", "The events that the receiver never took.", RemoteOptions.Help)
         {
             Source, Id,
         },
         (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, PathOf(parsed) + "/dead-letters?limit=1000"), "dead_letters", json,
-            "number", "tries", "failure"));
+            server.Send(HttpMethod.Get, PathOf(parsed) + "/dead-letters?limit=1000"),
+            "dead_letters", json, "number", "tries", "failure"));
 
     private static Command Redeliver()
     {
@@ -73,7 +79,8 @@ internal static class WebhookCommand
         On(name, summary, [], (server, parsed) => server.Send(method, PathOf(parsed) + path));
 
     private static Command On(
-        string name, string summary, Option[] options, Func<RemoteServer, ParseResult, JsonNode> send)
+        string name, string summary, Option[] options,
+        Func<RemoteServer, ParseResult, JsonNode> send)
     {
         var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Source, Id };
         foreach (var option in options) { command.Options.Add(option); }

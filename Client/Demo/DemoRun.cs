@@ -14,7 +14,7 @@ internal sealed class DemoRun(string? chosenPath, IAnsiConsole console)
         if (File.Exists(path))
         {
             throw new CommandException(
-                ExitCode.BadInput, $"clearing: {path} exists; the demo starts from nothing");
+                ExitCode.BadInput, $"clearing: {path} exists; the demo needs a new file");
         }
         var watch = Stopwatch.StartNew();
         try

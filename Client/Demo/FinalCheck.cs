@@ -9,13 +9,13 @@ internal sealed class FinalCheck(string path, IAnsiConsole console)
 {
     internal async Task<int> Run()
     {
-        console.Write(new Rule("[bold]4. What must always hold[/]").LeftJustified());
+        console.Write(new Rule("[bold]4. Verification[/]").LeftJustified());
         var findings = await Verify();
         console.MarkupLine("Read back from the file, from the first event to the last:");
         var table = Tables.New("checked", "count");
         table.AddRow("streams without a gap", Text.Of(findings.Streams.Count));
-        table.AddRow("events that follow on those before", Text.Of(findings.Events));
-        table.AddRow("rounds that clear to the recorded outcome again", Text.Of(findings.Rounds));
+        table.AddRow("events that follow from those before", Text.Of(findings.Events));
+        table.AddRow("rounds that clear again to the recorded outcome", Text.Of(findings.Rounds));
         table.AddRow("postings that sum to zero", Text.Of(findings.Postings));
         table.AddRow("snapshots equal to the fold of their stream", Text.Of(findings.Snapshots));
         console.Write(table);

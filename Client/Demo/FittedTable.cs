@@ -36,7 +36,8 @@ internal sealed class FittedTable(string[] titles) : Renderable
         var table = new Table().Border(TableBorder.Rounded);
         for (var i = 0; i < titles.Length; i++)
         {
-            var column = new TableColumn(titles[i].EscapeMarkup()) { NoWrap = i == 0 && !wrapNames };
+            var column =
+                new TableColumn(titles[i].EscapeMarkup()) { NoWrap = i == 0 && !wrapNames };
             table.AddColumn(i == 0 ? column : column.RightAligned());
         }
         foreach (var row in _rows) { table.AddRow(row); }

@@ -14,7 +14,8 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
     internal async Task Run()
     {
         console.Write(new Rule("[bold]3. The Halloween shop[/]").LeftJustified());
-        console.MarkupLine("It bids 6.00 for 5,000 cubic feet in the first round. In the second, others "
+        console.MarkupLine(
+            "It bids 6.00 for 5,000 cubic feet in the first round. In the second, others "
             + "are granted at 4.00, so it pays 4.00 too; its sales earn the rest back.");
         await cluster.Open(Market, new MarketConfig());
         await Round(1, new Bid("H", Shop, new Fee(6_000_000), new CubicFeet(5_000)));
@@ -56,7 +57,7 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
 
     private static bool IsAsTold(Statement statement) =>
         statement.Awards is [var award]
-        && award.RoundFee == new Fee(6_000_000) && award.FinalFee == new Fee(4_000_000)
+        && award.RoundFee == new Fee(6_000_000) && award.CurrentFee == new Fee(4_000_000)
         && award.Gross == new Money(3_000_000) && statement.Charge == new Money(2_000_000)
         && statement.CreditEarned == new Money(4_500_000)
         && statement.CreditApplied == new Money(2_000_000) && statement.Net == Money.Zero;

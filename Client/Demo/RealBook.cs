@@ -23,7 +23,7 @@ internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
         var expected = Samples.Expected("aemo/aemo.clearing.csv").Rows;
         var cleared = await Task.WhenAll(expected.Select(market => Clear(market, bids)));
         Print(expected.Zip(cleared));
-        var differing = expected.Zip(cleared).Count(pair => !pair.Second.IsAs(pair.First));
+        var differing = expected.Zip(cleared).Count(pair => !pair.Second.Matches(pair.First));
         DemoCluster.Demand(differing == 0, $"{differing} of {cleared.Length} markets differ");
         console.MarkupLine(
             $"[green]All {cleared.Length} markets clear to the expected fee and volumes.[/]");
@@ -74,14 +74,14 @@ internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
                 Text.Of(rounds.Sum(round => round.Partial)),
                 $"{Text.Fee(rounds.Min(round => round.Report.RoundFee))} to "
                     + Text.Fee(rounds.Max(round => round.Report.RoundFee)),
-                $"{region.Count(market => market.Cleared.IsAs(market.Expected))} of {rounds.Length}");
+                $"{region.Count(market => market.Cleared.Matches(market.Expected))} of {rounds.Length}");
         }
         console.Write(table);
     }
 
     private sealed record Cleared(RoundReport Report, int Bids, int Partial)
     {
-        internal bool IsAs(ExpectedClearing expected) =>
+        internal bool Matches(ExpectedClearing expected) =>
             Report.RoundFee == new Fee(expected.RoundFeeMicros)
             && Report.Granted.Value == expected.Granted
             && Report.Winners == expected.Awards

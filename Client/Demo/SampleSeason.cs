@@ -15,7 +15,7 @@ internal sealed class SampleSeason(DemoCluster cluster, IAnsiConsole console)
         // Where nobody watches, progress would be a page of percentages.
         var progress = console.Profile.Capabilities.Interactive
             ? console.Progress()
-            : new Progress(Consoles.Nowhere);
+            : new Progress(OutputConsole.Nowhere);
         await progress.StartAsync(async context =>
         {
             foreach (var period in Periods) { markets.AddRange(await Period(period, context)); }

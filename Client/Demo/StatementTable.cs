@@ -27,7 +27,7 @@ internal static class StatementTable
                 Text.Of(award.Granted.Value),
                 Text.Fee(award.MaxFee),
                 Text.Fee(award.RoundFee),
-                Text.Fee(award.FinalFee),
+                Text.Fee(award.CurrentFee),
                 Text.Money(award.Gross, exponent),
                 Text.Money(award.RepricingDiscount, exponent),
                 Text.Money(award.ReleaseDiscount, exponent),

@@ -12,7 +12,7 @@ namespace Clearing.Client.Files;
 internal sealed class AmountOption
 {
     private const int MicrosDigits = 6;
-    private const int LongestText = 30;
+    private const int MaxTextLength = 30;
 
     private readonly Option<long?> _small;
     private readonly Option<string?> _major;
@@ -72,7 +72,7 @@ internal sealed class AmountOption
         var sign = text.StartsWith('-') && _unit == "minor" ? "-" : "";
         var parts = text[sign.Length..].Split('.');
         var fraction = parts.Length == 2 ? parts[1].TrimEnd('0') : "";
-        var valid = parts.Length <= 2 && text.Length <= LongestText
+        var valid = parts.Length <= 2 && text.Length <= MaxTextLength
             && parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit));
         if (valid && fraction.Length <= digits)
         {
@@ -89,7 +89,8 @@ internal sealed class AmountOption
             + $"with at most {digits} digits after the point, such as {Sample(digits)}");
     }
 
-    private static string Sample(int digits) => digits == 0 ? "5" : "0.50".PadRight(digits)[..(digits == 1 ? 3 : 4)];
+    private static string Sample(int digits) =>
+        digits == 0 ? "5" : "0.50".PadRight(digits)[..(digits == 1 ? 3 : 4)];
 
     private long? Small(ArgumentResult result, bool signed)
     {

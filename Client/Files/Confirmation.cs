@@ -19,8 +19,11 @@ internal sealed class Confirmation
     /// <exception cref="CommandException">The answer was not yes.</exception>
     internal void Ask(ParseResult parsed, Func<string> question)
     {
-        if (parsed.GetValue(_yes) || Console.IsInputRedirected || Console.IsErrorRedirected) { return; }
-        Console.Error.Write($"{PlainText.Lines(question())} It cannot be undone. Go on? [y/N] ");
+        if (parsed.GetValue(_yes) || Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            return;
+        }
+        Console.Error.Write($"{PlainText.Lines(question())} It cannot be undone. Continue? [y/N] ");
         if (Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES") { return; }
         throw new CommandException(ExitCode.BadInput, "clearing: not confirmed; nothing was done");
     }

@@ -50,7 +50,7 @@ internal static class InputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                ExitCode.Environment, $"clearing: cannot read {path}: {Causes.Of(failure)}");
+                ExitCode.Environment, $"clearing: cannot read {path}: {FailureCauses.Of(failure)}");
         }
     }
 

@@ -40,7 +40,8 @@ internal static class OutputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                ExitCode.Environment, $"clearing: cannot write {path}: {Causes.Of(failure)}");
+                ExitCode.Environment,
+                $"clearing: cannot write {path}: {FailureCauses.Of(failure)}");
         }
     }
 
@@ -49,7 +50,8 @@ internal static class OutputFile
         input == "-" && File.Exists(StandardInput) ? StandardInput : input;
 
     private static bool SameFile(string one, string other) => string.Equals(
-        one, other, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        one, other,
+        OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     // Where the path leads, links of its folders included.
     private static string Target(string path)
@@ -71,7 +73,9 @@ internal static class OutputFile
         {
             return Folder(target);
         }
-        return folder.Parent is { } parent ? Path.Combine(Folder(parent), folder.Name) : folder.FullName;
+        return folder.Parent is { } parent
+            ? Path.Combine(Folder(parent), folder.Name)
+            : folder.FullName;
     }
 
     private static void Replace(string path, Action<Stream> write)

@@ -21,7 +21,7 @@ internal sealed record JournalPlace(
         {
             ({ }, null, null) or (null, { }, _) => null,
             (null, null, _) => "name a FILE, or a database with --connection",
-            _ => "FILE is by itself; --connection and --schema belong together",
+            _ => "FILE cannot be combined with --connection and --schema",
         };
 
     /// <summary>The journal that arguments name.</summary>

@@ -14,7 +14,7 @@ namespace Clearing.Client.Journal;
 /// <param name="withKeys">Whether it had the keys of what is sealed.</param>
 internal sealed class JournalReport(JournalFindings findings, bool withKeys)
 {
-    private const int MostListed = 200;
+    private const int MaxListed = 200;
 
     /// <summary>Prints a table of streams and a line per violation, or the same as JSON.</summary>
     internal void Print(bool json)
@@ -25,15 +25,15 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             return;
         }
         var table = Tables.New("stream", "events");
-        foreach (var stream in findings.Streams.Take(MostListed))
+        foreach (var stream in findings.Streams.Take(MaxListed))
         {
             table.AddRow(Markup.Escape(FormatError.Show(stream.Name)), Text(stream.Version));
         }
-        if (findings.Streams.Count > MostListed)
+        if (findings.Streams.Count > MaxListed)
         {
-            table.AddRow($"… and {Text(findings.Streams.Count - MostListed)} more", "");
+            table.AddRow($"… and {Text(findings.Streams.Count - MaxListed)} more", "");
         }
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
         foreach (var violation in findings.Violations)
         {
             Console.Out.WriteLine(violation);

@@ -13,7 +13,8 @@ namespace Clearing.Client.Journal;
 /// <param name="Stream">The one stream to verify; null for all.</param>
 /// <param name="Json">Whether to print JSON.</param>
 internal sealed record JournalRun(
-    JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream, bool Json)
+    JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream,
+    bool Json)
 {
     /// <summary>Lists and verifies; returns the exit code.</summary>
     internal async Task<int> Run()

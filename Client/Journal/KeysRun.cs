@@ -24,7 +24,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         {
             throw new CommandException(ExitCode.Environment, $"clearing: {wrong.Message}");
         }
-        Console.Out.WriteLine($"{file}: key {id} was added and wraps from now on. Keep a copy of it.");
+        Console.Out.WriteLine(
+            $"{file}: key {id} was added and wraps keys from now on. Keep a copy of the file.");
         return ExitCode.Fine;
     }
 
@@ -32,7 +33,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     internal Task<int> Rewrap() => With(async keys =>
     {
         var (wrapped, left) = await keys.Rewrap();
-        Console.Out.WriteLine($"{wrapped} keys wrapped anew, {left} left to the next run");
+        Console.Out.WriteLine(
+            $"{wrapped} keys were wrapped again, {left} are left to the next run");
         return left == 0 ? ExitCode.Fine : ExitCode.Differences;
     });
 
@@ -40,7 +42,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     internal Task<int> Renew(string scope) => With(async keys =>
     {
         var number = await keys.Renew(scope) ?? throw NoKey(scope);
-        Console.Out.WriteLine($"{scope} has key {number}; who is awake takes it when it wakes next");
+        Console.Out.WriteLine(
+            $"{scope} has key {number}; active grains use it from their next activation");
         return ExitCode.Fine;
     });
 
@@ -51,11 +54,12 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         if (!await IsSettled(scope))
         {
             throw new CommandException(
-                ExitCode.BadInput, $"clearing: {market} is not settled in {Place.Name}: it stays sealed");
+                ExitCode.BadInput,
+                $"clearing: {market} is not settled in {Place.Name}; it stays sealed");
         }
         var clear = await keys.Reveal(scope);
         if (clear == 0) { throw NoKey(scope); }
-        Console.Out.WriteLine($"{market}: {clear} keys are in clear, for good");
+        Console.Out.WriteLine($"{market}: {clear} keys are unencrypted, for good");
         return ExitCode.Fine;
     });
 

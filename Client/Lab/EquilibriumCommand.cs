@@ -32,7 +32,7 @@ internal static class EquilibriumCommand
     internal static Command Create()
     {
         var settings = new LabSettings(1000);
-        var bandit = Options.Flag("--bandit", "Learners see only what their own choice earned.");
+        var bandit = Options.Flag("--bandit", "Learners see only the result of their own choice.");
         var command = new DocumentedCommand("equilibrium", Summary, Details) { bandit };
         foreach (var option in settings.All) { command.Add(option); }
         command.SetAction(parsed =>

@@ -38,7 +38,7 @@ internal static class HealthCommand
         var html = Options.Text("--html", "Write the report here as a page with plots.", "FILE");
         var honest = Options.Number(
             "--honest-markets", "Honest markets to simulate for the false-alarm rates.", 2, 500,
-            LabSettings.MostReplications);
+            LabSettings.MaxReplications);
         var command = new DocumentedCommand("health", Summary, Details) { json, html, honest };
         journal.AddTo(command);
         command.SetAction(parsed =>

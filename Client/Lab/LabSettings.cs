@@ -12,13 +12,13 @@ namespace Clearing.Client.Lab;
 internal sealed class LabSettings
 {
     /// <summary>More markets than this are refused: they would not fit into memory.</summary>
-    internal const int MostReplications = 1_000_000;
+    internal const int MaxReplications = 1_000_000;
 
     private readonly Option<long> _seed =
-        Options.Number("--seed", "The seed; the same one gives the same bytes.", 0, 1);
+        Options.Number("--seed", "The seed; the same seed gives the same bytes.", 0, 1);
 
     private readonly Option<long> _threads = Options.Number(
-        "--threads", "Threads; 0 for one a core. No result depends on it.", 0, 0, 1024);
+        "--threads", "Threads; 0 for one per core. Results do not depend on it.", 0, 0, 1024);
 
     private readonly Option<long> _replications;
 
@@ -28,7 +28,7 @@ internal sealed class LabSettings
     /// <summary>The options with a default number of markets.</summary>
     internal LabSettings(int replications) => _replications = Options.Number(
         "--replications", $"Markets to simulate; default {replications}.", 2, replications,
-        MostReplications);
+        MaxReplications);
 
     /// <summary>All of them.</summary>
     internal IEnumerable<Option> All => [_replications, _seed, _threads, _json];

@@ -29,7 +29,7 @@ internal sealed class RuleOptions
         "--repricing-support-ppm", "Their share of fresh volume, per million.", 0, 0, Million);
 
     private readonly Option<long> _cap = Options.Number(
-        "--seller-cap", "The most any seller may hold, cubic feet.", 0, 0);
+        "--seller-cap", "The maximum any seller may hold, cubic feet.", 0, 0);
 
     private readonly Option<long> _rate = Options.Number(
         "--credit-rate-ppm", "Credit per million of sales.", 0, 0, Million);

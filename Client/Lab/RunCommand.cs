@@ -40,7 +40,7 @@ internal static class RunCommand
         var model = LabSettings.ModelOption();
         var mechanisms = new Option<IReadOnlyList<Mechanism>>("--mechanisms")
         {
-            Description = "Which ones, as 1,6,7b; default all.",
+            Description = "Which mechanisms, such as 1,6,7b; default all.",
             HelpName = "LIST",
             CustomParser = ReadMechanisms,
             DefaultValueFactory = _ => MechanismTable.All,
@@ -77,12 +77,12 @@ internal static class RunCommand
         table.Extend(options);
         while (half is { } wanted && table.WidestHalf() > wanted)
         {
-            if (table.Markets >= LabSettings.MostReplications)
+            if (table.Markets >= LabSettings.MaxReplications)
             {
                 throw new CommandException(
                     ExitCode.BadInput,
                     "clearing: --until-half-width: not reached with "
-                    + $"{LabSettings.MostReplications} markets");
+                    + $"{LabSettings.MaxReplications} markets");
             }
             table.Extend(options with { Replications = table.Markets + Step });
         }

@@ -63,7 +63,7 @@ internal static class TheoryCommand
                 check.Half is { } half ? FormattableString.Invariant($"{half:F5}") : "",
                 check.Ok ? "ok" : "FAILS");
         }
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
         var fine = checks.Count(check => check.Ok);
         Console.WriteLine($"{fine} of {checks.Count} checks pass");
     }

@@ -77,5 +77,7 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
     }
 
     private static string? Field(string line, string name) =>
-        line.StartsWith(name + ":", StringComparison.Ordinal) ? line[(name.Length + 1)..].TrimStart(' ') : null;
+        line.StartsWith(name + ":", StringComparison.Ordinal)
+            ? line[(name.Length + 1)..].TrimStart(' ')
+            : null;
 }

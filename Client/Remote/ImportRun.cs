@@ -6,7 +6,8 @@ using Clearing.Formats;
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Sends the bids or day reports of a file of any size: it goes in parts, each with the header line.
+/// Sends the bids or day reports of a file of any size: it goes in parts, each with the header
+/// line.
 /// </summary>
 /// <remarks>
 /// The whole file is read before any of it is sent, and all parts are checked before any is placed:
@@ -32,7 +33,9 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         return Run(place, file, "accepted");
     }
 
-    /// <summary>Checks a file of day reports, and sends it unless it is only to be checked.</summary>
+    /// <summary>
+    /// Checks a file of day reports, and sends it unless it is only to be checked.
+    /// </summary>
     /// <param name="place">The imports of the zone.</param>
     /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
     internal JsonObject RunFacts(string place)

@@ -12,19 +12,22 @@ internal static class Places
     internal static Argument<string> Market { get; } =
         new("MARKET") { Description = "The market: region/storage_type/period." };
 
+    internal static Argument<string?> MarketIfAny(string description) =>
+        new("MARKET") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
     internal static Argument<string> Bid(string description) =>
         new("BID") { Description = description };
 
     /// <summary>The market that was named.</summary>
     /// <exception cref="CommandException">It is none.</exception>
-    internal static string MarketOf(ParseResult parsed)
-    {
-        var market = parsed.GetRequiredValue(Market);
-        return MarketKey.TryParse(market, out _)
-            ? market
-            : throw new CommandException(
-                ExitCode.BadInput, "clearing: MARKET must be region/storage_type/period.");
-    }
+    internal static string MarketOf(ParseResult parsed) => Checked(parsed.GetRequiredValue(Market));
+
+    /// <summary>A market's key.</summary>
+    /// <exception cref="CommandException">It is none.</exception>
+    internal static string Checked(string market) => MarketKey.TryParse(market, out _)
+        ? market
+        : throw new CommandException(
+            ExitCode.BadInput, "clearing: MARKET must be region/storage_type/period.");
 
     internal static string OfMarket(ParseResult parsed, string path) =>
         $"markets/{MarketOf(parsed)}/{path}".TrimEnd('/');

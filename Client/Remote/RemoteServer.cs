@@ -33,11 +33,11 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         }
         catch (JsonException)
         {
-            throw NoAnswer("its answer is no JSON: is it another server's address?");
+            throw NoAnswer("its answer is not JSON: is this another server's address?");
         }
         catch (IOException broken)
         {
-            throw NoAnswer(Causes.Of(broken));
+            throw NoAnswer(FailureCauses.Of(broken));
         }
     }
 
@@ -105,7 +105,8 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     public void Dispose() => _http.Dispose();
 
     private HttpResponseMessage Connect(
-        HttpMethod method, string path, HttpContent? content, string? seen = null, int linesBefore = 0)
+        HttpMethod method, string path, HttpContent? content, string? seen = null,
+        int linesBefore = 0)
     {
         using var message = new HttpRequestMessage(method, new Uri(address, "/v1/" + path))
         {
@@ -125,7 +126,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         {
             throw new CommandException(
                 ExitCode.Environment,
-                $"clearing: {address} cannot be reached: {Causes.Of(unreachable)}");
+                $"clearing: {address} cannot be reached: {FailureCauses.Of(unreachable)}");
         }
         if (answer.IsSuccessStatusCode) { return answer; }
         using (answer) { throw Refusal(answer, linesBefore); }

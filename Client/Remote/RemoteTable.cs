@@ -27,7 +27,7 @@ internal static class RemoteTable
             table.AddRow(
                 [.. members.Select(name => Shown.Value(name, element![name], exponent).EscapeMarkup())]);
         }
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
     }
 
     /// <summary>Shows the plain members of an object, one a line.</summary>
@@ -48,7 +48,7 @@ internal static class RemoteTable
             table.AddRow(
                 Shown.Title(name), Shown.Value(name, value, Exponent(answer)).EscapeMarkup());
         }
-        Consoles.Output.Write(table);
+        OutputConsole.Output.Write(table);
     }
 
     /// <summary>Says in one line what became of a command.</summary>

@@ -64,7 +64,7 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
                 return;
             }
             if (untold == 0) { return; }
-            progress.Say($"round {round["round"]}: {untold} notices are still to be told");
+            progress.Say($"round {round["round"]}: {untold} notices are still to be sent");
             Thread.Sleep(BetweenLooks);
         }
     }

@@ -30,8 +30,10 @@ internal static class Shown
         if (value is null) { return "-"; }
         if (value.GetValueKind() != JsonValueKind.Number) { return Printable(value.ToString()); }
         var number = Int128.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
-        return member.EndsWith("_micros", StringComparison.Ordinal) ? Text.Fee(new Fee((long)number))
-            : member.EndsWith("_minor", StringComparison.Ordinal) ? Text.Money(new Money(number), exponent)
+        return member.EndsWith("_micros", StringComparison.Ordinal) ? Text.Fee(
+            new Fee((long)number))
+            : member.EndsWith("_minor", StringComparison.Ordinal) ? Text.Money(
+                new Money(number), exponent)
             : member is "round" or "last_round" or "closed_round" ? value.ToJsonString()
             : Text.Of(number);
     }

@@ -33,5 +33,5 @@ public sealed class AuthOptions
     /// steals it has it as long. Default 15 minutes; development tokens may live longer.
     /// </summary>
     [SettingTime("00:00:10", "1.00:00:00")]
-    public TimeSpan LongestToken { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan MaxTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -15,20 +15,23 @@ namespace Clearing.Access;
 /// </remarks>
 public sealed class CallerTokens : IDisposable
 {
-    private const int MostRemembered = 10_000;
-    private static readonly TimeSpan LongestMemory = TimeSpan.FromSeconds(60);
-    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+    private const int MaxRemembered = 10_000;
+    private static readonly TimeSpan MaxMemory = TimeSpan.FromSeconds(60);
+    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _checks;
     private readonly bool _required;
+    private readonly TimeProvider _clock;
 
     /// <summary>Reads the keys.</summary>
     /// <param name="keys">Which tokens are accepted; none if nobody needs one.</param>
+    /// <param name="clock">Tells when a token ends.</param>
     /// <exception cref="ArgumentException">A key file cannot be read.</exception>
-    public CallerTokens(TokenKeys keys)
+    public CallerTokens(TokenKeys keys, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(keys);
         _required = keys.Required;
+        _clock = clock;
         _checks = keys.Required ? keys.Checks() : new TokenValidationParameters();
         if (keys.Authority is { } authority)
         {
@@ -61,12 +64,12 @@ public sealed class CallerTokens : IDisposable
 
     private void Remember(string hash, CallerClaims caller, DateTime expires)
     {
-        var left = expires - DateTime.UtcNow;
+        var left = expires - _clock.GetUtcNow().UtcDateTime;
         if (left <= TimeSpan.Zero) { return; }
         _known.Set(hash, caller, new MemoryCacheEntryOptions
         {
             Size = 1,
-            AbsoluteExpirationRelativeToNow = left < LongestMemory ? left : LongestMemory,
+            AbsoluteExpirationRelativeToNow = left < MaxMemory ? left : MaxMemory,
         });
     }
 }

@@ -9,13 +9,17 @@ public sealed class TokenKeys
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly AuthOptions _options;
+    private readonly TimeProvider _clock;
 
     /// <summary>Reads and checks the configuration.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="clock">Tells when a token begins and ends.</param>
     /// <exception cref="ArgumentException">
     /// It is wrong, or names development keys in Production.
     /// </exception>
-    public TokenKeys(AuthOptions options)
+    public TokenKeys(AuthOptions options, TimeProvider clock)
     {
+        _clock = clock;
         _options = options;
         var named = new[] { _options.Authority, _options.PublicKeyFile, _options.DevelopmentKeyFile }
             .Count(setting => setting is not null);
@@ -82,12 +86,16 @@ public sealed class TokenKeys
 
     /// <summary>Replaces the usual check of times, which knows no longest life.</summary>
     private bool IsShortLived(
-        DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters checks)
+        DateTime? notBefore, DateTime? expires, SecurityToken token,
+        TokenValidationParameters checks)
     {
-        var now = DateTime.UtcNow;
-        var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue ? at : now;
-        return expires is { } end && end > now - Skew && (notBefore is not { } from || from <= now + Skew)
-            && end - (issued < now ? issued : now) <= _options.LongestToken + Skew;
+        var now = _clock.GetUtcNow().UtcDateTime;
+        var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue
+            ? at
+            : now;
+        return expires is { } end && end > now - Skew
+            && (notBefore is not { } from || from <= now + Skew)
+            && end - (issued < now ? issued : now) <= _options.MaxTokenLifetime + Skew;
     }
 
     private static SecurityKey ReadPem(string file)

@@ -15,7 +15,7 @@ public sealed record NaiveBid(
 public sealed record NaiveFate(long Granted, Reason Reason);
 
 /// <summary>The result of a naive clearing.</summary>
-/// <param name="Fates">One for each bid, in the same sequence.</param>
+/// <param name="Fates">One for each bid, in the same order.</param>
 /// <param name="EligibleDemand">What bids ask for after reserve, caps and minimum.</param>
 /// <param name="Granted">Cubic feet granted.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>

@@ -16,7 +16,8 @@ public static class NaiveSeal
     }
 
     /// <summary>The hash of a closed book whose rows have these bytes.</summary>
-    public static string BookHash(byte[] nonce, string market, int round, IReadOnlyList<byte[]> rows)
+    public static string BookHash(
+        byte[] nonce, string market, int round, IReadOnlyList<byte[]> rows)
     {
         var blind = Key(nonce, "book-blind", market, round);
         byte[] text =

@@ -77,7 +77,9 @@ public static class Recomputation
         return Hex(bytes);
     }
 
-    /// <summary>What became of every bid of a closed book, and the fee, by the rules alone.</summary>
+    /// <summary>
+    /// What became of every bid of a closed book, and the fee, by the rules alone.
+    /// </summary>
     /// <param name="inputs">What the round was decided on.</param>
     /// <param name="rows">The whole closed book, by sequence.</param>
     public static NaiveOutcome Outcome(RoundInputs inputs, IReadOnlyList<BookRow> rows) => Cleared(

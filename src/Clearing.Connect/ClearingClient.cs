@@ -37,13 +37,14 @@ public static class ClearingClient
 
     private static void Configure(IClientBuilder client, ClusterAddress address)
     {
+        client.Services.RememberContractNames();
         client.Services.Configure<ExceptionSerializationOptions>(KnownFailures.Configure);
         client.AddOutgoingGrainCallFilter<ClientFailures>();
         UseTls(client, address);
         client.AddActivityPropagation();
         client.Configure<ClientMessagingOptions>(messaging =>
             messaging.ResponseTimeout = address.CallTimeout);
-        client.UseConnectionRetryFilter<PatientConnection>();
+        client.UseConnectionRetryFilter<RetryingConnection>();
         if (address.ConnectionString is not { } database)
         {
             client.UseLocalhostClustering(address.GatewayPort, address.ServiceId, address.Id);

@@ -10,7 +10,8 @@ public sealed class ClusterAddress
     public const string Section = "Cluster";
 
     // Silos and clients may share one file: what only silos read is no mistake.
-    private static readonly string[] OfSilos = ["Clustering", "Address", "SiloPort", "SiloKeyFile", TlsSetting.Name];
+    private static readonly string[] OfSilos =
+        ["Clustering", "Address", "SiloPort", "SiloKeyFile", TlsSetting.Name];
 
     /// <summary>The cluster's name. Default <c>clearing</c>.</summary>
     public string Id { get; set; } = "clearing";

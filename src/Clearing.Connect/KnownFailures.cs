@@ -9,7 +9,8 @@ public static class KnownFailures
     private static readonly HashSet<Type> Types =
     [
         typeof(OutcomeUnknownException), typeof(AccessDeniedException), typeof(TimeoutException),
-        typeof(ArgumentException), typeof(ArgumentOutOfRangeException), typeof(ArgumentNullException),
+        typeof(ArgumentException), typeof(ArgumentOutOfRangeException),
+        typeof(ArgumentNullException),
         typeof(OperationCanceledException), typeof(TaskCanceledException),
     ];
 
@@ -17,8 +18,12 @@ public static class KnownFailures
     /// <param name="failure">The exception.</param>
     public static bool Contains(Exception failure) => Types.Contains(failure?.GetType()!);
 
-    /// <summary>An exception as callers see it: itself, or an unknown outcome that names its kind.</summary>
-    /// <remarks>The text of an unknown exception may quote a bid or a password: it stays behind.</remarks>
+    /// <summary>
+    /// An exception as callers see it: itself, or an unknown outcome that names its kind.
+    /// </summary>
+    /// <remarks>
+    /// The text of an unknown exception may quote a bid or a password: it stays behind.
+    /// </remarks>
     /// <param name="failure">The exception.</param>
     public static Exception ForCallers(Exception failure)
     {

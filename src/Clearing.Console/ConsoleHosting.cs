@@ -25,9 +25,9 @@ public static class ConsoleHosting
         });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Permits>();
-        services.AddSingleton<Recents>();
-        services.AddSingleton<Sights>();
-        services.AddScoped<Desk>();
+        services.AddSingleton<PrerenderCache>();
+        services.AddSingleton<MarketWatch>();
+        services.AddScoped<ClusterSession>();
         services.AddScoped<IErrorBoundaryLogger, SilentErrorLogger>();
         services.AddDataProtection().SetApplicationName("clearing");
         AddSignIn(services);
@@ -40,7 +40,8 @@ public static class ConsoleHosting
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
             From(bearer, context => Visitors.IsOurs(context) ? SessionCookie.TokenOf(context) : null));
         services.AddAuthentication().AddJwtBearer(SignInEndpoints.Pasted, _ => { });
-        services.AddOptions<JwtBearerOptions>(SignInEndpoints.Pasted).Configure<TokenKeys>((bearer, keys) =>
+        services.AddOptions<JwtBearerOptions>(SignInEndpoints.Pasted).Configure<TokenKeys>(
+            (bearer, keys) =>
         {
             if (keys.Required) { keys.Configure(bearer); }
             From(bearer, context => context.Items[SignInEndpoints.Pasted] as string);
@@ -52,7 +53,10 @@ public static class ConsoleHosting
         bearer.Events ??= new JwtBearerEvents();
         bearer.Events.OnMessageReceived = asked =>
         {
-            if (asked.Request.Headers.Authorization.Count == 0) { asked.Token = token(asked.HttpContext); }
+            if (asked.Request.Headers.Authorization.Count == 0)
+            {
+                asked.Token = token(asked.HttpContext);
+            }
             return Task.CompletedTask;
         };
     }
@@ -64,13 +68,16 @@ public static class ConsoleHosting
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<Visitors>();
         app.UseAntiforgery();
-        OwnFiles.Map(app);
+        EmbeddedFiles.Map(app);
         SignInEndpoints.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
             server.ContentSecurityFrameAncestorsPolicy = null).Add(page =>
         {
             page.Metadata.Add(new ConsoleMark());
-            if (page.Metadata.OfType<ComponentTypeMetadata>().Any()) { page.Metadata.Add(new PageMark()); }
+            if (page.Metadata.OfType<ComponentTypeMetadata>().Any())
+            {
+                page.Metadata.Add(new PageMark());
+            }
         });
         return app;
     }

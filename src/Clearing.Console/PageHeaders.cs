@@ -2,7 +2,9 @@ using Clearing.Pages.Access;
 
 namespace Clearing.Pages;
 
-/// <summary>The strict policy of the console's pages: nothing from elsewhere, nothing inline.</summary>
+/// <summary>
+/// The strict policy of the console's pages: nothing from elsewhere, nothing inline.
+/// </summary>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class PageHeaders(RequestDelegate next)
 {

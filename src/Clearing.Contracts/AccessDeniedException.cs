@@ -6,7 +6,7 @@ namespace Clearing.Contracts;
 [GenerateSerializer, Alias("Clearing.AccessDeniedException")]
 public sealed class AccessDeniedException : Exception
 {
-    /// <summary>A denial without a text.</summary>
+    /// <summary>A denial without a message.</summary>
     public AccessDeniedException()
     {
     }

@@ -32,8 +32,8 @@ public sealed record MarketAllocation(
 /// <param name="RecordedAt">When it became durable, UTC.</param>
 /// <param name="Posting">The double entry.</param>
 /// <param name="Terms">
-/// The currency of its amounts, as the market's statement has it; null only from a silo of a
-/// version that did not tell, while an upgrade rolls.
+/// The currency of its amounts, as the market's statement has it; null only during a rolling
+/// upgrade, from a silo of a version that did not report it.
 /// </param>
 [GenerateSerializer, Alias("Clearing.LedgerEntry"), Immutable]
 public sealed record LedgerEntry(

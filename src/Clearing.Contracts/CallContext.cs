@@ -1,6 +1,6 @@
 namespace Clearing.Contracts;
 
-/// <summary>What travels beside a call, in Orleans' <see cref="RequestContext"/>.</summary>
+/// <summary>What travels with a call, in Orleans' <see cref="RequestContext"/>.</summary>
 public static class CallContext
 {
     /// <summary>The caller's bearer token, as it was received.</summary>
@@ -10,8 +10,8 @@ public static class CallContext
     public const string SiloProof = "clearing.silo";
 
     /// <summary>
-    /// Makes the calls that follow in this flow of control the caller's whose token it is. A .NET
-    /// service calls it once for each of its callers' requests.
+    /// Makes the following calls of this asynchronous flow on behalf of the token's owner. A .NET
+    /// service calls it once for each request that it serves.
     /// </summary>
     /// <param name="token">The bearer token; null for none.</param>
     public static void ActFor(string? token)

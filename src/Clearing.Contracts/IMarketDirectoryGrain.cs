@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Clearing.Contracts;
 
-/// <summary>The markets that were ever opened. Key: <see cref="Key"/>.</summary>
+/// <summary>Every market that was ever opened. Key: <see cref="Key"/>.</summary>
 [Alias("Clearing.IMarketDirectoryGrain")]
 public interface IMarketDirectoryGrain : IGrainWithStringKey
 {
     /// <summary>The key of the one directory.</summary>
     const string Key = "markets";
 
-    /// <summary>The markets' keys in ordinal sequence, all or those of one region.</summary>
+    /// <summary>The markets' keys in ordinal order, all or those of one region.</summary>
     /// <param name="region">A region; null for all.</param>
     [Alias("List")]
     [May(Role.Everyone, Scope.Roles)]

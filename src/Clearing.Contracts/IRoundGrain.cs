@@ -5,33 +5,35 @@ namespace Clearing.Contracts;
 
 /// <summary>One market's rounds. Key: <c>region/storageType/period</c>.</summary>
 /// <remarks>
-/// An answer means that what it says is durable. Sellers bid through <see cref="ISellerGrain"/>,
+/// When a call returns, what it reports is durable. Sellers bid through <see cref="ISellerGrain"/>,
 /// which checks that a bid is the seller's own.
 /// </remarks>
 [Alias("Clearing.IRoundGrain")]
 public interface IRoundGrain : IGrainWithStringKey
 {
-    /// <summary>Opens the market; the same configuration again changes nothing.</summary>
+    /// <summary>Opens the market; repeating the same configuration changes nothing.</summary>
     [Alias("Open")]
     [May(Role.Operator, Scope.Market)]
     Task<OpenStatus> Open(MarketConfig config);
 
-    /// <summary>Adds or takes capacity from the next clearing on.</summary>
+    /// <summary>Adds or removes capacity, starting with the next clearing.</summary>
     [Alias("ChangeCapacity")]
     [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
 
-    /// <summary>Puts a round in the calendar: it closes and clears by itself.</summary>
+    /// <summary>Schedules a round, which closes and clears automatically.</summary>
     [Alias("Schedule")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> Schedule(ScheduledRound round);
 
-    /// <summary>Puts rounds in the calendar, by number: all of them, or none.</summary>
+    /// <summary>Schedules several rounds, by number: all of them or none.</summary>
     [Alias("ScheduleMany")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
 
-    /// <summary>Moves a scheduled round before its close; who and why is on record.</summary>
+    /// <summary>
+    /// Moves a scheduled round before its close; the operator and the reason are recorded.
+    /// </summary>
     /// <param name="round">The round as it is to be.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
@@ -39,7 +41,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason);
 
-    /// <summary>Takes a round out of the calendar before its close; who and why is on record.</summary>
+    /// <summary>
+    /// Takes a round out of the calendar before its close; the operator and the reason are
+    /// recorded.
+    /// </summary>
     /// <param name="round">The round's number.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
@@ -48,8 +53,8 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<RescheduleStatus> Unschedule(int round, string by, string reason);
 
     /// <summary>
-    /// What clearing a closed book on these terms would come to; nothing is decided. No report
-    /// where the book is open.
+    /// Previews the clearing of a closed book on these terms and decides nothing. The report is
+    /// null while the book is open.
     /// </summary>
     [Alias("Preview")]
     [May(Role.Operator, Scope.Market)]
@@ -61,24 +66,24 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<CloseStatus> Close(int round);
 
     /// <summary>
-    /// Closes the book if it is not, and clears the round. Clearing twice is the same.
+    /// Closes the book if it is still open, and clears the round. Clearing is idempotent.
     /// </summary>
     [Alias("Clear")]
     [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Clear(RoundTerms terms);
 
-    /// <summary>Lets clearing stand still; bids are still taken.</summary>
+    /// <summary>Pauses clearing; bids are still accepted.</summary>
     /// <param name="note">Why; kept in the journal.</param>
     [Alias("Pause")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Pause(string note);
 
-    /// <summary>Lets clearing go on.</summary>
+    /// <summary>Resumes clearing.</summary>
     [Alias("Resume")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Resume();
 
-    /// <summary>Ends the period and tells every seller with an award its final statement.</summary>
+    /// <summary>Ends the period and sends every seller with an award its final statement.</summary>
     [Alias("Settle")]
     [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
@@ -88,7 +93,7 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<SellerQuota> Quota();
 
-    /// <summary>Where the market stands. It tells no bid.</summary>
+    /// <summary>Where the market stands. It reveals no bid.</summary>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();
@@ -114,20 +119,24 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<RoundCurve?> Curve(int round);
 
     /// <summary>The exact curve of a cleared round; null if it was not cleared.</summary>
-    /// <remarks>Bids that stand can be told from it: for those who may see the closed book.</remarks>
+    /// <remarks>
+    /// Open bids can be derived from it, so it is only for callers who may see the closed book.
+    /// </remarks>
     [Alias("AuditedCurve")]
     [May(Role.Auditor, Scope.Market)]
     Task<RoundCurve?> AuditedCurve(int round);
 
-    /// <summary>What a cleared round was decided on; null if it was not cleared.</summary>
-    /// <remarks>It tells the seed of the lottery: for those who may see the closed book.</remarks>
+    /// <summary>The inputs of a cleared round; null if it was not cleared.</summary>
+    /// <remarks>
+    /// They include the lottery's seed, so they are only for callers who may see the closed book.
+    /// </remarks>
     [Alias("Inputs")]
     [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<RoundInputs?> Inputs(int round);
 
     /// <summary>A page of the closed book of a cleared round, by sequence number.</summary>
     /// <remarks>
-    /// Bids that stand live on in later rounds: before the settlement it is for auditors only.
+    /// Open bids take part in later rounds, so only auditors may read it before the settlement.
     /// </remarks>
     /// <param name="round">The round.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
@@ -143,7 +152,7 @@ public interface IRoundGrain : IGrainWithStringKey
 
     /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
     /// <param name="inspection">
-    /// Who, why, whose bids. The same again is the same inspection.
+    /// Who, why, whose bids. Repeating it is the same inspection.
     /// </param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
@@ -153,8 +162,8 @@ public interface IRoundGrain : IGrainWithStringKey
 
     /// <summary>A page of the inspections on record, oldest first.</summary>
     /// <param name="seller">Those that saw this seller's bids; null for all.</param>
-    /// <param name="skip">Inspections to pass over.</param>
-    /// <param name="most">The most to give.</param>
+    /// <param name="skip">How many inspections to skip.</param>
+    /// <param name="most">The maximum number to return.</param>
     [Alias("Inspections")]
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);

@@ -5,31 +5,31 @@ namespace Clearing.Contracts;
 
 /// <summary>One seller: its bids, allocations and credit ledger. Key: the seller's id.</summary>
 /// <remarks>
-/// An answer means that what it says is durable. No answer (a timeout, a broken connection) means
-/// that the outcome is unknown: send the same command again, under the same id.
+/// When a call returns, what it reports is durable. A missing answer (a timeout, a broken
+/// connection) means that the outcome is unknown: send the same command again under the same id.
 /// </remarks>
 [Alias("Clearing.ISellerGrain")]
 public interface ISellerGrain : IGrainWithStringKey
 {
-    /// <summary>Places a bid. The same bid again gets its first answer.</summary>
+    /// <summary>Places a bid. Repeating a bid returns its first answer.</summary>
     /// <param name="market">The market, <c>region/storageType/period</c>.</param>
     /// <param name="bid">The bid; its seller must be this one.</param>
     [Alias("Place")]
     [May(Role.Seller, Scope.Seller)]
     Task<BidReceipt> Place(string market, Bid bid);
 
-    /// <summary>Places many bids in one call, each decided by itself.</summary>
+    /// <summary>Places many bids in one call, each decided separately.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>A receipt per bid, in the same sequence.</returns>
+    /// <returns>A receipt per bid, in the same order.</returns>
     [Alias("PlaceMany")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> PlaceMany(string market, ImmutableArray<Bid> bids);
 
-    /// <summary>What would become of bids that were placed now; it places none.</summary>
+    /// <summary>Reports what placing these bids would return, without placing them.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
     [Alias("Check")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids);
@@ -95,8 +95,8 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<Statement?> Statement(string market);
 
     /// <summary>
-    /// Completes when the seller's grain would answer, which rests on the journal. For probes of
-    /// health; it tells and changes nothing.
+    /// Completes if the seller's grain, and so the journal, can answer. For health probes: it
+    /// returns and changes nothing.
     /// </summary>
     [Alias("Probe")]
     [May(Role.Anonymous, Scope.Roles)]

@@ -8,8 +8,8 @@ namespace Clearing.Contracts;
 /// ledger; <c>market/</c> and the market's key, for its cleared rounds.
 /// </summary>
 /// <remarks>
-/// An answer means that what it says is durable. Each event is sent at least once to each webhook
-/// that is on, whatever crashes, and always under the same id.
+/// When a call returns, what it reports is durable. Each event is sent at least once to each
+/// webhook that is on, whatever crashes, and always under the same id.
 /// </remarks>
 [Alias("Clearing.IWebhookGrain")]
 public interface IWebhookGrain : IGrainWithStringKey
@@ -25,17 +25,17 @@ public interface IWebhookGrain : IGrainWithStringKey
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookReceipt> Put(string id, string url, string secret, long? after);
 
-    /// <summary>Removes a webhook. One that is not there stays so.</summary>
+    /// <summary>Removes a webhook. Removing one that does not exist changes nothing.</summary>
     [Alias("Remove")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Remove(string id);
 
     /// <summary>
-    /// Gives a webhook a new secret. Not idempotent: each time it is another one.
+    /// Gives a webhook a new secret. Not idempotent: every call sets another secret.
     /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="secret">The new secret.</param>
-    /// <param name="keepOld">So long events are signed with the secret before, too.</param>
+    /// <param name="keepOld">How long events are also signed with the previous secret.</param>
     [Alias("Rotate")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Rotate(string id, string secret, TimeSpan keepOld);
@@ -45,7 +45,7 @@ public interface IWebhookGrain : IGrainWithStringKey
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Pause(string id);
 
-    /// <summary>Switches a webhook on: it goes on where it stood.</summary>
+    /// <summary>Switches a webhook on: it resumes where it stopped.</summary>
     [Alias("Resume")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Resume(string id);
@@ -58,7 +58,7 @@ public interface IWebhookGrain : IGrainWithStringKey
     Task<WebhookStatus> Redeliver(string id, long? number);
 
     /// <summary>
-    /// Sends an event that says nothing and waits for the receiver. Nothing is kept of it.
+    /// Sends a test event and waits for the receiver. No record of it is kept.
     /// </summary>
     /// <param name="id">The webhook; it may be off.</param>
     /// <param name="messageId">The event's id.</param>

@@ -4,18 +4,19 @@ using Clearing.Market;
 namespace Clearing.Contracts;
 
 /// <summary>
-/// Sends events to receivers. Every silo has one; it is no grain and no call crosses it.
+/// Sends events to receivers. Every silo has one. It is not a grain, and no grain call goes through
+/// it.
 /// </summary>
 public interface IWebhookSender
 {
     /// <summary>Sends an event once and waits for the receiver, within a limit.</summary>
-    /// <remarks>It throws nothing for what a receiver does or does not.</remarks>
+    /// <remarks>A failing receiver is a result, not an exception.</remarks>
     /// <param name="delivery">The event and where it goes.</param>
-    /// <param name="stop">Ends the waiting: the grain or its silo stops.</param>
+    /// <param name="cancellationToken">Cancels the wait when the grain or its silo stops.</param>
     /// <exception cref="OperationCanceledException">
-    /// It was ended; the receiver may have the event.
+    /// The sending was cancelled; the receiver may still have the event.
     /// </exception>
-    Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop);
+    Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken cancellationToken);
 }
 
 /// <summary>An event on its way to a receiver.</summary>
@@ -23,7 +24,7 @@ public interface IWebhookSender
 /// <param name="Url">Where it goes.</param>
 /// <param name="Secrets">What it is signed with, as they were registered.</param>
 /// <param name="MessageId">Its id: the same at every try.</param>
-/// <param name="Try">How often it was tried with this one; 1 or more.</param>
+/// <param name="Try">The number of attempts, this one included; 1 or more.</param>
 /// <param name="Posting">The posting; null for other events.</param>
 /// <param name="Round">The cleared round; null for other events. A test has neither.</param>
 public sealed record WebhookDelivery(

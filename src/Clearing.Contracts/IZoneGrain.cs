@@ -1,27 +1,88 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 
 namespace Clearing.Contracts;
 
-/// <summary>A zone: its rules and its sellers. Key: <c>region/storageType</c>.</summary>
+/// <summary>A zone: its rules, its sellers and its runs. Key: <c>region/storageType</c>.</summary>
 [Alias("Clearing.IZoneGrain")]
 public interface IZoneGrain : IGrainWithStringKey
 {
-    /// <summary>Configures the zone; the same configuration again changes nothing.</summary>
-    /// <param name="terms">What is to hold.</param>
+    /// <summary>Configures the zone; repeating the same configuration changes nothing.</summary>
+    /// <param name="terms">The configuration to apply.</param>
     [Alias("Configure")]
     [May(Role.Operator, Scope.Zone)]
     Task<ZoneStatus> Configure(ZoneTerms terms);
 
-    /// <summary>What holds in the zone; null until it is configured.</summary>
+    /// <summary>The zone's configuration; null until it is configured.</summary>
     [Alias("Terms")]
     [May(Role.Everyone, Scope.Zone)]
     Task<ZoneTerms?> Terms();
 
-    /// <summary>A page of the sellers that take part, in ordinal sequence.</summary>
+    /// <summary>A page of the sellers that take part, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 to 1_000.</param>
     [Alias("Sellers")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<string>> Sellers(string after, int most);
+
+    /// <summary>
+    /// Begins a run: a draft of a period's bases and two estimates, computed after the answer. The
+    /// same run again changes nothing.
+    /// </summary>
+    /// <param name="begin">The period and the capacities.</param>
+    [Alias("Begin")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<RunStatus> Begin(RunBegin begin);
+
+    /// <summary>
+    /// Confirms a draft: its bases are announced to the sellers, and what is left of the capacity is
+    /// offered to the period's market, after the answer. The same again changes nothing.
+    /// </summary>
+    /// <param name="confirmation">The run.</param>
+    [Alias("Confirm")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ConfirmStatus> Confirm(RunConfirmation confirmation);
+
+    /// <summary>
+    /// Sets a seller's base of a period that is not confirmed; runs that begin later count it.
+    /// </summary>
+    /// <param name="set">The override; a null volume takes an earlier one away.</param>
+    [Alias("Override")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<OverrideStatus> Override(BaseOverride set);
+
+    /// <summary>A page of a period's overrides, by seller.</summary>
+    /// <param name="period">The period, such as <c>2026-11</c>.</param>
+    /// <param name="after">The last seller of the page before; empty from the start.</param>
+    /// <param name="most">The most overrides, 1 to 1_000.</param>
+    [Alias("Overrides")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<BaseOverride>> Overrides(string period, string after, int most);
+
+    /// <summary>How far a run has come; null if there is none of the id.</summary>
+    /// <remarks>Its sums are the operator's alone: from them a seller could tell others' targets.</remarks>
+    /// <param name="run">The run's id.</param>
+    [Alias("Run")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<RunReport?> Run(string run);
+
+    /// <summary>A page of the zone's runs, the first one first.</summary>
+    /// <param name="skip">Runs to pass over; 0 or more.</param>
+    /// <param name="most">The most runs, 1 to 1_000.</param>
+    [Alias("Runs")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<RunReport>> Runs(int skip, int most);
+
+    /// <summary>
+    /// A page of the sellers that take part in a run, in ordinal sequence; none until they are
+    /// counted.
+    /// </summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="after">The last seller of the page before; empty from the start.</param>
+    /// <param name="most">The most sellers, 1 to 1_000.</param>
+    [Alias("SellersOf")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<string>> SellersOf(string run, string after, int most);
 }

@@ -8,28 +8,30 @@ namespace Clearing.Contracts;
 /// A seller in a zone: its facts and its profile. Key: <c>region/storageType/seller</c>.
 /// </summary>
 /// <remarks>
-/// An answer means that what it says is durable. No answer (a timeout, a broken connection) means
-/// that the outcome is unknown: send the same facts again, under the same ids.
+/// When a call returns, what it reports is durable. A missing answer (a timeout, a broken
+/// connection) means that the outcome is unknown: send the same facts again under the same ids.
 /// </remarks>
 [Alias("Clearing.IZoneSellerGrain")]
 public interface IZoneSellerGrain : IGrainWithStringKey
 {
-    /// <summary>Takes day reports, each decided by itself; one sent again counts once.</summary>
+    /// <summary>
+    /// Records day reports, each decided separately; a repeated report counts once.
+    /// </summary>
     /// <param name="reports">1 to 1_000 reports.</param>
-    /// <returns>What became of each, in the same sequence.</returns>
+    /// <returns>What became of each, in the same order.</returns>
     [Alias("Report")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports);
 
-    /// <summary>Takes returns, each decided by itself; the same one again counts once.</summary>
+    /// <summary>Records returns, each decided separately; a repeated return counts once.</summary>
     /// <param name="returns">1 to 1_000 returns.</param>
-    /// <returns>What became of each, in the same sequence.</returns>
+    /// <returns>What became of each, in the same order.</returns>
     [Alias("Return")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns);
 
-    /// <summary>Tells the seller's plan and when its account was opened.</summary>
-    /// <param name="profile">The profile; the same one again changes nothing.</param>
+    /// <summary>Sets the seller's plan and the date on which its account was opened.</summary>
+    /// <param name="profile">The profile; repeating it changes nothing.</param>
     /// <returns>False if the zone is unknown.</returns>
     [Alias("SetProfile")]
     [May(Role.Operator, Scope.ZoneSeller)]
@@ -52,4 +54,22 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [Alias("Score")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<SellerScoreView?> Score();
+
+    /// <summary>
+    /// The newest announced base of a period, confirmed or an estimate, with all that it follows
+    /// from and why it changed; null if none was announced.
+    /// </summary>
+    /// <param name="period">The period, such as <c>2026-11</c>.</param>
+    [Alias("Base")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<BaseView?> Base(string period);
+
+    /// <summary>
+    /// The base that a run computed for its period, announced or not; null if the run took no
+    /// snapshot of the seller, or is long past.
+    /// </summary>
+    /// <param name="run">The run's id.</param>
+    [Alias("Draft")]
+    [May(Role.Operator | Role.Auditor, Scope.ZoneSeller)]
+    Task<BaseView?> Draft(string run);
 }

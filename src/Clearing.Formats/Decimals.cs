@@ -13,7 +13,7 @@ namespace Clearing.Formats;
 public static class Decimals
 {
     private const int Digits = 6;
-    private const int LongestWhole = 12;
+    private const int MaxWholeDigits = 12;
 
     /// <summary>The broken rule, with what to write where that is certain.</summary>
     /// <param name="name">
@@ -43,7 +43,7 @@ public static class Decimals
         var sign = text.StartsWith('-') ? "-" : "";
         var (whole, fraction) = (text[sign.Length..point], text[(point + 1)..].TrimEnd('0'));
         var grouped = text.Length - point == 4 && whole.Trim('0').Length > 0;
-        if (grouped || fraction.Length > places || whole.Length > LongestWhole
+        if (grouped || fraction.Length > places || whole.Length > MaxWholeDigits
             || !(whole + text[(point + 1)..]).All(char.IsAsciiDigit) || text.Length == point + 1)
         {
             return null;

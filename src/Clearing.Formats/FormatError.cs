@@ -12,7 +12,7 @@ namespace Clearing.Formats;
 public sealed record FormatError(
     string File, long Line, string Place, string? Value, string Rule, long? Limit = null)
 {
-    private const int MostShown = 60;
+    private const int MaxShown = 60;
 
     /// <summary>The error as one line: <c>bids.csv:12: max_volume "1e5": rule</c>.</summary>
     public override string ToString()
@@ -36,18 +36,18 @@ public sealed record FormatError(
     public static string Show(ReadOnlySpan<byte> value)
     {
         var text = new StringBuilder();
-        foreach (byte b in value[..Math.Min(value.Length, MostShown)])
+        foreach (byte b in value[..Math.Min(value.Length, MaxShown)])
         {
             _ = b is >= 0x20 and < 0x7F
                 ? text.Append((char)b)
                 : text.Append("\\x").Append(b.ToString("X2", null));
         }
-        return (value.Length > MostShown ? text.Append("...") : text).ToString();
+        return (value.Length > MaxShown ? text.Append("...") : text).ToString();
     }
 
     /// <summary>Shortens and escapes text from a file, so that it is safe to print.</summary>
     /// <param name="value">Any text.</param>
-    public static string Show(string value) => Escape(value, MostShown);
+    public static string Show(string value) => Escape(value, MaxShown);
 
     internal static string Escape(string value, int most)
     {

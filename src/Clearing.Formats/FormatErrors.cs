@@ -7,7 +7,7 @@ namespace Clearing.Formats;
 public sealed class FormatErrors(string file)
 {
     /// <summary>At most this many errors are kept; the rest is counted.</summary>
-    public const int MostKept = 100;
+    public const int MaxKept = 100;
 
     private readonly List<FormatError> _kept = [];
 
@@ -17,11 +17,11 @@ public sealed class FormatErrors(string file)
     /// <summary>All errors found, kept or not.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The first errors, in the sequence in which they were found.</summary>
+    /// <summary>The first errors, in the order in which they were found.</summary>
     public ImmutableArray<FormatError> Kept => [.. _kept];
 
     /// <summary>Whether further errors are only counted.</summary>
-    internal bool Full => _kept.Count == MostKept;
+    internal bool Full => _kept.Count == MaxKept;
 
     internal void Add(long line, string place, string rule) => Keep(line, place, null, rule);
 

@@ -14,7 +14,8 @@ internal static class Instants
     /// <summary>Reads an instant, which may have fractions of a second.</summary>
     internal static bool TryRead(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(
-            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out instant);
 
     /// <summary>Reads an instant of whole seconds to UTC ticks.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> text, out long ticks)

@@ -27,7 +27,7 @@ public static class GatewayHosting
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
         var options = SettingSection.Read<GatewayOptions>(configuration, GatewayOptions.Section);
-        var keys = new TokenKeys(options.Auth);
+        var keys = new TokenKeys(options.Auth, TimeProvider.System);
         if (StartRule.Refusal(keys, noAuth, builder.Environment, configuration) is { } refusal)
         {
             throw new ArgumentException(refusal);
@@ -35,13 +35,13 @@ public static class GatewayHosting
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
-        services.AddSingleton<Flights>();
+        services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
-        services.AddSingleton<Measures>();
+        services.AddSingleton<GatewayMetrics>();
         services.AddClearingTelemetry(configuration);
         services.AddWebhookRules(configuration);
         services.AddResponseCompression(Compression.Configure);
-        services.Configure<JsonOptions>(json => AnswerJson.Configure(json.SerializerOptions));
+        services.Configure<JsonOptions>(json => AnswerJson.OnRequest(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
         services.Configure<SocketTransportOptions>(ServerLimits.Configure);
         // An operator's own limits come after ours.
@@ -51,10 +51,11 @@ public static class GatewayHosting
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);
         services.AddOpenApi("v1", Descriptions.Configure);
+        services.AddOpenApi(StringIntegers.Name, Descriptions.Configure);
     }
 
     /// <summary>
-    /// Maps all endpoints under <c>/v1</c>, their description at <c>/openapi/v1.json</c> and a page
+    /// Maps all endpoints under <c>/v1</c>, their descriptions under <c>/openapi</c> and a page
     /// to try them at <c>/docs</c>.
     /// </summary>
     /// <param name="app">The application, before it runs.</param>
@@ -65,15 +66,17 @@ public static class GatewayHosting
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<Preferences>();
         if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }
         app.UseResponseCompression();
         app.UseRouting();
         if (keys.Required) { app.UseAuthentication(); }
         if (keys.Required) { app.UseMiddleware<RateLimitHeaders>(); }
         app.UseRateLimiter();
-        app.UseMiddleware<Doorkeeper>();
-        app.UseMiddleware<KnownInput>();
+        app.UseMiddleware<AuthorizationMiddleware>();
+        app.UseMiddleware<UnknownInputRefusal>();
         app.MapOpenApi();
+        app.MapMetrics();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
@@ -87,12 +90,16 @@ public static class GatewayHosting
     {
         var seller = v1.MapGroup("/sellers/{seller}").AddEndpointFilter<SellerFilter>();
         BidEndpoints.Map(Under(seller, "Sellers: bids and awards"));
+        ManyBidsEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
         FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
+        RunEndpoints.MapSeller(Under(seller, "Sellers: facts and score"));
         ZoneEndpoints.Map(Under(v1, "Zones"));
+        RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));
+        ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));
         RoundEndpoints.Map(Under(v1, "Rounds"));

@@ -16,11 +16,11 @@ public sealed class GatewayOptions
 
     /// <summary>The most bytes of a body with one command. Default 64 KiB.</summary>
     [SettingRange(1_024, 1_073_741_824)]
-    public int LargestBody { get; set; } = 64 * 1024;
+    public int MaxBodyBytes { get; set; } = 64 * 1024;
 
     /// <summary>The most bytes of a body with many commands. Default 4 MiB.</summary>
     [SettingRange(1_024, 1_073_741_824)]
-    public int LargestBatch { get; set; } = 4 * 1024 * 1024;
+    public int MaxBatchBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>How long a caller waits; then the outcome is unknown. Default 30 s.</summary>
     [SettingTime("00:00:00.1", "1.00:00:00")]
@@ -40,11 +40,11 @@ public sealed class GatewayOptions
 
     /// <summary>The most bytes of an import. Default 16 MiB.</summary>
     [SettingRange(1_024, 1_073_741_824)]
-    public int LargestImport { get; set; } = 16 * 1024 * 1024;
+    public int MaxImportBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How many feeds are served at once. Default 10,000.</summary>
     [SettingRange(0, 1_000_000)]
-    public int MostFeeds { get; set; } = 10_000;
+    public int MaxFeeds { get; set; } = 10_000;
 
     /// <summary>
     /// With authentication: how many feeds each caller has at once. Default 20.

@@ -12,11 +12,11 @@ namespace Clearing.Grains;
 /// once they are durable. Nothing awaits between reading the state and committing, so a reentrant
 /// grain stays consistent. A failed append drops the activation: its memory may be ahead of the
 /// journal, so nothing more is answered from it and the next call reads the journal again.
-/// Self-clocking like the journal: while two appends are on their way, what happens is gathered, and
-/// goes as one append, in as few events as can say it, as soon as one of the two is durable. So a
-/// lone command never waits, and a thousand bids of a busy moment are one row.
-/// The journal's fence keeps a second activation of the grain, which Orleans allows for a while,
-/// from writing; from answering out of old memory it is kept by looking at the journal now and then.
+/// Self-clocking like the journal: while two appends are on their way, what happens is gathered,
+/// and goes as one append, in as few events as can say it, as soon as one of the two is durable. So
+/// a lone command never waits, and a thousand bids of a busy moment are one row. The journal's
+/// fence keeps a second activation of the grain, which Orleans allows for a while, from writing;
+/// from answering out of old memory it is kept by looking at the journal now and then.
 /// </remarks>
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The facts it is folded from.</typeparam>
@@ -56,7 +56,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected TimeProvider Clock { get; } = clock;
 
     /// <summary>The state, with every event committed so far, durable or not yet.</summary>
-    /// <exception cref="OutcomeUnknownException">An append failed: the activation is done for.</exception>
+    /// <exception cref="OutcomeUnknownException">
+    /// An append failed: the activation is done for.
+    /// </exception>
     protected TState State => _failure is null ? _state! : throw Unknown(_failure);
 
     /// <summary>
@@ -65,7 +67,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// </summary>
     protected long Version => Log.Version;
 
-    /// <summary>The grain's stream, opened where it is read and sealed where it is written.</summary>
+    /// <summary>
+    /// The grain's stream, opened where it is read and sealed where it is written.
+    /// </summary>
     protected SealedStream Log => _log ??= journal.Stream(Stream, codec.Seals);
 
     /// <summary>True when every event in <see cref="State"/> is durable.</summary>
@@ -83,7 +87,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     protected abstract void Apply(TState onto, TEvent happened);
 
     /// <summary>The same facts in fewer events, where there are such.</summary>
-    /// <param name="events">Events in sequence, one or more.</param>
+    /// <param name="events">Events in order, one or more.</param>
     protected virtual IReadOnlyList<TEvent> Merge(IReadOnlyList<TEvent> events) => events;
 
     /// <summary>How many facts an event holds: its size grows with them.</summary>
@@ -101,7 +105,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         }
         catch (KeyUnavailableException missing)
         {
-            throw new OutcomeUnknownException($"'{Stream}' cannot be opened now: {missing.Message}");
+            throw new OutcomeUnknownException(
+                $"'{Stream}' cannot be opened now: {missing.Message}");
         }
         _confirmedAt = now;
     }
@@ -117,9 +122,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     }
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
-    /// <remarks>Without events it waits for what was committed before: an answer rests on that.</remarks>
+    /// <remarks>
+    /// Without events it waits for what was committed before: an answer rests on that.
+    /// </remarks>
     /// <param name="events">What happened; may be empty.</param>
-    /// <exception cref="OutcomeUnknownException">The append failed: whether it counts is unknown.</exception>
+    /// <exception cref="OutcomeUnknownException">
+    /// The append failed: whether it counts is unknown.
+    /// </exception>
     protected Task Commit(ImmutableArray<TEvent> events)
     {
         if (events.IsEmpty) { return Durable(); }
@@ -144,13 +153,17 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         await seen;
     }
 
-    /// <summary>Completes when <see cref="State"/> was the whole stream after this was called.</summary>
-    /// <exception cref="OutcomeUnknownException">Another activation wrote to the stream.</exception>
+    /// <summary>
+    /// Completes when <see cref="State"/> was the whole stream after this was called.
+    /// </summary>
+    /// <exception cref="OutcomeUnknownException">
+    /// Another activation wrote to the stream.
+    /// </exception>
     protected Task Confirm() =>
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
 
     // While a key is made for the first one, none may overtake it.
-    private int MostUnderWay => Log.IsReady ? AppendsAtOnce : 1;
+    private int MaxUnderWay => Log.IsReady ? AppendsAtOnce : 1;
 
     private void Fold(TState onto, StoredEvent stored)
     {
@@ -187,7 +200,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     {
         var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
         next.Add(events, facts);
-        if (_waiting is null && _underWay < MostUnderWay) { _ = Append(next); }
+        if (_waiting is null && _underWay < MaxUnderWay) { _ = Append(next); }
         else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }
         return next.Durable;
     }
@@ -216,7 +229,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     private void AppendWaiting()
     {
-        while (_underWay < MostUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
+        while (_underWay < MaxUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
         {
             if (next == _open) { (_open, _waiting) = (null, null); }
             _ = Append(next);

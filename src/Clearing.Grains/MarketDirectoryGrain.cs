@@ -5,7 +5,7 @@ using Clearing.Journal;
 
 namespace Clearing.Grains;
 
-/// <summary>The markets that were ever opened.</summary>
+/// <summary>Every market that was ever opened.</summary>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">The process's clock.</param>

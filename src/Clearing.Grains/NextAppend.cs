@@ -12,17 +12,17 @@ internal sealed class NextAppend<TEvent>
     /// <summary>
     /// It is full with so many facts. One call's events are never parted, so it may hold more.
     /// </summary>
-    private const int MostFacts = 4_000;
+    private const int MaxFacts = 4_000;
 
     // Callers go on in the turn that ends it: they are the grain's own.
     private readonly TaskCompletionSource _done = new();
     private int _facts;
 
-    /// <summary>What happened, in sequence.</summary>
+    /// <summary>What happened, in order.</summary>
     public IReadOnlyList<TEvent> Events { get; private set; } = [];
 
     /// <summary>True when what happens next must go with a later append.</summary>
-    public bool IsFull => _facts >= MostFacts;
+    public bool IsFull => _facts >= MaxFacts;
 
     /// <summary>Completes when the events are durable.</summary>
     public Task Durable => _done.Task;

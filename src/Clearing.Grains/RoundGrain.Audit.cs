@@ -42,7 +42,7 @@ public sealed partial class RoundGrain
     private static int Page(int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, SellerGrain.MostBids);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, SellerGrain.MaxBids);
         return most;
     }
 }

@@ -9,9 +9,9 @@ namespace Clearing.Grains;
 
 /// <summary>One market's rounds; key: <c>region/storageType/period</c>.</summary>
 /// <remarks>
-/// Sellers call it inside their own calls; it calls sellers only from <see cref="Teller"/>, outside
-/// any call, so that no cycle of calls can form. A reminder wakes an open market every minute, so
-/// that what a crash interrupted goes on; timers make it prompt.
+/// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>,
+/// outside any call, so that no cycle of calls can form. A reminder wakes an open market every
+/// minute, so that what a crash interrupted goes on; timers make it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
@@ -31,14 +31,15 @@ public sealed partial class RoundGrain(
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
     private readonly SellerQuota _quota = quota ?? new();
-    private Teller? _teller;
+    private NoticeSender? _teller;
     private IGrainTimer? _closing;
     private bool _entered;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
 
-    private Teller Teller => _teller ??= new Teller(this, grains, () => State, CommitTold);
+    private NoticeSender NoticeSender =>
+        _teller ??= new NoticeSender(this, grains, () => State, CommitTold);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -186,6 +187,10 @@ public sealed partial class RoundGrain(
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
+        Answer(State.Bidders(skip, most));
+
+    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // An activation that was overtaken has nothing to tell, and only this call keeps it alive.
@@ -226,7 +231,8 @@ public sealed partial class RoundGrain(
     {
         var unopened = State.Stage == MarketStage.Unknown;
         await Commit(decision.Events);
-        // Whether a market is open is never told from memory: another activation may have opened it.
+        // Whether a market is open is never told from memory: another activation may have opened
+        // it.
         if (unopened) { await Confirm(); }
         return decision.Answer;
     }
@@ -245,11 +251,13 @@ public sealed partial class RoundGrain(
         _entered = true;
     }
 
-    /// <summary>Sees to it that what is to be told is told and that the next round closes in time.</summary>
+    /// <summary>
+    /// Sees to it that what is to be told is told and that the next round closes in time.
+    /// </summary>
     private void Arm()
     {
-        Measures.Waiting(State.UntoldCount);
-        Teller.Start();
+        Metrics.Waiting(State.UntoldCount);
+        NoticeSender.Start();
         _closing?.Dispose();
         _closing = null;
         if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }

@@ -16,7 +16,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     ISellerInbox
 {
     /// <summary>The most bids in one call.</summary>
-    public const int MostBids = 10_000;
+    public const int MaxBids = 10_000;
 
     private static readonly SnapshotPolicy Defaults = new();
 
@@ -67,7 +67,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         {
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
-        var receipts = await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));
+        var receipts = await Round(market).Place(bids, State.BaseOf(key));
         if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
         {
             await Commit(State.Join(market));
@@ -80,7 +80,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     {
         CheckBids(bids);
         return MarketKey.TryParse(market, out var key)
-            ? Round(market).Check(bids, State.BaseOf(key.Region, key.StorageType))
+            ? Round(market).Check(bids, State.BaseOf(key))
             : Task.FromResult<ImmutableArray<BidReceipt>>(
                 [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))]);
     }
@@ -169,7 +169,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         var known = await PostingCount();
         if (after >= known) { return []; }
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
-        return [.. page.Select(entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
+        return [.. page.Select(
+            entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
     }
 
     /// <inheritdoc/>
@@ -229,7 +230,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private MarketAllocation AllocationIn(string market)
     {
         var key = MarketKey.Parse(market);
-        var limit = State.BaseOf(key.Region, key.StorageType);
+        var limit = State.BaseOf(key);
         var total = State.AllocationIn(market);
         var held = new CubicFeet(total.Value - limit.Value);
         return new MarketAllocation(market, limit, held, total, State.NextBase(market));
@@ -239,10 +240,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
 
     private void CheckBids(ImmutableArray<Bid> bids)
     {
-        if (bids.IsDefault || bids.Length is < 1 or > MostBids)
+        if (bids.IsDefault || bids.Length is < 1 or > MaxBids)
         {
             throw new ArgumentException(
-                $"A call places 1 to {MostBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
+                $"A call places 1 to {MaxBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
                 nameof(bids));
         }
         foreach (var bid in bids) { CheckOwn(bid.Seller); }

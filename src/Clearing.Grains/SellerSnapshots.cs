@@ -7,7 +7,9 @@ using Orleans.Storage;
 
 namespace Clearing.Grains;
 
-/// <summary>Keeps a seller's account in grain storage, so that activation need not fold it all.</summary>
+/// <summary>
+/// Keeps a seller's account in grain storage, so that activation need not fold it all.
+/// </summary>
 /// <param name="stored">The grain storage.</param>
 /// <param name="log">The seller's stream, which is always right.</param>
 /// <param name="policy">When to store one.</param>
@@ -18,8 +20,12 @@ internal sealed class SellerSnapshots(
 {
     private bool _writing;
 
-    /// <summary>The account to fold onto: the snapshot's, or an empty one where that is no use.</summary>
-    /// <remarks>A storage that confuses two sellers must not give one the other's account.</remarks>
+    /// <summary>
+    /// The account to fold onto: the snapshot's, or an empty one where that is no use.
+    /// </summary>
+    /// <remarks>
+    /// A storage that confuses two sellers must not give one the other's account.
+    /// </remarks>
     public async ValueTask<SellerAccount> Load(string seller, CancellationToken cancellationToken)
     {
         // Most sellers have none, and it is not made to find that out.
@@ -87,8 +93,8 @@ internal sealed class SellerSnapshots(
     private SellerAccount Empty(string seller) => new(seller) { Quota = quota };
 
     /// <summary>
-    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as good
-    /// as lost.
+    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as
+    /// good as lost.
     /// </summary>
     private async ValueTask<SellerAccount?> Read(StoredSnapshot snapshot)
     {

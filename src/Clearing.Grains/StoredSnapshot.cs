@@ -1,6 +1,8 @@
 namespace Clearing.Grains;
 
-/// <summary>A seller's account as stored beside the journal. A lost one costs time, never facts.</summary>
+/// <summary>
+/// A seller's account as stored beside the journal. A lost one costs time, never facts.
+/// </summary>
 [GenerateSerializer, Alias("Clearing.StoredSnapshot")]
 public sealed class StoredSnapshot
 {

@@ -26,7 +26,7 @@ public sealed class WebhookGrain(
         IWebhookGrain, IRemindable
 {
     private const string Duty = "duty";
-    private const int MostDeadLetters = 1_000;
+    private const int MaxDeadLetters = 1_000;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IGrainTimer> _timers = new(StringComparer.Ordinal);
@@ -104,7 +104,7 @@ public sealed class WebhookGrain(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostDeadLetters);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxDeadLetters);
         var dead = State.DeadLetters(id, after, most);
         await Durable();
         return dead;
@@ -149,7 +149,10 @@ public sealed class WebhookGrain(
             _timers.Remove(id, out var timer);
             timer!.Dispose();
         }
-        foreach (var id in State.Ids.Except(_timers.Keys).ToArray()) { _timers.Add(id, NewTimer(id)); }
+        foreach (var id in State.Ids.Except(_timers.Keys).ToArray())
+        {
+            _timers.Add(id, NewTimer(id));
+        }
     }
 
     private IGrainTimer NewTimer(string id)

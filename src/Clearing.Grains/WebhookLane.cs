@@ -4,10 +4,12 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>Sends one webhook its events, some at once; other webhooks have lanes of their own.</summary>
+/// <summary>
+/// Sends one webhook its events, some at once; other webhooks have lanes of their own.
+/// </summary>
 /// <remarks>
-/// It runs outside any call. An event counts as tried once that is durable: a crash before then makes
-/// it be sent again, under the same id.
+/// It runs outside any call. An event counts as tried once that is durable: a crash before then
+/// makes it be sent again, under the same id.
 /// </remarks>
 /// <param name="id">The webhook.</param>
 /// <param name="book">The source's webhooks.</param>
@@ -17,16 +19,18 @@ namespace Clearing.Grains;
 /// <param name="clock">The process's clock.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
 internal sealed class WebhookLane(
-    string id, Func<WebhookBook> book, WebhookSource source, IWebhookSender sender, WebhookPace pace,
-    TimeProvider clock, Func<ImmutableArray<WebhookEvent>, Task> commit)
+    string id, Func<WebhookBook> book, WebhookSource source, IWebhookSender sender,
+    WebhookPace pace, TimeProvider clock, Func<ImmutableArray<WebhookEvent>, Task> commit)
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Sends what is due and what is new, until there is no more for now.</summary>
-    /// <param name="stop">Ends the sending; what was under way is sent again later.</param>
+    /// <param name="cancellationToken">
+    /// Ends the sending; what was under way is sent again later.
+    /// </param>
     /// <returns>How long to wait before the next time.</returns>
-    public async Task<TimeSpan> Run(CancellationToken stop)
+    public async Task<TimeSpan> Run(CancellationToken cancellationToken)
     {
         while (book().Due(id, clock.GetUtcNow(), AtOnce, pace) is { } due)
         {
@@ -35,9 +39,11 @@ internal sealed class WebhookLane(
             if (events.IsEmpty) { break; }
             // What it is sent with is durable first, as is all that was tried before.
             await commit([]);
-            var results = await Task.WhenAll(events.Select(happened => Send(due.Target, happened, stop)));
+            var results = await Task.WhenAll(
+                events.Select(happened => Send(due.Target, happened, cancellationToken)));
             await commit(book().Tried(
-                id, due.Target.Serial, [.. events.Select((happened, i) => (happened.Number, results[i]))],
+                id, due.Target.Serial,
+                [.. events.Select((happened, i) => (happened.Number, results[i]))],
                 clock.GetUtcNow(), pace));
         }
         var wait = book().WaitOf(id, clock.GetUtcNow(), pace) ?? pace.Look;
@@ -45,8 +51,8 @@ internal sealed class WebhookLane(
     }
 
     private Task<DeliveryResult> Send(
-        WebhookTarget target, SourceEvent happened, CancellationToken stop) =>
+        WebhookTarget target, SourceEvent happened, CancellationToken cancellationToken) =>
         sender.Send(new WebhookDelivery(
             book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
-            happened.Try, happened.Posting, happened.Round), stop);
+            happened.Try, happened.Posting, happened.Round), cancellationToken);
 }

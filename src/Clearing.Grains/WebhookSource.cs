@@ -5,17 +5,21 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>Where a webhook's events come from: a seller's ledger, or a market's cleared rounds.</summary>
+/// <summary>
+/// Where a webhook's events come from: a seller's ledger, or a market's cleared rounds.
+/// </summary>
 /// <remarks>Both are numbered by what is durable, and neither ever calls a webhook.</remarks>
 /// <param name="key"><c>seller/…</c> or <c>market/…</c>.</param>
 /// <param name="grains">Where sellers and markets are.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
-    private readonly ISellerGrain? _seller = key.StartsWith(Streams.SellerPrefix, StringComparison.Ordinal)
+    private readonly ISellerGrain? _seller = key.StartsWith(
+        Streams.SellerPrefix, StringComparison.Ordinal)
         ? grains.GetGrain<ISellerGrain>(key[Streams.SellerPrefix.Length..])
         : null;
 
-    private readonly IRoundGrain? _market = key.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
+    private readonly IRoundGrain? _market = key.StartsWith(
+        Streams.MarketPrefix, StringComparison.Ordinal)
         ? grains.GetGrain<IRoundGrain>(key[Streams.MarketPrefix.Length..])
         : null;
 
@@ -28,8 +32,8 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 
     /// <summary>The failed events that are due, and new ones, by rising number.</summary>
     /// <remarks>
-    /// For some seconds the source may be an activation that does not know yet what another one wrote:
-    /// what it does not have is left out, and asked for again.
+    /// For some seconds the source may be an activation that does not know yet what another one
+    /// wrote: what it does not have is left out, and asked for again.
     /// </remarks>
     /// <param name="due">Which.</param>
     public async Task<ImmutableArray<SourceEvent>> Read(WebhookDue due)

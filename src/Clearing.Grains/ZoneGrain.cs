@@ -1,23 +1,47 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>A zone: its rules and the sellers that take part in it.</summary>
+/// <summary>A zone: its rules, the sellers that take part in it, and its runs.</summary>
+/// <remarks>
+/// Sellers call it inside their own calls; it calls them only from <see cref="ZoneRunner"/>, outside
+/// any call. A reminder wakes it every minute while a run has anything to do, so that what a crash
+/// interrupted goes on.
+/// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">The process's clock.</param>
+/// <param name="grains">Where sellers and markets are.</param>
 [Reentrant]
-public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, TimeProvider clock)
-    : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain, IZoneRegister
+public sealed class ZoneGrain(
+    IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
+    : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain,
+        IZoneRegister, IRemindable
 {
-    private const int MostSellers = 1_000;
+    private const int MaxSellers = 1_000;
+    private const string Duty = "duty";
+    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    private ZoneRunner? _runner;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfZone(Key);
+
+    private ZoneRunner Runner => _runner ??= new ZoneRunner(this, grains, Key, () => State, Commit);
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        Runner.Start();
+    }
 
     /// <inheritdoc/>
     public async Task<ZoneStatus> Configure(ZoneTerms terms)
@@ -40,13 +64,69 @@ public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, Time
     public Task Enter(string seller) => Commit(State.Enter(seller));
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<string>> Sellers(string after, int most)
+    public Task<ImmutableArray<string>> Sellers(string after, int most) =>
+        Answer(State.Page(after, Checked(most)));
+
+    /// <inheritdoc/>
+    public async Task<RunStatus> Begin(RunBegin begin)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostSellers);
-        var sellers = State.Page(after, most);
-        await Durable();
-        return sellers;
+        ArgumentNullException.ThrowIfNull(begin);
+        if (!State.Begin(begin, Today()).Events.IsEmpty)
+        {
+            // The reminder first: a run that has begun must never be without its wake-up.
+            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        }
+        return await Decide(State.Begin(begin, Today()));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConfirmStatus> Confirm(RunConfirmation confirmation)
+    {
+        ArgumentNullException.ThrowIfNull(confirmation);
+        if (!State.Confirm(confirmation, Today()).Events.IsEmpty)
+        {
+            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        }
+        return await Decide(State.Confirm(confirmation, Today()));
+    }
+
+    /// <inheritdoc/>
+    public Task<OverrideStatus> Override(BaseOverride set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Decide(State.Set(set));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BaseOverride>> Overrides(string period, string after, int most) =>
+        Answer(State.Overrides(period, after, Checked(most)));
+
+    /// <inheritdoc/>
+    public Task<RunReport?> Run(string run) => Answer(State.Run(run));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<RunReport>> Runs(int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        return Answer<ImmutableArray<RunReport>>([.. State.Runs.Skip(skip).Take(Checked(most))]);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> SellersOf(string run, string after, int most) =>
+        Answer(State.Run(run) is { Stage: > RunStage.Counting } known
+            ? State.SellersOf(known, after, Checked(most))
+            : []);
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // An activation that was overtaken has nothing to do, and only this call keeps it alive.
+        await Confirm();
+        Runner.Start();
+        if (!Runner.HasDuty && IsDurable && await this.GetReminder(Duty) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
     }
 
     /// <inheritdoc/>
@@ -61,4 +141,30 @@ public sealed class ZoneGrain(IGrainContext context, SealedJournal journal, Time
         events.Count > 1 && events.All(happened => happened is SellersEntered)
             ? [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])]
             : events;
+
+    private static int Checked(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxSellers);
+        return most;
+    }
+
+    private async Task<TAnswer> Answer<TAnswer>(TAnswer seen)
+    {
+        await Durable();
+        return seen;
+    }
+
+    private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, ZoneEvent> decision)
+    {
+        await Commit(decision.Events);
+        Runner.Start();
+        return decision.Answer;
+    }
+
+    // Without a configuration there is no day; every command is refused before it looks at one.
+    private DateOnly Today() => State.Terms is { } terms
+        ? terms.DayAt(Clock.GetUtcNow()) ?? throw new InvalidOperationException(
+            $"This machine does not know the time zone {terms.TimeZone} of {Key}.")
+        : default;
 }

@@ -15,10 +15,10 @@ namespace Clearing.Grains;
 /// are asked for once and then again after a while: a change of them counts from the next run.
 /// </remarks>
 [Reentrant]
-public sealed class ZoneSellerGrain
-    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain
+public sealed partial class ZoneSellerGrain
+    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain, IZoneSellerRun
 {
-    private const int MostFacts = 1_000;
+    private const int MaxFacts = 1_000;
     private static readonly TimeSpan TermsAge = TimeSpan.FromMinutes(1);
 
     private readonly IGrainFactory _grains;
@@ -78,7 +78,7 @@ public sealed class ZoneSellerGrain
     public async Task<ImmutableArray<EffectiveDay>> Days(DateOnly first, DateOnly last, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostFacts);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxFacts);
         var days = State.Days(first, last, most);
         await Durable();
         return days;
@@ -126,10 +126,10 @@ public sealed class ZoneSellerGrain
         ImmutableArray<TFact> facts,
         Func<TFact, FactWindow?, Decision<FactStatus, ZoneSellerEvent>> decide)
     {
-        if (facts.IsDefault || facts.Length is < 1 or > MostFacts)
+        if (facts.IsDefault || facts.Length is < 1 or > MaxFacts)
         {
             throw new ArgumentException(
-                $"A call takes 1 to {MostFacts} facts, not {(facts.IsDefault ? 0 : facts.Length)}.",
+                $"A call takes 1 to {MaxFacts} facts, not {(facts.IsDefault ? 0 : facts.Length)}.",
                 nameof(facts));
         }
         var terms = await Terms();

@@ -12,14 +12,14 @@ internal sealed partial class AnchorKeeper(
     ChangedHeads heads, IAnchor place, TimeProvider clock, ILogger<AnchorKeeper> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAny(heads.Urgent, Task.Delay(Longest, clock, stoppingToken));
+            await Task.WhenAny(heads.Urgent, Task.Delay(MaxWait, clock, stoppingToken));
             await Keep();
         }
     }

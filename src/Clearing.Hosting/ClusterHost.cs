@@ -1,4 +1,5 @@
 using System.Net;
+using Clearing.Connect;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,7 @@ public static class ClusterHost
     private const string Rows = "clearing rows";
 
     /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// Adds the journal, the silo and the grains; the host starts and stops them.
@@ -26,7 +27,8 @@ public static class ClusterHost
     /// The journal cannot be opened; the message says why.
     /// </exception>
     /// <exception cref="WrongSettingException">The settings do not fit together.</exception>
-    public static void AddClearingCluster(this IHostApplicationBuilder builder, ServerOptions options)
+    public static void AddClearingCluster(
+        this IHostApplicationBuilder builder, ServerOptions options)
     {
         options.Check();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
@@ -47,7 +49,7 @@ public static class ClusterHost
         builder.Services.AddSingleton(services => new SealedJournal(
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
             services.GetService<ChangedHeads>()));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.Configure<LoggerFilterOptions>(QuietWatchdog);
         builder.UseOrleans(silo => Configure(silo, options));
     }
@@ -76,8 +78,8 @@ public static class ClusterHost
 
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
+        silo.Services.RememberContractNames();
         Boundary.AddTo(silo, options);
-        silo.AddActivityPropagation();
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
             JoinOverPostgres(silo, options.Cluster);
@@ -108,7 +110,8 @@ public static class ClusterHost
         var tables = Open(options.Path);
         silo.Services.AddSingleton(_ => tables);
         silo.Services.AddKeyedSingleton<IGrainStorage>(
-            Storage, (services, _) => new SqliteGrainStorage(services.GetRequiredService<SqliteTables>()));
+            Storage,
+            (services, _) => new SqliteGrainStorage(services.GetRequiredService<SqliteTables>()));
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
     }
@@ -136,7 +139,7 @@ public static class ClusterHost
         // A silo that died without a word holds up those that start until its entry is old: 30 s.
         silo.Configure<ClusterMembershipOptions>(membership =>
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadNeighbours>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>
         {

@@ -14,7 +14,8 @@ public sealed class ClusterSettings
     /// <summary>
     /// What only gateways and clients read from the section: they and silos may share one file.
     /// </summary>
-    internal static IReadOnlyCollection<string> OfClients { get; } = ["CallTimeout", TlsSetting.Name];
+    internal static IReadOnlyCollection<string> OfClients { get; } =
+        ["CallTimeout", TlsSetting.Name];
 
     private int? _siloPort;
     private int? _gatewayPort;
@@ -53,8 +54,8 @@ public sealed class ClusterSettings
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
     /// <summary>
-    /// The key by which silos know each other's calls: lines of 32 bytes in base64, the newest last,
-    /// the same for all silos and nobody else. PostgreSQL clustering needs it.
+    /// The key by which silos know each other's calls: lines of 32 bytes in base64, the newest
+    /// last, the same for all silos and nobody else. PostgreSQL clustering needs it.
     /// </summary>
     public string? SiloKeyFile { get; set; }
 

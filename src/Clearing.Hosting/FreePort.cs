@@ -6,8 +6,12 @@ namespace Clearing.Hosting;
 /// <summary>Ports that nobody listens on.</summary>
 internal static class FreePort
 {
-    /// <summary>The ports of a silo as set, with free ones, never the same, in place of zeros.</summary>
-    /// <exception cref="WrongSettingException">Another program listens on one that is set.</exception>
+    /// <summary>
+    /// The ports of a silo as set, with free ones, never the same, in place of zeros.
+    /// </summary>
+    /// <exception cref="WrongSettingException">
+    /// Another program listens on one that is set.
+    /// </exception>
     internal static (int Silo, int Gateway) For(ClusterSettings cluster)
     {
         var address = cluster.Address is { } set ? IPAddress.Parse(set)

@@ -6,10 +6,13 @@ namespace Clearing.Hosting;
 /// <summary>Decides at start whether a journal is sealed, and opens its keys.</summary>
 internal static class JournalKeys
 {
-    private const string KeyFileSetting = $"{ServerOptions.Section}:{nameof(ServerOptions.KeyFile)}";
+    private const string KeyFileSetting =
+        $"{ServerOptions.Section}:{nameof(ServerOptions.KeyFile)}";
 
     /// <summary>What wraps the journal's keys; null if the journal is to be plain.</summary>
-    /// <param name="builder">The host to be; it may have an <see cref="IKeyWrapper"/> already.</param>
+    /// <param name="builder">
+    /// The host to be; it may have an <see cref="IKeyWrapper"/> already.
+    /// </param>
     /// <param name="options">Which file wraps the keys.</param>
     /// <exception cref="WrongSettingException">
     /// The journal would be readable in the database, and nobody said so by name.
@@ -27,7 +30,9 @@ internal static class JournalKeys
     /// <summary>Adds the table of keys and, where they are wrapped, the ring.</summary>
     /// <param name="services">The services to be.</param>
     /// <param name="options">Where the journal is; it is open already.</param>
-    /// <param name="wrapper">What <see cref="Wrapper(IHostApplicationBuilder, ServerOptions)"/> gave.</param>
+    /// <param name="wrapper">
+    /// What <see cref="Wrapper(IHostApplicationBuilder, ServerOptions)"/> gave.
+    /// </param>
     /// <exception cref="WrongSettingException">The keys are others than the journal's.</exception>
     public static void Add(IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper)
     {

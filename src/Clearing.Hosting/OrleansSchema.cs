@@ -93,7 +93,8 @@ public static class OrleansSchema
         catch (Exception failed) when (failed is NpgsqlException or ArgumentException)
         {
             throw new WrongSettingException(
-                $"The database of Cluster:ConnectionString cannot be used: {failed.Message}", failed);
+                $"The database of Cluster:ConnectionString cannot be used: {failed.Message}",
+                failed);
         }
     }
 }

@@ -13,8 +13,8 @@ public sealed class ServerOptions
     public JournalProvider Provider { get; set; } = JournalProvider.Sqlite;
 
     /// <summary>
-    /// The SQLite file. With the SQLite journal it holds everything; with the PostgreSQL journal and
-    /// no cluster it holds reminders and snapshots only. Default <c>clearing.db</c>.
+    /// The SQLite file. With the SQLite journal it holds everything; with the PostgreSQL journal
+    /// and no cluster it holds reminders and snapshots only. Default <c>clearing.db</c>.
     /// </summary>
     public string Path { get; set; } = "clearing.db";
 
@@ -130,7 +130,8 @@ public sealed class ServerOptions
     /// <summary>Silos on a network show certificates and share a key of their own.</summary>
     private void CheckBoundary()
     {
-        var loopback = Cluster.Address is { } address && IPAddress.IsLoopback(IPAddress.Parse(address));
+        var loopback = Cluster.Address is { } address
+            && IPAddress.IsLoopback(IPAddress.Parse(address));
         if (Cluster.Tls.IsOff && !loopback)
         {
             throw new WrongSettingException(

@@ -10,7 +10,7 @@ namespace Clearing.Hosting;
 /// </remarks>
 public sealed class SqliteTables : IDisposable
 {
-    private const int MostAtOnce = 1_000;
+    private const int MaxAtOnce = 1_000;
 
     private const string Schema = """
         PRAGMA busy_timeout = 30000;
@@ -84,7 +84,7 @@ public sealed class SqliteTables : IDisposable
         foreach (var first in _waiting.GetConsumingEnumerable())
         {
             batch.Add(first);
-            while (batch.Count < MostAtOnce && _waiting.TryTake(out var next)) { batch.Add(next); }
+            while (batch.Count < MaxAtOnce && _waiting.TryTake(out var next)) { batch.Add(next); }
             batch.FindAll(unit => !unit.Writes).ForEach(unit => unit.Run(_connection));
             var writes = batch.FindAll(unit => unit.Writes);
             if (writes.Count > 0) { Commit(writes); }

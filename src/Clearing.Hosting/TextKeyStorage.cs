@@ -4,8 +4,9 @@ namespace Clearing.Hosting;
 
 /// <summary>Stores the state of a grain under a text that can be nothing but a text.</summary>
 /// <remarks>
-/// The ADO.NET storage takes a key that looks like a hexadecimal number for that number: the sellers
-/// <c>7</c>, <c>07</c> and <c>007</c> would share one row. Under <c>seller/07</c> none looks so.
+/// The ADO.NET storage takes a key that looks like a hexadecimal number for that number: the
+/// sellers <c>7</c>, <c>07</c> and <c>007</c> would share one row. Under <c>seller/07</c> none
+/// looks so.
 /// </remarks>
 /// <param name="rows">The ADO.NET storage.</param>
 public sealed class TextKeyStorage(IGrainStorage rows) : IGrainStorage

@@ -92,7 +92,7 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
     private Task<IReadOnlyList<AppendStatus>> Write(CommitBatch batch)
     {
         Interlocked.Increment(ref _transactions);
-        batch.BeganAt = JournalMeasures.Now;
+        batch.BeganAt = JournalMetrics.Now;
         try
         {
             return store.Write(batch.ToAppends());
@@ -105,7 +105,7 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
 
     private void Answer(CommitBatch batch, Task<IReadOnlyList<AppendStatus>> written)
     {
-        JournalMeasures.Written(batch, written.IsCompletedSuccessfully);
+        JournalMetrics.Written(batch, written.IsCompletedSuccessfully);
         try
         {
             batch.Answer(written.GetAwaiter().GetResult());

@@ -55,7 +55,7 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
         var bytes = JournalLimits.Check(stream, expectedVersion, events);
         Interlocked.Add(ref _events, events.Count);
         var appended = WriterOf(stream).Append(new(stream, expectedVersion, events, bytes, after));
-        JournalMeasures.Trace(appended, events.Count);
+        JournalMetrics.Trace(appended, events.Count);
         return appended;
     }
 

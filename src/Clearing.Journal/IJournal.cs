@@ -11,7 +11,7 @@ public interface IJournal : IJournalReader
 {
     /// <summary>Appends events, all or none, and completes when they are durable.</summary>
     /// <remarks>
-    /// Appends to one stream are written in the sequence in which they were handed in. Any
+    /// Appends to one stream are written in the order in which they were handed in. Any
     /// exception but <see cref="JournalConflictException"/> means that the outcome is unknown.
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>
@@ -63,7 +63,9 @@ public interface IJournal : IJournalReader
 /// <summary>An event to append.</summary>
 /// <param name="Type">Its stable type name, 1 to 60 characters.</param>
 /// <param name="Payload">JSON text in UTF-8.</param>
-/// <param name="Link">Its link of the stream's chain, 32 bytes; empty where there is no chain.</param>
+/// <param name="Link">
+/// Its link of the stream's chain, 32 bytes; empty where there is no chain.
+/// </param>
 public readonly record struct NewEvent(
     string Type, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Link = default);
 

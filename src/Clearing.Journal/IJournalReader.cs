@@ -3,7 +3,7 @@ namespace Clearing.Journal;
 /// <summary>What can be read from a journal. Everything read is durable.</summary>
 public interface IJournalReader
 {
-    /// <summary>Reads a stream's durable events after a version, in sequence.</summary>
+    /// <summary>Reads a stream's durable events after a version, in order.</summary>
     /// <remarks>
     /// An event that is appended while the reading goes on may be in it or not; there are never
     /// gaps.

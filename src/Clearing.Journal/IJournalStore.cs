@@ -21,6 +21,6 @@ public interface IJournalStore : IReadOnlyJournal
     /// With several writers it is called concurrently, but never for the same stream.
     /// </remarks>
     /// <param name="batch">One or more appends, each to a stream of its own.</param>
-    /// <returns>What became of each append, in the sequence of the batch.</returns>
+    /// <returns>What became of each append, in the order of the batch.</returns>
     Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch);
 }

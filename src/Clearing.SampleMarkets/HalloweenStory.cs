@@ -22,7 +22,8 @@ public sealed class HalloweenStory(IGrainFactory grains, string quarter, DateTim
     private ISellerGrain Seller => grains.GetGrain<ISellerGrain>(Shop);
 
     /// <summary>True for the market that the story happens in.</summary>
-    internal static bool IsAt(string region, string type) => (region, type) == ("us-east", "standard");
+    internal static bool Covers(string region, string type) =>
+        (region, type) == ("us-east", "standard");
 
     /// <summary>Tells it, from an empty market.</summary>
     public async Task Tell()
@@ -34,7 +35,8 @@ public sealed class HalloweenStory(IGrainFactory grains, string quarter, DateTim
         await Bid("late-decor", Shop, 4_500_000, 800, 200);
         await Bid("garden-1", "garden-house", 4_000_000, 3_000);
         await Clear(2, 3_800);
-        await Seller.Relinquish(_market, new Relinquishment("offer-1", "late-decor@2", Shop, new CubicFeet(300)));
+        await Seller.Relinquish(
+            _market, new Relinquishment("offer-1", "late-decor@2", Shop, new CubicFeet(300)));
         await Bid("winter-lights", Shop, 3_600_000, 1_000, 300);
         await Bid("toys-1", "toy-barn", 4_250_000, 900);
         await Clear(3, 600);

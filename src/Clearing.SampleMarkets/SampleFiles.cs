@@ -11,7 +11,8 @@ public static class SampleFiles
     /// <param name="name">Its name in the folder of samples.</param>
     /// <exception cref="SampleException">It is missing or wrong.</exception>
     public static BidTable Bids(string name) =>
-        Read(name, (input, file) => BidFile.Read(input, file, new BidFileTerms(NeedsMarkets: true)));
+        Read(
+            name, (input, file) => BidFile.Read(input, file, new BidFileTerms(NeedsMarkets: true)));
 
     /// <summary>The capacity of markets by round.</summary>
     /// <param name="name">Its name in the folder of samples.</param>
@@ -26,7 +27,8 @@ public static class SampleFiles
     /// <summary>What the clearing of a real book is expected to come to.</summary>
     /// <param name="name">Its name in the folder of samples.</param>
     /// <exception cref="SampleException">It is missing or wrong.</exception>
-    public static ExpectedClearingFile Expected(string name) => Read(name, ExpectedClearingFile.Read);
+    public static ExpectedClearingFile Expected(string name) =>
+        Read(name, ExpectedClearingFile.Read);
 
     private static T Read<T>(string name, Func<Stream, string, Parsed<T>> read)
         where T : class

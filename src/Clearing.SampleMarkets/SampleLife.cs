@@ -25,7 +25,8 @@ internal sealed class SampleLife(IGrainFactory grains, string key, SampleRegion 
         foreach (var seller in bids.GroupBy(bid => bid.Seller))
         {
             var receipts = await grains.GetGrain<ISellerGrain>(seller.Key).PlaceMany(
-                key, [.. seller.Select(bid => bid with { MaxFee = new Fee(bid.MaxFee.Micros * region.FeeFactor) })]);
+                key,
+                [.. seller.Select(bid => bid with { MaxFee = new Fee(bid.MaxFee.Micros * region.FeeFactor) })]);
             foreach (var receipt in receipts) { Demand(receipt.Status, BidStatus.Accepted); }
         }
     }
@@ -34,10 +35,15 @@ internal sealed class SampleLife(IGrainFactory grains, string key, SampleRegion 
     {
         await Bid(bids);
         // The first round of a market has something to grant.
-        var delta = terms.Round == 1 ? Math.Max(terms.CapacityDelta.Value, 3_000) : terms.CapacityDelta.Value;
+        var delta = terms.Round == 1
+            ? Math.Max(terms.CapacityDelta.Value, 3_000)
+            : terms.CapacityDelta.Value;
         var receipt = await Grain.Clear(new RoundTerms(terms.Round, new CubicFeet(delta), Reserve));
         Demand(receipt.Status, ClearStatus.Cleared);
-        foreach (var award in await Grain.Awards(terms.Round, 0, int.MaxValue)) { _winners.Add(award.Seller); }
+        foreach (var award in await Grain.Awards(terms.Round, 0, int.MaxValue))
+        {
+            _winners.Add(award.Seller);
+        }
         await Told();
     }
 
@@ -67,7 +73,9 @@ internal sealed class SampleLife(IGrainFactory grains, string key, SampleRegion 
             var grain = grains.GetGrain<ISellerGrain>(seller);
             var statement = await grain.Statement(key);
             var sales = new Money((statement?.Charge.Minor ?? 0) * (seller[^1] % 10));
-            Demand(await grain.ReportSales(new SalesReport($"{key}-sales", key, sales)), ReportStatus.Recorded);
+            Demand(
+                await grain.ReportSales(new SalesReport($"{key}-sales", key, sales)),
+                ReportStatus.Recorded);
         }
         Demand(await Grain.Settle(), SettleStatus.Settled);
         await Told();

@@ -1,6 +1,8 @@
 namespace Clearing.SampleMarkets;
 
-/// <summary>What an operator's day has: a deficit, a pause, a closed book and an inspection.</summary>
+/// <summary>
+/// What an operator's day has: a deficit, a pause, a closed book and an inspection.
+/// </summary>
 internal sealed class SampleTroubles(IGrainFactory grains, string quarter)
 {
     public async Task Cause()

@@ -21,7 +21,9 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
     ];
 
     /// <summary>Opens, bids, clears and plans; it ends when every seller is told.</summary>
-    /// <exception cref="SampleException">The cluster is not empty, or refuses something.</exception>
+    /// <exception cref="SampleException">
+    /// The cluster is not empty, or refuses something.
+    /// </exception>
     public async Task Fill()
     {
         var directory = grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
@@ -29,19 +31,22 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
         {
             throw new SampleException("The sample fills an empty cluster; this one has markets.");
         }
-        var story = new HalloweenStory(grains, Quarter(0), clock.GetUtcNow().AddHours(2).AddMinutes(41));
+        var story = new HalloweenStory(
+            grains, Quarter(0), clock.GetUtcNow().AddHours(2).AddMinutes(41));
         List<Task> all = [story.Tell()];
         foreach (var (quarter, file, settled) in
             new[] { (-1, "small_p1", true), (0, "small_p2", false), (1, "small_p3", false) })
         {
             var bids = SampleFiles.Bids($"{file}.bids.csv");
-            var capacity = SampleFiles.Capacity($"{file}.capacity.csv").Rows.ToLookup(row => row.Region);
+            var capacity = SampleFiles.Capacity($"{file}.capacity.csv").Rows.ToLookup(
+                row => row.Region);
             foreach (var region in Regions.Where(region => !settled || region.Currency == "USD"))
             {
                 foreach (var type in new[] { "standard", "oversize" })
                 {
-                    if (quarter == 0 && HalloweenStory.IsAt(region.Name, type)) { continue; }
-                    all.Add(Market(region, type, quarter, bids, [.. capacity[$"{region.Code}/{type}"]], settled));
+                    if (quarter == 0 && HalloweenStory.Covers(region.Name, type)) { continue; }
+                    all.Add(
+                        Market(region, type, quarter, bids, [.. capacity[$"{region.Code}/{type}"]], settled));
                 }
             }
         }
@@ -53,7 +58,8 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
         SampleRegion region, string type, int quarter, BidTable bids,
         ImmutableArray<CapacityRow> capacity, bool settled)
     {
-        var market = new SampleLife(grains, $"{region.Name}/{type}/{Quarter(quarter)}", region, type);
+        var market = new SampleLife(
+            grains, $"{region.Name}/{type}/{Quarter(quarter)}", region, type);
         await market.Open();
         var rounds = settled ? 8 : region.RoundsOf(type, quarter);
         foreach (var row in capacity.Take(rounds))
@@ -77,7 +83,10 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
     {
         for (var row = 0; row < bids.Count; row++)
         {
-            if (bids.Rounds[row] == round && bids.Regions[bids.RegionOf[row]] == region) { yield return bids[row]; }
+            if (bids.Rounds[row] == round && bids.Regions[bids.RegionOf[row]] == region)
+            {
+                yield return bids[row];
+            }
         }
     }
 

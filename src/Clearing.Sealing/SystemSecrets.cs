@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Clearing.Sealing;
 
-/// <summary>Secrets from the operating system's random generator. Safe for concurrent use.</summary>
+/// <summary>
+/// Secrets from the operating system's random generator. Safe for concurrent use.
+/// </summary>
 public sealed class SystemSecrets : ISecretSource
 {
     /// <summary>The source; it holds nothing.</summary>

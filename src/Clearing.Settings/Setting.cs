@@ -20,7 +20,10 @@ internal sealed class Setting(PropertyInfo property)
         if (ElementType is { } element)
         {
             if (place.GetChildren().Any()) { property.SetValue(target, List(place, element)); }
-            else if (place.Value is not null) { throw Wrong(place, $"a list: {place.Path}:0 and so on"); }
+            else if (place.Value is not null)
+            {
+                throw Wrong(place, $"a list: {place.Path}:0 and so on");
+            }
             return;
         }
         if (IsSection)
@@ -69,7 +72,10 @@ internal sealed class Setting(PropertyInfo property)
     private string Text(IConfigurationSection place)
     {
         var text = place.Value!;
-        if (property.IsDefined(typeof(DatabaseSettingAttribute))) { CheckDatabase(place.Path, text); }
+        if (property.IsDefined(typeof(DatabaseSettingAttribute)))
+        {
+            CheckDatabase(place.Path, text);
+        }
         return property.GetCustomAttribute<SettingFormAttribute>() is { } form && !form.Fits(text)
             ? throw Wrong(place, form.Allowed)
             : text;
@@ -116,11 +122,12 @@ internal sealed class Setting(PropertyInfo property)
         // A number alone would be read as days.
         return place.Value!.Contains(':')
             && TimeSpan.TryParseExact(
-                place.Value, ["c", @"h\:mm\:ss", @"h\:mm\:ss\.FFFFFFF"], CultureInfo.InvariantCulture,
-                out var time)
+                place.Value, ["c", @"h\:mm\:ss", @"h\:mm\:ss\.FFFFFFF"],
+                CultureInfo.InvariantCulture, out var time)
             && time >= min && time <= max
             ? time
-            : throw Wrong(place, $"a time from {min:c} to {max:c}, such as 00:00:30 for 30 seconds");
+            : throw Wrong(
+                place, $"a time from {min:c} to {max:c}, such as 00:00:30 for 30 seconds");
     }
 
     private static object Word(IConfigurationSection place, Type type) =>

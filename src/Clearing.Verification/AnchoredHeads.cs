@@ -8,7 +8,9 @@ public sealed class AnchoredHeads
     private readonly Dictionary<string, Dictionary<long, ReadOnlyMemory<byte>>> _heads =
         new(StringComparer.Ordinal);
 
-    /// <summary>Takes anchors in; those of several servers may be taken in one after the other.</summary>
+    /// <summary>
+    /// Takes anchors in; those of several servers may be taken in one after the other.
+    /// </summary>
     /// <param name="anchors">Anchors of one place, oldest first.</param>
     public void Add(IEnumerable<Anchor> anchors)
     {

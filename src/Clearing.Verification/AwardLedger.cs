@@ -31,6 +31,6 @@ internal sealed class AwardLedger
 
 /// <summary>An award as its market has it.</summary>
 /// <param name="Award">As it was granted.</param>
-/// <param name="FinalFee">The lowest fee of its own and all later rounds.</param>
+/// <param name="CurrentFee">The lowest fee of its own and all later rounds.</param>
 /// <param name="Released">Volume given back and granted to others.</param>
-internal sealed record WonAward(Award Award, Fee FinalFee, long Released);
+internal sealed record WonAward(Award Award, Fee CurrentFee, long Released);

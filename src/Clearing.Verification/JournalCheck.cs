@@ -50,7 +50,8 @@ public sealed class JournalCheck(
 
     private void ExpectAnchored()
     {
-        var there = _findings.Streams.Select(stream => stream.Name).ToHashSet(StringComparer.Ordinal);
+        var there = _findings.Streams.Select(stream => stream.Name).ToHashSet(
+            StringComparer.Ordinal);
         foreach (var gone in anchors?.Streams.Where(stream => !there.Contains(stream)) ?? [])
         {
             _findings.Violate(gone, 0, "an anchor has seen this stream, and it is not there");

@@ -5,7 +5,7 @@ namespace Clearing.Verification;
 /// <summary>What a verification has seen and found.</summary>
 public sealed class JournalFindings
 {
-    private const int MostKept = 1_000;
+    private const int MaxKept = 1_000;
     private readonly List<Violation> _violations = [];
     private readonly List<StreamInfo> _streams = [];
 
@@ -59,7 +59,7 @@ public sealed class JournalFindings
     internal void Violate(string stream, long version, string rule)
     {
         ViolationCount++;
-        if (_violations.Count < MostKept)
+        if (_violations.Count < MaxKept)
         {
             _violations.Add(new(stream, version, rule));
         }

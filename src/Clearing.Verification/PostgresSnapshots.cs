@@ -11,7 +11,7 @@ namespace Clearing.Verification;
 /// </summary>
 /// <remarks>
 /// Its rows have the names of the sellers' streams as keys, and no index by them, so they are read
-/// once, in the sequence in which sellers are verified: by code point. Of several rows of a seller
+/// once, in the order in which sellers are verified: by code point. Of several rows of a seller
 /// the youngest counts.
 /// </remarks>
 public sealed class PostgresSnapshots : ISnapshots
@@ -44,7 +44,7 @@ public sealed class PostgresSnapshots : ISnapshots
     }
 
     /// <summary>
-    /// A seller's snapshot; sellers must be asked for in the sequence of code points.
+    /// A seller's snapshot; sellers must be asked for in the order of code points.
     /// </summary>
     /// <inheritdoc />
     public StoredSnapshot? Of(string seller)

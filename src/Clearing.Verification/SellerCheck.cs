@@ -104,7 +104,7 @@ internal sealed class SellerCheck(
                 $"{line.AwardId} is not as {statement.Market} granted it");
             Expect(
                 !awards.Markets.GetValueOrDefault(statement.Market)
-                    || (line.FinalFee == award.FinalFee && line.Released.Value == award.Released),
+                    || (line.CurrentFee == award.CurrentFee && line.Released.Value == award.Released),
                 $"{line.AwardId}: final fee or released volume is not that of {statement.Market}");
         }
     }

@@ -16,7 +16,7 @@ internal static class StatementRules
         foreach (var line in statement.Awards)
         {
             expect(
-                line.FinalFee.CompareTo(line.RoundFee) <= 0
+                line.CurrentFee.CompareTo(line.RoundFee) <= 0
                     && line.RoundFee.CompareTo(line.MaxFee) <= 0,
                 $"{line.AwardId}: final fee ≤ round fee ≤ max fee does not hold");
             expect(

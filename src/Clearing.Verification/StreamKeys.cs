@@ -3,7 +3,9 @@ using Clearing.Sealing;
 
 namespace Clearing.Verification;
 
-/// <summary>Which sealed events of one stream can be opened, and which are as they should be.</summary>
+/// <summary>
+/// Which sealed events of one stream can be opened, and which are as they should be.
+/// </summary>
 internal sealed class StreamKeys : IDisposable
 {
     private readonly string _stream;

@@ -33,7 +33,7 @@ internal sealed class Draw(int seed)
     internal long Volume() => _random.Next(10) switch
     {
         0 => 0,
-        1 => Long(0, DayFigures.MostVolume),
+        1 => Long(0, DayFigures.MaxVolume),
         _ => Long(0, 5_000),
     };
 

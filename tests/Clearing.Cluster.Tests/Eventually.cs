@@ -5,7 +5,7 @@ namespace Clearing.Cluster.Tests;
 /// <summary>Waits for what comes about by itself, and no longer than it must.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Looks again and again; a look that fails because silos are gone does not count.</summary>
@@ -13,7 +13,7 @@ internal static class Eventually
     {
         var since = TimeProvider.System.GetTimestamp();
         Exception? last = null;
-        while (TimeProvider.System.GetElapsedTime(since) < Longest)
+        while (TimeProvider.System.GetElapsedTime(since) < Timeout)
         {
             try
             {
@@ -26,7 +26,7 @@ internal static class Eventually
             }
             await Task.Delay(BetweenLooks);
         }
-        Assert.Fail($"Not within {Longest.TotalSeconds} s: {what}. {last}");
+        Assert.Fail($"Not within {Timeout.TotalSeconds} s: {what}. {last}");
     }
 
     /// <summary>Sends a command until it is answered, as the contract asks of every client.</summary>

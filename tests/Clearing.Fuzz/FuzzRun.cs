@@ -5,8 +5,8 @@ namespace Clearing.Fuzz;
 /// <summary>Feeds damaged inputs to every target, from a seed.</summary>
 internal static class FuzzRun
 {
-    private const int MostFailures = 20;
-    private const long MostBytes = 64L * 1024 * 1024;
+    private const int MaxFailures = 20;
+    private const long MaxBytes = 64L * 1024 * 1024;
 
     /// <summary>Runs so many inputs in all, every target its share.</summary>
     public static FuzzReport Run(IReadOnlyList<ITarget> targets, long count, int seed)
@@ -14,7 +14,7 @@ internal static class FuzzRun
         var report = new FuzzReport();
         ITarget[] turns = [.. targets.SelectMany(target => Enumerable.Repeat(target, target.Share))];
         var random = new Random(seed);
-        for (var n = 0L; n < count && report.Failures.Count < MostFailures; n++)
+        for (var n = 0L; n < count && report.Failures.Count < MaxFailures; n++)
         {
             One(turns[(int)(n % turns.Length)], random, report);
         }
@@ -37,7 +37,7 @@ internal static class FuzzRun
         var took = Stopwatch.GetElapsedTime(began);
         if (took > report.Slowest) { report.Slowest = took; }
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (bytes > MostBytes)
+        if (bytes > MaxBytes)
         {
             report.Failures.Add(
                 $"{target.Name}: {bytes} bytes of memory for input {Convert.ToBase64String(input)}");

@@ -58,7 +58,8 @@ internal static class PayloadCases
         foreach (var stream in new[]
         {
             Streams.OfMarket(Story.MarketKey), Streams.OfSeller("one"),
-            Streams.OfWebhooks(Streams.OfSeller("one")),
+            Streams.OfWebhooks(Streams.OfSeller("one")), Streams.OfZone(Story.ZoneName),
+            Streams.OfZoneSeller(Story.ZoneName + "/one"),
         })
         {
             var events = new Story().Events[stream];

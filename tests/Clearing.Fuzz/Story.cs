@@ -1,3 +1,10 @@
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Grains.Webhooks;
@@ -10,6 +17,10 @@ namespace Clearing.Fuzz;
 internal sealed class Story
 {
     public const string MarketKey = "us/standard/2026-Q4";
+
+    public const string ZoneName = "us/standard";
+
+    private static readonly DateOnly CutOff = new(2026, 9, 20);
 
     private readonly CapacityMarket _market = new(MarketKey);
     private readonly SortedDictionary<string, SellerAccount> _sellers = new(StringComparer.Ordinal);
@@ -29,6 +40,7 @@ internal sealed class Story
         Rounds();
         Accounts();
         Webhooks();
+        Zones();
     }
 
     /// <summary>The streams by name, markets before sellers.</summary>
@@ -105,6 +117,63 @@ internal sealed class Story
         Do(book.Resume("h").Events);
         Do(book.Put("passing", "https://one.example/", "whsec_YW5vdGhlcg==", 3).Events);
         Do(book.Remove("passing").Events);
+    }
+
+    private void Zones()
+    {
+        var (zone, seller) = (new Zone(), new ZoneSeller());
+        Do(zone.Configure(
+            new("UTC", PeriodKind.Quarter, "USD", 2, new AllocationConfig())).Events);
+        Do(zone.Enter("one"));
+        Do(zone.EnterBidders(["one"]));
+        DoSeller(seller.SetProfile(new(new(2020, 1, 1), Plan.Professional)));
+        DoSeller(seller.Decide(new DayReport("d", CutOff, 0, new()
+        {
+            UsedVolume = 1_000,
+            SoldMilliVolume = 90_000,
+            SalesMinor = 5,
+        }), FactWindow.Always).Events);
+        DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always).Events);
+        Do(zone.Set(new("2026-Q4", "one", 77, "a fair")).Events);
+        Do(zone.Begin(new("run", "2026-Q4", [90_000]), CutOff.AddDays(1)).Events);
+        Do([new SellersFixed("run")]);
+        var step = zone.UnderWay!.Step();
+        var entry = seller.Enter("one", step, hasBid: true, CutOff);
+        DoSeller(entry.Events);
+        Do([new SellersCounted(
+            "run", 1, 0, entry.Answer.FactsHash,
+            ZoneSeason.Of(entry.Answer.Units, step.Weeks, step.Rules), ["absent"])]);
+        for (Int128? regular = null; zone.UnderWay is { } run;)
+        {
+            var answer = seller.Plan(run.Step(), zone.OverridesOf(run, "one"));
+            DoSeller(answer.Events);
+            Do([new StepTaken("run", regular, answer.Answer.Next is { } target
+                ? ZoneShare.Of(90_000, default(ZoneSum) + target, run.Rules)
+                : null)]);
+            regular = 0;
+        }
+        Do(zone.Confirm(new("ok", "run"), CutOff.AddDays(3)).Events);
+        DoSeller(seller.Announce("run", CutOff.AddDays(3)));
+        Do([new RunAnnounced("run")]);
+        Do([new CapacityOffered("run", CapacityStatus.Changed)]);
+
+        void Do(IEnumerable<ZoneEvent> events)
+        {
+            foreach (var happened in events)
+            {
+                zone.Apply(happened);
+                Append(Streams.OfZone(ZoneName), Codecs.Zone.Encode(happened));
+            }
+        }
+
+        void DoSeller(IEnumerable<ZoneSellerEvent> events)
+        {
+            foreach (var happened in events)
+            {
+                seller.Apply(happened);
+                Append(Streams.OfZoneSeller(ZoneName + "/one"), Codecs.ZoneSeller.Encode(happened));
+            }
+        }
     }
 
     private static Bid Bid(

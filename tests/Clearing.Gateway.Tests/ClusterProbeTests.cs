@@ -37,24 +37,24 @@ public sealed class ClusterProbeTests : IAsyncLifetime
 
     [Fact]
     public async Task A_cluster_that_answers_is_ready() =>
-        Assert.Null(await _probe.WhyNoAnswer());
+        Assert.Null(await _probe.FindFailure());
 
     [Fact]
     public async Task One_silo_of_many_that_answers_is_enough()
     {
         _wire.Lost = seller => seller != "health/3";
 
-        Assert.Null(await _probe.WhyNoAnswer());
+        Assert.Null(await _probe.FindFailure());
     }
 
     [Fact]
     public async Task A_cluster_of_which_no_silo_answers_is_not_ready_until_one_does()
     {
         _wire.Lost = _ => true;
-        var away = await _probe.WhyNoAnswer();
+        var away = await _probe.FindFailure();
         _wire.Lost = _ => false;
         _watch.Seconds++;
-        var back = await _probe.WhyNoAnswer();
+        var back = await _probe.FindFailure();
 
         Assert.StartsWith("the cluster does not answer: ", away, StringComparison.Ordinal);
         Assert.Null(back);
@@ -63,11 +63,11 @@ public sealed class ClusterProbeTests : IAsyncLifetime
     [Fact]
     public async Task Many_who_ask_within_a_second_are_answered_by_one_look()
     {
-        var many = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => _probe.WhyNoAnswer()));
-        await _probe.WhyNoAnswer();
+        var many = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => _probe.FindFailure()));
+        await _probe.FindFailure();
         await CallsHaveArrived(CallsOfALook);
         _watch.Seconds++;
-        await _probe.WhyNoAnswer();
+        await _probe.FindFailure();
         await CallsHaveArrived(2 * CallsOfALook);
 
         Assert.All(many, Assert.Null);

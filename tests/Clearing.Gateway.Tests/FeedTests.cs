@@ -4,7 +4,7 @@ namespace Clearing.Gateway.Tests;
 public sealed class FeedTests : IAsyncLifetime
 {
     private readonly RunningServer _server =
-        new() { Settings = ["--Gateway:FeedInterval", "00:00:00.020", "--Gateway:MostFeeds", "3"] };
+        new() { Settings = ["--Gateway:FeedInterval", "00:00:00.020", "--Gateway:MaxFeeds", "3"] };
 
     public Task InitializeAsync() => _server.InitializeAsync();
 

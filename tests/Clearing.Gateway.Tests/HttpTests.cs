@@ -90,6 +90,11 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
         var line = overview.Json["markets"]!.AsArray().Single(one => $"{one!["market"]}" == market)!;
         var none = await server.Send("GET", "/v1/overview?region=elsewhere");
         var wrong = await server.Send("GET", "/v1/overview?stage=open");
+        foreach (var slip in new[] { "", "us/east", "us east" })
+        {
+            var refused = await server.Send("GET", $"/v1/overview?region={Uri.EscapeDataString(slip)}");
+            Assert.Equal("region", refused["field"]);
+        }
 
         Assert.Equal(("OPEN", "2", "600", "500"), (
             $"{line["stage"]}", $"{line["next_round"]}", $"{line["granted_volume"]}",

@@ -48,7 +48,7 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
     {
         var market = await server.OpenMarket();
         var arrived = new TaskCompletionSource<Microsoft.AspNetCore.Http.IResult>();
-        var flights = server.Services.GetRequiredService<Flights>();
+        var flights = server.Services.GetRequiredService<InFlightCommands>();
         var flying = flights.Run($"bid acme {market}", "key", () => arrived.Task);
         var body = $$"""{"market":"{{market}}","max_fee_micros":1,"max_volume":1}""";
         var meanwhile = await Send("/v1/sellers/acme/bids", body);

@@ -18,6 +18,7 @@ public sealed class KeyedServer : IAsyncLifetime
             "--Logging:LogLevel:Microsoft.AspNetCore.Hosting", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Routing", "Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore.Authentication", "Trace",
+            .. TracedServer.Settings,
         ],
     };
 
@@ -44,11 +45,12 @@ public sealed class KeyedServer : IAsyncLifetime
         _server.Send(method, "/v1/" + path, body, ("Authorization", "Bearer " + TokenOf(caller)));
 
     /// <summary>The token of <c>olga</c> and <c>otto</c>, operators of east and west, of
-    /// <c>ann</c>, an auditor, or of the seller of that name.</summary>
+    /// <c>omar</c>, operator of all regions, of <c>ann</c>, an auditor, or of the seller of that name.</summary>
     internal string TokenOf(string caller) => caller switch
     {
         "olga" => Token("operator", caller, "east"),
         "otto" => Token("operator", caller, "west"),
+        "omar" => Token("operator", caller, "*"),
         "ann" => Token("auditor", caller),
         _ => Token("seller", caller),
     };

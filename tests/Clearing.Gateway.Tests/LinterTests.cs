@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Two public linters find nothing in the description, with their strict rules.</summary>
+/// <summary>Two public linters find nothing in the descriptions, with their strict rules.</summary>
 public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Spectral = "@stoplight/spectral-cli@6.16.3";
@@ -17,9 +17,9 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
     [NpmFact(Spectral, "spectral")]
     public async Task Spectral_finds_nothing()
     {
-        var (file, rules) = await Written("rules.yaml", SpectralRules);
-        var lint = NpmFactAttribute.Run(Spectral, "spectral", "lint", file, "--fail-severity", "hint", "--ruleset",
-            rules)!.Value;
+        var (numbers, strings, rules) = await Written("rules.yaml", SpectralRules);
+        var lint = NpmFactAttribute.Run(Spectral, "spectral", "lint", numbers, strings,
+            "--fail-severity", "hint", "--ruleset", rules)!.Value;
 
         Assert.True(lint.ExitCode == 0 && lint.Output.Contains("No results"), lint.Output);
     }
@@ -27,19 +27,24 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
     [NpmFact(Redocly, "redocly")]
     public async Task Redocly_finds_nothing()
     {
-        var (file, rules) = await Written("redocly.yaml", "extends: [recommended-strict]");
-        var lint = NpmFactAttribute.Run(Redocly, "redocly", "lint", file, "--config", rules)!.Value;
+        var (numbers, strings, rules) = await Written("redocly.yaml", "extends: [recommended-strict]");
+        var lint = NpmFactAttribute.Run(
+            Redocly, "redocly", "lint", numbers, strings, "--config", rules)!.Value;
 
         // Its strict rules have no warnings, only errors.
         Assert.True(lint.ExitCode == 0, lint.Output);
     }
 
-    private async Task<(string File, string Rules)> Written(string name, string rules)
+    private async Task<(string Numbers, string Strings, string Rules)> Written(string name, string rules)
     {
-        var file = Path.Combine(server.Folder, "openapi.json");
-        await File.WriteAllTextAsync(
-            file, (await server.Send("GET", "/openapi/v1.json")).Text);
+        foreach (var file in new[] { "v1.json", "v1-strings.json" })
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(server.Folder, file), (await server.Send("GET", $"/openapi/{file}")).Text);
+        }
         await File.WriteAllTextAsync(Path.Combine(server.Folder, name), rules);
-        return (file, Path.Combine(server.Folder, name));
+        return (
+            Path.Combine(server.Folder, "v1.json"), Path.Combine(server.Folder, "v1-strings.json"),
+            Path.Combine(server.Folder, name));
     }
 }

@@ -16,7 +16,7 @@ public class MeasureTests(RunningServer server) : IClassFixture<RunningServer>
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Name == Measures.Meter) { self.EnableMeasurementEvents(instrument); }
+            if (instrument.Meter.Name == GatewayMetrics.Meter) { self.EnableMeasurementEvents(instrument); }
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
             seen.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray())}"));

@@ -9,8 +9,11 @@ public sealed class NpmFactAttribute : FactAttribute
 {
     private static readonly ConcurrentDictionary<string, string?> Reasons = new();
 
-    public NpmFactAttribute(string package, string tool) =>
-        Skip = Reasons.GetOrAdd(package, _ => Run(package, tool, "--version") switch
+    public NpmFactAttribute(string package, string tool) => Skip = WhyNot(package, tool);
+
+    /// <summary>Why a tool of a package cannot be run here; null if it can.</summary>
+    internal static string? WhyNot(string package, string tool) =>
+        Reasons.GetOrAdd(package, _ => Run(package, tool, "--version") switch
         {
             null => "npm is not installed.",
             (0, _) => null,
@@ -18,18 +21,18 @@ public sealed class NpmFactAttribute : FactAttribute
         });
 
     /// <summary>Runs a tool of a package; null where there is no npm.</summary>
-    internal static (int ExitCode, string Output)? Run(string package, string tool, params string[] args)
+    internal static (int ExitCode, string Output)? Run(string package, string tool, params string[] args) =>
+        Start(Path.GetTempPath(), "npm", ["exec", "--yes", $"--package={package}", "--", tool, .. args]);
+
+    /// <summary>Runs a program in a folder; null where it is not installed.</summary>
+    internal static (int ExitCode, string Output)? Start(string folder, string program, string[] args)
     {
-        var start = new ProcessStartInfo("npm")
+        var start = new ProcessStartInfo(program, args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
-        foreach (var argument in new[] { "exec", "--yes", $"--package={package}", "--", tool }.Concat(args))
-        {
-            start.ArgumentList.Add(argument);
-        }
         try
         {
             using var process = Process.Start(start)!;

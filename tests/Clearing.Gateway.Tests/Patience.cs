@@ -3,7 +3,7 @@ namespace Clearing.Gateway.Tests;
 /// <summary>Waits for what comes about by itself, and no longer than it must.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     internal static Task<T> Until<T>(Func<T> look, Func<T, bool> enough) =>
@@ -11,7 +11,7 @@ internal static class Patience
 
     internal static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> enough)
     {
-        using var end = new CancellationTokenSource(Longest);
+        using var end = new CancellationTokenSource(Timeout);
         for (; ; )
         {
             var seen = await look();

@@ -5,9 +5,11 @@ using System.Diagnostics.Metrics;
 namespace Clearing.Gateway.Tests;
 
 /// <summary>A call is one trace, and the work behind it is measured.</summary>
-public class TraceTests(RunningServer server) : IClassFixture<RunningServer>
+public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
 {
     private const string Served = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
+
+    private RunningServer Server => traced.Server;
 
     [Fact]
     public async Task A_bid_is_one_trace_from_the_gateway_over_the_grains_to_the_commit()
@@ -21,9 +23,9 @@ public class TraceTests(RunningServer server) : IClassFixture<RunningServer>
             ActivityStopped = ended.Add,
         };
         ActivitySource.AddActivityListener(listener);
-        var market = await server.OpenMarket();
+        var market = await Server.OpenMarket();
         var trace = ActivityTraceId.CreateRandom();
-        await server.Send(
+        await Server.Send(
             "POST", "/v1/sellers/traced/bids",
             $$"""{"market":"{{market}}","bid_id":"b1","max_fee_micros":500,"max_volume":10}""",
             ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
@@ -54,11 +56,11 @@ public class TraceTests(RunningServer server) : IClassFixture<RunningServer>
         listener.SetMeasurementEventCallback<long>((by, value, _, _) => seen.Add((by.Name, value)));
         listener.SetMeasurementEventCallback<double>((by, value, _, _) => seen.Add((by.Name, value)));
         listener.Start();
-        var market = await server.OpenMarket();
-        await server.Send("POST", "/v1/sellers/traced/bids",
+        var market = await Server.OpenMarket();
+        await Server.Send("POST", "/v1/sellers/traced/bids",
             $$"""{"market":"{{market}}","bid_id":"b1","max_fee_micros":500,"max_volume":10}""");
-        await server.Send("POST", $"/v1/markets/{market}/rounds/1/close");
-        await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
+        await Server.Send("POST", $"/v1/markets/{market}/rounds/1/close");
+        await Server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (seen.All(measured => measured.Name != "clearing.round.tell.duration"))
         {

@@ -9,7 +9,7 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
 
     public int Writes => Volatile.Read(ref _writes);
 
-    public List<IReadOnlyList<StreamAppend>> Batches { get; } = [];
+    public List<IReadOnlyList<StreamAppend>> BatchedLookup { get; } = [];
 
     /// <summary>Holds the next transaction until it is released.</summary>
     public Gate HoldNextWrite() => _hold = new();
@@ -20,9 +20,9 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
     public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
         Interlocked.Increment(ref _writes);
-        lock (Batches)
+        lock (BatchedLookup)
         {
-            Batches.Add(batch);
+            BatchedLookup.Add(batch);
         }
         if (Interlocked.Exchange(ref _hold, null) is { } gate)
         {

@@ -5,7 +5,7 @@ namespace Clearing.Journal.Tests;
 /// <summary>A host that crashes leaves a log that ends anywhere behind the last flush.</summary>
 public sealed class SqliteTornLogTests : IDisposable
 {
-    private const int Batches = 40;
+    private const int BatchedLookup = 40;
     private readonly TempFolder _folder = TempFolder.InMemory();
 
     public void Dispose() => _folder.Dispose();
@@ -35,14 +35,14 @@ public sealed class SqliteTornLogTests : IDisposable
 
             var survived = await Survivors(database, torn);
 
-            Assert.InRange(survived, flushed.Count(l => l <= cut), Batches);
+            Assert.InRange(survived, flushed.Count(l => l <= cut), BatchedLookup);
             Assert.True(
                 survived == flushed.Count(l => l <= cut),
                 $"A cut at {cut} left {survived} batches, one of them not whole.");
             seen.Add(survived);
         }
         Assert.Contains(0, seen);
-        Assert.True(seen.Count > Batches / 2);
+        Assert.True(seen.Count > BatchedLookup / 2);
     }
 
     // Batch n appends event n to stream "all" and one event to a stream of its own.
@@ -51,7 +51,7 @@ public sealed class SqliteTornLogTests : IDisposable
         var path = _folder.File("live.db");
         await using var store = SqliteJournalStore.Open(new() { Path = path }, TimeProvider.System);
         var flushed = new List<int>();
-        for (var n = 0; n < Batches; n++)
+        for (var n = 0; n < BatchedLookup; n++)
         {
             await store.Write(
             [

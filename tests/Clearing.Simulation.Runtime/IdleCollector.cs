@@ -5,7 +5,7 @@ namespace Clearing.Simulation.Runtime;
 /// It counts collections instead of reading clocks: an activation notes the count when it is
 /// used, and is looked at again when as many collections have passed as make up the age.
 /// </remarks>
-internal sealed class IdleCollector 
+internal sealed class IdleCollector
 {
     private readonly GrainEngine _engine;
     private readonly int _age;

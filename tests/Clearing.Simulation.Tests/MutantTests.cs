@@ -5,7 +5,7 @@ namespace Clearing.Simulation.Tests;
 /// <summary>A simulation that misses a planted bug proves nothing. The runner plants all of them.</summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
-    private const int MostSeeds = 1_000;
+    private const int MaxSeeds = 1_000;
 
     public static TheoryData<Mutant> Planted =>
         [.. Mutants.All.Where(mutant => mutant.Name is
@@ -17,8 +17,8 @@ public sealed class MutantTests(ITestOutputHelper output)
     [MemberData(nameof(Planted))]
     public void A_planted_bug_is_found(Mutant mutant)
     {
-        var found = MutantHunt.Find(mutant, 1, MostSeeds);
-        Assert.True(found is not null, $"{mutant.Name} survived {MostSeeds} seeds.");
+        var found = MutantHunt.Find(mutant, 1, MaxSeeds);
+        Assert.True(found is not null, $"{mutant.Name} survived {MaxSeeds} seeds.");
         output.WriteLine($"{mutant.Name}: seed {found.Value.Seed}: {found.Value.Violation}");
     }
 

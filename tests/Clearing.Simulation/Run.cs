@@ -7,8 +7,8 @@ namespace Clearing.Simulation;
 /// <summary>One run: a seed's faults and clients, a quiet end, and the checks.</summary>
 public sealed class Run
 {
-    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(150);
 
     private readonly World _world;
@@ -67,11 +67,11 @@ public sealed class Run
         var clients = new List<Task>();
         _world.Soon(null, () => Start(clients));
         var allDone = () => clients.Count > 0 && clients.TrueForAll(client => client.IsCompleted);
-        _world.RunUntil(() => allDone() || _world.Violations.Count > 0, LongestLife);
+        _world.RunUntil(() => allDone() || _world.Violations.Count > 0, MaxLifetime);
         if (_world.Violations.Count > 0) { return; }
         _world.Soon(null, Stop);
         _world.RunUntil(() => !_faults.IsOn, Quiet);
-        if (!_world.RunUntil(allDone, LongestRetry)) { _world.Violations.Add("A client never got an answer."); }
+        if (!_world.RunUntil(allDone, MaxRetryTime)) { _world.Violations.Add("A client never got an answer."); }
         foreach (var client in clients)
         {
             if (client.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
@@ -127,7 +127,7 @@ public sealed class Run
     {
         var look = default(Task);
         _world.Soon(null, () => look = Look());
-        if (!_world.RunUntil(() => look is { IsCompleted: true }, LongestRetry))
+        if (!_world.RunUntil(() => look is { IsCompleted: true }, MaxRetryTime))
         {
             _world.Violations.Add("The grains do not answer.");
         }

@@ -5,7 +5,7 @@ namespace Clearing.Simulation;
 /// <summary>Runs many seeds, each on one thread, several at a time.</summary>
 internal static class Seeds
 {
-    private const int MostFailures = 5;
+    private const int MaxFailures = 5;
 
     public static int PrintHashes(Options options)
     {
@@ -25,7 +25,7 @@ internal static class Seeds
         var said = TimeSpan.Zero;
         void Work()
         {
-            while (tally.Failures < MostFailures)
+            while (tally.Failures < MaxFailures)
             {
                 var seed = Interlocked.Increment(ref next) - 1;
                 if (seed >= options.From + options.Seeds) { return; }

@@ -6,9 +6,9 @@ namespace Clearing.Tidy.Tests;
 /// <summary>Small enough to read: files, methods, lines.</summary>
 public class SizeTests
 {
-    private const int LongestFile = 300;
-    private const int LongestMethod = 45;
-    private const int LongestLine = 120;
+    private const int MaxFileLines = 300;
+    private const int MaxMethodLines = 45;
+    private const int MaxLineLength = 120;
 
     [Fact]
     public void No_file_is_longer_than_three_hundred_lines()
@@ -16,7 +16,7 @@ public class SizeTests
         var wrong =
             from file in SourceTree.AllFiles()
             let lines = File.ReadLines(file).Count()
-            where lines > LongestFile
+            where lines > MaxFileLines
             select $"{SourceTree.Relative(file)}: {lines} lines";
 
         Assert.Empty(wrong);
@@ -30,7 +30,7 @@ public class SizeTests
             from method in SourceTree.Parse(file).DescendantNodes()
                 .OfType<BaseMethodDeclarationSyntax>()
             let lines = LinesOf(method)
-            where lines > LongestMethod
+            where lines > MaxMethodLines
             select $"{SourceTree.Relative(file)}: {NameOf(method)} has {lines} lines";
 
         Assert.Empty(wrong);
@@ -42,7 +42,7 @@ public class SizeTests
         var wrong =
             from file in SourceTree.AllFiles()
             from line in File.ReadLines(file)
-            where line.Length > LongestLine
+            where line.Length > MaxLineLength
             select $"{SourceTree.Relative(file)}: {line.Trim()}";
 
         Assert.Empty(wrong);

@@ -8,7 +8,7 @@ namespace Clearing.Allocation.Advice;
 /// Advises on a fee from cleared rounds of past periods and the seller's own facts. It never
 /// sees a sealed bid.
 /// </summary>
-/// <param name="rounds">Cleared rounds, in any sequence.</param>
+/// <param name="rounds">Cleared rounds, in any order.</param>
 /// <param name="lot">The market's lot.</param>
 /// <param name="terms">The market's currency and credit.</param>
 /// <param name="config">The numbers of the rules.</param>

@@ -8,6 +8,7 @@ namespace Clearing.Allocation.Bases;
 /// <param name="StepDownPpm">The most that a base falls from one period to the next.</param>
 /// <param name="FloorVolume">The least target.</param>
 /// <param name="CeilingVolume">The largest target; null for none.</param>
+[GenerateSerializer, Alias("Clearing.BaseRules"), Immutable]
 public sealed record BaseRules(
     long StepUpPpm,
     long StepUpMinVolume,

@@ -5,7 +5,7 @@ namespace Clearing.Allocation.Bases;
 
 /// <summary>A zone's bases in one period.</summary>
 /// <param name="Share">How the zone shares its capacity.</param>
-/// <param name="Sellers">The sellers' bases, in the sequence of their terms.</param>
+/// <param name="Sellers">The sellers' bases, in the order of their terms.</param>
 /// <param name="RegularVolume">The sum of the regular sellers' bases.</param>
 public sealed record PeriodBases(
     ZoneShare Share, ImmutableArray<SellerBase> Sellers, Int128 RegularVolume)

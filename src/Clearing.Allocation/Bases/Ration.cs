@@ -9,6 +9,7 @@ namespace Clearing.Allocation.Bases;
 /// <param name="Kind">What the ratio applies to.</param>
 /// <param name="Numerator">0 or more.</param>
 /// <param name="Denominator">1 or more; above the numerator, unless nothing is rationed.</param>
+[GenerateSerializer, Alias("Clearing.Ration"), Immutable]
 public sealed record Ration(RationKind Kind, Int128 Numerator, Int128 Denominator)
 {
     /// <summary>Enough for everybody.</summary>

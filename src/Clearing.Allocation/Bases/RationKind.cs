@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Bases;
 
 /// <summary>How a zone's regular sellers share its room.</summary>
+[GenerateSerializer, Alias("Clearing.RationKind")]
 public enum RationKind
 {
     /// <summary>Everybody gets its target.</summary>

@@ -9,5 +9,6 @@ namespace Clearing.Allocation.Bases;
 /// </param>
 /// <param name="HasLimit">Whether its base is limited.</param>
 /// <param name="Steps">How its target came about; null unless it is regular.</param>
+[GenerateSerializer, Alias("Clearing.SellerTarget"), Immutable]
 public sealed record SellerTarget(
     string Seller, Stage Stage, long FixedVolume, bool HasLimit, TargetSteps? Steps);

@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Bases;
 
 /// <summary>How a base comes about. The first that applies is given (README, chapter 4).</summary>
+[GenerateSerializer, Alias("Clearing.Stage")]
 public enum Stage
 {
     /// <summary>The operator set it, with a note.</summary>

@@ -5,5 +5,6 @@ namespace Clearing.Allocation.Bases;
 /// <param name="WantedVolume">The same with the use of extra space; at least 0.</param>
 /// <param name="SteppedVolume">The same within a step of the base before.</param>
 /// <param name="TargetVolume">The same within floor and ceiling.</param>
+[GenerateSerializer, Alias("Clearing.TargetSteps"), Immutable]
 public sealed record TargetSteps(
     long ScoredVolume, long WantedVolume, long SteppedVolume, long TargetVolume);

@@ -8,6 +8,7 @@ namespace Clearing.Allocation.Bases;
 /// <param name="OffsetPpm">Which share of the charges was offset by credits.</param>
 /// <param name="BonusVolume">What used and offset space adds.</param>
 /// <param name="UnusedPenaltyVolume">What space that stood empty takes away.</param>
+[GenerateSerializer, Alias("Clearing.UseOfExtra"), Immutable]
 public sealed record UseOfExtra(
     long HeldVolume,
     long UsedVolume,

@@ -8,6 +8,7 @@ namespace Clearing.Allocation.Bases;
 /// <param name="RoomVolume">What is left for the regular sellers.</param>
 /// <param name="Sum">The sum of the zone's sellers.</param>
 /// <param name="Ration">The ratio that it tells them.</param>
+[GenerateSerializer, Alias("Clearing.ZoneShare"), Immutable]
 public sealed record ZoneShare(
     long CapacityVolume, long TrancheVolume, Int128 RoomVolume, ZoneSum Sum, Ration Ration)
 {

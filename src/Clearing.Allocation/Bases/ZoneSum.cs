@@ -5,6 +5,7 @@ namespace Clearing.Allocation.Bases;
 /// without limit.</param>
 /// <param name="TargetVolume">D: the sum of the regular sellers' targets.</param>
 /// <param name="RegularSellers">How many regular sellers there are.</param>
+[GenerateSerializer, Alias("Clearing.ZoneSum"), Immutable]
 public readonly record struct ZoneSum(
     Int128 FixedVolume, Int128 TargetVolume, long RegularSellers)
 {

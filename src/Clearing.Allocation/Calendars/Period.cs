@@ -5,6 +5,7 @@ namespace Clearing.Allocation.Calendars;
 /// <summary>A month or a quarter.</summary>
 /// <param name="FirstDay">Its first day.</param>
 /// <param name="Kind">How long it is.</param>
+[GenerateSerializer, Alias("Clearing.Period"), Immutable]
 public readonly record struct Period(DateOnly FirstDay, PeriodKind Kind)
 {
     private const int FirstYear = 1900;

@@ -52,14 +52,16 @@ public sealed record AllocationConfig
     [Id(12)] public PerFactor<long> Weights { get; init; } = new(350, 300, 150, 200);
 
     /// <summary>Points by a factor's value.</summary>
-    [Id(13)] public PerFactor<Curve> Knots { get; init; } = new(
+    [Id(13)]
+    public PerFactor<Curve> Knots { get; init; } = new(
         new Curve(new(0, 0), new(Million, 400), new(2 * Million, 700), new(7 * Million, 1_000)),
         new Curve(new(0, 1_000), new(100_000, 700), new(300_000, 400), new(600_000, 0)),
         new Curve(new(0, 1_000), new(10_000, 700), new(50_000, 400), new(200_000, 0)),
         new Curve(new(0, 0), new(700_000, 400), new(900_000, 700), new(Million, 1_000)));
 
     /// <summary>By how much a score multiplies the need.</summary>
-    [Id(14)] public Curve FactorKnots { get; init; } =
+    [Id(14)]
+    public Curve FactorKnots { get; init; } =
         new(new(0, 500_000), new(400, Million), new(1_000, 1_250_000));
 
     /// <summary>The share of extra space that was used and offset which the base gains.</summary>

@@ -13,9 +13,9 @@ public static class ConfigRange
 {
     private const long Million = 1_000_000;
     private const long Billion = 1_000_000_000;
-    private const int MostDays = 3_660;
-    private const int MostWeeks = 520;
-    private const int MostPoints = 1_000;
+    private const int MaxDays = 3_660;
+    private const int MaxWeeks = 520;
+    private const int MaxPoints = 1_000;
     private const string Monotone =
         "places must ascend from 0 or more, and values must only {0}, within 0 to {1}";
 
@@ -23,61 +23,61 @@ public static class ConfigRange
     /// <param name="config">Any configuration.</param>
     public static ConfigProblem? Broken(AllocationConfig config) =>
         FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
-            .FirstOrDefault(range => range.Value < range.Least || range.Value > range.Most)
+            .FirstOrDefault(range => range.Value < range.Min || range.Value > range.Max)
             is { Key: not null } broken
-            ? new(broken.Key, Text(broken.Value), $"must be {broken.Least} to {broken.Most}")
+            ? new(broken.Key, Text(broken.Value), $"must be {broken.Min} to {broken.Max}")
             : BrokenShapes(config).FirstOrDefault();
 
-    private static IEnumerable<(string Key, long Value, long Least, long Most)> FactRanges(
+    private static IEnumerable<(string Key, long Value, long Min, long Max)> FactRanges(
         AllocationConfig config) =>
     [
-        ("fact_age_days", config.FactAgeDays, 1, MostDays),
+        ("fact_age_days", config.FactAgeDays, 1, MaxDays),
         ("week_min_days", config.WeekMinDays, 1, 7),
         ("censor_in_stock_ppm", config.CensorInStockPpm, 0, Million),
-        ("level_weeks", config.LevelWeeks, 1, MostWeeks),
-        ("level_min_weeks", config.LevelMinWeeks, 1, MostWeeks),
+        ("level_weeks", config.LevelWeeks, 1, MaxWeeks),
+        ("level_min_weeks", config.LevelMinWeeks, 1, MaxWeeks),
         ("alpha_ppm", config.AlphaPpm, 0, Million),
         ("shrink_milli_units", config.ShrinkMilliUnits, 0, Billion),
         ("uplift_min_ppm", config.UpliftMinPpm, 0, Billion),
         ("uplift_max_ppm", config.UpliftMaxPpm, config.UpliftMinPpm, Billion),
-        ("cover_weeks", config.CoverWeeks, 1, MostWeeks),
-        ("score_days", config.ScoreDays, 1, MostDays),
-        ("score_min_days", config.ScoreMinDays, 0, MostDays),
+        ("cover_weeks", config.CoverWeeks, 1, MaxWeeks),
+        ("score_days", config.ScoreDays, 1, MaxDays),
+        ("score_min_days", config.ScoreMinDays, 0, MaxDays),
     ];
 
-    private static IEnumerable<(string Key, long Value, long Least, long Most)> BaseRanges(
+    private static IEnumerable<(string Key, long Value, long Min, long Max)> BaseRanges(
         AllocationConfig config) =>
     [
         ("carry_ppm", config.CarryPpm, 0, Million),
         ("unused_ppm", config.UnusedPpm, 0, Million),
         ("step_up_ppm", config.StepUpPpm, 0, Billion),
-        ("step_up_min_volume", config.StepUpMinVolume, 0, DayFigures.MostVolume),
+        ("step_up_min_volume", config.StepUpMinVolume, 0, DayFigures.MaxVolume),
         ("step_down_ppm", config.StepDownPpm, 0, Million),
-        ("floor_volume", config.FloorVolume, 0, DayFigures.MostVolume),
+        ("floor_volume", config.FloorVolume, 0, DayFigures.MaxVolume),
         ("ceiling_volume", config.CeilingVolume ?? config.FloorVolume, config.FloorVolume,
-            DayFigures.MostVolume),
-        ("individual_volume", config.IndividualVolume, 0, DayFigures.MostVolume),
-        ("new_weeks", config.NewWeeks, 0, MostWeeks),
-        ("new_seller_volume", config.NewSellerVolume, 0, DayFigures.MostVolume),
+            DayFigures.MaxVolume),
+        ("individual_volume", config.IndividualVolume, 0, DayFigures.MaxVolume),
+        ("new_weeks", config.NewWeeks, 0, MaxWeeks),
+        ("new_seller_volume", config.NewSellerVolume, 0, DayFigures.MaxVolume),
         ("market_share_ppm", config.MarketSharePpm, 0, Million),
     ];
 
-    private static IEnumerable<(string Key, long Value, long Least, long Most)> CalendarRanges(
+    private static IEnumerable<(string Key, long Value, long Min, long Max)> CalendarRanges(
         AllocationConfig config) =>
     [
-        ("carry_use_days", config.CarryUseDays, 0, MostDays),
+        ("carry_use_days", config.CarryUseDays, 0, MaxDays),
         ("overage_rate_micros", config.OverageRateMicros, 0, Million * Million),
         ("overage_grace_days", config.OverageGraceDays, 0, 31),
         ("compensation_ppm", config.CompensationPpm, 0, 10 * Million),
-        ("base_cut_notice_days", config.BaseCutNoticeDays, 0, MostDays),
-        ("warn_days", config.WarnDays, 1, MostDays),
-        ("inbound_days", config.InboundDays, 1, MostDays),
+        ("base_cut_notice_days", config.BaseCutNoticeDays, 0, MaxDays),
+        ("warn_days", config.WarnDays, 1, MaxDays),
+        ("inbound_days", config.InboundDays, 1, MaxDays),
         ("low_sales_ppm", config.LowSalesPpm, 0, Million),
         ("point_min_rounds", config.PointMinRounds, 1, int.MaxValue),
         ("announce_full_week", config.AnnounceFullWeek, 1, 3),
         ("announce_days_after_cut_off", config.AnnounceDaysAfterCutOff, 1, 28),
-        ("round_days", config.RoundDays, 1, MostDays),
-        ("settle_after_days", config.SettleAfterDays, 1, MostDays),
+        ("round_days", config.RoundDays, 1, MaxDays),
+        ("settle_after_days", config.SettleAfterDays, 1, MaxDays),
     ];
 
     private static IEnumerable<ConfigProblem> BrokenShapes(AllocationConfig config)
@@ -112,13 +112,13 @@ public static class ConfigRange
         }
     }
 
-    private static IEnumerable<(string Key, Curve Curve, bool Rising, long Most)> Curves(
+    private static IEnumerable<(string Key, Curve Curve, bool Rising, long Max)> Curves(
         AllocationConfig config) =>
     [
-        ("knots.sell_through", config.Knots.SellThrough, true, MostPoints),
-        ("knots.excess", config.Knots.Excess, false, MostPoints),
-        ("knots.stranded", config.Knots.Stranded, false, MostPoints),
-        ("knots.in_stock", config.Knots.InStock, true, MostPoints),
+        ("knots.sell_through", config.Knots.SellThrough, true, MaxPoints),
+        ("knots.excess", config.Knots.Excess, false, MaxPoints),
+        ("knots.stranded", config.Knots.Stranded, false, MaxPoints),
+        ("knots.in_stock", config.Knots.InStock, true, MaxPoints),
         ("factor_knots", config.FactorKnots, true, Billion),
     ];
 

@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Explanations;
 
 /// <summary>A part of the change of a base, in the order of their replacement.</summary>
+[GenerateSerializer, Alias("Clearing.BasePart")]
 public enum BasePart
 {
     /// <summary>The bounds of the rules.</summary>

@@ -11,6 +11,7 @@ namespace Clearing.Allocation.Explanations;
 /// <param name="UseVolume">The use of extra space; may be negative.</param>
 /// <param name="PreviousVolume">The base of the period before; null for none or no limit.</param>
 /// <param name="Ration">The zone's ratio.</param>
+[GenerateSerializer, Alias("Clearing.BaseRecord"), Immutable]
 public sealed record BaseRecord(
     Stage Stage,
     long? BaseVolume,

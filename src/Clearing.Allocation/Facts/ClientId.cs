@@ -11,7 +11,7 @@ namespace Clearing.Allocation.Facts;
 public static class ClientId
 {
     /// <summary>The most characters that an id may have.</summary>
-    public const int Longest = 64;
+    public const int MaxLength = 64;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-");
@@ -21,7 +21,7 @@ public static class ClientId
     /// digit; false for null.
     /// </summary>
     public static bool Allows([NotNullWhen(true)] string? id) =>
-        id is { Length: > 0 and <= Longest }
+        id is { Length: > 0 and <= MaxLength }
         && char.IsAsciiLetterOrDigit(id[0])
         && !id.AsSpan().ContainsAnyExcept(Allowed);
 }

@@ -6,10 +6,10 @@ namespace Clearing.Allocation.Facts;
 public sealed record DayFigures
 {
     /// <summary>The largest volume in cubic feet, and the largest number of units.</summary>
-    public const long MostVolume = 10_000_000_000_000;
+    public const long MaxVolume = 10_000_000_000_000;
 
     /// <summary>The largest volume in thousandths of a cubic foot.</summary>
-    public const long MostMilliVolume = 1_000 * MostVolume;
+    public const long MaxMilliVolume = 1_000 * MaxVolume;
 
     /// <summary>A day of which nothing is known.</summary>
     public static DayFigures Unknown { get; } = new();

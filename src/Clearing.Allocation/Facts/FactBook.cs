@@ -10,6 +10,9 @@ public sealed class FactBook
     /// <summary>Every day with a report or a return, ascending.</summary>
     public IReadOnlyCollection<EffectiveDay> Days => _days.Values;
 
+    /// <summary>The latest day with a report or a return; null if there is none.</summary>
+    public DateOnly? LastDay { get; private set; }
+
     /// <summary>The facts of a day; all unknown if there are none.</summary>
     public EffectiveDay On(DateOnly day) =>
         _days.GetValueOrDefault(day) ?? new(day, null, DayFigures.Unknown, null);
@@ -31,7 +34,7 @@ public sealed class FactBook
         return null;
     }
 
-    /// <summary>Decides on a report. The same report again gets its first answer.</summary>
+    /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     public Decision<FactStatus, FactEvent> Decide(DayReport report, FactWindow? window)
@@ -79,8 +82,7 @@ public sealed class FactBook
             case ReturnRecorded(var given):
                 _known.Add(given.Id, fact);
                 var day = On(given.SoldOn);
-                _days[day.Day] =
-                    day with { ReturnedMinor = (day.ReturnedMinor ?? 0) + given.ReturnedMinor };
+                Set(day with { ReturnedMinor = (day.ReturnedMinor ?? 0) + given.ReturnedMinor });
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fact), fact, "An unknown fact.");
@@ -92,8 +94,14 @@ public sealed class FactBook
         var day = On(report.Day);
         if (day.Revision is null || report.Revision > day.Revision)
         {
-            _days[day.Day] = day with { Revision = report.Revision, Figures = report.Figures };
+            Set(day with { Revision = report.Revision, Figures = report.Figures });
         }
+    }
+
+    private void Set(EffectiveDay day)
+    {
+        _days[day.Day] = day;
+        if (!(LastDay >= day.Day)) { LastDay = day.Day; }
     }
 
     private static FactStatus Again(FactEvent known, DayReport report)

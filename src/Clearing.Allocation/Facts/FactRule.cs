@@ -43,8 +43,8 @@ internal static class FactRule
     private static bool InRange(Int128 minor) => minor >= -long.MaxValue && minor <= long.MaxValue;
 
     private static bool TooLarge(DayFigures of) =>
-        of.UsedVolume > DayFigures.MostVolume
-        || of.InboundVolume > DayFigures.MostVolume
-        || of.SoldMilliVolume > DayFigures.MostMilliVolume
-        || Units(of).Any(figure => figure > DayFigures.MostVolume);
+        of.UsedVolume > DayFigures.MaxVolume
+        || of.InboundVolume > DayFigures.MaxVolume
+        || of.SoldMilliVolume > DayFigures.MaxMilliVolume
+        || Units(of).Any(figure => figure > DayFigures.MaxVolume);
 }

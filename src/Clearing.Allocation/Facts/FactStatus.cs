@@ -51,7 +51,7 @@ public enum FactStatus
     RevisionNegative = 12,
 
     /// <summary>
-    /// A volume or a number of units is above <see cref="DayFigures.MostVolume"/>.
+    /// A volume or a number of units is above <see cref="DayFigures.MaxVolume"/>.
     /// </summary>
     VolumeTooLarge = 13,
 

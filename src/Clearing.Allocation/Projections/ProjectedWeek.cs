@@ -5,5 +5,6 @@ namespace Clearing.Allocation.Projections;
 /// <param name="UpliftPpm">The week's season, or an event's uplift; stored in every case.</param>
 /// <param name="Source">Where the volume comes from.</param>
 /// <param name="MilliVolume">Thousandths of a cubic foot.</param>
+[GenerateSerializer, Alias("Clearing.ProjectedWeek"), Immutable]
 public sealed record ProjectedWeek(
     int Week, Int128 UpliftPpm, ProjectionSource Source, Int128 MilliVolume);

@@ -6,6 +6,7 @@ namespace Clearing.Allocation.Projections;
 /// <summary>What a seller is expected to sell: the level now × last year's season.</summary>
 /// <param name="LevelMilliVolume">The level at the cut-off; null if too little is known.</param>
 /// <param name="Weeks">Week 1, week 2, … after the cut-off.</param>
+[GenerateSerializer, Alias("Clearing.Projection"), Immutable]
 public sealed record Projection(Int128? LevelMilliVolume, ImmutableArray<ProjectedWeek> Weeks)
 {
     private const int Milli = 1_000;

@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Projections;
 
 /// <summary>Where a projected week comes from. The first that applies is given.</summary>
+[GenerateSerializer, Alias("Clearing.ProjectionSource")]
 public enum ProjectionSource
 {
     /// <summary>The operator projected the week.</summary>

@@ -5,11 +5,15 @@ namespace Clearing.Allocation.Projections;
 
 /// <summary>A figure week by week, ending with the cut-off week. A null is unknown.</summary>
 /// <param name="values">The figures, oldest first; the last one is the cut-off week's.</param>
+[GenerateSerializer, Alias("Clearing.WeekSeries"), Immutable]
 public readonly struct WeekSeries(ImmutableArray<Int128?> values)
 {
     private const int Million = 1_000_000;
 
-    private readonly ImmutableArray<Int128?> _values = values;
+    [Id(0)] private readonly ImmutableArray<Int128?> _values = values;
+
+    /// <summary>The figures, oldest first; the last one is the cut-off week's.</summary>
+    public ImmutableArray<Int128?> Values => _values.IsDefault ? [] : _values;
 
     /// <summary>
     /// The figure of a week: 0 is the cut-off week, −1 the one before it. Null if it is unknown,

@@ -6,6 +6,7 @@ namespace Clearing.Allocation.Projections;
 /// <summary>The season of a zone: how last year's weeks stood against their level.</summary>
 /// <remarks>The zone tells it to its sellers, which need no other seller's figures.</remarks>
 /// <param name="PacePpm">ρ of week 1, week 2, … after the cut-off.</param>
+[GenerateSerializer, Alias("Clearing.ZoneSeason"), Immutable]
 public sealed record ZoneSeason(ImmutableArray<Int128> PacePpm)
 {
     internal const int Year = 52;

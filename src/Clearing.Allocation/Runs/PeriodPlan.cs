@@ -8,6 +8,6 @@ namespace Clearing.Allocation.Runs;
 /// <param name="Period">The period.</param>
 /// <param name="IsEstimate">False for the first period of a run.</param>
 /// <param name="Bases">How the zone shares its capacity.</param>
-/// <param name="Sellers">The sellers, in ordinal sequence.</param>
+/// <param name="Sellers">The sellers, in ordinal order.</param>
 public sealed record PeriodPlan(
     Period Period, bool IsEstimate, PeriodBases Bases, ImmutableArray<SellerPlan> Sellers);

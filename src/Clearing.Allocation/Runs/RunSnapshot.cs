@@ -9,14 +9,17 @@ namespace Clearing.Allocation.Runs;
 
 /// <summary>What a run takes of a seller: all from facts up to the cut-off.</summary>
 /// <param name="Seller">The seller's id.</param>
+/// <param name="CutOff">The Sunday after which facts did not count.</param>
 /// <param name="FactsHash">The hash of the facts.</param>
 /// <param name="Series">Its weeks, ending with the cut-off week.</param>
 /// <param name="Score">Its score over the days that end with the cut-off.</param>
 /// <param name="PeakUsedVolume">The highest known use in that window.</param>
 /// <param name="Use">Its use of extra space in that window.</param>
 /// <param name="Profile">Its profile; null if the operator told none.</param>
+[GenerateSerializer, Alias("Clearing.RunSnapshot"), Immutable]
 public sealed record RunSnapshot(
     string Seller,
+    DateOnly CutOff,
     string FactsHash,
     SellerSeries Series,
     SellerScore Score,
@@ -26,7 +29,9 @@ public sealed record RunSnapshot(
 {
     /// <summary>Takes a seller's facts up to a cut-off.</summary>
     /// <param name="seller">The seller's id.</param>
-    /// <param name="days">Its days with facts, ascending; those after the cut-off do not count.</param>
+    /// <param name="days">
+    /// Its days with facts, ascending; those after the cut-off do not count.
+    /// </param>
     /// <param name="use">Its use of extra space.</param>
     /// <param name="profile">Its profile; null if the operator told none.</param>
     /// <param name="cutOff">The cut-off, a Sunday.</param>
@@ -43,7 +48,7 @@ public sealed record RunSnapshot(
         var first = cutOff.AddDays(1 - config.ScoreDays);
         DayFigures[] window = [.. known.Where(day => day.Day >= first).Select(day => day.Figures)];
         return new(
-            seller, Facts.FactsHash.Of(known), WeekRule.SeriesOf(known, cutOff, config),
+            seller, cutOff, Facts.FactsHash.Of(known), WeekRule.SeriesOf(known, cutOff, config),
             ScoreRule.Of(window, config), window.Max(day => day.UsedVolume) ?? 0, use, profile);
     }
 }

@@ -5,12 +5,15 @@ using Clearing.Allocation.Configuration;
 namespace Clearing.Allocation.Runs;
 
 /// <summary>What a run is asked for.</summary>
-/// <param name="Period">The period whose bases it computes; estimates of the next two follow.</param>
+/// <param name="Period">
+/// The period whose bases it computes; estimates of the next two follow.
+/// </param>
 /// <param name="Capacities">
 /// The zone's capacity in the period and in the two after it; a missing one repeats the one before.
 /// </param>
 /// <param name="Previous">
-/// The bases of the period before, by seller; null for no limit. A seller that is not in it has none.
+/// The bases of the period before, by seller; null for no limit. A seller that is not in it has
+/// none.
 /// </param>
 /// <param name="Overrides">The bases that the operator set for the period, by seller.</param>
 /// <param name="Config">The numbers of the rules.</param>

@@ -6,10 +6,12 @@ using Clearing.Allocation.Projections;
 
 namespace Clearing.Allocation.Runs;
 
-/// <summary>Computes the bases of a zone whose sellers are all at hand (README, chapter 4).</summary>
+/// <summary>
+/// Computes the bases of a zone whose sellers are all at hand (README, chapter 4).
+/// </summary>
 /// <remarks>
 /// A pure function of facts, configuration and calendar: the same facts give the same bases, in
-/// whatever sequence they came.
+/// whatever order they came.
 /// </remarks>
 public static class ZoneRun
 {

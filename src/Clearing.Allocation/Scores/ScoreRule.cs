@@ -8,13 +8,13 @@ public static class ScoreRule
 {
     private const int Million = 1_000_000;
     private const int Milli = 1_000;
-    private const int MostPoints = 1_000;
+    private const int MaxPoints = 1_000;
 
     /// <summary>
     /// Σ weight·points ÷ Σ weight over the known factors. There is no score, and the factor is
     /// neutral, if nothing is known, the known factors weigh nothing or too few days tell the use.
     /// </summary>
-    /// <param name="days">The known days of the window, in any sequence.</param>
+    /// <param name="days">The known days of the window, in any order.</param>
     /// <param name="config">The window's length, the weights and the knots.</param>
     public static SellerScore Of(IEnumerable<DayFigures> days, AllocationConfig config)
     {
@@ -40,7 +40,7 @@ public static class ScoreRule
         var (sold, used) = sums;
         if (used == 0)
         {
-            return sold > 0 ? new(null, MostPoints) : default;
+            return sold > 0 ? new(null, MaxPoints) : default;
         }
         return Scored(config.ScoreDays * sold * Milli / used, config.Knots.SellThrough);
     }

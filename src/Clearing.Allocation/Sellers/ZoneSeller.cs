@@ -6,7 +6,7 @@ using Clearing.Allocation.Scores;
 namespace Clearing.Allocation.Sellers;
 
 /// <summary>A seller in a zone: its facts, its profile, and what follows from them.</summary>
-public sealed class ZoneSeller
+public sealed partial class ZoneSeller
 {
     private const int DaysOfWeek = 7;
 
@@ -18,7 +18,7 @@ public sealed class ZoneSeller
     /// <summary>Whether the seller takes part in the zone: it has a fact or a profile.</summary>
     public bool TakesPart { get; private set; }
 
-    /// <summary>Decides on a report. The same report again gets its first answer.</summary>
+    /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>
@@ -57,6 +57,18 @@ public sealed class ZoneSeller
     /// <param name="happened">An event that a decision on this seller gave.</param>
     public void Apply(ZoneSellerEvent happened)
     {
+        try
+        {
+            Fold(happened);
+        }
+        catch (Exception cause) when (ImpossibleFact.Explains(cause))
+        {
+            throw ImpossibleFact.Of(happened, cause);
+        }
+    }
+
+    private void Fold(ZoneSellerEvent happened)
+    {
         TakesPart = true;
         switch (happened)
         {
@@ -67,6 +79,15 @@ public sealed class ZoneSeller
                 break;
             case ProfileSet(var profile):
                 Profile = profile;
+                break;
+            case RunTaken taken:
+                _runs.Apply(taken);
+                break;
+            case RunPlanned planned:
+                _runs.Apply(planned);
+                break;
+            case BasesAnnounced announced:
+                _runs.Apply(announced);
                 break;
             default:
                 throw new InvalidOperationException($"No seller knows {happened}.");

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Sellers;
 
 /// <summary>A fact in the life of a seller in a zone.</summary>
 public abstract record ZoneSellerEvent;
 
-/// <summary>Facts were taken; each list is in the sequence of the decisions.</summary>
+/// <summary>Facts were taken; each list is in the order of the decisions.</summary>
 /// <param name="Reports">Reports that were taken.</param>
 /// <param name="Refused">Reports whose revision was another's: their answer is kept.</param>
 /// <param name="Returns">Returns that were taken.</param>
@@ -31,3 +34,23 @@ public sealed record FactsTaken(
 /// <summary>The operator told the seller's plan and when its account was opened.</summary>
 /// <param name="Profile">The profile.</param>
 public sealed record ProfileSet(SellerProfile Profile) : ZoneSellerEvent;
+
+/// <summary>A run took its snapshot of the seller: later facts belong to later runs.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Number">The run's number in the zone.</param>
+/// <param name="Period">The period that the run allocates.</param>
+/// <param name="Snapshot">What it took.</param>
+public sealed record RunTaken(
+    string Run, int Number, Period Period, RunSnapshot Snapshot) : ZoneSellerEvent;
+
+/// <summary>The seller knows its bases of a draft.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Projection">What the seller is expected to sell.</param>
+/// <param name="Bases">The base of the run's period and the estimates of the next two.</param>
+public sealed record RunPlanned(
+    string Run, Projection Projection, ImmutableArray<PlannedBase> Bases) : ZoneSellerEvent;
+
+/// <summary>The bases of a run were announced to the seller.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="On">The day, in the zone's time zone.</param>
+public sealed record BasesAnnounced(string Run, DateOnly On) : ZoneSellerEvent;

@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Warnings;
 /// <summary>How weak sales can be, from how they were (README, chapter 8).</summary>
 public static class LowSales
 {
-    private const int MostRatios = 19;
+    private const int MaxRatios = 19;
     private const int Ten = 10;
     private const int Million = 1_000_000;
 
@@ -20,7 +20,7 @@ public static class LowSales
     /// <param name="config">Tells what counts where few weeks are known.</param>
     public static long Of(IReadOnlyList<long> ratiosPpm, AllocationConfig config)
     {
-        var last = ratiosPpm.Skip(Math.Max(0, ratiosPpm.Count - MostRatios)).ToImmutableArray();
+        var last = ratiosPpm.Skip(Math.Max(0, ratiosPpm.Count - MaxRatios)).ToImmutableArray();
         var rank = (last.Length + 1) / Ten;
         return rank == 0 ? config.LowSalesPpm : Math.Min(Million, last.Sort()[rank - 1]);
     }

@@ -4,20 +4,22 @@ using Clearing.Allocation.Configuration;
 namespace Clearing.Allocation.Zones;
 
 /// <summary>A region × storage type: its rules and the sellers that take part in it.</summary>
-public sealed class Zone
+public sealed partial class Zone
 {
-    private const int MostExponent = 6;
+    private const int MaxExponent = 6;
 
     private readonly SortedSet<string> _sellers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _bidders = new(StringComparer.Ordinal);
 
-    /// <summary>What holds in the zone; null until it is configured.</summary>
+    /// <summary>The zone's configuration; null until it is configured.</summary>
     public ZoneTerms? Terms { get; private set; }
 
-    /// <summary>The sellers that take part, in ordinal sequence.</summary>
+    /// <summary>The sellers that take part, in ordinal order.</summary>
     public IReadOnlyCollection<string> Sellers => _sellers;
 
-    /// <summary>Decides on a configuration; the same one again changes nothing.</summary>
-    /// <param name="terms">What is to hold.</param>
+    /// <summary>Decides on a configuration; repeating it changes nothing.</summary>
+    /// <param name="terms">The configuration to apply.</param>
     public Decision<ZoneStatus, ZoneEvent> Configure(ZoneTerms terms)
     {
         if (Terms == terms) { return ZoneStatus.Configured; }
@@ -39,7 +41,20 @@ public sealed class Zone
     public ImmutableArray<ZoneEvent> Enter(string seller) =>
         _sellers.Contains(seller) ? [] : [new SellersEntered([seller])];
 
-    /// <summary>A page of the sellers, in ordinal sequence.</summary>
+    /// <summary>Notes which sellers have bids in the zone's markets.</summary>
+    /// <param name="sellers">The sellers' ids.</param>
+    public ImmutableArray<ZoneEvent> EnterBidders(IEnumerable<string> sellers)
+    {
+        ImmutableArray<string> fresh =
+            [.. sellers.Where(seller => !_bidders.Contains(seller)).Distinct(StringComparer.Ordinal)];
+        return fresh.IsEmpty ? [] : [new BiddersEntered(fresh)];
+    }
+
+    /// <summary>Whether a seller is known to have a bid in one of the zone's markets.</summary>
+    /// <param name="seller">The seller's id.</param>
+    public bool HasBid(string seller) => _bidders.Contains(seller);
+
+    /// <summary>A page of the sellers, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
     public ImmutableArray<string> Page(string after, int most) =>
@@ -49,6 +64,18 @@ public sealed class Zone
     /// <param name="happened">An event that a decision on this zone gave.</param>
     public void Apply(ZoneEvent happened)
     {
+        try
+        {
+            Fold(happened);
+        }
+        catch (Exception cause) when (ImpossibleFact.Explains(cause))
+        {
+            throw ImpossibleFact.Of(happened, cause);
+        }
+    }
+
+    private void Fold(ZoneEvent happened)
+    {
         switch (happened)
         {
             case ZoneConfigured(var terms):
@@ -57,15 +84,30 @@ public sealed class Zone
             case SellersEntered(var sellers):
                 foreach (var seller in sellers)
                 {
-                    if (!_sellers.Add(seller))
+                    if (!Add(seller))
                     {
                         throw new InvalidOperationException($"{seller} entered twice.");
                     }
                 }
                 break;
+            case BiddersEntered(var sellers):
+                foreach (var seller in sellers)
+                {
+                    Add(seller);
+                    _bidders.Add(seller);
+                }
+                break;
             default:
-                throw new InvalidOperationException($"No zone knows {happened}.");
+                ApplyRun(happened);
+                break;
         }
+    }
+
+    private bool Add(string seller)
+    {
+        if (!_sellers.Add(seller)) { return false; }
+        _numbers.Add(seller, _sellers.Count);
+        return true;
     }
 
     // Beyond every id: ids are printable ASCII.
@@ -73,5 +115,5 @@ public sealed class Zone
 
     private static bool CurrencyAllowed(ZoneTerms terms) =>
         terms.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper)
-        && terms.MinorExponent is >= 0 and <= MostExponent;
+        && terms.MinorExponent is >= 0 and <= MaxExponent;
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Zones;
 
@@ -12,3 +15,57 @@ public sealed record ZoneConfigured(ZoneTerms Terms) : ZoneEvent;
 /// <summary>Sellers take part in the zone.</summary>
 /// <param name="Sellers">Their ids, none of which took part before.</param>
 public sealed record SellersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
+
+/// <summary>Sellers have bids in the zone's markets, and so take part in it.</summary>
+/// <param name="Sellers">Their ids, none of which was known to have a bid.</param>
+public sealed record BiddersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
+
+/// <summary>The operator set a base, or took an earlier override away.</summary>
+/// <param name="Override">The override.</param>
+public sealed record OverrideSet(BaseOverride Override) : ZoneEvent;
+
+/// <summary>A run began, under the rules of that moment.</summary>
+/// <param name="Run">What was asked for.</param>
+/// <param name="CutOff">The Sunday after which facts do not count.</param>
+public sealed record RunBegun(RunBegin Run, DateOnly CutOff) : ZoneEvent;
+
+/// <summary>Those that have entered the zone so far are the run's sellers.</summary>
+/// <param name="Run">The run's id.</param>
+public sealed record SellersFixed(string Run) : ZoneEvent;
+
+/// <summary>Every seller has taken its snapshot.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Sellers">How many take part.</param>
+/// <param name="WithoutProfile">How many of those have no profile.</param>
+/// <param name="FactsHash">The hash of all their facts.</param>
+/// <param name="Season">The zone's season.</param>
+/// <param name="Absent">Those of the zone's sellers that take no part.</param>
+public sealed record SellersCounted(
+    string Run,
+    int Sellers,
+    int WithoutProfile,
+    string FactsHash,
+    ZoneSeason Season,
+    ImmutableArray<string> Absent) : ZoneEvent;
+
+/// <summary>Every seller has answered to a step of a run.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="RegularVolume">
+/// The sum of the regular bases of the period whose ration was told; null at the first step.
+/// </param>
+/// <param name="Share">How the next period's capacity is shared; null after the last period.</param>
+public sealed record StepTaken(string Run, Int128? RegularVolume, ZoneShare? Share) : ZoneEvent;
+
+/// <summary>The operator confirmed a draft.</summary>
+/// <param name="Confirmation">The command.</param>
+/// <param name="On">The day, in the zone's time zone.</param>
+public sealed record RunConfirmed(RunConfirmation Confirmation, DateOnly On) : ZoneEvent;
+
+/// <summary>Every seller was told its bases.</summary>
+/// <param name="Run">The run's id.</param>
+public sealed record RunAnnounced(string Run) : ZoneEvent;
+
+/// <summary>The market answered to the capacity that it was offered.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Status">Its answer.</param>
+public sealed record CapacityOffered(string Run, CapacityStatus Status) : ZoneEvent;

@@ -7,7 +7,7 @@ namespace Clearing.Allocation.Zones;
 [GenerateSerializer, Alias("Clearing.ZoneStatus")]
 public enum ZoneStatus
 {
-    /// <summary>The zone has this configuration; the same one again changes nothing.</summary>
+    /// <summary>The zone has this configuration; repeating it changes nothing.</summary>
     Configured = 0,
 
     /// <summary>The time zone is none that the server knows.</summary>

@@ -42,7 +42,8 @@ public static class PeerNames
     private static HashSet<string> UrisOf(X509Certificate2 certificate)
     {
         var uris = new HashSet<string>(StringComparer.Ordinal);
-        var extensions = certificate.Extensions.Where(found => found.Oid?.Value == AlternativeNames);
+        var extensions = certificate.Extensions.Where(
+            found => found.Oid?.Value == AlternativeNames);
         foreach (var extension in extensions)
         {
             try

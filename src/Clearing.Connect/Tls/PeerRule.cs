@@ -2,7 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Clearing.Connect;
 
-/// <summary>Decides whether the other end of a connection belongs to the cluster, in a role.</summary>
+/// <summary>
+/// Decides whether the other end of a connection belongs to the cluster, in a role.
+/// </summary>
 /// <param name="authorities">The cluster's own authority; no other one counts.</param>
 /// <param name="clusterId">The cluster's id.</param>
 /// <param name="revoked">Serial numbers, hex, of certificates that are no longer good.</param>

@@ -44,7 +44,9 @@ public sealed record TlsSetting(bool IsOff, TlsFiles? Files)
             throw new WrongSettingException(
                 $"{strange.Path} is not a setting; known are {string.Join(", ", Members)}.");
         }
-        return section.GetChildren().Any() ? new TlsSetting(false, Files: ReadFiles(section)) : None;
+        return section.GetChildren().Any()
+            ? new TlsSetting(false, Files: ReadFiles(section))
+            : None;
     }
 
     private static TlsFiles ReadFiles(IConfigurationSection section) => new(

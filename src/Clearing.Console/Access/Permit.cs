@@ -1,8 +1,8 @@
 namespace Clearing.Pages.Access;
 
 /// <summary>
-/// What a page shows or does, as the endpoint of the API that answers or does the same: who may call
-/// that may see or do this. There is no second list of rights.
+/// What a page shows or does, as the endpoint of the API that answers or does the same: who may
+/// call that may see or do this. There is no second list of rights.
 /// </summary>
 /// <param name="Method">The endpoint's HTTP method.</param>
 /// <param name="Path">The endpoint's route, under <c>/v1</c>.</param>
@@ -22,7 +22,8 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Book = new("GET", Round + "/book");
     public static readonly Permit Inspections = new("GET", Market + "/inspections");
     public static readonly Permit MarketWebhooks = new("GET", Market + "/webhooks");
-    public static readonly Permit MarketDeadLetters = new("GET", Market + "/webhooks/{webhook}/dead-letters");
+    public static readonly Permit MarketDeadLetters = new(
+        "GET", Market + "/webhooks/{webhook}/dead-letters");
 
     public static readonly Permit OpenMarket = new("PUT", Market);
     public static readonly Permit ChangeCapacity = new("POST", Market + "/capacity");
@@ -33,10 +34,12 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Resume = new("POST", Market + "/resume");
     public static readonly Permit Settle = new("POST", Market + "/settle");
     public static readonly Permit Inspect = new("POST", Market + "/inspections");
-    public static readonly Permit RedeliverOfMarket = new("POST", Market + "/webhooks/{webhook}/redeliver");
+    public static readonly Permit RedeliverOfMarket = new(
+        "POST", Market + "/webhooks/{webhook}/redeliver");
     public static readonly Permit TestOfMarket = new("POST", Market + "/webhooks/{webhook}/test");
     public static readonly Permit PauseOfMarket = new("POST", Market + "/webhooks/{webhook}/pause");
-    public static readonly Permit ResumeOfMarket = new("POST", Market + "/webhooks/{webhook}/resume");
+    public static readonly Permit ResumeOfMarket = new(
+        "POST", Market + "/webhooks/{webhook}/resume");
 
     public static readonly Permit Bids = new("GET", Seller + "/bids");
     public static readonly Permit Statement = new("GET", Seller + "/statement");
@@ -44,17 +47,20 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Ledger = new("GET", Seller + "/ledger");
     public static readonly Permit SellerFeed = new("GET", Seller + "/feed");
     public static readonly Permit SellerWebhooks = new("GET", Seller + "/webhooks");
-    public static readonly Permit SellerDeadLetters = new("GET", Seller + "/webhooks/{webhook}/dead-letters");
+    public static readonly Permit SellerDeadLetters = new(
+        "GET", Seller + "/webhooks/{webhook}/dead-letters");
 
     public static readonly Permit Place = new("POST", Seller + "/bids");
     public static readonly Permit Amend = new("POST", Seller + "/amendments");
     public static readonly Permit Cancel = new("POST", Seller + "/cancellations");
     public static readonly Permit Relinquish = new("POST", Seller + "/relinquishments");
     public static readonly Permit Import = new("POST", Seller + "/imports");
-    public static readonly Permit RedeliverOfSeller = new("POST", Seller + "/webhooks/{webhook}/redeliver");
+    public static readonly Permit RedeliverOfSeller = new(
+        "POST", Seller + "/webhooks/{webhook}/redeliver");
     public static readonly Permit TestOfSeller = new("POST", Seller + "/webhooks/{webhook}/test");
     public static readonly Permit PauseOfSeller = new("POST", Seller + "/webhooks/{webhook}/pause");
-    public static readonly Permit ResumeOfSeller = new("POST", Seller + "/webhooks/{webhook}/resume");
+    public static readonly Permit ResumeOfSeller = new(
+        "POST", Seller + "/webhooks/{webhook}/resume");
 
     /// <summary>Every permit that there is.</summary>
     public static IEnumerable<Permit> All() =>

@@ -19,7 +19,8 @@ internal sealed class Permits(EndpointDataSource endpoints)
     {
         var known = endpoints.Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Allow>() is not null)
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
+            .SelectMany(
+                endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
                 .Select(method => (Name: NameOf(method, endpoint.RoutePattern.RawText!), Endpoint: endpoint)))
             .ToDictionary(one => one.Name, one => one.Endpoint.Metadata.GetMetadata<Allow>()!);
         return Permit.All().ToDictionary(

@@ -2,8 +2,8 @@ namespace Clearing.Pages.Access;
 
 /// <summary>Finds out who looks at a page, and lets nobody else in.</summary>
 /// <remarks>
-/// With authentication it is who the API's own check of the token in the cookie says. Without it, on
-/// a development server, readers choose a role and a name; only this machine is served then.
+/// With authentication it is who the API's own check of the token in the cookie says. Without it,
+/// on a development server, readers choose a role and a name; only this machine is served then.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="keys">Whether there is authentication.</param>
@@ -16,8 +16,14 @@ internal sealed class Visitors(RequestDelegate next, TokenKeys keys)
         {
             return Problem.Of(Codes.ForeignSite).Result().ExecuteAsync(context);
         }
-        if (!keys.Required && SessionCookie.Chosen(context) is { } chosen) { context.User = chosen; }
-        if (context.User.Identity is { IsAuthenticated: true } || IsOpen(context)) { return next(context); }
+        if (!keys.Required && SessionCookie.Chosen(context) is { } chosen)
+        {
+            context.User = chosen;
+        }
+        if (context.User.Identity is { IsAuthenticated: true } || IsOpen(context))
+        {
+            return next(context);
+        }
         if (context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is null)
         {
             return Problem.Of(Codes.Unauthenticated).Result().ExecuteAsync(context);

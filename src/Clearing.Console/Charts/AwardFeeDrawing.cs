@@ -12,12 +12,13 @@ public sealed class AwardFeeDrawing(
     private const int Below = 30;
 
     private readonly ImmutableArray<FeeChangeAnswer> _changes =
-        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.FinalFee, rounds);
+        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds);
 
     private readonly RoundReport[] _later =
         [.. rounds.Where(round => round.Terms.Round >= line.Round)];
 
-    public string Sentence => $"Fee of {line.AwardId}: " + string.Join("; ", _changes.Select(change =>
+    public string Sentence => $"Fee of {line.AwardId}: " + string.Join(
+        "; ", _changes.Select(change =>
         $"{AxisText.Fee(change.FeeMicros, terms.MinorExponent)} from round {change.Round}")) + ".";
 
     public Drawing Draw(Frame frame)
@@ -36,8 +37,8 @@ public sealed class AwardFeeDrawing(
         for (var i = 0; i < _later.Length; i++) { Round(drawing, frame, i, x, y); }
         Steps(drawing, x, y, right);
         return drawing.Text(
-            right + 6, y[line.FinalFee.Micros] + 4,
-            frame.IsNarrow ? Fee(line.FinalFee) : $"you pay {Fee(line.FinalFee)}", "ff");
+            right + 6, y[line.CurrentFee.Micros] + 4,
+            frame.IsNarrow ? Fee(line.CurrentFee) : $"you pay {Fee(line.CurrentFee)}", "ff");
     }
 
     private void Round(Drawing drawing, Frame frame, int i, Scale x, Scale y)
@@ -47,10 +48,13 @@ public sealed class AwardFeeDrawing(
         if (i % every == 0)
         {
             drawing.Text(
-                x[i], y[0] + 16, frame.IsNarrow ? $"r{round.Terms.Round}" : $"round {round.Terms.Round}",
+                x[i], y[0] + 16, frame.IsNarrow
+                    ? $"r{round.Terms.Round}"
+                    : $"round {round.Terms.Round}",
                 "k", Anchor.Middle);
         }
-        if (round.RoundFee is not { } fee || _changes.Any(change => change.Round == round.Terms.Round))
+        if (round.RoundFee is not { } fee || _changes.Any(
+            change => change.Round == round.Terms.Round))
         {
             return;
         }
@@ -58,7 +62,9 @@ public sealed class AwardFeeDrawing(
         if (i % every == 0)
         {
             drawing.Text(
-                x[i], y[fee.Micros] - 10, frame.IsNarrow ? Fee(fee) : $"{Fee(fee)}: no change", "halo",
+                x[i], y[fee.Micros] - 10, frame.IsNarrow
+                    ? Fee(fee)
+                    : $"{Fee(fee)}: no change", "halo",
                 Anchor.Middle);
         }
     }
@@ -85,7 +91,8 @@ public sealed class AwardFeeDrawing(
         }
     }
 
-    private int IndexOf(int number) => Array.FindIndex(_later, round => round.Terms.Round == number);
+    private int IndexOf(int number) =>
+        Array.FindIndex(_later, round => round.Terms.Round == number);
 
     private string Fee(Fee? fee) => Shown.Fee(fee, terms.MinorExponent);
 }

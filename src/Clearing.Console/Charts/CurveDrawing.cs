@@ -1,6 +1,8 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>The bid curve of a cleared round: who would have paid what, and where space ended.</summary>
+/// <summary>
+/// The bid curve of a cleared round: who would have paid what, and where space ended.
+/// </summary>
 /// <remarks>
 /// Winners are drawn step by step. What lost is one hatched block without inner steps: those bids
 /// stand for later rounds and are sealed.
@@ -28,10 +30,13 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
     /// <summary>The steps of bids that got volume, highest fee first.</summary>
     public static ImmutableArray<CurveStep> Winning(RoundCurve curve, RoundReport report) =>
         report.LowestGranted is { } lowest
-            ? [.. curve.Steps.Where(step => step.Highest.CompareTo(lowest) >= 0 && step.Eligible > 0)]
+            ? [.. curve.Steps.Where(
+                step => step.Highest.CompareTo(lowest) >= 0 && step.Eligible > 0)]
             : [];
 
-    /// <summary>How many bids lost that could have won: those below the lowest granted fee.</summary>
+    /// <summary>
+    /// How many bids lost that could have won: those below the lowest granted fee.
+    /// </summary>
     public static int Losing(RoundCurve curve, RoundReport report) =>
         report.LowestGranted is { } lowest
             ? curve.Steps.Where(step => step.Highest.CompareTo(lowest) < 0 && step.Eligible > 0)
@@ -51,14 +56,16 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
     }
 
     private double HighestFee() =>
-        Math.Max(_won.Length > 0 ? _won[0].Highest.Micros : 1, Math.Max(report.Terms.Reserve.Micros, 1));
+        Math.Max(
+            _won.Length > 0 ? _won[0].Highest.Micros : 1, Math.Max(report.Terms.Reserve.Micros, 1));
 
     private void Grid(Drawing drawing, Frame frame, Scale x, Scale y)
     {
         foreach (var fee in y.Ticks(4))
         {
             drawing.Line(Left, y[fee], frame.Width - Right, y[fee], "gr")
-                .Text(Left - 6, y[fee] + 4, AxisText.Fee(fee, config.MinorExponent), "", Anchor.End);
+                .Text(
+                    Left - 6, y[fee] + 4, AxisText.Fee(fee, config.MinorExponent), "", Anchor.End);
         }
         foreach (var volume in x.Ticks(frame.IsNarrow ? 3 : 6))
         {
@@ -93,9 +100,10 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         var rest = (double)_demand - before;
         if (rest > 0 && _won.Length > 0)
         {
-            drawing.Hatch(x[before], y[_fee.Micros], x[before + rest] - x[before], y[0] - y[_fee.Micros]);
+            drawing.Hatch(
+                x[before], y[_fee.Micros], x[before + rest] - x[before], y[0] - y[_fee.Micros]);
         }
-        drawing.Path(line, "sg w2").Line(Left, y[0], x[x.Most], y[0], "ax");
+        drawing.Path(line, "sg w2").Line(Left, y[0], x[x.Max], y[0], "ax");
     }
 
     private void Marks(Drawing drawing, Frame frame, Scale x, Scale y)
@@ -105,7 +113,9 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         if (report.Terms.Reserve.Micros > 0)
         {
             drawing.Line(Left, reserve, end, reserve, "sp w2 dd")
-                .Text(end, reserve + 16, $"reserve {Fee(report.Terms.Reserve)}", "fp halo", Anchor.End);
+                .Text(
+                    end, reserve + 16, $"reserve {Fee(report.Terms.Reserve)}", "fp halo",
+                    Anchor.End);
         }
         var fee = y[report.RoundFee?.Micros ?? 0];
         drawing.Line(Left, fee, end, fee, "sf w2").Text(
@@ -113,10 +123,11 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
             $"round fee {Fee(report.RoundFee)}{(frame.IsNarrow ? "" : ": all winners pay it")}",
             "ff halo", Anchor.End);
         // The label stands left of the line where it would leave the picture on the right.
-        var late = capacity > x.Most * .72;
+        var late = capacity > x.Max * .72;
         drawing.Line(x[capacity], Top - 8, x[capacity], y[0], "si w2 d")
             .Text(
-                x[capacity] + (late ? -6 : 6), Top + 2, $"capacity {Shown.Volume(report.Available)}",
+                x[capacity] + (late ? -6 : 6), Top
+                    + 2, $"capacity {Shown.Volume(report.Available)}",
                 "k halo", late ? Anchor.End : Anchor.Start)
             .Text(
                 x[Math.Min(capacity, (double)report.Granted.Value) / 2], (y[0] + fee) / 2 + 4,
@@ -131,7 +142,9 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         if (lost == 0 || x[before + rest] - x[before] < (frame.IsNarrow ? 50 : 140)) { return; }
         drawing.Text(
             x[before + rest / 2], y[0] - 12,
-            frame.IsNarrow ? $"{lost} lost" : $"{Shown.Count(lost, "losing bid")}, merged", "k halo",
+            frame.IsNarrow
+                ? $"{lost} lost"
+                : $"{Shown.Count(lost, "losing bid")}, merged", "k halo",
             Anchor.Middle);
     }
 

@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 
 namespace Clearing.Pages.Charts;
 
-/// <summary>The inside of an SVG, element by element: classes only, no style and no script.</summary>
+/// <summary>
+/// The inside of an SVG, element by element: classes only, no style and no script.
+/// </summary>
 public sealed class Drawing
 {
     private readonly StringBuilder _svg = new();
@@ -19,7 +21,8 @@ public sealed class Drawing
         if (css.Length > 0) { _svg.Append(" class=\"").Append(css).Append('"'); }
         if (anchor != Anchor.Start)
         {
-            _svg.Append(" text-anchor=\"").Append(anchor == Anchor.End ? "end" : "middle").Append('"');
+            _svg.Append(" text-anchor=\"").Append(anchor == Anchor.End ? "end" : "middle")
+                .Append('"');
         }
         _svg.Append('>').Append(HtmlEncoder.Default.Encode(text)).Append("</text>");
         return this;

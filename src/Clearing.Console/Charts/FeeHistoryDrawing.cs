@@ -35,7 +35,8 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
         foreach (var fee in y.Ticks(4))
         {
             drawing.Line(Left, y[fee], right, y[fee], "gr")
-                .Text(Left - 6, y[fee] + 4, AxisText.Fee(fee, config.MinorExponent), "", Anchor.End);
+                .Text(
+                    Left - 6, y[fee] + 4, AxisText.Fee(fee, config.MinorExponent), "", Anchor.End);
         }
         Axis(drawing, frame, x, y, right);
         foreach (var round in rounds) { Band(drawing, frame, round, x[round.Terms.Round - 1], y); }
@@ -66,7 +67,9 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
             var told = !frame.IsNarrow && round.Repriced == _mostRepriced;
             drawing.Rect(x - 7, Top, 14, y[0] - Top, "fcs").Text(
                 x, Top - 6,
-                told ? $"{Shown.Count(round.Repriced, "award")} lowered" : Shown.Number(round.Repriced),
+                told
+                    ? $"{Shown.Count(round.Repriced, "award")} lowered"
+                    : Shown.Number(round.Repriced),
                 "fc", told && x < 120 ? Anchor.Start : Anchor.Middle);
         }
         if (round.RoundFee is null) { drawing.Text(x, y[0] - 6, Shown.None, "", Anchor.Middle); }
@@ -102,7 +105,9 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
             var names = string.Join(", ", group.Select(round => round.Terms.Round));
             drawing.Text(
                 right + 6, above,
-                frame.IsNarrow || names.Length > 16 ? Fee(group.Key) : $"{Fee(group.Key)} now: rounds {names}",
+                frame.IsNarrow || names.Length > 16
+                    ? Fee(group.Key)
+                    : $"{Fee(group.Key)} now: rounds {names}",
                 "ff");
         }
     }

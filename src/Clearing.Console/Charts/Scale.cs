@@ -6,7 +6,7 @@ namespace Clearing.Pages.Charts;
 /// <param name="most">The greatest value; more than 0.</param>
 public readonly struct Scale(double from, double to, double most)
 {
-    public double Most => most;
+    public double Max => most;
 
     public double this[double value] => from + (to - from) * value / most;
 

@@ -1,6 +1,8 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>A market's fee over its rounds, small enough for a row; a gap granted nothing.</summary>
+/// <summary>
+/// A market's fee over its rounds, small enough for a row; a gap granted nothing.
+/// </summary>
 public static class Spark
 {
     private const int Width = 92;

@@ -44,7 +44,8 @@ public sealed class VolumesDrawing(ImmutableArray<RoundReport> rounds)
             .Rect(x + width * .16, granted, width * .68, y[0] - granted, "fg")
             .Text(x + width / 2, y[0] + 16, $"{round.Terms.Round}", "k", Anchor.Middle);
         if (frame.IsNarrow || width < 44) { return; }
-        drawing.Text(x + width / 2, asked - 6, Shown.Number(round.EligibleDemand), "", Anchor.Middle);
+        drawing.Text(
+            x + width / 2, asked - 6, Shown.Number(round.EligibleDemand), "", Anchor.Middle);
         if (granted - asked > 16)
         {
             drawing.Text(

@@ -6,7 +6,8 @@ namespace Clearing.Pages.Charts;
 public sealed class WaterfallDrawing(ImmutableArray<WaterfallRow> rows, int exponent)
 {
     public string Sentence => "Waterfall: "
-        + string.Join("; ", rows.Select(row => $"{row.Label} {Shown.Money(row.Amount, exponent)}")) + ".";
+        + string.Join("; ", rows.Select(row => $"{row.Label} {Shown.Money(row.Amount, exponent)}"))
+            + ".";
 
     public ImmutableArray<Frame> Frames => Frame.Three(34 * rows.Length + 8, 38 * rows.Length + 8);
 
@@ -54,15 +55,21 @@ public sealed class WaterfallDrawing(ImmutableArray<WaterfallRow> rows, int expo
     }
 
     private void Texts(
-        Drawing drawing, WaterfallRow row, Scale x, double y, (double From, double To) bar, Frame frame)
+        Drawing drawing, WaterfallRow row, Scale x, double y, (double From, double To) bar,
+        Frame frame)
     {
         var text = Shown.Money(row.Amount, exponent);
-        var css = row.IsTotal ? "k" : row.Amount.Minor < 0 ? "fc" : row.Amount.Minor > 0 ? "fb" : "";
+        var css =
+            row.IsTotal ? "k" : row.Amount.Minor < 0 ? "fc" : row.Amount.Minor > 0 ? "fb" : "";
         drawing.Text(0, y + 15, row.Label, row.IsTotal ? "k" : "").Text(
-            frame.Width, y + 15, !row.IsTotal && row.Amount.Minor > 0 ? "+" + text : text, css, Anchor.End);
+            frame.Width, y + 15, !row.IsTotal && row.Amount.Minor > 0 ? "+" + text : text, css,
+            Anchor.End);
         if (row.Note.Length == 0 || frame.IsNarrow) { return; }
         var (after, room) = (x[bar.To] + 8, 6.2 * row.Note.Length);
-        if (after + room < x[x.Most]) { drawing.Text(after, y + 15, row.Note); }
-        else if (x[bar.From] - 8 - room > x[0]) { drawing.Text(x[bar.From] - 8, y + 15, row.Note, "", Anchor.End); }
+        if (after + room < x[x.Max]) { drawing.Text(after, y + 15, row.Note); }
+        else if (x[bar.From] - 8 - room > x[0])
+        {
+            drawing.Text(x[bar.From] - 8, y + 15, row.Note, "", Anchor.End);
+        }
     }
 }

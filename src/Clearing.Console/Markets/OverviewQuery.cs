@@ -2,24 +2,26 @@ using Clearing.Pages.Live;
 
 namespace Clearing.Pages.Markets;
 
-/// <summary>What the overview's address asks for: which markets, found how, in which sequence.</summary>
+/// <summary>
+/// What the overview's address asks for: which markets, found how, in which order.
+/// </summary>
 /// <param name="Show">live (default), needs, today, settled.</param>
 /// <param name="Text">Part of a market's key.</param>
 /// <param name="Sort">A column; a leading minus turns it round. Empty groups by period.</param>
 public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
 {
     /// <summary>True if a market needs somebody.</summary>
-    public static bool Needs(MarketSight sight) => sight.Report.Stage != MarketStage.Settled
+    public static bool Needs(WatchedMarket sight) => sight.Report.Stage != MarketStage.Settled
         && (sight.IsInDeficit || sight.Report.Stage == MarketStage.Paused
             || sight.Report.ClosedRound > 0);
 
     /// <summary>True if a round of a market is due within a day.</summary>
-    public static bool IsToday(MarketSight sight, DateTimeOffset now) =>
+    public static bool IsToday(WatchedMarket sight, DateTimeOffset now) =>
         sight.Report.Stage == MarketStage.Open && sight.Next is { } next
         && next.ClosesAt < now.AddDays(1);
 
-    /// <summary>The markets that are asked for, in the sequence that is asked for.</summary>
-    public ImmutableArray<MarketSight> Of(ImmutableArray<MarketSight> all, DateTimeOffset now)
+    /// <summary>The markets that are asked for, in the order that is asked for.</summary>
+    public ImmutableArray<WatchedMarket> Of(ImmutableArray<WatchedMarket> all, DateTimeOffset now)
     {
         var shown = all.Where(sight => Show switch
         {
@@ -49,10 +51,10 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
         return query.Length == 0 ? "/markets" : "/markets?" + query;
     }
 
-    private ImmutableArray<MarketSight> Sorted(IEnumerable<MarketSight> sights)
+    private ImmutableArray<WatchedMarket> Sorted(IEnumerable<WatchedMarket> sights)
     {
         var down = Sort?.StartsWith('-') ?? false;
-        Func<MarketSight, Int128>? by = Sort?.TrimStart('-') switch
+        Func<WatchedMarket, Int128>? by = Sort?.TrimStart('-') switch
         {
             "round" => sight => sight.NextRound,
             "clears" => sight => sight.Next?.ClosesAt.UtcTicks ?? long.MaxValue,

@@ -25,5 +25,6 @@ public sealed record Failure(
     }.OfType<string>());
 
     internal static Failure Of(Problem problem, string? trace = null) => new(
-        problem.Code, problem.Title, problem.Field, problem.Value, problem.Limit, problem.Detail, trace);
+        problem.Code, problem.Title, problem.Field, problem.Value, problem.Limit, problem.Detail,
+        trace);
 }

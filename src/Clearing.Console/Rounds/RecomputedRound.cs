@@ -3,7 +3,9 @@ using Clearing.Audit;
 
 namespace Clearing.Pages.Rounds;
 
-/// <summary>A cleared round beside what a second implementation of the rules makes of its inputs.</summary>
+/// <summary>
+/// A cleared round beside what a second implementation of the rules makes of its inputs.
+/// </summary>
 /// <param name="Inputs">What it was decided on.</param>
 /// <param name="Offers">How many offers there were.</param>
 /// <param name="BookHash">Recomputed.</param>
@@ -33,18 +35,21 @@ public sealed record RecomputedRound(
         var watch = Stopwatch.GetTimestamp();
         var outcome = Recomputation.Outcome(inputs, rows);
         var took = Stopwatch.GetElapsedTime(watch);
-        var byBid = recorded.ToDictionary(award => (award.Seller, award.BidId), award => award.Volume.Value);
+        var byBid = recorded.ToDictionary(
+            award => (award.Seller, award.BidId), award => award.Volume.Value);
         var fates = rows.Zip(outcome.Fates).ToArray();
         var compared = fates
             .Select(pair => new ComparedAward(
-                pair.First, byBid.GetValueOrDefault((pair.First.Seller, pair.First.BidId)), pair.Second.Granted))
+                pair.First, byBid.GetValueOrDefault((pair.First.Seller, pair.First.BidId)),
+                pair.Second.Granted))
             .Where(row => row.Recorded > 0 || row.Recomputed > 0)
             .OrderBy(row => row.IsEqual).ThenBy(row => row.Recomputed == row.Row.Want.Value)
             .ThenBy(row => row.Row.MaxFee.Micros).ThenBy(row => row.Row.Sequence);
         return new(
             inputs, offers.Count, Recomputation.BookHash(market, inputs, rows),
             Recomputation.ResultHash(market, inputs, rows, offers), [.. compared],
-            [.. fates.Where(pair => pair.Second.Granted == 0).Select(pair => (pair.First, pair.Second.Reason))],
+            [.. fates.Where(pair => pair.Second.Granted == 0).Select(
+                pair => (pair.First, pair.Second.Reason))],
             outcome, took, clock.GetUtcNow());
     }
 }

@@ -19,13 +19,15 @@ internal sealed class BidDraft(MarketConfig config)
     public TimeInForce TimeInForce { get; set; }
 
     /// <summary>The fee; null if the text is none.</summary>
-    public Fee? MaxFee => Typed.Fee(Fee);
+    public Fee? MaxFee => TypedNumber.Fee(Fee);
 
     /// <summary>The volume; null if the text is none.</summary>
-    public CubicFeet? MaxVolume => Typed.Number(Volume) is { } volume ? new CubicFeet(volume) : null;
+    public CubicFeet? MaxVolume =>
+        TypedNumber.Number(Volume) is { } volume ? new CubicFeet(volume) : null;
 
     /// <summary>The least volume; null if the text is none.</summary>
-    public CubicFeet? MinVolume => Typed.Number(Minimum) is { } volume ? new CubicFeet(volume) : null;
+    public CubicFeet? MinVolume =>
+        TypedNumber.Number(Minimum) is { } volume ? new CubicFeet(volume) : null;
 
     /// <summary>True if every rule that can be checked here is kept.</summary>
     public bool IsValid => FeeError is null && VolumeError is null && MinimumError is null
@@ -34,7 +36,8 @@ internal sealed class BidDraft(MarketConfig config)
     /// <summary>What is wrong with the fee; null if nothing, or if nothing stands there.</summary>
     public Failure? FeeError => Fee.Length == 0 ? null : MaxFee is not { } fee
         ? Unread("max_fee_micros", "A fee is a number with at most six decimals, such as 4.50.")
-        : Refused(Bid(fee, new CubicFeet(config.Lot.Value), default), BidStatus.VolumeNotPositive, fee);
+        : Refused(
+            Bid(fee, new CubicFeet(config.Lot.Value), default), BidStatus.VolumeNotPositive, fee);
 
     /// <summary>What is wrong with the volume.</summary>
     public Failure? VolumeError => Volume.Length == 0 ? null : MaxVolume is not { } volume
@@ -43,7 +46,8 @@ internal sealed class BidDraft(MarketConfig config)
 
     /// <summary>What is wrong with the least volume.</summary>
     public Failure? MinimumError => Minimum.Length == 0 || MaxVolume is not { Value: > 0 } volume ? null
-        : MinVolume is not { } least ? Unread("min_volume", "A volume is a whole number of cubic feet.")
+        : MinVolume is not { } least ? Unread(
+            "min_volume", "A volume is a whole number of cubic feet.")
         : Least(volume, least);
 
     /// <summary>The bid as it would be sent.</summary>
@@ -66,9 +70,11 @@ internal sealed class BidDraft(MarketConfig config)
             ? Said(status, status switch
             {
                 BidStatus.FeeOffTick => Near(fee.Micros, config.Tick.Micros, AsFee),
-                BidStatus.FeeAboveLimit => $"It is at most {AsFee(config.HighestMaxFee!.Value.Micros)}.",
+                BidStatus.FeeAboveLimit =>
+                    $"It is at most {AsFee(config.HighestMaxFee!.Value.Micros)}.",
                 BidStatus.VolumeOffLot => Near(bid.MaxVolume.Value, config.Lot.Value, Shown.Number),
-                BidStatus.VolumeBelowLimit => $"It is at least {Shown.Volume(config.SmallestMaxVolume!.Value)}.",
+                BidStatus.VolumeBelowLimit =>
+                    $"It is at least {Shown.Volume(config.SmallestMaxVolume!.Value)}.",
                 _ => "",
             })
             : null;
@@ -81,7 +87,8 @@ internal sealed class BidDraft(MarketConfig config)
         return below > 0 ? $"Use {show(below)} or {show(below + step)}." : $"Use {show(step)}.";
     }
 
-    private static Bid Bid(Fee fee, CubicFeet volume, CubicFeet least) => new("draft", "draft", fee, volume, least);
+    private static Bid Bid(Fee fee, CubicFeet volume, CubicFeet least) =>
+        new("draft", "draft", fee, volume, least);
 
     private static Failure Said(BidStatus status, string detail) =>
         Failure.Of(Problem.Of(Words.Of(status), detail: detail));

@@ -13,7 +13,8 @@ internal static class BreakEven
     {
         var (rate, cap) = (statement.Terms.CreditRatePpm, statement.Terms.CreditCapPpm);
         if (rate == 0 || cap < Million) { return null; }
-        return new Money(Needed(statement.Charge, rate) - Int128.Max(0, statement.IncrementalSales.Minor));
+        return new Money(
+            Needed(statement.Charge, rate) - Int128.Max(0, statement.IncrementalSales.Minor));
     }
 
     /// <summary>The sales whose credit is a charge, rounded up; null if sales earn none.</summary>
@@ -22,5 +23,6 @@ internal static class BreakEven
             ? null
             : new Money(Needed(charge, config.CreditRatePpm));
 
-    private static Int128 Needed(Money charge, int rate) => (charge.Minor * Million + rate - 1) / rate;
+    private static Int128 Needed(Money charge, int rate) =>
+        (charge.Minor * Million + rate - 1) / rate;
 }

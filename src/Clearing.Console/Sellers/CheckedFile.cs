@@ -28,7 +28,8 @@ public sealed record CheckedFile(
     {
         var byLine = errors.Where(error => error.Line is not null)
             .ToLookup(error => error.Line!.Value, error => $"{error.Column}: {error.Rule}");
-        var lines = Encoding.UTF8.GetString(csv).Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+        var lines = Encoding.UTF8.GetString(csv).Split('\n').Select(line => line.TrimEnd('\r'))
+            .ToArray();
         return string.Join("\r\n", lines.Select((line, index) =>
             line.Length == 0 ? line
             : index == 0 ? line + ",what_is_wrong"

@@ -34,7 +34,8 @@ internal static class LedgerWords
     /// What the seller owes more or, with a minus, less by an entry; for credits, what was earned.
     /// </summary>
     public static Money Amount(LedgerEntry entry) =>
-        Find(entry, LedgerAccount.Receivable) ?? Find(entry, LedgerAccount.CreditsHeld) ?? Money.Zero;
+        Find(entry, LedgerAccount.Receivable) ?? Find(entry, LedgerAccount.CreditsHeld)
+            ?? Money.Zero;
 
     private static string Signed(LedgerEntry entry)
     {

@@ -18,7 +18,8 @@ internal static class StatementRows
         var rows = ImmutableArray.CreateBuilder<WaterfallRow>();
         rows.Add(new("Gross", gross, true, "each award at its own round fee"));
         rows.Add(new("Lowered by later rounds", -lowered, false, Falls(statement, exponent)));
-        rows.Add(new("Released", -released, false, released.Minor == 0 ? "" : "space that others took over"));
+        rows.Add(
+            new("Released", -released, false, released.Minor == 0 ? "" : "space that others took over"));
         rows.Add(new("Charge", statement.Charge, true));
         rows.Add(new(
             "Sales credit", -statement.CreditApplied, false,
@@ -37,11 +38,12 @@ internal static class StatementRows
 
     private static string Falls(Statement statement, int exponent)
     {
-        var fallen = statement.Awards.Where(line => line.FinalFee != line.RoundFee).ToArray();
+        var fallen = statement.Awards.Where(line => line.CurrentFee != line.RoundFee).ToArray();
         return fallen switch
         {
             [] => "",
-            [var one] => $"{Shown.Fee(one.RoundFee, exponent)} → {Shown.Fee(one.FinalFee, exponent)}",
+            [var one] =>
+                $"{Shown.Fee(one.RoundFee, exponent)} → {Shown.Fee(one.CurrentFee, exponent)}",
             _ => Shown.Count(fallen.Length, "award"),
         };
     }

@@ -9,7 +9,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private CancellationTokenSource _gone = new();
     private string? _loaded;
 
-    [Inject] private protected Desk Desk { get; set; } = null!;
+    [Inject] private protected ClusterSession ClusterSession { get; set; } = null!;
 
     [Inject] private protected NavigationManager Nav { get; set; } = null!;
 

@@ -1,6 +1,8 @@
 namespace Clearing.Pages.Shell;
 
-/// <summary>The sections of the rail, by role, with the key that goes there after <c>g</c>.</summary>
+/// <summary>
+/// The sections of the rail, by role, with the key that goes there after <c>g</c>.
+/// </summary>
 internal static class Sections
 {
     public static readonly (string Text, string Icon, string Link, string? Key)[] OfOperator =

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Pages.Shell;
 
-/// <summary>Logs the kind of a page's failure and where it was, never its text: that can quote a bid.</summary>
+/// <summary>
+/// Logs the kind of a page's failure and where it was, never its text: that can quote a bid.
+/// </summary>
 /// <param name="log">Gets failures without their texts.</param>
 internal sealed partial class SilentErrorLogger(ILogger<SilentErrorLogger> log) : IErrorBoundaryLogger
 {

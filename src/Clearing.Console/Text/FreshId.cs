@@ -1,8 +1,8 @@
 namespace Clearing.Pages.Text;
 
 /// <summary>
-/// Ids of commands. One is made when a dialog opens and stays through every retry, so that a command
-/// counts once however often it is sent.
+/// Ids of commands. One is made when a dialog opens and stays through every retry, so that a
+/// command counts once however often it is sent.
 /// </summary>
 internal static class FreshId
 {

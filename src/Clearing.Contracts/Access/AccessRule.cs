@@ -1,7 +1,9 @@
 namespace Clearing.Contracts;
 
 /// <summary>Decides whether a caller may call a grain's method.</summary>
-/// <remarks>The gateway's endpoints have the same roles; this rule also holds in the silo.</remarks>
+/// <remarks>
+/// The gateway's endpoints have the same roles; this rule also holds in the silo.
+/// </remarks>
 public static class AccessRule
 {
     private const string OfSeller = "seller/";
@@ -29,17 +31,18 @@ public static class AccessRule
 
     // What every seller may read of a market, operators of other regions may read too.
     private static bool IsPublic(Role allowed, Scope scope) =>
-        scope == Scope.Roles || (scope is Scope.Market or Scope.Zone && allowed.HasFlag(Role.Everyone));
+        scope == Scope.Roles
+            || (scope is Scope.Market or Scope.Zone && allowed.HasFlag(Role.Everyone));
 
     private static bool IsOwn(
         CallerClaims caller, Scope scope, string key, object? argument) => scope switch
-    {
-        Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
-        Scope.Source => key == OfSeller + caller.Subject,
-        Scope.ZoneSeller => key.Split('/', 3) is [_, _, var own] && own == caller.Subject,
-        Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
-        _ => true,
-    };
+        {
+            Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
+            Scope.Source => key == OfSeller + caller.Subject,
+            Scope.ZoneSeller => key.Split('/', 3) is [_, _, var own] && own == caller.Subject,
+            Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
+            _ => true,
+        };
 
     private static string? RegionOf(Scope scope, string key, object? argument) => scope switch
     {

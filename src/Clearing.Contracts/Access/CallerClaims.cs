@@ -11,10 +11,14 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
 {
     private const string AllRegions = "*";
 
-    /// <summary>A program of this machine, where no keys are configured: it may do everything.</summary>
+    /// <summary>
+    /// A program on this machine when no keys are configured; it may do everything.
+    /// </summary>
     public static CallerClaims Local { get; } = new(Role.Everyone, "local", [AllRegions]);
 
-    /// <summary>The caller that a valid token names. Roles that are not known count for nothing.</summary>
+    /// <summary>
+    /// The caller that a valid token names. Unknown roles are ignored.
+    /// </summary>
     /// <param name="claims">The token's claims: <c>sub</c>, <c>role</c>, <c>region</c>.</param>
     public static CallerClaims Of(ClaimsIdentity claims)
     {
@@ -36,13 +40,15 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
     }
 
     /// <summary>
-    /// True if it operates a region; null is no region, which only an operator of all has.
+    /// True if it operates a region; for null, true only for an operator of all regions.
     /// </summary>
     /// <param name="region">The region's name.</param>
     public bool Operates(string? region) =>
         Regions.Contains(AllRegions) || (region is not null && Regions.Contains(region));
 
-    /// <summary>True if it operates the region of a market; false if that is no market's key.</summary>
+    /// <summary>
+    /// True if it operates the region of a market; false if the text is not a market's key.
+    /// </summary>
     /// <param name="market">The market's key, <c>region/storageType/period</c>.</param>
     public bool OperatesMarket(string? market) =>
         Operates(MarketKey.TryParse(market, out var key) ? key.Region : null);

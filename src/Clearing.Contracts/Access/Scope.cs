@@ -7,7 +7,8 @@ public enum Scope
     Roles = 0,
 
     /// <summary>
-    /// The grain's key is a seller: sellers must be that seller, operators must operate all regions.
+    /// The grain's key is a seller: sellers must be that seller, operators must operate all
+    /// regions.
     /// </summary>
     Seller = 1,
 
@@ -21,14 +22,14 @@ public enum Scope
     Market = 3,
 
     /// <summary>
-    /// The grain's key is <c>seller/</c> and a seller or <c>market/</c> and a market: sellers must be
-    /// that seller, operators must operate that region.
+    /// The grain's key is <c>seller/</c> and a seller or <c>market/</c> and a market: sellers must
+    /// be that seller, operators must operate that region.
     /// </summary>
     Source = 4,
 
     /// <summary>
-    /// The grain's key is a market, and the first argument names a seller or, null, all: sellers must
-    /// be that seller, operators must operate the market's region.
+    /// The grain's key is a market, and the first argument names a seller or, null, all: sellers
+    /// must be that seller, operators must operate the market's region.
     /// </summary>
     SellerInMarket = 5,
 
@@ -38,8 +39,8 @@ public enum Scope
     Zone = 6,
 
     /// <summary>
-    /// The grain's key is a seller in a zone, <c>region/storageType/seller</c>: sellers must be that
-    /// seller, operators must operate that region.
+    /// The grain's key is a seller in a zone, <c>region/storageType/seller</c>: sellers must be
+    /// that seller, operators must operate that region.
     /// </summary>
     ZoneSeller = 7,
 }

@@ -27,7 +27,7 @@ public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
     public int Tries => Waits.Length + 1;
 
     /// <summary>The longest of the waits; zero if there is none.</summary>
-    public TimeSpan Longest => Waits.DefaultIfEmpty().Max();
+    public TimeSpan MaxWait => Waits.DefaultIfEmpty().Max();
 
     /// <summary>The wait after a failed try; null if that was the last.</summary>
     /// <param name="tries">How often the event was tried; 1 or more.</param>
@@ -38,6 +38,6 @@ public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
     {
         if (tries >= Tries) { return null; }
         var wait = Waits[tries - 1];
-        return asked > wait ? TimeSpan.FromTicks(Math.Min(asked.Value.Ticks, Longest.Ticks)) : wait;
+        return asked > wait ? TimeSpan.FromTicks(Math.Min(asked.Value.Ticks, MaxWait.Ticks)) : wait;
     }
 }

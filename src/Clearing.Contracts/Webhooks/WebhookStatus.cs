@@ -1,7 +1,8 @@
 namespace Clearing.Contracts;
 
 /// <summary>
-/// What became of a command to a webhook. When several refusals apply, the first listed is returned.
+/// What became of a command to a webhook. When several refusals apply, the first listed is
+/// returned.
 /// </summary>
 [GenerateSerializer, Alias("Clearing.WebhookStatus")]
 public enum WebhookStatus
@@ -24,6 +25,6 @@ public enum WebhookStatus
     /// <summary>The source has as many webhooks as it may have: 10.</summary>
     TooManyWebhooks = 4,
 
-    /// <summary>The event is none of the webhook's dead letters.</summary>
+    /// <summary>The event is not one of the webhook's dead letters.</summary>
     EventNotDead = 5,
 }

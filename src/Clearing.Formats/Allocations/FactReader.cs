@@ -6,7 +6,7 @@ namespace Clearing.Formats.Allocations;
 /// <summary>Reads reports and returns. A null is an absent figure.</summary>
 internal static class FactReader
 {
-    private const int MostDays = 3_660;
+    private const int MaxDays = 3_660;
 
     internal static DayFigures Figures(JsonMembers members) => new()
     {
@@ -45,7 +45,7 @@ internal static class FactReader
         foreach (var place in input.List("blocks"))
         {
             var block = input.At(place);
-            var count = block.Number("days", 0, MostDays);
+            var count = block.Number("days", 0, MaxDays);
             var figures = OnlyFigures(block.Object("report"));
             block.RefuseOthers();
             for (var day = 0; day < count; day++) { days.Add(figures); }

@@ -17,8 +17,8 @@ internal sealed record SeriesReader(
     ImmutableArray<PlannedEvent> Events,
     ImmutableArray<GivenWeek> Given)
 {
-    internal const int MostWeeks = 1_040;
-    private const long MostUpliftPpm = 1_000_000_000;
+    internal const int MaxWeeks = 1_040;
+    private const long MaxUpliftPpm = 1_000_000_000;
 
     internal static SeriesReader Read(JsonMembers input)
     {
@@ -45,12 +45,12 @@ internal sealed record SeriesReader(
 
     private static PlannedEvent Event(JsonMembers members)
     {
-        var first = (int)members.Number("from_week", 1, MostWeeks);
+        var first = (int)members.Number("from_week", 1, MaxWeeks);
         var planned = new PlannedEvent(
             first,
-            (int)members.Number("to_week", first, MostWeeks),
-            members.NumberOrNull("uplift_ppm", 0, MostUpliftPpm),
-            members.NumberOrNull("added_milli_volume", 0, DayFigures.MostMilliVolume) ?? 0);
+            (int)members.Number("to_week", first, MaxWeeks),
+            members.NumberOrNull("uplift_ppm", 0, MaxUpliftPpm),
+            members.NumberOrNull("added_milli_volume", 0, DayFigures.MaxMilliVolume) ?? 0);
         members.RefuseOthers();
         return planned;
     }
@@ -58,8 +58,8 @@ internal sealed record SeriesReader(
     private static GivenWeek GivenIn(JsonMembers members)
     {
         var given = new GivenWeek(
-            (int)members.Number("week", 1, MostWeeks),
-            members.Number("milli_volume", 0, DayFigures.MostMilliVolume));
+            (int)members.Number("week", 1, MaxWeeks),
+            members.Number("milli_volume", 0, DayFigures.MaxMilliVolume));
         members.RefuseOthers();
         return given;
     }

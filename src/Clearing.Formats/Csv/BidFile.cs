@@ -2,12 +2,12 @@ namespace Clearing.Formats;
 
 /// <summary>
 /// Reads bids from CSV: <c>bid_id,seller,region,round,max_fee_micros,max_volume,min_volume,
-/// submitted_at,time_in_force</c>, in any sequence of columns.
+/// submitted_at,time_in_force</c>, in any order of columns.
 /// </summary>
 public static class BidFile
 {
     private const int TypicalRowBytes = 60;
-    private const int MostExpectedRows = 4_000_000;
+    private const int MaxExpectedRows = 4_000_000;
 
     /// <summary>Reads a whole file of bids; every bid id may appear once.</summary>
     /// <param name="input">UTF-8 text; read to its end and not closed.</param>
@@ -24,5 +24,5 @@ public static class BidFile
     }
 
     private static int ExpectedRows(Stream input) =>
-        input.CanSeek ? (int)Math.Clamp(input.Length / TypicalRowBytes, 0, MostExpectedRows) : 0;
+        input.CanSeek ? (int)Math.Clamp(input.Length / TypicalRowBytes, 0, MaxExpectedRows) : 0;
 }

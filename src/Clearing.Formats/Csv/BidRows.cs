@@ -113,7 +113,8 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
 
     private static TimeInForce Word(CsvRow row)
     {
-        if (Words.TimesInForce.TryGetValue(Encoding.UTF8.GetString(row.Text(InForce)), out var word))
+        if (Words.TimesInForce.TryGetValue(
+            Encoding.UTF8.GetString(row.Text(InForce)), out var word))
         {
             return word;
         }

@@ -20,7 +20,7 @@ public sealed class CapacityFile : ICsvRows
     {
     }
 
-    /// <summary>The clearings in the sequence of the file.</summary>
+    /// <summary>The clearings in the order of the file.</summary>
     public ImmutableArray<CapacityRow> Rows => [.. _rows];
 
     /// <summary>Reads a whole file of clearings.</summary>

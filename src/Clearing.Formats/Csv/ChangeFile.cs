@@ -19,7 +19,7 @@ public sealed class ChangeFile : ICsvRows
     {
     }
 
-    /// <summary>The changes in the sequence of the file.</summary>
+    /// <summary>The changes in the order of the file.</summary>
     public ImmutableArray<BidChange> Rows => [.. _rows];
 
     /// <summary>Reads a whole file of changes.</summary>

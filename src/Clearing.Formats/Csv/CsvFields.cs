@@ -4,18 +4,20 @@ namespace Clearing.Formats;
 /// <remarks>No value of any file here may hold a line break, so every row is one line.</remarks>
 internal sealed class CsvFields
 {
-    internal const int MostFields = 64;
+    internal const int MaxFields = 64;
     internal const string TooMany = "must hold at most 64 values";
     internal const string QuoteOpen = "must close a quoted value on the same line";
     internal const string QuoteInside =
         "must quote a value that holds a quote, and double the quote";
 
-    private readonly int[] _starts = new int[MostFields];
-    private readonly int[] _lengths = new int[MostFields];
+    private readonly int[] _starts = new int[MaxFields];
+    private readonly int[] _lengths = new int[MaxFields];
     private byte[] _unquoted = [];
     private byte[] _text = [];
 
-    /// <summary>What stands between two values; a comma unless a file's header has another.</summary>
+    /// <summary>
+    /// What stands between two values; a comma unless a file's header has another.
+    /// </summary>
     internal byte Separator { get; set; } = (byte)',';
 
     /// <summary>The number of values in the line.</summary>
@@ -39,7 +41,7 @@ internal sealed class CsvFields
     private string? SplitPlain(ReadOnlySpan<byte> line, int start)
     {
         var at = 0;
-        while (Count < MostFields)
+        while (Count < MaxFields)
         {
             var rest = line[at..];
             var comma = rest.IndexOf(Separator);
@@ -57,12 +59,12 @@ internal sealed class CsvFields
     {
         if (_unquoted.Length == 0)
         {
-            _unquoted = new byte[CsvLines.MostBytes];
+            _unquoted = new byte[CsvLines.MaxBytes];
         }
         _text = _unquoted;
         var written = 0;
         var at = 0;
-        while (Count < MostFields)
+        while (Count < MaxFields)
         {
             var begin = written;
             var quoted = at < line.Length && line[at] == '"';

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Clearing.Formats;
 
-/// <summary>The first line of a file: what separates its values, and which columns they are.</summary>
+/// <summary>
+/// The first line of a file: what separates its values, and which columns they are.
+/// </summary>
 /// <remarks>
 /// Spreadsheets separate by semicolons or tabs in many countries, and export empty columns without
 /// a name; both are read. A column without a name holds no value.
@@ -22,7 +24,9 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
     private bool[] _unnamed = [];
     private int _needed;
 
-    /// <summary>For each column the place of its value in a row; -1 if the file has it not.</summary>
+    /// <summary>
+    /// For each column the place of its value in a row; -1 if the file has it not.
+    /// </summary>
     internal int[] Positions { get; } = [.. columns.Select(_ => -1)];
 
     /// <summary>Reads the current line as the header; false if it breaks a rule.</summary>
@@ -52,7 +56,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
     }
 
     /// <summary>Why a line that was split is no row of the file; null if it is one.</summary>
-    internal string? WhyNotRow(CsvFields fields, ReadOnlySpan<byte> line)
+    internal string? RowFault(CsvFields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Count < _needed) { return errors.Full ? "" : TooFew(fields, line); }
         if (_needed == fields.Count && _needed == _unnamed.Length) { return null; }

@@ -4,14 +4,14 @@ namespace Clearing.Formats;
 
 /// <summary>Reads a stream line by line without copying, whatever the stream holds.</summary>
 /// <remarks>
-/// Memory is bounded: a line longer than <see cref="MostBytes"/> ends the reading before it is
+/// Memory is bounded: a line longer than <see cref="MaxBytes"/> ends the reading before it is
 /// buffered. LF and CRLF end a line; a byte order mark at the start is passed over.
 /// </remarks>
 internal sealed class CsvLines(Stream input)
 {
-    internal const int MostBytes = 65_536;
+    internal const int MaxBytes = 65_536;
     internal const string Nul = "holds a NUL byte: this is not a text file";
-    private const int BufferBytes = 4 * MostBytes;
+    private const int BufferBytes = 4 * MaxBytes;
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
     private int _next;
@@ -49,7 +49,7 @@ internal sealed class CsvLines(Stream input)
                 return Take(searched + found, ending: 1);
             }
             searched = _end - _next;
-            if (searched > MostBytes)
+            if (searched > MaxBytes)
             {
                 return BreakLongLine();
             }
@@ -63,7 +63,7 @@ internal sealed class CsvLines(Stream input)
 
     private bool Take(int length, int ending)
     {
-        if (length > MostBytes)
+        if (length > MaxBytes)
         {
             return BreakLongLine();
         }
@@ -80,9 +80,9 @@ internal sealed class CsvLines(Stream input)
 
     // What is said must not depend on how many bytes arrived at once.
     private bool BreakLongLine() => Break(
-        _buffer.AsSpan(_next, MostBytes).Contains((byte)0)
+        _buffer.AsSpan(_next, MaxBytes).Contains((byte)0)
             ? Nul
-            : $"is longer than {MostBytes} bytes");
+            : $"is longer than {MaxBytes} bytes");
 
     private bool Break(string rule)
     {

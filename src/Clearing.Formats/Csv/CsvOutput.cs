@@ -13,7 +13,7 @@ namespace Clearing.Formats;
 /// <param name="output">Written in large pieces and not closed.</param>
 public sealed class CsvOutput(Stream output)
 {
-    private const int MostValueBytes = 1_024;
+    private const int MaxValueBytes = 1_024;
 
     private static readonly byte[][] FullWidthSigns =
         [.. "\uFF1D\uFF0B\uFF0D\uFF20".Select(c => Encoding.UTF8.GetBytes([c]))];
@@ -26,7 +26,7 @@ public sealed class CsvOutput(Stream output)
     /// <param name="value">At most 500 bytes of ASCII or UTF-8.</param>
     public void Text(ReadOnlySpan<byte> value)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, MostValueBytes / 2 - 12);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, MaxValueBytes / 2 - 12);
         Begin();
         if (value.IndexOfAny("\",;\t\r\n"u8) >= 0)
         {
@@ -50,7 +50,8 @@ public sealed class CsvOutput(Stream output)
     public void Number(Int128 value)
     {
         Begin();
-        value.TryFormat(_buffer.AsSpan(_used), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(
+            _buffer.AsSpan(_used), out var written, default, CultureInfo.InvariantCulture);
         _used += written;
     }
 
@@ -71,7 +72,7 @@ public sealed class CsvOutput(Stream output)
 
     private void Begin()
     {
-        if (_used > _buffer.Length - MostValueBytes)
+        if (_used > _buffer.Length - MaxValueBytes)
         {
             output.Write(_buffer, 0, _used);
             _used = 0;

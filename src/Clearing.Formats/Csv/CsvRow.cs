@@ -64,7 +64,8 @@ internal sealed class CsvRow(
     {
         if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)
         {
-            Fail(column, errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule));
+            Fail(
+                column, errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule));
             return 0;
         }
         if (value < least || value > most)

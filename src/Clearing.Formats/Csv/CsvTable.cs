@@ -3,7 +3,7 @@ namespace Clearing.Formats;
 /// <summary>Reads a file with a header line from its first byte to its last.</summary>
 internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors errors)
 {
-    internal const int MostRows = 100_000_000;
+    internal const int MaxRows = 100_000_000;
     private const string EmptyLine =
         "must not be empty: only the end of the file may have empty lines";
 
@@ -56,15 +56,15 @@ internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors e
     private void Row(CsvRow row, ICsvRows rows)
     {
         row.Line = _lines.Number;
-        if (_lines.Number > MostRows)
+        if (_lines.Number > MaxRows)
         {
-            errors.Add(_lines.Number, "", $"is beyond line {MostRows}: split the file");
+            errors.Add(_lines.Number, "", $"is beyond line {MaxRows}: split the file");
         }
         else if (_fields.Split(_lines.Buffer, _lines.Start, _lines.Length) is { } broken)
         {
             errors.Add(_lines.Number, "", _lines.Line, broken);
         }
-        else if (_header.WhyNotRow(_fields, _lines.Line) is { } rule)
+        else if (_header.RowFault(_fields, _lines.Line) is { } rule)
         {
             errors.Add(_lines.Number, "", _lines.Line, rule);
         }

@@ -23,7 +23,7 @@ public sealed class ExpectedClearingFile : ICsvRows
     {
     }
 
-    /// <summary>The clearings in the sequence of the file.</summary>
+    /// <summary>The clearings in the order of the file.</summary>
     public ImmutableArray<ExpectedClearing> Rows => [.. _rows];
 
     /// <summary>Reads a whole file of clearings to expect.</summary>

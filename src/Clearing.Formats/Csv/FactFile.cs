@@ -33,7 +33,7 @@ public sealed class FactFile : ICsvRows
     {
     }
 
-    /// <summary>The reports in the sequence of the file.</summary>
+    /// <summary>The reports in the order of the file.</summary>
     public IReadOnlyList<FactRow> Rows => _rows;
 
     /// <summary>Reads a whole file of day reports.</summary>
@@ -65,13 +65,13 @@ public sealed class FactFile : ICsvRows
     {
         var figures = new DayFigures
         {
-            UsedVolume = Figure(row, 0, DayFigures.MostVolume),
-            InboundVolume = Figure(row, 1, DayFigures.MostVolume),
-            SoldMilliVolume = Figure(row, 2, DayFigures.MostMilliVolume),
-            UnitsSold = Figure(row, 3, DayFigures.MostVolume),
-            OnHandUnits = Figure(row, 4, DayFigures.MostVolume),
-            ExcessUnits = Figure(row, 5, DayFigures.MostVolume),
-            StrandedUnits = Figure(row, 6, DayFigures.MostVolume),
+            UsedVolume = Figure(row, 0, DayFigures.MaxVolume),
+            InboundVolume = Figure(row, 1, DayFigures.MaxVolume),
+            SoldMilliVolume = Figure(row, 2, DayFigures.MaxMilliVolume),
+            UnitsSold = Figure(row, 3, DayFigures.MaxVolume),
+            OnHandUnits = Figure(row, 4, DayFigures.MaxVolume),
+            ExcessUnits = Figure(row, 5, DayFigures.MaxVolume),
+            StrandedUnits = Figure(row, 6, DayFigures.MaxVolume),
             InStockPpm = Figure(row, 7, Million),
             SalesMinor = Figure(row, 8, long.MaxValue, least: -long.MaxValue),
         };

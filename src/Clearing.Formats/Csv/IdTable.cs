@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Clearing.Formats;
 
-/// <summary>Numbers distinct ids from 0 in the sequence in which they first appear.</summary>
+/// <summary>Numbers distinct ids from 0 in the order in which they first appear.</summary>
 /// <remarks>
 /// Holds the ids as bytes in large pieces, without an object per id. Hashes are seeded per
 /// program run, so that no file can be made to collide.

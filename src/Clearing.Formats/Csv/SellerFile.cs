@@ -69,5 +69,5 @@ public sealed class SellerFile : ICsvRows
     }
 
     private static long? Volume(CsvRow row, int column) =>
-        row.HasValue(column) ? row.Number(column, least: 0, DayFigures.MostVolume) : null;
+        row.HasValue(column) ? row.Number(column, least: 0, DayFigures.MaxVolume) : null;
 }

@@ -18,8 +18,12 @@ public static class DeclaredObject
     /// <summary>Reads an object.</summary>
     /// <typeparam name="T">A type with a constructor without parameters.</typeparam>
     /// <param name="place">The object.</param>
-    /// <param name="errors">Takes in what is wrong; the result counts only if it stays empty.</param>
-    /// <param name="given">The command's id beside the object; null if there is no such way.</param>
+    /// <param name="errors">
+    /// Takes in what is wrong; the result counts only if it stays empty.
+    /// </param>
+    /// <param name="given">
+    /// The command's id beside the object; null if there is no such way.
+    /// </param>
     /// <param name="nullIsLeftOut">
     /// True if null stands for a member that is left out: answers say null, and can be sent back.
     /// </param>

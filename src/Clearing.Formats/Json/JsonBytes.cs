@@ -7,7 +7,7 @@ namespace Clearing.Formats;
 /// <summary>What must hold of a document's bytes before they are read as JSON.</summary>
 internal static class JsonBytes
 {
-    internal const int Most = 256 * 1_024 * 1_024;
+    internal const int MaxBytes = 256 * 1_024 * 1_024;
 
     /// <summary>Reads a whole stream; null if it is longer than a document may be.</summary>
     internal static byte[]? ReadAll(Stream input)
@@ -16,7 +16,7 @@ internal static class JsonBytes
         var buffer = new byte[64 * 1_024];
         while (input.Read(buffer) is > 0 and var read)
         {
-            if (bytes.Length + read > Most)
+            if (bytes.Length + read > MaxBytes)
             {
                 return null;
             }

@@ -40,7 +40,7 @@ public sealed partial class JsonMembers
     /// <summary>An integer of up to 128 bits.</summary>
     internal Int128 Amount(JsonPlace member)
     {
-        if (member.Kind != JsonValueKind.Number)
+        if (!member.IsNumber)
         {
             _errors.Add(member, "must be a whole number, not in quotes");
             return 0;

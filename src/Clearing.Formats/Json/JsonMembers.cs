@@ -110,7 +110,7 @@ public sealed partial class JsonMembers
     /// <summary>An integer as the formats allow it, within its range.</summary>
     internal long Integer(JsonPlace member, long least, long most)
     {
-        if (member.Kind != JsonValueKind.Number)
+        if (!member.IsNumber)
         {
             _errors.Add(member, "must be a whole number, not in quotes");
             return 0;

@@ -35,7 +35,16 @@ public sealed class JsonPlace
     /// <summary>Its line in the document, from 1.</summary>
     public long Line { get; }
 
-    /// <summary>The members of an object, in the document's sequence; otherwise empty.</summary>
+    /// <summary>
+    /// Whether it may be an integer: a number, or a string where integers may stand in quotes.
+    /// </summary>
+    internal bool IsNumber =>
+        Kind == JsonValueKind.Number || (Kind == JsonValueKind.String && QuotedIntegers);
+
+    /// <summary>Whether integers of the document may stand in quotes.</summary>
+    internal bool QuotedIntegers { get; init; }
+
+    /// <summary>The members of an object, in the document's order; otherwise empty.</summary>
     public IReadOnlyDictionary<string, JsonPlace> Members =>
         _members ?? None;
 

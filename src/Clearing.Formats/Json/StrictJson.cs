@@ -8,24 +8,28 @@ namespace Clearing.Formats;
 /// </summary>
 public sealed class StrictJson
 {
-    private const int MostDepth = 64;
+    private const int MaxJsonDepth = 64;
     private const string OnlyOnce = "must appear only once in its object";
     private const string LoneSurrogate = "must not hold half of a surrogate pair";
 
     private readonly FormatErrors _errors;
+    private readonly bool _quotedIntegers;
     private readonly Stack<JsonPlace> _open = new();
     private string? _key;
     private long _line = 1;
     private int _counted;
     private JsonPlace? _root;
 
-    private StrictJson(FormatErrors errors) => _errors = errors;
+    private StrictJson(FormatErrors errors, bool quotedIntegers) =>
+        (_errors, _quotedIntegers) = (errors, quotedIntegers);
 
     /// <summary>Reads a document; every broken rule of JSON goes to the errors.</summary>
     /// <param name="document">The bytes of the document; a byte order mark may come first.</param>
     /// <param name="errors">Takes in what is wrong.</param>
+    /// <param name="quotedIntegers">Whether integers may stand in quotes.</param>
     /// <returns>The document's value; null if there is an error.</returns>
-    public static JsonPlace? Read(ReadOnlySpan<byte> document, FormatErrors errors)
+    public static JsonPlace? Read(
+        ReadOnlySpan<byte> document, FormatErrors errors, bool quotedIntegers = false)
     {
         var text = document.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? document[3..] : document;
         if (JsonBytes.Broken(text, out var line) is { } rule)
@@ -33,7 +37,7 @@ public sealed class StrictJson
             errors.Add(line, "", rule);
             return null;
         }
-        var reading = new StrictJson(errors);
+        var reading = new StrictJson(errors, quotedIntegers);
         reading.ReadAll(text);
         return errors.Count == 0 ? reading._root : null;
     }
@@ -42,13 +46,13 @@ public sealed class StrictJson
     internal static JsonPlace? ReadAll(Stream input, FormatErrors errors)
     {
         if (JsonBytes.ReadAll(input) is { } bytes) { return Read(bytes, errors); }
-        errors.Add(0, "", $"is longer than {JsonBytes.Most} bytes");
+        errors.Add(0, "", $"is longer than {JsonBytes.MaxBytes} bytes");
         return null;
     }
 
     private void ReadAll(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MostDepth });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
         try
         {
             while (reader.Read())
@@ -61,7 +65,10 @@ public sealed class StrictJson
         }
         catch (JsonException broken)
         {
-            var message = broken.Message.Split(" LineNumber:")[0];
+            // What the platform says to programmers is no help to whoever wrote the document.
+            var message = broken.Message.Split(" LineNumber:")[0]
+                .Replace(" Change the reader options.", "", StringComparison.Ordinal)
+                .Replace(" which is not supported in this mode", "", StringComparison.Ordinal);
             var at = broken.BytePositionInLine + 1;
             _errors.Add(
                 broken.LineNumber + 1 ?? 0, _open.TryPeek(out var place) ? place.Path : "",
@@ -122,7 +129,10 @@ public sealed class StrictJson
     {
         _open.TryPeek(out var parent);
         var key = parent?.Kind == JsonValueKind.Object ? _key : null;
-        var place = new JsonPlace(parent, key, kind, text, _line);
+        var place = new JsonPlace(parent, key, kind, text, _line)
+        {
+            QuotedIntegers = _quotedIntegers,
+        };
         if (parent is null)
         {
             _root = place;

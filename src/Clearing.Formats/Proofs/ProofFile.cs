@@ -13,7 +13,7 @@ public static class ProofFile
     {
         var errors = new FormatErrors(file);
         var bytes = JsonBytes.ReadAll(input);
-        if (bytes is null) { errors.Add(0, "", $"is longer than {JsonBytes.Most} bytes"); }
+        if (bytes is null) { errors.Add(0, "", $"is longer than {JsonBytes.MaxBytes} bytes"); }
         var document = bytes is null ? null : StrictJson.Read(bytes, errors);
         var proof = document is null ? Nothing : Read(document, errors);
         return new Parsed<BidProof>(proof, errors);

@@ -10,7 +10,7 @@ public sealed class ReplayFile
 {
     private ReplayFile(ImmutableArray<IReplay> replays) => Replays = replays;
 
-    /// <summary>What is to be replayed, in the sequence of the file.</summary>
+    /// <summary>What is to be replayed, in the order of the file.</summary>
     public ImmutableArray<IReplay> Replays { get; }
 
     /// <summary>Reads a whole file, or one scenario or case; at most 256 MiB.</summary>

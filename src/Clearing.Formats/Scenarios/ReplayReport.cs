@@ -15,8 +15,8 @@ internal static class ReplayReport
         var rounds = earlier.Select(before => before.Round).Append(number);
         return new RoundResult(
             number, round.CapacityDelta.Value, round.Terms.Reserve.Micros, round.Available.Value,
-            round.EligibleDemand!.Value, round.Granted.Value, round.Unsold.Value, round.RoundFee?.Micros,
-            round.RepricedTo?.Micros,
+            round.EligibleDemand!.Value, round.Granted.Value, round.Unsold.Value,
+            round.RoundFee?.Micros, round.RepricedTo?.Micros,
             [.. awards.Select(Of)],
             [.. market.NotGranted(number).Select(
                 refused => new NotGranted(refused.BidId, Words.Of(refused.Reason)))],
@@ -27,7 +27,7 @@ internal static class ReplayReport
     public static MarketResult Of(
         IReadOnlyList<RoundResult> rounds, IReadOnlyList<Statement> statements)
     {
-        var awards = InSequence(rounds, statements);
+        var awards = InOrder(rounds, statements);
         var bySeller = statements.ToDictionary(statement => statement.Seller);
         var sellers = awards.Select(award => award.Seller).Distinct(StringComparer.Ordinal);
         return new MarketResult(
@@ -42,7 +42,7 @@ internal static class ReplayReport
         market.Awards(round, 0, int.MaxValue)
             .Select(award => KeyValuePair.Create(award.Id, market.CurrentFee(round).Micros));
 
-    private static ImmutableArray<AwardResult> InSequence(
+    private static ImmutableArray<AwardResult> InOrder(
         IReadOnlyList<RoundResult> rounds, IReadOnlyList<Statement> statements)
     {
         var lines = statements
@@ -58,8 +58,8 @@ internal static class ReplayReport
     private static AwardResult Of(Statement statement, StatementLine line) => new(
         line.AwardId, line.BidId, statement.Seller, line.Round, line.Granted.Value,
         line.Released.Value, line.Granted.Value - line.Released.Value, line.MaxFee.Micros,
-        line.RoundFee.Micros, line.FinalFee.Micros, line.Gross.Minor, line.RepricingDiscount.Minor,
-        line.ReleaseDiscount.Minor, line.Charge.Minor);
+        line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
+        line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor);
 
     private static SellerResult Of(Statement statement)
     {

@@ -43,7 +43,8 @@ public sealed record MarketResult(
 public sealed record RoundResult(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
     Int128 EligibleDemandVolume, long GrantedVolume, long UnsoldVolume, long? RoundFeeMicros,
-    long? RepricingFeeMicros, ImmutableArray<RoundAward> Awards, ImmutableArray<NotGranted> NotGranted,
+    long? RepricingFeeMicros, ImmutableArray<RoundAward> Awards,
+    ImmutableArray<NotGranted> NotGranted,
     ImmutableArray<KeyValuePair<string, long>> AwardFeesAfterRound);
 
 /// <summary>A bid that got volume in a round.</summary>

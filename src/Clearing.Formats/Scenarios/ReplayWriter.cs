@@ -15,13 +15,13 @@ public static class ReplayWriter
 
     /// <summary>Writes replays to a stream.</summary>
     /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
-    /// <param name="results">The replays, in the sequence in which they are to be written.</param>
+    /// <param name="results">The replays, in the order in which they are to be written.</param>
     public static void Write(Stream output, IEnumerable<ReplayResult> results) =>
         WriteAll(output, results, Write);
 
     /// <summary>Runs replays and writes their results to a stream, one after the other.</summary>
     /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
-    /// <param name="replays">The replays, in the sequence in which they are to be written.</param>
+    /// <param name="replays">The replays, in the order in which they are to be written.</param>
     public static void Write(Stream output, IEnumerable<IReplay> replays) =>
         WriteAll(output, replays, static (json, replay) => replay.Write(json));
 

@@ -8,7 +8,7 @@ namespace Clearing.Formats;
 /// The configuration of each market, by any label; a scenario of one market without a label uses
 /// <see cref="OnlyMarket"/>.
 /// </param>
-/// <param name="Events">What happened, in sequence.</param>
+/// <param name="Events">What happened, in order.</param>
 public sealed record Scenario(
     string Id,
     ImmutableSortedDictionary<string, MarketConfig> Markets,

@@ -12,7 +12,7 @@ public sealed class ScenarioFile
 
     private ScenarioFile(ImmutableArray<ScenarioEntry> scenarios) => Scenarios = scenarios;
 
-    /// <summary>The scenarios in the sequence of the file.</summary>
+    /// <summary>The scenarios in the order of the file.</summary>
     public ImmutableArray<ScenarioEntry> Scenarios { get; }
 
     /// <summary>Reads a whole file of scenarios; at most 256 MiB.</summary>

@@ -1,11 +1,13 @@
 namespace Clearing.Gateway;
 
-/// <summary>Says who may call an endpoint. One without it is refused to everybody.</summary>
+/// <summary>Says who may call an endpoint. An endpoint without it refuses every caller.</summary>
 /// <param name="Roles">Who.</param>
 /// <param name="InBody">True if the body names the region: the endpoint itself looks at it.</param>
 internal sealed record Allow(Role Roles, bool InBody = false)
 {
-    /// <summary>True if a caller who is known may call; a page asks the same of its reader.</summary>
+    /// <summary>
+    /// True if a caller who is known may call; console pages apply the same rule to their readers.
+    /// </summary>
     /// <param name="caller">Who calls, with a valid token.</param>
     /// <param name="seller">The seller that the call is about; null if about none.</param>
     /// <param name="region">The region that the call is about; null if about none.</param>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace Clearing.Gateway;
 
-/// <summary>Sets up ASP.NET's check of tokens as the silos check them.</summary>
+/// <summary>Configures ASP.NET's token validation to match the silos' own.</summary>
 internal static class BearerChecks
 {
     public static void Configure(this TokenKeys keys, JwtBearerOptions bearer)

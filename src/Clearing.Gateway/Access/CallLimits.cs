@@ -26,12 +26,13 @@ internal static class CallLimits
         var caller = context.User.Identity is { IsAuthenticated: true }
             ? "caller " + context.User.FindFirst("sub")?.Value
             : "address " + context.Connection.RemoteIpAddress;
-        return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.CallsAtOnce,
-            TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-            QueueLimit = 0,
-        });
+        return RateLimitPartition.GetTokenBucketLimiter(
+            caller, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = options.CallsAtOnce,
+                TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),
+                ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+                QueueLimit = 0,
+            });
     }
 }

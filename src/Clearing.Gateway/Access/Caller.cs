@@ -4,10 +4,10 @@ namespace Clearing.Gateway;
 
 /// <summary>Who calls an endpoint, by its token.</summary>
 /// <param name="Claims">What the token says.</param>
-/// <param name="IsLocal">True if this is a program of this machine, without a token.</param>
+/// <param name="IsLocal">True if this is a program on this machine, without a token.</param>
 internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
 {
-    /// <summary>Everyone on this machine, where the gateway has no authentication.</summary>
+    /// <summary>Every program on this machine, when the gateway has no authentication.</summary>
     public static Caller Local { get; } = new(CallerClaims.Local, IsLocal: true);
 
     /// <summary>The caller that a valid token names.</summary>
@@ -29,14 +29,14 @@ internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
 
     /// <summary>
     /// True if it may see closed books of a market: an auditor always, others once it is settled,
-    /// since bids that did not win stand until then.
+    /// since losing bids stay open until then.
     /// </summary>
     public bool SeesBooks(MarketStage stage) =>
         Roles.HasFlag(Role.Auditor) || stage == MarketStage.Settled;
 
     /// <summary>
     /// True if it may see all inspections of a market, with who looked and why. A seller sees when
-    /// its own bids were looked at.
+    /// its own bids were inspected.
     /// </summary>
     public bool SeesInspections(string market) =>
         Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Operator) && OperatesMarket(market));

@@ -9,7 +9,7 @@ namespace Clearing.Gateway;
 /// </summary>
 /// <remarks>
 /// A proxy that rewrites <c>Host</c> and adds no header cannot be told from a local program. A
-/// server in Production therefore does not start without keys unless it is told to by name.
+/// server in Production therefore does not start without keys unless --no-auth is given.
 /// </remarks>
 internal static class LocalRequestRule
 {
@@ -19,8 +19,8 @@ internal static class LocalRequestRule
     private static readonly string[] ProxyPrefixes = ["X-Forwarded", "X-Original"];
 
     /// <summary>
-    /// Why a request is refused; null if it is served. The problem names the header that speaks
-    /// against it, and never the header's value.
+    /// Why a request is refused; null if it is served. The problem names the offending header,
+    /// never its value.
     /// </summary>
     public static Problem? Refusal(HttpContext context)
     {

@@ -1,8 +1,9 @@
 namespace Clearing.Gateway;
 
-/// <summary>Serves only this machine's own programs while the server has no keys.</summary>
+/// <summary>While the server has no keys, serves only programs on this machine.</summary>
 /// <remarks>
-/// Health probes are exempt: an orchestrator may probe from another address, and they tell nothing.
+/// Health probes are exempt: an orchestrator may probe from another address, and the answers reveal
+/// nothing.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class LocalRequests(RequestDelegate next)

@@ -1,14 +1,14 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// The word <c>--no-auth</c>: serve programs of this machine without keys, also in Production. Only
-/// a command line can say it, never a settings file or an environment variable.
+/// The argument <c>--no-auth</c>: serve programs of this machine without keys, also in Production.
+/// Only a command line can say it, never a settings file or an environment variable.
 /// </summary>
 public static class NoAuthArgument
 {
     private const string Word = "--no-auth";
 
-    /// <summary>Takes the word out of a command line; true if it was there.</summary>
+    /// <summary>Removes the argument from a command line; true if it was there.</summary>
     /// <param name="args">The command line; replaced by one without the word.</param>
     public static bool Take(ref string[] args)
     {

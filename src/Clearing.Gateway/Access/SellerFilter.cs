@@ -15,7 +15,7 @@ internal sealed class SellerFilter : IEndpointFilter
         var seller = context.HttpContext.GetRouteValue("seller") as string;
         if (!IdRule.Allows(seller) || seller.Contains("%2F", StringComparison.OrdinalIgnoreCase))
         {
-            return Problem.Of(Codes.SellerIdMalformed, "seller", seller, IdRule.Longest).Result();
+            return Problem.Of(Codes.SellerIdMalformed, "seller", seller, IdRule.MaxLength).Result();
         }
         return await next(context);
     }

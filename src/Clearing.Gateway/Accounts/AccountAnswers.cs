@@ -33,9 +33,9 @@ internal sealed record StatementLineAnswer(
 {
     public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
-        line.MaxFee.Micros, line.RoundFee.Micros, line.FinalFee.Micros, line.Gross.Minor,
+        line.MaxFee.Micros, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
-        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.FinalFee, rounds));
+        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds));
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>
@@ -119,6 +119,6 @@ internal sealed record AllocationAnswer(
 
 /// <summary>What became of many reports.</summary>
 internal sealed record ReportsAnswer(
-    [property: Description("An answer per report, in the sequence they were sent in.")]
+    [property: Description("An answer per report, in the order they were sent in.")]
     ImmutableArray<DoneAnswer> Reports,
     int Recorded, int Refused);

@@ -25,20 +25,23 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> Statement(
-        string seller, MarketInQuery market, Cluster cluster, CancellationToken gone)
+        string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var statement = await cluster.Ask(cluster.Seller(seller).Statement(market.Key), gone);
+        var statement = await cluster.Ask(
+            cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
-        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
     }
 
     private static async Task<IResult> Awards(
-        string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken gone)
+        string seller, MarketInQuery market, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var statement = await cluster.Ask(cluster.Seller(seller).Statement(market.Key), gone);
+        var statement = await cluster.Ask(
+            cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
-        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
             .Select(line => StatementLineAnswer.Of(line, rounds)).ToImmutableArray();
         var next = page.Skip + shown.Length;
@@ -48,31 +51,33 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> Allocations(
-        string seller, Cluster cluster, CancellationToken gone)
+        string seller, Cluster cluster, CancellationToken cancellationToken)
     {
-        var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), gone);
+        var allocations = await cluster.Ask(
+            cluster.Seller(seller).Allocations(), cancellationToken);
         return TypedResults.Ok(
             new AllocationsAnswer([.. allocations.Select(AllocationAnswer.Of)]));
     }
 
     private static async Task<IResult> Ledger(
-        string seller, Paging page, LedgerFilter filter, Cluster cluster, CancellationToken gone)
+        string seller, Paging page, LedgerFilter filter, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var (entries, next) = await Ledgers.Page(seller, page, filter, cluster, gone);
+        var (entries, next) = await Ledgers.Page(seller, page, filter, cluster, cancellationToken);
         return TypedResults.Ok(new LedgerAnswer(
             [.. entries.Select(LedgerEntryAnswer.Of)], next is { } number ? $"{number}" : null));
     }
 
     private static async Task<IResult> SetBase(
         string seller, string region, [FromRoute(Name = "storage_type")] string storageType,
-        Body<BaseBody> body, Cluster cluster, CancellationToken gone)
+        Body<BaseBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         if (!MarketKey.TryParse($"{region}/{storageType}/any", out _))
         {
             return Problem.Of("KEY_MALFORMED", "market", $"{region}/{storageType}").Result();
         }
         var allocation = new BaseAllocation(region, storageType, new CubicFeet(body.Value.Volume));
-        await cluster.Ask(cluster.Seller(seller).SetBase(allocation), gone);
+        await cluster.Ask(cluster.Seller(seller).SetBase(allocation), cancellationToken);
         return TypedResults.Ok(new DoneAnswer($"{region}/{storageType}", "SET"));
     }
 }

@@ -20,7 +20,7 @@ internal sealed record LedgerFilter(
     private static readonly string[] Shapes =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
-    private static readonly Dictionary<string, Cause> Causes =
+    private static readonly Dictionary<string, Cause> FailureCauses =
         Enum.GetValues<Cause>().ToDictionary(Words.Of, StringComparer.Ordinal);
 
     /// <summary>True if nothing is left out.</summary>
@@ -38,10 +38,11 @@ internal sealed record LedgerFilter(
         Cause? cause = null;
         if (query["cause"].FirstOrDefault() is { } word)
         {
-            cause = Causes.TryGetValue(word, out var known) ? known : null;
+            cause = FailureCauses.TryGetValue(word, out var known) ? known : null;
             if (cause is null)
             {
-                problem ??= Wrong("cause", word, $"must be one of {string.Join(", ", Causes.Keys)}");
+                problem ??= Wrong(
+                    "cause", word, $"must be one of {string.Join(", ", FailureCauses.Keys)}");
             }
         }
         var from = Instant(query["from"].FirstOrDefault(), "from", ref problem);
@@ -59,11 +60,13 @@ internal sealed record LedgerFilter(
     {
         if (text is null) { return null; }
         if (DateTimeOffset.TryParseExact(
-            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var instant))
         {
             return instant;
         }
-        problem ??= Wrong(name, text, "must be a day or an instant in UTC such as 2026-01-31T23:59:59Z");
+        problem ??= Wrong(
+            name, text, "must be a day or an instant in UTC such as 2026-01-31T23:59:59Z");
         return null;
     }
 

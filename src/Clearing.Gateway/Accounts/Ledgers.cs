@@ -8,34 +8,38 @@ internal static class Ledgers
 {
     /// <summary>All entries of a seller's ledger, oldest first.</summary>
     public static async IAsyncEnumerable<LedgerEntry> All(
-        string seller, Cluster cluster, [EnumeratorCancellation] CancellationToken gone)
+        string seller, Cluster cluster,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long after = 0;
         while (true)
         {
-            var page = await cluster.Ask(cluster.Seller(seller).Ledger(after, Paging.Most), gone);
+            var page = await cluster.Ask(
+                cluster.Seller(seller).Ledger(after, Paging.MaxLimit), cancellationToken);
             foreach (var entry in page) { yield return entry; }
-            if (page.Length < Paging.Most) { yield break; }
+            if (page.Length < Paging.MaxLimit) { yield break; }
             after = page[^1].Number;
         }
     }
 
     /// <summary>A page of the entries that a filter takes, and whether there may be more.</summary>
     public static async Task<(ImmutableArray<LedgerEntry> Entries, long? Next)> Page(
-        string seller, Paging page, LedgerFilter filter, Cluster cluster, CancellationToken gone)
+        string seller, Paging page, LedgerFilter filter, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var taken = ImmutableArray.CreateBuilder<LedgerEntry>();
         var after = page.After;
         while (true)
         {
-            var size = filter.IsAll ? page.Limit : Paging.Most;
-            var read = await cluster.Ask(cluster.Seller(seller).Ledger(after, size), gone);
+            var size = filter.IsAll ? page.Limit : Paging.MaxLimit;
+            var read = await cluster.Ask(
+                cluster.Seller(seller).Ledger(after, size), cancellationToken);
             foreach (var entry in read)
             {
                 after = entry.Number;
                 if (!filter.Takes(entry)) { continue; }
                 taken.Add(entry);
-                // A full page may be the last one: then the next page is empty and ends the walk.
+                // A full page may be the last one; the next page is then empty and ends the loop.
                 if (taken.Count == page.Limit) { return (taken.ToImmutable(), after); }
             }
             if (read.Length < size) { return (taken.ToImmutable(), null); }

@@ -13,6 +13,6 @@ internal sealed record SalesBatchBody : IBody<SalesBatchBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Reports, each decided by itself.")]
+    [Length(1, 1_000), Description("Reports, each decided separately.")]
     public required ImmutableArray<SalesBody> Reports { get; init; }
 }

@@ -9,10 +9,10 @@ internal static class SalesEndpoints
     public static void Map(RouteGroupBuilder seller)
     {
         seller.MapPost("/sales", Report).For(Role.Seller).Takes<SalesBody>().Produces<DoneAnswer>()
-            .WithSummary("Report incremental sales or returns. The same report again counts once.");
+            .WithSummary("Report incremental sales or returns. A repeated report counts once.");
         seller.MapPost("/sales/batch", ReportMany).For(Role.Seller).Takes<SalesBatchBody>()
             .Produces<ReportsAnswer>()
-            .WithSummary("Report many sales, each decided by itself.");
+            .WithSummary("Report many sales, each decided separately.");
         seller.MapPost("/uses", ReportUse).For(Role.Seller).Takes<UseBody>().Produces<DoneAnswer>()
             .WithSummary("Report how much of the allocation was used.");
         seller.MapPost("/corrections", Correct).ForRegionInBody(Role.Operator)
@@ -21,37 +21,41 @@ internal static class SalesEndpoints
     }
 
     private static Task<IResult> Report(
-        string seller, Body<SalesBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        string seller, Body<SalesBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return flights.Run($"report {seller}", sent.ReportId!, async () =>
+        return inFlight.Run($"report {seller}", sent.ReportId!, async () =>
         {
-            if (await cluster.CheckCurrency(sent.Currency, sent.Market, gone) is { } wrong)
+            if (await cluster.CheckCurrency(sent.Currency, sent.Market, cancellationToken) is { } wrong)
             {
                 return wrong.Result();
             }
             var status = await cluster.Ask(cluster.Seller(seller)
-            .ReportSales(ToReport(sent)), gone);
-            return await cluster.Reply(sent.ReportId!, status, sent.Market, body.Place, gone);
+            .ReportSales(ToReport(sent)), cancellationToken);
+            return StatusResults.Of(
+                sent.ReportId!, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
     private static async Task<IResult> ReportMany(
-        string seller, Body<SalesBatchBody> body, Cluster cluster, CancellationToken gone)
+        string seller, Body<SalesBatchBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var reports = body.Value.Reports;
         foreach (var (currency, market) in
             reports.Select(report => (report.Currency, report.Market)).Distinct())
         {
-            if (await cluster.CheckCurrency(currency, market, gone) is { } wrong)
+            if (await cluster.CheckCurrency(currency, market, cancellationToken) is { } wrong)
             {
                 return wrong.Result();
             }
         }
         var grain = cluster.Seller(seller);
         var statuses = await cluster.Ask(
-            Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))), gone);
+            Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))),
+            cancellationToken);
         var recorded = statuses.Count(status => status == ReportStatus.Recorded);
         return TypedResults.Ok(new ReportsAnswer(
             [.. reports.Zip(statuses, (report, status) =>
@@ -60,20 +64,24 @@ internal static class SalesEndpoints
     }
 
     private static Task<IResult> ReportUse(
-        string seller, Body<UseBody> body, Cluster cluster, Flights flights, CancellationToken gone)
+        string seller, Body<UseBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
         var report = new UseReport(sent.ReportId!, sent.Market, new CubicFeet(sent.AverageUsed));
-        return flights.Run($"report {seller}", report.Id, async () =>
+        return inFlight.Run($"report {seller}", report.Id, async () =>
         {
-            var status = await cluster.Ask(cluster.Seller(seller).ReportUse(report), gone);
-            return await cluster.Reply(report.Id, status, sent.Market, body.Place, gone);
+            var status = await cluster.Ask(
+                cluster.Seller(seller).ReportUse(report), cancellationToken);
+            return StatusResults.Of(
+                report.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
     private static Task<IResult> Correct(
-        string seller, Body<CorrectionBody> body, Caller caller, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        string seller, Body<CorrectionBody> body, Caller caller, Cluster cluster,
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var sent = body.Value;
         if (!caller.OperatesMarket(sent.Market))
@@ -82,14 +90,17 @@ internal static class SalesEndpoints
         }
         var correction = new Correction(
             sent.CorrectionId!, sent.Market, new Money(sent.AmountMinor), sent.Note);
-        return flights.Run($"report {seller}", correction.Id, async () =>
+        return inFlight.Run($"report {seller}", correction.Id, async () =>
         {
-            if (await cluster.CheckCurrency(sent.Currency, sent.Market, gone) is { } wrong)
+            if (await cluster.CheckCurrency(sent.Currency, sent.Market, cancellationToken) is { } wrong)
             {
                 return wrong.Result();
             }
-            var status = await cluster.Ask(cluster.Seller(seller).Correct(correction), gone);
-            return await cluster.Reply(correction.Id, status, sent.Market, body.Place, gone);
+            var status = await cluster.Ask(
+                cluster.Seller(seller).Correct(correction), cancellationToken);
+            return StatusResults.Of(
+                correction.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 

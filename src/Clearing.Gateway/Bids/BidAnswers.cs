@@ -13,14 +13,14 @@ internal sealed record ReceiptAnswer(
     [property: Description("The limit that a refusal is about, as it is now; null if none is.")]
     long? Limit)
 {
-    public static ReceiptAnswer Of(BidReceipt receipt, KnownLimits? known = null) => new(
+    public static ReceiptAnswer Of(BidReceipt receipt) => new(
         receipt.BidId, receipt.Status, receipt.Number, receipt.Repeated,
-        Refusal.LimitOf(receipt, known));
+        Refusal.LimitOf(receipt));
 }
 
 /// <summary>What became of many bids.</summary>
 internal sealed record ReceiptsAnswer(
-    [property: Description("A receipt per bid, in the sequence they were sent in.")]
+    [property: Description("A receipt per bid, in the order they were sent in.")]
     ImmutableArray<ReceiptAnswer> Receipts,
     [property: Description("How many stand.")] int Accepted,
     [property: Description("How many were refused.")] int Refused);

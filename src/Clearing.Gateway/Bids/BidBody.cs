@@ -32,7 +32,8 @@ internal sealed record BidBody : IBody<BidBody>
     [Description("Less than this is not wanted: at most max_volume; default 0.")]
     public long? MinVolume { get; init; }
 
-    [Description("PERIOD (default): the rest stands in later rounds. ROUND: until the next clearing.")]
+    [Description(
+        "PERIOD (default): the rest stands in later rounds. ROUND: until the next clearing.")]
     public TimeInForce? TimeInForce { get; init; }
 
     internal Bid ToBid(string seller) => new(

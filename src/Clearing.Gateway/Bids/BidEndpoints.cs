@@ -10,11 +10,12 @@ internal static class BidEndpoints
     {
         seller.MapPost("/bids", Place).For(Role.Seller).Takes<BidBody>()
             .Produces<ReceiptAnswer>(StatusCodes.Status201Created)
-            .WithSummary("Place a bid. The same bid again gets its first answer.");
+            .WithSummary("Place a bid. Repeating a bid returns its first answer.");
         seller.MapPost("/bids/batch", PlaceMany).For(Role.Seller).Takes<BidsBody>()
             .Produces<ReceiptsAnswer>()
-            .WithSummary("Place many bids in one call, each decided by itself.");
-        seller.MapGet("/bids", List).For(Role.Seller).WithQuery("market", "cursor", "limit")
+            .WithSummary("Place many bids in one call, each decided separately.");
+        seller.MapGet("/bids", List).For(Role.Seller)
+            .WithQuery("market", BidStageInQuery.Name, "cursor", "limit")
             .Produces<BidsAnswer>()
             .WithSummary("The seller's own bids in a market, by its own running number.");
         seller.MapGet("/bids/{bid}", Find).For(Role.Seller).WithQuery("market")
@@ -32,59 +33,60 @@ internal static class BidEndpoints
     }
 
     private static Task<IResult> Place(
-        string seller, Body<BidBody> body, Cluster cluster, Flights flights, Measures measures,
-        HttpContext context, CancellationToken gone)
+        string seller, Body<BidBody> body, Cluster cluster, InFlightCommands inFlight,
+        GatewayMetrics metrics, HttpContext context, CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return flights.Run($"bid {seller} {sent.Market}", sent.BidId!, async () =>
+        return inFlight.Run($"bid {seller} {sent.Market}", sent.BidId!, async () =>
         {
             var receipt = await cluster.Ask(
-                cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), gone);
-            measures.Bids(Words.Of(receipt.Status));
-            if (receipt.Repeated) { context.Response.Headers[Replies.Replayed] = "true"; }
+                cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), cancellationToken);
+            metrics.Bids(Words.Of(receipt.Status));
+            if (receipt.Repeated) { context.Response.Headers[StatusResults.Replayed] = "true"; }
             return receipt.Status == BidStatus.Accepted
                 ? TypedResults.Created(
                     $"/v1/sellers/{Uri.EscapeDataString(seller)}/bids/"
                         + $"{Uri.EscapeDataString(receipt.BidId)}?market={sent.Market}",
                     ReceiptAnswer.Of(receipt))
-                : await cluster.Refuse(receipt, sent.Market, body.Place, gone);
+                : StatusResults.Refused(receipt, body.Place);
         });
     }
 
     private static async Task<IResult> PlaceMany(
-        string seller, Body<BidsBody> body, Cluster cluster, Measures measures, CancellationToken gone)
+        string seller, Body<BidsBody> body, Cluster cluster, GatewayMetrics metrics,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
         var receipts = await cluster.Ask(
             cluster.Seller(seller).PlaceMany(
                 sent.Market, [.. sent.Bids.Select(bid => bid.ToBid(seller))]),
-            gone);
+            cancellationToken);
         foreach (var outcome in receipts.CountBy(receipt => receipt.Status))
         {
-            measures.Bids(Words.Of(outcome.Key), outcome.Value);
+            metrics.Bids(Words.Of(outcome.Key), outcome.Value);
         }
         var accepted = receipts.Count(receipt => receipt.Status == BidStatus.Accepted);
-        var known = await KnownLimits.Of(
-            cluster, sent.Market, receipts.Select(receipt => receipt.Status), gone);
         return TypedResults.Ok(new ReceiptsAnswer(
-            [.. receipts.Select(receipt => ReceiptAnswer.Of(receipt, known))],
+            [.. receipts.Select(ReceiptAnswer.Of)],
             accepted, receipts.Length - accepted));
     }
 
     private static async Task<IResult> List(
-        string seller, MarketInQuery market, Paging page, Cluster cluster, CancellationToken gone)
+        string seller, MarketInQuery market, BidStageInQuery stage, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
-        var rest = bids.Where(bid => bid.Number > page.After).ToArray();
+        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
+        var rest = bids.Where(bid => bid.Number > page.After && stage.Has(bid)).ToArray();
         var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
         var next = rest.Length > shown.Length ? $"{shown[^1].Number}" : null;
         return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));
     }
 
     private static async Task<IResult> Find(
-        string seller, string bid, MarketInQuery market, Cluster cluster, CancellationToken gone)
+        string seller, string bid, MarketInQuery market, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), gone);
+        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
         // The server leaves an escaped slash of a path as it is.
         var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return (bids.FirstOrDefault(known => known.Bid.Id == bid)
@@ -94,44 +96,51 @@ internal static class BidEndpoints
     }
 
     private static Task<IResult> Amend(
-        string seller, Body<AmendmentBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        string seller, Body<AmendmentBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return flights.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
+        return inFlight.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
         {
             var status = await cluster.Ask(
-                cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)), gone);
-            return await cluster.Reply(sent.AmendmentId!, status, sent.Market, body.Place, gone);
+                cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)),
+                cancellationToken);
+            return StatusResults.Of(
+                sent.AmendmentId!, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
     private static Task<IResult> Cancel(
-        string seller, Body<CancellationBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        string seller, Body<CancellationBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
         var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
-        return flights.Run($"command {seller} {sent.Market}", cancellation.Id, async () =>
+        return inFlight.Run($"command {seller} {sent.Market}", cancellation.Id, async () =>
         {
             var status = await cluster.Ask(
-                cluster.Seller(seller).Cancel(sent.Market, cancellation), gone);
-            return await cluster.Reply(cancellation.Id, status, sent.Market, body.Place, gone);
+                cluster.Seller(seller).Cancel(sent.Market, cancellation), cancellationToken);
+            return StatusResults.Of(
+                cancellation.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
     private static Task<IResult> Relinquish(
-        string seller, Body<RelinquishmentBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        string seller, Body<RelinquishmentBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var sent = body.Value;
         var offer = new Relinquishment(
             sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
-        return flights.Run($"command {seller} {sent.Market}", offer.Id, async () =>
+        return inFlight.Run($"command {seller} {sent.Market}", offer.Id, async () =>
         {
             var status = await cluster.Ask(
-                cluster.Seller(seller).Relinquish(sent.Market, offer), gone);
-            return await cluster.Reply(offer.Id, status, sent.Market, body.Place, gone);
+                cluster.Seller(seller).Relinquish(sent.Market, offer), cancellationToken);
+            return StatusResults.Of(
+                offer.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 }

@@ -19,7 +19,7 @@ internal sealed record BidsBody : IBody<BidsBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Length(1, 10_000), Description("Bids, each decided by itself.")]
+    [Length(1, 10_000), Description("Bids, each decided separately.")]
     public required ImmutableArray<OneBid> Bids { get; init; }
 }
 

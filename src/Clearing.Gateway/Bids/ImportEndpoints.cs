@@ -10,7 +10,7 @@ internal static class ImportEndpoints
 {
     private const int RowsPerCall = 10_000;
 
-    // Windows calls a CSV file a spreadsheet, and some programs do not know what they send.
+    // Windows labels CSV files as spreadsheets, and some programs send no specific type.
     private static readonly string[] OtherTypes =
     [
         "application/vnd.ms-excel", "application/csv", "text/plain", "text/tab-separated-values",
@@ -25,7 +25,7 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> Import(
         string seller, MarketInQuery market, DryRun dryRun, HttpContext context, Cluster cluster,
-        IOptions<GatewayOptions> options, CancellationToken gone)
+        IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
         if (!IsCsv(context.Request))
         {
@@ -33,9 +33,9 @@ internal static class ImportEndpoints
                 Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
                 detail: BodyBytes.CsvExpected).Result();
         }
-        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.LargestImport);
+        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.MaxImportBytes);
         if (problem is not null) { return problem.Result(); }
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
@@ -44,7 +44,7 @@ internal static class ImportEndpoints
             bytes!, seller, config, market.Key, RoundNumbers.Next(report));
         if (bids is null) { return wrong!.Result(); }
         return TypedResults.Ok(await Place(
-            seller, market.Key, bids, cluster, gone, dryRun.Value));
+            seller, market.Key, bids, cluster, cancellationToken, dryRun.Value));
     }
 
     private static bool IsCsv(HttpRequest request) =>
@@ -68,9 +68,11 @@ internal static class ImportEndpoints
         return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors));
     }
 
-    // A dry run is told what the import would be told: the same market decides on the same bids.
+    // A dry run gets the answer that the import would get: the same market decides on the same
+    // bids.
     internal static async Task<ImportAnswer> Place(
-        string seller, string market, BidTable bids, Cluster cluster, CancellationToken gone,
+        string seller, string market, BidTable bids, Cluster cluster,
+        CancellationToken cancellationToken,
         bool dryRun = false)
     {
         var grain = cluster.Seller(seller);
@@ -78,15 +80,15 @@ internal static class ImportEndpoints
         for (var first = 0; first < bids.Count; first += RowsPerCall)
         {
             ImmutableArray<Bid> call =
-                [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(row => bids[row])];
+                [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(
+                    row => bids[row])];
             var receipts = await cluster.Ask(
-                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call), gone);
-            var known = await KnownLimits.Of(
-                cluster, market, receipts.Select(receipt => receipt.Status), gone);
+                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call),
+                cancellationToken);
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }
-                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i], known));
+                refused.Add(RefusedRowAnswer.Of(bids.Lines[first + i], receipts[i]));
             }
         }
         return new ImportAnswer(
@@ -124,7 +126,7 @@ internal static class ImportEndpoints
         [property: Description("True if this is the first answer, given before to this id.")]
         bool Repeated)
     {
-        public static RefusedRowAnswer Of(int line, BidReceipt receipt, KnownLimits known) => new(
-            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt, known), receipt.Repeated);
+        public static RefusedRowAnswer Of(int line, BidReceipt receipt) => new(
+            line, receipt.BidId, receipt.Status, Refusal.LimitOf(receipt), receipt.Repeated);
     }
 }

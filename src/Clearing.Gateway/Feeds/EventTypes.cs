@@ -9,6 +9,6 @@ internal static class EventTypes
     /// <summary>A round of a market was cleared.</summary>
     public const string Cleared = "round.cleared";
 
-    /// <summary>A webhook is tried out.</summary>
+    /// <summary>A test of a webhook.</summary>
     public const string Test = "webhook.test";
 }

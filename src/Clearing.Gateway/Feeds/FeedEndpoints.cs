@@ -1,7 +1,7 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Server-sent events that can be resumed: an event's id is its place in the journal.
+/// Resumable server-sent events: an event's id is its place in the journal.
 /// </summary>
 /// <remarks>
 /// A seller's events are the postings of its ledger, a market's are its cleared rounds. Both are
@@ -15,11 +15,11 @@ internal static class FeedEndpoints
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
         seller.MapGet("/feed", OfSeller).For(Role.Seller | Role.Auditor)
-            .Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
+            .WithQuery(Preferences.Int64).Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
-            .Produces<RoundAnswer>(contentType: "text/event-stream")
+            .WithQuery(Preferences.Int64).Produces<RoundAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary(
                 "The market's cleared rounds as they happen; resumes after Last-Event-ID.");
@@ -28,20 +28,21 @@ internal static class FeedEndpoints
     /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
         EventTypes.Posting,
-        gone => cluster.Ask(cluster.Seller(seller).PostingCount(), gone),
-        async (after, gone) =>
+        cancellationToken => cluster.Ask(cluster.Seller(seller).PostingCount(), cancellationToken),
+        async (after, cancellationToken) =>
         [
-            .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), gone))
+            .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), cancellationToken))
                 .Select(entry => new FeedEvent(
                     entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
         ]);
 
     private static async Task<IResult> OfSeller(
-        string seller, Feeds feeds, Cluster cluster, HttpContext context, CancellationToken aborted)
+        string seller, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
-        if (await cluster.Ask(grain.PostingCount(), aborted) == 0
-            && (await cluster.Ask(grain.Allocations(), aborted)).IsEmpty)
+        if (await cluster.Ask(grain.PostingCount(), cancellationToken) == 0
+            && (await cluster.Ask(grain.Allocations(), cancellationToken)).IsEmpty)
         {
             return Problem.Of(Codes.SellerUnknown, "seller", seller).Result();
         }
@@ -50,19 +51,21 @@ internal static class FeedEndpoints
 
     private static async Task<IResult> OfMarket(
         MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,
-        CancellationToken aborted)
+        CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), aborted);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is null)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         return await feeds.Serve(context, $"market/{market.Key}", new FeedReader(
             EventTypes.Cleared,
-            async gone => (await cluster.Ask(cluster.Market(market.Key).Report(), gone)).LastRound,
-            async (after, gone) =>
+            async cancellationToken =>
+                (await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken))
+                .LastRound,
+            async (after, cancellationToken) =>
             [
-                .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), gone))
+                .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken))
                     .Where(round => round.Terms.Round > after)
                     .Select(round => new FeedEvent(
                         round.Terms.Round, round.ClearedAt, RoundAnswer.Of(round))),

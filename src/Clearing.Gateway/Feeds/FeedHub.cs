@@ -3,20 +3,20 @@ using Clearing.Contracts;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// One source of events, looked at once for all feeds of it that this process serves.
+/// One source of events, polled once for all its feeds in this process.
 /// </summary>
 /// <remarks>
-/// A feed that has all events but the latest gets those from here; one that is further behind reads
-/// what it has missed by itself.
+/// A feed that lacks only the latest events gets them from here; one further behind reads the
+/// source itself.
 /// </remarks>
 /// <param name="reader">Reads the source.</param>
-/// <param name="interval">How often to look.</param>
+/// <param name="interval">How often to poll.</param>
 /// <param name="clock">The process's clock.</param>
 internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider clock)
 {
     /// <summary>
-    /// Feeds without news say every 15 s that they are alive: in so many groups, one every second,
-    /// since thousands at once would hold up all others.
+    /// Idle feeds send a heartbeat every 15 s. They are split into this many groups, one a second,
+    /// because thousands at once would delay everyone else.
     /// </summary>
     private const int Groups = 15;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -25,7 +25,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     private readonly LinkedList<string> _tokens = [];
     private readonly TaskCompletionSource[] _beats =
         [.. Enumerable.Range(0, Groups).Select(_ => NewBeat())];
-    private volatile News? _latest;
+    private volatile EventBatch? _latest;
     private long _newest = -1;
 
     /// <summary>How many feeds use it; for <see cref="Feeds"/>.</summary>
@@ -34,12 +34,14 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// <summary>The number of the newest event that was seen; -1 before the first look.</summary>
     public long Newest => Volatile.Read(ref _newest);
 
-    /// <summary>Completes when there are news, or there were none for a while.</summary>
+    /// <summary>Completes when there are new events, or after a while without any.</summary>
     /// <remarks>Take it before asking for <see cref="Newest"/>, or news may slip between.</remarks>
-    /// <param name="feed">Any number that is the feed's own.</param>
+    /// <param name="feed">A number unique to the feed.</param>
     public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
 
-    /// <summary>A feed that uses it, and its caller's token: the looks are made with one of them.</summary>
+    /// <summary>
+    /// Registers a feed and its caller's token; the hub polls with one of these tokens.
+    /// </summary>
     /// <param name="token">The token; null where there are none.</param>
     public void Enter(string? token)
     {
@@ -48,8 +50,8 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         lock (_tokens) { _tokens.AddLast(token); }
     }
 
-    /// <summary>A feed that uses it no longer.</summary>
-    /// <param name="token">The token it came with.</param>
+    /// <summary>Removes a feed.</summary>
+    /// <param name="token">The token it was registered with.</param>
     public void Leave(string? token)
     {
         FeedCount--;
@@ -57,7 +59,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         lock (_tokens) { _tokens.Remove(token); }
     }
 
-    /// <summary>Looks for news until it is ended.</summary>
+    /// <summary>Polls the source until it is ended.</summary>
     public async Task Run()
     {
         var spoke = clock.GetTimestamp();
@@ -91,7 +93,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// Events after a number, and whether they are the latest; none if reading failed.
     /// </summary>
     public async Task<(ImmutableArray<FeedEvent> Events, bool Latest)> After(
-        long seen, CancellationToken gone)
+        long seen, CancellationToken cancellationToken)
     {
         if (_latest is { } latest && seen >= latest.After && seen < latest.Events[^1].Number)
         {
@@ -99,7 +101,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
         try
         {
-            return (await reader.After(seen, gone), false);
+            return (await reader.After(seen, cancellationToken), false);
         }
         catch (Exception none) when (none is OutcomeUnknownException or AccessDeniedException
             or OperationCanceledException)
@@ -108,7 +110,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
     }
 
-    // What cannot be read now is read the next time.
+    // A failed read is repeated at the next poll.
     private async Task<bool> Look()
     {
         var token = Token();
@@ -120,7 +122,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
             if (_newest >= 0)
             {
                 var events = await reader.After(_newest, _ended.Token);
-                _latest = events.IsEmpty ? null : new News(_newest, events);
+                _latest = events.IsEmpty ? null : new EventBatch(_newest, events);
             }
             Volatile.Write(ref _newest, newest);
             return true;
@@ -131,7 +133,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
         catch (AccessDeniedException)
         {
-            // This token is over, or its bearer may no longer look: the next one is tried.
+            // This token has expired or lost its rights: the next one is tried.
             PutLast(token);
             return false;
         }
@@ -157,5 +159,5 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>All events after a number, up to the last of these.</summary>
-    private sealed record News(long After, ImmutableArray<FeedEvent> Events);
+    private sealed record EventBatch(long After, ImmutableArray<FeedEvent> Events);
 }

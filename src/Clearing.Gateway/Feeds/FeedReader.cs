@@ -1,10 +1,10 @@
 namespace Clearing.Gateway;
 
-/// <summary>How a feed's source is read. Whatever goes wrong, it is tried again.</summary>
+/// <summary>How a feed's source is read. Every failure is retried.</summary>
 /// <param name="Kind">What its events are.</param>
 /// <param name="Newest">The number of the newest durable event; 0 if there is none.</param>
 /// <param name="After">
-/// Events after a number, in rising sequence: at least one if there is one, not always all.
+/// Events after a number, in rising order: at least one if there is one, not always all.
 /// </param>
 internal sealed record FeedReader(
     string Kind,

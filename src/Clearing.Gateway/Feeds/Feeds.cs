@@ -16,11 +16,11 @@ namespace Clearing.Gateway;
 /// <param name="options">How many, and how often it looks for news.</param>
 /// <param name="json">How answers are written.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="measures">Counts them.</param>
+/// <param name="metrics">Counts them.</param>
 /// <param name="life">Feeds end when the process is asked to stop; their callers come back.</param>
 internal sealed class Feeds(
     IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,
-    Measures measures, IHostApplicationLifetime life)
+    GatewayMetrics metrics, IHostApplicationLifetime life)
 {
     private readonly Lock _gate = new();
     private readonly CallerSlots _slots = new(options.Value.FeedsPerCaller);
@@ -41,11 +41,11 @@ internal sealed class Feeds(
         {
             return Problem.Of(Codes.TooManyFeeds, limit: _slots.Most).Result();
         }
-        if (Interlocked.Increment(ref _open) > options.Value.MostFeeds)
+        if (Interlocked.Increment(ref _open) > options.Value.MaxFeeds)
         {
             Interlocked.Decrement(ref _open);
             slot.Dispose();
-            return Problem.Of(Codes.FeedsFull, limit: options.Value.MostFeeds).Result();
+            return Problem.Of(Codes.FeedsFull, limit: options.Value.MaxFeeds).Result();
         }
         var token = RequestContext.Get(CallContext.Token) as string;
         var hub = Enter(source, reader, options.Value.FeedInterval, token);
@@ -88,13 +88,13 @@ internal sealed class Feeds(
     /// <param name="source">Names the source.</param>
     /// <param name="reader">Reads the source.</param>
     /// <param name="interval">How often to look, if nobody follows it yet.</param>
-    /// <param name="gone">The follower has left.</param>
+    /// <param name="cancellationToken">The follower has left.</param>
     public async IAsyncEnumerable<FeedEvent> Follow(
         string source, FeedReader reader, TimeSpan interval,
-        [EnumeratorCancellation] CancellationToken gone)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            gone, life.ApplicationStopping);
+            cancellationToken, life.ApplicationStopping);
         Interlocked.Increment(ref _open);
         var hub = Enter(source, reader, interval, token: null);
         var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
@@ -126,7 +126,8 @@ internal sealed class Feeds(
     /// <summary>A feed outlives its token no more than any other call.</summary>
     private void EndWithToken(CancellationTokenSource ended, ClaimsPrincipal user)
     {
-        if (!long.TryParse(user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
+        if (!long.TryParse(
+            user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
         {
             return;
         }
@@ -139,7 +140,7 @@ internal sealed class Feeds(
     private FeedHub Enter(
         string source, FeedReader reader, TimeSpan interval, string? token)
     {
-        measures.Feed(1);
+        metrics.Feed(1);
         lock (_gate)
         {
             if (!_hubs.TryGetValue(source, out var hub))
@@ -157,7 +158,7 @@ internal sealed class Feeds(
 
     private void Leave(string source, FeedHub hub, string? token)
     {
-        measures.Feed(-1);
+        metrics.Feed(-1);
         Interlocked.Decrement(ref _open);
         lock (_gate)
         {
@@ -188,7 +189,7 @@ internal sealed class Feeds(
             {
                 yield return new SseItem<object>(Timed(happened, recordedAt), kind) { EventId = $"{number}" };
                 seen = number;
-                if (latest && recordedAt is { } then) { measures.Lag(clock.GetUtcNow() - then); }
+                if (latest && recordedAt is { } then) { metrics.Lag(clock.GetUtcNow() - then); }
             }
             if (events.IsEmpty)
             {

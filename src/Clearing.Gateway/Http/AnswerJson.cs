@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clearing.Allocation.Scores;
@@ -11,25 +12,41 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class AnswerJson
 {
+    /// <summary>As answers are written: integers as strings for a call that wants them.</summary>
+    public static void OnRequest(JsonSerializerOptions json)
+    {
+        json.Converters.Add(new IntegerConverter<long>(static () => IntegerStrings.Wanted));
+        json.Converters.Add(new IntegerConverter<Int128>(static () => IntegerStrings.Wanted));
+        Configure(json);
+    }
+
+    /// <summary>The same for whoever cannot be asked, such as the receiver of a webhook.</summary>
     public static void Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.NumberHandling = JsonNumberHandling.Strict;
-        json.Converters.Add(new BigIntegers());
+        json.Converters.Add(new IntegerConverter<Int128>(static () => false));
         json.Converters.Add(new WordsConverter());
         json.Converters.Add(new Curves());
     }
 
-    private sealed class BigIntegers : JsonConverter<Int128>
+    private sealed class IntegerConverter<T>(Func<bool> asString) : JsonConverter<T>
+        where T : struct, IBinaryInteger<T>
     {
-        public override Int128 Read(
+        public override T Read(
             ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Answers are only written.");
 
-        public override void Write(
-            Utf8JsonWriter writer, Int128 value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(
-                value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        {
+            var digits = value.ToString(null, CultureInfo.InvariantCulture);
+            if (asString())
+            {
+                writer.WriteStringValue(digits);
+                return;
+            }
+            writer.WriteRawValue(digits, skipInputValidation: true);
+        }
     }
 
     private sealed class Curves : JsonConverter<Curve>
@@ -44,10 +61,7 @@ internal static class AnswerJson
             writer.WriteStartArray();
             foreach (var (at, points) in value.Knots)
             {
-                writer.WriteStartArray();
-                writer.WriteNumberValue(at);
-                writer.WriteNumberValue(points);
-                writer.WriteEndArray();
+                JsonSerializer.Serialize(writer, new[] { at, points }, options);
             }
             writer.WriteEndArray();
         }

@@ -34,11 +34,17 @@ internal sealed class Body<T> : IRead
     {
         _ = parameter;
         var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
-        var most = T.IsBatch ? options.LargestBatch : options.LargestBody;
+        var most = T.IsBatch ? options.MaxBatchBytes : options.MaxBodyBytes;
         var (bytes, problem) = await BodyBytes.Read(context, most);
         if (problem is not null) { return new(problem); }
-        ReadOnlySpan<byte> text = bytes!.Length == 0 && T.MayBeAbsent ? "{}"u8 : bytes;
-        return Parse(text, KeyOf(context.Request.Headers["Idempotency-Key"]));
+        // Generated clients say null for a body that is left out.
+        ReadOnlySpan<byte> text = bytes;
+        if (T.MayBeAbsent && (text.IsEmpty || text.Trim(" \t\r\n"u8).SequenceEqual("null"u8)))
+        {
+            text = "{}"u8;
+        }
+        return Parse(
+            text, KeyOf(context.Request.Headers["Idempotency-Key"]), IntegerStrings.Wanted);
     }
 
     // The header is a structured field: "b-1" in quotes names the same command as b-1 without.
@@ -48,10 +54,11 @@ internal sealed class Body<T> : IRead
             : header;
 
     /// <summary>Reads a body from its bytes.</summary>
-    internal static Body<T> Parse(ReadOnlySpan<byte> text, string? key)
+    internal static Body<T> Parse(
+        ReadOnlySpan<byte> text, string? key, bool quotedIntegers = false)
     {
         var broken = new FormatErrors("body");
-        if (StrictJson.Read(text, broken) is not { } place)
+        if (StrictJson.Read(text, broken, quotedIntegers) is not { } place)
         {
             var error = broken.Kept[0];
             var detail = error.Line > 0 ? $"line {error.Line}: {error.Rule}" : error.Rule;

@@ -27,7 +27,8 @@ internal static class BodyBytes
     }
 
     /// <summary>Reads a body of any content type within its limit.</summary>
-    public static async Task<(byte[]? Bytes, Problem? Problem)> ReadAny(HttpContext context, int most)
+    public static async Task<(byte[]? Bytes, Problem? Problem)> ReadAny(
+        HttpContext context, int most)
     {
         var request = context.Request;
         if (request.ContentLength > most) { return (null, TooLarge(most)); }

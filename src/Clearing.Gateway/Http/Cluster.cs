@@ -8,9 +8,10 @@ namespace Clearing.Gateway;
 /// <param name="grains">Where the grains are.</param>
 /// <param name="options">How long to wait.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="measures">Takes how long answers took.</param>
+/// <param name="metrics">Takes how long answers took.</param>
 internal sealed class Cluster(
-    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock, Measures measures)
+    IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock,
+    GatewayMetrics metrics)
 {
     public ISellerGrain Seller(string seller) => grains.GetGrain<ISellerGrain>(seller);
 
@@ -29,12 +30,12 @@ internal sealed class Cluster(
     /// <summary>Waits for an answer; whatever goes wrong, the outcome is unknown.</summary>
     /// <exception cref="OutcomeUnknownException">No answer came.</exception>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
-    public async Task<TAnswer> Ask<TAnswer>(Task<TAnswer> call, CancellationToken gone)
+    public async Task<TAnswer> Ask<TAnswer>(Task<TAnswer> call, CancellationToken cancellationToken)
     {
         var asked = clock.GetTimestamp();
         try
         {
-            return await call.WaitAsync(options.Value.CallTimeout, clock, gone);
+            return await call.WaitAsync(options.Value.CallTimeout, clock, cancellationToken);
         }
         catch (Exception cause) when (cause is not (OutcomeUnknownException
             or OperationCanceledException or ArgumentException))
@@ -43,12 +44,13 @@ internal sealed class Cluster(
         }
         finally
         {
-            measures.Call(clock.GetElapsedTime(asked));
+            metrics.Call(clock.GetElapsedTime(asked));
         }
     }
 
     /// <summary>Waits for the end of a call that has no answer.</summary>
-    public async Task Ask(Task call, CancellationToken gone) => await Ask(Done(call), gone);
+    public async Task Ask(Task call, CancellationToken cancellationToken) =>
+        await Ask(Done(call), cancellationToken);
 
     private static async Task<bool> Done(Task call)
     {

@@ -14,7 +14,7 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
 {
     // Nobody's ids: a path cannot name a seller with a slash. Asking writes nothing.
     private static readonly string[] Asked = ["health/1", "health/2", "health/3", "health/4"];
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -26,7 +26,7 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
     /// Whoever asks while it looks, or within a second of its start, gets what it finds: many who
     /// ask are no more load than one.
     /// </remarks>
-    public Task<string?> WhyNoAnswer()
+    public Task<string?> FindFailure()
     {
         lock (_gate)
         {
@@ -57,5 +57,5 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
     }
 
     private async Task Ask(string seller) =>
-        await grains.GetGrain<ISellerGrain>(seller).Probe().WaitAsync(LongestLook, clock);
+        await grains.GetGrain<ISellerGrain>(seller).Probe().WaitAsync(ProbeTimeout, clock);
 }

@@ -3,31 +3,46 @@ namespace Clearing.Gateway;
 internal static partial class Codes
 {
     public const string PeriodMalformed = "PERIOD_MALFORMED";
+    public const string BaseUnknown = "BASE_UNKNOWN";
+    public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
     // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
-    private static (string Code, int Status, string Title)[] Zones() =>
+    private static Code[] Zones =>
     [
-        ("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
-        ("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
-        ("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
-        ("DAY_TOO_OLD", 422, "The day is older than facts are taken of."),
-        ("NOT_CONFIRMED", 409, "The period's bases are not confirmed."),
-        ("NOTICE_TOO_SHORT", 422, "The cut begins too soon."),
-        ("PART_ABOVE_WHOLE", 422,
+        new(BaseUnknown, 404, "No base of that period was announced to the seller."),
+        new("BEFORE_CUT_OFF", 409, "The day after the period's cut-off has not come.",
+            Fields: ["period"]),
+        new("CAPACITY_OUT_OF_RANGE", 422, "A capacity is below 0 or above the maximum.",
+            Fields: ["capacity_volume"]),
+        new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are never changed.",
+            Fields: ["period"]),
+        new("RUN_OUTDATED", 409,
+            "A later run, an override or a confirmation came after the draft. Run again."),
+        new("RUN_UNDER_WAY", 409,
+            "A run of the zone is being computed or announced. Try again soon."),
+        new(RunUnknown, 404, "The zone has no such run."),
+        new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
+        new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
+        new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
+        new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted."),
+        new("NOT_CONFIRMED", 409, "The period's bases are not confirmed."),
+        new("NOTICE_TOO_SHORT", 422, "The cut begins too soon."),
+        new("PART_ABOVE_WHOLE", 422,
             "Excess or stranded units exceed those on hand, or those are unknown."),
-        (PeriodMalformed, 422, "The period is neither a month nor a quarter of the zone's kind."),
-        ("REVISION_NEGATIVE", 422, "The revision is negative."),
-        ("REVISION_TAKEN", 409, "Another report has this revision of the day."),
-        ("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000."),
-        ("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone."),
-        ("UNITS_NEGATIVE", 422, "A number of units is negative."),
-        ("VOLUME_ABOVE_BASE", 422, "The volume is more than all bases have above the floor."),
-        ("VOLUME_ABOVE_CAPACITY", 422,
+        new(PeriodMalformed, 422,
+            "The period is neither a month nor a quarter of the zone's kind.", Fields: ["period"]),
+        new("REVISION_NEGATIVE", 422, "The revision is negative."),
+        new("REVISION_TAKEN", 409, "Another report has this revision of the day."),
+        new("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000."),
+        new("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone."),
+        new("UNITS_NEGATIVE", 422, "A number of units is negative."),
+        new("VOLUME_ABOVE_BASE", 422, "The volume is more than all bases have above the floor."),
+        new("VOLUME_ABOVE_CAPACITY", 422,
             "The volume is more than the pool's whole lots and all held volume."),
-        ("VOLUME_NEGATIVE", 422, "A volume is negative."),
-        ("VOLUME_TOO_LARGE", 422, "A volume or a number of units is beyond any sane one."),
-        ("ZONE_DIFFERS", 409, "The zone has another time zone, kind of period or currency."),
-        (ZoneUnknown, 404, "No such zone is configured."),
+        new("VOLUME_NEGATIVE", 422, "A volume is negative."),
+        new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is above the maximum."),
+        new("ZONE_DIFFERS", 409, "The zone has another time zone, kind of period or currency."),
+        new(ZoneUnknown, 404, "No such zone is configured."),
     ];
 }

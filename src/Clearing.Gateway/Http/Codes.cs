@@ -27,6 +27,7 @@ internal static partial class Codes
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string ProofUnknown = "PROOF_UNKNOWN";
+    public const string RefusalsFull = "REFUSALS_FULL";
     public const string RoundGap = "ROUND_GAP";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string Sealed = "SEALED";
@@ -39,51 +40,62 @@ internal static partial class Codes
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
 
-    /// <summary>By code: the HTTP status and the meaning.</summary>
-    public static IReadOnlyDictionary<string, (int Status, string Title)> All { get; } =
-        Transport().Concat(Market()).Concat(Quotas()).Concat(Webhooks()).Concat(Zones())
-            .ToDictionary(known => known.Code, known => (known.Status, known.Title));
+    /// <summary>Every code by its name.</summary>
+    public static IReadOnlyDictionary<string, Code> All { get; } =
+        Transport.Concat(Market).Concat(Webhooks).Concat(Zones)
+            .ToDictionary(known => known.Name);
+
+    /// <summary>The limit that a code is about; null if it has none, or a market sets it.</summary>
+    public static long? LimitOf(string code) =>
+        All.TryGetValue(code, out var known) ? known.Limit : null;
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
         code is FeedsFull or InFlight or TooManyCalls or TooManyFeeds or TooManyImports
-            or OutcomeUnknown or Unavailable ? "1" : null;
+            or OutcomeUnknown or Unavailable
+            ? "1"
+            : null;
 
-    private static (string Code, int Status, string Title)[] Transport() =>
+    private static Code[] Transport =>
     [
-        (BehindProxy, 403, "Without keys, requests that came through a proxy are refused."),
-        (BodyMalformed, 400, "The body is no JSON document as this interface takes it."),
-        (BodyTooLarge, 413, "The body is larger than the limit."),
-        (BodyTooSlow, 408, "The body came too slowly."),
-        (BookOpen, 409, "The round's book is open: close it first. Until then nothing is told of it."),
-        (ClosesInPast, 422, "The round would close in the past."),
-        (ContentTypeUnsupported, 415, "The content type of the body is not taken here."),
-        (CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
-        (CurrencyDiffers, 422, "The market has another currency."),
-        (FeedsFull, 503, "This server serves no more feeds for now."),
-        (FieldInvalid, 400, "A member, parameter or header breaks a rule."),
-        (ForeignHost, 403, "Without keys only localhost is served."),
-        (ForeignSite, 403, "Without keys, pages of other sites may not call this server."),
-        (Forbidden, 403, "The caller may not do this."),
-        (IdempotencyKeyDiffers, 400, "The header Idempotency-Key differs from the id in the body."),
-        (InFlight, 409, "A command with this id is on its way. Send the same again soon."),
-        (InternalError, 500, "The gateway failed."),
-        (LoopbackOnly, 403, "Without keys only callers on the same machine are served."),
-        (MethodNotAllowed, 405, "The path does not know this method."),
-        (NotFound, 404, "There is nothing at this path."),
-        (OutcomeUnknown, 503,
-            "Whether the command counts is unknown. Send the same again under the same id."),
-        (PreconditionFailed, 412, "If-Match or If-None-Match does not hold. Nothing was changed."),
-        (ProofUnknown, 404, "The round was closed before there were proofs: its hash has version 1."),
-        (RoundGap, 409, "The round does not follow on the last one."),
-        (RoundUnknown, 404, "That round was not cleared."),
-        (Sealed, 403, "Until the market is settled this is for auditors: bids that stand are in it."),
-        (SellerUnknown, 404, "The seller has taken part in no market yet."),
-        (StatementUnknown, 404, "The market has told the seller nothing yet."),
-        (TooManyCalls, 429, "The caller's limit of calls is used up for now."),
-        (TooManyFeeds, 429, "The caller has as many feeds as it may have at once."),
-        (TooManyImports, 429, "The caller has as many imports as it may have at once."),
-        (Unauthenticated, 401, "A valid bearer token is needed."),
-        (Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
+        new(BehindProxy, 403, "Without keys, requests that came through a proxy are refused."),
+        new(BodyMalformed, 400, "The body is not a JSON document that this interface accepts."),
+        new(BodyTooLarge, 413, "The body is larger than the limit."),
+        new(BodyTooSlow, 408, "The body came too slowly."),
+        new(BookOpen, 409,
+            "The round's book is open. Close it first; nothing about an open book is shown."),
+        new(ClosesInPast, 422, "The round would close in the past."),
+        new(ContentTypeUnsupported, 415, "This endpoint does not accept the body's content type."),
+        new(CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
+        new(CurrencyDiffers, 422, "The market has another currency."),
+        new(FeedsFull, 503, "This server serves its maximum number of feeds."),
+        new(FieldInvalid, 400, "A member, parameter or header breaks a rule."),
+        new(ForeignHost, 403, "Without keys only localhost is served."),
+        new(ForeignSite, 403, "Without keys, pages of other sites may not call this server."),
+        new(Forbidden, 403, "The caller may not do this."),
+        new(IdempotencyKeyDiffers, 400,
+            "The header Idempotency-Key differs from the id in the body."),
+        new(InFlight, 409, "A command with this id is in flight. Send it again shortly."),
+        new(InternalError, 500, "The gateway failed."),
+        new(LoopbackOnly, 403, "Without keys only callers on the same machine are served."),
+        new(MethodNotAllowed, 405, "This path does not support this method."),
+        new(NotFound, 404, "There is nothing at this path."),
+        new(OutcomeUnknown, 503,
+            "The outcome of the command is unknown. Send it again under the same id."),
+        new(PreconditionFailed, 412,
+            "If-Match or If-None-Match does not hold. Nothing was changed."),
+        new(ProofUnknown, 404,
+            "The round was closed before proofs existed: its hash has version 1."),
+        new(RoundGap, 409, "The round does not follow the last one."),
+        new(RoundUnknown, 404, "That round was not cleared."),
+        new(Sealed, 403,
+            "Until the market is settled only auditors may read this: it contains open bids."),
+        new(SellerUnknown, 404, "The seller has taken part in no market yet.", Fields: ["seller"]),
+        new(StatementUnknown, 404, "The seller has no statement in this market yet."),
+        new(TooManyCalls, 429, "The caller has used up its limit of calls for now."),
+        new(TooManyFeeds, 429, "The caller has as many feeds as it may have at once."),
+        new(TooManyImports, 429, "The caller has as many imports as it may have at once."),
+        new(Unauthenticated, 401, "A valid bearer token is needed."),
+        new(Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
     ];
 }

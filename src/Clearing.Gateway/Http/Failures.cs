@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 
 /// <summary>Turns what went wrong, and what no endpoint answers, into problem details.</summary>
 /// <remarks>
-/// The log gets the kind of a failure and where it happened, never its text: a text can quote a bid.
+/// The log gets the kind of a failure and where it happened, never its text: a text can quote a
+/// bid.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="log">Gets failures without their texts.</param>
@@ -18,7 +19,8 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             await next(context);
             if (Unanswered(context) is { } code)
             {
-                await Problem.Of(code, detail: DetailOf(code, context)).Result().ExecuteAsync(context);
+                await Problem.Of(code, detail: DetailOf(code, context)).Result()
+                    .ExecuteAsync(context);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

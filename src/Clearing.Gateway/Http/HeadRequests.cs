@@ -29,5 +29,6 @@ internal sealed class HeadRequests(RequestDelegate next)
     }
 
     /// <summary>True if nobody reads the body: one without an end must not be begun.</summary>
-    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(typeof(HeadRequests));
+    public static bool IsHead(HttpContext context) =>
+        context.Items.ContainsKey(typeof(HeadRequests));
 }

@@ -10,19 +10,19 @@ public static class Health
     /// it has started, is not stopping and nothing speaks against it; else 503 with the reason.
     /// </summary>
     /// <param name="app">The server.</param>
-    /// <param name="whyNotReady">What speaks against it; null for nothing.</param>
+    /// <param name="findFailure">What speaks against it; null for nothing.</param>
     public static void MapHealth(
-        this WebApplication app, Func<CancellationToken, Task<string?>> whyNotReady)
+        this WebApplication app, Func<CancellationToken, Task<string?>> findFailure)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", async (CancellationToken aborted) =>
-            (WhyNotServing(app.Lifetime) ?? await whyNotReady(aborted)) is { } reason
+        app.MapGet("/health/ready", async (CancellationToken cancellationToken) =>
+            (NotServingReason(app.Lifetime) ?? await findFailure(cancellationToken)) is { } reason
                 ? Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable)
                 : Results.Text("ready"));
     }
 
-    private static string? WhyNotServing(IHostApplicationLifetime life) =>
+    private static string? NotServingReason(IHostApplicationLifetime life) =>
         life.ApplicationStopping.IsCancellationRequested ? "stopping"
         : life.ApplicationStarted.IsCancellationRequested ? null
         : "starting";

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration.Memory;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// How much is logged unless an operator's settings say otherwise: warnings of the frameworks, and no
-/// access log.
+/// How much is logged unless an operator's settings say otherwise: warnings of the frameworks, and
+/// no access log.
 /// </summary>
 public static class LogDefaults
 {

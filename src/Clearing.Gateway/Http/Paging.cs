@@ -10,7 +10,7 @@ namespace Clearing.Gateway;
 internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
 {
     private const int Usual = 100;
-    public const int Most = 1_000;
+    public const int MaxLimit = 1_000;
 
     /// <summary>True if the caller named a limit.</summary>
     public bool IsLimited { get; init; }
@@ -19,27 +19,29 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
     public int LimitOr(int otherwise) => IsLimited ? Limit : otherwise;
 
     /// <summary>The cursor as a number of entries to pass over.</summary>
-    public int Skip => (int)Math.Min(After, int.MaxValue - Most);
+    public int Skip => (int)Math.Min(After, int.MaxValue - MaxLimit);
 
     public static ValueTask<Paging> BindAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        var cursor = query["cursor"];
-        var limit = query["limit"];
+        var cursor = context.Request.Query["cursor"];
         long after = 0;
-        long most = Usual;
         if (cursor.Count > 1 || (cursor.Count == 1 && !TryRead(cursor[0], long.MaxValue, out after)))
         {
             return ValueTask.FromResult(Wrong("cursor", cursor, null, "must be a next_cursor"));
         }
-        if (limit.Count > 1 || (limit.Count == 1 && (!TryRead(limit[0], Most, out most) || most < 1)))
+        return ValueTask.FromResult(LimitOf(context) with { After = after });
+    }
+
+    /// <summary>The limit alone, for endpoints whose cursor is not a number.</summary>
+    public static Paging LimitOf(HttpContext context)
+    {
+        var limit = context.Request.Query["limit"];
+        long most = Usual;
+        if (limit.Count > 1 || (limit.Count == 1 && (!TryRead(limit[0], MaxLimit, out most) || most < 1)))
         {
-            return ValueTask.FromResult(Wrong("limit", limit, Most, $"must be 1 to {Most}"));
+            return Wrong("limit", limit, MaxLimit, $"must be 1 to {MaxLimit}");
         }
-        return ValueTask.FromResult(new Paging(after, (int)most, null)
-        {
-            IsLimited = limit.Count == 1,
-        });
+        return new Paging(0, (int)most, null) { IsLimited = limit.Count == 1 };
     }
 
     private static bool TryRead(string? text, long most, out long value) =>

@@ -47,12 +47,12 @@ internal sealed record Problem
         string code, string? field = null, string? value = null, long? limit = null,
         string? detail = null)
     {
-        var (status, title) = Codes.All[code];
+        var known = Codes.All[code];
         return new Problem
         {
             Type = "/v1/problems/" + code,
-            Title = title,
-            Status = status,
+            Title = known.Title,
+            Status = known.Status,
             Code = code,
             Field = field,
             Value = value is null ? null : Formats.FormatError.Show(value),

@@ -15,7 +15,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        httpContext.RequestServices.GetRequiredService<Measures>().Problem(problem.Code);
+        httpContext.RequestServices.GetRequiredService<GatewayMetrics>().Problem(problem.Code);
         response.StatusCode = problem.Status;
         response.Headers.CacheControl = "no-store";
         if (Codes.RetryAfterSeconds(problem.Code) is { } seconds)

@@ -1,6 +1,4 @@
-using Clearing.Contracts;
 using Clearing.Formats;
-using Clearing.Market;
 
 namespace Clearing.Gateway;
 
@@ -13,36 +11,36 @@ internal static class Refusal
     /// <typeparam name="TStatus">A command's status.</typeparam>
     /// <param name="status">The refusal.</param>
     /// <param name="body">What the caller sent; null if the command has no body.</param>
-    /// <param name="known">Where the limit may be; null if that is not asked for.</param>
-    public static Problem Of<TStatus>(TStatus status, JsonPlace? body, KnownLimits? known = null)
+    /// <param name="limit">The limit that was broken; null for the one of the code, if any.</param>
+    public static Problem Of<TStatus>(TStatus status, JsonPlace? body, long? limit = null)
         where TStatus : struct, Enum
     {
-        var code = Words.Of(status);
-        var field = Array.Find(Codes.FieldsOf(code), name => body?.Find(name) is not null);
+        var code = Codes.All[Words.Of(status)];
+        var field = Array.Find(code.Fields ?? [], name => body?.Find(name) is not null);
         var value = field is null ? null : body!.Find(field)!.Shown;
-        return Problem.Of(code, field, limit: LimitOf(code, known)) with { Value = value };
+        return Problem.Of(code.Name, field, limit: limit ?? code.Limit) with { Value = value };
     }
 
-    /// <summary>The limit that a bid's refusal is about; null if none is.</summary>
-    public static long? LimitOf(BidReceipt receipt, KnownLimits? known) =>
-        receipt.Limit?.Value ?? LimitOf(Words.Of(receipt.Status), known);
+    /// <summary>The limit that a refused bid broke; null if it broke none.</summary>
+    public static long? LimitOf(BidReceipt receipt) =>
+        receipt.Quota ?? receipt.FeeLimit?.Micros ?? receipt.Limit?.Value
+        ?? Codes.LimitOf(Words.Of(receipt.Status));
 
-    private static long? LimitOf(string code, KnownLimits? known) => code switch
+    /// <summary>The limit that a refused command broke; null if it broke none.</summary>
+    /// <remarks>An amended bid is refused by the rules and the names of a new one.</remarks>
+    public static async Task<long?> LimitOf<TStatus>(
+        this Cluster cluster, TStatus status, string market, CancellationToken cancellationToken)
+        where TStatus : struct, Enum
     {
-        "FEE_ABOVE_LIMIT" => known?.Config?.HighestMaxFee?.Micros,
-        "FEE_OFF_TICK" => known?.Config?.Tick.Micros,
-        "VOLUME_OFF_LOT" or "MIN_VOLUME_OFF_LOT" => known?.Config?.Lot.Value,
-        "VOLUME_BELOW_LIMIT" => known?.Config?.SmallestMaxVolume?.Value,
-        "OPEN_BIDS_FULL" => known?.Quota?.OpenBids,
-        "REFUSALS_FULL" => known?.Quota?.Refusals,
-        "FEE_NEGATIVE" or "RESERVE_NEGATIVE" or "USE_NEGATIVE" => 0,
-        "VOLUME_NOT_POSITIVE" => 1,
-        "ID_MALFORMED" or "BID_ID_MALFORMED" => IdRule.Longest,
-        "AMOUNT_OUT_OF_RANGE" or "POOL_OVERFLOW" => long.MaxValue,
-        "NOTE_MALFORMED" or "REASON_MALFORMED" => NoteRule.MaxLength,
-        "WEBHOOK_ID_MALFORMED" => IdRule.Longest,
-        "WEBHOOK_URL_MALFORMED" => WebhookRule.MaxUrlLength,
-        "TOO_MANY_WEBHOOKS" => WebhookRule.MaxWebhooks,
-        _ => null,
-    };
+        if (Words.Of(status) == Codes.RefusalsFull)
+        {
+            return (await cluster.Ask(cluster.Market(market).Quota(), cancellationToken)).Refusals;
+        }
+        if (status is not AmendStatus) { return null; }
+        if (!Enum.TryParse<BidStatus>(status.ToString(), out var refusal)) { return null; }
+        var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
+        if (report.Config is not { } rules) { return null; }
+        var (fee, volume) = BidRule.LimitOf(refusal, rules);
+        return fee?.Micros ?? volume?.Value;
+    }
 }

@@ -46,7 +46,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
     }
 
     private static string Route(HttpContext context) =>
-        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern } ? pattern : "-";
+        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern }
+            ? pattern
+            : "-";
 
     private static string RoleOf(HttpContext context) =>
         context.Features.Get<Caller>() is not { } caller ? "-"

@@ -6,7 +6,7 @@ namespace Clearing.Gateway;
 /// <summary>What one connection may cost the server.</summary>
 internal static class ServerLimits
 {
-    private const long LargestAnyBody = 64L * 1024 * 1024;
+    private const long MaxAnyBodyBytes = 64L * 1024 * 1024;
 
     // What a connection may send ahead of its endpoint: times the connections, it is memory.
     private const int Ahead = 64 * 1024;
@@ -19,7 +19,7 @@ internal static class ServerLimits
         server.AddServerHeader = false;
         var limits = server.Limits;
         // Endpoints set tighter limits; this one holds for what no endpoint reads.
-        limits.MaxRequestBodySize = LargestAnyBody;
+        limits.MaxRequestBodySize = MaxAnyBodyBytes;
         limits.MaxRequestBufferSize = Ahead;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;

@@ -16,7 +16,8 @@ internal static class Tags
     public static IResult Unchanging(
         HttpContext context, string name, IResult answer, bool forEveryone = true)
     {
-        var tag = $"\"{name}\"";
+        // Each form of an answer has a tag of its own.
+        var tag = IntegerStrings.Wanted ? $"\"{name}-strings\"" : $"\"{name}\"";
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = forEveryone ? Forever : AskEachTime;
         return NamesWeakly(context.Request.Headers.IfNoneMatch, tag)
@@ -26,9 +27,12 @@ internal static class Tags
 
     /// <summary>True if a header names the tag, weakly or strongly: for If-None-Match.</summary>
     public static bool NamesWeakly(IEnumerable<string?> header, string? tag) =>
-        Named(header).Any(value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
+        Named(header).Any(
+            value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
 
-    /// <summary>True if a header names the very tag: for If-Match, where a weak tag is none.</summary>
+    /// <summary>
+    /// True if a header names the very tag: for If-Match, where a weak tag is none.
+    /// </summary>
     public static bool NamesStrongly(IEnumerable<string?> header, string? tag) =>
         Named(header).Any(value => tag is not null && (value == "*" || value == tag));
 

@@ -8,10 +8,16 @@ using OpenTelemetry.Trace;
 
 namespace Clearing.Gateway;
 
-/// <summary>Sends measures and traces to a collector if <c>Otlp:Endpoint</c> names one.</summary>
+/// <summary>
+/// Shows measures to Prometheus at <c>/metrics</c>, and sends measures and traces to a collector if
+/// <c>Otlp:Endpoint</c> names one.
+/// </summary>
 /// <remarks>OTLP over HTTP: <c>/v1/metrics</c> and <c>/v1/traces</c> of that address.</remarks>
 public static class Telemetry
 {
+    /// <summary>Where Prometheus reads.</summary>
+    internal const string MetricsPath = "/metrics";
+
     /// <summary>Reads section <c>Otlp</c>; adding it again changes nothing.</summary>
     /// <remarks>For a process without the gateway too.</remarks>
     /// <param name="services">The host's services.</param>
@@ -20,10 +26,22 @@ public static class Telemetry
     public static IServiceCollection AddClearingTelemetry(
         this IServiceCollection services, IConfiguration configuration)
     {
-        if (services.Any(known => known.ServiceType == typeof(TelemetryOptions))) { return services; }
+        if (services.Any(known => known.ServiceType == typeof(TelemetryOptions)))
+        {
+            return services;
+        }
         var options =
             SettingSection.Read<TelemetryOptions>(configuration, TelemetryOptions.Section);
         services.AddSingleton(options);
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("clearing"))
+            .WithMetrics(meters => meters
+                .AddMeter(
+                    GatewayMetrics.Meter, WebhookMetrics.Meter, "Clearing.Grains",
+                    "Clearing.Journal",
+                    "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+                    "System.Runtime")
+                .AddPrometheusExporter());
         if (options.Endpoint is not { } text) { return services; }
         if (!Uri.TryCreate(text, UriKind.Absolute, out var collector))
         {
@@ -31,19 +49,24 @@ public static class Telemetry
                 $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.Endpoint)} is '{text}'; "
                 + "it must be an http or https address.");
         }
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("clearing"))
-            .WithMetrics(meters => meters
-                .AddMeter(
-                    Measures.Meter, WebhookMeasures.Meter, "Clearing.Grains", "Clearing.Journal",
-                    "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-                    "System.Runtime")
-                .AddOtlpExporter(to => Aim(to, collector, "v1/metrics")))
+        telemetry
+            .WithMetrics(meters => meters.AddOtlpExporter(to => Aim(to, collector, "v1/metrics")))
             .WithTracing(traces => traces
-                .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
+                .AddSource(
+                    "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
                 .AddOtlpExporter(to => Aim(to, collector, "v1/traces")));
         return services;
     }
+
+    /// <summary>Maps <c>/metrics</c>, which Prometheus reads, for auditors and operators.</summary>
+    /// <remarks>
+    /// What is measured is of the whole process and of no region, so only an operator of every region
+    /// may read it. It names no seller, market or amount.
+    /// </remarks>
+    internal static void MapMetrics(this WebApplication app) =>
+        app.MapPrometheusScrapingEndpoint(MetricsPath)
+            .WithMetadata(
+                new HttpMethodMetadata([HttpMethods.Get]), new Allow(Role.Operator | Role.Auditor));
 
     private static void Aim(OtlpExporterOptions to, Uri collector, string path)
     {

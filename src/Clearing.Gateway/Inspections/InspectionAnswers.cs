@@ -6,7 +6,8 @@ namespace Clearing.Gateway;
 internal sealed record InspectionAnswer(
     string Market, string InspectionId,
     [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
-    [property: Description("Send the same again with it as cursor for the next page; null at the end.")]
+    [property: Description(
+        "Send the same again with it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
 /// <summary>A bid as it stands, and whose it is.</summary>
@@ -28,7 +29,8 @@ internal sealed record InspectionRecordAnswer(
     [property: Description("The operator. Sellers are not told: null.")] string? InspectedBy,
     [property: Description("Why. Sellers are not told: null.")] string? Reason,
     [property: Description("Whose bids; null for those of all sellers.")] string? Seller,
-    [property: Description("It may see the bids up to this sequence number. Sellers are not told: null.")]
+    [property: Description(
+        "It may see the bids up to this sequence number. Sellers are not told: null.")]
     long? ThroughSequence)
 {
     public static InspectionRecordAnswer Of(InspectionRecord record, bool whole) => new(

@@ -18,16 +18,17 @@ internal static class InspectionEndpoints
 
     private static Task<IResult> Inspect(
         MarketInPath market, Body<InspectionBody> body, Paging page, Caller caller, Cluster cluster,
-        Flights flights, CancellationToken gone)
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var inspection = body.Value.ToInspection(caller.Subject);
-        return flights.Run($"inspection {market.Key}", inspection.Id, async () =>
+        return inFlight.Run($"inspection {market.Key}", inspection.Id, async () =>
         {
             var receipt = await cluster.Ask(
-                cluster.Market(market.Key).Inspect(inspection, page.After, page.Limit), gone);
+                cluster.Market(market.Key).Inspect(inspection, page.After, page.Limit),
+                cancellationToken);
             if (receipt.Status != InspectStatus.Inspected)
             {
-                return await cluster.Refuse(receipt.Status, market.Key, body.Place, gone);
+                return Refusal.Of(receipt.Status, body.Place).Result();
             }
             var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
             return TypedResults.Ok(new InspectionAnswer(
@@ -37,14 +38,15 @@ internal static class InspectionEndpoints
     }
 
     private static async Task<IResult> List(
-        MarketInPath market, Paging page, Caller caller, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Paging page, Caller caller, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var whole = caller.SeesInspections(market.Key);
         var skip = page.Skip;
         var records = await cluster.Ask(
             cluster.Market(market.Key).Inspections(
                 whole ? null : caller.Subject, skip, page.Limit),
-            gone);
+            cancellationToken);
         return TypedResults.Ok(new InspectionsAnswer(
             market.Key, [.. records.Select(record => InspectionRecordAnswer.Of(record, whole))],
             records.Length == page.Limit ? $"{skip + records.Length}" : null));

@@ -17,19 +17,20 @@ internal static class ConfigEndpoints
         market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
             .WithRequestHeader("If-Match", "Only if the configuration has this ETag; it is strong.")
             .WithRequestHeader("If-None-Match", "* : only if the market is new.")
-            .WithSummary("Open the market; the same configuration again changes nothing.");
-        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>().WithTag()
+            .WithSummary("Open the market; repeating the same configuration changes nothing.");
+        market.MapGet("/config", Read).For(Role.Operator | Role.Auditor).Produces<ConfigBody>()
+            .WithTag()
             .WithSummary("The market's configuration, with an ETag.");
     }
 
     private static async Task<IResult> Open(
         MarketInPath market, Body<ConfigBody> body, Cluster cluster, HttpContext context,
-        IOptions<JsonOptions> json, CancellationToken gone)
+        IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var headers = context.Request.Headers;
         if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
         {
-            var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+            var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
             var tag = report.Config is { } known ? TagOf(known, json.Value) : null;
             if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
                 || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
@@ -38,20 +39,20 @@ internal static class ConfigEndpoints
             }
         }
         var config = body.Value.ToConfig(new MarketConfig());
-        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), gone);
+        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
         if (status != OpenStatus.Opened)
         {
-            return await cluster.Refuse(status, market.Key, body.Place, gone);
+            return Refusal.Of(status, body.Place).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
-        return await MarketEndpoints.Report(market, cluster, gone);
+        return await MarketEndpoints.Report(market, cluster, cancellationToken);
     }
 
     private static async Task<IResult> Read(
         MarketInPath market, Cluster cluster, HttpContext context, IOptions<JsonOptions> json,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();

@@ -30,21 +30,22 @@ internal static class FinanceEndpoints
     }
 
     private static async Task<IResult> Sellers(
-        MarketInPath market, Paging page, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        var holders = await Holders.Of(market.Key, cluster, gone);
+        var holders = await Holders.Of(market.Key, cluster, cancellationToken);
         var shown = holders.Skip(page.Skip).Take(page.Limit).ToArray();
         var next = page.Skip + shown.Length;
         return TypedResults.Ok(new HoldersAnswer(
             market.Key,
-            [.. shown.Select(holder => new HolderAnswer(holder.Seller, holder.Awards, holder.Granted))],
+            [.. shown.Select(
+                holder => new HolderAnswer(holder.Seller, holder.Awards, holder.Granted))],
             next < holders.Length ? $"{next}" : null));
     }
 
     private static async Task<IResult> Statements(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is null)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
@@ -52,7 +53,7 @@ internal static class FinanceEndpoints
         return new CsvAnswer("statements.csv", StatementColumns, async (_, csv) =>
         {
             await foreach (var (number, statement) in
-                Holders.Statements(market.Key, cluster, gone))
+                Holders.Statements(market.Key, cluster, cancellationToken))
             {
                 Write(csv, number, statement, report.SettledAt);
             }
@@ -93,28 +94,33 @@ internal static class FinanceEndpoints
         statement.Awards.Aggregate(Money.Zero, (sum, line) => sum + amount(line)).Minor;
 
     private static async Task<IResult> TrialBalance(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        var sums = Enum.GetValues<LedgerAccount>().ToDictionary(account => account, _ => new Sums());
+        var sums = Enum.GetValues<LedgerAccount>().ToDictionary(
+            account => account, _ => new Sums());
         long entries = 0;
-        foreach (var holder in await Holders.Of(market.Key, cluster, gone))
+        foreach (var holder in await Holders.Of(market.Key, cluster, cancellationToken))
         {
-            await foreach (var entry in Ledgers.All(holder.Seller, cluster, gone))
+            await foreach (var entry in Ledgers.All(holder.Seller, cluster, cancellationToken))
             {
                 if (entry.Posting.Market != market.Key) { continue; }
                 entries++;
-                foreach (var line in entry.Posting.Lines) { sums[line.Account].Add(line.Amount.Minor); }
+                foreach (var line in entry.Posting.Lines)
+                {
+                    sums[line.Account].Add(line.Amount.Minor);
+                }
             }
         }
         return TypedResults.Ok(new TrialBalanceAnswer(
             market.Key, config.Currency, config.MinorExponent, entries,
             [.. sums.Select(sum => new AccountSumAnswer(
-                sum.Key, sum.Value.Debits, sum.Value.Credits, sum.Value.Debits - sum.Value.Credits))],
+                sum.Key, sum.Value.Debits, sum.Value.Credits,
+                sum.Value.Debits - sum.Value.Credits))],
             sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Debits),
             sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Credits)));
     }

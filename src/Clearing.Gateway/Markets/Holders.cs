@@ -10,16 +10,16 @@ internal static class Holders
 
     /// <summary>The sellers, by id, with what they were granted.</summary>
     public static async Task<ImmutableArray<Holder>> Of(
-        string market, Cluster cluster, CancellationToken gone)
+        string market, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market);
         var holders = new SortedDictionary<string, Holder>(StringComparer.Ordinal);
-        foreach (var round in await cluster.Ask(grain.Rounds(), gone))
+        foreach (var round in await cluster.Ask(grain.Rounds(), cancellationToken))
         {
             for (var skip = 0; skip < round.Winners; skip += Page)
             {
                 foreach (var award in await cluster.Ask(
-                    grain.Awards(round.Terms.Round, skip, Page), gone))
+                    grain.Awards(round.Terms.Round, skip, Page), cancellationToken))
                 {
                     var known = holders.GetValueOrDefault(award.Seller, new(award.Seller, 0, 0));
                     holders[award.Seller] = new(
@@ -33,13 +33,13 @@ internal static class Holders
     /// <summary>Their statements, by seller; a seller that is not told yet has none.</summary>
     public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
         string market, Cluster cluster,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken gone)
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var holders = await Of(market, cluster, gone);
+        var holders = await Of(market, cluster, cancellationToken);
         for (var i = 0; i < holders.Length; i++)
         {
             var statement = await cluster.Ask(
-                cluster.Seller(holders[i].Seller).Statement(market), gone);
+                cluster.Seller(holders[i].Seller).Statement(market), cancellationToken);
             if (statement is not null) { yield return (i + 1, statement); }
         }
     }

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The markets that were ever opened.</summary>
+/// <summary>Every market that was ever opened.</summary>
 internal sealed record MarketsAnswer(
     ImmutableArray<string> Markets,
     [property: Description("Send it as cursor for the next page; null at the end.")]
@@ -52,7 +52,7 @@ internal sealed record CalendarsAnswer(
     int NextRound,
     [property: Description("By number.")] ImmutableArray<CalendarAnswer> Calendar);
 
-/// <summary>An operator's view of a market. It tells no bid.</summary>
+/// <summary>An operator's view of a market. It reveals no bid.</summary>
 internal sealed record MarketAnswer(
     string Market, MarketStage Stage, ConfigBody Config,
     [property: Description("Capacity not granted; negative is a deficit carried.")] long PoolVolume,
@@ -64,7 +64,8 @@ internal sealed record MarketAnswer(
     int ClosedRound,
     [property: Description("SHA-256, hex, of that round's book; null if none is closed.")]
     string? ClosedBookHash,
-    [property: Description("Bids that stand, as a class: 0, 1 for 1 to 9, 10 for 10 to 99, and so on.")]
+    [property: Description(
+        "Bids that stand, as a class: 0, 1 for 1 to 9, 10 for 10 to 99, and so on.")]
     int OpenBidsFrom,
     ImmutableArray<CalendarAnswer> Calendar,
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices,
@@ -76,6 +77,7 @@ internal sealed record MarketAnswer(
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(
         report.Market, report.Stage, ConfigBody.Of(config), report.Pool.Value,
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
-        report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom, [.. report.Calendar.Select(CalendarAnswer.Of)],
+        report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom,
+        [.. report.Calendar.Select(CalendarAnswer.Of)],
         report.Untold, report.ClosedAt?.UtcDateTime, report.SettledAt?.UtcDateTime);
 }

@@ -12,14 +12,14 @@ internal static class MarketEndpoints
             .WithSummary("The markets that were ever opened, all or those of one region.");
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapGet("", Report).For(Role.Operator | Role.Auditor).Produces<MarketAnswer>()
-            .WithSummary("Where the market stands, for operators. It tells no bid.");
+            .WithSummary("Where the market stands, for operators. It reveals no bid.");
         market.MapGet("/terms", Terms).For(Role.Everyone).Produces<TermsAnswer>()
             .WithSummary("The market's units, rules and calendar, for everyone.");
         market.MapPost("/capacity", ChangeCapacity).For(Role.Operator).Takes<CapacityBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Add or take capacity from the next clearing on.");
         market.MapPost("/pause", Pause).For(Role.Operator).Takes<NoteBody>().Produces<DoneAnswer>()
-            .WithSummary("Let clearing stand still; bids are still taken.");
+            .WithSummary("Pause clearing; bids are still accepted.");
         market.MapPost("/resume", Resume).For(Role.Operator).Produces<DoneAnswer>()
             .WithSummary("Let clearing go on.");
         market.MapPost("/settle", Settle).For(Role.Operator).WithQuery(DryRun.Name)
@@ -30,76 +30,79 @@ internal static class MarketEndpoints
     }
 
     private static async Task<IResult> List(
-        string? region, Paging page, Cluster cluster, CancellationToken gone)
+        RegionInQuery region, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        var markets = await cluster.Ask(cluster.Directory.List(region), gone);
-        var shown = markets.Skip(page.Skip).Take(page.LimitOr(Paging.Most)).ToImmutableArray();
+        var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
+        var shown = markets.Skip(page.Skip).Take(page.LimitOr(Paging.MaxLimit)).ToImmutableArray();
         var next = page.Skip + shown.Length;
         return TypedResults.Ok(new MarketsAnswer(shown, next < markets.Length ? $"{next}" : null));
     }
 
     internal static async Task<IResult> Report(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return report.Config is { } config
             ? TypedResults.Ok(MarketAnswer.Of(report, config))
             : Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
     }
 
     private static async Task<IResult> Terms(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return report.Config is { } config
             ? TypedResults.Ok(TermsAnswer.Of(report, config))
             : Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
     }
 
     private static Task<IResult> ChangeCapacity(
-        MarketInPath market, Body<CapacityBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        MarketInPath market, Body<CapacityBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
     {
         var change = new CapacityChange(body.Value.ChangeId!, new CubicFeet(body.Value.Delta));
-        return flights.Run($"command {market.Key}", change.Id, async () =>
+        return inFlight.Run($"command {market.Key}", change.Id, async () =>
         {
-            var status = await cluster.Ask(cluster.Market(market.Key).ChangeCapacity(change), gone);
-            return await cluster.Reply(change.Id, status, market.Key, body.Place, gone);
+            var status = await cluster.Ask(
+                cluster.Market(market.Key).ChangeCapacity(change), cancellationToken);
+            return StatusResults.Of(change.Id, status, body.Place);
         });
     }
 
     private static async Task<IResult> Pause(
-        MarketInPath market, Body<NoteBody> body, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Body<NoteBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var status = await cluster.Ask(cluster.Market(market.Key).Pause(body.Value.Note), gone);
-        return await cluster.Reply(market.Key, status, market.Key, body.Place, gone);
+        var status = await cluster.Ask(
+            cluster.Market(market.Key).Pause(body.Value.Note), cancellationToken);
+        return StatusResults.Of(market.Key, status, body.Place);
     }
 
     private static async Task<IResult> Resume(
-        MarketInPath market, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var status = await cluster.Ask(cluster.Market(market.Key).Resume(), gone);
-        return await cluster.Reply(market.Key, status, market.Key, body: null, gone);
+        var status = await cluster.Ask(cluster.Market(market.Key).Resume(), cancellationToken);
+        return StatusResults.Of(market.Key, status, body: null);
     }
 
     private static async Task<IResult> Settle(
-        MarketInPath market, DryRun dryRun, Cluster cluster, CancellationToken gone)
+        MarketInPath market, DryRun dryRun, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
         if (dryRun.Value)
         {
-            var report = await cluster.Ask(grain.Report(), gone);
+            var report = await cluster.Ask(grain.Report(), cancellationToken);
             return report.Config is null
                 ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
                 : report.ClosedRound > 0
-                ? await cluster.Refuse(SettleStatus.BookClosed, market.Key, body: null, gone)
+                ? Refusal.Of(SettleStatus.BookClosed, body: null).Result()
                 : TypedResults.Ok(new SettleAnswer(
                     market.Key, SettleStatus.Settled, true,
-                    await SettlementPreview.Of(report, cluster, gone)));
+                    await SettlementPreview.Of(report, cluster, cancellationToken)));
         }
-        var status = await cluster.Ask(grain.Settle(), gone);
+        var status = await cluster.Ask(grain.Settle(), cancellationToken);
         return status == SettleStatus.Settled
             ? TypedResults.Ok(new SettleAnswer(market.Key, status, false, null))
-            : await cluster.Refuse(status, market.Key, body: null, gone);
+            : Refusal.Of(status, body: null).Result();
     }
 }

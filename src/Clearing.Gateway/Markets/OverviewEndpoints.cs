@@ -14,10 +14,12 @@ internal static class OverviewEndpoints
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapGet("/overview", Overview).For(Role.Everyone)
             .WithQuery("region", "stage", "cursor", "limit").Produces<OverviewAnswer>()
-            .WithSummary("Where the markets stand, all or those of a region or stage: a page of up to 100.");
+            .WithSummary(
+                "Where the markets stand, all or those of a region or stage: a page of up to 100.");
 
     private static async Task<IResult> Overview(
-        string? region, string? stage, Paging page, Cluster cluster, CancellationToken gone)
+        RegionInQuery region, string? stage, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         if (stage is not null && !Stages.ContainsKey(stage))
         {
@@ -25,11 +27,11 @@ internal static class OverviewEndpoints
                 Codes.FieldInvalid, "stage", stage,
                 detail: $"must be one of {string.Join(", ", Stages.Keys)}").Result();
         }
-        var markets = await cluster.Ask(cluster.Directory.List(region), gone);
+        var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
         var some = markets.Skip(page.Skip).Take(Math.Min(page.Limit, MaxMarkets)).ToArray();
         var reports = await Task.WhenAll(some.Select(async market => (
-            Report: await cluster.Ask(cluster.Market(market).Report(), gone),
-            Rounds: await cluster.Ask(cluster.Market(market).Rounds(), gone))));
+            Report: await cluster.Ask(cluster.Market(market).Report(), cancellationToken),
+            Rounds: await cluster.Ask(cluster.Market(market).Rounds(), cancellationToken))));
         var next = page.Skip + some.Length;
         return TypedResults.Ok(new OverviewAnswer(
             [

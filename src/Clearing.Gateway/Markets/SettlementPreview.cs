@@ -12,10 +12,10 @@ internal sealed record SettlementPreview(
 {
     /// <summary>Sums up the statements as they are now.</summary>
     public static async Task<SettlementPreview> Of(
-        MarketReport report, Cluster cluster, CancellationToken gone)
+        MarketReport report, Cluster cluster, CancellationToken cancellationToken)
     {
         var sum = new SettlementPreview(0, 0, 0, 0, 0, 0, report.Untold);
-        await foreach (var (_, statement) in Holders.Statements(report.Market, cluster, gone))
+        await foreach (var (_, statement) in Holders.Statements(report.Market, cluster, cancellationToken))
         {
             sum = new(
                 sum.Sellers + 1, sum.Awards + statement.Awards.Length,

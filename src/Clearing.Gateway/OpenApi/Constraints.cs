@@ -9,7 +9,9 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class Constraints
 {
-    /// <summary>Describes an object: what must be there, and for a body, that no more may be.</summary>
+    /// <summary>
+    /// Describes an object: what must be there, and for a body, that no more may be.
+    /// </summary>
     public static void OfObject(OpenApiSchema schema, JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object) { return; }
@@ -21,13 +23,14 @@ internal static class Constraints
         schema.AdditionalPropertiesAllowed = false;
     }
 
-    private static bool IsBody(Type type) => type == typeof(OneBid)
+    private static bool IsBody(Type type) => type == typeof(OneBid) || type == typeof(OneMarket)
         || type.GetInterfaces().Any(face =>
             face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IBody<>));
 
     // What is left out when it is nothing is no member that must be there.
     private static bool MayBeLeftOut(JsonPropertyInfo member) =>
         member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
-            .Any(ignore => ((JsonIgnoreAttribute)ignore).Condition == JsonIgnoreCondition.WhenWritingNull)
+            .Any(
+                ignore => ((JsonIgnoreAttribute)ignore).Condition == JsonIgnoreCondition.WhenWritingNull)
         == true;
 }

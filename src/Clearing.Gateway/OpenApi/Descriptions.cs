@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clearing.Allocation.Scores;
 using Clearing.Formats;
@@ -16,7 +17,9 @@ internal static class Descriptions
     private const string Purpose =
         "Warehouse capacity is rationed by sealed-bid rounds. Amounts are integers in named units: "
         + "fees in micros of the major currency unit per cubic foot, volumes in cubic feet, money in "
-        + "minor units; all 64 bits are exact. Every command carries its own id, in the body or as "
+        + "minor units; all 64 bits are exact, and with the header \"Prefer: int64=string\" they are "
+        + "strings, in answers and, if you like, in bodies: /openapi/v1-strings.json describes that. "
+        + "Every command carries its own id, in the body or as "
         + "the header Idempotency-Key: the same id with the same content gets the first answer.";
 
     private static readonly Dictionary<string, string> Headings = new()
@@ -30,11 +33,16 @@ internal static class Descriptions
         ["Rounds"] = "Closing and clearing rounds, and what they tell.",
         ["Sellers: accounts"] = "Statements, awards, allocations and ledgers.",
         ["Sellers: bids and awards"] = "Placing, changing and giving back.",
-        ["Sellers: facts and score"] = "Day reports, returns, and the score that they make.",
+        ["Sellers: facts and score"] = "Day reports, returns, the score that they make, and bases.",
         ["Sellers: sales and use"] = "Reports and corrections.",
         ["Zones"] = "Regions' storage types: their rules, facts and calendar.",
+        ["Zones: runs"] = "Drafting, overriding and announcing bases.",
         ["Webhooks"] = "Events sent to receivers of your own.",
     };
+
+    // The platform does not look into the elements of a list that may be null.
+    private static readonly Type[] OfListsThatMayBeNull =
+        [typeof(CurveStepAnswer), typeof(SealedStepAnswer)];
 
     public static void Configure(OpenApiOptions options)
     {
@@ -43,6 +51,10 @@ internal static class Descriptions
         {
             Describe(schema, context.JsonTypeInfo.Type);
             Constraints.OfObject(schema, context.JsonTypeInfo);
+            if (StringIntegers.In(context))
+            {
+                StringIntegers.Describe(schema, context.JsonTypeInfo.Type);
+            }
             return Task.CompletedTask;
         });
         options.ShouldInclude = described =>
@@ -57,7 +69,8 @@ internal static class Descriptions
     }
 
     private static async Task Describe(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken gone)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
@@ -76,8 +89,14 @@ internal static class Descriptions
         document.Tags = new HashSet<OpenApiTag>(
             Headings.OrderBy(heading => heading.Key, StringComparer.Ordinal)
                 .Select(heading => new OpenApiTag { Name = heading.Key, Description = heading.Value }));
-        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, gone);
+        var problem = await context.GetOrCreateSchemaAsync(
+            typeof(Problem), null, cancellationToken);
         document.AddComponent(nameof(Problem), problem);
+        foreach (var element in OfListsThatMayBeNull)
+        {
+            document.Components!.Schemas![element.Name] =
+                await context.GetOrCreateSchemaAsync(element, null, cancellationToken);
+        }
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
@@ -90,13 +109,7 @@ internal static class Descriptions
     private static void Describe(OpenApiSchema schema, Type type)
     {
         var known = Nullable.GetUnderlyingType(type) ?? type;
-        if (known == typeof(Int128))
-        {
-            schema.Type = known == type
-                ? JsonSchemaType.Integer
-                : JsonSchemaType.Integer | JsonSchemaType.Null;
-            schema.Description ??= "An integer, exact; it may exceed 64 bits.";
-        }
+        DescribeIntegers(schema, type, known);
         if (known == typeof(Curve))
         {
             schema.Type = JsonSchemaType.Array;
@@ -117,15 +130,38 @@ internal static class Descriptions
                 "\n", Codes.All.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                     .Select(entry => $"- {entry.Key} ({entry.Value.Status}): {entry.Value.Title}"));
         }
-        if (schema.AdditionalProperties is OpenApiSchema values && schema.Minimum is { } least)
-        {
-            (schema.Minimum, schema.Maximum) = (null, null);
-            values.Minimum = least;
-        }
         if (known.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. Words.All(known).Keys.Select(word => (JsonNode)word)];
+        }
+    }
+
+    private static void DescribeIntegers(OpenApiSchema schema, Type type, Type known)
+    {
+        // Whoever writes integers by a rule of its own must say that they are integers.
+        if (StringIntegers.Covers(known))
+        {
+            schema.Type = known == type
+                ? JsonSchemaType.Integer
+                : JsonSchemaType.Integer | JsonSchemaType.Null;
+        }
+        if (known == typeof(Int128))
+        {
+            // Tools know no wider format, and one without it is taken for 32 bits.
+            schema.Format = "int64";
+            schema.Description ??=
+                "Exact; beyond 64 bits only where fees and volumes are near their own limits.";
+        }
+        if (known == typeof(IReadOnlyDictionary<string, long>))
+        {
+            schema.AdditionalProperties = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int64",
+                Minimum = schema.Minimum,
+            };
+            (schema.Minimum, schema.Maximum) = (null, null);
         }
     }
 
@@ -149,7 +185,7 @@ internal static class Descriptions
         if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
             && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
         {
-            media.Example = JsonNode.Parse(example.Json);
+            media.Example = Fitting(JsonNode.Parse(example.Json), example.Body, context);
             if (example.HasCommandId) { operation.Parameters.Add(Parameters.IdempotencyKey()); }
         }
         if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow)
@@ -158,13 +194,20 @@ internal static class Descriptions
         }
         operation.Responses ??= [];
         AddExamples(operation, endpoint.OfType<IProducesResponseTypeMetadata>(), context);
-        foreach (var range in new[] { "4XX", "5XX" })
+        // Ranges such as 4XX break clients that common generators make.
+        foreach (var status in new[] { Parameters.BadRequest, "default" })
         {
-            operation.Responses[range] = Parameters.ProblemResponse(range, context.Document!);
+            operation.Responses[status] = Parameters.ProblemResponse(
+                status, context.Document!, example => Fitting(example, typeof(Problem), context));
         }
         operation.OperationId = Operations.IdOf(
             context.Description.HttpMethod!, context.Description.RelativePath!);
         operation.Description ??= operation.Summary;
+        if (context.DocumentName == StringIntegers.Name)
+        {
+            operation.Parameters.Add(Parameters.InHeader(
+                "Prefer", IntegerStrings.Preference + ": send it with every call."));
+        }
         Operations.Describe(operation, [.. endpoint]);
     }
 
@@ -172,7 +215,7 @@ internal static class Descriptions
         OpenApiOperation operation, IEnumerable<IProducesResponseTypeMetadata> answers,
         OpenApiOperationTransformerContext context)
     {
-        var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>();
+        var json = JsonOf(context);
         foreach (var answer in answers)
         {
             if (answer.Type is not { } type || type == typeof(string)
@@ -180,10 +223,20 @@ internal static class Descriptions
             {
                 continue;
             }
-            var example = Samples.Of(type, json.Value.SerializerOptions);
+            var example = Fitting(Samples.Of(type, json), type, context);
             foreach (var media in content.Values) { media.Example = example?.DeepClone(); }
         }
     }
+
+    private static JsonNode? Fitting(
+        JsonNode? example, Type type, OpenApiOperationTransformerContext context) =>
+        context.DocumentName == StringIntegers.Name
+            ? StringIntegers.Quoted(example, type, JsonOf(context))
+            : example;
+
+    private static JsonSerializerOptions JsonOf(OpenApiOperationTransformerContext context) =>
+        context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>()
+            .Value.SerializerOptions;
 
     private static void AddPath(OpenApiOperation operation, string path)
     {

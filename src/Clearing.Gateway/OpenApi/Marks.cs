@@ -7,7 +7,7 @@ internal static class Marks
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
         where T : class, IBody<T> =>
         endpoint.Accepts<T>(isOptional: T.MayBeAbsent, "application/json")
-            .WithMetadata(new BodyExample(T.Example, HasCommandId(typeof(T))));
+            .WithMetadata(new BodyExample(T.Example, typeof(T), HasCommandId(typeof(T))));
 
     /// <summary>The endpoint reads these parameters of the query.</summary>
     public static RouteHandlerBuilder WithQuery(
@@ -27,7 +27,7 @@ internal static class Marks
     private static bool HasCommandId(Type body) => body.GetProperties().Any(member =>
         member.IsDefined(typeof(Formats.CommandIdAttribute), inherit: false));
 
-    internal sealed record BodyExample(string Json, bool HasCommandId);
+    internal sealed record BodyExample(string Json, Type Body, bool HasCommandId);
 
     internal sealed record Tagged;
 

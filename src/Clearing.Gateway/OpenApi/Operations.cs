@@ -51,13 +51,17 @@ internal static class Operations
     private static Dictionary<string, IOpenApiHeader> Headers(string status, bool tagged)
     {
         var headers = Only("Cache-Control", "Whether the answer may be kept.");
-        Add(headers, "RateLimit", "With authentication: calls that are left now, and for how long.");
+        Add(
+            headers, "RateLimit",
+            "With authentication: calls that are left now, and for how long.");
         Add(headers, "RateLimit-Policy", "With authentication: calls in a window of seconds.");
         if (tagged) { Add(headers, "ETag", "The answer's tag, for If-None-Match."); }
         if (status == "201")
         {
             Add(headers, "Location", "Where what was made is read.");
-            Add(headers, Replies.Replayed, "true if this answer was given before to the same id.");
+            Add(
+                headers, StatusResults.Replayed,
+                "true if this answer was given before to the same id.");
         }
         return headers;
     }

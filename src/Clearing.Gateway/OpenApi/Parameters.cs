@@ -41,22 +41,35 @@ internal static class Parameters
             + "It may be quoted, as structured fields are.",
             "b-1042"));
 
-    /// <summary>What a refusal (4XX) or a failure (5XX) looks like.</summary>
-    public static OpenApiResponse ProblemResponse(string range, OpenApiDocument document) => new()
+    /// <summary>The status of what cannot be read or is not known.</summary>
+    public const string BadRequest = "400";
+
+    /// <summary>What a refusal or failure looks like: of status 400, or of any other.</summary>
+    public static OpenApiResponse ProblemResponse(
+        string status, OpenApiDocument document, Func<JsonNode, JsonNode?> fitting) => new()
     {
-        Description = range == "4XX"
-            ? "A refusal; its code says which."
-            : "A failure; its code says which, and whether the command may count.",
+        Description = status == BadRequest
+            ? "The call cannot be read; its code says why."
+            : "A refusal (4xx) or failure (5xx); its code says which, and whether a command may count.",
         Headers = RetryAfter(),
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["application/problem+json"] = new()
             {
                 Schema = new OpenApiSchemaReference(nameof(Problem), document),
-                Example = range == "4XX" ? Refused() : ProblemOf(Codes.OutcomeUnknown),
+                Example = fitting(status == BadRequest ? Unread() : Refused()),
             },
         },
     };
+
+    private static JsonObject Unread()
+    {
+        var problem = ProblemOf(Codes.FieldInvalid);
+        problem["field"] = "max_volume";
+        problem["value"] = "-5";
+        problem["detail"] = "must be 1 or more";
+        return problem;
+    }
 
     private static JsonObject Refused()
     {
@@ -79,12 +92,14 @@ internal static class Parameters
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         Operations.Add(headers, "Retry-After", "Seconds after which to try again, if that helps.");
-        Operations.Add(headers, Replies.Replayed, "true if this is a first answer given before.");
+        Operations.Add(
+            headers, StatusResults.Replayed, "true if this is a first answer given before.");
         return headers;
     }
 
     private static OpenApiParameter Text(
-        string name, ParameterLocation place, bool required, (string Description, string Example) meaning) =>
+        string name, ParameterLocation place, bool required,
+        (string Description, string Example) meaning) =>
         new()
         {
             Name = name,
@@ -106,6 +121,7 @@ internal static class Parameters
         "period" => ("The market's period.", "2026-Q4"),
         "seller" => ("The seller's id.", "acme"),
         "bid" => ("The bid's id.", "b-1042"),
+        "int64" => ("string: integers of 64 bits are strings, as with the header Prefer.", "string"),
         "code" => ("A problem's code.", "FEE_OFF_TICK"),
         "dry_run" => ("true: tell what would come of it, and change nothing.", "true"),
         "allow_gap" => ("true: the round numbers between may be left out for good.", "true"),
@@ -115,6 +131,7 @@ internal static class Parameters
         "until" => ("Only entries recorded before: a day or an instant, UTC.", "2027-01-01"),
         "stage" => ("Only those of this stage.", "OPEN"),
         "round" => ("The round's number.", "1"),
+        "run" => ("The run's id, chosen by the operator.", "nov-1"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),
     };

@@ -4,56 +4,62 @@ using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
 
-/// <summary>What receivers of webhooks are sent, as the description's section of webhooks.</summary>
+/// <summary>
+/// What receivers of webhooks are sent, as the description's section of webhooks.
+/// </summary>
 internal static class WebhookOperations
 {
     public static async Task Describe(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken gone)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
     {
+        // Receivers have no way to prefer strings.
+        if (context.DocumentName == StringIntegers.Name) { return; }
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
             [EventTypes.Posting] = Received(
                 EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
-                await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, gone)),
+                await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, cancellationToken)),
             [EventTypes.Cleared] = Received(
-                EventTypes.Cleared, "A round of a market was cleared.", "market/us-east/standard/2026-Q4",
-                await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, gone)),
+                EventTypes.Cleared, "A round of a market was cleared.",
+                "market/us-east/standard/2026-Q4",
+                await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
         };
     }
 
     private static OpenApiPathItem Received(
         string type, string meaning, string source, OpenApiSchema data) => new()
-    {
-        Operations = new Dictionary<HttpMethod, OpenApiOperation>
         {
-            [HttpMethod.Post] = new()
+            Operations = new Dictionary<HttpMethod, OpenApiOperation>
             {
-                OperationId = "on" + string.Concat(
+                [HttpMethod.Post] = new()
+                {
+                    OperationId = "on" + string.Concat(
                     type.Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
-                Summary = meaning,
-                Description = meaning + " Signed after the Standard Webhooks specification: webhook-id, "
+                    Summary = meaning,
+                    Description = meaning + " Signed after the Standard Webhooks specification: webhook-id, "
                     + "webhook-timestamp and webhook-signature. Sent until it is taken.",
-                Tags = new HashSet<OpenApiTagReference> { new("Webhooks") },
-                Security = [],
-                RequestBody = new OpenApiRequestBody
-                {
-                    Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType>
+                    Tags = new HashSet<OpenApiTagReference> { new("Webhooks") },
+                    Security = [],
+                    RequestBody = new OpenApiRequestBody
                     {
-                        ["application/json"] = new() { Schema = Payload(type, source, data) },
+                        Required = true,
+                        Content = new Dictionary<string, OpenApiMediaType>
+                        {
+                            ["application/json"] = new() { Schema = Payload(type, source, data) },
+                        },
                     },
-                },
-                Responses = new OpenApiResponses
-                {
-                    ["2XX"] = new OpenApiResponse { Description = "The event is taken." },
-                    ["4XX"] = new OpenApiResponse
+                    Responses = new OpenApiResponses
                     {
-                        Description = "The event is tried again later; 410 switches the webhook off.",
+                        ["2XX"] = new OpenApiResponse { Description = "The event is taken." },
+                        ["4XX"] = new OpenApiResponse
+                        {
+                            Description = "The event is tried again later; 410 switches the webhook off.",
+                        },
                     },
                 },
             },
-        },
-    };
+        };
 
     private static OpenApiSchema Payload(string type, string source, OpenApiSchema data) => new()
     {

@@ -30,12 +30,12 @@ internal static class BookEndpoints
 
     private static async Task<IResult> Curve(
         MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
         var whole = caller.Roles.HasFlag(Role.Auditor);
         var curve = await cluster.Ask(
-            whole ? grain.AuditedCurve(round) : grain.Curve(round), gone);
+            whole ? grain.AuditedCurve(round) : grain.Curve(round), cancellationToken);
         if (curve is null) { return Unknown(round); }
         var answer = TypedResults.Ok(CurveAnswer.Of(curve));
         // The sealed curve gives way to the exact one at the settlement.
@@ -45,10 +45,10 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Fees(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
-        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         if (report.Config is not { } config || rounds.All(known => known.Terms.Round != round))
         {
             return Unknown(round);
@@ -61,11 +61,11 @@ internal static class BookEndpoints
 
     private static async Task<IResult> Inputs(
         MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
-        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), gone);
+        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
         if (inputs is null) { return Unknown(round); }
-        return await IsSealed(market, caller, cluster, gone)
+        return await IsSealed(market, caller, cluster, cancellationToken)
             ?? Tags.Unchanging(
                 context, $"{market.Key}/{round}-inputs",
                 TypedResults.Ok(InputsAnswer.Of(market.Key, inputs)), forEveryone: false);
@@ -73,29 +73,40 @@ internal static class BookEndpoints
 
     private static async Task<IResult> Book(
         MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
-        HttpContext context, CancellationToken gone)
+        HttpContext context, CancellationToken cancellationToken)
     {
-        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), gone);
+        var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
         if (inputs is null) { return Unknown(round); }
-        if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
+        if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
         var bids = await cluster.Ask(
-            cluster.Market(market.Key).Book(round, page.After, page.Limit), gone);
+            cluster.Market(market.Key).Book(round, page.After, page.Limit), cancellationToken);
         var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
         return Tags.Unchanging(
             context, $"{inputs.Report.BookHash}-{page.After}-{page.Limit}",
             TypedResults.Ok(new BookAnswer(
-                market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)], next)),
+                market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)],
+                next)),
             forEveryone: false);
     }
 
     private static async Task<IResult> Offers(
         MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
-        HttpContext context, CancellationToken gone)
+        HttpContext context, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        if (await cluster.Ask(grain.Round(round), gone) is null) { return Unknown(round); }
-        if (await IsSealed(market, caller, cluster, gone) is { } refused) { return refused; }
-        var offers = await cluster.Ask(grain.Offers(round, page.Skip, page.Limit), gone);
+        if (await cluster.Ask(grain.Round(round), cancellationToken) is null)
+        {
+            return Unknown(round);
+        }
+        if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+        var offers = await cluster.Ask(
+            grain.Offers(round, page.Skip, page.Limit), cancellationToken);
         return Tags.Unchanging(
             context, $"{market.Key}/{round}-offers-{page.After}-{page.Limit}",
             TypedResults.Ok(new OffersAnswer(
@@ -110,10 +121,10 @@ internal static class BookEndpoints
         Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
 
     private static async Task<IResult?> IsSealed(
-        MarketInPath market, Caller caller, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Caller caller, Cluster cluster, CancellationToken cancellationToken)
     {
         if (caller.SeesBooks(MarketStage.Unknown)) { return null; }
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return caller.SeesBooks(report.Stage) ? null : Problem.Of(Codes.Sealed).Result();
     }
 }

@@ -30,13 +30,13 @@ internal static class ExportEndpoints
     }
 
     private static CsvAnswer Ledger(
-        string seller, LedgerFilter filter, Cluster cluster, CancellationToken gone) =>
+        string seller, LedgerFilter filter, Cluster cluster, CancellationToken cancellationToken) =>
         new("ledger.csv", LedgerColumns, async (after, csv) =>
         {
             var entries = await cluster.Ask(
-                cluster.Seller(seller).Ledger(after, Paging.Most), gone);
+                cluster.Seller(seller).Ledger(after, Paging.MaxLimit), cancellationToken);
             foreach (var entry in entries.Where(filter.Takes)) { Write(csv, entry); }
-            return entries.Length == Paging.Most ? entries[^1].Number : null;
+            return entries.Length == Paging.MaxLimit ? entries[^1].Number : null;
         });
 
     private static void Write(CsvOutput csv, LedgerEntry entry)
@@ -59,22 +59,23 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> Awards(
-        MarketInPath market, int round, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        var rounds = await cluster.Ask(grain.Rounds(), gone);
+        var rounds = await cluster.Ask(grain.Rounds(), cancellationToken);
         if (rounds.All(known => known.Terms.Round != round))
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
         }
         return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>
         {
-            var awards = await cluster.Ask(grain.Awards(round, (int)skip, Paging.Most), gone);
+            var awards = await cluster.Ask(
+                grain.Awards(round, (int)skip, Paging.MaxLimit), cancellationToken);
             foreach (var award in awards)
             {
                 Write(csv, award, FeeChangeAnswer.Now(round, award.RoundFee, rounds));
             }
-            return awards.Length == Paging.Most ? skip + awards.Length : null;
+            return awards.Length == Paging.MaxLimit ? skip + awards.Length : null;
         });
     }
 

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>What shows a seller that its bids were cleared as it placed them.</summary>
+/// <summary>Proofs that a seller's bids were cleared as placed.</summary>
 internal static class ProofEndpoints
 {
     public static void Map(RouteGroupBuilder seller) =>
@@ -10,13 +10,15 @@ internal static class ProofEndpoints
 
     private static async Task<IResult> Proof(
         string seller, MarketInPath market, int round, Paging page, Cluster cluster,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var proof = await cluster.Ask(
-            cluster.Seller(seller).Proof(market.Key, round, page.After, page.Limit), gone);
+            cluster.Seller(seller).Proof(market.Key, round, page.After, page.Limit),
+            cancellationToken);
         if (proof is not null) { return TypedResults.Ok(ProofAnswer.Of(proof, page.Limit)); }
-        var cleared = await cluster.Ask(cluster.Market(market.Key).Round(round), gone);
+        var cleared = await cluster.Ask(cluster.Market(market.Key).Round(round), cancellationToken);
         return Problem.Of(
-            cleared is null ? Codes.RoundUnknown : Codes.ProofUnknown, "round", $"{round}").Result();
+            cleared is null ? Codes.RoundUnknown : Codes.ProofUnknown, "round",
+            $"{round}").Result();
     }
 }

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>How a scheduled round is to be from now on, and why.</summary>
+/// <summary>The new terms of a scheduled round, and the reason.</summary>
 internal sealed record RescheduleBody : IBody<RescheduleBody>
 {
     public static string Example =>
@@ -15,11 +15,11 @@ internal sealed record RescheduleBody : IBody<RescheduleBody>
     [Description("The earliest instant at which it closes, UTC, in the future.")]
     public required DateTimeOffset ClosesAt { get; init; }
 
-    [Description("Cubic feet that join (or leave) the pool with it; as it is if left out.")]
+    [Description("Cubic feet that join (or leave) the pool with it; unchanged if left out.")]
     public long? CapacityDelta { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Bids below this fee get nothing; as it is if left out.")]
+    [Description("Bids below this fee get nothing; unchanged if left out.")]
     public long? ReserveFeeMicros { get; init; }
 
     [Length(1, NoteRule.MaxLength), Description("Why; kept in the journal.")]

@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>What everyone may know of a cleared round.</summary>
 internal sealed record RoundAnswer(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
-    [property: Description("What bids asked for after reserve, caps and minimum; null while sealed.")]
+    [property: Description(
+        "What bids asked for after reserve, caps and minimum; null while sealed.")]
     Int128? EligibleDemandVolume,
     long GrantedVolume, long UnsoldVolume,
     [property: Description("The lowest max fee that got volume; null without an award.")]
@@ -21,7 +22,8 @@ internal sealed record RoundAnswer(
     string? ResultHash,
     [property: Description("The version of both hashes; those of 1 stay sealed until settlement.")]
     int HashVersion,
-    [property: Description("With it, bids and root the book's hash can be made; null in version 1.")]
+    [property: Description(
+        "With it, bids and root the book's hash can be made; null in version 1.")]
     string? Blind,
     [property: Description("The root of the tree over the closed book, hex; null in version 1.")]
     string? Root,
@@ -48,20 +50,24 @@ internal sealed record RoundsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>A book that is closed and not cleared yet: its hash binds, and tells nothing.</summary>
+/// <summary>
+/// A book that is closed and not cleared yet. Its hash is a commitment that reveals nothing.
+/// </summary>
 internal sealed record ClosedBookAnswer(
     int Round, [property: Description("The hash of the closed book, hex.")] string BookHash,
     [property: Description("When it was closed, UTC; null of a journal that is older.")]
     DateTime? ClosedAt)
 {
     public static ClosedBookAnswer? Of(MarketReport report) =>
-        report.ClosedBookHash is { } hash ? new(report.ClosedRound, hash, report.ClosedAt?.UtcDateTime) : null;
+        report.ClosedBookHash is { } hash
+            ? new(report.ClosedRound, hash, report.ClosedAt?.UtcDateTime)
+            : null;
 }
 
 /// <summary>What became of a clearing.</summary>
 internal sealed record ClearAnswer(
     ClearStatus Status,
-    [property: Description("True if nothing was cleared: this is what would come of it.")]
+    [property: Description("True if nothing was cleared: this is what clearing would do.")]
     bool DryRun,
     RoundAnswer Round);
 
@@ -74,7 +80,7 @@ internal sealed record AwardsAnswer(
 /// <summary>Volume granted to one bid in one round.</summary>
 internal sealed record AwardAnswer(
     string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros,
-    [property: Description("What it pays now: later rounds lower it.")] long FeeMicros,
+    [property: Description("What it pays now; later rounds may lower it.")] long FeeMicros,
     [property: Description("True if its bid got all it asked for.")] bool Complete)
 {
     public static AwardAnswer Of(Award award, ImmutableArray<RoundReport> rounds) => new(

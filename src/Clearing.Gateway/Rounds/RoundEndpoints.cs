@@ -19,7 +19,7 @@ internal static class RoundEndpoints
         market.MapPost("/rounds/{round:int}/clear", Clear).For(Role.Operator).Takes<TermsBody>()
             .WithQuery(DryRun.Name, AllowGap.Name).Produces<ClearAnswer>()
             .WithSummary(
-                "Close the book if it is not, and clear the round. With dry_run=true: what a closed "
+                "Close the book if it is still open, and clear the round. With dry_run=true: what a closed "
                 + "book would clear to.");
         market.MapGet("/rounds/{round:int}/awards", Awards).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<AwardsAnswer>()
@@ -27,16 +27,16 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Rounds(
-        MarketInPath market, Paging page, Cluster cluster, CancellationToken gone)
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var rest = rounds.Where(round => round.Terms.Round > page.After).ToArray();
-        var shown = rest.Take(page.LimitOr(Paging.Most)).ToArray();
+        var shown = rest.Take(page.LimitOr(Paging.MaxLimit)).ToArray();
         return TypedResults.Ok(new RoundsAnswer(
             market.Key, config.Currency, ClosedBookAnswer.Of(report),
             [.. shown.Select(RoundAnswer.Of)],
@@ -45,12 +45,12 @@ internal static class RoundEndpoints
 
     private static async Task<IResult> Round(
         MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
         var report = caller.Roles.HasFlag(Role.Auditor)
-            ? (await cluster.Ask(grain.Inputs(round), gone))?.Report
-            : await cluster.Ask(grain.Round(round), gone);
+            ? (await cluster.Ask(grain.Inputs(round), cancellationToken))?.Report
+            : await cluster.Ask(grain.Round(round), cancellationToken);
         if (report is null) { return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result(); }
         var answer = TypedResults.Ok(RoundAnswer.Of(report));
         // What is sealed shows at the settlement: until then the answer is not kept.
@@ -60,30 +60,31 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Close(
-        MarketInPath market, int round, AllowGap gap, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, AllowGap gap, Cluster cluster,
+        CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), gone);
-        if (RoundNumbers.WhyNotNow(report, round, gap) is { } wrong) { return wrong.Result(); }
-        var status = await cluster.Ask(cluster.Market(market.Key).Close(round), gone);
-        return await cluster.Reply($"{round}", status, market.Key, body: null, gone);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        if (RoundNumbers.ClosingRefusal(report, round, gap) is { } wrong) { return wrong.Result(); }
+        var status = await cluster.Ask(cluster.Market(market.Key).Close(round), cancellationToken);
+        return StatusResults.Of($"{round}", status, body: null);
     }
 
     private static async Task<IResult> Clear(
         MarketInPath market, int round, Body<TermsBody> body, AllowGap gap, DryRun dryRun,
-        Cluster cluster, CancellationToken gone)
+        Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        var report = await cluster.Ask(grain.Report(), gone);
-        if (RoundNumbers.WhyNotNow(report, round, gap) is { } wrong) { return wrong.Result(); }
+        var report = await cluster.Ask(grain.Report(), cancellationToken);
+        if (RoundNumbers.ClosingRefusal(report, round, gap) is { } wrong) { return wrong.Result(); }
         var terms = body.Value.ToTerms(
             report.Calendar.FirstOrDefault(known => known.Terms.Round == round)?.Terms
-            ?? (await cluster.Ask(grain.Round(round), gone))?.Terms
+            ?? (await cluster.Ask(grain.Round(round), cancellationToken))?.Terms
             ?? new RoundTerms(round, new CubicFeet(0)));
         var receipt = await cluster.Ask(
-            dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), gone);
+            dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), cancellationToken);
         if (receipt.Status != ClearStatus.Cleared)
         {
-            return await cluster.Refuse(receipt.Status, market.Key, body.Place, gone);
+            return Refusal.Of(receipt.Status, body.Place).Result();
         }
         return receipt.Report is { } outcome
             ? TypedResults.Ok(new ClearAnswer(
@@ -92,11 +93,12 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Awards(
-        MarketInPath market, int round, Paging page, Cluster cluster, CancellationToken gone)
+        MarketInPath market, int round, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var awards = await cluster.Ask(
-            cluster.Market(market.Key).Awards(round, page.Skip, page.Limit), gone);
-        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), gone);
+            cluster.Market(market.Key).Awards(round, page.Skip, page.Limit), cancellationToken);
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var next = awards.Length == page.Limit ? $"{page.Skip + awards.Length}" : null;
         return TypedResults.Ok(new AwardsAnswer(
             [.. awards.Select(award => AwardAnswer.Of(award, rounds))], next));

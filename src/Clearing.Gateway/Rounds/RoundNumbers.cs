@@ -2,8 +2,8 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Rounds follow on each other; numbers are left out only on demand.</summary>
-/// <remarks>A slip such as round 2147483647 would be the market's last one.</remarks>
+/// <summary>Rounds are numbered consecutively; numbers are skipped only on demand.</summary>
+/// <remarks>A slip such as round 2147483647 would make it the market's last round.</remarks>
 internal static class RoundNumbers
 {
     /// <summary>The round in which a bid that comes now takes part first.</summary>
@@ -15,7 +15,7 @@ internal static class RoundNumbers
     }
 
     /// <summary>Why a round cannot be closed or cleared yet; null if its number follows.</summary>
-    public static Problem? WhyNotNow(MarketReport report, int round, AllowGap gap)
+    public static Problem? ClosingRefusal(MarketReport report, int round, AllowGap gap)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
         var follows = round <= After(last) || round <= Next(report);
@@ -23,7 +23,7 @@ internal static class RoundNumbers
     }
 
     /// <summary>Why a round cannot be planned; null if its number follows.</summary>
-    public static Problem? WhyNotPlanned(MarketReport report, int round, AllowGap gap)
+    public static Problem? PlanningRefusal(MarketReport report, int round, AllowGap gap)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
         if (!report.Calendar.IsEmpty) { last = Math.Max(last, report.Calendar[^1].Terms.Round); }
@@ -36,5 +36,5 @@ internal static class RoundNumbers
 
     private static Problem Gap(int round, int next) => Problem.Of(
         Codes.RoundGap, "round", $"{round}", next,
-        $"The next round is {next}. With allow_gap=true the rounds between are left out for good.");
+        $"The next round is {next}. With allow_gap=true the rounds between are skipped for good.");
 }

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>A round that closes and clears by itself, or several at even distances.</summary>
+/// <summary>A round that closes and clears automatically, or several at equal intervals.</summary>
 internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
 {
     public static string Example =>

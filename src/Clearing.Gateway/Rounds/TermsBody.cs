@@ -13,7 +13,8 @@ internal sealed record TermsBody : IBody<TermsBody>
 
     public static bool MayBeAbsent => true;
 
-    [Description("Cubic feet that join (or leave) the pool with this round. Left out: as planned in "
+    [Description(
+        "Cubic feet that join (or leave) the pool with this round. Left out: as planned in "
         + "the calendar, else 0.")]
     public long? CapacityDelta { get; init; }
 

@@ -13,10 +13,10 @@ internal sealed record RotationBody : IBody<RotationBody>
     public static bool MayBeAbsent => true;
 
     private const long OneDay = 86_400;
-    private const long Longest = 7 * OneDay;
+    private const long MaxSeconds = 7 * OneDay;
 
-    [Whole(0, Longest)]
-    [Description("So many seconds events are signed with the old secret, too; default 86400.")]
+    [Whole(0, MaxSeconds)]
+    [Description("For how many seconds events are also signed with the old secret; default 86400.")]
     public long? KeepOldSeconds { get; init; }
 
     internal TimeSpan KeepOld => TimeSpan.FromSeconds(KeepOldSeconds ?? OneDay);

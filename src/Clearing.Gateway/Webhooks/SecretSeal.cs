@@ -19,7 +19,7 @@ internal sealed class SecretSeal
     private readonly byte[]? _key;
 
     /// <summary>Reads the key if <c>Webhooks:KeyFile</c> names one.</summary>
-    /// <exception cref="ArgumentException">The file is none with a key.</exception>
+    /// <exception cref="ArgumentException">The file does not contain a valid key.</exception>
     public SecretSeal(WebhookOptions options)
     {
         _key = options.KeyFile is { } file ? ReadKey(file) : null;
@@ -40,7 +40,8 @@ internal sealed class SecretSeal
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(_key, TagBytes);
         cipher.Encrypt(
-            box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(^TagBytes..));
+            box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length),
+            box.AsSpan(^TagBytes..));
         return SealedPrefix + Convert.ToBase64String(box);
     }
 
@@ -91,7 +92,7 @@ internal sealed class SecretSeal
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or FormatException)
         {
             throw new ArgumentException(
-                $"Webhooks:KeyFile '{file}' is no file with {KeyBytes} bytes in Base64.", wrong);
+                $"Webhooks:KeyFile '{file}' is not a file with {KeyBytes} bytes in Base64.", wrong);
         }
     }
 }

@@ -16,13 +16,13 @@ internal sealed record WebhookAnswer(
     [property: Description("Events that failed and will be tried again.")] int Outstanding,
     [property: Description("When the first of them is due; null if there is none.")]
     DateTime? NextTryAt,
-    [property: Description("Events that are not tried again unless it is asked for.")] int DeadLetters,
+    [property: Description("Events that are retried only on request.")] int DeadLetters,
     [property: Description("Dead letters that were dropped because there were more than 1,000.")]
     long DroppedDeadLetters,
     int FailuresInARow,
     [property: Description("Why the last failed try failed, such as HTTP_500 or TIMEOUT.")]
     string? LastFailure,
-    [property: Description("What its events are signed with: only here, and only when it is new.")]
+    [property: Description("The signing secret: shown only here, and only for a new webhook.")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     string? Secret = null)
 {
@@ -39,7 +39,7 @@ internal sealed record SecretAnswer(string WebhookId, string Secret);
 internal sealed record TestAnswer(
     [property: Description("The webhook-id that was sent.")] string MessageId,
     [property: Description("True if the receiver answered with a status of 200 to 299.")] bool Taken,
-    [property: Description("Why not, such as HTTP_500 or TIMEOUT; null if it was taken.")]
+    [property: Description("Why not, such as HTTP_500 or TIMEOUT; null if it was accepted.")]
     string? Failure);
 
 /// <summary>A page of dead letters.</summary>
@@ -53,7 +53,7 @@ internal sealed record DeadLettersAnswer(
         page.Length == limit ? $"{page[^1].Number}" : null);
 }
 
-/// <summary>An event that the receiver never took.</summary>
+/// <summary>An event that the receiver never accepted.</summary>
 internal sealed record DeadLetterAnswer(
     [property: Description("Its number in the feed.")] long Number,
     int Tries,

@@ -22,37 +22,41 @@ internal static class WebhookEndpoints
         one.MapGet("", Read).For(readers).Produces<WebhookAnswer>()
             .WithSummary("Where a webhook stands.");
         one.MapDelete("", Remove).For(owner).Produces<DoneAnswer>()
-            .WithSummary("Remove a webhook; one that is not there stays so.");
+            .WithSummary("Remove a webhook; removing one that does not exist changes nothing.");
         one.MapPost("/rotate", Rotate).For(owner).Takes<RotationBody>().Produces<SecretAnswer>()
             .WithSummary("Give a webhook a new secret; the old one is used beside it for a time.");
         one.MapPost("/test", Test).For(owner).Produces<TestAnswer>()
-            .WithSummary("Send the webhook an event that says nothing, also if it is off.");
+            .WithSummary("Send the webhook a test event, even if it is off.");
         one.MapPost("/pause", Pause).For(owner).Produces<DoneAnswer>()
             .WithSummary("Switch a webhook off.");
         one.MapPost("/resume", Resume).For(owner).Produces<DoneAnswer>()
-            .WithSummary("Switch a webhook on: it goes on where it stood.");
+            .WithSummary("Switch a webhook on: it resumes where it stopped.");
         one.MapGet("/dead-letters", DeadLetters).For(readers).WithQuery("cursor", "limit")
             .Produces<DeadLettersAnswer>()
-            .WithSummary("A page of the events that the receiver never took.");
-        one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>().Produces<DoneAnswer>()
+            .WithSummary("A page of the events that the receiver never accepted.");
+        one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>()
+            .Produces<DoneAnswer>()
             .WithSummary("Try one dead letter again, or all.");
     }
 
     private static async Task<IResult> List(
-        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
-        TypedResults.Ok(new WebhooksAnswer(
-            [.. (await cluster.Ask(cluster.Webhooks(path.Source).List(), gone)).Select(WebhookAnswer.Of)]));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var known = await cluster.Ask(
+            cluster.Webhooks(path.Source).List(), cancellationToken);
+        return TypedResults.Ok(new WebhooksAnswer([.. known.Select(WebhookAnswer.Of)]));
+    }
 
     private static async Task<IResult> Read(
-        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
-        await Answer(path, cluster, secret: null, gone);
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
+        await Answer(path, cluster, secret: null, cancellationToken);
 
     private static async Task<IResult> Put(
         WebhooksInPath path, Body<WebhookBody> body, Cluster cluster, WebhookPolicy policy,
-        SecretSeal seal, CancellationToken gone)
+        SecretSeal seal, CancellationToken cancellationToken)
     {
         if (path.Market is { } market
-            && (await cluster.Ask(cluster.Market(market).Report(), gone)).Config is null)
+            && (await cluster.Ask(cluster.Market(market).Report(), cancellationToken)).Config is null)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market).Result();
         }
@@ -63,69 +67,77 @@ internal static class WebhookEndpoints
         }
         var secret = SecretSeal.NewSecret();
         var receipt = await cluster.Ask(
-            cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After), gone);
+            cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After),
+            cancellationToken);
         return receipt.Status == WebhookStatus.Done
-            ? await Answer(path, cluster, receipt.Added ? secret : null, gone)
+            ? await Answer(path, cluster, receipt.Added ? secret : null, cancellationToken)
             : Refusal.Of(receipt.Status, body.Place).Result();
     }
 
     private static async Task<IResult> Remove(
-        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
-        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Remove(path.Id), gone));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
+        Reply(path, await cluster.Ask(
+            cluster.Webhooks(path.Source).Remove(path.Id), cancellationToken));
 
     private static async Task<IResult> Rotate(
         WebhooksInPath path, Body<RotationBody> body, Cluster cluster, SecretSeal seal,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var secret = SecretSeal.NewSecret();
         var status = await cluster.Ask(
-            cluster.Webhooks(path.Source).Rotate(path.Id, seal.Seal(secret), body.Value.KeepOld), gone);
+            cluster.Webhooks(path.Source).Rotate(path.Id, seal.Seal(secret), body.Value.KeepOld),
+            cancellationToken);
         return status == WebhookStatus.Done
             ? TypedResults.Ok(new SecretAnswer(path.Id, secret))
             : Reply(path, status);
     }
 
     private static async Task<IResult> Test(
-        WebhooksInPath path, Cluster cluster, CancellationToken gone)
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
     {
         var id = $"msg_test_{Guid.NewGuid():n}";
-        return await cluster.Ask(cluster.Webhooks(path.Source).Test(path.Id, id), gone) is { } result
-            ? TypedResults.Ok(new TestAnswer(id, result.Answer == ReceiverAnswer.Taken, result.Reason))
+        return await cluster.Ask(cluster.Webhooks(path.Source).Test(path.Id, id), cancellationToken) is { } result
+            ? TypedResults.Ok(
+                new TestAnswer(id, result.Answer == ReceiverAnswer.Taken, result.Reason))
             : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
     private static async Task<IResult> Pause(
-        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
-        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Pause(path.Id), gone));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
+        Reply(path, await cluster.Ask(
+            cluster.Webhooks(path.Source).Pause(path.Id), cancellationToken));
 
     private static async Task<IResult> Resume(
-        WebhooksInPath path, Cluster cluster, CancellationToken gone) =>
-        Reply(path, await cluster.Ask(cluster.Webhooks(path.Source).Resume(path.Id), gone));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
+        Reply(path, await cluster.Ask(
+            cluster.Webhooks(path.Source).Resume(path.Id), cancellationToken));
 
     private static async Task<IResult> DeadLetters(
-        WebhooksInPath path, Paging page, Cluster cluster, CancellationToken gone)
+        WebhooksInPath path, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
         var dead = await cluster.Ask(
-            cluster.Webhooks(path.Source).DeadLetters(path.Id, page.After, page.Limit), gone);
+            cluster.Webhooks(path.Source).DeadLetters(path.Id, page.After, page.Limit),
+            cancellationToken);
         return dead is { } letters
             ? TypedResults.Ok(DeadLettersAnswer.Of(letters, page.Limit))
             : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
     private static async Task<IResult> Redeliver(
-        WebhooksInPath path, Body<RedeliveryBody> body, Cluster cluster, CancellationToken gone)
+        WebhooksInPath path, Body<RedeliveryBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var status = await cluster.Ask(
-            cluster.Webhooks(path.Source).Redeliver(path.Id, body.Value.Number), gone);
+            cluster.Webhooks(path.Source).Redeliver(path.Id, body.Value.Number), cancellationToken);
         return status == WebhookStatus.Done
             ? Reply(path, status)
             : Refusal.Of(status, body.Place).Result();
     }
 
     private static async Task<IResult> Answer(
-        WebhooksInPath path, Cluster cluster, string? secret, CancellationToken gone)
+        WebhooksInPath path, Cluster cluster, string? secret, CancellationToken cancellationToken)
     {
-        var all = await cluster.Ask(cluster.Webhooks(path.Source).List(), gone);
+        var all = await cluster.Ask(cluster.Webhooks(path.Source).List(), cancellationToken);
         return all.FirstOrDefault(known => known.Id == path.Id) is { } view
             ? TypedResults.Ok(WebhookAnswer.Of(view) with { Secret = secret })
             : Reply(path, WebhookStatus.WebhookUnknown);

@@ -15,12 +15,12 @@ public static class WebhookHosting
     /// The host's configuration; section <c>Webhooks</c> is read.
     /// </param>
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
-    /// <exception cref="ArgumentException">The key file is none.</exception>
+    /// <exception cref="ArgumentException">The key file does not contain a valid key.</exception>
     public static IServiceCollection AddClearingWebhooks(
         this IServiceCollection services, IConfiguration configuration)
     {
         services.AddWebhookRules(configuration);
-        services.AddSingleton<WebhookMeasures>();
+        services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<IWebhookSender, WebhookSender>();
         services.AddSingleton(provider => PaceOf(
             provider.GetRequiredService<IOptions<WebhookOptions>>().Value));

@@ -10,7 +10,8 @@ public sealed class WebhookOptions
     public bool? AllowHttp { get; set; }
 
     /// <summary>
-    /// Whether receivers may be on this machine or in private networks. Default: only in Development.
+    /// Whether receivers may be on this machine or in private networks. Default: only in
+    /// Development.
     /// </summary>
     public bool? AllowPrivate { get; set; }
 
@@ -24,7 +25,7 @@ public sealed class WebhookOptions
     [SettingTime("00:00:00.1", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a webhook looks for news. Default 2 s.</summary>
+    /// <summary>How often a webhook polls its source. Default 2 s.</summary>
     [SettingTime("00:00:00.01", "01:00:00")]
     public TimeSpan? LookInterval { get; set; }
 

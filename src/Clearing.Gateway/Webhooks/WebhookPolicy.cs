@@ -11,7 +11,7 @@ namespace Clearing.Gateway;
 /// </remarks>
 /// <param name="options">What the operator allows.</param>
 /// <param name="environment">
-/// In Development everything is allowed unless it is said otherwise.
+/// In Development everything is allowed unless configured otherwise.
 /// </param>
 internal sealed class WebhookPolicy(IOptions<WebhookOptions> options, IHostEnvironment environment)
 {

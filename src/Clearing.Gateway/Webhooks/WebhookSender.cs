@@ -9,32 +9,33 @@ using Microsoft.Extensions.Options;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Sends events over HTTP. A receiver can neither hold it up for long nor lead it astray.
+/// Sends events over HTTP. A receiver can neither delay it for long nor redirect it.
 /// </summary>
 /// <remarks>
-/// Redirects, cookies and proxies are off, a body that is answered is not read, and a connection goes
-/// only to an address that the policy allows. A failure is told by a word, never by what was answered.
+/// Redirects, cookies and proxies are off, response bodies are not read, and a connection
+/// goes only to an address that the policy allows. A failure is reported as a code, never with the
+/// receiver's answer.
 /// </remarks>
 internal sealed class WebhookSender : IWebhookSender, IDisposable
 {
-    private const int MostHeaderKilobytes = 16;
-    private const int MostDrainedBytes = 16 * 1024;
-    private const int MostConnections = 64;
+    private const int MaxHeaderKilobytes = 16;
+    private const int MaxDrainedBytes = 16 * 1024;
+    private const int MaxConnections = 64;
     private static readonly ProductInfoHeaderValue Agent = new("clearing-webhooks", "1");
 
     private readonly HttpMessageInvoker _http;
     private readonly WebhookPolicy _policy;
     private readonly SecretSeal _seal;
-    private readonly WebhookMeasures _measures;
+    private readonly WebhookMetrics _measures;
     private readonly WebhookPace _pace;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _timeout;
 
     public WebhookSender(
-        WebhookPolicy policy, SecretSeal seal, WebhookMeasures measures, WebhookPace pace,
+        WebhookPolicy policy, SecretSeal seal, WebhookMetrics metrics, WebhookPace pace,
         TimeProvider clock, IOptions<WebhookOptions> options)
     {
-        (_policy, _seal, _measures, _pace, _clock) = (policy, seal, measures, pace, clock);
+        (_policy, _seal, _measures, _pace, _clock) = (policy, seal, metrics, pace, clock);
         _timeout = options.Value.Timeout;
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -44,18 +45,19 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
             ActivityHeadersPropagator = null,
             ConnectCallback = Connect,
             ConnectTimeout = _timeout,
-            MaxConnectionsPerServer = MostConnections,
-            MaxResponseHeadersLength = MostHeaderKilobytes,
-            MaxResponseDrainSize = MostDrainedBytes,
+            MaxConnectionsPerServer = MaxConnections,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
+            MaxResponseDrainSize = MaxDrainedBytes,
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         });
     }
 
     /// <inheritdoc/>
-    public async Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop)
+    public async Task<DeliveryResult> Send(
+        WebhookDelivery delivery, CancellationToken cancellationToken)
     {
-        var result = await Try(delivery, stop).ConfigureAwait(false);
+        var result = await Try(delivery, cancellationToken).ConfigureAwait(false);
         _measures.Tried(result, isLast: _pace.WaitAfter(delivery.Try) is null);
         if (delivery is { Posting: { } entry, Try: 1 } && result.Answer == ReceiverAnswer.Taken)
         {
@@ -66,7 +68,8 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<DeliveryResult> Try(WebhookDelivery delivery, CancellationToken stop)
+    private async Task<DeliveryResult> Try(
+        WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var url = new Uri(delivery.Url);
         if (_policy.Refusal(url) is not null)
@@ -76,14 +79,15 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         byte[][] keys = [.. delivery.Secrets.Select(_seal.Open).OfType<byte[]>()];
         if (keys.Length == 0) { return DeliveryResult.Failed("SECRET_UNREADABLE"); }
         using var patience = new CancellationTokenSource(_timeout, _clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            patience.Token, cancellationToken);
         using var message = MessageOf(delivery, url, keys);
         try
         {
             using var answer = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
             return ResultOf(answer, _clock.GetUtcNow());
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return DeliveryResult.Failed("TIMEOUT");
         }
@@ -112,7 +116,7 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         return message;
     }
 
-    /// <summary>What an answer says. A <c>Retry-After</c> that cannot be read is none.</summary>
+    /// <summary>The result of an answer. An unreadable <c>Retry-After</c> is ignored.</summary>
     internal static DeliveryResult ResultOf(HttpResponseMessage answer, DateTimeOffset now) =>
         answer.StatusCode switch
         {

@@ -16,7 +16,7 @@ internal sealed record WebhooksInPath(string Source, string? Market, string Id, 
         var id = values["webhook"] as string ?? "";
         var wrong = !values.ContainsKey("webhook") || (IdRule.Allows(id) && !id.Contains('%'))
             ? null
-            : Problem.Of("WEBHOOK_ID_MALFORMED", "webhook", id, IdRule.Longest);
+            : Problem.Of("WEBHOOK_ID_MALFORMED", "webhook", id, IdRule.MaxLength);
         if (values["seller"] is string seller) { return new($"seller/{seller}", null, id, wrong); }
         var market = await MarketInPath.BindAsync(context);
         return new($"market/{market.Key}", market.Key, id, market.Problem ?? wrong);

@@ -24,31 +24,31 @@ internal sealed record DayReportBody : IBody<DayReportBody>
     [Description("Default 0: the highest revision of a day gives its facts, as a whole.")]
     public long? Revision { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Cubic feet on hand, on the day's average.")]
     public long? UsedVolume { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Cubic feet of open shipments.")]
     public long? InboundVolume { get; init; }
 
-    [Whole(0, DayFigures.MostMilliVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxMilliVolume, LeftToMarket = true)]
     [Description("Thousandths of a cubic foot that were shipped to customers.")]
     public long? SoldMilliVolume { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Units that were shipped to customers.")]
     public long? UnitsSold { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Units on hand.")]
     public long? OnHandUnits { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Units on hand beyond 90 days of supply.")]
     public long? ExcessUnits { get; init; }
 
-    [Whole(0, DayFigures.MostVolume, LeftToMarket = true)]
+    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("Units on hand that cannot be sold.")]
     public long? StrandedUnits { get; init; }
 

@@ -13,15 +13,15 @@ internal static class FactEndpoints
         var zone = seller.MapGroup(ZoneInPath.Pattern);
         zone.MapPost("/reports", Report).For(Reporters).Takes<DayReportBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Report a day. The same report again counts once.");
+            .WithSummary("Report a day. A repeated report counts once.");
         zone.MapPost("/reports/batch", ReportMany).For(Reporters).Takes<DayReportsBody>()
-            .Produces<ReportsAnswer>().WithSummary("Report many days, each decided by itself.");
+            .Produces<ReportsAnswer>().WithSummary("Report many days, each decided separately.");
         zone.MapPost("/returns", Return).For(Reporters).Takes<SalesReturnBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Report goods that came back. The same return again counts once.");
+            .WithSummary("Report returned goods. A repeated return counts once.");
         zone.MapPut("/profile", SetProfile).For(Role.Operator).Takes<ProfileBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Tell the seller's plan and the age of its account.");
+            .WithSummary("Set the seller's plan and the age of its account.");
         zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "limit")
             .Produces<DaysAnswer>()
             .WithSummary("The days with facts: each day's highest revision and its returns.");
@@ -30,26 +30,27 @@ internal static class FactEndpoints
     }
 
     private static Task<IResult> Report(
-        string seller, ZoneInPath zone, Body<DayReportBody> body, Cluster cluster, Flights flights,
-        CancellationToken gone)
+        string seller, ZoneInPath zone, Body<DayReportBody> body, Cluster cluster,
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var report = body.Value.ToReport();
-        return flights.Run($"facts {zone.Key} {seller}", report.Id, async () =>
+        return inFlight.Run($"facts {zone.Key} {seller}", report.Id, async () =>
         {
             var answers =
-                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Report([report]), gone);
+                await cluster.Ask(
+                    cluster.SellerIn(zone.Key, seller).Report([report]), cancellationToken);
             return Answer(report.Id, answers[0], body.Place);
         });
     }
 
     private static async Task<IResult> ReportMany(
         string seller, ZoneInPath zone, Body<DayReportsBody> body, Cluster cluster,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var reports = body.Value.Reports;
         var answers = await cluster.Ask(
             cluster.SellerIn(zone.Key, seller).Report([.. reports.Select(of => of.ToReport())]),
-            gone);
+            cancellationToken);
         var recorded = answers.Count(answer => answer == FactStatus.Recorded);
         return TypedResults.Ok(new ReportsAnswer(
             [.. reports.Zip(answers, (report, answer) =>
@@ -59,39 +60,42 @@ internal static class FactEndpoints
 
     private static Task<IResult> Return(
         string seller, ZoneInPath zone, Body<SalesReturnBody> body, Cluster cluster,
-        Flights flights, CancellationToken gone)
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var given = body.Value.ToReturn();
-        return flights.Run($"facts {zone.Key} {seller}", given.Id, async () =>
+        return inFlight.Run($"facts {zone.Key} {seller}", given.Id, async () =>
         {
             var answers =
-                await cluster.Ask(cluster.SellerIn(zone.Key, seller).Return([given]), gone);
+                await cluster.Ask(
+                    cluster.SellerIn(zone.Key, seller).Return([given]), cancellationToken);
             return Answer(given.Id, answers[0], body.Place);
         });
     }
 
     private static async Task<IResult> SetProfile(
         string seller, ZoneInPath zone, Body<ProfileBody> body, Cluster cluster,
-        CancellationToken gone) =>
+        CancellationToken cancellationToken) =>
         await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).SetProfile(body.Value.ToProfile()), gone)
+            cluster.SellerIn(zone.Key, seller).SetProfile(body.Value.ToProfile()),
+            cancellationToken)
             ? TypedResults.Ok(new DoneAnswer(zone.Key, "SET"))
             : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
 
     private static async Task<IResult> Days(
         string seller, ZoneInPath zone, DaysInQuery days, Paging page, Cluster cluster,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var found = await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).Days(days.From, days.To, page.Limit), gone);
+            cluster.SellerIn(zone.Key, seller).Days(days.From, days.To, page.Limit),
+            cancellationToken);
         return TypedResults.Ok(new DaysAnswer([.. found.Select(DayAnswer.Of)]));
     }
 
     private static async Task<IResult> Score(
-        string seller, ZoneInPath zone, Cluster cluster, CancellationToken gone)
+        string seller, ZoneInPath zone, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms
-            || await cluster.Ask(cluster.SellerIn(zone.Key, seller).Score(), gone) is not { } score)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms
+            || await cluster.Ask(cluster.SellerIn(zone.Key, seller).Score(), cancellationToken) is not { } score)
         {
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }

@@ -14,11 +14,12 @@ internal static class FactImport
     public static void Map(RouteGroupBuilder zone) =>
         zone.MapPost("/imports", Import).For(Role.Operator).WithQuery("dry_run")
             .Accepts<string>("text/csv").Produces<FactImportAnswer>()
-            .WithSummary("Take the day reports of a CSV file, or with dry_run=true only check it.");
+            .WithSummary(
+                "Record the day reports of a CSV file, or with dry_run=true only check it.");
 
     private static async Task<IResult> Import(
         ZoneInPath zone, HttpContext context, Cluster cluster, IOptions<GatewayOptions> options,
-        CancellationToken gone)
+        CancellationToken cancellationToken)
     {
         var dryRun = context.Request.Query["dry_run"].ToString();
         if (dryRun is not ("" or "true" or "false"))
@@ -33,9 +34,9 @@ internal static class FactImport
                 Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
                 detail: "An import is text/csv.").Result();
         }
-        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.LargestImport);
+        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.MaxImportBytes);
         if (problem is not null) { return problem.Result(); }
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is null)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is null)
         {
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
@@ -44,18 +45,18 @@ internal static class FactImport
         if (!parsed.IsValid(out var file)) { return Wrong(parsed.Errors); }
         return TypedResults.Ok(dryRun == "true"
             ? new FactImportAnswer(true, file.Rows.Count, 0, [])
-            : await Take(zone.Key, file, cluster, gone));
+            : await Take(zone.Key, file, cluster, cancellationToken));
     }
 
-    // A seller's rows go in the sequence of the file; sellers go side by side.
+    // A seller's rows go in the order of the file; sellers go side by side.
     private static async Task<FactImportAnswer> Take(
-        string zone, FactFile file, Cluster cluster, CancellationToken gone)
+        string zone, FactFile file, Cluster cluster, CancellationToken cancellationToken)
     {
         var refused = new List<RefusedFactAnswer>();
         var sellers = file.Rows.GroupBy(row => row.Seller, StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             sellers,
-            new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = gone },
+            new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken },
             async (rows, token) =>
             {
                 var grain = cluster.SellerIn(zone, rows.Key);
@@ -83,7 +84,7 @@ internal static class FactImport
         var first = errors.Kept[0];
         return (Problem.Of(
             Codes.CsvInvalid, first.Place,
-            detail: $"{errors.Count} broken rules; nothing was taken.") with
+            detail: $"{errors.Count} broken rules; nothing was recorded.") with
         {
             Value = first.Value,
             Errors =
@@ -96,7 +97,7 @@ internal static class FactImport
     }
 
     internal sealed record FactImportAnswer(
-        [property: Description("True if nothing was taken: the file was only checked.")]
+        [property: Description("True if nothing was recorded: the file was only checked.")]
         bool DryRun,
         int Rows, int Recorded,
         [property: Description("The rows that were refused, by line.")]

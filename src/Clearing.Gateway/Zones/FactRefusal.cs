@@ -21,6 +21,11 @@ internal static class FactRefusal
         return Problem.Of(Words.Of(refusal), field, value, LimitOf(refusal));
     }
 
+    /// <summary>The problem of a volume that is negative or beyond any sane one.</summary>
+    public static Problem OfVolume(string code, string field, JsonPlace? body) => Problem.Of(
+        code, field, body?.Find(field)?.Shown,
+        code == "VOLUME_NEGATIVE" ? 0 : DayFigures.MaxVolume);
+
     private static string? FieldOf(FactStatus refusal, JsonPlace? body) => refusal switch
     {
         FactStatus.IdMalformed or FactStatus.IdReused => Present(body, ["report_id", "return_id"]),
@@ -38,12 +43,12 @@ internal static class FactRefusal
 
     private static long? LimitOf(FactStatus refusal) => refusal switch
     {
-        FactStatus.IdMalformed => ClientId.Longest,
+        FactStatus.IdMalformed => ClientId.MaxLength,
         FactStatus.VolumeNegative or FactStatus.UnitsNegative or FactStatus.RevisionNegative => 0,
         FactStatus.ShareOutOfRange => Million,
         FactStatus.AmountNotPositive => 1,
         FactStatus.AmountOutOfRange => long.MaxValue,
-        FactStatus.VolumeTooLarge => DayFigures.MostVolume,
+        FactStatus.VolumeTooLarge => DayFigures.MaxVolume,
         _ => null,
     };
 
@@ -55,5 +60,5 @@ internal static class FactRefusal
 
     private static string? Large(JsonPlace? body, string[] names) => Array.Find(names, name =>
         long.TryParse(body?.Find(name)?.Text, out var figure)
-        && figure > (name == Volumes[^1] ? DayFigures.MostMilliVolume : DayFigures.MostVolume));
+        && figure > (name == Volumes[^1] ? DayFigures.MaxMilliVolume : DayFigures.MaxVolume));
 }

@@ -6,7 +6,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>What is to hold in a zone.</summary>
+/// <summary>The configuration of a zone.</summary>
 internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
 {
     public static string Example =>
@@ -22,7 +22,7 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
     [Description("The region's IANA time zone: a day begins and ends by it. It stays once set.")]
     public required string TimeZone { get; init; }
 
-    [Description("Months or quarters, one kind for good.")]
+    [Description("Months or quarters; the kind can never change.")]
     public required PeriodKind Periods { get; init; }
 
     [Shaped("^[A-Z]{3}$", "must be three capital letters, as in ISO 4217")]

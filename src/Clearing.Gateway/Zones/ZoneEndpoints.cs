@@ -12,39 +12,41 @@ internal static class ZoneEndpoints
     {
         var zone = v1.MapGroup(ZoneInPath.Pattern);
         zone.MapPut("", Configure).For(Role.Operator).Takes<ZoneBody>().Produces<ZoneAnswer>()
-            .WithSummary("Configure the zone; the same configuration again changes nothing.");
+            .WithSummary("Configure the zone; repeating the same configuration changes nothing.");
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
         FactImport.Map(zone);
-        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone).Produces<ZoneCalendarAnswer>()
+        zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone)
+            .Produces<ZoneCalendarAnswer>()
             .WithSummary("When a period is computed, announced, cleared and settled.");
     }
 
     private static async Task<IResult> Configure(
-        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var terms = body.Value.ToTerms();
-        var status = await cluster.Ask(cluster.Zone(zone.Key).Configure(terms), gone);
+        var status = await cluster.Ask(cluster.Zone(zone.Key).Configure(terms), cancellationToken);
         return status == ZoneStatus.Configured
             ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
             : Refusal.Of(status, body.Place).Result();
     }
 
     private static async Task<IResult> Read(
-        ZoneInPath zone, Cluster cluster, CancellationToken gone) =>
-        await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is { } terms
+        ZoneInPath zone, Cluster cluster, CancellationToken cancellationToken) =>
+        await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is { } terms
             ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
             : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
 
     private static async Task<IResult> Calendar(
-        ZoneInPath zone, string period, Cluster cluster, CancellationToken gone)
+        ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
         {
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
         return Period.Parse(period) is { } known && known.Kind == terms.Periods
-            ? TypedResults.Ok(ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
+            ? TypedResults.Ok(
+                ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
             : Problem.Of(
                 Codes.PeriodMalformed, "period", period,
                 detail: $"The zone's periods are of the kind {Words.Of(terms.Periods)}.").Result();

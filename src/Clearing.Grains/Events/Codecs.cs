@@ -64,12 +64,24 @@ public static class Codecs
     /// <summary>Events of <c>zone/…</c> streams.</summary>
     public static EventCodec<ZoneEvent> Zone { get; } = new(
         ("zone_configured", Default.ZoneConfigured),
-        ("sellers_entered", Default.SellersEntered));
+        ("sellers_entered", Default.SellersEntered),
+        ("bidders_entered", Default.BiddersEntered),
+        ("override_set", Default.OverrideSet),
+        ("run_begun", Default.RunBegun),
+        ("sellers_fixed", Default.SellersFixed),
+        ("sellers_counted", Default.SellersCounted),
+        ("step_taken", Default.StepTaken),
+        ("run_confirmed", Default.RunConfirmed),
+        ("run_announced", Default.RunAnnounced),
+        ("capacity_offered", Default.CapacityOffered));
 
     /// <summary>Events of <c>zone-seller/…</c> streams.</summary>
     public static EventCodec<ZoneSellerEvent> ZoneSeller { get; } = new(
         ("facts_taken", Default.FactsTaken),
-        ("profile_set", Default.ProfileSet));
+        ("profile_set", Default.ProfileSet),
+        ("run_taken", Default.RunTaken),
+        ("run_planned", Default.RunPlanned),
+        ("bases_announced", Default.BasesAnnounced));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

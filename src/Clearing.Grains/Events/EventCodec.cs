@@ -34,7 +34,9 @@ public sealed class EventCodec<TEvent>
     /// <summary>The stable names.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
-    /// <summary>Writes one kind of event by hand: the same text as the serializer's, sooner.</summary>
+    /// <summary>
+    /// Writes one kind of event by hand: the same text as the serializer's, sooner.
+    /// </summary>
     /// <typeparam name="TOne">The kind.</typeparam>
     /// <param name="write">Writes one as a JSON object.</param>
     internal EventCodec<TEvent> Writing<TOne>(Action<Utf8JsonWriter, TOne> write)
@@ -44,7 +46,9 @@ public sealed class EventCodec<TEvent>
         return this;
     }
 
-    /// <summary>Reads one kind of event by hand from the very text that is written for it.</summary>
+    /// <summary>
+    /// Reads one kind of event by hand from the very text that is written for it.
+    /// </summary>
     /// <typeparam name="TOne">The kind.</typeparam>
     /// <param name="read">Null where the text is another: the serializer reads it then.</param>
     internal EventCodec<TEvent> Reading<TOne>(Func<ReadOnlySpan<byte>, TOne?> read)
@@ -109,7 +113,9 @@ public sealed class EventCodec<TEvent>
     /// <summary>Reads an event.</summary>
     /// <param name="stream">Its stream, for the error.</param>
     /// <param name="stored">The event with its payload as JSON text, or opened.</param>
-    /// <exception cref="EventUnreadableException">Its type is unknown or its payload is not of it.</exception>
+    /// <exception cref="EventUnreadableException">
+    /// Its type is unknown or its payload is not of it.
+    /// </exception>
     public TEvent Decode(string stream, StoredEvent stored)
     {
         var payload = stored.Payload.Span;
@@ -130,7 +136,8 @@ public sealed class EventCodec<TEvent>
     {
         if (!_byName.TryGetValue(stored.Type, out var info))
         {
-            throw new EventUnreadableException(stream, stored, "this version does not know its type.");
+            throw new EventUnreadableException(
+                stream, stored, "this version does not know its type.");
         }
         if (_readers.TryGetValue(stored.Type, out var read)
             && read(stored.Payload.Span) is { } happened)

@@ -5,11 +5,17 @@ using Clearing.Market;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>How events look in the journal: snake_case, units as whole numbers, enums by name.</summary>
-/// <remarks>A property that a type does not have, or one it needs that is missing, is an error.</remarks>
+/// <summary>
+/// How events look in the journal: snake_case, units as whole numbers, enums by name.
+/// </summary>
+/// <remarks>
+/// A property that a type does not have, or one it needs that is missing, is an error. A property that
+/// follows from others is not written.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true,
@@ -18,6 +24,7 @@ namespace Clearing.Grains.Events;
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
         typeof(NumbersConverter), typeof(DayReportConverter), typeof(RoundNonceConverter),
+        typeof(PeriodConverter), typeof(WeekSeriesConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]
@@ -60,5 +67,17 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(SellersEntered))]
 [JsonSerializable(typeof(FactsTaken))]
 [JsonSerializable(typeof(ProfileSet))]
+[JsonSerializable(typeof(BiddersEntered))]
+[JsonSerializable(typeof(OverrideSet))]
+[JsonSerializable(typeof(RunBegun))]
+[JsonSerializable(typeof(SellersFixed))]
+[JsonSerializable(typeof(SellersCounted))]
+[JsonSerializable(typeof(StepTaken))]
+[JsonSerializable(typeof(RunConfirmed))]
+[JsonSerializable(typeof(RunAnnounced))]
+[JsonSerializable(typeof(CapacityOffered))]
+[JsonSerializable(typeof(RunTaken))]
+[JsonSerializable(typeof(RunPlanned))]
+[JsonSerializable(typeof(BasesAnnounced))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>A buffer and a writer over it, one for each thread: events are written by thousands.</summary>
+/// <summary>
+/// A buffer and a writer over it, one for each thread: events are written by thousands.
+/// </summary>
 internal sealed class EventScratch
 {
-    private const int Longest = 1 << 16;
+    private const int MaxKeptBytes = 1 << 16;
 
     [ThreadStatic]
     private static EventScratch? _ofThread;
@@ -31,7 +33,7 @@ internal sealed class EventScratch
     // Before the next use, not after the last: that may have ended by an exception.
     private EventScratch Cleared()
     {
-        if (_buffer.Capacity > Longest) { _buffer = new(); }
+        if (_buffer.Capacity > MaxKeptBytes) { _buffer = new(); }
         _buffer.ResetWrittenCount();
         Writer.Reset(_buffer);
         return this;

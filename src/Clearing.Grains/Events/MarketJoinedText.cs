@@ -1,5 +1,5 @@
 using Clearing.Market;
-using static Clearing.Grains.Events.KnownText;
+using static Clearing.Grains.Events.KnownPrefix;
 
 namespace Clearing.Grains.Events;
 

@@ -4,11 +4,13 @@ using static System.Text.Json.JsonEncodedText;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>Writes accepted notices by hand: a clearing makes one for each of its winners.</summary>
+/// <summary>
+/// Writes accepted notices by hand: a clearing makes one for each of its winners.
+/// </summary>
 /// <remarks>The text is the one that the serializer would write.</remarks>
 internal static class NoticeAcceptedWriter
 {
-    private static readonly JsonEncodedText[] Causes = Names<Cause>();
+    private static readonly JsonEncodedText[] FailureCauses = Names<Cause>();
     private static readonly JsonEncodedText[] Accounts = Names<LedgerAccount>();
     private static readonly JsonEncodedText Notice = Encode("notice");
     private static readonly JsonEncodedText Postings = Encode("postings");
@@ -55,7 +57,7 @@ internal static class NoticeAcceptedWriter
         writer.WriteStartObject();
         writer.WriteString(Market, notice.Market);
         writer.WriteString(Seller, notice.Seller);
-        writer.WriteNumber(Telling, notice.Telling);
+        writer.WriteNumber(Telling, notice.Number);
         writer.WriteNumber(Round, notice.Round);
         writer.WriteStartObject(Terms);
         writer.WriteString(Currency, notice.Terms.Currency);
@@ -103,7 +105,7 @@ internal static class NoticeAcceptedWriter
     {
         writer.WriteStartObject();
         writer.WriteString(Market, posting.Market);
-        writer.WriteString(Reason, Causes[(int)posting.Cause]);
+        writer.WriteString(Reason, FailureCauses[(int)posting.Cause]);
         writer.WriteString(Reference, posting.Reference);
         writer.WriteStartArray(Lines);
         foreach (var line in posting.Lines)

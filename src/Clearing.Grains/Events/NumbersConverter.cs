@@ -7,12 +7,16 @@ using System.Text.Json.Serialization;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>An array of numbers, written by hand: a cleared round may hold millions of them.</summary>
-/// <remarks>The text is the one that the serializer would write, and it is read as strictly.</remarks>
+/// <summary>
+/// An array of numbers, written by hand: a cleared round may hold millions of them.
+/// </summary>
+/// <remarks>
+/// The text is the one that the serializer would write, and it is read as strictly.
+/// </remarks>
 public sealed class NumbersConverter : JsonConverter<ImmutableArray<long>>
 {
     private const int Block = 1 << 12;
-    private const int LongestNumber = 21;
+    private const int MaxNumberLength = 21;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -41,7 +45,7 @@ public sealed class NumbersConverter : JsonConverter<ImmutableArray<long>>
         var first = true;
         foreach (var number in value.AsSpan())
         {
-            var room = text.GetSpan(LongestNumber);
+            var room = text.GetSpan(MaxNumberLength);
             var comma = first ? 0 : 1;
             room[0] = (byte)',';
             Utf8Formatter.TryFormat(number, room[comma..], out var digits);

@@ -17,7 +17,7 @@ internal static class PackedBids
 
     private const int Before = 1 + sizeof(long) + sizeof(uint);
     private const int OfBid = 3 * sizeof(long) + 1;
-    private const int LongestText = byte.MaxValue;
+    private const int MaxTextLength = byte.MaxValue;
 
     /// <summary>The packed bids, padded; null if a text does not fit: they are JSON then.</summary>
     public static byte[]? Write(BidsPlaced placed)
@@ -40,7 +40,9 @@ internal static class PackedBids
         return packed;
     }
 
-    /// <summary>The bids; null if they are not such as <see cref="Write(BidsPlaced)"/> packs.</summary>
+    /// <summary>
+    /// The bids; null if they are not such as <see cref="Write(BidsPlaced)"/> packs.
+    /// </summary>
     public static BidsPlaced? Read(ReadOnlySpan<byte> packed)
     {
         if (packed.Length < Padding.Unit || packed.Length % Padding.Unit != 0 || packed[0] != Form)
@@ -62,7 +64,8 @@ internal static class PackedBids
             : null;
     }
 
-    private static bool Fits(string text) => text.Length is > 0 and <= LongestText && Ascii.IsValid(text);
+    private static bool Fits(string text) =>
+        text.Length is > 0 and <= MaxTextLength && Ascii.IsValid(text);
 
     private static void Write(Bid bid, ref Span<byte> rest)
     {

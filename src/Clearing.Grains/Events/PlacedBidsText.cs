@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
 using Clearing.Market;
-using static Clearing.Grains.Events.KnownText;
+using static Clearing.Grains.Events.KnownPrefix;
 
 namespace Clearing.Grains.Events;
 
 /// <summary>Reads placed bids from the very text that is written for them.</summary>
 /// <remarks>
-/// A market comes back by reading its bids, a million of them; text of which every byte is known but
-/// for ids and numbers takes less than half of what JSON takes. Whatever is in the least different
-/// is left to the serializer: what this reads, that reads alike.
+/// A market comes back by reading its bids, a million of them; text of which every byte is known
+/// but for ids and numbers takes less than half of what JSON takes. Whatever is in the least
+/// different is left to the serializer: what this reads, that reads alike.
 /// </remarks>
 internal static class PlacedBidsText
 {
     // A long holds each number of so many digits.
-    private const int MostDigits = 18;
+    private const int MaxDigits = 18;
     private const int UsualBytes = 150;
 
     /// <summary>The placed bids; null if the text is another than would be written.</summary>
@@ -58,7 +58,7 @@ internal static class PlacedBidsText
         var end = 0;
         for (; end < text.Length && char.IsAsciiDigit((char)text[end]); end++)
         {
-            if (end == MostDigits) { return false; }
+            if (end == MaxDigits) { return false; }
             taken = taken * 10 + (text[end] - '0');
         }
         if (end == 0 || (end > 1 && text[0] == '0')) { return false; }

@@ -38,6 +38,8 @@ public static class Streams
     public static string OfZoneSeller(string key) => ZoneSellerPrefix + key;
 
     /// <summary>The stream of the webhooks of a seller or market.</summary>
-    /// <param name="source">The stream that <see cref="OfSeller"/> or <see cref="OfMarket"/> gives.</param>
+    /// <param name="source">
+    /// The stream that <see cref="OfSeller"/> or <see cref="OfMarket"/> gives.
+    /// </param>
     public static string OfWebhooks(string source) => WebhookPrefix + source;
 }

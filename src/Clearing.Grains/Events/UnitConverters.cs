@@ -35,7 +35,7 @@ public sealed class CubicFeetConverter : JsonConverter<CubicFeet>
 /// <summary>Money as a whole number of minor units, up to 128 bits.</summary>
 public sealed class MoneyConverter : JsonConverter<Money>
 {
-    private const int LongestInt128 = 40;
+    private const int MaxInt128Digits = 40;
 
     /// <inheritdoc/>
     public override Money Read(
@@ -57,7 +57,7 @@ public sealed class MoneyConverter : JsonConverter<Money>
     /// <summary>Writes an amount.</summary>
     internal static void Write(Utf8JsonWriter writer, Money value)
     {
-        Span<byte> digits = stackalloc byte[LongestInt128];
+        Span<byte> digits = stackalloc byte[MaxInt128Digits];
         value.Minor.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
         writer.WriteRawValue(digits[..length], skipInputValidation: true);
     }

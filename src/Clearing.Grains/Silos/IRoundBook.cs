@@ -9,17 +9,17 @@ namespace Clearing.Grains;
 [Alias("Clearing.IRoundBook")]
 public interface IRoundBook : IGrainWithStringKey
 {
-    /// <summary>Puts bids of one seller in the book, each decided by itself.</summary>
+    /// <summary>Puts bids of one seller in the book, each decided separately.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
-    /// <returns>A receipt per bid, in the same sequence.</returns>
+    /// <returns>A receipt per bid, in the same order.</returns>
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
     /// <summary>What would become of bids of one seller; it puts none in the book.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same sequence.</returns>
+    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
     [Alias("Check")]
     Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
@@ -40,7 +40,16 @@ public interface IRoundBook : IGrainWithStringKey
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 
     /// <summary>
-    /// A seller's proof that its bids were in the closed book of a cleared round. For seller grains.
+    /// A page of the sellers that ever had a bid, in the order of their first. For zone grains.
+    /// </summary>
+    /// <param name="skip">Sellers to pass over; 0 or more.</param>
+    /// <param name="most">The most sellers to give.</param>
+    [Alias("Bidders")]
+    Task<ImmutableArray<string>> Bidders(int skip, int most);
+
+    /// <summary>
+    /// A seller's proof that its bids were in the closed book of a cleared round. For seller
+    /// grains.
     /// </summary>
     /// <param name="seller">The seller: it gets its own rows alone.</param>
     /// <param name="round">The round.</param>

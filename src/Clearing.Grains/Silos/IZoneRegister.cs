@@ -3,7 +3,8 @@ using Clearing.Contracts;
 namespace Clearing.Grains;
 
 /// <summary>
-/// The side of a zone's grain that its sellers' grains call: who takes part. Refused to all but silos.
+/// The side of a zone's grain that its sellers' grains call: who takes part. Refused to all but
+/// silos.
 /// </summary>
 [Alias("Clearing.IZoneRegister")]
 public interface IZoneRegister : IGrainWithStringKey

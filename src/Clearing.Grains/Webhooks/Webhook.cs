@@ -11,7 +11,7 @@ namespace Clearing.Grains.Webhooks;
 internal sealed class Webhook(string id, int serial, string url, string secret, long after)
 {
     public const int MostDead = 1_000;
-    private const int MostSecrets = 5;
+    private const int MaxSecrets = 5;
 
     private readonly List<(string Text, DateTimeOffset? Until)> _secrets = [(secret, null)];
 
@@ -49,7 +49,7 @@ internal sealed class Webhook(string id, int serial, string url, string secret, 
     {
         _secrets[0] = (_secrets[0].Text, oldUntil);
         _secrets.Insert(0, (next, null));
-        if (_secrets.Count > MostSecrets) { _secrets.RemoveAt(MostSecrets); }
+        if (_secrets.Count > MaxSecrets) { _secrets.RemoveAt(MaxSecrets); }
     }
 
     /// <summary>Whatever failed is due.</summary>

@@ -33,7 +33,9 @@ public sealed partial class WebhookBook
                 _ = Known(removed.Id);
                 _webhooks.Remove(removed.Id);
                 break;
-            case SecretRotated rotated: Known(rotated.Id).Rotate(rotated.Secret, rotated.OldUntil); break;
+            case SecretRotated rotated:
+                Known(rotated.Id)
+                .Rotate(rotated.Secret, rotated.OldUntil); break;
             case DeliveriesTried tried: Known(tried.Id).Note(tried.Tries); break;
             case WebhookSwitchedOff off: Known(off.Id).Stage = off.Stage; break;
             case WebhookSwitchedOn { Id: var id }:

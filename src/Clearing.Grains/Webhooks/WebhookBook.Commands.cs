@@ -22,7 +22,10 @@ public sealed partial class WebhookBook
             var same = new WebhookReceipt(WebhookStatus.Done, Added: false);
             return known.Url == url ? new(same) : new(same, new WebhookMoved(id, url));
         }
-        if (_webhooks.Count >= WebhookRule.MaxWebhooks) { return Refused(WebhookStatus.TooManyWebhooks); }
+        if (_webhooks.Count >= WebhookRule.MaxWebhooks)
+        {
+            return Refused(WebhookStatus.TooManyWebhooks);
+        }
         var added = new WebhookReceipt(WebhookStatus.Done, Added: true);
         return new(added, new WebhookAdded(id, url, secret, after));
     }
@@ -77,7 +80,9 @@ public sealed partial class WebhookBook
                 ? Done(new RedeliveryAsked(id, [one]))
                 : WebhookStatus.EventNotDead;
         }
-        return webhook.Dead.Count > 0 ? Done(new RedeliveryAsked(id, [.. webhook.Dead.Keys])) : Done();
+        return webhook.Dead.Count > 0
+            ? Done(new RedeliveryAsked(id, [.. webhook.Dead.Keys]))
+            : Done();
     }
 
     private static Decision<WebhookStatus, WebhookEvent> Done(

@@ -5,9 +5,10 @@ namespace Clearing.Grains.Webhooks;
 public sealed partial class WebhookBook
 {
     /// <summary>
-    /// So many failed events at the most wait for another try; with more, new ones wait in the source.
+    /// So many failed events at the most wait for another try; with more, new ones wait in the
+    /// source.
     /// </summary>
-    private const int MostOutstanding = 100;
+    private const int MaxOutstanding = 100;
 
     /// <summary>Where a webhook's events go, also if it is off; null if it is not there.</summary>
     /// <param name="id">The webhook.</param>
@@ -31,7 +32,7 @@ public sealed partial class WebhookBook
             .. webhook.Outstanding.Where(failed => IsDue(failed.Value, now, pace)).Take(most)
                 .Select(failed => new DueRetry(failed.Key, failed.Value.Tries + 1)),
         ];
-        var room = Math.Min(most - retries.Length, MostOutstanding - webhook.Outstanding.Count);
+        var room = Math.Min(most - retries.Length, MaxOutstanding - webhook.Outstanding.Count);
         return new WebhookDue(
             webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room));
     }
@@ -77,7 +78,7 @@ public sealed partial class WebhookBook
 
     // One that would wait longer than the longest wait was put off by a clock that was wrong.
     private static bool IsDue(Retry retry, DateTimeOffset now, WebhookPace pace) =>
-        retry.NextAt <= now || retry.NextAt - now > pace.Longest;
+        retry.NextAt <= now || retry.NextAt - now > pace.MaxWait;
 
     private static bool IsWanted(Webhook webhook, long number) =>
         number > webhook.Cursor || webhook.Outstanding.ContainsKey(number);

@@ -18,7 +18,7 @@ public sealed partial class WebhookBook(string source)
     /// <summary>The source.</summary>
     public string Source { get; } = source;
 
-    /// <summary>The ids of all webhooks, in ordinal sequence.</summary>
+    /// <summary>The ids of all webhooks, in ordinal order.</summary>
     public IEnumerable<string> Ids => _webhooks.Keys;
 
     /// <summary>True if a webhook is sent events.</summary>
@@ -33,7 +33,7 @@ public sealed partial class WebhookBook(string source)
     /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="after">The number of the last one already seen; 0 from the start.</param>
-    /// <param name="most">At the most so many.</param>
+    /// <param name="most">The maximum number to return.</param>
     public ImmutableArray<DeadLetter>? DeadLetters(string id, long after, int most) =>
         _webhooks.TryGetValue(id, out var webhook)
             ? [.. webhook.Dead.Values.Where(dead => dead.Number > after).Take(most)]

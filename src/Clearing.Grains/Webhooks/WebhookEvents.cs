@@ -43,7 +43,7 @@ public sealed record RedeliveryAsked(string Id, ImmutableArray<long> Numbers) : 
 
 /// <summary>One try to deliver one event.</summary>
 /// <param name="Number">The event.</param>
-/// <param name="Try">How often it was tried with this one; 1 or more.</param>
+/// <param name="Try">The number of attempts, this one included; 1 or more.</param>
 /// <param name="Failure">Why it failed; null if the receiver has the event.</param>
 /// <param name="NextAt">When it is tried again; null if it is not.</param>
 public sealed record DeliveryTry(long Number, int Try, string? Failure, DateTimeOffset? NextAt);

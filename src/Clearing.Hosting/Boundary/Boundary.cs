@@ -10,19 +10,24 @@ using Orleans.Serialization;
 
 namespace Clearing.Hosting;
 
-/// <summary>What stands between a silo and everybody else: TLS, proofs, rights, exceptions.</summary>
+/// <summary>
+/// What stands between a silo and everybody else: TLS, proofs, rights, exceptions.
+/// </summary>
 internal static class Boundary
 {
     /// <summary>Adds it to a silo.</summary>
     /// <param name="silo">The silo to be.</param>
     /// <param name="options">Which cluster it joins.</param>
-    /// <exception cref="WrongSettingException">The settings of TLS or of the silos' key are wrong.</exception>
+    /// <exception cref="WrongSettingException">
+    /// The settings of TLS or of the silos' key are wrong.
+    /// </exception>
     public static void AddTo(ISiloBuilder silo, ServerOptions options)
     {
         silo.Services.Configure<ExceptionSerializationOptions>(KnownFailures.Configure);
         silo.AddIncomingGrainCallFilter<FailureFilter>();
         var cluster = options.Cluster;
-        // Nobody else can reach a silo alone without a port for clients: its process is the boundary.
+        // Nobody else can reach a silo alone without a port for clients: its process is the
+        // boundary.
         if (cluster.Clustering == Clustering.Localhost && cluster.GatewayPort is null)
         {
             UseTls(silo, OwnAuthority.ForOneMachine(cluster.Id));
@@ -54,11 +59,17 @@ internal static class Boundary
 
     private static void AddRights(ISiloBuilder silo, ServerOptions options)
     {
-        var keys = options.Cluster.SiloKeyFile is { } file ? SiloKeys.Read(file) : SiloKeys.Random();
+        var keys = options.Cluster.SiloKeyFile is { } file
+            ? SiloKeys.Read(file)
+            : SiloKeys.Random();
         silo.Services.AddSingleton(keys);
-        silo.Services.AddSingleton(services => new CallerTokens(
-            new TokenKeys(SettingSection.Read<AuthOptions>(
-                services.GetRequiredService<IConfiguration>(), AuthOptions.Section))));
+        silo.Services.AddSingleton(services =>
+        {
+            var clock = services.GetRequiredService<TimeProvider>();
+            var settings = SettingSection.Read<AuthOptions>(
+                services.GetRequiredService<IConfiguration>(), AuthOptions.Section);
+            return new CallerTokens(new TokenKeys(settings, clock), clock);
+        });
         silo.AddOutgoingGrainCallFilter<SiloProofFilter>();
         silo.AddIncomingGrainCallFilter<CallerFilter>();
     }
@@ -67,7 +78,8 @@ internal static class Boundary
     {
         silo.Services.AddSingleton(services =>
             load(services.GetRequiredService<ILoggerFactory>().CreateLogger("Clearing.Boundary")));
-        silo.Services.AddOptions<SiloConnectionOptions>().Configure<ClusterTls>((connections, tls) =>
+        silo.Services.AddOptions<SiloConnectionOptions>().Configure<ClusterTls>(
+            (connections, tls) =>
         {
             connections.ConfigureSiloInboundConnection(connection =>
                 connection.UseServerTls(tls.For(PeerRole.Silo, peerIsServer: false)));

@@ -38,7 +38,9 @@ internal sealed partial class CallerFilter(
         }
         var caller = await tokens.Of(RequestContext.Get(CallContext.Token) as string);
         var may = context.InterfaceMethod is { } method ? _rights.GetOrAdd(method, RightsOf) : null;
-        var argument = context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null;
+        var argument = context.Request.GetArgumentCount() > 0
+            ? context.Request.GetArgument(0)
+            : null;
         var settled = context.Grain is ISettledMarket { IsSettled: true };
         if (!AccessRule.Allows(caller, may, context.TargetId.Key.ToString()!, argument, settled))
         {

@@ -20,9 +20,10 @@ internal static class OwnAuthority
     /// <param name="clientFolder">
     /// Where to write the files of a client, readable by their owner only; null for no clients.
     /// </param>
-    public static Func<ILogger, ClusterTls> ForOneMachine(string clusterId, string? clientFolder = null)
+    public static Func<ILogger, ClusterTls> ForOneMachine(
+        string clusterId, string? clientFolder = null)
     {
-        var now = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var wanted = new CertificateRequest("CN=clearing authority", key, HashAlgorithmName.SHA256);
         wanted.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
@@ -74,7 +75,8 @@ internal static class OwnAuthority
     private static void WriteOwn(string path, string text)
     {
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options =
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -11,8 +11,8 @@ namespace Clearing.Hosting;
 /// <remarks>
 /// Orleans takes the sender in a message as the client wrote it, so neither the sender's id nor the
 /// connection can tell a silo. <c>HMAC-SHA-256(K, "clearing/silo-call/v1\0" ∥ L(cluster id) ∥
-/// L(target grain id) ∥ L(interface) ∥ L(method))</c>, where L is a length as a little-endian 64-bit
-/// integer and then UTF-8.
+/// L(target grain id) ∥ L(interface) ∥ L(method))</c>, where L is a length as a little-endian
+/// 64-bit integer and then UTF-8.
 /// </remarks>
 internal static class SiloCallProof
 {

@@ -20,7 +20,9 @@ internal sealed class SiloKeys
     /// Reads a key file: lines of 32 bytes in base64, the newest last; the last two are accepted.
     /// </summary>
     /// <param name="path">The file; only its owner may read it.</param>
-    /// <exception cref="WrongSettingException">It cannot be read or holds something else.</exception>
+    /// <exception cref="WrongSettingException">
+    /// It cannot be read or holds something else.
+    /// </exception>
     public static SiloKeys Read(string path)
     {
         try

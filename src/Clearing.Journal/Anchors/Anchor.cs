@@ -9,7 +9,7 @@ namespace Clearing.Journal;
 /// <param name="Number">Its number among the anchors of one place, from 1.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Before">The hash of the anchor before it; zeros for the first.</param>
-/// <param name="Heads">The heads, by name of stream in ordinal sequence, one or more.</param>
+/// <param name="Heads">The heads, by name of stream in ordinal order, one or more.</param>
 public sealed record Anchor(
     long Number, DateTimeOffset At, ReadOnlyMemory<byte> Before, IReadOnlyList<StreamHead> Heads)
 {

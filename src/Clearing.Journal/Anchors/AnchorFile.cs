@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Clearing.Journal;
 
 /// <summary>Keeps anchors in a file that is only appended to, one JSON text a line.</summary>
-/// <param name="path">The file, on another disk than the database; made where it is missing.</param>
+/// <param name="path">
+/// The file, on another disk than the database; made where it is missing.
+/// </param>
 public sealed class AnchorFile(string path) : IAnchor
 {
     private (long Number, ReadOnlyMemory<byte> Hash)? _last;
@@ -17,7 +19,7 @@ public sealed class AnchorFile(string path) : IAnchor
     public async Task Keep(Anchor anchor)
     {
         ArgumentNullException.ThrowIfNull(anchor);
-        var file = Owned.Append(path);
+        var file = PrivateFile.Append(path);
         await using (file.ConfigureAwait(false))
         {
             await file.WriteAsync(Write(anchor)).ConfigureAwait(false);
@@ -26,7 +28,9 @@ public sealed class AnchorFile(string path) : IAnchor
         _last = (anchor.Number, anchor.Hash());
     }
 
-    /// <summary>The anchors of a file, oldest first, each checked to follow on the one before.</summary>
+    /// <summary>
+    /// The anchors of a file, oldest first, each checked to follow on the one before.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">A line is no anchor, or follows on none.</exception>
     public static IEnumerable<Anchor> Read(string path)

@@ -11,7 +11,9 @@ public sealed class ChangedHeads(TimeProvider clock)
     private Dictionary<string, StreamHead> _changed = new(StringComparer.Ordinal);
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when a head has come that should not wait: a round or a market ended.</summary>
+    /// <summary>
+    /// Completes when a head has come that should not wait: a round or a market ended.
+    /// </summary>
     public Task Urgent
     {
         get { lock (_gate) { return _urgent.Task; } }
@@ -45,7 +47,7 @@ public sealed class ChangedHeads(TimeProvider clock)
         TaskCompletionSource? urgent = null;
         lock (_gate)
         {
-            // Two appends of one stream may be told in the other sequence.
+            // Two appends of one stream may be told in the other order.
             if (!_changed.TryGetValue(head.Stream, out var known) || known.Version < head.Version)
             {
                 _changed[head.Stream] = head;

@@ -11,11 +11,11 @@ namespace Clearing.Journal;
 /// alone would let two servers pass that write at the same instant: the primary key stops the
 /// second, its whole transaction is undone, and tried again it sees the first one's events and
 /// answers with a conflict. So a version is never written twice and never leaves a gap: what the
-/// check has seen is never removed. It looks from the expected version on: of a page of the index the
-/// server reads all that can match, and that would be hundreds of versions. A row for each stream's
-/// version, updated and locked with each append, would double the rows written; COPY was no faster
-/// than arrays. Streams that are met for the first time are looked up, or added, in a round trip
-/// before.
+/// check has seen is never removed. It looks from the expected version on: of a page of the index
+/// the server reads all that can match, and that would be hundreds of versions. A row for each
+/// stream's version, updated and locked with each append, would double the rows written; COPY was
+/// no faster than arrays. Streams that are met for the first time are looked up, or added, in a
+/// round trip before.
 /// </remarks>
 internal sealed class PostgresBatchWriter : IAsyncDisposable
 {

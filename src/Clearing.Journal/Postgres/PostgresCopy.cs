@@ -55,7 +55,8 @@ internal sealed class PostgresCopy : IAsyncDisposable
     /// <summary>Gives the connection back; what was not read is not sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A connection that broke has nothing to stop. Stopping blocks, and not the caller's thread.
+        // A connection that broke has nothing to stop. Stopping blocks, and not the caller's
+        // thread.
         if (!_rows.IsAll && _connection.State == ConnectionState.Open)
         {
             await Task.Run(Stop).ConfigureAwait(false);
@@ -64,7 +65,7 @@ internal sealed class PostgresCopy : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    // By the key, in its sequence: without statistics the planner would rather sort them all. What
+    // By the key, in its order: without statistics the planner would rather sort them all. What
     // is set ends with the use of the connection.
     private static async Task<long> Prepare(
         NpgsqlConnection connection, PostgresPlace place, string stream,

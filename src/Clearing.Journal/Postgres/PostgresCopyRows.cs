@@ -5,8 +5,8 @@ namespace Clearing.Journal;
 
 /// <summary>Takes events out of a binary COPY, a block of them at a time.</summary>
 /// <remarks>
-/// The columns are version, recorded_at, type, payload and link. Payloads and links are parts of the
-/// block's bytes: nothing is copied or made for each.
+/// The columns are version, recorded_at, type, payload and link. Payloads and links are parts of
+/// the block's bytes: nothing is copied or made for each.
 /// </remarks>
 internal sealed class PostgresCopyRows(Stream copy)
 {

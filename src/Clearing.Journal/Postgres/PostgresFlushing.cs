@@ -5,7 +5,9 @@ namespace Clearing.Journal;
 /// <summary>What a PostgreSQL server was told about its disk.</summary>
 internal static class PostgresFlushing
 {
-    /// <summary>Refuses a server that does not flush, and warns of one that trusts its disk.</summary>
+    /// <summary>
+    /// Refuses a server that does not flush, and warns of one that trusts its disk.
+    /// </summary>
     /// <returns>A sentence for each thing that an operator should know.</returns>
     /// <exception cref="JournalOpenException">
     /// The server has <c>fsync=off</c>: what it acknowledges is lost with its host.

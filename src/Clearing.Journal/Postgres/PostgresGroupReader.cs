@@ -5,19 +5,19 @@ namespace Clearing.Journal;
 
 /// <summary>Answers the reads of many streams that wait at the same time by one query.</summary>
 /// <remarks>
-/// Activating a grain reads its stream; a hundred thousand activations would be as many round trips.
-/// Self-clocking like group commit: a lone read is asked at once, and what comes while queries are
-/// under way goes together in the next one. A query begins after the reads it answers were asked, so
-/// each sees all that was durable by then. It gives the beginning of each stream only, and no large
-/// payload, so that an answer stays small.
+/// Activating a grain reads its stream; a hundred thousand activations would be as many round
+/// trips. Self-clocking like group commit: a lone read is asked at once, and what comes while
+/// queries are under way goes together in the next one. A query begins after the reads it answers
+/// were asked, so each sees all that was durable by then. It gives the beginning of each stream
+/// only, and no large payload, so that an answer stays small.
 /// </remarks>
 internal sealed class PostgresGroupReader(PostgresPlace place)
 {
     /// <summary>The most events of a stream in one answer.</summary>
-    public const int MostEvents = 16;
+    public const int MaxEvents = 16;
 
-    private const int MostReads = 256;
-    private const int MostPayloadBytes = 4_096;
+    private const int MaxReads = 256;
+    private const int MaxPayloadBytes = 4_096;
     private const int Readers = 2;
     private readonly Lock _gate = new();
     private readonly Queue<PostgresReading> _waiting = new();
@@ -25,7 +25,9 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     private int _running;
     private volatile bool _closed;
 
-    /// <summary>Has the beginning of a stream asked for, which then is told of the answer.</summary>
+    /// <summary>
+    /// Has the beginning of a stream asked for, which then is told of the answer.
+    /// </summary>
     public void Ask(PostgresReading read)
     {
         lock (_gate)
@@ -38,7 +40,9 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
         _ = Task.Run(Run);
     }
 
-    /// <summary>Closes the connections that are not in use, and the others when they are free.</summary>
+    /// <summary>
+    /// Closes the connections that are not in use, and the others when they are free.
+    /// </summary>
     public ValueTask Close()
     {
         _closed = true;
@@ -70,7 +74,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
                 _running--;
                 return null;
             }
-            var reads = new PostgresReading[Math.Min(MostReads, _waiting.Count)];
+            var reads = new PostgresReading[Math.Min(MaxReads, _waiting.Count)];
             for (var i = 0; i < reads.Length; i++) { reads[i] = _waiting.Dequeue(); }
             return reads;
         }
@@ -118,14 +122,14 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     {
         await using var command = new NpgsqlCommand($"""
             SELECT r.number, j.version, j.type, j.recorded_at, j.stream,
-                CASE WHEN octet_length(j.payload) <= {MostPayloadBytes} THEN j.payload END, j.link
+                CASE WHEN octet_length(j.payload) <= {MaxPayloadBytes} THEN j.payload END, j.link
             FROM unnest($1::int[], $2::text[], $3::bigint[]) AS r (number, name, after),
                 LATERAL (
                     SELECT stream, version, type, recorded_at, payload, {place.Link} AS link
                     FROM {place.Schema}.journal
                     WHERE stream = (SELECT id FROM {place.Schema}.streams WHERE name = r.name)
-                        AND version > r.after AND version <= r.after + {MostEvents}
-                    ORDER BY version LIMIT {MostEvents}) j
+                        AND version > r.after AND version <= r.after + {MaxEvents}
+                    ORDER BY version LIMIT {MaxEvents}) j
             ORDER BY r.number, j.version
             """, connection.Connection);
         command.Parameters.Add(Array(NpgsqlDbType.Integer, [.. Enumerable.Range(0, reads.Length)]));

@@ -115,10 +115,10 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
     }
 
     private sealed class Events(
-        PostgresJournalReader reader, string stream, long after, CancellationToken given)
+        PostgresJournalReader reader, string stream, long after, CancellationToken reading)
         : IAsyncEnumerable<StoredEvent>
     {
-        public IAsyncEnumerator<StoredEvent> GetAsyncEnumerator(CancellationToken also) =>
-            new PostgresReading(reader, stream, after, given, also);
+        public IAsyncEnumerator<StoredEvent> GetAsyncEnumerator(CancellationToken enumeration) =>
+            new PostgresReading(reader, stream, after, reading, enumeration);
     }
 }

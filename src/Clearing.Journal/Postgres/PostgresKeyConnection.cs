@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>A connection whose statements find rows by key, and what is known of its server.</summary>
+/// <summary>
+/// A connection whose statements find rows by key, and what is known of its server.
+/// </summary>
 internal sealed record PostgresKeyConnection(NpgsqlConnection Connection, PostgresStreamIds Ids)
     : IAsyncDisposable
 {

@@ -16,7 +16,9 @@ public sealed class PostgresKeyTable : IKeyTable
     private string Table => $"{_place.Schema}.keys";
 
     /// <summary>Opens the table, creating schema and tables where missing.</summary>
-    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
     public static PostgresKeyTable Open(PostgresJournalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -26,7 +28,9 @@ public sealed class PostgresKeyTable : IKeyTable
     }
 
     /// <summary>Opens the table of a journal that is there, only to read it.</summary>
-    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
     public static PostgresKeyTable OpenForReading(PostgresJournalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -50,9 +54,11 @@ public sealed class PostgresKeyTable : IKeyTable
     public async Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        await using var connection = await _place.Source.OpenConnectionAsync().ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
-        // One sequence for all servers, so that two that add the same keys never deadlock.
+        await using var connection = await _place.Source.OpenConnectionAsync()
+            .ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync()
+            .ConfigureAwait(false);
+        // One order for all servers, so that two that add the same keys never deadlock.
         StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
             .ThenBy(key => key.Number)];
         await using (var add = new NpgsqlCommand($"""
@@ -104,8 +110,10 @@ public sealed class PostgresKeyTable : IKeyTable
 
     private async Task<bool> Replace(StoredKey known, StoredKey next)
     {
-        await using var connection = await _place.Source.OpenConnectionAsync().ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using var connection = await _place.Source.OpenConnectionAsync()
+            .ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync()
+            .ConfigureAwait(false);
         await using var update = new NpgsqlCommand($"""
             UPDATE {Table} SET kek = $3, wrapped = $4, destroyed_at = $5
             WHERE scope = $1 AND number = $2 AND kek = $6 AND wrapped IS NOT DISTINCT FROM $7

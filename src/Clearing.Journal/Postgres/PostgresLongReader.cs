@@ -13,7 +13,7 @@ internal sealed class PostgresLongReader(PostgresPlace place)
     private const int Portion = 100_000;
 
     // Others need connections too, and more at once than there are cores is no faster.
-    private readonly SemaphoreSlim _free = new(Math.Max(1, place.MostConnections / 4));
+    private readonly SemaphoreSlim _free = new(Math.Max(1, place.MaxConnections / 4));
 
     /// <summary>The events after a version, in blocks, none of them empty.</summary>
     public async IAsyncEnumerable<List<StoredEvent>> Read(

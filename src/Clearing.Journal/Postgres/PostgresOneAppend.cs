@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace Clearing.Journal;
 
-/// <summary>Writes a batch of one append to a known stream: a lone bid, or one busy market.</summary>
+/// <summary>
+/// Writes a batch of one append to a known stream: a lone bid, or one busy market.
+/// </summary>
 /// <remarks>
 /// It says what the statement for many says, and asks for the stream's last version once, not for
 /// each event. A few events are values of the statement: taken out of arrays, a cleared round of
@@ -58,7 +60,8 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
         .Select(i => (Place: i + 1, First: Before + 1 + 3 * i))
         .Select(e => $"({e.Place}, ${e.First}::text, ${e.First + 1}::text, ${e.First + 2}::bytea)"));
 
-    private static void AddEach(NpgsqlParameterCollection parameters, IReadOnlyList<NewEvent> events)
+    private static void AddEach(
+        NpgsqlParameterCollection parameters, IReadOnlyList<NewEvent> events)
     {
         for (var i = 0; i < events.Count; i++)
         {

@@ -26,7 +26,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         }
         Schema = options.Schema;
         _schema = new(Schema);
-        MostConnections = settings.MaxPoolSize;
+        MaxConnections = settings.MaxPoolSize;
         _name = $"'{settings.Database}' on {settings.Host}:{settings.Port}, schema '{Schema}',";
         Source = NpgsqlDataSource.Create(settings);
     }
@@ -34,7 +34,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     public string Schema { get; }
 
     /// <summary>How many connections can be open at the same time.</summary>
-    public int MostConnections { get; }
+    public int MaxConnections { get; }
 
     public NpgsqlDataSource Source { get; }
 
@@ -44,7 +44,9 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     /// <summary>Whether there is a table of keys: tables of version 1 have none.</summary>
     public bool HasKeys { get; private set; } = true;
 
-    /// <summary>What an operator should know of the server, a sentence each; empty if nothing.</summary>
+    /// <summary>
+    /// What an operator should know of the server, a sentence each; empty if nothing.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>Creates the tables where they are missing, and brings older ones up.</summary>
@@ -100,7 +102,8 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     {
         var known = Volatile.Read(ref _ids);
         if (known.ServerStart == serverStart) { return known; }
-        // Of two that see a new server at once, one may keep its ids to itself: that costs time only.
+        // Of two that see a new server at once, one may keep its ids to itself: that costs time
+        // only.
         Volatile.Write(ref _ids, known = new(serverStart));
         return known;
     }

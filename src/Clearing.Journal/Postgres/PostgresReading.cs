@@ -4,18 +4,18 @@ namespace Clearing.Journal;
 
 /// <summary>Reads one stream: its beginning is asked for together with those of others.</summary>
 /// <remarks>
-/// An iterator would do the same, with several times the memory and a thread more to change to. Each
-/// grain that is activated reads once, and most streams end with the first answer. As a task it
-/// says whether that has an event in it, or what follows on it has.
+/// An iterator would do the same, with several times the memory and a thread more to change to.
+/// Each grain that is activated reads once, and most streams end with the first answer. As a task
+/// it says whether that has an event in it, or what follows on it has.
 /// </remarks>
 /// <param name="reader">Reads what follows on the beginning.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="after">The version before the first event.</param>
-/// <param name="given">Ends the wait for an event.</param>
-/// <param name="also">Ends it too.</param>
+/// <param name="reading">Ends the wait for an event.</param>
+/// <param name="enumeration">Ends it too.</param>
 internal sealed class PostgresReading(
-    PostgresJournalReader reader, string stream, long after, CancellationToken given,
-    CancellationToken also)
+    PostgresJournalReader reader, string stream, long after, CancellationToken reading,
+    CancellationToken enumeration)
     : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously),
         IAsyncEnumerator<StoredEvent>
 {
@@ -36,17 +36,17 @@ internal sealed class PostgresReading(
     private int Count => _events?.Count ?? 0;
 
     // True when the stream ended with the answer, as it was when the query began.
-    private bool IsAll => !_cutShort && Count < PostgresGroupReader.MostEvents;
+    private bool IsAll => !_cutShort && Count < PostgresGroupReader.MaxEvents;
 
     public ValueTask<bool> MoveNextAsync()
     {
-        given.ThrowIfCancellationRequested();
-        also.ThrowIfCancellationRequested();
+        reading.ThrowIfCancellationRequested();
+        enumeration.ThrowIfCancellationRequested();
         if (_rest is not null) { return _rest.MoveNextAsync(); }
         if (++_place == 0)
         {
             reader.Beginnings.Ask(this);
-            return new(Task.WaitAsync(given).WaitAsync(also));
+            return new(Task.WaitAsync(reading).WaitAsync(enumeration));
         }
         if (_place < Count) { return new(true); }
         return IsAll ? new(false) : Rest();
@@ -78,7 +78,7 @@ internal sealed class PostgresReading(
 
     private ValueTask<bool> Rest()
     {
-        _rest = reader.Rest(stream, after + Count, given).GetAsyncEnumerator(also);
+        _rest = reader.Rest(stream, after + Count, reading).GetAsyncEnumerator(enumeration);
         return _rest.MoveNextAsync();
     }
 

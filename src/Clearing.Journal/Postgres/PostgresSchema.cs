@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>The tables of a journal on a PostgreSQL server, and the way up from older ones.</summary>
+/// <summary>
+/// The tables of a journal on a PostgreSQL server, and the way up from older ones.
+/// </summary>
 /// <param name="schema">The schema of the tables.</param>
 internal sealed class PostgresSchema(string schema)
 {

@@ -9,7 +9,7 @@ namespace Clearing.Journal;
 /// <param name="serverStart">When the server was started.</param>
 internal sealed class PostgresStreamIds(DateTime serverStart)
 {
-    private const int Most = 1_000_000;
+    private const int MaxKept = 1_000_000;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
 
@@ -34,7 +34,7 @@ internal sealed class PostgresStreamIds(DateTime serverStart)
     {
         lock (_gate)
         {
-            if (_ids.Count + seen.Count > Most) { _ids.Clear(); }
+            if (_ids.Count + seen.Count > MaxKept) { _ids.Clear(); }
             foreach (var (stream, id) in seen) { _ids[stream] = id; }
         }
     }

@@ -27,7 +27,9 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         _addAndFind = new(connection) { BatchCommands = { new(Quickly), new(add), new(find) } };
     }
 
-    /// <summary>Fills in the ids that are missing; those of streams that do not exist stay so.</summary>
+    /// <summary>
+    /// Fills in the ids that are missing; those of streams that do not exist stay so.
+    /// </summary>
     /// <param name="batch">The appends; one that begins its stream adds it.</param>
     /// <param name="ids">The id of the stream of each, where it is known.</param>
     /// <returns>What was filled in.</returns>
@@ -39,7 +41,7 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         {
             if (ids[i] is null) { places.Add(batch[i].Stream, i); }
         }
-        // One sequence for all servers, so that two that add the same streams never deadlock.
+        // One order for all servers, so that two that add the same streams never deadlock.
         string[] begun = [.. places.Where(p => batch[p.Value].ExpectedVersion == 0)
             .Select(p => p.Key).Order(StringComparer.Ordinal)];
         var commands = begun.Length == 0 ? _find : _addAndFind;

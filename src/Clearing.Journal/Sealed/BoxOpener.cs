@@ -14,9 +14,13 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
 {
     private long _sealedFrom = long.MaxValue;
 
-    /// <summary>Opens an event; the payload then is its plain form, as <see cref="Padding"/> says.</summary>
+    /// <summary>
+    /// Opens an event; the payload then is its plain form, as <see cref="Padding"/> says.
+    /// </summary>
     /// <param name="stored">The event as it is stored.</param>
-    /// <exception cref="EventUnreadableException">It was altered, moved, renumbered or retyped.</exception>
+    /// <exception cref="EventUnreadableException">
+    /// It was altered, moved, renumbered or retyped.
+    /// </exception>
     /// <exception cref="KeyUnavailableException">Its key is not to be had.</exception>
     public ValueTask<StoredEvent> Open(StoredEvent stored)
     {

@@ -3,10 +3,16 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>A journal whose sealed events are opened as they are read; dispose it to close it.</summary>
+/// <summary>
+/// A journal whose sealed events are opened as they are read; dispose it to close it.
+/// </summary>
 /// <param name="journal">The journal.</param>
-/// <param name="keys">The keys; null if there are none, and then a sealed event is an error.</param>
-/// <param name="table">The table of the keys, which is closed with the journal; null if none.</param>
+/// <param name="keys">
+/// The keys; null if there are none, and then a sealed event is an error.
+/// </param>
+/// <param name="table">
+/// The table of the keys, which is closed with the journal; null if none.
+/// </param>
 public sealed class OpenedJournal(
     IReadOnlyJournal journal, KeyRing? keys, IKeyTable? table = null) : IReadOnlyJournal
 {

@@ -2,7 +2,9 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>A journal and the keys that seal it: streams of it are written and read through this.</summary>
+/// <summary>
+/// A journal and the keys that seal it: streams of it are written and read through this.
+/// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="keys">The keys; null if nothing is sealed.</param>
 /// <param name="heads">
@@ -12,7 +14,9 @@ namespace Clearing.Journal;
 public sealed class SealedJournal(
     IJournal journal, KeyRing? keys = null, ChangedHeads? heads = null)
 {
-    /// <summary>True if what is sealed by its type is sealed; false if all is written plain.</summary>
+    /// <summary>
+    /// True if what is sealed by its type is sealed; false if all is written plain.
+    /// </summary>
     public bool IsSealed => keys is not null;
 
     /// <summary>The journal with its events as they are stored.</summary>

@@ -4,7 +4,8 @@ using Clearing.Sealing;
 namespace Clearing.Journal;
 
 /// <summary>
-/// One stream as its writer has it: opened where it is read, sealed and chained where it is written.
+/// One stream as its writer has it: opened where it is read, sealed and chained where it is
+/// written.
 /// </summary>
 /// <remarks>
 /// Not safe for concurrent use, but calls may overlap where they wait. Events that are sealed are
@@ -42,7 +43,9 @@ public sealed class SealedStream : IDisposable
     /// <summary>The stream's name.</summary>
     public string Name { get; }
 
-    /// <summary>The version of the last event that was followed or appended, durable or not.</summary>
+    /// <summary>
+    /// The version of the last event that was followed or appended, durable or not.
+    /// </summary>
     public long Version { get; private set; }
 
     /// <summary>The link of that event.</summary>
@@ -92,7 +95,9 @@ public sealed class SealedStream : IDisposable
         }
     }
 
-    /// <summary>Reads events that are known already, or others, without taking them for known.</summary>
+    /// <summary>
+    /// Reads events that are known already, or others, without taking them for known.
+    /// </summary>
     /// <param name="afterVersion">The version before the first.</param>
     /// <exception cref="EventUnreadableException">An event was altered or moved.</exception>
     /// <exception cref="KeyUnavailableException">A key is not to be had.</exception>
@@ -126,7 +131,9 @@ public sealed class SealedStream : IDisposable
         return false;
     }
 
-    /// <summary>Has the key at hand that the next events are sealed by; it is durable then.</summary>
+    /// <summary>
+    /// Has the key at hand that the next events are sealed by; it is durable then.
+    /// </summary>
     /// <exception cref="KeyUnavailableException">It is not to be had.</exception>
     public async ValueTask MakeReady()
     {
@@ -156,7 +163,9 @@ public sealed class SealedStream : IDisposable
         return appended;
     }
 
-    /// <summary>Seals a snapshot of what was folded up to a version; plain where nothing is sealed.</summary>
+    /// <summary>
+    /// Seals a snapshot of what was folded up to a version; plain where nothing is sealed.
+    /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="snapshot">The snapshot in UTF-8.</param>
     /// <exception cref="InvalidOperationException">It was not made ready.</exception>

@@ -31,7 +31,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
             Run(connection, $"PRAGMA max_page_count = {options.MaxPages}");
         }
         SqliteSchema.Make(connection, CheckVersion(connection));
-        Owned.Narrow(Path, Path + "-wal", Path + "-shm");
+        PrivateFile.Narrow(Path, Path + "-wal", Path + "-shm");
     });
 
     /// <summary>Opens a connection that only reads, whether or not a server runs.</summary>
@@ -96,7 +96,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         try
         {
             // SQLite gives its log the mode of the file.
-            if (mode != SqliteOpenMode.ReadOnly) { Owned.Make(Path); }
+            if (mode != SqliteOpenMode.ReadOnly) { PrivateFile.Make(Path); }
             connection = new SqliteConnection(new SqliteConnectionStringBuilder
             {
                 DataSource = Path,

@@ -90,7 +90,7 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         var connection = Rent();
         try
         {
-            // One of the two bounds; the index on the names gives the sequence.
+            // One of the two bounds; the index on the names gives the order.
             using var statement = new SqliteStatement(connection, $"""
                 SELECT name, (SELECT max(version) FROM journal WHERE stream = id)
                 FROM streams WHERE name {(after is null ? ">=" : ">")} ?1 ORDER BY name LIMIT ?2

@@ -22,11 +22,15 @@ public sealed class SqliteKeyTable : IKeyTable
     private SqliteKeyTable(SqliteFile file, bool writes) => (_file, _writes) = (file, writes);
 
     /// <summary>Opens the table, creating the file's tables where missing.</summary>
-    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
     public static SqliteKeyTable Open(SqliteJournalOptions options) => Open(options, writes: true);
 
     /// <summary>Opens the table of a journal that is there, only to read it.</summary>
-    /// <exception cref="JournalOpenException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="JournalOpenException">
+    /// It cannot be opened; the message says why.
+    /// </exception>
     public static SqliteKeyTable OpenForReading(string path) =>
         Open(new() { Path = path }, writes: false);
 

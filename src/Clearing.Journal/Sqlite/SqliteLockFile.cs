@@ -20,7 +20,7 @@ internal sealed class SqliteLockFile : IDisposable
         var path = database + ".lock";
         try
         {
-            return new(Owned.Open(path));
+            return new(PrivateFile.Open(path));
         }
         catch (UnauthorizedAccessException denied)
         {

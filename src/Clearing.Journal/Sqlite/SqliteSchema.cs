@@ -12,7 +12,7 @@ internal static class SqliteSchema
     /// <summary>The oldest version of tables that it reads, and brings up when it writes.</summary>
     public const int OldestVersion = 1;
 
-    // Rows in the sequence of writing, the key in an index of its own: a batch for a thousand
+    // Rows in the order of writing, the key in an index of its own: a batch for a thousand
     // streams was written two to four times as fast as into a table clustered by the key.
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS clearing_schema (version INTEGER NOT NULL);
@@ -61,7 +61,9 @@ internal static class SqliteSchema
         return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Makes the tables, or brings those of an older version up, in one transaction.</summary>
+    /// <summary>
+    /// Makes the tables, or brings those of an older version up, in one transaction.
+    /// </summary>
     /// <param name="connection">A connection that may write.</param>
     /// <param name="version">What <see cref="VersionIn"/> gave.</param>
     public static void Make(SqliteConnection connection, long? version)

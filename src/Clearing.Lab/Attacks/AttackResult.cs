@@ -9,7 +9,8 @@ public sealed class AttackResult(
 {
     /// <summary>The rules' names and the figures under them.</summary>
     public IReadOnlyList<(string Cure, IReadOnlyList<(string Name, Estimate Estimate)> Figures)>
-        Rows { get; } = [.. rows];
+        Rows
+    { get; } = [.. rows];
 
     /// <summary>One figure under one of the rules.</summary>
     public Estimate this[string cure, string figure] => Rows

@@ -28,7 +28,7 @@ public sealed record Cure(string Name, Func<MarketModel, PlayRules> RulesOf, boo
     private static readonly PlayRules _depth =
         new(FeeRule.Depth, Repricing.Depth, SupportPpm: FivePercent);
 
-    /// <summary>The cures of the tiny late bid, in the sequence of the reference.</summary>
+    /// <summary>The cures of the tiny late bid, in the order of the reference.</summary>
     public static IReadOnlyList<Cure> OfTinyLateBid { get; } =
     [
         new("as built", _ => _asBuilt),

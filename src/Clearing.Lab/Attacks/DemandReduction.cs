@@ -29,7 +29,7 @@ public static class DemandReduction
             (table, market, row) =>
             {
                 table.Draw.Fill(options.Seed, market);
-                var largest = Largest(table.Draw);
+                var largest = LargestSeller(table.Draw);
                 row[0] = Payoff(table, largest, 0);
                 for (var i = 0; i < _cuts.Length; i++)
                 {
@@ -44,7 +44,7 @@ public static class DemandReduction
         ];
     }
 
-    private static int Largest(MarketDraw draw)
+    private static int LargestSeller(MarketDraw draw)
     {
         var largest = 0;
         for (var seller = 1; seller < draw.Sellers; seller++)

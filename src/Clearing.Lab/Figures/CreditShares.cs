@@ -50,15 +50,15 @@ public sealed record CreditShares(string Margins, IReadOnlyList<Estimate> Shares
 
     private static int ThirdOf(MarketModel model, double margin)
     {
-        var width = model.Margin.Most - model.Margin.Least;
-        var place = width > 0 ? (margin - model.Margin.Least) / width : 0;
+        var width = model.Margin.Max - model.Margin.Min;
+        var place = width > 0 ? (margin - model.Margin.Min) / width : 0;
         return Math.Min(Thirds - 1, (int)(Thirds * place));
     }
 
     private static string Name(MarketModel model, int third)
     {
-        var width = (model.Margin.Most - model.Margin.Least) / Thirds;
-        var from = 100 * (model.Margin.Least + (third * width));
+        var width = (model.Margin.Max - model.Margin.Min) / Thirds;
+        var from = 100 * (model.Margin.Min + (third * width));
         var to = from + (100 * width);
         return FormattableString.Invariant($"margin {from:F0} to {to:F0} %");
     }

@@ -9,7 +9,7 @@ public sealed record HealthFinding(string Id, double? Value, bool Flagged, strin
 
 /// <summary>What a monitor finds in one market.</summary>
 /// <param name="Market">The market as it was observed.</param>
-/// <param name="Findings">One for each measure, in their sequence.</param>
+/// <param name="Findings">One for each measure, in their order.</param>
 public sealed record MarketHealth(ObservedMarket Market, IReadOnlyList<HealthFinding> Findings)
 {
     /// <summary>How many measures raise an alarm.</summary>

@@ -10,7 +10,7 @@ public sealed record HealthMeasure(string Id, string Name, string Definition, st
     /// <summary>Whether it can raise an alarm at all.</summary>
     public bool CanAlarm => Threshold.Length > 0;
 
-    /// <summary>All measures, in the sequence of reports.</summary>
+    /// <summary>All measures, in the order of reports.</summary>
     public static IReadOnlyList<HealthMeasure> All { get; } =
     [
         new("setter_share", "Share of the setter",

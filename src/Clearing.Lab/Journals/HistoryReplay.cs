@@ -1,7 +1,7 @@
 namespace Clearing.Lab.Journals;
 
 /// <summary>
-/// Repeats the commands of a market's history, in their sequence, under other rules: bids, changes
+/// Repeats the commands of a market's history, in their order, under other rules: bids, changes
 /// of bids, offers and capacity are held fixed, closes and clearings are decided anew.
 /// </summary>
 internal sealed class HistoryReplay(

@@ -2,7 +2,7 @@ namespace Clearing.Lab.Journals;
 
 /// <summary>What a journal holds of one market.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
-/// <param name="Events">Its events, in sequence.</param>
+/// <param name="Events">Its events, in order.</param>
 /// <param name="Sales">
 /// Incremental sales less returns that each seller reported, minor units of its currency.
 /// </param>

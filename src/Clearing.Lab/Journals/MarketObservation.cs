@@ -38,8 +38,8 @@ public static class MarketObservation
         var fresh = Math.Min(
             round.Granted.Value, Math.Max(0, inputs.Pool.Value + round.CapacityDelta.Value));
         return new(
-            number, round.Available.Value, fresh, inputs.Report.EligibleDemand!.Value, round.RoundFee?.Micros,
-            round.RepricedTo?.Micros,
+            number, round.Available.Value, fresh, inputs.Report.EligibleDemand!.Value,
+            round.RoundFee?.Micros, round.RepricedTo?.Micros,
             [
                 .. market.Awards(number, 0, int.MaxValue).Select(award => new ObservedAward(
                     award.BidId, award.Seller, entered.GetValueOrDefault(award.BidId, number),

@@ -161,7 +161,7 @@ public sealed record WhatIf(
             bid.MaxFee.Micros, bid.MaxVolume.Value,
             [
                 .. lines.Select(line => new WhatIfAward(
-                    line.Round, line.Granted.Value, line.RoundFee.Micros, line.FinalFee.Micros)),
+                    line.Round, line.Granted.Value, line.RoundFee.Micros, line.CurrentFee.Micros)),
             ],
             lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Charge.Minor));
     }

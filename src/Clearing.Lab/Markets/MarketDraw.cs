@@ -105,14 +105,14 @@ public sealed class MarketDraw
         var margin = new RandomStream(seed, market, Purpose.Margin);
         var volume = new RandomStream(seed, market, Purpose.Volume);
         var arrival = new RandomStream(seed, market, Purpose.Arrival);
-        var (least, most) = (Math.Log(Model.Volume.Least), Math.Log(Model.Volume.Most));
+        var (least, most) = (Math.Log(Model.Volume.Min), Math.Log(Model.Volume.Max));
         var mu = Model.Mu + Shock(seed, market);
         for (var seller = 0; seller < Sellers; seller++)
         {
             IsNew[seller] = newness.NextUnit() < Model.NewShare;
             Talent[seller] = productivity.NextNormal();
             Productivity[seller] = Math.Exp(mu + (Model.Sigma * Talent[seller]));
-            Margin[seller] = margin.NextBetween(Model.Margin.Least, Model.Margin.Most);
+            Margin[seller] = margin.NextBetween(Model.Margin.Min, Model.Margin.Max);
             Arrival[seller] = 1 + arrival.NextBelow(Model.Rounds);
             var all = (long)Math.Round(Math.Exp(volume.NextBetween(least, most)));
             var first = (long)Math.Ceiling(Model.FirstPart * all);

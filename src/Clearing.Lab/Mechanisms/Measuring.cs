@@ -48,20 +48,20 @@ public sealed class Measuring(int sellers, int rounds)
             var sales = draw.Sales(block, volume, round);
             _sales[block >> 1] += sales;
             _charges[block >> 1] += fee * volume;
-            row[Measures.Sales] += sales;
-            row[Measures.Profit] += draw.Margin[block >> 1] * sales;
-            row[Measures.MeanRound] += (double)round * volume;
+            row[OutcomeMeasures.Sales] += sales;
+            row[OutcomeMeasures.Profit] += draw.Margin[block >> 1] * sales;
+            row[OutcomeMeasures.MeanRound] += (double)round * volume;
         }
         for (var block = 0; block < _held.Length; block++)
         {
             var shared = Math.Min(_held[block], _best[block]);
             var isNew = draw.IsNew[block >> 1];
-            row[Measures.Granted] += _held[block];
-            row[Measures.NewGranted] += isNew ? _held[block] : 0;
-            row[Measures.Shared] += shared;
-            row[Measures.NewShared] += isNew ? shared : 0;
+            row[OutcomeMeasures.Granted] += _held[block];
+            row[OutcomeMeasures.NewGranted] += isNew ? _held[block] : 0;
+            row[OutcomeMeasures.Shared] += shared;
+            row[OutcomeMeasures.NewShared] += isNew ? shared : 0;
         }
-        row[Measures.Capacity] = draw.Model.Capacity;
+        row[OutcomeMeasures.Capacity] = draw.Model.Capacity;
     }
 
     private void Charges(CreditTerms credit, Span<double> row)
@@ -70,12 +70,14 @@ public sealed class Measuring(int sellers, int rounds)
         {
             if (_held[2 * seller] + _held[(2 * seller) + 1] == 0) { continue; }
             var applied = credit.Applied(_charges[seller], _sales[seller]);
-            row[Measures.Gross] += _charges[seller];
-            row[Measures.Offset] += applied;
-            row[Measures.Winners]++;
-            row[Measures.FullyOffset] += credit.Rate > 0 && applied >= _charges[seller] ? 1 : 0;
+            row[OutcomeMeasures.Gross] += _charges[seller];
+            row[OutcomeMeasures.Offset] += applied;
+            row[OutcomeMeasures.Winners]++;
+            row[OutcomeMeasures.FullyOffset] += credit.Rate > 0 && applied >= _charges[seller]
+                ? 1
+                : 0;
         }
-        row[Measures.Net] = row[Measures.Gross] - row[Measures.Offset];
+        row[OutcomeMeasures.Net] = row[OutcomeMeasures.Gross] - row[OutcomeMeasures.Offset];
     }
 
     private static void RoundFees(MarketTable table, Span<double> row)
@@ -91,7 +93,9 @@ public sealed class Measuring(int sellers, int rounds)
         }
         var mean = count == 0 ? 0 : sum / count;
         var variance = count == 0 ? 0 : Math.Max(0, (squares / count) - (mean * mean));
-        row[Measures.RoundFeeVariation] = count > 1 && mean > 0 ? Math.Sqrt(variance) / mean : 0;
+        row[OutcomeMeasures.RoundFeeVariation] = count > 1 && mean > 0
+            ? Math.Sqrt(variance) / mean
+            : 0;
     }
 
     private void ByRound(MarketTable table, Span<double> row)
@@ -111,12 +115,12 @@ public sealed class Measuring(int sellers, int rounds)
         var (least, most, later) = (double.MaxValue, double.MinValue, double.MaxValue);
         for (var at = rounds - 1; at >= 0; at--)
         {
-            if (_most[at] > later) { row[Measures.EarlyPaysMore] = 1; }
+            if (_most[at] > later) { row[OutcomeMeasures.EarlyPaysMore] = 1; }
             later = Math.Min(later, _least[at]);
             (least, most) = (Math.Min(least, _least[at]), Math.Max(most, _most[at]));
         }
-        row[Measures.Spread] = most >= least ? most - least : 0;
-        row[Measures.EarlyMinusLate] = _volumes[0] > 0 && _volumes[^1] > 0
+        row[OutcomeMeasures.Spread] = most >= least ? most - least : 0;
+        row[OutcomeMeasures.EarlyMinusLate] = _volumes[0] > 0 && _volumes[^1] > 0
             ? (_fees[0] / _volumes[0]) - (_fees[^1] / _volumes[^1])
             : double.NaN;
     }

@@ -92,9 +92,9 @@ public sealed record MarketModel
     {
         get
         {
-            var mean = Volume.Most == Volume.Least
-                ? Volume.Least
-                : (Volume.Most - Volume.Least) / Math.Log(Volume.Most / Volume.Least);
+            var mean = Volume.Max == Volume.Min
+                ? Volume.Min
+                : (Volume.Max - Volume.Min) / Math.Log(Volume.Max / Volume.Min);
             return (long)(Scarcity * Sellers * mean / Rounds);
         }
     }

@@ -62,7 +62,7 @@ internal sealed class ModelParameter
     public static ModelParameter Range(
         string name, double least, double most, Func<MarketModel, NumberRange> get,
         Func<MarketModel, NumberRange, MarketModel> set) => new(
-        name, model => new JsonArray(get(model).Least, get(model).Most), (model, value) =>
+        name, model => new JsonArray(get(model).Min, get(model).Max), (model, value) =>
         {
             if (value is not JsonArray { Count: 2 } ends)
             {
@@ -70,7 +70,7 @@ internal sealed class ModelParameter
             }
             var range = new NumberRange(
                 Read($"{name}[0]", ends[0], least, most), Read($"{name}[1]", ends[1], least, most));
-            return range.Least <= range.Most
+            return range.Min <= range.Max
                 ? set(model, range)
                 : throw new ModelException(
                     $"{name} {Shown(value)}: the first number must not be above the second");

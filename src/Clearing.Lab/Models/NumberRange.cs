@@ -1,6 +1,6 @@
 namespace Clearing.Lab.Models;
 
 /// <summary>A range of numbers, both ends inclusive.</summary>
-/// <param name="Least">The lower end.</param>
-/// <param name="Most">The upper end, not below the lower one.</param>
-public readonly record struct NumberRange(double Least, double Most);
+/// <param name="Min">The lower end.</param>
+/// <param name="Max">The upper end, not below the lower one.</param>
+public readonly record struct NumberRange(double Min, double Max);

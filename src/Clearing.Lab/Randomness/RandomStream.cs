@@ -6,7 +6,7 @@ namespace Clearing.Lab.Randomness;
 /// The random numbers of one seed, market and purpose: xoshiro256**, seeded by SplitMix64.
 /// </summary>
 /// <remarks>
-/// A value with its own state: no thread or sequence of work can change what a market draws.
+/// A value with its own state: no thread or order of work can change what a market draws.
 /// Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021.
 /// </remarks>
 public struct RandomStream

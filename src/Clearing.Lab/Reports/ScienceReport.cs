@@ -99,7 +99,8 @@ public sealed class ScienceReport
         Share("lie.repricing", lying["repricing", "gain_share"]);
     }
 
-    private static bool IsShown(string number) => number is "1" or "5" or "6" or "7b" or "7e" or "8";
+    private static bool IsShown(string number) =>
+        number is "1" or "5" or "6" or "7b" or "7e" or "8";
 
     private void Amount(string name, Estimate estimate) => _numbers[name] = string.Create(
         CultureInfo.InvariantCulture, $"{estimate.Mean:F2} ± {estimate.Half:F2}");

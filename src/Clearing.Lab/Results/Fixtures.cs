@@ -20,7 +20,7 @@ public static class Fixtures
     ];
 
     /// <summary>Plays a book under all rules, in the shape of the reference.</summary>
-    /// <param name="fixture">Its capacity and its book in sequence.</param>
+    /// <param name="fixture">Its capacity and its book in order.</param>
     public static JsonObject Play(JsonObject fixture)
     {
         var capacity = fixture["capacity"]!.AsArray().Select(volume => (long)volume!).ToArray();

@@ -36,7 +36,7 @@ public sealed class MainTable
 
     /// <summary>Plays markets until there are as many as the options ask for.</summary>
     public void Extend(LabOptions options) => Replications.Extend(
-        _sample, Model.Label, options, Measures.Count * _played.Count,
+        _sample, Model.Label, options, OutcomeMeasures.Count * _played.Count,
         () => (
             Table: new MarketTable(Model), Measuring: new Measuring(Model.Sellers, Model.Rounds)),
         (thread, market, row) =>
@@ -49,12 +49,13 @@ public sealed class MainTable
             {
                 _played[i].Grant(thread.Table);
                 thread.Measuring.Write(
-                    thread.Table, _played[i], row.AsSpan(i * Measures.Count, Measures.Count));
+                    thread.Table, _played[i],
+                    row.AsSpan(i * OutcomeMeasures.Count, OutcomeMeasures.Count));
             }
         });
 
     /// <summary>
-    /// The figures of a mechanism by their names, in the sequence of the reference.
+    /// The figures of a mechanism by their names, in the order of the reference.
     /// </summary>
     public IReadOnlyList<(string Name, Estimate Estimate)> FiguresOf(Mechanism mechanism)
     {
@@ -63,30 +64,33 @@ public sealed class MainTable
         var profit = Of(MechanismTable.BestProfit);
         List<(string, Estimate)> figures =
         [
-            ("sales_ratio_to_optimum", _sample.Ratio(at + Measures.Sales, best + Measures.Sales)),
+            ("sales_ratio_to_optimum", _sample.Ratio(
+                at + OutcomeMeasures.Sales, best + OutcomeMeasures.Sales)),
             ("profit_ratio_to_optimum",
-                _sample.Ratio(at + Measures.Profit, profit + Measures.Profit)),
+                _sample.Ratio(at + OutcomeMeasures.Profit, profit + OutcomeMeasures.Profit)),
             ("productivity_usd_per_ft3", Productivity(at)),
             ("productivity_minus_prediction", MinusPrediction(mechanism)),
             ("unsold_share", _sample.Ratio(
-                row => row[at + Measures.Capacity] - row[at + Measures.Granted],
-                row => row[at + Measures.Capacity])),
+                row => row[at + OutcomeMeasures.Capacity] - row[at + OutcomeMeasures.Granted],
+                row => row[at + OutcomeMeasures.Capacity])),
             ("recall_of_best_new_products",
-                _sample.Ratio(at + Measures.NewShared, best + Measures.NewGranted)),
-            ("recall_of_best", _sample.Ratio(at + Measures.Shared, best + Measures.Granted)),
+                _sample.Ratio(at + OutcomeMeasures.NewShared, best + OutcomeMeasures.NewGranted)),
+            ("recall_of_best", _sample.Ratio(
+                at + OutcomeMeasures.Shared, best + OutcomeMeasures.Granted)),
             ("new_product_share",
-                _sample.Ratio(at + Measures.NewGranted, at + Measures.Granted)),
+                _sample.Ratio(at + OutcomeMeasures.NewGranted, at + OutcomeMeasures.Granted)),
         ];
         if (mechanism.Figures >= FigureKind.Fees) { figures.AddRange(Fees(at)); }
         if (mechanism.Figures >= FigureKind.FeesByRound)
         {
-            figures.Add(("early_minus_late_fee", _sample.Mean(at + Measures.EarlyMinusLate)));
+            figures.Add(
+                ("early_minus_late_fee", _sample.Mean(at + OutcomeMeasures.EarlyMinusLate)));
         }
         if (mechanism.Figures == FigureKind.UniformFees)
         {
             figures.Add((
                 "markets_where_an_early_award_pays_more_than_a_later_one",
-                _sample.Mean(at + Measures.EarlyPaysMore)));
+                _sample.Mean(at + OutcomeMeasures.EarlyPaysMore)));
         }
         return figures;
     }
@@ -96,8 +100,8 @@ public sealed class MainTable
     {
         var (at, prediction) = (Of(mechanism.Name), Of(MechanismTable.Prediction));
         return _sample.RatioDifference(
-            at + Measures.Sales, at + Measures.Granted,
-            prediction + Measures.Sales, prediction + Measures.Granted);
+            at + OutcomeMeasures.Sales, at + OutcomeMeasures.Granted,
+            prediction + OutcomeMeasures.Sales, prediction + OutcomeMeasures.Granted);
     }
 
     /// <summary>The widest interval of a mechanism's productivity, a part of its value.</summary>
@@ -108,19 +112,22 @@ public sealed class MainTable
     });
 
     private Estimate Productivity(int at) =>
-        _sample.Ratio(at + Measures.Sales, at + Measures.Granted);
+        _sample.Ratio(at + OutcomeMeasures.Sales, at + OutcomeMeasures.Granted);
 
     private IEnumerable<(string, Estimate)> Fees(int at) =>
     [
-        ("gross_fee_per_ft3", _sample.Ratio(at + Measures.Gross, at + Measures.Granted)),
-        ("net_fee_per_ft3", _sample.Ratio(at + Measures.Net, at + Measures.Granted)),
-        ("fees_offset_share", _sample.Ratio(at + Measures.Offset, at + Measures.Gross)),
-        ("winners_fully_offset", _sample.Ratio(at + Measures.FullyOffset, at + Measures.Winners)),
-        ("round_fee_cv", _sample.Mean(at + Measures.RoundFeeVariation)),
-        ("fee_spread_usd", _sample.Mean(at + Measures.Spread)),
+        ("gross_fee_per_ft3", _sample.Ratio(
+            at + OutcomeMeasures.Gross, at + OutcomeMeasures.Granted)),
+        ("net_fee_per_ft3", _sample.Ratio(at + OutcomeMeasures.Net, at + OutcomeMeasures.Granted)),
+        ("fees_offset_share", _sample.Ratio(
+            at + OutcomeMeasures.Offset, at + OutcomeMeasures.Gross)),
+        ("winners_fully_offset", _sample.Ratio(
+            at + OutcomeMeasures.FullyOffset, at + OutcomeMeasures.Winners)),
+        ("round_fee_cv", _sample.Mean(at + OutcomeMeasures.RoundFeeVariation)),
+        ("fee_spread_usd", _sample.Mean(at + OutcomeMeasures.Spread)),
     ];
 
-    private int Of(string name) => Measures.Count * IndexOf(_played, name);
+    private int Of(string name) => OutcomeMeasures.Count * IndexOf(_played, name);
 
     private static int IndexOf(IReadOnlyList<Mechanism> mechanisms, string name)
     {

@@ -12,7 +12,7 @@ namespace Clearing.Lab.Theory;
 /// <param name="seed">The seed.</param>
 internal sealed class Deviations(int draws, ulong seed)
 {
-    private const double Most = 0.0005;
+    private const double MaxGain = 0.0005;
 
     private static readonly double[] _values = [0.2, 0.4, 0.6, 0.8, 0.95];
 
@@ -131,5 +131,5 @@ internal sealed class Deviations(int draws, ulong seed)
     }
 
     private static ClosedForm Bound(string id, string formula, double gain) =>
-        new(id, 0.0, gain < Most) { Formula = formula, Simulated = gain };
+        new(id, 0.0, gain < MaxGain) { Formula = formula, Simulated = gain };
 }

@@ -8,7 +8,7 @@ namespace Clearing.Lab.Theory;
 /// </summary>
 internal static class Securities
 {
-    private const double Least = 20;
+    private const double MinValue = 20;
     private const double Width = 90;
     private const double Investment = 100;
     private const double Volatility = 0.5;
@@ -84,9 +84,9 @@ internal static class Securities
         var sum = 0.0;
         for (var i = 0; i < Steps; i++)
         {
-            var loser = Least + (Width * (i + 0.5) / Steps);
+            var loser = MinValue + (Width * (i + 0.5) / Steps);
             var parameter = Solve(worth, loser, low, high);
-            var above = Least + Width - loser;
+            var above = MinValue + Width - loser;
             var inner = 0.0;
             for (var j = 0; j < Steps; j++)
             {
@@ -106,11 +106,11 @@ internal static class Securities
     {
         const int Steps = 4000;
         var step = Width / Steps;
-        var bid = Solve(worth, Least, low, high);
+        var bid = Solve(worth, MinValue, low, high);
         var sum = 0.0;
         for (var i = 0; i < Steps; i++)
         {
-            var value = Least + (i * step);
+            var value = MinValue + (i * step);
             var a = Slope(worth, bid, value);
             var b = Slope(worth, bid + (step / 2 * a), value + (step / 2));
             var c = Slope(worth, bid + (step / 2 * b), value + (step / 2));
@@ -125,15 +125,15 @@ internal static class Securities
     }
 
     private static double Weighted(Worth worth, double bid, double value) =>
-        2 * (value - Least) / (Width * Width) * worth(bid, value);
+        2 * (value - MinValue) / (Width * Width) * worth(bid, value);
 
     private static double Slope(Worth worth, double bid, double value)
     {
         var step = Math.Max(1e-6, Math.Abs(bid) * 1e-6);
         var byBid = (worth(bid + step, value) - worth(bid - step, value)) / (2 * step);
-        if (value - Least > 1e-9)
+        if (value - MinValue > 1e-9)
         {
-            return (value - worth(bid, value)) / ((value - Least) * byBid);
+            return (value - worth(bid, value)) / ((value - MinValue) * byBid);
         }
         var byValue = (worth(bid, value + 1e-4) - worth(bid, value - 1e-4)) / 2e-4;
         return (1 - byValue) / (2 * byBid);

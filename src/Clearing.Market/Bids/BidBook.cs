@@ -17,15 +17,15 @@ internal sealed partial class BidBook
     private readonly Column<int> _numbers = new();
     private readonly Column<int> _previousOfSeller = new();
     private readonly Column<byte> _marks = new();
-    private readonly LateColumn<long> _granted = new();
-    private readonly LateColumn<int> _closedAfter = new();
+    private readonly SparseColumn<long> _granted = new();
+    private readonly SparseColumn<int> _closedAfter = new();
     private readonly Dictionary<int, long> _minVolumes = [];
     private readonly Dictionary<int, Bid> _originals = [];
     private readonly Dictionary<int, int> _earlier = [];
     private readonly Column<int> _lastOfSeller = new();
-    private readonly LateColumn<int> _placedBySeller = new();
-    private readonly LateColumn<Int128> _openOfSeller = new();
-    private readonly LateColumn<int> _closedOfSeller = new();
+    private readonly SparseColumn<int> _placedBySeller = new();
+    private readonly SparseColumn<Int128> _openOfSeller = new();
+    private readonly SparseColumn<int> _closedOfSeller = new();
     private Column<ulong> _tickets = new();
 
     /// <summary>An empty book.</summary>

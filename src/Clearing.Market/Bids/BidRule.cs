@@ -6,7 +6,7 @@ namespace Clearing.Market.Bids;
 public static class BidRule
 {
     /// <summary>
-    /// The first refusal that applies, in the sequence of the status; null if none does.
+    /// The first refusal that applies, in the order of the status; null if none does.
     /// </summary>
     public static BidStatus? Refusal(Bid bid, MarketConfig rules)
     {
@@ -19,6 +19,19 @@ public static class BidRule
         if (bid.MinVolume.Value % rules.Lot.Value != 0) { return BidStatus.MinVolumeOffLot; }
         return Enum.IsDefined(bid.TimeInForce) ? null : BidStatus.TimeInForceUnknown;
     }
+
+    /// <summary>
+    /// The configured limit that a refused bid broke; null twice if it broke none.
+    /// </summary>
+    public static (Fee? Fee, CubicFeet? Volume) LimitOf(BidStatus refusal, MarketConfig rules) =>
+        refusal switch
+        {
+            BidStatus.FeeOffTick => (rules.Tick, null),
+            BidStatus.FeeAboveLimit => (rules.HighestMaxFee, null),
+            BidStatus.VolumeOffLot or BidStatus.MinVolumeOffLot => (null, rules.Lot),
+            BidStatus.VolumeBelowLimit => (null, rules.SmallestMaxVolume),
+            _ => (null, null),
+        };
 
     /// <summary>The same refusal of an amended bid.</summary>
     public static AmendStatus Amended(BidStatus refusal) => refusal switch

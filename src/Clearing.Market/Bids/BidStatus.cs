@@ -24,7 +24,7 @@ public enum BidStatus
     /// <summary>The max fee is negative.</summary>
     FeeNegative = 5,
 
-    /// <summary>The max fee is no multiple of the market's tick.</summary>
+    /// <summary>The max fee is not a multiple of the market's tick.</summary>
     FeeOffTick = 6,
 
     /// <summary>The max fee is above the program's limit.</summary>
@@ -33,7 +33,7 @@ public enum BidStatus
     /// <summary>The max volume is not more than zero.</summary>
     VolumeNotPositive = 8,
 
-    /// <summary>The max volume is no multiple of the market's lot.</summary>
+    /// <summary>The max volume is not a multiple of the market's lot.</summary>
     VolumeOffLot = 9,
 
     /// <summary>The max volume is below the program's limit.</summary>
@@ -42,10 +42,10 @@ public enum BidStatus
     /// <summary>The min volume is negative or above the max volume.</summary>
     MinVolumeOutOfRange = 11,
 
-    /// <summary>The min volume is no multiple of the market's lot.</summary>
+    /// <summary>The min volume is not a multiple of the market's lot.</summary>
     MinVolumeOffLot = 12,
 
-    /// <summary>The time in force is none of the defined values.</summary>
+    /// <summary>The time in force is not one of the defined values.</summary>
     TimeInForceUnknown = 13,
 
     /// <summary>The market is settled: it takes no more bids.</summary>

@@ -26,7 +26,7 @@ internal sealed class Column<T> where T : unmanaged
 }
 
 /// <summary>A column that costs nothing until a row gets another value than the default.</summary>
-internal sealed class LateColumn<T> where T : unmanaged
+internal sealed class SparseColumn<T> where T : unmanaged
 {
     private T[] _values = [];
 

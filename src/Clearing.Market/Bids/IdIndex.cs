@@ -15,7 +15,7 @@ namespace Clearing.Market.Bids;
 /// </param>
 internal sealed class IdIndex(Column<int>? owners = null)
 {
-    private const int Longest = IdRule.Longest;
+    private const int MaxLength = IdRule.MaxLength;
 
     private readonly Column<int> _starts = new();
     private byte[] _text = [];
@@ -72,7 +72,7 @@ internal sealed class IdIndex(Column<int>? owners = null)
     /// </summary>
     public int AddAgain(int number)
     {
-        Span<char> id = stackalloc char[Longest];
+        Span<char> id = stackalloc char[MaxLength];
         return Enter(Chars(number, id), _starts[number]);
     }
 
@@ -95,7 +95,7 @@ internal sealed class IdIndex(Column<int>? owners = null)
     {
         _slots = new int[_slots.Length + _slots.Length / 2];
         _tags = new byte[_slots.Length];
-        Span<char> id = stackalloc char[Longest];
+        Span<char> id = stackalloc char[MaxLength];
         for (var number = 0; number < _starts.Count; number++)
         {
             Fill(Chars(number, id), number);

@@ -10,10 +10,10 @@ namespace Clearing.Market.Bids;
 public static class MergedBids
 {
     /// <summary>An event that is made by merging holds at most so many bids.</summary>
-    public const int MostBids = 1_000;
+    public const int MaxBids = 1_000;
 
-    /// <summary>The same facts in the same sequence, in as few events as can say them.</summary>
-    /// <param name="events">Facts of one market, in sequence.</param>
+    /// <summary>The same facts in the same order, in as few events as can say them.</summary>
+    /// <param name="events">Facts of one market, in order.</param>
     public static IReadOnlyList<MarketEvent> In(IReadOnlyList<MarketEvent> events)
     {
         if (events.Count < 2) { return events; }
@@ -36,7 +36,7 @@ public static class MergedBids
         while (to < events.Count
             && events[to] is BidsPlaced next
             && next.FirstSequence == first.FirstSequence + bids
-            && bids + next.Bids.Length <= MostBids)
+            && bids + next.Bids.Length <= MaxBids)
         {
             bids += next.Bids.Length;
             to++;

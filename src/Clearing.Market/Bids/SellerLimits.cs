@@ -3,14 +3,14 @@ namespace Clearing.Market.Bids;
 /// <summary>What each seller of a market holds and may hold, by the sellers' numbers.</summary>
 internal sealed class SellerLimits
 {
-    private readonly LateColumn<long> _held = new();
+    private readonly SparseColumn<long> _held = new();
     private CappedSeller[] _capped = [];
 
     /// <summary>
     /// Up to which demand of each seller's open bids no change concerns its cap. Few bytes, as
     /// every bid looks here.
     /// </summary>
-    private long[] _unconcerned = [];
+    private long[] _untracked = [];
 
     /// <summary>The market's lot: what caps leave room for is rounded down to it.</summary>
     public long Lot { get; set; } = 1;
@@ -22,21 +22,21 @@ internal sealed class SellerLimits
     public void Add(int seller, long volume)
     {
         _held[seller] += volume;
-        Concern(seller);
+        UpdateUntracked(seller);
     }
 
     /// <summary>Sets a cap that the market's configuration names.</summary>
     public void SetNamedCap(int seller, long cap)
     {
         CapsOf(seller).NamedCap = cap;
-        Concern(seller);
+        UpdateUntracked(seller);
     }
 
     /// <summary>Sets the cap from the seller's base limit.</summary>
     public void SetBaseCap(int seller, long cap)
     {
         CapsOf(seller).BaseCap = cap;
-        Concern(seller);
+        UpdateUntracked(seller);
     }
 
     /// <summary>The cap from the seller's base limit; null if none was set.</summary>
@@ -54,19 +54,19 @@ internal sealed class SellerLimits
     {
         var seller = bids.SellerNumbers[row];
         var open = bids.OpenOf(seller);
-        if (seller >= _unconcerned.Length || open <= _unconcerned[seller]) { return; }
+        if (seller >= _untracked.Length || open <= _untracked[seller]) { return; }
         ref var within = ref _capped[seller].Within;
         var room = WholeRoomOf(seller);
         if (within.IsKept) { within.Add(row, bids.Fees, bids.Wants, room, open); }
         else { within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room); }
-        Concern(seller);
+        UpdateUntracked(seller);
     }
 
     /// <summary>Takes note of a row that wants less than before.</summary>
     public void Lessen(BidBook bids, int row, long volume)
     {
         var seller = bids.SellerNumbers[row];
-        if (seller >= _unconcerned.Length || _unconcerned[seller] >= 0) { return; }
+        if (seller >= _untracked.Length || _untracked[seller] >= 0) { return; }
         _capped[seller].Within.Lessen(row, volume, bids.Fees);
     }
 
@@ -102,7 +102,7 @@ internal sealed class SellerLimits
         if (within.Lacks(room, bids.OpenOf(seller)))
         {
             within.Fill(bids.RowsOf(seller), bids.Fees, bids.Wants, room);
-            Concern(seller);
+            UpdateUntracked(seller);
         }
         return within.End(bids.Fees, bids.Wants, room);
     }
@@ -113,19 +113,19 @@ internal sealed class SellerLimits
     {
         if (seller >= _capped.Length)
         {
-            var known = _unconcerned.Length;
+            var known = _untracked.Length;
             Array.Resize(ref _capped, Growth.Next(seller + 1));
-            Array.Resize(ref _unconcerned, _capped.Length);
-            _unconcerned.AsSpan(known).Fill(long.MaxValue);
+            Array.Resize(ref _untracked, _capped.Length);
+            _untracked.AsSpan(known).Fill(long.MaxValue);
         }
         _capped[seller].IsCapped = true;
         return ref _capped[seller];
     }
 
-    private void Concern(int seller)
+    private void UpdateUntracked(int seller)
     {
         if (!IsCapped(seller)) { return; }
-        _unconcerned[seller] = _capped[seller].Within.Unconcerned(WholeRoomOf(seller));
+        _untracked[seller] = _capped[seller].Within.UntrackedDemand(WholeRoomOf(seller));
     }
 
     private long WholeRoomOf(int seller)

@@ -23,8 +23,8 @@ public static class ClearingCore
         workspace.Begin(columns.Want.Length);
         var run = new ClearingRun(columns, terms, lottery, workspace);
         Eligibility.Cut(ref run, columns);
-        Walk.Down(ref run);
-        var outcome = Conclusion.Draw(run);
+        Granting.Run(ref run);
+        var outcome = OutcomeRule.Of(run);
         Eligibility.Tell(run);
         return outcome;
     }

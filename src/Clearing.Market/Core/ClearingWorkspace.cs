@@ -27,8 +27,8 @@ public sealed class ClearingWorkspace
     internal ulong[] Tickets = [];
     internal UInt128[] WideRests = [];
     internal UInt128[] SortedRests = [];
-    internal readonly ulong[] Buckets = new ulong[1 << MarginSelection.MostBits];
-    internal readonly int[] Counts = new int[1 << MarginSelection.MostBits];
+    internal readonly ulong[] Buckets = new ulong[1 << MarginSelection.MaxBits];
+    internal readonly int[] Counts = new int[1 << MarginSelection.MaxBits];
 
     /// <summary>From this many rows on the margin is first guessed from a sample.</summary>
     internal int SampleFrom { get; init; } = 8192;

@@ -44,9 +44,9 @@ internal static class Descent
         for (var turn = 0; run.Remaining > 0; turn++)
         {
             if (turn == run.Space.DescentTurns) { return SortedDescent.From(ref run, floor); }
-            Walk.Gather(run, rows);
-            var found = Walk.TrySelect(run, rows.Length, run.Remaining, out var next);
-            var count = Walk.GrantListed(ref run, rows, found ? next : -1);
+            Granting.Gather(run, rows);
+            var found = Granting.TrySelect(run, rows.Length, run.Remaining, out var next);
+            var count = Granting.GrantListed(ref run, rows, found ? next : -1);
             if (run.Remaining == 0) { return run.Lowest!.Value; }
             if (!found) { return least; }
             LevelSplit.Split(ref run, Level(run, next, count), next);

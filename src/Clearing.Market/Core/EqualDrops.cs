@@ -3,7 +3,7 @@ namespace Clearing.Market.Core;
 /// <summary>Drops rows that equal shares leave below their need, the latest first.</summary>
 /// <remarks>
 /// A drop never lessens another row's share. So a row that is well served stays so, and one pass
-/// from the latest row to the earliest finds all drops in the right sequence, while the level of
+/// from the latest row to the earliest finds all drops in the right order, while the level of
 /// the shares rises over the sorted demands.
 /// </remarks>
 internal ref struct EqualDrops

@@ -8,10 +8,10 @@ namespace Clearing.Market.Core;
 internal static class FewEntries
 {
     /// <summary>With more entries than this another way is faster.</summary>
-    public const int Most = 24;
+    public const int MaxCount = 24;
 
     /// <summary>So many volumes up to this have a sum below 2^63.</summary>
-    private const long Large = long.MaxValue / Most;
+    private const long Large = long.MaxValue / MaxCount;
 
     /// <summary>
     /// As <see cref="MarginSelection.TrySelect"/>, for what is left of the target.

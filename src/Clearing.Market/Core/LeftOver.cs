@@ -52,7 +52,12 @@ internal ref struct LeftOver<TNumber>
             }
             groups[found++] = new()
             {
-                Demand = demand, From = from, To = to, Live = to - from, Head = -1, Tail = -1,
+                Demand = demand,
+                From = from,
+                To = to,
+                Live = to - from,
+                Head = -1,
+                Tail = -1,
             };
         }
         return found;

@@ -1,6 +1,6 @@
 namespace Clearing.Market.Core;
 
-/// <summary>Serves the rows of a level in the sequence of their lottery keys.</summary>
+/// <summary>Serves the rows of a level in the order of their lottery keys.</summary>
 /// <remarks>
 /// A ticket is the start of a row's key; the whole keys are looked at only where tickets tie.
 /// </remarks>

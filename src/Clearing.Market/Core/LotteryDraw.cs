@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Clearing.Market.Core;
 
 /// <summary>
-/// Decides a lottery's rows but for those about where capacity ends, which alone need a sequence.
+/// Decides a lottery's rows but for those about where capacity ends, which alone need an order.
 /// </summary>
 /// <remarks>
 /// A place is the leading bits of a ticket, the first to be served highest. A histogram of what
@@ -21,7 +21,7 @@ internal static class LotteryDraw
     public static Span<int> Decide(ref ClearingRun run, scoped ReadOnlySpan<int> level)
     {
         var bits = Math.Clamp(
-            BitOperations.Log2((uint)level.Length) - 2, 1, MarginSelection.MostBits);
+            BitOperations.Log2((uint)level.Length) - 2, 1, MarginSelection.MaxBits);
         var places = run.Space.Buckets.AsSpan(0, 1 << bits);
         AddUp(run, level, places);
         var end = MarginSelection.Crossing(places, (ulong)run.Remaining, out var served);

@@ -14,7 +14,7 @@ namespace Clearing.Market.Core;
 /// </remarks>
 internal static class MarginSelection
 {
-    public const int MostBits = 11;
+    public const int MaxBits = 11;
     private const ulong Ceiling = 1UL << 63;
 
     /// <summary>Selects the marginal key.</summary>
@@ -38,7 +38,7 @@ internal static class MarginSelection
         (margin, above) = (0, 0);
         var keys = entries.Keys;
         var weights = entries.Weights;
-        while (keys.Length > FewEntries.Most)
+        while (keys.Length > FewEntries.MaxCount)
         {
             var (lowest, highest) = Range(keys);
             var shift = Shift(lowest, highest, keys.Length);
@@ -61,7 +61,7 @@ internal static class MarginSelection
 
     private static int Shift(long lowest, long highest, int count)
     {
-        var bits = Math.Clamp(BitOperations.Log2((uint)count) - 1, 5, MostBits);
+        var bits = Math.Clamp(BitOperations.Log2((uint)count) - 1, 5, MaxBits);
         return Math.Max(0, BitOperations.Log2((ulong)(highest - lowest) | 1) + 1 - bits);
     }
 

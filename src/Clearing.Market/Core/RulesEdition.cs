@@ -5,9 +5,9 @@ namespace Clearing.Market.Core;
 public enum RulesEdition
 {
     /// <summary>
-    /// A round repriced to its round fee if it granted <c>repricing_min_volume</c>, regranted volume
-    /// included. In time priority and lottery, bids with a minimum were refused for it also when
-    /// nothing remained.
+    /// A round repriced to its round fee if it granted <c>repricing_min_volume</c>, regranted
+    /// volume included. In time priority and lottery, bids with a minimum were refused for it also
+    /// when nothing remained.
     /// </summary>
     First = 1,
 

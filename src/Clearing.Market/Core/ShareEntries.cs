@@ -17,7 +17,7 @@ internal readonly ref struct ShareEntries
 
     /// <summary>The sum of the rows' demands, and the highest.</summary>
     public readonly UInt128 Total;
-    public readonly long Most;
+    public readonly long Max;
 
     /// <summary>The entry of each row; not used if each row is one.</summary>
     private readonly Span<ushort> _ofRows;
@@ -38,7 +38,7 @@ internal readonly ref struct ShareEntries
         Demands = ClearingWorkspace.Fit(ref space.ShareDemands, space.Rows).AsSpan(0, entries);
         if (_byDemand) { FillByDemand(tally, Demands, Counts); }
         else { FillByRow(run, rows, Demands, Counts); }
-        (Total, Most) = Sum(Demands, Counts);
+        (Total, Max) = Sum(Demands, Counts);
     }
 
     /// <summary>
@@ -118,7 +118,7 @@ internal readonly ref struct ShareEntries
         for (var i = 0; i < rows.Length; i++) { demands[i] = run.Cuts[rows[i]] / lot; }
     }
 
-    private static (UInt128 Total, long Most) Sum(
+    private static (UInt128 Total, long Max) Sum(
         ReadOnlySpan<long> demands, ReadOnlySpan<long> counts)
     {
         var (total, most) = (UInt128.Zero, 0L);

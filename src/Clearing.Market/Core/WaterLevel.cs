@@ -38,7 +38,7 @@ internal static class WaterLevel
                 break;
             }
             var bits = Math.Clamp(
-                BitOperations.Log2((uint)keys.Length), 1, MarginSelection.MostBits);
+                BitOperations.Log2((uint)keys.Length), 1, MarginSelection.MaxBits);
             var width = BitOperations.Log2((ulong)(highest - lowest)) + 1;
             var shift = Math.Max(0, width - bits);
             var used = (int)((highest - lowest) >> shift) + 1;

@@ -36,7 +36,8 @@ internal struct WithinCap
 
     /// <summary>Up to which demand of the seller's open bids nothing is to be kept.</summary>
     /// <param name="room">What the seller may still get.</param>
-    public readonly long Unconcerned(long room) => IsKept ? -1 : _forgotten ? long.MaxValue : room;
+    public readonly long UntrackedDemand(long room) =>
+        IsKept ? -1 : _forgotten ? long.MaxValue : room;
 
     /// <summary>Takes a row that is later than all before.</summary>
     /// <param name="row">The row.</param>
@@ -70,7 +71,7 @@ internal struct WithinCap
         _heap is null || (_sum < room && open > _sum);
 
     /// <summary>Fills the heap anew.</summary>
-    /// <param name="rows">All rows of the seller, in any sequence.</param>
+    /// <param name="rows">All rows of the seller, in any order.</param>
     /// <param name="fees">Max fee of each row of the book.</param>
     /// <param name="wants">What each row of the book wants.</param>
     /// <param name="room">What the seller may still get.</param>

@@ -129,11 +129,11 @@ public static class CurtailmentRule
         CurtailableAward award, long fromOffer, long cut, CurtailmentTerms terms)
     {
         var held = award.Held.Value - fromOffer - cut;
-        var before = ChargeRule.Of(award.FinalFee, award.Held.Value, terms.MinorExponent);
-        var after = ChargeRule.Of(award.FinalFee, held, terms.MinorExponent);
+        var before = ChargeRule.Of(award.CurrentFee, award.Held.Value, terms.MinorExponent);
+        var after = ChargeRule.Of(award.CurrentFee, held, terms.MinorExponent);
         return new(
             award.Id, new(fromOffer), new(cut), new(held), before - after,
-            Compensation(award.FinalFee, cut, terms), held > 0 && held < award.MinVolume.Value);
+            Compensation(award.CurrentFee, cut, terms), held > 0 && held < award.MinVolume.Value);
     }
 
     private static Money Compensation(Fee fee, long cut, CurtailmentTerms terms)

@@ -144,7 +144,8 @@ public sealed partial class CapacityMarket
                 CountRefusal(cancellation.Seller);
                 break;
             case RelinquishmentRefused { Relinquishment: var relinquishment } refused:
-                _commands.Keep(relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
+                _commands.Keep(
+                    relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
                 CountRefusal(relinquishment.Seller);
                 break;
             default:

@@ -19,7 +19,7 @@ public sealed partial class CapacityMarket
         return new(receipts.MoveToImmutable(), placing.Events());
     }
 
-    /// <summary>Decides on an amendment. The same one again gets its first answer.</summary>
+    /// <summary>Decides on an amendment. Repeating a correction returns its first answer.</summary>
     /// <param name="amendment">What to change; null members stay as they are.</param>
     public Decision<AmendStatus, MarketEvent> Amend(Amendment amendment)
     {
@@ -44,7 +44,9 @@ public sealed partial class CapacityMarket
         return new(status, new AmendmentRefused(amendment, status));
     }
 
-    /// <summary>Decides on a cancellation. The same one again gets its first answer.</summary>
+    /// <summary>
+    /// Decides on a cancellation. Repeating a correction returns its first answer.
+    /// </summary>
     /// <param name="cancellation">The bid to close.</param>
     public Decision<CancelStatus, MarketEvent> Cancel(Cancellation cancellation)
     {

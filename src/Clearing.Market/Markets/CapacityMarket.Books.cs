@@ -8,8 +8,8 @@ public sealed partial class CapacityMarket
     /// The curve of a cleared round as everyone may see it; null if that round was not cleared.
     /// </summary>
     /// <remarks>
-    /// It names no bid and no seller. Before the settlement it is the sealed one, which follows from
-    /// the recorded rounds alone and never changes.
+    /// It names no bid and no seller. Before the settlement it is the sealed one, which follows
+    /// from the recorded rounds alone and never changes.
     /// </remarks>
     /// <param name="round">The round's number.</param>
     public RoundCurve? Curve(int round) =>
@@ -59,7 +59,9 @@ public sealed partial class CapacityMarket
             closed.Nonce?.ToHex());
     }
 
-    /// <summary>A seller's proof that its bids were in the closed book of a cleared round.</summary>
+    /// <summary>
+    /// A seller's proof that its bids were in the closed book of a cleared round.
+    /// </summary>
     /// <param name="seller">The seller: it gets its own rows alone.</param>
     /// <param name="round">The round's number.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
@@ -78,7 +80,9 @@ public sealed partial class CapacityMarket
         var book = BookOf(index);
         var tree = _awards.Rounds[index].Tree ??= new BookTree(book, keys.Salts);
         var number = _bids.Sellers.Find(seller);
-        var rows = number < 0 ? [] : _bids.RowsOf(number).Where(row => row < book.Rows && book.Holds(row));
+        var rows = number < 0
+            ? []
+            : _bids.RowsOf(number).Where(row => row < book.Rows && book.Holds(row));
         return new BidProof(
             Key, round, closed.BookHash, Convert.ToHexStringLower(keys.Blind), tree.Count,
             closed.Root!,

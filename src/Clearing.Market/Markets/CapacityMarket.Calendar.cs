@@ -23,7 +23,9 @@ public sealed partial class CapacityMarket
         return new(ScheduleStatus.Scheduled, events.DrainToImmutable());
     }
 
-    /// <summary>Moves a scheduled round whose book is open. The same again changes nothing.</summary>
+    /// <summary>
+    /// Moves a scheduled round whose book is open. The same again changes nothing.
+    /// </summary>
     /// <param name="round">The round as it is to be.</param>
     /// <param name="change">Who, when and why.</param>
     public Decision<RescheduleStatus, MarketEvent> Reschedule(

@@ -25,7 +25,7 @@ public sealed partial class CapacityMarket
                 bid.Seller, Refusal(bid), _accepted.Count, _refused.Count);
             if (status is not (BidStatus.Accepted or BidStatus.AboveSellerCap))
             {
-                return new(bid.Id, status, 0);
+                return Refused(bid, status);
             }
             var receipt = new BidReceipt(
                 bid.Id, status, Accept(bid, status), Limit: LimitOf(status));
@@ -96,6 +96,15 @@ public sealed partial class CapacityMarket
             var number = market._bids.Sellers.Find(seller);
             var known = number >= 0 ? market._limits.BaseCapOf(number) : null;
             return known == set.Value ? null : new SellerCapSet(seller, set);
+        }
+
+        private BidReceipt Refused(Bid bid, BidStatus refusal)
+        {
+            if (market._config is not { } rules) { return new(bid.Id, refusal, 0); }
+            var (fee, volume) = BidRule.LimitOf(refusal, rules);
+            return new(
+                bid.Id, refusal, 0, Limit: volume, FeeLimit: fee,
+                Quota: market.Quota?.LimitOf(refusal));
         }
 
         private static BidReceipt Reused(Bid bid) => new(bid.Id, BidStatus.BidIdReused, 0);

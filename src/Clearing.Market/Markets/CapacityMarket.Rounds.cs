@@ -4,7 +4,9 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>Decides on a relinquishment. The same one again gets its first answer.</summary>
+    /// <summary>
+    /// Decides on a relinquishment. Repeating a correction returns its first answer.
+    /// </summary>
     /// <remarks>
     /// What is offered after a close counts from the clearing after the closed one.
     /// </remarks>
@@ -90,7 +92,7 @@ public sealed partial class CapacityMarket
         if (Stage == MarketStage.Settled) { return ClearStatus.MarketSettled; }
         if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }
         if (terms.Reserve.Micros < 0) { return ClearStatus.ReserveNegative; }
-        if (!PoolHolds(terms.CapacityDelta.Value, Joining)
+        if (!PoolHolds(terms.CapacityDelta.Value, JoiningCapacity)
             || !PoolHolds(terms.CapacityDelta.Value, _pending))
         {
             return ClearStatus.PoolOverflow;
@@ -103,15 +105,10 @@ public sealed partial class CapacityMarket
     /// before it comes to the same.
     /// </summary>
     /// <param name="recorded">The recorded outcome.</param>
-    /// <returns>
-    /// What the round comes to, at the recorded time; null if another round is closed, or none.
-    /// </returns>
+    /// <returns>What the round comes to; null if another round is closed, or none.</returns>
     public RoundCleared? ClearAgain(RoundCleared recorded) =>
         _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with
-            {
-                At = recorded.At,
-            }
+            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with { At = recorded.At }
             : null;
 
     /// <summary>
@@ -119,22 +116,15 @@ public sealed partial class CapacityMarket
     /// to the same.
     /// </summary>
     /// <param name="recorded">The recorded close.</param>
-    /// <returns>
-    /// What the close comes to, at the recorded time; null if a round is closed already.
-    /// </returns>
-    public RoundClosed? CloseAgain(RoundClosed recorded)
-    {
-        if (_closed is not null) { return null; }
-        var again = recorded.Nonce is { } nonce
-            ? ClosedNow(recorded.Round, nonce)
-            : new RoundClosed(
-                recorded.Round, _bids.Count,
-                ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
-        return again with { At = recorded.At };
-    }
+    /// <returns>What the close comes to; null if a round is closed already.</returns>
+    public RoundClosed? CloseAgain(RoundClosed recorded) =>
+        _closed is not null ? null
+        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with { At = recorded.At }
+        : new(
+            recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
 
     // Changes made before the close; those made after it wait for the next clearing.
-    private long Joining => _closed is null ? _pending : _pendingAtClose;
+    private long JoiningCapacity => _closed is null ? _pending : _pendingAtClose;
 
     private ImmutableArray<MarketEvent> Clearing(RoundTerms terms, RoundNonce nonce)
     {
@@ -153,7 +143,7 @@ public sealed partial class CapacityMarket
             Market = Key,
             Terms = terms,
             Closed = closed,
-            CapacityDelta = terms.CapacityDelta.Value + Joining,
+            CapacityDelta = terms.CapacityDelta.Value + JoiningCapacity,
             Pool = _pool,
             Offered = isClosed ? _offeredAtClose : _awards.Offers.Volume,
             Edition = edition,
@@ -178,7 +168,7 @@ public sealed partial class CapacityMarket
     }
 
     private static bool WellFormed(Relinquishment relinquishment) =>
-        relinquishment.AwardId is { Length: > 0 and <= IdRule.Longest + 12 };
+        relinquishment.AwardId is { Length: > 0 and <= IdRule.MaxLength + 12 };
 
     private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
         other.Terms.Round < round.Terms.Round

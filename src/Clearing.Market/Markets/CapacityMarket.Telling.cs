@@ -14,7 +14,7 @@ public sealed partial class CapacityMarket
     /// Sellers that do not accept are given again: leave them out for a while with
     /// <paramref name="skip"/>, so that others behind them are told.
     /// </remarks>
-    /// <param name="most">At the most so many.</param>
+    /// <param name="most">The maximum number to return.</param>
     /// <param name="skip">Sellers to leave out, such as those being told just now.</param>
     public ImmutableArray<Notice> Untold(int most, IReadOnlySet<string> skip)
     {
@@ -36,8 +36,8 @@ public sealed partial class CapacityMarket
     public ImmutableArray<MarketEvent> Told(IEnumerable<Notice> notices) =>
     [
         .. notices
-            .Where(notice => IsEarliest(notice.Seller, notice.Telling))
-            .GroupBy(notice => notice.Telling, notice => notice.Seller)
+            .Where(notice => IsEarliest(notice.Seller, notice.Number))
+            .GroupBy(notice => notice.Number, notice => notice.Seller)
             .OrderBy(told => told.Key)
             .Select(told => new NoticesAccepted(
                 told.Key,
@@ -48,27 +48,29 @@ public sealed partial class CapacityMarket
     {
         foreach (var seller in accepted.Sellers)
         {
-            _outbox.Tell(accepted.Telling, _bids.Sellers.Find(seller));
+            _outbox.Tell(accepted.NoticeNumber, _bids.Sellers.Find(seller));
         }
     }
 
-    private bool IsEarliest(string seller, int telling)
+    private bool IsEarliest(string seller, int announcement)
     {
         var number = _bids.Sellers.Find(seller);
-        return number >= 0 && telling > 0 && _outbox.EarliestOf(number) == telling;
+        return number >= 0 && announcement > 0 && _outbox.EarliestOf(number) == announcement;
     }
 
-    // The n-th telling is of the n-th cleared round; the one after the last is the settlement.
-    private Notice NoticeOf(int number, string seller, int telling)
+    // The n-th announcement is of the n-th cleared round; the one after the last is the settlement.
+    private Notice NoticeOf(int number, string seller, int announcement)
     {
-        var settled = telling > _awards.Rounds.Count;
+        var settled = announcement > _awards.Rounds.Count;
         if (settled)
         {
-            return new Notice(Key, seller, telling, LastRound, _moneyTerms!, [], [], null, true);
+            return new Notice(
+                Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, true);
         }
-        var round = _awards.Rounds[telling - 1];
+        var round = _awards.Rounds[announcement - 1];
         return new Notice(
-            Key, seller, telling, round.Number, _moneyTerms!, AwardsOf(number, seller, telling - 1),
+            Key, seller, announcement, round.Number, _moneyTerms!,
+            AwardsOf(number, seller, announcement - 1),
             round.ReleasesOf(number), RepricedTo(number, round), Settled: false);
     }
 

@@ -4,7 +4,7 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>An operator's view. It tells no bid.</summary>
+    /// <summary>An operator's view. It reveals no bid.</summary>
     public MarketReport Report() => new(
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
@@ -54,6 +54,15 @@ public sealed partial class CapacityMarket
     /// <summary>All cleared rounds, by number.</summary>
     public ImmutableArray<RoundReport> Rounds() =>
         [.. _awards.Rounds.Select(cleared => Round(cleared.Number)!)];
+
+    /// <summary>A page of the sellers that ever had a bid here, in the sequence of their first.</summary>
+    /// <param name="skip">Sellers to pass over; 0 or more.</param>
+    /// <param name="most">The most sellers to give.</param>
+    public ImmutableArray<string> Bidders(int skip, int most) =>
+    [
+        .. Enumerable.Range(skip, Math.Max(0, Math.Min(most, _bids.Sellers.Count - skip)))
+            .Select(_bids.Sellers.IdOf),
+    ];
 
     /// <summary>A seller's bids as they stand, by its own running number.</summary>
     /// <param name="seller">The seller's id.</param>

@@ -71,7 +71,7 @@ public sealed partial class CapacityMarket
         return new(OpenStatus.Opened, new MarketOpened(config));
     }
 
-    /// <summary>Adds or takes capacity from the next clearing on.</summary>
+    /// <summary>Adds or removes capacity, starting with the next clearing.</summary>
     /// <remarks>After a close it counts from the clearing after the closed one.</remarks>
     public Decision<CapacityStatus, MarketEvent> ChangeCapacity(CapacityChange change)
     {
@@ -86,7 +86,7 @@ public sealed partial class CapacityMarket
         return new(CapacityStatus.Changed, new CapacityChanged(change));
     }
 
-    /// <summary>Lets clearing stand still; bids are still taken.</summary>
+    /// <summary>Pauses clearing; bids are still accepted.</summary>
     /// <param name="note">Why; kept in the journal.</param>
     public Decision<PauseStatus, MarketEvent> Pause(string note)
     {
@@ -96,7 +96,7 @@ public sealed partial class CapacityMarket
         return new(PauseStatus.Done, new MarketPaused(note));
     }
 
-    /// <summary>Lets clearing go on.</summary>
+    /// <summary>Resumes clearing.</summary>
     public Decision<PauseStatus, MarketEvent> Resume()
     {
         if (Stage == MarketStage.Unknown) { return PauseStatus.MarketUnknown; }

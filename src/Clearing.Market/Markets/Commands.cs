@@ -1,7 +1,9 @@
 namespace Clearing.Market.Markets;
 
 /// <summary>A change of a standing bid. What is null stays as it is.</summary>
-/// <param name="Id">Chosen by the client, unique for the seller in the market: the idempotency key.</param>
+/// <param name="Id">
+/// Chosen by the client, unique for the seller in the market: the idempotency key.
+/// </param>
 /// <param name="BidId">The bid to change.</param>
 /// <param name="Seller">The seller whose bid it is.</param>
 /// <param name="MaxFee">The new max fee; any change loses time priority.</param>
@@ -19,7 +21,9 @@ public sealed record Amendment(
     TimeInForce? TimeInForce = null);
 
 /// <summary>Closes the ungranted rest of a bid; its awards stand.</summary>
-/// <param name="Id">Chosen by the client, unique for the seller in the market: the idempotency key.</param>
+/// <param name="Id">
+/// Chosen by the client, unique for the seller in the market: the idempotency key.
+/// </param>
 /// <param name="BidId">The bid to close.</param>
 /// <param name="Seller">The seller whose bid it is.</param>
 [GenerateSerializer, Alias("Clearing.Cancellation"), Immutable]
@@ -28,7 +32,9 @@ public sealed record Cancellation(string Id, string BidId, string Seller);
 /// <summary>
 /// Offers volume of an award back; the seller stays liable until someone is granted it.
 /// </summary>
-/// <param name="Id">Chosen by the client, unique for the seller in the market: the idempotency key.</param>
+/// <param name="Id">
+/// Chosen by the client, unique for the seller in the market: the idempotency key.
+/// </param>
 /// <param name="AwardId">The award, <c>bid@round</c>.</param>
 /// <param name="Seller">The seller whose award it is.</param>
 /// <param name="Volume">More than 0, at most what is held and not yet on offer.</param>

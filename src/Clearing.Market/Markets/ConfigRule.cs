@@ -45,7 +45,7 @@ public static class ConfigRule
     public static bool LacksSeed(MarketConfig config) =>
         config.TieRule == TieRule.SeededLottery && config.LotterySeed.Length == 0;
 
-    /// <summary>True if two configurations say the same, the sequence of caps aside.</summary>
+    /// <summary>True if two configurations say the same, the order of caps aside.</summary>
     /// <param name="a">A configuration.</param>
     /// <param name="b">Another one.</param>
     public static bool Same(MarketConfig a, MarketConfig b)

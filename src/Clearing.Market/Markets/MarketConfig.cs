@@ -15,7 +15,8 @@ public sealed record MarketConfig
     /// Decimal digits of the minor unit, 0 to 6; default ISO 4217's for the currency: 0 JPY,
     /// 2 USD, 3 KWD. A currency that ISO 4217 does not list must name it.
     /// </summary>
-    [Id(1)] public int MinorExponent
+    [Id(1)]
+    public int MinorExponent
     {
         get => field == Unnamed ? Iso4217.ExponentOf(Currency) ?? Unnamed : field;
         init;
@@ -78,21 +79,24 @@ public sealed record MarketConfig
     /// <summary>
     /// The fewest sellers behind a step of the public curve before the settlement; default 3.
     /// </summary>
-    [Id(16)] public int CurveMinBids
+    [Id(16)]
+    public int CurveMinBids
     {
         get => field > 0 ? field : 3;
         init;
     }
 
     /// <summary>The least volume of such a step; default 3 lots.</summary>
-    [Id(17)] public CubicFeet CurveMinVolume
+    [Id(17)]
+    public CubicFeet CurveMinVolume
     {
         get => field.Value > 0 ? field : new(Times(3, Lot.Value));
         init;
     }
 
     /// <summary>Its bounds are multiples of this fee; default 100 ticks.</summary>
-    [Id(18)] public Fee CurveBand
+    [Id(18)]
+    public Fee CurveBand
     {
         get => field.Micros > 0 ? field : new(Times(100, Tick.Micros));
         init;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Clearing.Market.Markets;
 
@@ -111,9 +112,11 @@ public sealed record RoundCleared(
 }
 
 /// <summary>Sellers have accepted what the market told them.</summary>
-/// <param name="Telling">The running number of the clearing or settlement that was told.</param>
+/// <param name="NoticeNumber">The announcement that was told: see <see cref="Notice"/>.</param>
 /// <param name="Sellers">Who accepted it.</param>
-public sealed record NoticesAccepted(int Telling, ImmutableArray<string> Sellers) : MarketEvent;
+public sealed record NoticesAccepted(
+    [property: JsonPropertyName("telling")] int NoticeNumber,
+    ImmutableArray<string> Sellers) : MarketEvent;
 
 /// <summary>Clearing stands still; bids are still taken.</summary>
 public sealed record MarketPaused(string Note) : MarketEvent;

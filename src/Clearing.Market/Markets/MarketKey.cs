@@ -14,7 +14,7 @@ public readonly record struct MarketKey(string Region, string StorageType, strin
     public const string Pattern =
         "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$";
 
-    private const int LongestPart = 64;
+    private const int MaxPartLength = 64;
 
     /// <summary>Reads a key.</summary>
     /// <param name="text">The text of a key.</param>
@@ -29,7 +29,7 @@ public readonly record struct MarketKey(string Region, string StorageType, strin
     public static bool TryParse([NotNullWhen(true)] string? text, out MarketKey key)
     {
         key = default;
-        if (text is null || text.Length > 3 * LongestPart + 2) { return false; }
+        if (text is null || text.Length > 3 * MaxPartLength + 2) { return false; }
         var parts = text.Split('/');
         if (parts.Length != 3 || !Array.TrueForAll(parts, IsPart)) { return false; }
         key = new MarketKey(parts[0], parts[1], parts[2]);
@@ -40,6 +40,6 @@ public readonly record struct MarketKey(string Region, string StorageType, strin
     public override string ToString() => $"{Region}/{StorageType}/{Period}";
 
     private static bool IsPart(string part) =>
-        part.Length is > 0 and <= LongestPart
+        part.Length is > 0 and <= MaxPartLength
         && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

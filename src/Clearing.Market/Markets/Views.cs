@@ -10,10 +10,13 @@ namespace Clearing.Market.Markets;
 /// number would tell how many bids of others came before.
 /// </param>
 /// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
-/// <param name="Limit">What the refusal is about, as it is now: the seller's cap.</param>
+/// <param name="Limit">The volume limit that was broken, as it is now; null if none was.</param>
+/// <param name="FeeLimit">The fee limit that was broken, as it is now; null if none was.</param>
+/// <param name="Quota">The seller's quota that is used up, as it is now; null if none is.</param>
 [GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
 public readonly record struct BidReceipt(
-    string BidId, BidStatus Status, long Number, bool Repeated = false, CubicFeet? Limit = null);
+    string BidId, BidStatus Status, long Number, bool Repeated = false, CubicFeet? Limit = null,
+    Fee? FeeLimit = null, int? Quota = null);
 
 /// <summary>Where a bid stands.</summary>
 [GenerateSerializer, Alias("Clearing.BidStage")]
@@ -102,7 +105,7 @@ public enum MarketStage
     Settled = 3,
 }
 
-/// <summary>An operator's view of a market. It tells no bid.</summary>
+/// <summary>An operator's view of a market. It reveals no bid.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Config">Its configuration; null if it was never opened.</param>
@@ -119,7 +122,9 @@ public enum MarketStage
 /// <param name="Untold">Notices that no seller has accepted yet.</param>
 /// <param name="ClosedBookHash">The hash of the book of <paramref name="ClosedRound"/>, hex; null
 /// if none is closed, or if it is of version 1.</param>
-/// <param name="ClosedAt">When that book was closed; null if none is, or of an older journal.</param>
+/// <param name="ClosedAt">
+/// When that book was closed; null if none is, or of an older journal.
+/// </param>
 /// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(

@@ -45,7 +45,7 @@ internal sealed class AwardBook(BidBook bids)
     public AwardPlace? Find(string? awardId, string seller)
     {
         var at = awardId?.LastIndexOf('@') ?? -1;
-        if (at <= 0 || awardId!.Length > IdRule.Longest + 12) { return null; }
+        if (at <= 0 || awardId!.Length > IdRule.MaxLength + 12) { return null; }
         var digits = awardId.AsSpan(at + 1);
         if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || digits[0] == '0')

@@ -4,14 +4,14 @@ namespace Clearing.Market.Rounds;
 
 /// <summary>Draws the anonymous curve of a closed book: what was asked for at which fee.</summary>
 /// <remarks>
-/// Up to <see cref="Most"/> fee levels each is a step of its own. Beyond that, neighbouring levels
-/// are put together, those above the margin and those below it each by itself, so that the lowest
-/// granted fee is always a step of its own and the sums up to it are exact.
+/// Up to <see cref="MaxSteps"/> fee levels each is a step of its own. Beyond that, neighbouring
+/// levels are put together, those above the margin and those below it each by itself, so that the
+/// lowest granted fee is always a step of its own and the sums up to it are exact.
 /// </remarks>
 internal static class BidCurve
 {
     /// <summary>The most steps of a curve.</summary>
-    public const int Most = 1_000;
+    public const int MaxSteps = 1_000;
 
     /// <summary>Draws a curve.</summary>
     /// <param name="round">The cleared round.</param>
@@ -21,7 +21,7 @@ internal static class BidCurve
     public static RoundCurve Of(ClearedRound round, ClosedBook book, BidBook bids, long lot)
     {
         var levels = Levels(round, book, bids, lot);
-        var steps = levels.Count <= Most
+        var steps = levels.Count <= MaxSteps
             ? levels.Select(level => (level, level.Fee))
             : Merged(levels, round.Facts.LowestGranted?.Micros);
         var drawn = ImmutableArray.CreateBuilder<CurveStep>();
@@ -35,7 +35,7 @@ internal static class BidCurve
                 asked, eligible));
         }
         return new RoundCurve(
-            round.Number, levels.Count, levels.Count <= Most, drawn.DrainToImmutable());
+            round.Number, levels.Count, levels.Count <= MaxSteps, drawn.DrainToImmutable());
     }
 
     private static List<Level> Levels(
@@ -62,7 +62,7 @@ internal static class BidCurve
         return levels;
     }
 
-    // By descending fee, then sequence: caps are used up in that sequence.
+    // By descending fee, then sequence: caps are used up in that order.
     private static (long[] Fees, int[] Rows) ByFee(long[] wants, ReadOnlySpan<long> fees)
     {
         var open = wants.Length - wants.AsSpan().Count(0L);
@@ -95,13 +95,13 @@ internal static class BidCurve
     private static IEnumerable<(Level Level, long Lowest)> Merged(List<Level> levels, long? margin)
     {
         var at = margin is { } fee ? levels.FindIndex(level => level.Fee == fee) : -1;
-        if (at < 0) { return InParts(levels, 0, levels.Count, Most); }
+        if (at < 0) { return InParts(levels, 0, levels.Count, MaxSteps); }
         var (above, below) = (at, levels.Count - at - 1);
         var parts = above == 0 ? 0 : Math.Max(
-            1, Math.Min(Most - 2, (int)((long)(Most - 1) * above / (above + below))));
+            1, Math.Min(MaxSteps - 2, (int)((long)(MaxSteps - 1) * above / (above + below))));
         return InParts(levels, 0, above, parts)
             .Append((levels[at], levels[at].Fee))
-            .Concat(InParts(levels, at + 1, below, Math.Min(below, Most - 1 - parts)));
+            .Concat(InParts(levels, at + 1, below, Math.Min(below, MaxSteps - 1 - parts)));
     }
 
     private static IEnumerable<(Level Level, long Lowest)> InParts(

@@ -13,8 +13,8 @@ namespace Clearing.Market.Rounds;
 /// <param name="SellerRoom">What its seller could still get; null if it was not capped.</param>
 [GenerateSerializer, Alias("Clearing.BookRow"), Immutable]
 public sealed record BookRow(
-    long Sequence, Fee MaxFee, CubicFeet Want, CubicFeet Need, TimeInForce TimeInForce, string BidId,
-    string Seller, CubicFeet? SellerRoom);
+    long Sequence, Fee MaxFee, CubicFeet Want, CubicFeet Need, TimeInForce TimeInForce,
+    string BidId, string Seller, CubicFeet? SellerRoom);
 
 /// <summary>All that a cleared round was decided on besides its book and offers.</summary>
 /// <param name="Config">The market's configuration, with the seed of its lottery.</param>

@@ -72,7 +72,7 @@ internal sealed class ClearedRound
         Array.Sort(ReleaseKeys);
     }
 
-    /// <summary>The releases of one seller, in their sequence.</summary>
+    /// <summary>The releases of one seller, in their order.</summary>
     public ImmutableArray<Release> ReleasesOf(int seller)
     {
         if (ReleaseKeys.Length == 0) { return []; }

@@ -36,7 +36,7 @@ internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> round
 
     /// <summary>A page of open bids, by sequence number.</summary>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
-    /// <param name="most">At the most so many.</param>
+    /// <param name="most">The maximum number to return.</param>
     public ImmutableArray<BookRow> Page(long after, int most)
     {
         var page = ImmutableArray.CreateBuilder<BookRow>();
@@ -84,7 +84,8 @@ internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> round
         var want = version.MaxVolume - GrantedBefore(row);
         var room = _round.Start.RoomOf(bids.SellerNumbers[row]);
         return new BookRow(
-            row + 1L, new Fee(bids.Fees[row]), new CubicFeet(want), new CubicFeet(NeedOf(row, want)),
+            row + 1L, new Fee(bids.Fees[row]), new CubicFeet(want),
+            new CubicFeet(NeedOf(row, want)),
             version.TimeInForce, bids.IdOf(row), bids.SellerOf(row),
             room is { } left ? new CubicFeet(left) : null);
     }

@@ -6,7 +6,7 @@ namespace Clearing.Market.Rounds;
 internal static class CurveSeal
 {
     /// <summary>The most steps of both parts together.</summary>
-    public const int Most = 1_000;
+    public const int MaxSteps = 1_000;
 
     /// <summary>Draws the curve of a round.</summary>
     /// <param name="book">The round's bids.</param>
@@ -21,7 +21,7 @@ internal static class CurveSeal
         {
             var above = Granted(granted, book.Lowest, width, rules);
             var below = Losing(losing, width, rules);
-            if (above.Length + below.Length > Most) { continue; }
+            if (above.Length + below.Length > MaxSteps) { continue; }
             var withheld = below.IsEmpty ? Withheld.Few
                 : shown is not null && book.IsCloseTo(shown, rules.CurveMinBids) ? Withheld.Close
                 : Withheld.None;

@@ -25,7 +25,7 @@ internal sealed class LotteryKeys(BidBook bids, string seed) : ILotteryKeys
         var length = _prefix.Length + id.Length;
         if (_text.Length < length)
         {
-            _text = new byte[_prefix.Length + IdRule.Longest];
+            _text = new byte[_prefix.Length + IdRule.MaxLength];
             _prefix.CopyTo(_text, 0);
         }
         id.CopyTo(_text.AsSpan(_prefix.Length));

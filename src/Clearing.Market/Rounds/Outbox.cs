@@ -4,14 +4,14 @@ namespace Clearing.Market.Rounds;
 
 /// <summary>Which sellers are still to be told of which clearing, by numbers.</summary>
 /// <remarks>
-/// A telling keeps four bytes and a bit per seller that is due; each seller keeps its earliest
-/// untold telling, so the next ones to tell are found without a search.
+/// An announcement keeps four bytes and a bit per seller that is due; each seller keeps its
+/// earliest untold announcement, so the next ones to tell are found without a search.
 /// </remarks>
 internal sealed class Outbox
 {
-    private readonly List<(int[] Due, BitArray Told)> _tellings = [];
-    private readonly LateColumn<int> _earliest = new();
-    private readonly LateColumn<int> _placeOfSeller = new();
+    private readonly List<(int[] Due, BitArray Told)> _announcements = [];
+    private readonly SparseColumn<int> _earliest = new();
+    private readonly SparseColumn<int> _placeOfSeller = new();
     private readonly List<int> _waiting = [];
 
     /// <summary>Notices that no seller has accepted yet.</summary>
@@ -20,25 +20,27 @@ internal sealed class Outbox
     /// <summary>Sellers with something untold.</summary>
     public IReadOnlyList<int> Waiting => _waiting;
 
-    /// <summary>Adds a telling: the next number, from 1.</summary>
+    /// <summary>Adds an announcement: the next number, from 1.</summary>
     /// <param name="due">The sellers' numbers, ascending, each once.</param>
     public void Add(int[] due)
     {
-        _tellings.Add((due, new BitArray(due.Length)));
+        _announcements.Add((due, new BitArray(due.Length)));
         Count += due.Length;
         foreach (var seller in due)
         {
-            if (_earliest[seller] == 0) { Enter(seller, _tellings.Count); }
+            if (_earliest[seller] == 0) { Enter(seller, _announcements.Count); }
         }
     }
 
-    /// <summary>The number of a seller's earliest untold telling; 0 if there is none.</summary>
+    /// <summary>
+    /// The number of a seller's earliest untold announcement; 0 if there is none.
+    /// </summary>
     public int EarliestOf(int seller) => _earliest[seller];
 
-    /// <summary>Notes that a seller accepted a telling that was due to it.</summary>
-    public void Tell(int telling, int seller)
+    /// <summary>Notes that a seller accepted an announcement that was due to it.</summary>
+    public void Tell(int announcement, int seller)
     {
-        var (due, told) = _tellings[telling - 1];
+        var (due, told) = _announcements[announcement - 1];
         var position = Array.BinarySearch(due, seller);
         if (position < 0 || told[position])
         {
@@ -46,14 +48,14 @@ internal sealed class Outbox
         }
         told[position] = true;
         Count--;
-        if (_earliest[seller] == telling) { Advance(seller, telling); }
+        if (_earliest[seller] == announcement) { Advance(seller, announcement); }
     }
 
-    private void Advance(int seller, int telling)
+    private void Advance(int seller, int announcement)
     {
-        for (var next = telling + 1; next <= _tellings.Count; next++)
+        for (var next = announcement + 1; next <= _announcements.Count; next++)
         {
-            var (due, told) = _tellings[next - 1];
+            var (due, told) = _announcements[next - 1];
             var position = Array.BinarySearch(due, seller);
             if (position >= 0 && !told[position])
             {
@@ -64,9 +66,9 @@ internal sealed class Outbox
         Leave(seller);
     }
 
-    private void Enter(int seller, int telling)
+    private void Enter(int seller, int announcement)
     {
-        _earliest[seller] = telling;
+        _earliest[seller] = announcement;
         _placeOfSeller[seller] = _waiting.Count;
         _waiting.Add(seller);
     }

@@ -1,7 +1,7 @@
 namespace Clearing.Market.Rounds;
 
 /// <summary>
-/// Why an open bid got nothing in a round. The first that applies, in this sequence.
+/// Why an open bid got nothing in a round. The first that applies, in this order.
 /// </summary>
 [GenerateSerializer, Alias("Clearing.Reason")]
 public enum Reason : byte

@@ -18,7 +18,7 @@ internal static class ResultHashes
         var used = 0;
         for (var row = 0; row < book.Rows; row++)
         {
-            if (used + BookRowText.Longest > Block)
+            if (used + BookRowText.MaxLength > Block)
             {
                 hash.AppendData(block, 0, used);
                 used = 0;

@@ -38,7 +38,7 @@ internal sealed class RoundClearing(
         var (sequences, volumes) = Awarded(workspace.Granted);
         var cleared = new RoundCleared(
             Terms, new CubicFeet(CapacityDelta), new CubicFeet(Available), outcome.EligibleDemand,
-            FeeOf(outcome.LowestGranted), FeeOf(outcome.RoundFee), 
+            FeeOf(outcome.LowestGranted), FeeOf(outcome.RoundFee),
             FeeOf(RepricingFee(outcome, workspace, fresh)),
             sequences, volumes,
             With(Reason.SellerCap, workspace.Reasons), With(Reason.MinFill, workspace.Reasons),

@@ -33,7 +33,9 @@ public enum Withheld
     /// <summary>It is shown.</summary>
     None = 0,
 
-    /// <summary>Too few sellers or too little volume, or one of them has nearly all of it.</summary>
+    /// <summary>
+    /// Too few sellers or too little volume, or one of them has nearly all of it.
+    /// </summary>
     Few = 1,
 
     /// <summary>Too few sellers differ from the round whose losing part was shown last.</summary>

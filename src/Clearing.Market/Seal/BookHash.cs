@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Clearing.Market.Seal;
 
-/// <summary>The hash of a closed book, version 2: a blinded commitment to the root of a tree.</summary>
+/// <summary>
+/// The hash of a closed book, version 2: a blinded commitment to the root of a tree.
+/// </summary>
 /// <remarks>
 /// It binds, and as long as the blind is unknown it tells nothing, not even how many bids there
 /// are.

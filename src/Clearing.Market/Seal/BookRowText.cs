@@ -7,12 +7,12 @@ namespace Clearing.Market.Seal;
 public static class BookRowText
 {
     /// <summary>The most bytes that a row can have.</summary>
-    public const int Longest = 4 * sizeof(long) + 1 + 2 * (1 + IdRule.Longest);
+    public const int MaxLength = 4 * sizeof(long) + 1 + 2 * (1 + IdRule.MaxLength);
 
     /// <summary>A row's canonical form.</summary>
     public static byte[] Of(BookRow row)
     {
-        Span<byte> text = stackalloc byte[Longest];
+        Span<byte> text = stackalloc byte[MaxLength];
         var length = Write(
             text, row.Sequence, row.MaxFee.Micros, row.Want.Value, row.Need.Value, row.TimeInForce,
             Encoding.ASCII.GetBytes(row.BidId), Encoding.ASCII.GetBytes(row.Seller));

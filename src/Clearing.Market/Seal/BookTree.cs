@@ -91,7 +91,7 @@ internal sealed class BookTree
 
     private int HeldBefore(int from, int row)
     {
-        Span<byte> text = stackalloc byte[BookRowText.Longest];
+        Span<byte> text = stackalloc byte[BookRowText.MaxLength];
         var held = 0;
         for (; from < row; from++) { held += _rows.Write(from, text) > 0 ? 1 : 0; }
         return held;
@@ -100,7 +100,7 @@ internal sealed class BookTree
     // Writes the leaves of the next block; the row goes on to the one after them.
     private int Fill(LeafSalts salts, ref int row, byte[] leaves, byte[] scratch, int? block = null)
     {
-        Span<byte> text = stackalloc byte[BookRowText.Longest];
+        Span<byte> text = stackalloc byte[BookRowText.MaxLength];
         salts.Fill((block * Block) ?? Count, scratch);
         var count = 0;
         for (; row < _rows.Rows && count < Block; row++)

@@ -19,7 +19,7 @@ public static class MerkleTree
     /// <param name="hash">Receives 32 bytes.</param>
     public static void Leaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> row, Span<byte> hash)
     {
-        Span<byte> text = stackalloc byte[1 + LeafSalts.Length + BookRowText.Longest];
+        Span<byte> text = stackalloc byte[1 + LeafSalts.Length + BookRowText.MaxLength];
         text[0] = LeafMark;
         salt.CopyTo(text[1..]);
         row.CopyTo(text[(1 + LeafSalts.Length)..]);
@@ -42,7 +42,10 @@ public static class MerkleTree
             nodes.Slice(node * HashLength, 2 * HashLength).CopyTo(text[1..]);
             SHA256.HashData(text, nodes.Slice(node / 2 * HashLength, HashLength));
         }
-        if (count % 2 == 1) { nodes[((count - 1) * HashLength)..].CopyTo(nodes[(count / 2 * HashLength)..]); }
+        if (count % 2 == 1)
+        {
+            nodes[((count - 1) * HashLength)..].CopyTo(nodes[(count / 2 * HashLength)..]);
+        }
         return (count + 1) / 2;
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Clearing.Market.Seal;
 
-/// <summary>The secret of a round: it blinds the hashes of its closed book and its result.</summary>
+/// <summary>
+/// The secret of a round: it blinds the hashes of its closed book and its result.
+/// </summary>
 /// <remarks>
 /// 32 bytes that nobody can guess, drawn when the book is closed and kept with the close. Sellers
 /// learn it when the market is settled. It is a type of its own so that no text shows it.
@@ -48,7 +50,9 @@ public sealed class RoundNonce : IEquatable<RoundNonce>
             : throw new FormatException($"A nonce has {2 * Length} hexadecimal digits.");
     }
 
-    /// <summary>The bytes in lower-case hexadecimal digits: only for those who may see it.</summary>
+    /// <summary>
+    /// The bytes in lower-case hexadecimal digits: only for those who may see it.
+    /// </summary>
     public string ToHex() => Convert.ToHexStringLower(_bytes);
 
     /// <inheritdoc/>

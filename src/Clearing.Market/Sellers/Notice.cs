@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Clearing.Market.Sellers;
 
 /// <summary>What a market tells one seller after a clearing, or at settlement.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Seller">Whom it is for.</param>
-/// <param name="Telling">
-/// Running number of clearings and settlement in the market. A seller accepts each once and in
-/// rising sequence: one it already has changes nothing.
+/// <param name="Number">
+/// The number of the market's announcement, from 1: each cleared round is one, and the settlement
+/// is the last. A seller accepts each number once, in rising order; a repeated notice changes
+/// nothing.
 /// </param>
 /// <param name="Round">The round that was cleared; at settlement the last one.</param>
 /// <param name="Terms">What the seller's money is computed with.</param>
@@ -18,8 +20,9 @@ namespace Clearing.Market.Sellers;
 /// <param name="Settled">True at settlement: the statement becomes final.</param>
 [GenerateSerializer, Alias("Clearing.Notice"), Immutable]
 public sealed record Notice(
-    string Market, string Seller, int Telling, int Round, MoneyTerms Terms,
-    ImmutableArray<Award> Awards, ImmutableArray<Release> Releases, Fee? RepricedTo, bool Settled);
+    string Market, string Seller, [property: JsonPropertyName("telling")] int Number, int Round,
+    MoneyTerms Terms, ImmutableArray<Award> Awards, ImmutableArray<Release> Releases,
+    Fee? RepricedTo, bool Settled);
 
 /// <summary>The part of a market's configuration that money depends on.</summary>
 /// <param name="Currency">ISO 4217 code.</param>

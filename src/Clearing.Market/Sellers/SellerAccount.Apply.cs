@@ -52,7 +52,7 @@ public sealed partial class SellerAccount
         {
             foreach (var award in market.Awards)
             {
-                if (award.FinalFee.CompareTo(fee) > 0) { award.FinalFee = fee; }
+                if (award.CurrentFee.CompareTo(fee) > 0) { award.CurrentFee = fee; }
             }
         }
         foreach (var release in notice.Releases)
@@ -61,7 +61,7 @@ public sealed partial class SellerAccount
         }
         foreach (var award in notice.Awards) { market.Add(new AwardAccount(award)); }
         market.Terms = notice.Terms;
-        market.LastTelling = notice.Telling;
+        market.LastNoticeNumber = notice.Number;
         market.Settled |= notice.Settled;
         Post(market, accepted.Postings);
     }
@@ -69,8 +69,8 @@ public sealed partial class SellerAccount
     private void Apply(SalesReported sales)
     {
         var market = Enter(sales.Report.Market);
-        market.Sales += sales.Report.Incremental;
-        market.LastSales = sales.Report.Id;
+        market.IncrementalSales += sales.Report.Incremental;
+        market.LastSalesReportId = sales.Report.Id;
         Post(market, sales.Postings);
         Keep(sales.Report.Id, Fingerprint.Of(sales.Report), ReportStatus.Recorded);
     }
@@ -100,7 +100,8 @@ public sealed partial class SellerAccount
     }
 
     private void Set(BaseAllocation allocation) =>
-        (_bases ??= [])[(allocation.Region, allocation.StorageType)] = allocation.Volume.Value;
+        (_bases ??= [])[(allocation.Region, allocation.StorageType, allocation.Period)] =
+            allocation.Volume.Value;
 
     private void Keep(string id, string fingerprint, ReportStatus status)
     {

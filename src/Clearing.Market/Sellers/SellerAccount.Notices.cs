@@ -5,7 +5,7 @@ namespace Clearing.Market.Sellers;
 public sealed partial class SellerAccount
 {
     /// <summary>
-    /// Accepts a notice: once, in rising sequence; one already accepted gives no event.
+    /// Accepts a notice: once, in rising order; one already accepted gives no event.
     /// </summary>
     /// <param name="notice">What a market tells this seller.</param>
     /// <exception cref="ArgumentException">The notice is for another seller.</exception>
@@ -16,7 +16,7 @@ public sealed partial class SellerAccount
             throw new ArgumentException("The notice is for another seller.", nameof(notice));
         }
         var market = Find(notice.Market);
-        return notice.Telling <= market?.LastTelling
+        return notice.Number <= market?.LastNoticeNumber
             ? []
             : [new NoticeAccepted(notice, PostingsOf(notice, market))];
     }
@@ -32,9 +32,9 @@ public sealed partial class SellerAccount
         if (market is null) { return postings.Take(); }
         PostReprices(notice, market, postings);
         if (!notice.Releases.IsEmpty) { PostReleases(notice, market, postings); }
-        if (market.Terms is null && market.LastSales is { } report)
+        if (market.Terms is null && market.LastSalesReportId is { } report)
         {
-            postings.Credit(report, CreditRule.Earned(market.Sales, notice.Terms));
+            postings.Credit(report, CreditRule.Earned(market.IncrementalSales, notice.Terms));
         }
         if (notice.Settled && market.Statement(notice.Seller) is { } statement)
         {
@@ -48,7 +48,7 @@ public sealed partial class SellerAccount
         if (notice.RepricedTo is not { } fee) { return; }
         foreach (var award in market.Awards)
         {
-            if (award.FinalFee.CompareTo(fee) <= 0) { continue; }
+            if (award.CurrentFee.CompareTo(fee) <= 0) { continue; }
             postings.Discounts(
                 Cause.Reprice, award.Line(notice.Terms),
                 ChargeRule.Line(award.Granted, fee, award.Released, notice.Terms));
@@ -63,9 +63,9 @@ public sealed partial class SellerAccount
         foreach (var release in notice.Releases)
         {
             var award = market.Find(release.AwardId);
-            var fee = notice.RepricedTo is { } lower && award.FinalFee.CompareTo(lower) > 0
+            var fee = notice.RepricedTo is { } lower && award.CurrentFee.CompareTo(lower) > 0
                 ? lower
-                : award.FinalFee;
+                : award.CurrentFee;
             var before = released.GetValueOrDefault(release.AwardId, award.Released);
             var after = before + release.Volume.Value;
             released[release.AwardId] = after;

@@ -3,7 +3,7 @@ namespace Clearing.Market.Sellers;
 public sealed partial class SellerAccount
 {
     /// <summary>
-    /// Decides on a report of sales. The same report again gets its first answer.
+    /// Decides on a report of sales. Repeating a report returns its first answer.
     /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
     public Decision<ReportStatus, SellerEvent> Report(SalesReport report)
@@ -19,14 +19,14 @@ public sealed partial class SellerAccount
         var postings = new Postings(report.Market);
         if (market.Terms is { } terms)
         {
-            var before = CreditRule.Earned(market.Sales, terms);
-            var after = CreditRule.Earned(market.Sales + report.Incremental, terms);
+            var before = CreditRule.Earned(market.IncrementalSales, terms);
+            var after = CreditRule.Earned(market.IncrementalSales + report.Incremental, terms);
             postings.Credit(report.Id, after - before);
         }
         return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));
     }
 
-    /// <summary>Decides on a report of use. The same report again gets its first answer.</summary>
+    /// <summary>Decides on a report of use. Repeating a report returns its first answer.</summary>
     /// <remarks>
     /// The latest report counts; it may come after settlement, as use is known late.
     /// </remarks>
@@ -43,7 +43,7 @@ public sealed partial class SellerAccount
         return new(ReportStatus.Recorded, new UseReported(report));
     }
 
-    /// <summary>Decides on a correction. The same one again gets its first answer.</summary>
+    /// <summary>Decides on a correction. Repeating a correction returns its first answer.</summary>
     /// <param name="correction">A new entry for a settled market.</param>
     public Decision<ReportStatus, SellerEvent> Correct(Correction correction)
     {

@@ -13,9 +13,10 @@ public sealed partial class SellerAccount
         Bases =
         [
             .. (_bases ?? []).Select(set => new BaseAllocation(
-                    set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value)))
+                    set.Key.Region, set.Key.StorageType, new CubicFeet(set.Value), set.Key.Period))
                 .OrderBy(set => set.Region, StringComparer.Ordinal)
-                .ThenBy(set => set.StorageType, StringComparer.Ordinal),
+                .ThenBy(set => set.StorageType, StringComparer.Ordinal)
+                .ThenBy(set => set.Period, StringComparer.Ordinal),
         ],
         Reports =
         [
@@ -53,27 +54,27 @@ public sealed partial class SellerAccount
     {
         Market = market.Key,
         Terms = market.Terms,
-        LastTelling = market.LastTelling,
+        LastNoticeNumber = market.LastNoticeNumber,
         Settled = market.Settled,
-        Sales = market.Sales,
-        LastSales = market.LastSales,
+        Sales = market.IncrementalSales,
+        LastSalesReportId = market.LastSalesReportId,
         Used = market.Used,
         Corrections = market.Corrections,
         Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
         Awards =
         [
             .. market.Awards.Select(award => new AwardSnapshot(
-                award.Granted, award.FinalFee, new CubicFeet(award.Released))),
+                award.Granted, award.CurrentFee, new CubicFeet(award.Released))),
         ],
     };
 
     private static void Restore(SellerMarket market, SellerMarketSnapshot snapshot)
     {
         market.Terms = snapshot.Terms;
-        market.LastTelling = snapshot.LastTelling;
+        market.LastNoticeNumber = snapshot.LastNoticeNumber;
         market.Settled = snapshot.Settled;
-        market.Sales = snapshot.Sales;
-        market.LastSales = snapshot.LastSales;
+        market.IncrementalSales = snapshot.Sales;
+        market.LastSalesReportId = snapshot.LastSalesReportId;
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
         market.Restore(snapshot.Balances);
@@ -81,7 +82,7 @@ public sealed partial class SellerAccount
         {
             market.Add(new AwardAccount(award.Granted)
             {
-                FinalFee = award.FinalFee,
+                CurrentFee = award.CurrentFee,
                 Released = award.Released.Value,
             });
         }

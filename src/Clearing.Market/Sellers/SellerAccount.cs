@@ -12,7 +12,7 @@ public sealed partial class SellerAccount(string seller)
     // There are millions of accounts, most of them with a market or two: what most do not have is
     // made when it comes. The markets are by key, ordinal.
     private SellerMarket[] _markets = [];
-    private Dictionary<(string Region, string StorageType), long>? _bases;
+    private Dictionary<(string Region, string StorageType, string? Period), long>? _bases;
     private Dictionary<string, UsedReport>? _reports;
     private int _refusals;
 
@@ -40,16 +40,26 @@ public sealed partial class SellerAccount(string seller)
     public ImmutableArray<SellerEvent> SetBase(BaseAllocation allocation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(allocation.Volume.Value);
-        return BaseOf(allocation.Region, allocation.StorageType) == allocation.Volume
+        var key = (allocation.Region, allocation.StorageType, allocation.Period);
+        long? known = _bases is not null && _bases.TryGetValue(key, out var set) ? set : null;
+        // Without any, the base is 0; a period's own base of 0 is another thing than none.
+        return (known ?? (allocation.Period is null ? 0 : null)) == allocation.Volume.Value
             ? []
             : [new BaseAllocationSet(allocation)];
     }
 
-    /// <summary>The base allocation in a region and storage type; 0 if none was set.</summary>
-    /// <param name="region">The region.</param>
-    /// <param name="storageType">The storage type.</param>
-    public CubicFeet BaseOf(string region, string storageType) =>
-        new(_bases?.GetValueOrDefault((region, storageType)) ?? 0);
+    /// <summary>
+    /// The base allocation in a market: that of its period, or of its region and storage type where
+    /// the period has none; 0 if none was set.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    public CubicFeet BaseOf(MarketKey market)
+    {
+        if (_bases is null) { return new(0); }
+        return _bases.TryGetValue((market.Region, market.StorageType, market.Period), out var own)
+            ? new(own)
+            : new(_bases.GetValueOrDefault((market.Region, market.StorageType, null)));
+    }
 
     /// <summary>Base plus what the seller holds of its awards in a market.</summary>
     /// <param name="market">The market's key.</param>
@@ -74,8 +84,8 @@ public sealed partial class SellerAccount(string seller)
         Find(market)?.Statement(Seller);
 
     /// <summary>
-    /// What money is computed with in a market; null until the market has told the seller something,
-    /// and nothing is posted before that.
+    /// What money is computed with in a market; null until the market has told the seller
+    /// something, and nothing is posted before that.
     /// </summary>
     /// <param name="market">The market's key.</param>
     public MoneyTerms? TermsIn(string market) => Find(market)?.Terms;
@@ -107,5 +117,5 @@ public sealed partial class SellerAccount(string seller)
     }
 
     private long BaseIn(string market) =>
-        MarketKey.TryParse(market, out var key) ? BaseOf(key.Region, key.StorageType).Value : 0;
+        MarketKey.TryParse(market, out var key) ? BaseOf(key).Value : 0;
 }

@@ -35,6 +35,15 @@ public sealed record ReportRefused(
 /// <summary>A seller's capacity by score, before any bid.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="StorageType">The storage type.</param>
-/// <param name="Volume">0 or more.</param>
+/// <param name="Volume">0 or more; <see cref="NoLimit"/> for a seller without limit.</param>
+/// <param name="Period">
+/// The period whose market it is the base of; null for the markets of all periods that have no
+/// base of their own.
+/// </param>
 [GenerateSerializer, Alias("Clearing.BaseAllocation"), Immutable]
-public sealed record BaseAllocation(string Region, string StorageType, CubicFeet Volume);
+public sealed record BaseAllocation(
+    string Region, string StorageType, CubicFeet Volume, string? Period = null)
+{
+    /// <summary>More than any zone has: the base of a seller without limit.</summary>
+    public static CubicFeet NoLimit { get; } = new(10_000_000_000_000);
+}

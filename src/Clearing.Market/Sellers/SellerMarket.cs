@@ -21,14 +21,14 @@ internal sealed class SellerMarket(string key)
     /// <summary>Null until the market has told something.</summary>
     public MoneyTerms? Terms { get; set; }
 
-    public int LastTelling { get; set; }
+    public int LastNoticeNumber { get; set; }
 
     public bool Settled { get; set; }
 
-    public Money Sales { get; set; }
+    public Money IncrementalSales { get; set; }
 
-    /// <summary>The last report of sales that counts; null before the first.</summary>
-    public string? LastSales { get; set; }
+    /// <summary>The id of the last report of sales that counts; null before the first.</summary>
+    public string? LastSalesReportId { get; set; }
 
     public CubicFeet? Used { get; set; }
 
@@ -84,11 +84,11 @@ internal sealed class SellerMarket(string key)
             .ToImmutableArray();
         var charge = new Money(lines.Aggregate(Int128.Zero,
             (sum, line) => sum + line.Charge.Minor));
-        var earned = CreditRule.Earned(Sales, terms);
+        var earned = CreditRule.Earned(IncrementalSales, terms);
         var cap = CreditRule.Cap(charge, terms);
         var applied = earned.CompareTo(cap) < 0 ? earned : cap;
         return new Statement(
-            Key, seller, terms, Settled, lines, charge, Sales, earned, cap, applied,
+            Key, seller, terms, Settled, lines, charge, IncrementalSales, earned, cap, applied,
             earned - applied, charge - applied, Corrections);
     }
 
@@ -117,10 +117,10 @@ internal sealed class AwardAccount(Award granted)
 {
     public Award Granted { get; } = granted;
 
-    public Fee FinalFee { get; set; } = granted.RoundFee;
+    public Fee CurrentFee { get; set; } = granted.RoundFee;
 
     public long Released { get; set; }
 
     public StatementLine Line(MoneyTerms terms) =>
-        ChargeRule.Line(Granted, FinalFee, Released, terms);
+        ChargeRule.Line(Granted, CurrentFee, Released, terms);
 }

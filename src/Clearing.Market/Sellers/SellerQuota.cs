@@ -8,4 +8,14 @@ namespace Clearing.Market.Sellers;
 /// 10_000.
 /// </param>
 [GenerateSerializer, Alias("Clearing.SellerQuota"), Immutable]
-public sealed record SellerQuota(int OpenBids = 100_000, int Refusals = 10_000);
+public sealed record SellerQuota(int OpenBids = 100_000, int Refusals = 10_000)
+{
+    /// <summary>The limit that a refused bid has come up against; null if it is none of these.</summary>
+    /// <param name="refusal">Why the bid was refused.</param>
+    public int? LimitOf(BidStatus refusal) => refusal switch
+    {
+        BidStatus.OpenBidsFull => OpenBids,
+        BidStatus.RefusalsFull => Refusals,
+        _ => null,
+    };
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Clearing.Market.Sellers;
 
@@ -12,10 +13,10 @@ public sealed record SellerSnapshot
     /// <summary>The markets the seller takes part in, by key.</summary>
     [Id(1)] public ImmutableArray<SellerMarketSnapshot> Markets { get; init; } = [];
 
-    /// <summary>The base allocations, by region, then storage type.</summary>
+    /// <summary>The base allocations, by region, storage type and period.</summary>
     [Id(2)] public ImmutableArray<BaseAllocation> Bases { get; init; } = [];
 
-    /// <summary>The ids used by reports, in ordinal sequence, and their first answers.</summary>
+    /// <summary>The ids used by reports, in ordinal order, and their first answers.</summary>
     [Id(3)] public ImmutableArray<ReportSnapshot> Reports { get; init; } = [];
 
     /// <summary>
@@ -34,8 +35,9 @@ public sealed record SellerMarketSnapshot
     /// <summary>What money is computed with; null until the market has told something.</summary>
     [Id(1)] public MoneyTerms? Terms { get; init; }
 
-    /// <summary>The last telling accepted; 0 before the first.</summary>
-    [Id(2)] public int LastTelling { get; init; }
+    /// <summary>The number of the last notice accepted; 0 before the first.</summary>
+    [Id(2), JsonPropertyName("last_telling")]
+    public int LastNoticeNumber { get; init; }
 
     /// <summary>True once settlement was told.</summary>
     [Id(3)] public bool Settled { get; init; }
@@ -43,8 +45,9 @@ public sealed record SellerMarketSnapshot
     /// <summary>Reported sales less returns, minor units.</summary>
     [Id(4)] public Money Sales { get; init; }
 
-    /// <summary>The last report of sales; null before the first.</summary>
-    [Id(5)] public string? LastSales { get; init; }
+    /// <summary>The id of the last report of sales; null before the first.</summary>
+    [Id(5), JsonPropertyName("last_sales")]
+    public string? LastSalesReportId { get; init; }
 
     /// <summary>The use reported last; null if none was.</summary>
     [Id(6)] public CubicFeet? Used { get; init; }
@@ -52,19 +55,20 @@ public sealed record SellerMarketSnapshot
     /// <summary>The sum of corrections, minor units.</summary>
     [Id(7)] public Money Corrections { get; init; }
 
-    /// <summary>The balances in the sequence of <see cref="LedgerAccount"/>.</summary>
+    /// <summary>The balances in the order of <see cref="LedgerAccount"/>.</summary>
     [Id(8)] public ImmutableArray<Money> Balances { get; init; } = [];
 
-    /// <summary>The awards in the sequence they were told.</summary>
+    /// <summary>The awards in the order they were told.</summary>
     [Id(9)] public ImmutableArray<AwardSnapshot> Awards { get; init; } = [];
 }
 
 /// <summary>An award at one moment.</summary>
 /// <param name="Granted">As it was granted.</param>
-/// <param name="FinalFee">Its current fee.</param>
+/// <param name="CurrentFee">Its current fee.</param>
 /// <param name="Released">Volume given back and granted to others.</param>
 [GenerateSerializer, Alias("Clearing.AwardSnapshot"), Immutable]
-public sealed record AwardSnapshot(Award Granted, Fee FinalFee, CubicFeet Released);
+public sealed record AwardSnapshot(
+    Award Granted, [property: JsonPropertyName("final_fee")] Fee CurrentFee, CubicFeet Released);
 
 /// <summary>A report's id that is used, its content's fingerprint and its first answer.</summary>
 /// <param name="Id">The report's id.</param>

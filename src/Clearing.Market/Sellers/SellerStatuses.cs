@@ -30,7 +30,7 @@ public enum AmendStatus
     /// <summary>The max fee is negative.</summary>
     FeeNegative = 7,
 
-    /// <summary>The max fee is no multiple of the tick.</summary>
+    /// <summary>The max fee is not a multiple of the tick.</summary>
     FeeOffTick = 8,
 
     /// <summary>The max fee is above the program's limit.</summary>
@@ -39,7 +39,7 @@ public enum AmendStatus
     /// <summary>The max volume is not more than zero.</summary>
     VolumeNotPositive = 10,
 
-    /// <summary>The max volume is no multiple of the lot.</summary>
+    /// <summary>The max volume is not a multiple of the lot.</summary>
     VolumeOffLot = 11,
 
     /// <summary>The max volume is below the program's limit.</summary>
@@ -48,10 +48,10 @@ public enum AmendStatus
     /// <summary>The min volume is negative or above the max volume.</summary>
     MinVolumeOutOfRange = 13,
 
-    /// <summary>The min volume is no multiple of the lot.</summary>
+    /// <summary>The min volume is not a multiple of the lot.</summary>
     MinVolumeOffLot = 14,
 
-    /// <summary>The time in force is none of the defined values.</summary>
+    /// <summary>The time in force is not one of the defined values.</summary>
     TimeInForceUnknown = 15,
 
     /// <summary>The max volume is above the seller's cap in this market.</summary>
@@ -137,7 +137,7 @@ public enum ReportStatus
     /// <summary>The market is settled: only corrections count.</summary>
     MarketSettled = 4,
 
-    /// <summary>The market is not settled yet: nothing is to be corrected.</summary>
+    /// <summary>The market is not settled yet, so there is nothing to correct.</summary>
     MarketNotSettled = 5,
 
     /// <summary>The used volume is negative.</summary>

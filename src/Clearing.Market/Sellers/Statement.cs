@@ -31,7 +31,7 @@ public sealed record Statement(
 /// <param name="Released">Volume given back and granted to others.</param>
 /// <param name="MaxFee">The bid's max fee at the clearing.</param>
 /// <param name="RoundFee">The fee of its own round.</param>
-/// <param name="FinalFee">The lowest fee of its own and all later rounds so far.</param>
+/// <param name="CurrentFee">The lowest fee of its own and all later rounds so far.</param>
 /// <param name="Gross">Round fee × granted.</param>
 /// <param name="RepricingDiscount">What repricing took off, over the granted volume.</param>
 /// <param name="ReleaseDiscount">What releases took off, at the final fee.</param>
@@ -39,5 +39,5 @@ public sealed record Statement(
 [GenerateSerializer, Alias("Clearing.StatementLine"), Immutable]
 public sealed record StatementLine(
     string AwardId, string BidId, int Round, CubicFeet Granted, CubicFeet Released, Fee MaxFee,
-    Fee RoundFee, Fee FinalFee, Money Gross, Money RepricingDiscount, Money ReleaseDiscount,
+    Fee RoundFee, Fee CurrentFee, Money Gross, Money RepricingDiscount, Money ReleaseDiscount,
     Money Charge);

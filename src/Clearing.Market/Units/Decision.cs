@@ -6,14 +6,14 @@ namespace Clearing.Market.Units;
 /// <typeparam name="TAnswer">The command's answer.</typeparam>
 /// <typeparam name="TEvent">The aggregate's events.</typeparam>
 /// <param name="answer">The answer for the caller.</param>
-/// <param name="events">What happened, in sequence; empty when nothing changes.</param>
+/// <param name="events">What happened, in order; empty when nothing changes.</param>
 public readonly struct Decision<TAnswer, TEvent>(
     TAnswer answer, params ImmutableArray<TEvent> events)
 {
     /// <summary>The answer for the caller.</summary>
     public TAnswer Answer { get; } = answer;
 
-    /// <summary>What happened, in sequence; empty when nothing changes.</summary>
+    /// <summary>What happened, in order; empty when nothing changes.</summary>
     public ImmutableArray<TEvent> Events { get; } = events;
 
     /// <summary>An answer that changes nothing.</summary>

@@ -6,9 +6,9 @@ namespace Clearing.Market.Units;
 public static class IdRule
 {
     /// <summary>The most characters an id may have.</summary>
-    public const int Longest = 128;
+    public const int MaxLength = 128;
 
     /// <summary>True if a bid's, seller's or command's id is one; null is not.</summary>
     public static bool Allows([NotNullWhen(true)] string? id) =>
-        id is { Length: > 0 and <= Longest } && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
+        id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
 }

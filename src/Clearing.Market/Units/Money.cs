@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clearing.Market.Units;
 
 /// <summary>An amount in minor units of a market's currency: cents, yen, fils.</summary>
@@ -20,6 +22,25 @@ public readonly record struct Money(Int128 Minor) : IComparable<Money>
     /// <summary>The opposite amount.</summary>
     public static Money operator -(Money a) => new(-a.Minor);
 
+    /// <summary>The smaller of two amounts of one currency.</summary>
+    public static Money Min(Money a, Money b) => a < b ? a : b;
+
+    /// <summary>True if the first amount is smaller.</summary>
+    public static bool operator <(Money a, Money b) => a.Minor < b.Minor;
+
+    /// <summary>True if the first amount is larger.</summary>
+    public static bool operator >(Money a, Money b) => a.Minor > b.Minor;
+
+    /// <summary>True if the first amount is not larger.</summary>
+    public static bool operator <=(Money a, Money b) => a.Minor <= b.Minor;
+
+    /// <summary>True if the first amount is not smaller.</summary>
+    public static bool operator >=(Money a, Money b) => a.Minor >= b.Minor;
+
     /// <summary>Orders amounts of one currency from low to high.</summary>
     public int CompareTo(Money other) => Minor.CompareTo(other.Minor);
+
+    /// <summary>The amount with its unit, for messages: <c>-500 minor units</c>.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Minor} minor units");
 }

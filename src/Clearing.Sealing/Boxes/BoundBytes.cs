@@ -3,15 +3,19 @@ using System.Text;
 
 namespace Clearing.Sealing;
 
-/// <summary>Writes the bytes that a seal or a link is bound to, each part with its length.</summary>
+/// <summary>
+/// Writes the bytes that a seal or a link is bound to, each part with its length.
+/// </summary>
 /// <param name="room">Where they are written.</param>
 internal ref struct BoundBytes(Span<byte> room)
 {
     private readonly Span<byte> _room = room;
     private int _length;
 
-    /// <summary>Room enough for a stream's and a type's longest names and all that is fixed.</summary>
-    public const int Longest = 2_048;
+    /// <summary>
+    /// Room enough for a stream's and a type's longest names and all that is fixed.
+    /// </summary>
+    public const int MaxLength = 2_048;
 
     public readonly ReadOnlySpan<byte> Written => _room[.._length];
 

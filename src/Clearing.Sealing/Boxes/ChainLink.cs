@@ -39,7 +39,7 @@ public static class ChainLink
         {
             throw new ArgumentException($"A link and a hash have {Bytes} bytes each.");
         }
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         bound.Add("clearing/link/v1\0"u8);
         bound.Add(before);
         bound.Add(place.Stream);

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Clearing.Sealing;
 
-/// <summary>A key that seals events of one scope, AES-256-GCM. Not safe for concurrent use.</summary>
+/// <summary>
+/// A key that seals events of one scope, AES-256-GCM. Not safe for concurrent use.
+/// </summary>
 /// <param name="number">Its number in its scope, from 1.</param>
 /// <param name="secret">The key, 32 bytes; it is copied.</param>
 public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposable
@@ -27,7 +29,7 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
         ArgumentNullException.ThrowIfNull(secrets);
         var box = SealedText.Empty(Number, plain.Length);
         secrets.Fill(SealedText.Nonce(box));
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         place.WriteTo(ref bound, Number);
         _cipher.Encrypt(
             SealedText.Nonce(box), plain, SealedText.Cipher(box), SealedText.Tag(box),
@@ -45,7 +47,7 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
             return null;
         }
         var plain = new byte[box.Length - SealedText.FixedBytes];
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         place.WriteTo(ref bound, Number);
         try
         {

@@ -32,7 +32,9 @@ public static class Padding
         return plain;
     }
 
-    /// <summary>The JSON text of a plain form; false if it is another form, or a damaged one.</summary>
+    /// <summary>
+    /// The JSON text of a plain form; false if it is another form, or a damaged one.
+    /// </summary>
     /// <param name="plain">A plain form.</param>
     /// <param name="json">The text in UTF-8, a part of the same bytes.</param>
     public static bool TryJson(ReadOnlyMemory<byte> plain, out ReadOnlyMemory<byte> json)

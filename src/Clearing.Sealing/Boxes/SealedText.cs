@@ -27,7 +27,9 @@ public static class SealedText
 
     private static ReadOnlySpan<byte> End => "\"}"u8;
 
-    /// <summary>True if a payload looks like a box. Whether it is one, only its key can tell.</summary>
+    /// <summary>
+    /// True if a payload looks like a box. Whether it is one, only its key can tell.
+    /// </summary>
     /// <param name="payload">A payload as it is stored.</param>
     public static bool Is(ReadOnlySpan<byte> payload) => payload.StartsWith(Start);
 
@@ -39,7 +41,8 @@ public static class SealedText
     /// <summary>Makes the text of a box whose ciphertext has a length.</summary>
     internal static byte[] Write(byte[] box)
     {
-        var text = new byte[Start.Length + Base64.GetMaxEncodedToUtf8Length(box.Length) + End.Length];
+        var text =
+            new byte[Start.Length + Base64.GetMaxEncodedToUtf8Length(box.Length) + End.Length];
         Start.CopyTo(text);
         Base64.EncodeToUtf8(box, text.AsSpan(Start.Length), out _, out _);
         End.CopyTo(text.AsSpan(text.Length - End.Length));

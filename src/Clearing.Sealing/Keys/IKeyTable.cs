@@ -1,10 +1,12 @@
 namespace Clearing.Sealing;
 
 /// <summary>The table of wrapped data keys. Safe for concurrent use.</summary>
-/// <remarks>Without a backup of it all that was sealed is lost; its rows are never removed.</remarks>
+/// <remarks>
+/// Without a backup of it all that was sealed is lost; its rows are never removed.
+/// </remarks>
 public interface IKeyTable : IAsyncDisposable
 {
-    /// <summary>Finds all keys of some scopes, in no particular sequence.</summary>
+    /// <summary>Finds all keys of some scopes, in no particular order.</summary>
     /// <param name="scopes">The scopes, each once.</param>
     Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes);
 

@@ -1,6 +1,8 @@
 namespace Clearing.Sealing;
 
-/// <summary>Wraps data keys by keys that this program may never store: a file's, or a KMS's.</summary>
+/// <summary>
+/// Wraps data keys by keys that this program may never store: a file's, or a KMS's.
+/// </summary>
 /// <remarks>
 /// Safe for concurrent use. A market asks once in the life of an activation, and all sellers
 /// together once for each server.

@@ -6,8 +6,8 @@ namespace Clearing.Sealing;
 /// <summary>Reads the file of the keys that wrap data keys.</summary>
 /// <remarks>
 /// Each line has an id, a space and 32 bytes in Base64; empty lines and those that begin with
-/// <c>#</c> say nothing. The last key wraps, all of them unwrap: a new line is added at the end, all
-/// data keys are wrapped anew, and then the old line can go.
+/// <c>#</c> say nothing. The last key wraps, all of them unwrap: a new line is added at the end,
+/// all data keys are wrapped anew, and then the old line can go.
 /// </remarks>
 public static partial class KeyFile
 {
@@ -86,7 +86,8 @@ public static partial class KeyFile
         try
         {
             var next = path + ".new";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            var options =
+                new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -136,7 +137,8 @@ public static partial class KeyFile
             && bytes == DataKey.SecretBytes
                 ? (parts[0], key[..DataKey.SecretBytes])
                 : throw new KeyFileException(
-                    path, $"the key of line {number} is not {DataKey.SecretBytes} bytes in Base64.");
+                    path,
+                    $"the key of line {number} is not {DataKey.SecretBytes} bytes in Base64.");
     }
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,60}$")]

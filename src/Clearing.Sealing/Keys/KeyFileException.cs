@@ -1,6 +1,8 @@
 namespace Clearing.Sealing;
 
-/// <summary>A key file cannot be used. The message says why, and nothing of what is in it.</summary>
+/// <summary>
+/// A key file cannot be used. The message says why, and nothing of what is in it.
+/// </summary>
 /// <param name="path">The file.</param>
 /// <param name="cause">Why, as the end of a sentence.</param>
 public sealed class KeyFileException(string path, string cause)

@@ -10,12 +10,12 @@ namespace Clearing.Sealing;
 /// </remarks>
 public sealed class KeyRing
 {
-    private const int MostScopes = 500;
+    private const int MaxScopes = 500;
     private readonly IKeyTable _table;
     private readonly IKeyWrapper _wrapper;
     private readonly ConcurrentDictionary<uint, byte[]> _sellers = new();
-    private readonly Batches<string, ILookup<string, StoredKey>> _finding;
-    private readonly Batches<StoredKey, ILookup<string, StoredKey>> _adding;
+    private readonly BatchedLookup<string, ILookup<string, StoredKey>> _finding;
+    private readonly BatchedLookup<StoredKey, ILookup<string, StoredKey>> _adding;
     private volatile uint _sellersNumber;
 
     private KeyRing(IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
@@ -23,14 +23,16 @@ public sealed class KeyRing
         _table = table;
         _wrapper = wrapper;
         Secrets = secrets;
-        _finding = new(MostScopes, Found);
-        _adding = new(MostScopes, Added);
+        _finding = new(MaxScopes, Found);
+        _adding = new(MaxScopes, Added);
     }
 
     /// <summary>Where keys and nonces come from.</summary>
     public ISecretSource Secrets { get; }
 
-    /// <summary>Opens the ring: the sellers' key is there and can be unwrapped, or it is made.</summary>
+    /// <summary>
+    /// Opens the ring: the sellers' key is there and can be unwrapped, or it is made.
+    /// </summary>
     /// <param name="table">Where the keys are stored; the caller closes it.</param>
     /// <param name="wrapper">What wraps them.</param>
     /// <param name="secrets">Where keys and nonces come from.</param>
@@ -67,7 +69,9 @@ public sealed class KeyRing
     /// <param name="scope">Whose.</param>
     public ScopeKeys Of(string scope) => new(scope, this);
 
-    /// <summary>The secrets of a scope that can be had, by number; destroyed ones are null.</summary>
+    /// <summary>
+    /// The secrets of a scope that can be had, by number; destroyed ones are null.
+    /// </summary>
     /// <exception cref="KeyUnavailableException">One cannot be unwrapped.</exception>
     internal async Task<IReadOnlyDictionary<uint, byte[]?>> Secret(string scope)
     {
@@ -79,7 +83,9 @@ public sealed class KeyRing
         return opened;
     }
 
-    /// <summary>Makes a key of a scope, durable when this completes; one that is there stays.</summary>
+    /// <summary>
+    /// Makes a key of a scope, durable when this completes; one that is there stays.
+    /// </summary>
     internal async Task<byte[]> Add(string scope, uint number)
     {
         var secret = new byte[DataKey.SecretBytes];

@@ -23,7 +23,10 @@ public static class KeyScope
     public static string? OfStream(string stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (stream.StartsWith(ZoneSeller, StringComparison.Ordinal)) { return OfZoneSeller(stream); }
+        if (stream.StartsWith(ZoneSeller, StringComparison.Ordinal))
+        {
+            return OfZoneSeller(stream);
+        }
         var source = stream.StartsWith(Webhook, StringComparison.Ordinal)
             ? stream[Webhook.Length..]
             : stream;

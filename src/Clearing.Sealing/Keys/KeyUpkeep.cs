@@ -1,6 +1,8 @@
 namespace Clearing.Sealing;
 
-/// <summary>What an operator does with the keys of a journal, also while servers use them.</summary>
+/// <summary>
+/// What an operator does with the keys of a journal, also while servers use them.
+/// </summary>
 /// <param name="table">The table of keys.</param>
 /// <param name="ring">The ring over that table.</param>
 public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
@@ -28,7 +30,9 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
         return (wrapped, left);
     }
 
-    /// <summary>Makes a newer key of a scope; a grain that is awake takes it when it wakes next.</summary>
+    /// <summary>
+    /// Makes a newer key of a scope; a grain that is awake takes it when it wakes next.
+    /// </summary>
     /// <param name="scope">
     /// A scope that has a key: <c>market/…</c>, <c>seller/…</c>, <c>sellers</c> or <c>silos</c>.
     /// </param>
@@ -43,8 +47,8 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     }
 
     /// <summary>
-    /// Stores the keys of a scope in clear: whoever reads the database reads what they sealed. There
-    /// is no way back.
+    /// Stores the keys of a scope in clear: whoever reads the database reads what they sealed.
+    /// There is no way back.
     /// </summary>
     /// <param name="scope">The scope.</param>
     /// <returns>How many keys are in clear now; 0 if the scope has none.</returns>
@@ -55,7 +59,10 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
         foreach (var known in await table.Find([scope]))
         {
             if (await ring.Unwrap(known) is not { } secret) { continue; }
-            if (known.Kek != StoredKey.Clear) { await table.Rewrap(known, StoredKey.Clear, secret); }
+            if (known.Kek != StoredKey.Clear)
+            {
+                await table.Rewrap(known, StoredKey.Clear, secret);
+            }
             clear++;
         }
         return clear;

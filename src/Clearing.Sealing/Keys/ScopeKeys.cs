@@ -1,7 +1,11 @@
 namespace Clearing.Sealing;
 
-/// <summary>The keys of one scope, as one activation of a grain uses them, one call at a time.</summary>
-/// <remarks>Nothing is read before a key is asked for, and then all keys of the scope at once.</remarks>
+/// <summary>
+/// The keys of one scope, as one activation of a grain uses them, one call at a time.
+/// </summary>
+/// <remarks>
+/// Nothing is read before a key is asked for, and then all keys of the scope at once.
+/// </remarks>
 public sealed class ScopeKeys : IDisposable
 {
     private readonly KeyRing _ring;

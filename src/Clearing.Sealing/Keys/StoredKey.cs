@@ -14,7 +14,9 @@ public sealed record StoredKey(
     string Scope, uint Number, string Kek, ReadOnlyMemory<byte> Wrapped,
     DateTimeOffset? DestroyedAt = null)
 {
-    /// <summary>The wrapping key's name where the key stands in clear, revealed on purpose.</summary>
+    /// <summary>
+    /// The wrapping key's name where the key stands in clear, revealed on purpose.
+    /// </summary>
     public const string Clear = "clear";
 
     private const string OfSellers = KeyScope.Sellers + "/";
@@ -22,7 +24,7 @@ public sealed record StoredKey(
     /// <summary>What wrapping binds the key to: it unwraps for no other scope or number.</summary>
     internal byte[] Bound()
     {
-        var bound = new BoundBytes(stackalloc byte[BoundBytes.Longest]);
+        var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         bound.Add("clearing/key/v1\0"u8);
         bound.Add(Scope);
         bound.Add(Number);
@@ -34,11 +36,14 @@ public sealed record StoredKey(
     internal static string KekOfSellers(uint number) =>
         OfSellers + number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The number of the sellers' key that wraps this one; null if another wraps it.</summary>
+    /// <summary>
+    /// The number of the sellers' key that wraps this one; null if another wraps it.
+    /// </summary>
     internal uint? SellersNumber =>
         Kek.StartsWith(OfSellers, StringComparison.Ordinal)
         && uint.TryParse(
-            Kek.AsSpan(OfSellers.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            Kek.AsSpan(OfSellers.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var n)
             ? n
             : null;
 }

@@ -22,7 +22,8 @@ public sealed class WrappingKeys : IKeyWrapper
         {
             if (key.Length != DataKey.SecretBytes)
             {
-                throw new ArgumentException($"A key has {DataKey.SecretBytes} bytes.", nameof(keys));
+                throw new ArgumentException(
+                    $"A key has {DataKey.SecretBytes} bytes.", nameof(keys));
             }
             _keys.Add(id, key);
         }

@@ -96,10 +96,10 @@ public class AdvisingOnFees
     public void The_largest_sales_and_volumes_are_no_overflow()
     {
         var advice = new Advisor([], 1, Terms, Config).On(
-            1_000_000_000_000, DayFigures.MostVolume, new(long.MaxValue, 1, 92, 1_000_000));
+            1_000_000_000_000, DayFigures.MaxVolume, new(long.MaxValue, 1, 92, 1_000_000));
 
         Assert.Equal(
-            (Int128)long.MaxValue * DayFigures.MostVolume * 92, advice.ExpectedSalesMinor);
+            (Int128)long.MaxValue * DayFigures.MaxVolume * 92, advice.ExpectedSalesMinor);
     }
 
     // Low rounded down and high rounded up, with 40 digits of the root.

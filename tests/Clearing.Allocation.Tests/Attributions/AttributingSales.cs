@@ -135,7 +135,7 @@ public class AttributingSales
     {
         var day = new EffectiveDay(First, 0, new() { SalesMinor = long.MaxValue }, null);
         var line = AttributionLine.Of(
-            day, new(DayFigures.MostVolume, false), 0, DayFigures.MostVolume);
+            day, new(DayFigures.MaxVolume, false), 0, DayFigures.MaxVolume);
 
         Assert.Equal(long.MaxValue, line.IncrementalMinor);
     }

@@ -203,10 +203,10 @@ public class SharingSpace
     [Fact]
     public void The_largest_volumes_are_shared_exactly()
     {
-        SellerTerms huge = new() { Seller = "a", NeedVolume = DayFigures.MostVolume };
+        SellerTerms huge = new() { Seller = "a", NeedVolume = DayFigures.MaxVolume };
         var sellers = Enumerable.Range(0, 1_000).Select(at => huge with { Seller = $"{at}" });
 
-        var bases = PeriodBases.Of(FirstDay, DayFigures.MostVolume, sellers, Config);
+        var bases = PeriodBases.Of(FirstDay, DayFigures.MaxVolume, sellers, Config);
 
         Assert.Equal(9_500_000_000, bases.Sellers[0].BaseVolume);
         Assert.Equal(500_000_000_000, bases.OfferedVolume);

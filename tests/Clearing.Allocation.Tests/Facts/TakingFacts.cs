@@ -21,7 +21,7 @@ public class TakingFacts
         (FactStatus.AmountOutOfRange, of => With(of, f => f with { SalesMinor = long.MinValue })),
         (FactStatus.RevisionNegative, of => of with { Revision = -1 }),
         (FactStatus.VolumeTooLarge, of =>
-            With(of, f => f with { SoldMilliVolume = DayFigures.MostMilliVolume + 1 })),
+            With(of, f => f with { SoldMilliVolume = DayFigures.MaxMilliVolume + 1 })),
     ];
 
     [Fact]

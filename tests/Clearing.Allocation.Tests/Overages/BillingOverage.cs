@@ -94,10 +94,10 @@ public class BillingOverage
     {
         var config = Config with { OverageRateMicros = 1_000_000_000_000 };
         DayUse[] days = [.. Over(30).Select(of =>
-            of with { UsedVolume = DayFigures.MostVolume, LimitVolume = 0 })];
+            of with { UsedVolume = DayFigures.MaxVolume, LimitVolume = 0 })];
 
         Assert.Equal(
-            (Int128)DayFigures.MostVolume * 100_000_000, Bill(days, config: config).FeeMinor);
+            (Int128)DayFigures.MaxVolume * 100_000_000, Bill(days, config: config).FeeMinor);
     }
 
     private static OverageBill Bill(

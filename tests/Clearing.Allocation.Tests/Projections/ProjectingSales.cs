@@ -101,12 +101,12 @@ public class ProjectingSales
     [Fact]
     public void The_largest_volumes_are_projected_exactly()
     {
-        var huge = Enumerable.Repeat<long?>(DayFigures.MostMilliVolume, 78).ToArray();
+        var huge = Enumerable.Repeat<long?>(DayFigures.MaxMilliVolume, 78).ToArray();
 
         var projection = Project(huge, [], []);
 
-        Assert.Equal(DayFigures.MostMilliVolume, projection.LevelMilliVolume);
-        Assert.Equal(8 * DayFigures.MostVolume, projection.NeedVolume(1, 4, Config));
+        Assert.Equal(DayFigures.MaxMilliVolume, projection.LevelMilliVolume);
+        Assert.Equal(8 * DayFigures.MaxVolume, projection.NeedVolume(1, 4, Config));
     }
 
     private static Projection Project(

@@ -125,9 +125,9 @@ public class ScoringSellers
         DayFigures day = new()
         {
             UsedVolume = 1,
-            SoldMilliVolume = DayFigures.MostMilliVolume,
-            OnHandUnits = DayFigures.MostVolume,
-            ExcessUnits = DayFigures.MostVolume,
+            SoldMilliVolume = DayFigures.MaxMilliVolume,
+            OnHandUnits = DayFigures.MaxVolume,
+            ExcessUnits = DayFigures.MaxVolume,
         };
 
         var score = ScoreRule.Of(Enumerable.Repeat(day, 91), Config);

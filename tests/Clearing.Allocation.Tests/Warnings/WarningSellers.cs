@@ -40,11 +40,11 @@ public class WarningSellers
     [Fact]
     public void Without_a_limit_nothing_exceeds()
     {
-        var state = Still(used: DayFigures.MostVolume, limit: null);
+        var state = Still(used: DayFigures.MaxVolume, limit: null);
 
         Assert.Equal(
             new CapacityWarning(
-                WarningLevel.None, null, null, DayFigures.MostMilliVolume, DayFigures.MostMilliVolume),
+                WarningLevel.None, null, null, DayFigures.MaxMilliVolume, DayFigures.MaxMilliVolume),
             CapacityWarning.Of(state, Config));
     }
 

@@ -41,7 +41,11 @@ public sealed class Book : ILotteryKeys
     public ClearingOutcome Clear(TieRule rule, ClearingWorkspace workspace) => ClearingCore.Clear(
         new()
         {
-            MaxFee = Fees, Want = Wants, Need = Needs, Seller = Sellers, SellerEnds = Ends,
+            MaxFee = Fees,
+            Want = Wants,
+            Need = Needs,
+            Seller = Sellers,
+            SellerEnds = Ends,
             Ticket = rule == TieRule.SeededLottery ? _tickets ??= DrawLots() : [],
         },
         new(Available, 0, 1, rule, PricingRule.LowestGranted), this, workspace);

@@ -16,7 +16,7 @@ public sealed class HttpBids : IDisposable
     private long _accepted;
 
     /// <param name="server">Where the server is.</param>
-    /// <param name="connections">At the most so many.</param>
+    /// <param name="connections">The maximum number to return.</param>
     /// <param name="perCall">Bids in one call; 1 goes to the endpoint of one bid.</param>
     public HttpBids(Uri server, int connections, int perCall)
     {
@@ -59,7 +59,9 @@ public sealed class HttpBids : IDisposable
         Interlocked.Add(ref _accepted, _perCall);
     }
 
-    /// <summary>Clears the market: every accepted bid was in its book, which ends the market's use.</summary>
+    /// <summary>
+    /// Clears the market: every accepted bid was in its book, which ends the market's use.
+    /// </summary>
     public async Task Check()
     {
         using var answer = await _http.PostAsync(

@@ -61,7 +61,9 @@ public sealed class Database : IAsyncDisposable
     public NpgsqlDataSource Source() => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(_server!.ConnectionString)
         {
-            MaxAutoPrepare = 16, AutoPrepareMinUsages = 2, MaxPoolSize = 150,
+            MaxAutoPrepare = 16,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = 150,
         });
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Clearing.Benchmarks;
 /// <summary>How many bids a second become durable through both grains, and against what.</summary>
 public static class IntakeBenchmark
 {
-    private const int MostConnections = 16;
+    private const int MaxConnections = 16;
 
     /// <summary>Measures and fills the table.</summary>
     public static async Task Run(Settings settings, Table table)
@@ -34,7 +34,7 @@ public static class IntakeBenchmark
     {
         var calls = inFlight / perCall;
         // So many rows wait at once whatever the call; more connections than this help nobody.
-        var connections = Math.Min(inFlight, MostConnections);
+        var connections = Math.Min(inFlight, MaxConnections);
         await using var cluster = await Cluster.Start(database.NewJournal());
         await using var inserts = await SingleInserts.Open(database, connections);
         using var file = new AppendedFile(Path.Combine(database.Folder, $"appended-{inFlight}-{perCall}"));

@@ -20,7 +20,7 @@ public static class RecoverBenchmark
             int[] sizes = settings.Smoke ? [2_000] : settings.UpTo(10_000, 100_000, 1_000_000);
             foreach (var bids in sizes)
             {
-                await Market(settings, table, database, bids, MergedBids.MostBids);
+                await Market(settings, table, database, bids, MergedBids.MaxBids);
                 await Market(settings, table, database, bids, 1);
             }
             var sellers = settings.Smoke ? 200 : Math.Min(100_000, settings.Most ?? 100_000);

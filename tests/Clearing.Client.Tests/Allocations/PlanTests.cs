@@ -63,7 +63,7 @@ public class PlanTests
         Assert.Contains("2026-12 (estimate)", shown.Output);
         Assert.Contains("the most that 8 weeks of 2026-11 are expected to sell", why.Output);
         Assert.Contains("space is short", why.Output);
-        Assert.Contains("no facts are of the seller nobody", unknown.Error);
+        Assert.Contains("there are no facts of the seller nobody", unknown.Error);
     }
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));

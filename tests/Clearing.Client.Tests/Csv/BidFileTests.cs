@@ -99,7 +99,7 @@ public class BidFileTests
         var errors = Tree.Bids(text.ToString()).Errors;
 
         Assert.Equal(5_000, errors.Count);
-        Assert.Equal(FormatErrors.MostKept, errors.Kept.Length);
+        Assert.Equal(FormatErrors.MaxKept, errors.Kept.Length);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class BoundsTests
     [Fact]
     public void A_line_of_the_full_length_is_read()
     {
-        var cell = "\"" + new string('x', CsvLines.MostBytes - "\",s,1,1,0".Length - 1) + "\",s,1,1,0\n";
+        var cell = "\"" + new string('x', CsvLines.MaxBytes - "\",s,1,1,0".Length - 1) + "\",s,1,1,0\n";
         var parsed = Tree.Bids(Header + cell);
 
         Assert.Equal(CsvRow.IdLength, Assert.Single(parsed.Errors.Kept).Rule);

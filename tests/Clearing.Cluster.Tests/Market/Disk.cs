@@ -41,7 +41,7 @@ public sealed class Disk : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The events of a market, in sequence.</summary>
+    /// <summary>The events of a market, in order.</summary>
     internal async Task<IReadOnlyList<MarketEvent>> MarketEvents(string market)
     {
         var stream = Streams.OfMarket(market);
@@ -53,7 +53,7 @@ public sealed class Disk : IDisposable
         return events;
     }
 
-    /// <summary>The events of a seller, in sequence.</summary>
+    /// <summary>The events of a seller, in order.</summary>
     internal async Task<IReadOnlyList<SellerEvent>> SellerEvents(string seller)
     {
         var stream = Streams.OfSeller(seller);

@@ -23,7 +23,7 @@ public sealed class FlowTests : IAsyncLifetime
         Assert.Equal(4_000_000, (await market.Clear(2, 60)).RoundFee!.Value.Micros);
         await market.AllTold();
         var line = Assert.Single((await market.Seller("s1").Statement(market.Market))!.Awards);
-        Assert.Equal((5_000_000, 4_000_000), (line.RoundFee.Micros, line.FinalFee.Micros));
+        Assert.Equal((5_000_000, 4_000_000), (line.RoundFee.Micros, line.CurrentFee.Micros));
         Assert.Equal((30_000, 24_000), ((int)line.Gross.Minor, (int)line.Charge.Minor));
     }
 

@@ -19,11 +19,11 @@ internal sealed class Inbox : IWebhookSender
     /// <summary>What came to a receiver.</summary>
     internal IEnumerable<WebhookDelivery> CameTo(string url) => _came.Where(one => one.Url == url);
 
-    public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken stop)
+    public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         _came.Enqueue(delivery);
         return Answer(delivery) is { } result
             ? Task.FromResult(result)
-            : new TaskCompletionSource<DeliveryResult>().Task.WaitAsync(stop);
+            : new TaskCompletionSource<DeliveryResult>().Task.WaitAsync(cancellationToken);
     }
 }

@@ -32,6 +32,16 @@ public class ReleasedBytesTests
         ["Clearing.MarketReport.OpenBids"] = "OpenBidsFrom",
     };
 
+    // Members of types within others, with the names that stand in JSON by now.
+    private static readonly Dictionary<string, string[]> RenamedWithin =
+        new(StringComparer.Ordinal)
+        {
+            ["FinalFee"] = ["CurrentFee", "final_fee"],
+            ["Telling"] = ["telling"],
+            ["LastTelling"] = ["last_telling"],
+            ["LastSales"] = ["last_sales"],
+        };
+
     public static TheoryData<string, string, string> Released()
     {
         var here = typeof(ReleasedBytesTests).Assembly;
@@ -66,9 +76,14 @@ public class ReleasedBytesTests
     private static bool Holds(JsonNode? said, JsonNode? now) => (said, now) switch
     {
         (JsonObject old, JsonObject all) =>
-            old.All(field => all.ContainsKey(field.Key) && Holds(field.Value, all[field.Key])),
+            old.All(field => NameIn(all, field.Key) is { } name && Holds(field.Value, all[name])),
         (JsonArray old, JsonArray all) =>
             old.Count == all.Count && old.Zip(all).All(pair => Holds(pair.First, pair.Second)),
         _ => said?.ToJsonString() == now?.ToJsonString(),
     };
+
+    private static string? NameIn(JsonObject all, string name) =>
+        all.ContainsKey(name)
+            ? name
+            : RenamedWithin.GetValueOrDefault(name)?.FirstOrDefault(all.ContainsKey);
 }

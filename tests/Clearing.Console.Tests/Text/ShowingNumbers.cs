@@ -46,7 +46,7 @@ public class ShowingNumbers
     [InlineData(" 1,234.5 ", 1_234_500_000)]
     [InlineData("0.000001", 1)]
     public void A_typed_fee_is_read_exactly(string typed, long micros) =>
-        Assert.Equal(new Fee(micros), Typed.Fee(typed));
+        Assert.Equal(new Fee(micros), TypedNumber.Fee(typed));
 
     [Theory]
     [InlineData("")]
@@ -57,7 +57,7 @@ public class ShowingNumbers
     [InlineData("0.0000001")]
     [InlineData("4.5.6")]
     [InlineData("99999999999999999999")]
-    public void What_is_no_fee_is_not_guessed(string typed) => Assert.Null(Typed.Fee(typed));
+    public void What_is_no_fee_is_not_guessed(string typed) => Assert.Null(TypedNumber.Fee(typed));
 
     [Theory]
     [InlineData("1,200", 1_200L)]
@@ -66,5 +66,5 @@ public class ShowingNumbers
     [InlineData("1.5", null)]
     [InlineData("ten", null)]
     public void A_typed_volume_is_a_whole_number_or_none(string typed, long? number) =>
-        Assert.Equal(number, Typed.Number(typed));
+        Assert.Equal(number, TypedNumber.Number(typed));
 }

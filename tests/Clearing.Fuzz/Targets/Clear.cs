@@ -5,7 +5,7 @@ namespace Clearing.Fuzz;
 /// <summary>What a clear error is: one line, not long, that says something.</summary>
 internal static class Clear
 {
-    private const int Longest = 2_000;
+    private const int MaxLength = 2_000;
 
     /// <summary>Checks the errors of a file: some if and only if there is no value.</summary>
     public static void Errors(FormatErrors errors, bool refused)
@@ -17,7 +17,7 @@ internal static class Clear
     /// <summary>Checks an error's text.</summary>
     public static void Text(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest)
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxLength)
         {
             throw new NotClearException($"an error of {text?.Length ?? 0} characters");
         }

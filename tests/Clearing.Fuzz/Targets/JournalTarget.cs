@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Grains.Events;
 using Clearing.Grains.Webhooks;
 using Clearing.Journal;
@@ -59,6 +61,7 @@ internal sealed class JournalTarget : ITarget
         var market = new CapacityMarket(Story.MarketKey);
         var account = new SellerAccount("one");
         var webhooks = new WebhookBook(Streams.OfSeller("one"));
+        var (zone, zoneSeller) = (new Zone(), new ZoneSeller());
         try
         {
             foreach (var known in _decoded)
@@ -66,6 +69,8 @@ internal sealed class JournalTarget : ITarget
                 var happened = known.Stored.Version == damaged.Version ? Decode(damaged) : known.Event;
                 if (happened is MarketEvent ofMarket) { market.Apply(ofMarket); }
                 else if (happened is SellerEvent ofSeller) { account.Apply(ofSeller); }
+                else if (happened is ZoneEvent ofZone) { zone.Apply(ofZone); }
+                else if (happened is ZoneSellerEvent ofZoneSeller) { zoneSeller.Apply(ofZoneSeller); }
                 else { webhooks.Apply((WebhookEvent)happened); }
             }
             return true;
@@ -79,12 +84,16 @@ internal sealed class JournalTarget : ITarget
         }
     }
 
-    private object Decode(StoredEvent stored) =>
-        _stream.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
-            ? Codecs.Market.Decode(_stream, stored)
-            : _stream.StartsWith(Streams.WebhookPrefix, StringComparison.Ordinal)
-                ? Codecs.Webhook.Decode(_stream, stored)
-                : Codecs.Seller.Decode(_stream, stored);
+    private object Decode(StoredEvent stored)
+    {
+        bool Is(string prefix) => _stream.StartsWith(prefix, StringComparison.Ordinal);
+        if (Is(Streams.MarketPrefix)) { return Codecs.Market.Decode(_stream, stored); }
+        if (Is(Streams.WebhookPrefix)) { return Codecs.Webhook.Decode(_stream, stored); }
+        if (Is(Streams.ZonePrefix)) { return Codecs.Zone.Decode(_stream, stored); }
+        return Is(Streams.ZoneSellerPrefix)
+            ? Codecs.ZoneSeller.Decode(_stream, stored)
+            : Codecs.Seller.Decode(_stream, stored);
+    }
 
     private sealed class Reader(SortedDictionary<string, IReadOnlyList<StoredEvent>> streams)
         : IJournalReader

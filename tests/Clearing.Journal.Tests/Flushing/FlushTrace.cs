@@ -22,7 +22,8 @@ public sealed class FlushTrace : IAsyncDisposable
             "-P", database, "-P", database + "-wal", "-P", _mark,
             "-e", "trace=%file,fsync,fdatasync,ftruncate", .. faults,
             "-p", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        ]) { RedirectStandardError = true }) ?? throw new InvalidOperationException("No strace.");
+        ])
+        { RedirectStandardError = true }) ?? throw new InvalidOperationException("No strace.");
     }
 
     /// <summary>Begins to watch.</summary>

@@ -44,7 +44,7 @@ public sealed class MergingBids
             [Placed(1, 600), Placed(601, 400), Placed(1_001, 1), Placed(1_002, 3_000), Placed(4_002, 1)]);
 
         Assert.Equal(
-            [MergedBids.MostBids, 1, 3_000, 1],
+            [MergedBids.MaxBids, 1, 3_000, 1],
             merged.Select(happened => ((BidsPlaced)happened).Bids.Length));
     }
 

@@ -94,7 +94,11 @@ public sealed class EligibilityTests
         static void ClearColumns(ClearingTerms terms, long[] fees) => ClearingCore.Clear(
             new()
             {
-                MaxFee = fees, Want = new long[2], Need = [], Seller = [], SellerEnds = null,
+                MaxFee = fees,
+                Want = new long[2],
+                Need = [],
+                Seller = [],
+                SellerEnds = null,
             },
             terms,
             null,

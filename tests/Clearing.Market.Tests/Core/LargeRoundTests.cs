@@ -50,7 +50,11 @@ public sealed class LargeRoundTests
             ClearingCore.Clear(
                 new()
                 {
-                    MaxFee = fees, Want = wants, Need = needs, Seller = sellers, SellerEnds = ends,
+                    MaxFee = fees,
+                    Want = wants,
+                    Need = needs,
+                    Seller = sellers,
+                    SellerEnds = ends,
                     Ticket = tickets,
                 },
                 new(available, 5, 1, tieRule, PricingRule.HighestRejected),

@@ -124,7 +124,7 @@ public sealed class RepricingTests
         for (var seed = 0; seed < 30_000; seed++)
         {
             var random = new Random(seed);
-            var round = RoundShapes.Draw(random, mostBids: seed % 100 == 0 ? 300 : 12);
+            var round = RoundShapes.Draw(random, maxBids: seed % 100 == 0 ? 300 : 12);
             var naive = NaiveClearing.Clear(round.Bids, round.Rooms, round.Terms);
             var fresh = (long)(naive.Granted * random.Next(101) / 100);
             var minVolume = random.Next(2) == 0 ? 0 : fresh / random.Next(1, 20);

@@ -13,12 +13,12 @@ public static class RoundShapes
     private static readonly PricingRule[] PricingRules = Enum.GetValues<PricingRule>();
 
     /// <summary>A round of at most so many bids.</summary>
-    public static TestRound Draw(Random random, int mostBids)
+    public static TestRound Draw(Random random, int maxBids)
     {
-        var bids = random.Next(mostBids + 1);
+        var bids = random.Next(maxBids + 1);
         var lot = Pick(random, 1L, 1L, 1L, 2L, 7L, 100L);
         var huge = random.Next(8) == 0;
-        var mostLots = huge ? long.MaxValue / lot : Pick(random, 1L, 3L, 10L, 1000L, 1_000_000L);
+        var maxLots = huge ? long.MaxValue / lot : Pick(random, 1L, 3L, 10L, 1000L, 1_000_000L);
         var fees = Pick(random, 1L, 2L, 3L, 8L, 1000L, long.MaxValue);
         var sellers = random.Next(3) == 0 ? random.Next(1, 5) : 0;
         var minima = random.Next(4);
@@ -26,7 +26,7 @@ public static class RoundShapes
         var book = new List<NaiveBid>();
         for (var i = 0; i < bids; i++)
         {
-            var lots = Lots(random, mostLots);
+            var lots = Lots(random, maxLots);
             var want = closed && random.Next(4) == 0 ? 0 : lots * lot;
             var need = Need(random, minima, lots) * lot;
             var seller = random.Next(Math.Max(1, sellers));
@@ -38,9 +38,9 @@ public static class RoundShapes
     }
 
     /// <summary>A round of one fee level with many minima, for the rules that share.</summary>
-    public static TestRound DrawShared(Random random, int mostBids)
+    public static TestRound DrawShared(Random random, int maxBids)
     {
-        var bids = random.Next(2, mostBids + 1);
+        var bids = random.Next(2, maxBids + 1);
         var most = Pick(random, 2L, 4L, 12L, 60L, 1_000L, 1L << 45);
         var minima = random.Next(1, 4);
         var book = new List<NaiveBid>();
@@ -57,9 +57,9 @@ public static class RoundShapes
     /// A round of many fees in which what remains below the margin is too little for nearly all:
     /// the few small bids that can use it are far below.
     /// </summary>
-    public static TestRound DrawDescent(Random random, int mostBids)
+    public static TestRound DrawDescent(Random random, int maxBids)
     {
-        var bids = random.Next(mostBids / 2, mostBids + 1);
+        var bids = random.Next(maxBids / 2, maxBids + 1);
         var fees = Pick(random, 20L, 1_000L, 1_000_000L);
         var small = random.Next(2, 100);
         var book = new List<NaiveBid>();

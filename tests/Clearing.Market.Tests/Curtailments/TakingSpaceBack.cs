@@ -154,7 +154,7 @@ public class TakingSpaceBack
     public void The_largest_volume_and_fee_are_compensated_exactly()
     {
         const long volume = 10_000_000_000_000;
-        var award = Award("a@1", 1, 1, 9, volume) with { FinalFee = new(1_000_000_000_000) };
+        var award = Award("a@1", 1, 1, 9, volume) with { CurrentFee = new(1_000_000_000_000) };
 
         var taken = CurtailmentRule.Take(
             Terms with { Volume = new(volume), Day = Terms.FirstDay }, new(0), [], [award]);

@@ -36,9 +36,9 @@ public sealed class Invariants
             var line = lines[award.Id];
             Assert.Equal(
                 (award.Fee, award.RoundFee, award.MaxFee, award.Volume, award.Released),
-                (line.FinalFee.Micros, line.RoundFee.Micros, line.MaxFee.Micros, line.Granted.Value,
+                (line.CurrentFee.Micros, line.RoundFee.Micros, line.MaxFee.Micros, line.Granted.Value,
                     line.Released.Value));
-            Assert.True(line.FinalFee.CompareTo(line.RoundFee) <= 0);
+            Assert.True(line.CurrentFee.CompareTo(line.RoundFee) <= 0);
             Assert.True(line.RoundFee.CompareTo(line.MaxFee) <= 0);
             Assert.True(line.Charge.CompareTo(line.Gross) <= 0);
         }

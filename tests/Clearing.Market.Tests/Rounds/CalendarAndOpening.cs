@@ -48,11 +48,17 @@ public sealed class CalendarAndOpening
     [Fact]
     public void Opening_twice_is_the_same_and_with_another_configuration_refused()
     {
-        var config = new MarketConfig { SellerCaps = [new("a", new CubicFeet(1)),
-            new("b", new CubicFeet(2))] };
+        var config = new MarketConfig
+        {
+            SellerCaps = [new("a", new CubicFeet(1)),
+            new("b", new CubicFeet(2))]
+        };
         var test = new TestMarket(config);
-        var same = new MarketConfig { SellerCaps = [new("b", new CubicFeet(2)),
-            new("a", new CubicFeet(1))] };
+        var same = new MarketConfig
+        {
+            SellerCaps = [new("b", new CubicFeet(2)),
+            new("a", new CubicFeet(1))]
+        };
         Assert.Equal(OpenStatus.Opened, test.Market.Open(same).Answer);
         Assert.Empty(test.Market.Open(same).Events);
         Assert.Equal(OpenStatus.ConfigDiffers,

@@ -22,12 +22,12 @@ public sealed class TellingSellers
     {
         var test = WithTwoRounds();
         var notices = test.Market.Untold(9, _nobody);
-        Assert.Equal([("s1", 1), ("s2", 1), ("s3", 2)], notices.Select(n => (n.Seller, n.Telling)));
+        Assert.Equal([("s1", 1), ("s2", 1), ("s3", 2)], notices.Select(n => (n.Seller, n.Number)));
         Assert.Equal(5, test.Market.UntoldCount);
         test.Do(test.Market.Told(notices));
         Assert.Equal(
             [("s1", 2), ("s2", 2)],
-            test.Market.Untold(9, _nobody).Select(n => (n.Seller, n.Telling)).Order());
+            test.Market.Untold(9, _nobody).Select(n => (n.Seller, n.Number)).Order());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class TellingSellers
             Assert.Empty(notice.Awards);
         });
         test.TellAll();
-        Assert.Equal(new Fee(5), test.Seller("s1").Statement(TestMarket.Key)!.Awards[0].FinalFee);
+        Assert.Equal(new Fee(5), test.Seller("s1").Statement(TestMarket.Key)!.Awards[0].CurrentFee);
         Assert.Equal(2, test.Market.Round(2)!.Repriced);
     }
 
@@ -97,8 +97,11 @@ public sealed class TellingSellers
         test.Do(test.Market.Settle());
         var notices = test.Market.Untold(9, _nobody);
         Assert.Equal(["s1", "s2", "s3"], notices.Select(n => n.Seller).Order());
-        Assert.All(notices, notice => Assert.True(notice is { Settled: true, Telling: 3,
-            Round: 2 }));
+        Assert.All(notices, notice => Assert.True(notice is
+        {
+            Settled: true, Number: 3,
+            Round: 2
+        }));
         test.TellAll();
         Assert.True(test.Seller("s2").Statement(TestMarket.Key)!.Final);
     }

@@ -71,7 +71,8 @@ public sealed class ChoosingIds
     {
         var test = new TestMarket(new MarketConfig
         {
-            TieRule = TieRule.SeededLottery, LotterySeed = "x",
+            TieRule = TieRule.SeededLottery,
+            LotterySeed = "x",
         });
         for (var i = 1; i <= 9; i++) { test.Bid("b", $"s{i}", 5, 1); }
         test.Cleared(1, 4);

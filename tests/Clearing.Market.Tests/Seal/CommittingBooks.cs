@@ -148,6 +148,20 @@ public sealed class CommittingBooks
     }
 
     [Fact]
+    public void A_round_that_is_closed_and_cleared_again_keeps_its_recorded_times()
+    {
+        var test = ThreeBids();
+        var closed = (RoundClosed)test.Market.Close(1, TestMarket.Nonce(1)).Events.Single();
+        closed = closed with { At = DateTimeOffset.UnixEpoch };
+        Assert.Equal(closed, test.Market.CloseAgain(closed));
+        test.Do([closed]);
+        var cleared = (RoundCleared)test.Market
+            .Clear(new RoundTerms(1), TestMarket.Nonce(1)).Events.Single();
+        cleared = cleared with { At = DateTimeOffset.UnixEpoch.AddHours(1) };
+        Assert.Equal(cleared.At, test.Market.ClearAgain(cleared)!.At);
+    }
+
+    [Fact]
     public void A_book_closed_before_the_upgrade_clears_in_version_1_and_stays_sealed()
     {
         var test = ThreeBids();

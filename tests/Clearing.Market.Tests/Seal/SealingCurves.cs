@@ -7,7 +7,9 @@ public sealed class SealingCurves
 {
     private static TestMarket Market(int minBids = 3) => new(new MarketConfig
     {
-        CurveMinBids = minBids, CurveMinVolume = new(3), CurveBand = new(10),
+        CurveMinBids = minBids,
+        CurveMinVolume = new(3),
+        CurveBand = new(10),
     });
 
     private static SealedCurve Curve(TestMarket test, int round) =>
@@ -117,12 +119,14 @@ public sealed class SealingCurves
     {
         var test = new TestMarket(new MarketConfig
         {
-            CurveMinBids = 1, CurveMinVolume = new(1), CurveBand = new(1),
+            CurveMinBids = 1,
+            CurveMinVolume = new(1),
+            CurveBand = new(1),
         });
         for (var i = 0; i < 6_000; i++) { test.Bid($"b{i}", $"s{i}", 1 + i, 1); }
         test.Cleared(1, 3_000);
         var curve = Curve(test, 1);
-        Assert.InRange(curve.Granted.Length + curve.Losing.Length, 500, CurveSeal.Most);
+        Assert.InRange(curve.Granted.Length + curve.Losing.Length, 500, CurveSeal.MaxSteps);
         Assert.Equal(3_000, (int)curve.Granted[^1].CumulativeVolume);
         Assert.Equal(3_001, curve.Granted[^1].From!.Value.Micros);
     }

@@ -85,8 +85,11 @@ public sealed class ChargesAndCredits
     public void A_charge_is_rounded_down_once_to_the_minor_unit(string currency, int exponent,
         long charge)
     {
-        var test = new TestMarket(new MarketConfig { Currency = currency,
-            MinorExponent = exponent });
+        var test = new TestMarket(new MarketConfig
+        {
+            Currency = currency,
+            MinorExponent = exponent
+        });
         test.Bid("A", "s1", 333_333_333, 7);
         test.Cleared(1, 7);
         test.TellAll();
@@ -114,8 +117,8 @@ public sealed class ChargesAndCredits
         test.Bid("C", "s3", 6_000_000, 11);
         Assert.Equal(1, test.Cleared(3, 11).Repriced);
         test.TellAll();
-        Assert.Equal(6_000_000, StatementOf(test, "s1").Awards[0].FinalFee.Micros);
-        Assert.Equal(5_000_000, StatementOf(test, "s2").Awards[0].FinalFee.Micros);
+        Assert.Equal(6_000_000, StatementOf(test, "s1").Awards[0].CurrentFee.Micros);
+        Assert.Equal(5_000_000, StatementOf(test, "s2").Awards[0].CurrentFee.Micros);
     }
 
     [Fact]

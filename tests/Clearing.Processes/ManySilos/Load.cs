@@ -16,7 +16,7 @@ internal sealed class Load
     private readonly Task[] _sellers;
     private readonly Lock _gate = new();
     private long _lastAnswer = Stopwatch.GetTimestamp();
-    private TimeSpan _longestGap;
+    private TimeSpan _maxGap;
 
     internal Load(IGrainFactory grains, string[] markets, int callers, string gateway, int httpCallers)
     {
@@ -40,8 +40,8 @@ internal sealed class Load
     {
         lock (_gate)
         {
-            var gap = _longestGap;
-            _longestGap = TimeSpan.Zero;
+            var gap = _maxGap;
+            _maxGap = TimeSpan.Zero;
             return gap;
         }
     }
@@ -89,7 +89,7 @@ internal sealed class Load
         lock (_gate)
         {
             var gap = Stopwatch.GetElapsedTime(_lastAnswer);
-            if (gap > _longestGap) { _longestGap = gap; }
+            if (gap > _maxGap) { _maxGap = gap; }
             _lastAnswer = Stopwatch.GetTimestamp();
         }
     }

@@ -8,7 +8,7 @@ namespace Clearing.Processes.ManySilos;
 internal sealed class SiloProcess : IDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     private readonly Process _process;
 
     private SiloProcess(Process process, int port)
@@ -30,7 +30,7 @@ internal sealed class SiloProcess : IDisposable
         var since = Stopwatch.GetTimestamp();
         while (!await started.IsReady())
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(since) > LongestStart)
+            if (process.HasExited || Stopwatch.GetElapsedTime(since) > StartTimeout)
             {
                 throw new InvalidOperationException($"{program} does not get ready; see {log}.");
             }

@@ -40,7 +40,7 @@ internal sealed class SightChecker(Truth truth, History history, Action<string> 
         {
             var award = truth.Market(sight.Market).Awards.Find(award => award.Id == line.AwardId);
             if (award is null || award.Seller != sight.Seller || award.Volume != line.Granted.Value
-                || award.RoundFee != line.RoundFee.Micros || award.FinalFee > line.FinalFee.Micros
+                || award.RoundFee != line.RoundFee.Micros || award.CurrentFee > line.CurrentFee.Micros
                 || award.Released < line.Released.Value)
             {
                 fail($"{sight.Seller} saw {line}, which the journal does not bear out");

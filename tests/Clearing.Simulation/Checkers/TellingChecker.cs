@@ -24,7 +24,7 @@ internal sealed class TellingChecker(Truth truth, Action<string> fail)
     private void CheckTold(int telling, Notice due)
     {
         var market = truth.Seller(due.Seller).Markets.GetValueOrDefault(due.Market);
-        var accepted = market?.Notices.Count(told => told.Notice.Telling == telling) ?? 0;
+        var accepted = market?.Notices.Count(told => told.Notice.Number == telling) ?? 0;
         if (accepted != 1) { fail($"{due.Seller} was told {due} {accepted} times"); }
     }
 
@@ -32,7 +32,7 @@ internal sealed class TellingChecker(Truth truth, Action<string> fail)
     {
         foreach (var told in market.Notices.Select(accepted => accepted.Notice))
         {
-            var due = truth.Market(market.Market).Due.GetValueOrDefault(told.Telling)
+            var due = truth.Market(market.Market).Due.GetValueOrDefault(told.Number)
                 ?.GetValueOrDefault(seller);
             if (due is null) { fail($"{seller} was told {told}, which was not due"); }
             else if (!Same(told, due)) { fail($"{seller} was told {Show(told)}; due was {Show(due)}"); }

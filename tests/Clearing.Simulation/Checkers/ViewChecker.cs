@@ -80,18 +80,18 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
     private static StatementLine LineOf(ModelAward award, SellerMarketModel seller)
     {
         var gross = seller.Cost(award.RoundFee, award.Volume);
-        var repriced = seller.Cost(award.FinalFee, award.Volume);
-        var charge = seller.Cost(award.FinalFee, award.Volume - award.Released);
+        var repriced = seller.Cost(award.CurrentFee, award.Volume);
+        var charge = seller.Cost(award.CurrentFee, award.Volume - award.Released);
         return new StatementLine(
             award.Id, award.BidId, award.Round, new CubicFeet(award.Volume), new CubicFeet(award.Released),
-            new Fee(award.MaxFee), new Fee(award.RoundFee), new Fee(award.FinalFee), new Money(gross),
+            new Fee(award.MaxFee), new Fee(award.RoundFee), new Fee(award.CurrentFee), new Money(gross),
             new Money(gross - repriced), new Money(repriced - charge), new Money(charge));
     }
 
     private static MarketAllocation AllocationOf(SellerModel seller, SellerMarketModel market)
     {
         var key = MarketKey.Parse(market.Market);
-        var limit = seller.Bases.GetValueOrDefault((key.Region, key.StorageType));
+        var limit = seller.Bases.GetValueOrDefault((key.Region, key.StorageType, null));
         var total = limit + market.Held;
         var next = market.Used is { } used && 100 * used >= 80 * total
             ? Math.Max(limit, Math.Min(used, total))

@@ -21,15 +21,15 @@ internal sealed class FaultPlan
     /// <summary>Milliseconds between jumps of some clock, about; 0 for none.</summary>
     public int MsPerClockFault { get; private init; }
 
-    public int MostCallMs { get; private init; }
+    public int MaxCallMs { get; private init; }
 
-    public int MostLateMs { get; private init; }
+    public int MaxLateMs { get; private init; }
 
-    public int MostWriteMs { get; private init; }
+    public int MaxWriteMs { get; private init; }
 
-    public int MostDownMs { get; private init; }
+    public int MaxDownMs { get; private init; }
 
-    public int MostSplitMs { get; private init; }
+    public int MaxSplitMs { get; private init; }
 
     /// <summary>Seconds without calls after which an activation is dropped from memory.</summary>
     public int IdleSeconds { get; private init; }
@@ -41,7 +41,7 @@ internal sealed class FaultPlan
     public int Silos { get; private init; }
 
     /// <summary>The most events that a process writes in one transaction.</summary>
-    public int MostEvents { get; private init; }
+    public int MaxEvents { get; private init; }
 
     /// <summary>Transactions that a process writes at the same time.</summary>
     public int Writers { get; private init; }
@@ -55,15 +55,15 @@ internal sealed class FaultPlan
             TurnsPerCrash = chance.PerMille(700) ? chance.Between(200, 4_000) : 0,
             CrashesOfAllPerMille = chance.Between(0, 500),
             MsPerClockFault = chance.PerMille(500) ? chance.Between(2_000, 30_000) : 0,
-            MostCallMs = chance.Pick([2, 20, 200, 1_000]),
-            MostLateMs = chance.Pick([1_000, 10_000, 60_000]),
-            MostWriteMs = chance.Pick([1, 5, 50, 500]),
-            MostDownMs = chance.Pick([50, 1_000, 20_000]),
-            MostSplitMs = chance.Pick([500, 5_000, 30_000]),
+            MaxCallMs = chance.Pick([2, 20, 200, 1_000]),
+            MaxLateMs = chance.Pick([1_000, 10_000, 60_000]),
+            MaxWriteMs = chance.Pick([1, 5, 50, 500]),
+            MaxDownMs = chance.Pick([50, 1_000, 20_000]),
+            MaxSplitMs = chance.Pick([500, 5_000, 30_000]),
             IdleSeconds = chance.Pick([2, 10, 60, 900]),
             TimeoutSeconds = chance.Pick([2, 10, 30]),
             Silos = chance.Between(1, 4),
-            MostEvents = chance.Pick([1, 3, 1_000]),
+            MaxEvents = chance.Pick([1, 3, 1_000]),
             Writers = chance.Pick([1, 1, 2, 4]),
         };
         plan.Set(chance, 90, FaultKind.LostCall, FaultKind.LostAnswer, FaultKind.LateCall);

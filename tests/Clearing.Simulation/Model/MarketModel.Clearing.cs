@@ -143,8 +143,8 @@ internal sealed partial class MarketModel
     private void Tell(
         int round, List<ModelAward> winners, List<(ModelAward Award, long Volume)> releases, long? fee)
     {
-        var repriced = Awards.Where(award => award.FinalFee > fee).ToArray();
-        foreach (var award in repriced) { award.FinalFee = fee!.Value; }
+        var repriced = Awards.Where(award => award.CurrentFee > fee).ToArray();
+        foreach (var award in repriced) { award.CurrentFee = fee!.Value; }
         Awards.AddRange(winners);
         var sellers = winners.Concat(repriced).Concat(releases.Select(release => release.Award))
             .Select(award => award.Seller).Distinct();
@@ -183,8 +183,8 @@ internal sealed partial class MarketModel
     {
         foreach (var seller in accepted.Sellers)
         {
-            var isDue = Due.TryGetValue(accepted.Telling, out var due) && due.ContainsKey(seller);
-            if (!isDue || !Told.Add((accepted.Telling, seller))) { Wrong($"was not due to {seller}", accepted); }
+            var isDue = Due.TryGetValue(accepted.NoticeNumber, out var due) && due.ContainsKey(seller);
+            if (!isDue || !Told.Add((accepted.NoticeNumber, seller))) { Wrong($"was not due to {seller}", accepted); }
         }
     }
 
@@ -195,8 +195,11 @@ internal sealed partial class MarketModel
             var later = Rounds.Where(round => round.Key > award.Round)
                 .Select(round => round.Value.RepricedTo?.Micros ?? long.MaxValue);
             var final = later.Append(award.RoundFee).Min();
-            if (award.FinalFee != final) { Wrong($"leaves {award.Id} at {award.FinalFee}, not {final} (I5)", cleared); }
-            if (award.FinalFee > award.RoundFee || award.RoundFee > award.MaxFee)
+            if (award.CurrentFee != final)
+            {
+                Wrong($"leaves {award.Id} at {award.CurrentFee}, not {final} (I5)", cleared);
+            }
+            if (award.CurrentFee > award.RoundFee || award.RoundFee > award.MaxFee)
             {
                 Wrong($"lets {award.Id} pay more than it may (I1)", cleared);
             }

@@ -68,7 +68,7 @@ internal sealed class ModelAward(ModelBid bid, int round, long volume, long fee)
 
     public long RoundFee { get; } = fee;
 
-    public long FinalFee { get; set; } = fee;
+    public long CurrentFee { get; set; } = fee;
 
     public long Released { get; set; }
 

@@ -28,7 +28,8 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
 
     public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
 
-    public Int128 Charge => Awards.WideSum(award => Cost(award.FinalFee, award.Granted.Volume.Value - award.Released));
+    public Int128 Charge => Awards.WideSum(
+        award => Cost(award.CurrentFee, award.Granted.Volume.Value - award.Released));
 
     public Int128 Earned => Terms is null ? 0 : Terms.CreditRatePpm * Int128.Max(0, Sales) / 1_000_000;
 
@@ -39,7 +40,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
     public void Accept(NoticeAccepted accepted)
     {
         var notice = accepted.Notice;
-        if (notice.Seller != seller || notice.Telling <= (Notices.LastOrDefault()?.Notice.Telling ?? 0))
+        if (notice.Seller != seller || notice.Number <= (Notices.LastOrDefault()?.Notice.Number ?? 0))
         {
             wrong($"accepts {notice} out of turn or twice");
         }
@@ -47,7 +48,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
         Terms = notice.Terms;
         foreach (var award in Awards)
         {
-            if (notice.RepricedTo is { } fee) { award.FinalFee = Math.Min(award.FinalFee, fee.Micros); }
+            if (notice.RepricedTo is { } fee) { award.CurrentFee = Math.Min(award.CurrentFee, fee.Micros); }
         }
         foreach (var release in notice.Releases)
         {
@@ -84,7 +85,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
     public void CheckBalances(string when)
     {
         var gross = Awards.WideSum(award => award.Gross(Cost));
-        var repricing = Awards.WideSum(award => award.Gross(Cost) - Cost(award.FinalFee, award.Granted.Volume.Value));
+        var repricing = Awards.WideSum(award => award.Gross(Cost) - Cost(award.CurrentFee, award.Granted.Volume.Value));
         var release = gross - repricing - Charge;
         var applied = Settled ? Applied : 0;
         var unused = Settled ? Earned - Applied : 0;
@@ -119,7 +120,7 @@ internal sealed class AwardLine(Award granted)
 {
     public Award Granted { get; } = granted;
 
-    public long FinalFee { get; set; } = granted.RoundFee.Micros;
+    public long CurrentFee { get; set; } = granted.RoundFee.Micros;
 
     public long Released { get; set; }
 

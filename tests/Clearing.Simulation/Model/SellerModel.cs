@@ -13,9 +13,9 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     public SortedDictionary<string, SellerMarketModel> Markets { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<(string Region, string StorageType), long> Bases { get; } = [];
+    public Dictionary<(string Region, string StorageType, string? Period), long> Bases { get; } = [];
 
-    /// <summary>Every posting, in sequence, with the time it became durable.</summary>
+    /// <summary>Every posting, in order, with the time it became durable.</summary>
     public List<(Posting Posting, DateTimeOffset RecordedAt)> Ledger { get; } = [];
 
     public void Apply(SellerEvent happened, DateTimeOffset recordedAt)
@@ -38,7 +38,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
                 break;
             case Corrected corrected: Apply(corrected); break;
             case BaseAllocationSet set:
-                Bases[(set.Base.Region, set.Base.StorageType)] = set.Base.Volume.Value;
+                Bases[(set.Base.Region, set.Base.StorageType, set.Base.Period)] = set.Base.Volume.Value;
                 break;
             case ReportRefused refused: Spend(refused.Id); break;
             default: Wrong($"{happened} is unknown"); break;

@@ -6,7 +6,7 @@ public static partial class Mutants
     private const string Grain = "src/Clearing.Grains/EventSourcedGrain.cs";
     private const string Round = "src/Clearing.Grains/RoundGrain.cs";
     private const string Seller = "src/Clearing.Grains/SellerGrain.cs";
-    private const string Teller = "src/Clearing.Grains/Teller.cs";
+    private const string NoticeSender = "src/Clearing.Grains/NoticeSender.cs";
     private const string Snapshots = "src/Clearing.Grains/SellerSnapshots.cs";
     private const string Batch = "src/Clearing.Journal/CommitBatch.cs";
     private const string Pending = "src/Clearing.Journal/PendingAppend.cs";
@@ -44,9 +44,9 @@ public static partial class Mutants
         new("second-activation-answers-from-old-memory", new Edit(Grain,
             "if (await Log.WasOvertaken())", "if (Version < 0)")),
         new("unknown-outcome-told-as-refusal", new Edit(Seller,
-            "await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType));",
+            "await Round(market).Place(bids, State.BaseOf(key));",
             """
-            await Round(market).Place(bids, State.BaseOf(key.Region, key.StorageType))
+            await Round(market).Place(bids, State.BaseOf(key))
                 .ContinueWith(placed => placed.IsCompletedSuccessfully
                     ? placed.Result
                     : [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))],
@@ -80,10 +80,10 @@ public static partial class Mutants
             "await log.Find(snapshot.Version, cancellationToken) is",
             "(await log.Find(snapshot.Version, cancellationToken)"
                 + " ?? new(snapshot.Version, \"\", default, default, new byte[32])) is")),
-        new("told-before-durable", new Edit(Teller, "await commit([]);", "")),
-        new("told-without-an-answer", new Edit(Teller,
+        new("told-before-durable", new Edit(NoticeSender, "await commit([]);", "")),
+        new("told-without-an-answer", new Edit(NoticeSender,
             "notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();", "notices;")),
-        new("told-never-recorded", new Edit(Teller,
+        new("told-never-recorded", new Edit(NoticeSender,
             "await commit(market().Told(accepted));", "")),
         new("telling-not-resumed-after-a-crash", new Edit(Round,
             "await base.OnActivateAsync(cancellationToken);\n        Arm();",
@@ -97,7 +97,7 @@ public static partial class Mutants
             "if (await ClearWhatIsDue()) { Arm(); }", "await ClearWhatIsDue(); Arm();")),
         new("directory-entered-by-the-opener-only", new Edit(Round,
             "if (State.Stage != MarketStage.Unknown) { await Enter(); }", "")),
-        new("failed-telling-leaves-its-sellers-out", new Edit(Teller,
+        new("failed-telling-leaves-its-sellers-out", new Edit(NoticeSender,
             "_busy.Clear();", "")),
         new("reminders-wait-by-the-clock", new Edit("tests/Clearing.Simulation.Runtime/ReminderService.cs",
             "private TimeSpan Elapsed => _time.GetElapsedTime(_start);",

@@ -13,7 +13,7 @@ public sealed class WebhookRun
 {
     private const int Rounds = 12;
     private const string Market = "r/s/p";
-    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
     private static readonly string[] Sellers = ["one", "two"];
 
@@ -68,7 +68,7 @@ public sealed class WebhookRun
             _ = new Chaos(_world, _faults, _cluster);
             life = Trade();
         });
-        if (!_world.RunUntil(() => life is { IsCompleted: true }, LongestLife))
+        if (!_world.RunUntil(() => life is { IsCompleted: true }, MaxLifetime))
         {
             _world.Violations.Add("The market's life does not end.");
         }
@@ -78,7 +78,7 @@ public sealed class WebhookRun
             _cluster!.Heal();
             life = SwitchOn();
         });
-        _world.RunUntil(() => !_faults.IsOn && life!.IsCompleted, LongestLife);
+        _world.RunUntil(() => !_faults.IsOn && life!.IsCompleted, MaxLifetime);
         _world.RunUntil(() => false, Quiet);
         if (life!.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
         foreach (var source in Sources) { CheckAllCame(source); }

@@ -8,7 +8,7 @@ internal sealed record Command(string Market, string Seller, object Body)
 {
     private readonly List<(long SentAt, object Answer)> _answers = [];
 
-    /// <summary>The answers that reached the client, in the sequence they did.</summary>
+    /// <summary>The answers that reached the client, in the order they did.</summary>
     public IEnumerable<object> Answers => _answers.Select(answer => answer.Answer);
 
     /// <summary>The answers to what was sent at a time or later.</summary>

@@ -42,9 +42,9 @@ internal sealed class CallPath(World world, Faults faults, Cluster cluster, Call
 
     private TimeSpan Wait(FaultKind late, Phase phase, string where)
     {
-        var wait = faults.Chance.Wait(0, faults.IsOn ? faults.Plan.MostCallMs : 2);
+        var wait = faults.Chance.Wait(0, faults.IsOn ? faults.Plan.MaxCallMs : 2);
         return faults.Hits(late, phase, where)
-            ? wait + faults.Chance.Wait(0, faults.Plan.MostLateMs)
+            ? wait + faults.Chance.Wait(0, faults.Plan.MaxLateMs)
             : wait;
     }
 }

@@ -35,9 +35,9 @@ internal sealed class Chance(ulong seed)
     public T Pick<T>(IReadOnlyList<T> among) => among[Below(among.Count)];
 
     /// <summary>Milliseconds that are mostly near the least and sometimes near the most.</summary>
-    public TimeSpan Wait(int leastMs, int mostMs)
+    public TimeSpan Wait(int leastMs, int maxMs)
     {
-        var most = Between(leastMs, mostMs);
+        var most = Between(leastMs, maxMs);
         return TimeSpan.FromTicks(
             Between(leastMs * 1_000, most * 1_000) * TimeSpan.TicksPerMicrosecond);
     }

@@ -67,7 +67,7 @@ internal sealed class Cluster
             var slot = Array.IndexOf(_slots, silo);
             _slots[slot] = null;
             _world.After(
-                _faults.Chance.Wait(10, _faults.Plan.MostDownMs), null, () => Restart(slot));
+                _faults.Chance.Wait(10, _faults.Plan.MaxDownMs), null, () => Restart(slot));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class Cluster
         var where = $"{grain} beside {place.Name}";
         if (!_faults.Hits(FaultKind.SecondActivation, phase, where)) { return null; }
         var second = _faults.Chance.Pick([.. alive.Where(silo => silo != place)]);
-        var until = _world.Now + _faults.Chance.Wait(10, _faults.Plan.MostSplitMs).Ticks;
+        var until = _world.Now + _faults.Chance.Wait(10, _faults.Plan.MaxSplitMs).Ticks;
         _splits[grain] = (second, until);
         // After it, Orleans keeps one of the two: either may be the one that was behind.
         if (_faults.Chance.Even()) { _places[grain] = second; }

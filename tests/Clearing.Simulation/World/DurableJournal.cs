@@ -10,7 +10,7 @@ internal sealed class DurableJournal
 
     private readonly Dictionary<string, long> _began = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the streams, in ordinal sequence.</summary>
+    /// <summary>The names of the streams, in ordinal order.</summary>
     public IReadOnlyCollection<string> Streams => _streams.Keys;
 
     public IReadOnlyList<StoredEvent> this[string stream] =>

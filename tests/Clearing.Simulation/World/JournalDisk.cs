@@ -32,7 +32,7 @@ internal sealed class JournalDisk(
         string stream, long afterVersion,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await Pause(faults.Chance.Wait(0, faults.Plan.MostWriteMs));
+        await Pause(faults.Chance.Wait(0, faults.Plan.MaxWriteMs));
         if (faults.Hits(FaultKind.ReadFailed, Phase.Activate, stream))
         {
             throw new StorageFaultException($"{stream} cannot be read.");
@@ -48,7 +48,7 @@ internal sealed class JournalDisk(
     public async IAsyncEnumerable<StreamInfo> Streams(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await Pause(faults.Chance.Wait(0, faults.Plan.MostWriteMs));
+        await Pause(faults.Chance.Wait(0, faults.Plan.MaxWriteMs));
         foreach (var name in journal.Streams)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))
@@ -78,7 +78,7 @@ internal sealed class JournalDisk(
     }
 
     private void Answer(PendingWrite write, Action answer) =>
-        world.After(faults.Chance.Wait(0, faults.Plan.MostWriteMs), owner, () =>
+        world.After(faults.Chance.Wait(0, faults.Plan.MaxWriteMs), owner, () =>
         {
             owner.End(write.Phases);
             answer();
@@ -90,7 +90,7 @@ internal sealed class JournalDisk(
         {
             _stalledUntil = world.Now + TimeSpan.FromSeconds(faults.Chance.Between(3, 15)).Ticks;
         }
-        var most = faults.Plan.MostWriteMs;
+        var most = faults.Plan.MaxWriteMs;
         if (faults.Hits(FaultKind.SlowStorage, phase, where)) { most = 20 * most + 100; }
         var stall = TimeSpan.FromTicks(Math.Max(0, _stalledUntil - world.Now));
         return stall + faults.Chance.Wait(0, most);

@@ -31,7 +31,7 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
         if (!IsSlow) { return Task.FromResult(act()); }
         var done = new TaskCompletionSource<T>();
         var survives = faults.Chance.Even();
-        world.After(faults.Chance.Wait(0, faults.Plan.MostWriteMs), null, () =>
+        world.After(faults.Chance.Wait(0, faults.Plan.MaxWriteMs), null, () =>
         {
             if (!owner.IsAlive)
             {

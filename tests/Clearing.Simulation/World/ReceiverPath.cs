@@ -34,7 +34,7 @@ internal sealed class ReceiverPath(World world, IOwner owner, Faults faults, Rec
 
     private TimeSpan Wait(FaultKind late, string where)
     {
-        var wait = faults.Chance.Wait(0, faults.IsOn ? faults.Plan.MostCallMs : 2);
+        var wait = faults.Chance.Wait(0, faults.IsOn ? faults.Plan.MaxCallMs : 2);
         return faults.Hits(late, Phase.Told, where) ? wait + faults.Chance.Wait(0, 10_000) : wait;
     }
 }

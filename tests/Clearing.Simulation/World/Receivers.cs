@@ -6,7 +6,7 @@ namespace Clearing.Simulation;
 /// <summary>The receivers of webhooks: they are outside of all processes and forget nothing.</summary>
 internal sealed class Receivers
 {
-    /// <summary>What came, in sequence.</summary>
+    /// <summary>What came, in order.</summary>
     public List<Delivered> All { get; } = [];
 
     /// <summary>Called when an event comes; true if its receiver takes it.</summary>

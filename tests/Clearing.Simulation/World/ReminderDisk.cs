@@ -43,7 +43,7 @@ internal sealed class ReminderDisk(World world, Silo owner, Faults faults, Remin
     private async Task Pause(string what, Action? beforeFailing = null)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        world.After(faults.Chance.Wait(0, faults.Plan.MostWriteMs), owner, done.SetResult);
+        world.After(faults.Chance.Wait(0, faults.Plan.MaxWriteMs), owner, done.SetResult);
         await done.Task;
         if (!faults.Hits(FaultKind.RemindersFailed, Phase.Remind, $"{owner.Name} {what}")) { return; }
         if (faults.Chance.Even()) { beforeFailing?.Invoke(); }

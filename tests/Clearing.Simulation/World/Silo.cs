@@ -16,7 +16,7 @@ internal sealed class Silo : IOwner, ITurnQueue
         Clock = new SiloClock(world, this);
         var options = new GroupCommitOptions
         {
-            MaxEvents = faults.Plan.MostEvents,
+            MaxEvents = faults.Plan.MaxEvents,
             Writers = faults.Plan.Writers,
         };
         var disk = new JournalDisk(world, this, faults, storage.Journal);

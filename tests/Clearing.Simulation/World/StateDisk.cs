@@ -63,7 +63,7 @@ internal sealed class StateDisk(World world, Silo owner, Faults faults, GrainSta
     private Task Pause()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var wait = faults.Chance.Wait(0, faults.Plan.MostWriteMs);
+        var wait = faults.Chance.Wait(0, faults.Plan.MaxWriteMs);
         world.After(wait, owner, done.SetResult);
         return done.Task;
     }

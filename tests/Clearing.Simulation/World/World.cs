@@ -3,7 +3,7 @@ namespace Clearing.Simulation;
 /// <summary>One seed, one thread, virtual time: every run of a seed takes the same turns.</summary>
 internal sealed class World
 {
-    private const int MostTurns = 150_000;
+    private const int MaxTurns = 150_000;
 
     private readonly Chance _turns;
     private readonly List<Turn> _ready = [];
@@ -34,7 +34,7 @@ internal sealed class World
 
     public void Note(string what) => Trace.Line(Now, what);
 
-    /// <summary>A turn to take at this instant, in no particular sequence with the others.</summary>
+    /// <summary>A turn to take at this instant, in no particular order with the others.</summary>
     public void Soon(IOwner? owner, Action act)
     {
         CheckThread();
@@ -90,7 +90,7 @@ internal sealed class World
             Now = first.At;
             return true;
         }
-        if (++Turns > MostTurns) { throw new SimulationStuckException("Turns without end."); }
+        if (++Turns > MaxTurns) { throw new SimulationStuckException("Turns without end."); }
         BeforeTurn?.Invoke();
         var pick = _turns.Below(_ready.Count);
         var turn = _ready[pick];

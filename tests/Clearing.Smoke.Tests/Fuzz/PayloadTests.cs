@@ -18,7 +18,8 @@ public class PayloadTests
         var types = new Story().Events.Values.SelectMany(events => events)
             .Select(stored => stored.Type).ToHashSet();
         var known = Codecs.Market.Names.Concat(Codecs.Seller.Names)
-            .Concat(Codecs.Directory.Names).Concat(Codecs.Webhook.Names);
+            .Concat(Codecs.Directory.Names).Concat(Codecs.Webhook.Names)
+            .Concat(Codecs.Zone.Names).Concat(Codecs.ZoneSeller.Names);
 
         Assert.Empty(known.Except(types));
     }

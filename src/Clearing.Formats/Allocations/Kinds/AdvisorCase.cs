@@ -9,8 +9,8 @@ namespace Clearing.Formats.Allocations.Kinds;
 internal sealed record AdvisorCase(
     Advisor Advisor, ImmutableArray<long> FeesMicros, long Volume, SellerPast? Past) : ICaseKind
 {
-    private const long MostFee = 1_000_000_000_000;
-    private const int MostDays = 3_660;
+    private const long MaxFee = 1_000_000_000_000;
+    private const int MaxDays = 3_660;
     private const int Million = 1_000_000;
     private const int DefaultFillPpm = 800_000;
 
@@ -18,8 +18,8 @@ internal sealed record AdvisorCase(
         new(
             [.. input.List("rounds").Select(place => Round(input.At(place)))],
             config.Lot, config.Money, config.Rules),
-        [.. input.List("fees_micros").Select(fee => input.Integer(fee, 0, MostFee))],
-        input.Number("volume", 1, DayFigures.MostVolume),
+        [.. input.List("fees_micros").Select(fee => input.Integer(fee, 0, MaxFee))],
+        input.Number("volume", 1, DayFigures.MaxVolume),
         PastIn(input));
 
     public void Write(Utf8JsonWriter json) => json.WriteList("fees", FeesMicros, fee =>
@@ -53,10 +53,10 @@ internal sealed record AdvisorCase(
     {
         var round = new PastRound(
             members.Text("period"),
-            members.Number("available_volume", 0, DayFigures.MostVolume),
-            members.Number("unsold_volume", 0, DayFigures.MostVolume),
-            members.Number("reserve_fee_micros", 0, MostFee),
-            members.NumberEvenNull("lowest_granted_fee_micros", 0, MostFee));
+            members.Number("available_volume", 0, DayFigures.MaxVolume),
+            members.Number("unsold_volume", 0, DayFigures.MaxVolume),
+            members.Number("reserve_fee_micros", 0, MaxFee),
+            members.NumberEvenNull("lowest_granted_fee_micros", 0, MaxFee));
         members.RefuseOthers();
         return round;
     }
@@ -65,7 +65,7 @@ internal sealed record AdvisorCase(
     {
         var sales = input.AmountOrNull("past_sales_minor");
         var used = input.AmountOrNull("past_used_volume_days");
-        var days = (int?)input.NumberOrNull("days", 0, MostDays);
+        var days = (int?)input.NumberOrNull("days", 0, MaxDays);
         var fill = input.NumberOrNull("fill_ppm", 0, Million) ?? DefaultFillPpm;
         if (sales is null || used is null) { return null; }
         if (days is null) { input.Required("days"); }

@@ -29,7 +29,7 @@ internal sealed record BaseCase(
             SeriesReader.Read(input),
             FactReader.Blocks(input),
             UseIn(input.Object("use"), config.Rules),
-            input.NumberEvenNull("previous_volume", 0, DayFigures.MostVolume),
+            input.NumberEvenNull("previous_volume", 0, DayFigures.MaxVolume),
             RationJson.Read(input.Object("ration")));
     }
 

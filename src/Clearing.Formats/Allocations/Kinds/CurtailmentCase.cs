@@ -12,7 +12,7 @@ internal sealed record CurtailmentCase(
     ImmutableArray<CurtailableOffer> Offers,
     ImmutableArray<CurtailableAward> Awards) : ICaseKind
 {
-    private const long MostFee = 1_000_000_000_000;
+    private const long MaxFee = 1_000_000_000_000;
 
     internal static CurtailmentCase Read(JsonMembers input, CaseConfig config)
     {
@@ -26,7 +26,7 @@ internal sealed record CurtailmentCase(
             config.Rules.CurtailOrder,
             (int)config.Rules.CompensationPpm,
             config.Money.MinorExponent);
-        var pool = market.Number("pool_volume", -DayFigures.MostVolume, DayFigures.MostVolume);
+        var pool = market.Number("pool_volume", -DayFigures.MaxVolume, DayFigures.MaxVolume);
         ImmutableArray<CurtailableAward> awards =
             [.. market.List("awards").Select(place => Award(market.At(place), terms))];
         ImmutableArray<CurtailableOffer> offers =
@@ -72,10 +72,10 @@ internal sealed record CurtailmentCase(
             members.Text("award"),
             (int)members.Number("round", 0, int.MaxValue),
             members.Number("sequence", 0),
-            new(members.Number("max_fee_micros", 0, MostFee)),
-            new(members.Number("final_fee_micros", 0, MostFee)),
-            new(members.Number("held_volume", 0, DayFigures.MostVolume)),
-            new(members.NumberOrNull("min_volume", 0, DayFigures.MostVolume) ?? 0));
+            new(members.Number("max_fee_micros", 0, MaxFee)),
+            new(members.Number("final_fee_micros", 0, MaxFee)),
+            new(members.Number("held_volume", 0, DayFigures.MaxVolume)),
+            new(members.NumberOrNull("min_volume", 0, DayFigures.MaxVolume) ?? 0));
         members.RefuseOthers();
         if (terms.Rule == CurtailRule.ProRata && award.Held.Value % terms.Lot.Value != 0)
         {
@@ -88,7 +88,7 @@ internal sealed record CurtailmentCase(
         JsonMembers members, ImmutableArray<CurtailableAward> awards)
     {
         var offer = new CurtailableOffer(
-            members.Text("award"), new(members.Number("volume", 0, DayFigures.MostVolume)));
+            members.Text("award"), new(members.Number("volume", 0, DayFigures.MaxVolume)));
         members.RefuseOthers();
         if (awards.All(award => award.Id != offer.Award))
         {

@@ -32,12 +32,12 @@ internal sealed record ExplainCase(BaseRecord? Old, BaseRecord New) : ICaseKind
         members.Required("stage");
         var record = new BaseRecord(
             members.Word("stage", Words.All<Stage>(), Stage.Regular),
-            members.NumberEvenNull("base_volume", 0, DayFigures.MostVolume),
+            members.NumberEvenNull("base_volume", 0, DayFigures.MaxVolume),
             Rules(members.Object("rules")),
-            members.Number("need_volume", 0, DayFigures.MostVolume),
+            members.Number("need_volume", 0, DayFigures.MaxVolume),
             members.Number("score_factor_ppm", 0, Billion),
-            members.Number("use_volume", -DayFigures.MostVolume, DayFigures.MostVolume),
-            members.NumberEvenNull("previous_volume", 0, DayFigures.MostVolume),
+            members.Number("use_volume", -DayFigures.MaxVolume, DayFigures.MaxVolume),
+            members.NumberEvenNull("previous_volume", 0, DayFigures.MaxVolume),
             RationJson.Read(members.Object("ration")));
         members.RefuseOthers();
         return record;
@@ -47,10 +47,10 @@ internal sealed record ExplainCase(BaseRecord? Old, BaseRecord New) : ICaseKind
     {
         var rules = new BaseRules(
             members.Number("step_up_ppm", 0, Billion),
-            members.Number("step_up_min_volume", 0, DayFigures.MostVolume),
+            members.Number("step_up_min_volume", 0, DayFigures.MaxVolume),
             members.Number("step_down_ppm", 0, Million),
-            members.Number("floor_volume", 0, DayFigures.MostVolume),
-            members.NumberEvenNull("ceiling_volume", 0, DayFigures.MostVolume));
+            members.Number("floor_volume", 0, DayFigures.MaxVolume),
+            members.NumberEvenNull("ceiling_volume", 0, DayFigures.MaxVolume));
         members.RefuseOthers();
         return rules;
     }

@@ -49,15 +49,15 @@ internal sealed record OverageCase(
         var block = input.At(place);
         var first = block.Day("from_day");
         var count = block.Number("days", 1, 31);
-        var used = block.NumberEvenNull("used_volume", 0, DayFigures.MostVolume);
+        var used = block.NumberEvenNull("used_volume", 0, DayFigures.MaxVolume);
         long?[] announced =
         [
             .. block.List("announced").Select(volume => volume.Kind == JsonValueKind.Null
                 ? (long?)null
-                : block.Integer(volume, 0, DayFigures.MostVolume)),
+                : block.Integer(volume, 0, DayFigures.MaxVolume)),
         ];
         var limit = OverageLimit.Of(
-            announced, block.Number("held_volume", 0, DayFigures.MostVolume));
+            announced, block.Number("held_volume", 0, DayFigures.MaxVolume));
         block.RefuseOthers();
         if (days.Count > 0 && first <= days[^1].Day)
         {

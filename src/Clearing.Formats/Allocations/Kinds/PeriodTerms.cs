@@ -14,7 +14,7 @@ internal sealed record PeriodTerms(
         var terms = new PeriodTerms(
             period.Text("period"),
             period.Day("first_day"),
-            period.Number("capacity_volume", 0, DayFigures.MostVolume),
+            period.Number("capacity_volume", 0, DayFigures.MaxVolume),
             SellersReader.Replace(period, sellers, isEstimate));
         period.RefuseOthers();
         return terms;

@@ -15,7 +15,7 @@ internal sealed record ProjectionCase(
     internal static ProjectionCase Read(JsonMembers input, CaseConfig config) => new(
         config.Rules,
         SeriesReader.Read(input),
-        (int)input.Number("ahead", 0, SeriesReader.MostWeeks),
+        (int)input.Number("ahead", 0, SeriesReader.MaxWeeks),
         [.. input.ListIfAny("periods").Select(place => Period(input, place))]);
 
     public void Write(Utf8JsonWriter json)
@@ -43,7 +43,7 @@ internal sealed record ProjectionCase(
     private static (int First, int Last) Period(JsonMembers input, JsonPlace place)
     {
         if (input.Pair(place) is not var (first, last)) { return (1, 1); }
-        var from = (int)input.Integer(first, 1, SeriesReader.MostWeeks);
-        return (from, (int)input.Integer(last, from, SeriesReader.MostWeeks));
+        var from = (int)input.Integer(first, 1, SeriesReader.MaxWeeks);
+        return (from, (int)input.Integer(last, from, SeriesReader.MaxWeeks));
     }
 }

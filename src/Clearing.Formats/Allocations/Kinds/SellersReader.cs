@@ -56,14 +56,14 @@ internal static class SellersReader
         {
             AccountStarted = Or(members, "account_started", of.AccountStarted, Day),
             NeedVolume =
-                members.NumberIfAny("need_volume", 0, DayFigures.MostVolume) ?? of.NeedVolume,
+                members.NumberIfAny("need_volume", 0, DayFigures.MaxVolume) ?? of.NeedVolume,
             ScoreFactorPpm =
                 members.NumberIfAny("score_factor_ppm", 0, Billion) ?? of.ScoreFactorPpm,
             UseVolume = members.NumberIfAny(
-                "use_volume", -DayFigures.MostVolume, DayFigures.MostVolume) ?? of.UseVolume,
+                "use_volume", -DayFigures.MaxVolume, DayFigures.MaxVolume) ?? of.UseVolume,
             PreviousVolume = Or(members, "previous_volume", of.PreviousVolume, Volume),
             Plan = members.Word("plan", Words.All<Plan>(), of.Plan),
-            PeakUsedVolume = members.NumberIfAny("peak_used_volume", 0, DayFigures.MostVolume)
+            PeakUsedVolume = members.NumberIfAny("peak_used_volume", 0, DayFigures.MaxVolume)
                 ?? of.PeakUsedVolume,
             OverrideVolume = Or(members, "override_volume", of.OverrideVolume, Volume),
         };
@@ -82,5 +82,5 @@ internal static class SellersReader
     private static DateOnly Day(JsonMembers members, JsonPlace place) => members.Day(place);
 
     private static long Volume(JsonMembers members, JsonPlace place) =>
-        members.Integer(place, 0, DayFigures.MostVolume);
+        members.Integer(place, 0, DayFigures.MaxVolume);
 }

@@ -20,8 +20,8 @@ internal sealed record WarningCase(
         var ratios = Ratios(input);
         var read = new WarningState(
             state.Day("today"),
-            state.Number("used_volume", 0, DayFigures.MostVolume),
-            state.NumberOrNull("inbound_volume", 0, DayFigures.MostVolume) ?? 0,
+            state.Number("used_volume", 0, DayFigures.MaxVolume),
+            state.NumberOrNull("inbound_volume", 0, DayFigures.MaxVolume) ?? 0,
             Weeks(state),
             ScheduleReader.Read(state, "limits", mayLackLimit: true).At,
             ratios is null ? rules.LowSalesPpm : LowSales.Of(ratios, rules));

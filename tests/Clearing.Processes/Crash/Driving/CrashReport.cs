@@ -13,7 +13,7 @@ internal sealed class CrashReport
     public int Stops { get; set; }
 
     /// <summary>The longest time from a start to the first answer.</summary>
-    public TimeSpan LongestStart { get; set; }
+    public TimeSpan StartTimeout { get; set; }
 
     /// <summary>Commands that clients wrote down.</summary>
     public int Sent { get; set; }
@@ -49,7 +49,7 @@ internal sealed class CrashReport
         text.AppendJoin(", ", Kills.OrderBy(k => k.Key).Select(k =>
             $"{k.Key} {k.Value.Kills}, hit {k.Value.Hits}"));
         text.Append(CultureInfo.InvariantCulture, $"), {Stops} stops, ");
-        text.Append(CultureInfo.InvariantCulture, $"longest start {LongestStart.TotalSeconds:F1} s\n");
+        text.Append(CultureInfo.InvariantCulture, $"longest start {StartTimeout.TotalSeconds:F1} s\n");
         text.Append(CultureInfo.InvariantCulture, $"{Sent} commands sent, {Answered} answered and ");
         text.Append(CultureInfo.InvariantCulture, $"checked, {Accepted} accepted, ");
         text.Append(CultureInfo.InvariantCulture, $"{AnsweredAgain} answered more than once\n");

@@ -11,9 +11,9 @@ internal sealed class Lane(Gate gate, Sender sender, Random random, string name)
     private int _ids;
 
     /// <summary>Sends commands until told to stop; then all have their answers.</summary>
-    public async Task Run(CancellationToken stop)
+    public async Task Run(CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             await One();
             await Task.Delay(random.Next(8), CancellationToken.None);

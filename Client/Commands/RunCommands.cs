@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Clearing.Allocation.Facts;
+using Clearing.Client.Allocation;
+using Clearing.Client.Files;
+using Clearing.Client.Remote;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing allocation</c>: runs of a zone, and what sellers are told.</summary>
+internal static class RunCommands
+{
+    private static readonly Argument<string> Run = new("RUN") { Description = "The run's id." };
+
+    private static readonly Argument<string> Period =
+        new("PERIOD") { Description = "A month or a quarter, as 2026-11." };
+
+    /// <summary>The commands.</summary>
+    internal static IEnumerable<Command> All() =>
+        [Begin(), Runs(), Sellers(), Override(), Overrides(), Confirm(), Base(), Projection()];
+
+    private static Command Begin()
+    {
+        var id = Options.Id("The run's id: the idempotency key.");
+        var period = AllocationCommand.Required("--period", "The period, as 2026-11.", "PERIOD");
+        var capacity = Options.Number(
+            "--capacity", "The zone's cubic feet.", 0, null, DayFigures.MaxVolume);
+        var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
+        var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
+        return AllocationCommand.On(
+            "run", "Draft the bases of a period and of two estimates.",
+            [AllocationCommand.Zone, id, period, capacity, second, third],
+            (server, parsed, json) => AllocationCommand.Say(
+                server.Send(HttpMethod.Post, AllocationCommand.OfZone(parsed, "runs"), new JsonObject
+                {
+                    ["run_id"] = parsed.GetRequiredValue(id),
+                    ["period"] = parsed.GetRequiredValue(period),
+                    ["capacity_volume"] = parsed.GetValue(capacity),
+                    ["second_capacity_volume"] = parsed.GetValue(second),
+                    ["third_capacity_volume"] = parsed.GetValue(third),
+                }),
+                json, "run"));
+    }
+
+    private static Command Runs()
+    {
+        var run = new Argument<string?>("RUN")
+        {
+            Description = "One run, with how it shares the capacity; all without it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        return AllocationCommand.On(
+            "runs", "A zone's runs, or one of them.", [AllocationCommand.Zone, run],
+            (server, parsed, json) =>
+            {
+                if (parsed.GetValue(run) is not { } id)
+                {
+                    RemoteTable.Show(
+                        server.Send(HttpMethod.Get, AllocationCommand.OfZone(parsed, "runs?limit=1000")),
+                        "runs", json, "run_id", "period", "stage", "outdated", "sellers",
+                        "confirmed_on", "offer_status");
+                    return;
+                }
+                var found = server.Send(HttpMethod.Get, OfRun(parsed, id, ""));
+                RemoteTable.Show(found, json, "run");
+                if (json) { return; }
+                RemoteTable.Show(
+                    found, "periods", json, "period", "estimate", "capacity_volume", "fixed_volume",
+                    "market_tranche_volume", "room_volume", "target_volume", "base_volume",
+                    "offered_volume");
+            });
+    }
+
+    private static Command Sellers()
+    {
+        var after = Options.Text("--after", "Only sellers after this one.", "SELLER");
+        return AllocationCommand.On(
+            "sellers", "The sellers of a run and their bases, up to 1000.",
+            [AllocationCommand.Zone, Run, after],
+            (server, parsed, json) => RemoteTable.Show(
+                server.Send(
+                    HttpMethod.Get,
+                    OfRun(parsed, parsed.GetRequiredValue(Run), "/sellers?limit=1000")
+                        + AllocationCommand.Query("cursor", parsed.GetValue(after))),
+                "sellers", json, "seller", "has_profile", "stage", "target_volume", "base_volume",
+                "reserved_volume"));
+    }
+
+    private static Command Override()
+    {
+        var period = AllocationCommand.Required("--period", "The period, as 2026-11.", "PERIOD");
+        var seller = AllocationCommand.Required("--seller", "The seller.", "SELLER");
+        var volume = Options.NumberIfAny(
+            "--volume", "Its base in cubic feet; without it an earlier override is taken away.", 0);
+        var note = AllocationCommand.Required("--note", "Why; kept in the journal.", "TEXT");
+        return AllocationCommand.On(
+            "override", "Set a seller's base of a period, or take that back.",
+            [AllocationCommand.Zone, period, seller, volume, note],
+            (server, parsed, json) => AllocationCommand.Say(
+                server.Send(
+                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "overrides"), new JsonObject
+                    {
+                        ["period"] = parsed.GetRequiredValue(period),
+                        ["seller"] = parsed.GetRequiredValue(seller),
+                        ["volume"] = parsed.GetValue(volume),
+                        ["note"] = parsed.GetRequiredValue(note),
+                    }),
+                json, "override"));
+    }
+
+    private static Command Overrides() => AllocationCommand.On(
+        "overrides", "A period's overrides, up to 1000.", [AllocationCommand.Zone, Period],
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, AllocationCommand.OfZone(
+                parsed, $"overrides/{PeriodOf(parsed)}?limit=1000")),
+            "overrides", json, "seller", "volume", "note"));
+
+    private static Command Confirm()
+    {
+        var id = Options.Id("The confirmation's id: the idempotency key.");
+        return AllocationCommand.On(
+            "confirm", "Announce a draft: sellers are told, and the market gets what is left.",
+            [AllocationCommand.Zone, Run, id],
+            (server, parsed, json) => AllocationCommand.Say(
+                server.Send(
+                    HttpMethod.Post, OfRun(parsed, parsed.GetRequiredValue(Run), "/confirm"),
+                    new JsonObject { ["confirmation_id"] = parsed.GetRequiredValue(id) }),
+                json, "confirmation"));
+    }
+
+    private static Command Base() => AllocationCommand.On(
+        "base", "Why a seller's limit is what it is, on one page.",
+        [Places.Seller, AllocationCommand.Zone, Period],
+        (server, parsed, json) =>
+        {
+            var found = server.Send(HttpMethod.Get, OfBase(parsed));
+            if (json) { Console.Out.WriteLine(found.ToJsonString()); }
+            else { new BasePage(parsed.GetRequiredValue(Places.Seller), found).Show(); }
+        });
+
+    private static Command Projection() => AllocationCommand.On(
+        "projection", "What a seller is expected to sell, week by week after the cut-off.",
+        [Places.Seller, AllocationCommand.Zone, Period],
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, OfBase(parsed)), "weeks", json, "week", "milli_volume",
+            "uplift_ppm", "source"));
+
+    private static string OfRun(ParseResult parsed, string run, string path) =>
+        AllocationCommand.OfZone(parsed, $"runs/{Uri.EscapeDataString(run)}{path}");
+
+    private static string OfBase(ParseResult parsed) =>
+        AllocationCommand.OfSeller(parsed, $"bases/{PeriodOf(parsed)}");
+
+    private static string PeriodOf(ParseResult parsed) =>
+        Uri.EscapeDataString(parsed.GetRequiredValue(Period));
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Explanations;
+using Clearing.Allocation.Runs;
+
+namespace Clearing.Allocation.Sellers;
+
+/// <summary>A seller's base of a period, and why it is what it is.</summary>
+/// <param name="Base">The base with every value that it follows from.</param>
+/// <param name="Run">The run that computed it, with its snapshot and projection.</param>
+/// <param name="Before">
+/// The base of the period before, with which it is compared; null if none was computed.
+/// </param>
+[GenerateSerializer, Alias("Clearing.BaseView"), Immutable]
+public sealed record BaseView(PlannedBase Base, SellerDraft Run, PlannedBase? Before)
+{
+    /// <summary>Why the base differs from that of the period before, in parts that add up.</summary>
+    public Explanation Change => Explanation.Of(Before?.Record, Base.Record);
+}

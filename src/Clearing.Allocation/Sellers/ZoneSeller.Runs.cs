@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Runs;
+
+namespace Clearing.Allocation.Sellers;
+
+public sealed partial class ZoneSeller
+{
+    private readonly RunBook _runs = new();
+
+    /// <summary>
+    /// Takes part in a run, with a snapshot of the facts up to its cut-off. A run that took one
+    /// already gets the same.
+    /// </summary>
+    /// <param name="seller">The seller's id.</param>
+    /// <param name="step">The run's beginning.</param>
+    /// <param name="hasBid">Whether the seller has a bid in the zone.</param>
+    /// <param name="today">Today in the zone's time zone: facts of long ago are no part.</param>
+    /// <exception cref="InvalidOperationException">A later run took its snapshot.</exception>
+    public Decision<RunEntry, ZoneSellerEvent> Enter(
+        string seller, RunStep step, bool hasBid, DateOnly today)
+    {
+        if (_runs.Find(step.Run) is { } known) { return RunEntry.Of(known.Snapshot); }
+        if (step.Number <= _runs.LastNumber)
+        {
+            throw new InvalidOperationException(
+                $"Run {step.Number} comes after run {_runs.LastNumber}.");
+        }
+        var recent = today.AddDays(-step.Rules.FactAgeDays);
+        if (!hasBid && Profile is null && !(_facts.LastDay >= recent)
+            && _runs.Confirmed(step.Period.Previous) is null)
+        {
+            return RunEntry.Absent;
+        }
+        var snapshot = RunSnapshot.Of(
+            seller, _facts.Days, UseOfExtra.None, Profile, step.CutOff, step.Rules);
+        return new(
+            RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));
+    }
+
+    /// <summary>Takes a step of a run: what the rations so far give, and the next target.</summary>
+    /// <param name="step">What the zone told.</param>
+    /// <param name="overrides">The seller's overrides, by period of the run.</param>
+    /// <exception cref="InvalidOperationException">The run has no snapshot of the seller.</exception>
+    public Decision<RunAnswer, ZoneSellerEvent> Plan(RunStep step, ImmutableArray<long?> overrides)
+    {
+        var next = _runs.Plan(step, overrides, out var planned, out var last);
+        var answer = new RunAnswer(last is { Steps: not null } ? last.BaseVolume!.Value : 0, next);
+        if (planned is null) { return answer; }
+        return new(answer, planned);
+    }
+
+    /// <summary>Announces the bases of a run; announcing again changes nothing.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="on">The day, in the zone's time zone.</param>
+    /// <exception cref="InvalidOperationException">The seller has no draft of the run.</exception>
+    public ImmutableArray<ZoneSellerEvent> Announce(string run, DateOnly on) =>
+        _runs.Find(run) switch
+        {
+            { AnnouncedOn: not null } => [],
+            { Bases.IsEmpty: false } => [new BasesAnnounced(run, on)],
+            _ => throw new InvalidOperationException($"The seller has no draft of run {run}."),
+        };
+
+    /// <summary>The base announced as confirmed for a period; null if none was.</summary>
+    public PlannedBase? ConfirmedBase(Period period) => _runs.Confirmed(period);
+
+    /// <summary>The newest announced base of a period; null if none was announced.</summary>
+    public BaseView? Base(Period period) => _runs.View(period);
+
+    /// <summary>The base of a run's period, announced or not; null if the run took none.</summary>
+    /// <param name="run">The run's id.</param>
+    public BaseView? Draft(string run) => _runs.View(run);
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Runs;
+
+namespace Clearing.Allocation.Zones;
+
+public sealed partial class Zone
+{
+    private readonly Dictionary<string, RunReport> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RunBasis> _bases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RunConfirmation> _confirmations =
+        new(StringComparer.Ordinal);
+
+    private readonly Dictionary<Period, string> _confirmed = [];
+    private readonly Dictionary<Period, string> _drafts = [];
+    private readonly HashSet<string> _offering = new(StringComparer.Ordinal);
+    private string? _underWay;
+
+    /// <summary>The runs, the first one first.</summary>
+    public IEnumerable<RunReport> Runs => _runs.Values.Select(Shown);
+
+    /// <summary>The run whose sellers compute or are told; null if there is none.</summary>
+    public RunReport? UnderWay => _underWay is { } id ? _runs[id] : null;
+
+    /// <summary>The runs whose capacity the market has not answered to.</summary>
+    public ImmutableArray<RunReport> Offering => [.. _offering.Select(id => _runs[id])];
+
+    /// <summary>A run; null if there is none of the id.</summary>
+    /// <param name="run">The run's id.</param>
+    public RunReport? Run(string run) =>
+        _runs.GetValueOrDefault(run) is { } known ? Shown(known) : null;
+
+    /// <summary>Decides on a run. The same run again gets its first answer.</summary>
+    /// <param name="begin">What is asked for.</param>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public Decision<RunStatus, ZoneEvent> Begin(RunBegin begin, DateOnly today)
+    {
+        if (!ClientId.Allows(begin.Id)) { return RunStatus.IdMalformed; }
+        if (_runs.TryGetValue(begin.Id, out var known) || _confirmations.ContainsKey(begin.Id))
+        {
+            return known?.Begin == begin ? RunStatus.Begun : RunStatus.IdReused;
+        }
+        if (Terms is not { } terms) { return RunStatus.ZoneUnknown; }
+        if (PeriodOf(begin.Period) is not { } period) { return RunStatus.PeriodMalformed; }
+        if (begin.Capacities.IsDefault
+            || begin.Capacities.Length is < 1 or > RunTerms.Periods
+            || begin.Capacities.Any(of => of is < 0 or > DayFigures.MaxVolume))
+        {
+            return RunStatus.CapacityOutOfRange;
+        }
+        var cutOff = PeriodCalendar.Of(period, terms.Rules).CutOffDay;
+        if (today <= cutOff) { return RunStatus.BeforeCutOff; }
+        if (_confirmed.ContainsKey(period)) { return RunStatus.PeriodConfirmed; }
+        if (_underWay is not null) { return RunStatus.RunUnderWay; }
+        return new(RunStatus.Begun, new RunBegun(begin, cutOff));
+    }
+
+    /// <summary>Decides on a confirmation. The same one again gets its first answer.</summary>
+    /// <param name="confirmation">The command.</param>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public Decision<ConfirmStatus, ZoneEvent> Confirm(
+        RunConfirmation confirmation, DateOnly today)
+    {
+        if (!ClientId.Allows(confirmation.Id)) { return ConfirmStatus.IdMalformed; }
+        if (_confirmations.TryGetValue(confirmation.Id, out var known)
+            || _runs.ContainsKey(confirmation.Id))
+        {
+            return known == confirmation ? ConfirmStatus.Confirmed : ConfirmStatus.IdReused;
+        }
+        if (Terms is null) { return ConfirmStatus.ZoneUnknown; }
+        if (confirmation.Run is null || Run(confirmation.Run) is not { } run)
+        {
+            return ConfirmStatus.RunUnknown;
+        }
+        if (_confirmed.ContainsKey(run.Period)) { return ConfirmStatus.PeriodConfirmed; }
+        if (_underWay is not null) { return ConfirmStatus.RunUnderWay; }
+        if (run.IsOutdated) { return ConfirmStatus.RunOutdated; }
+        return new(ConfirmStatus.Confirmed, new RunConfirmed(confirmation, today));
+    }
+
+    /// <summary>A page of a run's sellers, in ordinal sequence.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="after">The last seller of the page before; empty from the start.</param>
+    /// <param name="most">The most sellers, 1 or more.</param>
+    public ImmutableArray<string> SellersOf(RunReport run, string after, int most)
+    {
+        var absent = _bases[run.Begin.Id].Absent;
+        return
+        [
+            .. _sellers.GetViewBetween(after, Last)
+                .Where(seller => seller != after && _numbers[seller] <= run.Entered
+                    && !absent.Contains(seller))
+                .Take(most),
+        ];
+    }
+
+    /// <summary>What a seller's overrides are in a run, by period.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seller">The seller's id.</param>
+    public ImmutableArray<long?> OverridesOf(RunReport run, string seller) =>
+        _bases[run.Begin.Id].Overrides.Of(run.Period, seller);
+
+    private Period? PeriodOf(string? text) =>
+        text is not null && Period.Parse(text) is { } period && period.Kind == Terms?.Periods
+            ? period
+            : null;
+
+    private RunReport Shown(RunReport run) => run with { IsOutdated = IsOutdated(run) };
+
+    private bool IsOutdated(RunReport run)
+    {
+        if (run.Stage > RunStage.Draft) { return false; }
+        var basis = _bases[run.Begin.Id];
+        return _drafts[run.Period] != run.Begin.Id
+            || _confirmed.GetValueOrDefault(run.Period.Previous) != basis.PreviousRun
+            || !_overrides.SameIn(basis.Overrides, run.Period);
+    }
+
+    private void ApplyRun(ZoneEvent happened)
+    {
+        switch (happened)
+        {
+            case OverrideSet(var set):
+                _overrides = _overrides.With(set);
+                break;
+            case RunBegun(var begin, var cutOff):
+                Apply(begin, cutOff);
+                break;
+            case SellersFixed(var id):
+                Change(id, run => run with { Stage = RunStage.Counting, Entered = _sellers.Count });
+                break;
+            case SellersCounted counted:
+                Apply(counted);
+                break;
+            case StepTaken step:
+                Apply(step);
+                break;
+            case RunConfirmed({ } confirmation, var day):
+                _confirmations.Add(confirmation.Id, confirmation);
+                Change(confirmation.Run, run =>
+                    run with { Stage = RunStage.Announcing, ConfirmedOn = day });
+                _confirmed.Add(_runs[confirmation.Run].Period, confirmation.Run);
+                _underWay = confirmation.Run;
+                break;
+            case RunAnnounced(var id):
+                Change(id, run => run with { Stage = RunStage.Offering });
+                _offering.Add(id);
+                _underWay = null;
+                break;
+            case CapacityOffered(var id, var answer):
+                Change(id, run => run with { Stage = RunStage.Confirmed, Offer = answer });
+                _offering.Remove(id);
+                break;
+            default:
+                throw new InvalidOperationException($"No zone knows {happened}.");
+        }
+    }
+
+    private void Apply(RunBegin begin, DateOnly cutOff)
+    {
+        var period = Period.Parse(begin.Period)!.Value;
+        _runs.Add(begin.Id, new(begin, _runs.Count + 1, period, cutOff, Terms!.Rules));
+        _bases.Add(begin.Id, new(
+            _overrides, _confirmed.GetValueOrDefault(period.Previous), []));
+        _drafts[period] = begin.Id;
+        _underWay = begin.Id;
+    }
+
+    private void Apply(SellersCounted counted)
+    {
+        Change(counted.Run, run => run with
+        {
+            Stage = RunStage.Sharing,
+            Sellers = counted.Sellers,
+            WithoutProfile = counted.WithoutProfile,
+            FactsHash = counted.FactsHash,
+            Season = counted.Season,
+        });
+        _bases[counted.Run] = _bases[counted.Run] with
+        {
+            Absent = counted.Absent.ToImmutableHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    private void Apply(StepTaken step)
+    {
+        Change(step.Run, run => run with
+        {
+            Stage = step.Share is null ? RunStage.Draft : RunStage.Sharing,
+            Shares = step.Share is { } share ? run.Shares.Add(share) : run.Shares,
+            RegularVolumes = step.RegularVolume is { } sum
+                ? run.RegularVolumes.Add(sum)
+                : run.RegularVolumes,
+        });
+        if (step.Share is null) { _underWay = null; }
+    }
+
+    private void Change(string id, Func<RunReport, RunReport> change) =>
+        _runs[id] = change(_runs[id]);
+
+    // What a run rests on, beside facts and rules.
+    private sealed record RunBasis(
+        OverrideBook Overrides, string? PreviousRun, ImmutableHashSet<string> Absent);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace Clearing.Pages.Live;
+
+/// <summary>
+/// What pages see of markets: the gateway's feeds look at a source once, whatever the number of
+/// readers.
+/// </summary>
+/// <param name="cluster">The grains.</param>
+/// <param name="feeds">Looks, and tells all who follow.</param>
+internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OftenEnoughForAll = TimeSpan.FromSeconds(2);
+
+    // What never changes again is kept: a settled market that has told everybody.
+    private readonly ConcurrentDictionary<string, WatchedMarket> _settled = new();
+
+    public async Task<WatchedMarket> Of(string market, CancellationToken cancellationToken) =>
+        await Read(market, known: null, cancellationToken);
+
+    public async Task<ImmutableArray<WatchedMarket>> All(CancellationToken cancellationToken) =>
+        await ReadAll([], cancellationToken);
+
+    public async IAsyncEnumerable<WatchedMarket> Follow(
+        string market,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var look = new PolledState<WatchedMarket>(
+            (known, ended) => Read(market, known, ended), (a, b) => a.ShowsAs(b));
+        await foreach (var seen in feeds.Follow($"sight/{market}", look.Reader, Often, cancellationToken))
+        {
+            yield return (WatchedMarket)seen.Event;
+        }
+    }
+
+    public async IAsyncEnumerable<ImmutableArray<WatchedMarket>> FollowAll(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var look = new PolledState<WatchedMarket[]>(
+            async (known, ended) => [.. await ReadAll(known ?? [], ended)],
+            (a, b) => a.Length == b.Length && a.Zip(b).All(pair => pair.First.ShowsAs(pair.Second)));
+        await foreach (var seen in feeds.Follow("sights", look.Reader, OftenEnoughForAll, cancellationToken))
+        {
+            yield return [.. (WatchedMarket[])seen.Event];
+        }
+    }
+
+    private async Task<ImmutableArray<WatchedMarket>> ReadAll(
+        WatchedMarket[] known, CancellationToken cancellationToken)
+    {
+        var keys = await cluster.Ask(cluster.Directory.List(), cancellationToken);
+        var before = known.ToDictionary(sight => sight.Report.Market);
+        var all = new List<WatchedMarket>(keys.Length);
+        // In parts, so that thousands of markets are not all asked at one moment.
+        foreach (var part in keys.Chunk(100))
+        {
+            all.AddRange(await Task.WhenAll(
+                part.Select(key => Read(key, before.GetValueOrDefault(key), cancellationToken))));
+        }
+        return [.. all.Where(sight => sight.Report.Config is not null)];
+    }
+
+    private async Task<WatchedMarket> Read(
+        string market, WatchedMarket? known, CancellationToken cancellationToken)
+    {
+        if (_settled.TryGetValue(market, out var settled)) { return settled; }
+        var grain = cluster.Market(market);
+        var report = await cluster.Ask(grain.Report(), cancellationToken);
+        var rounds = known is not null && known.Report.LastRound == report.LastRound
+            ? known.Rounds
+            : await cluster.Ask(grain.Rounds(), cancellationToken);
+        var sight = new WatchedMarket(report, rounds);
+        if (report is { Stage: MarketStage.Settled, Untold: 0 }) { _settled[market] = sight; }
+        return sight;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Clearing.Pages.Live;
+
+/// <summary>A market as it stands, with its cleared rounds. It reveals no bid.</summary>
+/// <param name="Report">Where it stands.</param>
+/// <param name="Rounds">Its cleared rounds, by number.</param>
+/// <param name="IsWhole">
+/// False for readers who may see a market's terms and rounds only: its space is left out.
+/// </param>
+public sealed record WatchedMarket(
+    MarketReport Report, ImmutableArray<RoundReport> Rounds, bool IsWhole = true)
+{
+    /// <summary>What everybody with a token may see of it.</summary>
+    public WatchedMarket ForEverybody() => this with
+    {
+        IsWhole = false,
+        Report = Report with
+        {
+            Pool = default,
+            PendingCapacity = default,
+            OnOffer = default,
+            Held = default,
+            OpenBidsFrom = 0,
+            Untold = 0,
+            Config = Report.Config is { } config
+                ? config with { LotterySeed = "", SellerCaps = [] }
+                : null,
+        },
+    };
+
+    /// <summary>Its terms. Only a market that was never opened has none.</summary>
+    public MarketConfig Config =>
+        Report.Config ?? throw new InvalidOperationException("No such market.");
+
+    /// <summary>Its key.</summary>
+    public MarketKey Key => MarketKey.Parse(Report.Market);
+
+    /// <summary>Held, free and planned space together.</summary>
+    public Int128 Capacity =>
+        (Int128)Report.Held.Value + Report.Pool.Value + Report.PendingCapacity.Value;
+
+    /// <summary>
+    /// What the next clearing can grant of fresh space; below zero it is a deficit.
+    /// </summary>
+    public Int128 Space => (Int128)Report.Pool.Value + Report.PendingCapacity.Value;
+
+    /// <summary>True if more is held than there is.</summary>
+    public bool IsInDeficit => Report.Stage != MarketStage.Settled && Space < 0;
+
+    /// <summary>The share of its space that is held, in percent.</summary>
+    public int SoldPercent => Capacity > 0 ? Shown.Percent(Report.Held.Value, Capacity)
+        : Report.Held.Value > 0 ? 100 : 0;
+
+    /// <summary>The last round that granted; null if none did.</summary>
+    public RoundReport? LastGranted => Rounds.LastOrDefault(round => round.RoundFee is not null);
+
+    /// <summary>The next round of the calendar; null if none is planned.</summary>
+    public ScheduledRound? Next => Report.Calendar.IsDefaultOrEmpty ? null : Report.Calendar[0];
+
+    /// <summary>The number of the round that clears next.</summary>
+    public int NextRound => Report.ClosedRound > 0 ? Report.ClosedRound
+        : Next?.Terms.Round ?? Report.LastRound + 1;
+
+    /// <summary>
+    /// True if what may be shown of both is the same. How many bids stand is not: that is sealed.
+    /// </summary>
+    public bool ShowsAs(WatchedMarket other) =>
+        Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
+            == other.Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
+        && (Report.Config is null) == (other.Report.Config is null)
+        && Report.Calendar.SequenceEqual(other.Report.Calendar)
+        && Rounds.Length == other.Rounds.Length;
+}

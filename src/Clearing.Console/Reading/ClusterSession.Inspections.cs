@@ -1,0 +1,39 @@
+using Clearing.Pages.Access;
+
+namespace Clearing.Pages.Reading;
+
+internal sealed partial class ClusterSession
+{
+    private const int MaxInspections = 200;
+
+    /// <summary>
+    /// Who looked at sealed bids of a market, newest last: all for auditors and the region's
+    /// operators; for a seller those that saw its bids, without the operator and the reason.
+    /// </summary>
+    public async Task<Answer<ImmutableArray<InspectionRecord>>> InspectionsOfReader(string market)
+    {
+        var caller = await Reader();
+        var whole = caller.SeesInspections(market);
+        var answer = await Ask(Permit.Inspections, null, market, "", () => cluster.Ask(
+            cluster.Market(market).Inspections(whole ? null : caller.Subject, 0, MaxInspections),
+            CancellationToken.None));
+        return answer.Failure is not null || whole
+            ? answer
+            : answer.Value.Select(seen => seen with
+            {
+                Inspection = seen.Inspection with { By = "", Reason = "" },
+            }).ToImmutableArray();
+    }
+
+    /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
+    public async Task<Answer<ImmutableArray<BidView>>> Inspect(
+        string market, string id, string reason, string? seller, long after, int most)
+    {
+        var inspection = new Inspection(id, (await Reader()).Subject, reason, seller);
+        var receipt = await Ask(Permit.Inspect, null, market, $"{id} {after}", () => cluster.Ask(
+            cluster.Market(market).Inspect(inspection, after, most), CancellationToken.None));
+        return receipt.Failure is { } failure ? failure
+            : receipt.Value!.Status == InspectStatus.Inspected ? receipt.Value.Bids
+            : Failure.Of(Refusal.Of(receipt.Value.Status, body: null));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Clearing.Pages.Access;
+
+namespace Clearing.Pages.Reading;
+
+internal sealed partial class ClusterSession
+{
+    private static readonly TimeSpan FeedInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The markets that a seller takes part in, and what it may use in each.</summary>
+    public Task<Answer<ImmutableArray<MarketAllocation>>> Allocations(string seller) =>
+        Ask(Permit.Allocations, seller, null, "", () => cluster.Ask(
+            cluster.Seller(seller).Allocations(), CancellationToken.None));
+
+    /// <summary>A seller's own bids in a market, by sequence.</summary>
+    public Task<Answer<ImmutableArray<BidView>>> Bids(string seller, string market) =>
+        Ask(Permit.Bids, seller, market, "", () => cluster.Ask(
+            cluster.Seller(seller).Bids(market), CancellationToken.None));
+
+    /// <summary>
+    /// A seller's statement of a market; a value of null if it has nothing there yet.
+    /// </summary>
+    public Task<Answer<Statement?>> Statement(string seller, string market) =>
+        Ask(Permit.Statement, seller, market, "", () => cluster.Ask(
+            cluster.Seller(seller).Statement(market), CancellationToken.None));
+
+    /// <summary>How many postings a seller's ledger has.</summary>
+    public Task<Answer<long>> PostingCount(string seller) =>
+        Ask(Permit.Ledger, seller, null, "count", () => cluster.Ask(
+            cluster.Seller(seller).PostingCount(), CancellationToken.None));
+
+    /// <summary>A page of a seller's ledger, oldest first.</summary>
+    public Task<Answer<ImmutableArray<LedgerEntry>>> Ledger(string seller, long after, int most) =>
+        Ask(Permit.Ledger, seller, null, $"{after} {most}", () => cluster.Ask(
+            cluster.Seller(seller).Ledger(after, most), CancellationToken.None));
+
+    /// <summary>
+    /// The number of a seller's newest posting whenever it has grown; the API's feed of the seller
+    /// looks for it, once for all who follow.
+    /// </summary>
+    public async IAsyncEnumerable<long> FollowSeller(
+        string seller, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await Refused(Permit.SellerFeed, seller, null) is not null) { yield break; }
+        await foreach (var posting in feeds.Follow(
+            $"seller/{seller}", FeedEndpoints.ReaderOf(cluster, seller), FeedInterval,
+            cancellationToken))
+        {
+            yield return posting.Number;
+        }
+    }
+
+    public Task<Failure?> Place(string market, Bid bid) => Command(
+        Permit.Place, bid.Seller, market, async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Seller(bid.Seller).Place(market, bid), CancellationToken.None);
+            return await Status(Task.FromResult(receipt.Status), market);
+        });
+
+    public Task<Failure?> Amend(string market, Amendment amendment) => Command(
+        Permit.Amend, amendment.Seller, market, () => Status(
+            cluster.Seller(amendment.Seller).Amend(market, amendment), market));
+
+    public Task<Failure?> Cancel(string market, Cancellation cancellation) => Command(
+        Permit.Cancel, cancellation.Seller, market, () => Status(
+            cluster.Seller(cancellation.Seller).Cancel(market, cancellation), market));
+
+    public Task<Failure?> Relinquish(string market, Relinquishment offer) => Command(
+        Permit.Relinquish, offer.Seller, market, () => Status(
+            cluster.Seller(offer.Seller).Relinquish(market, offer), market));
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using Clearing.Pages.Access;
+using Clearing.Pages.Live;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging;
+
+namespace Clearing.Pages.Reading;
+
+/// <summary>
+/// Where pages ask and command. Whoever may not do so over the API may not here; what fails says
+/// why in the API's words.
+/// </summary>
+/// <remarks>One for each reader's page; it is not safe for several threads.</remarks>
+internal sealed partial class ClusterSession(
+    Cluster cluster, Permits permits, AuthenticationStateProvider state, PrerenderCache recents,
+    MarketWatch sights, Feeds feeds, TimeProvider clock, ILogger<ClusterSession> log)
+{
+    private Caller? _caller;
+    private DateTimeOffset _expires = DateTimeOffset.MaxValue;
+
+    /// <summary>True while the server draws the page that the browser then takes over.</summary>
+    public bool IsFirstDrawing { get; set; }
+
+    /// <summary>The time by this server's clock, UTC.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Who reads; nobody without a role before the first question.</summary>
+    public async ValueTask<Caller> Reader()
+    {
+        if (_caller is not null) { return _caller; }
+        var user = (await state.GetAuthenticationStateAsync()).User;
+        if (long.TryParse(
+            user.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds))
+        {
+            _expires = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+        return _caller = Caller.Of(user);
+    }
+
+    /// <summary>True if the reader may.</summary>
+    public async ValueTask<bool> May(Permit permit, string? seller = null, string? market = null) =>
+        permits.Allow(permit, await Reader(), seller, market);
+
+    /// <summary>Asks the cluster, if the reader may.</summary>
+    private async Task<Answer<T>> Ask<T>(
+        Permit permit, string? seller, string? market, string name, Func<Task<T>> ask)
+    {
+        if (await Refused(permit, seller, market) is { } refused) { return refused; }
+        var key = $"{_caller!.Subject} {_caller.Roles} {permit.Path} {seller} {market} {name}";
+        if (!IsFirstDrawing && recents.Take<Box<T>>(key) is { } known) { return known.Value; }
+        try
+        {
+            var value = await ask();
+            if (IsFirstDrawing) { recents.Keep(key, new Box<T>(value)); }
+            return value;
+        }
+        catch (OutcomeUnknownException unknown)
+        {
+            return Unanswered(unknown, Codes.Unavailable);
+        }
+    }
+
+    /// <summary>Commands the cluster, if the reader may.</summary>
+    /// <returns>The refusal or failure; null if it is done.</returns>
+    private async Task<Failure?> Command(
+        Permit permit, string? seller, string? market, Func<Task<Problem?>> command)
+    {
+        if (await Refused(permit, seller, market) is { } refused) { return refused; }
+        try
+        {
+            return await command() is { } problem ? Failure.Of(problem) : null;
+        }
+        catch (OutcomeUnknownException unknown)
+        {
+            return Unanswered(unknown, Codes.OutcomeUnknown);
+        }
+    }
+
+    private async ValueTask<Failure?> Refused(Permit permit, string? seller, string? market)
+    {
+        var caller = await Reader();
+        if (clock.GetUtcNow() >= _expires) { return Failure.Of(Problem.Of(Codes.Unauthenticated)); }
+        return permits.Allow(permit, caller, seller, market)
+            ? null
+            : Failure.Of(Problem.Of(Codes.Forbidden));
+    }
+
+    private Failure Unanswered(OutcomeUnknownException unknown, string code)
+    {
+        var trace = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("n");
+        NoAnswer(log, unknown.InnerException?.GetType().Name, trace);
+        return Failure.Of(Problem.Of(code), trace);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No answer ({Cause}) to a page, {Trace}")]
+    private static partial void NoAnswer(ILogger log, string? cause, string trace);
+
+    private sealed record Box<T>(T Value);
+}

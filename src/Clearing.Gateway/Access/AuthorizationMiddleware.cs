@@ -1,0 +1,49 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Lets a call through to its endpoint if the caller's role may do that.</summary>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="keys">Whether there is authentication.</param>
+internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys keys)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!IsGuarded(context.Request.Path) || context.GetEndpoint() is not { } endpoint)
+        {
+            return next(context);
+        }
+        var allow = endpoint.Metadata.GetMetadata<Allow>();
+        var caller = keys.Required ? Caller.Of(context.User) : Caller.Local;
+        context.Features.Set(caller);
+        // The silo checks the call again; it does not trust the gateway's decision.
+        CallContext.ActFor(keys.Required ? BearerToken.Of(context.Request) : null);
+        if (Refusal(context, allow, caller) is not { } code) { return next(context); }
+        if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
+        return Problem.Of(code).Result().ExecuteAsync(context);
+    }
+
+    private static bool IsGuarded(PathString path) =>
+        path.StartsWithSegments("/v1") || path.StartsWithSegments(Telemetry.MetricsPath);
+
+    private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
+    {
+        // An endpoint that declares no callers refuses everyone. Routing's own answers, such as
+        // 405, are not endpoints of a route.
+        if (allow is null)
+        {
+            return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null;
+        }
+        if (allow.Roles.HasFlag(Role.Anonymous) || caller.IsLocal) { return null; }
+        if (context.User.Identity is not { IsAuthenticated: true })
+        {
+            return Codes.Unauthenticated;
+        }
+        var seller = context.GetRouteValue("seller") as string;
+        return allow.Admits(caller, seller, RegionOf(context)) ? null : Codes.Forbidden;
+    }
+
+    private static string? RegionOf(HttpContext context) =>
+        context.GetRouteValue("region") as string
+        ?? (MarketKey.TryParse(context.Request.Query["market"], out var key) ? key.Region : null);
+}

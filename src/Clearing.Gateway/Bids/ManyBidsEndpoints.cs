@@ -1,0 +1,105 @@
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What sellers do with many bids at once, over all their markets.</summary>
+internal static class ManyBidsEndpoints
+{
+    public static void Map(RouteGroupBuilder seller)
+    {
+        seller.MapPost("/amendments/batch", AmendMany).For(Role.Seller).Takes<AmendmentsBody>()
+            .Produces<ChangesAnswer>()
+            .WithSummary("Amend many bids in one call, each decided by itself.");
+        seller.MapPost("/cancellations/batch", CancelMany).For(Role.Seller)
+            .Takes<CancellationsBody>().Produces<ChangesAnswer>()
+            .WithSummary("Close the ungranted rest of many bids, each decided by itself.");
+        seller.MapGet("/markets/bids", List).For(Role.Seller).WithQuery(BidStageInQuery.Name, "cursor", "limit")
+            .Produces<AllBidsAnswer>()
+            .WithSummary("The seller's own bids in all its markets, or those of a stage.");
+    }
+
+    private static async Task<IResult> AmendMany(
+        string seller, Body<AmendmentsBody> body, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var grain = cluster.Seller(seller);
+        var statuses = await InTurn(
+            body.Value.Amendments, sent => (sent.Market, sent.BidId),
+            sent => cluster.Ask(grain.Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken));
+        return TypedResults.Ok(ChangesAnswer.Of(
+            body.Value.Amendments.Zip(
+                statuses, (sent, status) => new DoneAnswer(sent.AmendmentId!, Words.Of(status))),
+            statuses.Count(status => status == AmendStatus.Amended)));
+    }
+
+    private static async Task<IResult> CancelMany(
+        string seller, Body<CancellationsBody> body, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var grain = cluster.Seller(seller);
+        var statuses = await InTurn(
+            body.Value.Cancellations, sent => (sent.Market, sent.BidId),
+            sent => cluster.Ask(
+                grain.Cancel(
+                    sent.Market, new Cancellation(sent.CancellationId!, sent.BidId, seller)),
+                cancellationToken));
+        return TypedResults.Ok(ChangesAnswer.Of(
+            body.Value.Cancellations.Zip(
+                statuses,
+                (sent, status) => new DoneAnswer(sent.CancellationId!, Words.Of(status))),
+            statuses.Count(status => status == CancelStatus.Cancelled)));
+    }
+
+    // Changes of one bid follow on each other as they were sent; those of others need not wait.
+    private static async Task<TStatus[]> InTurn<TSent, TStatus>(
+        ImmutableArray<TSent> sent, Func<TSent, (string Market, string Bid)> bidOf,
+        Func<TSent, Task<TStatus>> change)
+    {
+        var statuses = new TStatus[sent.Length];
+        await Task.WhenAll(Enumerable.Range(0, sent.Length).GroupBy(i => bidOf(sent[i]))
+            .Select(async ofOneBid =>
+            {
+                foreach (var i in ofOneBid) { statuses[i] = await change(sent[i]); }
+            }));
+        return statuses;
+    }
+
+    private static async Task<IResult> List(
+        string seller, BidStageInQuery stage, Paging page, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var grain = cluster.Seller(seller);
+        var markets = (await cluster.Ask(grain.Allocations(), cancellationToken))
+            .Select(known => known.Market).Order(StringComparer.Ordinal).ToArray();
+        var bids = await Task.WhenAll(markets.Select(
+            async market => (market, await cluster.Ask(grain.Bids(market), cancellationToken))));
+        var found = bids.SelectMany(of => of.Item2
+            .Where(stage.Has)
+            .Select(bid => new MarketBidAnswer(of.market, BidAnswer.Of(bid)))).ToArray();
+        var shown = found.Skip(page.Skip).Take(page.Limit).ToImmutableArray();
+        var next = page.Skip + shown.Length;
+        return TypedResults.Ok(new AllBidsAnswer(shown, next < found.Length ? $"{next}" : null));
+    }
+}
+
+/// <summary>What became of many changes.</summary>
+internal sealed record ChangesAnswer(
+    [property: Description("An answer per change, in the sequence they were sent in.")]
+    ImmutableArray<DoneAnswer> Changes,
+    [property: Description("How many were made, or stand already.")] int Accepted,
+    [property: Description("How many were refused.")] int Refused)
+{
+    public static ChangesAnswer Of(IEnumerable<DoneAnswer> changes, int accepted)
+    {
+        ImmutableArray<DoneAnswer> all = [.. changes];
+        return new(all, accepted, all.Length - accepted);
+    }
+}
+
+/// <summary>A page of a seller's bids in all its markets.</summary>
+internal sealed record AllBidsAnswer(
+    [property: Description("By market, and in it by your own running number.")]
+    ImmutableArray<MarketBidAnswer> Bids,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>A bid and its market.</summary>
+internal sealed record MarketBidAnswer(string Market, BidAnswer Bid);

@@ -1,0 +1,131 @@
+using System.ComponentModel;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Explanations;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Sellers;
+
+namespace Clearing.Gateway;
+
+/// <summary>A seller's announced base of a period, and every number that it follows from.</summary>
+internal sealed record BaseAnswer(
+    string Zone, string Period,
+    [property: Description("True for an estimate; false once the base is confirmed.")]
+    bool Estimate,
+    string RunId, DateOnly? AnnouncedOn,
+    [property: Description("Facts of later days did not count.")]
+    DateOnly CutOffDay,
+    [property: Description("SHA-256 of the facts that counted.")]
+    string FactsHash,
+    [property: Description("How the base comes about; REGULAR from need, score and use.")]
+    Stage Stage,
+    [property: Description("Cubic feet; null for no limit.")]
+    long? BaseVolume,
+    [property: Description("What is set aside without a limit; null with one.")]
+    long? ReservedVolume,
+    [property: Description("The most that the covered weeks are expected to sell.")]
+    long NeedVolume,
+    [property: Description("0 to 1000; null if too little was known.")]
+    long? Score,
+    long ScoreFactorPpm,
+    ImmutableArray<PointsAnswer> Factors,
+    UseAnswer Use,
+    [property: Description("The base of the period before; null for none or no limit.")]
+    long? PreviousVolume,
+    [property: Description("Need x score factor; null unless the stage is REGULAR, as the next.")]
+    long? ScoredVolume,
+    [property: Description("That and the use of extra space.")]
+    long? WantedVolume,
+    [property: Description("That within a step of the base before.")]
+    long? SteppedVolume,
+    [property: Description("That within floor and ceiling: the base if there is space for all.")]
+    long? TargetVolume,
+    RationAnswer Ration,
+    BaseRulesAnswer Rules,
+    ChangeAnswer Change,
+    [property: Description("What sold volume was at the cut-off, smoothed; null if unknown.")]
+    Int128? LevelMilliVolume,
+    [property: Description("What each week after the cut-off is expected to sell.")]
+    ImmutableArray<WeekAnswer> Weeks)
+{
+    public static BaseAnswer Of(string zone, BaseView view)
+    {
+        var (of, record, snapshot) = (view.Base, view.Base.Record, view.Run.Snapshot);
+        var (factors, steps, projection) = (snapshot.Score.Factors, of.Steps, view.Run.Projection!);
+        return new(
+            zone, of.Period.ToString(), of.IsEstimate, view.Run.Run, view.Run.AnnouncedOn,
+            snapshot.CutOff, snapshot.FactsHash, record.Stage, record.BaseVolume, of.ReservedVolume,
+            record.NeedVolume, snapshot.Score.Score, record.ScoreFactorPpm,
+            [
+                new("sell_through", factors.SellThrough.ValuePpm, factors.SellThrough.Points),
+                new("excess", factors.Excess.ValuePpm, factors.Excess.Points),
+                new("stranded", factors.Stranded.ValuePpm, factors.Stranded.Points),
+                new("in_stock", factors.InStock.ValuePpm, factors.InStock.Points),
+            ],
+            UseAnswer.Of(snapshot.Use), record.PreviousVolume, steps?.ScoredVolume,
+            steps?.WantedVolume, steps?.SteppedVolume, steps?.TargetVolume,
+            RationAnswer.Of(record.Ration), BaseRulesAnswer.Of(record.Rules),
+            ChangeAnswer.Of(view.Change), projection.LevelMilliVolume,
+            [.. projection.Weeks.Select(WeekAnswer.Of)]);
+    }
+}
+
+/// <summary>A factor of a score, as a run took it.</summary>
+internal sealed record PointsAnswer(
+    string Factor,
+    [property: Description("Turns in 13 weeks, or a share, per million; null if unknown.")]
+    Int128? ValuePpm,
+    [property: Description("0 to 1000; null if the factor is unknown.")]
+    long? Points);
+
+/// <summary>What the use of extra space in the window does to the base.</summary>
+internal sealed record UseAnswer(
+    [property: Description("Extra space held, averaged over the window.")]
+    long HeldVolume,
+    [property: Description("Extra space used, averaged over the window.")]
+    long UsedVolume,
+    [property: Description("Which share of the charges was offset by credits.")]
+    long OffsetPpm,
+    long BonusVolume, long UnusedPenaltyVolume,
+    [property: Description("Bonus less penalty.")]
+    long UseVolume)
+{
+    public static UseAnswer Of(UseOfExtra use) => new(
+        use.HeldVolume, use.UsedVolume, use.OffsetPpm, use.BonusVolume, use.UnusedPenaltyVolume,
+        use.UseVolume);
+}
+
+/// <summary>The bounds that were in force.</summary>
+internal sealed record BaseRulesAnswer(
+    long StepUpPpm, long StepUpMinVolume, long StepDownPpm, long FloorVolume, long? CeilingVolume)
+{
+    public static BaseRulesAnswer Of(BaseRules rules) => new(
+        rules.StepUpPpm, rules.StepUpMinVolume, rules.StepDownPpm, rules.FloorVolume,
+        rules.CeilingVolume);
+}
+
+/// <summary>Why the base differs from that of the period before.</summary>
+internal sealed record ChangeAnswer(
+    [property: Description("Null without a base before, or without limit.")]
+    long? ChangeVolume,
+    [property: Description("Parts that add up to the change, zeros too.")]
+    ImmutableArray<PartAnswer> Parts)
+{
+    public static ChangeAnswer Of(Explanation change) => new(
+        change.ChangeVolume,
+        [.. change.Parts.Select(part => new PartAnswer(part.Part, part.ChangeVolume))]);
+}
+
+/// <summary>A part of the change of a base.</summary>
+internal sealed record PartAnswer(BasePart Part, long ChangeVolume);
+
+/// <summary>What a week is expected to sell.</summary>
+internal sealed record WeekAnswer(
+    [property: Description("Week 1 follows the cut-off.")]
+    int Week,
+    Int128 UpliftPpm,
+    ProjectionSource Source, Int128 MilliVolume)
+{
+    public static WeekAnswer Of(ProjectedWeek week) =>
+        new(week.Week, week.UpliftPpm, week.Source, week.MilliVolume);
+}

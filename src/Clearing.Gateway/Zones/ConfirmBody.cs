@@ -1,0 +1,14 @@
+using System.ComponentModel;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>The confirmation of a draft.</summary>
+internal sealed record ConfirmBody : IBody<ConfirmBody>
+{
+    public static string Example => """{"confirmation_id":"nov-1-ok"}""";
+
+    [CommandId]
+    [Description("Chosen by you, unique among the zone's runs and confirmations.")]
+    public string? ConfirmationId { get; init; }
+}

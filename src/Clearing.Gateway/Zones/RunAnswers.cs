@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Sellers;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>A page of a zone's runs.</summary>
+/// <param name="Runs">The first one first.</param>
+/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+internal sealed record RunsAnswer(ImmutableArray<RunAnswer> Runs, string? NextCursor);
+
+/// <summary>A run of a zone, as far as it has come.</summary>
+internal sealed record RunAnswer(
+    string RunId, string Period, RunStage Stage, DateOnly CutOffDay,
+    [property: Description(
+        "True if the draft is not of what holds now: a later run, an override or a confirmation "
+        + "came after it. It can no longer be confirmed.")]
+    bool Outdated,
+    [property: Description("How many sellers take part; 0 until they are counted.")]
+    int Sellers,
+    [property: Description("Those without a profile count as old and PROFESSIONAL.")]
+    int SellersWithoutProfile,
+    [property: Description("SHA-256 of all sellers' facts; empty until they are counted.")]
+    string FactsHash,
+    [property: Description("The period, then its two estimates, as far as they are computed.")]
+    ImmutableArray<RunPeriodAnswer> Periods,
+    DateOnly? ConfirmedOn,
+    [property: Description("The capacity change that the period's market gets.")]
+    string OfferId,
+    [property: Description("What the market answered; null until it did.")]
+    CapacityStatus? OfferStatus)
+{
+    public static RunAnswer Of(RunReport run) => new(
+        run.Begin.Id, run.Period.ToString(), run.Stage, run.CutOff, run.IsOutdated, run.Sellers,
+        run.WithoutProfile, run.FactsHash,
+        [.. run.RegularVolumes.Select((regular, i) => RunPeriodAnswer.Of(run, i))],
+        run.ConfirmedOn, $"allocation/{run.Begin.Id}", run.Offer);
+}
+
+/// <summary>How a zone shares its capacity in one period.</summary>
+internal sealed record RunPeriodAnswer(
+    string Period, bool Estimate, long CapacityVolume,
+    [property: Description("What other stages get, and what is reserved where there is no limit.")]
+    Int128 FixedVolume,
+    [property: Description("What the market gets in any case.")]
+    long MarketTrancheVolume,
+    [property: Description("What is left for the regular sellers.")]
+    Int128 RoomVolume,
+    [property: Description("The sum of the regular sellers' targets.")]
+    Int128 TargetVolume,
+    [property: Description("The sum of the regular sellers' bases.")]
+    Int128 BaseVolume,
+    RationAnswer Ration,
+    [property: Description(
+        "What the market gets: bases + reserved + offered = capacity. Negative: a deficit.")]
+    Int128 OfferedVolume)
+{
+    public static RunPeriodAnswer Of(RunReport run, int i)
+    {
+        var share = run.Shares[i];
+        return new(
+            run.Step().PeriodAt(i).ToString(), i > 0, share.CapacityVolume, share.Sum.FixedVolume,
+            share.TrancheVolume, share.RoomVolume, share.Sum.TargetVolume, run.RegularVolumes[i],
+            RationAnswer.Of(share.Ration), run.OfferedVolume(i));
+    }
+}
+
+/// <summary>The one ratio that a zone tells its sellers, not reduced.</summary>
+internal sealed record RationAnswer(
+    [property: Description("What the ratio applies to.")]
+    RationKind Kind,
+    Int128 Numerator, Int128 Denominator)
+{
+    public static RationAnswer Of(Ration ration) =>
+        new(ration.Kind, ration.Numerator, ration.Denominator);
+}
+
+/// <summary>A page of the sellers of a run.</summary>
+/// <param name="Sellers">In ordinal sequence of their ids.</param>
+/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+internal sealed record RunSellersAnswer(
+    ImmutableArray<RunSellerAnswer> Sellers, string? NextCursor);
+
+/// <summary>A seller in a run.</summary>
+internal sealed record RunSellerAnswer(
+    string Seller,
+    [property: Description("False: it counts as old and PROFESSIONAL.")]
+    bool HasProfile,
+    [property: Description("How the base comes about; null until the run is a draft.")]
+    Stage? Stage,
+    [property: Description("The base; null for no limit, and until the run is a draft.")]
+    long? BaseVolume,
+    [property: Description("What is set aside without a limit; null with one.")]
+    long? ReservedVolume,
+    long? TargetVolume, string FactsHash)
+{
+    public static RunSellerAnswer Of(string seller, BaseView? view) => new(
+        seller, view?.Run.Snapshot.Profile is not null, view?.Base.Record.Stage,
+        view?.Base.BaseVolume, view?.Base.ReservedVolume, view?.Base.Steps?.TargetVolume,
+        view?.Run.Snapshot.FactsHash ?? "");
+}
+
+/// <summary>A page of overrides.</summary>
+/// <param name="Overrides">By seller.</param>
+/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+internal sealed record OverridesAnswer(
+    ImmutableArray<OverrideAnswer> Overrides, string? NextCursor);
+
+/// <summary>An override in force.</summary>
+internal sealed record OverrideAnswer(string Period, string Seller, long Volume, string Note)
+{
+    public static OverrideAnswer Of(BaseOverride set) =>
+        new(set.Period, set.Seller, set.Volume!.Value, set.Note);
+}

@@ -1,0 +1,137 @@
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Runs;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>Runs of a zone: drafts, overrides and confirmations; what sellers were announced.</summary>
+internal static class RunEndpoints
+{
+    private const Role Readers = Role.Operator | Role.Auditor;
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var zone = v1.MapGroup(ZoneInPath.Pattern);
+        zone.MapPost("/runs", Begin).For(Role.Operator).Takes<RunBody>().Produces<DoneAnswer>()
+            .WithSummary(
+                "Draft a period's bases and two estimates, once its cut-off is past. The draft is "
+                + "computed after the answer.");
+        zone.MapGet("/runs", List).For(Readers).WithQuery("cursor", "limit")
+            .Produces<RunsAnswer>().WithSummary("The zone's runs, the first one first.");
+        zone.MapGet("/runs/{run}", Read).For(Readers).Produces<RunAnswer>()
+            .WithSummary("How far a run has come, and how it shares the zone's capacity.");
+        zone.MapGet("/runs/{run}/sellers", Sellers).For(Readers).WithQuery("cursor", "limit")
+            .Produces<RunSellersAnswer>()
+            .WithSummary("A page of a run's sellers and their bases.");
+        zone.MapPost("/runs/{run}/confirm", Confirm).For(Role.Operator).Takes<ConfirmBody>()
+            .Produces<DoneAnswer>()
+            .WithSummary(
+                "Announce a draft: sellers are told, and the market gets what is left, after the "
+                + "answer.");
+        zone.MapPost("/overrides", Override).For(Role.Operator).Takes<OverrideBody>()
+            .Produces<DoneAnswer>()
+            .WithSummary("Set a seller's base of a period, or take that back, for later runs.");
+        zone.MapGet("/overrides/{period}", Overrides).For(Readers).WithQuery("cursor", "limit")
+            .Produces<OverridesAnswer>().WithSummary("A page of a period's overrides.");
+    }
+
+    public static void MapSeller(RouteGroupBuilder seller) =>
+        seller.MapGet($"{ZoneInPath.Pattern}/bases/{{period}}", Base).For(Role.Everyone)
+            .Produces<BaseAnswer>()
+            .WithSummary("The seller's announced base of a period, and why it is what it is.");
+
+    private static Task<IResult> Begin(
+        ZoneInPath zone, Body<RunBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
+    {
+        var begin = body.Value.ToBegin();
+        return inFlight.Run($"runs {zone.Key}", begin.Id, async () => Answer(
+            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken), body.Place));
+    }
+
+    private static async Task<IResult> List(
+        ZoneInPath zone, Paging page, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var runs = await cluster.Ask(cluster.Zone(zone.Key).Runs(page.Skip, page.Limit), cancellationToken);
+        return TypedResults.Ok(new RunsAnswer(
+            [.. runs.Select(RunAnswer.Of)],
+            runs.Length < page.Limit ? null : $"{page.Skip + runs.Length}"));
+    }
+
+    private static async Task<IResult> Read(
+        ZoneInPath zone, string run, Cluster cluster, CancellationToken cancellationToken) =>
+        await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is { } known
+            ? TypedResults.Ok(RunAnswer.Of(known))
+            : Problem.Of(Codes.RunUnknown, "run", run).Result();
+
+    private static async Task<IResult> Sellers(
+        ZoneInPath zone, string run, SellerPaging page, Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is null)
+        {
+            return Problem.Of(Codes.RunUnknown, "run", run).Result();
+        }
+        var sellers = await cluster.Ask(
+            cluster.Zone(zone.Key).SellersOf(run, page.After, page.Limit), cancellationToken);
+        var views = await Task.WhenAll(sellers.Select(
+            seller => cluster.Ask(cluster.SellerIn(zone.Key, seller).Draft(run), cancellationToken)));
+        return TypedResults.Ok(new RunSellersAnswer(
+            [.. sellers.Zip(views, RunSellerAnswer.Of)], page.Next(sellers)));
+    }
+
+    private static Task<IResult> Confirm(
+        ZoneInPath zone, string run, Body<ConfirmBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
+    {
+        var confirmation = new RunConfirmation(body.Value.ConfirmationId!, run);
+        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () => Answer(
+            confirmation.Id, await cluster.Ask(cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken),
+            body.Place));
+    }
+
+    private static async Task<IResult> Override(
+        ZoneInPath zone, Body<OverrideBody> body, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var set = body.Value.ToOverride();
+        var status = await cluster.Ask(cluster.Zone(zone.Key).Override(set), cancellationToken);
+        if (status == OverrideStatus.Set)
+        {
+            return TypedResults.Ok(new DoneAnswer($"{set.Period}/{set.Seller}", Words.Of(status)));
+        }
+        return (status switch
+        {
+            OverrideStatus.NoteMalformed => Refusal.Of(status, body.Place) with
+            {
+                Limit = BaseOverride.LongestNote,
+            },
+            OverrideStatus.VolumeNegative or OverrideStatus.VolumeTooLarge =>
+                FactRefusal.OfVolume(Words.Of(status), "volume", body.Place),
+            _ => Refusal.Of(status, body.Place),
+        }).Result();
+    }
+
+    private static async Task<IResult> Overrides(
+        ZoneInPath zone, string period, SellerPaging page, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var set = await cluster.Ask(
+            cluster.Zone(zone.Key).Overrides(period, page.After, page.Limit), cancellationToken);
+        return TypedResults.Ok(new OverridesAnswer(
+            [.. set.Select(OverrideAnswer.Of)],
+            page.Next([.. set.Select(of => of.Seller)])));
+    }
+
+    private static async Task<IResult> Base(
+        string seller, ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
+        return view is null
+            ? Problem.Of(Codes.BaseUnknown, "period", period).Result()
+            : TypedResults.Ok(BaseAnswer.Of(zone.Key, view));
+    }
+
+    private static IResult Answer<TStatus>(string id, TStatus status, JsonPlace? body)
+        where TStatus : struct, Enum =>
+        EqualityComparer<TStatus>.Default.Equals(status, default)
+            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(status)))
+            : Refusal.Of(status, body).Result();
+}

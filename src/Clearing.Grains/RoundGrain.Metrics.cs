@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+public sealed partial class RoundGrain
+{
+    private RoundMetrics? _metrics;
+
+    private RoundMetrics Metrics => _metrics ??= new RoundMetrics(Clock);
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(
+        DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Metrics.Leave();
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    private async Task<CloseStatus> CloseNow(int round)
+    {
+        var decision = State.Close(round, FreshNonce());
+        if (!decision.Events.IsEmpty) { Metrics.Closed(Clock.GetTimestamp()); }
+        return await Decide(Dated(decision));
+    }
+
+    private async Task<ClearStatus> ClearNow(RoundTerms terms)
+    {
+        var began = Clock.GetTimestamp();
+        var decision = State.Clear(terms, FreshNonce());
+        // Two facts: the book is closed and cleared at once.
+        if (decision.Events.Length > 1) { Metrics.Closed(began); }
+        var status = await Decide(Dated(decision));
+        if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
+        Metrics.Waiting(State.UntoldCount);
+        return status;
+    }
+
+    // Decisions know no clock: what is shown with a time gets it here.
+    private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
+    {
+        var now = Clock.GetUtcNow();
+        return new(decision.Answer,
+        [
+            .. decision.Events.Select(happened => happened switch
+            {
+                RoundClosed closed => closed with { At = now },
+                RoundCleared cleared => cleared with { At = now },
+                MarketSettled settled => settled with { At = now },
+                _ => happened,
+            }),
+        ]);
+    }
+
+    // Kept only by a close that happens now; a repeated command leaves it unused.
+    private RoundNonce FreshNonce()
+    {
+        Span<byte> bytes = stackalloc byte[RoundNonce.Length];
+        secrets.Fill(bytes);
+        return RoundNonce.Of(bytes);
+    }
+
+    private async Task CommitTold(ImmutableArray<MarketEvent> told)
+    {
+        await Commit(told);
+        Metrics.Waiting(State.UntoldCount);
+    }
+}

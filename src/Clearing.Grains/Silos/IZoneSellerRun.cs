@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Runs;
+using Clearing.Contracts;
+
+namespace Clearing.Grains;
+
+/// <summary>
+/// The side of a seller's grain in a zone that the zone's grain calls: its part in a run. Refused to
+/// all but silos.
+/// </summary>
+[Alias("Clearing.IZoneSellerRun")]
+public interface IZoneSellerRun : IGrainWithStringKey
+{
+    /// <summary>
+    /// Takes the snapshot of the seller's facts for a run. A run that took one gets the same.
+    /// </summary>
+    /// <param name="step">The run's beginning.</param>
+    /// <param name="hasBid">Whether the seller has a bid in the zone.</param>
+    [Alias("EnterRun")]
+    Task<RunEntry> EnterRun(RunStep step, bool hasBid);
+
+    /// <summary>
+    /// What the rations so far give the seller, and its next target. Asking again changes nothing.
+    /// </summary>
+    /// <param name="step">The season, and the rations of the periods so far.</param>
+    /// <param name="overrides">The seller's overrides, by period of the run.</param>
+    [Alias("PlanRun")]
+    Task<RunAnswer> PlanRun(RunStep step, ImmutableArray<long?> overrides);
+
+    /// <summary>Announces the bases of a run; announcing again changes nothing.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="on">The day, in the zone's time zone.</param>
+    [Alias("AnnounceRun")]
+    Task AnnounceRun(string run, DateOnly on);
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>Brings a zone's runs to their end: it asks and tells the sellers, step by step.</summary>
+/// <remarks>
+/// It runs outside any call, so that no cycle of calls can form. Every step asks all sellers of the
+/// run and is one event in the zone; a step that a crash or a silent seller interrupts is taken
+/// again from its start, and each seller answers the same.
+/// </remarks>
+/// <param name="grain">The zone's grain.</param>
+/// <param name="grains">Where sellers, markets and the directory are.</param>
+/// <param name="key">The zone's key.</param>
+/// <param name="zone">The zone's state.</param>
+/// <param name="commit">Records facts and completes when they are durable.</param>
+internal sealed class ZoneRunner(
+    IGrainBase grain,
+    IGrainFactory grains,
+    string key,
+    Func<Zone> zone,
+    Func<ImmutableArray<ZoneEvent>, Task> commit)
+{
+    // As many calls are on their way at once: enough to keep every core and the journal busy.
+    private const int SellersAtOnce = 1_024;
+    private const int BiddersPerPage = 1_000;
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+
+    private IGrainTimer? _timer;
+
+    /// <summary>Whether a run has anything to do.</summary>
+    public bool HasDuty => zone().UnderWay is not null || !zone().Offering.IsEmpty;
+
+    /// <summary>Starts soon if there is anything to do.</summary>
+    public void Start()
+    {
+        if (_timer is not null || !HasDuty) { return; }
+        _timer = grain.RegisterGrainTimer(
+            _ => Run(), new GrainTimerCreationOptions(TimeSpan.Zero, Again) { Interleave = true });
+    }
+
+    private async Task Run()
+    {
+        // Nobody is asked or told on the strength of what is not durable yet.
+        await commit([]);
+        while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
+        foreach (var run in zone().Offering) { await Offer(run); }
+        if (HasDuty) { return; }
+        _timer?.Dispose();
+        _timer = null;
+    }
+
+    private async Task<ZoneEvent> Next(RunReport run) => run.Stage switch
+    {
+        RunStage.Gathering => await Gather(run),
+        RunStage.Counting => await Count(run),
+        RunStage.Sharing => await Share(run),
+        RunStage.Announcing => await Announce(run),
+        _ => throw new InvalidOperationException($"Run {run.Begin.Id} is under way as {run.Stage}."),
+    };
+
+    private async Task<ZoneEvent> Gather(RunReport run)
+    {
+        var directory = grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
+        var markets = await directory.List(key.Split('/')[0]);
+        foreach (var market in markets.Where(of => of.StartsWith(key + "/", StringComparison.Ordinal)))
+        {
+            var book = grains.GetGrain<IRoundBook>(market);
+            for (var seen = 0; await book.Bidders(seen, BiddersPerPage) is { Length: > 0 } page;)
+            {
+                seen += page.Length;
+                await commit(zone().EnterBidders(page));
+            }
+        }
+        return new SellersFixed(run.Begin.Id);
+    }
+
+    private async Task<ZoneEvent> Count(RunReport run)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (step, units, sellers, unprofiled) = (run.Step(), new WeekSeries([]), 0, 0);
+        var absent = ImmutableArray.CreateBuilder<string>();
+        await foreach (var (seller, entry) in Ask(
+            run, seller => SellerIn(seller).EnterRun(step, zone().HasBid(seller))))
+        {
+            if (!entry.TakesPart)
+            {
+                absent.Add(seller);
+                continue;
+            }
+            sellers++;
+            unprofiled += entry.HasProfile ? 0 : 1;
+            hash.AppendData(Encoding.UTF8.GetBytes($"{seller}\n{entry.FactsHash}\n"));
+            units = units.Values.IsEmpty ? entry.Units : WeekSeries.Sum([units, entry.Units]);
+        }
+        return new SellersCounted(
+            run.Begin.Id, sellers, unprofiled, Convert.ToHexStringLower(hash.GetCurrentHash()),
+            ZoneSeason.Of(units, step.Weeks, run.Rules), absent.ToImmutable());
+    }
+
+    private async Task<ZoneEvent> Share(RunReport run)
+    {
+        var (step, regular, sum) = (run.Step(), (Int128)0, default(ZoneSum));
+        var (told, isLast) = (step.Rations.Length, step.Rations.Length == RunTerms.Periods);
+        await foreach (var (_, answer) in Ask(
+            run, seller => SellerIn(seller).PlanRun(step, zone().OverridesOf(run, seller))))
+        {
+            regular += answer.RegularVolume;
+            if (answer.Next is { } target) { sum += target; }
+        }
+        return new StepTaken(
+            run.Begin.Id, told == 0 ? null : regular,
+            isLast ? null : ZoneShare.Of(run.Begin.CapacityOf(told), sum, run.Rules));
+    }
+
+    private async Task<ZoneEvent> Announce(RunReport run)
+    {
+        await foreach (var _ in Ask(run, seller => Tell(seller, run))) { }
+        return new RunAnnounced(run.Begin.Id);
+    }
+
+    private async Task<bool> Tell(string seller, RunReport run)
+    {
+        await SellerIn(seller).AnnounceRun(run.Begin.Id, run.ConfirmedOn!.Value);
+        return true;
+    }
+
+    // A market that nobody has opened yet is asked again.
+    private async Task Offer(RunReport run)
+    {
+        var market = grains.GetGrain<IRoundGrain>($"{key}/{run.Period}");
+        var answer = await market.ChangeCapacity(run.Offered());
+        if (answer != CapacityStatus.MarketUnknown)
+        {
+            await commit([new CapacityOffered(run.Begin.Id, answer)]);
+        }
+    }
+
+    // In the sequence of the sellers, whatever the sequence of the answers: sums and hashes are the
+    // same every time.
+    private async IAsyncEnumerable<(string Seller, TAnswer Answer)> Ask<TAnswer>(
+        RunReport run, Func<string, Task<TAnswer>> ask)
+    {
+        var onTheirWay = new Queue<(string Seller, Task<TAnswer> Answer)>();
+        var (after, rest) = ("", new Queue<string>());
+        while (true)
+        {
+            while (onTheirWay.Count < SellersAtOnce)
+            {
+                if (rest.Count == 0)
+                {
+                    foreach (var seller in zone().SellersOf(run, after, SellersAtOnce))
+                    {
+                        rest.Enqueue(seller);
+                        after = seller;
+                    }
+                }
+                if (!rest.TryDequeue(out var next)) { break; }
+                onTheirWay.Enqueue((next, ask(next)));
+            }
+            if (!onTheirWay.TryDequeue(out var first)) { yield break; }
+            yield return (first.Seller, await first.Answer);
+        }
+    }
+
+    private IZoneSellerRun SellerIn(string seller) =>
+        grains.GetGrain<IZoneSellerRun>(ZoneKey.OfSeller(key, seller));
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Sellers;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+public sealed partial class ZoneSellerGrain
+{
+    /// <inheritdoc/>
+    public Task<BaseView?> Base(string period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return Answer(Period.Parse(period) is { } known ? State.Base(known) : null);
+    }
+
+    /// <inheritdoc/>
+    public Task<BaseView?> Draft(string run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Answer(State.Draft(run));
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunEntry> EnterRun(RunStep step, bool hasBid)
+    {
+        // Asked for here and not of the step: an activation must know it for its facts anyway.
+        var terms = await Terms() ?? throw new InvalidOperationException(
+            $"Run {step.Run} is one of {_zone}, which is not configured.");
+        return await Decide(State.Enter(_seller, step, hasBid, Today(terms)));
+    }
+
+    /// <inheritdoc/>
+    public Task<RunAnswer> PlanRun(RunStep step, ImmutableArray<long?> overrides) =>
+        Decide(State.Plan(step, overrides));
+
+    /// <inheritdoc/>
+    public async Task AnnounceRun(string run, DateOnly on)
+    {
+        await Commit(State.Announce(run, on));
+        var confirmed = State.Draft(run)!.Base;
+        var zone = MarketKey.Parse($"{_zone}/{confirmed.Period}");
+        await _grains.GetGrain<ISellerGrain>(_seller).SetBase(new BaseAllocation(
+            zone.Region, zone.StorageType,
+            confirmed.BaseVolume is { } volume ? new(volume) : BaseAllocation.NoLimit,
+            zone.Period));
+    }
+
+    private async Task<TAnswer> Answer<TAnswer>(TAnswer seen)
+    {
+        await Durable();
+        return seen;
+    }
+
+    private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, ZoneSellerEvent> decision)
+    {
+        await Commit(decision.Events);
+        return decision.Answer;
+    }
+}

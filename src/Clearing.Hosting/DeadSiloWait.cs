@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Clearing.Hosting;
+
+/// <summary>Waits, before the silo joins, until the entries of silos that died look dead.</summary>
+/// <remarks>
+/// A silo that joins must reach every silo that the membership calls active, and it judges the age
+/// of their entries when it joins. Where all silos died a moment ago, those entries still look
+/// alive, nobody is there to strike them off, and the start would fail after minutes. A few seconds
+/// later they are old, and the silo that joins strikes them off itself.
+/// </remarks>
+/// <param name="membership">The membership table, which is ready at this stage.</param>
+/// <param name="options">Say how old an entry must be.</param>
+/// <param name="clock">The process's clock.</param>
+internal sealed class DeadSiloWait(
+    IMembershipTable membership, IOptions<ClusterMembershipOptions> options, TimeProvider clock)
+    : ILifecycleParticipant<ISiloLifecycle>
+{
+    private const int JustBeforeJoining = ServiceLifecycleStage.AfterRuntimeGrainServices - 1;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(DeadSiloWait), JustBeforeJoining, Wait, _ => Task.CompletedTask);
+
+    private TimeSpan OldAge =>
+        options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit;
+
+    private async Task Wait(CancellationToken stopping)
+    {
+        // Twice the age is enough for any clock; after that it is Orleans' to decide.
+        var since = clock.GetTimestamp();
+        while (clock.GetElapsedTime(since) < 2 * OldAge && await AnyJustDied(stopping))
+        {
+            await Task.Delay(BetweenLooks, stopping);
+        }
+    }
+
+    private async Task<bool> AnyJustDied(CancellationToken stopping)
+    {
+        var table = await membership.ReadAllAsync(stopping);
+        var fresh = table.Members.Select(member => member.Item1)
+            .Where(entry => entry.Status == SiloStatus.Active && !IsOld(entry)).ToArray();
+        var reached = await Task.WhenAll(
+            fresh.Select(entry => Answers(entry.SiloAddress.Endpoint, stopping)));
+        return reached.Contains(false);
+    }
+
+    private bool IsOld(MembershipEntry entry)
+    {
+        var alive = entry.IAmAliveTime > entry.StartTime ? entry.IAmAliveTime : entry.StartTime;
+        var age =
+            clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(alive, DateTimeKind.Utc));
+        return age > OldAge;
+    }
+
+    private static async Task<bool> Answers(IPEndPoint silo, CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(BetweenLooks);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(silo, limit.Token);
+            return true;
+        }
+        catch (Exception gone) when (
+            gone is SocketException || (gone is OperationCanceledException && !stopping.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Clearing.Journal;
+
+/// <summary>What journals measure, all of a process together. No measure names a stream.</summary>
+internal static class JournalMetrics
+{
+    /// <summary>The name of the meter and of the source of traces.</summary>
+    public const string Name = "Clearing.Journal";
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly ActivitySource Source = new(Name);
+
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "clearing.commit.duration", "s", "How long a transaction took, by outcome.");
+
+    private static readonly Histogram<long> Size = Meter.CreateHistogram<long>(
+        "clearing.commit.events", "{event}", "Events of a transaction.");
+
+    /// <summary>A moment, to measure from.</summary>
+    public static long Now => Stopwatch.GetTimestamp();
+
+    /// <summary>Counts a transaction that is over.</summary>
+    /// <param name="batch">What it was to write.</param>
+    /// <param name="durable">False if it failed, or its outcome is unknown.</param>
+    public static void Written(CommitBatch batch, bool durable)
+    {
+        if (!Duration.Enabled) { return; }
+        Duration.Record(
+            Stopwatch.GetElapsedTime(batch.BeganAt).TotalSeconds,
+            new KeyValuePair<string, object?>("outcome", durable ? "DURABLE" : "FAILED"));
+        Size.Record(batch.Events);
+    }
+
+    /// <summary>A span from an append to its durability, in the trace of whoever appends.</summary>
+    public static void Trace(Task appended, int events)
+    {
+        if (!Source.HasListeners() || Source.StartActivity("journal append") is not { } span)
+        {
+            return;
+        }
+        span.SetTag("clearing.events", events);
+        Activity.Current = span.Parent;
+        _ = appended.ContinueWith(
+            static (done, state) =>
+            {
+                var ended = (Activity)state!;
+                if (!done.IsCompletedSuccessfully) { ended.SetStatus(ActivityStatusCode.Error); }
+                ended.Stop();
+            },
+            span, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+}

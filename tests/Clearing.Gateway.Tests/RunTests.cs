@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Runs of a zone over HTTP: drafts, confirmations, and what sellers are told.</summary>
+public class RunTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    private static int _zones;
+
+    // Its cut-off is in the month before, so that it is past on every day.
+    private static string Period { get; } =
+        DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_confirmed_run_tells_sellers_their_base_and_gives_the_market_what_is_left()
+    {
+        var zone = await Zone("acme", "bolt");
+        var market = $"{zone["/v1/zones/".Length..]}/{Period}";
+        Assert.Equal(200, (await server.Send("PUT", $"/v1/markets/{market}", "{}")).Status);
+
+        var begun = await Begin(zone, "first", 5_000);
+        var draft = await Until(zone, "first", "DRAFT");
+        var early = await Base("acme", zone);
+        await server.Send("POST", $"{zone}/runs/first/confirm", """{"confirmation_id":"c"}""");
+        var run = await Until(zone, "first", "CONFIRMED");
+
+        Assert.Equal((200, "BEGUN"), (begun.Status, begun["status"]));
+        Assert.Equal((404, "BASE_UNKNOWN"), (early.Status, early.Code));
+        Assert.Equal(("2", "2", "false"),
+            (draft["sellers"]!, draft["sellers_without_profile"]!, draft["outdated"]!));
+        Assert.Equal("CHANGED", run["offer_status"]);
+        var period = run.Json["periods"]![0]!;
+        var offered = (long)period["offered_volume"]!;
+        Assert.Equal(5_000 - (long)period["base_volume"]!, offered);
+        var told = (await server.Send("GET", $"/v1/markets/{market}")).Json;
+        Assert.Equal(offered, (long)told["pending_volume"]!);
+        var base_ = await Base("acme", zone);
+        Assert.Equal(("CONFIRMED", "REGULAR"),
+            ((bool)base_.Json["estimate"]! ? "ESTIMATE" : "CONFIRMED", base_["stage"]));
+        Assert.Equal(base_["base_volume"], await AccountBase("acme", market));
+    }
+
+    [Fact]
+    public async Task Every_number_of_a_base_follows_from_those_before_it()
+    {
+        var zone = await Zone("acme");
+        await Begin(zone, "r", 100);
+        await Until(zone, "r", "DRAFT");
+        await server.Send("POST", $"{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await Until(zone, "r", "CONFIRMED", "OFFERING");
+
+        var of = (await Base("acme", zone)).Json;
+
+        long Number(string name) => (long)of[name]!;
+        Assert.Equal(Number("need_volume") * Number("score_factor_ppm") / 1_000_000,
+            Number("scored_volume"));
+        Assert.Equal(
+            Number("scored_volume") + (long)of["use"]!["use_volume"]!, Number("wanted_volume"));
+        Assert.Equal("ABOVE_FLOOR", of["ration"]!["kind"]!.ToString());
+        Assert.Equal(
+            25 + ((Number("target_volume") - 25) * (long)of["ration"]!["numerator"]!
+                / (long)of["ration"]!["denominator"]!),
+            Number("base_volume"));
+        Assert.Null(of["change"]!["change_volume"]);
+        var weeks = of["weeks"]!.AsArray().Select(week => (long)week!["milli_volume"]!).ToArray();
+        Assert.Contains(
+            Enumerable.Range(0, weeks.Length - 8).Select(at => weeks[at..(at + 8)].Sum()),
+            sum => (sum + 999) / 1_000 == Number("need_volume"));
+    }
+
+    [Fact]
+    public async Task A_command_repeated_gets_its_first_answer_and_a_wrong_one_names_its_field()
+    {
+        var zone = await Zone("acme");
+        var unknown = await server.Send("GET", $"{zone}/runs/none");
+        await Begin(zone, "r", 1_000);
+        await Until(zone, "r", "DRAFT");
+
+        Assert.Equal((404, "RUN_UNKNOWN"), (unknown.Status, unknown.Code));
+        Assert.Equal("BEGUN", (await Begin(zone, "r", 1_000))["status"]);
+        await Refused("ID_REUSED", "run_id", Begin(zone, "r", 1_001));
+        await Refused("CAPACITY_OUT_OF_RANGE", "capacity_volume", Begin(zone, "s", -1));
+        await Refused("PERIOD_MALFORMED", "period", Begin(zone, "s", 1, "2026-Q4"));
+        await Refused("BEFORE_CUT_OFF", "period", Begin(zone, "s", 1, "2900-01"));
+        await Refused("SELLER_UNKNOWN", "seller", Override(zone, "nobody", "5"));
+        await Refused("VOLUME_NEGATIVE", "volume", Override(zone, "acme", "-5"));
+        var runs = await server.Send("GET", $"{zone}/runs?limit=1");
+        Assert.Equal("r", runs.Json["runs"]!.AsArray().Single()!["run_id"]!.ToString());
+    }
+
+    [Fact]
+    public async Task An_override_outdates_the_draft_and_counts_in_the_next_one()
+    {
+        var zone = await Zone("acme", "bolt");
+        await Begin(zone, "r", 5_000);
+        await Until(zone, "r", "DRAFT");
+        Assert.Equal("SET", (await Override(zone, "bolt", "77"))["status"]);
+
+        var late = await server.Send(
+            "POST", $"{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await Begin(zone, "s", 5_000);
+        await Until(zone, "s", "DRAFT");
+
+        Assert.Equal((409, "RUN_OUTDATED"), (late.Status, late.Code));
+        var first = await server.Send("GET", $"{zone}/runs/s/sellers?limit=1");
+        Assert.Equal("acme", first["next_cursor"]);
+        var second = await server.Send("GET", $"{zone}/runs/s/sellers?limit=1&cursor=acme");
+        var row = second.Json["sellers"]![0]!;
+        Assert.Equal(("bolt", "OVERRIDE", 77L),
+            (row["seller"]!.ToString(), row["stage"]!.ToString(), (long)row["base_volume"]!));
+        var overrides = await server.Send("GET", $"{zone}/overrides/{Period}");
+        Assert.Equal("a fair", overrides.Json["overrides"]![0]!["note"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_run_that_a_stop_interrupts_goes_on_when_the_server_is_back()
+    {
+        var zone = await Zone([.. Enumerable.Range(0, 40).Select(i => $"s{i}")]);
+        var market = $"{zone["/v1/zones/".Length..]}/{Period}";
+        await server.Send("PUT", $"/v1/markets/{market}", "{}");
+        await Begin(zone, "r", 5_000);
+        await server.Restart();
+
+        await Until(zone, "r", "DRAFT");
+        await server.Send("POST", $"{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await server.Restart();
+
+        var run = await Until(zone, "r", "CONFIRMED");
+        var told = (await server.Send("GET", $"/v1/markets/{market}")).Json;
+        Assert.Equal(
+            (long)run.Json["periods"]![0]!["offered_volume"]!, (long)told["pending_volume"]!);
+    }
+
+    private async Task Refused(string code, string field, Task<Reply> command)
+    {
+        var reply = await command;
+        Assert.Equal((code, field), (reply.Code, reply.Json["field"]?.ToString()));
+    }
+
+    private Task<Reply> Begin(string zone, string run, long capacity, string? period = null) =>
+        server.Send("POST", $"{zone}/runs", new JsonObject
+        {
+            ["run_id"] = run,
+            ["period"] = period ?? Period,
+            ["capacity_volume"] = capacity,
+        }.ToJsonString());
+
+    private Task<Reply> Override(string zone, string seller, string volume) => server.Send(
+        "POST", $"{zone}/overrides",
+        $$"""{"period":"{{Period}}","seller":"{{seller}}","volume":{{volume}},"note":"a fair"}""");
+
+    private Task<Reply> Base(string seller, string zone) =>
+        server.Send("GET", $"/v1/sellers/{seller}{zone["/v1".Length..]}/bases/{Period}");
+
+    private Task<Reply> Until(string zone, string run, params string[] stages) => Patience.Until(
+        () => server.Send("GET", $"{zone}/runs/{run}"),
+        reply => reply.Status == 200 && stages.Contains(reply["stage"]));
+
+    private async Task<string?> AccountBase(string seller, string market)
+    {
+        // The account shows the base of a market in which the seller takes part.
+        var placed = await server.Send(
+            "POST", $"/v1/sellers/{seller}/bids", $$"""
+            {"market":"{{market}}","bid_id":"b","max_fee_micros":1000000,"max_volume":1}
+            """);
+        Assert.Equal(201, placed.Status);
+        var allocations = await server.Send("GET", $"/v1/sellers/{seller}/allocations");
+        return allocations.Json["allocations"]!.AsArray()
+            .Single(of => of!["market"]!.ToString() == market)!["base_volume"]!.ToString();
+    }
+
+    private async Task<string> Zone(params string[] sellers)
+    {
+        var zone = $"/v1/zones/runs/z{Interlocked.Increment(ref _zones)}";
+        Assert.Equal(200, (await server.Send(
+            "PUT", zone, """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""")).Status);
+        var calendar = await server.Send("GET", $"{zone}/calendar/{Period}");
+        var cutOff = DateOnly.Parse(calendar["cut_off_day"]!, CultureInfo.InvariantCulture);
+        var csv = new System.Text.StringBuilder(
+            "seller,report_id,day,used_volume,sold_milli_volume,units_sold,on_hand_units,"
+            + "excess_units,stranded_units,in_stock_ppm\n");
+        foreach (var (seller, number) in sellers.Select((seller, i) => (seller, i)))
+        {
+            for (var back = 0; back < 100; back++)
+            {
+                var day = cutOff.AddDays(-back);
+                csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{seller},d{back},{day:yyyy-MM-dd},600,{9_000 + (100 * number)},20,900,30,9,940000\n");
+            }
+        }
+        var taken = await server.SendAs("text/csv", "POST", $"{zone}/imports", csv.ToString());
+        Assert.Equal($"{100 * sellers.Length}", taken["recorded"]);
+        return zone;
+    }
+}
