@@ -13,7 +13,7 @@ public static class Server
 {
     private static readonly string[] Sections =
     [
-        ServerOptions.Section, ClusterSettings.Section, GatewayOptions.Section,
+        ServerOptions.Section, ClusterSettings.Section, QuotaSettings.Section, GatewayOptions.Section,
         WebhookOptions.Section, TelemetryOptions.Section, ConsoleOptions.Section, "Kestrel",
         "Logging",
     ];

@@ -88,6 +88,11 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
 
+    /// <summary>How much each seller may keep in this market.</summary>
+    [Alias("Quota")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<SellerQuota> Quota();
+
     /// <summary>Where the market stands. It reveals no bid.</summary>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]

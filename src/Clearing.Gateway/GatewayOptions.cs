@@ -46,6 +46,18 @@ public sealed class GatewayOptions
     [SettingRange(0, 1_000_000)]
     public int MaxFeeds { get; set; } = 10_000;
 
+    /// <summary>
+    /// With authentication: how many feeds each caller has at once. Default 20.
+    /// </summary>
+    [SettingRange(1, 1_000_000)]
+    public int FeedsPerCaller { get; set; } = 20;
+
+    /// <summary>
+    /// With authentication: how many imports of each caller run at once. Default 2.
+    /// </summary>
+    [SettingRange(1, 1_000_000)]
+    public int ImportsPerCaller { get; set; } = 2;
+
     /// <summary>How often a feed looks for news. Default 1 s.</summary>
     [SettingTime("00:00:00.01", "01:00:00")]
     public TimeSpan FeedInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -18,10 +18,11 @@ namespace Clearing.Grains;
 /// <param name="clock">What the calendar goes by.</param>
 /// <param name="grains">Where sellers and the directory are.</param>
 /// <param name="secrets">What rounds draw their nonces from.</param>
+/// <param name="quota">How much each seller may keep; null for the defaults.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
-    ISecretSource secrets)
+    ISecretSource secrets, SellerQuota? quota = null)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
@@ -29,6 +30,7 @@ public sealed partial class RoundGrain(
     private const Role ReportReaders = Role.Operator | Role.Auditor;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
+    private readonly SellerQuota _quota = quota ?? new();
     private NoticeSender? _teller;
     private IGrainTimer? _closing;
     private bool _entered;
@@ -169,6 +171,9 @@ public sealed partial class RoundGrain(
             : State.Report());
 
     /// <inheritdoc/>
+    public Task<SellerQuota> Quota() => Task.FromResult(_quota);
+
+    /// <inheritdoc/>
     public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
 
     /// <inheritdoc/>
@@ -203,7 +208,7 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     protected override ValueTask<CapacityMarket> Start(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new CapacityMarket(Key));
+        ValueTask.FromResult(new CapacityMarket(Key) { Quota = _quota });
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>

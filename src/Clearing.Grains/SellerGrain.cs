@@ -31,18 +31,20 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     /// <param name="grains">Where markets are.</param>
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
+    /// <param name="quota">How much the seller may keep; null for the defaults.</param>
     public SellerGrain(
         IGrainContext context,
         SealedJournal journal,
         TimeProvider clock,
         IGrainFactory grains,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
-        SnapshotPolicy? policy = null)
+        SnapshotPolicy? policy = null,
+        SellerQuota? quota = null)
         : base(context, journal, Codecs.Seller, clock)
     {
         _grains = grains;
         Stream = Streams.OfSeller(Seller);
-        _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults);
+        _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults, quota ?? new());
     }
 
     /// <inheritdoc/>

@@ -13,8 +13,10 @@ namespace Clearing.Grains;
 /// <param name="stored">The grain storage.</param>
 /// <param name="log">The seller's stream, which is always right.</param>
 /// <param name="policy">When to store one.</param>
+/// <param name="quota">How much the seller may keep.</param>
 internal sealed class SellerSnapshots(
-    IPersistentState<StoredSnapshot> stored, SealedStream log, SnapshotPolicy policy)
+    IPersistentState<StoredSnapshot> stored, SealedStream log, SnapshotPolicy policy,
+    SellerQuota quota)
 {
     private bool _writing;
 
@@ -27,7 +29,7 @@ internal sealed class SellerSnapshots(
     public async ValueTask<SellerAccount> Load(string seller, CancellationToken cancellationToken)
     {
         // Most sellers have none, and it is not made to find that out.
-        if (!stored.RecordExists) { return new SellerAccount(seller); }
+        if (!stored.RecordExists) { return Empty(seller); }
         var snapshot = stored.State;
         // A snapshot ahead of the journal holds events that were never durable, and an event of
         // before there were links has none to go on from.
@@ -36,11 +38,11 @@ internal sealed class SellerSnapshots(
         {
             // Forgotten, so that the next one is stored in its place.
             stored.State = new StoredSnapshot();
-            return new SellerAccount(seller);
+            return Empty(seller);
         }
         if (await Read(snapshot) is not { } account || account.Seller != seller)
         {
-            return new SellerAccount(seller);
+            return Empty(seller);
         }
         log.StartBehind(last);
         return account;
@@ -88,6 +90,8 @@ internal sealed class SellerSnapshots(
         }
     }
 
+    private SellerAccount Empty(string seller) => new(seller) { Quota = quota };
+
     /// <summary>
     /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as
     /// good as lost.
@@ -99,7 +103,7 @@ internal sealed class SellerSnapshots(
         try
         {
             var read = JsonSerializer.Deserialize(json.Span, EventJson.Default.SellerSnapshot);
-            return read?.PostingCount is null ? null : SellerAccount.From(read);
+            return read?.PostingCount is null ? null : SellerAccount.From(read, quota);
         }
         catch (JsonException)
         {

@@ -40,6 +40,7 @@ public static class ClusterHost
         var journal = Journals.Open(options.ToJournal(), clock);
         AddKeys(builder.Services, options, wrapper, journal);
         builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(options.Quotas.ToQuota());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         // By a factory, so that the container disposes it: that finishes what is pending.
         builder.Services.AddSingleton(_ => journal);

@@ -51,6 +51,10 @@ public sealed class ServerOptions
     [NotASetting]
     public bool Unsealed { get; set; }
 
+    /// <summary>How much each seller may keep.</summary>
+    [NotASetting]
+    public QuotaSettings Quotas { get; set; } = new();
+
     /// <summary>Which cluster to join.</summary>
     [NotASetting]
     public ClusterSettings Cluster { get; set; } = new();
@@ -72,7 +76,7 @@ public sealed class ServerOptions
         _ => new() { Provider = Provider },
     };
 
-    /// <summary>Reads the sections <c>Journal</c> and <c>Cluster</c>.</summary>
+    /// <summary>Reads the sections <c>Journal</c>, <c>Cluster</c> and <c>Quotas</c>.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <exception cref="WrongSettingException">A value is wrong or a name unknown.</exception>
     public static ServerOptions Read(IConfiguration configuration)
@@ -82,6 +86,7 @@ public sealed class ServerOptions
         options.Cluster = SettingSection.Read<ClusterSettings>(
             configuration, ClusterSettings.Section, ClusterSettings.OfClients);
         options.Cluster.Tls = TlsSetting.Read(configuration.GetSection(ClusterSettings.Section));
+        options.Quotas = SettingSection.Read<QuotaSettings>(configuration, QuotaSettings.Section);
         options.Cluster.ConnectionString ??= options.ConnectionString;
         options.Check();
         return options;

@@ -84,7 +84,7 @@ public sealed class FeedTests : IAsyncLifetime
             patience.Token.ThrowIfCancellationRequested();
         }
 
-        Assert.Equal((503, "TOO_MANY_FEEDS"), (refused.Status, refused.Code));
+        Assert.Equal((503, "FEEDS_FULL"), (refused.Status, refused.Code));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class KeyedServer : IAsyncLifetime
 
     internal RunningServer Server => _server;
 
+    /// <summary>More settings.</summary>
+    internal string[] More { init => _server.Settings = [.. _server.Settings, .. value]; }
+
     private string KeyFile => Path.Combine(_keys, "development.key");
 
     public async Task InitializeAsync()

@@ -58,25 +58,25 @@ public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningSer
     {
         var market = await server.OpenMarket("""{"tick_micros":10}""");
         var file = Path.Combine(server.Folder, "bids.csv");
-        var rows = Enumerable.Range(2, 120_000).Select(line =>
-            $"bid-of-line-{line:D9},acme,{(line == 110_000 ? 15 : 20)},1,0");
+        var rows = Enumerable.Range(2, 95_000).Select(line =>
+            $"bid-of-line-{line:D9},acme,{(line == 90_000 ? 15 : 20)},1,0");
         await File.WriteAllLinesAsync(file, ["bid_id,seller,max_fee_micros,max_volume,min_volume", .. rows]);
         var (wrong, problem) = Run("import", "acme", market, file);
         var nothing = await server.Send("GET", $"/v1/sellers/acme/bids?market={market}");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(",15,", ",30,"));
         await server.Send("POST", "/v1/sellers/acme/bids", $$"""
-            {"market":"{{market}}","bid_id":"bid-of-line-000119999","max_fee_micros":70,"max_volume":1}
+            {"market":"{{market}}","bid_id":"bid-of-line-000094999","max_fee_micros":70,"max_volume":1}
             """);
         var (done, answer) = Run("import", "acme", market, file);
         Assert.True(done == 1, answer);
         var json = JsonNode.Parse(answer)!;
 
         Assert.Equal(2, wrong);
-        Assert.Contains($"{file}:110000: max_fee_micros \"15\"", problem);
+        Assert.Contains($"{file}:90000: max_fee_micros \"15\"", problem);
         Assert.Empty(nothing.Json["bids"]!.AsArray());
-        Assert.Equal((1, "120000", "119999"), (done, $"{json["rows"]}", $"{json["accepted"]}"));
+        Assert.Equal((1, "95000", "94999"), (done, $"{json["rows"]}", $"{json["accepted"]}"));
         var refused = Assert.Single(json["refused"]!.AsArray())!;
-        Assert.Equal(("119999", "BID_ID_REUSED"), ($"{refused["line"]}", $"{refused["status"]}"));
+        Assert.Equal(("94999", "BID_ID_REUSED"), ($"{refused["line"]}", $"{refused["status"]}"));
     }
 
     [Fact]

@@ -11,12 +11,15 @@ internal sealed class TestMarket
     private readonly SortedDictionary<string, SellerAccount> _sellers = new(StringComparer.Ordinal);
     private int _commands;
 
-    public TestMarket(MarketConfig? config = null)
+    private readonly SellerQuota? _quota;
+
+    public TestMarket(MarketConfig? config = null, SellerQuota? quota = null)
     {
+        Market = new CapacityMarket(Key) { Quota = _quota = quota };
         Assert.Equal(OpenStatus.Opened, Do(Market.Open(config ?? new MarketConfig())));
     }
 
-    public CapacityMarket Market { get; } = new(Key);
+    public CapacityMarket Market { get; }
 
     public List<MarketEvent> Events { get; } = [];
 
@@ -79,7 +82,7 @@ internal sealed class TestMarket
     {
         if (!_sellers.TryGetValue(id, out var seller))
         {
-            seller = new SellerAccount(id);
+            seller = new SellerAccount(id) { Quota = _quota };
             _sellers.Add(id, seller);
         }
         return seller;

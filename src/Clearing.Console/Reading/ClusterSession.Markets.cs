@@ -130,9 +130,7 @@ internal sealed partial class ClusterSession
     {
         var status = await cluster.Ask(call, CancellationToken.None);
         if (EqualityComparer<TStatus>.Default.Equals(status, default)) { return null; }
-        var limit = status is AmendStatus refusal
-            ? await cluster.LimitOf(refusal, market, CancellationToken.None)
-            : null;
+        var limit = await cluster.LimitOf(status, market, CancellationToken.None);
         return Refusal.Of(status, body: null, limit);
     }
 }

@@ -33,7 +33,9 @@ internal static class SalesEndpoints
             }
             var status = await cluster.Ask(cluster.Seller(seller)
             .ReportSales(ToReport(sent)), cancellationToken);
-            return StatusResults.Of(sent.ReportId!, status, body.Place);
+            return StatusResults.Of(
+                sent.ReportId!, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
@@ -71,7 +73,9 @@ internal static class SalesEndpoints
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).ReportUse(report), cancellationToken);
-            return StatusResults.Of(report.Id, status, body.Place);
+            return StatusResults.Of(
+                report.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
@@ -94,7 +98,9 @@ internal static class SalesEndpoints
             }
             var status = await cluster.Ask(
                 cluster.Seller(seller).Correct(correction), cancellationToken);
-            return StatusResults.Of(correction.Id, status, body.Place);
+            return StatusResults.Of(
+                correction.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 

@@ -121,7 +121,9 @@ internal static class BidEndpoints
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Cancel(sent.Market, cancellation), cancellationToken);
-            return StatusResults.Of(cancellation.Id, status, body.Place);
+            return StatusResults.Of(
+                cancellation.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 
@@ -136,7 +138,9 @@ internal static class BidEndpoints
         {
             var status = await cluster.Ask(
                 cluster.Seller(seller).Relinquish(sent.Market, offer), cancellationToken);
-            return StatusResults.Of(offer.Id, status, body.Place);
+            return StatusResults.Of(
+                offer.Id, status, body.Place,
+                await cluster.LimitOf(status, sent.Market, cancellationToken));
         });
     }
 }

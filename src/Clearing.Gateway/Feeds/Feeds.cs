@@ -23,6 +23,7 @@ internal sealed class Feeds(
     GatewayMetrics metrics, IHostApplicationLifetime life)
 {
     private readonly Lock _gate = new();
+    private readonly CallerSlots _slots = new(options.Value.FeedsPerCaller);
     private readonly Dictionary<string, FeedHub> _hubs = new(StringComparer.Ordinal);
     private int _open;
     private int _feeds;
@@ -33,24 +34,18 @@ internal sealed class Feeds(
     /// <param name="reader">Reads the source.</param>
     public async Task<IResult> Serve(HttpContext context, string source, FeedReader reader)
     {
-        long seen = 0;
-        var last = context.Request.Headers["Last-Event-ID"].ToString();
-        if (last.Length > 0
-            && Integers.Read(Encoding.UTF8.GetBytes(last), signed: false, out seen) is { } rule)
-        {
-            return Problem.Of(Codes.FieldInvalid, "Last-Event-ID", last, detail: rule).Result();
-        }
-        if (seen > 0 && await reader.Newest(context.RequestAborted) is var newest && seen > newest)
-        {
-            return Problem.Of(
-                Codes.FieldInvalid, "Last-Event-ID", last, newest,
-                "is beyond the last event: is it of another source?").Result();
-        }
+        var (seen, wrong) = await LastSeen(context, reader);
+        if (wrong is not null) { return wrong.Result(); }
         if (HeadRequests.IsHead(context)) { return Results.Text("", "text/event-stream"); }
+        if (_slots.Take(await Caller.BindAsync(context)) is not { } slot)
+        {
+            return Problem.Of(Codes.TooManyFeeds, limit: _slots.Most).Result();
+        }
         if (Interlocked.Increment(ref _open) > options.Value.MaxFeeds)
         {
             Interlocked.Decrement(ref _open);
-            return Problem.Of(Codes.TooManyFeeds, limit: options.Value.MaxFeeds).Result();
+            slot.Dispose();
+            return Problem.Of(Codes.FeedsFull, limit: options.Value.MaxFeeds).Result();
         }
         var token = RequestContext.Get(CallContext.Token) as string;
         var hub = Enter(source, reader, options.Value.FeedInterval, token);
@@ -60,11 +55,30 @@ internal sealed class Feeds(
         context.Response.OnCompleted(() =>
         {
             Leave(source, hub, token);
+            slot.Dispose();
             ended.Dispose();
             return Task.CompletedTask;
         });
         var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
         return TypedResults.ServerSentEvents(Events(hub, feed, seen, reader.Kind, ended.Token));
+    }
+
+    private static async Task<(long Seen, Problem? Wrong)> LastSeen(
+        HttpContext context, FeedReader reader)
+    {
+        const string Header = "Last-Event-ID";
+        long seen = 0;
+        var last = context.Request.Headers[Header].ToString();
+        if (last.Length > 0
+            && Integers.Read(Encoding.UTF8.GetBytes(last), signed: false, out seen) is { } rule)
+        {
+            return (0, Problem.Of(Codes.FieldInvalid, Header, last, detail: rule));
+        }
+        return seen > 0 && await reader.Newest(context.RequestAborted) is var newest && seen > newest
+            ? (0, Problem.Of(
+                Codes.FieldInvalid, Header, last, newest,
+                "is beyond the last event: is it of another source?"))
+            : (seen, null);
     }
 
     /// <summary>

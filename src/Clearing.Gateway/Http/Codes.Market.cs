@@ -50,6 +50,8 @@ internal static partial class Codes
             Fields: ["min_volume"]),
         new("NOTE_MALFORMED", 422, "The note is empty or too long.",
             Fields: ["note"], Limit: NoteRule.MaxLength),
+        new("OPEN_BIDS_FULL", 429,
+            "The seller has as many open bids in this market as its quota allows."),
         new("OTHER_ROUND_CLOSED", 409, "Another round's book is closed and not yet cleared."),
         new("OUT_OF_SEQUENCE", 409,
             "It would close before a round with a lower number, or after a higher one.",
@@ -58,6 +60,9 @@ internal static partial class Codes
             Fields: ["delta", "capacity_delta"], Limit: long.MaxValue),
         new("REASON_MALFORMED", 422, "The reason is empty or too long.",
             Fields: ["reason"], Limit: NoteRule.MaxLength),
+        new(RefusalsFull, 429,
+            "It would be refused, and no more refusals of this seller are remembered. "
+            + "Nothing was decided."),
         new("RESERVE_NEGATIVE", 422, "The reserve fee is negative.",
             Fields: ["reserve_fee_micros"], Limit: 0),
         new("ROUND_DIFFERS", 409, "The round is in the calendar with other terms.",

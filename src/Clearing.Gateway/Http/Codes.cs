@@ -12,6 +12,7 @@ internal static partial class Codes
     public const string ClosesInPast = "CLOSES_IN_PAST";
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
+    public const string FeedsFull = "FEEDS_FULL";
     public const string FieldInvalid = "FIELD_INVALID";
     public const string ForeignHost = "FOREIGN_HOST";
     public const string ForeignSite = "FOREIGN_SITE";
@@ -26,6 +27,7 @@ internal static partial class Codes
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string ProofUnknown = "PROOF_UNKNOWN";
+    public const string RefusalsFull = "REFUSALS_FULL";
     public const string RoundGap = "ROUND_GAP";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string Sealed = "SEALED";
@@ -34,6 +36,7 @@ internal static partial class Codes
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
     public const string TooManyFeeds = "TOO_MANY_FEEDS";
+    public const string TooManyImports = "TOO_MANY_IMPORTS";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
 
@@ -48,7 +51,8 @@ internal static partial class Codes
 
     /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
-        code is InFlight or TooManyCalls or TooManyFeeds or OutcomeUnknown or Unavailable
+        code is FeedsFull or InFlight or TooManyCalls or TooManyFeeds or TooManyImports
+            or OutcomeUnknown or Unavailable
             ? "1"
             : null;
 
@@ -64,6 +68,7 @@ internal static partial class Codes
         new(ContentTypeUnsupported, 415, "This endpoint does not accept the body's content type."),
         new(CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
         new(CurrencyDiffers, 422, "The market has another currency."),
+        new(FeedsFull, 503, "This server serves its maximum number of feeds."),
         new(FieldInvalid, 400, "A member, parameter or header breaks a rule."),
         new(ForeignHost, 403, "Without keys only localhost is served."),
         new(ForeignSite, 403, "Without keys, pages of other sites may not call this server."),
@@ -88,7 +93,8 @@ internal static partial class Codes
         new(SellerUnknown, 404, "The seller has taken part in no market yet.", Fields: ["seller"]),
         new(StatementUnknown, 404, "The seller has no statement in this market yet."),
         new(TooManyCalls, 429, "The caller has used up its limit of calls for now."),
-        new(TooManyFeeds, 503, "This server serves its maximum number of feeds."),
+        new(TooManyFeeds, 429, "The caller has as many feeds as it may have at once."),
+        new(TooManyImports, 429, "The caller has as many imports as it may have at once."),
         new(Unauthenticated, 401, "A valid bearer token is needed."),
         new(Unavailable, 503, "No answer came in time. Nothing was changed; ask again."),
     ];

@@ -23,14 +23,20 @@ internal static class Refusal
 
     /// <summary>The limit that a refused bid broke; null if it broke none.</summary>
     public static long? LimitOf(BidReceipt receipt) =>
-        receipt.FeeLimit?.Micros ?? receipt.Limit?.Value ?? Codes.LimitOf(Words.Of(receipt.Status));
+        receipt.Quota ?? receipt.FeeLimit?.Micros ?? receipt.Limit?.Value
+        ?? Codes.LimitOf(Words.Of(receipt.Status));
 
-    /// <summary>The limit that a refused amendment broke; null if it broke none.</summary>
+    /// <summary>The limit that a refused command broke; null if it broke none.</summary>
     /// <remarks>An amended bid is refused by the rules and the names of a new one.</remarks>
-    public static async Task<long?> LimitOf(
-        this Cluster cluster, AmendStatus status, string market,
-        CancellationToken cancellationToken)
+    public static async Task<long?> LimitOf<TStatus>(
+        this Cluster cluster, TStatus status, string market, CancellationToken cancellationToken)
+        where TStatus : struct, Enum
     {
+        if (Words.Of(status) == Codes.RefusalsFull)
+        {
+            return (await cluster.Ask(cluster.Market(market).Quota(), cancellationToken)).Refusals;
+        }
+        if (status is not AmendStatus) { return null; }
         if (!Enum.TryParse<BidStatus>(status.ToString(), out var refusal)) { return null; }
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         if (report.Config is not { } rules) { return null; }

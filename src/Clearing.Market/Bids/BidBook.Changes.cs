@@ -55,6 +55,7 @@ internal sealed partial class BidBook
         Want(row, 0);
         _marks[row] = (byte)(stage | (MarkOf(row) & RowMark.RoundOnly));
         _closedAfter[row] = roundsCleared;
+        if (stage != RowMark.Replaced) { _closedOfSeller[_sellers[row]]++; }
         OpenBids--;
     }
 

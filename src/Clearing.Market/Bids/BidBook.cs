@@ -25,6 +25,7 @@ internal sealed partial class BidBook
     private readonly Column<int> _lastOfSeller = new();
     private readonly SparseColumn<int> _placedBySeller = new();
     private readonly SparseColumn<Int128> _openOfSeller = new();
+    private readonly SparseColumn<int> _closedOfSeller = new();
     private Column<ulong> _tickets = new();
 
     /// <summary>An empty book.</summary>
@@ -101,6 +102,12 @@ internal sealed partial class BidBook
     /// <summary>How many bids a seller placed so far.</summary>
     public int PlacedBy(string seller) =>
         Sellers.Find(seller) is >= 0 and var number ? _placedBySeller[number] : 0;
+
+    /// <summary>How many of a seller's bids stand.</summary>
+    public int OpenBidsOf(string seller) =>
+        Sellers.Find(seller) is >= 0 and var number
+            ? _placedBySeller[number] - _closedOfSeller[number]
+            : 0;
 
     /// <summary>The bid of a row as amended last.</summary>
     public Bid BidOf(int row) => new(

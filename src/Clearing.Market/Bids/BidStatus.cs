@@ -53,4 +53,10 @@ public enum BidStatus
 
     /// <summary>The max volume is above the seller's cap in this market.</summary>
     AboveSellerCap = 15,
+
+    /// <summary>The seller has as many open bids in this market as its quota allows.</summary>
+    OpenBidsFull = 16,
+
+    /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
+    RefusalsFull = 17,
 }

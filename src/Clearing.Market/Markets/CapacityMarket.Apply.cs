@@ -26,6 +26,7 @@ public sealed partial class CapacityMarket
             case BidsPlaced placed: Apply(placed); break;
             case BidRefused refused:
                 _refusedBids.Add((refused.Bid.Seller, refused.Bid.Id), refused);
+                CountRefusal(refused.Bid.Seller);
                 break;
             case SellerCapSet set:
                 _limits.SetBaseCap(_bids.Sellers.FindOrAdd(set.Seller), set.Cap.Value);
@@ -136,13 +137,16 @@ public sealed partial class CapacityMarket
         {
             case AmendmentRefused { Amendment: var amendment } refused:
                 _commands.Keep(amendment.Seller, amendment.Id, amendment, refused.Status);
+                CountRefusal(amendment.Seller);
                 break;
             case CancellationRefused { Cancellation: var cancellation } refused:
                 _commands.Keep(cancellation.Seller, cancellation.Id, cancellation, refused.Status);
+                CountRefusal(cancellation.Seller);
                 break;
             case RelinquishmentRefused { Relinquishment: var relinquishment } refused:
                 _commands.Keep(
                     relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
+                CountRefusal(relinquishment.Seller);
                 break;
             default:
                 throw new InvalidOperationException($"No market has a {happened.GetType().Name}.");

@@ -40,6 +40,7 @@ public sealed partial class CapacityMarket
             return new(status, AmendedEvent(amendment, row, amended!));
         }
         if (Stage == MarketStage.Settled || !MayPass(status, amendment)) { return status; }
+        if (MemoryIsFull(amendment.Seller)) { return AmendStatus.RefusalsFull; }
         return new(status, new AmendmentRefused(amendment, status));
     }
 
@@ -69,6 +70,7 @@ public sealed partial class CapacityMarket
             : !_bids.IsOpen(row) ? CancelStatus.BidNotOpen
             : CancelStatus.BookClosed;
         if (Stage == MarketStage.Settled) { return status; }
+        if (MemoryIsFull(cancellation.Seller)) { return CancelStatus.RefusalsFull; }
         return new(status, new CancellationRefused(cancellation, status));
     }
 

@@ -21,7 +21,8 @@ public sealed partial class CapacityMarket
             if (!IdRule.Allows(bid.Id)) { return new(bid.Id ?? "", BidStatus.BidIdMalformed, 0); }
             if (!IdRule.Allows(bid.Seller)) { return new(bid.Id, BidStatus.SellerIdMalformed, 0); }
             if (FirstAnswer(bid) is { } first) { return first; }
-            var status = Refusal(bid);
+            var status = market.WithinQuota(
+                bid.Seller, Refusal(bid), _accepted.Count, _refused.Count);
             if (status is not (BidStatus.Accepted or BidStatus.AboveSellerCap))
             {
                 return Refused(bid, status);
@@ -101,7 +102,9 @@ public sealed partial class CapacityMarket
         {
             if (market._config is not { } rules) { return new(bid.Id, refusal, 0); }
             var (fee, volume) = BidRule.LimitOf(refusal, rules);
-            return new(bid.Id, refusal, 0, Limit: volume, FeeLimit: fee);
+            return new(
+                bid.Id, refusal, 0, Limit: volume, FeeLimit: fee,
+                Quota: market.Quota?.LimitOf(refusal));
         }
 
         private static BidReceipt Reused(Bid bid) => new(bid.Id, BidStatus.BidIdReused, 0);

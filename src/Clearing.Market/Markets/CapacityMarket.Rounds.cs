@@ -163,6 +163,7 @@ public sealed partial class CapacityMarket
     {
         var terminal = Stage is MarketStage.Settled or MarketStage.Unknown;
         if (terminal || !WellFormed(relinquishment)) { return status; }
+        if (MemoryIsFull(relinquishment.Seller)) { return RelinquishStatus.RefusalsFull; }
         return new(status, new RelinquishmentRefused(relinquishment, status));
     }
 

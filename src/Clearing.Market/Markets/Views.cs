@@ -12,10 +12,11 @@ namespace Clearing.Market.Markets;
 /// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
 /// <param name="Limit">The volume limit that was broken, as it is now; null if none was.</param>
 /// <param name="FeeLimit">The fee limit that was broken, as it is now; null if none was.</param>
+/// <param name="Quota">The seller's quota that is used up, as it is now; null if none is.</param>
 [GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
 public readonly record struct BidReceipt(
     string BidId, BidStatus Status, long Number, bool Repeated = false, CubicFeet? Limit = null,
-    Fee? FeeLimit = null);
+    Fee? FeeLimit = null, int? Quota = null);
 
 /// <summary>Where a bid stands.</summary>
 [GenerateSerializer, Alias("Clearing.BidStage")]

@@ -103,6 +103,9 @@ public sealed partial class SellerAccount
         (_bases ??= [])[(allocation.Region, allocation.StorageType, allocation.Period)] =
             allocation.Volume.Value;
 
-    private void Keep(string id, string fingerprint, ReportStatus status) =>
+    private void Keep(string id, string fingerprint, ReportStatus status)
+    {
         (_reports ??= new(StringComparer.Ordinal)).Add(id, new UsedReport(fingerprint, status));
+        if (status != ReportStatus.Recorded) { _refusals++; }
+    }
 }

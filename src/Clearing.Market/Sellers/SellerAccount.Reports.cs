@@ -76,7 +76,10 @@ public sealed partial class SellerAccount
     private static bool InRange(Money amount) =>
         amount.Minor >= -long.MaxValue && amount.Minor <= long.MaxValue;
 
-    private static Decision<ReportStatus, SellerEvent> Refused(
+    private Decision<ReportStatus, SellerEvent> Refused(
         string id, string fingerprint, ReportStatus status) =>
-        new(status, new ReportRefused(id, fingerprint, status));
+        _refusals >= Quota?.Refusals
+            ? ReportStatus.RefusalsFull
+            : new Decision<ReportStatus, SellerEvent>(
+                status, new ReportRefused(id, fingerprint, status));
 }

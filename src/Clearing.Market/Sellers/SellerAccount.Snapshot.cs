@@ -28,14 +28,19 @@ public sealed partial class SellerAccount
 
     /// <summary>The account as it was at a snapshot.</summary>
     /// <param name="snapshot">What <see cref="Snapshot()"/> gave.</param>
+    /// <param name="quota">How much the seller may keep; null for no limit.</param>
     /// <exception cref="ArgumentException">It does not count its postings.</exception>
-    public static SellerAccount From(SellerSnapshot snapshot)
+    public static SellerAccount From(SellerSnapshot snapshot, SellerQuota? quota = null)
     {
         if (snapshot.PostingCount is not { } postings)
         {
             throw new ArgumentException("The snapshot has no count of postings.", nameof(snapshot));
         }
-        var account = new SellerAccount(snapshot.Seller) { PostingCount = postings };
+        var account = new SellerAccount(snapshot.Seller)
+        {
+            PostingCount = postings,
+            Quota = quota,
+        };
         foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
         foreach (var set in snapshot.Bases) { account.Set(set); }
         foreach (var used in snapshot.Reports)

@@ -14,9 +14,13 @@ public sealed partial class SellerAccount(string seller)
     private SellerMarket[] _markets = [];
     private Dictionary<(string Region, string StorageType, string? Period), long>? _bases;
     private Dictionary<string, UsedReport>? _reports;
+    private int _refusals;
 
     /// <summary>The seller's id.</summary>
     public string Seller { get; } = seller;
+
+    /// <summary>How much the seller may keep; null, the default, for no limit.</summary>
+    public SellerQuota? Quota { get; init; }
 
     /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
     public long PostingCount { get; private set; }

@@ -56,6 +56,9 @@ public enum AmendStatus
 
     /// <summary>The max volume is above the seller's cap in this market.</summary>
     AboveSellerCap = 16,
+
+    /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
+    RefusalsFull = 17,
 }
 
 /// <summary>What became of a cancellation.</summary>
@@ -81,6 +84,9 @@ public enum CancelStatus
 
     /// <summary>The round's book is closed and not yet cleared.</summary>
     BookClosed = 5,
+
+    /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
+    RefusalsFull = 6,
 }
 
 /// <summary>What became of a relinquishment.</summary>
@@ -107,6 +113,9 @@ public enum RelinquishStatus
 
     /// <summary>The market is settled.</summary>
     MarketSettled = 6,
+
+    /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
+    RefusalsFull = 7,
 }
 
 /// <summary>What became of a report of sales or use, or of a correction.</summary>
@@ -139,4 +148,7 @@ public enum ReportStatus
 
     /// <summary>The amount is beyond 63 bits of minor units.</summary>
     AmountOutOfRange = 8,
+
+    /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
+    RefusalsFull = 9,
 }

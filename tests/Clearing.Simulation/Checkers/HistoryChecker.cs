@@ -58,7 +58,9 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             .Select((other, i) => (Bid: other, Number: i + 1L))
             .Where(entry => entry.Bid == bid).ToArray();
         if (placed.Length > 1) { fail($"{command} is in the journal {placed.Length} times"); }
-        var answers = Binding<BidReceipt>(command, receipt => receipt.Status == BidStatus.MarketUnknown);
+        var answers = Binding<BidReceipt>(command, receipt => receipt.Status == BidStatus.MarketUnknown)
+            .Where(receipt => receipt.Status is not (BidStatus.OpenBidsFull or BidStatus.RefusalsFull))
+            .ToArray();
         foreach (var receipt in answers)
         {
             var accepted = receipt.Status == BidStatus.Accepted;
@@ -81,7 +83,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         where TStatus : struct, Enum
     {
         if (times > 1) { fail($"{command} is in the journal {times} times"); }
-        var answers = Binding<TStatus>(command, IsOfNoMarket);
+        var answers = Binding<TStatus>(command, IsOfNoMarket)
+            .Where(answer => !IsBeyondQuota(answer)).ToArray();
         foreach (var answer in answers)
         {
             if (answer.Equals(done) != (times == 1))
@@ -103,6 +106,10 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         return [.. early.Where(answer => !isOfNoMarket(answer)),
             .. command.AnswersSince(opened).Cast<TAnswer>()];
     }
+
+    // Nothing was decided: the same may come to something later.
+    private static bool IsBeyondQuota<TStatus>(TStatus status) => status is AmendStatus.RefusalsFull
+        or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull;
 
     private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.BidUnknown
         or CancelStatus.BidUnknown or RelinquishStatus.AwardUnknown or CapacityStatus.MarketUnknown;

@@ -75,6 +75,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case BidsInspected: break;
             default: Wrong("is unknown", happened); break;
         }
+        CheckQuota(happened);
         if (Held + Pool != _capacity) { Wrong($"leaves held {Held} + pool {Pool} ≠ {_capacity} (I2)", happened); }
     }
 

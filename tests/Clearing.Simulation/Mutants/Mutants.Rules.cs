@@ -6,6 +6,7 @@ public static partial class Mutants
     private const string Placing = Market + "Markets/CapacityMarket.Placing.cs";
     private const string Merged = Market + "Bids/MergedBids.cs";
     private const string Bids = Market + "Markets/CapacityMarket.Bids.cs";
+    private const string Quotas = Market + "Markets/CapacityMarket.Quotas.cs";
     private const string Applying = Market + "Markets/CapacityMarket.Apply.cs";
     private const string Clearing = Market + "Markets/CapacityMarket.Clearing.cs";
     private const string Rounds = Market + "Markets/CapacityMarket.Rounds.cs";
@@ -30,6 +31,12 @@ public static partial class Mutants
                 + "            }\n            if (market._refusedBids")),
         new("refused-bid-not-remembered", new Edit(Placing,
             "_refused.Add(new BidRefused(bid, status));", "")),
+        new("one-open-bid-too-many", new Edit(Quotas,
+            "+ accepted >= Quota?.OpenBids", "+ accepted > Quota?.OpenBids")),
+        new("bids-of-one-call-not-counted", new Edit(Quotas,
+            "_bids.OpenBidsOf(seller) + accepted", "_bids.OpenBidsOf(seller)")),
+        new("refusals-not-counted", new Edit(Quotas,
+            "_refusalsOf.GetValueOrDefault(seller) + 1;", "0;")),
         new("merged-bids-dropped", new Edit(Merged,
             "bids.AddRange(((BidsPlaced)events[at]).Bids);",
             "if (at - from < 2) { bids.AddRange(((BidsPlaced)events[at]).Bids); }")),

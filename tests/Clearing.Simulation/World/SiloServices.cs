@@ -16,6 +16,9 @@ internal sealed class SiloServices(
     // Streams are short here, and snapshots must come all the same.
     private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
 
+    /// <summary>So little that sellers come up against it.</summary>
+    public static readonly SellerQuota Quota = new(OpenBids: 6, Refusals: 4);
+
     private static readonly WebhookPace Pace = new(
         TimeSpan.FromSeconds(5),
         [
@@ -29,6 +32,7 @@ internal sealed class SiloServices(
         : serviceType == typeof(ILoggerFactory) ? log
         : serviceType == typeof(ISecretSource) ? secrets
         : serviceType == typeof(SnapshotPolicy) ? Snapshots
+        : serviceType == typeof(SellerQuota) ? Quota
         : serviceType == typeof(IWebhookSender) ? sender
         : serviceType == typeof(WebhookPace) ? Pace
         : null;

@@ -1,0 +1,25 @@
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    private readonly Dictionary<string, int> _refusalsOf = new(StringComparer.Ordinal);
+
+    /// <summary>How much each seller may keep here; null, the default, for no limit.</summary>
+    /// <remarks>It concerns decisions alone: facts are applied whatever it says.</remarks>
+    public SellerQuota? Quota { get; init; }
+
+    private BidStatus WithinQuota(string seller, BidStatus status, int accepted, int refused) =>
+        status switch
+        {
+            BidStatus.Accepted when _bids.OpenBidsOf(seller) + accepted >= Quota?.OpenBids =>
+                BidStatus.OpenBidsFull,
+            BidStatus.AboveSellerCap when MemoryIsFull(seller, refused) => BidStatus.RefusalsFull,
+            _ => status,
+        };
+
+    private bool MemoryIsFull(string seller, int more = 0) =>
+        _refusalsOf.GetValueOrDefault(seller) + more >= Quota?.Refusals;
+
+    private void CountRefusal(string seller) =>
+        _refusalsOf[seller] = _refusalsOf.GetValueOrDefault(seller) + 1;
+}

@@ -1,0 +1,21 @@
+namespace Clearing.Market.Sellers;
+
+/// <summary>How much one seller may keep, so that no one fills the memory that all share.</summary>
+/// <remarks>A command that goes beyond it is neither decided nor remembered.</remarks>
+/// <param name="OpenBids">The most open bids in one market; 1 or more. Default 100_000.</param>
+/// <param name="Refusals">
+/// The most refusals that a market, or the seller's own account, remembers of it; 1 or more. Default
+/// 10_000.
+/// </param>
+[GenerateSerializer, Alias("Clearing.SellerQuota"), Immutable]
+public sealed record SellerQuota(int OpenBids = 100_000, int Refusals = 10_000)
+{
+    /// <summary>The limit that a refused bid has come up against; null if it is none of these.</summary>
+    /// <param name="refusal">Why the bid was refused.</param>
+    public int? LimitOf(BidStatus refusal) => refusal switch
+    {
+        BidStatus.OpenBidsFull => OpenBids,
+        BidStatus.RefusalsFull => Refusals,
+        _ => null,
+    };
+}

@@ -1,0 +1,128 @@
+using System.IO.Pipelines;
+using System.Net.Http.Headers;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>What one caller may keep and have at once, and how it is told.</summary>
+public sealed class QuotaTests : IAsyncLifetime
+{
+    private readonly KeyedServer _keyed = new()
+    {
+        More =
+        [
+            "--Quotas:OpenBids", "2", "--Quotas:Refusals", "1", "--Gateway:FeedsPerCaller", "2",
+            "--Gateway:ImportsPerCaller", "1",
+        ],
+    };
+
+    public Task InitializeAsync() => _keyed.InitializeAsync();
+
+    public Task DisposeAsync() => _keyed.DisposeAsync();
+
+    [Fact]
+    public async Task An_open_bid_beyond_the_quota_is_refused_with_the_limit()
+    {
+        var market = await _keyed.OpenMarket("full", "{}");
+        await Bid(market, "acme", "a");
+        await Bid(market, "acme", "b");
+        var beyond = await Bid(market, "acme", "c");
+        var batch = await _keyed.As("acme", "POST", "sellers/acme/bids/batch", $$"""
+            {"market":"{{market}}","bids":[{"bid_id":"d","max_fee_micros":5,"max_volume":1}]}
+            """);
+        var repeated = await Bid(market, "acme", "a");
+        var other = await Bid(market, "bob", "c");
+
+        Assert.Equal((429, "OPEN_BIDS_FULL", 2), (beyond.Status, beyond.Code, Limit(beyond)));
+        var receipt = batch.Json["receipts"]!.AsArray().Single()!;
+        Assert.Equal("OPEN_BIDS_FULL 2", $"{receipt["status"]} {receipt["limit"]}");
+        Assert.Equal((201, 201), (repeated.Status, other.Status));
+    }
+
+    [Fact]
+    public async Task A_refusal_beyond_the_quota_says_that_nothing_was_decided()
+    {
+        var market = await _keyed.OpenMarket("refusals", "{}");
+        var first = await Cancel(market, "c1");
+        var beyond = await Cancel(market, "c2");
+        var repeated = await Cancel(market, "c1");
+        await Bid(market, "acme", "none");
+        var decided = await Cancel(market, "c2");
+
+        Assert.Equal((404, "BID_UNKNOWN"), (first.Status, first.Code));
+        Assert.Equal((429, "REFUSALS_FULL", 1), (beyond.Status, beyond.Code, Limit(beyond)));
+        Assert.Equal((404, 200), (repeated.Status, decided.Status));
+    }
+
+    [Fact]
+    public async Task A_callers_feeds_beyond_its_limit_are_refused_until_one_ends()
+    {
+        var market = await _keyed.OpenMarket("feeds", "{}");
+        var path = $"markets/{market}/feed";
+        using var first = await Connect("acme", path);
+        using var second = await Connect("acme", path);
+        var beyond = await _keyed.As("acme", "GET", path);
+        using var other = await Connect("bob", path);
+        first.Dispose();
+        await Patience.Until(
+            async () =>
+            {
+                using var again = await Connect("acme", path);
+                return (int)again.StatusCode;
+            },
+            status => status == 200);
+
+        Assert.Equal((429, "TOO_MANY_FEEDS", 2), (beyond.Status, beyond.Code, Limit(beyond)));
+        Assert.Equal(200, (int)other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_callers_imports_beyond_its_limit_are_refused_until_one_ends()
+    {
+        var market = await _keyed.OpenMarket("imports", "{}");
+        var path = $"sellers/acme/imports?market={market}&dry_run=true";
+        var file = new Pipe();
+        using var slow = Request("acme", HttpMethod.Post, path);
+        slow.Content = new StreamContent(file.Reader.AsStream());
+        slow.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        // More than the client holds back.
+        await file.Writer.WriteAsync(new byte[64 * 1024]);
+        var running = _keyed.Server.Http.SendAsync(slow);
+        var beyond = await Patience.Until(() => Import(path), reply => reply.Status == 429);
+        await file.Writer.CompleteAsync();
+        using var done = await running;
+
+        Assert.Equal(("TOO_MANY_IMPORTS", 1), (beyond.Code, Limit(beyond)));
+        Assert.NotEqual(429, (await Import(path)).Status);
+    }
+
+    private static int Limit(Reply reply) => (int)reply.Json["limit"]!;
+
+    private Task<Reply> Bid(string market, string seller, string id) =>
+        _keyed.As(seller, "POST", $"sellers/{seller}/bids", $$"""
+            {"market":"{{market}}","bid_id":"{{id}}","max_fee_micros":5,"max_volume":1}
+            """);
+
+    private Task<Reply> Cancel(string market, string id) =>
+        _keyed.As("acme", "POST", "sellers/acme/cancellations", $$"""
+            {"market":"{{market}}","cancellation_id":"{{id}}","bid_id":"none"}
+            """);
+
+    private Task<Reply> Import(string path) => _keyed.Server.SendAs(
+        "text/csv", "POST", "/v1/" + path, "bid,seller,max_fee_micros,max_volume\na,acme,5,1\n",
+        ("Authorization", "Bearer " + _keyed.TokenOf("acme")));
+
+    private async Task<HttpResponseMessage> Connect(string caller, string path)
+    {
+        using var message = Request(caller, HttpMethod.Get, path);
+        return await _keyed.Server.Http.SendAsync(
+            message, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private HttpRequestMessage Request(string caller, HttpMethod method, string path)
+    {
+        var message = new HttpRequestMessage(method, new Uri(_keyed.Server.Address, "/v1/" + path));
+        message.Headers.Authorization =
+            new AuthenticationHeaderValue("Bearer", _keyed.TokenOf(caller));
+        return message;
+    }
+}

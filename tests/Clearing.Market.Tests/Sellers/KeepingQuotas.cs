@@ -1,0 +1,114 @@
+namespace Clearing.Market.Tests;
+
+/// <summary>One seller cannot fill the memory that all share.</summary>
+public sealed class KeepingQuotas
+{
+    private static readonly SellerQuota Quota = new(OpenBids: 2, Refusals: 2);
+    private readonly TestMarket _market = new(quota: Quota);
+
+    [Fact]
+    public void A_bid_beyond_the_quota_is_refused_until_an_open_one_closes()
+    {
+        _market.Bid("a", "acme", 5, 10);
+        _market.Bid("b", "acme", 5, 10);
+        var beyond = _market.Bid("c", "acme", 5, 10);
+        var ofOther = _market.Bid("c", "bob", 5, 10);
+        _market.Cancel("a", "acme");
+        var again = _market.Bid("c", "acme", 5, 10);
+
+        Assert.Equal(
+            (BidStatus.OpenBidsFull, BidStatus.Accepted, BidStatus.Accepted),
+            (beyond, ofOther, again));
+    }
+
+    [Fact]
+    public void The_bids_of_one_call_count_against_the_quota_one_after_the_other()
+    {
+        var receipts = _market.Do(_market.Market.Place(
+        [
+            .. "abc".Select(id => new Bid($"{id}", "acme", new Fee(5), new CubicFeet(10))),
+        ]));
+
+        Assert.Equal(
+            [BidStatus.Accepted, BidStatus.Accepted, BidStatus.OpenBidsFull],
+            receipts.Select(receipt => receipt.Status));
+    }
+
+    [Fact]
+    public void A_bid_that_is_complete_or_amended_leaves_the_count_as_it_stands()
+    {
+        _market.Bid("a", "acme", 5, 10);
+        _market.Bid("b", "acme", 4, 10);
+        _market.Amend("b", "acme", fee: 3);
+        _market.Clear(1, delta: 10);
+
+        Assert.Equal(BidStatus.Accepted, _market.Bid("c", "acme", 5, 10));
+        Assert.Equal(BidStatus.OpenBidsFull, _market.Bid("d", "acme", 5, 10));
+    }
+
+    [Fact]
+    public void A_bid_that_stands_gets_its_first_answer_beyond_the_quota_too()
+    {
+        var first = _market.Place(new Bid("a", "acme", new Fee(5), new CubicFeet(10)));
+        _market.Bid("b", "acme", 5, 10);
+
+        Assert.Equal(
+            first with { Repeated = true },
+            _market.Place(new Bid("a", "acme", new Fee(5), new CubicFeet(10))));
+    }
+
+    [Fact]
+    public void Beyond_the_remembered_refusals_a_command_is_neither_decided_nor_remembered()
+    {
+        _market.Cancel("none", "acme", "c1");
+        _market.Amend("none", "acme", fee: 1, id: "c2");
+        var facts = _market.Events.Count;
+
+        Assert.Equal(CancelStatus.RefusalsFull, _market.Cancel("none", "acme", "c3"));
+        Assert.Equal(AmendStatus.RefusalsFull, _market.Amend("none", "acme", fee: 1, id: "c4"));
+        Assert.Equal(RelinquishStatus.RefusalsFull, _market.Relinquish("none@1", "acme", 1, "c5"));
+        Assert.Equal(BidStatus.RefusalsFull, _market.Bid("big", "acme", 5, 100, cap: 50));
+        Assert.Equal(facts, _market.Events.Count);
+    }
+
+    [Fact]
+    public void Beyond_the_remembered_refusals_what_is_not_refused_still_counts()
+    {
+        _market.Cancel("a", "acme", "c1");
+        _market.Cancel("a", "acme", "c2");
+
+        Assert.Equal(BidStatus.Accepted, _market.Bid("a", "acme", 5, 10));
+        Assert.Equal(CancelStatus.Cancelled, _market.Cancel("a", "acme", "c3"));
+        Assert.Equal(CancelStatus.BidUnknown, _market.Cancel("a", "acme", "c1"));
+        Assert.Equal(CancelStatus.BidUnknown, _market.Cancel("a", "bob", "c3"));
+    }
+
+    [Fact]
+    public void A_bid_refused_for_the_cap_is_one_of_the_remembered_refusals()
+    {
+        var refused = Enumerable.Range(1, 3)
+            .Select(number => _market.Bid($"b{number}", "acme", 5, 100, cap: 50));
+
+        Assert.Equal(
+            [BidStatus.AboveSellerCap, BidStatus.AboveSellerCap, BidStatus.RefusalsFull], refused);
+    }
+
+    [Fact]
+    public void Reports_of_unknown_markets_are_remembered_up_to_the_quota_also_by_a_snapshot()
+    {
+        var account = new SellerAccount("acme") { Quota = Quota };
+        ReportStatus Report(SellerAccount onto, string id)
+        {
+            var (status, events) = onto.Report(new SalesReport(id, "a/b/c", new Money(1)));
+            foreach (var happened in events) { onto.Apply(happened); }
+            return status;
+        }
+        Report(account, "r1");
+        Report(account, "r2");
+        var restored = SellerAccount.From(account.Snapshot(), Quota);
+
+        Assert.Equal(ReportStatus.RefusalsFull, Report(account, "r3"));
+        Assert.Equal(ReportStatus.RefusalsFull, Report(restored, "r3"));
+        Assert.Equal(ReportStatus.MarketUnknown, Report(restored, "r1"));
+    }
+}
