@@ -60,7 +60,7 @@ internal sealed class BasePage(string seller, JsonNode of)
         var table = Tables.New("step", "cubic feet", "because");
         table.AddRow(
             "1 what you need", Number("need_volume"),
-            "the most that you are expected to sell in 8 weeks of the period");
+            "the most that you are expected to sell in the weeks that your stock must cover");
         table.AddRow(
             "2 how well you sell", Number("scored_volume"),
             $"{(of["score"] is { } score ? $"a score of {score} of 1000" : "no score yet")} "

@@ -27,7 +27,7 @@ internal static class AllocationCommand
             "allocation", "Facts, scores, runs and bases on a server; bases from files.")
         {
             CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
-            PlanCommand.Create(),
+            PlanCommand.Create(), SampleFactsCommand.Create(),
         };
         foreach (var ofRuns in RunCommands.All()) { command.Subcommands.Add(ofRuns); }
         return command;

@@ -17,7 +17,7 @@ internal static class RunCommands
 
     /// <summary>The commands.</summary>
     internal static IEnumerable<Command> All() =>
-        [Begin(), Runs(), Sellers(), Override(), Overrides(), Confirm(), Base(), Projection()];
+        [Begin(), Runs(), Sellers(), Override(), Overrides(), Confirm(), Base(), Projection(), Advice()];
 
     private static Command Begin()
     {
@@ -144,6 +144,26 @@ internal static class RunCommands
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, OfBase(parsed)), "weeks", json, "week", "milli_volume",
             "uplift_ppm", "source"));
+
+    private static Command Advice()
+    {
+        var volume = Options.Number("--volume", "Cubic feet.", 1, null, DayFigures.MaxVolume);
+        var fees = AllocationCommand.Required(
+            "--fees-micros", "1 to 20 max fees with commas between.", "FEES");
+        var sameQuarter = Options.Flag("--same-quarter", "Count only this quarter of past years.");
+        return AllocationCommand.On(
+            "advice", "What bids at some fees would probably get, cost and bring.",
+            [Places.Seller, AllocationCommand.Zone, Period, volume, fees, sameQuarter],
+            (server, parsed, json) =>
+            {
+                var found = server.Send(HttpMethod.Get, AllocationCommand.OfSeller(
+                    parsed, $"advice/{PeriodOf(parsed)}?volume={parsed.GetValue(volume)}"
+                        + AllocationCommand.Query("fees_micros", parsed.GetValue(fees))
+                        + (parsed.GetValue(sameQuarter) ? "&same_quarter=true" : "")));
+                if (json) { Console.Out.WriteLine(found.ToJsonString()); }
+                else { AdviceTable.Show(found); }
+            });
+    }
 
     private static string OfRun(ParseResult parsed, string run, string path) =>
         AllocationCommand.OfZone(parsed, $"runs/{Uri.EscapeDataString(run)}{path}");

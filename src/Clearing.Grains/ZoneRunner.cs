@@ -34,6 +34,7 @@ internal sealed class ZoneRunner(
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     private IGrainTimer? _timer;
+    private bool _isRunning;
 
     /// <summary>Whether a run has anything to do.</summary>
     public bool HasDuty => zone().UnderWay is not null || !zone().Offering.IsEmpty;
@@ -41,17 +42,31 @@ internal sealed class ZoneRunner(
     /// <summary>Starts soon if there is anything to do.</summary>
     public void Start()
     {
-        if (_timer is not null || !HasDuty) { return; }
+        if (_isRunning || !HasDuty) { return; }
+        // One may be there that waits to offer capacity again: a run does not wait for it.
+        _timer?.Dispose();
         _timer = grain.RegisterGrainTimer(
             _ => Run(), new GrainTimerCreationOptions(TimeSpan.Zero, Again) { Interleave = true });
     }
 
     private async Task Run()
     {
-        // Nobody is asked or told on the strength of what is not durable yet.
-        await commit([]);
-        while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
-        foreach (var run in zone().Offering) { await Offer(run); }
+        _isRunning = true;
+        try
+        {
+            // Nobody is asked or told on the strength of what is not durable yet.
+            await commit([]);
+            do
+            {
+                while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
+                foreach (var run in zone().Offering) { await Offer(run); }
+            }
+            while (zone().UnderWay is not null);
+        }
+        finally
+        {
+            _isRunning = false;
+        }
         if (HasDuty) { return; }
         _timer?.Dispose();
         _timer = null;

@@ -65,6 +65,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Seller + Zone + "/days"] = "SOA",
         ["GET " + Seller + Zone + "/score"] = "SOA",
         ["GET " + Seller + Zone + "/bases/{period}"] = "SOA",
+        ["GET " + Seller + Zone + "/advice/{period}"] = "SOA",
         ["POST /v1" + Zone + "/runs"] = "O",
         ["GET /v1" + Zone + "/runs"] = "OA",
         ["GET /v1" + Zone + "/runs/{run}"] = "OA",

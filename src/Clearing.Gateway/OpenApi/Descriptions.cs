@@ -33,7 +33,7 @@ internal static class Descriptions
         ["Rounds"] = "Closing and clearing rounds, and what they tell.",
         ["Sellers: accounts"] = "Statements, awards, allocations and ledgers.",
         ["Sellers: bids and awards"] = "Placing, changing and giving back.",
-        ["Sellers: facts and score"] = "Day reports, returns, the score that they make, and bases.",
+        ["Sellers: facts and score"] = "Day reports, returns, the score that they make, bases and advice.",
         ["Sellers: sales and use"] = "Reports and corrections.",
         ["Zones"] = "Regions' storage types: their rules, facts and calendar.",
         ["Zones: runs"] = "Drafting, overriding and announcing bases.",
@@ -42,7 +42,7 @@ internal static class Descriptions
 
     // The platform does not look into the elements of a list that may be null.
     private static readonly Type[] OfListsThatMayBeNull =
-        [typeof(CurveStepAnswer), typeof(SealedStepAnswer)];
+        [typeof(CurveStepAnswer), typeof(SealedStepAnswer), typeof(ScheduleBody)];
 
     public static void Configure(OpenApiOptions options)
     {

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using Clearing.Allocation.Advice;
+
+namespace Clearing.Gateway;
+
+/// <summary>What bids at some fees would probably get, cost and bring.</summary>
+internal sealed record AdviceAnswer(
+    string Market, string Currency, int MinorExponent, long Volume,
+    [property: Description("Cleared rounds of past periods of the zone that were counted.")]
+    int PastRounds,
+    [property: Description("Past periods with such a round.")]
+    int PastPeriods,
+    [property: Description(
+        "Net sales of the seller's last days in the zone, on which expected sales rest; null "
+        + "without any known use.")]
+    Int128? PastSalesMinor,
+    [property: Description("The sum of the same days' use; null without any.")]
+    Int128? PastUsedVolumeDays,
+    [property: Description("By fee, in the sequence of the query.")]
+    ImmutableArray<FeeAdviceAnswer> Fees);
+
+/// <summary>What a bid at one fee would probably get, cost and bring.</summary>
+internal sealed record FeeAdviceAnswer(
+    long FeeMicros,
+    [property: Description("How often such a bid would have got something in a round.")]
+    ChanceAnswer NextRound,
+    [property: Description("How often a standing one would have in a period.")]
+    ChanceAnswer ByPeriodEnd,
+    [property: Description("The charge if all of the volume is granted at that fee.")]
+    Int128 ChargeMinor,
+    [property: Description("Incremental sales whose credit offsets all it may; null: none do.")]
+    Int128? BreakEvenSalesMinor,
+    [property: Description("The same for each cubic foot, rounded up.")]
+    Int128? BreakEvenSalesPerFootMinor,
+    [property: Description("What the space would sell if it sells as your own did; or null.")]
+    Int128? ExpectedSalesMinor,
+    [property: Description("The charge less the credit of those sales; or null.")]
+    Int128? ExpectedNetMinor)
+{
+    public static FeeAdviceAnswer Of(FeeAdvice advice) => new(
+        advice.FeeMicros, ChanceAnswer.Of(advice.NextRound), ChanceAnswer.Of(advice.ByPeriodEnd),
+        advice.ChargeMinor, advice.BreakEvenSalesMinor, advice.BreakEvenSalesPerFootMinor,
+        advice.ExpectedSalesMinor, advice.ExpectedNetMinor);
+}
+
+/// <summary>How often something happened, and what that says.</summary>
+internal sealed record ChanceAnswer(
+    [property: Description("How often it could have happened.")]
+    int Samples,
+    [property: Description("How often it did.")]
+    int Granted,
+    [property: Description("Granted / samples; null for few samples.")]
+    long? PointPpm,
+    [property: Description("The lower end of Wilson's 90 % interval.")]
+    long LowPpm,
+    [property: Description("Its upper end.")]
+    long HighPpm)
+{
+    public static ChanceAnswer Of(Chance chance) => new(
+        chance.Samples, chance.Granted, chance.PointPpm, chance.LowPpm, chance.HighPpm);
+}

@@ -1,0 +1,92 @@
+using Clearing.Allocation.Advice;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Zones;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Advice on a bid, from what is public of past periods and the seller's own facts.</summary>
+/// <remarks>It asks as the caller does and so can see no sealed bid.</remarks>
+internal static class AdviceEndpoint
+{
+    private const int MostDays = 1_000;
+    private const int MonthsOfQuarter = 3;
+
+    public static void Map(RouteGroupBuilder seller) =>
+        seller.MapGet($"{ZoneInPath.Pattern}/advice/{{period}}", Advise).For(Role.Everyone)
+            .WithQuery(AdviceQuery.Names).Produces<AdviceAnswer>()
+            .WithSummary(
+                "What bids at some fees would probably get, cost and bring in a period's market.");
+
+    private static async Task<IResult> Advise(
+        string seller, ZoneInPath zone, string period, AdviceQuery query, Cluster cluster,
+        TimeProvider clock, CancellationToken gone)
+    {
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms)
+        {
+            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+        }
+        if (Period.Parse(period) is not { } known || known.Kind != terms.Periods)
+        {
+            return Problem.Of(Codes.PeriodMalformed, "period", period).Result();
+        }
+        var market = $"{zone.Key}/{period}";
+        var report = await cluster.Ask(cluster.Market(market).Report(), gone);
+        if (report.Config is not { } config)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market).Result();
+        }
+        var rounds = await PastRounds(zone.Key, known, query.SameQuarter, cluster, gone);
+        var past = await Past(
+            seller, zone.Key, terms, query.FillPpm, known.Days, cluster, clock, gone);
+        var money = new MoneyTerms(
+            config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
+        var advisor = new Advisor(rounds, config.Lot.Value, money, terms.Rules);
+        return TypedResults.Ok(new AdviceAnswer(
+            market, config.Currency, config.MinorExponent, query.Volume, rounds.Length,
+            rounds.Select(round => round.Period).Distinct().Count(), past?.SalesMinor,
+            past?.UsedVolumeDays,
+            [.. query.Fees.Select(fee => FeeAdviceAnswer.Of(advisor.On(fee, query.Volume, past)))]));
+    }
+
+    private static async Task<ImmutableArray<PastRound>> PastRounds(
+        string zone, Period now, bool sameQuarter, Cluster cluster, CancellationToken gone)
+    {
+        var markets = await cluster.Ask(cluster.Directory.List(zone.Split('/')[0]), gone);
+        var rounds = ImmutableArray.CreateBuilder<PastRound>();
+        foreach (var market in markets.Select(MarketKey.Parse).Where(of => ZoneKey.Of(of) == zone))
+        {
+            if (Period.Parse(market.Period) is not { } period || period.LastDay >= now.FirstDay
+                || (sameQuarter && QuarterOf(period) != QuarterOf(now)))
+            {
+                continue;
+            }
+            var cleared = await cluster.Ask(cluster.Market($"{zone}/{period}").Rounds(), gone);
+            rounds.AddRange(cleared.Select(of => new PastRound(
+                market.Period, of.Available.Value, of.Unsold.Value, of.Terms.Reserve.Micros,
+                of.LowestGranted?.Micros)));
+        }
+        return rounds.DrainToImmutable();
+    }
+
+    private static int QuarterOf(Period period) => (period.FirstDay.Month - 1) / MonthsOfQuarter;
+
+    // The seller's days up to yesterday: today's report is seldom whole.
+    private static async Task<SellerPast?> Past(
+        string seller, string zone, ZoneTerms terms, long fillPpm, int days, Cluster cluster,
+        TimeProvider clock, CancellationToken gone)
+    {
+        var last = terms.DayAt(clock.GetUtcNow())!.Value.AddDays(-1);
+        var own = await cluster.Ask(
+            cluster.SellerIn(zone, seller).Days(
+                last.AddDays(1 - terms.Rules.ScoreDays), last, MostDays),
+            gone);
+        var used = own.Aggregate(
+            (Int128)0, (sum, day) => sum + (day.Figures.UsedVolume ?? 0));
+        return used == 0
+            ? null
+            : new SellerPast(
+                own.Aggregate((Int128)0, (sum, day) => sum + day.NetSalesMinor), used, days, fillPpm);
+    }
+}

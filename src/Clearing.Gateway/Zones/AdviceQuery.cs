@@ -1,0 +1,54 @@
+using Clearing.Allocation.Facts;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>What a seller asks advice on: the query's fees, volume and guess.</summary>
+/// <param name="Fees">1 to 20 fees in micros, 0 or more.</param>
+/// <param name="Volume">Cubic feet, 1 or more.</param>
+/// <param name="FillPpm">How full the seller guesses that the space would be.</param>
+/// <param name="SameQuarter">Whether only the same quarter of past years counts.</param>
+/// <param name="Problem">Why they could not be read; null if they could.</param>
+internal sealed record AdviceQuery(
+    ImmutableArray<long> Fees, long Volume, long FillPpm, bool SameQuarter, Problem? Problem)
+    : IRead
+{
+    public static readonly string[] Names = ["fees_micros", "volume", "fill_ppm", "same_quarter"];
+
+    private const int MostFees = 20;
+    private const long UsualFill = 800_000;
+    private const long Million = 1_000_000;
+
+    public static ValueTask<AdviceQuery> BindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var texts = query["fees_micros"].ToString().Split(',');
+        var fees = texts.Select(text => Read(text, 0, long.MaxValue)).ToArray();
+        var volume = Read(query["volume"].ToString(), 1, DayFigures.MaxVolume);
+        var fill = query["fill_ppm"].Count == 0
+            ? UsualFill
+            : Read(query["fill_ppm"].ToString(), 0, Million);
+        var same = query["same_quarter"].ToString();
+        var wrong = fees.Length > MostFees || fees.Any(fee => fee is null)
+            ? Wrong(
+                "fees_micros", query, $"must be 1 to {MostFees} whole numbers with commas between")
+            : volume is null
+                ? Wrong("volume", query, $"must be 1 to {DayFigures.MaxVolume}")
+                : fill is null
+                    ? Wrong("fill_ppm", query, $"must be 0 to {Million}")
+                    : same is not ("" or "true" or "false")
+                        ? Wrong("same_quarter", query, "must be true or false")
+                        : null;
+        return ValueTask.FromResult(new AdviceQuery(
+            [.. fees.Select(fee => fee ?? 0)], volume ?? 1, fill ?? 0, same == "true", wrong));
+    }
+
+    private static long? Read(string text, long least, long most) =>
+        Integers.Read(System.Text.Encoding.UTF8.GetBytes(text), signed: false, out var value) is null
+        && value >= least && value <= most
+            ? value
+            : null;
+
+    private static Problem Wrong(string name, IQueryCollection query, string rule) =>
+        Problem.Of(Codes.FieldInvalid, name, query[name].ToString(), detail: rule);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Advice over HTTP: what is public of past periods, and the seller's own days.</summary>
+public class AdviceTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    private const string Zone = "advised/standard";
+    private const string Path = $"/v1/sellers/acme/zones/{Zone}/advice/2026-12";
+
+    [Fact]
+    public async Task Advice_counts_past_rounds_and_the_sellers_own_days_and_no_sealed_bid()
+    {
+        var unknown = await server.Send("GET", $"{Path}?volume=100&fees_micros=1");
+        await server.Send(
+            "PUT", $"/v1/zones/{Zone}", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        var closed = await server.Send("GET", $"{Path}?volume=100&fees_micros=1");
+        await Cleared("2026-10", fee: 3_000_000);
+        await Cleared("2026-11", fee: 5_000_000);
+        await server.Send("PUT", $"/v1/markets/{Zone}/2026-12", "{}");
+        // Neither a later period nor a bid that stands in this one may count.
+        await Cleared("2027-01", fee: 1_000_000);
+        await Bid("2026-12", 9_000_000, 1_000_000);
+
+        var advice = await server.Send(
+            "GET", $"{Path}?volume=100&fees_micros=3000000,4000000,5000001");
+
+        Assert.Equal((404, "ZONE_UNKNOWN"), (unknown.Status, unknown.Code));
+        Assert.Equal((404, "MARKET_UNKNOWN"), (closed.Status, closed.Code));
+        Assert.Equal(("2", "2"), (advice["past_rounds"]!, advice["past_periods"]!));
+        Assert.Equal(
+            [(2, 0), (2, 1), (2, 2)],
+            advice.Json["fees"]!.AsArray().Select(of => (
+                (int)of!["next_round"]!["samples"]!, (int)of["next_round"]!["granted"]!)));
+        var first = advice.Json["fees"]![0]!;
+        Assert.Equal(30_000, (long)first["charge_minor"]!);
+        // Credits of 15 % offset the charge: 200,000 × 15 % = 30,000.
+        Assert.Equal(200_000, (long)first["break_even_sales_minor"]!);
+        Assert.Null(first["expected_sales_minor"]);
+        Assert.Null(first["next_round"]!["point_ppm"]);
+    }
+
+    [Fact]
+    public async Task What_space_would_sell_follows_from_the_sellers_own_days()
+    {
+        const string Own = "advised-own/standard";
+        await server.Send(
+            "PUT", $"/v1/zones/{Own}", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        await server.Send("PUT", $"/v1/markets/{Own}/2026-12", "{}");
+        var day = DateTime.UtcNow.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await server.Send("POST", $"/v1/sellers/acme/zones/{Own}/reports", $$"""
+            {"report_id":"d","day":"{{day}}","used_volume":200,"sales_minor":4000}
+            """);
+
+        var advice = await server.Send(
+            "GET",
+            $"/v1/sellers/acme/zones/{Own}/advice/2026-12?volume=100&fees_micros=0&fill_ppm=500000");
+
+        // 20 minor units a foot and day, half full: 20 × 100 × 31 × 0.5.
+        Assert.Equal(31_000, (long)advice.Json["fees"]![0]!["expected_sales_minor"]!);
+        Assert.Equal(("4000", "200"),
+            (advice["past_sales_minor"]!, advice["past_used_volume_days"]!));
+    }
+
+    [Theory]
+    [InlineData("volume=0&fees_micros=1", "volume")]
+    [InlineData("volume=1", "fees_micros")]
+    [InlineData("volume=1&fees_micros=1,,2", "fees_micros")]
+    [InlineData("volume=1&fees_micros=1&fill_ppm=1000001", "fill_ppm")]
+    [InlineData("volume=1&fees_micros=1&same_quarter=yes", "same_quarter")]
+    [InlineData("volume=1&fees_micros=-1", "fees_micros")]
+    public async Task A_wrong_parameter_is_named(string query, string field)
+    {
+        var refused = await server.Send("GET", $"{Path}?{query}");
+
+        Assert.Equal((400, "FIELD_INVALID", field),
+            (refused.Status, refused.Code, refused.Json["field"]!.ToString()));
+    }
+
+    private async Task Cleared(string period, long fee)
+    {
+        await server.Send("PUT", $"/v1/markets/{Zone}/{period}", "{}");
+        await Bid(period, fee, 100);
+        var cleared = await server.Send(
+            "POST", $"/v1/markets/{Zone}/{period}/rounds/1/clear", """{"capacity_delta":100}""");
+        Assert.Equal(200, cleared.Status);
+    }
+
+    private async Task Bid(string period, long fee, long volume)
+    {
+        var placed = await server.Send("POST", "/v1/sellers/acme/bids", $$"""
+            {"market":"{{Zone}}/{{period}}","bid_id":"{{period}}","max_fee_micros":{{fee}},
+             "max_volume":{{volume}}}
+            """);
+        Assert.Equal(201, placed.Status);
+    }
+}
