@@ -62,7 +62,8 @@ public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
         await Server.Send("POST", $"/v1/markets/{market}/rounds/1/close");
         await Server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (seen.All(measured => measured.Name != "clearing.round.tell.duration"))
+        while (!seen.Contains(("clearing.notices.untold", -1))
+            || seen.All(measured => measured.Name != "clearing.round.tell.duration"))
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
