@@ -37,6 +37,7 @@ public static class GatewayHosting
         services.AddSingleton<ClusterProbe>();
         services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
+        services.AddSingleton<ImportSlots>();
         services.AddSingleton<GatewayMetrics>();
         services.AddClearingTelemetry(configuration);
         services.AddWebhookRules(configuration);

@@ -85,14 +85,14 @@ public sealed class QuotaTests : IAsyncLifetime
         slow.Content = new StreamContent(file.Reader.AsStream());
         slow.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         // More than the client holds back.
-        await file.Writer.WriteAsync(new byte[64 * 1024]);
+        await file.Writer.WriteAsync(new byte[32 * 1024]);
         var running = _keyed.Server.Http.SendAsync(slow);
         var beyond = await Patience.Until(() => Import(path), reply => reply.Status == 429);
         await file.Writer.CompleteAsync();
         using var done = await running;
 
         Assert.Equal(("TOO_MANY_IMPORTS", 1), (beyond.Code, Limit(beyond)));
-        Assert.NotEqual(429, (await Import(path)).Status);
+        Assert.Equal(200, (await Import(path)).Status);
     }
 
     private static int Limit(Reply reply) => (int)reply.Json["limit"]!;
@@ -108,7 +108,7 @@ public sealed class QuotaTests : IAsyncLifetime
             """);
 
     private Task<Reply> Import(string path) => _keyed.Server.SendAs(
-        "text/csv", "POST", "/v1/" + path, "bid,seller,max_fee_micros,max_volume\na,acme,5,1\n",
+        "text/csv", "POST", "/v1/" + path, "bid_id,seller,max_fee_micros,max_volume\na,acme,5,1\n",
         ("Authorization", "Bearer " + _keyed.TokenOf("acme")));
 
     private async Task<HttpResponseMessage> Connect(string caller, string path)

@@ -18,7 +18,7 @@ internal static class ImportEndpoints
     ];
 
     public static void Map(RouteGroupBuilder seller) =>
-        seller.MapPost("/imports", Import).AddEndpointFilter<ImportSlots>()
+        seller.MapPost("/imports", Import).AddEndpointFilter<ImportLimit>()
             .For(Role.Seller).WithQuery("market", "dry_run")
             .Accepts<string>("text/csv", OtherTypes).Produces<ImportAnswer>()
             .WithSummary("Place the bids of a CSV file, or with dry_run=true only check it.");
