@@ -15,12 +15,12 @@ internal static class Readiness
     /// <param name="silo">The silo's services.</param>
     /// <param name="cancellationToken">Ends the looking.</param>
     public static async Task<string?> FindFailure(IServiceProvider silo, CancellationToken cancellationToken) =>
-        await WhyNoJournal(silo.GetRequiredService<IJournal>(), cancellationToken)
+        await JournalFailure(silo.GetRequiredService<IJournal>(), cancellationToken)
             ?? (silo.GetService<ClusterProbe>() is { } cluster
                 ? await cluster.FindFailure().WaitAsync(cancellationToken)
                 : null);
 
-    private static async Task<string?> WhyNoJournal(
+    private static async Task<string?> JournalFailure(
         IJournal journal, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -101,8 +101,8 @@ internal static class AllocationCommand
         var to = Options.Text("--to", "The last day.", "DAY");
         return On("days", "A seller's days with facts.", [Places.Seller, Zone, from, to],
             (server, parsed, json) => RemoteTable.Show(
-                server.Send(HttpMethod.Get, OfSeller(parsed, "days?limit=1000")
-                    + Query("from", parsed.GetValue(from)) + Query("to", parsed.GetValue(to))),
+                server.AllPages(OfSeller(parsed, "days?")
+                    + Query("from", parsed.GetValue(from)) + Query("to", parsed.GetValue(to)), "days"),
                 "days", json, "day", "revision", "used_volume", "sold_milli_volume", "units_sold",
                 "on_hand_units", "in_stock_ppm", "sales_minor", "returned_minor"));
     }
@@ -134,7 +134,8 @@ internal static class AllocationCommand
                     .RunFacts(OfZone(parsed, "imports"));
                 var refused = done["refused"]!.AsArray().Count;
                 RemoteTable.Say(done, json, dry
-                    ? $"{done["rows"]} rows are valid; nothing was recorded"
+                    ? $"{done["rows"]} rows: {done["recorded"]} would be recorded, {refused} refused; "
+                        + "nothing was recorded"
                     : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
                 if (refused > 0 && !json)
                 {

@@ -29,7 +29,7 @@ public static class KnownFailures
     {
         ArgumentNullException.ThrowIfNull(failure);
         return Contains(failure) ? failure : new OutcomeUnknownException(
-            $"Whether this counted is unknown ({failure.GetType().FullName}). Send the same again.");
+            $"Whether this counted is unknown ({failure.GetType().FullName}). Send the same command again.");
     }
 
     /// <summary>Lets no other type of exception be written or read.</summary>

@@ -28,8 +28,8 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<ImmutableArray<string>> Sellers(string after, int most);
 
     /// <summary>
-    /// Begins a run: a draft of a period's bases and two estimates, computed after the answer. The
-    /// same run again changes nothing.
+    /// Begins a run: a draft of a period's bases and two estimates, computed after the answer.
+    /// Repeating it changes nothing.
     /// </summary>
     /// <param name="begin">The period and the capacities.</param>
     [Alias("Begin")]
@@ -38,7 +38,7 @@ public interface IZoneGrain : IGrainWithStringKey
 
     /// <summary>
     /// Confirms a draft: its bases are announced to the sellers, and what is left of the capacity is
-    /// offered to the period's market, after the answer. The same again changes nothing.
+    /// offered to the period's market, after the answer. Repeating it changes nothing.
     /// </summary>
     /// <param name="confirmation">The run.</param>
     [Alias("Confirm")]
@@ -48,7 +48,7 @@ public interface IZoneGrain : IGrainWithStringKey
     /// <summary>
     /// Sets a seller's base of a period that is not confirmed; runs that begin later count it.
     /// </summary>
-    /// <param name="set">The override; a null volume takes an earlier one away.</param>
+    /// <param name="set">The override; a null volume withdraws an earlier one.</param>
     [Alias("Override")]
     [May(Role.Operator, Scope.Zone)]
     Task<OverrideStatus> Override(BaseOverride set);
@@ -61,14 +61,14 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<BaseOverride>> Overrides(string period, string after, int most);
 
-    /// <summary>How far a run has come; null if there is none of the id.</summary>
-    /// <remarks>Its sums are the operator's alone: from them a seller could tell others' targets.</remarks>
+    /// <summary>How far a run has come; null if no run has that id.</summary>
+    /// <remarks>The sums are for the operator only: a seller could derive others' targets from them.</remarks>
     /// <param name="run">The run's id.</param>
     [Alias("Run")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<RunReport?> Run(string run);
 
-    /// <summary>A page of the zone's runs, the first one first.</summary>
+    /// <summary>A page of the zone's runs, oldest first.</summary>
     /// <param name="skip">Runs to pass over; 0 or more.</param>
     /// <param name="most">The most runs, 1 to 1_000.</param>
     [Alias("Runs")]
@@ -76,7 +76,7 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<ImmutableArray<RunReport>> Runs(int skip, int most);
 
     /// <summary>
-    /// A page of the sellers that take part in a run, in ordinal sequence; none until they are
+    /// A page of the sellers that take part in a run, in ordinal order; empty until they are
     /// counted.
     /// </summary>
     /// <param name="run">The run's id.</param>

@@ -23,6 +23,13 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports);
 
+    /// <summary>Tells what recording these reports in turn would come to, and records nothing.</summary>
+    /// <param name="reports">1 to 1_000 reports.</param>
+    /// <returns>What would become of each, in the same order.</returns>
+    [Alias("Check")]
+    [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
+    Task<ImmutableArray<FactStatus>> Check(ImmutableArray<DayReport> reports);
+
     /// <summary>Records returns, each decided separately; a repeated return counts once.</summary>
     /// <param name="returns">1 to 1_000 returns.</param>
     /// <returns>What became of each, in the same order.</returns>
@@ -37,7 +44,7 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.ZoneSeller)]
     Task<bool> SetProfile(SellerProfile profile);
 
-    /// <summary>The seller's profile; null until it is told.</summary>
+    /// <summary>The seller's profile; null until the operator sets it.</summary>
     [Alias("Profile")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<SellerProfile?> Profile();

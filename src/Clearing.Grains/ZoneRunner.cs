@@ -28,7 +28,7 @@ internal sealed class ZoneRunner(
     Func<Zone> zone,
     Func<ImmutableArray<ZoneEvent>, Task> commit)
 {
-    // As many calls are on their way at once: enough to keep every core and the journal busy.
+    // The number of calls in flight at once: enough to keep every core and the journal busy.
     private const int SellersAtOnce = 1_024;
     private const int BiddersPerPage = 1_000;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
@@ -43,7 +43,7 @@ internal sealed class ZoneRunner(
     public void Start()
     {
         if (_isRunning || !HasDuty) { return; }
-        // One may be there that waits to offer capacity again: a run does not wait for it.
+        // A timer may already wait to offer capacity again; a run does not wait for it.
         _timer?.Dispose();
         _timer = grain.RegisterGrainTimer(
             _ => Run(), new GrainTimerCreationOptions(TimeSpan.Zero, Again) { Interleave = true });
@@ -158,8 +158,8 @@ internal sealed class ZoneRunner(
         }
     }
 
-    // In the sequence of the sellers, whatever the sequence of the answers: sums and hashes are the
-    // same every time.
+    // In the order of the sellers, whatever the order of their answers, so that sums and hashes are
+    // the same every time.
     private async IAsyncEnumerable<(string Seller, TAnswer Answer)> Ask<TAnswer>(
         RunReport run, Func<string, Task<TAnswer>> ask)
     {

@@ -53,6 +53,15 @@ public sealed partial class ZoneSellerGrain
         Take(reports, (report, window) => State.Decide(report, window));
 
     /// <inheritdoc/>
+    public async Task<ImmutableArray<FactStatus>> Check(ImmutableArray<DayReport> reports)
+    {
+        Demand(reports);
+        var answers = State.Check(reports, await Window());
+        await Durable();
+        return answers;
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns) =>
         Take(returns, (given, window) => State.Decide(given, window));
 
@@ -126,16 +135,8 @@ public sealed partial class ZoneSellerGrain
         ImmutableArray<TFact> facts,
         Func<TFact, FactWindow?, Decision<FactStatus, ZoneSellerEvent>> decide)
     {
-        if (facts.IsDefault || facts.Length is < 1 or > MaxFacts)
-        {
-            throw new ArgumentException(
-                $"A call takes 1 to {MaxFacts} facts, not {(facts.IsDefault ? 0 : facts.Length)}.",
-                nameof(facts));
-        }
-        var terms = await Terms();
-        FactWindow? window = terms is null
-            ? null
-            : FactWindow.Of(Today(terms), terms.Rules.FactAgeDays);
+        Demand(facts);
+        var window = await Window();
         if (!State.TakesPart && facts.Any(fact => !decide(fact, window).Events.IsEmpty))
         {
             await Register.Enter(_seller);
@@ -151,6 +152,20 @@ public sealed partial class ZoneSellerGrain
         await durable;
         return answers.MoveToImmutable();
     }
+
+    private static void Demand<TFact>(ImmutableArray<TFact> facts)
+    {
+        if (facts.IsDefault || facts.Length is < 1 or > MaxFacts)
+        {
+            throw new ArgumentException(
+                $"A call takes 1 to {MaxFacts} facts, not {(facts.IsDefault ? 0 : facts.Length)}.",
+                nameof(facts));
+        }
+    }
+
+    private async Task<FactWindow?> Window() => await Terms() is { } terms
+        ? FactWindow.Of(Today(terms), terms.Rules.FactAgeDays)
+        : null;
 
     private async Task<ZoneTerms?> Terms()
     {

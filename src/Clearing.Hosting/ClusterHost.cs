@@ -54,8 +54,8 @@ public static class ClusterHost
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
-    // At its first look the watchdog warns of a stall as long as the machine is up. A level that
-    // the settings name for its category stands behind this rule and wins.
+    // The watchdog's first check always reports a stall as long as the machine's uptime. A level
+    // that the settings name for this category still wins, because the last rule applies.
     private static void QuietWatchdog(LoggerFilterOptions filters) => filters.Rules.Insert(
         0, new LoggerFilterRule(null, "Orleans.Runtime.Watchdog", LogLevel.Error, null));
 

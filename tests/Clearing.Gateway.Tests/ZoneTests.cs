@@ -198,6 +198,58 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal("DAY_IN_FUTURE", taken.Json["refused"]![0]!["status"]!.ToString());
     }
 
+    [Fact]
+    public async Task A_dry_run_of_facts_is_told_what_recording_them_would_be_told()
+    {
+        var zone = await Zone();
+        var csv = "seller,report_id,day,used_volume\n"
+            + $"acme,a,{Day(-1)},100\nacme,b,{Day(-1)},101\nacme,c,{Day(9)},1\n";
+
+        var tried = await Import(zone, csv, "?dry_run=true");
+        var misspelt = await Import(zone, csv, "?dry_run=yes");
+        var done = await Import(zone, csv);
+
+        Assert.Equal(
+            ["3 REVISION_TAKEN", "4 DAY_IN_FUTURE"],
+            tried.Json["refused"]!.AsArray().Select(of => $"{of!["line"]} {of["status"]}"));
+        Assert.Equal(
+            tried.Text.Replace("\"dry_run\":true", "\"dry_run\":false"), done.Text);
+        Assert.Equal((400, "dry_run"), (misspelt.Status, misspelt["field"]));
+    }
+
+    [Fact]
+    public async Task Days_come_in_pages_until_the_last_one()
+    {
+        var seller = await Seller();
+        await server.Send("POST", $"{seller}/reports/batch", $$"""
+            {"reports":[{"report_id":"a","day":"{{Day(-3)}}"},{"report_id":"b","day":"{{Day(-2)}}"},
+             {"report_id":"c","day":"{{Day(-1)}}"}]}
+            """);
+
+        var first = await server.Send("GET", $"{seller}/days?limit=2");
+        var second = await server.Send(
+            "GET", $"{seller}/days?limit=2&cursor={first["next_cursor"]}");
+
+        Assert.Equal([Day(-3), Day(-2)], DaysIn(first));
+        Assert.Equal([Day(-1)], DaysIn(second));
+        Assert.Null(second["next_cursor"]);
+    }
+
+    [Fact]
+    public async Task Facts_may_come_as_a_spreadsheet_labels_them()
+    {
+        var zone = await Zone();
+        var csv = $"seller,report_id,day,used_volume\nacme,a,{Day(-1)},100\n";
+
+        var taken = await server.SendAs(
+            "application/vnd.ms-excel", "POST", $"/v1/zones/{zone}/imports", csv);
+
+        Assert.Equal((200, "1"), (taken.Status, taken["recorded"]));
+    }
+
+    private static IEnumerable<string> DaysIn(Reply reply) =>
+        reply.Json["days"]!.AsArray().Select(of => of!["day"]!.ToString());
+
     private Task<Reply> Import(string zone, string csv, string query = "") =>
         server.SendAs("text/csv", "POST", $"/v1/zones/{zone}/imports{query}", csv);
 

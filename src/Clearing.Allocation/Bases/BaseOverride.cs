@@ -9,5 +9,5 @@ namespace Clearing.Allocation.Bases;
 public sealed record BaseOverride(string Period, string Seller, long? Volume, string Note)
 {
     /// <summary>The most characters of a note.</summary>
-    public const int LongestNote = 500;
+    public const int MaxNoteLength = 500;
 }

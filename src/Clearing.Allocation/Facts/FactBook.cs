@@ -3,9 +3,28 @@ namespace Clearing.Allocation.Facts;
 /// <summary>The facts of one seller in one zone, whatever the order of their arrival.</summary>
 public sealed class FactBook
 {
-    private readonly Dictionary<string, FactEvent> _known = new(StringComparer.Ordinal);
-    private readonly HashSet<(DateOnly Day, long Revision)> _revisions = [];
-    private readonly SortedDictionary<DateOnly, EffectiveDay> _days = [];
+    private readonly Dictionary<string, FactEvent> _known;
+    private readonly HashSet<(DateOnly Day, long Revision)> _revisions;
+    private readonly SortedDictionary<DateOnly, EffectiveDay> _days;
+
+    /// <summary>A book without facts.</summary>
+    public FactBook()
+    {
+        _known = new(StringComparer.Ordinal);
+        _revisions = [];
+        _days = [];
+    }
+
+    /// <summary>A copy of a book; what happens to one does not change the other.</summary>
+    /// <param name="other">The book to copy.</param>
+    public FactBook(FactBook other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _known = new(other._known, StringComparer.Ordinal);
+        _revisions = [.. other._revisions];
+        _days = new(other._days);
+        LastDay = other.LastDay;
+    }
 
     /// <summary>Every day with a report or a return, ascending.</summary>
     public IReadOnlyCollection<EffectiveDay> Days => _days.Values;
@@ -49,7 +68,7 @@ public sealed class FactBook
             : new(FactStatus.Recorded, new ReportRecorded(report));
     }
 
-    /// <summary>Decides on a return. The same return again gets its first answer.</summary>
+    /// <summary>Decides on a return. Repeating a return gives its first answer.</summary>
     /// <param name="given">The return.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     public Decision<FactStatus, FactEvent> Decide(SalesReturn given, FactWindow? window)

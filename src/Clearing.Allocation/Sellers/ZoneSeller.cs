@@ -24,7 +24,26 @@ public sealed partial class ZoneSeller
     public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>
         Of(_facts.Decide(report, window));
 
-    /// <summary>Decides on a return. The same return again gets its first answer.</summary>
+    /// <summary>What recording reports in turn would come to; nothing is recorded.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <param name="window">The days that are taken; null if the zone is unknown.</param>
+    /// <returns>What would become of each, in the same order.</returns>
+    public ImmutableArray<FactStatus> Check(
+        ImmutableArray<DayReport> reports, FactWindow? window)
+    {
+        var tried = new FactBook(_facts);
+        return
+        [
+            .. reports.Select(report =>
+            {
+                var decision = tried.Decide(report, window);
+                foreach (var fact in decision.Events) { tried.Apply(fact); }
+                return decision.Answer;
+            }),
+        ];
+    }
+
+    /// <summary>Decides on a return. Repeating a return gives its first answer.</summary>
     /// <param name="given">The return.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(SalesReturn given, FactWindow? window) =>

@@ -17,7 +17,7 @@ public sealed partial class Zone
         if (!_sellers.Contains(set.Seller)) { return OverrideStatus.SellerUnknown; }
         if (set.Volume < 0) { return OverrideStatus.VolumeNegative; }
         if (set.Volume > DayFigures.MaxVolume) { return OverrideStatus.VolumeTooLarge; }
-        if (set.Note is not { Length: > 0 and <= BaseOverride.LongestNote })
+        if (set.Note is not { Length: > 0 and <= BaseOverride.MaxNoteLength })
         {
             return OverrideStatus.NoteMalformed;
         }

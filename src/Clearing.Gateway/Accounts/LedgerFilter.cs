@@ -20,7 +20,7 @@ internal sealed record LedgerFilter(
     private static readonly string[] Shapes =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
-    private static readonly Dictionary<string, Cause> FailureCauses =
+    private static readonly Dictionary<string, Cause> Causes =
         Enum.GetValues<Cause>().ToDictionary(Words.Of, StringComparer.Ordinal);
 
     /// <summary>True if nothing is left out.</summary>
@@ -38,11 +38,11 @@ internal sealed record LedgerFilter(
         Cause? cause = null;
         if (query["cause"].FirstOrDefault() is { } word)
         {
-            cause = FailureCauses.TryGetValue(word, out var known) ? known : null;
+            cause = Causes.TryGetValue(word, out var known) ? known : null;
             if (cause is null)
             {
                 problem ??= Wrong(
-                    "cause", word, $"must be one of {string.Join(", ", FailureCauses.Keys)}");
+                    "cause", word, $"must be one of {string.Join(", ", Causes.Keys)}");
             }
         }
         var from = Instant(query["from"].FirstOrDefault(), "from", ref problem);

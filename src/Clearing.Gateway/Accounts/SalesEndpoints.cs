@@ -31,8 +31,8 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
-            var status = await cluster.Ask(cluster.Seller(seller)
-            .ReportSales(ToReport(sent)), cancellationToken);
+            var status = await cluster.Ask(
+                cluster.Seller(seller).ReportSales(ToReport(sent)), cancellationToken);
             return StatusResults.Of(
                 sent.ReportId!, status, body.Place,
                 await cluster.LimitOf(status, sent.Market, cancellationToken));

@@ -13,6 +13,6 @@ internal sealed record AmendmentsBody : IBody<AmendmentsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Amendments, each decided by itself; those of one bid in turn.")]
+    [Length(1, 1_000), Description("Amendments, each decided separately; those of one bid in order.")]
     public required ImmutableArray<AmendmentBody> Amendments { get; init; }
 }

@@ -10,30 +10,17 @@ internal static class ImportEndpoints
 {
     private const int RowsPerCall = 10_000;
 
-    // Windows labels CSV files as spreadsheets, and some programs send no specific type.
-    private static readonly string[] OtherTypes =
-    [
-        "application/vnd.ms-excel", "application/csv", "text/plain", "text/tab-separated-values",
-        "text/comma-separated-values", "application/octet-stream",
-    ];
-
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapPost("/imports", Import).AddEndpointFilter(ImportSlots.Filter)
             .For(Role.Seller).WithQuery("market", "dry_run")
-            .Accepts<string>("text/csv", OtherTypes).Produces<ImportAnswer>()
+            .Accepts<string>("text/csv", BodyBytes.OtherCsvTypes).Produces<ImportAnswer>()
             .WithSummary("Place the bids of a CSV file, or with dry_run=true only check it.");
 
     private static async Task<IResult> Import(
         string seller, MarketInQuery market, DryRun dryRun, HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
-        if (!IsCsv(context.Request))
-        {
-            return Problem.Of(
-                Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
-                detail: BodyBytes.CsvExpected).Result();
-        }
-        var (bytes, problem) = await BodyBytes.ReadAny(context, options.Value.MaxImportBytes);
+        var (bytes, problem) = await BodyBytes.ReadCsv(context, options.Value.MaxImportBytes);
         if (problem is not null) { return problem.Result(); }
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         if (report.Config is not { } config)
@@ -46,11 +33,6 @@ internal static class ImportEndpoints
         return TypedResults.Ok(await Place(
             seller, market.Key, bids, cluster, cancellationToken, dryRun.Value));
     }
-
-    private static bool IsCsv(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (type.MediaType == "text/csv"
-            || OtherTypes.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Reads a file of bids of one seller; all of it, or every broken rule.</summary>
     /// <param name="csv">The file.</param>
@@ -65,7 +47,7 @@ internal static class ImportEndpoints
         var parsed = BidFile.Read(input, "body", new BidFileTerms(
             config.Lot.Value, config.Tick.Micros, Seller: seller,
             Region: market[..market.LastIndexOf('/')], Round: round));
-        return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors));
+        return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors, "placed"));
     }
 
     // A dry run gets the answer that the import would get: the same market decides on the same
@@ -95,7 +77,10 @@ internal static class ImportEndpoints
             dryRun, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
     }
 
-    private static Problem Wrong(FormatErrors errors)
+    /// <summary>The problem of a file that breaks rules, with each rule at its place.</summary>
+    /// <param name="errors">The rules that are broken.</param>
+    /// <param name="done">What was not done with the rows: placed, recorded.</param>
+    internal static Problem Wrong(FormatErrors errors, string done)
     {
         FieldError[] told =
         [
@@ -104,7 +89,7 @@ internal static class ImportEndpoints
         ];
         return Problem.Of(
             Codes.CsvInvalid, told[0].Field,
-            detail: $"{errors.Count} broken rules; nothing was placed.") with
+            detail: $"{errors.Count} broken rules; nothing was {done}.") with
         {
             Value = told[0].Value,
             Errors = told,

@@ -10,10 +10,10 @@ internal static class ManyBidsEndpoints
     {
         seller.MapPost("/amendments/batch", AmendMany).For(Role.Seller).Takes<AmendmentsBody>()
             .Produces<ChangesAnswer>()
-            .WithSummary("Amend many bids in one call, each decided by itself.");
+            .WithSummary("Amend many bids in one call, each decided separately.");
         seller.MapPost("/cancellations/batch", CancelMany).For(Role.Seller)
             .Takes<CancellationsBody>().Produces<ChangesAnswer>()
-            .WithSummary("Close the ungranted rest of many bids, each decided by itself.");
+            .WithSummary("Close the ungranted rest of many bids, each decided separately.");
         seller.MapGet("/markets/bids", List).For(Role.Seller).WithQuery(BidStageInQuery.Name, "cursor", "limit")
             .Produces<AllBidsAnswer>()
             .WithSummary("The seller's own bids in all its markets, or those of a stage.");
@@ -49,7 +49,7 @@ internal static class ManyBidsEndpoints
             statuses.Count(status => status == CancelStatus.Cancelled)));
     }
 
-    // Changes of one bid follow on each other as they were sent; those of others need not wait.
+    // Changes of one bid are made in the order sent; changes of different bids run side by side.
     private static async Task<TStatus[]> InTurn<TSent, TStatus>(
         ImmutableArray<TSent> sent, Func<TSent, (string Market, string Bid)> bidOf,
         Func<TSent, Task<TStatus>> change)
@@ -82,9 +82,9 @@ internal static class ManyBidsEndpoints
 
 /// <summary>What became of many changes.</summary>
 internal sealed record ChangesAnswer(
-    [property: Description("An answer per change, in the sequence they were sent in.")]
+    [property: Description("An answer per change, in the order they were sent in.")]
     ImmutableArray<DoneAnswer> Changes,
-    [property: Description("How many were made, or stand already.")] int Accepted,
+    [property: Description("How many were made, now or before.")] int Accepted,
     [property: Description("How many were refused.")] int Refused)
 {
     public static ChangesAnswer Of(IEnumerable<DoneAnswer> changes, int accepted)

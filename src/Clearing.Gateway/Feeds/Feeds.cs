@@ -123,7 +123,7 @@ internal sealed class Feeds(
         }
     }
 
-    /// <summary>A feed outlives its token no more than any other call.</summary>
+    /// <summary>Ends a feed when its token expires.</summary>
     private void EndWithToken(CancellationTokenSource ended, ClaimsPrincipal user)
     {
         if (!long.TryParse(
@@ -132,7 +132,7 @@ internal sealed class Feeds(
             return;
         }
         var left = DateTimeOffset.FromUnixTimeSeconds(seconds) - clock.GetUtcNow();
-        // A timer takes no longer time, and no feed stands so long.
+        // A timer cannot wait longer, and no feed lasts that long.
         var longest = TimeSpan.FromDays(40);
         ended.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest);
     }

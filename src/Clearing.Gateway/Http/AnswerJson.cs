@@ -20,7 +20,7 @@ internal static class AnswerJson
         Configure(json);
     }
 
-    /// <summary>The same for whoever cannot be asked, such as the receiver of a webhook.</summary>
+    /// <summary>The same for receivers that cannot state a preference, such as those of webhooks.</summary>
     public static void Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;

@@ -11,6 +11,26 @@ internal static class BodyBytes
         "An import is CSV: text/csv, or application/vnd.ms-excel as some spreadsheets name it. A "
         + "workbook (.xlsx) must be saved as CSV first.";
 
+    // Windows labels CSV files as spreadsheets, and some programs send no specific type.
+    private static readonly string[] CsvTypes =
+    [
+        "text/csv", "application/vnd.ms-excel", "application/csv", "text/plain",
+        "text/tab-separated-values", "text/comma-separated-values", "application/octet-stream",
+    ];
+
+    /// <summary>The content types that an import may have beside <c>text/csv</c>.</summary>
+    public static string[] OtherCsvTypes => CsvTypes[1..];
+
+    /// <summary>Reads the body of an import.</summary>
+    public static async Task<(byte[]? Bytes, Problem? Problem)> ReadCsv(
+        HttpContext context, int most) =>
+        MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && CsvTypes.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase)
+            ? await ReadAny(context, most)
+            : (null, Problem.Of(
+                Codes.ContentTypeUnsupported, "Content-Type", context.Request.ContentType,
+                detail: CsvExpected));
+
     public static async Task<(byte[]? Bytes, Problem? Problem)> Read(HttpContext context, int most)
     {
         var request = context.Request;

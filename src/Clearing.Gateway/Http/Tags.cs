@@ -11,7 +11,7 @@ internal static class Tags
     /// <param name="name">Names the answer among all answers of this server.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="forEveryone">
-    /// True if whoever may call may see it for ever; else it is asked for each time.
+    /// True if every permitted caller may keep the answer for ever; otherwise it is revalidated each time.
     /// </param>
     public static IResult Unchanging(
         HttpContext context, string name, IResult answer, bool forEveryone = true)
@@ -31,7 +31,7 @@ internal static class Tags
             value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
 
     /// <summary>
-    /// True if a header names the very tag: for If-Match, where a weak tag is none.
+    /// True if a header names exactly this tag: for If-Match, which ignores weak tags.
     /// </summary>
     public static bool NamesStrongly(IEnumerable<string?> header, string? tag) =>
         Named(header).Any(value => tag is not null && (value == "*" || value == tag));

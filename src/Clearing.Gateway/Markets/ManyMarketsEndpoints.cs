@@ -9,7 +9,7 @@ internal static class ManyMarketsEndpoints
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapPost("/markets/batch", OpenMany).ForRegionInBody(Role.Operator).Takes<MarketsBody>()
             .Produces<OpenedMarketsAnswer>()
-            .WithSummary("Open many markets and plan their rounds; the same again changes nothing.");
+            .WithSummary("Open many markets and plan their rounds. Repeating it changes nothing.");
 
     private static async Task<IResult> OpenMany(
         Body<MarketsBody> body, Caller caller, Cluster cluster, TimeProvider clock,
@@ -40,7 +40,7 @@ internal static class ManyMarketsEndpoints
             return new(sent.Market, status, []);
         }
         var rounds = ImmutableArray.CreateBuilder<PlannedRoundsAnswer>();
-        // Numbers follow on each other, so each is planned after the one before.
+        // Round numbers are consecutive, so each is planned after the one before.
         foreach (var plan in sent.Rounds ?? [])
         {
             var (wrong, planned) = await CalendarEndpoints.Plan(
@@ -53,7 +53,7 @@ internal static class ManyMarketsEndpoints
 
 /// <summary>What became of many markets.</summary>
 internal sealed record OpenedMarketsAnswer(
-    [property: Description("An answer per market, in the sequence they were sent in.")]
+    [property: Description("An answer per market, in the order they were sent in.")]
     ImmutableArray<OpenedMarketAnswer> Markets,
     [property: Description("How many are open with all their rounds planned.")] int Accepted,
     [property: Description("How many were refused, or some of their rounds.")] int Refused);

@@ -15,7 +15,7 @@ internal sealed record MarketsBody : IBody<MarketsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Markets, each decided by itself.")]
+    [Length(1, 1_000), Description("Markets, each decided separately.")]
     public required ImmutableArray<OneMarket> Markets { get; init; }
 }
 

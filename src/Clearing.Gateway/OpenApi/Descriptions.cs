@@ -139,7 +139,7 @@ internal static class Descriptions
 
     private static void DescribeIntegers(OpenApiSchema schema, Type type, Type known)
     {
-        // Whoever writes integers by a rule of its own must say that they are integers.
+        // Types with a converter of their own must be declared integers here.
         if (StringIntegers.Covers(known))
         {
             schema.Type = known == type

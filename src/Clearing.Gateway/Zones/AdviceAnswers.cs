@@ -16,7 +16,7 @@ internal sealed record AdviceAnswer(
     Int128? PastSalesMinor,
     [property: Description("The sum of the same days' use; null without any.")]
     Int128? PastUsedVolumeDays,
-    [property: Description("By fee, in the sequence of the query.")]
+    [property: Description("By fee, in the order of the query.")]
     ImmutableArray<FeeAdviceAnswer> Fees);
 
 /// <summary>What a bid at one fee would probably get, cost and bring.</summary>
@@ -24,17 +24,17 @@ internal sealed record FeeAdviceAnswer(
     long FeeMicros,
     [property: Description("How often such a bid would have got something in a round.")]
     ChanceAnswer NextRound,
-    [property: Description("How often a standing one would have in a period.")]
+    [property: Description("How often such a bid, left standing, would have got something in a period.")]
     ChanceAnswer ByPeriodEnd,
     [property: Description("The charge if all of the volume is granted at that fee.")]
     Int128 ChargeMinor,
-    [property: Description("Incremental sales whose credit offsets all it may; null: none do.")]
+    [property: Description("The incremental sales whose credit offsets as much as it may; null if no sales do.")]
     Int128? BreakEvenSalesMinor,
     [property: Description("The same for each cubic foot, rounded up.")]
     Int128? BreakEvenSalesPerFootMinor,
-    [property: Description("What the space would sell if it sells as your own did; or null.")]
+    [property: Description("What the space would sell at the rate of your own past sales; null if that is unknown.")]
     Int128? ExpectedSalesMinor,
-    [property: Description("The charge less the credit of those sales; or null.")]
+    [property: Description("The charge less the credit on those sales; null if they are unknown.")]
     Int128? ExpectedNetMinor)
 {
     public static FeeAdviceAnswer Of(FeeAdvice advice) => new(

@@ -10,7 +10,7 @@ namespace Clearing.Gateway;
 /// <remarks>It asks as the caller does and so can see no sealed bid.</remarks>
 internal static class AdviceEndpoint
 {
-    private const int MostDays = 1_000;
+    private const int MaxDays = 1_000;
     private const int MonthsOfQuarter = 3;
 
     public static void Map(RouteGroupBuilder seller) =>
@@ -21,9 +21,9 @@ internal static class AdviceEndpoint
 
     private static async Task<IResult> Advise(
         string seller, ZoneInPath zone, string period, AdviceQuery query, Cluster cluster,
-        TimeProvider clock, CancellationToken gone)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), gone) is not { } terms)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
         {
             return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
@@ -32,14 +32,14 @@ internal static class AdviceEndpoint
             return Problem.Of(Codes.PeriodMalformed, "period", period).Result();
         }
         var market = $"{zone.Key}/{period}";
-        var report = await cluster.Ask(cluster.Market(market).Report(), gone);
+        var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market).Result();
         }
-        var rounds = await PastRounds(zone.Key, known, query.SameQuarter, cluster, gone);
+        var rounds = await PastRounds(zone.Key, known, query.SameQuarter, cluster, cancellationToken);
         var past = await Past(
-            seller, zone.Key, terms, query.FillPpm, known.Days, cluster, clock, gone);
+            seller, zone.Key, terms, query.FillPpm, known.Days, cluster, clock, cancellationToken);
         var money = new MoneyTerms(
             config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
         var advisor = new Advisor(rounds, config.Lot.Value, money, terms.Rules);
@@ -51,9 +51,9 @@ internal static class AdviceEndpoint
     }
 
     private static async Task<ImmutableArray<PastRound>> PastRounds(
-        string zone, Period now, bool sameQuarter, Cluster cluster, CancellationToken gone)
+        string zone, Period now, bool sameQuarter, Cluster cluster, CancellationToken cancellationToken)
     {
-        var markets = await cluster.Ask(cluster.Directory.List(zone.Split('/')[0]), gone);
+        var markets = await cluster.Ask(cluster.Directory.List(zone.Split('/')[0]), cancellationToken);
         var rounds = ImmutableArray.CreateBuilder<PastRound>();
         foreach (var market in markets.Select(MarketKey.Parse).Where(of => ZoneKey.Of(of) == zone))
         {
@@ -62,7 +62,7 @@ internal static class AdviceEndpoint
             {
                 continue;
             }
-            var cleared = await cluster.Ask(cluster.Market($"{zone}/{period}").Rounds(), gone);
+            var cleared = await cluster.Ask(cluster.Market($"{zone}/{period}").Rounds(), cancellationToken);
             rounds.AddRange(cleared.Select(of => new PastRound(
                 market.Period, of.Available.Value, of.Unsold.Value, of.Terms.Reserve.Micros,
                 of.LowestGranted?.Micros)));
@@ -75,13 +75,13 @@ internal static class AdviceEndpoint
     // The seller's days up to yesterday: today's report is seldom whole.
     private static async Task<SellerPast?> Past(
         string seller, string zone, ZoneTerms terms, long fillPpm, int days, Cluster cluster,
-        TimeProvider clock, CancellationToken gone)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var last = terms.DayAt(clock.GetUtcNow())!.Value.AddDays(-1);
         var own = await cluster.Ask(
             cluster.SellerIn(zone, seller).Days(
-                last.AddDays(1 - terms.Rules.ScoreDays), last, MostDays),
-            gone);
+                last.AddDays(1 - terms.Rules.ScoreDays), last, MaxDays),
+            cancellationToken);
         var used = own.Aggregate(
             (Int128)0, (sum, day) => sum + (day.Figures.UsedVolume ?? 0));
         return used == 0

@@ -15,7 +15,7 @@ internal sealed record AdviceQuery(
 {
     public static readonly string[] Names = ["fees_micros", "volume", "fill_ppm", "same_quarter"];
 
-    private const int MostFees = 20;
+    private const int MaxFees = 20;
     private const long UsualFill = 800_000;
     private const long Million = 1_000_000;
 
@@ -28,19 +28,17 @@ internal sealed record AdviceQuery(
         var fill = query["fill_ppm"].Count == 0
             ? UsualFill
             : Read(query["fill_ppm"].ToString(), 0, Million);
-        var same = query["same_quarter"].ToString();
-        var wrong = fees.Length > MostFees || fees.Any(fee => fee is null)
+        var (same, notAFlag) = Flag.Of(context, "same_quarter");
+        var wrong = fees.Length > MaxFees || fees.Any(fee => fee is null)
             ? Wrong(
-                "fees_micros", query, $"must be 1 to {MostFees} whole numbers with commas between")
+                "fees_micros", query, $"must be 1 to {MaxFees} whole numbers with commas between")
             : volume is null
                 ? Wrong("volume", query, $"must be 1 to {DayFigures.MaxVolume}")
                 : fill is null
                     ? Wrong("fill_ppm", query, $"must be 0 to {Million}")
-                    : same is not ("" or "true" or "false")
-                        ? Wrong("same_quarter", query, "must be true or false")
-                        : null;
+                    : notAFlag;
         return ValueTask.FromResult(new AdviceQuery(
-            [.. fees.Select(fee => fee ?? 0)], volume ?? 1, fill ?? 0, same == "true", wrong));
+            [.. fees.Select(fee => fee ?? 0)], volume ?? 1, fill ?? 0, same, wrong));
     }
 
     private static long? Read(string text, long least, long most) =>

@@ -17,7 +17,7 @@ internal sealed record BaseAnswer(
     DateOnly CutOffDay,
     [property: Description("SHA-256 of the facts that counted.")]
     string FactsHash,
-    [property: Description("How the base comes about; REGULAR from need, score and use.")]
+    [property: Description("How the base was set; REGULAR means from need, score and use.")]
     Stage Stage,
     [property: Description("Cubic feet; null for no limit.")]
     long? BaseVolume,
@@ -32,13 +32,13 @@ internal sealed record BaseAnswer(
     UseAnswer Use,
     [property: Description("The base of the period before; null for none or no limit.")]
     long? PreviousVolume,
-    [property: Description("Need x score factor; null unless the stage is REGULAR, as the next.")]
+    [property: Description("Need × score factor; null unless the stage is REGULAR, like the three after it.")]
     long? ScoredVolume,
-    [property: Description("That and the use of extra space.")]
+    [property: Description("The scored volume plus the effect of the use of extra space.")]
     long? WantedVolume,
-    [property: Description("That within a step of the base before.")]
+    [property: Description("The wanted volume, limited to one step from the base before.")]
     long? SteppedVolume,
-    [property: Description("That within floor and ceiling: the base if there is space for all.")]
+    [property: Description("The stepped volume within floor and ceiling: the base, if there is space for all.")]
     long? TargetVolume,
     RationAnswer Ration,
     BaseRulesAnswer Rules,

@@ -4,9 +4,10 @@ using Clearing.Allocation.Sellers;
 
 namespace Clearing.Gateway;
 
-/// <summary>Days with facts.</summary>
+/// <summary>A page of the days with facts.</summary>
 /// <param name="Days">Ascending.</param>
-internal sealed record DaysAnswer(ImmutableArray<DayAnswer> Days);
+/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+internal sealed record DaysAnswer(ImmutableArray<DayAnswer> Days, string? NextCursor);
 
 /// <summary>The facts of a day; a null is unknown.</summary>
 internal sealed record DayAnswer(

@@ -22,7 +22,7 @@ internal static class FactEndpoints
         zone.MapPut("/profile", SetProfile).For(Role.Operator).Takes<ProfileBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Set the seller's plan and the age of its account.");
-        zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "limit")
+        zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "cursor", "limit")
             .Produces<DaysAnswer>()
             .WithSummary("The days with facts: each day's highest revision and its returns.");
         zone.MapGet("/score", Score).For(Role.Everyone).Produces<ScoreAnswer>()
@@ -85,10 +85,17 @@ internal static class FactEndpoints
         string seller, ZoneInPath zone, DaysInQuery days, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
+        // The cursor is the number of the last day that was shown.
+        var next = (int)Math.Min(page.After + 1, DateOnly.MaxValue.DayNumber);
+        var first = page.After == 0 || next <= days.From.DayNumber
+            ? days.From
+            : DateOnly.FromDayNumber(next);
         var found = await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).Days(days.From, days.To, page.Limit),
+            cluster.SellerIn(zone.Key, seller).Days(first, days.To, page.Limit),
             cancellationToken);
-        return TypedResults.Ok(new DaysAnswer([.. found.Select(DayAnswer.Of)]));
+        return TypedResults.Ok(new DaysAnswer(
+            [.. found.Select(DayAnswer.Of)],
+            found.Length == page.Limit ? $"{found[^1].Day.DayNumber}" : null));
     }
 
     private static async Task<IResult> Score(

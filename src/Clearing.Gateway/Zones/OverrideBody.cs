@@ -19,7 +19,7 @@ internal sealed record OverrideBody : IBody<OverrideBody>
     public required string Seller { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Cubic feet; null, or left out, takes an earlier override away.")]
+    [Description("Cubic feet; null, or left out, withdraws an earlier override.")]
     public long? Volume { get; init; }
 
     [Description("Why: 1 to 500 characters; kept in the journal.")]

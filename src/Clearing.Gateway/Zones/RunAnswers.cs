@@ -7,7 +7,7 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>A page of a zone's runs.</summary>
-/// <param name="Runs">The first one first.</param>
+/// <param name="Runs">Oldest first.</param>
 /// <param name="NextCursor">Where the next page begins; null after the last one.</param>
 internal sealed record RunsAnswer(ImmutableArray<RunAnswer> Runs, string? NextCursor);
 
@@ -15,12 +15,12 @@ internal sealed record RunsAnswer(ImmutableArray<RunAnswer> Runs, string? NextCu
 internal sealed record RunAnswer(
     string RunId, string Period, RunStage Stage, DateOnly CutOffDay,
     [property: Description(
-        "True if the draft is not of what holds now: a later run, an override or a confirmation "
-        + "came after it. It can no longer be confirmed.")]
+        "True if a later run, an override or a confirmation came after the draft. It can no "
+        + "longer be confirmed.")]
     bool Outdated,
     [property: Description("How many sellers take part; 0 until they are counted.")]
     int Sellers,
-    [property: Description("Those without a profile count as old and PROFESSIONAL.")]
+    [property: Description("Sellers without a profile; each counts as an old PROFESSIONAL account.")]
     int SellersWithoutProfile,
     [property: Description("SHA-256 of all sellers' facts; empty until they are counted.")]
     string FactsHash,
@@ -29,7 +29,7 @@ internal sealed record RunAnswer(
     DateOnly? ConfirmedOn,
     [property: Description("The capacity change that the period's market gets.")]
     string OfferId,
-    [property: Description("What the market answered; null until it did.")]
+    [property: Description("What the market answered; null until it has.")]
     CapacityStatus? OfferStatus)
 {
     public static RunAnswer Of(RunReport run) => new(
@@ -78,7 +78,7 @@ internal sealed record RationAnswer(
 }
 
 /// <summary>A page of the sellers of a run.</summary>
-/// <param name="Sellers">In ordinal sequence of their ids.</param>
+/// <param name="Sellers">In ordinal order of their ids.</param>
 /// <param name="NextCursor">Where the next page begins; null after the last one.</param>
 internal sealed record RunSellersAnswer(
     ImmutableArray<RunSellerAnswer> Sellers, string? NextCursor);
@@ -86,7 +86,7 @@ internal sealed record RunSellersAnswer(
 /// <summary>A seller in a run.</summary>
 internal sealed record RunSellerAnswer(
     string Seller,
-    [property: Description("False: it counts as old and PROFESSIONAL.")]
+    [property: Description("If false, the seller counts as an old PROFESSIONAL account.")]
     bool HasProfile,
     [property: Description("How the base comes about; null until the run is a draft.")]
     Stage? Stage,

@@ -17,7 +17,7 @@ internal static class RunEndpoints
                 "Draft a period's bases and two estimates, once its cut-off is past. The draft is "
                 + "computed after the answer.");
         zone.MapGet("/runs", List).For(Readers).WithQuery("cursor", "limit")
-            .Produces<RunsAnswer>().WithSummary("The zone's runs, the first one first.");
+            .Produces<RunsAnswer>().WithSummary("The zone's runs, oldest first.");
         zone.MapGet("/runs/{run}", Read).For(Readers).Produces<RunAnswer>()
             .WithSummary("How far a run has come, and how it shares the zone's capacity.");
         zone.MapGet("/runs/{run}/sellers", Sellers).For(Readers).WithQuery("cursor", "limit")
@@ -26,11 +26,11 @@ internal static class RunEndpoints
         zone.MapPost("/runs/{run}/confirm", Confirm).For(Role.Operator).Takes<ConfirmBody>()
             .Produces<DoneAnswer>()
             .WithSummary(
-                "Announce a draft: sellers are told, and the market gets what is left, after the "
-                + "answer.");
+                "Confirm a draft. After the answer its bases are announced, and the market gets what is "
+                + "left.");
         zone.MapPost("/overrides", Override).For(Role.Operator).Takes<OverrideBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Set a seller's base of a period, or take that back, for later runs.");
+            .WithSummary("Set a seller's base for a period, or withdraw an override; later runs apply it.");
         zone.MapGet("/overrides/{period}", Overrides).For(Readers).WithQuery("cursor", "limit")
             .Produces<OverridesAnswer>().WithSummary("A page of a period's overrides.");
     }
@@ -45,8 +45,9 @@ internal static class RunEndpoints
         CancellationToken cancellationToken)
     {
         var begin = body.Value.ToBegin();
-        return inFlight.Run($"runs {zone.Key}", begin.Id, async () => Answer(
-            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken), body.Place));
+        return inFlight.Run($"runs {zone.Key}", begin.Id, async () => StatusResults.Of(
+            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken),
+            body.Place));
     }
 
     private static async Task<IResult> List(
@@ -84,8 +85,9 @@ internal static class RunEndpoints
         CancellationToken cancellationToken)
     {
         var confirmation = new RunConfirmation(body.Value.ConfirmationId!, run);
-        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () => Answer(
-            confirmation.Id, await cluster.Ask(cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken),
+        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () => StatusResults.Of(
+            confirmation.Id,
+            await cluster.Ask(cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken),
             body.Place));
     }
 
@@ -94,20 +96,11 @@ internal static class RunEndpoints
     {
         var set = body.Value.ToOverride();
         var status = await cluster.Ask(cluster.Zone(zone.Key).Override(set), cancellationToken);
-        if (status == OverrideStatus.Set)
-        {
-            return TypedResults.Ok(new DoneAnswer($"{set.Period}/{set.Seller}", Words.Of(status)));
-        }
-        return (status switch
-        {
-            OverrideStatus.NoteMalformed => Refusal.Of(status, body.Place) with
-            {
-                Limit = BaseOverride.LongestNote,
-            },
-            OverrideStatus.VolumeNegative or OverrideStatus.VolumeTooLarge =>
-                FactRefusal.OfVolume(Words.Of(status), "volume", body.Place),
-            _ => Refusal.Of(status, body.Place),
-        }).Result();
+        return status is OverrideStatus.VolumeNegative or OverrideStatus.VolumeTooLarge
+            ? FactRefusal.OfVolume(Words.Of(status), "volume", body.Place).Result()
+            : StatusResults.Of(
+                $"{set.Period}/{set.Seller}", status, body.Place,
+                status == OverrideStatus.NoteMalformed ? BaseOverride.MaxNoteLength : null);
     }
 
     private static async Task<IResult> Overrides(
@@ -128,10 +121,4 @@ internal static class RunEndpoints
             ? Problem.Of(Codes.BaseUnknown, "period", period).Result()
             : TypedResults.Ok(BaseAnswer.Of(zone.Key, view));
     }
-
-    private static IResult Answer<TStatus>(string id, TStatus status, JsonPlace? body)
-        where TStatus : struct, Enum =>
-        EqualityComparer<TStatus>.Default.Equals(status, default)
-            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(status)))
-            : Refusal.Of(status, body).Result();
 }

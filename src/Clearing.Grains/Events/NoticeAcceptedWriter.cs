@@ -10,7 +10,7 @@ namespace Clearing.Grains.Events;
 /// <remarks>The text is the one that the serializer would write.</remarks>
 internal static class NoticeAcceptedWriter
 {
-    private static readonly JsonEncodedText[] FailureCauses = Names<Cause>();
+    private static readonly JsonEncodedText[] Causes = Names<Cause>();
     private static readonly JsonEncodedText[] Accounts = Names<LedgerAccount>();
     private static readonly JsonEncodedText Notice = Encode("notice");
     private static readonly JsonEncodedText Postings = Encode("postings");
@@ -105,7 +105,7 @@ internal static class NoticeAcceptedWriter
     {
         writer.WriteStartObject();
         writer.WriteString(Market, posting.Market);
-        writer.WriteString(Reason, FailureCauses[(int)posting.Cause]);
+        writer.WriteString(Reason, Causes[(int)posting.Cause]);
         writer.WriteString(Reference, posting.Reference);
         writer.WriteStartArray(Lines);
         foreach (var line in posting.Lines)

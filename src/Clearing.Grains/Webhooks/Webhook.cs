@@ -10,7 +10,7 @@ namespace Clearing.Grains.Webhooks;
 /// <param name="after">The number of the last event that it is not sent.</param>
 internal sealed class Webhook(string id, int serial, string url, string secret, long after)
 {
-    public const int MostDead = 1_000;
+    public const int MaxDead = 1_000;
     private const int MaxSecrets = 5;
 
     private readonly List<(string Text, DateTimeOffset? Until)> _secrets = [(secret, null)];
@@ -76,7 +76,7 @@ internal sealed class Webhook(string id, int serial, string url, string secret, 
                 continue;
             }
             Dead.Add(tried.Number, new DeadLetter(tried.Number, tried.Try, failure));
-            if (Dead.Count > MostDead)
+            if (Dead.Count > MaxDead)
             {
                 Dead.Remove(Dead.Keys.First());
                 Dropped++;

@@ -34,8 +34,8 @@ public sealed partial class WebhookBook
                 _webhooks.Remove(removed.Id);
                 break;
             case SecretRotated rotated:
-                Known(rotated.Id)
-                .Rotate(rotated.Secret, rotated.OldUntil); break;
+                Known(rotated.Id).Rotate(rotated.Secret, rotated.OldUntil);
+                break;
             case DeliveriesTried tried: Known(tried.Id).Note(tried.Tries); break;
             case WebhookSwitchedOff off: Known(off.Id).Stage = off.Stage; break;
             case WebhookSwitchedOn { Id: var id }:

@@ -25,8 +25,8 @@ internal sealed class SiloProofFilter(SiloKeys keys, IOptions<ClusterOptions> na
         await context.Invoke();
     }
 
-    // What this process does for nobody in particular, such as a probe of health or a look that
-    // many feeds share, is the silo's own doing.
+    // A call without a token, such as a health probe, is the silo's own: where keys are configured,
+    // the gateway lets no caller without a token reach a grain.
     private static bool IsFromSilo(IOutgoingGrainCallContext context) =>
         (context.SourceContext is { GrainId: var source } && !source.IsClient())
         || RequestContext.Get(CallContext.Token) is null
