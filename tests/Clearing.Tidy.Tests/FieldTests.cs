@@ -26,7 +26,7 @@ public class FieldTests
     [Theory]
     [InlineData("class A { private int name; }", "name")]
     [InlineData("class A { readonly int name = 1; }", "name")]
-    [InlineData("class A { private static int first, _second; }", "first,_second")]
+    [InlineData("class A { private static int first, Second; }", "first,Second")]
     [InlineData("record A(int given) { [ThreadStatic] private static int[]? name; }", "name")]
     [InlineData("struct A { class B { private (int a, int b) name; } }", "name")]
     [InlineData("class A { private const int name = 1; }", "")]
