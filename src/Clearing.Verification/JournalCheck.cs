@@ -92,10 +92,7 @@ public sealed class JournalCheck(
     private async Task CheckMarket(StreamInfo stream)
     {
         var check = new MarketCheck(stream, _awards, _findings);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<MarketEvent>(
-            journal, own, anchors, Codecs.Market, _findings);
-        if (await reading.Read(stream, check.Apply))
+        if (await Read(stream, Codecs.Market, check.Apply))
         {
             Conclude(stream, check.Conclude);
         }
@@ -128,31 +125,22 @@ public sealed class JournalCheck(
     private async Task CheckWebhooks(StreamInfo stream, bool withSource)
     {
         var check = new WebhookCheck(stream, _findings);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<WebhookEvent>(
-            journal, own, anchors, Codecs.Webhook, _findings);
-        if (await reading.Read(stream, check.Apply))
+        if (await Read(stream, Codecs.Webhook, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withSource));
         }
     }
 
-    private async Task CheckZone(StreamInfo stream)
+    private Task CheckZone(StreamInfo stream)
     {
         var zone = new Zone();
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<ZoneEvent>(
-            journal, own, anchors, Codecs.Zone, _findings);
-        await reading.Read(stream, (_, happened) => zone.Apply(happened));
+        return Read(stream, Codecs.Zone, (_, happened) => zone.Apply(happened));
     }
 
-    private async Task CheckZoneSeller(StreamInfo stream)
+    private Task CheckZoneSeller(StreamInfo stream)
     {
         var seller = new ZoneSeller();
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<ZoneSellerEvent>(
-            journal, own, anchors, Codecs.ZoneSeller, _findings);
-        await reading.Read(stream, (_, happened) => seller.Apply(happened));
+        return Read(stream, Codecs.ZoneSeller, (_, happened) => seller.Apply(happened));
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.
@@ -170,15 +158,21 @@ public sealed class JournalCheck(
         }
     }
 
-    private async Task CheckDirectory(StreamInfo stream)
+    private Task CheckDirectory(StreamInfo stream)
     {
         var entered = new HashSet<string>(StringComparer.Ordinal);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<MarketEntered>(
-            journal, own, anchors, Codecs.Directory, _findings);
-        await reading.Read(stream, (stored, market) => _findings.Expect(
+        return Read(stream, Codecs.Directory, (stored, market) => _findings.Expect(
             entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
             stored.Version));
+    }
+
+    private async Task<bool> Read<TEvent>(
+        StreamInfo stream, EventCodec<TEvent> codec, Action<StoredEvent, TEvent> apply)
+        where TEvent : class
+    {
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        return await new StreamReading<TEvent>(journal, own, anchors, codec, _findings)
+            .Read(stream, apply);
     }
 
     private void CheckWithoutStream(string seller)

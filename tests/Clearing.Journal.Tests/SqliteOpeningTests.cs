@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -26,7 +25,7 @@ public sealed class SqliteOpeningTests : IDisposable
     public async Task Tables_of_a_newer_version_are_refused_naming_both()
     {
         await Open(Db).DisposeAsync();
-        Run("UPDATE clearing_schema SET version = 7");
+        SqliteFileSql.Run(Db, "UPDATE clearing_schema SET version = 7");
 
         const string Cause = "its tables have version 7, this program knows versions up to 2";
         Assert.Contains(Cause, Refusal(Db), StringComparison.Ordinal);
@@ -116,7 +115,7 @@ public sealed class SqliteOpeningTests : IDisposable
         Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Path));
 
-        Run("CREATE TABLE other (x)");
+        SqliteFileSql.Run(Db, "CREATE TABLE other (x)");
         var other = Assert.Throws<JournalOpenException>(
             () => SqliteJournalStore.OpenForReading(Db));
         Assert.Contains("without a journal", other.Message, StringComparison.Ordinal);
@@ -134,7 +133,7 @@ public sealed class SqliteOpeningTests : IDisposable
 
         Assert.Equal(
             "seller/a 1 Said 12 2026-10-01T12:30:15.007Z",
-            Run("""
+            SqliteFileSql.Run(Db, """
                 SELECT stream || ' ' || version || ' ' || type || ' '
                     || json_extract(payload, '$.fee') || ' ' || recorded_at FROM events
                 """));
@@ -145,15 +144,6 @@ public sealed class SqliteOpeningTests : IDisposable
 
     private static string Refusal(string path) =>
         Assert.Throws<JournalOpenException>(() => Open(path)).Message;
-
-    private object? Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Db};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
 }
 
 /// <summary>A fact that needs a folder of the operating system.</summary>

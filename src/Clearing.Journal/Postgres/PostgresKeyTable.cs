@@ -83,14 +83,6 @@ public sealed class PostgresKeyTable : IKeyTable
     }
 
     /// <inheritdoc/>
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Replace(known, known with { Kek = kek, Wrapped = wrapped });
-
-    /// <inheritdoc/>
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Replace(known, known with { Wrapped = default, DestroyedAt = at });
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredKey> All(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -108,7 +100,8 @@ public sealed class PostgresKeyTable : IKeyTable
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _place.DisposeAsync();
 
-    private async Task<bool> Replace(StoredKey known, StoredKey next)
+    /// <inheritdoc/>
+    public async Task<bool> Replace(StoredKey known, StoredKey next)
     {
         await using var connection = await _place.Source.OpenConnectionAsync()
             .ConfigureAwait(false);

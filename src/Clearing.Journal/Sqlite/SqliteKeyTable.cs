@@ -77,14 +77,6 @@ public sealed class SqliteKeyTable : IKeyTable
     }
 
     /// <inheritdoc/>
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Replace(known, known with { Kek = kek, Wrapped = wrapped });
-
-    /// <inheritdoc/>
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Replace(known, known with { Wrapped = default, DestroyedAt = at });
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredKey> All(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -132,7 +124,8 @@ public sealed class SqliteKeyTable : IKeyTable
         return found;
     }
 
-    private Task<bool> Replace(StoredKey known, StoredKey next) => Run(connection =>
+    /// <inheritdoc/>
+    public Task<bool> Replace(StoredKey known, StoredKey next) => Run(connection =>
     {
         var changed = 0;
         Write(connection, () =>

@@ -14,11 +14,8 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
     public Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> added) =>
         Later("adds keys", () => keys.Add(added).Result);
 
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Later("wraps a key", () => keys.Rewrap(known, kek, wrapped).Result);
-
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Later("destroys a key", () => keys.Destroy(known, at).Result);
+    public Task<bool> Replace(StoredKey known, StoredKey next) =>
+        Later("changes a key", () => keys.Replace(known, next).Result);
 
     public IAsyncEnumerable<StoredKey> All(CancellationToken cancellationToken = default) =>
         keys.All(cancellationToken);
