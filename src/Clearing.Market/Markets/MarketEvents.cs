@@ -111,7 +111,7 @@ public sealed record RoundCleared(
     public DateTimeOffset? At { get; init; }
 }
 
-/// <summary>Sellers have accepted what the market told them.</summary>
+/// <summary>Sellers have accepted a notice of the market.</summary>
 /// <param name="NoticeNumber">The announcement that was told: see <see cref="Notice"/>.</param>
 /// <param name="Sellers">Who accepted it.</param>
 public sealed record NoticesAccepted(

@@ -39,7 +39,7 @@ public sealed record SellerMarketSnapshot
     [Id(2), JsonPropertyName("last_telling")]
     public int LastNoticeNumber { get; init; }
 
-    /// <summary>True once settlement was told.</summary>
+    /// <summary>True once the seller was notified of the settlement.</summary>
     [Id(3)] public bool Settled { get; init; }
 
     /// <summary>Reported sales less returns, minor units.</summary>
@@ -58,7 +58,7 @@ public sealed record SellerMarketSnapshot
     /// <summary>The balances in the order of <see cref="LedgerAccount"/>.</summary>
     [Id(8)] public ImmutableArray<Money> Balances { get; init; } = [];
 
-    /// <summary>The awards in the order they were told.</summary>
+    /// <summary>The awards in the order in which the seller was notified.</summary>
     [Id(9)] public ImmutableArray<AwardSnapshot> Awards { get; init; } = [];
 }
 
