@@ -7,7 +7,7 @@ public abstract record FactEvent;
 /// <param name="Report">The report.</param>
 public sealed record ReportRecorded(DayReport Report) : FactEvent;
 
-/// <summary>A report's revision of its day was another's: the answer is kept.</summary>
+/// <summary>Another report had the revision of the day; the answer is permanent.</summary>
 /// <param name="Report">The report.</param>
 public sealed record RevisionRefused(DayReport Report) : FactEvent;
 

@@ -2,7 +2,7 @@ namespace Clearing.Allocation.Facts;
 
 /// <summary>The space that a seller uses on a day, as far as it is known.</summary>
 /// <param name="UsedVolume">Cubic feet, 0 or more.</param>
-/// <param name="IsCarried">Whether it is that of a day before.</param>
+/// <param name="IsCarried">True if it is carried from an earlier day.</param>
 public readonly record struct KnownUse(long UsedVolume, bool IsCarried)
 {
     /// <summary>x: the part of the use that stands on extra space.</summary>

@@ -17,7 +17,7 @@ public sealed record RunBegin(string Id, string Period, ImmutableArray<long> Cap
     /// <summary>The capacity of a period of the run, from 0.</summary>
     public long CapacityOf(int period) => Capacities[Math.Min(period, Capacities.Length - 1)];
 
-    /// <summary>Whether both ask for the same.</summary>
+    /// <summary>True if both ask for the same.</summary>
     public bool Equals(RunBegin? other) =>
         other is not null && Id == other.Id && Period == other.Period
         && Capacities.AsSpan().SequenceEqual(other.Capacities.AsSpan());

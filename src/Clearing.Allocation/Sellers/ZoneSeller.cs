@@ -12,10 +12,10 @@ public sealed partial class ZoneSeller
 
     private readonly FactBook _facts = new();
 
-    /// <summary>The seller's profile; null until the operator told it.</summary>
+    /// <summary>The seller's profile; null until the operator set it.</summary>
     public SellerProfile? Profile { get; private set; }
 
-    /// <summary>Whether the seller takes part in the zone: it has a fact or a profile.</summary>
+    /// <summary>True if the seller takes part in the zone: it has a fact or a profile.</summary>
     public bool TakesPart { get; private set; }
 
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
@@ -24,7 +24,9 @@ public sealed partial class ZoneSeller
     public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>
         Of(_facts.Decide(report, window));
 
-    /// <summary>What recording reports in turn would come to; nothing is recorded.</summary>
+    /// <summary>
+    /// What recording the reports one after the other would come to; nothing is recorded.
+    /// </summary>
     /// <param name="reports">The reports.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     /// <returns>What would become of each, in the same order.</returns>
@@ -49,7 +51,7 @@ public sealed partial class ZoneSeller
     public Decision<FactStatus, ZoneSellerEvent> Decide(SalesReturn given, FactWindow? window) =>
         Of(_facts.Decide(given, window));
 
-    /// <summary>Sets the profile; no event if it is so already.</summary>
+    /// <summary>Sets the profile; gives no event if it is already so.</summary>
     public ImmutableArray<ZoneSellerEvent> SetProfile(SellerProfile profile) =>
         Profile == profile ? [] : [new ProfileSet(profile)];
 
@@ -72,7 +74,7 @@ public sealed partial class ZoneSeller
         return new(first, last, ScoreRule.Of(days.Select(day => day.Figures), config));
     }
 
-    /// <summary>Takes in what happened.</summary>
+    /// <summary>Applies what happened.</summary>
     /// <param name="happened">An event that a decision on this seller gave.</param>
     public void Apply(ZoneSellerEvent happened)
     {
