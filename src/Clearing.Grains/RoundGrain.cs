@@ -11,13 +11,13 @@ namespace Clearing.Grains;
 /// <remarks>
 /// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>,
 /// outside any call, so that no cycle of calls can form. A reminder wakes an open market every
-/// minute, so that what a crash interrupted goes on; timers make it prompt.
+/// minute, so that what a crash interrupted is resumed; timers make it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
-/// <param name="clock">What the calendar goes by.</param>
-/// <param name="grains">Where sellers and the directory are.</param>
-/// <param name="secrets">What rounds draw their nonces from.</param>
+/// <param name="clock">The calendar's clock.</param>
+/// <param name="grains">Gives access to sellers and the directory.</param>
+/// <param name="secrets">The source of the rounds' nonces.</param>
 /// <param name="quota">How much each seller may keep; null for the defaults.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
@@ -55,7 +55,8 @@ public sealed partial class RoundGrain(
         {
             return await Decide(refusal);
         }
-        // The reminder first: a market that is durably open must never be without its wake-up.
+        // The reminder comes first: a market that is durably open must never be without its
+        // wake-up.
         await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
         var status = await Decide(State.Open(config));
         await Enter();
@@ -193,7 +194,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // An activation that was overtaken has nothing to tell, and only this call keeps it alive.
+        // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
         await ClearWhatIsDue();
         Arm();
@@ -231,8 +232,7 @@ public sealed partial class RoundGrain(
     {
         var unopened = State.Stage == MarketStage.Unknown;
         await Commit(decision.Events);
-        // Whether a market is open is never told from memory: another activation may have opened
-        // it.
+        // Memory cannot say that a market is not open: another activation may have opened it.
         if (unopened) { await Confirm(); }
         return decision.Answer;
     }
@@ -243,7 +243,9 @@ public sealed partial class RoundGrain(
         return seen;
     }
 
-    /// <summary>Enters the market in the directory, once in the life of an activation.</summary>
+    /// <summary>
+    /// Enters the market in the directory, once in the lifetime of an activation.
+    /// </summary>
     private async Task Enter()
     {
         if (_entered) { return; }
@@ -252,7 +254,7 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// Sees to it that what is to be told is told and that the next round closes in time.
+    /// Makes sure that pending notices are sent and that the next round closes in time.
     /// </summary>
     private void Arm()
     {
@@ -276,8 +278,8 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// False if a round cannot be cleared now, because another round's book is closed: that one is
-    /// an operator's to clear. The reminder tries again.
+    /// False if a round cannot be cleared now because another round's book is closed, which an
+    /// operator must clear. The reminder tries again.
     /// </summary>
     private async Task<bool> ClearWhatIsDue()
     {

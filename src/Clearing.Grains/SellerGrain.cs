@@ -8,8 +8,8 @@ namespace Clearing.Grains;
 
 /// <summary>One seller: its bids, allocations and credit ledger.</summary>
 /// <remarks>
-/// A bid is one fact and is written once, in its market's stream; the seller notes in its own
-/// stream in which markets it takes part, what it was told, its sales and its postings.
+/// A bid is one fact and is written once, in its market's stream. The seller's own stream holds the
+/// markets in which it takes part, the notices it accepted, its sales and its postings.
 /// </remarks>
 [Reentrant]
 public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>, ISellerGrain,
@@ -24,11 +24,11 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private readonly SellerSnapshots _snapshots;
     private LedgerPages? _pages;
 
-    /// <summary>A seller's activation; made by Orleans.</summary>
+    /// <summary>Creates a seller's activation; called by Orleans.</summary>
     /// <param name="context">The activation.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="clock">The process's clock.</param>
-    /// <param name="grains">Where markets are.</param>
+    /// <param name="grains">Gives access to markets.</param>
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     /// <param name="quota">How much the seller may keep; null for the defaults.</param>
@@ -165,7 +165,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
-        // Not what another activation may have posted since: that can be in a market unknown here.
+        // This leaves out what another activation may have posted since, which can be in a market
+        // that is unknown here.
         var known = await PostingCount();
         if (after >= known) { return []; }
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
@@ -216,10 +217,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         if (IsDurable) { await _snapshots.Keep(State, Version); }
     }
 
-    // Most sellers have a short ledger, and nobody reads it just now.
+    // Most sellers have a short ledger that nobody is reading now.
     private void NotePlace(long postings, long version)
     {
-        // While events wait, the version is not yet that of the state.
+        // While events wait, the version lags behind the state.
         if (!IsDurable) { return; }
         if (_pages is not null || postings >= LedgerPages.Spacing)
         {

@@ -11,14 +11,14 @@ namespace Clearing.Grains;
 
 /// <summary>A zone: its rules, the sellers that take part in it, and its runs.</summary>
 /// <remarks>
-/// Sellers call it inside their own calls; it calls them only from <see cref="ZoneRunner"/>, outside
-/// any call. A reminder wakes it every minute while a run has anything to do, so that what a crash
-/// interrupted goes on.
+/// Sellers call it inside their own calls; it calls them only from <see cref="ZoneRunner"/>,
+/// outside any call. A reminder wakes it every minute while a run has anything to do, so that what
+/// a crash interrupted is resumed.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="grains">Where sellers and markets are.</param>
+/// <param name="grains">Gives access to sellers and markets.</param>
 [Reentrant]
 public sealed class ZoneGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
@@ -73,7 +73,7 @@ public sealed class ZoneGrain(
         ArgumentNullException.ThrowIfNull(begin);
         if (!State.Begin(begin, Today()).Events.IsEmpty)
         {
-            // The reminder first: a run that has begun must never be without its wake-up.
+            // The reminder comes first: a run that has begun must never be without its wake-up.
             await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
         }
         return await Decide(State.Begin(begin, Today()));
@@ -162,7 +162,7 @@ public sealed class ZoneGrain(
         return decision.Answer;
     }
 
-    // Without a configuration there is no day; every command is refused before it looks at one.
+    // Without a configuration there is no today; every command is refused before it needs one.
     private DateOnly Today() => State.Terms is { } terms
         ? terms.DayAt(Clock.GetUtcNow()) ?? throw new InvalidOperationException(
             $"This machine does not know the time zone {terms.TimeZone} of {Key}.")

@@ -15,7 +15,9 @@ public static class ClusterHost
     private const string Storage = "clearing";
     private const string Rows = "clearing rows";
 
-    /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
+    /// <summary>
+    /// How long a stopping silo may take to finish what it began, above all deliveries.
+    /// </summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -42,7 +44,7 @@ public static class ClusterHost
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options.Quotas.ToQuota());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
-        // By a factory, so that the container disposes it: that finishes what is pending.
+        // A factory is used so that the container disposes it, which finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
@@ -59,7 +61,7 @@ public static class ClusterHost
     private static void QuietWatchdog(LoggerFilterOptions filters) => filters.Rules.Insert(
         0, new LoggerFilterRule(null, "Orleans.Runtime.Watchdog", LogLevel.Error, null));
 
-    // Behind the journal: only the server that has it may bring its tables up.
+    // This comes after the journal: only the server that has opened it may update its tables.
     private static void AddKeys(
         IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper,
         GroupCommitJournal journal)
@@ -88,7 +90,9 @@ public static class ClusterHost
         StandAlone(silo, options);
     }
 
-    /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
+    /// <summary>
+    /// For one process, everything durable is in one SQLite file, or nothing is durable.
+    /// </summary>
     private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
         var cluster = options.Cluster;
@@ -96,7 +100,7 @@ public static class ClusterHost
         silo.UseLocalhostClustering(
             siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
-        // Whoever calls from outside this process calls a port that was named.
+        // Callers outside this process need a port that was named.
         if (cluster.GatewayPort is null)
         {
             silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
@@ -136,7 +140,7 @@ public static class ClusterHost
             names.ClusterId = cluster.Id;
             names.ServiceId = cluster.ServiceId;
         });
-        // A silo that died without a word holds up those that start until its entry is old: 30 s.
+        // A silo that died without notice holds up those that start until its entry is old: 30 s.
         silo.Configure<ClusterMembershipOptions>(membership =>
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Hosting;
 
-/// <summary>Tells the log at start what an operator should know of the journal.</summary>
+/// <summary>Logs at start what an operator should know about the journal.</summary>
 /// <param name="journal">The journal.</param>
 /// <param name="streams">Says whether it is sealed.</param>
 /// <param name="log">The log.</param>

@@ -122,7 +122,7 @@ public sealed record AllocationConfig
     /// <summary>The compensation of a lost day, per million of the award's fee for it.</summary>
     [Id(31)] public long CompensationPpm { get; init; } = Million;
 
-    /// <summary>How many days before it begins a cut of bases must be given, at least.</summary>
+    /// <summary>How many days ahead a cut of bases must be announced, at least.</summary>
     [Id(32)] public int BaseCutNoticeDays { get; init; } = 30;
 
     /// <summary>How many days a warning looks ahead.</summary>
