@@ -16,7 +16,7 @@ internal sealed class CsvFields
     private byte[] _text = [];
 
     /// <summary>
-    /// What stands between two values; a comma unless a file's header has another.
+    /// What separates two values: a comma, unless a file's header has another separator.
     /// </summary>
     internal byte Separator { get; set; } = (byte)',';
 
