@@ -3,17 +3,17 @@ using Clearing.Journal;
 
 namespace Clearing.Silo;
 
-/// <summary>Whether a silo may be sent work.</summary>
+/// <summary>Says whether a silo may be sent work.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Why not; null if its journal answers within 2 seconds and, where it serves HTTP, the cluster
-    /// does too.
+    /// The reason why not; null if its journal answers within 2 seconds and, if it serves HTTP, the
+    /// cluster does too.
     /// </summary>
     /// <param name="silo">The silo's services.</param>
-    /// <param name="cancellationToken">Ends the looking.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
     public static async Task<string?> FindFailure(IServiceProvider silo, CancellationToken cancellationToken) =>
         await JournalFailure(silo.GetRequiredService<IJournal>(), cancellationToken)
             ?? (silo.GetService<ClusterProbe>() is { } cluster

@@ -9,13 +9,15 @@ using Spectre.Console;
 namespace Clearing.Client.Journal;
 
 /// <summary>Prints what a verification has seen and found.</summary>
-/// <param name="findings">What it has.</param>
-/// <param name="withKeys">Whether it had the keys of what is sealed.</param>
+/// <param name="findings">What was found.</param>
+/// <param name="withKeys">True if the keys of what is sealed were available.</param>
 internal sealed class JournalReport(JournalFindings findings, bool withKeys)
 {
     private const int MaxListed = 200;
 
-    /// <summary>Prints a table of streams and a line per violation, or the same as JSON.</summary>
+    /// <summary>
+    /// Prints a table of streams and a line for each violation, or the same as JSON.
+    /// </summary>
     internal void Print(bool json)
     {
         if (json)

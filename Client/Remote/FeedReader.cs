@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Follows a feed: where the connection is lost, it goes on after the last event seen.
+/// Follows a feed: if the connection is lost, it continues after the last event seen.
 /// </summary>
 /// <param name="server">The server.</param>
 /// <param name="path">The feed.</param>
-/// <param name="lost">Told when the connection is lost.</param>
+/// <param name="lost">Called when the connection is lost.</param>
 internal sealed class FeedReader(RemoteServer server, string path, Action lost)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -28,7 +28,7 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
                 seen = id ?? seen;
                 if (name == kind) { yield return JsonNode.Parse(data)!; }
             }
-            // Once for each loss, however often it is tried again.
+            // It is called once for each loss, however often the feed is tried again.
             if (!told) { lost(); }
             told = true;
             Thread.Sleep(Pause);

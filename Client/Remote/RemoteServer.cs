@@ -18,7 +18,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     /// The server refused it, failed, or cannot be reached.
     /// </exception>
     /// <param name="method">How.</param>
-    /// <param name="path">What, without <c>/v1/</c>.</param>
+    /// <param name="path">What to ask for, without <c>/v1/</c>.</param>
     /// <param name="content">The body; null for none.</param>
     /// <param name="linesBefore">
     /// Lines of the user's file before the body's first, so that refusals name the file's lines.
@@ -44,8 +44,8 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     /// <summary>A list that comes in pages, whole.</summary>
     /// <param name="path">The list, with or without a query.</param>
     /// <param name="list">The member that is the list.</param>
-    /// <param name="method">How it is asked for; GET unless it is named.</param>
-    /// <param name="body">The body of each page's call; none unless it is named.</param>
+    /// <param name="method">The HTTP method; GET by default.</param>
+    /// <param name="body">The body of each page's call; none by default.</param>
     internal JsonNode AllPages(
         string path, string list, HttpMethod? method = null, Func<JsonObject>? body = null)
     {
@@ -142,7 +142,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         }
         catch (Exception unread) when (unread is JsonException or IOException)
         {
-            // Something else than this server answered; its status is all there is to tell.
+            // Something other than this server answered; only its status can be reported.
         }
         if (problem?["code"] is not { } code)
         {

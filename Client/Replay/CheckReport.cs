@@ -12,7 +12,7 @@ namespace Clearing.Client.Replay;
 internal sealed record CheckReport(
     int Scenarios, int Unchecked, ImmutableArray<Difference> Differences)
 {
-    /// <summary>Prints a line per difference and the counts, or the same as JSON.</summary>
+    /// <summary>Prints a line for each difference and the counts, or the same as JSON.</summary>
     internal void Print(TextWriter output, bool json)
     {
         if (json)

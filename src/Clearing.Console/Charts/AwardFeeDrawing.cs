@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>The fee of one award over the rounds: why it is what it is now.</summary>
+/// <summary>The fee of one award over the rounds, which explains its current value.</summary>
 /// <param name="line">The award as its statement has it.</param>
 /// <param name="rounds">All cleared rounds, by number.</param>
 /// <param name="terms">The market's money.</param>

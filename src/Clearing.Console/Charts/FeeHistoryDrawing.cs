@@ -100,7 +100,7 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
             .GroupBy(round => Now(round)!.Value).OrderByDescending(group => group.Key.Micros);
         foreach (var group in now)
         {
-            // Labels of fees that lie close together are moved apart.
+            // Labels of fees that are close together are moved apart.
             above = Math.Max(y[group.Key.Micros] + 4, above + 14);
             var names = string.Join(", ", group.Select(round => round.Terms.Round));
             drawing.Text(
