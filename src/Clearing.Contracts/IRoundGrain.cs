@@ -93,7 +93,7 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<SellerQuota> Quota();
 
-    /// <summary>Where the market stands. It reveals no bid.</summary>
+    /// <summary>The state of the market. It reveals no bid.</summary>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();

@@ -7,10 +7,12 @@ using Clearing.Journal;
 
 namespace Clearing.Verification;
 
-/// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
+/// <summary>
+/// Verifies a journal: each stream separately, and sellers against their markets.
+/// </summary>
 /// <remarks>
 /// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a
-/// journal that no server is writing: what is told meanwhile would look as if it had no cause.
+/// journal while no server writes it: notices accepted in the meantime would seem to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
@@ -27,7 +29,7 @@ public sealed class JournalCheck(
     private readonly AwardLedger _awards = new();
 
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
-    /// <param name="only">The one stream to verify, by itself; null for all.</param>
+    /// <param name="only">The only stream to verify; null for all.</param>
     public async Task<JournalFindings> Run(string? only = null)
     {
         await foreach (var stream in journal.Streams(only ?? ""))

@@ -23,8 +23,8 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
 
     /// <summary>Why calls get no answer; null if they do. It takes 2 seconds at the most.</summary>
     /// <remarks>
-    /// Whoever asks while it looks, or within a second of its start, gets what it finds: many who
-    /// ask are no more load than one.
+    /// All who ask while a look is running, or within a second of its start, get its result: many
+    /// callers are no more load than one.
     /// </remarks>
     public Task<string?> FindFailure()
     {

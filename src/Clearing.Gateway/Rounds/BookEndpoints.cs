@@ -3,7 +3,7 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What a cleared round tells: its curve and fees, and all that recomputes its result.
+/// What a cleared round shows: its curve and fees, and everything that recomputes its result.
 /// </summary>
 /// <remarks>
 /// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed

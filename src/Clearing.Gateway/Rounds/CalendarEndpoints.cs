@@ -49,7 +49,8 @@ internal static class CalendarEndpoints
     {
         var rounds = sent.ToRounds();
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
-        // What is planned already was in the future once: the same again changes nothing.
+        // A round that is already planned was once in the future: planning it again changes
+        // nothing.
         var known = rounds.All(report.Calendar.Contains);
         var wrong = known || report.Config is null
             ? null
