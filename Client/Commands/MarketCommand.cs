@@ -32,7 +32,7 @@ internal static class MarketCommand
     {
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         return new RemoteOptions().On(
-            new DocumentedCommand("list", "Every market that was ever opened.", RemoteOptions.Help)
+            new DocumentedCommand("list", "List every market that was ever opened.", RemoteOptions.Help)
             {
                 region,
             },
@@ -56,7 +56,7 @@ internal static class MarketCommand
         var stage = Options.Text("--stage", "Only OPEN, PAUSED or SETTLED ones.", "STAGE");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "overview", "Where markets stand, many at once.", RemoteOptions.Help)
+                "overview", "Show the state of many markets at once.", RemoteOptions.Help)
             {
                 region, stage,
             },
@@ -72,7 +72,7 @@ internal static class MarketCommand
             });
     }
 
-    private static Command Show() => On("show", "Where a market stands.", [],
+    private static Command Show() => On("show", "Show the state of a market.", [],
         (server, parsed) => server.Send(HttpMethod.Get, Places.OfMarket(parsed, "")));
 
     private static Command Capacity()
@@ -101,7 +101,7 @@ internal static class MarketCommand
             answer => $"{answer["id"]} is paused");
     }
 
-    private static Command Resume() => On("resume", "Let clearing go on.", [],
+    private static Command Resume() => On("resume", "Resume clearing.", [],
         (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, "resume")),
         answer => $"{answer["id"]} is open");
 

@@ -18,7 +18,7 @@ internal static class MarketRounds
             HelpName = "INSTANT",
             Required = true,
         };
-        var delta = Options.Number("--capacity-delta", "Joins the pool.", long.MinValue, 0);
+        var delta = Options.Number("--capacity-delta", "Capacity that joins the pool.", long.MinValue, 0);
         var reserve = AmountOption.Fee("--reserve-fee", "Bids below this fee get nothing.");
         var command = MarketCommand.On(
             "schedule", "Schedule a round, which closes and clears automatically.",
@@ -38,7 +38,7 @@ internal static class MarketRounds
 
     /// <summary>Lists the rounds to come.</summary>
     internal static Command Calendar() => new RemoteOptions().On(
-        new DocumentedCommand("calendar", "The rounds to come.", RemoteOptions.Help) { Places.Market },
+        new DocumentedCommand("calendar", "List the rounds to come.", RemoteOptions.Help) { Places.Market },
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, Places.OfMarket(parsed, "terms")), "calendar", json,
             "round", "closes_at", "capacity_delta", "reserve_fee_micros"));
@@ -69,7 +69,7 @@ internal static class MarketRounds
     {
         var round = Round();
         var delta = Options.NumberIfAny(
-            "--capacity-delta", "Added to the pool; default as planned.", long.MinValue);
+            "--capacity-delta", "Capacity that joins the pool; default as planned.", long.MinValue);
         var reserve =
             AmountOption.Fee(
                 "--reserve-fee", "Bids below this fee get nothing; default as planned.");

@@ -270,5 +270,6 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     // The cause is passed as text, because the caller's process may not know its type.
     private OutcomeUnknownException Unknown(Exception cause) =>
-        new($"Whether '{Stream}' took this is unknown: {cause.Message} Send the same again.");
+        new($"It is unknown whether '{Stream}' recorded this: {cause.Message} "
+            + "Send the same command again.");
 }

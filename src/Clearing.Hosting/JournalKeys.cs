@@ -89,8 +89,8 @@ internal static class JournalKeys
         if (wrapper is null && lasts && !options.Unsealed && environment.IsProduction())
         {
             throw new WrongSettingException(
-                $"no key file is configured: name {KeyFileSetting}, or start with --unsealed and "
-                + "whoever reads the database reads open bids.");
+                $"no key file is configured: name {KeyFileSetting}, or start with --unsealed, "
+                + "which lets anyone who can read the database read open bids.");
         }
     }
 

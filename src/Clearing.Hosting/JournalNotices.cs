@@ -26,6 +26,7 @@ internal sealed partial class JournalNotices(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The journal is not sealed: whoever reads the database reads open bids. Name Journal:KeyFile.")]
+        "The journal is not sealed: anyone who can read the database can read open bids. "
+        + "Name Journal:KeyFile.")]
     private partial void LogUnsealed();
 }

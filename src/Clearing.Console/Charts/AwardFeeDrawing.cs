@@ -12,7 +12,7 @@ public sealed class AwardFeeDrawing(
     private const int Below = 30;
 
     private readonly ImmutableArray<FeeChange> _changes =
-        FeeHistory.Of(line.Round, line.RoundFee, rounds, line.CurrentFee);
+        AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee);
 
     private readonly RoundReport[] _later =
         [.. rounds.Where(round => round.Terms.Round >= line.Round)];

@@ -6,7 +6,7 @@ namespace Clearing.Pages.Charts;
 /// </summary>
 /// <param name="rounds">All cleared rounds, by number; at least one with a fee.</param>
 /// <param name="config">The market's terms, for the currency.</param>
-public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, MarketConfig config)
+public sealed class AwardFeesDrawing(ImmutableArray<RoundReport> rounds, MarketConfig config)
 {
     private const int Left = 44;
     private const int Top = 30;
@@ -21,7 +21,7 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
 
     /// <summary>What the awards of a round pay now.</summary>
     public Fee? Now(RoundReport round) => round.RoundFee is { } fee
-        ? FeeHistory.Now(fee, FeeHistory.LowestAfter(round.Terms.Round, rounds))
+        ? AwardFees.Now(fee, AwardFees.LowestAfter(round.Terms.Round, rounds))
         : null;
 
     public Drawing Draw(Frame frame)
@@ -78,7 +78,7 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
     private void Line(Drawing drawing, RoundReport round, Scale x, Scale y, double right)
     {
         if (round.RoundFee is not { } own) { return; }
-        var changes = FeeHistory.Of(round.Terms.Round, own, rounds);
+        var changes = AwardFees.Of(round.Terms.Round, own, rounds);
         var path = new PathLine().To(x[round.Terms.Round - 1], y[own.Micros]);
         foreach (var change in changes.Skip(1))
         {

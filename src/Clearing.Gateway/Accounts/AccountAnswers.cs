@@ -36,7 +36,7 @@ internal sealed record StatementLineAnswer(
         line.MaxFee.Micros, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
         FeeChangeAnswer.Of(
-            FeeHistory.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)));
+            AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)));
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>

@@ -7,7 +7,7 @@ internal sealed record InspectionAnswer(
     string Market, string InspectionId,
     [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
     [property: Description(
-        "Send the same again with it as cursor for the next page; null at the end.")]
+        "Send the same call again with it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
 /// <summary>A bid as it stands, and whose it is.</summary>

@@ -56,7 +56,7 @@ internal static class BookEndpoints
         var fee = rounds.Single(known => known.Terms.Round == round).RoundFee;
         return TypedResults.Ok(new FeesAnswer(
             market.Key, round, config.Currency,
-            fee is { } own ? FeeChangeAnswer.Of(FeeHistory.Of(round, own, rounds)) : []));
+            fee is { } own ? FeeChangeAnswer.Of(AwardFees.Of(round, own, rounds)) : []));
     }
 
     private static async Task<IResult> Inputs(

@@ -67,7 +67,7 @@ internal static class ExportEndpoints
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
         }
-        var lowestLater = FeeHistory.LowestAfter(round, rounds);
+        var lowestLater = AwardFees.LowestAfter(round, rounds);
         return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>
         {
             var awards = await cluster.Ask(
@@ -84,7 +84,7 @@ internal static class ExportEndpoints
         csv.Text(award.Seller);
         csv.Number(award.Volume.Value);
         csv.Number(award.RoundFee.Micros);
-        csv.Number(FeeHistory.Now(award.RoundFee, lowestLater).Micros);
+        csv.Number(AwardFees.Now(award.RoundFee, lowestLater).Micros);
         csv.Text(award.Complete ? "FULL" : "PARTIAL");
         csv.EndRow();
     }

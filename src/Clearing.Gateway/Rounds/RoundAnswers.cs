@@ -88,5 +88,5 @@ internal sealed record AwardAnswer(
     /// <param name="lowestLater">The lowest fee to which a later round repriced.</param>
     public static AwardAnswer Of(Award award, Fee? lowestLater) => new(
         award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,
-        FeeHistory.Now(award.RoundFee, lowestLater).Micros, award.Complete);
+        AwardFees.Now(award.RoundFee, lowestLater).Micros, award.Complete);
 }

@@ -100,7 +100,7 @@ internal static class RoundEndpoints
             cluster.Market(market.Key).Awards(round, page.Skip, page.Limit), cancellationToken);
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var next = awards.Length == page.Limit ? $"{page.Skip + awards.Length}" : null;
-        var lowestLater = FeeHistory.LowestAfter(round, rounds);
+        var lowestLater = AwardFees.LowestAfter(round, rounds);
         return TypedResults.Ok(new AwardsAnswer(
             [.. awards.Select(award => AwardAnswer.Of(award, lowestLater))], next));
     }

@@ -10,16 +10,16 @@ public sealed class FeesOfAwards
 
         Assert.Equal(
             [new(1, new(9), Cause.Award), new(2, new(7), Cause.Reprice), new(4, new(4), Cause.Reprice)],
-            FeeHistory.Of(1, new(9), rounds));
+            AwardFees.Of(1, new(9), rounds));
         Assert.Equal(
             [new(3, new(8), Cause.Award), new(4, new(4), Cause.Reprice)],
-            FeeHistory.Of(3, new(8), rounds));
+            AwardFees.Of(3, new(8), rounds));
     }
 
     [Fact]
     public void A_history_leaves_out_the_fees_of_which_the_seller_was_not_notified()
     {
-        var history = FeeHistory.Of(1, new(9), Repriced().Market.Rounds(), currentFee: new(7));
+        var history = AwardFees.Of(1, new(9), Repriced().Market.Rounds(), currentFee: new(7));
 
         Assert.Equal([new(9), new(7)], history.Select(change => change.Fee));
     }
@@ -32,9 +32,9 @@ public sealed class FeesOfAwards
 
         Assert.All(rounds, round => Assert.Equal(
             market.CurrentFee(round.Terms.Round),
-            FeeHistory.Now(
-                round.RoundFee!.Value, FeeHistory.LowestAfter(round.Terms.Round, rounds))));
-        Assert.Null(FeeHistory.LowestAfter(4, rounds));
+            AwardFees.Now(
+                round.RoundFee!.Value, AwardFees.LowestAfter(round.Terms.Round, rounds))));
+        Assert.Null(AwardFees.LowestAfter(4, rounds));
     }
 
     // The third round is dearer than the second: it lowers nobody.

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Clearing.Market.Rounds;
 
 /// <summary>The fees that the awards of a round have had since, from the reports of the rounds.</summary>
-public static class FeeHistory
+public static class AwardFees
 {
     /// <summary>Every fee of an award: its round's own, then each lower one.</summary>
     /// <param name="round">The award's round.</param>
