@@ -40,6 +40,7 @@ public static class Server
         var console = SettingSection
             .Read<ConsoleOptions>(builder.Configuration, ConsoleOptions.Section).Enabled && gateway;
         // This comes first, so that a start that is refused has not opened a journal.
+        builder.Services.AddHealth().AddCheck<JournalCheck>("journal");
         if (gateway) { builder.AddClearingGateway(noAuth); }
         if (console) { builder.Services.AddClearingConsole(); }
         builder.Services.AddClearingTelemetry(builder.Configuration);
@@ -50,7 +51,7 @@ public static class Server
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
         if (console) { app.MapClearingConsole(); }
-        app.MapHealth(aborted => Readiness.FindFailure(app.Services, aborted));
+        app.MapHealth();
         return app;
     }
 

@@ -62,12 +62,12 @@ internal static class GatewayCommand
             builder.Configuration, ClusterAddress.Section, GatewayOptions.Section,
             WebhookOptions.Section, TelemetryOptions.Section, "Kestrel", "Logging");
         builder.AddClearingClient();
+        builder.Services.AddHealth();
         builder.AddClearingGateway(noAuth);
         var app = builder.Build();
         app.MapClearingGateway();
         // It listens only once the client is connected, and the client reconnects automatically.
-        var cluster = app.Services.GetRequiredService<ClusterProbe>();
-        app.MapHealth(aborted => cluster.FindFailure().WaitAsync(aborted));
+        app.MapHealth();
         return app;
     }
 

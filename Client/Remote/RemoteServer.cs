@@ -87,20 +87,11 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     internal JsonNode Send(HttpMethod method, string path, JsonObject body) => Send(
         method, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
 
-    /// <summary>The lines of a feed, until the server ends it.</summary>
+    /// <summary>A feed as it comes, until the server ends it; dispose it to leave earlier.</summary>
     /// <param name="path">The feed.</param>
     /// <param name="seen">The id of the last event seen; null from the start.</param>
-    internal IEnumerable<string> Feed(string path, string? seen = null) =>
-        Lines(Connect(HttpMethod.Get, path, null, seen));
-
-    private static IEnumerable<string> Lines(HttpResponseMessage answer)
-    {
-        using (answer)
-        {
-            using var lines = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
-            while (lines.ReadLine() is { } line) { yield return line; }
-        }
-    }
+    internal Stream Feed(string path, string? seen = null) =>
+        Connect(HttpMethod.Get, path, null, seen).Content.ReadAsStream();
 
     public void Dispose() => _http.Dispose();
 

@@ -35,6 +35,7 @@ public static class GatewayHosting
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
+        services.AddHealthChecks().AddCheck<ClusterProbe>("cluster");
         services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<ImportSlots>();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -124,7 +125,7 @@ public sealed class SqliteOpeningTests : IDisposable
     [Fact]
     public async Task Finance_reads_the_events_with_sql()
     {
-        var clock = new FrozenClock(new(2026, 10, 1, 12, 30, 15, 7, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new(2026, 10, 1, 12, 30, 15, 7, TimeSpan.Zero));
         await using (var journal = new GroupCommitJournal(
             SqliteJournalStore.Open(new() { Path = Db }, clock)))
         {

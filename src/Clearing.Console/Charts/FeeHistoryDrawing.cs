@@ -6,7 +6,7 @@ namespace Clearing.Pages.Charts;
 /// </summary>
 /// <param name="rounds">All cleared rounds, by number; at least one with a fee.</param>
 /// <param name="config">The market's terms, for the currency.</param>
-public sealed class AwardFeesDrawing(ImmutableArray<RoundReport> rounds, MarketConfig config)
+public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, MarketConfig config)
 {
     private const int Left = 44;
     private const int Top = 30;

@@ -6,6 +6,10 @@ namespace Clearing.Formats;
 /// Reads a JSON document whole: UTF-8, no comments, no trailing commas, every key once, nested at
 /// most 64 deep, at most 256 MiB; numbers stay as they are written.
 /// </summary>
+/// <remarks>
+/// Written over the platform's reader because its serializer, even with strict options, stops at
+/// the first error: a file's author gets all of them at once, each with line, path, value and limit.
+/// </remarks>
 public sealed class StrictJson
 {
     private const int MaxJsonDepth = 64;

@@ -7,6 +7,10 @@ using Clearing.Sealing;
 namespace Clearing.Grains.Events;
 
 /// <summary>Writes events as JSON under stable names, and reads them back.</summary>
+/// <remarks>
+/// Written by hand because the names must outlive the types: the serializer's own polymorphism
+/// puts the name into the payload, and here it is a column beside it, readable without a key.
+/// </remarks>
 /// <typeparam name="TEvent">The base of the events.</typeparam>
 public sealed class EventCodec<TEvent>
     where TEvent : class
