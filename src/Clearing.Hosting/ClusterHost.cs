@@ -136,9 +136,7 @@ public static class ClusterHost
             names.ClusterId = cluster.Id;
             names.ServiceId = cluster.ServiceId;
         });
-        // A silo that died without a word holds up those that start until its entry is old: 30 s.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
+        silo.Configure<ClusterMembershipOptions>(FailureDetection.Configure);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>
