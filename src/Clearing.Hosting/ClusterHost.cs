@@ -1,5 +1,6 @@
 using System.Net;
 using Clearing.Connect;
+using Clearing.Grains;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -79,6 +80,8 @@ public static class ClusterHost
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
         silo.Services.RememberContractNames();
+        silo.Configure<ReminderOptions>(reminders =>
+            reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod);
         Boundary.AddTo(silo, options);
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
