@@ -17,7 +17,12 @@ internal static class FailureDetection
     /// A silo that died without a word delays those that start until its entry is three times as
     /// old.
     /// </summary>
-    private static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// A silo that others cannot reach, but the database can, learns so late that it was given up.
+    /// </summary>
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
 
     /// <summary>The first probes wait so long; later ones by the answers seen so far.</summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
@@ -29,6 +34,7 @@ internal static class FailureDetection
     public static void Configure(ClusterMembershipOptions membership)
     {
         membership.IAmAliveTablePublishTimeout = AliveEvery;
+        membership.TableRefreshTimeout = TableRefresh;
         membership.ProbeTimeout = ProbeTimeout;
         membership.MaxProbeTimeout = MaxProbeTimeout;
         membership.NumMissedProbesLimit = MissedProbes;

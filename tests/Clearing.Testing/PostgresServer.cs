@@ -130,7 +130,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string PidFile => Path.Combine(Cluster, "postmaster.pid");
 
-    private bool IsRunning => File.Exists(PidFile) && Directory.Exists($"/proc/{Postmaster()}");
+    /// <summary>True while its first process lives.</summary>
+    public bool IsRunning => File.Exists(PidFile) && Directory.Exists($"/proc/{Postmaster()}");
 
     private int Postmaster() =>
         int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);

@@ -32,6 +32,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     internal PostgresServer Postgres { get; }
 
+    internal ClusterFiles Files => _files;
+
     /// <summary>The silos that run, the oldest first.</summary>
     internal IReadOnlyList<SiloProcess> Silos
     {
@@ -105,12 +107,14 @@ internal sealed class ProcessCluster : IAsyncDisposable
         await Task.WhenAll(Enumerable.Range(0, SilosAtStart).Select(_ => StartSilo()));
     }
 
-    internal async Task StartGateway() => Gateway = await SiloProcess.Start(
-        "clearing", Log("gateway"),
-        [
-            "gateway", "--no-auth", .. _files.TlsOf("gateway"),
-            $"--Cluster:ConnectionString={Postgres.ConnectionString}",
-        ]);
+    /// <summary>Kills the gateway and starts another one at the same port.</summary>
+    internal async Task RestartGateway()
+    {
+        var port = Gateway.Port;
+        await Gateway.Kill();
+        Gateway.Dispose();
+        await StartGateway(port);
+    }
 
     /// <summary>What is wrong with the journal, judged by what clients were told.</summary>
     internal async Task<IReadOnlyList<string>> Verify(
@@ -160,7 +164,15 @@ internal sealed class ProcessCluster : IAsyncDisposable
         $"--Cluster:SiloKeyFile={_files.SiloKey}", .. _files.TlsOf("silo"),
     ];
 
-    private async Task Connect()
+    private async Task StartGateway(int port = 0) => Gateway = await SiloProcess.StartAt(
+        null, "clearing", Log("gateway"),
+        [
+            "gateway", "--no-auth", .. _files.TlsOf("gateway"),
+            $"--Cluster:ConnectionString={Postgres.ConnectionString}",
+        ], port);
+
+    /// <summary>A client of the cluster, to be started.</summary>
+    internal HostApplicationBuilder Client()
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -169,7 +181,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
             ConnectionString = Postgres.ConnectionString,
             Tls = _files.OfClients,
         });
-        _client = builder.Build();
+        return builder;
+    }
+
+    private async Task Connect()
+    {
+        _client = Client().Build();
         await _client.StartAsync();
     }
 }

@@ -33,10 +33,15 @@ internal sealed class SiloProcess : IDisposable
         StartAt(null, program, log, args);
 
     /// <summary>Starts a program in a place and waits until it is ready.</summary>
+    /// <param name="place">The place; null for the loopback.</param>
+    /// <param name="program">The program's name.</param>
+    /// <param name="log">The file that its output is added to.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="port">Where it serves HTTP; 0 for a free port.</param>
     internal static async Task<SiloProcess> StartAt(
-        NetworkPlace? place, string program, string log, params string[] args)
+        NetworkPlace? place, string program, string log, string[] args, int port = 0)
     {
-        var port = FreePort();
+        if (port == 0) { port = FreePort(); }
         var url = $"http://{place?.Address ?? "127.0.0.1"}:{port}";
         var process = Launch(program, log, [.. args, "--urls", url], place);
         var started = new SiloProcess(process, port, place);
