@@ -29,10 +29,8 @@ public sealed partial class RoundGrain(
     private const string Duty = "duty";
     private const Role ReportReaders = Role.Operator | Role.Auditor;
 
-    /// <summary>How often a market that is not done is woken: silos must allow such reminders.</summary>
-    /// <remarks>
-    /// A silo that dies is given up within some 12 s: winners must hear of it again within 30 s.
-    /// </remarks>
+    /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
+    /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
     public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();

@@ -7,8 +7,9 @@ namespace Clearing.Testing;
 
 /// <summary>A PostgreSQL server of its own in a temporary folder, on the loopback only.</summary>
 /// <remarks>
-/// Another place may be chosen. Started as root it runs as the user <c>postgres</c>, which PostgreSQL insists on. Its port stays
-/// the same over stops, kills and starts. It flushes to the disk as a real one does.
+/// Another place may be chosen. Started as root it runs as the user <c>postgres</c>, which
+/// PostgreSQL insists on. Its port stays the same over stops, kills and starts. It flushes to the
+/// disk as a real one does.
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
