@@ -11,7 +11,7 @@ namespace Clearing.Grains;
 /// <remarks>
 /// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>,
 /// outside any call, so that no cycle of calls can form. A reminder wakes an open market every
-/// minute, so that what a crash interrupted goes on; timers make it prompt.
+/// <see cref="DutyPeriod"/>, so that what a crash interrupted goes on; timers make it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
@@ -28,7 +28,10 @@ public sealed partial class RoundGrain(
 {
     private const string Duty = "duty";
     private const Role ReportReaders = Role.Operator | Role.Auditor;
-    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
+    /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
+    public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();
     private NoticeSender? _teller;
@@ -197,6 +200,11 @@ public sealed partial class RoundGrain(
         await Confirm();
         await ClearWhatIsDue();
         Arm();
+        // Markets that earlier versions opened are woken every minute.
+        if (status.Period > DutyPeriod)
+        {
+            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        }
         if (State.Stage != MarketStage.Unknown) { await Enter(); }
         if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
             && IsDurable

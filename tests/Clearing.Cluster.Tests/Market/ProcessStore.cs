@@ -31,6 +31,7 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
         long afterVersion,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (gate.RefusesReads) { throw new IOException("The disk is away."); }
         await foreach (var stored in disk.Read(stream, afterVersion, cancellationToken))
         {
             await AnswerNobodyIfDead(cancellationToken);
