@@ -113,6 +113,14 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
+    public Task<OpenStatus> CheckOpen(MarketConfig config) => Answer(State.CheckOpen(config));
+
+    /// <inheritdoc/>
+    public Task<ScheduleStatus> CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds) =>
+        Answer(State.CheckSchedule(planned, rounds));
+
+    /// <inheritdoc/>
     public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
     {
         var status = await Decide(
