@@ -22,6 +22,8 @@ internal sealed class Story
 
     private static readonly DateOnly CutOff = new(2026, 9, 20);
 
+    private static readonly Act Act = new("olga", DateTimeOffset.UnixEpoch, "a flood", "r-1");
+
     private readonly CapacityMarket _market = new(MarketKey);
     private readonly SortedDictionary<string, SellerAccount> _sellers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<StoredEvent>> _streams = new(StringComparer.Ordinal);
@@ -68,7 +70,7 @@ internal sealed class Story
         Do(_market.Unschedule(4, change).Events);
         Do(_market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(_market.Key, 1)).Events);
         Tell();
-        Do(_market.Pause("a storm").Events);
+        Do(_market.Pause("a storm").Events.Select(paused => (MarketAct)paused with { Act = Act }));
         Do(_market.Place([Bid("b5", "three", 4, 3_000)]).Events);
         Do(_market.Resume().Events);
         Do(_market.Inspect(
@@ -84,7 +86,8 @@ internal sealed class Story
     private void Accounts()
     {
         var one = Seller("one");
-        Do("one", one.SetBase(new("us", "standard", new(50_000))));
+        Do("one", one.SetBase(new("us", "standard", new(50_000)))
+            .Select(set => (SellerAct)set with { Act = Act }));
         Do("one", one.Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);

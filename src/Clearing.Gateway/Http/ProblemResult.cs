@@ -23,6 +23,8 @@ internal sealed class ProblemResult(Problem problem) : IResult
             response.Headers.RetryAfter = seconds;
         }
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
-        return response.WriteAsJsonAsync(problem, json.Value.SerializerOptions, ContentType);
+        return response.WriteAsJsonAsync(
+            problem with { RequestId = httpContext.TraceIdentifier },
+            json.Value.SerializerOptions, ContentType);
     }
 }
