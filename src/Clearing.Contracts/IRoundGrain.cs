@@ -183,4 +183,11 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Inspections")]
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
+
+    /// <summary>A page of the market's audit trail, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

@@ -64,7 +64,7 @@ public sealed partial class RoundGrain(
         }
         // The reminder first: a market that is durably open must never be without its wake-up.
         await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
-        var status = await Decide(State.Open(config));
+        var status = await Act(State.Open(config));
         await Enter();
         return status;
     }
@@ -94,12 +94,12 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
-        Decide(State.ChangeCapacity(change));
+        Act(State.ChangeCapacity(change));
 
     /// <inheritdoc/>
     public async Task<ScheduleStatus> Schedule(ScheduledRound round)
     {
-        var status = await Decide(State.Schedule(round));
+        var status = await Act(State.Schedule(round));
         Arm();
         return status;
     }
@@ -107,7 +107,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
     {
-        var status = await Decide(State.ScheduleMany(rounds));
+        var status = await Act(State.ScheduleMany(rounds));
         Arm();
         return status;
     }
@@ -123,7 +123,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
     {
-        var status = await Decide(
+        var status = await Act(
             State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
         Arm();
         return status;
@@ -132,7 +132,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
     {
-        var status = await Decide(
+        var status = await Act(
             State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
         Arm();
         return status;
@@ -146,24 +146,24 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    public Task<CloseStatus> Close(int round) => CloseNow(round);
+    public Task<CloseStatus> Close(int round) => CloseNow(round, Acts.Now(Clock));
 
     /// <inheritdoc/>
     public async Task<ClearReceipt> Clear(RoundTerms terms)
     {
-        var status = await ClearNow(terms);
+        var status = await ClearNow(terms, Acts.Now(Clock));
         Arm();
         var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
         return new ClearReceipt(status, cleared);
     }
 
     /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Decide(State.Pause(note));
+    public Task<PauseStatus> Pause(string note) => Act(State.Pause(note));
 
     /// <inheritdoc/>
     public async Task<PauseStatus> Resume()
     {
-        var status = await Decide(State.Resume());
+        var status = await Act(State.Resume());
         Arm();
         return status;
     }
@@ -171,7 +171,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<SettleStatus> Settle()
     {
-        var status = await Decide(Dated(State.Settle()));
+        var status = await Act(Dated(State.Settle()));
         Arm();
         return status;
     }
@@ -258,6 +258,10 @@ public sealed partial class RoundGrain(
         return DaysMarketRule.Check(market, config, zone);
     }
 
+    // By an operator, who goes on record with what the decision changes.
+    private Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision) =>
+        Decide(decision.By(Acts.Now(Clock)));
+
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
     {
         var unopened = State.Stage == MarketStage.Unknown;
@@ -315,7 +319,7 @@ public sealed partial class RoundGrain(
         while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
             && next.ClosesAt <= Clock.GetUtcNow())
         {
-            if (await ClearNow(next.Terms) != ClearStatus.Cleared) { return false; }
+            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

@@ -127,10 +127,15 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>
-    public Task<ReportStatus> Correct(Correction correction) => Decide(State.Correct(correction));
+    public Task<ReportStatus> Correct(Correction correction)
+    {
+        var (answer, events) = State.Correct(correction);
+        return Decide(new(answer, events.By(Acts.Now(Clock))));
+    }
 
     /// <inheritdoc/>
-    public Task SetBase(BaseAllocation allocation) => Keep(State.SetBase(allocation));
+    public Task SetBase(BaseAllocation allocation) =>
+        Keep(State.SetBase(allocation).By(Acts.Now(Clock)));
 
     /// <inheritdoc/>
     public Task Accept(Notice notice)
@@ -186,6 +191,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
         return [.. page.Select(
             entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<AuditEntry>> Audit(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBids);
+        var page = State.Audit(after, most);
+        await Durable();
+        return page;
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,8 @@ internal sealed class ProblemResult(Problem problem) : IResult
         }
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
         return response.WriteAsJsonAsync(
-            WithPlace(httpContext), json.Value.SerializerOptions, ContentType);
+            WithPlace(httpContext) with { RequestId = httpContext.TraceIdentifier },
+            json.Value.SerializerOptions, ContentType);
     }
 
     // A refusal that is about the path says what stands there, as one about a body does.

@@ -11,6 +11,7 @@ public sealed partial class CapacityMarket
         try
         {
             Copy(happened);
+            if (happened is MarketAct act) { Record(act); }
         }
         catch (Exception cause) when (ImpossibleFact.Explains(cause))
         {

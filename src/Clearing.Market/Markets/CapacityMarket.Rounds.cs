@@ -92,7 +92,11 @@ public sealed partial class CapacityMarket
     /// <returns>What the round comes to; null if another round is closed, or none.</returns>
     public RoundCleared? ClearAgain(RoundCleared recorded) =>
         _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with { At = recorded.At }
+            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with
+            {
+                At = recorded.At,
+                Act = recorded.Act,
+            }
             : null;
 
     /// <summary>
@@ -103,7 +107,11 @@ public sealed partial class CapacityMarket
     /// <returns>What the close comes to; null if a round is closed already.</returns>
     public RoundClosed? CloseAgain(RoundClosed recorded) =>
         _closed is not null ? null
-        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with { At = recorded.At }
+        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with
+        {
+            At = recorded.At,
+            Act = recorded.Act,
+        }
         : new(
             recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
 

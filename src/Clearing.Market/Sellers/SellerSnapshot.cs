@@ -23,6 +23,10 @@ public sealed record SellerSnapshot
     /// How many postings the ledger has; null in a snapshot of before they were counted.
     /// </summary>
     [Id(4)] public long? PostingCount { get; init; }
+
+    /// <summary>What operators did to the account, oldest first; null for nothing.</summary>
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<AuditEntry>? Audit { get; init; }
 }
 
 /// <summary>A seller's part in one market at one moment.</summary>
