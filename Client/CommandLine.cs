@@ -41,6 +41,7 @@ internal static class CommandLine
         AccountCommand.CreateAwards(),
         AccountCommand.CreateAllocations(),
         AccountCommand.CreateLedger(),
+        AccountCommand.CreateAudit(),
         AccountCommand.CreateImport(),
         AllocationCommand.Create(),
         MarketCommand.Create(),

@@ -9,9 +9,14 @@ namespace Clearing.Client.Remote;
 /// <summary>A server over HTTP, and how its refusals end a command.</summary>
 /// <param name="address">Where it is, without <c>/v1</c>.</param>
 /// <param name="token">The bearer token; null if the server needs none.</param>
-internal sealed class RemoteServer(Uri address, string? token) : IDisposable
+/// <param name="reason">Why its caller acts, for the audit trail; null for no reason.</param>
+internal sealed class RemoteServer(Uri address, string? token, string? reason = null) : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     /// <summary>Sends a command or query and gives its answer.</summary>
     /// <exception cref="CommandException">
@@ -107,6 +112,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+        if (reason is not null) { message.Headers.Add("Audit-Reason", PlainText.OneLine(reason)); }
         if (seen is not null) { message.Headers.Add("Last-Event-ID", seen); }
         HttpResponseMessage answer;
         try

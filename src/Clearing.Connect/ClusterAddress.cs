@@ -39,9 +39,12 @@ public sealed class ClusterAddress
     [NotASetting]
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
-    /// <summary>How long a call may take; then its outcome is unknown. Default 30 s.</summary>
+    /// <summary>How long a call may take; then its outcome is unknown. Default 15 s.</summary>
+    /// <remarks>
+    /// A call to a silo that freezes is answered only then, even if the silo was given up sooner.
+    /// </remarks>
     [SettingTime("00:00:00.1", "1.00:00:00")]
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Reads a section, by default <c>Cluster</c>. What is missing has its default.

@@ -31,6 +31,22 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
 
+    /// <summary>What <see cref="Open"/> would answer; it decides nothing.</summary>
+    [Alias("CheckOpen")]
+    [May(Role.Operator, Scope.Market)]
+    Task<OpenStatus> CheckOpen(MarketConfig config);
+
+    /// <summary>
+    /// What <see cref="ScheduleMany"/> would answer; it decides nothing. A market that was never
+    /// opened answers as if it were.
+    /// </summary>
+    /// <param name="planned">Rounds to take as being in the calendar already.</param>
+    /// <param name="rounds">The rounds to plan.</param>
+    [Alias("CheckSchedule")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ScheduleStatus> CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds);
+
     /// <summary>
     /// Moves a scheduled round before its close; the operator and the reason are recorded.
     /// </summary>
@@ -167,4 +183,11 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Inspections")]
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
+
+    /// <summary>A page of the market's audit trail, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

@@ -28,9 +28,11 @@ public static class Decimals
             : name.EndsWith("ppm", StringComparison.Ordinal)
             ? ("whole parts per million", Digits)
             : ("a whole number", 0);
-        return Shifted(written, most) is { } digits
-            ? $"must be {unit}: write {digits} for {written}"
-            : rule;
+        if (Shifted(written, most) is not { } digits) { return rule; }
+        // Tools that keep all numbers as floating point write 500000 as 500000.0.
+        return most > 0 && Shifted(written, 0) is { } whole && whole != "0"
+            ? $"must be {unit}: write {whole} if {written} is that already, else {digits}"
+            : $"must be {unit}: write {digits} for {written}";
     }
 
     // The number with its point moved to the right; null if it is not a decimal or may be grouped

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
@@ -102,10 +103,12 @@ public abstract class EventSourcedGrain<TState, TEvent>(
             _state = await Start(cancellationToken);
             await foreach (var stored in Log.Follow(cancellationToken)) { Fold(_state, stored); }
         }
-        catch (KeyUnavailableException missing)
+        catch (Exception cause) when (
+            cause is KeyUnavailableException or DbException or IOException)
         {
+            // Callers on other silos lack these types, and would get no answer at all.
             throw new OutcomeUnknownException(
-                $"'{Stream}' cannot be opened now: {missing.Message}");
+                $"'{Stream}' cannot be opened now: {cause.Message}");
         }
         _confirmedAt = now;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Market;
 
@@ -94,18 +95,19 @@ internal sealed class NoticeSender(
         return notices;
     }
 
-    /// <summary>
-    /// Completes when the seller has it; if it fails, it is unknown whether the seller has it.
-    /// </summary>
-    private Task TellOne(Notice notice)
+    /// <summary>Completes when the seller has it; if it fails, that is unknown.</summary>
+    /// <remarks>
+    /// Where credits come from days, the seller's zone is told first: before a settlement it hands
+    /// over all that the days sold.
+    /// </remarks>
+    private async Task TellOne(Notice notice)
     {
-        try
+        if (notice.Terms.CreditsFrom == CreditSource.Days)
         {
-            return sellers.GetGrain<ISellerInbox>(notice.Seller).Accept(notice);
+            var zone = ZoneKey.Of(MarketKey.Parse(notice.Market));
+            await sellers.GetGrain<IZoneSellerInbox>(ZoneKey.OfSeller(zone, notice.Seller))
+                .Accept(notice);
         }
-        catch (Exception failure)
-        {
-            return Task.FromException(failure);
-        }
+        await sellers.GetGrain<ISellerInbox>(notice.Seller).Accept(notice);
     }
 }

@@ -17,20 +17,20 @@ public sealed partial class RoundGrain
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private async Task<CloseStatus> CloseNow(int round)
+    private async Task<CloseStatus> CloseNow(int round, Act? act)
     {
         var decision = State.Close(round, FreshNonce());
         if (!decision.Events.IsEmpty) { Metrics.Closed(Clock.GetTimestamp()); }
-        return await Decide(Dated(decision));
+        return await Decide(Dated(decision).By(act));
     }
 
-    private async Task<ClearStatus> ClearNow(RoundTerms terms)
+    private async Task<ClearStatus> ClearNow(RoundTerms terms, Act? act)
     {
         var began = Clock.GetTimestamp();
         var decision = State.Clear(terms, FreshNonce());
         // There are two facts: the book is closed and cleared at once.
         if (decision.Events.Length > 1) { Metrics.Closed(began); }
-        var status = await Decide(Dated(decision));
+        var status = await Decide(Dated(decision).By(act));
         if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
         Metrics.Waiting(State.UntoldCount);
         return status;

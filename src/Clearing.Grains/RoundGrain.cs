@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
@@ -11,7 +13,7 @@ namespace Clearing.Grains;
 /// <remarks>
 /// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>,
 /// outside any call, so that no cycle of calls can form. A reminder wakes an open market every
-/// minute, so that what a crash interrupted is resumed; timers make it prompt.
+/// <see cref="DutyPeriod"/>, so that what a crash interrupted goes on; timers make it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
@@ -28,7 +30,10 @@ public sealed partial class RoundGrain(
 {
     private const string Duty = "duty";
     private const Role ReportReaders = Role.Operator | Role.Auditor;
-    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
+    /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
+    public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();
     private NoticeSender? _teller;
@@ -51,14 +56,16 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<OpenStatus> Open(MarketConfig config)
     {
-        if (State.Open(config) is { Answer: not OpenStatus.Opened } refusal)
+        var decision = State.Open(config);
+        if (decision.Answer != OpenStatus.Opened) { return await Decide(decision); }
+        if (!decision.Events.IsEmpty && await CheckZone(config) is not OpenStatus.Opened and var misfit)
         {
-            return await Decide(refusal);
+            return misfit;
         }
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
         await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
-        var status = await Decide(State.Open(config));
+        var status = await Act(State.Open(config));
         await Enter();
         return status;
     }
@@ -88,12 +95,12 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
-        Decide(State.ChangeCapacity(change));
+        Act(State.ChangeCapacity(change));
 
     /// <inheritdoc/>
     public async Task<ScheduleStatus> Schedule(ScheduledRound round)
     {
-        var status = await Decide(State.Schedule(round));
+        var status = await Act(State.Schedule(round));
         Arm();
         return status;
     }
@@ -101,15 +108,23 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
     {
-        var status = await Decide(State.ScheduleMany(rounds));
+        var status = await Act(State.ScheduleMany(rounds));
         Arm();
         return status;
     }
 
     /// <inheritdoc/>
+    public Task<OpenStatus> CheckOpen(MarketConfig config) => Answer(State.CheckOpen(config));
+
+    /// <inheritdoc/>
+    public Task<ScheduleStatus> CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds) =>
+        Answer(State.CheckSchedule(planned, rounds));
+
+    /// <inheritdoc/>
     public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
     {
-        var status = await Decide(
+        var status = await Act(
             State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
         Arm();
         return status;
@@ -118,7 +133,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
     {
-        var status = await Decide(
+        var status = await Act(
             State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
         Arm();
         return status;
@@ -132,24 +147,24 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    public Task<CloseStatus> Close(int round) => CloseNow(round);
+    public Task<CloseStatus> Close(int round) => CloseNow(round, Acts.Now(Clock));
 
     /// <inheritdoc/>
     public async Task<ClearReceipt> Clear(RoundTerms terms)
     {
-        var status = await ClearNow(terms);
+        var status = await ClearNow(terms, Acts.Now(Clock));
         Arm();
         var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
         return new ClearReceipt(status, cleared);
     }
 
     /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Decide(State.Pause(note));
+    public Task<PauseStatus> Pause(string note) => Act(State.Pause(note));
 
     /// <inheritdoc/>
     public async Task<PauseStatus> Resume()
     {
-        var status = await Decide(State.Resume());
+        var status = await Act(State.Resume());
         Arm();
         return status;
     }
@@ -157,7 +172,7 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<SettleStatus> Settle()
     {
-        var status = await Decide(Dated(State.Settle()));
+        var status = await Act(Dated(State.Settle()));
         Arm();
         return status;
     }
@@ -188,6 +203,9 @@ public sealed partial class RoundGrain(
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
+    public Task<CreditSource?> CreditsFrom() => Answer(State.Config?.CreditsFrom);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
         Answer(State.Bidders(skip, most));
 
@@ -198,6 +216,11 @@ public sealed partial class RoundGrain(
         await Confirm();
         await ClearWhatIsDue();
         Arm();
+        // Markets that earlier versions opened are woken every minute.
+        if (status.Period > DutyPeriod)
+        {
+            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        }
         if (State.Stage != MarketStage.Unknown) { await Enter(); }
         if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
             && IsDurable
@@ -227,6 +250,18 @@ public sealed partial class RoundGrain(
         RoundCleared cleared => cleared.AwardSequences.Length,
         _ => 1,
     };
+
+    private async Task<OpenStatus> CheckZone(MarketConfig config)
+    {
+        if (config.CreditsFrom != CreditSource.Days) { return OpenStatus.Opened; }
+        var market = MarketKey.Parse(Key);
+        var zone = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Terms();
+        return DaysMarketRule.Check(market, config, zone);
+    }
+
+    // By an operator, who goes on record with what the decision changes.
+    private Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision) =>
+        Decide(decision.By(Acts.Now(Clock)));
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
     {
@@ -286,7 +321,7 @@ public sealed partial class RoundGrain(
         while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
             && next.ClosesAt <= Clock.GetUtcNow())
         {
-            if (await ClearNow(next.Terms) != ClearStatus.Cleared) { return false; }
+            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

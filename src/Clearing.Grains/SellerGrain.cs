@@ -114,22 +114,42 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         Round(market).Proof(Seller, round, after, most);
 
     /// <inheritdoc/>
-    public Task<ReportStatus> ReportSales(SalesReport report) => Decide(State.Report(report));
+    public async Task<ReportStatus> ReportSales(SalesReport report)
+    {
+        var source = State.CreditsFrom(report.Market)
+            ?? (State.Markets.Contains(report.Market)
+                ? await Round(report.Market).CreditsFrom()
+                : null);
+        return await Decide(State.Report(report, source ?? CreditSource.Report));
+    }
 
     /// <inheritdoc/>
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>
-    public Task<ReportStatus> Correct(Correction correction) => Decide(State.Correct(correction));
+    public Task<ReportStatus> Correct(Correction correction)
+    {
+        var (answer, events) = State.Correct(correction);
+        return Decide(new(answer, events.By(Acts.Now(Clock))));
+    }
 
     /// <inheritdoc/>
-    public Task SetBase(BaseAllocation allocation) => Keep(State.SetBase(allocation));
+    public Task SetBase(BaseAllocation allocation) =>
+        Keep(State.SetBase(allocation).By(Acts.Now(Clock)));
 
     /// <inheritdoc/>
     public Task Accept(Notice notice)
     {
         CheckOwn(notice.Seller);
         return Keep(State.Accept(notice));
+    }
+
+    /// <inheritdoc/>
+    public async Task AcceptSales(ImmutableArray<DaySales> sales)
+    {
+        var durable = Durable();
+        foreach (var sold in sales) { durable = Keep(State.Accept(sold)); }
+        await durable;
     }
 
     /// <inheritdoc/>
@@ -172,6 +192,16 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
         return [.. page.Select(
             entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<AuditEntry>> Audit(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBids);
+        var page = State.Audit(after, most);
+        await Durable();
+        return page;
     }
 
     /// <inheritdoc/>

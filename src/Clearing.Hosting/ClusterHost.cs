@@ -1,5 +1,6 @@
 using System.Net;
 using Clearing.Connect;
+using Clearing.Grains;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -81,6 +82,8 @@ public static class ClusterHost
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
         silo.Services.RememberContractNames();
+        silo.Configure<ReminderOptions>(reminders =>
+            reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod);
         Boundary.AddTo(silo, options);
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
@@ -140,9 +143,7 @@ public static class ClusterHost
             names.ClusterId = cluster.Id;
             names.ServiceId = cluster.ServiceId;
         });
-        // A silo that died without notice holds up those that start until its entry is old: 30 s.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
+        silo.Configure<ClusterMembershipOptions>(FailureDetection.Configure);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>

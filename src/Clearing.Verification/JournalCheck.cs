@@ -11,8 +11,9 @@ namespace Clearing.Verification;
 /// Verifies a journal: each stream separately, and sellers against their markets.
 /// </summary>
 /// <remarks>
-/// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a
-/// journal while no server writes it: notices accepted in the meantime would seem to have no cause.
+/// Markets come before sellers in the listing, and these before webhooks and zones, so one pass is
+/// enough. Verify a journal while no server writes it: notices accepted in the meantime would seem
+/// to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
@@ -27,6 +28,7 @@ public sealed class JournalCheck(
 {
     private readonly JournalFindings _findings = new();
     private readonly AwardLedger _awards = new();
+    private readonly DaySalesLedger _daySales = new();
 
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
     /// <param name="only">The only stream to verify; null for all.</param>
@@ -81,7 +83,7 @@ public sealed class JournalCheck(
         }
         if (stream.Name.StartsWith(Streams.ZoneSellerPrefix, StringComparison.Ordinal))
         {
-            return CheckZoneSeller(stream);
+            return CheckZoneSeller(stream, withMarkets);
         }
         if (stream.Name == Streams.Directory)
         {
@@ -103,7 +105,8 @@ public sealed class JournalCheck(
     private async Task CheckSeller(StreamInfo stream, bool withMarkets)
     {
         using var own = new StreamKeys(stream.Name, keys, _findings);
-        var check = new SellerCheck(stream, await SnapshotOf(stream, own), _awards, _findings);
+        var check = new SellerCheck(
+            stream, await SnapshotOf(stream, own), _awards, _daySales, _findings);
         var reading = new StreamReading<SellerEvent>(
             journal, own, anchors, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
@@ -139,10 +142,13 @@ public sealed class JournalCheck(
         return Read(stream, Codecs.Zone, (_, happened) => zone.Apply(happened));
     }
 
-    private Task CheckZoneSeller(StreamInfo stream)
+    private async Task CheckZoneSeller(StreamInfo stream, bool withAccounts)
     {
-        var seller = new ZoneSeller();
-        return Read(stream, Codecs.ZoneSeller, (_, happened) => seller.Apply(happened));
+        var check = new ZoneSellerCheck(stream, _daySales, _findings);
+        if (await Read(stream, Codecs.ZoneSeller, check.Apply) && withAccounts)
+        {
+            Conclude(stream, check.Conclude);
+        }
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.

@@ -67,6 +67,8 @@ internal sealed partial class ClusterSession(
         Permit permit, string? seller, string? market, Func<Task<Problem?>> command)
     {
         if (await Refused(permit, seller, market) is { } refused) { return refused; }
+        CallContext.ActBecause(reason: null);
+        RequestContext.Set(CallContext.By, _caller!.Subject);
         try
         {
             return await command() is { } problem ? Failure.Of(problem) : null;

@@ -6,6 +6,7 @@ internal static partial class Codes
 {
     public const string PeriodMalformed = "PERIOD_MALFORMED";
     public const string BaseUnknown = "BASE_UNKNOWN";
+    public const string CreditsFromReports = "CREDITS_FROM_REPORTS";
     public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
@@ -22,17 +23,27 @@ internal static partial class Codes
         new(BaseUnknown, 404, "No base of that period was announced to the seller."),
         new("BEFORE_CUT_OFF", 409, "The day after the period's cut-off has not come.",
             Fields: ["period"]),
+        new("CALENDAR_OVERLAPS", 409,
+            "Another run of the same period is scheduled.", Fields: ["period"]),
         new("CAPACITY_OUT_OF_RANGE", 422, "A capacity is below 0 or above the maximum.",
             Fields: ["capacity_volume"]),
         new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are never changed.",
             Fields: ["period"]),
+        new("PERIOD_OVER", 409, "The period has ended.", Fields: ["period"]),
         new("RUN_OUTDATED", 409,
             "A later run, an override or a confirmation came after the draft. Run again."),
         new("RUN_UNDER_WAY", 409,
             "A run of the zone is being computed or announced. Try again soon."),
         new(RunUnknown, 404, "The zone has no such run."),
+        new("SCHEDULE_UNKNOWN", 404, "The zone has no such schedule."),
         new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero.",
             Fields: ["returned_minor"], Limit: 1),
+        new("CREDITS_FROM_DAYS", 409,
+            "The market's credits come from daily facts: it takes no sales reports.",
+            Fields: ["market"]),
+        new(CreditsFromReports, 409,
+            "The market's credits come from sales reports: its days have no lines.",
+            Fields: ["market"]),
         new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone.",
             Fields: ["day", "sold_on"]),
         new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
@@ -66,7 +77,9 @@ internal static partial class Codes
                     .Select(name => new CodeField(name, Max: DayFigures.MaxVolume)),
                 new(MilliVolume, Max: DayFigures.MaxMilliVolume),
             ]),
-        new("ZONE_DIFFERS", 409, "The zone has another time zone, kind of period or currency."),
-        new(ZoneUnknown, 404, "No such zone is configured."),
+        new("ZONE_DIFFERS", 409,
+            "The zone has another time zone, kind of period, currency or minor unit.",
+            Fields: ["credits_from"]),
+        new(ZoneUnknown, 404, "No such zone is configured.", Fields: ["credits_from"]),
     ];
 }

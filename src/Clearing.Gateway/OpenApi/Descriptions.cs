@@ -24,6 +24,7 @@ internal static class Descriptions
 
     private static readonly Dictionary<string, string> Headings = new()
     {
+        ["Audit"] = "What operators did, when and why, on record.",
         ["Calendar"] = "The rounds to come.",
         ["Exports"] = "Files and sums for finance.",
         ["Feeds"] = "Events as they happen, over server-sent events.",
@@ -207,6 +208,12 @@ internal static class Descriptions
         {
             operation.Parameters.Add(Parameters.InHeader(
                 "Prefer", IntegerStrings.Preference + ": send it with every call."));
+        }
+        if (!HttpMethods.IsGet(context.Description.HttpMethod!)
+            && endpoint.OfType<Allow>().Any(allow => allow.Roles.HasFlag(Role.Operator)))
+        {
+            operation.Parameters.Add(Parameters.InHeader(
+                ActReason.Header, "Why: 1 to 200 characters; kept in the audit trail."));
         }
         Operations.Describe(operation, [.. endpoint]);
     }

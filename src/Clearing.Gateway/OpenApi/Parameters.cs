@@ -8,8 +8,20 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class Parameters
 {
-    public static OpenApiParameter InPath(string name) =>
-        Text(name, ParameterLocation.Path, required: true, Meaning(name));
+    public static OpenApiParameter InPath(string name)
+    {
+        var parameter = Text(name, ParameterLocation.Path, required: true, Meaning(name));
+        if (name != "round") { return parameter; }
+        parameter.Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = "1",
+            Maximum = $"{int.MaxValue}",
+        };
+        parameter.Example = JsonNode.Parse(Meaning(name).Example);
+        return parameter;
+    }
 
     public static OpenApiParameter InQuery(string name) =>
         Text(name, ParameterLocation.Query, required: name == "market", Meaning(name));
@@ -136,6 +148,7 @@ internal static class Parameters
         "fill_ppm" => ("How full you guess that the space would be; default 800000.", "800000"),
         "same_quarter" => ("true: only the same quarter of past years counts.", "true"),
         "run" => ("The run's id, chosen by the operator.", "nov-1"),
+        "schedule" => ("The schedule's id, chosen by the operator.", "nov"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),
     };

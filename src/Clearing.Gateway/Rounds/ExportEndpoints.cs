@@ -24,7 +24,7 @@ internal static class ExportEndpoints
         seller.MapGet("/ledger.csv", Ledger).For(Role.Everyone).WithQuery(LedgerFilter.Names)
             .Produces<string>(contentType: "text/csv")
             .WithSummary("The seller's whole ledger, a row for each line of a double entry.");
-        v1.MapGet(MarketInPath.Pattern + "/rounds/{round:int}/awards.csv", Awards)
+        v1.MapGet(MarketInPath.Pattern + "/rounds/{round}/awards.csv", Awards)
             .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/csv")
             .WithSummary("All awards of a cleared round, with the fee they pay now.");
     }
@@ -59,7 +59,8 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> Awards(
-        MarketInPath market, int round, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, RoundInPath round, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
         var rounds = await cluster.Ask(grain.Rounds(), cancellationToken);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using Clearing.Access;
+using Clearing.Market.Units;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -45,13 +47,24 @@ internal sealed partial class CallerFilter(
         var settled = context.Grain is ISettledMarket { IsSettled: true };
         if (!AccessRule.Allows(caller, may, context.TargetId.Key.ToString()!, argument, settled))
         {
-            Denied(log, context.InterfaceName, context.MethodName);
+            Denied(
+                log, context.InterfaceName, context.MethodName, Shown(caller?.Subject),
+                Shown(RequestContext.Get(CallContext.RequestId) as string),
+                Shown(RequestContext.Get(CallContext.Reason) as string));
             throw new AccessDeniedException(
                 $"ACCESS_DENIED: this caller may not call {context.InterfaceName}.{context.MethodName}.");
         }
         CurrentCaller.Value = caller;
+        // What a client wrote there is not believed; silos that are called from here believe this.
+        if (caller is null) { RequestContext.Remove(CallContext.By); }
+        else { RequestContext.Set(CallContext.By, caller.Subject); }
         await context.Invoke();
     }
+
+    // In one line of plain text, whatever a client wrote.
+    private static string Shown(string? text) => text is null
+        ? "-"
+        : JavaScriptEncoder.Default.Encode(text[..Math.Min(text.Length, NoteRule.MaxLength)]);
 
     private bool IsOfSilo(IIncomingGrainCallContext context) =>
         context.Request.GetType().FullName == TimerTick
@@ -64,6 +77,8 @@ internal sealed partial class CallerFilter(
         method.GetCustomAttribute<MayAttribute>();
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "A call of {Contract}.{Method} was denied.")]
-    private static partial void Denied(ILogger log, string contract, string method);
+        Level = LogLevel.Warning,
+        Message = "A call of {Contract}.{Method} was denied to {By}: request {RequestId}, {Reason}")]
+    private static partial void Denied(
+        ILogger log, string contract, string method, string by, string requestId, string reason);
 }

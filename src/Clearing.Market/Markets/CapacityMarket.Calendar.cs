@@ -7,21 +7,29 @@ public sealed partial class CapacityMarket
     private readonly Dictionary<int, RoundUnscheduled> _unscheduled = [];
 
     /// <summary>Puts rounds in the calendar: all of them, or none.</summary>
-    /// <param name="rounds">
-    /// One or more, ascending both by number and by closing time; those that are there already
-    /// stay.
-    /// </param>
+    /// <param name="rounds">1 or more; those that are there already stay.</param>
     public Decision<ScheduleStatus, MarketEvent> ScheduleMany(
-        ImmutableArray<ScheduledRound> rounds)
+        ImmutableArray<ScheduledRound> rounds) => ScheduleMany(rounds, planned: []);
+
+    /// <summary>
+    /// What opening the market with this configuration would answer; it decides nothing.
+    /// </summary>
+    /// <param name="config">The configuration.</param>
+    public OpenStatus CheckOpen(MarketConfig config) => Open(config).Answer;
+
+    /// <summary>
+    /// What <see cref="ScheduleMany(ImmutableArray{ScheduledRound})"/> would answer; it decides
+    /// nothing. A market that was never opened answers as if it were.
+    /// </summary>
+    /// <param name="planned">Rounds to take as being in the calendar already.</param>
+    /// <param name="rounds">The rounds to plan.</param>
+    public ScheduleStatus CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds)
     {
-        var events = ImmutableArray.CreateBuilder<MarketEvent>();
-        foreach (var round in rounds)
-        {
-            var decision = Schedule(round);
-            if (decision.Answer != ScheduleStatus.Scheduled) { return decision.Answer; }
-            events.AddRange(decision.Events);
-        }
-        return new(ScheduleStatus.Scheduled, events.DrainToImmutable());
+        if (Stage != MarketStage.Unknown) { return ScheduleMany(rounds, planned).Answer; }
+        var opened = new CapacityMarket(Key);
+        opened.Apply(new MarketOpened(new MarketConfig()));
+        return opened.ScheduleMany(rounds, planned).Answer;
     }
 
     /// <summary>Moves a scheduled round whose book is open. This is idempotent.</summary>
@@ -82,6 +90,47 @@ public sealed partial class CapacityMarket
             closed.Nonce is null ? null : closed.BookHash,
             closed.Nonce is null ? null : facts.ResultHash));
     }
+
+    private Decision<ScheduleStatus, MarketEvent> ScheduleMany(
+        ImmutableArray<ScheduledRound> rounds, ImmutableArray<ScheduledRound> planned)
+    {
+        ScheduledRound[] calendar = [.. _calendar.Values, .. planned];
+        var added = ImmutableArray.CreateBuilder<MarketEvent>();
+        foreach (var round in rounds)
+        {
+            if (IsPlanned(round) || calendar.Contains(round)) { continue; }
+            if (Refusal(round, calendar) is { } refusal) { return refusal; }
+            calendar = [.. calendar, round];
+            added.Add(new RoundScheduled(round));
+        }
+        return new(ScheduleStatus.Scheduled, added.DrainToImmutable());
+    }
+
+    // Scheduling a round again that has closed since changes nothing.
+    private bool IsPlanned(ScheduledRound round) =>
+        _everScheduled.TryGetValue(round.Terms.Round, out var known) && known == round;
+
+    private ScheduleStatus? Refusal(ScheduledRound round, ScheduledRound[] calendar)
+    {
+        var number = round.Terms.Round;
+        if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return ScheduleStatus.MarketSettled; }
+        if (number <= LastRound || number < _closed?.Round) { return ScheduleStatus.RoundPassed; }
+        if (calendar.Any(other => other.Terms.Round == number))
+        {
+            return ScheduleStatus.RoundDiffers;
+        }
+        if (calendar.Any(other => OutOfSequence(round, other)))
+        {
+            return ScheduleStatus.OutOfSequence;
+        }
+        return round.Terms.Reserve.Micros < 0 ? ScheduleStatus.ReserveNegative : null;
+    }
+
+    private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
+        other.Terms.Round < round.Terms.Round
+            ? other.ClosesAt > round.ClosesAt
+            : other.ClosesAt < round.ClosesAt;
 
     private RescheduleStatus? Refusal(int round, CalendarChange change)
     {

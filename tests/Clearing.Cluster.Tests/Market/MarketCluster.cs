@@ -113,7 +113,10 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable>(Disk.Reminders);
         silo.Configure<ReminderOptions>(reminders =>
-            reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
+        {
+            reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1);
+            reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod;
+        });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Answer);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
