@@ -95,7 +95,9 @@ internal sealed class NoticeSender(
         return notices;
     }
 
-    /// <summary>Completes when the seller has it; if it fails, that is unknown.</summary>
+    /// <summary>
+    /// Completes when the seller has it; if it fails, it is unknown whether the seller has it.
+    /// </summary>
     /// <remarks>
     /// Where credits come from days, the seller's zone is told first: before a settlement it hands
     /// over all that the days sold.

@@ -13,7 +13,7 @@ namespace Clearing.Grains;
 /// <remarks>
 /// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>,
 /// outside any call, so that no cycle of calls can form. A reminder wakes an open market every
-/// <see cref="DutyPeriod"/>, so that what a crash interrupted goes on; timers make it prompt.
+/// <see cref="DutyPeriod"/>, so that what a crash interrupted is resumed; timers make it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>

@@ -6,7 +6,8 @@ namespace Clearing.Allocation.Facts;
 public readonly record struct KnownUse(long UsedVolume, bool IsCarried)
 {
     /// <summary>
-    /// The use of a day, or that of the latest day before it with one; null if there is none.
+    /// The use of a day or, if it is unknown, of the latest earlier day on which it is known; null
+    /// if there is none.
     /// </summary>
     /// <param name="factsOn">The facts of a day.</param>
     /// <param name="day">The day.</param>

@@ -33,7 +33,7 @@ public sealed record RunSnapshot(
     /// Its days with facts, ascending; those after the cut-off do not count.
     /// </param>
     /// <param name="use">Its use of extra space.</param>
-    /// <param name="profile">Its profile; null if the operator told none.</param>
+    /// <param name="profile">Its profile; null if the operator set none.</param>
     /// <param name="cutOff">The cut-off, a Sunday.</param>
     /// <param name="config">The numbers of the rules.</param>
     public static RunSnapshot Of(

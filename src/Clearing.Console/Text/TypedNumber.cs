@@ -18,7 +18,7 @@ internal static class TypedNumber
             : null;
 
     /// <summary>
-    /// A fee in major units with at most six decimals, such as <c>4.50</c>. Null if it is none.
+    /// A fee in major units with at most six decimals, such as <c>4.50</c>. Null if it is not one.
     /// </summary>
     public static Fee? Fee(string text)
     {

@@ -41,7 +41,7 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("CreditsFrom")]
     Task<CreditSource?> CreditsFrom();
 
-    /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
+    /// <summary>A seller's own bids, by sequence number, for seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 

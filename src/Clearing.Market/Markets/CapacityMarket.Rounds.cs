@@ -35,7 +35,7 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>Puts a round in the calendar.</summary>
-    /// <param name="round">The round; scheduling it again changes nothing.</param>
+    /// <param name="round">The round; scheduling it twice changes nothing.</param>
     public Decision<ScheduleStatus, MarketEvent> Schedule(ScheduledRound round) =>
         ScheduleMany([round]);
 
