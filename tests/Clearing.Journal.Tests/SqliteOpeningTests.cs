@@ -60,7 +60,8 @@ public sealed class SqliteOpeningTests : IDisposable
     [SkippableFolderFact("/proc")]
     public void A_folder_that_takes_no_files_is_refused()
     {
-        // Permissions do not bind root, which tests may run as; nobody makes files in /proc.
+        // Permissions do not bind root, as which tests may run, but nobody can create files in
+        // /proc.
         Assert.Contains(
             "lock file cannot be", Refusal("/proc/journal.db"), StringComparison.Ordinal);
     }

@@ -4,8 +4,8 @@ using Clearing.Journal;
 namespace Clearing.Cluster.Tests.Market;
 
 /// <summary>
-/// A process's way to the disk. After its death nothing of it is written, and no read of it is
-/// answered, for a dead process answers nobody.
+/// A process's access to the disk. After its death nothing of it is written and none of its reads
+/// is answered.
 /// </summary>
 /// <param name="disk">What stays when processes die.</param>
 /// <param name="gate">Where a test may hold it.</param>
@@ -17,7 +17,7 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
 
     public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
-        // A real store does not answer before the caller has gone on either.
+        // A real store does not answer before the caller has continued either.
         await Task.Yield();
         await gate.Pass(batch);
         ThrowIfDead();

@@ -37,7 +37,7 @@ public sealed class FeesOfAwards
         Assert.Null(AwardFees.LowestAfter(4, rounds));
     }
 
-    // The third round is dearer than the second: it lowers nobody.
+    // The third round is dearer than the second, so it lowers no award.
     private static TestMarket Repriced()
     {
         var test = new TestMarket();

@@ -22,7 +22,8 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // Whoever waits goes on in the turn that ends it: nothing here leaves the world's thread.
+    // A waiter continues in the turn that ends the wait, so that nothing here leaves the world's
+    // thread.
     private Task<T> Later<T>(string what, Func<T> act)
     {
         if (!IsSlow) { return Task.FromResult(act()); }
@@ -41,7 +42,7 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
                 done.SetResult(act());
                 return;
             }
-            // A failed change may be durable all the same.
+            // A failed change may still be durable.
             if (survives) { act(); }
             done.SetException(new StorageFaultException($"{owner.Name} {what}: no answer."));
         });
