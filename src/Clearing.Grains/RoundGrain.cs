@@ -29,7 +29,6 @@ public sealed partial class RoundGrain(
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
     private const string Duty = "duty";
-    private const Role ReportReaders = Role.Operator | Role.Auditor;
 
     /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
     /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
@@ -94,122 +93,6 @@ public sealed partial class RoundGrain(
         Decide(State.Relinquish(relinquishment));
 
     /// <inheritdoc/>
-    public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
-        Act(State.ChangeCapacity(change));
-
-    /// <inheritdoc/>
-    public async Task<ScheduleStatus> Schedule(ScheduledRound round)
-    {
-        var status = await Act(State.Schedule(round));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
-    {
-        var status = await Act(State.ScheduleMany(rounds));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public Task<OpenStatus> CheckOpen(MarketConfig config) => Answer(State.CheckOpen(config));
-
-    /// <inheritdoc/>
-    public Task<ScheduleStatus> CheckSchedule(
-        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds) =>
-        Answer(State.CheckSchedule(planned, rounds));
-
-    /// <inheritdoc/>
-    public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
-    {
-        var status = await Act(
-            State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
-    {
-        var status = await Act(
-            State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<ClearReceipt> Preview(RoundTerms terms)
-    {
-        var (status, report) = State.Preview(terms);
-        return await Answer(new ClearReceipt(status, report));
-    }
-
-    /// <inheritdoc/>
-    public Task<CloseStatus> Close(int round) => CloseNow(round, Acts.Now(Clock));
-
-    /// <inheritdoc/>
-    public async Task<ClearReceipt> Clear(RoundTerms terms)
-    {
-        var status = await ClearNow(terms, Acts.Now(Clock));
-        Arm();
-        var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
-        return new ClearReceipt(status, cleared);
-    }
-
-    /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Act(State.Pause(note));
-
-    /// <inheritdoc/>
-    public async Task<PauseStatus> Resume()
-    {
-        var status = await Act(State.Resume());
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<SettleStatus> Settle()
-    {
-        var status = await Act(Dated(State.Settle()));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public bool IsSettled => State.Stage == MarketStage.Settled;
-
-    /// <inheritdoc/>
-    public Task<MarketReport> Report() => Answer(
-        CurrentCaller.Value is { } caller && (caller.Roles & ReportReaders) == 0
-            ? State.Report().ForSellers()
-            : State.Report());
-
-    /// <inheritdoc/>
-    public Task<SellerQuota> Quota() => Task.FromResult(_quota);
-
-    /// <inheritdoc/>
-    public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>
-        Answer(State.Awards(round, skip, most));
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
-
-    /// <inheritdoc/>
-    public Task<CreditSource?> CreditsFrom() => Answer(State.Config?.CreditsFrom);
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
-        Answer(State.Bidders(skip, most));
-
-    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
@@ -258,10 +141,6 @@ public sealed partial class RoundGrain(
         var zone = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Terms();
         return DaysMarketRule.Check(market, config, zone);
     }
-
-    // By an operator, who goes on record with what the decision changes.
-    private Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision) =>
-        Decide(decision.By(Acts.Now(Clock)));
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
     {
