@@ -25,23 +25,14 @@ internal static class RunCommands
     private static Command Begin()
     {
         var id = Options.Id("The run's id: the idempotency key.");
-        var period = AllocationCommand.Required("--period", "The period, such as 2026-11.", "PERIOD");
-        var capacity = Options.Number(
-            "--capacity", "The zone's cubic feet.", 0, null, DayFigures.MaxVolume);
-        var second = Options.NumberIfAny("--second-capacity", "The cubic feet of the next period.", 0);
-        var third = Options.NumberIfAny("--third-capacity", "The cubic feet of the period after that.", 0);
+        var terms = new RunTermsOptions();
         return AllocationCommand.On(
             "run", "Draft the bases of a period and of two estimates.",
-            [AllocationCommand.Zone, id, period, capacity, second, third],
+            [AllocationCommand.Zone, id, .. terms.All],
             (server, parsed, json) => AllocationCommand.Say(
-                server.Send(HttpMethod.Post, AllocationCommand.OfZone(parsed, "runs"), new JsonObject
-                {
-                    ["run_id"] = parsed.GetRequiredValue(id),
-                    ["period"] = parsed.GetRequiredValue(period),
-                    ["capacity_volume"] = parsed.GetValue(capacity),
-                    ["second_capacity_volume"] = parsed.GetValue(second),
-                    ["third_capacity_volume"] = parsed.GetValue(third),
-                }),
+                server.Send(
+                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "runs"),
+                    terms.Body(parsed, "run_id", parsed.GetRequiredValue(id))),
                 json, "run"));
     }
 
