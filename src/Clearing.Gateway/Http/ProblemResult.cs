@@ -32,7 +32,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
     private Problem WithPlace(HttpContext context)
     {
         if (problem.Field is not null) { return problem; }
-        foreach (var name in Codes.All[problem.Code].Fields ?? [])
+        foreach (var (name, _, _) in Codes.All[problem.Code].Fields ?? [])
         {
             var values = context.Request.RouteValues;
             var value = name == "market" ? MarketInPath.KeyOf(values) : values[name];
