@@ -151,12 +151,12 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Decide(State.Pause(note));
+    public Task<PauseStatus> Pause(string note) => Decide(Dated(State.Pause(note)));
 
     /// <inheritdoc/>
     public async Task<PauseStatus> Resume()
     {
-        var status = await Decide(State.Resume());
+        var status = await Decide(Dated(State.Resume()));
         Arm();
         return status;
     }
@@ -186,6 +186,13 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
+
+    /// <inheritdoc/>
+    public Task<long> FactCount() => Answer((long)State.FactCount);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<PublicFact>> Facts(long after, int most) =>
+        Answer(State.Facts(after, most));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>

@@ -11,6 +11,7 @@ public sealed partial class CapacityMarket
         try
         {
             Copy(happened);
+            Note(happened);
         }
         catch (Exception cause) when (ImpossibleFact.Explains(cause))
         {

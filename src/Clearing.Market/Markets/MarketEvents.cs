@@ -119,10 +119,18 @@ public sealed record NoticesAccepted(
     ImmutableArray<string> Sellers) : MarketEvent;
 
 /// <summary>Clearing stands still; bids are still taken.</summary>
-public sealed record MarketPaused(string Note) : MarketEvent;
+public sealed record MarketPaused(string Note) : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>Clearing goes on.</summary>
-public sealed record MarketResumed : MarketEvent;
+public sealed record MarketResumed : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>The period is over: no more bids, rounds or releases.</summary>
 public sealed record MarketSettled : MarketEvent
