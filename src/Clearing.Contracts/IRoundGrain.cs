@@ -124,6 +124,20 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<ImmutableArray<RoundReport>> Rounds();
 
+    /// <summary>How many public facts the market has: the number of the newest.</summary>
+    [Alias("FactCount")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<long> FactCount();
+
+    /// <summary>
+    /// A page of what happened in the market and everyone may know, by number. It reveals no bid.
+    /// </summary>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 or more.</param>
+    [Alias("Facts")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<ImmutableArray<PublicFact>> Facts(long after, int most);
+
     /// <summary>A page of the awards of a cleared round.</summary>
     [Alias("Awards")]
     [May(Role.Operator | Role.Auditor, Scope.Market)]

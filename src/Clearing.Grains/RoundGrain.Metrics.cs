@@ -46,6 +46,8 @@ public sealed partial class RoundGrain
             {
                 RoundClosed closed => closed with { At = now },
                 RoundCleared cleared => cleared with { At = now },
+                MarketPaused paused => paused with { At = now },
+                MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
                 _ => happened,
             }),

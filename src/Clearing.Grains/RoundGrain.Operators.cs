@@ -73,12 +73,12 @@ public sealed partial class RoundGrain
     }
 
     /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Act(State.Pause(note));
+    public Task<PauseStatus> Pause(string note) => Act(Dated(State.Pause(note)));
 
     /// <inheritdoc/>
     public async Task<PauseStatus> Resume()
     {
-        var status = await Act(State.Resume());
+        var status = await Act(Dated(State.Resume()));
         Arm();
         return status;
     }

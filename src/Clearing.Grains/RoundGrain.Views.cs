@@ -27,6 +27,13 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
 
     /// <inheritdoc/>
+    public Task<long> FactCount() => Answer((long)State.FactCount);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<PublicFact>> Facts(long after, int most) =>
+        Answer(State.Facts(after, most));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>
         Answer(State.Awards(round, skip, most));
 

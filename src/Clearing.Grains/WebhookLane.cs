@@ -54,6 +54,10 @@ internal sealed class WebhookLane(
     private Task<DeliveryResult> Send(
         WebhookTarget target, SourceEvent happened, CancellationToken cancellationToken) =>
         sender.Send(new WebhookDelivery(
-            book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
-            happened.Try, happened.Posting, happened.Round), cancellationToken);
+            book().Source, target.Url, target.Secrets,
+            book().MessageId(happened.Number, happened.Fact is not null), happened.Try,
+            happened.Posting, happened.Round)
+        {
+            Fact = happened.Fact,
+        }, cancellationToken);
 }

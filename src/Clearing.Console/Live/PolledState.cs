@@ -14,7 +14,7 @@ internal sealed class PolledState<T>(
     private long _number;
 
     /// <summary>How the source is read.</summary>
-    public FeedReader Reader => new("sight", Newest, After);
+    public FeedReader Reader => new(Newest, After);
 
     private async Task<long> Newest(CancellationToken cancellationToken)
     {
@@ -30,5 +30,5 @@ internal sealed class PolledState<T>(
     // A follower that is behind needs only the latest one, because a state has no history.
     private Task<ImmutableArray<FeedEvent>> After(long after, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<FeedEvent>>(
-            _seen is { } seen && after < _number ? [new(_number, null, seen)] : []);
+            _seen is { } seen && after < _number ? [new(_number, null, "sight", seen)] : []);
 }

@@ -8,7 +8,9 @@ namespace Clearing.Grains.Webhooks;
 /// <param name="url">Where its events go.</param>
 /// <param name="secret">The secret that signs them.</param>
 /// <param name="after">The number of the last event that it is not sent.</param>
-internal sealed class Webhook(string id, int serial, string url, string secret, long after)
+/// <param name="allFacts">Whether it is sent all facts of a market, or its rounds alone.</param>
+internal sealed class Webhook(
+    string id, int serial, string url, string secret, long after, bool allFacts)
 {
     public const int MaxDead = 1_000;
     private const int MaxSecrets = 5;
@@ -18,6 +20,8 @@ internal sealed class Webhook(string id, int serial, string url, string secret, 
     public string Id => id;
 
     public int Serial => serial;
+
+    public bool AllFacts => allFacts;
 
     public string Url { get; private set; } = url;
 

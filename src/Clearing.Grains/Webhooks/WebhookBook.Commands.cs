@@ -27,7 +27,7 @@ public sealed partial class WebhookBook
             return Refused(WebhookStatus.TooManyWebhooks);
         }
         var added = new WebhookReceipt(WebhookStatus.Done, Added: true);
-        return new(added, new WebhookAdded(id, url, secret, after));
+        return new(added, new WebhookAdded(id, url, secret, after) { AllFacts = true });
     }
 
     /// <summary>

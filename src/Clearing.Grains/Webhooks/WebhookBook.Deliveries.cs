@@ -36,7 +36,7 @@ public sealed partial class WebhookBook
         ];
         var room = Math.Min(most - retries.Length, MaxOutstanding - webhook.Outstanding.Count);
         return new WebhookDue(
-            webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room));
+            webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room), webhook.AllFacts);
     }
 
     /// <summary>

@@ -12,7 +12,14 @@ public abstract record WebhookEvent;
 /// <param name="Url">Where its events go.</param>
 /// <param name="Secret">The secret that signs them, as the gateway keeps it.</param>
 /// <param name="After">The number of the last event that it is not sent.</param>
-public sealed record WebhookAdded(string Id, string Url, string Secret, long After) : WebhookEvent;
+public sealed record WebhookAdded(string Id, string Url, string Secret, long After) : WebhookEvent
+{
+    /// <summary>
+    /// True if it is sent all public facts of a market, numbered as such. Those of older journals
+    /// are sent cleared rounds alone, numbered by round.
+    /// </summary>
+    public bool AllFacts { get; init; }
+}
 
 /// <summary>A webhook's events go to another address.</summary>
 public sealed record WebhookMoved(string Id, string Url) : WebhookEvent;

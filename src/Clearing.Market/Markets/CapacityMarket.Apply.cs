@@ -12,6 +12,7 @@ public sealed partial class CapacityMarket
         {
             Copy(happened);
             if (happened is MarketAct act) { Record(act); }
+            Note(happened);
         }
         catch (Exception cause) when (ImpossibleFact.Explains(cause))
         {
