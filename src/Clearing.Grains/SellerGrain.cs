@@ -21,6 +21,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private static readonly SnapshotPolicy Defaults = new();
 
     private readonly IGrainFactory _grains;
+    private readonly BidGathering _gathering;
     private readonly SellerSnapshots _snapshots;
     private LedgerPages? _pages;
 
@@ -32,6 +33,7 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     /// <param name="quota">How much the seller may keep; null for the defaults.</param>
+    /// <param name="gathering">The silo's; null for none.</param>
     public SellerGrain(
         IGrainContext context,
         SealedJournal journal,
@@ -39,10 +41,12 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         IGrainFactory grains,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
         SnapshotPolicy? policy = null,
-        SellerQuota? quota = null)
+        SellerQuota? quota = null,
+        BidGathering? gathering = null)
         : base(context, journal, Codecs.Seller, clock)
     {
         _grains = grains;
+        _gathering = gathering ?? new();
         Stream = Streams.OfSeller(Seller);
         _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults, quota ?? new());
     }
@@ -67,7 +71,8 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         {
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
-        var receipts = await Round(market).Place(bids, State.BaseOf(key));
+        var receipts = await _gathering.Place(
+            Round(market), market, new SellerBids(bids, State.BaseOf(key)));
         if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
         {
             await Commit(State.Join(market));
