@@ -12,9 +12,11 @@ namespace Clearing.Grains;
 /// own limit and get their own receipts. If a call fails, the outcome is unknown to all in it. Safe
 /// for concurrent use; one for each silo.
 /// </remarks>
-public sealed class BidGathering
+/// <param name="callsAtOnce">
+/// How many calls to a market may be under way: enough for its journal never to be idle.
+/// </param>
+public sealed class BidGathering(int callsAtOnce = 4)
 {
-    private const int CallsAtOnce = 4;
     private const int MaxBids = 4_000;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
@@ -30,7 +32,7 @@ public sealed class BidGathering
         lock (_gate)
         {
             if (!_lanes.TryGetValue(market, out lane!)) { _lanes.Add(market, lane = new(market)); }
-            if (lane.UnderWay == CallsAtOnce) { return lane.Add(bids); }
+            if (lane.UnderWay == callsAtOnce) { return lane.Add(bids); }
             lane.UnderWay++;
         }
         return PlaceAlone(book, lane, bids);
@@ -62,6 +64,8 @@ public sealed class BidGathering
 
     private async Task PlaceTogether(IRoundBook book, Lane lane, List<Waiting> together)
     {
+        // The call is made for all of them: nothing of the one caller that it follows goes along.
+        RequestContext.Clear();
         try
         {
             var receipts = await book.PlaceOf([.. together.Select(waiting => waiting.Bids)]);

@@ -42,7 +42,7 @@ public static class ClusterHost
         AddKeys(builder.Services, options, wrapper, journal);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options.Quotas.ToQuota());
-        builder.Services.AddSingleton<BidGathering>();
+        builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         // By a factory, so that the container disposes it: that finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
