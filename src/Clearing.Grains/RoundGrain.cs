@@ -74,6 +74,11 @@ public sealed partial class RoundGrain(
         Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
 
     /// <inheritdoc/>
+    public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
+        ImmutableArray<SellerBids> sellers) =>
+        [.. await Task.WhenAll(sellers.Select(one => Place(one.Bids, one.BaseLimit)))];
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
         Answer<ImmutableArray<BidReceipt>>(
         [

@@ -23,7 +23,8 @@ public sealed partial class SellerGrain
         {
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
-        var receipts = await Round(market).Place(bids, State.BaseOf(key));
+        var receipts = await _gathering.Place(
+            Round(market), market, new SellerBids(bids, State.BaseOf(key)));
         if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
         {
             await Commit(State.Join(market));

@@ -18,6 +18,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     private static readonly SnapshotPolicy Defaults = new();
 
     private readonly IGrainFactory _grains;
+    private readonly BidGathering _gathering;
     private readonly SellerSnapshots _snapshots;
     private LedgerPages? _pages;
 
@@ -29,6 +30,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     /// <param name="quota">How much the seller may keep; null for the defaults.</param>
+    /// <param name="gathering">The silo's; null for none.</param>
     public SellerGrain(
         IGrainContext context,
         SealedJournal journal,
@@ -36,10 +38,12 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         IGrainFactory grains,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
         SnapshotPolicy? policy = null,
-        SellerQuota? quota = null)
+        SellerQuota? quota = null,
+        BidGathering? gathering = null)
         : base(context, journal, Codecs.Seller, clock)
     {
         _grains = grains;
+        _gathering = gathering ?? new();
         Stream = Streams.OfSeller(Seller);
         _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults, quota ?? new());
     }

@@ -44,6 +44,7 @@ public static class ClusterHost
         AddKeys(builder.Services, options, wrapper, journal);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options.Quotas.ToQuota());
+        builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         // A factory is used so that the container disposes it, which finishes what is pending.
         builder.Services.AddSingleton(_ => journal);

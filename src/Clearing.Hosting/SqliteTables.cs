@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Clearing.Hosting;
@@ -37,7 +37,10 @@ public sealed class SqliteTables : IDisposable
     private const string AddDueColumn =
         "ALTER TABLE reminder ADD COLUMN due_ticks INTEGER NOT NULL DEFAULT 0;";
 
-    private readonly BlockingCollection<Unit> _waiting = [];
+    // Many grains add at once: none of them waits for another, nor for the thread.
+    private readonly Channel<Unit> _waiting =
+        Channel.CreateUnbounded<Unit>(new() { SingleReader = true });
+
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;
 
@@ -62,10 +65,9 @@ public sealed class SqliteTables : IDisposable
     /// <summary>Ends after everything that waits is committed.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _waiting.Writer.Complete();
         _thread.Join();
         _connection.Dispose();
-        _waiting.Dispose();
     }
 
     /// <summary>Runs work that only reads.</summary>
@@ -76,17 +78,17 @@ public sealed class SqliteTables : IDisposable
 
     private Task<T> Add<T>(Unit<T> unit)
     {
-        _waiting.Add(unit);
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(unit), this);
         return unit.Done.Task;
     }
 
     private void Serve()
     {
         List<Unit> batch = [];
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        var waiting = _waiting.Reader;
+        while (waiting.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            batch.Add(first);
-            while (batch.Count < MaxAtOnce && _waiting.TryTake(out var next)) { batch.Add(next); }
+            while (batch.Count < MaxAtOnce && waiting.TryRead(out var next)) { batch.Add(next); }
             batch.FindAll(unit => !unit.Writes).ForEach(unit => unit.Run(_connection));
             var writes = batch.FindAll(unit => unit.Writes);
             if (writes.Count > 0) { Commit(writes); }

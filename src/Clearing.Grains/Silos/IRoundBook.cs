@@ -16,6 +16,12 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
+    /// <summary>Puts bids of many sellers in the book, each seller's as one call would.</summary>
+    /// <param name="sellers">Each seller's bids and base limit.</param>
+    /// <returns>For each of them a receipt per bid, in the same order.</returns>
+    [Alias("PlaceOf")]
+    Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(ImmutableArray<SellerBids> sellers);
+
     /// <summary>What would become of bids of one seller; none is put in the book.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>

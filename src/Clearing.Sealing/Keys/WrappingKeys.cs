@@ -4,7 +4,7 @@ namespace Clearing.Sealing;
 /// <remarks>The last key wraps, all of them unwrap.</remarks>
 public sealed class WrappingKeys : IKeyWrapper
 {
-    private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WrappingKey> _keys = new(StringComparer.Ordinal);
     private readonly ISecretSource _secrets;
 
     /// <summary>Takes keys, one or more, oldest first.</summary>
@@ -25,7 +25,7 @@ public sealed class WrappingKeys : IKeyWrapper
                 throw new ArgumentException(
                     $"A key has {DataKey.SecretBytes} bytes.", nameof(keys));
             }
-            _keys.Add(id, key);
+            _keys.Add(id, new WrappingKey(key));
         }
         Current = keys[^1].Id;
         _secrets = secrets;
@@ -40,12 +40,12 @@ public sealed class WrappingKeys : IKeyWrapper
 
     /// <inheritdoc/>
     public ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound) =>
-        new(WrappingKey.Wrap(_keys[Current], key.Span, bound.Span, _secrets));
+        new(_keys[Current].Wrap(key.Span, bound.Span, _secrets));
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> Unwrap(
         string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound) =>
-        new(_keys.TryGetValue(kek, out var secret)
-            ? WrappingKey.Unwrap(secret, wrapped.Span, bound.Span)
+        new(_keys.TryGetValue(kek, out var key)
+            ? key.Unwrap(wrapped.Span, bound.Span)
             : null);
 }

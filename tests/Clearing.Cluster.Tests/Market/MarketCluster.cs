@@ -104,6 +104,7 @@ public sealed class MarketCluster : IAsyncDisposable
         var journal = new GroupCommitJournal(store);
         silo.Services.AddSingleton<IJournal>(journal);
         silo.Services.AddSingleton(new SealedJournal(journal, Disk.OpenKeys()));
+        silo.Services.AddSingleton(new BidGathering());
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
         silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         silo.Services.AddSingleton(Inbox.Pace);

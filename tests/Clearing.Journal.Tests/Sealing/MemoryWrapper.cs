@@ -19,14 +19,14 @@ public sealed class MemoryWrapper(string id) : IKeyWrapper
     public async ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound)
     {
         await Call();
-        return WrappingKey.Wrap(_secret, key.Span, bound.Span, SystemSecrets.Instance);
+        return new WrappingKey(_secret).Wrap(key.Span, bound.Span, SystemSecrets.Instance);
     }
 
     public async ValueTask<byte[]?> Unwrap(
         string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound)
     {
         await Call();
-        return kek == id ? WrappingKey.Unwrap(_secret, wrapped.Span, bound.Span) : null;
+        return kek == id ? new WrappingKey(_secret).Unwrap(wrapped.Span, bound.Span) : null;
     }
 
     private async Task Call()

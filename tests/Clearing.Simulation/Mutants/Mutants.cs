@@ -7,6 +7,7 @@ public static partial class Mutants
     private const string Appends = "src/Clearing.Grains/EventSourcedGrain.Appends.cs";
     private const string Round = "src/Clearing.Grains/RoundGrain.cs";
     private const string SellerBids = "src/Clearing.Grains/SellerGrain.Bids.cs";
+    private const string Gathering = "src/Clearing.Grains/BidGathering.cs";
     private const string NoticeSender = "src/Clearing.Grains/NoticeSender.cs";
     private const string Snapshots = "src/Clearing.Grains/SellerSnapshots.cs";
     private const string Batch = "src/Clearing.Journal/CommitBatch.cs";
@@ -45,13 +46,23 @@ public static partial class Mutants
         new("second-activation-answers-from-old-memory", new Edit(Grain,
             "if (await Log.WasOvertaken())", "if (Version < 0)")),
         new("unknown-outcome-told-as-refusal", new Edit(SellerBids,
-            "await Round(market).Place(bids, State.BaseOf(key));",
+            "Round(market), market, new SellerBids(bids, State.BaseOf(key)));",
             """
-            await Round(market).Place(bids, State.BaseOf(key))
+            Round(market), market, new SellerBids(bids, State.BaseOf(key)))
                 .ContinueWith(placed => placed.IsCompletedSuccessfully
                     ? placed.Result
                     : [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))],
                     TaskScheduler.FromCurrentSynchronizationContext());
+            """)),
+        new("gathered-bids-get-the-receipts-of-others", new Edit(Gathering,
+            "Answer.SetResult(receipts[i]);", "Answer.SetResult(receipts[^(i + 1)]);")),
+        new("gathered-bids-have-the-limit-of-the-first", new Edit(Round,
+            "Place(one.Bids, one.BaseLimit)", "Place(one.Bids, sellers[0].BaseLimit)")),
+        new("a-failed-call-of-gathered-bids-told-as-refused", new Edit(Gathering,
+            "waiting.Answer.TrySetException(unknown)",
+            """
+            waiting.Answer.TrySetResult([.. waiting.Bids.Bids.Select(
+                bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))])
             """)),
         new("conflict-taken-as-written", new Edit(Batch, "link.Conflict();", "link.Written();")),
         new("journal-tells-a-failed-batch-as-written", new Edit(Batch,
