@@ -12,6 +12,9 @@ public interface ISellerInbox : IGrainWithStringKey
     /// <summary>
     /// Accepts what a market tells. For round grains; accepting again changes nothing.
     /// </summary>
-    [Alias("Accept")]
+    /// <remarks>
+    /// The timeout is short: a notice whose answer was lost is sent again within 30 s.
+    /// </remarks>
+    [Alias("Accept"), ResponseTimeout("00:00:10")]
     Task Accept(Notice notice);
 }
