@@ -86,6 +86,14 @@ public sealed partial class RoundGrain(
         Decide(State.Relinquish(relinquishment));
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids) =>
+        Answer(State.Answered(seller, ids));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids) =>
+        Answer(State.Answered("", ids));
+
+    /// <inheritdoc/>
     public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
         Decide(State.ChangeCapacity(change));
 

@@ -107,6 +107,18 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids) =>
+        Round(market).Answered(Seller, ids);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<bool>> AnsweredReports(string market, ImmutableArray<string> ids)
+    {
+        var answered = State.Answered(ids);
+        await Durable();
+        return answered;
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
 
             Assert.True(first[i].Status is 200 or 201, $"{path}: {first[i].Text}");
             Assert.Equal((first[i].Status, first[i].Text), (again.Status, again.First));
+            Assert.Equal(("false", "true"), (first[i]["repeated"], again["repeated"]));
+            Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"), path);
+            Assert.False(changed.Message.Headers.Contains("Idempotency-Replayed"), path);
             Assert.True(
                 changed is { Status: 422, Code: "ID_REUSED" or "BID_ID_REUSED" }, $"{path}: {changed.Text}");
         }
@@ -40,7 +43,9 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
         var again = await Send("/v1/sellers/acme/cancellations", early);
 
         Assert.Equal((404, "BID_UNKNOWN"), (refused.Status, refused.Code));
-        Assert.Equal((refused.Status, refused.Text), (again.Status, again.Text));
+        Assert.Equal((refused.Status, refused.Code), (again.Status, again.Code));
+        Assert.Equal((null, "true"), (refused["repeated"], again["repeated"]));
+        Assert.Contains("new id", again["detail"]);
     }
 
     [Fact]

@@ -35,6 +35,13 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Relinquish")]
     Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
 
+    /// <summary>Which of a seller's commands have an answer already.</summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("Answered")]
+    Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids);
+
     /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
