@@ -9,7 +9,7 @@ namespace Clearing.Pages.Access;
 internal sealed record Permit(string Method, string Path)
 {
     private const string Market = "/markets/{region}/{storage_type}/{period}";
-    private const string Round = Market + "/rounds/{round:int}";
+    private const string Round = Market + "/rounds/{round}";
     private const string Seller = "/sellers/{seller}";
 
     public static readonly Permit Markets = new("GET", "/markets");
