@@ -4,7 +4,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing statement</c> and <c>clearing import</c>.</summary>
+/// <summary><c>clearing statement</c>, <c>clearing import</c> and their like.</summary>
 internal static class AccountCommand
 {
     private const string Importing =
@@ -50,6 +50,17 @@ internal static class AccountCommand
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations",
             json, "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
+
+    /// <summary>Lists what operators did to an account.</summary>
+    internal static Command CreateAudit() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "audit", "What operators did to a seller's account, when and why.", RemoteOptions.Help)
+        {
+            Places.Seller,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfSeller(parsed, "audit"), "acts"), "acts", json, "number",
+            "at", "act", "reference", "by", "reason", "request_id"));
 
     /// <summary>Shows a ledger, or saves it as CSV.</summary>
     internal static Command CreateLedger()

@@ -16,7 +16,7 @@ internal static class MarketCommand
         MarketCalendar.List(), MarketCalendar.Schedule(), MarketCalendar.Reschedule(),
         MarketCalendar.Unschedule(), MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(),
         Inspect(), MarketsCommand.Sellers(), MarketsCommand.Statements(),
-        MarketsCommand.TrialBalance(), Settle(),
+        MarketsCommand.TrialBalance(), Settle(), Audit(),
     };
 
     private static Command CreateMarket()
@@ -34,7 +34,7 @@ internal static class MarketCommand
     {
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         return new RemoteOptions().On(
-            new DocumentedCommand("list", "Every market that was ever opened.", RemoteOptions.Help)
+            new DocumentedCommand("list", "List every market that was ever opened.", RemoteOptions.Help)
             {
                 region,
             },
@@ -58,7 +58,7 @@ internal static class MarketCommand
         var stage = Options.Text("--stage", "Only OPEN, PAUSED or SETTLED ones.", "STAGE");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "overview", "Where markets stand, many at once.", RemoteOptions.Help)
+                "overview", "Show the state of many markets at once.", RemoteOptions.Help)
             {
                 region, stage,
             },
@@ -74,8 +74,13 @@ internal static class MarketCommand
             });
     }
 
-    private static Command Show() => On("show", "Where a market stands.", [],
-        (server, parsed) => server.Send(HttpMethod.Get, Places.OfMarket(parsed, "")));
+    private static Command Show() => new RemoteOptions().On(
+        new DocumentedCommand("show", "Show the state of a market.", RemoteOptions.Help)
+        {
+            Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, Places.OfMarket(parsed, "")), json, "market"));
 
     private static Command Capacity()
     {
@@ -103,7 +108,7 @@ internal static class MarketCommand
             (answer, _) => $"{answer["id"]} is paused");
     }
 
-    private static Command Resume() => On("resume", "Let clearing go on.", [],
+    private static Command Resume() => On("resume", "Resume clearing.", [],
         (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, "resume")),
         (answer, _) => $"{answer["id"]} is open");
 
@@ -162,6 +167,16 @@ internal static class MarketCommand
             });
     }
 
+    private static Command Audit() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "audit", "Who did what to the market, when and why.", RemoteOptions.Help)
+        {
+            Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfMarket(parsed, "audit"), "acts"), "acts", json, "number",
+            "at", "act", "reference", "by", "reason", "request_id"));
+
     internal static Command On(
         string name, string summary, Option[] options,
         Func<RemoteServer, ParseResult, JsonNode> send,
@@ -170,7 +185,7 @@ internal static class MarketCommand
         var command =
             new DocumentedCommand(name, summary, RemoteOptions.Help + details) { Places.Market };
         foreach (var option in options) { command.Options.Add(option); }
-        return new RemoteOptions().On(command, (server, parsed, json) =>
+        return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
         {
             var answer = send(server, parsed);
             if (line is not null) { RemoteTable.Say(answer, json, line(answer, parsed)); }

@@ -36,7 +36,7 @@ internal static class MarketRounds
     {
         var round = Round();
         var delta = Options.NumberIfAny(
-            "--capacity-delta", "Added to the pool; default as planned.", long.MinValue);
+            "--capacity-delta", "Capacity that joins the pool; default as planned.", long.MinValue);
         var reserve =
             AmountOption.Fee(
                 "--reserve-fee", "Bids below this fee get nothing; default as planned.");

@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace Clearing.Client.Demo;
 
 /// <summary>
-/// A seller who knew better than the score: early, repriced, and in the end paid nothing.
+/// A seller who knew better than its score: it bid early, was repriced, and in the end paid
+/// nothing.
 /// </summary>
 internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
 {

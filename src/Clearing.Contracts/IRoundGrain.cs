@@ -116,7 +116,7 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<SellerQuota> Quota();
 
-    /// <summary>Where the market stands. It reveals no bid.</summary>
+    /// <summary>The state of the market. It reveals no bid.</summary>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();
@@ -204,4 +204,11 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Inspections")]
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
+
+    /// <summary>A page of the market's audit trail, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

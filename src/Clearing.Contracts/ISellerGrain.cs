@@ -133,4 +133,11 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("Ledger")]
     [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
+
+    /// <summary>A page of what operators did to the account, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Seller)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

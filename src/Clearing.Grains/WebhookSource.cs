@@ -8,9 +8,11 @@ namespace Clearing.Grains;
 /// <summary>
 /// Where a webhook's events come from: a seller's ledger, or a market's public facts.
 /// </summary>
-/// <remarks>Both are numbered by what is durable, and neither ever calls a webhook.</remarks>
+/// <remarks>
+/// Both are numbered in the order in which they became durable, and neither ever calls a webhook.
+/// </remarks>
 /// <param name="key"><c>seller/…</c> or <c>market/…</c>.</param>
-/// <param name="grains">Where sellers and markets are.</param>
+/// <param name="grains">Gives access to sellers and markets.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
     private readonly ISellerGrain? _seller = key.StartsWith(
@@ -30,10 +32,10 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         return _market is not null ? await _market.FactCount() : 0;
     }
 
-    /// <summary>The failed events that are due, and new ones, by rising number.</summary>
+    /// <summary>The failed events that are due, and new ones, by ascending number.</summary>
     /// <remarks>
-    /// For some seconds the source may be an activation that does not know yet what another one
-    /// wrote: what it does not have is left out, and asked for again.
+    /// For some seconds the source may be an activation that does not yet know what another one
+    /// wrote. What it does not have is left out and asked for again.
     /// </remarks>
     /// <param name="due">Which.</param>
     public async Task<ImmutableArray<SourceEvent>> Read(WebhookDue due)
@@ -93,7 +95,7 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 
 /// <summary>An event of a source.</summary>
 /// <param name="Number">Its number there.</param>
-/// <param name="Try">How often it will have been tried when it is sent now; 1 or more.</param>
+/// <param name="Try">How many tries it will have had, counting this one; 1 or more.</param>
 /// <param name="Posting">The posting; null for other events.</param>
 /// <param name="Round">The cleared round, where rounds are numbers; null for other events.</param>
 /// <param name="Fact">The public fact of a market; null for other events.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using Clearing.Connect;
+using Clearing.Grains;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,9 @@ public static class ClusterHost
     private const string Storage = "clearing";
     private const string Rows = "clearing rows";
 
-    /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
+    /// <summary>
+    /// How long a stopping silo may take to finish what it began, above all deliveries.
+    /// </summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -41,8 +44,9 @@ public static class ClusterHost
         AddKeys(builder.Services, options, wrapper, journal);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options.Quotas.ToQuota());
+        builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
-        // By a factory, so that the container disposes it: that finishes what is pending.
+        // A factory is used so that the container disposes it, which finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
@@ -59,7 +63,7 @@ public static class ClusterHost
     private static void QuietWatchdog(LoggerFilterOptions filters) => filters.Rules.Insert(
         0, new LoggerFilterRule(null, "Orleans.Runtime.Watchdog", LogLevel.Error, null));
 
-    // Behind the journal: only the server that has it may bring its tables up.
+    // This comes after the journal: only the server that has opened it may update its tables.
     private static void AddKeys(
         IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper,
         GroupCommitJournal journal)
@@ -79,6 +83,8 @@ public static class ClusterHost
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
         silo.Services.RememberContractNames();
+        silo.Configure<ReminderOptions>(reminders =>
+            reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod);
         Boundary.AddTo(silo, options);
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
@@ -88,7 +94,9 @@ public static class ClusterHost
         StandAlone(silo, options);
     }
 
-    /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
+    /// <summary>
+    /// For one process, everything durable is in one SQLite file, or nothing is durable.
+    /// </summary>
     private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
         var cluster = options.Cluster;
@@ -96,7 +104,7 @@ public static class ClusterHost
         silo.UseLocalhostClustering(
             siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
-        // Whoever calls from outside this process calls a port that was named.
+        // Callers outside this process need a port that was named.
         if (cluster.GatewayPort is null)
         {
             silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
@@ -136,9 +144,7 @@ public static class ClusterHost
             names.ClusterId = cluster.Id;
             names.ServiceId = cluster.ServiceId;
         });
-        // A silo that died without a word holds up those that start until its entry is old: 30 s.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
+        silo.Configure<ClusterMembershipOptions>(FailureDetection.Configure);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>

@@ -29,6 +29,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Seller + Market[3..] + "/rounds/{round}/proof"] = "S",
         ["GET " + Seller + "/ledger.csv"] = "SOA",
         ["GET " + Seller + "/ledger"] = "SOA",
+        ["GET " + Seller + "/audit"] = "OA",
         ["PUT " + Seller + "/bases/{region}/{storage_type}"] = "O",
         ["POST " + Seller + "/sales"] = "S",
         ["POST " + Seller + "/sales/batch"] = "S",
@@ -110,6 +111,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Market + "/rounds/{round}/offers"] = "SOA",
         ["POST " + Market + "/inspections"] = "O",
         ["GET " + Market + "/inspections"] = "SOA",
+        ["GET " + Market + "/audit"] = "OA",
         ["GET /v1/problems"] = "*SOA",
         ["GET /v1/problems/{code}"] = "*SOA",
     };

@@ -154,7 +154,7 @@ public sealed class FeedTests : IAsyncLifetime
         return ids;
     }
 
-    /// <summary>Takes in events until the server ends the feed.</summary>
+    /// <summary>Reads events until the server ends the feed.</summary>
     private async Task Follow(string path, List<string> seen)
     {
         using var answer = await Connect(path, seen.LastOrDefault());

@@ -1,8 +1,9 @@
 namespace Clearing.Pages.Access;
 
 /// <summary>
-/// What a page shows or does, as the endpoint of the API that answers or does the same: who may
-/// call that may see or do this. There is no second list of rights.
+/// The right to what a page shows or does, named by the endpoint of the API that answers or does
+/// the same. Someone who may call that endpoint may see or do this; there is no second list of
+/// rights.
 /// </summary>
 /// <param name="Method">The endpoint's HTTP method.</param>
 /// <param name="Path">The endpoint's route, under <c>/v1</c>.</param>

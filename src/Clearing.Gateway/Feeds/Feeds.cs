@@ -87,7 +87,7 @@ internal sealed class Feeds(
     /// </summary>
     /// <param name="source">Names the source.</param>
     /// <param name="reader">Reads the source.</param>
-    /// <param name="interval">How often to look, if nobody follows it yet.</param>
+    /// <param name="interval">How often to look, if it has no followers yet.</param>
     /// <param name="cancellationToken">The follower has left.</param>
     public async IAsyncEnumerable<FeedEvent> Follow(
         string source, FeedReader reader, TimeSpan interval,

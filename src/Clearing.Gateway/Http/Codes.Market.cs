@@ -3,7 +3,7 @@ namespace Clearing.Gateway;
 internal static partial class Codes
 {
     // A command's id has the command's name; a body has one of these.
-    private static string[] CommandIds =>
+    private static CodeField[] CommandIds =>
     [
         "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
         "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
@@ -15,7 +15,8 @@ internal static partial class Codes
         new("ABOVE_SELLER_CAP", 422, "The max volume is above the seller's cap in this market.",
             Fields: ["max_volume"]),
         new("AMOUNT_OUT_OF_RANGE", 422, "The amount is beyond 63 bits of minor units.",
-            Fields: ["incremental_minor", "amount_minor"], Limit: long.MaxValue),
+            Fields: ["incremental_minor", "amount_minor", "sales_minor", "returned_minor"],
+            Limit: long.MaxValue),
         new("AWARD_UNKNOWN", 404, "The seller has no such award in this market.",
             Fields: ["award_id"]),
         new("BID_ID_MALFORMED", 400,

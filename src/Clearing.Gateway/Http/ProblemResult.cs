@@ -24,14 +24,15 @@ internal sealed class ProblemResult(Problem problem) : IResult
         }
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
         return response.WriteAsJsonAsync(
-            WithPlace(httpContext), json.Value.SerializerOptions, ContentType);
+            WithPlace(httpContext) with { RequestId = httpContext.TraceIdentifier },
+            json.Value.SerializerOptions, ContentType);
     }
 
     // A refusal that is about the path says what stands there, as one about a body does.
     private Problem WithPlace(HttpContext context)
     {
         if (problem.Field is not null) { return problem; }
-        foreach (var name in Codes.All[problem.Code].Fields ?? [])
+        foreach (var (name, _, _) in Codes.All[problem.Code].Fields ?? [])
         {
             var values = context.Request.RouteValues;
             var value = name == "market" ? MarketInPath.KeyOf(values) : values[name];

@@ -59,6 +59,7 @@ internal static class Operations
         Add(
             headers, "RateLimit",
             "With authentication: calls that are left now, and for how long.");
+        Add(headers, RequestLog.Header, "The server's own id of the request.");
         Add(headers, "RateLimit-Policy", "With authentication: calls in a window of seconds.");
         if (tagged) { Add(headers, "ETag", "The answer's tag, for If-None-Match."); }
         if (status == "201") { Add(headers, "Location", "Where what was made is read."); }

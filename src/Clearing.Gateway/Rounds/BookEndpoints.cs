@@ -3,7 +3,7 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What a cleared round tells: its curve and fees, and all that recomputes its result.
+/// What a cleared round shows: its curve and fees, and everything that recomputes its result.
 /// </summary>
 /// <remarks>
 /// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed
@@ -57,7 +57,7 @@ internal static class BookEndpoints
         var fee = rounds.Single(known => known.Terms.Round == round).RoundFee;
         return TypedResults.Ok(new FeesAnswer(
             market.Key, round, config.Currency,
-            fee is { } first ? FeeChangeAnswer.Of(round, first, default, rounds) : []));
+            fee is { } own ? FeeChangeAnswer.Of(AwardFees.Of(round, own, rounds)) : []));
     }
 
     private static async Task<IResult> Inputs(

@@ -68,26 +68,24 @@ internal static class ExportEndpoints
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
         }
+        var lowestLater = AwardFees.LowestAfter(round, rounds);
         return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>
         {
             var awards = await cluster.Ask(
                 grain.Awards(round, (int)skip, Paging.MaxLimit), cancellationToken);
-            foreach (var award in awards)
-            {
-                Write(csv, award, FeeChangeAnswer.Now(round, award.RoundFee, rounds));
-            }
+            foreach (var award in awards) { Write(csv, award, lowestLater); }
             return awards.Length == Paging.MaxLimit ? skip + awards.Length : null;
         });
     }
 
-    private static void Write(CsvOutput csv, Award award, long fee)
+    private static void Write(CsvOutput csv, Award award, Fee? lowestLater)
     {
         csv.Text(award.Id);
         csv.Text(award.BidId);
         csv.Text(award.Seller);
         csv.Number(award.Volume.Value);
         csv.Number(award.RoundFee.Micros);
-        csv.Number(fee);
+        csv.Number(AwardFees.Now(award.RoundFee, lowestLater).Micros);
         csv.Text(award.Complete ? "FULL" : "PARTIAL");
         csv.EndRow();
     }

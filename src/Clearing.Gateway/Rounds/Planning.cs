@@ -46,7 +46,8 @@ internal sealed class Planning(string market, Cluster cluster, TimeProvider cloc
 
     private Problem? Refusal(ImmutableArray<ScheduledRound> rounds, MarketReport report)
     {
-        // What is planned already was in the future once: the same again changes nothing.
+        // A round that is already planned was once in the future: planning it again changes
+        // nothing.
         if (report.Config is null || rounds.All(report.Calendar.Contains)) { return null; }
         return TimeRefusal(rounds[0], clock) ?? TimeRefusal(rounds[^1], clock)
             ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);

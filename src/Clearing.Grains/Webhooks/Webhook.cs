@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Clearing.Grains.Webhooks;
 
-/// <summary>One webhook: where its events go, how far it is, and what failed.</summary>
+/// <summary>One webhook: where its events go, how far it has come, and what failed.</summary>
 /// <param name="id">Its id.</param>
-/// <param name="serial">Tells it from another that had its id before.</param>
+/// <param name="serial">Distinguishes it from an earlier webhook with the same id.</param>
 /// <param name="url">Where its events go.</param>
-/// <param name="secret">What they are signed with.</param>
+/// <param name="secret">The secret that signs them.</param>
 /// <param name="after">The number of the last event that it is not sent.</param>
 /// <param name="allFacts">Whether it is sent all facts of a market, or its rounds alone.</param>
 internal sealed class Webhook(
@@ -56,7 +56,7 @@ internal sealed class Webhook(
         if (_secrets.Count > MaxSecrets) { _secrets.RemoveAt(MaxSecrets); }
     }
 
-    /// <summary>Whatever failed is due.</summary>
+    /// <summary>Makes everything that failed due.</summary>
     public void TryAtOnce()
     {
         foreach (var (number, retry) in Outstanding.ToArray())

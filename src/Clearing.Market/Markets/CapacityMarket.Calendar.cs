@@ -32,9 +32,7 @@ public sealed partial class CapacityMarket
         return opened.ScheduleMany(rounds, planned).Answer;
     }
 
-    /// <summary>
-    /// Moves a scheduled round whose book is open. The same again changes nothing.
-    /// </summary>
+    /// <summary>Moves a scheduled round whose book is open. This is idempotent.</summary>
     /// <param name="round">The round as it is to be.</param>
     /// <param name="change">Who, when and why.</param>
     public Decision<RescheduleStatus, MarketEvent> Reschedule(
@@ -51,7 +49,7 @@ public sealed partial class CapacityMarket
         return new(RescheduleStatus.Done, new RoundRescheduled(round, change));
     }
 
-    /// <summary>Takes a round whose book is open out of the calendar. Twice is the same.</summary>
+    /// <summary>Takes a round whose book is open out of the calendar. This is idempotent.</summary>
     /// <param name="round">The round's number.</param>
     /// <param name="change">Who, when and why.</param>
     public Decision<RescheduleStatus, MarketEvent> Unschedule(int round, CalendarChange change)
@@ -65,9 +63,7 @@ public sealed partial class CapacityMarket
             : refusal;
     }
 
-    /// <summary>
-    /// What a clearing would come to; it decides nothing. Only of a book that is closed.
-    /// </summary>
+    /// <summary>What a clearing of a closed book would come to; nothing is decided.</summary>
     /// <remarks>The demand and hashes of version 1 are sealed.</remarks>
     /// <param name="terms">The terms to try.</param>
     /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
@@ -77,7 +73,7 @@ public sealed partial class CapacityMarket
         {
             return (ClearStatus.Cleared, known);
         }
-        // A closed book has its nonce already, so that this one is not used.
+        // A closed book already has its nonce, so this one is not used.
         var decision = Clear(terms, RoundNonce.OfReplay(Key, terms.Round));
         if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
         {

@@ -136,7 +136,7 @@ public sealed class WebhookRun
         }
     }
 
-    /// <summary>Nobody is told what is not durable.</summary>
+    /// <summary>Nobody learns what is not durable.</summary>
     private void CheckDurable(WebhookDelivery delivery)
     {
         var number = delivery.Posting?.Number ?? delivery.Fact!.Number;
