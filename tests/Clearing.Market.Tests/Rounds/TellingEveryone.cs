@@ -1,4 +1,4 @@
-namespace Clearing.Market.Tests.Rounds;
+namespace Clearing.Market.Tests;
 
 /// <summary>What everyone may know is numbered without gaps, and counts no bids.</summary>
 public class TellingEveryone
