@@ -54,14 +54,21 @@ public static class ClusterHost
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
             services.GetService<ChangedHeads>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
-        builder.Services.Configure<LoggerFilterOptions>(QuietWatchdog);
+        builder.Services.Configure<LoggerFilterOptions>(QuietFalseAlarms);
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
-    // The watchdog's first check always reports a stall as long as the machine's uptime. A level
-    // that the settings name for this category still wins, because the last rule applies.
-    private static void QuietWatchdog(LoggerFilterOptions filters) => filters.Rules.Insert(
-        0, new LoggerFilterRule(null, "Orleans.Runtime.Watchdog", LogLevel.Error, null));
+    // The watchdog's first check always reports a stall as long as the machine's uptime, and the
+    // validator warns of any reminder below a minute, which DutyPeriod is on purpose. A level that
+    // the settings name for these categories still wins, because the last rule applies.
+    private static void QuietFalseAlarms(LoggerFilterOptions filters)
+    {
+        foreach (var category in (string[])
+            ["Orleans.Runtime.Watchdog", "Orleans.Hosting.ReminderOptionsValidator"])
+        {
+            filters.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Error, null));
+        }
+    }
 
     // This comes after the journal: only the server that has opened it may update its tables.
     private static void AddKeys(

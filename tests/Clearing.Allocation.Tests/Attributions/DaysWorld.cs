@@ -3,9 +3,7 @@ using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
-using Clearing.Allocation.Explanations;
 using Clearing.Allocation.Facts;
-using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Tests.Zones;
 using Clearing.Allocation.Zones;
@@ -26,18 +24,18 @@ internal sealed class DaysWorld
     private static readonly MoneyTerms Money = new("USD", 2, 150_000, 1_000_000, CreditSource.Days);
 
     private readonly List<DaySales> _told = [];
-    private ZoneSeller _zoneSeller = new();
+    private readonly ZoneWorld _zone = new();
+    private readonly ZoneSeller _zoneSeller;
     private int _notices;
     private string? _award;
 
     internal DaysWorld(long? baseVolume)
     {
-        if (baseVolume is { } volume) { _zoneSeller = WithBase(volume); }
+        _zoneSeller = _zone["shop"];
+        if (baseVolume is { } volume) { Confirm(volume); }
     }
 
     internal SellerAccount Account { get; } = new("shop");
-
-    internal ZoneSeller Seller => _zoneSeller;
 
     internal List<Posting> Posted { get; } = [];
 
@@ -67,12 +65,25 @@ internal sealed class DaysWorld
         ? _zoneSeller.Decide(report, FactWindow.Always, 7).Events
         : _zoneSeller.Decide(((ReturnRecorded)fact).Return, FactWindow.Always, 7).Events);
 
-    internal void Grant(int day, long volume)
+    internal void Grant(int day, long volume, long? lowersTo = null, long fee = 1_000_000)
     {
         _award = $"bid@{_notices + 1}";
-        Tell(day, [new(_award, "bid", "shop", _notices + 1, new(volume), new(2_000_000),
-            new(1_000_000), false)], []);
+        Tell(
+            day, [new(_award, "bid", "shop", _notices + 1, new(volume), new(2_000_000), new(fee), false)],
+            [], lowersTo: lowersTo is { } lower ? new Fee(lower) : null);
     }
+
+    /// <summary>What a run for December takes: facts and notices up to 15 November.</summary>
+    internal UseOfExtra UseInDecember()
+    {
+        _zone.Run("december", "2026-12", 1_000_000);
+        return _zoneSeller.Draft("december")!.Run.Snapshot.Use;
+    }
+
+    internal long? UsedOn(int day) =>
+        Enumerable.Range(0, 8).Select(back => First.AddDays(day - 1 - back))
+            .Select(at => _zoneSeller.Days(at, at, 1)).Where(of => !of.IsEmpty)
+            .Select(of => of[0].Figures.UsedVolume).FirstOrDefault(used => used is not null);
 
     internal void Release(int day, long volume) =>
         Tell(day, [], [new(_award!, new(volume))]);
@@ -83,12 +94,13 @@ internal sealed class DaysWorld
     internal void TellAgain() => Hand(_told);
 
     private void Tell(
-        int day, ImmutableArray<Award> awards, ImmutableArray<Release> releases, bool settled = false)
+        int day, ImmutableArray<Award> awards, ImmutableArray<Release> releases,
+        bool settled = false, Fee? lowersTo = null)
     {
         _notices++;
         var at = First.AddDays(day - 1);
         var notice = new Notice(
-            Market, "shop", _notices, _notices, Money, awards, releases, null, settled,
+            Market, "shop", _notices, _notices, Money, awards, releases, lowersTo, settled,
             new DateTimeOffset(at, default, default));
         Do(_zoneSeller.Take(new(notice, at), 7));
         Do(Account.Accept(notice));
@@ -122,17 +134,14 @@ internal sealed class DaysWorld
         }
     }
 
-    private static ZoneSeller WithBase(long volume)
+    private void Confirm(long volume)
     {
-        var zone = new ZoneWorld();
-        var seller = zone["shop"];
-        foreach (var happened in seller.SetProfile(new(new(2020, 1, 1), Plan.Professional)))
+        foreach (var happened in _zoneSeller.SetProfile(new(new(2020, 1, 1), Plan.Professional)))
         {
-            seller.Apply(happened);
+            _zoneSeller.Apply(happened);
         }
-        zone.Do(zone.Zone.Set(new("2026-11", "shop", volume, "as agreed")).Events);
-        zone.Run("run", capacities: [1_000_000]);
-        zone.Confirm("run");
-        return seller;
+        _zone.Do(_zone.Zone.Set(new("2026-11", "shop", volume, "as agreed")).Events);
+        _zone.Run("run", capacities: [1_000_000]);
+        _zone.Confirm("run");
     }
 }
