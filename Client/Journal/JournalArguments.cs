@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Clearing.Client.Files;
 
 namespace Clearing.Client.Journal;
@@ -31,14 +32,7 @@ internal sealed class JournalArguments(string fileName)
         command.Add(_schema);
         command.Validators.Add(given =>
         {
-            var wrong = (given.GetValue(_file), given.GetValue(_connection), given.GetValue(_schema))
-                switch
-                {
-                    ({ }, null, null) or (null, { }, _) => null,
-                    (null, null, _) => $"name a {fileName}, or a database with --connection",
-                    _ => $"{fileName} cannot be combined with --connection and --schema",
-                };
-            if (wrong is not null) { given.AddError(wrong); }
+            if (Wrong(given) is { } wrong) { given.AddError(wrong); }
         });
     }
 
@@ -47,4 +41,12 @@ internal sealed class JournalArguments(string fileName)
         parsed.GetValue(_connection) is { } connection
             ? JournalPlace.OfDatabase(connection, parsed.GetValue(_schema) ?? DefaultSchema)
             : JournalPlace.OfFile(parsed.GetValue(_file)!);
+
+    private string? Wrong(CommandResult given) =>
+        (given.GetValue(_file), given.GetValue(_connection), given.GetValue(_schema)) switch
+        {
+            ({ }, null, null) or (null, { }, _) => null,
+            (null, null, _) => $"name a {fileName}, or a database with --connection",
+            _ => $"{fileName} cannot be combined with --connection and --schema",
+        };
 }
