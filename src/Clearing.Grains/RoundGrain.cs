@@ -184,6 +184,9 @@ public sealed partial class RoundGrain(
         Answer(State.Awards(round, skip, most));
 
     /// <inheritdoc/>
+    public Task<Money?> SalesReview() => Answer(State.Config?.SalesReview);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>

@@ -114,7 +114,37 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         Round(market).Proof(Seller, round, after, most);
 
     /// <inheritdoc/>
-    public Task<ReportStatus> ReportSales(SalesReport report) => Decide(State.Report(report));
+    public async Task<ReportStatus> ReportSales(SalesReport report)
+    {
+        // A market in which the seller has nothing refuses the report anyway.
+        var reviewAbove = State.Markets.Contains(report.Market)
+            ? await Round(report.Market).SalesReview()
+            : null;
+        return await Decide(State.Report(report, reviewAbove));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReviewStatus> ReviewSales(string market, SalesReview review)
+    {
+        if (market != review.Market)
+        {
+            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
+        }
+        var (answer, events) = State.Review(review);
+        await Keep(events.By(Acts.Now(Clock)));
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SalesRecord>> Sales(string market, int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBids);
+        var page = State.Sales(market, skip, most);
+        await Durable();
+        return page;
+    }
 
     /// <inheritdoc/>
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));

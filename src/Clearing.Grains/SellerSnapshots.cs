@@ -93,8 +93,8 @@ internal sealed class SellerSnapshots(
     private SellerAccount Empty(string seller) => new(seller) { Quota = quota };
 
     /// <summary>
-    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as
-    /// good as lost.
+    /// Null for a snapshot that cannot be read, or is of an older version: it is as good as
+    /// lost.
     /// </summary>
     private async ValueTask<SellerAccount?> Read(StoredSnapshot snapshot)
     {
@@ -103,7 +103,7 @@ internal sealed class SellerSnapshots(
         try
         {
             var read = JsonSerializer.Deserialize(json.Span, EventJson.Default.SellerSnapshot);
-            return read?.PostingCount is null ? null : SellerAccount.From(read, quota);
+            return read is { IsWhole: true } ? SellerAccount.From(read, quota) : null;
         }
         catch (JsonException)
         {

@@ -61,23 +61,21 @@ internal sealed class SellerCheck(
     {
         findings.Snapshots++;
         findings.Expect(
-            stored == Text(_account) || Counted(stored) == Text(_account), stream.Name,
+            stored == Text(_account) || IsOld(stored), stream.Name,
             "the snapshot is not the fold of the stream", version);
     }
 
-    // A snapshot of before postings were counted: grains take it for lost.
-    private string? Counted(string stored)
+    // A snapshot of an older version: grains take it for lost.
+    private static bool IsOld(string stored)
     {
         try
         {
             return JsonSerializer.Deserialize(stored, EventJson.Default.SellerSnapshot)
-                is { PostingCount: null } old
-                ? Text(old with { PostingCount = _account.PostingCount })
-                : null;
+                is { IsWhole: false };
         }
         catch (JsonException)
         {
-            return null;
+            return false;
         }
     }
 

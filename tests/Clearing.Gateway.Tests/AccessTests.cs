@@ -33,6 +33,8 @@ public sealed class AccessTests : IAsyncLifetime
         ["PUT " + Seller + "/bases/{region}/{storage_type}"] = "O",
         ["POST " + Seller + "/sales"] = "S",
         ["POST " + Seller + "/sales/batch"] = "S",
+        ["GET " + Seller + "/sales"] = "SOA",
+        ["POST " + Seller + "/sales/reviews"] = "O",
         ["POST " + Seller + "/uses"] = "S",
         ["POST " + Seller + "/corrections"] = "O",
         ["POST " + Seller + "/imports"] = "S",

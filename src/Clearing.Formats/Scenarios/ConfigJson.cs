@@ -100,6 +100,13 @@ public record ConfigJson : IChecked
     [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
     public long? CurveBandMicros { get; init; }
 
+    /// <summary>A report of more sales than this waits for an operator.</summary>
+    [Whole(0)]
+    [Description(
+        "A report of more sales than this, in minor units, earns no credit until an operator "
+        + "confirms it; default no report waits.")]
+    public long? SalesReviewMinor { get; init; }
+
     /// <summary>As JSON has a configuration; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
@@ -127,6 +134,7 @@ public record ConfigJson : IChecked
             CurveMinBids = config.CurveMinBids,
             CurveMinVolume = config.CurveMinVolume.Value,
             CurveBandMicros = config.CurveBand.Micros,
+            SalesReviewMinor = (long?)config.SalesReview?.Minor,
         };
     }
 
@@ -161,6 +169,8 @@ public record ConfigJson : IChecked
             // 0 stands for what follows from this market's own lot and tick.
             CurveMinVolume = new(CurveMinVolume ?? 0),
             CurveBand = new(CurveBandMicros ?? 0),
+            SalesReview =
+                SalesReviewMinor is { } most ? new Money(most) : defaults.SalesReview,
         };
     }
 

@@ -35,6 +35,13 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Relinquish")]
     Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
 
+    /// <summary>
+    /// A report of more sales than this waits for an operator; null if none does. For seller
+    /// grains.
+    /// </summary>
+    [Alias("SalesReview")]
+    Task<Money?> SalesReview();
+
     /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);

@@ -71,7 +71,8 @@ public static class ConfigRule
         config.HighestMaxFee is not { Micros: < 0 }
         && config.SmallestMaxVolume is not { Value: < 0 }
         && config.CapShareOfBasePpm is not < 0
-        && config.CapFloor.Value >= 0;
+        && config.CapFloor.Value >= 0
+        && !(config.SalesReview < Money.Zero);
 
     private static bool CapsAllowed(MarketConfig config) =>
         !config.SellerCaps.IsDefault

@@ -6,7 +6,11 @@ public sealed partial class SellerAccount
     /// Decides on a report of sales. Repeating a report returns its first answer.
     /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
-    public Decision<ReportStatus, SellerEvent> Report(SalesReport report)
+    /// <param name="reviewAbove">
+    /// A report of more than this waits for an operator; null if none does.
+    /// </param>
+    public Decision<ReportStatus, SellerEvent> Report(
+        SalesReport report, Money? reviewAbove = null)
     {
         var print = Fingerprint.Of(report);
         if (FirstAnswer(report.Id, print) is { } first) { return first; }
@@ -16,14 +20,13 @@ public sealed partial class SellerAccount
         }
         if (market.Settled) { return ReportStatus.MarketSettled; }
         if (!InRange(report.Incremental)) { return ReportStatus.AmountOutOfRange; }
-        var postings = new Postings(report.Market);
-        if (market.Terms is { } terms)
+        if (report.Incremental.Minor > reviewAbove?.Minor)
         {
-            var before = CreditRule.Earned(market.IncrementalSales, terms);
-            var after = CreditRule.Earned(market.IncrementalSales + report.Incremental, terms);
-            postings.Credit(report.Id, after - before);
+            return new(ReportStatus.Recorded, new SalesReported(report, []) { Held = true });
         }
-        return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));
+        return new(
+            ReportStatus.Recorded,
+            new SalesReported(report, CreditOf(market, report.Id, report.Incremental)));
     }
 
     /// <summary>Decides on a report of use. Repeating a report returns its first answer.</summary>

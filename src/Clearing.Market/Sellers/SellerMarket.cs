@@ -27,6 +27,9 @@ internal sealed class SellerMarket(string key)
 
     public Money IncrementalSales { get; set; }
 
+    /// <summary>Every report of sales by its id, oldest first.</summary>
+    public OrderedDictionary<string, SalesRecord> Sales => field ??= new(StringComparer.Ordinal);
+
     /// <summary>The id of the last report of sales that counts; null before the first.</summary>
     public string? LastSalesReportId { get; set; }
 
