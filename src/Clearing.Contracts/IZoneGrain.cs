@@ -37,6 +37,29 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<RunStatus> Begin(RunBegin begin);
 
     /// <summary>
+    /// Schedules a run: it begins by itself once the period's cut-off is past, and is confirmed on
+    /// the day of the announcement. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="begin">The schedule's id, the period and the capacities.</param>
+    [Alias("Schedule")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<RunScheduleStatus> Schedule(RunBegin begin);
+
+    /// <summary>
+    /// Withdraws a schedule; a draft that it began stays, and waits for an operator. Repeating it
+    /// changes nothing.
+    /// </summary>
+    /// <param name="id">The schedule's id.</param>
+    [Alias("Unschedule")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<RunUnscheduleStatus> Unschedule(string id);
+
+    /// <summary>The schedules that were not withdrawn, by period: one for each at most.</summary>
+    [Alias("Schedules")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<ScheduledRun>> Schedules();
+
+    /// <summary>
     /// Confirms a draft: its bases are announced to the sellers, and what is left of the capacity is
     /// offered to the period's market, after the answer. Repeating it changes nothing.
     /// </summary>

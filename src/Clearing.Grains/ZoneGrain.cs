@@ -12,8 +12,8 @@ namespace Clearing.Grains;
 /// <summary>A zone: its rules, the sellers that take part in it, and its runs.</summary>
 /// <remarks>
 /// Sellers call it inside their own calls; it calls them only from <see cref="ZoneRunner"/>, outside
-/// any call. A reminder wakes it every minute while a run has anything to do, so that what a crash
-/// interrupted goes on.
+/// any call. A reminder wakes it every minute while a run has anything to do or is scheduled, so that
+/// what a crash interrupted goes on and the calendar is kept.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
@@ -34,7 +34,8 @@ public sealed class ZoneGrain(
     /// <inheritdoc/>
     protected override string Stream => Streams.OfZone(Key);
 
-    private ZoneRunner Runner => _runner ??= new ZoneRunner(this, grains, Key, () => State, Commit);
+    private ZoneRunner Runner =>
+        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Commit);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -47,9 +48,7 @@ public sealed class ZoneGrain(
     public async Task<ZoneStatus> Configure(ZoneTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var decision = State.Configure(terms);
-        await Commit(decision.Events);
-        return decision.Answer;
+        return await Decide(State.Configure(terms));
     }
 
     /// <inheritdoc/>
@@ -71,22 +70,33 @@ public sealed class ZoneGrain(
     public async Task<RunStatus> Begin(RunBegin begin)
     {
         ArgumentNullException.ThrowIfNull(begin);
-        if (!State.Begin(begin, Today()).Events.IsEmpty)
-        {
-            // The reminder first: a run that has begun must never be without its wake-up.
-            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
-        }
+        if (!State.Begin(begin, Today()).Events.IsEmpty) { await Remind(); }
         return await Decide(State.Begin(begin, Today()));
     }
+
+    /// <inheritdoc/>
+    public async Task<RunScheduleStatus> Schedule(RunBegin begin)
+    {
+        ArgumentNullException.ThrowIfNull(begin);
+        if (!State.Schedule(begin, Today()).Events.IsEmpty) { await Remind(); }
+        return await Decide(State.Schedule(begin, Today()));
+    }
+
+    /// <inheritdoc/>
+    public Task<RunUnscheduleStatus> Unschedule(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Decide(State.Unschedule(id));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ScheduledRun>> Schedules() => Answer(State.Schedules(Today()));
 
     /// <inheritdoc/>
     public async Task<ConfirmStatus> Confirm(RunConfirmation confirmation)
     {
         ArgumentNullException.ThrowIfNull(confirmation);
-        if (!State.Confirm(confirmation, Today()).Events.IsEmpty)
-        {
-            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
-        }
+        if (!State.Confirm(confirmation, Today()).Events.IsEmpty) { await Remind(); }
         return await Decide(State.Confirm(confirmation, Today()));
     }
 
@@ -123,7 +133,8 @@ public sealed class ZoneGrain(
         // An activation that was overtaken has nothing to do, and only this call keeps it alive.
         await Confirm();
         Runner.Start();
-        if (!Runner.HasDuty && IsDurable && await this.GetReminder(Duty) is { } reminder)
+        if (!Runner.HasDuty && !State.HasSchedule(Today()) && IsDurable
+            && await this.GetReminder(Duty) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
@@ -141,6 +152,9 @@ public sealed class ZoneGrain(
         events.Count > 1 && events.All(happened => happened is SellersEntered)
             ? [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])]
             : events;
+
+    // Before what it is for is recorded: a run must never be without its wake-up.
+    private Task Remind() => this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
 
     private static int Checked(int most)
     {

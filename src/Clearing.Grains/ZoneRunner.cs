@@ -20,12 +20,14 @@ namespace Clearing.Grains;
 /// <param name="grains">Where sellers, markets and the directory are.</param>
 /// <param name="key">The zone's key.</param>
 /// <param name="zone">The zone's state.</param>
+/// <param name="today">Today in the zone's time zone.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
 internal sealed class ZoneRunner(
     IGrainBase grain,
     IGrainFactory grains,
     string key,
     Func<Zone> zone,
+    Func<DateOnly> today,
     Func<ImmutableArray<ZoneEvent>, Task> commit)
 {
     // The number of calls in flight at once: enough to keep every core and the journal busy.
@@ -36,8 +38,9 @@ internal sealed class ZoneRunner(
     private IGrainTimer? _timer;
     private bool _isRunning;
 
-    /// <summary>Whether a run has anything to do.</summary>
-    public bool HasDuty => zone().UnderWay is not null || !zone().Offering.IsEmpty;
+    /// <summary>Whether a run has anything to do, or the calendar has today.</summary>
+    public bool HasDuty =>
+        zone().UnderWay is not null || !zone().Offering.IsEmpty || !zone().Due(today()).IsEmpty;
 
     /// <summary>Starts soon if there is anything to do.</summary>
     public void Start()
@@ -60,6 +63,7 @@ internal sealed class ZoneRunner(
             {
                 while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
                 foreach (var run in zone().Offering) { await Offer(run); }
+                await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
         }

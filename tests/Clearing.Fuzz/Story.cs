@@ -131,6 +131,8 @@ internal sealed class Story
         var (zone, seller) = (new Zone(), new ZoneSeller());
         Do(zone.Configure(
             new("UTC", PeriodKind.Quarter, "USD", 2, new AllocationConfig())).Events);
+        Do(zone.Schedule(new("plan", "2027-Q1", [80_000, 90_000]), CutOff).Events);
+        Do(zone.Unschedule("plan").Events);
         Do(zone.Enter("one"));
         Do(zone.EnterBidders(["one"]));
         DoSeller(seller.SetProfile(new(new(2020, 1, 1), Plan.Professional)));

@@ -132,6 +132,41 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
             (long)run.Json["periods"]![0]!["offered_volume"]!, (long)told["pending_volume"]!);
     }
 
+    [Fact]
+    public async Task A_scheduled_run_goes_by_the_calendar_and_offers_its_capacity()
+    {
+        var zone = await Zone("acme", "bolt");
+        var market = $"{zone["/v1/zones/".Length..]}/{Period}";
+        await server.Send("PUT", $"/v1/markets/{market}", "{}");
+
+        var scheduled = await Schedule(zone, "plan", 5_000);
+        await Refused("CALENDAR_OVERLAPS", "period", Schedule(zone, "other", 5_000));
+        await Refused("PERIOD_OVER", "period", Schedule(zone, "old", 5_000, "2020-01"));
+        var run = await Until(zone, "plan@1", "CONFIRMED");
+
+        Assert.Equal("SCHEDULED", scheduled["status"]);
+        Assert.Equal("SCHEDULED", (await Schedule(zone, "plan", 5_000))["status"]);
+        Assert.Equal("allocation/plan@1", run["offer_id"]);
+        var told = (await server.Send("GET", $"/v1/markets/{market}")).Json;
+        Assert.Equal(
+            (long)run.Json["periods"]![0]!["offered_volume"]!, (long)told["pending_volume"]!);
+        var listed = (await server.Send("GET", $"{zone}/schedule")).Json["schedules"]![0]!;
+        Assert.Equal(("CONFIRMED", "plan@1"), ($"{listed["stage"]}", $"{listed["run_id"]}"));
+        var base1 = await Base("acme", zone);
+        Assert.Equal(200, base1.Status);
+        var gone = await server.Send("DELETE", $"{zone}/schedule/plan");
+        Assert.Equal((409, "PERIOD_CONFIRMED"), (gone.Status, gone.Code));
+        Assert.Equal(404, (await server.Send("DELETE", $"{zone}/schedule/none")).Status);
+    }
+
+    private Task<Reply> Schedule(string zone, string id, long capacity, string? period = null) =>
+        server.Send("POST", $"{zone}/schedule", new JsonObject
+        {
+            ["schedule_id"] = id,
+            ["period"] = period ?? Period,
+            ["capacity_volume"] = capacity,
+        }.ToJsonString());
+
     private async Task Refused(string code, string field, Task<Reply> command)
     {
         var reply = await command;

@@ -10,6 +10,7 @@ namespace Clearing.Allocation.Calendars;
 /// <param name="LastRoundDay">The day of its last clearing, within the period.</param>
 /// <param name="Rounds">How many clearings there are.</param>
 /// <param name="SettleDay">The day of the settlement.</param>
+[GenerateSerializer, Alias("Clearing.PeriodCalendar"), Immutable]
 public sealed record PeriodCalendar(
     Period Period,
     DateOnly CutOffDay,

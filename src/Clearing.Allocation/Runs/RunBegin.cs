@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Facts;
 
 namespace Clearing.Allocation.Runs;
 
@@ -16,6 +17,12 @@ public sealed record RunBegin(string Id, string Period, ImmutableArray<long> Cap
 {
     /// <summary>The capacity of a period of the run, from 0.</summary>
     public long CapacityOf(int period) => Capacities[Math.Min(period, Capacities.Length - 1)];
+
+    /// <summary>Whether the capacities are 1 to 3, each 0 to 10^13 cubic feet.</summary>
+    public bool HasCapacities =>
+        !Capacities.IsDefault
+        && Capacities.Length is >= 1 and <= RunTerms.Periods
+        && Capacities.All(of => of is >= 0 and <= DayFigures.MaxVolume);
 
     /// <summary>Whether both ask for the same.</summary>
     public bool Equals(RunBegin? other) =>

@@ -44,12 +44,7 @@ public sealed partial class Zone
         }
         if (Terms is not { } terms) { return RunStatus.ZoneUnknown; }
         if (PeriodOf(begin.Period) is not { } period) { return RunStatus.PeriodMalformed; }
-        if (begin.Capacities.IsDefault
-            || begin.Capacities.Length is < 1 or > RunTerms.Periods
-            || begin.Capacities.Any(of => of is < 0 or > DayFigures.MaxVolume))
-        {
-            return RunStatus.CapacityOutOfRange;
-        }
+        if (!begin.HasCapacities) { return RunStatus.CapacityOutOfRange; }
         var cutOff = PeriodCalendar.Of(period, terms.Rules).CutOffDay;
         if (today <= cutOff) { return RunStatus.BeforeCutOff; }
         if (_confirmed.ContainsKey(period)) { return RunStatus.PeriodConfirmed; }
@@ -154,7 +149,8 @@ public sealed partial class Zone
                 _offering.Remove(id);
                 break;
             default:
-                throw new InvalidOperationException($"No zone knows {happened}.");
+                ApplySchedule(happened);
+                break;
         }
     }
 

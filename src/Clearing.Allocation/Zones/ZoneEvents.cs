@@ -24,6 +24,14 @@ public sealed record BiddersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
 /// <param name="Override">The override.</param>
 public sealed record OverrideSet(BaseOverride Override) : ZoneEvent;
 
+/// <summary>A run is to begin and to be confirmed by the calendar.</summary>
+/// <param name="Run">The schedule's id, the period and the capacities.</param>
+public sealed record RunScheduled(RunBegin Run) : ZoneEvent;
+
+/// <summary>A schedule was withdrawn.</summary>
+/// <param name="Id">The schedule's id.</param>
+public sealed record RunUnscheduled(string Id) : ZoneEvent;
+
 /// <summary>A run began, under the rules of that moment.</summary>
 /// <param name="Run">What was asked for.</param>
 /// <param name="CutOff">The Sunday after which facts do not count.</param>

@@ -74,7 +74,9 @@ public static class Codecs
         ("step_taken", Default.StepTaken),
         ("run_confirmed", Default.RunConfirmed),
         ("run_announced", Default.RunAnnounced),
-        ("capacity_offered", Default.CapacityOffered));
+        ("capacity_offered", Default.CapacityOffered),
+        ("run_scheduled", Default.RunScheduled),
+        ("run_unscheduled", Default.RunUnscheduled));
 
     /// <summary>Events of <c>zone-seller/…</c> streams.</summary>
     public static EventCodec<ZoneSellerEvent> ZoneSeller { get; } = new(

@@ -77,6 +77,8 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(RunConfirmed))]
 [JsonSerializable(typeof(RunAnnounced))]
 [JsonSerializable(typeof(CapacityOffered))]
+[JsonSerializable(typeof(RunScheduled))]
+[JsonSerializable(typeof(RunUnscheduled))]
 [JsonSerializable(typeof(RunTaken))]
 [JsonSerializable(typeof(RunPlanned))]
 [JsonSerializable(typeof(BasesAnnounced))]

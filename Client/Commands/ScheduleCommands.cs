@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Clearing.Allocation.Facts;
+using Clearing.Client.Files;
+using Clearing.Client.Remote;
+
+namespace Clearing.Client.Commands;
+
+/// <summary><c>clearing allocation</c>: runs that go by the zone's calendar.</summary>
+internal static class ScheduleCommands
+{
+    /// <summary>The commands.</summary>
+    internal static IEnumerable<Command> All() => [Schedule(), Schedules(), Unschedule()];
+
+    private static Command Schedule()
+    {
+        var id = Options.Id("The schedule's id: the idempotency key.");
+        var period = AllocationCommand.Required("--period", "The period, as 2026-11.", "PERIOD");
+        var capacity = Options.Number(
+            "--capacity", "The zone's cubic feet.", 0, null, DayFigures.MaxVolume);
+        var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
+        var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
+        return AllocationCommand.On(
+            "schedule", "Schedule a run: it begins after the cut-off and is announced on its day.",
+            [AllocationCommand.Zone, id, period, capacity, second, third],
+            (server, parsed, json) => AllocationCommand.Say(
+                server.Send(
+                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "schedule"), new JsonObject
+                    {
+                        ["schedule_id"] = parsed.GetRequiredValue(id),
+                        ["period"] = parsed.GetRequiredValue(period),
+                        ["capacity_volume"] = parsed.GetValue(capacity),
+                        ["second_capacity_volume"] = parsed.GetValue(second),
+                        ["third_capacity_volume"] = parsed.GetValue(third),
+                    }),
+                json, "schedule"));
+    }
+
+    private static Command Schedules() => AllocationCommand.On(
+        "schedules", "The scheduled runs of a zone, and how far each has come.",
+        [AllocationCommand.Zone],
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, AllocationCommand.OfZone(parsed, "schedule")),
+            "schedules", json, "schedule_id", "period", "cut_off_day", "announce_day", "stage",
+            "run_id"));
+
+    private static Command Unschedule()
+    {
+        var schedule = new Argument<string>("SCHEDULE") { Description = "The schedule's id." };
+        return AllocationCommand.On(
+            "unschedule", "Withdraw a schedule; a draft that it began stays.",
+            [AllocationCommand.Zone, schedule],
+            (server, parsed, json) => AllocationCommand.Say(
+                server.Send(HttpMethod.Delete, AllocationCommand.OfZone(
+                    parsed,
+                    $"schedule/{Uri.EscapeDataString(parsed.GetRequiredValue(schedule))}")),
+                json, "schedule"));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Runs;
+
+namespace Clearing.Allocation.Zones;
+
+public sealed partial class Zone
+{
+    private readonly SortedDictionary<DateOnly, RunBegin> _schedule = [];
+    private readonly Dictionary<string, RunBegin> _everScheduled = new(StringComparer.Ordinal);
+
+    /// <summary>Decides on scheduling a run. The same again changes nothing.</summary>
+    /// <param name="begin">What to begin once the period's cut-off is past.</param>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public Decision<RunScheduleStatus, ZoneEvent> Schedule(RunBegin begin, DateOnly today)
+    {
+        if (!ClientId.Allows(begin.Id)) { return RunScheduleStatus.IdMalformed; }
+        if (_everScheduled.TryGetValue(begin.Id, out var known))
+        {
+            return known == begin && _schedule.ContainsValue(known)
+                ? RunScheduleStatus.Scheduled
+                : RunScheduleStatus.IdReused;
+        }
+        if (Terms is null) { return RunScheduleStatus.ZoneUnknown; }
+        if (PeriodOf(begin.Period) is not { } period) { return RunScheduleStatus.PeriodMalformed; }
+        if (!begin.HasCapacities) { return RunScheduleStatus.CapacityOutOfRange; }
+        if (period.LastDay < today) { return RunScheduleStatus.PeriodOver; }
+        if (_confirmed.ContainsKey(period)) { return RunScheduleStatus.PeriodConfirmed; }
+        if (_schedule.ContainsKey(period.FirstDay)) { return RunScheduleStatus.CalendarOverlaps; }
+        return new(RunScheduleStatus.Scheduled, new RunScheduled(begin));
+    }
+
+    /// <summary>Decides on withdrawing a schedule; a run that it began stays.</summary>
+    /// <param name="id">The schedule's id.</param>
+    public Decision<RunUnscheduleStatus, ZoneEvent> Unschedule(string id)
+    {
+        if (!_everScheduled.TryGetValue(id, out var known))
+        {
+            return RunUnscheduleStatus.ScheduleUnknown;
+        }
+        if (!_schedule.ContainsValue(known)) { return RunUnscheduleStatus.Unscheduled; }
+        if (_confirmed.ContainsKey(PeriodOf(known.Period)!.Value))
+        {
+            return RunUnscheduleStatus.PeriodConfirmed;
+        }
+        return new(RunUnscheduleStatus.Unscheduled, new RunUnscheduled(id));
+    }
+
+    /// <summary>The schedules that were not withdrawn, by period.</summary>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public ImmutableArray<ScheduledRun> Schedules(DateOnly today) =>
+    [
+        .. _schedule.Values.Select(begin =>
+        {
+            var period = PeriodOf(begin.Period)!.Value;
+            var run = _confirmed.GetValueOrDefault(period) ?? _drafts.GetValueOrDefault(period);
+            return new ScheduledRun(
+                begin, PeriodCalendar.Of(period, Terms!.Rules), StageOf(period, run, today), run);
+        }),
+    ];
+
+    /// <summary>Whether a schedule still has something to do, now or later.</summary>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public bool HasSchedule(DateOnly today) => Unconfirmed(today).Any();
+
+    /// <summary>
+    /// What the calendar does today: it begins a run after the cut-off, and confirms the period's
+    /// latest draft from the day of the announcement on. Nothing while a run is under way.
+    /// </summary>
+    /// <remarks>
+    /// The draft may be an operator's. One that is outdated on the day of the announcement is
+    /// replaced by a new run before anything is confirmed.
+    /// </remarks>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public ImmutableArray<ZoneEvent> Due(DateOnly today)
+    {
+        if (_underWay is not null) { return []; }
+        foreach (var period in Unconfirmed(today))
+        {
+            var calendar = PeriodCalendar.Of(period, Terms!.Rules);
+            if (today <= calendar.CutOffDay) { break; }
+            var begin = _schedule[period.FirstDay];
+            var isAnnounced = today >= calendar.AnnounceDay;
+            if (_drafts.GetValueOrDefault(period) is not { } draft
+                || (isAnnounced && IsOutdated(_runs[draft])))
+            {
+                return [new RunBegun(begin with { Id = NextIdOf(begin.Id) }, calendar.CutOffDay)];
+            }
+            if (isAnnounced) { return [new RunConfirmed(new($"{begin.Id}@confirmed", draft), today)]; }
+        }
+        return [];
+    }
+
+    private IEnumerable<Period> Unconfirmed(DateOnly today) => _schedule.Values
+        .Select(begin => PeriodOf(begin.Period)!.Value)
+        .Where(period => today <= period.LastDay && !_confirmed.ContainsKey(period));
+
+    private ScheduledStage StageOf(Period period, string? run, DateOnly today)
+    {
+        if (_confirmed.ContainsKey(period)) { return ScheduledStage.Confirmed; }
+        if (period.LastDay < today) { return ScheduledStage.Missed; }
+        return run is null ? ScheduledStage.Waiting : ScheduledStage.Begun;
+    }
+
+    // No client's id holds an @, so these never meet.
+    private string NextIdOf(string schedule)
+    {
+        var number = 1;
+        while (_runs.ContainsKey($"{schedule}@{number}")) { number++; }
+        return $"{schedule}@{number}";
+    }
+
+    private void ApplySchedule(ZoneEvent happened)
+    {
+        switch (happened)
+        {
+            case RunScheduled({ } begin):
+                _everScheduled.Add(begin.Id, begin);
+                _schedule.Add(Period.Parse(begin.Period)!.Value.FirstDay, begin);
+                break;
+            case RunUnscheduled(var id):
+                _schedule.Remove(Period.Parse(_everScheduled[id].Period)!.Value.FirstDay);
+                break;
+            default:
+                throw new InvalidOperationException($"No zone knows {happened}.");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
+
+namespace Clearing.Allocation.Tests.Zones;
+
+public class KeepingASchedule
+{
+    // Of November: the cut-off is Sunday the 18th, and the announcement Wednesday the 21st.
+    private static readonly DateOnly CutOff = new(2026, 10, 18);
+    private static readonly DateOnly Announced = new(2026, 10, 21);
+
+    private readonly ZoneWorld _world = new();
+
+    public KeepingASchedule() =>
+        _world.Report("s", new("d", new(2026, 10, 1), 0, new() { UsedVolume = 40 }));
+
+    [Fact]
+    public void A_run_begins_on_the_day_after_the_cut_off_and_is_confirmed_on_that_of_the_announcement()
+    {
+        Schedule("nov", "2026-11", 9_000, 8_000);
+
+        Assert.Empty(_world.Zone.Due(CutOff));
+        var begun = Assert.IsType<RunBegun>(Assert.Single(_world.Zone.Due(CutOff.AddDays(1))));
+        Assert.Equal((new RunBegin("nov@1", "2026-11", [9_000, 8_000]), CutOff), (begun.Run, begun.CutOff));
+        Pass(CutOff.AddDays(1));
+        Assert.Empty(_world.Zone.Due(Announced.AddDays(-1)));
+        Assert.Equal(
+            new RunConfirmed(new("nov@confirmed", "nov@1"), Announced),
+            Assert.Single(_world.Zone.Due(Announced)));
+        Pass(Announced);
+        Assert.Equal("allocation/nov@1", Assert.Single(_world.Zone.Offering).Offered().Id);
+        Assert.Equal(ScheduledStage.Confirmed, _world.Zone.Schedules(Announced)[0].Stage);
+        Assert.False(_world.Zone.HasSchedule(Announced));
+    }
+
+    [Fact]
+    public void Nothing_is_due_while_a_run_is_under_way()
+    {
+        Schedule("nov", "2026-11", 9_000);
+        _world.Do(_world.Zone.Due(Announced));
+
+        Assert.Empty(_world.Zone.Due(Announced));
+    }
+
+    [Fact]
+    public void An_operators_own_draft_is_confirmed_and_no_other_begins()
+    {
+        Schedule("nov", "2026-11", 9_000);
+        _world.Run("own", "2026-11", 7_000);
+
+        Assert.Empty(_world.Zone.Due(CutOff.AddDays(1)));
+        Pass(Announced);
+        Assert.Equal("own", _world.Zone.Schedules(Announced)[0].Run);
+        Assert.Equal(RunStage.Offering, _world.Zone.Run("own")!.Stage);
+    }
+
+    [Fact]
+    public void A_draft_that_an_override_outdates_is_replaced_before_it_is_confirmed()
+    {
+        Schedule("nov", "2026-11", 9_000);
+        Pass(CutOff.AddDays(1));
+        _world.Do(_world.Zone.Set(new("2026-11", "s", 77, "a fair")).Events);
+
+        Assert.Empty(_world.Zone.Due(Announced.AddDays(-1)));
+        Pass(Announced);
+        Pass(Announced);
+        Assert.Equal(RunStage.Draft, _world.Zone.Run("nov@1")!.Stage);
+        Assert.Equal(RunStage.Offering, _world.Zone.Run("nov@2")!.Stage);
+        Assert.Equal(77, _world["s"].Draft("nov@2")!.Base.BaseVolume);
+    }
+
+    [Fact]
+    public void After_a_long_silence_earlier_periods_come_first_and_those_that_are_over_are_missed()
+    {
+        Schedule("oct", "2026-10", 9_000);
+        Schedule("nov", "2026-11", 9_000);
+        Schedule("dec", "2026-12", 9_000);
+        var late = new DateOnly(2026, 11, 20);
+
+        for (var step = 0; step < 4; step++) { Pass(late); }
+
+        Assert.Empty(_world.Zone.Due(late));
+        Assert.Equal(
+            [ScheduledStage.Missed, ScheduledStage.Confirmed, ScheduledStage.Confirmed],
+            _world.Zone.Schedules(late).Select(of => of.Stage));
+    }
+
+    [Fact]
+    public void A_schedule_that_was_withdrawn_does_nothing_and_its_id_is_used_up()
+    {
+        Schedule("nov", "2026-11", 9_000);
+        _world.Do(_world.Zone.Unschedule("nov").Events);
+
+        Assert.Empty(_world.Zone.Due(Announced));
+        Assert.Equal((RunUnscheduleStatus.Unscheduled, true), Unscheduled("nov"));
+        Assert.Equal((RunUnscheduleStatus.ScheduleUnknown, true), Unscheduled("who"));
+        Assert.Equal(RunScheduleStatus.IdReused, Status("nov", "2026-11", 9_000));
+        Schedule("again", "2026-11", 9_000);
+        Pass(Announced);
+        Pass(Announced);
+        Assert.Equal((RunUnscheduleStatus.PeriodConfirmed, true), Unscheduled("again"));
+    }
+
+    [Theory]
+    [InlineData("a@1", "2026-11", 1, RunScheduleStatus.IdMalformed)]
+    [InlineData("oct", "2026-10", 2, RunScheduleStatus.IdReused)]
+    [InlineData("new", "2026-Q4", 1, RunScheduleStatus.PeriodMalformed)]
+    [InlineData("new", "2026-08", -1, RunScheduleStatus.CapacityOutOfRange)]
+    [InlineData("new", "2026-08", 1, RunScheduleStatus.PeriodOver)]
+    [InlineData("new", "2026-09", 1, RunScheduleStatus.PeriodConfirmed)]
+    [InlineData("new", "2026-10", 1, RunScheduleStatus.CalendarOverlaps)]
+    [InlineData("oct", "2026-10", 1, RunScheduleStatus.Scheduled)]
+    public void The_first_refusal_is_given_and_nothing_changes(
+        string id, string period, long capacity, RunScheduleStatus answer)
+    {
+        _world.Run("sep", "2026-09", 1);
+        _world.Confirm("sep");
+        Schedule("oct", "2026-10", 1);
+
+        var decision = _world.Zone.Schedule(new(id, period, [capacity]), new(2026, 9, 1));
+
+        Assert.Equal(answer, decision.Answer);
+        Assert.Empty(decision.Events);
+        Assert.Equal(
+            RunScheduleStatus.ZoneUnknown,
+            new Zone().Schedule(new("new", "2026-11", [1]), default).Answer);
+    }
+
+    private void Schedule(string id, string period, params long[] capacities)
+    {
+        var decision = _world.Zone.Schedule(new(id, period, [.. capacities]), new(2026, 9, 1));
+        Assert.Equal(RunScheduleStatus.Scheduled, decision.Answer);
+        _world.Do(decision.Events);
+    }
+
+    private RunScheduleStatus Status(string id, string period, long capacity) =>
+        _world.Zone.Schedule(new(id, period, [capacity]), new(2026, 9, 1)).Answer;
+
+    private (RunUnscheduleStatus, bool) Unscheduled(string id)
+    {
+        var decision = _world.Zone.Unschedule(id);
+        return (decision.Answer, decision.Events.IsEmpty);
+    }
+
+    // What is due on a day, and all that follows from it.
+    private void Pass(DateOnly today)
+    {
+        _world.Do(_world.Zone.Due(today));
+        while (_world.Zone.UnderWay is not null) { _world.Step(); }
+    }
+}
