@@ -2,8 +2,8 @@ namespace Clearing.Market.Tests;
 
 public sealed class KeepingTheTrail
 {
-    private static readonly DateTimeOffset _noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Act _act = new("olga", _noon, "the roof leaks", "r-1");
+    private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Act ByOlga = new("olga", Noon, "the roof leaks", "r-1");
 
     [Fact]
     public void Every_act_is_kept_with_who_when_and_why()
@@ -17,10 +17,10 @@ public sealed class KeepingTheTrail
 
         Assert.Equal(
             [
-                new(2, ActKind.CapacityChanged, "c-1", "olga", _noon, "the roof leaks", "r-1"),
-                new(3, ActKind.RoundClosed, "1", "olga", _noon, "the roof leaks", "r-1"),
-                new(4, ActKind.RoundCleared, "1", "olga", _noon, "the roof leaks", "r-1"),
-                new(5, ActKind.Settled, null, "olga", _noon, "the roof leaks", "r-1"),
+                new(2, ActKind.CapacityChanged, "c-1", "olga", Noon, "the roof leaks", "r-1"),
+                new(3, ActKind.RoundClosed, "1", "olga", Noon, "the roof leaks", "r-1"),
+                new(4, ActKind.RoundCleared, "1", "olga", Noon, "the roof leaks", "r-1"),
+                new(5, ActKind.Settled, null, "olga", Noon, "the roof leaks", "r-1"),
             ],
             trail);
     }
@@ -29,10 +29,10 @@ public sealed class KeepingTheTrail
     public void A_commands_own_reason_goes_before_that_of_the_call()
     {
         var test = new TestMarket();
-        test.Do(test.Market.Schedule(new(new(1), _noon)));
+        test.Do(test.Market.Schedule(new(new(1), Noon)));
         Act(test, test.Market.Pause("a storm"));
-        Act(test, test.Market.Unschedule(1, new("olga", "a holiday", _noon)));
-        Act(test, test.Market.Inspect(new("i-1", "olga", "a complaint"), _noon));
+        Act(test, test.Market.Unschedule(1, new("olga", "a holiday", Noon)));
+        Act(test, test.Market.Inspect(new("i-1", "olga", "a complaint"), Noon));
 
         Assert.Equal(
             ["a storm", "a holiday", "a complaint"],
@@ -44,10 +44,10 @@ public sealed class KeepingTheTrail
     {
         var test = new TestMarket();
         var (_, events) = test.Market.Close(1, TestMarket.Nonce(1));
-        test.Do([.. events.Select(closed => (RoundClosed)closed with { At = _noon })]);
+        test.Do([.. events.Select(closed => (RoundClosed)closed with { At = Noon })]);
 
         Assert.Equal(
-            new AuditEntry(2, ActKind.RoundClosed, "1", By: null, _noon),
+            new AuditEntry(2, ActKind.RoundClosed, "1", By: null, Noon),
             Assert.Single(test.Market.Audit(1, 10)));
     }
 
@@ -80,7 +80,7 @@ public sealed class KeepingTheTrail
         var account = new SellerAccount("acme");
         foreach (var set in account.SetBase(new("us", "standard", new(7))))
         {
-            account.Apply((SellerAct)set with { Act = _act });
+            account.Apply((SellerAct)set with { Act = ByOlga });
         }
         foreach (var announced in account.SetBase(new("us", "standard", new(9))))
         {
@@ -89,11 +89,11 @@ public sealed class KeepingTheTrail
         var restored = SellerAccount.From(account.Snapshot());
 
         var entry = new AuditEntry(
-            1, ActKind.BaseSet, "us/standard", "olga", _noon, "the roof leaks", "r-1");
+            1, ActKind.BaseSet, "us/standard", "olga", Noon, "the roof leaks", "r-1");
         Assert.Equal(entry, Assert.Single(account.Audit(0, 10)));
         Assert.Equal(entry, Assert.Single(restored.Audit(0, 10)));
     }
 
     private static void Act<TStatus>(TestMarket test, Decision<TStatus, MarketEvent> decision) =>
-        test.Do([.. decision.Events.Select(happened => (MarketAct)happened with { Act = _act })]);
+        test.Do([.. decision.Events.Select(happened => (MarketAct)happened with { Act = ByOlga })]);
 }
