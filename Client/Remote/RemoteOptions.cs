@@ -71,7 +71,7 @@ internal sealed class RemoteOptions(bool acts = false)
         ? TokenIn(file)
         : Environment.GetEnvironmentVariable("CLEARING_TOKEN");
 
-    // What is in the file is not shown: it may be a secret, if not a token.
+    // The content of the file is not shown: even if it is not a token, it may be a secret.
     private static string TokenIn(string file)
     {
         var token = InputFile.Text(file).Trim();

@@ -35,6 +35,7 @@ public static class GatewayHosting
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
+        services.AddHealthChecks().AddCheck<ClusterProbe>("cluster");
         services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<ImportSlots>();
@@ -100,6 +101,7 @@ public static class GatewayHosting
         FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
         RunEndpoints.MapSeller(Under(seller, "Sellers: facts and score"));
         AdviceEndpoint.Map(Under(seller, "Sellers: facts and score"));
+        LineEndpoint.Map(Under(seller, "Sellers: facts and score"));
         ZoneEndpoints.Map(Under(v1, "Zones"));
         RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));

@@ -28,7 +28,7 @@ public sealed partial class RoundGrain
     {
         var began = Clock.GetTimestamp();
         var decision = State.Clear(terms, FreshNonce());
-        // Two facts: the book is closed and cleared at once.
+        // There are two facts: the book is closed and cleared at once.
         if (decision.Events.Length > 1) { Metrics.Closed(began); }
         var status = await Decide(Dated(decision).By(act));
         if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
@@ -36,7 +36,7 @@ public sealed partial class RoundGrain
         return status;
     }
 
-    // Decisions know no clock: what is shown with a time gets it here.
+    // Decisions have no clock: facts that carry a time get it here.
     private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
     {
         var now = Clock.GetUtcNow();
@@ -46,13 +46,15 @@ public sealed partial class RoundGrain
             {
                 RoundClosed closed => closed with { At = now },
                 RoundCleared cleared => cleared with { At = now },
+                MarketPaused paused => paused with { At = now },
+                MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
                 _ => happened,
             }),
         ]);
     }
 
-    // Kept only by a close that happens now; a repeated command leaves it unused.
+    // Only a close that happens now keeps it; a repeated command leaves it unused.
     private RoundNonce FreshNonce()
     {
         Span<byte> bytes = stackalloc byte[RoundNonce.Length];

@@ -1,7 +1,7 @@
 namespace Clearing.Gateway.Tests;
 
 /// <summary>Rounds follow on each other, and what was planned holds, until it is moved on record.</summary>
-public class CalendarTests(RunningServer server) : IClassFixture<RunningServer>
+public partial class CalendarTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Later = "2099-01-01T00:00:00Z";
 

@@ -40,7 +40,7 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
         var again = await Send("/v1/sellers/acme/cancellations", early);
 
         Assert.Equal((404, "BID_UNKNOWN"), (refused.Status, refused.Code));
-        Assert.Equal((refused.Status, refused.Text), (again.Status, again.Text));
+        Assert.Equal((refused.Status, refused.First), (again.Status, again.First));
     }
 
     [Fact]

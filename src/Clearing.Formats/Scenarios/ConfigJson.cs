@@ -5,8 +5,7 @@ using Clearing.Market;
 namespace Clearing.Formats;
 
 /// <summary>
-/// A market's configuration as JSON has it, in scenarios and over HTTP; what is left out has its
-/// default.
+/// A market's configuration in JSON, in scenarios and over HTTP; what is left out has its default.
 /// </summary>
 public record ConfigJson : IChecked
 {
@@ -66,6 +65,12 @@ public record ConfigJson : IChecked
     [Description("The part of the charge that credits may offset, per million; default all of it.")]
     public int? CreditCapPpm { get; init; }
 
+    /// <summary>Where its credits come from.</summary>
+    [Description(
+        "Where incremental sales come from: REPORT, sales reports, the default; or DAYS, the daily "
+        + "facts of its zone, which must be configured with the same currency and periods.")]
+    public CreditSource? CreditsFrom { get; init; }
+
     /// <summary>The highest max fee a bid may have.</summary>
     [Whole(0), Description("The highest max fee a bid may have; default no limit.")]
     public long? HighestMaxFeeMicros { get; init; }
@@ -107,7 +112,7 @@ public record ConfigJson : IChecked
         + "confirms it; default no report waits.")]
     public long? SalesReviewMinor { get; init; }
 
-    /// <summary>As JSON has a configuration; nothing is left out, and caps are by seller.</summary>
+    /// <summary>A configuration as JSON; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
     {
@@ -127,6 +132,7 @@ public record ConfigJson : IChecked
                 .ToDictionary(cap => cap.Seller, cap => cap.Cap.Value, StringComparer.Ordinal),
             CreditRatePpm = config.CreditRatePpm,
             CreditCapPpm = config.CreditCapPpm,
+            CreditsFrom = config.CreditsFrom,
             HighestMaxFeeMicros = config.HighestMaxFee?.Micros,
             SmallestMaxVolume = config.SmallestMaxVolume?.Value,
             CapShareOfBasePpm = config.CapShareOfBasePpm,
@@ -139,7 +145,7 @@ public record ConfigJson : IChecked
     }
 
     /// <summary>The configuration.</summary>
-    /// <param name="defaults">What is left out is as here.</param>
+    /// <param name="defaults">The values of what is left out.</param>
     public MarketConfig ToConfig(MarketConfig defaults)
     {
         ArgumentNullException.ThrowIfNull(defaults);
@@ -160,6 +166,7 @@ public record ConfigJson : IChecked
                 : defaults.SellerCaps,
             CreditRatePpm = CreditRatePpm ?? defaults.CreditRatePpm,
             CreditCapPpm = CreditCapPpm ?? defaults.CreditCapPpm,
+            CreditsFrom = CreditsFrom ?? defaults.CreditsFrom,
             HighestMaxFee =
                 HighestMaxFeeMicros is { } highest ? new Fee(highest) : defaults.HighestMaxFee,
             SmallestMaxVolume = Volume(SmallestMaxVolume) ?? defaults.SmallestMaxVolume,
@@ -176,7 +183,7 @@ public record ConfigJson : IChecked
 
     /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
     /// <param name="members">The members that this was read from.</param>
-    /// <param name="defaults">What is left out is as here.</param>
+    /// <param name="defaults">The values of what is left out.</param>
     public void CheckCurrency(JsonMembers members, MarketConfig defaults)
     {
         if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)

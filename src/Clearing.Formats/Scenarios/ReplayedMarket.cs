@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Clearing.Formats;
 
-/// <summary>One market of a replay and the sellers it tells.</summary>
+/// <summary>One market of a replay and the sellers that it notifies.</summary>
 internal sealed class ReplayedMarket
 {
     private static readonly ImmutableHashSet<string> Nobody = [];
@@ -73,7 +73,7 @@ internal sealed class ReplayedMarket
             : Words.Of(receipts[0].Status);
     }
 
-    // Nobody's id: what is unknown is refused as such.
+    // An id that nobody has: unknown bids and awards are refused as such.
     private string SellerOfBid(string bid) => _sellerByBid.GetValueOrDefault(bid, "-");
 
     private string SellerOfAward(string award) =>
@@ -94,7 +94,8 @@ internal sealed class ReplayedMarket
         if (!IdRule.Allows(sales.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(sales.Seller);
         var (status, events) = seller.Report(
-            new SalesReport(id, Label, sales.Incremental), _market.Config?.SalesReview);
+            new SalesReport(id, Label, sales.Incremental), new SalesRule(
+                CreditSource.Report, _market.Config?.SalesReview));
         foreach (var reported in events) { seller.Apply(reported); }
         return status == ReportStatus.Recorded ? null : Words.Of(status);
     }

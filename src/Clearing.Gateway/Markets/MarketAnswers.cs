@@ -17,6 +17,8 @@ internal sealed record TermsAnswer(
     [property: Description("The least volume of such a step.")] long CurveMinVolume,
     [property: Description("Its bounds are multiples of this fee.")] long CurveBandMicros,
     int CreditRatePpm, int CreditCapPpm,
+    [property: Description("REPORT: credits follow sales reports. DAYS: they follow daily facts.")]
+    CreditSource CreditsFrom,
     [property: Description("A report of more sales waits for an operator; null if none does.")]
     long? SalesReviewMinor,
     long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
@@ -32,7 +34,7 @@ internal sealed record TermsAnswer(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
-        config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm,
+        config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm, config.CreditsFrom,
         (long?)config.SalesReview?.Minor,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
         RoundNumbers.Next(report), ClosedBookAnswer.Of(report),

@@ -21,7 +21,7 @@ internal static class MarketEndpoints
         market.MapPost("/pause", Pause).For(Role.Operator).Takes<NoteBody>().Produces<DoneAnswer>()
             .WithSummary("Pause clearing; bids are still accepted.");
         market.MapPost("/resume", Resume).For(Role.Operator).Produces<DoneAnswer>()
-            .WithSummary("Let clearing go on.");
+            .WithSummary("Resume clearing.");
         market.MapPost("/settle", Settle).For(Role.Operator).WithQuery(DryRun.Name)
             .Produces<SettleAnswer>()
             .WithSummary(

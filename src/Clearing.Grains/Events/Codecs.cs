@@ -5,7 +5,7 @@ using static Clearing.Grains.Events.EventJson;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>The codecs, one for each kind of stream. The names are forever.</summary>
+/// <summary>The codecs, one for each kind of stream. The names never change.</summary>
 public static class Codecs
 {
     /// <summary>Events of <c>market/…</c> streams.</summary>
@@ -44,6 +44,7 @@ public static class Codecs
         ("notice_accepted", Default.NoticeAccepted),
         ("sales_reported", Default.SalesReported),
         ("sales_reviewed", Default.SalesReviewed),
+        ("day_sales_accepted", Default.DaySalesAccepted),
         ("use_reported", Default.UseReported),
         ("corrected", Default.Corrected),
         ("base_allocation_set", Default.BaseAllocationSet),
@@ -84,7 +85,10 @@ public static class Codecs
         ("profile_set", Default.ProfileSet),
         ("run_taken", Default.RunTaken),
         ("run_planned", Default.RunPlanned),
-        ("bases_announced", Default.BasesAnnounced));
+        ("bases_announced", Default.BasesAnnounced),
+        ("notice_taken", Default.NoticeTaken),
+        ("lines_posted", Default.LinesPosted),
+        ("sales_handed_over", Default.SalesHandedOver));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

@@ -10,17 +10,18 @@ using Orleans.Configuration;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Lets in the calls of silos, and those of clients whose caller may make them. All else is denied.
+/// Lets in the calls of silos, and those of clients whose caller has the right to make them.
+/// Everything else is denied.
 /// </summary>
 /// <param name="keys">The silos' key.</param>
 /// <param name="tokens">Checks the callers' tokens.</param>
-/// <param name="names">The cluster's.</param>
-/// <param name="log">Is told of each denial: the method, never a key or a token.</param>
+/// <param name="names">The cluster's names.</param>
+/// <param name="log">Logs each denial with its method, never a key or a token.</param>
 internal sealed partial class CallerFilter(
     SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, ILogger<CallerFilter> log)
     : IIncomingGrainCallFilter
 {
-    // Every client of Orleans asks for it before its first call.
+    // Every Orleans client asks for it before its first call.
     private const string ManifestOfCluster = "Orleans.Runtime.IClusterManifestSystemTarget";
 
     // A tick is made inside the silo: no message can carry this type.

@@ -1,6 +1,10 @@
 namespace Clearing.Market.Bids;
 
 /// <summary>The commands that spent their ids, and their first answers.</summary>
+/// <remarks>
+/// Written by hand because idempotency is a rule of the market: the answer is a fact of the journal
+/// and survives a crash, which a cache of HTTP responses in front of it would not.
+/// </remarks>
 internal sealed class CommandLog
 {
     // Strings are equal by their characters.

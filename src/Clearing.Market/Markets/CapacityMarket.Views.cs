@@ -12,7 +12,7 @@ public sealed partial class CapacityMarket
         _closed is { Nonce: not null } ? _closed.BookHash : null, _closed?.At, SettledAt);
 
     /// <summary>
-    /// A cleared round as everyone may see it; null if that round was not cleared.
+    /// A cleared round as the public may see it; null if that round was not cleared.
     /// </summary>
     /// <remarks>
     /// Until the market is settled it leaves out what would tell of bids that stand: the demand
@@ -120,7 +120,7 @@ public sealed partial class CapacityMarket
             new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row));
     }
 
-    // A sequence number tells how many bids came; it is shown when the clearing is over.
+    // A sequence number reveals how many bids came; it is shown when the clearing is over.
     private bool HasTakenPart(int row)
     {
         if (Stage == MarketStage.Settled) { return true; }

@@ -121,7 +121,7 @@ public sealed record RoundCleared(
     public DateTimeOffset? At { get; init; }
 }
 
-/// <summary>Sellers have accepted what the market told them.</summary>
+/// <summary>Sellers have accepted a notice of the market.</summary>
 /// <param name="NoticeNumber">The announcement that was told: see <see cref="Notice"/>.</param>
 /// <param name="Sellers">Who accepted it.</param>
 public sealed record NoticesAccepted(
@@ -129,10 +129,18 @@ public sealed record NoticesAccepted(
     ImmutableArray<string> Sellers) : MarketEvent;
 
 /// <summary>Clearing stands still; bids are still taken.</summary>
-public sealed record MarketPaused(string Note) : MarketAct;
+public sealed record MarketPaused(string Note) : MarketAct
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>Clearing goes on.</summary>
-public sealed record MarketResumed : MarketAct;
+public sealed record MarketResumed : MarketAct
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>The period is over: no more bids, rounds or releases.</summary>
 public sealed record MarketSettled : MarketAct

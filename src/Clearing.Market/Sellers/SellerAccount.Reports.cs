@@ -6,11 +6,9 @@ public sealed partial class SellerAccount
     /// Decides on a report of sales. Repeating a report returns its first answer.
     /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
-    /// <param name="reviewAbove">
-    /// A report of more than this waits for an operator; null if none does.
-    /// </param>
+    /// <param name="rule">What the market says about reports; null before it is known.</param>
     public Decision<ReportStatus, SellerEvent> Report(
-        SalesReport report, Money? reviewAbove = null)
+        SalesReport report, SalesRule? rule = null)
     {
         var print = Fingerprint.Of(report);
         if (FirstAnswer(report.Id, print) is { } first) { return first; }
@@ -18,9 +16,13 @@ public sealed partial class SellerAccount
         {
             return Refused(report.Id, print, ReportStatus.MarketUnknown);
         }
+        if ((market.Terms?.CreditsFrom ?? rule?.CreditsFrom) == CreditSource.Days)
+        {
+            return ReportStatus.CreditsFromDays;
+        }
         if (market.Settled) { return ReportStatus.MarketSettled; }
         if (!InRange(report.Incremental)) { return ReportStatus.AmountOutOfRange; }
-        if (report.Incremental.Minor > reviewAbove?.Minor)
+        if (report.Incremental.Minor > rule?.ReviewAbove?.Minor)
         {
             return new(ReportStatus.Recorded, new SalesReported(report, []) { Held = true });
         }

@@ -63,6 +63,7 @@ public sealed partial class SellerAccount
         Reported = [.. market.Sales.Values],
         Used = market.Used,
         Corrections = market.Corrections,
+        Days = market.Days is { } days ? new(days.LastNumber, days.LateSales) : null,
         Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
         Awards =
         [
@@ -81,6 +82,9 @@ public sealed partial class SellerAccount
         foreach (var report in snapshot.Reported!.Value) { market.Sales.Add(report.Id, report); }
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
+        market.Days = snapshot.Days is { } days
+            ? new() { LastNumber = days.LastNumber, LateSales = days.LateSales }
+            : null;
         market.Restore(snapshot.Balances);
         foreach (var award in snapshot.Awards)
         {

@@ -42,6 +42,13 @@ public sealed record SalesReported(
 public sealed record SalesReviewed(
     SalesReview Review, ImmutableArray<Posting> Postings) : SellerAct;
 
+/// <summary>
+/// Days told what they sold with extra space; the postings of the credits or, after the settlement,
+/// of the correction.
+/// </summary>
+public sealed record DaySalesAccepted(
+    DaySales Sales, ImmutableArray<Posting> Postings) : SellerEvent;
+
 /// <summary>Use of the allocation was reported.</summary>
 public sealed record UseReported(UseReport Report) : SellerEvent;
 

@@ -27,7 +27,7 @@ public static class Round
         var refused = await Refusal(() => api.PostSellersBidsAsync(
             "acme", null, new BidBody { Market = Market, Bid_id = "b", Max_fee_micros = 1, Max_volume = 15 }));
         var cleared = await api.PostMarketsRoundsClearAsync(
-            1, "generated", "csharp", "2026-Q4", null, null, null, null);
+            "generated", "csharp", "2026-Q4", 1, null, null, null, null);
         var settled = await api.PostMarketsSettleAsync("generated", "csharp", "2026-Q4", null, null);
         var terms = await api.GetMarketsTermsAsync("generated", "csharp", "2026-Q4");
         return

@@ -3,7 +3,7 @@ namespace Clearing.Market.Tests;
 public sealed class KeepingTheTrail
 {
     private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Act ByOlga = new("olga", Noon, "the roof leaks", "r-1");
+    private static readonly Act Reported = new("olga", Noon, "the roof leaks", "r-1");
 
     [Fact]
     public void Every_act_is_kept_with_who_when_and_why()
@@ -80,7 +80,7 @@ public sealed class KeepingTheTrail
         var account = new SellerAccount("acme");
         foreach (var set in account.SetBase(new("us", "standard", new(7))))
         {
-            account.Apply((SellerAct)set with { Act = ByOlga });
+            account.Apply((SellerAct)set with { Act = Reported });
         }
         foreach (var announced in account.SetBase(new("us", "standard", new(9))))
         {
@@ -95,5 +95,5 @@ public sealed class KeepingTheTrail
     }
 
     private static void Act<TStatus>(TestMarket test, Decision<TStatus, MarketEvent> decision) =>
-        test.Do([.. decision.Events.Select(happened => (MarketAct)happened with { Act = ByOlga })]);
+        test.Do([.. decision.Events.Select(happened => (MarketAct)happened with { Act = Reported })]);
 }

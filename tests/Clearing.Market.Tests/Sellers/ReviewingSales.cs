@@ -3,7 +3,7 @@ namespace Clearing.Market.Tests;
 public sealed class ReviewingSales
 {
     private const string Seller = "s1";
-    private static readonly Money Limit = new(1_000);
+    private static readonly SalesRule Rule = new(CreditSource.Report, new(1_000));
 
     [Fact]
     public void A_report_above_the_limit_waits_and_earns_nothing()
@@ -138,7 +138,7 @@ public sealed class ReviewingSales
         var account = test.Seller(Seller);
         test.Keep(account, account.Join(TestMarket.Key));
         var (status, events) = account.Report(
-            new SalesReport(id, TestMarket.Key, new(incremental)), Limit);
+            new SalesReport(id, TestMarket.Key, new(incremental)), Rule);
         test.Keep(account, events);
         return status;
     }
