@@ -176,8 +176,7 @@ public record ConfigJson : IChecked
             // 0 stands for what follows from this market's own lot and tick.
             CurveMinVolume = new(CurveMinVolume ?? 0),
             CurveBand = new(CurveBandMicros ?? 0),
-            SalesReview =
-                SalesReviewMinor is { } most ? new Money(most) : defaults.SalesReview,
+            SalesReview = Amount(SalesReviewMinor) ?? defaults.SalesReview,
         };
     }
 
@@ -220,6 +219,8 @@ public record ConfigJson : IChecked
     private int? ExponentOf(MarketConfig defaults) => Currency is { } code && code != defaults.Currency
         ? Iso4217.ExponentOf(code)
         : defaults.MinorExponent;
+
+    private static Money? Amount(long? amount) => amount is { } minor ? new Money(minor) : null;
 
     private static CubicFeet? Volume(long? volume) =>
         volume is { } value ? new CubicFeet(value) : null;

@@ -62,7 +62,7 @@ public sealed record SellerMarketSnapshot
     /// <summary>
     /// Every report of sales, oldest first; null in a snapshot of before they were kept.
     /// </summary>
-    [Id(10)] public ImmutableArray<SalesRecord>? Reported { get; init; }
+    [Id(11)] public ImmutableArray<SalesRecord>? Reported { get; init; }
 
     /// <summary>The use reported last; null if none was.</summary>
     [Id(6)] public CubicFeet? Used { get; init; }
