@@ -70,7 +70,7 @@ internal static class MarketCommand
                 RemoteTable.Show(
                     server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets",
                     json, "market", "stage", "next_round", "next_closes_at", "granted_volume",
-                    "round_fee_micros");
+                    "round_fee_micros", "cleared_at");
             });
     }
 

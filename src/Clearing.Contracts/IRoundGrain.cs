@@ -21,6 +21,13 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
 
+    /// <summary>Which capacity changes have an answer already, which the same again gets.</summary>
+    /// <param name="ids">Ids of changes.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("AnsweredChanges")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids);
+
     /// <summary>Schedules a round, which closes and clears automatically.</summary>
     [Alias("Schedule")]
     [May(Role.Operator, Scope.Market)]

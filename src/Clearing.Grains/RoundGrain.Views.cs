@@ -27,6 +27,14 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids) =>
+        Answer(State.Answered(seller, ids));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids) =>
+        Answer(State.Answered("", ids));
+
+    /// <inheritdoc/>
     public Task<long> FactCount() => Answer((long)State.FactCount);
 
     /// <inheritdoc/>

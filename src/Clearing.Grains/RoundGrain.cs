@@ -107,7 +107,7 @@ public sealed partial class RoundGrain(
         // Markets that earlier versions opened are woken every minute.
         if (status.Period > DutyPeriod)
         {
-            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+            await this.RegisterOrUpdateReminder(reminderName, DutyPeriod, DutyPeriod);
         }
         if (State.Stage != MarketStage.Unknown) { await Enter(); }
         if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }

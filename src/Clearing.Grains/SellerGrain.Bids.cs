@@ -67,6 +67,19 @@ public sealed partial class SellerGrain
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids) =>
+        Round(market).Answered(Seller, ids);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<bool>> AnsweredReports(
+        string market, ImmutableArray<string> ids)
+    {
+        var answered = State.Answered(ids);
+        await Durable();
+        return answered;
+    }
+
+    /// <inheritdoc/>
     public Task<BidProof?> Proof(string market, int round, long after, int most) =>
         Round(market).Proof(Seller, round, after, most);
 

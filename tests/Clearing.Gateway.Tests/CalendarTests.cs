@@ -40,7 +40,7 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
 
         Assert.Equal("1500000", $"{cleared.Json["round"]!["reserve_fee_micros"]}");
         Assert.Equal("1050", $"{cleared.Json["round"]!["available_volume"]}");
-        Assert.Equal(cleared.Text, again.Text);
+        Assert.Equal((cleared.Text, "true"), (again.First, again["repeated"]));
         Assert.Equal("TERMS_DIFFER", other.Code);
         Assert.NotNull(cleared.Json["round"]!["closed_at"]);
         Assert.NotNull(cleared.Json["round"]!["cleared_at"]);

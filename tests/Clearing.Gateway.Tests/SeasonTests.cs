@@ -30,7 +30,7 @@ public class SeasonTests(RunningServer server) : IClassFixture<RunningServer>
         var again = await Clear(market, 1, "{}");
         var other = await Clear(market, 1, """{"reserve_fee_micros":1}""");
 
-        Assert.Equal((200, first.Text), (again.Status, again.Text));
+        Assert.Equal((200, first.Text), (again.Status, again.First));
         Assert.Equal((409, "TERMS_DIFFER"), (other.Status, other.Code));
     }
 

@@ -79,7 +79,7 @@ public record ConfigJson : IChecked
     [Whole(0)]
     [Description(
         "The smallest max volume a bid may have; default no limit. Every award's charge is "
-        + "rounded down to a minor unit by itself, so who splits a bid into n saves up to n - 1 minor "
+        + "rounded down to a minor unit separately, so splitting a bid into n saves up to n - 1 minor "
         + "units: a limit makes that not worth while.")]
     public long? SmallestMaxVolume { get; init; }
 

@@ -17,7 +17,7 @@ internal static class EventTypes
     /// <summary>Clearing was paused.</summary>
     public const string Paused = "market.paused";
 
-    /// <summary>Clearing goes on.</summary>
+    /// <summary>Clearing is resumed.</summary>
     public const string Resumed = "market.resumed";
 
     /// <summary>A market was settled.</summary>

@@ -49,18 +49,24 @@ internal static partial class Descriptions
         operation.OperationId = Operations.IdOf(
             context.Description.HttpMethod!, context.Description.RelativePath!);
         operation.Description ??= operation.Summary;
+        AddHeaders(operation, endpoint, context);
+        Operations.Describe(operation, [.. endpoint]);
+    }
+
+    private static void AddHeaders(
+        OpenApiOperation operation, IList<object> endpoint, OpenApiOperationTransformerContext context)
+    {
         if (context.DocumentName == StringIntegers.Name)
         {
-            operation.Parameters.Add(Parameters.InHeader(
+            operation.Parameters!.Add(Parameters.InHeader(
                 "Prefer", IntegerStrings.Preference + ": send it with every call."));
         }
         if (!HttpMethods.IsGet(context.Description.HttpMethod!)
             && endpoint.OfType<Allow>().Any(allow => allow.Roles.HasFlag(Role.Operator)))
         {
-            operation.Parameters.Add(Parameters.InHeader(
+            operation.Parameters!.Add(Parameters.InHeader(
                 ActReason.Header, "Why: 1 to 200 characters; kept in the audit trail."));
         }
-        Operations.Describe(operation, [.. endpoint]);
     }
 
     private static void AddExamples(

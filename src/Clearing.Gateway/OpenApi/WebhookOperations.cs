@@ -15,7 +15,7 @@ internal static class WebhookOperations
     [
         (EventTypes.Closed, "A round's book was closed."),
         (EventTypes.Paused, "A market was paused."),
-        (EventTypes.Resumed, "A market goes on after a pause."),
+        (EventTypes.Resumed, "A market is resumed after a pause."),
         (EventTypes.Settled, "A market was settled."),
     ];
 

@@ -45,7 +45,9 @@ internal static class CalendarEndpoints
             body.Value.ToRounds(), report, dryRun.Value, cancellationToken);
         return wrong?.Result()
             ?? (status == ScheduleStatus.Scheduled
-                ? StatusResults.Of($"{body.Value.Round}", status, body.Place)
+                ? StatusResults.Of(
+                    $"{body.Value.Round}", status, body.Place,
+                    known: body.Value.ToRounds().All(report.Calendar.Contains))
                 : RoundNumbers.Explain(
                     Refusal.Of(status, body.Place), body.Value.Round, report).Result());
     }

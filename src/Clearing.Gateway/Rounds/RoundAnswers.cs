@@ -69,6 +69,7 @@ internal sealed record ClearAnswer(
     ClearStatus Status,
     [property: Description("True if nothing was cleared: this is what clearing would do.")]
     bool DryRun,
+    [property: Description("True if it was cleared before, on these terms.")] bool Repeated,
     RoundAnswer Round);
 
 /// <summary>A page of the awards of a cleared round.</summary>

@@ -67,7 +67,9 @@ internal static class RoundEndpoints
         if (RoundNumbers.ClosingRefusal(report, number, gap) is { } wrong) { return wrong.Result(); }
         var status = await cluster.Ask(cluster.Market(market.Key).Close(number), cancellationToken);
         return status == CloseStatus.Closed
-            ? StatusResults.Of($"{number}", status, body: null)
+            ? StatusResults.Of(
+                $"{number}", status, body: null,
+                known: report.ClosedRound == number || report.LastRound >= number)
             : RoundNumbers.Explain(Refusal.Of(status, body: null), number, report).Result();
     }
 
@@ -84,14 +86,17 @@ internal static class RoundEndpoints
             ?? new RoundTerms(number, new CubicFeet(0)));
         var receipt = await cluster.Ask(
             dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), cancellationToken);
+        var repeated = !dryRun.Value && report.LastRound >= number;
         if (receipt.Status != ClearStatus.Cleared)
         {
             return RoundNumbers.Explain(
                 Refusal.Of(receipt.Status, body.Place), number, report).Result();
         }
         return receipt.Report is { } outcome
-            ? TypedResults.Ok(new ClearAnswer(
-                receipt.Status, dryRun.Value, RoundAnswer.Of(outcome)))
+            ? StatusResults.Marked(
+                TypedResults.Ok(new ClearAnswer(
+                    receipt.Status, dryRun.Value, repeated, RoundAnswer.Of(outcome))),
+                repeated)
             : Problem.Of(Codes.BookOpen, "round", $"{number}").Result();
     }
 

@@ -47,6 +47,13 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("SalesRule")]
     Task<SalesRule?> SalesRule();
 
+    /// <summary>Which of a seller's commands have an answer already, for seller grains.</summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("Answered")]
+    Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids);
+
     /// <summary>A seller's own bids, by sequence number, for seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);

@@ -11,7 +11,10 @@ namespace Clearing.Grains;
 public interface ISellerInbox : IGrainWithStringKey
 {
     /// <summary>Accepts a notice of a market, for round grains. This is idempotent.</summary>
-    [Alias("Accept")]
+    /// <remarks>
+    /// The timeout is short, so that a notice whose answer was lost is sent again within 30 s.
+    /// </remarks>
+    [Alias("Accept"), ResponseTimeout("00:00:10")]
     Task Accept(Notice notice);
 
     /// <summary>

@@ -8,7 +8,9 @@ namespace Clearing.Grains.Webhooks;
 /// <param name="url">Where its events go.</param>
 /// <param name="secret">The secret that signs them.</param>
 /// <param name="after">The number of the last event that it is not sent.</param>
-/// <param name="allFacts">Whether it is sent all facts of a market, or its rounds alone.</param>
+/// <param name="allFacts">
+/// True if it is sent all facts of a market; false for its rounds alone.
+/// </param>
 internal sealed class Webhook(
     string id, int serial, string url, string secret, long after, bool allFacts)
 {

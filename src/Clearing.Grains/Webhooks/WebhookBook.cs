@@ -44,7 +44,7 @@ public sealed partial class WebhookBook(string source)
     /// duplicates.
     /// </summary>
     /// <param name="number">The event's number in the source.</param>
-    /// <param name="isFact">Whether the number is that of a fact, and not of a round.</param>
+    /// <param name="isFact">True if the number is that of a fact; false for a round.</param>
     public string MessageId(long number, bool isFact = false)
     {
         var name = isFact ? $"{Source}\nfact\n{number}" : $"{Source}\n{number}";

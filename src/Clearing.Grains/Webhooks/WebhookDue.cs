@@ -13,7 +13,7 @@ public sealed record WebhookTarget(int Serial, string Url, ImmutableArray<string
 /// <param name="Retries">Failed events whose next try is due, by ascending number.</param>
 /// <param name="After">New events are those after this number.</param>
 /// <param name="Room">How many new events may be tried now; 0 or more.</param>
-/// <param name="AllFacts">Whether the numbers are those of facts, or of rounds.</param>
+/// <param name="AllFacts">True if the numbers are those of facts; false for rounds.</param>
 public sealed record WebhookDue(
     WebhookTarget Target, ImmutableArray<DueRetry> Retries, long After, int Room, bool AllFacts);
 

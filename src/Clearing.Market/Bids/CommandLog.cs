@@ -26,6 +26,9 @@ internal sealed class CommandLog
         return first.Command.Equals(command) ? (TStatus)(object)first.Answer : reused;
     }
 
+    /// <summary>Whether a command of this id was answered before.</summary>
+    public bool Knows(string seller, string id) => _known.ContainsKey((seller, id));
+
     /// <summary>Keeps a command and its answer.</summary>
     public void Keep<TStatus>(string seller, string id, object command, TStatus answer)
         where TStatus : struct, Enum =>

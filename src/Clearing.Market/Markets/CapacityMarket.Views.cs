@@ -51,6 +51,13 @@ public sealed partial class CapacityMarket
             closed.Root, cleared.Closed.At, facts.At);
     }
 
+    /// <summary>Which commands have an answer already, which the same again would get.</summary>
+    /// <param name="seller">Whose commands they are; empty for the operators'.</param>
+    /// <param name="ids">Ids of amendments, cancellations, relinquishments or changes.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    public ImmutableArray<bool> Answered(string seller, ImmutableArray<string> ids) =>
+        [.. ids.Select(id => _commands.Knows(seller, id))];
+
     /// <summary>All cleared rounds, by number.</summary>
     public ImmutableArray<RoundReport> Rounds() =>
         [.. _awards.Rounds.Select(cleared => Round(cleared.Number)!)];

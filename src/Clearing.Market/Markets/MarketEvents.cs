@@ -135,7 +135,7 @@ public sealed record MarketPaused(string Note) : MarketAct
     public DateTimeOffset? At { get; init; }
 }
 
-/// <summary>Clearing goes on.</summary>
+/// <summary>Clearing is resumed.</summary>
 public sealed record MarketResumed : MarketAct
 {
     /// <summary>When, by the clock of the process; null of a journal that is older.</summary>

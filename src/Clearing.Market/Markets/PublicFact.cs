@@ -27,7 +27,7 @@ public enum PublicFactKind
     /// <summary>Clearing was paused.</summary>
     MarketPaused = 2,
 
-    /// <summary>Clearing goes on.</summary>
+    /// <summary>Clearing is resumed.</summary>
     MarketResumed = 3,
 
     /// <summary>The market was settled.</summary>

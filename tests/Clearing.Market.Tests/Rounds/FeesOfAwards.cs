@@ -8,10 +8,10 @@ public sealed class FeesOfAwards
     {
         var rounds = Repriced().Market.Rounds();
 
-        Assert.Equal(
+        Assert.Equal<FeeChange>(
             [new(1, new(9), Cause.Award), new(2, new(7), Cause.Reprice), new(4, new(4), Cause.Reprice)],
             AwardFees.Of(1, new(9), rounds));
-        Assert.Equal(
+        Assert.Equal<FeeChange>(
             [new(3, new(8), Cause.Award), new(4, new(4), Cause.Reprice)],
             AwardFees.Of(3, new(8), rounds));
     }
