@@ -27,7 +27,7 @@ internal sealed class DemoCluster : IAsyncDisposable
     /// <summary>The database file.</summary>
     internal string Path { get; }
 
-    /// <summary>The days that the grains go by.</summary>
+    /// <summary>The clock of the grains, which the story sets.</summary>
     internal StoryClock Clock { get; }
 
     internal IGrainFactory Grains { get; }

@@ -24,7 +24,7 @@ internal sealed class DemoZone(DemoCluster cluster, string zone)
         DemoCluster.Demand(status == ZoneStatus.Configured, $"{zone} is not configured: {status}");
     }
 
-    /// <summary>Notes that a seller has been there for years.</summary>
+    /// <summary>Gives a seller an account that is years old.</summary>
     internal Task Know(string seller) =>
         Seller(seller).SetProfile(new(new DateOnly(2020, 5, 1), Plan.Professional));
 
@@ -38,7 +38,7 @@ internal sealed class DemoZone(DemoCluster cluster, string zone)
         }
     }
 
-    /// <summary>Runs a period and announces its bases; gives the one of a seller.</summary>
+    /// <summary>Runs a period and announces its bases; returns the base of a seller.</summary>
     internal async Task<BaseView> Announce(string period, long capacity, string seller)
     {
         var run = $"run-{period}";

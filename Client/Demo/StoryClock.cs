@@ -15,7 +15,7 @@ internal sealed class StoryClock(DateOnly first) : TimeProvider
     public override DateTimeOffset GetUtcNow() =>
         base.GetUtcNow().AddTicks(Interlocked.Read(ref _aheadTicks));
 
-    /// <summary>Goes to noon of a later day.</summary>
+    /// <summary>Moves to noon of a later day.</summary>
     internal void GoTo(DateOnly day) => Interlocked.Exchange(
         ref _aheadTicks, Math.Max(Ahead(day), Interlocked.Read(ref _aheadTicks)));
 

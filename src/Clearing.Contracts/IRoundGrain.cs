@@ -136,9 +136,7 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<long> FactCount();
 
-    /// <summary>
-    /// A page of what happened in the market and everyone may know, by number. It reveals no bid.
-    /// </summary>
+    /// <summary>A page of the market's public facts, by number. It reveals no bid.</summary>
     /// <param name="after">The last number already seen; 0 from the start.</param>
     /// <param name="most">1 or more.</param>
     [Alias("Facts")]

@@ -4,16 +4,16 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Gathers the bids that the sellers of one silo have for one market, and places them together.
+/// Collects the bids of one silo's sellers for one market, and places them together.
 /// </summary>
 /// <remarks>
-/// Self-clocking like the journal: a bid goes at once while few calls to its market are under way;
-/// what comes meanwhile goes together when one of them is answered. Each seller's bids keep their
-/// own limit and get their own receipts. If a call fails, the outcome is unknown to all in it. Safe
-/// for concurrent use; one for each silo.
+/// It needs no timer, like the journal: a bid is sent at once while few calls to its market are in
+/// flight; later bids are sent together when one of these is answered. Each seller's bids keep
+/// their own limit and get their own receipts. If a call fails, the outcome is unknown for all bids
+/// in it. Safe for concurrent use; there is one for each silo.
 /// </remarks>
 /// <param name="callsAtOnce">
-/// How many calls to a market may be under way: enough for its journal never to be idle.
+/// How many calls to a market may be in flight: enough to keep its journal busy.
 /// </param>
 public sealed class BidGathering(int callsAtOnce = 4)
 {

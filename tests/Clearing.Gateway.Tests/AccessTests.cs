@@ -43,6 +43,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["POST " + Seller + "/corrections"] = "O",
         ["POST " + Seller + "/imports"] = "S",
         ["GET " + Seller + "/feed"] = "SA",
+        ["GET " + Seller + "/lines"] = "SOA",
         ["GET " + Market + "/feed"] = "SOA",
         ["GET " + Market + "/config"] = "OA",
         ["GET " + Seller + "/webhooks"] = "SA",

@@ -26,7 +26,7 @@ internal static class EventTypes
     /// <summary>A test of a webhook.</summary>
     public const string Test = "webhook.test";
 
-    /// <summary>What a market's public fact is called.</summary>
+    /// <summary>The kinds of a market's public facts.</summary>
     public static string Of(PublicFactKind kind) => kind switch
     {
         PublicFactKind.RoundClosed => Closed,

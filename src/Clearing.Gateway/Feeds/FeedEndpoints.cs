@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 /// </summary>
 /// <remarks>
 /// A seller's events are the postings of its ledger, a market's are what everyone may know of it.
-/// Both are numbered by what is durable, so no event is lost or doubled over reconnects and restarts.
+/// Both are numbered in the order in which they became durable, so no event is lost or doubled over
+/// reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
 {

@@ -29,7 +29,10 @@ internal static class Refusal
         ?? Codes.LimitOf(Words.Of(receipt.Status));
 
     /// <summary>The limit that a refused command broke; null if it broke none.</summary>
-    /// <remarks>An amended bid is refused by the rules and the names of a new one.</remarks>
+    /// <remarks>
+    /// An amended bid is refused by the rules and the names of a new one. The market's
+    /// configuration never changes, so a second call finds the limit that was broken.
+    /// </remarks>
     public static async Task<long?> LimitOf<TStatus>(
         this Cluster cluster, TStatus status, string market, CancellationToken cancellationToken)
         where TStatus : struct, Enum

@@ -18,7 +18,7 @@ public interface IRoundBook : IGrainWithStringKey
 
     /// <summary>Puts bids of many sellers in the book, each seller's as one call would.</summary>
     /// <param name="sellers">Each seller's bids and base limit.</param>
-    /// <returns>For each of them a receipt per bid, in the same order.</returns>
+    /// <returns>For each seller a receipt per bid, in the same order.</returns>
     [Alias("PlaceOf")]
     Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(ImmutableArray<SellerBids> sellers);
 

@@ -1,6 +1,6 @@
 namespace Clearing.Market.Markets;
 
-/// <summary>Something that happened in a market and that everyone may know.</summary>
+/// <summary>Something that happened in a market and that is public.</summary>
 /// <param name="Number">Runs from 1 in the market, without gaps. It counts no bids.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Round">The round that it is about; 0 if it is about none.</param>

@@ -7,7 +7,7 @@ namespace Clearing.Sealing;
 /// use.
 /// </summary>
 /// <remarks>
-/// The cipher is kept, since setting one up costs more than wrapping a key by it.
+/// The cipher is kept, since setting one up costs more than wrapping a key with it.
 /// </remarks>
 /// <param name="secret">The key, 32 bytes; it is copied.</param>
 internal sealed class WrappingKey(ReadOnlySpan<byte> secret)
