@@ -65,7 +65,7 @@ public sealed class PostgresKeyTable : IKeyTable
         // One order for all servers, so that two that add the same keys never deadlock.
         StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
             .ThenBy(key => key.Number)];
-        List<StoredKey> added;
+        IReadOnlyList<StoredKey> added;
         await using (var add = new NpgsqlCommand($"""
             INSERT INTO {Table} ({Columns})
             SELECT e.scope, e.number, e.kek, e.wrapped, NULL
