@@ -11,7 +11,7 @@ namespace Clearing.Connect;
 public static class ClearingClient
 {
     /// <summary>
-    /// Adds a client that connects when the host starts and reconnects by itself.
+    /// Adds a client that connects when the host starts and reconnects automatically.
     /// </summary>
     /// <remarks>
     /// Resolve <see cref="IClusterClient"/> and call <c>GetGrain&lt;ISellerGrain&gt;(seller)</c>. A

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Connect;
 
-/// <summary>Where a cluster is. The names are those of the silos' section <c>Cluster</c>.</summary>
+/// <summary>
+/// Where to find a cluster. The names are those of the silos' section <c>Cluster</c>.
+/// </summary>
 public sealed class ClusterAddress
 {
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>

@@ -1,13 +1,13 @@
 namespace Clearing.Gateway;
 
-/// <summary>What the gateway is told: the section <c>Gateway</c> of the configuration.</summary>
+/// <summary>The settings of the gateway: the section <c>Gateway</c> of the configuration.</summary>
 public sealed class GatewayOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Gateway";
 
     /// <summary>
-    /// Whether a silo serves HTTP. Default: exactly if it is not one of a cluster.
+    /// True if a silo serves HTTP. Default: true exactly if it is not part of a cluster.
     /// </summary>
     public bool? Enabled { get; set; }
 

@@ -91,7 +91,7 @@ public sealed class BidGathering(int callsAtOnce = 4)
 
         public Task<ImmutableArray<BidReceipt>> Add(SellerBids bids)
         {
-            // Sellers go on in turns of their own.
+            // Sellers continue in turns of their own.
             var answer = new TaskCompletionSource<ImmutableArray<BidReceipt>>();
             _waiting.Enqueue(new(bids, answer));
             return answer.Task;

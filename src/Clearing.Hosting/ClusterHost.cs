@@ -16,7 +16,9 @@ public static class ClusterHost
     private const string Storage = "clearing";
     private const string Rows = "clearing rows";
 
-    /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
+    /// <summary>
+    /// How long a stopping silo may take to finish what it began, above all deliveries.
+    /// </summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -44,7 +46,7 @@ public static class ClusterHost
         builder.Services.AddSingleton(options.Quotas.ToQuota());
         builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
-        // By a factory, so that the container disposes it: that finishes what is pending.
+        // A factory is used so that the container disposes it, which finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
@@ -52,14 +54,14 @@ public static class ClusterHost
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
             services.GetService<ChangedHeads>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
-        builder.Services.Configure<LoggerFilterOptions>(QuietNotices);
+        builder.Services.Configure<LoggerFilterOptions>(QuietFalseAlarms);
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
     // The watchdog's first check always reports a stall as long as the machine's uptime, and the
-    // validator warns of reminders under a minute, which are meant. A level that the settings name
-    // for these categories still wins, because the last rule applies.
-    private static void QuietNotices(LoggerFilterOptions filters)
+    // validator warns of any reminder below a minute, which DutyPeriod is on purpose. A level that
+    // the settings name for these categories still wins, because the last rule applies.
+    private static void QuietFalseAlarms(LoggerFilterOptions filters)
     {
         foreach (var category in (string[])
             ["Orleans.Runtime.Watchdog", "Orleans.Hosting.ReminderOptionsValidator"])
@@ -68,7 +70,7 @@ public static class ClusterHost
         }
     }
 
-    // Behind the journal: only the server that has it may bring its tables up.
+    // This comes after the journal: only the server that has opened it may update its tables.
     private static void AddKeys(
         IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper,
         GroupCommitJournal journal)
@@ -99,7 +101,9 @@ public static class ClusterHost
         StandAlone(silo, options);
     }
 
-    /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
+    /// <summary>
+    /// For one process, everything durable is in one SQLite file, or nothing is durable.
+    /// </summary>
     private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
         var cluster = options.Cluster;
@@ -107,7 +111,7 @@ public static class ClusterHost
         silo.UseLocalhostClustering(
             siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
-        // Whoever calls from outside this process calls a port that was named.
+        // Callers outside this process need a port that was named.
         if (cluster.GatewayPort is null)
         {
             silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);

@@ -5,8 +5,9 @@ namespace Clearing.Hosting;
 
 /// <summary>Reminders and grain storage of a single machine, in a SQLite file.</summary>
 /// <remarks>
-/// The journal may be in the same file. One thread owns the one connection. It commits all writes
-/// that wait at once, so one sync to disk serves many grains; a write that fails is undone alone.
+/// The journal may be in the same file. One thread owns the single connection. It commits all
+/// waiting writes at once, so that one sync to disk serves many grains; a write that fails is
+/// undone alone.
 /// </remarks>
 public sealed class SqliteTables : IDisposable
 {
@@ -27,7 +28,8 @@ public sealed class SqliteTables : IDisposable
           PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
         """;
 
-    // Nothing reads the column now; a server of an earlier version still does, if one comes back.
+    // Nothing reads the column now, but a server of an earlier version would, if one were started
+    // again.
     private const string DueColumn = """
         SELECT COUNT(*) FROM pragma_table_info('reminder') WHERE name = 'due_ticks'
         """;
@@ -60,7 +62,7 @@ public sealed class SqliteTables : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Ends after what waits is committed.</summary>
+    /// <summary>Ends after everything that waits is committed.</summary>
     public void Dispose()
     {
         _waiting.Writer.Complete();
@@ -71,7 +73,7 @@ public sealed class SqliteTables : IDisposable
     /// <summary>Runs work that only reads.</summary>
     internal Task<T> Read<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, false));
 
-    /// <summary>Runs work in a transaction; complete when that is durable.</summary>
+    /// <summary>Runs work in a transaction; completes when it is durable.</summary>
     internal Task<T> Write<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, true));
 
     private Task<T> Add<T>(Unit<T> unit)

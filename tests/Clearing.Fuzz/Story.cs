@@ -22,6 +22,8 @@ internal sealed class Story : MarketStory
     public const string ZoneName = "us/standard";
 
     private static readonly DateOnly CutOff = new(2026, 9, 20);
+    private static readonly DateOnly FirstDay = new(2026, 10, 1);
+    private static readonly Act Act = new("olga", DateTimeOffset.UnixEpoch, "a flood", "r-1");
 
     public Story()
         : base(MarketKey)
@@ -63,7 +65,7 @@ internal sealed class Story : MarketStory
         Do(Market.Unschedule(4, change).Events);
         Do(Market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(Market.Key, 1)).Events);
         Tell();
-        Do(Market.Pause("a storm").Events);
+        Do(Market.Pause("a storm").Events.Select(paused => (MarketAct)paused with { Act = Act }));
         Do(Market.Place([Bid("b5", "three", 4, 3_000)]).Events);
         Do(Market.Resume().Events);
         Do(Market.Inspect(
@@ -79,7 +81,8 @@ internal sealed class Story : MarketStory
     private void Accounts()
     {
         var one = Seller("one");
-        Do("one", one.SetBase(new("us", "standard", new(50_000))));
+        Do("one", one.SetBase(new("us", "standard", new(50_000)))
+            .Select(set => (SellerAct)set with { Act = Act }));
         Do("one", one.Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);
@@ -129,8 +132,8 @@ internal sealed class Story : MarketStory
             UsedVolume = 1_000,
             SoldMilliVolume = 90_000,
             SalesMinor = 5,
-        }), FactWindow.Always).Events);
-        DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always).Events);
+        }), FactWindow.Always, 7).Events);
+        DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always, 7).Events);
         Do(zone.Set(new("2026-Q4", "one", 77, "a fair")).Events);
         Do(zone.Begin(new("run", "2026-Q4", [90_000]), CutOff.AddDays(1)).Events);
         Do([new SellersFixed("run")]);
@@ -150,9 +153,18 @@ internal sealed class Story : MarketStory
             regular = 0;
         }
         Do(zone.Confirm(new("ok", "run"), CutOff.AddDays(3)).Events);
-        DoSeller(seller.Announce("run", CutOff.AddDays(3)));
+        DoSeller(seller.Announce("run", CutOff.AddDays(3), 7));
         Do([new RunAnnounced("run")]);
         Do([new CapacityOffered("run", CapacityStatus.Changed)]);
+        DoSeller(seller.Take(new(Granted(), FirstDay), 7));
+        DoSeller(seller.Decide(
+            new DayReport("extra", FirstDay, 0, new() { UsedVolume = 500, SalesMinor = 9_000 }),
+            FactWindow.Always, 7).Events);
+        foreach (var sold in seller.Untold(10))
+        {
+            this.Do("one", Seller("one").Accept(sold));
+            DoSeller(seller.Told([sold]));
+        }
 
         void Do(IEnumerable<ZoneEvent> events)
         {
@@ -172,6 +184,12 @@ internal sealed class Story : MarketStory
             }
         }
     }
+
+    private static Notice Granted() => new(
+        MarketKey, "one", 1, 1, new("USD", 2, 150_000, 1_000_000, CreditSource.Days),
+        [new("b@1", "b", "one", 1, new(300), new(2_000_000), new(1_000_000), Complete: true)],
+        [new("b@1", new(100))], new Fee(1_000_000), Settled: false,
+        new DateTimeOffset(FirstDay, default, default));
 
     private static Bid Bid(
         string id, string seller, int fee, long volume, TimeInForce force = TimeInForce.Period) =>

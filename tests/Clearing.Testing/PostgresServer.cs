@@ -106,7 +106,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops all its parts where they are, until <see cref="Thaw"/>.</summary>
     public Task Freeze() => Signal("-STOP");
 
-    /// <summary>Lets its parts go on.</summary>
+    /// <summary>Resumes its parts.</summary>
     public Task Thaw() => Signal("-CONT");
 
     private async Task<List<int>> Signal(string signal)

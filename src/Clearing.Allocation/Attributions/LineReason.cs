@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Attributions;
 
 /// <summary>Why a day's line counts or does not. The first that applies is given.</summary>
+[GenerateSerializer, Alias("Clearing.LineReason")]
 public enum LineReason
 {
     /// <summary>Sales are unknown and there is no return; shown only where a line stood.</summary>
@@ -12,16 +13,16 @@ public enum LineReason
     /// <summary>No extra space was held.</summary>
     NoExtra = 2,
 
-    /// <summary>The use is unknown, and that of the days before it too.</summary>
+    /// <summary>The use is unknown, as is that of the days before it.</summary>
     UseUnknown = 3,
 
     /// <summary>Nothing was in use.</summary>
     NoUse = 4,
 
-    /// <summary>What was in use fits the base.</summary>
+    /// <summary>The use fits within the base.</summary>
     WithinBase = 5,
 
-    /// <summary>The use is that of a day before.</summary>
+    /// <summary>The use is carried from an earlier day.</summary>
     Estimated = 6,
 
     /// <summary>The day counts.</summary>

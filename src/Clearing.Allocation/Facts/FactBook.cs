@@ -1,6 +1,8 @@
 namespace Clearing.Allocation.Facts;
 
-/// <summary>The facts of one seller in one zone, whatever the order of their arrival.</summary>
+/// <summary>
+/// The facts of one seller in one zone; the order of their arrival makes no difference.
+/// </summary>
 public sealed class FactBook
 {
     private readonly Dictionary<string, FactEvent> _known;
@@ -37,20 +39,35 @@ public sealed class FactBook
         _days.GetValueOrDefault(day) ?? new(day, null, DayFigures.Unknown, null);
 
     /// <summary>
-    /// The use of a day, or that of the latest day before it with one; null if there is none.
+    /// The use of a day or, if it is unknown, of the latest earlier day on which it is known; null
+    /// if there is none.
     /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="carryDays">How many days an unknown use looks back.</param>
-    public KnownUse? UseOn(DateOnly day, int carryDays)
+    public KnownUse? UseOn(DateOnly day, int carryDays) => KnownUse.Of(On, day, carryDays);
+
+    /// <summary>
+    /// The day that a fact is about, as it would be with the fact; null if the fact changes no day.
+    /// </summary>
+    /// <param name="fact">An event that a decision on this book gave.</param>
+    public EffectiveDay? With(FactEvent fact)
     {
-        for (var back = 0; back <= Math.Min(carryDays, day.DayNumber); back++)
+        switch (fact)
         {
-            if (_days.GetValueOrDefault(day.AddDays(-back))?.Figures.UsedVolume is { } used)
-            {
-                return new(used, IsCarried: back > 0);
-            }
+            case ReportRecorded(var report):
+                var known = On(report.Day);
+                return known.Revision is null || report.Revision > known.Revision
+                    ? known with { Revision = report.Revision, Figures = report.Figures }
+                    : null;
+            case ReturnRecorded(var given):
+                var sold = On(given.SoldOn);
+                return sold with
+                {
+                    ReturnedMinor = (sold.ReturnedMinor ?? 0) + given.ReturnedMinor,
+                };
+            default:
+                return null;
         }
-        return null;
     }
 
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
@@ -84,37 +101,14 @@ public sealed class FactBook
         return new(FactStatus.Recorded, new ReturnRecorded(given));
     }
 
-    /// <summary>Takes in what happened.</summary>
+    /// <summary>Applies what happened.</summary>
     /// <param name="fact">An event that a decision on this book gave.</param>
     public void Apply(FactEvent fact)
     {
-        switch (fact)
-        {
-            case ReportRecorded(var report):
-                _known.Add(report.Id, fact);
-                _revisions.Add((report.Day, report.Revision));
-                Apply(report);
-                break;
-            case RevisionRefused(var report):
-                _known.Add(report.Id, fact);
-                break;
-            case ReturnRecorded(var given):
-                _known.Add(given.Id, fact);
-                var day = On(given.SoldOn);
-                Set(day with { ReturnedMinor = (day.ReturnedMinor ?? 0) + given.ReturnedMinor });
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(fact), fact, "An unknown fact.");
-        }
-    }
-
-    private void Apply(DayReport report)
-    {
-        var day = On(report.Day);
-        if (day.Revision is null || report.Revision > day.Revision)
-        {
-            Set(day with { Revision = report.Revision, Figures = report.Figures });
-        }
+        var changed = With(fact);
+        _known.Add(fact.Id, fact);
+        if (fact is ReportRecorded(var report)) { _revisions.Add((report.Day, report.Revision)); }
+        if (changed is not null) { Set(changed); }
     }
 
     private void Set(EffectiveDay day)

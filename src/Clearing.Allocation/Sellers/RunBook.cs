@@ -9,7 +9,7 @@ namespace Clearing.Allocation.Sellers;
 /// <summary>A seller's part in its zone's runs: drafts, and the bases announced.</summary>
 internal sealed class RunBook
 {
-    // Older ones stay in the journal: what a year of runs took is more than a year of facts.
+    // Older ones stay in the journal only: what a year of runs took is larger than a year of facts.
     private const int KeptAnnouncements = 3;
 
     private readonly SortedDictionary<DateOnly, SellerDraft> _drafts = [];
@@ -25,9 +25,16 @@ internal sealed class RunBook
         _drafts.Values.FirstOrDefault(draft => draft.Run == run)
         ?? _announced.Find(draft => draft.Run == run);
 
-    /// <summary>The base announced as confirmed for a period; null if none was.</summary>
+    /// <summary>The base that was announced as confirmed for a period; null if none was.</summary>
     internal PlannedBase? Confirmed(Period period) =>
         _bases.GetValueOrDefault(period.FirstDay)?.Find(of => !of.IsEstimate);
+
+    /// <summary>
+    /// The confirmed base that counts on a day of its period; null for no limit, or if none was
+    /// confirmed.
+    /// </summary>
+    internal long? ConfirmedOn(Period period, DateOnly day) =>
+        period.Contains(day) ? Confirmed(period)?.BaseVolume : null;
 
     /// <summary>Every base announced for the period, null for no limit; empty if none was.</summary>
     internal ImmutableArray<long?> Announced(Period period) =>

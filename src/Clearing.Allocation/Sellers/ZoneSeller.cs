@@ -12,19 +12,25 @@ public sealed partial class ZoneSeller
 
     private readonly FactBook _facts = new();
 
-    /// <summary>The seller's profile; null until the operator told it.</summary>
+    /// <summary>The seller's profile; null until the operator set it.</summary>
     public SellerProfile? Profile { get; private set; }
 
-    /// <summary>Whether the seller takes part in the zone: it has a fact or a profile.</summary>
+    /// <summary>
+    /// Whether the seller takes part in the zone: it has a fact, a profile or extra space.
+    /// </summary>
     public bool TakesPart { get; private set; }
 
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
-    public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>
-        Of(_facts.Decide(report, window));
+    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    public Decision<FactStatus, ZoneSellerEvent> Decide(
+        DayReport report, FactWindow? window, int carryUseDays) =>
+        Of(_facts.Decide(report, window), carryUseDays);
 
-    /// <summary>What recording reports in turn would come to; nothing is recorded.</summary>
+    /// <summary>
+    /// What recording the reports one after the other would come to; nothing is recorded.
+    /// </summary>
     /// <param name="reports">The reports.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     /// <returns>What would become of each, in the same order.</returns>
@@ -46,10 +52,12 @@ public sealed partial class ZoneSeller
     /// <summary>Decides on a return. Repeating a return gives its first answer.</summary>
     /// <param name="given">The return.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
-    public Decision<FactStatus, ZoneSellerEvent> Decide(SalesReturn given, FactWindow? window) =>
-        Of(_facts.Decide(given, window));
+    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    public Decision<FactStatus, ZoneSellerEvent> Decide(
+        SalesReturn given, FactWindow? window, int carryUseDays) =>
+        Of(_facts.Decide(given, window), carryUseDays);
 
-    /// <summary>Sets the profile; no event if it is so already.</summary>
+    /// <summary>Sets the profile; gives no event if it is already so.</summary>
     public ImmutableArray<ZoneSellerEvent> SetProfile(SellerProfile profile) =>
         Profile == profile ? [] : [new ProfileSet(profile)];
 
@@ -72,7 +80,7 @@ public sealed partial class ZoneSeller
         return new(first, last, ScoreRule.Of(days.Select(day => day.Figures), config));
     }
 
-    /// <summary>Takes in what happened.</summary>
+    /// <summary>Applies what happened.</summary>
     /// <param name="happened">An event that a decision on this seller gave.</param>
     public void Apply(ZoneSellerEvent happened)
     {
@@ -108,12 +116,25 @@ public sealed partial class ZoneSeller
             case BasesAnnounced announced:
                 _runs.Apply(announced);
                 break;
+            case NoticeTaken taken:
+                Fold(taken);
+                break;
+            case LinesPosted posted:
+                _markets[posted.Market].Apply(posted);
+                break;
+            case SalesHandedOver handed:
+                _markets[handed.Market].Apply(handed);
+                break;
             default:
                 throw new InvalidOperationException($"No seller knows {happened}.");
         }
     }
 
-    private static Decision<FactStatus, ZoneSellerEvent> Of(
-        Decision<FactStatus, FactEvent> decision) =>
-        new(decision.Answer, [.. decision.Events.Select(FactsTaken.Of)]);
+    private Decision<FactStatus, ZoneSellerEvent> Of(
+        Decision<FactStatus, FactEvent> decision, int carryUseDays) => new(
+            decision.Answer,
+            [
+                .. decision.Events.Select(FactsTaken.Of),
+                .. decision.Events.SelectMany(fact => LinesAfter(fact, carryUseDays)),
+            ]);
 }

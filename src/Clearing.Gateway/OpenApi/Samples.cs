@@ -26,6 +26,7 @@ internal static class Samples
         ["bid_id"] = "b-1042",
         ["award_id"] = "b-1042@1",
         ["reference"] = "b-1042@1",
+        ["line_id"] = "attribution/2026-10-01/1",
         ["seller"] = "acme",
         ["id"] = "c-7",
         ["next_cursor"] = "100",
@@ -48,11 +49,11 @@ internal static class Samples
     private static JsonNode? Of(Type type, string name, JsonSerializerOptions json, int depth)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (ByName.TryGetValue(name, out var known) && known is JsonArray == IsTexts(plain))
         {
             return known.DeepClone();
         }
-        if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
         if (plain == typeof(bool)) { return true; }
         if (plain == typeof(DateOnly)) { return "2026-10-01"; }

@@ -9,8 +9,8 @@ namespace Clearing.Grains.Events;
 /// How events look in the journal: snake_case, units as whole numbers, enums by name.
 /// </summary>
 /// <remarks>
-/// A property that a type does not have, or one it needs that is missing, is an error. A property that
-/// follows from others is not written.
+/// A property that a type does not have is an error, and so is a missing one that it needs. A
+/// property that follows from others is not written.
 /// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -24,7 +24,7 @@ namespace Clearing.Grains.Events;
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
         typeof(NumbersConverter), typeof(DayReportConverter), typeof(RoundNonceConverter),
-        typeof(PeriodConverter), typeof(WeekSeriesConverter),
+        typeof(PeriodConverter), typeof(WeekSeriesConverter), typeof(PostedLineConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]
@@ -81,5 +81,9 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(RunTaken))]
 [JsonSerializable(typeof(RunPlanned))]
 [JsonSerializable(typeof(BasesAnnounced))]
+[JsonSerializable(typeof(NoticeTaken))]
+[JsonSerializable(typeof(LinesPosted))]
+[JsonSerializable(typeof(SalesHandedOver))]
+[JsonSerializable(typeof(DaySalesAccepted))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -11,6 +11,8 @@ public sealed partial class CapacityMarket
         try
         {
             Copy(happened);
+            if (happened is MarketAct act) { Record(act); }
+            Note(happened);
         }
         catch (Exception cause) when (ImpossibleFact.Explains(cause))
         {
@@ -57,7 +59,8 @@ public sealed partial class CapacityMarket
         var config = opened.Config;
         _config = config;
         _moneyTerms = new MoneyTerms(
-            config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
+            config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm,
+            config.CreditsFrom);
         _limits.Lot = config.Lot.Value;
         foreach (var cap in config.SellerCaps)
         {

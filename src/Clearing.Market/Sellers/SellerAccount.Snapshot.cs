@@ -24,6 +24,7 @@ public sealed partial class SellerAccount
                 .Select(used => new ReportSnapshot(
                     used.Key, used.Value.Fingerprint, used.Value.Status)),
         ],
+        Audit = _trail?.Entries,
     };
 
     /// <summary>The account as it was at a snapshot.</summary>
@@ -40,6 +41,7 @@ public sealed partial class SellerAccount
         {
             PostingCount = postings,
             Quota = quota,
+            _trail = snapshot.Audit is { } acts ? new(acts) : null,
         };
         foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
         foreach (var set in snapshot.Bases) { account.Set(set); }
@@ -60,6 +62,7 @@ public sealed partial class SellerAccount
         LastSalesReportId = market.LastSalesReportId,
         Used = market.Used,
         Corrections = market.Corrections,
+        Days = market.Days is { } days ? new(days.LastNumber, days.LateSales) : null,
         Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
         Awards =
         [
@@ -77,6 +80,9 @@ public sealed partial class SellerAccount
         market.LastSalesReportId = snapshot.LastSalesReportId;
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
+        market.Days = snapshot.Days is { } days
+            ? new() { LastNumber = days.LastNumber, LateSales = days.LateSales }
+            : null;
         market.Restore(snapshot.Balances);
         foreach (var award in snapshot.Awards)
         {

@@ -10,7 +10,8 @@ internal sealed class SellerMarket(string key)
     private const int AccountsOfAwards = 2;
     private const int Few = 8;
 
-    // Of all accounts, or of the first two while no other was posted to: awards post to these.
+    // The balances of all accounts, or of the first two while no other was posted to; awards post
+    // only to these.
     private Int128[] _balances = [];
 
     // Made when many awards are to be found.
@@ -33,6 +34,9 @@ internal sealed class SellerMarket(string key)
     public CubicFeet? Used { get; set; }
 
     public Money Corrections { get; set; }
+
+    /// <summary>Null in a market without lines.</summary>
+    public DaySalesState? Days { get; set; }
 
     public List<AwardAccount> Awards { get; } = [];
 
@@ -92,6 +96,15 @@ internal sealed class SellerMarket(string key)
             earned - applied, charge - applied, Corrections);
     }
 
+    /// <summary>What would be owed with these incremental sales.</summary>
+    public Money NetOf(Money sales)
+    {
+        var charge = Awards.Aggregate(
+            Money.Zero, (sum, award) => sum + award.Line(Terms!).Charge);
+        return charge
+            - Money.Min(CreditRule.Earned(sales, Terms!), CreditRule.Cap(charge, Terms!));
+    }
+
     private ref Int128 BalanceOf(int account)
     {
         if (account >= _balances.Length)
@@ -123,4 +136,14 @@ internal sealed class AwardAccount(Award granted)
 
     public StatementLine Line(MoneyTerms terms) =>
         ChargeRule.Line(Granted, CurrentFee, Released, terms);
+}
+
+/// <summary>What a seller's days have told of a market.</summary>
+internal sealed class DaySalesState
+{
+    /// <summary>The number of the last hand-over accepted; 0 before the first.</summary>
+    public int LastNumber { get; set; }
+
+    /// <summary>Incremental sales that came after the settlement.</summary>
+    public Money LateSales { get; set; }
 }

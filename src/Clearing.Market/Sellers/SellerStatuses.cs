@@ -1,6 +1,6 @@
 namespace Clearing.Market.Sellers;
 
-// One enum per command; members in order of precedence; 0 is success (style: refusals are values).
+// One enum per command, with its members in order of precedence; 0 is success.
 
 /// <summary>What became of an amendment.</summary>
 [GenerateSerializer, Alias("Clearing.AmendStatus")]
@@ -133,6 +133,9 @@ public enum ReportStatus
 
     /// <summary>The seller has nothing in this market.</summary>
     MarketUnknown = 3,
+
+    /// <summary>The market's credits come from daily facts: nobody reports its sales.</summary>
+    CreditsFromDays = 10,
 
     /// <summary>The market is settled: only corrections count.</summary>
     MarketSettled = 4,

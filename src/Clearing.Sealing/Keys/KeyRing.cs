@@ -27,7 +27,7 @@ public sealed class KeyRing
         _adding = new(MaxScopes, Added);
     }
 
-    /// <summary>Where keys and nonces come from.</summary>
+    /// <summary>The source of keys and nonces.</summary>
     public ISecretSource Secrets { get; }
 
     /// <summary>
@@ -35,7 +35,7 @@ public sealed class KeyRing
     /// </summary>
     /// <param name="table">Where the keys are stored; the caller closes it.</param>
     /// <param name="wrapper">What wraps them.</param>
-    /// <param name="secrets">Where keys and nonces come from.</param>
+    /// <param name="secrets">The source of keys and nonces.</param>
     /// <exception cref="KeyUnavailableException">
     /// The wrapper does not unwrap what is stored: it is not this journal's, or has lost a key.
     /// </exception>
@@ -166,7 +166,8 @@ public sealed class KeyRing
     private Task<ILookup<string, StoredKey>> Added(IReadOnlyList<StoredKey> keys) =>
         ByScope(_table.Add([.. keys.DistinctBy(key => (key.Scope, key.Number))]));
 
-    // Not an await, which would go on in the thread pool: the table decides where it goes on.
+    // This is not an await, which would continue in the thread pool: the table decides where it
+    // continues.
     private static Task<ILookup<string, StoredKey>> ByScope(Task<IReadOnlyList<StoredKey>> keys) =>
         keys.ContinueWith(
             found => found.GetAwaiter().GetResult()

@@ -11,7 +11,7 @@ public sealed class WrappingKeys : IKeyWrapper
     /// <param name="keys">An id and 32 bytes for each.</param>
     /// <param name="secrets">Where nonces come from.</param>
     /// <exception cref="ArgumentException">
-    /// There is none, two have the same id, or one has not 32 bytes.
+    /// There is no key, two have the same id, or one does not have 32 bytes.
     /// </exception>
     public WrappingKeys(IReadOnlyList<(string Id, byte[] Key)> keys, ISecretSource secrets)
     {
@@ -34,7 +34,7 @@ public sealed class WrappingKeys : IKeyWrapper
     /// <inheritdoc/>
     public string Current { get; }
 
-    /// <summary>Whether there is a key of an id.</summary>
+    /// <summary>True if there is a key with an id.</summary>
     /// <param name="id">The id.</param>
     public bool Has(string id) => _keys.ContainsKey(id);
 

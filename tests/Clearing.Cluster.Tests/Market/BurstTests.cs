@@ -90,7 +90,8 @@ public sealed class BurstTests : IAsyncLifetime
         _cluster.Gate.Open();
         await Task.WhenAll(reported);
 
-        // A place in the midst first: a walk from the start would find all places by itself.
+        // A place in the middle comes first, because a walk from the start would find all places on
+        // its own.
         var rest = await shop.Ledger(after: Reports / 2, most: Reports);
         var all = await shop.Ledger(after: 0, most: 2 * Reports);
 

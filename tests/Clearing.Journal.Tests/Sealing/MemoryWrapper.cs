@@ -2,7 +2,9 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A key management service: slow, counted, and out of order when it is told so.</summary>
+/// <summary>
+/// A key management service that is slow, counts its calls, and can be put out of order.
+/// </summary>
 public sealed class MemoryWrapper(string id) : IKeyWrapper
 {
     private readonly byte[] _secret = System.Security.Cryptography.SHA256.HashData(

@@ -8,7 +8,7 @@ namespace Clearing.Processes.ManySilos;
 /// <summary>A cluster under load; kills; and what is left in the journal.</summary>
 internal sealed class MultiProcessRun : IAsyncDisposable
 {
-    // So many acknowledged bids show that all is well again.
+    // This many acknowledged bids show that all is well again.
     private const int Burst = 500;
     private static readonly string[] Markets =
         [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];

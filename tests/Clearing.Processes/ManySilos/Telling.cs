@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>What winners of a cleared round are told.</summary>
+/// <summary>What winners of a cleared round are notified of.</summary>
 internal static class Telling
 {
     /// <summary>Waits until every seller has been told, and gives the awards of a round.</summary>

@@ -13,7 +13,7 @@ internal sealed class SiloServices(
     IWebhookSender? sender = null)
     : IServiceProvider
 {
-    // Streams are short here, and snapshots must come all the same.
+    // Streams are short here, but snapshots must still be taken.
     private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
 
     /// <summary>So little that sellers come up against it.</summary>

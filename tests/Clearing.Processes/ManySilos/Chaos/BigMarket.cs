@@ -39,8 +39,8 @@ internal sealed class BigMarket(ProcessCluster cluster)
         receipt => receipt.Status == ClearStatus.Cleared);
 
     /// <summary>
-    /// How many events the market's stream has. Nobody calls the market for it: a call would wake
-    /// it, and it is to go on by itself.
+    /// How many events the market's stream has. The market is not called for it: a call would wake
+    /// it, and it must continue on its own.
     /// </summary>
     internal async Task<long> Version()
     {
@@ -53,7 +53,7 @@ internal sealed class BigMarket(ProcessCluster cluster)
         return 0;
     }
 
-    /// <summary>Waits until all are told and keeps a round's awards.</summary>
+    /// <summary>Waits until all sellers are notified, and keeps a round's awards.</summary>
     internal async Task TakeAwards(int round) =>
         Awards.AddRange(await Telling.Awards(cluster, Key, round));
 

@@ -12,7 +12,7 @@ namespace Clearing.Processes.ManySilos.Chaos;
 /// </summary>
 internal sealed class ChaosRun : IAsyncDisposable
 {
-    // So many acknowledged bids show that all is well again.
+    // This many acknowledged bids show that all is well again.
     private const int Burst = 500;
     private const int Callers = 24;
     private const int HttpCallers = 6;
@@ -85,7 +85,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         return _wrong.Count == 0;
     }
 
-    /// <summary>Notes a violation; the run goes on.</summary>
+    /// <summary>Notes a violation; the run continues.</summary>
     internal void Wrong(string what)
     {
         Say($"WRONG: {what}");
@@ -99,7 +99,9 @@ internal sealed class ChaosRun : IAsyncDisposable
         _load.TakeLongestGap();
     }
 
-    /// <summary>Completes when all is well after a fault, and notes how long nobody was answered.</summary>
+    /// <summary>
+    /// Completes when all is well after a fault, and notes how long no caller was answered.
+    /// </summary>
     /// <param name="fault">What happened.</param>
     /// <param name="lasted">How long the fault made every answer impossible; not counted.</param>
     internal async Task Resumes(string fault, TimeSpan lasted = default)
