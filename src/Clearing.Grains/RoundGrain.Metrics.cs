@@ -36,10 +36,12 @@ public sealed partial class RoundGrain
         return status;
     }
 
-    // Decisions know no clock: what is shown with a time gets it here.
+    // Decisions know no clock: what is shown with a time gets it here. Clocks of silos differ; a
+    // round is never before the one before it, or space would be released before it was granted.
     private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
     {
         var now = Clock.GetUtcNow();
+        if (State.LastRoundAt is { } last && last > now) { now = last; }
         return new(decision.Answer,
         [
             .. decision.Events.Select(happened => happened switch
