@@ -42,16 +42,6 @@ public static partial class Mutants
         Days("base-confirmed-late-changes-no-line", new Edit(
             Allocation + "Sellers/ZoneSeller.Runs.cs",
             ".. LinesAfter(run, confirmed, carryUseDays),", "")),
-        Days("round-dated-before-the-one-before-it", new Edit(
-            "src/Clearing.Grains/RoundGrain.Metrics.cs",
-            "if (State.LastRoundAt is { } last && last > now) { now = last; }", "")),
-        Days("overtaken-activation-takes-a-run-for-impossible",
-            new Edit("src/Clearing.Grains/ZoneSellerGrain.Runs.cs",
-                "if (!State.HasEntered(step.Run)) { await Confirm(); }", ""),
-            new Edit("src/Clearing.Grains/ZoneSellerGrain.Runs.cs",
-                "if (State.Draft(run) is null) { await Confirm(); }", "")),
-        Days("overtaken-account-takes-sales-for-impossible", new Edit(Seller,
-            "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
         Days("correction-without-its-wake-up",
             new Edit(ZoneSellerLines,
                 "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);",
