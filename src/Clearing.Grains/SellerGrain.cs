@@ -112,6 +112,8 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task AcceptSales(ImmutableArray<DaySales> sales)
     {
+        // What came before is durable here: this activation may have been overtaken.
+        if (State.MissesBefore(sales)) { await Confirm(); }
         var durable = Durable();
         foreach (var sold in sales) { durable = Keep(State.Accept(sold)); }
         await durable;

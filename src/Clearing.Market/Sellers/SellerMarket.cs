@@ -96,7 +96,7 @@ internal sealed class SellerMarket(string key)
         var applied = earned.CompareTo(cap) < 0 ? earned : cap;
         return new Statement(
             Key, seller, terms, Settled, lines, charge, IncrementalSales, earned, cap, applied,
-            earned - applied, charge - applied, Corrections);
+            earned - applied, charge - applied, Corrections, Days?.LateSales ?? Money.Zero);
     }
 
     /// <summary>What would be owed with these incremental sales.</summary>
