@@ -33,6 +33,8 @@ internal static class CommandLine
         BidCommand.CreateCancel(),
         BidCommand.CreateRelinquish(),
         ReportCommand.CreateSales(),
+        ReportCommand.CreateReports(),
+        ReportCommand.CreateReview(),
         ReportCommand.CreateUse(),
         ReportCommand.CreateCorrect(),
         RoundCommand.CreateList(),

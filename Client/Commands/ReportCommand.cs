@@ -6,7 +6,8 @@ using Clearing.Client.Remote;
 namespace Clearing.Client.Commands;
 
 /// <summary>
-/// <c>clearing sales</c>, <c>use</c> and <c>correct</c>: reports about a seller, and corrections.
+/// <c>clearing sales</c>, <c>use</c>, <c>correct</c> and their like: reports about a seller, and what
+/// operators decide about them.
 /// </summary>
 internal static class ReportCommand
 {
@@ -27,6 +28,48 @@ internal static class ReportCommand
             {
                 ["report_id"] = parsed.GetRequiredValue(id),
                 ["incremental_minor"] = Minor(server, parsed, amount),
+            }));
+    }
+
+    /// <summary>Lists reports of sales.</summary>
+    internal static Command CreateReports() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "reports", "A seller's reports of sales, with whether they earn credit.",
+            RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfSeller(parsed, "sales", inMarket: true), "reports"),
+            "reports", json, "report_id", "incremental_minor", "state", "reason"));
+
+    /// <summary>Decides about a report of sales.</summary>
+    internal static Command CreateReview()
+    {
+        var report = Options.Id("The report's id.");
+        var state = new Option<string>("--state")
+        {
+            Description = "CONFIRMED, HELD or DISPUTED.",
+            HelpName = "STATE",
+            Required = true,
+        };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; the seller sees it.",
+            Required = true,
+        };
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "review", "Confirm, hold or dispute a report of sales, for operators.",
+                RemoteOptions.Help)
+            {
+                Places.Seller, Places.Market, report, state, reason,
+            },
+            (server, parsed, json) => Send(server, parsed, json, "sales/reviews", new JsonObject
+            {
+                ["report_id"] = parsed.GetRequiredValue(report),
+                ["state"] = parsed.GetRequiredValue(state).ToUpperInvariant(),
+                ["reason"] = parsed.GetRequiredValue(reason),
             }));
     }
 

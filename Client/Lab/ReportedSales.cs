@@ -8,10 +8,10 @@ internal sealed class ReportedSales
     private readonly Dictionary<string, Dictionary<string, (Int128 Sold, Int128 Returned)>>
         _markets = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a seller's events.</summary>
+    /// <summary>Adds a seller's events: reports that wait or are disputed do not count.</summary>
     internal void Add(string seller, IEnumerable<SellerEvent> events)
     {
-        foreach (var report in events.OfType<SalesReported>().Select(reported => reported.Report))
+        foreach (var report in CountedIn(events))
         {
             if (!_markets.TryGetValue(report.Market, out var sellers))
             {
@@ -21,6 +21,25 @@ internal sealed class ReportedSales
             var amount = report.Incremental.Minor;
             sellers[seller] = (sold + Int128.Max(0, amount), returned + Int128.Max(0, -amount));
         }
+    }
+
+    private static IEnumerable<SalesReport> CountedIn(IEnumerable<SellerEvent> events)
+    {
+        var reports = new OrderedDictionary<string, (SalesReport Report, bool Counts)>(
+            StringComparer.Ordinal);
+        foreach (var happened in events)
+        {
+            if (happened is SalesReported { Report: var report } reported)
+            {
+                reports[report.Id] = (report, !reported.Held);
+            }
+            if (happened is SalesReviewed { Review: var review })
+            {
+                reports[review.ReportId] = (
+                    reports[review.ReportId].Report, review.State == SalesState.Confirmed);
+            }
+        }
+        return reports.Values.Where(known => known.Counts).Select(known => known.Report);
     }
 
     /// <summary>A market's history with the sales that were reported in it.</summary>

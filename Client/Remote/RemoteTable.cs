@@ -52,8 +52,13 @@ internal static class RemoteTable
     }
 
     /// <summary>Says in one line what became of a command.</summary>
-    internal static void Say(JsonNode answer, bool json, string line) =>
-        Console.Out.WriteLine(json ? answer.ToJsonString() : Shown.Printable(line));
+    internal static void Say(JsonNode answer, bool json, string line)
+    {
+        var repeated = answer is JsonObject one && one["repeated"] is JsonValue mark && (bool)mark;
+        Console.Out.WriteLine(
+            json ? answer.ToJsonString()
+            : Shown.Printable(repeated ? $"{line} (answered before)" : line));
+    }
 
     private static int Exponent(JsonNode answer) => (int?)answer["minor_exponent"] ?? 2;
 }

@@ -79,6 +79,24 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportSales(SalesReport report);
 
+    /// <summary>
+    /// Confirms, holds or disputes a report of sales before the market is settled. The same again
+    /// changes nothing.
+    /// </summary>
+    /// <param name="market">The market of the review.</param>
+    /// <param name="review">The report, and what it is to be.</param>
+    [Alias("ReviewSales")]
+    [May(Role.Operator, Scope.SellerInRegion)]
+    Task<ReviewStatus> ReviewSales(string market, SalesReview review);
+
+    /// <summary>A page of the reports of sales in a market, oldest first.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="skip">How many reports to skip.</param>
+    /// <param name="most">1 to 10_000 reports.</param>
+    [Alias("Sales")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<SalesRecord>> Sales(string market, int skip, int most);
+
     /// <summary>Reports how much of the allocation was used.</summary>
     [Alias("ReportUse")]
     [May(Role.Seller, Scope.Seller)]

@@ -97,6 +97,7 @@ public static class GatewayHosting
         ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
+        SalesReviewEndpoints.Map(Under(seller, "Sellers: sales and use"));
         FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
         RunEndpoints.MapSeller(Under(seller, "Sellers: facts and score"));
         AdviceEndpoint.Map(Under(seller, "Sellers: facts and score"));

@@ -49,7 +49,10 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
-    public Task<CreditSource?> CreditsFrom() => Answer(State.Config?.CreditsFrom);
+    public Task<SalesRule?> SalesRule() => Answer(
+        State.Config is { } config
+            ? new SalesRule(config.CreditsFrom, config.SalesReview)
+            : null);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<string>> Bidders(int skip, int most) =>

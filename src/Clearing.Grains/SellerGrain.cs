@@ -58,11 +58,34 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task<ReportStatus> ReportSales(SalesReport report)
     {
-        var source = State.CreditsFrom(report.Market)
-            ?? (State.Markets.Contains(report.Market)
-                ? await Round(report.Market).CreditsFrom()
-                : null);
-        return await Decide(State.Report(report, source ?? CreditSource.Report));
+        // A market in which the seller has nothing refuses the report anyway.
+        var rule = State.Markets.Contains(report.Market)
+            ? await Round(report.Market).SalesRule()
+            : null;
+        return await Decide(State.Report(report, rule));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReviewStatus> ReviewSales(string market, SalesReview review)
+    {
+        if (market != review.Market)
+        {
+            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
+        }
+        var (answer, events) = State.Review(review);
+        await Keep(events.By(Acts.Now(Clock)));
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SalesRecord>> Sales(string market, int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBids);
+        var page = State.Sales(market, skip, most);
+        await Durable();
+        return page;
     }
 
     /// <inheritdoc/>
@@ -89,6 +112,8 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task AcceptSales(ImmutableArray<DaySales> sales)
     {
+        // What came before is durable here: this activation may have been overtaken.
+        if (State.MissesBefore(sales)) { await Confirm(); }
         var durable = Durable();
         foreach (var sold in sales) { durable = Keep(State.Accept(sold)); }
         await durable;

@@ -94,7 +94,7 @@ internal sealed class SellerSnapshots(
     private SellerAccount Empty(string seller) => new(seller) { Quota = quota };
 
     /// <summary>
-    /// Null for a snapshot that cannot be read, or from before postings were counted: it counts as
+    /// Null for a snapshot that cannot be read, or is of an older version: it counts as
     /// lost.
     /// </summary>
     private async ValueTask<SellerAccount?> Read(StoredSnapshot snapshot)
@@ -104,7 +104,7 @@ internal sealed class SellerSnapshots(
         try
         {
             var read = JsonSerializer.Deserialize(json.Span, EventJson.Default.SellerSnapshot);
-            return read?.PostingCount is null ? null : SellerAccount.From(read, quota);
+            return read is { IsWhole: true } ? SellerAccount.From(read, quota) : null;
         }
         catch (JsonException)
         {

@@ -33,13 +33,18 @@ public sealed partial class ZoneSellerGrain
     }
 
     /// <inheritdoc/>
-    public Task<RunAnswer> PlanRun(RunStep step, ImmutableArray<long?> overrides) =>
-        Decide(State.Plan(step, overrides));
+    public async Task<RunAnswer> PlanRun(RunStep step, ImmutableArray<long?> overrides)
+    {
+        // The zone asks nobody without a snapshot: this activation may have been overtaken.
+        if (!State.HasEntered(step.Run)) { await Confirm(); }
+        return await Decide(State.Plan(step, overrides));
+    }
 
     /// <inheritdoc/>
     public async Task AnnounceRun(string run, DateOnly on)
     {
         var terms = await KnownTerms();
+        if (State.Draft(run) is null) { await Confirm(); }
         await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
         Teller.Start();
         var confirmed = State.Draft(run)!.Base;

@@ -13,6 +13,9 @@ internal sealed class SellerCheck(
 {
     private readonly SellerAccount _account = new(stream.Name[Streams.SellerPrefix.Length..]);
 
+    // What late facts corrected, by market.
+    private readonly Dictionary<string, Money> _corrected = new(StringComparer.Ordinal);
+
     /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, SellerEvent happened)
     {
@@ -50,6 +53,8 @@ internal sealed class SellerCheck(
             if (_account.Statement(market) is { } statement)
             {
                 StatementRules.Check(_account, statement, Expect);
+                StatementRules.CheckLate(
+                    statement, _corrected.GetValueOrDefault(market), Expect);
                 if (withMarkets) { CompareAwards(statement, won); }
             }
         }
@@ -63,6 +68,11 @@ internal sealed class SellerCheck(
     private void Decide(StoredEvent stored, DaySalesAccepted accepted)
     {
         days.Add(_account.Seller, accepted.Sales);
+        foreach (var posting in accepted.Postings.Where(of => of.Cause == Cause.Correction))
+        {
+            _corrected[posting.Market] =
+                _corrected.GetValueOrDefault(posting.Market) + posting.Lines[0].Amount;
+        }
         findings.Expect(
             _account.Accept(accepted.Sales) is [var again]
                 && Codecs.Seller.Encode(again).Payload.Span.SequenceEqual(
@@ -76,23 +86,21 @@ internal sealed class SellerCheck(
     {
         findings.Snapshots++;
         findings.Expect(
-            stored == Text(_account) || Counted(stored) == Text(_account), stream.Name,
+            stored == Text(_account) || IsOld(stored), stream.Name,
             "the snapshot is not the fold of the stream", version);
     }
 
-    // A snapshot of before postings were counted: grains take it for lost.
-    private string? Counted(string stored)
+    // A snapshot of an older version: grains take it for lost.
+    private static bool IsOld(string stored)
     {
         try
         {
             return JsonSerializer.Deserialize(stored, EventJson.Default.SellerSnapshot)
-                is { PostingCount: null } old
-                ? Text(old with { PostingCount = _account.PostingCount })
-                : null;
+                is { IsWhole: false };
         }
         catch (JsonException)
         {
-            return null;
+            return false;
         }
     }
 

@@ -39,4 +39,22 @@ internal static class StatementRules
             account.Balance(market, LedgerAccount.CreditsHeld) == held,
             $"{market}: the ledger says other credits than the statement");
     }
+
+    /// <summary>
+    /// Checks that the settled net and what late facts corrected are the net of a settlement with
+    /// those facts.
+    /// </summary>
+    /// <param name="statement">A statement.</param>
+    /// <param name="corrected">What late facts corrected so far.</param>
+    /// <param name="expect">Takes in whether a rule holds, and the rule.</param>
+    internal static void CheckLate(
+        Statement statement, Money corrected, Action<bool, string> expect)
+    {
+        var earned = CreditRule.Earned(
+            statement.IncrementalSales + statement.LateSales, statement.Terms);
+        expect(
+            statement.Net + corrected
+                == statement.Charge - Money.Min(earned, statement.CreditCap),
+            $"{statement.Market}: net and corrections are not what all facts give");
+    }
 }

@@ -35,6 +35,7 @@ internal sealed class Story : MarketStory
             Lot = new(5),
             SellerCaps = [new("capped", new(500))],
             CapShareOfBasePpm = 200_000,
+            SalesReview = new(100_000_000),
         }).Events);
         Bids();
         Rounds();
@@ -84,6 +85,10 @@ internal sealed class Story : MarketStory
         Do("one", one.SetBase(new("us", "standard", new(50_000)))
             .Select(set => (SellerAct)set with { Act = Act }));
         Do("one", one.Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
+        Do("one", one.Report(new SalesReport("s2", MarketKey, new(9_000)),
+            new SalesRule(CreditSource.Report, new(8_000))).Events);
+        Do("one", one.Review(
+            new(MarketKey, "s2", SalesState.Confirmed, "the invoices agree")).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);
         Do(Market.Settle().Events);

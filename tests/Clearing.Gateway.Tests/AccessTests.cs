@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Clearing.Access;
 
 namespace Clearing.Gateway.Tests;
@@ -33,6 +37,8 @@ public sealed class AccessTests : IAsyncLifetime
         ["PUT " + Seller + "/bases/{region}/{storage_type}"] = "O",
         ["POST " + Seller + "/sales"] = "S",
         ["POST " + Seller + "/sales/batch"] = "S",
+        ["GET " + Seller + "/sales"] = "SOA",
+        ["POST " + Seller + "/sales/reviews"] = "O",
         ["POST " + Seller + "/uses"] = "S",
         ["POST " + Seller + "/corrections"] = "O",
         ["POST " + Seller + "/imports"] = "S",
@@ -206,6 +212,18 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_that_never_expires_is_refused()
+    {
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(
+            Token("operator", "olga", "*").Split('.')[1]))!.AsObject();
+        var expiring = await Send("GET", "/v1/markets", Signed(claims));
+        claims.Remove("exp");
+        var endless = await Send("GET", "/v1/markets", Signed(claims));
+
+        Assert.Equal((200, 401), (expiring.Status, endless.Status));
+    }
+
+    [Fact]
     public void Development_tokens_are_never_accepted_in_Production()
     {
         var refusal = Assert.Throws<ArgumentException>(() => Silo.Server.Create(
@@ -245,6 +263,15 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static string Name(Microsoft.AspNetCore.Routing.RouteEndpoint endpoint) =>
         Walk.Name(endpoint).TrimEnd('/');
+
+    private string Signed(JsonObject claims)
+    {
+        var text = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8) + "."
+            + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()));
+        var key = Convert.FromBase64String(File.ReadAllText(KeyFile).Trim());
+        return text + "." + Base64Url.EncodeToString(
+            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+    }
 
     private string Token(string role, string subject, params string[] regions) =>
         DevelopmentTokens.Create(KeyFile, role, subject, regions, DateTime.UtcNow.AddHours(1));

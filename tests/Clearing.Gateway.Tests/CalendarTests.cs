@@ -141,6 +141,10 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
         Assert.Equal(404, uncleared.Status);
         Assert.Equal(
             $"{preview.Json["round"]!["result_hash"]}", $"{cleared.Json["round"]!["result_hash"]}");
+        foreach (var name in new[] { "hash_version", "closed_at" })
+        {
+            Assert.Equal($"{cleared.Json["round"]![name]}", $"{preview.Json["round"]![name]}");
+        }
     }
 
     [Fact]

@@ -139,6 +139,7 @@ internal sealed class TestMarket
             {
                 NoticeAccepted accepted => accepted.Postings,
                 SalesReported sales => sales.Postings,
+                SalesReviewed reviewed => reviewed.Postings,
                 Corrected corrected => [corrected.Posting],
                 _ => [],
             });

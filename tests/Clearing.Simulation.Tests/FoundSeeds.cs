@@ -60,6 +60,49 @@ public sealed class FoundSeeds
     [Fact]
     public void A_reminder_wakes_no_activation_that_was_overtaken() => Hold(393);
 
+    /// <summary>
+    /// A clock that was set back dated a round before the one whose award it released, and a seller
+    /// seemed to hold less than nothing.
+    /// </summary>
+    [Fact]
+    public void A_round_is_never_dated_before_the_one_before_it() => HoldDays(19);
+
+    /// <summary>
+    /// Activations left over from a partition took a run, and sales of days that they did not know
+    /// of, for impossible.
+    /// </summary>
+    [Theory]
+    [InlineData(43)]
+    [InlineData(109)]
+    public void An_activation_that_was_overtaken_calls_nothing_impossible(long seed) =>
+        HoldDays(seed);
+
+    /// <summary>
+    /// Planted as <c>late-fact-ignored-after-the-settlement</c>, <c>correction-posted-twice</c>,
+    /// <c>line-with-the-base-of-another-day</c>, <c>duplicate-return-counted-twice</c>,
+    /// <c>carried-use-of-other-days-left-as-it-was</c>, <c>facts-and-lines-appended-apart</c> and
+    /// <c>sales-told-before-durable</c>, each found first by the seed after its name.
+    /// </summary>
+    [Theory]
+    [InlineData("a fact after the settlement is a correction", 2)]
+    [InlineData("a correction is posted once", 1)]
+    [InlineData("a line has the base of its own day", 1)]
+    [InlineData("a return counts once", 1)]
+    [InlineData("a use changes the lines of days that carry it", 5)]
+    [InlineData("a fact and its lines are durable together", 3)]
+    [InlineData("no account is told what is not durable", 113)]
+    public void Credits_follow_from_days(string rule, long seed)
+    {
+        Assert.NotEmpty(rule);
+        HoldDays(seed);
+    }
+
+    private static void HoldDays(long seed)
+    {
+        var outcome = DaysRun.Of(seed);
+        Assert.True(outcome.Violations.Count == 0, Report.Text(outcome));
+    }
+
     private static void Hold(long seed)
     {
         var outcome = Run.Of(seed);

@@ -9,6 +9,7 @@ internal sealed record Options
         usage: Clearing.Simulation [--seeds N] [--from S] [--jobs J]   run seeds S to S + N − 1
                Clearing.Simulation --trace SEED                       run one seed and print its trace
                Clearing.Simulation --webhooks [...]                   the same two, for webhooks
+               Clearing.Simulation --days [...]                       the same two, for credits from days
                Clearing.Simulation --hashes [--seeds N] [--from S]    print the trace hash of each seed
                Clearing.Simulation --mutants [--seeds N] [--mutant NAME]   plant bugs and look for them
         """;
@@ -24,6 +25,8 @@ internal sealed record Options
     public bool Hashes { get; init; }
 
     public bool Webhooks { get; init; }
+
+    public bool Days { get; init; }
 
     public bool Mutants { get; init; }
 
@@ -46,12 +49,13 @@ internal sealed record Options
                 "--mutant" when value.Length > 0 => options with { Mutant = value, Mutants = true },
                 "--hashes" => options with { Hashes = true },
                 "--webhooks" => options with { Webhooks = true },
+                "--days" => options with { Days = true },
                 "--mutants" => options with { Mutants = true },
                 _ => null,
             };
             if (next is null) { return null; }
             options = next;
-            if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks")) { i++; }
+            if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks" or "--days")) { i++; }
         }
         return options;
     }

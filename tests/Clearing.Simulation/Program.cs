@@ -5,7 +5,9 @@ if (Options.Read(args) is not { } options)
     Console.Error.WriteLine(Options.Usage);
     return 2;
 }
-Func<long, TextWriter?, Outcome> run = options.Webhooks ? WebhookRun.Of : Run.Of;
+Func<long, TextWriter?, Outcome> run = options.Webhooks ? WebhookRun.Of
+    : options.Days ? DaysRun.Of
+    : Run.Of;
 if (options.Trace is { } seed) { return Report.Of(run(seed, Console.Out)); }
 if (options.Mutants) { return MutantReport.Print(options); }
 return options.Hashes ? Seeds.PrintHashes(options) : Seeds.RunMany(options, run);

@@ -42,6 +42,10 @@ public sealed partial class ZoneSeller
             RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));
     }
 
+    /// <summary>Whether a run has a snapshot of the seller.</summary>
+    /// <param name="run">The run's id.</param>
+    public bool HasEntered(string run) => _runs.Find(run) is not null;
+
     /// <summary>
     /// Takes a step of a run: computes what the rations so far give, and the next target.
     /// </summary>

@@ -105,6 +105,13 @@ public record ConfigJson : IChecked
     [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
     public long? CurveBandMicros { get; init; }
 
+    /// <summary>A report of more sales than this waits for an operator.</summary>
+    [Whole(0)]
+    [Description(
+        "A report of more sales than this, in minor units, earns no credit until an operator "
+        + "confirms it; default no report waits.")]
+    public long? SalesReviewMinor { get; init; }
+
     /// <summary>A configuration as JSON; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
@@ -133,6 +140,7 @@ public record ConfigJson : IChecked
             CurveMinBids = config.CurveMinBids,
             CurveMinVolume = config.CurveMinVolume.Value,
             CurveBandMicros = config.CurveBand.Micros,
+            SalesReviewMinor = (long?)config.SalesReview?.Minor,
         };
     }
 
@@ -168,6 +176,7 @@ public record ConfigJson : IChecked
             // 0 stands for what follows from this market's own lot and tick.
             CurveMinVolume = new(CurveMinVolume ?? 0),
             CurveBand = new(CurveBandMicros ?? 0),
+            SalesReview = Amount(SalesReviewMinor) ?? defaults.SalesReview,
         };
     }
 
@@ -210,6 +219,8 @@ public record ConfigJson : IChecked
     private int? ExponentOf(MarketConfig defaults) => Currency is { } code && code != defaults.Currency
         ? Iso4217.ExponentOf(code)
         : defaults.MinorExponent;
+
+    private static Money? Amount(long? amount) => amount is { } minor ? new Money(minor) : null;
 
     private static CubicFeet? Volume(long? volume) =>
         volume is { } value ? new CubicFeet(value) : null;

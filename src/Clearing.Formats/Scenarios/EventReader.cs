@@ -20,7 +20,11 @@ internal sealed record EventReader(FormatErrors Errors, bool HasMarkets)
                 market, members.Text("award"), new(members.Number("volume"))),
             ["clear"] = Clear,
             ["sales"] = (market, members) => new SalesEvent(
-                market, members.Text("seller"), new(members.Number("incremental_minor"))),
+                market, members.Text("seller"), new(members.Number("incremental_minor")),
+                members.Any("report") is null ? null : members.Text("report")),
+            ["review"] = (market, members) => new ReviewEvent(
+                market, members.Text("seller"), members.Text("report"),
+                members.Word("state", Words.SalesStates, SalesState.Confirmed)),
         };
 
     internal ScenarioEvent Read(JsonPlace place)

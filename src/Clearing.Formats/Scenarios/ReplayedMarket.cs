@@ -44,7 +44,8 @@ internal sealed class ReplayedMarket
                 id, relinquish.AwardId, SellerOfAward(relinquish.AwardId),
                 relinquish.Volume))),
             ClearEvent clear => Clear(clear.Terms),
-            SalesEvent sales => Report(sales, id),
+            SalesEvent sales => Report(sales, sales.Report ?? id),
+            ReviewEvent review => Review(review),
             _ => throw new ArgumentException("An unknown kind of event.", nameof(happened)),
         };
     }
@@ -92,9 +93,21 @@ internal sealed class ReplayedMarket
     {
         if (!IdRule.Allows(sales.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(sales.Seller);
-        var (status, events) = seller.Report(new SalesReport(id, Label, sales.Incremental));
+        var (status, events) = seller.Report(
+            new SalesReport(id, Label, sales.Incremental), new SalesRule(
+                CreditSource.Report, _market.Config?.SalesReview));
         foreach (var reported in events) { seller.Apply(reported); }
         return status == ReportStatus.Recorded ? null : Words.Of(status);
+    }
+
+    private string? Review(ReviewEvent review)
+    {
+        if (!IdRule.Allows(review.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
+        var seller = SellerOf(review.Seller);
+        var (status, events) = seller.Review(
+            new SalesReview(Label, review.Report, review.State, "review"));
+        foreach (var reviewed in events) { seller.Apply(reviewed); }
+        return status == ReviewStatus.Reviewed ? null : Words.Of(status);
     }
 
     private void Tell()

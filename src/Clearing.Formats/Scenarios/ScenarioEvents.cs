@@ -41,7 +41,17 @@ public sealed record ClearEvent(string Market, RoundTerms Terms) : ScenarioEvent
 /// <param name="Market">The market's label; empty in a scenario of one market.</param>
 /// <param name="Seller">The seller.</param>
 /// <param name="Incremental">Minor units of the market's currency; negative for returns.</param>
-public sealed record SalesEvent(string Market, string Seller, Money Incremental)
+/// <param name="Report">The report's id, for a review of it; null for one of its own.</param>
+public sealed record SalesEvent(
+    string Market, string Seller, Money Incremental, string? Report = null)
+    : ScenarioEvent(Market);
+
+/// <summary>The operator confirmed, held or disputed a report of sales.</summary>
+/// <param name="Market">The market's label; empty in a scenario of one market.</param>
+/// <param name="Seller">The seller.</param>
+/// <param name="Report">The report's id.</param>
+/// <param name="State">What it is to be.</param>
+public sealed record ReviewEvent(string Market, string Seller, string Report, SalesState State)
     : ScenarioEvent(Market);
 
 /// <summary>Something that could not be read as an event: it is listed as rejected.</summary>

@@ -21,6 +21,10 @@ public static class Words
     public static IReadOnlyDictionary<string, Reason> Reasons { get; } =
         All<Reason>();
 
+    /// <summary>Whether reports of sales earn credit.</summary>
+    public static IReadOnlyDictionary<string, SalesState> SalesStates { get; } =
+        All<SalesState>();
+
     /// <summary>The words of an enum.</summary>
     /// <typeparam name="T">An enum whose members are named in Pascal case.</typeparam>
     public static IReadOnlyDictionary<string, T> All<T>()

@@ -11,7 +11,11 @@ internal sealed record StatementAnswer(
     Int128 ChargeMinor, Int128 IncrementalSalesMinor, Int128 CreditEarnedMinor,
     Int128 CreditCapMinor, Int128 CreditAppliedMinor, Int128 CreditUnusedMinor, Int128 NetMinor,
     [property: Description("The sum of corrections after settlement, to be added to net.")]
-    Int128 CorrectionsMinor)
+    Int128 CorrectionsMinor,
+    [property: Description(
+        "Incremental sales of days whose facts came after settlement: what they change in net is "
+        + "among the corrections.")]
+    Int128 LateSalesMinor)
 {
     public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
@@ -19,7 +23,7 @@ internal sealed record StatementAnswer(
         [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
-        statement.Net.Minor, statement.Corrections.Minor);
+        statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor);
 }
 
 /// <summary>The account of one award: gross less repricing less release is charge.</summary>

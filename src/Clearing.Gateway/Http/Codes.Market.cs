@@ -66,6 +66,8 @@ internal static partial class Codes
         new(RefusalsFull, 429,
             "It would be refused, and no more refusals of this seller are remembered. "
             + "Nothing was decided."),
+        new("REPORT_UNKNOWN", 404, "The seller has no such report of sales in this market.",
+            Fields: ["report_id"]),
         new("RESERVE_NEGATIVE", 422, "The reserve fee is negative.",
             Fields: ["reserve_fee_micros"], Limit: 0),
         new("ROUND_DIFFERS", 409, "The round is in the calendar with other terms.",
@@ -76,6 +78,7 @@ internal static partial class Codes
         new(SellerIdMalformed, 400,
             "The seller's id is not 1 to 128 printable ASCII characters without spaces.",
             Fields: ["seller"]),
+        new("STATE_UNKNOWN", 422, "The state is not one of the defined values.", Fields: ["state"]),
         new("TERMS_DIFFER", 409, "The round was cleared before, on other terms.",
             Fields: ["round"]),
         new("TIME_IN_FORCE_UNKNOWN", 422, "The time in force is not one of the defined values."),

@@ -19,6 +19,8 @@ internal sealed record TermsAnswer(
     int CreditRatePpm, int CreditCapPpm,
     [property: Description("REPORT: credits follow sales reports. DAYS: they follow daily facts.")]
     CreditSource CreditsFrom,
+    [property: Description("A report of more sales waits for an operator; null if none does.")]
+    long? SalesReviewMinor,
     long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
     [property: Description("The round in which a bid that comes now takes part first.")]
     int NextRound,
@@ -33,6 +35,7 @@ internal sealed record TermsAnswer(
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
         config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm, config.CreditsFrom,
+        (long?)config.SalesReview?.Minor,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
         RoundNumbers.Next(report), ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);

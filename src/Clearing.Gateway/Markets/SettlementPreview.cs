@@ -8,13 +8,19 @@ internal sealed record SettlementPreview(
     int Awards, Int128 ChargeMinor, Int128 CreditEarnedMinor, Int128 CreditAppliedMinor,
     Int128 NetMinor,
     [property: Description("Notices that no seller has accepted yet: not in these sums.")]
-    int UntoldNotices)
+    int UntoldNotices,
+    [property: Description(
+        "Reports of sales of these sellers that are held or disputed: a settlement leaves them out "
+        + "for good, and only a correction can count them.")]
+    int WaitingReports)
 {
+    private const int Page = 10_000;
+
     /// <summary>Sums up the statements as they are now.</summary>
     public static async Task<SettlementPreview> Of(
         MarketReport report, Cluster cluster, CancellationToken cancellationToken)
     {
-        var sum = new SettlementPreview(0, 0, 0, 0, 0, 0, report.Untold);
+        var sum = new SettlementPreview(0, 0, 0, 0, 0, 0, report.Untold, 0);
         await foreach (var (_, statement) in Holders.Statements(report.Market, cluster, cancellationToken))
         {
             sum = new(
@@ -22,9 +28,25 @@ internal sealed record SettlementPreview(
                 sum.ChargeMinor + statement.Charge.Minor,
                 sum.CreditEarnedMinor + statement.CreditEarned.Minor,
                 sum.CreditAppliedMinor + statement.CreditApplied.Minor,
-                sum.NetMinor + statement.Net.Minor, report.Untold);
+                sum.NetMinor + statement.Net.Minor, report.Untold,
+                sum.WaitingReports
+                    + await Waiting(statement.Seller, report.Market, cluster, cancellationToken));
         }
         return sum;
+    }
+
+    private static async Task<int> Waiting(
+        string seller, string market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var (waiting, skip) = (0, 0);
+        while (true)
+        {
+            var page = await cluster.Ask(
+                cluster.Seller(seller).Sales(market, skip, Page), cancellationToken);
+            waiting += page.Count(report => report.State != SalesState.Confirmed);
+            if (page.Length < Page) { return waiting; }
+            skip += Page;
+        }
     }
 }
 

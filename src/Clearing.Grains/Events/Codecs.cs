@@ -43,6 +43,7 @@ public static class Codecs
         ("market_joined", Default.MarketJoined),
         ("notice_accepted", Default.NoticeAccepted),
         ("sales_reported", Default.SalesReported),
+        ("sales_reviewed", Default.SalesReviewed),
         ("day_sales_accepted", Default.DaySalesAccepted),
         ("use_reported", Default.UseReported),
         ("corrected", Default.Corrected),

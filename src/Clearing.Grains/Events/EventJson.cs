@@ -50,6 +50,7 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(MarketJoined))]
 [JsonSerializable(typeof(NoticeAccepted))]
 [JsonSerializable(typeof(SalesReported))]
+[JsonSerializable(typeof(SalesReviewed))]
 [JsonSerializable(typeof(UseReported))]
 [JsonSerializable(typeof(Corrected))]
 [JsonSerializable(typeof(BaseAllocationSet))]

@@ -42,10 +42,10 @@ public interface IRoundBook : IGrainWithStringKey
     Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
 
     /// <summary>
-    /// Where the market's credits come from; null until it is open. For seller grains.
+    /// What the market says about reports of sales; null until it is open. For seller grains.
     /// </summary>
-    [Alias("CreditsFrom")]
-    Task<CreditSource?> CreditsFrom();
+    [Alias("SalesRule")]
+    Task<SalesRule?> SalesRule();
 
     /// <summary>Which of a seller's commands have an answer already, for seller grains.</summary>
     /// <param name="seller">The seller.</param>

@@ -44,8 +44,12 @@ public sealed class PostgresKeyTable : IKeyTable
     {
         ArgumentNullException.ThrowIfNull(scopes);
         if (!_place.HasKeys) { return []; }
-        await using var command = _place.Source.CreateCommand(
-            $"SELECT {Columns} FROM {Table} WHERE scope = ANY ($1)");
+        // One look at the index for each scope: for an array the server reads the whole table
+        // while it has no statistics of it.
+        await using var command = _place.Source.CreateCommand($"""
+            SELECT k.* FROM unnest($1) AS s (wanted) CROSS JOIN LATERAL (
+                SELECT {Columns} FROM {Table} WHERE scope = s.wanted OFFSET 0) AS k
+            """);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. scopes] });
         return await Rows(command).ConfigureAwait(false);
     }
@@ -61,25 +65,29 @@ public sealed class PostgresKeyTable : IKeyTable
         // All servers use one order, so that two that add the same keys never deadlock.
         StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
             .ThenBy(key => key.Number)];
+        IReadOnlyList<StoredKey> added;
         await using (var add = new NpgsqlCommand($"""
             INSERT INTO {Table} ({Columns})
             SELECT e.scope, e.number, e.kek, e.wrapped, NULL
             FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])
                 AS e (scope, number, kek, wrapped)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT DO NOTHING RETURNING {Columns}
             """, connection, transaction))
         {
             add.Parameters.Add(Array(NpgsqlDbType.Text, sorted, key => key.Scope));
             add.Parameters.Add(Array(NpgsqlDbType.Bigint, sorted, key => (long)key.Number));
             add.Parameters.Add(Array(NpgsqlDbType.Text, sorted, key => key.Kek));
             add.Parameters.Add(Array(NpgsqlDbType.Bytea, sorted, key => key.Wrapped.ToArray()));
-            await add.ExecuteNonQueryAsync().ConfigureAwait(false);
+            added = await Rows(add).ConfigureAwait(false);
         }
         await Durably(connection, transaction).ConfigureAwait(false);
-        var stand = await Find([.. keys.Select(key => key.Scope).Distinct(StringComparer.Ordinal)])
+        // Most are new; those that were there before are looked for.
+        var others = keys.Select(key => (key.Scope, key.Number)).ToHashSet();
+        foreach (var key in added) { others.Remove((key.Scope, key.Number)); }
+        if (others.Count == 0) { return added; }
+        var stand = await Find([.. others.Select(key => key.Scope).Distinct(StringComparer.Ordinal)])
             .ConfigureAwait(false);
-        var wanted = keys.Select(key => (key.Scope, key.Number)).ToHashSet();
-        return [.. stand.Where(key => wanted.Contains((key.Scope, key.Number)))];
+        return [.. added, .. stand.Where(key => others.Contains((key.Scope, key.Number)))];
     }
 
     /// <inheritdoc/>

@@ -42,4 +42,13 @@ public enum ActKind
 
     /// <summary>A base allocation was set; the reference is its region and storage type.</summary>
     BaseSet = 12,
+
+    /// <summary>A report of sales was confirmed; the reference is its id.</summary>
+    SalesConfirmed = 13,
+
+    /// <summary>A report of sales was held; the reference is its id.</summary>
+    SalesHeld = 14,
+
+    /// <summary>A report of sales was disputed; the reference is its id.</summary>
+    SalesDisputed = 15,
 }

@@ -64,7 +64,7 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>What a clearing of a closed book would come to; nothing is decided.</summary>
-    /// <remarks>The demand and hashes of version 1 are sealed.</remarks>
+    /// <remarks>The demand, hashes of version 1, the blind and the root are sealed.</remarks>
     /// <param name="terms">The terms to try.</param>
     /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
     public (ClearStatus Status, RoundReport? Report) Preview(RoundTerms terms)
@@ -88,7 +88,8 @@ public sealed partial class CapacityMarket
             facts.RepricedTo, _bids.OpenBids - _bids.OpenFrom((int)closed.ThroughSequence),
             facts.AwardSequences.Length, repriced.Sum(round => round.Winners),
             closed.Nonce is null ? null : closed.BookHash,
-            closed.Nonce is null ? null : facts.ResultHash));
+            closed.Nonce is null ? null : facts.ResultHash, closed.HashVersion,
+            ClosedAt: closed.At));
     }
 
     private Decision<ScheduleStatus, MarketEvent> ScheduleMany(

@@ -47,6 +47,12 @@ public sealed partial class CapacityMarket
     /// <summary>When it was settled; null if it is not, or its journal is older.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>
+    /// When its last book was closed or cleared; null before the first, or of an older journal.
+    /// </summary>
+    public DateTimeOffset? LastRoundAt => _closed?.At
+        ?? (_awards.Rounds.Count > 0 ? _awards.Rounds[^1].Facts.At : null);
+
     /// <summary>Its configuration; null if it was never opened.</summary>
     public MarketConfig? Config => _config;
 

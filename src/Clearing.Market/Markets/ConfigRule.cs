@@ -72,7 +72,9 @@ public static class ConfigRule
         config.HighestMaxFee is not { Micros: < 0 }
         && config.SmallestMaxVolume is not { Value: < 0 }
         && config.CapShareOfBasePpm is not < 0
-        && config.CapFloor.Value >= 0;
+        && config.CapFloor.Value >= 0
+        && !(config.SalesReview < Money.Zero)
+        && !(config.SalesReview is not null && config.CreditsFrom == CreditSource.Days);
 
     private static bool CapsAllowed(MarketConfig config) =>
         !config.SellerCaps.IsDefault

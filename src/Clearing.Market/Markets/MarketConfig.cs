@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Clearing.Market.Markets;
 
@@ -111,6 +112,13 @@ public sealed record MarketConfig
     /// lowers every earlier award to 0; 50_000 is a good start.
     /// </remarks>
     [Id(15)] public int RepricingSupportPpm { get; init; }
+
+    /// <summary>
+    /// A seller's report of sales of more than this, in minor units, earns no credit until an
+    /// operator confirms it; default no report waits.
+    /// </summary>
+    [Id(20), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? SalesReview { get; init; }
 
     /// <summary>
     /// Where its credits come from; default sales reports. Credits from days need a configured zone

@@ -28,6 +28,7 @@ public sealed partial class SellerAccount
             case MarketJoined joined: Enter(joined.Market); break;
             case NoticeAccepted accepted: Apply(accepted); break;
             case SalesReported sales: Apply(sales); break;
+            case SalesReviewed reviewed: Apply(reviewed); break;
             case UseReported { Report: var report }:
                 Enter(report.Market).Used = report.AverageUsed;
                 Keep(report.Id, Fingerprint.Of(report), ReportStatus.Recorded);
@@ -63,15 +64,6 @@ public sealed partial class SellerAccount
         market.LastNoticeNumber = notice.Number;
         market.Settled |= notice.Settled;
         Post(market, accepted.Postings);
-    }
-
-    private void Apply(SalesReported sales)
-    {
-        var market = Enter(sales.Report.Market);
-        market.IncrementalSales += sales.Report.Incremental;
-        market.LastSalesReportId = sales.Report.Id;
-        Post(market, sales.Postings);
-        Keep(sales.Report.Id, Fingerprint.Of(sales.Report), ReportStatus.Recorded);
     }
 
     private void Apply(Corrected corrected)

@@ -11,6 +11,12 @@ public sealed partial class SellerAccount
     /// <param name="market">The market's key.</param>
     public CreditSource? CreditsFrom(string market) => Find(market)?.Terms?.CreditsFrom;
 
+    /// <summary>Whether a hand-over of its market is missing before the first of these.</summary>
+    /// <param name="sales">Hand-overs; those of a market are in order and without gaps.</param>
+    public bool MissesBefore(ImmutableArray<DaySales> sales) => sales
+        .DistinctBy(of => of.Market)
+        .Any(of => of.Number > (Find(of.Market)?.Days?.LastNumber ?? 0) + 1);
+
     /// <summary>
     /// Accepts what days sold with extra space; a number that was accepted before gives no event.
     /// </summary>

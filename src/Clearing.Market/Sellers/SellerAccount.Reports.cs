@@ -8,12 +8,9 @@ public sealed partial class SellerAccount
     /// Decides on a report of sales. Repeating a report returns its first answer.
     /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
-    /// <param name="creditsFrom">
-    /// Where the market's credits come from; the account knows it once the market has told it
-    /// something.
-    /// </param>
+    /// <param name="rule">What the market says about reports; null before it is known.</param>
     public Decision<ReportStatus, SellerEvent> Report(
-        SalesReport report, CreditSource creditsFrom = CreditSource.Report)
+        SalesReport report, SalesRule? rule = null)
     {
         var print = Fingerprint.Of(report);
         if (FirstAnswer(report.Id, print) is { } first) { return first; }
@@ -21,20 +18,19 @@ public sealed partial class SellerAccount
         {
             return Refused(report.Id, print, ReportStatus.MarketUnknown);
         }
-        if ((market.Terms?.CreditsFrom ?? creditsFrom) == CreditSource.Days)
+        if ((market.Terms?.CreditsFrom ?? rule?.CreditsFrom) == CreditSource.Days)
         {
             return ReportStatus.CreditsFromDays;
         }
         if (market.Settled) { return ReportStatus.MarketSettled; }
         if (!InRange(report.Incremental)) { return ReportStatus.AmountOutOfRange; }
-        var postings = new Postings(report.Market);
-        if (market.Terms is { } terms)
+        if (report.Incremental.Minor > rule?.ReviewAbove?.Minor)
         {
-            var before = CreditRule.Earned(market.IncrementalSales, terms);
-            var after = CreditRule.Earned(market.IncrementalSales + report.Incremental, terms);
-            postings.Credit(report.Id, after - before);
+            return new(ReportStatus.Recorded, new SalesReported(report, []) { Held = true });
         }
-        return new(ReportStatus.Recorded, new SalesReported(report, postings.Take()));
+        return new(
+            ReportStatus.Recorded,
+            new SalesReported(report, CreditOf(market, report.Id, report.Incremental)));
     }
 
     /// <summary>Decides on a report of use. Repeating a report returns its first answer.</summary>

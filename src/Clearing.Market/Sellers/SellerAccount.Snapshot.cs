@@ -30,16 +30,16 @@ public sealed partial class SellerAccount
     /// <summary>The account as it was at a snapshot.</summary>
     /// <param name="snapshot">What <see cref="Snapshot()"/> gave.</param>
     /// <param name="quota">How much the seller may keep; null for no limit.</param>
-    /// <exception cref="ArgumentException">It does not count its postings.</exception>
+    /// <exception cref="ArgumentException">It is of an older version.</exception>
     public static SellerAccount From(SellerSnapshot snapshot, SellerQuota? quota = null)
     {
-        if (snapshot.PostingCount is not { } postings)
+        if (!snapshot.IsWhole)
         {
-            throw new ArgumentException("The snapshot has no count of postings.", nameof(snapshot));
+            throw new ArgumentException("The snapshot is of an older version.", nameof(snapshot));
         }
         var account = new SellerAccount(snapshot.Seller)
         {
-            PostingCount = postings,
+            PostingCount = snapshot.PostingCount!.Value,
             Quota = quota,
             _trail = snapshot.Audit is { } acts ? new(acts) : null,
         };
@@ -60,6 +60,7 @@ public sealed partial class SellerAccount
         Settled = market.Settled,
         Sales = market.IncrementalSales,
         LastSalesReportId = market.LastSalesReportId,
+        Reported = [.. market.Sales.Values],
         Used = market.Used,
         Corrections = market.Corrections,
         Days = market.Days is { } days ? new(days.LastNumber, days.LateSales) : null,
@@ -78,6 +79,7 @@ public sealed partial class SellerAccount
         market.Settled = snapshot.Settled;
         market.IncrementalSales = snapshot.Sales;
         market.LastSalesReportId = snapshot.LastSalesReportId;
+        foreach (var report in snapshot.Reported!.Value) { market.Sales.Add(report.Id, report); }
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
         market.Days = snapshot.Days is { } days

@@ -28,7 +28,19 @@ public sealed record NoticeAccepted(Notice Notice, ImmutableArray<Posting> Posti
 
 /// <summary>Sales (or returns) were reported; the posting of the credit earned, if any.</summary>
 public sealed record SalesReported(
-    SalesReport Report, ImmutableArray<Posting> Postings) : SellerEvent;
+    SalesReport Report, ImmutableArray<Posting> Postings) : SellerEvent
+{
+    /// <summary>True if it waits for an operator and earns nothing until then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Held { get; init; }
+}
+
+/// <summary>
+/// An operator confirmed, held or disputed a report of sales; the posting of the credit that this
+/// makes or takes back, if any.
+/// </summary>
+public sealed record SalesReviewed(
+    SalesReview Review, ImmutableArray<Posting> Postings) : SellerAct;
 
 /// <summary>
 /// Days told what they sold with extra space; the postings of the credits or, after the settlement,

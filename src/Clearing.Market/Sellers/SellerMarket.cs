@@ -28,6 +28,9 @@ internal sealed class SellerMarket(string key)
 
     public Money IncrementalSales { get; set; }
 
+    /// <summary>Every report of sales by its id, oldest first.</summary>
+    public OrderedDictionary<string, SalesRecord> Sales => field ??= new(StringComparer.Ordinal);
+
     /// <summary>The id of the last report of sales that counts; null before the first.</summary>
     public string? LastSalesReportId { get; set; }
 
@@ -93,7 +96,7 @@ internal sealed class SellerMarket(string key)
         var applied = earned.CompareTo(cap) < 0 ? earned : cap;
         return new Statement(
             Key, seller, terms, Settled, lines, charge, IncrementalSales, earned, cap, applied,
-            earned - applied, charge - applied, Corrections);
+            earned - applied, charge - applied, Corrections, Days?.LateSales ?? Money.Zero);
     }
 
     /// <summary>What would be owed with these incremental sales.</summary>

@@ -24,6 +24,12 @@ public sealed record SellerSnapshot
     /// </summary>
     [Id(4)] public long? PostingCount { get; init; }
 
+    /// <summary>
+    /// True unless it is of an older version, which kept less: the account is folded anew then.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsWhole => PostingCount is not null && Markets.All(market => market.Reported is not null);
+
     /// <summary>What operators did to the account, oldest first; null for nothing.</summary>
     [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<AuditEntry>? Audit { get; init; }
@@ -52,6 +58,11 @@ public sealed record SellerMarketSnapshot
     /// <summary>The id of the last report of sales; null before the first.</summary>
     [Id(5), JsonPropertyName("last_sales")]
     public string? LastSalesReportId { get; init; }
+
+    /// <summary>
+    /// Every report of sales, oldest first; null in a snapshot of before they were kept.
+    /// </summary>
+    [Id(11)] public ImmutableArray<SalesRecord>? Reported { get; init; }
 
     /// <summary>The use reported last; null if none was.</summary>
     [Id(6)] public CubicFeet? Used { get; init; }

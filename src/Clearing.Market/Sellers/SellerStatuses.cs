@@ -155,3 +155,25 @@ public enum ReportStatus
     /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
     RefusalsFull = 9,
 }
+
+/// <summary>
+/// What became of a review of sales. When several refusals apply, the first listed is returned.
+/// </summary>
+[GenerateSerializer, Alias("Clearing.ReviewStatus")]
+public enum ReviewStatus
+{
+    /// <summary>The report is in that state (or was already).</summary>
+    Reviewed = 0,
+
+    /// <summary>The seller has no such report in this market.</summary>
+    ReportUnknown = 1,
+
+    /// <summary>The state is not one of the defined values.</summary>
+    StateUnknown = 2,
+
+    /// <summary>The reason is empty or too long.</summary>
+    ReasonMalformed = 3,
+
+    /// <summary>The market is settled: only corrections count.</summary>
+    MarketSettled = 4,
+}

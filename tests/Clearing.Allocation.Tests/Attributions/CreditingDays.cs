@@ -59,7 +59,8 @@ public class CreditingDays
         // 50 of 150 cubic feet: 20_000 sold and 3_000 earned instead of 1_500.
         Assert.Equal((Cause.Correction, "late"), (shop.LastPosting.Cause, shop.LastPosting.Reference));
         Assert.Equal(-1_500, (long)shop.Statement.Corrections.Minor);
-        Assert.Equal(settled with { Corrections = new(-1_500) }, shop.Statement with
+        var expected = settled with { Corrections = new(-1_500), LateSales = new(10_000) };
+        Assert.Equal(expected, shop.Statement with
         {
             Awards = settled.Awards,
         });
@@ -134,7 +135,7 @@ public class CreditingDays
         Assert.Empty(shop.Account.Report(report).Events);
         Assert.Equal(
             ReportStatus.CreditsFromDays,
-            Joined().Report(report, CreditSource.Days).Answer);
+            Joined().Report(report, new SalesRule(CreditSource.Days)).Answer);
     }
 
     [Theory]

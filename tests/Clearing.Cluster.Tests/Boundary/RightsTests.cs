@@ -29,6 +29,13 @@ public sealed class RightsTests
         Assert.False(AccessRule.Allows(CallerClaims.Local, null, "acme", null, isSettled: true));
 
     [Theory]
+    [InlineData(Scope.Seller, "Acme")]
+    [InlineData(Scope.Source, "seller/ACME")]
+    [InlineData(Scope.ZoneSeller, "east/standard/Acme")]
+    public void A_seller_of_the_same_name_in_other_letters_is_another_one(Scope scope, string key) =>
+        Assert.False(Allows(Acme, new(Role.Seller, scope), key));
+
+    [Theory]
     [InlineData(Role.Seller, Scope.Seller, "acme")]
     [InlineData(Role.Seller, Scope.ZoneSeller, "east/standard/acme")]
     [InlineData(Role.Operator, Scope.Market, East)]

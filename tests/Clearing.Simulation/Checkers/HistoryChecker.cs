@@ -38,6 +38,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
                 CheckOnce(command, ReportStatus.Recorded, truth.InSeller<SalesReported>(command.Seller)
                     .Count(e => e.Report == body));
                 break;
+            case SalesReview body: CheckReview(command, body); break;
             case UseReport body:
                 CheckOnce(command, ReportStatus.Recorded, truth.InSeller<UseReported>(command.Seller)
                     .Count(e => e.Report == body));
@@ -47,6 +48,18 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
                     .Count(e => e.Correction == body));
                 break;
             default: CheckOperator(command); break;
+        }
+    }
+
+    // A review says what is to be: when another one came between, it is recorded twice.
+    private void CheckReview(Command command, SalesReview review)
+    {
+        var recorded = truth.InSeller<SalesReviewed>(command.Seller).Any(e => e.Review == review);
+        var settled = truth.InMarket<MarketSettled>(command.Market).Any();
+        foreach (var answer in command.Answers.Cast<ReviewStatus>())
+        {
+            if (answer == ReviewStatus.Reviewed ? recorded : settled) { continue; }
+            fail($"{command} was answered {answer}; recorded: {recorded}, settled: {settled}");
         }
     }
 
@@ -198,6 +211,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     private static IEnumerable<object> BodiesOf(SellerEvent happened) => happened switch
     {
         SalesReported e => [e.Report],
+        SalesReviewed e => [e.Review],
         UseReported e => [e.Report],
         Corrected e => [e.Correction],
         _ => [],

@@ -15,6 +15,7 @@ internal sealed class SightChecker(Truth truth, History history, Action<string> 
                 case ImmutableArray<BidView> bids: CheckBids(sight, bids); break;
                 case Statement statement: CheckStatement(sight, statement); break;
                 case ImmutableArray<RoundReport> rounds: CheckRounds(sight, rounds); break;
+                case ImmutableArray<SalesRecord> sales: CheckSales(sight, sales); break;
                 default: fail($"Nobody checks {sight}"); break;
             }
         }
@@ -50,6 +51,17 @@ internal sealed class SightChecker(Truth truth, History history, Action<string> 
         if (model is null || !model.SalesSoFar.Contains(seen.IncrementalSales.Minor) || (seen.Final && !model.Settled))
         {
             fail($"{sight.Seller} saw {seen}, which the journal does not bear out");
+        }
+    }
+
+    private void CheckSales(Sight sight, ImmutableArray<SalesRecord> seen)
+    {
+        foreach (var record in seen)
+        {
+            var reported = truth.SellerEvents.Values.SelectMany(events => events)
+                .OfType<SalesReported>().Any(e => e.Report == new SalesReport(
+                    record.Id, sight.Market, record.Incremental));
+            if (!reported) { fail($"An operator saw {record}, which the journal does not bear out"); }
         }
     }
 

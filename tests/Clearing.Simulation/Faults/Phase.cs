@@ -45,7 +45,7 @@ internal static class Phases
         "Clear" => Phase.Clear,
         "Pause" or "Resume" => Phase.Pause,
         "Settle" => Phase.Settle,
-        "Accept" => Phase.Tell,
+        "Accept" or "AcceptSales" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
         "SetBase" => Phase.Base,
@@ -72,6 +72,14 @@ internal static class Phases
         "sales_reported" or "use_reported" or "report_refused" => Phase.Report,
         "corrected" => Phase.Correct,
         "base_allocation_set" => Phase.Base,
+        "zone_configured" or "sellers_entered" or "bidders_entered" or "override_set"
+            or "run_begun" or "sellers_fixed" or "sellers_counted" or "step_taken"
+            or "run_confirmed" or "run_announced" or "capacity_offered" or "run_scheduled"
+            or "run_unscheduled" or "profile_set" or "run_taken" or "run_planned"
+            or "bases_announced" => Phase.Base,
+        "facts_taken" or "lines_posted" => Phase.Report,
+        "notice_taken" or "day_sales_accepted" => Phase.Tell,
+        "sales_handed_over" => Phase.Told,
         "webhook_added" or "webhook_moved" or "webhook_removed" or "secret_rotated"
             or "deliveries_tried" or "webhook_switched_off" or "webhook_switched_on"
             or "redelivery_asked" => Phase.Told,

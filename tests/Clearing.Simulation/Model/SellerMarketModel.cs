@@ -5,6 +5,9 @@ namespace Clearing.Simulation;
 /// <summary>What a seller has and owes in one market, recomputed from its notices.</summary>
 internal sealed class SellerMarketModel(string market, string seller, Action<string> wrong)
 {
+    private readonly Dictionary<string, (Int128 Amount, bool Counts)> _reports =
+        new(StringComparer.Ordinal);
+
     private readonly Int128[] _balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
 
     public string Market { get; } = market;
@@ -17,7 +20,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
 
     public bool Settled { get; private set; }
 
-    public Int128 Sales { get; private set; }
+    public Int128 Sales => _reports.Values.WideSum(report => report.Counts ? report.Amount : 0);
 
     /// <summary>Every sum of sales that was ever true.</summary>
     public HashSet<Int128> SalesSoFar { get; } = [0];
@@ -63,9 +66,20 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
         Settled |= notice.Settled;
     }
 
-    public void Report(SalesReport report)
+    public void Report(SalesReport report, bool held)
     {
-        Sales += report.Incremental.Minor;
+        _reports.Add(report.Id, (report.Incremental.Minor, !held));
+        SalesSoFar.Add(Sales);
+    }
+
+    public void Review(SalesReview review)
+    {
+        if (!_reports.TryGetValue(review.ReportId, out var report))
+        {
+            wrong($"has a review of {review.ReportId}, which was never reported");
+            return;
+        }
+        _reports[review.ReportId] = (report.Amount, review.State == SalesState.Confirmed);
         SalesSoFar.Add(Sales);
     }
 

@@ -24,6 +24,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
         {
             NoticeAccepted accepted => accepted.Postings,
             SalesReported sales => sales.Postings,
+            SalesReviewed reviewed => reviewed.Postings,
             Corrected corrected => [corrected.Posting],
             _ => [],
         };
@@ -32,6 +33,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
             case MarketJoined joined: In(joined.Market); break;
             case NoticeAccepted accepted: In(accepted.Notice.Market).Accept(accepted); break;
             case SalesReported sales: Apply(sales); break;
+            case SalesReviewed reviewed: Apply(reviewed); break;
             case UseReported use:
                 Spend(use.Report.Id);
                 In(use.Report.Market).Used = use.Report.AverageUsed.Value;
@@ -52,7 +54,14 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
         Spend(sales.Report.Id);
         var market = In(sales.Report.Market);
         if (market.Settled) { Wrong($"{sales} comes after settlement"); }
-        market.Report(sales.Report);
+        market.Report(sales.Report, sales.Held);
+    }
+
+    private void Apply(SalesReviewed reviewed)
+    {
+        var market = In(reviewed.Review.Market);
+        if (market.Settled) { Wrong($"{reviewed} comes after settlement"); }
+        market.Review(reviewed.Review);
     }
 
     private void Apply(Corrected corrected)

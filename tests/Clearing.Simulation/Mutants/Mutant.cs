@@ -5,6 +5,9 @@ namespace Clearing.Simulation;
 /// <param name="Edits">The changes, all in one assembly.</param>
 public sealed record Mutant(string Name, params IReadOnlyList<Edit> Edits)
 {
+    /// <summary>The kind of run whose checkers look for it.</summary>
+    public Type Run { get; init; } = typeof(Run);
+
     /// <summary>The project whose source is changed, as in <c>src/Clearing.Market</c>.</summary>
     public string Project => string.Join('/', Edits[0].File.Split('/').Take(2));
 

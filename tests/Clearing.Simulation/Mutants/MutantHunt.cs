@@ -13,7 +13,7 @@ public static class MutantHunt
     public static (long Seed, string Violation)? Find(Mutant mutant, long from, int most)
     {
         var simulation = new MutantContext(mutant).LoadFromAssemblyName(typeof(Run).Assembly.GetName());
-        var first = simulation.GetType(typeof(Run).FullName!)!.GetMethod(nameof(Run.FirstFailure))!;
+        var first = simulation.GetType(mutant.Run.FullName!)!.GetMethod(nameof(Run.FirstFailure))!;
         return ((long Seed, string Violation)?)first.Invoke(null, [from, most]);
     }
 

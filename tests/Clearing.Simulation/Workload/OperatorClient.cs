@@ -36,6 +36,7 @@ internal sealed class OperatorClient(
             if (Chance.PerMille(300)) { await Look(market, "", () => Market.Rounds()); }
         }
         await Task.WhenAll(runs);
+        await Review();
         if (!Chance.PerMille(500)) { return; }
         await Stage("settle", () => Market.Settle());
         await World.Delay(Chance.Wait(0, scene.RoundMs));
@@ -115,6 +116,24 @@ internal sealed class OperatorClient(
         var delta = new CubicFeet(Chance.Between(-60, 200));
         var change = new CapacityChange($"k-{++_ids}", delta);
         return Send(change, () => Market.ChangeCapacity(change));
+    }
+
+    private async Task Review()
+    {
+        foreach (var seller in scene.Sellers)
+        {
+            var account = Grains.GetGrain<ISellerGrain>(seller);
+            var reports = await Look(market, "", () => account.Sales(market, 0, 100));
+            foreach (var report in reports.IsDefault ? [] : reports)
+            {
+                if (Chance.Even()) { continue; }
+                var review = new SalesReview(
+                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked");
+                await Insist(
+                    Keep(new Command(market, seller, review)),
+                    () => account.ReviewSales(market, review));
+            }
+        }
     }
 
     private async Task Correct()

@@ -26,6 +26,7 @@ internal sealed class Scene
                 CurveMinBids = config.CurveMinBids,
                 CurveMinVolume = config.CurveMinVolume,
                 CurveBand = config.CurveBand,
+                SalesReview = chance.Pick<Money?>([null, new(4_000)]),
             }),
         ];
     }

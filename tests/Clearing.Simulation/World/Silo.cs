@@ -86,6 +86,7 @@ internal sealed class Silo : IOwner, ITurnQueue
         GrainClasses =
         [
             typeof(RoundGrain), typeof(SellerGrain), typeof(MarketDirectoryGrain), typeof(WebhookGrain),
+            typeof(ZoneGrain), typeof(ZoneSellerGrain),
         ],
     };
 }

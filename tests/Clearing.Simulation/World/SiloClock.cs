@@ -14,7 +14,8 @@ internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
     /// <summary>True time, as a clock that is right would show it.</summary>
     public static DateTimeOffset At(long ticks) => Start + TimeSpan.FromTicks(ticks);
 
-    public override DateTimeOffset GetUtcNow() => _frozen ?? At(world.Now) + _offset;
+    public override DateTimeOffset GetUtcNow() =>
+        _frozen ?? At(world.Now * world.Pace) + _offset;
 
     public override long GetTimestamp() => world.Now;
 

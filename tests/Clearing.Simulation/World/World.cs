@@ -21,6 +21,9 @@ internal sealed class World
 
     public Trace Trace { get; }
 
+    /// <summary>How many times faster than its timers a process's wall clock goes.</summary>
+    public int Pace { get; init; } = 1;
+
     /// <summary>Virtual time since the start, in ticks. It never goes back.</summary>
     public long Now { get; private set; }
 

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Clearing.Formats;
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>What an operator decides about a report of sales.</summary>
+internal sealed record SalesReviewBody : IBody<SalesReviewBody>
+{
+    public static string Example =>
+        """
+        {"market":"us-east/standard/2026-Q4","report_id":"s-1","state":"CONFIRMED",
+         "reason":"the invoices agree"}
+        """;
+
+    [MarketKey, Description("The market: region/storage_type/period.")]
+    public required string Market { get; init; }
+
+    [IdText, Description("The report.")]
+    public required string ReportId { get; init; }
+
+    [Description("CONFIRMED earns credit; HELD and DISPUTED earn none.")]
+    public required SalesState State { get; init; }
+
+    [Length(1, NoteRule.MaxLength), Description("Why; the seller sees it.")]
+    public required string Reason { get; init; }
+
+    internal SalesReview ToReview() => new(Market, ReportId, State, Reason);
+}

@@ -1,0 +1,56 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Reports of sales as they stand, and what operators decide about them.</summary>
+internal static class SalesReviewEndpoints
+{
+    public static void Map(RouteGroupBuilder seller)
+    {
+        seller.MapGet("/sales", List).For(Role.Everyone).WithQuery("market", "cursor", "limit")
+            .Produces<ReportedSalesAnswer>()
+            .WithSummary("A page of the seller's reports of sales, with whether they earn credit.");
+        seller.MapPost("/sales/reviews", Review).ForRegionInBody(Role.Operator)
+            .Takes<SalesReviewBody>().Produces<DoneAnswer>()
+            .WithSummary("Confirm, hold or dispute a report of sales, before the settlement.");
+    }
+
+    private static async Task<IResult> List(
+        string seller, MarketInQuery market, Paging page, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var reports = await cluster.Ask(
+            cluster.Seller(seller).Sales(market.Key, page.Skip, page.Limit), cancellationToken);
+        return TypedResults.Ok(new ReportedSalesAnswer(
+            market.Key, [.. reports.Select(ReportedSaleAnswer.Of)],
+            reports.Length == page.Limit ? $"{page.Skip + reports.Length}" : null));
+    }
+
+    private static async Task<IResult> Review(
+        string seller, Body<SalesReviewBody> body, Caller caller, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var review = body.Value.ToReview();
+        if (!caller.OperatesMarket(review.Market)) { return Problem.Of(Codes.Forbidden).Result(); }
+        var status = await cluster.Ask(
+            cluster.Seller(seller).ReviewSales(review.Market, review), cancellationToken);
+        return StatusResults.Of(review.ReportId, status, body.Place);
+    }
+}
+
+/// <summary>A page of reports of sales.</summary>
+internal sealed record ReportedSalesAnswer(
+    string Market,
+    [property: Description("Oldest first.")] ImmutableArray<ReportedSaleAnswer> Reports,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor);
+
+/// <summary>A report of sales as it stands.</summary>
+internal sealed record ReportedSaleAnswer(
+    string ReportId, Int128 IncrementalMinor,
+    [property: Description("Only CONFIRMED earns credit.")] SalesState State,
+    [property: Description("Why an operator decided so; null if none has.")] string? Reason)
+{
+    public static ReportedSaleAnswer Of(SalesRecord report) => new(
+        report.Id, report.Incremental.Minor, report.State, report.Reason);
+}

@@ -1,0 +1,246 @@
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Simulation;
+
+/// <summary>
+/// One run of days: a zone confirms bases, a market grants extra space, sellers report their days
+/// through a seed's faults, also after the settlement. In the end every line and every amount owed is
+/// what a naive sum over the facts gives.
+/// </summary>
+public sealed class DaysRun
+{
+    private const int Rounds = 3;
+    private const int Facts = 14;
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
+
+    private readonly World _world;
+    private readonly Faults _faults;
+    private readonly Storage _storage;
+    private readonly Coverage _coverage = new();
+    private readonly Chance _chance;
+    private readonly Dictionary<(string Seller, string Id), object> _sent = [];
+    private readonly HashSet<(string Seller, string Id)> _recorded = [];
+    private Cluster? _cluster;
+
+    private DaysRun(long seed, TextWriter? reader)
+    {
+        _storage = new Storage(seed);
+        _chance = new Chance(unchecked((ulong)seed)).Fork();
+        _world = new World(_chance, new Trace(reader)) { Pace = DaysScene.Pace };
+        _faults = new Faults(_chance, _world, _coverage);
+    }
+
+    private IRoundGrain Market => _cluster!.Clients.GetGrain<IRoundGrain>(DaysScene.Market);
+
+    private IZoneGrain Zone => _cluster!.Clients.GetGrain<IZoneGrain>(DaysScene.Zone);
+
+    private DateOnly Today => DateOnly.FromDateTime(SiloClock.At(_world.Now * DaysScene.Pace).UtcDateTime);
+
+    /// <summary>Runs a seed.</summary>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="reader">Where a readable trace goes; null for none.</param>
+    public static Outcome Of(long seed, TextWriter? reader = null)
+    {
+        var run = new DaysRun(seed, reader);
+        try
+        {
+            run.Live();
+        }
+        catch (Exception failure)
+        {
+            run._world.Violations.Add($"The run broke: {failure}");
+        }
+        return new Outcome(seed, run._world.Trace.Hash, run._world.Turns, run._coverage, run._world.Violations);
+    }
+
+    /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
+    /// <param name="from">The first seed.</param>
+    /// <param name="most">The most seeds to run.</param>
+    public static (long Seed, string Violation)? FirstFailure(long from, int most)
+    {
+        for (var seed = from; seed < from + most; seed++)
+        {
+            if (Of(seed).Violations is [var violation, ..]) { return (seed, violation); }
+        }
+        return null;
+    }
+
+    private void Live()
+    {
+        Task? life = null;
+        _world.Soon(null, () =>
+        {
+            _cluster = new Cluster(_world, _faults, _storage, new CallGraph());
+            _ = new Chaos(_world, _faults, _cluster);
+            life = Trade();
+        });
+        if (!_world.RunUntil(() => life is { IsCompleted: true }, MaxLifetime))
+        {
+            _world.Violations.Add("The market's life does not end.");
+        }
+        _world.Soon(null, () =>
+        {
+            _faults.Stop();
+            _cluster!.Heal();
+        });
+        // Nobody asks the sellers any more: what they owe each other comes by itself.
+        _world.RunUntil(() => false, Quiet);
+        if (life!.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
+        if (_world.Violations.Count == 0) { Check(); }
+    }
+
+    private void Check()
+    {
+        var truth = new DaysTruth(_storage.Opened());
+        foreach (var seller in DaysScene.Sellers)
+        {
+            new DaysChecker(truth, seller, _world.Violations.Add).Check();
+            foreach (var (key, fact) in _sent.Where(of => of.Key.Seller == seller))
+            {
+                var times = truth.FactsOf(seller).Count(known => known.Equals(fact));
+                if (times > 1 || (times == 0 && _recorded.Contains(key)))
+                {
+                    _world.Violations.Add($"{key} is in the journal {times} times: {fact}");
+                }
+            }
+        }
+    }
+
+    private async Task Trade()
+    {
+        await Insist(
+            () => Zone.Configure(new("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig())),
+            ZoneStatus.Configured);
+        await Insist(
+            () => Market.Open(new MarketConfig { CreditsFrom = CreditSource.Days }),
+            OpenStatus.Opened);
+        var announced = Announce();
+        // Most runs know the base first, some grant and report before it.
+        if (_chance.PerMille(600)) { await announced; }
+        await Task.WhenAll([announced, Clear(), .. DaysScene.Sellers.Select(Report)]);
+        await Insist(Market.Settle, SettleStatus.Settled);
+        await Task.WhenAll(DaysScene.Sellers.Select(ReportLate));
+    }
+
+    private async Task Announce()
+    {
+        foreach (var seller in DaysScene.Sellers)
+        {
+            var own = Days(seller);
+            await Insist(
+                () => own.SetProfile(new(new DateOnly(2020, 1, 1), Plan.Professional)), true);
+            await Insist(
+                () => Zone.Override(new(DaysScene.Period, seller, DaysScene.Base, "as agreed")),
+                OverrideStatus.Set);
+        }
+        await Insist(() => Zone.Begin(new("run", DaysScene.Period, [1_000])), RunStatus.Begun);
+        await Until(RunStage.Draft);
+        await Insist(() => Zone.Confirm(new("confirm", "run")), ConfirmStatus.Confirmed);
+        await Until(RunStage.Offering);
+    }
+
+    private async Task Until(RunStage stage)
+    {
+        while (true)
+        {
+            RunStage? seen = null;
+            await Insist(async () => seen = (await Zone.Run("run"))?.Stage);
+            if (seen >= stage) { return; }
+            await _world.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private async Task Clear()
+    {
+        for (var round = 1; round <= Rounds; round++)
+        {
+            foreach (var name in DaysScene.Sellers)
+            {
+                var seller = _cluster!.Clients.GetGrain<ISellerGrain>(name);
+                var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - round), new CubicFeet(60));
+                await Insist(() => seller.Place(DaysScene.Market, bid));
+                if (round > 1 && _chance.Even())
+                {
+                    var back = new Relinquishment(
+                        $"back-{round}", $"{name}-1@1", name, new CubicFeet(_chance.Between(1, 30)));
+                    await Insist(() => seller.Relinquish(DaysScene.Market, back));
+                }
+            }
+            var terms = new RoundTerms(round, new CubicFeet(round == 1 ? 100 : 20));
+            await Insist(() => Market.Clear(terms));
+            await _world.Delay(_chance.Wait(1_000, 200_000));
+        }
+    }
+
+    private Task Report(string seller) => Report(seller, "d", Facts, 40_000);
+
+    private Task ReportLate(string seller) => Report(seller, "late", Facts / 2, 3_000);
+
+    private async Task Report(string seller, string prefix, int count, int everyMs)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await _world.Delay(_chance.Wait(0, everyMs));
+            var (own, id, day) = (Days(seller), $"{prefix}-{i}", DaysScene.Day(_chance, Today));
+            if (_chance.PerMille(300))
+            {
+                var given = DaysScene.Return(_chance, id, day);
+                await Send(seller, id, given, async () => (await own.Return([given]))[0]);
+            }
+            else
+            {
+                var report = DaysScene.Report(_chance, id, day);
+                await Send(seller, id, report, async () => (await own.Report([report]))[0]);
+            }
+        }
+    }
+
+    private async Task Send(string seller, string id, object fact, Func<Task<FactStatus>> send)
+    {
+        _sent.Add((seller, id), fact);
+        var answer = default(FactStatus);
+        for (var doubled = _chance.PerMille(200); ; doubled = false)
+        {
+            await Insist(async () => answer = await send());
+            if (answer == FactStatus.Recorded) { _recorded.Add((seller, id)); }
+            if (!doubled) { return; }
+        }
+    }
+
+    private IZoneSellerGrain Days(string seller) => _cluster!.Clients.GetGrain<IZoneSellerGrain>(
+        ZoneKey.OfSeller(DaysScene.Zone, seller));
+
+    // A process that is behind may refuse what another one knows to be right.
+    private async Task Insist<T>(Func<Task<T>> send, T done)
+        where T : struct
+    {
+        for (T? answer = null; !done.Equals(answer);)
+        {
+            await Insist(async () => answer = await send());
+        }
+    }
+
+    private async Task Insist<T>(Func<Task<T>> send)
+    {
+        while (true)
+        {
+            try
+            {
+                await send();
+                return;
+            }
+            catch (Exception failure) when (GrainLog.IsExpected(failure))
+            {
+                await _world.Delay(_chance.Wait(10, 2_000));
+            }
+        }
+    }
+}

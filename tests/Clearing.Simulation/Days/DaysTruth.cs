@@ -1,0 +1,31 @@
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Simulation;
+
+/// <summary>What the final journal says of one market of days and its sellers.</summary>
+internal sealed class DaysTruth(OpenedJournal journal)
+{
+    public List<MarketEvent> Market { get; } = Read(
+        journal, Streams.OfMarket(DaysScene.Market), Codecs.Market);
+
+    public List<SellerEvent> AccountOf(string seller) =>
+        Read(journal, Streams.OfSeller(seller), Codecs.Seller);
+
+    public List<ZoneSellerEvent> DaysOf(string seller) => Read(
+        journal, Streams.OfZoneSeller(ZoneKey.OfSeller(DaysScene.Zone, seller)),
+        Codecs.ZoneSeller);
+
+    /// <summary>Every report and return that was taken, in order.</summary>
+    public IEnumerable<object> FactsOf(string seller) => DaysOf(seller).OfType<FactsTaken>()
+        .SelectMany(taken => taken.Reports.Cast<object>().Concat(taken.Returns));
+
+    private static List<TEvent> Read<TEvent>(
+        OpenedJournal journal, string stream, EventCodec<TEvent> codec)
+        where TEvent : class => journal.Streams.Contains(stream)
+            ? [.. journal[stream].Select(stored => codec.Decode(stream, stored))]
+            : [];
+}

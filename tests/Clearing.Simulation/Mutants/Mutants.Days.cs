@@ -1,0 +1,53 @@
+namespace Clearing.Simulation;
+
+public static partial class Mutants
+{
+    private const string AccountDays = Market + "Sellers/SellerAccount.Days.cs";
+    private const string Allocation = "src/Clearing.Allocation/";
+    private const string FactBook = Allocation + "Facts/FactBook.cs";
+    private const string Lines = Allocation + "Sellers/ZoneSeller.Lines.cs";
+    private const string ZoneSeller = "src/Clearing.Grains/ZoneSellerGrain.cs";
+    private const string ZoneSellerLines = "src/Clearing.Grains/ZoneSellerGrain.Lines.cs";
+    private const string Teller = "src/Clearing.Grains/SalesTeller.cs";
+
+    /// <summary>Bugs in credits from days.</summary>
+    private static IReadOnlyList<Mutant> OfDays =>
+    [
+        Days("late-fact-ignored-after-the-settlement", new Edit(AccountDays,
+            "if (change != Money.Zero) { postings.Correction(sales.Cause, change); }",
+            "_ = change;")),
+        Days("correction-posted-twice", new Edit(AccountDays,
+            "if (sales.Number <= last) { return []; }",
+            "if (sales.Number < last) { return []; }")),
+        Days("line-with-the-base-of-another-day", new Edit(Lines,
+            "=> _runs.ConfirmedOn(period, day);", "=> _runs.ConfirmedOn(period, day.AddDays(-1));")),
+        Days("duplicate-return-counted-twice",
+            new Edit(FactBook,
+                "if (_known.TryGetValue(given.Id, out var known))\n",
+                "if (_known.TryGetValue(given.Id, out var known) && known is not ReturnRecorded)\n"),
+            new Edit(FactBook, "_known.Add(fact.Id, fact);", "_known[fact.Id] = fact;")),
+        Days("carried-use-of-other-days-left-as-it-was", new Edit(Lines,
+            "day.DayNumber >= market.Period.FirstDay.DayNumber - carryUseDays",
+            "day >= market.Period.FirstDay")),
+        Days("facts-and-lines-appended-apart", new Edit(ZoneSeller,
+            "if (!decision.Events.IsEmpty) { durable = Commit(decision.Events); }",
+            """
+            if (!decision.Events.IsEmpty)
+            {
+                await Commit([decision.Events[0]]);
+                if (decision.Events.Length > 1) { durable = Commit(decision.Events[1..]); }
+            }
+            """)),
+        Days("sales-told-before-durable", new Edit(Teller, "await commit([]);", "")),
+        Days("base-confirmed-late-changes-no-line", new Edit(
+            Allocation + "Sellers/ZoneSeller.Runs.cs",
+            ".. LinesAfter(run, confirmed, carryUseDays),", "")),
+        Days("correction-without-its-wake-up",
+            new Edit(ZoneSellerLines,
+                "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);",
+                "await Task.CompletedTask;")),
+    ];
+
+    private static Mutant Days(string name, params Edit[] edits) =>
+        new(name, edits) { Run = typeof(DaysRun) };
+}
