@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Sellers;
 
@@ -61,6 +62,17 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [Alias("Score")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<SellerScoreView?> Score();
+
+    /// <summary>
+    /// A page of the lines of a market whose credits come from days: what each day's sales owe to
+    /// extra space, and why. Empty before the seller's first award there.
+    /// </summary>
+    /// <param name="market">The market, <c>region/storageType/period</c>.</param>
+    /// <param name="after">The last day of the page before.</param>
+    /// <param name="most">The most lines, 1 to 1_000.</param>
+    [Alias("Lines")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<LinePage> Lines(string market, DateOnly after, int most);
 
     /// <summary>
     /// The newest announced base of a period, confirmed or an estimate, with all that it follows

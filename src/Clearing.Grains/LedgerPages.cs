@@ -57,6 +57,7 @@ public sealed class LedgerPages(SealedStream stream)
     {
         NoticeAccepted accepted => accepted.Postings,
         SalesReported reported => reported.Postings,
+        DaySalesAccepted accepted => accepted.Postings,
         Corrected corrected => [corrected.Posting],
         _ => [],
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Market;
 
@@ -92,15 +93,18 @@ internal sealed class NoticeSender(
     }
 
     /// <summary>Completes when the seller has it; if it fails, that is unknown.</summary>
-    private Task TellOne(Notice notice)
+    /// <remarks>
+    /// Where credits come from days, the seller's zone is told first: before a settlement it hands
+    /// over all that the days sold.
+    /// </remarks>
+    private async Task TellOne(Notice notice)
     {
-        try
+        if (notice.Terms.CreditsFrom == CreditSource.Days)
         {
-            return sellers.GetGrain<ISellerInbox>(notice.Seller).Accept(notice);
+            var zone = ZoneKey.Of(MarketKey.Parse(notice.Market));
+            await sellers.GetGrain<IZoneSellerInbox>(ZoneKey.OfSeller(zone, notice.Seller))
+                .Accept(notice);
         }
-        catch (Exception failure)
-        {
-            return Task.FromException(failure);
-        }
+        await sellers.GetGrain<ISellerInbox>(notice.Seller).Accept(notice);
     }
 }

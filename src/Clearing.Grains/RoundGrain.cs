@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
@@ -51,9 +53,11 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public async Task<OpenStatus> Open(MarketConfig config)
     {
-        if (State.Open(config) is { Answer: not OpenStatus.Opened } refusal)
+        var decision = State.Open(config);
+        if (decision.Answer != OpenStatus.Opened) { return await Decide(decision); }
+        if (!decision.Events.IsEmpty && await CheckZone(config) is not OpenStatus.Opened and var misfit)
         {
-            return await Decide(refusal);
+            return misfit;
         }
         // The reminder first: a market that is durably open must never be without its wake-up.
         await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
@@ -187,6 +191,9 @@ public sealed partial class RoundGrain(
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
+    public Task<CreditSource?> CreditsFrom() => Answer(State.Config?.CreditsFrom);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
         Answer(State.Bidders(skip, most));
 
@@ -226,6 +233,14 @@ public sealed partial class RoundGrain(
         RoundCleared cleared => cleared.AwardSequences.Length,
         _ => 1,
     };
+
+    private async Task<OpenStatus> CheckZone(MarketConfig config)
+    {
+        if (config.CreditsFrom != CreditSource.Days) { return OpenStatus.Opened; }
+        var market = MarketKey.Parse(Key);
+        var zone = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Terms();
+        return DaysMarketRule.Check(market, config, zone);
+    }
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)
     {

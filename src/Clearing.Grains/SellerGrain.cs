@@ -114,7 +114,14 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         Round(market).Proof(Seller, round, after, most);
 
     /// <inheritdoc/>
-    public Task<ReportStatus> ReportSales(SalesReport report) => Decide(State.Report(report));
+    public async Task<ReportStatus> ReportSales(SalesReport report)
+    {
+        var source = State.CreditsFrom(report.Market)
+            ?? (State.Markets.Contains(report.Market)
+                ? await Round(report.Market).CreditsFrom()
+                : null);
+        return await Decide(State.Report(report, source ?? CreditSource.Report));
+    }
 
     /// <inheritdoc/>
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
@@ -130,6 +137,14 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     {
         CheckOwn(notice.Seller);
         return Keep(State.Accept(notice));
+    }
+
+    /// <inheritdoc/>
+    public async Task AcceptSales(ImmutableArray<DaySales> sales)
+    {
+        var durable = Durable();
+        foreach (var sold in sales) { durable = Keep(State.Accept(sold)); }
+        await durable;
     }
 
     /// <inheritdoc/>

@@ -27,8 +27,7 @@ public sealed partial class ZoneSellerGrain
     public async Task<RunEntry> EnterRun(RunStep step, bool hasBid)
     {
         // Asked for here and not of the step: an activation must know it for its facts anyway.
-        var terms = await Terms() ?? throw new InvalidOperationException(
-            $"Run {step.Run} is one of {_zone}, which is not configured.");
+        var terms = await KnownTerms();
         return await Decide(State.Enter(_seller, step, hasBid, Today(terms)));
     }
 
@@ -39,7 +38,9 @@ public sealed partial class ZoneSellerGrain
     /// <inheritdoc/>
     public async Task AnnounceRun(string run, DateOnly on)
     {
-        await Commit(State.Announce(run, on));
+        var terms = await KnownTerms();
+        await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
+        Teller.Start();
         var confirmed = State.Draft(run)!.Base;
         var zone = MarketKey.Parse($"{_zone}/{confirmed.Period}");
         await _grains.GetGrain<ISellerGrain>(_seller).SetBase(new BaseAllocation(

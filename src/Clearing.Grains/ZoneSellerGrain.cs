@@ -16,7 +16,8 @@ namespace Clearing.Grains;
 /// </remarks>
 [Reentrant]
 public sealed partial class ZoneSellerGrain
-    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain, IZoneSellerRun
+    : EventSourcedGrain<ZoneSeller, ZoneSellerEvent>, IZoneSellerGrain, IZoneSellerRun,
+        IZoneSellerInbox, IRemindable
 {
     private const int MaxFacts = 1_000;
     private static readonly TimeSpan TermsAge = TimeSpan.FromMinutes(1);
@@ -50,20 +51,20 @@ public sealed partial class ZoneSellerGrain
 
     /// <inheritdoc/>
     public Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports) =>
-        Take(reports, (report, window) => State.Decide(report, window));
+        Take(reports, report => report.Day, State.Decide);
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FactStatus>> Check(ImmutableArray<DayReport> reports)
     {
         Demand(reports);
-        var answers = State.Check(reports, await Window());
+        var answers = State.Check(reports, Window(await Terms()));
         await Durable();
         return answers;
     }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns) =>
-        Take(returns, (given, window) => State.Decide(given, window));
+        Take(returns, given => given.SoldOn, State.Decide);
 
     /// <inheritdoc/>
     public async Task<bool> SetProfile(SellerProfile profile)
@@ -112,43 +113,55 @@ public sealed partial class ZoneSellerGrain
 
     /// <inheritdoc/>
     protected override int FactsIn(ZoneSellerEvent happened) =>
-        happened is FactsTaken taken ? taken.Count : 1;
+        happened switch
+        {
+            FactsTaken taken => taken.Count,
+            LinesPosted posted => posted.Lines.Length,
+            _ => 1,
+        };
 
     /// <inheritdoc/>
     protected override IReadOnlyList<ZoneSellerEvent> Merge(IReadOnlyList<ZoneSellerEvent> events)
     {
-        if (events.Count == 1 || events.Any(happened => happened is not FactsTaken))
+        var taken = events.OfType<FactsTaken>().ToArray();
+        if (taken.Length < 2
+            || events.Any(happened => happened is not (FactsTaken or LinesPosted)))
         {
             return events;
         }
-        var taken = events.Cast<FactsTaken>().ToArray();
+        // Lines hold what they were computed from: all facts may come before them.
         return
         [
             new FactsTaken(
                 [.. taken.SelectMany(of => of.Reports)], [.. taken.SelectMany(of => of.Refused)],
                 [.. taken.SelectMany(of => of.Returns)]),
+            .. events.OfType<LinesPosted>(),
         ];
     }
 
     // The zone knows of a seller before the seller has a fact: a run leaves nobody out.
     private async Task<ImmutableArray<FactStatus>> Take<TFact>(
         ImmutableArray<TFact> facts,
-        Func<TFact, FactWindow?, Decision<FactStatus, ZoneSellerEvent>> decide)
+        Func<TFact, DateOnly> dayOf,
+        Func<TFact, FactWindow?, int, Decision<FactStatus, ZoneSellerEvent>> decide)
     {
         Demand(facts);
-        var window = await Window();
-        if (!State.TakesPart && facts.Any(fact => !decide(fact, window).Events.IsEmpty))
+        var terms = await Terms();
+        var (window, carryDays) = (Window(terms), terms?.Rules.CarryUseDays ?? 0);
+        if (!State.TakesPart && facts.Any(fact => !decide(fact, window, carryDays).Events.IsEmpty))
         {
             await Register.Enter(_seller);
         }
+        await PromiseCorrections(facts.Select(dayOf), carryDays);
         var answers = ImmutableArray.CreateBuilder<FactStatus>(facts.Length);
         var durable = Durable();
         foreach (var fact in facts)
         {
-            var decision = decide(fact, window);
+            var decision = decide(fact, window, carryDays);
             answers.Add(decision.Answer);
             if (!decision.Events.IsEmpty) { durable = Commit(decision.Events); }
         }
+        Teller.Start();
         await durable;
         return answers.MoveToImmutable();
     }
@@ -163,9 +176,9 @@ public sealed partial class ZoneSellerGrain
         }
     }
 
-    private async Task<FactWindow?> Window() => await Terms() is { } terms
-        ? FactWindow.Of(Today(terms), terms.Rules.FactAgeDays)
-        : null;
+    private FactWindow? Window(ZoneTerms? terms) => terms is null
+        ? null
+        : FactWindow.Of(Today(terms), terms.Rules.FactAgeDays);
 
     private async Task<ZoneTerms?> Terms()
     {
@@ -177,7 +190,13 @@ public sealed partial class ZoneSellerGrain
         return _terms;
     }
 
-    private DateOnly Today(ZoneTerms terms) => terms.DayAt(Clock.GetUtcNow())
-        ?? throw new InvalidOperationException(
-            $"This machine does not know the time zone {terms.TimeZone} of {_zone}.");
+    private DateOnly Today(ZoneTerms terms) =>
+        terms.DayAt(Clock.GetUtcNow()) ?? throw UnknownTimeZone(terms);
+
+    // What only a configured zone can ask for.
+    private async Task<ZoneTerms> KnownTerms() => await Terms()
+        ?? throw new InvalidOperationException($"{_zone} is not configured.");
+
+    private InvalidOperationException UnknownTimeZone(ZoneTerms terms) => new(
+        $"This machine does not know the time zone {terms.TimeZone} of {_zone}.");
 }

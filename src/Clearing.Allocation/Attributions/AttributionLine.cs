@@ -11,6 +11,7 @@ namespace Clearing.Allocation.Attributions;
 /// <param name="ExtraUsedVolume">x: how much of it was in use; 0 if the day does not count.</param>
 /// <param name="NetSalesMinor">s: sales less returns, in minor units.</param>
 /// <param name="IncrementalMinor">s·x ÷ u, rounded toward zero.</param>
+[GenerateSerializer, Alias("Clearing.AttributionLine"), Immutable]
 public sealed record AttributionLine(
     DateOnly Day,
     LineReason Reason,

@@ -21,12 +21,12 @@ public sealed class LineBook(DateOnly firstDay, DateOnly lastDay)
     /// differs from the newest one. Computed from all facts, so that a use that other days carry
     /// changes their lines too.
     /// </summary>
-    /// <param name="facts">The seller's facts in the zone.</param>
+    /// <param name="factsOn">The seller's facts of a day in the zone.</param>
     /// <param name="baseOn">The confirmed base of a day; null for no limit.</param>
     /// <param name="heldOn">The extra volume at the end of a day.</param>
     /// <param name="carryUseDays">How many days an unknown use looks back.</param>
     public ImmutableArray<PostedLine> Changes(
-        FactBook facts,
+        Func<DateOnly, EffectiveDay> factsOn,
         Func<DateOnly, long?> baseOn,
         Func<DateOnly, long> heldOn,
         int carryUseDays)
@@ -34,11 +34,11 @@ public sealed class LineBook(DateOnly firstDay, DateOnly lastDay)
         var changes = ImmutableArray.CreateBuilder<PostedLine>();
         for (var day = firstDay; day <= lastDay; day = day.AddDays(1))
         {
-            var known = facts.On(day);
+            var known = factsOn(day);
             var newest = _newest.GetValueOrDefault(day);
             if (newest is null && !known.HasSales) { continue; }
             var line = AttributionLine.Of(
-                known, facts.UseOn(day, carryUseDays), baseOn(day), heldOn(day));
+                known, KnownUse.Of(factsOn, day, carryUseDays), baseOn(day), heldOn(day));
             if (line != newest?.Line)
             {
                 var before = newest?.Line.IncrementalMinor ?? 0;

@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Attributions;
 
 /// <summary>Why a day's line counts or does not. The first that applies is given.</summary>
+[GenerateSerializer, Alias("Clearing.LineReason")]
 public enum LineReason
 {
     /// <summary>Sales are unknown and there is no return; shown only where a line stood.</summary>

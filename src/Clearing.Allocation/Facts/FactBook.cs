@@ -41,16 +41,30 @@ public sealed class FactBook
     /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="carryDays">How many days an unknown use looks back.</param>
-    public KnownUse? UseOn(DateOnly day, int carryDays)
+    public KnownUse? UseOn(DateOnly day, int carryDays) => KnownUse.Of(On, day, carryDays);
+
+    /// <summary>
+    /// The day that a fact is about, as it would be with the fact; null if the fact changes no day.
+    /// </summary>
+    /// <param name="fact">An event that a decision on this book gave.</param>
+    public EffectiveDay? With(FactEvent fact)
     {
-        for (var back = 0; back <= Math.Min(carryDays, day.DayNumber); back++)
+        switch (fact)
         {
-            if (_days.GetValueOrDefault(day.AddDays(-back))?.Figures.UsedVolume is { } used)
-            {
-                return new(used, IsCarried: back > 0);
-            }
+            case ReportRecorded(var report):
+                var known = On(report.Day);
+                return known.Revision is null || report.Revision > known.Revision
+                    ? known with { Revision = report.Revision, Figures = report.Figures }
+                    : null;
+            case ReturnRecorded(var given):
+                var sold = On(given.SoldOn);
+                return sold with
+                {
+                    ReturnedMinor = (sold.ReturnedMinor ?? 0) + given.ReturnedMinor,
+                };
+            default:
+                return null;
         }
-        return null;
     }
 
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
@@ -88,33 +102,10 @@ public sealed class FactBook
     /// <param name="fact">An event that a decision on this book gave.</param>
     public void Apply(FactEvent fact)
     {
-        switch (fact)
-        {
-            case ReportRecorded(var report):
-                _known.Add(report.Id, fact);
-                _revisions.Add((report.Day, report.Revision));
-                Apply(report);
-                break;
-            case RevisionRefused(var report):
-                _known.Add(report.Id, fact);
-                break;
-            case ReturnRecorded(var given):
-                _known.Add(given.Id, fact);
-                var day = On(given.SoldOn);
-                Set(day with { ReturnedMinor = (day.ReturnedMinor ?? 0) + given.ReturnedMinor });
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(fact), fact, "An unknown fact.");
-        }
-    }
-
-    private void Apply(DayReport report)
-    {
-        var day = On(report.Day);
-        if (day.Revision is null || report.Revision > day.Revision)
-        {
-            Set(day with { Revision = report.Revision, Figures = report.Figures });
-        }
+        var changed = With(fact);
+        _known.Add(fact.Id, fact);
+        if (fact is ReportRecorded(var report)) { _revisions.Add((report.Day, report.Revision)); }
+        if (changed is not null) { Set(changed); }
     }
 
     private void Set(EffectiveDay day)

@@ -29,6 +29,13 @@ internal sealed class RunBook
     internal PlannedBase? Confirmed(Period period) =>
         _bases.GetValueOrDefault(period.FirstDay)?.Find(of => !of.IsEstimate);
 
+    /// <summary>
+    /// The confirmed base that counts on a day of its period; null for no limit, or if none was
+    /// confirmed.
+    /// </summary>
+    internal long? ConfirmedOn(Period period, DateOnly day) =>
+        period.Contains(day) ? Confirmed(period)?.BaseVolume : null;
+
     /// <summary>Every base announced for the period, null for no limit; empty if none was.</summary>
     internal ImmutableArray<long?> Announced(Period period) =>
         [.. _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? []];

@@ -54,12 +54,17 @@ public sealed partial class ZoneSeller
     /// <summary>Announces the bases of a run; announcing again changes nothing.</summary>
     /// <param name="run">The run's id.</param>
     /// <param name="on">The day, in the zone's time zone.</param>
+    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
     /// <exception cref="InvalidOperationException">The seller has no draft of the run.</exception>
-    public ImmutableArray<ZoneSellerEvent> Announce(string run, DateOnly on) =>
+    public ImmutableArray<ZoneSellerEvent> Announce(string run, DateOnly on, int carryUseDays) =>
         _runs.Find(run) switch
         {
             { AnnouncedOn: not null } => [],
-            { Bases.IsEmpty: false } => [new BasesAnnounced(run, on)],
+            { Bases: [var confirmed, ..] } =>
+            [
+                new BasesAnnounced(run, on),
+                .. LinesAfter(run, confirmed, carryUseDays),
+            ],
             _ => throw new InvalidOperationException($"The seller has no draft of run {run}."),
         };
 

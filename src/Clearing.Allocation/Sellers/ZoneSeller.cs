@@ -15,14 +15,18 @@ public sealed partial class ZoneSeller
     /// <summary>The seller's profile; null until the operator told it.</summary>
     public SellerProfile? Profile { get; private set; }
 
-    /// <summary>Whether the seller takes part in the zone: it has a fact or a profile.</summary>
+    /// <summary>
+    /// Whether the seller takes part in the zone: it has a fact, a profile or extra space.
+    /// </summary>
     public bool TakesPart { get; private set; }
 
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
-    public Decision<FactStatus, ZoneSellerEvent> Decide(DayReport report, FactWindow? window) =>
-        Of(_facts.Decide(report, window));
+    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    public Decision<FactStatus, ZoneSellerEvent> Decide(
+        DayReport report, FactWindow? window, int carryUseDays) =>
+        Of(_facts.Decide(report, window), carryUseDays);
 
     /// <summary>What recording reports in turn would come to; nothing is recorded.</summary>
     /// <param name="reports">The reports.</param>
@@ -46,8 +50,10 @@ public sealed partial class ZoneSeller
     /// <summary>Decides on a return. Repeating a return gives its first answer.</summary>
     /// <param name="given">The return.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
-    public Decision<FactStatus, ZoneSellerEvent> Decide(SalesReturn given, FactWindow? window) =>
-        Of(_facts.Decide(given, window));
+    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    public Decision<FactStatus, ZoneSellerEvent> Decide(
+        SalesReturn given, FactWindow? window, int carryUseDays) =>
+        Of(_facts.Decide(given, window), carryUseDays);
 
     /// <summary>Sets the profile; no event if it is so already.</summary>
     public ImmutableArray<ZoneSellerEvent> SetProfile(SellerProfile profile) =>
@@ -108,12 +114,25 @@ public sealed partial class ZoneSeller
             case BasesAnnounced announced:
                 _runs.Apply(announced);
                 break;
+            case NoticeTaken taken:
+                Fold(taken);
+                break;
+            case LinesPosted posted:
+                _markets[posted.Market].Apply(posted);
+                break;
+            case SalesHandedOver handed:
+                _markets[handed.Market].Apply(handed);
+                break;
             default:
                 throw new InvalidOperationException($"No seller knows {happened}.");
         }
     }
 
-    private static Decision<FactStatus, ZoneSellerEvent> Of(
-        Decision<FactStatus, FactEvent> decision) =>
-        new(decision.Answer, [.. decision.Events.Select(FactsTaken.Of)]);
+    private Decision<FactStatus, ZoneSellerEvent> Of(
+        Decision<FactStatus, FactEvent> decision, int carryUseDays) => new(
+            decision.Answer,
+            [
+                .. decision.Events.Select(FactsTaken.Of),
+                .. decision.Events.SelectMany(fact => LinesAfter(fact, carryUseDays)),
+            ]);
 }

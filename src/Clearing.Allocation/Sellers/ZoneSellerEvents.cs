@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
@@ -54,3 +55,21 @@ public sealed record RunPlanned(
 /// <param name="Run">The run's id.</param>
 /// <param name="On">The day, in the zone's time zone.</param>
 public sealed record BasesAnnounced(string Run, DateOnly On) : ZoneSellerEvent;
+
+/// <summary>A market told the seller's zone what it told the seller.</summary>
+/// <param name="Told">What it told, and on which day.</param>
+public sealed record NoticeTaken(ToldNotice Told) : ZoneSellerEvent;
+
+/// <summary>Lines of one market were computed anew.</summary>
+/// <param name="Market">The market's key.</param>
+/// <param name="Cause">
+/// The id of the fact; <c>notice/&lt;number&gt;</c> or <c>allocation/&lt;run&gt;</c> of what no fact caused.
+/// </param>
+/// <param name="Lines">The lines that differ from those before, by day.</param>
+public sealed record LinesPosted(
+    string Market, string Cause, ImmutableArray<PostedLine> Lines) : ZoneSellerEvent;
+
+/// <summary>The seller's account has taken what days sold.</summary>
+/// <param name="Market">The market's key.</param>
+/// <param name="Number">The last hand-over that it has taken.</param>
+public sealed record SalesHandedOver(string Market, int Number) : ZoneSellerEvent;

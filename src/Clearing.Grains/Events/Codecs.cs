@@ -43,6 +43,7 @@ public static class Codecs
         ("market_joined", Default.MarketJoined),
         ("notice_accepted", Default.NoticeAccepted),
         ("sales_reported", Default.SalesReported),
+        ("day_sales_accepted", Default.DaySalesAccepted),
         ("use_reported", Default.UseReported),
         ("corrected", Default.Corrected),
         ("base_allocation_set", Default.BaseAllocationSet),
@@ -83,7 +84,10 @@ public static class Codecs
         ("profile_set", Default.ProfileSet),
         ("run_taken", Default.RunTaken),
         ("run_planned", Default.RunPlanned),
-        ("bases_announced", Default.BasesAnnounced));
+        ("bases_announced", Default.BasesAnnounced),
+        ("notice_taken", Default.NoticeTaken),
+        ("lines_posted", Default.LinesPosted),
+        ("sales_handed_over", Default.SalesHandedOver));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

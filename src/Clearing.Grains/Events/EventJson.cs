@@ -24,7 +24,7 @@ namespace Clearing.Grains.Events;
     [
         typeof(FeeConverter), typeof(CubicFeetConverter), typeof(MoneyConverter),
         typeof(NumbersConverter), typeof(DayReportConverter), typeof(RoundNonceConverter),
-        typeof(PeriodConverter), typeof(WeekSeriesConverter),
+        typeof(PeriodConverter), typeof(WeekSeriesConverter), typeof(PostedLineConverter),
     ])]
 [JsonSerializable(typeof(MarketOpened))]
 [JsonSerializable(typeof(BidsPlaced))]
@@ -81,5 +81,9 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(RunTaken))]
 [JsonSerializable(typeof(RunPlanned))]
 [JsonSerializable(typeof(BasesAnnounced))]
+[JsonSerializable(typeof(NoticeTaken))]
+[JsonSerializable(typeof(LinesPosted))]
+[JsonSerializable(typeof(SalesHandedOver))]
+[JsonSerializable(typeof(DaySalesAccepted))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -11,6 +11,7 @@ namespace Clearing.Grains.Events;
 internal static class NoticeAcceptedWriter
 {
     private static readonly JsonEncodedText[] Causes = Names<Cause>();
+    private static readonly JsonEncodedText[] Sources = Names<CreditSource>();
     private static readonly JsonEncodedText[] Accounts = Names<LedgerAccount>();
     private static readonly JsonEncodedText Notice = Encode("notice");
     private static readonly JsonEncodedText Postings = Encode("postings");
@@ -23,10 +24,12 @@ internal static class NoticeAcceptedWriter
     private static readonly JsonEncodedText MinorExponent = Encode("minor_exponent");
     private static readonly JsonEncodedText CreditRate = Encode("credit_rate_ppm");
     private static readonly JsonEncodedText CreditCap = Encode("credit_cap_ppm");
+    private static readonly JsonEncodedText CreditsFrom = Encode("credits_from");
     private static readonly JsonEncodedText Awards = Encode("awards");
     private static readonly JsonEncodedText Releases = Encode("releases");
     private static readonly JsonEncodedText RepricedTo = Encode("repriced_to");
     private static readonly JsonEncodedText Settled = Encode("settled");
+    private static readonly JsonEncodedText At = Encode("at");
     private static readonly JsonEncodedText Id = Encode("id");
     private static readonly JsonEncodedText BidId = Encode("bid_id");
     private static readonly JsonEncodedText AwardId = Encode("award_id");
@@ -64,6 +67,10 @@ internal static class NoticeAcceptedWriter
         writer.WriteNumber(MinorExponent, notice.Terms.MinorExponent);
         writer.WriteNumber(CreditRate, notice.Terms.CreditRatePpm);
         writer.WriteNumber(CreditCap, notice.Terms.CreditCapPpm);
+        if (notice.Terms.CreditsFrom != CreditSource.Report)
+        {
+            writer.WriteString(CreditsFrom, Sources[(int)notice.Terms.CreditsFrom]);
+        }
         writer.WriteEndObject();
         writer.WriteStartArray(Awards);
         foreach (var award in notice.Awards) { Write(writer, award); }
@@ -74,6 +81,7 @@ internal static class NoticeAcceptedWriter
         if (notice.RepricedTo is { } fee) { writer.WriteNumber(RepricedTo, fee.Micros); }
         else { writer.WriteNull(RepricedTo); }
         writer.WriteBoolean(Settled, notice.Settled);
+        if (notice.At is { } at) { writer.WriteString(At, at); }
         writer.WriteEndObject();
     }
 

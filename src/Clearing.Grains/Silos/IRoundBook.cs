@@ -35,6 +35,12 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Relinquish")]
     Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
 
+    /// <summary>
+    /// Where the market's credits come from; null until it is open. For seller grains.
+    /// </summary>
+    [Alias("CreditsFrom")]
+    Task<CreditSource?> CreditsFrom();
+
     /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);

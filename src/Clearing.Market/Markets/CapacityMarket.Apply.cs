@@ -57,7 +57,8 @@ public sealed partial class CapacityMarket
         var config = opened.Config;
         _config = config;
         _moneyTerms = new MoneyTerms(
-            config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
+            config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm,
+            config.CreditsFrom);
         _limits.Lot = config.Lot.Value;
         foreach (var cap in config.SellerCaps)
         {

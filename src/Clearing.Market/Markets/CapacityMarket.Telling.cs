@@ -65,14 +65,20 @@ public sealed partial class CapacityMarket
         if (settled)
         {
             return new Notice(
-                Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, true);
+                Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, true,
+                Dated(SettledAt));
         }
         var round = _awards.Rounds[announcement - 1];
         return new Notice(
             Key, seller, announcement, round.Number, _moneyTerms!,
             AwardsOf(number, seller, announcement - 1),
-            round.ReleasesOf(number), RepricedTo(number, round), Settled: false);
+            round.ReleasesOf(number), RepricedTo(number, round), Settled: false,
+            Dated(round.Facts.At));
     }
+
+    // Only days need to know when: other accounts are spared the bytes.
+    private DateTimeOffset? Dated(DateTimeOffset? at) =>
+        _moneyTerms!.CreditsFrom == CreditSource.Days ? at : null;
 
     private ImmutableArray<Award> AwardsOf(int number, string seller, int index)
     {

@@ -26,6 +26,7 @@ public static class ConfigRule
         && config.Tick.Micros >= 1
         && Enum.IsDefined(config.TieRule)
         && Enum.IsDefined(config.PricingRule)
+        && Enum.IsDefined(config.CreditsFrom)
         && config.LotterySeed is not null
         && !LacksSeed(config)
         && config.RepricingMinVolume.Value >= 0

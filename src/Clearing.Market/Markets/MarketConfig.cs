@@ -112,6 +112,12 @@ public sealed record MarketConfig
     /// </remarks>
     [Id(15)] public int RepricingSupportPpm { get; init; }
 
+    /// <summary>
+    /// Where its credits come from; default sales reports. Credits from days need a configured zone
+    /// of the market's currency, minor unit and kind of period.
+    /// </summary>
+    [Id(19)] public CreditSource CreditsFrom { get; init; }
+
     private static long Times(long times, long unit) =>
         unit > long.MaxValue / times ? long.MaxValue : times * Math.Max(0, unit);
 }

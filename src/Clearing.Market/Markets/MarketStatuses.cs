@@ -17,6 +17,14 @@ public enum OpenStatus
 
     /// <summary>A value of the configuration is out of its range.</summary>
     ConfigOutOfRange = 3,
+
+    /// <summary>Credits come from days, and no zone of the market's key is configured.</summary>
+    ZoneUnknown = 4,
+
+    /// <summary>
+    /// Credits come from days, and the zone has another currency, minor unit or kind of period.
+    /// </summary>
+    ZoneDiffers = 5,
 }
 
 /// <summary>What became of a capacity change.</summary>

@@ -18,20 +18,28 @@ namespace Clearing.Market.Sellers;
 /// <param name="RepricedTo">Earlier awards with a higher fee fall to this; null if none
 /// does.</param>
 /// <param name="Settled">True at settlement: the statement becomes final.</param>
+/// <param name="At">
+/// When the round was cleared or the market settled; null unless its credits come from days.
+/// </param>
 [GenerateSerializer, Alias("Clearing.Notice"), Immutable]
 public sealed record Notice(
     string Market, string Seller, [property: JsonPropertyName("telling")] int Number, int Round,
     MoneyTerms Terms, ImmutableArray<Award> Awards, ImmutableArray<Release> Releases,
-    Fee? RepricedTo, bool Settled);
+    Fee? RepricedTo, bool Settled,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    DateTimeOffset? At = null);
 
 /// <summary>The part of a market's configuration that money depends on.</summary>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="MinorExponent">Decimal digits of the minor unit, 0 to 6.</param>
 /// <param name="CreditRatePpm">Credit earned per million of incremental sales.</param>
 /// <param name="CreditCapPpm">The part of the charge that credits may offset, per million.</param>
+/// <param name="CreditsFrom">Where its incremental sales come from.</param>
 [GenerateSerializer, Alias("Clearing.MoneyTerms"), Immutable]
 public sealed record MoneyTerms(
-    string Currency, int MinorExponent, int CreditRatePpm, int CreditCapPpm);
+    string Currency, int MinorExponent, int CreditRatePpm, int CreditCapPpm,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    CreditSource CreditsFrom = CreditSource.Report);
 
 /// <summary>Volume granted to one bid in one round.</summary>
 /// <param name="Id"><c>bid@round</c>.</param>

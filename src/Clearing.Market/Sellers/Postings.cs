@@ -41,8 +41,18 @@ internal sealed class Postings(string market)
 
     /// <summary>A correction; made even if the amount is zero.</summary>
     public static Posting Correction(Correction correction) =>
-        new(correction.Market, Cause.Correction, correction.Id,
-            Pair(LedgerAccount.Receivable, LedgerAccount.Corrections, correction.Amount));
+        Correction(correction.Market, correction.Id, correction.Amount);
+
+    /// <summary>What a late fact corrects.</summary>
+    public void Correction(string cause, Money amount) =>
+        _made.Add(Correction(market, cause, amount));
+
+    /// <summary>What a correction adds to what the seller owes.</summary>
+    public static Money AmountOf(Posting correction) => correction.Lines[0].Amount;
+
+    private static Posting Correction(string market, string reference, Money amount) =>
+        new(market, Cause.Correction, reference,
+            Pair(LedgerAccount.Receivable, LedgerAccount.Corrections, amount));
 
     private void Add(Cause cause, string reference, ImmutableArray<PostingLine> lines)
     {

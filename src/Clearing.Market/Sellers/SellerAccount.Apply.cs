@@ -32,6 +32,7 @@ public sealed partial class SellerAccount
                 Enter(report.Market).Used = report.AverageUsed;
                 Keep(report.Id, Fingerprint.Of(report), ReportStatus.Recorded);
                 break;
+            case DaySalesAccepted accepted: Apply(accepted); break;
             case Corrected corrected: Apply(corrected); break;
             case BaseAllocationSet { Base: var set }:
                 Set(set);

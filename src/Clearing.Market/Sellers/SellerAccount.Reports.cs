@@ -6,13 +6,22 @@ public sealed partial class SellerAccount
     /// Decides on a report of sales. Repeating a report returns its first answer.
     /// </summary>
     /// <param name="report">Sales or returns in a market the seller takes part in.</param>
-    public Decision<ReportStatus, SellerEvent> Report(SalesReport report)
+    /// <param name="creditsFrom">
+    /// Where the market's credits come from; the account knows it once the market has told it
+    /// something.
+    /// </param>
+    public Decision<ReportStatus, SellerEvent> Report(
+        SalesReport report, CreditSource creditsFrom = CreditSource.Report)
     {
         var print = Fingerprint.Of(report);
         if (FirstAnswer(report.Id, print) is { } first) { return first; }
         if (Find(report.Market) is not { } market)
         {
             return Refused(report.Id, print, ReportStatus.MarketUnknown);
+        }
+        if ((market.Terms?.CreditsFrom ?? creditsFrom) == CreditSource.Days)
+        {
+            return ReportStatus.CreditsFromDays;
         }
         if (market.Settled) { return ReportStatus.MarketSettled; }
         if (!InRange(report.Incremental)) { return ReportStatus.AmountOutOfRange; }

@@ -60,6 +60,7 @@ public sealed partial class SellerAccount
         LastSalesReportId = market.LastSalesReportId,
         Used = market.Used,
         Corrections = market.Corrections,
+        Days = market.Days is { } days ? new(days.LastNumber, days.LateSales) : null,
         Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
         Awards =
         [
@@ -77,6 +78,9 @@ public sealed partial class SellerAccount
         market.LastSalesReportId = snapshot.LastSalesReportId;
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
+        market.Days = snapshot.Days is { } days
+            ? new() { LastNumber = days.LastNumber, LateSales = days.LateSales }
+            : null;
         market.Restore(snapshot.Balances);
         foreach (var award in snapshot.Awards)
         {

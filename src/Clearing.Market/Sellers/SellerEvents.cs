@@ -19,6 +19,13 @@ public sealed record NoticeAccepted(Notice Notice, ImmutableArray<Posting> Posti
 public sealed record SalesReported(
     SalesReport Report, ImmutableArray<Posting> Postings) : SellerEvent;
 
+/// <summary>
+/// Days told what they sold with extra space; the postings of the credits or, after the settlement,
+/// of the correction.
+/// </summary>
+public sealed record DaySalesAccepted(
+    DaySales Sales, ImmutableArray<Posting> Postings) : SellerEvent;
+
 /// <summary>Use of the allocation was reported.</summary>
 public sealed record UseReported(UseReport Report) : SellerEvent;
 

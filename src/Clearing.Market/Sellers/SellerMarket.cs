@@ -34,6 +34,9 @@ internal sealed class SellerMarket(string key)
 
     public Money Corrections { get; set; }
 
+    /// <summary>Null in a market without lines.</summary>
+    public DaySalesState? Days { get; set; }
+
     public List<AwardAccount> Awards { get; } = [];
 
     public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
@@ -92,6 +95,15 @@ internal sealed class SellerMarket(string key)
             earned - applied, charge - applied, Corrections);
     }
 
+    /// <summary>What would be owed with these incremental sales.</summary>
+    public Money NetOf(Money sales)
+    {
+        var charge = Awards.Aggregate(
+            Money.Zero, (sum, award) => sum + award.Line(Terms!).Charge);
+        return charge
+            - Money.Min(CreditRule.Earned(sales, Terms!), CreditRule.Cap(charge, Terms!));
+    }
+
     private ref Int128 BalanceOf(int account)
     {
         if (account >= _balances.Length)
@@ -123,4 +135,14 @@ internal sealed class AwardAccount(Award granted)
 
     public StatementLine Line(MoneyTerms terms) =>
         ChargeRule.Line(Granted, CurrentFee, Released, terms);
+}
+
+/// <summary>What a seller's days have told of a market.</summary>
+internal sealed class DaySalesState
+{
+    /// <summary>The number of the last hand-over accepted; 0 before the first.</summary>
+    public int LastNumber { get; set; }
+
+    /// <summary>Incremental sales that came after the settlement.</summary>
+    public Money LateSales { get; set; }
 }

@@ -60,7 +60,17 @@ public sealed record SellerMarketSnapshot
 
     /// <summary>The awards in the order they were told.</summary>
     [Id(9)] public ImmutableArray<AwardSnapshot> Awards { get; init; } = [];
+
+    /// <summary>What days have told; null in a market without lines.</summary>
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DaySalesSnapshot? Days { get; init; }
 }
+
+/// <summary>What a seller's days have told of a market, at one moment.</summary>
+/// <param name="LastNumber">The number of the last hand-over accepted.</param>
+/// <param name="LateSales">Incremental sales that came after the settlement.</param>
+[GenerateSerializer, Alias("Clearing.DaySalesSnapshot"), Immutable]
+public sealed record DaySalesSnapshot(int LastNumber, Money LateSales);
 
 /// <summary>An award at one moment.</summary>
 /// <param name="Granted">As it was granted.</param>

@@ -134,6 +134,9 @@ public enum ReportStatus
     /// <summary>The seller has nothing in this market.</summary>
     MarketUnknown = 3,
 
+    /// <summary>The market's credits come from daily facts: nobody reports its sales.</summary>
+    CreditsFromDays = 10,
+
     /// <summary>The market is settled: only corrections count.</summary>
     MarketSettled = 4,
 

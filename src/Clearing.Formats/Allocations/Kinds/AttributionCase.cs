@@ -53,7 +53,7 @@ internal sealed record AttributionCase(
         json.WriteString("answer", Words.Of(answer));
         foreach (var fact in events) { facts.Apply(fact); }
         var posted = lines.Changes(
-            facts, Base.At, day => Held.At(day)!.Value, Config.Rules.CarryUseDays);
+            facts.On, Base.At, day => Held.At(day)!.Value, Config.Rules.CarryUseDays);
         foreach (var line in posted) { lines.Apply(line); }
         return posted;
     }

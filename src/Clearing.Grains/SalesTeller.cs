@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Sellers;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>Tells a seller's account what its days sold, until it has taken everything.</summary>
+/// <remarks>
+/// It runs outside any call. The account takes each hand-over once, in order, so that telling again
+/// changes nothing there.
+/// </remarks>
+/// <param name="grain">The grain of the seller in the zone.</param>
+/// <param name="account">Where the account is.</param>
+/// <param name="seller">The seller's state in the zone.</param>
+/// <param name="commit">Records facts and completes when they are durable.</param>
+internal sealed class SalesTeller(
+    IGrainBase grain,
+    Func<ISellerInbox> account,
+    Func<ZoneSeller> seller,
+    Func<ImmutableArray<ZoneSellerEvent>, Task> commit)
+{
+    private const int SalesAtOnce = 256;
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+
+    private IGrainTimer? _timer;
+
+    /// <summary>Starts telling soon if there is anything to tell.</summary>
+    public void Start()
+    {
+        if (_timer is not null || seller().IsAllTold) { return; }
+        _timer = grain.RegisterGrainTimer(
+            _ => TellAndStop(),
+            new GrainTimerCreationOptions(TimeSpan.Zero, Again) { Interleave = true });
+    }
+
+    /// <summary>Completes when the account has taken everything.</summary>
+    public async Task Tell()
+    {
+        while (seller().Untold(SalesAtOnce) is { IsEmpty: false } untold)
+        {
+            // Nobody is told what is not durable yet.
+            await commit([]);
+            await account().AcceptSales(untold);
+            await commit(seller().Told(untold));
+        }
+    }
+
+    private async Task TellAndStop()
+    {
+        await Tell();
+        _timer?.Dispose();
+        _timer = null;
+    }
+}

@@ -1,0 +1,65 @@
+using Clearing.Allocation.Attributions;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+public sealed partial class ZoneSellerGrain
+{
+    private const string Duty = "duty";
+    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    private SalesTeller? _teller;
+
+    private SalesTeller Teller => _teller ??= new SalesTeller(
+        this, () => _grains.GetGrain<ISellerInbox>(_seller), () => State, Commit);
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        Teller.Start();
+    }
+
+    /// <inheritdoc/>
+    public Task<LinePage> Lines(string market, DateOnly after, int most)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxFacts);
+        return Answer(State.Lines(market, after, most));
+    }
+
+    /// <inheritdoc/>
+    public async Task Accept(Notice notice)
+    {
+        var (terms, at) = (await KnownTerms(), notice.At!.Value);
+        var told = new ToldNotice(notice, terms.DayAt(at) ?? throw UnknownTimeZone(terms));
+        if (!State.TakesPart) { await Register.Enter(_seller); }
+        await Commit(State.Take(told, terms.Rules.CarryUseDays));
+        if (notice.Settled) { await Teller.Tell(); }
+        Teller.Start();
+    }
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // An activation that was overtaken has nothing to tell, and only this call keeps it alive.
+        await Confirm();
+        Teller.Start();
+        if (State.IsAllTold && IsDurable && await this.GetReminder(Duty) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    // What an open market owes is told at its settlement at the latest. After that nobody else
+    // would ask: the reminder first, so that a correction is never without its wake-up.
+    private async Task PromiseCorrections(IEnumerable<DateOnly> days, int carryUseDays)
+    {
+        if (days.Any(day => State.MayCorrect(day, carryUseDays)))
+        {
+            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        }
+    }
+}
