@@ -58,6 +58,7 @@ public sealed class LedgerPages(SealedStream stream)
         NoticeAccepted accepted => accepted.Postings,
         SalesReported reported => reported.Postings,
         DaySalesAccepted accepted => accepted.Postings,
+        OverageAccepted accepted => accepted.Postings,
         Corrected corrected => [corrected.Posting],
         _ => [],
     };

@@ -148,6 +148,9 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     }
 
     /// <inheritdoc/>
+    public Task AcceptOverage(OverageCharge charge) => Keep(State.Accept(charge));
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<MarketAllocation>> Allocations()
     {
         ImmutableArray<MarketAllocation> allocations = [.. State.Markets.Select(AllocationIn)];

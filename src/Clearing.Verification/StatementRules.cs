@@ -30,7 +30,8 @@ internal static class StatementRules
         expect(
             statement.Charge - statement.CreditApplied == statement.Net,
             $"{market}: charge less credit is not net");
-        var owed = statement.Final ? statement.Net + statement.Corrections : statement.Charge;
+        var owed = statement.Overage
+            + (statement.Final ? statement.Net + statement.Corrections : statement.Charge);
         expect(
             account.Balance(market, LedgerAccount.Receivable) == owed,
             $"{market}: the ledger says another amount owed than the statement");

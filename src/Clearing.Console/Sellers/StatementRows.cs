@@ -6,8 +6,8 @@ namespace Clearing.Pages.Sellers;
 internal static class StatementRows
 {
     /// <summary>
-    /// Gross, lowered, released, charge, credit, net; corrections where there are some. Each sum is
-    /// the one above plus what stands between.
+    /// Gross, lowered, released, charge, credit, net; corrections and overage where there are some.
+    /// Each sum is the one above plus what stands between.
     /// </summary>
     public static ImmutableArray<WaterfallRow> Of(Statement statement)
     {
@@ -29,6 +29,13 @@ internal static class StatementRows
         {
             rows.Add(new("Corrections", statement.Corrections, false, "after the settlement"));
             rows.Add(new("You pay, corrected", statement.Net + statement.Corrections, true));
+        }
+        if (statement.Overage.Minor != 0)
+        {
+            rows.Add(new("Overage", statement.Overage, false, "use above your limit"));
+            rows.Add(new(
+                "You pay with overage", statement.Net + statement.Corrections + statement.Overage,
+                true));
         }
         return rows.ToImmutable();
     }

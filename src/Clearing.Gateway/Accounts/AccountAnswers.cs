@@ -11,7 +11,9 @@ internal sealed record StatementAnswer(
     Int128 ChargeMinor, Int128 IncrementalSalesMinor, Int128 CreditEarnedMinor,
     Int128 CreditCapMinor, Int128 CreditAppliedMinor, Int128 CreditUnusedMinor, Int128 NetMinor,
     [property: Description("The sum of corrections after settlement, to be added to net.")]
-    Int128 CorrectionsMinor)
+    Int128 CorrectionsMinor,
+    [property: Description("Fees for use above the overage limit, to be added to net.")]
+    Int128 OverageMinor)
 {
     public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
@@ -19,7 +21,7 @@ internal sealed record StatementAnswer(
         [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
-        statement.Net.Minor, statement.Corrections.Minor);
+        statement.Net.Minor, statement.Corrections.Minor, statement.Overage.Minor);
 }
 
 /// <summary>The account of one award: gross less repricing less release is charge.</summary>
@@ -93,7 +95,7 @@ internal sealed record LedgerEntryAnswer(
     [property: Description("The market's currency, ISO 4217.")] string? Currency,
     [property: Description("Decimal digits of its minor unit.")] int? MinorExponent,
     Cause Cause,
-    [property: Description("The award, report or correction it belongs to.")] string Reference,
+    [property: Description("The award, report, correction, bill or curtailment it belongs to.")] string Reference,
     ImmutableArray<LedgerLineAnswer> Lines)
 {
     public static LedgerEntryAnswer Of(LedgerEntry entry) => new(

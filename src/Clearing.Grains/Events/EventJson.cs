@@ -85,5 +85,10 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(LinesPosted))]
 [JsonSerializable(typeof(SalesHandedOver))]
 [JsonSerializable(typeof(DaySalesAccepted))]
+[JsonSerializable(typeof(OverageBilled))]
+[JsonSerializable(typeof(OverageHandedOver))]
+[JsonSerializable(typeof(CapacityNoticed))]
+[JsonSerializable(typeof(OverageAccepted))]
+[JsonSerializable(typeof(MonthBilled))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

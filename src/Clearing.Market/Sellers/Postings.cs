@@ -39,6 +39,11 @@ internal sealed class Postings(string market)
         .. Pair(LedgerAccount.CreditsHeld, LedgerAccount.CreditsGranted, unused),
     ]);
 
+    /// <summary>A bill of use above the limit, or its correction.</summary>
+    public static Posting Overage(OverageCharge charge) =>
+        new(charge.Market, Cause.Overage, charge.Reference,
+            Pair(LedgerAccount.Receivable, LedgerAccount.OverageFees, charge.Amount));
+
     /// <summary>A correction; made even if the amount is zero.</summary>
     public static Posting Correction(Correction correction) =>
         Correction(correction.Market, correction.Id, correction.Amount);

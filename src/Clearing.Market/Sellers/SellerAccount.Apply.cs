@@ -34,6 +34,7 @@ public sealed partial class SellerAccount
                 break;
             case DaySalesAccepted accepted: Apply(accepted); break;
             case Corrected corrected: Apply(corrected); break;
+            case OverageAccepted accepted: Apply(accepted); break;
             case BaseAllocationSet { Base: var set }:
                 Set(set);
                 break;

@@ -64,7 +64,18 @@ public sealed record SellerMarketSnapshot
     /// <summary>What days have told; null in a market without lines.</summary>
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DaySalesSnapshot? Days { get; init; }
+
+    /// <summary>What was billed; null where no month has a bill.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OverageSnapshot? Overage { get; init; }
 }
+
+/// <summary>What a seller's zone has billed of a market's months, at one moment.</summary>
+/// <param name="LastNumber">The number of the last charge accepted.</param>
+/// <param name="Fees">The sum of bills and their corrections.</param>
+/// <param name="Terms">The zone's currency.</param>
+[GenerateSerializer, Alias("Clearing.OverageSnapshot"), Immutable]
+public sealed record OverageSnapshot(int LastNumber, Money Fees, MoneyTerms Terms);
 
 /// <summary>What a seller's days have told of a market, at one moment.</summary>
 /// <param name="LastNumber">The number of the last hand-over accepted.</param>

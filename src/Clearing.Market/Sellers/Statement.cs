@@ -16,12 +16,16 @@ namespace Clearing.Market.Sellers;
 /// <param name="CreditUnused">Earned but not applied: expires, is not paid.</param>
 /// <param name="Net">Charge − credit applied, never negative.</param>
 /// <param name="Corrections">The sum of corrections after settlement, added to net.</param>
+/// <param name="Overage">
+/// Fees for use above the overage limit in the period's months, added to net. Bills come and are
+/// corrected after the settlement too.
+/// </param>
 [GenerateSerializer, Alias("Clearing.Statement"), Immutable]
 public sealed record Statement(
     string Market, string Seller, MoneyTerms Terms, bool Final,
     ImmutableArray<StatementLine> Awards,
     Money Charge, Money IncrementalSales, Money CreditEarned, Money CreditCap, Money CreditApplied,
-    Money CreditUnused, Money Net, Money Corrections);
+    Money CreditUnused, Money Net, Money Corrections, Money Overage = default);
 
 /// <summary>The account of one award: gross − repricing − release = charge.</summary>
 /// <param name="AwardId"><c>bid@round</c>.</param>
