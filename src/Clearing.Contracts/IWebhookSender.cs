@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Warnings;
 using Clearing.Market;
 
 namespace Clearing.Contracts;
@@ -20,13 +21,17 @@ public interface IWebhookSender
 }
 
 /// <summary>An event on its way to a receiver.</summary>
-/// <param name="Source"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
 /// <param name="Url">Where it goes.</param>
 /// <param name="Secrets">What it is signed with, as they were registered.</param>
 /// <param name="MessageId">Its id: the same at every try.</param>
 /// <param name="Try">The number of attempts, this one included; 1 or more.</param>
 /// <param name="Posting">The posting; null for other events.</param>
-/// <param name="Round">The cleared round; null for other events. A test has neither.</param>
+/// <param name="Round">The cleared round; null for other events. A test is no event.</param>
 public sealed record WebhookDelivery(
     string Source, string Url, ImmutableArray<string> Secrets, string MessageId, int Try,
-    LedgerEntry? Posting, RoundReport? Round);
+    LedgerEntry? Posting, RoundReport? Round)
+{
+    /// <summary>What a seller is told of its use; null for other events.</summary>
+    public CapacityNotice? Notice { get; init; }
+}

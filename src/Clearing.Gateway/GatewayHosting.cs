@@ -97,6 +97,7 @@ public static class GatewayHosting
         SalesEndpoints.Map(Under(seller, "Sellers: sales and use"));
         FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
         RunEndpoints.MapSeller(Under(seller, "Sellers: facts and score"));
+        UseEndpoints.Map(Under(seller, "Sellers: facts and score"));
         AdviceEndpoint.Map(Under(seller, "Sellers: facts and score"));
         ZoneEndpoints.Map(Under(v1, "Zones"));
         RunEndpoints.Map(Under(v1, "Zones: runs"));

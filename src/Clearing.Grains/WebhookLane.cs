@@ -54,5 +54,8 @@ internal sealed class WebhookLane(
         WebhookTarget target, SourceEvent happened, CancellationToken cancellationToken) =>
         sender.Send(new WebhookDelivery(
             book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
-            happened.Try, happened.Posting, happened.Round), cancellationToken);
+            happened.Try, happened.Posting, happened.Round)
+        {
+            Notice = happened.Notice,
+        }, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Warnings;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Market;
@@ -6,10 +7,11 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Where a webhook's events come from: a seller's ledger, or a market's cleared rounds.
+/// Where a webhook's events come from: a seller's ledger, its notices in a zone, or a market's
+/// cleared rounds.
 /// </summary>
-/// <remarks>Both are numbered by what is durable, and neither ever calls a webhook.</remarks>
-/// <param name="key"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <remarks>All are numbered by what is durable, and none ever calls a webhook.</remarks>
+/// <param name="key"><c>seller/…</c>, <c>zone-seller/…</c> or <c>market/…</c>.</param>
 /// <param name="grains">Where sellers and markets are.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
@@ -23,10 +25,16 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         ? grains.GetGrain<IRoundGrain>(key[Streams.MarketPrefix.Length..])
         : null;
 
+    private readonly IZoneSellerGrain? _inZone = key.StartsWith(
+        Streams.ZoneSellerPrefix, StringComparison.Ordinal)
+        ? grains.GetGrain<IZoneSellerGrain>(key[Streams.ZoneSellerPrefix.Length..])
+        : null;
+
     /// <summary>The number of the newest event; 0 if there is none.</summary>
     public async Task<long> Newest()
     {
         if (_seller is not null) { return await _seller.PostingCount(); }
+        if (_inZone is not null) { return await _inZone.NoticeCount(); }
         return _market is not null ? (await _market.Report()).LastRound : 0;
     }
 
@@ -53,6 +61,10 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         {
             return new SourceEvent(number, tries, entry, null);
         }
+        if (_inZone is not null && await _inZone.Notices(number - 1, most: 1) is [var notice])
+        {
+            return new SourceEvent(number, tries, null, null, notice);
+        }
         if (_market is not null && await _market.Round(checked((int)number)) is { } round)
         {
             return new SourceEvent(number, tries, null, round);
@@ -67,6 +79,11 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
             return (await _seller.Ledger(after, most))
                 .Select(entry => new SourceEvent(entry.Number, 1, entry, null));
         }
+        if (_inZone is not null)
+        {
+            return (await _inZone.Notices(after, most))
+                .Select(notice => new SourceEvent(notice.Number, 1, null, null, notice));
+        }
         if (_market is null || await Newest() <= after) { return []; }
         return (await _market.Rounds()).Where(round => round.Terms.Round > after).Take(most)
             .Select(round => new SourceEvent(round.Terms.Round, 1, null, round));
@@ -76,7 +93,8 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 /// <summary>An event of a source.</summary>
 /// <param name="Number">Its number there.</param>
 /// <param name="Try">How often it will have been tried when it is sent now; 1 or more.</param>
-/// <param name="Posting">The posting; null for a round.</param>
-/// <param name="Round">The cleared round; null for a posting.</param>
+/// <param name="Posting">The posting; null for another event.</param>
+/// <param name="Round">The cleared round; null for another event.</param>
+/// <param name="Notice">What a seller is told of its use; null for another event.</param>
 internal readonly record struct SourceEvent(
-    long Number, int Try, LedgerEntry? Posting, RoundReport? Round);
+    long Number, int Try, LedgerEntry? Posting, RoundReport? Round, CapacityNotice? Notice = null);

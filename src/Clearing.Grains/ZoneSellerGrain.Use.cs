@@ -39,5 +39,6 @@ public sealed partial class ZoneSellerGrain
         await Teller.Tell();
     }
 
-    private ZoneDay DayIn(ZoneTerms terms) => new(_zone, Today(terms), terms);
+    private ZoneDay DayIn(ZoneTerms terms) =>
+        new(_zone, Clock.GetUtcNow(), Today(terms), terms);
 }

@@ -153,6 +153,7 @@ public sealed class JournalCheck(
         var reading = new StreamReading<ZoneSellerEvent>(
             journal, own, anchors, Codecs.ZoneSeller, _findings);
         await reading.Read(stream, (_, happened) => seller.Apply(happened));
+        _findings.Newest[stream.Name] = seller.NoticeCount;
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.

@@ -5,9 +5,10 @@ namespace Clearing.Allocation.Sellers;
 
 /// <summary>Today in a zone, and what holds in it.</summary>
 /// <param name="Zone">The zone's key, <c>region/storageType</c>.</param>
-/// <param name="Today">Today in the zone's time zone.</param>
+/// <param name="Now">The instant.</param>
+/// <param name="Today">Its day in the zone's time zone.</param>
 /// <param name="Terms">The zone's terms.</param>
-public sealed record ZoneDay(string Zone, DateOnly Today, ZoneTerms Terms)
+public sealed record ZoneDay(string Zone, DateTimeOffset Now, DateOnly Today, ZoneTerms Terms)
 {
     /// <summary>The period that contains a day.</summary>
     public Period PeriodOf(DateOnly day) => Period.Of(day, Terms.Periods);

@@ -79,7 +79,7 @@ public sealed partial class ZoneSeller
         var figures = factsOn(day).Figures;
         return new(
             0, kind, day, figures.UsedVolume ?? 0, LimitOn(day, zone), figures.InboundVolume ?? 0,
-            fee, WarningLevel.None, null, null);
+            fee, WarningLevel.None, null, null, zone.Now);
     }
 
     private void Fold(CapacityNoticed noticed)

@@ -13,6 +13,7 @@ namespace Clearing.Allocation.Warnings;
 /// The first day that exceeds the limit if sales are as projected; null if none does.
 /// </param>
 /// <param name="HighExceedsOn">The same if sales are weak.</param>
+/// <param name="At">When it was decided.</param>
 [GenerateSerializer, Alias("Clearing.CapacityNotice"), Immutable]
 public sealed record CapacityNotice(
     int Number,
@@ -24,4 +25,5 @@ public sealed record CapacityNotice(
     Int128 OverageFeeMinor,
     WarningLevel Level,
     DateOnly? ExpectedExceedsOn,
-    DateOnly? HighExceedsOn);
+    DateOnly? HighExceedsOn,
+    DateTimeOffset At);

@@ -21,9 +21,10 @@ public sealed partial class Zone
     /// <param name="today">Today in the zone's time zone.</param>
     public DateOnly? MonthToBill(DateOnly today)
     {
+        if (_confirmed.Count == 0) { return null; }
         var last = today.AddDays(1 - BillDay).AddMonths(-1);
         DateOnly month = new(last.Year, last.Month, 1);
-        return _confirmed.Count > 0 && month > _billedUpTo ? month : null;
+        return month > _billedUpTo ? month : null;
     }
 
     /// <summary>Decides on scheduling a run. The same again changes nothing.</summary>

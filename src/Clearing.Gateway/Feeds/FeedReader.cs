@@ -1,7 +1,7 @@
 namespace Clearing.Gateway;
 
 /// <summary>How a feed's source is read. Every failure is retried.</summary>
-/// <param name="Kind">What its events are.</param>
+/// <param name="Kind">What its events are, unless they say it themselves.</param>
 /// <param name="Newest">The number of the newest durable event; 0 if there is none.</param>
 /// <param name="After">
 /// Events after a number, in rising order: at least one if there is one, not always all.
@@ -15,4 +15,6 @@ internal sealed record FeedReader(
 /// <param name="Number">Its place among the durable events of its source.</param>
 /// <param name="RecordedAt">When it became durable; null where the source does not tell.</param>
 /// <param name="Event">What is sent.</param>
-internal readonly record struct FeedEvent(long Number, DateTimeOffset? RecordedAt, object Event);
+/// <param name="Kind">What it is; null for the kind of its source.</param>
+internal readonly record struct FeedEvent(
+    long Number, DateTimeOffset? RecordedAt, object Event, string? Kind = null);

@@ -185,9 +185,12 @@ internal sealed class Feeds(
                 continue;
             }
             var (events, latest) = await hub.After(seen, ended);
-            foreach (var (number, recordedAt, happened) in events)
+            foreach (var (number, recordedAt, happened, own) in events)
             {
-                yield return new SseItem<object>(Timed(happened, recordedAt), kind) { EventId = $"{number}" };
+                yield return new SseItem<object>(Timed(happened, recordedAt), own ?? kind)
+                {
+                    EventId = $"{number}",
+                };
                 seen = number;
                 if (latest && recordedAt is { } then) { metrics.Lag(clock.GetUtcNow() - then); }
             }

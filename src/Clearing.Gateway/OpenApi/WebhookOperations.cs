@@ -9,6 +9,8 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class WebhookOperations
 {
+    private const string InZone = "zone-seller/us-east/standard/acme";
+
     public static async Task Describe(
         OpenApiDocument document, OpenApiDocumentTransformerContext context,
         CancellationToken cancellationToken)
@@ -24,6 +26,14 @@ internal static class WebhookOperations
                 EventTypes.Cleared, "A round of a market was cleared.",
                 "market/us-east/standard/2026-Q4",
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
+            [EventTypes.Warning] = Received(
+                EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
+                InZone, await context.GetOrCreateSchemaAsync(
+                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
+            [EventTypes.Overage] = Received(
+                EventTypes.Overage, "A seller's use is above its limit.",
+                InZone, await context.GetOrCreateSchemaAsync(
+                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
         };
     }
 
