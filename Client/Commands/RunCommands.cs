@@ -17,7 +17,10 @@ internal static class RunCommands
 
     /// <summary>The commands.</summary>
     internal static IEnumerable<Command> All() =>
-        [Begin(), Runs(), Sellers(), Override(), Overrides(), Confirm(), Base(), Projection(), Advice()];
+        [
+            Begin(), Runs(), Sellers(), Override(), Overrides(), Confirm(), Base(), Projection(),
+            Advice(), Lines(),
+        ];
 
     private static Command Begin()
     {
@@ -144,6 +147,16 @@ internal static class RunCommands
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, OfBase(parsed)), "weeks", json, "week", "milli_volume",
             "uplift_ppm", "source"));
+
+    private static Command Lines() => AllocationCommand.On(
+        "lines", "What each day's sales owe to extra space in a market, and why.",
+        [Places.Seller, Places.Market],
+        (server, parsed, json) =>
+        {
+            var found = server.AllPages(Places.OfSeller(parsed, "lines", inMarket: true), "lines");
+            if (json) { Console.Out.WriteLine(found.ToJsonString()); }
+            else { LinesTable.Show(found); }
+        });
 
     private static Command Advice()
     {

@@ -99,6 +99,7 @@ public static class GatewayHosting
         RunEndpoints.MapSeller(Under(seller, "Sellers: facts and score"));
         UseEndpoints.Map(Under(seller, "Sellers: facts and score"));
         AdviceEndpoint.Map(Under(seller, "Sellers: facts and score"));
+        LineEndpoint.Map(Under(seller, "Sellers: facts and score"));
         ZoneEndpoints.Map(Under(v1, "Zones"));
         RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));

@@ -9,7 +9,7 @@ namespace Clearing.Verification;
 
 /// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
 /// <remarks>
-/// Markets come before sellers and webhooks last in the listing, so one pass is enough. Verify a
+/// Markets come before sellers, and these before webhooks and zones, in the listing, so one pass is enough. Verify a
 /// journal that no server is writing: what is told meanwhile would look as if it had no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
@@ -25,6 +25,7 @@ public sealed class JournalCheck(
 {
     private readonly JournalFindings _findings = new();
     private readonly AwardLedger _awards = new();
+    private readonly DaySalesLedger _daySales = new();
 
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
     /// <param name="only">The one stream to verify, by itself; null for all.</param>
@@ -79,7 +80,7 @@ public sealed class JournalCheck(
         }
         if (stream.Name.StartsWith(Streams.ZoneSellerPrefix, StringComparison.Ordinal))
         {
-            return CheckZoneSeller(stream);
+            return CheckZoneSeller(stream, withMarkets);
         }
         if (stream.Name == Streams.Directory)
         {
@@ -104,7 +105,8 @@ public sealed class JournalCheck(
     private async Task CheckSeller(StreamInfo stream, bool withMarkets)
     {
         using var own = new StreamKeys(stream.Name, keys, _findings);
-        var check = new SellerCheck(stream, await SnapshotOf(stream, own), _awards, _findings);
+        var check = new SellerCheck(
+            stream, await SnapshotOf(stream, own), _awards, _daySales, _findings);
         var reading = new StreamReading<SellerEvent>(
             journal, own, anchors, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
@@ -146,14 +148,17 @@ public sealed class JournalCheck(
         await reading.Read(stream, (_, happened) => zone.Apply(happened));
     }
 
-    private async Task CheckZoneSeller(StreamInfo stream)
+    private async Task CheckZoneSeller(StreamInfo stream, bool withAccounts)
     {
-        var seller = new ZoneSeller();
+        var check = new ZoneSellerCheck(stream, _daySales, _findings);
         using var own = new StreamKeys(stream.Name, keys, _findings);
         var reading = new StreamReading<ZoneSellerEvent>(
             journal, own, anchors, Codecs.ZoneSeller, _findings);
-        await reading.Read(stream, (_, happened) => seller.Apply(happened));
-        _findings.Newest[stream.Name] = seller.NoticeCount;
+        if (!await reading.Read(stream, check.Apply)) { return; }
+        _findings.Expect(
+            _findings.Tried.GetValueOrDefault(stream.Name) <= check.NoticeCount, stream.Name,
+            "a webhook was sent a notice that the seller never got");
+        if (withAccounts) { Conclude(stream, check.Conclude); }
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.

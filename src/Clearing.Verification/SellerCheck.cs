@@ -8,7 +8,8 @@ namespace Clearing.Verification;
 
 /// <summary>Folds a seller's stream: snapshots, ledger, statements, and what markets say.</summary>
 internal sealed class SellerCheck(
-    StreamInfo stream, StoredSnapshot? snapshot, AwardLedger awards, JournalFindings findings)
+    StreamInfo stream, StoredSnapshot? snapshot, AwardLedger awards, DaySalesLedger days,
+    JournalFindings findings)
 {
     private readonly SellerAccount _account = new(stream.Name[Streams.SellerPrefix.Length..]);
 
@@ -24,6 +25,7 @@ internal sealed class SellerCheck(
                 $"the posting {posting.Cause} {posting.Reference} sums to {sum}, not to zero",
                 stored.Version);
         }
+        if (happened is DaySalesAccepted accepted) { Decide(stored, accepted); }
         _account.Apply(happened);
         if (stored.Version == snapshot?.Version)
         {
@@ -55,6 +57,19 @@ internal sealed class SellerCheck(
         {
             Expect(!awards.Markets[key.Market], $"{award.Award.Id} of {key.Market} never landed");
         }
+    }
+
+    // What was posted follows from the account before it and from the hand-over.
+    private void Decide(StoredEvent stored, DaySalesAccepted accepted)
+    {
+        days.Add(_account.Seller, accepted.Sales);
+        findings.Expect(
+            _account.Accept(accepted.Sales) is [var again]
+                && Codecs.Seller.Encode(again).Payload.Span.SequenceEqual(
+                    Codecs.Seller.Encode(accepted).Payload.Span),
+            stream.Name,
+            $"the sales of {accepted.Sales.Cause} in {accepted.Sales.Market} come to other postings",
+            stored.Version);
     }
 
     private void CompareSnapshot(long version, string stored)

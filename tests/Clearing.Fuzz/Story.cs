@@ -21,6 +21,7 @@ internal sealed class Story
     public const string ZoneName = "us/standard";
 
     private static readonly DateOnly CutOff = new(2026, 9, 20);
+    private static readonly DateOnly FirstDay = new(2026, 10, 1);
 
     private readonly CapacityMarket _market = new(MarketKey);
     private readonly SortedDictionary<string, SellerAccount> _sellers = new(StringComparer.Ordinal);
@@ -134,8 +135,8 @@ internal sealed class Story
             UsedVolume = 1_000,
             SoldMilliVolume = 90_000,
             SalesMinor = 5,
-        }), FactWindow.Always).Events);
-        DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always).Events);
+        }), FactWindow.Always, 7).Events);
+        DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always, 7).Events);
         Do(zone.Set(new("2026-Q4", "one", 77, "a fair")).Events);
         Do(zone.Begin(new("run", "2026-Q4", [90_000]), CutOff.AddDays(1)).Events);
         Do([new SellersFixed("run")]);
@@ -155,9 +156,31 @@ internal sealed class Story
             regular = 0;
         }
         Do(zone.Confirm(new("ok", "run"), CutOff.AddDays(3)).Events);
-        DoSeller(seller.Announce("run", CutOff.AddDays(3)));
+        DoSeller(seller.Announce("run", CutOff.AddDays(3), 7));
         Do([new RunAnnounced("run")]);
         Do([new CapacityOffered("run", CapacityStatus.Changed)]);
+        DoSeller(seller.Take(new(Granted(), FirstDay), 7));
+        DoSeller(seller.Decide(
+            new DayReport("extra", FirstDay, 0, new() { UsedVolume = 500, SalesMinor = 9_000 }),
+            FactWindow.Always, 7).Events);
+        foreach (var sold in seller.Untold(10))
+        {
+            this.Do("one", Seller("one").Accept(sold));
+            DoSeller(seller.Told([sold]));
+        }
+
+        var day = new ZoneDay(
+            ZoneName, DateTimeOffset.UnixEpoch, FirstDay.AddDays(1), zone.Terms!);
+        DoSeller(seller.Decide(
+            new DayReport("over", FirstDay.AddDays(1), 0, new() { UsedVolume = 5_000 }),
+            FactWindow.Always, 7, day).Events);
+        DoSeller(seller.Bill(FirstDay, day with { Today = FirstDay.AddMonths(1).AddDays(1) }));
+        foreach (var charge in seller.UntoldCharges.ToArray())
+        {
+            this.Do("one", Seller("one").Accept(charge));
+            DoSeller(seller.Told(charge));
+        }
+        Do([new MonthBilled(FirstDay)]);
 
         void Do(IEnumerable<ZoneEvent> events)
         {
@@ -177,6 +200,12 @@ internal sealed class Story
             }
         }
     }
+
+    private static Notice Granted() => new(
+        MarketKey, "one", 1, 1, new("USD", 2, 150_000, 1_000_000, CreditSource.Days),
+        [new("b@1", "b", "one", 1, new(300), new(2_000_000), new(1_000_000), Complete: true)],
+        [new("b@1", new(100))], new Fee(1_000_000), Settled: false,
+        new DateTimeOffset(FirstDay, default, default));
 
     private static Bid Bid(
         string id, string seller, int fee, long volume, TimeInForce force = TimeInForce.Period) =>

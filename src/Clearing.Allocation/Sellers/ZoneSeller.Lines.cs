@@ -99,9 +99,11 @@ public sealed partial class ZoneSeller
         return changes.IsEmpty ? [] : [new LinesPosted(market.Market, cause, changes)];
     }
 
-    private static MarketLines LinesOf(string market) => new(
-        market, Period.Parse(MarketKey.Parse(market).Period) ?? throw new ArgumentException(
-            $"A market whose credits come from days has a month or quarter, not {market}."));
+    private static MarketLines LinesOf(string market) =>
+        MarketKey.TryParse(market, out var key) && Period.Parse(key.Period) is { } period
+            ? new(market, period)
+            : throw new ArgumentException(
+                $"Credits from days come in markets of a month or a quarter, not in '{market}'.");
 
     private static bool Concerns(MarketLines market, DateOnly day, int carryUseDays) =>
         day.DayNumber >= market.Period.FirstDay.DayNumber - carryUseDays

@@ -34,7 +34,8 @@ public sealed partial class ZoneSeller
             return RunEntry.Absent;
         }
         var snapshot = RunSnapshot.Of(
-            seller, _facts.Days, UseOfExtra.None, Profile, step.CutOff, step.Rules);
+            seller, _facts.Days, UseOfExtraAt(step.CutOff, step.Rules), Profile, step.CutOff,
+            step.Rules);
         return new(
             RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));
     }

@@ -66,6 +66,12 @@ public record ConfigJson : IChecked
     [Description("The part of the charge that credits may offset, per million; default all of it.")]
     public int? CreditCapPpm { get; init; }
 
+    /// <summary>Where its credits come from.</summary>
+    [Description(
+        "Where incremental sales come from: REPORT, sales reports, the default; or DAYS, the daily "
+        + "facts of its zone, which must be configured with the same currency and periods.")]
+    public CreditSource? CreditsFrom { get; init; }
+
     /// <summary>The highest max fee a bid may have.</summary>
     [Whole(0), Description("The highest max fee a bid may have; default no limit.")]
     public long? HighestMaxFeeMicros { get; init; }
@@ -120,6 +126,7 @@ public record ConfigJson : IChecked
                 .ToDictionary(cap => cap.Seller, cap => cap.Cap.Value, StringComparer.Ordinal),
             CreditRatePpm = config.CreditRatePpm,
             CreditCapPpm = config.CreditCapPpm,
+            CreditsFrom = config.CreditsFrom,
             HighestMaxFeeMicros = config.HighestMaxFee?.Micros,
             SmallestMaxVolume = config.SmallestMaxVolume?.Value,
             CapShareOfBasePpm = config.CapShareOfBasePpm,
@@ -152,6 +159,7 @@ public record ConfigJson : IChecked
                 : defaults.SellerCaps,
             CreditRatePpm = CreditRatePpm ?? defaults.CreditRatePpm,
             CreditCapPpm = CreditCapPpm ?? defaults.CreditCapPpm,
+            CreditsFrom = CreditsFrom ?? defaults.CreditsFrom,
             HighestMaxFee =
                 HighestMaxFeeMicros is { } highest ? new Fee(highest) : defaults.HighestMaxFee,
             SmallestMaxVolume = Volume(SmallestMaxVolume) ?? defaults.SmallestMaxVolume,

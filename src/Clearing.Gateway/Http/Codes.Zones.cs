@@ -4,6 +4,7 @@ internal static partial class Codes
 {
     public const string PeriodMalformed = "PERIOD_MALFORMED";
     public const string BaseUnknown = "BASE_UNKNOWN";
+    public const string CreditsFromReports = "CREDITS_FROM_REPORTS";
     public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
@@ -27,6 +28,12 @@ internal static partial class Codes
         new(RunUnknown, 404, "The zone has no such run."),
         new("SCHEDULE_UNKNOWN", 404, "The zone has no such schedule."),
         new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
+        new("CREDITS_FROM_DAYS", 409,
+            "The market's credits come from daily facts: it takes no sales reports.",
+            Fields: ["market"]),
+        new(CreditsFromReports, 409,
+            "The market's credits come from sales reports: its days have no lines.",
+            Fields: ["market"]),
         new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
         new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
         new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted."),
@@ -46,7 +53,9 @@ internal static partial class Codes
             "The volume is more than the pool's whole lots and all held volume."),
         new("VOLUME_NEGATIVE", 422, "A volume is negative."),
         new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is above the maximum."),
-        new("ZONE_DIFFERS", 409, "The zone has another time zone, kind of period or currency."),
-        new(ZoneUnknown, 404, "No such zone is configured."),
+        new("ZONE_DIFFERS", 409,
+            "The zone has another time zone, kind of period, currency or minor unit.",
+            Fields: ["credits_from"]),
+        new(ZoneUnknown, 404, "No such zone is configured.", Fields: ["credits_from"]),
     ];
 }

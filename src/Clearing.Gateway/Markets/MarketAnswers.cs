@@ -16,8 +16,10 @@ internal sealed record TermsAnswer(
     int CurveMinBids,
     [property: Description("The least volume of such a step.")] long CurveMinVolume,
     [property: Description("Its bounds are multiples of this fee.")] long CurveBandMicros,
-    int CreditRatePpm, int CreditCapPpm, long? HighestMaxFeeMicros, long? SmallestMaxVolume,
-    int LastRound,
+    int CreditRatePpm, int CreditCapPpm,
+    [property: Description("REPORT: credits follow sales reports. DAYS: they follow daily facts.")]
+    CreditSource CreditsFrom,
+    long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
     [property: Description("The round in which a bid that comes now takes part first.")]
     int NextRound,
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
@@ -30,7 +32,7 @@ internal sealed record TermsAnswer(
         report.Market, report.Stage, config.Currency, config.MinorExponent, config.Lot.Value,
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
-        config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm,
+        config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm, config.CreditsFrom,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
         RoundNumbers.Next(report), ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);

@@ -27,6 +27,7 @@ internal static class Samples
         ["bid_id"] = "b-1042",
         ["award_id"] = "b-1042@1",
         ["reference"] = "b-1042@1",
+        ["line_id"] = "attribution/2026-10-01/1",
         ["seller"] = "acme",
         ["id"] = "c-7",
         ["next_cursor"] = "100",

@@ -185,7 +185,7 @@ public class AttributingSales
                 ? _facts.Decide(report, FactWindow.Always)
                 : _facts.Decide(((ReturnRecorded)fact).Return, FactWindow.Always);
             foreach (var taken in decided.Events) { _facts.Apply(taken); }
-            var posted = Lines.Changes(_facts, _ => _base, _ => _held, carryUseDays: 7);
+            var posted = Lines.Changes(_facts.On, _ => _base, _ => _held, carryUseDays: 7);
             foreach (var line in posted) { Lines.Apply(line); }
             return posted;
         }

@@ -46,7 +46,7 @@ public class KeepingScores
     private static void Report(ZoneSeller seller, string id, DateOnly day)
     {
         var report = new DayReport(id, day, 0, new() { UsedVolume = 1 });
-        foreach (var happened in seller.Decide(report, FactWindow.Always).Events)
+        foreach (var happened in seller.Decide(report, FactWindow.Always, carryUseDays: 7).Events)
         {
             seller.Apply(happened);
         }

@@ -37,7 +37,7 @@ internal sealed class ZoneWorld
     }
 
     internal void Report(string seller, DayReport report) =>
-        Do(seller, this[seller].Decide(report, FactWindow.Always).Events);
+        Do(seller, this[seller].Decide(report, FactWindow.Always, carryUseDays: 7).Events);
 
     internal RunReport Run(string id, string period = "2026-11", params long[] capacities)
     {
@@ -109,7 +109,8 @@ internal sealed class ZoneWorld
     {
         foreach (var seller in SellersOf(run))
         {
-            Do(seller, this[seller].Announce(run.Begin.Id, run.ConfirmedOn!.Value));
+            Do(seller, this[seller].Announce(
+                run.Begin.Id, run.ConfirmedOn!.Value, run.Rules.CarryUseDays));
         }
         return new(run.Begin.Id);
     }

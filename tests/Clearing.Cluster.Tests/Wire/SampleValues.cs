@@ -18,6 +18,7 @@ internal static class SampleValues
         if (type == typeof(bool)) { return true; }
         if (type == typeof(Int128)) { return Int128.MinValue + seed; }
         if (type == typeof(DateTimeOffset)) { return DateTimeOffset.UnixEpoch.AddTicks(1_234_567 + seed); }
+        if (type == typeof(DateOnly)) { return DateOnly.FromDayNumber(739_000 + seed); }
         if (type == typeof(TimeSpan)) { return TimeSpan.FromTicks(7_654_321 + seed); }
         if (type.IsEnum) { return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!; }
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))

@@ -102,9 +102,10 @@ public class PayloadTests
 
     private static NoticeAccepted Strange() => new(
         new Notice(
-            "a\"b", "é<&\u0001", 7, 3, new MoneyTerms("€", 6, 1, 2),
+            "a\"b", "é<&\u0001", 7, 3, new MoneyTerms("€", 6, 1, 2, CreditSource.Days),
             [new Award("i@1", "i", "\u2028", 1, new(long.MaxValue), new(0), new(1), Complete: true)],
-            [], RepricedTo: null, Settled: false),
+            [], RepricedTo: null, Settled: false,
+            At: new DateTimeOffset(2026, 11, 3, 4, 5, 6, 789, TimeSpan.Zero)),
         [
             .. Enum.GetValues<Cause>().Select(cause => new Posting("m", cause, "r",
             [

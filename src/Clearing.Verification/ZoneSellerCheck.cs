@@ -1,0 +1,97 @@
+using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Verification;
+
+/// <summary>
+/// Folds the stream of a seller in a zone: lines follow from their own figures, and the account took
+/// what they changed.
+/// </summary>
+internal sealed class ZoneSellerCheck(
+    StreamInfo stream, DaySalesLedger accounts, JournalFindings findings)
+{
+    private readonly ZoneSeller _seller = new();
+    private readonly Dictionary<(string Market, DateOnly Day), PostedLine> _newest = [];
+    private readonly Dictionary<string, List<DaySales>> _posted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _handedOver = new(StringComparer.Ordinal);
+
+    /// <summary>How many notices the seller got: the newest event of its webhooks.</summary>
+    internal int NoticeCount => _seller.NoticeCount;
+
+    /// <summary>Takes in an event of the stream.</summary>
+    internal void Apply(StoredEvent stored, ZoneSellerEvent happened)
+    {
+        _seller.Apply(happened);
+        if (happened is SalesHandedOver handed) { _handedOver[handed.Market] = handed.Number; }
+        if (happened is LinesPosted posted)
+        {
+            foreach (var line in posted.Lines) { Check(stored.Version, posted.Market, line); }
+            Collect(posted);
+        }
+    }
+
+    /// <summary>Compares the lines with what the seller's account took.</summary>
+    internal void Conclude()
+    {
+        var seller = ZoneKey.Split(stream.Name[Streams.ZoneSellerPrefix.Length..]).Seller;
+        foreach (var (market, posted) in _posted)
+        {
+            var taken = accounts.Take(seller, market);
+            Expect(
+                taken.Count <= posted.Count && taken.Zip(posted).All(pair => Same(pair)),
+                $"the account took other sales of {market} than its days have");
+            Expect(
+                _handedOver.GetValueOrDefault(market) <= taken.Count,
+                $"sales of {market} were handed over and never landed");
+        }
+    }
+
+    private void Check(long version, string market, PostedLine posted)
+    {
+        var (line, name) = (posted.Line, $"{market}: the line of {posted.Line.Day:yyyy-MM-dd}");
+        var before = _newest.GetValueOrDefault((market, line.Day));
+        var result = line.ExtraUsedVolume == 0
+            ? 0
+            : line.NetSalesMinor * line.ExtraUsedVolume / line.UsedVolume!.Value;
+        findings.Expect(
+            line.IncrementalMinor == result, stream.Name,
+            $"{name} does not follow from its figures", version);
+        findings.Expect(
+            line.ExtraUsedVolume >= 0 && line.ExtraUsedVolume <= line.HeldVolume
+                && line.ExtraUsedVolume <= (line.UsedVolume ?? 0),
+            stream.Name, $"{name} uses more extra space than was held or in use", version);
+        findings.Expect(
+            posted.Number == (before?.Number ?? 0) + 1
+                && posted.DeltaMinor == result - (before?.Line.IncrementalMinor ?? 0),
+            stream.Name, $"{name} does not follow on the one before", version);
+        _newest[(market, line.Day)] = posted;
+    }
+
+    private void Collect(LinesPosted posted)
+    {
+        if (!_posted.TryGetValue(posted.Market, out var known))
+        {
+            _posted.Add(posted.Market, known = []);
+        }
+        DaySale[] moved =
+        [
+            .. posted.Lines.Where(of => of.DeltaMinor != 0)
+                .Select(of => new DaySale(of.Line.Day, of.Number, new(of.DeltaMinor))),
+        ];
+        if (moved.Length > 0)
+        {
+            known.Add(new(posted.Market, known.Count + 1, posted.Cause, [.. moved]));
+        }
+    }
+
+    private static bool Same((DaySales Taken, DaySales Posted) pair) =>
+        pair.Taken.Number == pair.Posted.Number
+        && pair.Taken.Cause == pair.Posted.Cause
+        && pair.Taken.Lines.SequenceEqual(pair.Posted.Lines);
+
+    private void Expect(bool holds, string rule) => findings.Expect(holds, stream.Name, rule);
+}

@@ -1,0 +1,170 @@
+using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Facts;
+using Clearing.Market.Markets;
+
+namespace Clearing.Allocation.Tests.Attributions;
+
+/// <summary>A seller's days, its extra space and its account, as they hand over to each other.</summary>
+public class CreditingDays
+{
+    [Fact]
+    public void A_day_on_extra_space_earns_its_part_of_the_sales()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(10, 50);
+        shop.Report("d1", day: 12, used: 120, sales: 60_000);
+
+        // 20 of 120 cubic feet stand on extra space.
+        Assert.Equal(10_000, (long)shop.Statement.IncrementalSales.Minor);
+        Assert.Equal(1_500, (long)shop.Statement.CreditEarned.Minor);
+        Assert.Equal("attribution/2026-11-12/1", shop.LastPosting.Reference);
+    }
+
+    [Fact]
+    public void A_grant_counts_from_its_day_on_and_a_release_no_longer_on_its_day()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(10, 50);
+        for (var day = 9; day <= 13; day++) { shop.Report($"d{day}", day, 200, 1_000); }
+        shop.Release(12, 50);
+
+        Assert.Equal(
+            [LineReason.NoExtra, LineReason.Counted, LineReason.Counted, LineReason.NoExtra,
+                LineReason.NoExtra],
+            shop.Lines.Select(of => of.Line.Reason));
+    }
+
+    [Fact]
+    public void Without_a_confirmed_base_there_is_no_limit_to_stand_above()
+    {
+        var shop = new DaysWorld(baseVolume: null);
+        shop.Grant(10, 50);
+        shop.Report("d", 12, 200, 1_000);
+
+        Assert.Equal(LineReason.NoLimit, Assert.Single(shop.Lines).Line.Reason);
+    }
+
+    [Fact]
+    public void A_late_fact_corrects_a_settled_statement_once_under_its_own_id()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(10, 50);
+        shop.Report("d1", 12, 120, 60_000);
+        shop.Settle();
+        var settled = shop.Statement;
+        shop.Report("late", 12, 150, 60_000, revision: 1);
+        shop.Report("late", 12, 150, 60_000, revision: 1);
+        shop.TellAgain();
+
+        // 50 of 150 cubic feet: 20_000 sold and 3_000 earned instead of 1_500.
+        Assert.Equal((Cause.Correction, "late"), (shop.LastPosting.Cause, shop.LastPosting.Reference));
+        Assert.Equal(-1_500, (long)shop.Statement.Corrections.Minor);
+        Assert.Equal(settled with { Corrections = new(-1_500) }, shop.Statement with
+        {
+            Awards = settled.Awards,
+        });
+    }
+
+    [Fact]
+    public void A_late_fact_that_changes_no_net_posts_nothing()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(10, 1);
+        shop.Report("d1", 12, 101, 6_000_000);
+        shop.Settle();
+        var postings = shop.Postings;
+        shop.Report("d2", 13, 101, 6_000_000);
+
+        Assert.Equal(shop.Statement.Charge, shop.Statement.CreditApplied);
+        Assert.Equal(postings, shop.Postings);
+        Assert.Equal(2, shop.Lines.Length);
+    }
+
+    [Fact]
+    public void Settlement_and_corrections_are_a_settlement_with_all_facts()
+    {
+        Draw.Many(100, draw =>
+        {
+            var facts = Enumerable.Range(0, 24).Select(at => draw.Chance(25)
+                ? (FactEvent)new ReturnRecorded(
+                    new($"b{at}", draw.Day(DaysWorld.First.AddDays(-3), 36), draw.Long(1, 9_999)))
+                : new ReportRecorded(
+                    new($"r{at}", draw.Day(DaysWorld.First.AddDays(-3), 36), at, draw.Figures())))
+                .ToArray();
+            var (settleAt, grantAt) = (draw.Long(1, 23), draw.Long(0, 23));
+            var (early, late) = (new DaysWorld(900), new DaysWorld(900));
+            late.Grant(3, 4_000);
+            foreach (var (at, fact) in facts.Index())
+            {
+                if (at == Math.Min(grantAt, settleAt)) { early.Grant(3, 4_000); }
+                if (at == settleAt) { early.Settle(); }
+                early.Take(fact);
+                late.Take(fact);
+                if (draw.Chance(30)) { early.TellAgain(); }
+            }
+            late.Settle();
+
+            Assert.Equal(
+                late.Statement.Net, early.Statement.Net + early.Statement.Corrections);
+            Assert.Equal(Money.Zero, late.Statement.Corrections);
+            Assert.True(late.LedgerIsEven && early.LedgerIsEven);
+            Assert.Equal(early.Incremental, late.Incremental);
+        });
+    }
+
+    [Fact]
+    public void A_hand_over_is_taken_once_and_never_past_a_gap()
+    {
+        var account = new SellerAccount("shop");
+        var first = new DaySales(DaysWorld.Market, 1, "a", [new(DaysWorld.First, 1, new(5))]);
+        foreach (var happened in account.Accept(first)) { account.Apply(happened); }
+
+        Assert.Empty(account.Accept(first));
+        Assert.Throws<ArgumentException>(() => account.Accept(first with { Number = 3 }));
+    }
+
+    [Fact]
+    public void A_market_of_days_takes_no_sales_report()
+    {
+        var shop = new DaysWorld(100);
+        shop.Grant(10, 50);
+        var report = new SalesReport("typed", DaysWorld.Market, new(500));
+
+        Assert.Equal(ReportStatus.CreditsFromDays, shop.Account.Report(report).Answer);
+        Assert.Empty(shop.Account.Report(report).Events);
+        Assert.Equal(
+            ReportStatus.CreditsFromDays,
+            Joined().Report(report, CreditSource.Days).Answer);
+    }
+
+    [Theory]
+    [InlineData(OpenStatus.Opened, "2026-11", "USD", 2)]
+    [InlineData(OpenStatus.ZoneDiffers, "2026-Q4", "USD", 2)]
+    [InlineData(OpenStatus.ZoneDiffers, "christmas", "USD", 2)]
+    [InlineData(OpenStatus.ZoneDiffers, "2026-11", "EUR", 2)]
+    [InlineData(OpenStatus.ZoneDiffers, "2026-11", "USD", 3)]
+    public void A_market_of_days_has_the_periods_and_the_money_of_its_zone(
+        OpenStatus answer, string period, string currency, int exponent)
+    {
+        var config = new MarketConfig
+        {
+            Currency = currency,
+            MinorExponent = exponent,
+            CreditsFrom = CreditSource.Days,
+        };
+        var key = new MarketKey("east", "standard", period);
+
+        Assert.Equal(answer, DaysMarketRule.Check(key, config, DaysWorld.Terms));
+        Assert.Equal(OpenStatus.ZoneUnknown, DaysMarketRule.Check(key, config, null));
+        Assert.Equal(
+            OpenStatus.Opened,
+            DaysMarketRule.Check(key, config with { CreditsFrom = CreditSource.Report }, null));
+    }
+
+    private static SellerAccount Joined()
+    {
+        var account = new SellerAccount("shop");
+        foreach (var happened in account.Join(DaysWorld.Market)) { account.Apply(happened); }
+        return account;
+    }
+}
