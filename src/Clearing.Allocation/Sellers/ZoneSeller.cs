@@ -66,7 +66,7 @@ public sealed partial class ZoneSeller
     /// <param name="last">The last day.</param>
     /// <param name="most">The most days.</param>
     public ImmutableArray<EffectiveDay> Days(DateOnly first, DateOnly last, int most) =>
-        [.. _facts.Days.Where(day => day.Day >= first && day.Day <= last).Take(most)];
+        [.. _facts.Between(first, last).Take(most)];
 
     /// <summary>The score of a day: that of the Monday on or before it.</summary>
     /// <param name="today">Today in the region's time zone.</param>
@@ -76,7 +76,7 @@ public sealed partial class ZoneSeller
         var sinceMonday = ((int)today.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek;
         var last = today.AddDays(-sinceMonday - 1);
         var first = last.AddDays(1 - config.ScoreDays);
-        var days = _facts.Days.Where(day => day.Day >= first && day.Day <= last);
+        var days = _facts.Between(first, last);
         return new(first, last, ScoreRule.Of(days.Select(day => day.Figures), config));
     }
 
