@@ -12,7 +12,8 @@ internal static class MarketCommand
     /// <summary>The command and its commands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
-        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(),
+        CreateMarket(), List(), Overview(), Show(), Capacity(), CurtailCommand.Create(),
+        MarketRounds.Schedule(),
         MarketRounds.Calendar(),
         MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(), Settle(),
     };

@@ -103,6 +103,7 @@ public static class GatewayHosting
         ZoneEndpoints.Map(Under(v1, "Zones"));
         RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));
+        CurtailmentEndpoints.Map(Under(v1, "Markets"));
         ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));

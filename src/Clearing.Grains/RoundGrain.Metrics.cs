@@ -47,6 +47,7 @@ public sealed partial class RoundGrain
                 RoundClosed closed => closed with { At = now },
                 RoundCleared cleared => cleared with { At = now },
                 MarketSettled settled => settled with { At = now },
+                VolumeCurtailed curtailed => curtailed with { At = now },
                 _ => happened,
             }),
         ]);

@@ -10,6 +10,7 @@ using Clearing.Grains.Events;
 using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Fuzz;
 
@@ -79,6 +80,10 @@ internal sealed class Story
         Tell();
         Do(_market.Relinquish(new("r1", "b1@1", "one", new(1_000))).Events);
         Do(_market.Clear(new RoundTerms(3), RoundNonce.OfReplay(_market.Key, 3)).Events);
+        Tell();
+        Do(_market.Curtail(new("flood", new(2_000), FirstDay.AddDays(9)), new(
+            FirstDay, FirstDay, FirstDay.AddMonths(3).AddDays(-1), CurtailRule.LatestFirst,
+            1_000_000)).Events);
         Tell();
     }
 

@@ -100,6 +100,8 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET " + Market] = "OA",
         ["GET " + Market + "/terms"] = "SOA",
         ["POST " + Market + "/capacity"] = "O",
+        ["POST " + Market + "/curtailments"] = "O",
+        ["GET " + Market + "/curtailments"] = "OA",
         ["POST " + Market + "/pause"] = "O",
         ["POST " + Market + "/resume"] = "O",
         ["POST " + Market + "/settle"] = "O",

@@ -20,10 +20,19 @@ internal static class StatementRows
         rows.Add(new("Lowered by later rounds", -lowered, false, Falls(statement, exponent)));
         rows.Add(
             new("Released", -released, false, released.Minor == 0 ? "" : "space that others took over"));
+        var curtailed = Sum(statement, line => line.CurtailmentDiscount);
+        if (curtailed.Minor != 0)
+        {
+            rows.Add(new("Curtailed", -curtailed, false, "space that the operator took back"));
+        }
         rows.Add(new("Charge", statement.Charge, true));
         rows.Add(new(
             "Sales credit", -statement.CreditApplied, false,
             statement.CreditApplied.Minor == 0 ? "" : Credit(statement)));
+        if (statement.Compensation.Minor != 0)
+        {
+            rows.Add(new("Compensation", -statement.Compensation, false, "for firm space"));
+        }
         rows.Add(new("You pay", statement.Net, true, statement.Final ? "final" : "so far"));
         if (statement.Corrections.Minor != 0)
         {

@@ -13,7 +13,9 @@ internal sealed record StatementAnswer(
     [property: Description("The sum of corrections after settlement, to be added to net.")]
     Int128 CorrectionsMinor,
     [property: Description("Fees for use above the overage limit, to be added to net.")]
-    Int128 OverageMinor)
+    Int128 OverageMinor,
+    [property: Description("For firm space that curtailments took; net is less it.")]
+    Int128 CompensationMinor)
 {
     public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
@@ -21,23 +23,29 @@ internal sealed record StatementAnswer(
         [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
-        statement.Net.Minor, statement.Corrections.Minor, statement.Overage.Minor);
+        statement.Net.Minor, statement.Corrections.Minor, statement.Overage.Minor,
+        statement.Compensation.Minor);
 }
 
-/// <summary>The account of one award: gross less repricing less release is charge.</summary>
+/// <summary>The account of one award: gross less all discounts is charge.</summary>
 internal sealed record StatementLineAnswer(
     string AwardId, string BidId, int Round, long GrantedVolume, long ReleasedVolume,
     long MaxFeeMicros, long RoundFeeMicros, long FinalFeeMicros,
     Int128 GrossMinor, Int128 RepricingDiscountMinor, Int128 ReleaseDiscountMinor,
     Int128 ChargeMinor,
     [property: Description("The fee over the rounds, and what changed it.")]
-    ImmutableArray<FeeChangeAnswer> FeeHistory)
+    ImmutableArray<FeeChangeAnswer> FeeHistory,
+    [property: Description("Volume that curtailments took.")]
+    long CurtailedVolume,
+    [property: Description("What curtailments took off.")]
+    Int128 CurtailmentDiscountMinor)
 {
     public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
         line.MaxFee.Micros, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
-        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds));
+        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds),
+        line.Curtailed.Value, line.CurtailmentDiscount.Minor);
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>

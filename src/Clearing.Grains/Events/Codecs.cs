@@ -30,7 +30,8 @@ public static class Codecs
         ("market_paused", Default.MarketPaused),
         ("market_resumed", Default.MarketResumed),
         ("market_settled", Default.MarketSettled),
-        ("bids_inspected", Default.BidsInspected))
+        ("bids_inspected", Default.BidsInspected),
+        ("volume_curtailed", Default.VolumeCurtailed))
         .Reading<BidsPlaced>(PlacedBidsText.Read)
         .Writing<BidsPlaced>(PlacedBidsWriter.Write)
         .Packing<BidsPlaced>(PackedBids.Write, PackedBids.Read)

@@ -90,5 +90,6 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(CapacityNoticed))]
 [JsonSerializable(typeof(OverageAccepted))]
 [JsonSerializable(typeof(MonthBilled))]
+[JsonSerializable(typeof(VolumeCurtailed))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -61,6 +61,11 @@ public sealed partial class SellerAccount
         {
             market.Find(release.AwardId).Released += release.Volume.Value;
         }
+        foreach (var cut in notice.Curtailment?.Awards ?? [])
+        {
+            market.Find(cut.AwardId).Curtailed += cut.Volume;
+            market.Compensation += cut.Compensation;
+        }
         foreach (var award in notice.Awards) { market.Add(new AwardAccount(award)); }
         market.Terms = notice.Terms;
         market.LastNoticeNumber = notice.Number;

@@ -62,6 +62,7 @@ public sealed partial class SellerAccount
         LastSalesReportId = market.LastSalesReportId,
         Used = market.Used,
         Corrections = market.Corrections,
+        Compensation = market.Compensation,
         Days = market.Days is { } days ? new(days.LastNumber, days.LateSales) : null,
         Overage = market.Overage is { } overage
             ? new(overage.LastNumber, overage.Fees, overage.Terms)
@@ -70,7 +71,10 @@ public sealed partial class SellerAccount
         Awards =
         [
             .. market.Awards.Select(award => new AwardSnapshot(
-                award.Granted, award.CurrentFee, new CubicFeet(award.Released))),
+                award.Granted, award.CurrentFee, new CubicFeet(award.Released))
+            {
+                Curtailed = new(award.Curtailed),
+            }),
         ],
     };
 
@@ -95,6 +99,7 @@ public sealed partial class SellerAccount
         market.LastSalesReportId = snapshot.LastSalesReportId;
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
+        market.Compensation = snapshot.Compensation;
         market.Days = snapshot.Days is { } days
             ? new() { LastNumber = days.LastNumber, LateSales = days.LateSales }
             : null;
@@ -108,6 +113,7 @@ public sealed partial class SellerAccount
             {
                 CurrentFee = award.CurrentFee,
                 Released = award.Released.Value,
+                Curtailed = award.Curtailed.Value,
             });
         }
     }

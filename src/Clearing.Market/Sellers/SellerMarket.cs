@@ -45,7 +45,10 @@ internal sealed class SellerMarket(string key)
 
     public List<AwardAccount> Awards { get; } = [];
 
-    public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
+    public Money Compensation { get; set; }
+
+    public long Held => Awards.Sum(
+        award => award.Granted.Volume.Value - award.Released - award.Curtailed);
 
     public Money Balance(LedgerAccount account) =>
         new((int)account < _balances.Length ? _balances[(int)account] : 0);
@@ -98,7 +101,8 @@ internal sealed class SellerMarket(string key)
         var applied = earned.CompareTo(cap) < 0 ? earned : cap;
         return new Statement(
             Key, seller, terms, Settled, lines, charge, IncrementalSales, earned, cap, applied,
-            earned - applied, charge - applied, Corrections, Overage?.Fees ?? Money.Zero);
+            earned - applied, charge - applied - Compensation, Corrections,
+            Overage?.Fees ?? Money.Zero, Compensation);
     }
 
     /// <summary>What would be owed with these incremental sales.</summary>
@@ -139,8 +143,10 @@ internal sealed class AwardAccount(Award granted)
 
     public long Released { get; set; }
 
+    public long Curtailed { get; set; }
+
     public StatementLine Line(MoneyTerms terms) =>
-        ChargeRule.Line(Granted, CurrentFee, Released, terms);
+        ChargeRule.Line(Granted, CurrentFee, Released, Curtailed, terms);
 }
 
 /// <summary>What a seller's zone has billed of a market's months.</summary>
