@@ -66,7 +66,7 @@ public sealed partial class CapacityMarket
             cut, outcome.FromPool, outcome.DeficitCovered,
             [
                 .. outcome.Awards.Select(of => new AwardCut(
-                    _awards.IdOf(byKey[of.Id]), SellerOf(byKey[of.Id]), of.FromOffer, of.Cut,
+                    _awards.IdOf(byKey[of.Award]), SellerOf(byKey[of.Award]), of.FromOffer, of.Cut,
                     of.ChargeWaived, of.Compensation, of.BelowMin)),
             ]);
     }
