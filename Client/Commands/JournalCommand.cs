@@ -34,12 +34,7 @@ internal static class JournalCommand
 
     internal static Command Create()
     {
-        var file = Options.File("FILE", "The SQLite file of a journal.");
-        file.Arity = ArgumentArity.ZeroOrOne;
-        var connection = Options.Text(
-            "--connection", "The PostgreSQL database of a journal, instead of FILE.", "STRING");
-        var schema = Options.Text(
-            "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
+        var journal = new JournalArguments("FILE");
         var stream = Options.Text("--stream", "Verify only this stream.", "NAME");
         var keys = Options.Text("--key-file", "The key file of a sealed journal.", "FILE");
         var anchors = new Option<string[]>("--anchors")
@@ -48,25 +43,13 @@ internal static class JournalCommand
             HelpName = "FILE",
         };
         var json = Options.Flag("--json", "Print what was found as JSON.");
-        var command = new DocumentedCommand("journal", Summary, Details)
-        {
-            file, connection, schema, keys, anchors, stream, json,
-        };
-        command.Validators.Add(given =>
-        {
-            if (JournalPlace.Wrong(
-                given.GetValue(file), given.GetValue(connection),
-                given.GetValue(schema)) is { } wrong)
-            {
-                given.AddError(wrong);
-            }
-        });
+        var command = new DocumentedCommand("journal", Summary, Details);
+        journal.AddTo(command);
+        foreach (var option in new Option[] { keys, anchors, stream, json }) { command.Add(option); }
         command.SetAction(parsed =>
         {
-            var place = JournalPlace.Of(
-                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema));
             var run = new JournalRun(
-                place, parsed.GetValue(keys), parsed.GetValue(anchors) ?? [],
+                journal.Place(parsed), parsed.GetValue(keys), parsed.GetValue(anchors) ?? [],
                 parsed.GetValue(stream), parsed.GetValue(json));
             return run.Run().GetAwaiter().GetResult();
         });

@@ -64,32 +64,16 @@ internal static class KeysCommand
         string name, string summary, Argument<string>? argument,
         Func<KeysRun, string?, Task<int>> act)
     {
-        var file = Options.File("FILE", "The SQLite file of a journal.");
-        file.Arity = ArgumentArity.ZeroOrOne;
-        var connection = Options.Text(
-            "--connection", "The PostgreSQL database of a journal, instead of FILE.", "STRING");
-        var schema = Options.Text(
-            "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
+        var journal = new JournalArguments("FILE");
         var keys = Options.Text("--key-file", "The journal's key file.", "FILE");
         keys.Required = true;
         var command = new Command(name, summary);
         if (argument is not null) { command.Add(argument); }
-        command.Add(file);
-        foreach (var option in new Option[] { connection, schema, keys }) { command.Add(option); }
-        command.Validators.Add(given =>
-        {
-            if (JournalPlace.Wrong(
-                given.GetValue(file), given.GetValue(connection),
-                given.GetValue(schema)) is { } wrong)
-            {
-                given.AddError(wrong);
-            }
-        });
+        journal.AddTo(command);
+        command.Add(keys);
         command.SetAction(parsed =>
         {
-            var place = JournalPlace.Of(
-                parsed.GetValue(file), parsed.GetValue(connection), parsed.GetValue(schema));
-            var run = new KeysRun(place, parsed.GetValue(keys)!);
+            var run = new KeysRun(journal.Place(parsed), parsed.GetValue(keys)!);
             return act(run, argument is null ? null : parsed.GetValue(argument))
                 .GetAwaiter().GetResult();
         });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Clearing.Journal;
+using Clearing.SampleMarkets;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;
@@ -24,7 +25,7 @@ internal sealed class DemoRun(string? chosenPath, IAnsiConsole console)
             await new SampleSeason(cluster, console).Run();
             await new HalloweenShop(cluster, console).Run();
         }
-        catch (JournalOpenException failure)
+        catch (Exception failure) when (failure is JournalOpenException or SampleException)
         {
             throw new CommandException(ExitCode.Environment, $"clearing: {failure.Message}");
         }

@@ -1,5 +1,5 @@
-using Clearing.Verification;
 using Clearing.Journal;
+using Clearing.Verification;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;

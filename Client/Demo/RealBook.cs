@@ -1,5 +1,6 @@
 using Clearing.Formats;
 using Clearing.Market;
+using Clearing.SampleMarkets;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;
@@ -19,8 +20,8 @@ internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
         console.MarkupLine("3,023 offers of 204 generating units, 40 markets, mirrored so that the "
             + "lowest offer is the highest fee; 1 cubic foot stands for 1 MW.");
         console.MarkupLineInterpolated($"[dim]{Attribution}[/]");
-        var bids = Samples.Bids("aemo/aemo.bids.csv");
-        var expected = Samples.Expected("aemo/aemo.clearing.csv").Rows;
+        var bids = SampleFiles.Bids("aemo/aemo.bids.csv");
+        var expected = SampleFiles.Expected("aemo/aemo.clearing.csv").Rows;
         var cleared = await Task.WhenAll(expected.Select(market => Clear(market, bids)));
         Print(expected.Zip(cleared));
         var differing = expected.Zip(cleared).Count(pair => !pair.Second.Matches(pair.First));

@@ -1,4 +1,5 @@
 using Clearing.Client.Files;
+using Clearing.SampleMarkets;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;
@@ -29,9 +30,9 @@ internal sealed class SampleSeason(DemoCluster cluster, IAnsiConsole console)
 
     private async Task<SampleMarket[]> Period(string period, ProgressContext progress)
     {
-        var bids = Samples.Bids($"small_{period}.bids.csv");
-        var changes = Samples.Changes($"small_{period}.changes.csv").Rows;
-        var clearings = Samples.Capacity($"small_{period}.capacity.csv").Rows
+        var bids = SampleFiles.Bids($"small_{period}.bids.csv");
+        var changes = SampleFiles.Changes($"small_{period}.changes.csv").Rows;
+        var clearings = SampleFiles.Capacity($"small_{period}.capacity.csv").Rows
             .GroupBy(row => row.Region).ToArray();
         var task = progress.AddTask(
             $"period {period}: bids, clearings, sales, statements",

@@ -13,21 +13,6 @@ namespace Clearing.Client.Journal;
 internal sealed record JournalPlace(
     string Name, JournalOptions Options, Func<ISnapshots> Snapshots)
 {
-    private const string DefaultSchema = "clearing";
-
-    /// <summary>Why arguments name no journal; null if they do.</summary>
-    internal static string? Wrong(string? file, string? connection, string? schema) =>
-        (file, connection, schema) switch
-        {
-            ({ }, null, null) or (null, { }, _) => null,
-            (null, null, _) => "name a FILE, or a database with --connection",
-            _ => "FILE cannot be combined with --connection and --schema",
-        };
-
-    /// <summary>The journal that arguments name.</summary>
-    internal static JournalPlace Of(string? file, string? connection, string? schema) =>
-        connection is null ? OfFile(file!) : OfDatabase(connection, schema ?? DefaultSchema);
-
     /// <summary>A SQLite file.</summary>
     internal static JournalPlace OfFile(string path)
     {

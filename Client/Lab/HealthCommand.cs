@@ -28,7 +28,7 @@ internal static class HealthCommand
           clearing lab health clearing.db --html health.html --json health.json
         """;
 
-    private static readonly string[] _grave = ["suspicious_late_low_bid", "repricing_by_regrants"];
+    private static readonly string[] Grave = ["suspicious_late_low_bid", "repricing_by_regrants"];
 
     internal static Command Create()
     {
@@ -50,7 +50,7 @@ internal static class HealthCommand
             Write(parsed.GetValue(json), () => ResultJson.Text(HealthJson.Of(report)));
             Write(parsed.GetValue(html), () => HealthPage.Of(report));
             if (parsed.GetValue(json) != "-" && parsed.GetValue(html) != "-") { Print(report); }
-            return report.Markets.Any(market => _grave.Any(id => market[id].Flagged))
+            return report.Markets.Any(market => Grave.Any(id => market[id].Flagged))
                 ? ExitCode.Differences
                 : ExitCode.Fine;
         });

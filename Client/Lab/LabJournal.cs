@@ -14,17 +14,7 @@ namespace Clearing.Client.Lab;
 /// <summary>The journal that the lab's instruments read; they never write it.</summary>
 internal sealed class LabJournal
 {
-    private readonly Argument<string?> _file = new("DB")
-    {
-        Description = "The SQLite file of a journal.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    private readonly Option<string?> _connection = Options.Text(
-        "--connection", "The PostgreSQL database of a journal, instead of DB.", "STRING");
-
-    private readonly Option<string?> _schema = Options.Text(
-        "--schema", "The schema of the journal's tables there; default clearing.", "NAME");
+    private readonly JournalArguments _journal = new("DB");
 
     private readonly Option<string?> _keys = Options.Text(
         "--key-file", "The key file of a sealed journal.", "FILE");
@@ -35,27 +25,15 @@ internal sealed class LabJournal
     /// <summary>Adds the argument and the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        command.Add(_file);
-        command.Add(_connection);
-        command.Add(_schema);
+        _journal.AddTo(command);
         command.Add(_keys);
         command.Add(_market);
-        command.Validators.Add(given =>
-        {
-            var (file, connection) = (given.GetValue(_file), given.GetValue(_connection));
-            if (file is null == connection is null)
-            {
-                given.AddError("name either DB, or a database with --connection");
-            }
-        });
     }
 
     /// <summary>All markets of the journal in which a round was cleared.</summary>
     internal IReadOnlyList<MarketHistory> Read(ParseResult parsed)
     {
-        var place = parsed.GetValue(_connection) is { } connection
-            ? JournalPlace.OfDatabase(connection, parsed.GetValue(_schema) ?? "clearing")
-            : JournalPlace.OfFile(parsed.GetValue(_file)!);
+        var place = _journal.Place(parsed);
         var only = parsed.GetValue(_market);
         try
         {

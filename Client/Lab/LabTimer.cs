@@ -10,8 +10,8 @@ namespace Clearing.Client.Lab;
 /// </remarks>
 internal sealed class LabTimer : IProgress<LabProgress>, IDisposable
 {
-    private static readonly TimeSpan _toTerminal = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _toLog = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ToTerminal = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ToLog = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly Progress _line = new();
@@ -31,7 +31,7 @@ internal sealed class LabTimer : IProgress<LabProgress>, IDisposable
             {
                 (_what, _first, _began) = (value.What, value.Done, now);
             }
-            if (now - _said < (Console.IsErrorRedirected ? _toLog : _toTerminal)) { return; }
+            if (now - _said < (Console.IsErrorRedirected ? ToLog : ToTerminal)) { return; }
             _said = now;
             Say(value, now);
         }

@@ -11,11 +11,12 @@ using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Market.Curtailments;
+using Clearing.Testing;
 
 namespace Clearing.Fuzz;
 
 /// <summary>A market and its sellers through a period in which every kind of event happens.</summary>
-internal sealed class Story
+internal sealed class Story : MarketStory
 {
     public const string MarketKey = "us/standard/2026-Q4";
 
@@ -24,14 +25,11 @@ internal sealed class Story
     private static readonly DateOnly CutOff = new(2026, 9, 20);
     private static readonly DateOnly FirstDay = new(2026, 10, 1);
 
-    private readonly CapacityMarket _market = new(MarketKey);
-    private readonly SortedDictionary<string, SellerAccount> _sellers = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<StoredEvent>> _streams = new(StringComparer.Ordinal);
-
     public Story()
+        : base(MarketKey)
     {
         Append(Streams.Directory, Codecs.Directory.Encode(new MarketEntered(MarketKey)));
-        Do(_market.Open(new MarketConfig
+        Do(Market.Open(new MarketConfig
         {
             TieRule = TieRule.ProRata,
             Lot = new(5),
@@ -45,43 +43,40 @@ internal sealed class Story
         Zones();
     }
 
-    /// <summary>The streams by name, markets before sellers.</summary>
-    public IReadOnlyDictionary<string, List<StoredEvent>> Events => _streams;
-
     private void Bids()
     {
-        Do(_market.Place(
+        Do(Market.Place(
             [Bid("b1", "one", 6, 5_000), Bid("b2", "one", 5, 10)], new CubicFeet(50_000)).Events);
-        Do(_market.Place([Bid("b3", "two", 5, 1_000), Bid("b4", "two", 1, 500, TimeInForce.Round)]).Events);
-        Do(_market.Place([Bid("big", "capped", 9, 5_000)], new CubicFeet(500)).Events);
-        Do(_market.Amend(new("a1", "b2", "one", MaxFee: new(7_000_000))).Events);
-        Do(_market.Amend(new("a2", "none", "one")).Events);
-        Do(_market.Cancel(new("x1", "b2", "one")).Events);
-        Do(_market.Cancel(new("x2", "none", "one")).Events);
-        Do(_market.ChangeCapacity(new("c1", new(100))).Events);
+        Do(Market.Place([Bid("b3", "two", 5, 1_000), Bid("b4", "two", 1, 500, TimeInForce.Round)]).Events);
+        Do(Market.Place([Bid("big", "capped", 9, 5_000)], new CubicFeet(500)).Events);
+        Do(Market.Amend(new("a1", "b2", "one", MaxFee: new(7_000_000))).Events);
+        Do(Market.Amend(new("a2", "none", "one")).Events);
+        Do(Market.Cancel(new("x1", "b2", "one")).Events);
+        Do(Market.Cancel(new("x2", "none", "one")).Events);
+        Do(Market.ChangeCapacity(new("c1", new(100))).Events);
     }
 
     private void Rounds()
     {
-        Do(_market.Schedule(new(new(2, new(3_000)), DateTimeOffset.UnixEpoch.AddDays(1))).Events);
+        Do(Market.Schedule(new(new(2, new(3_000)), DateTimeOffset.UnixEpoch.AddDays(1))).Events);
         var change = new CalendarChange("olga", "a holiday", DateTimeOffset.UnixEpoch);
-        Do(_market.Schedule(new(new(4), DateTimeOffset.UnixEpoch.AddDays(9))).Events);
-        Do(_market.Reschedule(new(new(4), DateTimeOffset.UnixEpoch.AddDays(8)), change).Events);
-        Do(_market.Unschedule(4, change).Events);
-        Do(_market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(_market.Key, 1)).Events);
+        Do(Market.Schedule(new(new(4), DateTimeOffset.UnixEpoch.AddDays(9))).Events);
+        Do(Market.Reschedule(new(new(4), DateTimeOffset.UnixEpoch.AddDays(8)), change).Events);
+        Do(Market.Unschedule(4, change).Events);
+        Do(Market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(Market.Key, 1)).Events);
         Tell();
-        Do(_market.Pause("a storm").Events);
-        Do(_market.Place([Bid("b5", "three", 4, 3_000)]).Events);
-        Do(_market.Resume().Events);
-        Do(_market.Inspect(
+        Do(Market.Pause("a storm").Events);
+        Do(Market.Place([Bid("b5", "three", 4, 3_000)]).Events);
+        Do(Market.Resume().Events);
+        Do(Market.Inspect(
             new("i1", "olga", "a complaint", "two"), DateTimeOffset.UnixEpoch.AddDays(2)).Events);
-        Do(_market.Relinquish(new("r0", "none@1", "one", new(5))).Events);
-        Do(_market.Clear(new RoundTerms(2, new(3_000)), RoundNonce.OfReplay(_market.Key, 2)).Events);
+        Do(Market.Relinquish(new("r0", "none@1", "one", new(5))).Events);
+        Do(Market.Clear(new RoundTerms(2, new(3_000)), RoundNonce.OfReplay(Market.Key, 2)).Events);
         Tell();
-        Do(_market.Relinquish(new("r1", "b1@1", "one", new(1_000))).Events);
-        Do(_market.Clear(new RoundTerms(3), RoundNonce.OfReplay(_market.Key, 3)).Events);
+        Do(Market.Relinquish(new("r1", "b1@1", "one", new(1_000))).Events);
+        Do(Market.Clear(new RoundTerms(3), RoundNonce.OfReplay(Market.Key, 3)).Events);
         Tell();
-        Do(_market.Curtail(new("flood", new(2_000), FirstDay.AddDays(9)), new(
+        Do(Market.Curtail(new("flood", new(2_000), FirstDay.AddDays(9)), new(
             FirstDay, FirstDay, FirstDay.AddMonths(3).AddDays(-1), CurtailRule.LatestFirst,
             1_000_000)).Events);
         Tell();
@@ -94,7 +89,7 @@ internal sealed class Story
         Do("one", one.Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);
-        Do(_market.Settle().Events);
+        Do(Market.Settle().Events);
         Tell();
         Do("one", one.Correct(new("k1", MarketKey, new(-500), "a broken pallet")).Events);
     }
@@ -215,50 +210,4 @@ internal sealed class Story
     private static Bid Bid(
         string id, string seller, int fee, long volume, TimeInForce force = TimeInForce.Period) =>
         new(id, seller, new(fee * 1_000_000L), new(volume), new(5), force);
-
-    private SellerAccount Seller(string seller)
-    {
-        if (!_sellers.TryGetValue(seller, out var account))
-        {
-            _sellers.Add(seller, account = new(seller));
-            Do(seller, account.Join(MarketKey));
-        }
-        return account;
-    }
-
-    private void Tell()
-    {
-        while (_market.Untold(10, new HashSet<string>()) is { Length: > 0 } notices)
-        {
-            foreach (var notice in notices)
-            {
-                Do(notice.Seller, Seller(notice.Seller).Accept(notice));
-            }
-            Do(_market.Told(notices));
-        }
-    }
-
-    private void Do(IEnumerable<MarketEvent> events)
-    {
-        foreach (var happened in events)
-        {
-            _market.Apply(happened);
-            Append(Streams.OfMarket(MarketKey), Codecs.Market.Encode(happened));
-        }
-    }
-
-    private void Do(string seller, IEnumerable<SellerEvent> events)
-    {
-        foreach (var happened in events)
-        {
-            _sellers[seller].Apply(happened);
-            Append(Streams.OfSeller(seller), Codecs.Seller.Encode(happened));
-        }
-    }
-
-    private void Append(string stream, NewEvent happened)
-    {
-        if (!_streams.TryGetValue(stream, out var events)) { _streams.Add(stream, events = []); }
-        events.Add(new(events.Count + 1, happened.Type, happened.Payload, DateTimeOffset.UnixEpoch));
-    }
 }

@@ -6,7 +6,7 @@ namespace Clearing.Gateway.Tests;
 /// <summary>Runs of a zone over HTTP: drafts, confirmations, and what sellers are told.</summary>
 public class RunTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static int _zones;
+    private static int Zones;
 
     // Its cut-off is in the month before, so that it is past on every day.
     private static string Period { get; } =
@@ -207,7 +207,7 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
 
     private async Task<string> Zone(params string[] sellers)
     {
-        var zone = $"/v1/zones/runs/z{Interlocked.Increment(ref _zones)}";
+        var zone = $"/v1/zones/runs/z{Interlocked.Increment(ref Zones)}";
         Assert.Equal(200, (await server.Send(
             "PUT", zone, """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""")).Status);
         var calendar = await server.Send("GET", $"{zone}/calendar/{Period}");

@@ -8,14 +8,14 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
     private const string Terms =
         """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""";
 
-    private static int _zones;
+    private static int Zones;
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
     [Fact]
     public async Task A_zone_is_configured_once_and_shows_every_number_of_its_rules()
     {
-        var zone = $"/v1/zones/test/z{Interlocked.Increment(ref _zones)}";
+        var zone = $"/v1/zones/test/z{Interlocked.Increment(ref Zones)}";
         var unknown = await server.Send("GET", zone);
         var first = await server.Send("PUT", zone, Terms);
         var again = await server.Send("PUT", zone, Terms);
@@ -44,7 +44,7 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
     public async Task What_no_zone_can_have_is_refused_and_configures_nothing(
         string member, string code)
     {
-        var zone = $"/v1/zones/test/z{Interlocked.Increment(ref _zones)}";
+        var zone = $"/v1/zones/test/z{Interlocked.Increment(ref Zones)}";
         var name = member.Split(':')[0];
         var body = Terms.Contains(name, StringComparison.Ordinal)
             ? System.Text.RegularExpressions.Regex.Replace(Terms, $"{name}:\"[^\"]*\"", member)
@@ -255,7 +255,7 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
 
     private async Task<string> Zone()
     {
-        var zone = $"test/z{Interlocked.Increment(ref _zones)}";
+        var zone = $"test/z{Interlocked.Increment(ref Zones)}";
         Assert.Equal(200, (await server.Send("PUT", $"/v1/zones/{zone}", Terms)).Status);
         return zone;
     }

@@ -8,7 +8,7 @@ namespace Clearing.Journal.Tests;
 public sealed class GroupCommitTests
 {
     [ThreadStatic]
-    private static bool _insideLoop;
+    private static bool InsideLoop;
 
     private readonly ManualStore _store = new();
 
@@ -191,11 +191,11 @@ public sealed class GroupCommitTests
         var journal = new GroupCommitJournal(_store);
         var append = journal.Append("a", 0, Events("1"));
         var seen = append.ContinueWith(
-            _ => _insideLoop, TaskContinuationOptions.ExecuteSynchronously);
+            _ => InsideLoop, TaskContinuationOptions.ExecuteSynchronously);
 
-        _insideLoop = true;
+        InsideLoop = true;
         _store.Complete(AppendStatus.Written);
-        _insideLoop = false;
+        InsideLoop = false;
 
         Assert.False(await seen);
     }

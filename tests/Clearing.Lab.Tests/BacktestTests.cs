@@ -5,7 +5,7 @@ namespace Clearing.Lab.Tests;
 /// <summary>Closed books under other rules, bids held fixed.</summary>
 public class BacktestTests
 {
-    private static readonly MarketHistory _attacked =
+    private static readonly MarketHistory Attacked =
         Histories.SlackMarket().Bid("big-2", "big", 0, 1).Clear(2, 400)
             .Sold("big", 1_000_000).Sold("nobody", 5).History;
 
@@ -17,7 +17,7 @@ public class BacktestTests
             .Bid("y-1", "y", 2_000_000, 400).Clear(1, 1500)
             .GiveBack("big-1@1", "big", 10).Clear(2, 0).History;
 
-        foreach (var history in (MarketHistory[])[_attacked, tight])
+        foreach (var history in (MarketHistory[])[Attacked, tight])
         {
             var same = Backtest.Compare(history, new RuleChanges { CreditRatePpm = 150_000 });
 
@@ -30,7 +30,7 @@ public class BacktestTests
     [Fact]
     public void Support_would_have_kept_the_tiny_bid_from_moving_a_fee()
     {
-        var found = Backtest.Compare(_attacked, new RuleChanges { RepricingSupportPpm = 50_000 });
+        var found = Backtest.Compare(Attacked, new RuleChanges { RepricingSupportPpm = 50_000 });
 
         Assert.Equal(0, found.OldCharge);
         Assert.Equal(0, found.Rounds[0].OldFinalFee);
@@ -41,7 +41,7 @@ public class BacktestTests
     [Fact]
     public void A_reserve_leaves_the_tiny_bid_out()
     {
-        var found = Backtest.Compare(_attacked, new RuleChanges { Reserve = new Fee(1_500_000) });
+        var found = Backtest.Compare(Attacked, new RuleChanges { Reserve = new Fee(1_500_000) });
 
         Assert.Equal(301, found.Rounds[1].OldGranted);
         Assert.Equal(300, found.Rounds[1].NewGranted);
@@ -51,7 +51,7 @@ public class BacktestTests
     [Fact]
     public void Caps_and_credits_can_be_others()
     {
-        var capped = Backtest.Compare(_attacked, new RuleChanges
+        var capped = Backtest.Compare(Attacked, new RuleChanges
         {
             SellerCap = new CubicFeet(600),
             RepricingSupportPpm = 50_000,
@@ -67,7 +67,7 @@ public class BacktestTests
     public void Without_repricing_the_bracket_says_that_sellers_would_shade_more()
     {
         var found = Backtest.Compare(
-            _attacked, new RuleChanges { RepricingMinVolume = new CubicFeet(1_000_000) });
+            Attacked, new RuleChanges { RepricingMinVolume = new CubicFeet(1_000_000) });
 
         Assert.Equal(0.85 / 0.95, found.Bracket, precision: 12);
     }
@@ -75,7 +75,7 @@ public class BacktestTests
     [Fact]
     public void Rules_that_contradict_each_other_are_refused() =>
         Assert.Throws<HistoryException>(() => Backtest.Compare(
-            _attacked, new RuleChanges { TieRule = TieRule.SeededLottery }));
+            Attacked, new RuleChanges { TieRule = TieRule.SeededLottery }));
 
     [Fact]
     public void The_interval_over_markets_is_the_same_for_the_same_seed()

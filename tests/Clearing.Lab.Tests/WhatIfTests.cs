@@ -5,7 +5,7 @@ namespace Clearing.Lab.Tests;
 /// <summary>A seller's own bid with another fee or volume.</summary>
 public class WhatIfTests
 {
-    private static readonly MarketHistory _tight = new Histories()
+    private static readonly MarketHistory Tight = new Histories()
         .Bid("a-1", "a", 6_000_000, 100).Bid("b-1", "b", 5_000_000, 100)
         .Bid("c-1", "c", 3_000_000, 100).Clear(1, 150)
         .Clear(2, 50)
@@ -14,7 +14,7 @@ public class WhatIfTests
     [Fact]
     public void The_bid_as_it_was_changes_nothing()
     {
-        var same = WhatIf.Ask(_tight, "b-1", new Fee(5_000_000), null);
+        var same = WhatIf.Ask(Tight, "b-1", new Fee(5_000_000), null);
 
         Assert.Equal(same.Old.Awards, same.New.Awards);
         Assert.Equal(same.Old.Charge, same.New.Charge);
@@ -23,22 +23,22 @@ public class WhatIfTests
     [Fact]
     public void The_least_fee_that_would_have_won_is_found_to_the_tick()
     {
-        var answer = WhatIf.Ask(_tight, "c-1", new Fee(4_500_000), null);
+        var answer = WhatIf.Ask(Tight, "c-1", new Fee(4_500_000), null);
 
         // Fifty are left for the first round below a, fifty for the second: b wants both.
         Assert.Equal(0, answer.Old.Volume);
         Assert.Equal(0, answer.New.Volume);
         Assert.Equal(5_000_001, answer.LeastWinningFee);
         Assert.Equal(
-            0, WhatIf.Ask(_tight, "c-1", new Fee(5_000_000), null).New.Volume);
+            0, WhatIf.Ask(Tight, "c-1", new Fee(5_000_000), null).New.Volume);
         Assert.Equal(
-            100, WhatIf.Ask(_tight, "c-1", new Fee(5_000_001), null).New.Volume);
+            100, WhatIf.Ask(Tight, "c-1", new Fee(5_000_001), null).New.Volume);
     }
 
     [Fact]
     public void Credits_are_reckoned_at_the_sellers_own_average_sales()
     {
-        var answer = WhatIf.Ask(_tight, "b-1", null, new CubicFeet(40));
+        var answer = WhatIf.Ask(Tight, "b-1", null, new CubicFeet(40));
 
         Assert.Equal(1500, answer.SalesPerCubicFoot);
         Assert.Equal(40, answer.New.Volume);

@@ -7,7 +7,7 @@ namespace Clearing.Simulation.Runtime;
 /// <summary>What is known of a grain class.</summary>
 internal sealed class GrainClass
 {
-    private static readonly ConcurrentDictionary<Type, GrainClass> _known = [];
+    private static readonly ConcurrentDictionary<Type, GrainClass> Known = [];
 
     private readonly ConstructorInvoker _constructor;
     private readonly Func<Activation, object?>[] _arguments;
@@ -32,7 +32,7 @@ internal sealed class GrainClass
     public Type[] Contracts { get; }
 
     /// <summary>Kept, since a constructor's code is made when it is first called.</summary>
-    public static GrainClass Of(Type type) => _known.GetOrAdd(type, one => new GrainClass(one));
+    public static GrainClass Of(Type type) => Known.GetOrAdd(type, one => new GrainClass(one));
 
     public IGrainBase Make(Activation activation) =>
         (IGrainBase)_constructor.Invoke([.. _arguments.Select(argument => argument(activation))]);

@@ -12,28 +12,28 @@ namespace Clearing.Simulation.Runtime;
 /// <summary>What Orleans' own code generator made for the grains: proxies, requests and copiers.</summary>
 internal static class OrleansCode
 {
-    private static readonly ConcurrentDictionary<Type, ConstructorInvoker> _proxies = [];
-    private static readonly IServiceProvider _services =
+    private static readonly ConcurrentDictionary<Type, ConstructorInvoker> Proxies = [];
+    private static readonly IServiceProvider Services =
         new ServiceCollection().AddSerializer().BuildServiceProvider();
 
-    public static CodecProvider Codecs { get; } = _services.GetRequiredService<CodecProvider>();
+    public static CodecProvider Codecs { get; } = Services.GetRequiredService<CodecProvider>();
 
-    public static CopyContextPool Contexts { get; } = _services.GetRequiredService<CopyContextPool>();
+    public static CopyContextPool Contexts { get; } = Services.GetRequiredService<CopyContextPool>();
 
-    public static DeepCopier Copier { get; } = _services.GetRequiredService<DeepCopier>();
+    public static DeepCopier Copier { get; } = Services.GetRequiredService<DeepCopier>();
 
     /// <summary>A proxy of a grain, whose calls go to a runtime.</summary>
     public static GrainReference Refer(Type contract, GrainReferenceShared shared, IdSpan key) =>
-        (GrainReference)_proxies.GetOrAdd(contract, FindProxy).Invoke(shared, key);
+        (GrainReference)Proxies.GetOrAdd(contract, FindProxy).Invoke(shared, key);
 
     public static GrainReferenceShared Shared(
         GrainType grain, Type contract, IGrainReferenceRuntime runtime) => new(
             grain, GrainInterfaceType.Create(contract.FullName!), 0, runtime,
-            Orleans.CodeGeneration.InvokeMethodOptions.None, Codecs, Contexts, _services);
+            Orleans.CodeGeneration.InvokeMethodOptions.None, Codecs, Contexts, Services);
 
     private static ConstructorInvoker FindProxy(Type contract)
     {
-        var made = _services.GetRequiredService<IOptions<TypeManifestOptions>>().Value.InterfaceProxies;
+        var made = Services.GetRequiredService<IOptions<TypeManifestOptions>>().Value.InterfaceProxies;
         var proxy = made.First(type => type.IsAssignableTo(contract)
             && type.GetInterfaces().All(one => one.IsAssignableFrom(contract) || !one.IsAssignableTo(contract)));
         return ConstructorInvoker.Create(proxy.GetConstructor(

@@ -13,8 +13,8 @@ namespace Clearing.Simulation.Runtime;
 /// </remarks>
 internal sealed class ReminderService : Mailbox, IReminderRegistry
 {
-    private static readonly TimeSpan _least = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MinPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<(string, string, string), Entry> _calendar = [];
     private readonly PriorityQueue<Entry, (TimeSpan Due, long Sequence)> _upcoming = new();
@@ -51,7 +51,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reminderName);
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(period, _least);
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, MinPeriod);
         var (grain, key) = (callingGrainId.Type.ToString()!, callingGrainId.Key.ToString()!);
         var row = new StoredReminder(
             grain, key, reminderName, _time.GetUtcNow() + dueTime, period, dueTime);
@@ -109,7 +109,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         catch (Exception exception)
         {
             Engine.Log.LogError(exception, "The reminders cannot be read.");
-            _refresh.Change(_retry, Timeout.InfiniteTimeSpan);
+            _refresh.Change(RetryDelay, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     {
         var now = _time.GetUtcNow();
         var wait = Tick(row, now + TimeSpan.FromTicks(1)) - now;
-        var most = row.FirstTick > now ? row.DueTime : _least;
+        var most = row.FirstTick > now ? row.DueTime : MinPeriod;
         return wait < most ? wait : most;
     }
 
@@ -213,7 +213,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     private TimeSpan NextWait(Entry entry)
     {
         var now = _time.GetUtcNow();
-        var sooner = entry.Due + _least - Elapsed;
+        var sooner = entry.Due + MinPeriod - Elapsed;
         var wait = Tick(entry.Row, sooner > TimeSpan.Zero ? now + sooner : now) - now;
         return wait < entry.Row.Period ? wait : entry.Row.Period;
     }

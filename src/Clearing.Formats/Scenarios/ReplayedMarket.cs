@@ -6,7 +6,7 @@ namespace Clearing.Formats;
 /// <summary>One market of a replay and the sellers it tells.</summary>
 internal sealed class ReplayedMarket
 {
-    private static readonly ImmutableHashSet<string> _nobody = [];
+    private static readonly ImmutableHashSet<string> Nobody = [];
 
     private readonly CapacityMarket _market;
     private readonly SortedDictionary<string, SellerAccount> _sellers;
@@ -101,7 +101,7 @@ internal sealed class ReplayedMarket
     {
         while (_market.UntoldCount > 0)
         {
-            var notices = _market.Untold(_market.UntoldCount, _nobody);
+            var notices = _market.Untold(_market.UntoldCount, Nobody);
             foreach (var notice in notices)
             {
                 var seller = SellerOf(notice.Seller);

@@ -47,20 +47,20 @@ internal static class Parameters
     /// <summary>What a refusal or failure looks like: of status 400, or of any other.</summary>
     public static OpenApiResponse ProblemResponse(
         string status, OpenApiDocument document, Func<JsonNode, JsonNode?> fitting) => new()
-    {
-        Description = status == BadRequest
+        {
+            Description = status == BadRequest
             ? "The call cannot be read; its code says why."
             : "A refusal (4xx) or failure (5xx); its code says which, and whether a command may count.",
-        Headers = RetryAfter(),
-        Content = new Dictionary<string, OpenApiMediaType>
-        {
-            ["application/problem+json"] = new()
+            Headers = RetryAfter(),
+            Content = new Dictionary<string, OpenApiMediaType>
             {
-                Schema = new OpenApiSchemaReference(nameof(Problem), document),
-                Example = fitting(status == BadRequest ? Unread() : Refused()),
+                ["application/problem+json"] = new()
+                {
+                    Schema = new OpenApiSchemaReference(nameof(Problem), document),
+                    Example = fitting(status == BadRequest ? Unread() : Refused()),
+                },
             },
-        },
-    };
+        };
 
     private static JsonObject Unread()
     {

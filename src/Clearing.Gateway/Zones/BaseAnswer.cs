@@ -28,7 +28,7 @@ internal sealed record BaseAnswer(
     [property: Description("0 to 1000; null if too little was known.")]
     long? Score,
     long ScoreFactorPpm,
-    ImmutableArray<PointsAnswer> Factors,
+    ImmutableArray<FactorAnswer> Factors,
     UseAnswer Use,
     [property: Description("The base of the period before; null for none or no limit.")]
     long? PreviousVolume,
@@ -51,17 +51,12 @@ internal sealed record BaseAnswer(
     public static BaseAnswer Of(string zone, BaseView view)
     {
         var (of, record, snapshot) = (view.Base, view.Base.Record, view.Run.Snapshot);
-        var (factors, steps, projection) = (snapshot.Score.Factors, of.Steps, view.Run.Projection!);
+        var (steps, projection) = (of.Steps, view.Run.Projection!);
         return new(
             zone, of.Period.ToString(), of.IsEstimate, view.Run.Run, view.Run.AnnouncedOn,
             snapshot.CutOff, snapshot.FactsHash, record.Stage, record.BaseVolume, of.ReservedVolume,
             record.NeedVolume, snapshot.Score.Score, record.ScoreFactorPpm,
-            [
-                new("sell_through", factors.SellThrough.ValuePpm, factors.SellThrough.Points),
-                new("excess", factors.Excess.ValuePpm, factors.Excess.Points),
-                new("stranded", factors.Stranded.ValuePpm, factors.Stranded.Points),
-                new("in_stock", factors.InStock.ValuePpm, factors.InStock.Points),
-            ],
+            FactorAnswer.Each(snapshot.Score.Factors, weights: null),
             UseAnswer.Of(snapshot.Use), record.PreviousVolume, steps?.ScoredVolume,
             steps?.WantedVolume, steps?.SteppedVolume, steps?.TargetVolume,
             RationAnswer.Of(record.Ration), BaseRulesAnswer.Of(record.Rules),
@@ -69,14 +64,6 @@ internal sealed record BaseAnswer(
             [.. projection.Weeks.Select(WeekAnswer.Of)]);
     }
 }
-
-/// <summary>A factor of a score, as a run took it.</summary>
-internal sealed record PointsAnswer(
-    string Factor,
-    [property: Description("Turns in 13 weeks, or a share, per million; null if unknown.")]
-    Int128? ValuePpm,
-    [property: Description("0 to 1000; null if the factor is unknown.")]
-    long? Points);
 
 /// <summary>What the use of extra space in the window does to the base.</summary>
 internal sealed record UseAnswer(

@@ -46,19 +46,11 @@ internal sealed record ScoreAnswer(
 {
     public static ScoreAnswer Of(SellerScoreView view, PerFactor<long> weights)
     {
-        var (factors, score) = (view.Score.Factors, view.Score);
+        var score = view.Score;
         return new(
             view.FirstDay, view.LastDay, score.Score, score.ScoreFactorPpm, score.ReportedDays,
-            [
-                Of("sell_through", factors.SellThrough, weights.SellThrough),
-                Of("excess", factors.Excess, weights.Excess),
-                Of("stranded", factors.Stranded, weights.Stranded),
-                Of("in_stock", factors.InStock, weights.InStock),
-            ]);
+            FactorAnswer.Each(score.Factors, weights));
     }
-
-    private static FactorAnswer Of(string name, FactorScore factor, long weight) =>
-        new(name, factor.ValuePpm, factor.Points, weight);
 }
 
 /// <summary>A factor of a score.</summary>
@@ -68,4 +60,19 @@ internal sealed record FactorAnswer(
     Int128? ValuePpm,
     [property: Description("0 to 1000; null if the factor is unknown.")]
     long? Points,
-    long Weight);
+    [property: Description("Its weight in the score of now; null in a base, which keeps no weights.")]
+    long? Weight)
+{
+    /// <summary>The four factors, in the order of the rules.</summary>
+    public static ImmutableArray<FactorAnswer> Each(
+        PerFactor<FactorScore> factors, PerFactor<long>? weights) =>
+    [
+        Of("sell_through", factors.SellThrough, weights?.SellThrough),
+        Of("excess", factors.Excess, weights?.Excess),
+        Of("stranded", factors.Stranded, weights?.Stranded),
+        Of("in_stock", factors.InStock, weights?.InStock),
+    ];
+
+    private static FactorAnswer Of(string name, FactorScore factor, long? weight) =>
+        new(name, factor.ValuePpm, factor.Points, weight);
+}

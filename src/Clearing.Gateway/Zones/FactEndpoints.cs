@@ -34,13 +34,11 @@ internal static class FactEndpoints
         InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var report = body.Value.ToReport();
-        return inFlight.Run($"facts {zone.Key} {seller}", report.Id, async () =>
-        {
-            var answers =
-                await cluster.Ask(
-                    cluster.SellerIn(zone.Key, seller).Report([report]), cancellationToken);
-            return Answer(report.Id, answers[0], body.Place);
-        });
+        return inFlight.Run(FactsOf(seller, zone), report.Id, async () => Answer(
+            report.Id,
+            await cluster.Ask(
+                cluster.SellerIn(zone.Key, seller).Report([report]), cancellationToken),
+            body.Place));
     }
 
     private static async Task<IResult> ReportMany(
@@ -63,13 +61,11 @@ internal static class FactEndpoints
         InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var given = body.Value.ToReturn();
-        return inFlight.Run($"facts {zone.Key} {seller}", given.Id, async () =>
-        {
-            var answers =
-                await cluster.Ask(
-                    cluster.SellerIn(zone.Key, seller).Return([given]), cancellationToken);
-            return Answer(given.Id, answers[0], body.Place);
-        });
+        return inFlight.Run(FactsOf(seller, zone), given.Id, async () => Answer(
+            given.Id,
+            await cluster.Ask(
+                cluster.SellerIn(zone.Key, seller).Return([given]), cancellationToken),
+            body.Place));
     }
 
     private static async Task<IResult> SetProfile(
@@ -109,8 +105,12 @@ internal static class FactEndpoints
         return TypedResults.Ok(ScoreAnswer.Of(score, terms.Rules.Weights));
     }
 
-    private static IResult Answer(string id, FactStatus answer, JsonPlace? body) =>
-        answer == FactStatus.Recorded
-            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(answer)))
-            : FactRefusal.Of(answer, body).Result();
+    private static string FactsOf(string seller, ZoneInPath zone) => $"facts {zone.Key} {seller}";
+
+    // The answers to a list of one.
+    private static IResult Answer(
+        string id, ImmutableArray<FactStatus> answers, JsonPlace? body) =>
+        answers[0] == FactStatus.Recorded
+            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(answers[0])))
+            : FactRefusal.Of(answers[0], body).Result();
 }

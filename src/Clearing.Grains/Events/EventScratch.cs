@@ -11,14 +11,14 @@ internal sealed class EventScratch
     private const int MaxKeptBytes = 1 << 16;
 
     [ThreadStatic]
-    private static EventScratch? _ofThread;
+    private static EventScratch? Kept;
 
     private ArrayBufferWriter<byte> _buffer = new();
 
     private EventScratch() => Writer = new(_buffer, new() { SkipValidation = true });
 
     /// <summary>This thread's; nothing is written in it.</summary>
-    public static EventScratch OfThread => (_ofThread ??= new()).Cleared();
+    public static EventScratch OfThread => (Kept ??= new()).Cleared();
 
     /// <summary>Writes into it.</summary>
     public Utf8JsonWriter Writer { get; }

@@ -10,7 +10,7 @@ namespace Clearing.Lab.Attacks;
 /// <summary>The seller with the largest volume asks for less of it, at a truthful fee.</summary>
 public static class DemandReduction
 {
-    private static readonly double[] _cuts = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+    private static readonly double[] Cuts = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
 
     /// <summary>Tries each cut with each number of sellers, on the product's rounds.</summary>
     /// <param name="model">The model; its number of sellers is replaced.</param>
@@ -24,21 +24,21 @@ public static class DemandReduction
     private static IReadOnlyList<(string, Estimate)> Run(MarketModel model, LabOptions options)
     {
         var sample = Replications.Run(
-            $"demand reduction, {model.Sellers} sellers", options, 1 + _cuts.Length,
+            $"demand reduction, {model.Sellers} sellers", options, 1 + Cuts.Length,
             () => new MarketTable(model),
             (table, market, row) =>
             {
                 table.Draw.Fill(options.Seed, market);
                 var largest = LargestSeller(table.Draw);
                 row[0] = Payoff(table, largest, 0);
-                for (var i = 0; i < _cuts.Length; i++)
+                for (var i = 0; i < Cuts.Length; i++)
                 {
-                    row[1 + i] = Payoff(table, largest, _cuts[i]) - row[0];
+                    row[1 + i] = Payoff(table, largest, Cuts[i]) - row[0];
                 }
             });
         return
         [
-            .. _cuts.Select((cut, i) => (
+            .. Cuts.Select((cut, i) => (
                 FormattableString.Invariant($"gain_share_at_{100 * cut:F0}_percent_less"),
                 sample.Ratio(1 + i, 0))),
         ];

@@ -18,7 +18,7 @@ namespace Clearing.Lab.Attacks;
 /// </remarks>
 public static class GivingBack
 {
-    private static readonly double[] _shares = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+    private static readonly double[] Shares = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
 
     private const int Profitable = 0;
     private const int Gain = 1;
@@ -60,7 +60,7 @@ public static class GivingBack
         var revenue = Payoffs.Revenue(table, credit);
         var (gain, loss) = (0.0, 0.0);
         row[Bill] = Payoffs.Bill(table, holder, CreditTerms.None);
-        foreach (var share in _shares)
+        foreach (var share in Shares)
         {
             Play(table, rules, holder, share);
             var gained = Payoffs.Of(table, holder, credit) - honest;

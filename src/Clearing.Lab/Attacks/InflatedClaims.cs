@@ -12,7 +12,7 @@ namespace Clearing.Lab.Attacks;
 /// </summary>
 public static class InflatedClaims
 {
-    private static readonly double[] _spreads = [0, 0.5, 1, 2];
+    private static readonly double[] Spreads = [0, 0.5, 1, 2];
 
     /// <summary>Sales by those of the best allocation, for each τ.</summary>
     public static IReadOnlyList<(string Name, Estimate Estimate)> Run(
@@ -22,23 +22,23 @@ public static class InflatedClaims
         var believed = new PlannedMechanism(
             "claims believed", (table, values) => table.Draw.Own.CopyTo(values, 0));
         var sample = Replications.Run(
-            "inflated claims", options, 1 + _spreads.Length, () => new MarketTable(model),
+            "inflated claims", options, 1 + Spreads.Length, () => new MarketTable(model),
             (table, market, row) =>
             {
                 table.Draw.Fill(options.Seed, market);
                 best.Grant(table);
                 row[0] = Sales(table);
-                for (var i = 0; i < _spreads.Length; i++)
+                for (var i = 0; i < Spreads.Length; i++)
                 {
                     table.Draw.Fill(options.Seed, market);
-                    Inflate(table, _spreads[i], new(options.Seed, market, Purpose.Inflation));
+                    Inflate(table, Spreads[i], new(options.Seed, market, Purpose.Inflation));
                     believed.Grant(table);
                     row[1 + i] = Sales(table);
                 }
             });
         return
         [
-            .. _spreads.Select((spread, i) => (
+            .. Spreads.Select((spread, i) => (
                 FormattableString.Invariant($"sales_ratio_to_optimum_at_tau_{spread}"),
                 sample.Ratio(1 + i, 0))),
         ];

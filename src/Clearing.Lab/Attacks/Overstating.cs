@@ -12,7 +12,7 @@ public static class Overstating
     /// <summary>The seller that lies; all are alike before they are drawn.</summary>
     private const int Liar = 0;
 
-    private static readonly (string Name, Mechanism Mechanism)[] _mechanisms =
+    private static readonly (string Name, Mechanism Mechanism)[] Mechanisms =
     [
         ("claims believed", new PlannedMechanism("claims believed", Claims)),
         ("pay-as-bid", Rounds(FeeRule.PayAsBid, Repricing.None, CreditTerms.None)),
@@ -29,13 +29,13 @@ public static class Overstating
     public static AttackResult Run(MarketModel model, double factor, LabOptions options)
     {
         var sample = Replications.Run(
-            "overstating", options, 2 * _mechanisms.Length, () => new MarketTable(model),
+            "overstating", options, 2 * Mechanisms.Length, () => new MarketTable(model),
             (table, market, row) =>
             {
                 table.Draw.Fill(options.Seed, market);
-                for (var i = 0; i < _mechanisms.Length; i++)
+                for (var i = 0; i < Mechanisms.Length; i++)
                 {
-                    var mechanism = _mechanisms[i].Mechanism;
+                    var mechanism = Mechanisms[i].Mechanism;
                     mechanism.Grant(table);
                     var honest = Payoffs.Of(table, Liar, mechanism.Credit);
                     table.Draw.Own[Liar] *= factor;
@@ -46,7 +46,7 @@ public static class Overstating
                 }
             });
         return new(
-            _mechanisms.Select((mechanism, i) => (mechanism.Name, FiguresOf(sample, 2 * i))));
+            Mechanisms.Select((mechanism, i) => (mechanism.Name, FiguresOf(sample, 2 * i))));
     }
 
     private static IReadOnlyList<(string, Estimate)> FiguresOf(Sample sample, int at) =>

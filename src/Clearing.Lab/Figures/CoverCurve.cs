@@ -11,17 +11,17 @@ namespace Clearing.Lab.Figures;
 /// <param name="Points">Mean demand by capacity, and the gain as a share of the own bill.</param>
 public sealed record CoverCurve(string Name, IReadOnlyList<(double Cover, Estimate Gain)> Points)
 {
-    private static readonly double[] _covers =
+    private static readonly double[] Covers =
         [0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.3, 1.5];
 
-    private static readonly string[] _cures =
+    private static readonly string[] Cures =
         ["as built", "own bids excluded", "rule 8 at 50,000 ppm", "depth 5 %", "reserve 1.50"];
 
     /// <summary>Tries the attack at some covers.</summary>
     public static IReadOnlyList<CoverCurve> Run(MarketModel model, LabOptions options)
     {
-        var cures = Cure.OfTinyLateBid.Where(cure => _cures.Contains(cure.Name)).ToArray();
-        var results = _covers.Select(cover => TinyLateBid.Run(
+        var cures = Cure.OfTinyLateBid.Where(cure => Cures.Contains(cure.Name)).ToArray();
+        var results = Covers.Select(cover => TinyLateBid.Run(
             model with
             {
                 Scarcity = 1 / cover,
@@ -33,7 +33,7 @@ public sealed record CoverCurve(string Name, IReadOnlyList<(double Cover, Estima
             .. cures.Select(cure => new CoverCurve(
                 cure.Name,
                 [
-                    .. _covers.Select((cover, i) =>
+                    .. Covers.Select((cover, i) =>
                         (cover, results[i][cure.Name, "gain_share_of_own_bill"])),
                 ])),
         ];

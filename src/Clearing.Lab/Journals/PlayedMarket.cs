@@ -5,7 +5,7 @@ namespace Clearing.Lab.Journals;
 /// <summary>A market after its events, and what its sellers owe.</summary>
 public sealed class PlayedMarket
 {
-    private static readonly ImmutableHashSet<string> _nobody = [];
+    private static readonly ImmutableHashSet<string> Nobody = [];
 
     private readonly SortedDictionary<string, SellerAccount> _accounts =
         new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ public sealed class PlayedMarket
     {
         while (Market.UntoldCount > 0)
         {
-            var notices = Market.Untold(Market.UntoldCount, _nobody);
+            var notices = Market.Untold(Market.UntoldCount, Nobody);
             foreach (var notice in notices)
             {
                 var account = AccountOf(notice.Seller);

@@ -9,17 +9,17 @@ namespace Clearing.Lab.Mechanisms;
 public sealed class PlannedMechanism(string name, Action<MarketTable, double[]> rank)
     : Mechanism(name)
 {
-    [ThreadStatic] private static double[]? _values;
-    [ThreadStatic] private static double[]? _keys;
-    [ThreadStatic] private static int[]? _blocks;
+    [ThreadStatic] private static double[]? Values;
+    [ThreadStatic] private static double[]? Keys;
+    [ThreadStatic] private static int[]? Blocks;
 
     /// <inheritdoc />
     public override void Grant(MarketTable table)
     {
         var sellers = table.Draw.Sellers;
-        var values = Room(ref _values, sellers);
+        var values = Room(ref Values, sellers);
         rank(table, values);
-        var (keys, blocks) = (Room(ref _keys, 2 * sellers), Room(ref _blocks, 2 * sellers));
+        var (keys, blocks) = (Room(ref Keys, 2 * sellers), Room(ref Blocks, 2 * sellers));
         for (var block = 0; block < 2 * sellers; block++)
         {
             var seller = block >> 1;

@@ -5,7 +5,7 @@ namespace Clearing.Lab.Models;
 /// <summary>Models as JSON: one member a parameter, all of them optional.</summary>
 public static class ModelFile
 {
-    private static readonly ModelParameter[] _parameters =
+    private static readonly ModelParameter[] Parameters =
     [
         ModelParameter.Whole("N", 1, 10_000, m => m.Sellers, (m, v) => m with { Sellers = v }),
         ModelParameter.Whole("R", 1, 100, m => m.Rounds, (m, v) => m with { Rounds = v }),
@@ -37,7 +37,7 @@ public static class ModelFile
     ];
 
     /// <summary>The names of all parameters.</summary>
-    public static IEnumerable<string> Names => _parameters.Select(parameter => parameter.Name);
+    public static IEnumerable<string> Names => Parameters.Select(parameter => parameter.Name);
 
     /// <summary>Reads a model; what the file does not name is as in the tight one.</summary>
     /// <param name="label">What the model is called.</param>
@@ -72,7 +72,7 @@ public static class ModelFile
     public static JsonObject Write(MarketModel model)
     {
         var members = new JsonObject();
-        foreach (var parameter in _parameters)
+        foreach (var parameter in Parameters)
         {
             if (parameter.IsShown(model)) { members[parameter.Name] = parameter.Get(model); }
         }
@@ -80,7 +80,7 @@ public static class ModelFile
     }
 
     private static ModelParameter Find(string name) =>
-        _parameters.FirstOrDefault(parameter => parameter.Name == name)
+        Parameters.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new ModelException(
             $"{name}: no such parameter; there are {string.Join(", ", Names)}");
 

@@ -6,7 +6,7 @@ namespace Clearing.Lab.Results;
 /// <summary>Small books whose outcome under each rule is known exactly.</summary>
 public static class Fixtures
 {
-    private static readonly (string Name, PlayRules Rules)[] _rules =
+    private static readonly (string Name, PlayRules Rules)[] Rules =
     [
         ("pay_as_bid", new(FeeRule.PayAsBid, Repricing.None)),
         ("rounds", PlayRules.Rounds),
@@ -26,7 +26,7 @@ public static class Fixtures
         var capacity = fixture["capacity"]!.AsArray().Select(volume => (long)volume!).ToArray();
         var sheet = Sheet(fixture["book_in_sequence"]!.AsArray());
         var outcomes = new JsonObject();
-        foreach (var (name, rules) in _rules)
+        foreach (var (name, rules) in Rules)
         {
             outcomes[name] = Outcome(sheet, capacity, rules);
         }

@@ -12,7 +12,7 @@ namespace Clearing.Lab.Results;
 /// </summary>
 public static class ResultJson
 {
-    private static readonly JsonSerializerOptions _options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
         IndentSize = 1,
@@ -65,5 +65,5 @@ public static class ResultJson
     }
 
     /// <summary>The text of a result, with a line end.</summary>
-    public static string Text(JsonNode result) => result.ToJsonString(_options) + "\n";
+    public static string Text(JsonNode result) => result.ToJsonString(Options) + "\n";
 }

@@ -14,9 +14,9 @@ internal sealed class Deviations(int draws, ulong seed)
 {
     private const double MaxGain = 0.0005;
 
-    private static readonly double[] _values = [0.2, 0.4, 0.6, 0.8, 0.95];
+    private static readonly double[] Values = [0.2, 0.4, 0.6, 0.8, 0.95];
 
-    private static readonly double[] _factors =
+    private static readonly double[] Factors =
         [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.05, 1.1, 1.2, 1.35, 1.5];
 
     /// <summary>E3b: lowest granted fee, several units.</summary>
@@ -34,9 +34,9 @@ internal sealed class Deviations(int draws, ulong seed)
         var random = new RandomStream(seed, 8, Purpose.Theory);
         var others = Others(2, ref random);
         var gain = 0.0;
-        foreach (var value in _values)
+        foreach (var value in Values)
         {
-            foreach (var first in (double[])[.. _factors, 1])
+            foreach (var first in (double[])[.. Factors, 1])
             {
                 foreach (var last in (double[])[0.2, 0.35, 0.45, 0.5, 0.55, 0.65, 0.8])
                 {
@@ -56,9 +56,9 @@ internal sealed class Deviations(int draws, ulong seed)
     {
         const int Steps = 2000;
         var gain = 0.0;
-        foreach (var value in _values)
+        foreach (var value in Values)
         {
-            foreach (var bid in _values)
+            foreach (var bid in Values)
             {
                 var sum = 0.0;
                 for (var step = 0; step < Steps; step++)
@@ -82,9 +82,9 @@ internal sealed class Deviations(int draws, ulong seed)
         var shade = (double)(n - k) / (n - k + 1);
         foreach (var values in others) { Array.Sort(values); }
         var gain = 0.0;
-        foreach (var value in _values)
+        foreach (var value in Values)
         {
-            foreach (var factor in _factors)
+            foreach (var factor in Factors)
             {
                 var claimed = Math.Min(1, factor * value);
                 gain = Math.Max(gain, Gain(others, values =>

@@ -16,7 +16,7 @@ internal static class Securities
     /// <summary>What a security with some parameter is worth to the seller of the asset.</summary>
     private delegate double Worth(double parameter, double value);
 
-    private static readonly (string Name, Worth Worth, double Low, double High)[] _kinds =
+    private static readonly (string Name, Worth Worth, double Low, double High)[] Kinds =
     [
         ("cash", (s, _) => s, 0, 1000),
         ("debt", (d, v) => Investment + v - Call(d, v), 0, 100_000),
@@ -24,7 +24,7 @@ internal static class Securities
         ("call", Call, 100_000, 0),
     ];
 
-    private static readonly (string Name, double Second, double First)[] _paper =
+    private static readonly (string Name, double Second, double First)[] Paper =
     [
         ("cash", 50.00, 50.00), ("debt", 50.14, 50.05), ("equity", 58.65, 58.65),
         ("call", 74.49, 74.53),
@@ -48,17 +48,17 @@ internal static class Securities
     /// <summary>E8b, E8d and E8c: revenues of two auctions with four securities.</summary>
     public static IEnumerable<ClosedForm> Revenues()
     {
-        var second = _kinds.Select(kind => SecondPrice(kind.Worth, kind.Low, kind.High)).ToArray();
-        for (var i = 0; i < _kinds.Length; i++)
+        var second = Kinds.Select(kind => SecondPrice(kind.Worth, kind.Low, kind.High)).ToArray();
+        for (var i = 0; i < Kinds.Length; i++)
         {
-            yield return Of("E8b second-price revenue", i, second[i], _paper[i].Second,
+            yield return Of("E8b second-price revenue", i, second[i], Paper[i].Second,
                 "numerical integral");
         }
         foreach (var i in (int[])[0, 2, 1, 3])
         {
-            var (_, worth, low, high) = _kinds[i];
+            var (_, worth, low, high) = Kinds[i];
             yield return Of("E8d first-price revenue", i, FirstPrice(worth, low, high),
-                _paper[i].First, "differential equation");
+                Paper[i].First, "differential equation");
         }
         var rises = second[0] < second[1] && second[1] < second[2] && second[2] < second[3];
         yield return new("E8c order", true, rises)
@@ -70,7 +70,7 @@ internal static class Securities
     }
 
     private static ClosedForm Of(string id, int kind, double found, double paper, string how) =>
-        new($"{id}, {_kinds[kind].Name}", Math.Round(found, 3), Math.Abs(found - paper) <= 0.00501)
+        new($"{id}, {Kinds[kind].Name}", Math.Round(found, 3), Math.Abs(found - paper) <= 0.00501)
         {
             Formula = how,
             More = new() { ["paper_from_memory"] = paper },

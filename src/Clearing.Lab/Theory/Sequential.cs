@@ -9,12 +9,12 @@ namespace Clearing.Lab.Theory;
 /// <param name="seed">The seed.</param>
 internal sealed class Sequential(int draws, ulong seed)
 {
-    private static readonly (int N, int K)[] _sizes = [(4, 2), (6, 3)];
+    private static readonly (int N, int K)[] Sizes = [(4, 2), (6, 3)];
 
     /// <summary>E4: the expected price is the same in every round.</summary>
     public IEnumerable<ClosedForm> WithoutRepricing()
     {
-        foreach (var (n, k) in _sizes)
+        foreach (var (n, k) in Sizes)
         {
             var prices = Play(n, k, PlayRules.Rounds, round => (double)(n - k) / (n - round + 1));
             for (var round = 1; round <= k; round++)
@@ -30,7 +30,7 @@ internal sealed class Sequential(int draws, ulong seed)
     /// <summary>E5: nobody shades an early bid, and all pay the same.</summary>
     public IEnumerable<ClosedForm> WithRepricing()
     {
-        foreach (var (n, k) in _sizes)
+        foreach (var (n, k) in Sizes)
         {
             var prices = Play(
                 n, k, PlayRules.Product, round => round < k ? 1 : (double)(n - k) / (n - k + 1));

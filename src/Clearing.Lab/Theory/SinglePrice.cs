@@ -9,9 +9,9 @@ namespace Clearing.Lab.Theory;
 /// <param name="seed">The seed.</param>
 internal sealed class SinglePrice(int draws, ulong seed)
 {
-    private static readonly PlayRules _lowest = PlayRules.Rounds;
+    private static readonly PlayRules Lowest = PlayRules.Rounds;
 
-    private static readonly PlayRules _rejected =
+    private static readonly PlayRules Rejected =
         new(FeeRule.HighestRejected, Repricing.None);
 
     /// <summary>E1 and E2: first and second price sell one unit for the same.</summary>
@@ -22,10 +22,10 @@ internal sealed class SinglePrice(int draws, ulong seed)
             var exact = (n - 1.0) / (n + 1);
             yield return ClosedForm.Of(
                 $"E1 first-price revenue n={n}", "bid (n-1)/n v; revenue (n-1)/(n+1)", exact,
-                Prices(n, 1, 1, (n - 1.0) / n, _lowest), "Vickrey 1961; Krishna, chapter 2");
+                Prices(n, 1, 1, (n - 1.0) / n, Lowest), "Vickrey 1961; Krishna, chapter 2");
             yield return ClosedForm.Of(
                 $"E2 second-price revenue n={n}", "(n-1)/(n+1): revenue equivalence", exact,
-                Prices(n, 1, 2, 1, _rejected), "Vickrey 1961; Myerson 1981");
+                Prices(n, 1, 2, 1, Rejected), "Vickrey 1961; Myerson 1981");
         }
     }
 
@@ -41,10 +41,10 @@ internal sealed class SinglePrice(int draws, ulong seed)
             var shade = (double)(n - k) / (n - k + 1);
             yield return ClosedForm.Of(
                 $"E3 LAB mean price n={n} k={k}", Formula, exact,
-                Prices(n, k, 3, shade, _lowest), Source);
+                Prices(n, k, 3, shade, Lowest), Source);
             yield return ClosedForm.Of(
                 $"E3 HRB mean price n={n} k={k}", Formula, exact,
-                Prices(n, k, 4, 1, _rejected), Source);
+                Prices(n, k, 4, 1, Rejected), Source);
             yield return ClosedForm.Of(
                 $"E3 pay-as-bid mean price n={n} k={k}", Formula, exact, PayAsBid(n, k), Source);
         }
@@ -53,7 +53,7 @@ internal sealed class SinglePrice(int draws, ulong seed)
     /// <summary>E11: a reserve of one half earns more of two bidders.</summary>
     public ClosedForm Reserve() => ClosedForm.Of(
         "E11 revenue with reserve 1/2, n=2", "5/12 against 1/3 without", 5.0 / 12,
-        Prices(2, 1, 11, 1, _rejected with { Reserve = 500_000 }), "Myerson 1981");
+        Prices(2, 1, 11, 1, Rejected with { Reserve = 500_000 }), "Myerson 1981");
 
     private Moments Prices(int n, int k, long stream, double factor, in PlayRules rules)
     {

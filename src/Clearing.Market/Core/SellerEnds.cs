@@ -3,7 +3,7 @@ namespace Clearing.Market.Core;
 /// <summary>Where the caps of a market's sellers cut, by the sellers' numbers.</summary>
 public sealed class SellerEnds
 {
-    private static readonly SellerEnd _none = new(-1, -1, 0);
+    private static readonly SellerEnd None = new(-1, -1, 0);
 
     private readonly SellerEnd[] _ends;
 
@@ -13,7 +13,7 @@ public sealed class SellerEnds
     {
         _ends = new SellerEnd[sellers];
         // Every fee is above it.
-        Array.Fill(_ends, _none);
+        Array.Fill(_ends, None);
     }
 
     /// <summary>The end of each seller.</summary>

@@ -186,7 +186,7 @@ public class BillingUse
 
     private Statement Statement => _account.Statement(Market)!;
 
-    private Overages.OverageView View => _seller.Overage(First, Day(BillDay));
+    private Clearing.Allocation.Overages.OverageView View => _seller.Overage(First, Day(BillDay));
 
     private ZoneDay Day(DateOnly today) =>
         new("east/standard", new DateTimeOffset(today, default, default), today, _terms);

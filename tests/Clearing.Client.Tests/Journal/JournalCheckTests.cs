@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Clearing.Verification;
 using Clearing.Grains;
 using Clearing.Grains.Events;
+using Clearing.Verification;
 
 namespace Clearing.Client.Tests.Journal;
 

@@ -10,16 +10,16 @@ public interface IFragileGrain : IGrainWithStringKey
 
 public sealed class FragileGrain(IGrainContext context) : IGrainBase, IFragileGrain
 {
-    private static readonly ConcurrentDictionary<string, int> _tries = [];
+    private static readonly ConcurrentDictionary<string, int> TriesByKey = [];
 
     public IGrainContext GrainContext => context;
 
     private string Key => context.GrainId.Key.ToString()!;
 
     public Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _tries.AddOrUpdate(Key, 1, (_, tries) => tries + 1) <= 2
+        TriesByKey.AddOrUpdate(Key, 1, (_, tries) => tries + 1) <= 2
             ? throw new ArithmeticException("not yet")
             : Task.CompletedTask;
 
-    public Task<int> Tries() => Task.FromResult(_tries[Key]);
+    public Task<int> Tries() => Task.FromResult(TriesByKey[Key]);
 }

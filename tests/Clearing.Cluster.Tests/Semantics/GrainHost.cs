@@ -3,7 +3,7 @@ namespace Clearing.Cluster.Tests.Semantics;
 /// <summary>Runs the grains of these tests, and lets time pass for them.</summary>
 public abstract class GrainHost
 {
-    private static int _keys;
+    private static int Keys;
 
     /// <summary>Calls grains from outside.</summary>
     public abstract IGrainFactory Grains { get; }
@@ -27,7 +27,7 @@ public abstract class GrainHost
     public abstract Task Restart();
 
     /// <summary>A key that no other test has.</summary>
-    public static string NewKey() => $"k{Interlocked.Increment(ref _keys)}";
+    public static string NewKey() => $"k{Interlocked.Increment(ref Keys)}";
 
     /// <summary>Lets time pass until something holds.</summary>
     public async Task Until(Func<bool> holds)

@@ -43,8 +43,8 @@ public interface IProbeGrain : IGrainWithStringKey
 public sealed class ProbeGrain(IGrainContext context, IGrainFactory grains)
     : IGrainBase, IProbeGrain
 {
-    private static int _activations;
-    private readonly int _activation = Interlocked.Increment(ref _activations);
+    private static int Activations;
+    private readonly int _activation = Interlocked.Increment(ref Activations);
     private Basket _basket = new();
     private int[] _prices = [];
     private readonly TaskCompletionSource _letGo = new();

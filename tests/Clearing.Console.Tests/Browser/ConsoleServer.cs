@@ -1,5 +1,6 @@
 using Clearing.SampleMarkets;
 using Clearing.Silo;
+using Clearing.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -7,6 +7,7 @@ namespace Clearing.Pages.Tests.Browser;
 public class TellingTheStory(ConsoleWorld world)
 {
     private const string Shop = HalloweenStory.Shop;
+    private const string Market = "us-east/standard/2026-Q4";
 
     [BrowserFact]
     public async Task An_operator_and_a_seller_go_from_an_opened_market_to_a_final_statement()
@@ -15,25 +16,24 @@ public class TellingTheStory(ConsoleWorld world)
         await server.Start();
         await using var olga = await world.As(server, "operator", "olga");
         await using var shop = await world.As(server, "seller", Shop);
-        const string market = "us-east/standard/2026-Q4";
 
         await Open(olga);
         await Space(olga, "5,000");
-        await Bid(shop, market, "6.00", "5,000", "Place bid: at most 30,000.00");
+        await Bid(shop, "6.00", "5,000", "Place bid: at most 30,000.00");
         await Clear(olga, 1);
         await olga.Sees("Round 1: 5,000 ft³ went to 1 bid at 6.00");
         await shop.Sees("You pay 30,000.00 of 30,000.00");
 
         await Space(olga, "3,000");
         await server.Grains.GetGrain<ISellerGrain>("late").Place(
-            market, new Bid("l", "late", new Fee(4_000_000), new CubicFeet(3_000)));
+            Market, new Bid("l", "late", new Fee(4_000_000), new CubicFeet(3_000)));
         await Clear(olga, 2);
         await olga.Sees("Round 2 lowered 1 earlier award to 4.00");
         await shop.Sees("Why 4.00 and not 6.00?");
         await shop.Sees("You pay 20,000.00 of 30,000.00");
 
         await server.Grains.GetGrain<ISellerGrain>(Shop).ReportSales(
-            new SalesReport("oct", market, new Money(14_000_000)));
+            new SalesReport("oct", Market, new Money(14_000_000)));
         await shop.Sees("You pay 0.00 of 30,000.00");
         await olga.Button("Settle…").ClickAsync();
         await olga.Page.GetByLabel("Type the period to confirm").FillAsync("2026-Q4");
@@ -47,13 +47,9 @@ public class TellingTheStory(ConsoleWorld world)
     public async Task A_bid_is_changed_and_cancelled_with_what_it_costs_at_most_on_the_button()
     {
         await using var server = new ConsoleServer();
-        await server.Start();
-        const string market = "us-east/standard/2026-Q4";
-        await server.Grains.GetGrain<IRoundGrain>(market).Open(
-            new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
-        await using var shop = await world.As(server, "seller", Shop);
+        await using var shop = await AtAnOpenMarket(server);
 
-        await shop.Go($"/sellers/{Shop}?market={market}");
+        await shop.Go($"/sellers/{Shop}?market={Market}");
         await shop.Link("Bid for space…").First.ClickAsync();
         await shop.Page.GetByLabel("Highest fee you would pay").FillAsync("3.605");
         await shop.Page.GetByLabel("Space", new() { Exact = true }).FillAsync("1,000");
@@ -80,12 +76,8 @@ public class TellingTheStory(ConsoleWorld world)
     public async Task An_import_shows_every_error_at_its_row_and_column_before_anything_is_placed()
     {
         await using var server = new ConsoleServer();
-        await server.Start();
-        const string market = "us-east/standard/2026-Q4";
-        await server.Grains.GetGrain<IRoundGrain>(market).Open(
-            new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
-        await using var shop = await world.As(server, "seller", Shop);
-        await shop.Go($"/sellers/{Shop}/import?market={market}");
+        await using var shop = await AtAnOpenMarket(server);
+        await shop.Go($"/sellers/{Shop}/import?market={Market}");
 
         await Drop(
             shop, $"a,{Shop},3600000,100,0", $"b,{Shop},3605000,100,0", $"c,{Shop},3600000,1005,0");
@@ -95,13 +87,21 @@ public class TellingTheStory(ConsoleWorld world)
         await Assertions.Expect(errors.Nth(0)).ToContainTextAsync("3");
         await Assertions.Expect(errors.Nth(0)).ToContainTextAsync("max_fee_micros");
         await Assertions.Expect(errors.Nth(1)).ToContainTextAsync("max_volume");
-        Assert.Empty(await server.Grains.GetGrain<ISellerGrain>(Shop).Bids(market));
+        Assert.Empty(await server.Grains.GetGrain<ISellerGrain>(Shop).Bids(Market));
 
         await Drop(shop, $"a,{Shop},3600000,100,0", $"b,{Shop},4000000,200,0");
         await shop.Sees("Together they cost at most 1,160.00 USD");
         await shop.Button("Place 2 bids").ClickAsync();
         await shop.Sees("2 bids stand.");
-        Assert.Equal(2, (await server.Grains.GetGrain<ISellerGrain>(Shop).Bids(market)).Length);
+        Assert.Equal(2, (await server.Grains.GetGrain<ISellerGrain>(Shop).Bids(Market)).Length);
+    }
+
+    private async Task<Reader> AtAnOpenMarket(ConsoleServer server)
+    {
+        await server.Start();
+        await server.Grains.GetGrain<IRoundGrain>(Market).Open(
+            new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
+        return await world.As(server, "seller", Shop);
     }
 
     private static async Task Open(Reader olga)
@@ -121,9 +121,9 @@ public class TellingTheStory(ConsoleWorld world)
         await Assertions.Expect(olga.Page.Locator("dialog[data-modal]")).ToHaveCountAsync(0);
     }
 
-    private static async Task Bid(Reader shop, string market, string fee, string volume, string button)
+    private static async Task Bid(Reader shop, string fee, string volume, string button)
     {
-        await shop.Go($"/sellers/{Shop}?market={market}");
+        await shop.Go($"/sellers/{Shop}?market={Market}");
         await shop.Page.Keyboard.PressAsync("b");
         await shop.Page.GetByLabel("Highest fee you would pay").FillAsync(fee);
         await shop.Page.GetByLabel("Space", new() { Exact = true }).FillAsync(volume);

@@ -4,23 +4,23 @@ namespace Clearing.Market.Tests;
 
 public sealed class PlacingBids
 {
-    private static readonly Bid _bid = new("A", "s1", new Fee(5), new CubicFeet(100));
+    private static readonly Bid FirstBid = new("A", "s1", new Fee(5), new CubicFeet(100));
 
     [Fact]
     public void Accepted_bids_are_numbered_without_gaps()
     {
         var test = new TestMarket();
-        Assert.Equal(1, test.Place(_bid).Number);
+        Assert.Equal(1, test.Place(FirstBid).Number);
         Assert.Equal(BidStatus.VolumeNotPositive, test.Bid("X", "s1", 5, 0));
-        Assert.Equal(2, test.Place(_bid with { Id = "B" }).Number);
+        Assert.Equal(2, test.Place(FirstBid with { Id = "B" }).Number);
     }
 
     [Fact]
     public void The_same_bid_again_gets_its_first_answer_and_changes_nothing()
     {
         var test = new TestMarket();
-        test.Place(_bid);
-        var again = test.Market.Place([_bid]);
+        test.Place(FirstBid);
+        var again = test.Market.Place([FirstBid]);
         Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1, Repeated: true), Assert.Single(again.Answer));
         Assert.Empty(again.Events);
     }
@@ -29,13 +29,13 @@ public sealed class PlacingBids
     public void The_same_bid_again_is_known_by_its_original_content_whatever_became_of_it()
     {
         var test = new TestMarket();
-        test.Place(_bid);
+        test.Place(FirstBid);
         test.Amend("A", "s1", volume: 80);
         test.Amend("A", "s1", fee: 9);
         test.Amend("A", "s1", timeInForce: TimeInForce.Round);
         test.Cleared(1, 30);
-        Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1, Repeated: true), test.Place(_bid));
-        var asAmended = _bid with { MaxFee = new Fee(9), MaxVolume = new CubicFeet(80) };
+        Assert.Equal(new BidReceipt("A", BidStatus.Accepted, 1, Repeated: true), test.Place(FirstBid));
+        var asAmended = FirstBid with { MaxFee = new Fee(9), MaxVolume = new CubicFeet(80) };
         Assert.Equal(BidStatus.BidIdReused, test.Place(asAmended).Status);
     }
 
@@ -43,7 +43,7 @@ public sealed class PlacingBids
     public void Another_bid_under_a_used_id_is_refused()
     {
         var test = new TestMarket();
-        test.Place(_bid);
+        test.Place(FirstBid);
         Assert.Equal(BidStatus.BidIdReused, test.Bid("A", "s1", 6, 100));
         Assert.Equal(BidStatus.BidIdReused,
             test.Bid("A", "s1", 5, 100, timeInForce: TimeInForce.Round));
@@ -55,15 +55,15 @@ public sealed class PlacingBids
     {
         var test = new TestMarket();
         Assert.Equal(BidStatus.FeeNegative, test.Bid("A", "s1", -1, 100));
-        Assert.Equal(BidStatus.Accepted, test.Place(_bid).Status);
+        Assert.Equal(BidStatus.Accepted, test.Place(FirstBid).Status);
     }
 
     [Fact]
     public void A_refusal_by_the_cap_is_final_even_when_the_cap_rises()
     {
         var test = new TestMarket();
-        Assert.Equal(BidStatus.AboveSellerCap, test.Place(_bid, cap: 99).Status);
-        Assert.Equal(BidStatus.AboveSellerCap, test.Place(_bid, cap: 1_000).Status);
+        Assert.Equal(BidStatus.AboveSellerCap, test.Place(FirstBid, cap: 99).Status);
+        Assert.Equal(BidStatus.AboveSellerCap, test.Place(FirstBid, cap: 1_000).Status);
         Assert.Equal(BidStatus.BidIdReused, test.Bid("A", "s1", 5, 50, cap: 1_000));
         Assert.Equal(0, test.Market.Report().OpenBidsFrom);
     }
@@ -73,8 +73,8 @@ public sealed class PlacingBids
     {
         var test = new TestMarket();
         var receipts = test.Do(test.Market.Place(
-            [_bid, _bid with { Id = "" }, _bid, _bid with { MaxFee = new Fee(6) },
-                _bid with { Id = "B" }]));
+            [FirstBid, FirstBid with { Id = "" }, FirstBid, FirstBid with { MaxFee = new Fee(6) },
+                FirstBid with { Id = "B" }]));
         Assert.Equal(
             [BidStatus.Accepted, BidStatus.BidIdMalformed, BidStatus.Accepted,
                 BidStatus.BidIdReused, BidStatus.Accepted],
@@ -136,7 +136,7 @@ public sealed class PlacingBids
     public void A_market_that_was_never_opened_takes_no_bids_and_spends_no_ids()
     {
         var market = new CapacityMarket(TestMarket.Key);
-        var (receipts, events) = market.Place([_bid]);
+        var (receipts, events) = market.Place([FirstBid]);
         Assert.Equal(BidStatus.MarketUnknown, Assert.Single(receipts).Status);
         Assert.Empty(events);
     }
@@ -145,9 +145,9 @@ public sealed class PlacingBids
     public void A_settled_market_takes_no_bids_but_knows_those_it_took()
     {
         var test = new TestMarket();
-        test.Place(_bid);
+        test.Place(FirstBid);
         test.Do(test.Market.Settle());
-        Assert.Equal(BidStatus.Accepted, test.Place(_bid).Status);
+        Assert.Equal(BidStatus.Accepted, test.Place(FirstBid).Status);
         Assert.Equal(BidStatus.MarketSettled, test.Bid("B", "s1", 5, 100));
         Assert.Equal(BidStage.Expired, test.View("s1", "A").Stage);
     }
@@ -156,7 +156,7 @@ public sealed class PlacingBids
     public void Nobody_sees_the_bids_of_another_seller()
     {
         var test = new TestMarket();
-        test.Place(_bid);
+        test.Place(FirstBid);
         Assert.Empty(test.Market.BidsOf("s2"));
         Assert.Equal(AmendStatus.BidUnknown, test.Amend("A", "s2", fee: 9));
         Assert.Equal(CancelStatus.BidUnknown, test.Cancel("A", "s2"));
@@ -168,7 +168,7 @@ public sealed class PlacingBids
     {
         var test = new TestMarket();
         var bids = Enumerable.Range(0, 5_000)
-            .Select(n => _bid with { Id = $"bid-{n}", Seller = $"seller-{n % 70}" })
+            .Select(n => FirstBid with { Id = $"bid-{n}", Seller = $"seller-{n % 70}" })
             .ToImmutableArray();
         test.Do(test.Market.Place(bids));
         var again = test.Market.Place(bids);

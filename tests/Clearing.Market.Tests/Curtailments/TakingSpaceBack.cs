@@ -153,13 +153,13 @@ public class TakingSpaceBack
     [Fact]
     public void The_largest_volume_and_fee_are_compensated_exactly()
     {
-        const long volume = 10_000_000_000_000;
-        var award = Award("a@1", 1, 1, 9, volume) with { CurrentFee = new(1_000_000_000_000) };
+        const long MaxVolume = 10_000_000_000_000;
+        var award = Award("a@1", 1, 1, 9, MaxVolume) with { CurrentFee = new(1_000_000_000_000) };
 
         var taken = CurtailmentRule.Take(
-            Terms with { Volume = new(volume), Day = Terms.FirstDay }, new(0), [], [award]);
+            Terms with { Volume = new(MaxVolume), Day = Terms.FirstDay }, new(0), [], [award]);
 
-        Assert.Equal((Int128)volume * 100_000_000, taken.Compensation.Minor);
+        Assert.Equal((Int128)MaxVolume * 100_000_000, taken.Compensation.Minor);
     }
 
     private static Money Charge(long held) => ChargeRule.Of(new(4_000_000), held, minorExponent: 2);

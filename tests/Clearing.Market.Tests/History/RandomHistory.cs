@@ -5,7 +5,7 @@ namespace Clearing.Market.Tests;
 /// <summary>Random commands from one seed, good and bad ones, against one market.</summary>
 internal sealed class RandomHistory
 {
-    private static readonly string[] _sellers = ["s1", "s2", "s3", "s4", "s5"];
+    private static readonly string[] Sellers = ["s1", "s2", "s3", "s4", "s5"];
 
     private readonly Random _random;
     private readonly List<Func<string>> _sent = [];
@@ -63,7 +63,7 @@ internal sealed class RandomHistory
             case < 12: Send(Relinquish()); break;
             case 12: Send(Capacity()); break;
             case 13: Test.Close(++_round); break;
-            case 14: Test.Sales(Pick(_sellers), _random.Next(-50_000, 100_000)); break;
+            case 14: Test.Sales(Pick(Sellers), _random.Next(-50_000, 100_000)); break;
             case 15: Test.TellOnce(); break;
             case 16 when _sent.Count > 0: Repeat(); break;
             default: Clear(); break;
@@ -89,7 +89,7 @@ internal sealed class RandomHistory
         var lot = Config.Lot.Value;
         var volume = _random.Next(1, 12) * lot * Pick(1, 10);
         var bid = new Bid(
-            Id("b"), Pick(_sellers), new Fee(_random.Next(0, 6) * 500_000), new CubicFeet(volume),
+            Id("b"), Pick(Sellers), new Fee(_random.Next(0, 6) * 500_000), new CubicFeet(volume),
             new CubicFeet(
                 _random.Next(3) == 0 ? _random.Next(0, (int)(volume / lot) + 1) * lot : 0),
             Pick(TimeInForce.Period, TimeInForce.Period, TimeInForce.Round));
@@ -120,7 +120,7 @@ internal sealed class RandomHistory
         var id = Id("r");
         if (awards.Count == 0) { return () => Text(Test.Relinquish("none@1", "s1", 1, id)); }
         var award = awards[_random.Next(awards.Count)];
-        var seller = _random.Next(10) == 0 ? Pick(_sellers) : award.Seller;
+        var seller = _random.Next(10) == 0 ? Pick(Sellers) : award.Seller;
         var volume = _random.Next(1, (int)award.Volume + 2);
         return () => Text(Test.Relinquish(award.Id, seller, volume, id));
     }
@@ -142,11 +142,11 @@ internal sealed class RandomHistory
 
     private (string Bid, string Seller) AnyBid()
     {
-        var seller = Pick(_sellers);
+        var seller = Pick(Sellers);
         var bids = Market.BidsOf(seller);
         var open = bids.RemoveAll(bid => bid.Stage != BidStage.Open);
         if (open.Length > 0 && _random.Next(5) > 0) { bids = open; }
-        var other = _random.Next(10) == 0 ? Pick(_sellers) : seller;
+        var other = _random.Next(10) == 0 ? Pick(Sellers) : seller;
         return bids.Length == 0
             ? ("none", seller)
             : (bids[_random.Next(bids.Length)].Bid.Id, other);

@@ -2,10 +2,10 @@ namespace Clearing.Market.Tests;
 
 public sealed class CalendarAndOpening
 {
-    private static readonly DateTimeOffset _noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static ScheduledRound Round(int round, int hours, long reserve = 0) =>
-        new(new RoundTerms(round, new CubicFeet(5), new Fee(reserve)), _noon.AddHours(hours));
+        new(new RoundTerms(round, new CubicFeet(5), new Fee(reserve)), Noon.AddHours(hours));
 
     [Fact]
     public void Rounds_close_in_the_sequence_of_their_numbers()

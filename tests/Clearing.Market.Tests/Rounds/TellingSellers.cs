@@ -4,7 +4,7 @@ namespace Clearing.Market.Tests;
 
 public sealed class TellingSellers
 {
-    private static readonly ImmutableHashSet<string> _nobody = [];
+    private static readonly ImmutableHashSet<string> Nobody = [];
 
     private static TestMarket WithTwoRounds()
     {
@@ -21,13 +21,13 @@ public sealed class TellingSellers
     public void Each_seller_is_told_its_earliest_untold_clearing_first()
     {
         var test = WithTwoRounds();
-        var notices = test.Market.Untold(9, _nobody);
+        var notices = test.Market.Untold(9, Nobody);
         Assert.Equal([("s1", 1), ("s2", 1), ("s3", 2)], notices.Select(n => (n.Seller, n.Number)));
         Assert.Equal(5, test.Market.UntoldCount);
         test.Do(test.Market.Told(notices));
         Assert.Equal(
             [("s1", 2), ("s2", 2)],
-            test.Market.Untold(9, _nobody).Select(n => (n.Seller, n.Number)).Order());
+            test.Market.Untold(9, Nobody).Select(n => (n.Seller, n.Number)).Order());
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TellingSellers
     {
         var test = WithTwoRounds();
         test.TellOnce();
-        Assert.All(test.Market.Untold(9, _nobody), notice =>
+        Assert.All(test.Market.Untold(9, Nobody), notice =>
         {
             Assert.Equal(new Fee(5), notice.RepricedTo);
             Assert.Empty(notice.Awards);
@@ -52,7 +52,7 @@ public sealed class TellingSellers
         test.TellAll();
         test.Bid("D", "s4", 7, 10);
         test.Cleared(3, 10);
-        Assert.Equal("s4", Assert.Single(test.Market.Untold(9, _nobody)).Seller);
+        Assert.Equal("s4", Assert.Single(test.Market.Untold(9, Nobody)).Seller);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class TellingSellers
         test.Relinquish("A@1", "s1", 20);
         test.Bid("D", "s4", 7, 15);
         test.Cleared(3);
-        var notice = test.Market.Untold(9, _nobody).Single(n => n.Seller == "s1");
+        var notice = test.Market.Untold(9, Nobody).Single(n => n.Seller == "s1");
         Assert.Equal<Release>([new Release("A@1", new CubicFeet(15))], notice.Releases);
         test.TellAll();
         Assert.Equal(35, test.Seller("s1").AllocationIn(TestMarket.Key).Value);
@@ -75,14 +75,14 @@ public sealed class TellingSellers
         var test = WithTwoRounds();
         Assert.Equal("s2", Assert.Single(test.Market.Untold(1,
             new HashSet<string> { "s1" })).Seller);
-        Assert.Empty(test.Market.Untold(0, _nobody));
+        Assert.Empty(test.Market.Untold(0, Nobody));
     }
 
     [Fact]
     public void What_was_told_is_recorded_once()
     {
         var test = WithTwoRounds();
-        var notices = test.Market.Untold(9, _nobody);
+        var notices = test.Market.Untold(9, Nobody);
         test.Do(test.Market.Told(notices));
         Assert.Empty(test.Market.Told(notices));
         Assert.Equal(2, test.Market.UntoldCount);
@@ -95,7 +95,7 @@ public sealed class TellingSellers
         test.Bid("Z", "s9", 1, 10);
         test.TellAll();
         test.Do(test.Market.Settle());
-        var notices = test.Market.Untold(9, _nobody);
+        var notices = test.Market.Untold(9, Nobody);
         Assert.Equal(["s1", "s2", "s3"], notices.Select(n => n.Seller).Order());
         Assert.All(notices, notice => Assert.True(notice is
         {
@@ -113,7 +113,7 @@ public sealed class TellingSellers
         test.Bid("A", "s1", 9, 50);
         test.Cleared(1, 20);
         test.Amend("A", "s1", fee: 3, volume: 20);
-        var award = Assert.Single(Assert.Single(test.Market.Untold(9, _nobody)).Awards);
+        var award = Assert.Single(Assert.Single(test.Market.Untold(9, Nobody)).Awards);
         Assert.Equal((9L, 9L, false), (award.MaxFee.Micros, award.RoundFee.Micros, award.Complete));
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Clearing.Verification;
 using Clearing.Connect;
 using Clearing.Contracts;
 using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Sealing;
 using Clearing.Testing;
+using Clearing.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
-using Clearing.Verification;
 using Clearing.Journal;
 using Clearing.Sealing;
+using Clearing.Verification;
 
 namespace Clearing.Processes.Crash;
 

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Clearing.Gateway.Tests;
+namespace Clearing.Testing;
 
-/// <summary>Everything that a server logs.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+/// <summary>Everything that a server logs, kept to be searched by a test.</summary>
+public sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    internal string Text => string.Join('\n', _lines);
+    public string Text => string.Join('\n', _lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Clearing.Client.Files;
+
+namespace Clearing.Client.Journal;
+
+/// <summary>The argument and the options that say which journal a command reads.</summary>
+/// <param name="fileName">What the help calls the file.</param>
+internal sealed class JournalArguments(string fileName)
+{
+    private const string DefaultSchema = "clearing";
+
+    private readonly Argument<string?> _file = new(fileName)
+    {
+        Description = "The SQLite file of a journal.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _connection = Options.Text(
+        "--connection", $"The PostgreSQL database of a journal, instead of {fileName}.", "STRING");
+
+    private readonly Option<string?> _schema = Options.Text(
+        "--schema", $"The schema of the journal's tables there; default {DefaultSchema}.", "NAME");
+
+    /// <summary>Adds the argument and the options, and refuses what names no journal.</summary>
+    internal void AddTo(Command command)
+    {
+        command.Add(_file);
+        command.Add(_connection);
+        command.Add(_schema);
+        command.Validators.Add(given =>
+        {
+            var wrong = (given.GetValue(_file), given.GetValue(_connection), given.GetValue(_schema))
+                switch
+                {
+                    ({ }, null, null) or (null, { }, _) => null,
+                    (null, null, _) => $"name a {fileName}, or a database with --connection",
+                    _ => $"{fileName} cannot be combined with --connection and --schema",
+                };
+            if (wrong is not null) { given.AddError(wrong); }
+        });
+    }
+
+    /// <summary>The journal that is named.</summary>
+    internal JournalPlace Place(ParseResult parsed) =>
+        parsed.GetValue(_connection) is { } connection
+            ? JournalPlace.OfDatabase(connection, parsed.GetValue(_schema) ?? DefaultSchema)
+            : JournalPlace.OfFile(parsed.GetValue(_file)!);
+}
