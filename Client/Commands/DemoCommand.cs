@@ -13,8 +13,9 @@ internal static class DemoCommand
     private const string Details =
         """
         Clears a real sealed-bid book of 40 markets and compares the outcome with what is expected,
-        runs four periods of sample bids through 16 markets, tells the story of one seller, and
-        checks the invariants over everything that happened. Nothing needs to be installed.
+        runs four periods of sample bids through 16 markets, and tells the story of one seller: too
+        much stock lowers its base, it bids for more, its daily sales pay for that, and its next base
+        rises. It checks the invariants over everything that happened. Nothing needs to be installed.
 
         Examples:
           clearing demo

@@ -13,17 +13,22 @@ namespace Clearing.Client.Demo;
 internal sealed class DemoCluster : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
+    private static readonly DateOnly FirstDay = new(2026, 6, 14);
     private readonly IHost _host;
 
-    private DemoCluster(IHost host, string path)
+    private DemoCluster(IHost host, string path, StoryClock clock)
     {
         _host = host;
         Path = path;
+        Clock = clock;
         Grains = host.Services.GetRequiredService<IGrainFactory>();
     }
 
     /// <summary>The database file.</summary>
     internal string Path { get; }
+
+    /// <summary>The days that the grains go by.</summary>
+    internal StoryClock Clock { get; }
 
     internal IGrainFactory Grains { get; }
 
@@ -39,9 +44,11 @@ internal sealed class DemoCluster : IAsyncDisposable
             // Whoever sees the demonstration may read it all, and it is read by other commands.
             Unsealed = true,
         });
+        var clock = new StoryClock(FirstDay);
+        builder.Services.AddSingleton<TimeProvider>(clock);
         var host = builder.Build();
         await host.StartAsync();
-        return new DemoCluster(host, path);
+        return new DemoCluster(host, path, clock);
     }
 
     internal IRoundGrain Round(string market) => Grains.GetGrain<IRoundGrain>(market);

@@ -1,57 +1,118 @@
+using Clearing.Allocation.Sellers;
 using Clearing.Market;
 using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
 /// <summary>
-/// A seller who knew better than the score: early, repriced, and in the end paid nothing.
+/// A seller who knew better than the score: too much stock in summer lowers its base, it bids for
+/// more, is early, repriced, sells, and in the end pays nothing and has a higher base.
 /// </summary>
 internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
 {
-    private const string Market = "us-east/standard/2026-Q4";
+    private const string Zone = "us-east/standard";
+    private const string Market = $"{Zone}/2026-Q4";
     private const string Shop = "halloween-shop";
+    private const string Neighbour = "late-seller";
+    private const long Wanted = 5_000;
+
+    private readonly DemoZone _zone = new(cluster, Zone);
 
     internal async Task Run()
     {
         console.Write(new Rule("[bold]3. The Halloween shop[/]").LeftJustified());
-        console.MarkupLine(
-            "It bids 6.00 for 5,000 cubic feet in the first round. In the second, others "
-            + "are granted at 4.00, so it pays 4.00 too; its sales earn the rest back.");
-        await cluster.Open(Market, new MarketConfig());
-        await Round(1, new Bid("H", Shop, new Fee(6_000_000), new CubicFeet(5_000)));
-        await Round(2, new Bid("L", "late-seller", new Fee(4_000_000), new CubicFeet(3_000)));
-        var sales = new Money(30_000_000);
-        var status = await cluster.Seller(Shop).ReportSales(new SalesReport("oct", Market, sales));
-        DemoCluster.Demand(status == ReportStatus.Recorded, $"the sales are refused: {status}");
+        var lowered = await Summer();
+        await Bid();
+        await Sell();
+        var raised = await Base("2027-Q1", new(2026, 12, 21), capacity: 20_000);
+        await Days(new(2026, 12, 21), new(2026, 12, 31));
+        cluster.Clock.GoTo(new(2027, 1, 14));
         await cluster.Settle(Market);
+        await ShowSales();
         var statement = await cluster.Seller(Shop).Statement(Market)
             ?? throw new InvalidOperationException("A winner has a statement.");
         StatementTable.Print(console, statement, await cluster.Seller(Shop).Bids(Market));
-        await ShowLedger();
+        await new LedgerTable(cluster, console).Print(Shop);
+        console.MarkupLine(
+            "The circle closes: sales that paid for the space also raise the next base.");
+        BaseTable.Print(console, raised);
         DemoCluster.Demand(IsAsTold(statement), "the Halloween shop's statement differs");
+        DemoCluster.Demand(
+            lowered.Change.ChangeVolume < 0 && raised.Change.ChangeVolume > 0,
+            "the Halloween shop's base does not fall and rise");
     }
 
-    private async Task Round(int number, Bid bid)
+    private async Task<BaseView> Summer()
+    {
+        console.MarkupLine(
+            "In the summer of 2026 it holds more costumes than it sells. Its score falls, and with "
+            + "it the base of the quarter in which it needs space most.");
+        await _zone.Configure();
+        foreach (var seller in new[] { Shop, Neighbour }) { await _zone.Know(seller); }
+        await Days(HalloweenDays.First, new(2026, 6, 14));
+        await Base("2026-Q3", new(2026, 6, 15), capacity: 20_000);
+        await cluster.Open(Market, new MarketConfig { CreditsFrom = CreditSource.Days });
+        await Days(new(2026, 6, 15), new(2026, 9, 20));
+        // With the bases of both, what is left is what the shop bids for.
+        var lowered = await Base("2026-Q4", new(2026, 9, 21), capacity: 6_324);
+        await _zone.Offered("2026-Q4");
+        BaseTable.Print(console, lowered);
+        return lowered;
+    }
+
+    private async Task Bid()
+    {
+        console.MarkupLine(
+            "It knows better, and bids 6.00 for 5,000 cubic feet in the first round: all that the "
+            + "bases leave. In the second, others are granted at 4.00, so it pays 4.00 too.");
+        cluster.Clock.GoTo(new(2026, 9, 30));
+        await Round(1, new Bid("H", Shop, new Fee(6_000_000), new CubicFeet(Wanted)), 0);
+        await Round(2, new Bid("L", Neighbour, new Fee(4_000_000), new CubicFeet(3_000)), 3_000);
+        await Days(new(2026, 9, 21), new(2026, 9, 30));
+    }
+
+    private Task Sell() => Days(new(2026, 10, 1), new(2026, 12, 20));
+
+    private async Task Days(DateOnly from, DateOnly to)
+    {
+        if (to > cluster.Clock.Today) { cluster.Clock.GoTo(to); }
+        await _zone.Report(Shop, HalloweenDays.OfShop(from, to));
+        await _zone.Report(Neighbour, HalloweenDays.OfNeighbour(from, to));
+    }
+
+    private Task<BaseView> Base(string period, DateOnly on, long capacity)
+    {
+        cluster.Clock.GoTo(on);
+        return _zone.Announce(period, capacity, Shop);
+    }
+
+    private async Task Round(int number, Bid bid, long capacity)
     {
         await cluster.Place(Market, [bid]);
-        await cluster.Clear(Market, new RoundTerms(number, CapacityDelta: bid.MaxVolume));
+        await cluster.Clear(Market, new RoundTerms(number, CapacityDelta: new CubicFeet(capacity)));
     }
 
-    private async Task ShowLedger()
+    // Sold with extra space: net sales × extra space in use ÷ space in use, day by day.
+    private async Task ShowSales()
     {
-        console.MarkupLine("Its ledger, double entry:");
-        var table = Tables.New("entry", "cause", "reference", "account", "amount");
-        foreach (var entry in await cluster.Seller(Shop).Ledger(after: 0, most: 100))
+        var page = await _zone.Seller(Shop).Lines(Market, DateOnly.MinValue, 1_000);
+        console.MarkupLine("What its days sold with the extra space, from the daily facts alone:");
+        var table = Tables.New(
+            "day", "used", "base", "extra", "on extra space", "net sales", "sold with it", "reason");
+        var last = HalloweenDays.LastFull;
+        foreach (var line in page.Lines.Select(of => of.Line).Where(line =>
+            line.Day.Day == 1 || line.Day == last.AddDays(1)))
         {
-            foreach (var line in entry.Posting.Lines)
-            {
-                table.AddRow(
-                    Text.Of(entry.Number), entry.Posting.Cause.ToString(),
-                    entry.Posting.Reference.EscapeMarkup(), line.Account.ToString(),
-                    Text.Money(line.Amount));
-            }
+            table.AddRow(
+                $"{line.Day:yyyy-MM-dd}", Text.Of(line.UsedVolume ?? 0),
+                Text.Of(line.BaseVolume ?? 0), Text.Of(line.HeldVolume),
+                Text.Of(line.ExtraUsedVolume), Text.Money(new(line.NetSalesMinor)),
+                Text.Money(new(line.IncrementalMinor)), $"{line.Reason}");
         }
         console.Write(table);
+        console.WriteLine(
+            $"{page.Lines.Count(of => of.Line.IncrementalMinor != 0)} of {page.Lines.Length} days "
+            + $"count, {Text.Money(new(page.IncrementalMinor))} in all.");
         console.WriteLine();
     }
 
@@ -59,6 +120,7 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
         statement.Awards is [var award]
         && award.RoundFee == new Fee(6_000_000) && award.CurrentFee == new Fee(4_000_000)
         && award.Gross == new Money(3_000_000) && statement.Charge == new Money(2_000_000)
+        && statement.IncrementalSales == new Money(30_000_000)
         && statement.CreditEarned == new Money(4_500_000)
         && statement.CreditApplied == new Money(2_000_000) && statement.Net == Money.Zero;
 }

@@ -6,7 +6,7 @@ namespace Clearing.Gateway.Tests;
 /// <summary>Credits from days over HTTP: facts become lines, lines credits, late facts corrections.</summary>
 public class LineTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static int _zones;
+    private static int Zones;
 
     // Its cut-off is in the month before, so that it is past on every day.
     private static string Period { get; } =
@@ -101,7 +101,7 @@ public class LineTests(RunningServer server) : IClassFixture<RunningServer>
 
     private async Task<string> Zone()
     {
-        var zone = $"lines/z{Interlocked.Increment(ref _zones)}";
+        var zone = $"lines/z{Interlocked.Increment(ref Zones)}";
         Assert.Equal(200, (await server.Send(
             "PUT", $"/v1/zones/{zone}",
             """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""")).Status);

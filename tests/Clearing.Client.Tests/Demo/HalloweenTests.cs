@@ -5,8 +5,21 @@ namespace Clearing.Client.Tests.Demo;
 
 public class HalloweenTests
 {
+    // The circle, step by step: overstock, a lower base, the market, sales, credit, a higher base.
+    private static readonly string[] Told =
+    [
+        "score 339: × 0.923; 74 % excess stock",
+        "Change -185: rules 0, projection -1, score -184, use 0, previous 0, ration 0.",
+        "32 of 92 days count, 300,000.00 in all.",
+        "Charge 20,000.00; credit 45,000.00 earned on 300,000.00 of sales, 20,000.00 applied; "
+            + "pays 0.00.",
+        "on average 1,758 of 4,450 were used: +879 for good use, -673 for empty space",
+        "Change +103: rules 0, projection -76, score 0, use +179, previous 0, ration 0.",
+        "No violation",
+    ];
+
     [Fact]
-    public async Task The_shop_pays_nothing_and_its_journal_verifies()
+    public async Task Its_base_falls_it_pays_nothing_and_its_next_base_rises()
     {
         var folder = Directory.CreateTempSubdirectory("clearing-halloween");
         try
@@ -14,6 +27,7 @@ public class HalloweenTests
             var path = Path.Combine(folder.FullName, "demo.db");
             var said = new StringWriter();
             var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(said) });
+            console.Profile.Width = 200;
             await using (var cluster = await DemoCluster.Start(path))
             {
                 await new HalloweenShop(cluster, console).Run();
@@ -22,7 +36,7 @@ public class HalloweenTests
             var exitCode = await new FinalCheck(path, console).Run();
 
             Assert.True(exitCode == ExitCode.Fine, $"{said}");
-            Assert.Contains("pays 0.00", $"{said}", StringComparison.Ordinal);
+            Assert.All(Told, part => Assert.Contains(part, $"{said}", StringComparison.Ordinal));
         }
         finally
         {
