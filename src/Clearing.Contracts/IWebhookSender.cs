@@ -27,11 +27,18 @@ public interface IWebhookSender
 /// <param name="MessageId">Its id: the same at every try.</param>
 /// <param name="Try">The number of attempts, this one included; 1 or more.</param>
 /// <param name="Posting">The posting; null for other events.</param>
-/// <param name="Round">The cleared round; null for other events. A test is no event.</param>
+/// <param name="Round">
+/// The cleared round, for a webhook that numbers events by rounds; null for other events.
+/// </param>
 public sealed record WebhookDelivery(
     string Source, string Url, ImmutableArray<string> Secrets, string MessageId, int Try,
     LedgerEntry? Posting, RoundReport? Round)
 {
     /// <summary>What a seller is told of its use; null for other events.</summary>
     public CapacityNotice? Notice { get; init; }
+
+    /// <summary>
+    /// The market's public fact; null for other events. A test has none of the four.
+    /// </summary>
+    public PublicFact? Fact { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
     private readonly Dictionary<(string Seller, string AwardId), long> _curtailed = [];
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, MarketEvent happened)
     {
         if (happened is RoundClosed closed)

@@ -13,7 +13,7 @@ internal sealed class SellerCheck(
 {
     private readonly SellerAccount _account = new(stream.Name[Streams.SellerPrefix.Length..]);
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, SellerEvent happened)
     {
         foreach (var posting in LedgerPages.PostingsOf(happened))

@@ -22,7 +22,7 @@ internal sealed class ZoneSellerCheck(
     /// <summary>How many notices the seller got: the newest event of its webhooks.</summary>
     internal int NoticeCount => _seller.NoticeCount;
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, ZoneSellerEvent happened)
     {
         _seller.Apply(happened);

@@ -36,7 +36,7 @@ public readonly record struct Period(DateOnly FirstDay, PeriodKind Kind)
             1),
         kind);
 
-    /// <summary>Whether a day lies in it.</summary>
+    /// <summary>True if a day lies in it.</summary>
     public bool Contains(DateOnly day) => FirstDay <= day && day <= LastDay;
 
     /// <summary>

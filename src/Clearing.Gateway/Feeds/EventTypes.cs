@@ -1,4 +1,5 @@
 using Clearing.Allocation.Warnings;
+using Clearing.Market;
 
 namespace Clearing.Gateway;
 
@@ -17,10 +18,33 @@ internal static class EventTypes
     /// <summary>A seller's use is above its limit: the 1st, 8th, 15th, … day in a row.</summary>
     public const string Overage = "capacity.overage";
 
+    /// <summary>A round's book was closed.</summary>
+    public const string Closed = "round.closed";
+
+    /// <summary>Clearing was paused.</summary>
+    public const string Paused = "market.paused";
+
+    /// <summary>Clearing is resumed.</summary>
+    public const string Resumed = "market.resumed";
+
+    /// <summary>A market was settled.</summary>
+    public const string Settled = "market.settled";
+
     /// <summary>A test of a webhook.</summary>
     public const string Test = "webhook.test";
 
     /// <summary>What a notice is called.</summary>
     public static string Of(CapacityNoticeKind kind) =>
         kind == CapacityNoticeKind.Warning ? Warning : Overage;
+
+    /// <summary>What a market's public fact is called.</summary>
+    public static string Of(PublicFactKind kind) => kind switch
+    {
+        PublicFactKind.RoundClosed => Closed,
+        PublicFactKind.RoundCleared => Cleared,
+        PublicFactKind.MarketPaused => Paused,
+        PublicFactKind.MarketResumed => Resumed,
+        PublicFactKind.MarketSettled => Settled,
+        _ => throw new InvalidOperationException($"No event is called {kind}."),
+    };
 }

@@ -5,10 +5,7 @@ using Clearing.Contracts;
 namespace Clearing.Gateway;
 
 /// <summary>What a receiver is sent: an event as its source's feed has it.</summary>
-/// <param name="Type">
-/// <c>ledger.posting</c>, <c>round.cleared</c>, <c>capacity.warning</c>, <c>capacity.overage</c> or
-/// <c>webhook.test</c>.
-/// </param>
+/// <param name="Type">One of <see cref="EventTypes"/>.</param>
 /// <param name="Timestamp">When it became durable; left out where the source does not tell.</param>
 /// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
 /// <param name="Number">Its number there, the same as in the feed; left out in a test.</param>
@@ -37,6 +34,9 @@ internal sealed record WebhookPayload(
         { Notice: { } notice } => new(
             EventTypes.Of(notice.Kind), notice.At.UtcDateTime, delivery.Source, notice.Number,
             CapacityNoticeAnswer.Of(notice)),
+        { Fact: { } fact } => new(
+            EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
+            MarketFactAnswer.Of(delivery.Source[(delivery.Source.IndexOf('/') + 1)..], fact)),
         _ => new(EventTypes.Test, null, delivery.Source, null, new { }),
     };
 

@@ -20,7 +20,6 @@ internal static class UseEndpoints
 
     /// <summary>How the notices of a seller in a zone are read, numbered as in their list.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string zone, string seller) => new(
-        EventTypes.Warning,
         async cancellationToken => await cluster.Ask(
             cluster.SellerIn(zone, seller).NoticeCount(), cancellationToken),
         async (after, cancellationToken) =>
@@ -28,8 +27,8 @@ internal static class UseEndpoints
             .. (await cluster.Ask(
                 cluster.SellerIn(zone, seller).Notices(after, Page), cancellationToken))
                 .Select(notice => new FeedEvent(
-                    notice.Number, notice.At, CapacityNoticeAnswer.Of(notice),
-                    EventTypes.Of(notice.Kind))),
+                    notice.Number, notice.At, EventTypes.Of(notice.Kind),
+                    CapacityNoticeAnswer.Of(notice))),
         ]);
 
     private static async Task<IResult> Overage(
