@@ -29,7 +29,8 @@ internal static class AllocationCommand
             CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
             PlanCommand.Create(), SampleFactsCommand.Create(),
         };
-        foreach (var ofRuns in RunCommands.All().Concat(ScheduleCommands.All())) { command.Subcommands.Add(ofRuns); }
+        foreach (var ofRuns in RunCommands.All()
+            .Concat(ScheduleCommands.All()).Concat(UseCommands.All())) { command.Subcommands.Add(ofRuns); }
         return command;
     }
 

@@ -13,6 +13,7 @@ internal static class MarketCommand
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
         CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),
+        CurtailCommand.Create(),
         MarketCalendar.List(), MarketCalendar.Schedule(), MarketCalendar.Reschedule(),
         MarketCalendar.Unschedule(), MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(),
         Inspect(), MarketsCommand.Sellers(), MarketsCommand.Statements(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Clearing.Allocation.Zones;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 using Clearing.Market;
@@ -7,12 +8,16 @@ using Clearing.Market;
 namespace Clearing.Client.Commands;
 
 /// <summary>
-/// <c>clearing webhook</c>: where a seller's postings or a market's rounds are sent.
+/// <c>clearing webhook</c>: where a seller's postings or warnings, or a market's rounds are sent.
 /// </summary>
 internal static class WebhookCommand
 {
     private static readonly Argument<string> Source =
-        new("SOURCE") { Description = "A seller's id, or a market: region/storage_type/period." };
+        new("SOURCE")
+        {
+            Description = "A seller's id, a market: region/storage_type/period, or a seller in a "
+                + "zone: seller@region/storage_type.",
+        };
 
     private static readonly Argument<string> Id = new("ID") { Description = "The webhook's id." };
 
@@ -92,8 +97,10 @@ internal static class WebhookCommand
     private static string AllOf(ParseResult parsed)
     {
         var source = parsed.GetRequiredValue(Source);
-        return MarketKey.TryParse(source, out _)
-            ? $"markets/{source}/webhooks"
+        if (MarketKey.TryParse(source, out _)) { return $"markets/{source}/webhooks"; }
+        var at = source.LastIndexOf('@');
+        return at > 0 && ZoneKey.Allows(source[(at + 1)..])
+            ? $"sellers/{Uri.EscapeDataString(source[..at])}/zones/{source[(at + 1)..]}/webhooks"
             : $"sellers/{Uri.EscapeDataString(source)}/webhooks";
     }
 

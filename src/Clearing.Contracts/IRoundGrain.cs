@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Contracts;
 
@@ -20,6 +21,26 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("ChangeCapacity")]
     [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
+
+    /// <summary>
+    /// Takes space back: from the pool, then from offers, then from awards, whose firm space is
+    /// compensated. Repeating it returns the first outcome.
+    /// </summary>
+    /// <param name="cut">What to take back.</param>
+    [Alias("Curtail")]
+    [May(Role.Operator, Scope.Market)]
+    Task<CurtailReceipt> Curtail(SpaceCut cut);
+
+    /// <summary>Tells what a curtailment would take, and from whom, and changes nothing.</summary>
+    /// <param name="cut">What would be taken back.</param>
+    [Alias("PreviewCurtailment")]
+    [May(Role.Operator, Scope.Market)]
+    Task<CurtailReceipt> PreviewCurtailment(SpaceCut cut);
+
+    /// <summary>What curtailments took, the first one first.</summary>
+    [Alias("Curtailments")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<SpaceTaken>> Curtailments();
 
     /// <summary>Which capacity changes have an answer already, which the same again gets.</summary>
     /// <param name="ids">Ids of changes.</param>

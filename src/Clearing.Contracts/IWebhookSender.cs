@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Warnings;
 using Clearing.Market;
 
 namespace Clearing.Contracts;
@@ -20,7 +21,7 @@ public interface IWebhookSender
 }
 
 /// <summary>An event on its way to a receiver.</summary>
-/// <param name="Source"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
 /// <param name="Url">Where it goes.</param>
 /// <param name="Secrets">What it is signed with, as they were registered.</param>
 /// <param name="MessageId">Its id: the same at every try.</param>
@@ -33,8 +34,11 @@ public sealed record WebhookDelivery(
     string Source, string Url, ImmutableArray<string> Secrets, string MessageId, int Try,
     LedgerEntry? Posting, RoundReport? Round)
 {
+    /// <summary>What a seller is told of its use; null for other events.</summary>
+    public CapacityNotice? Notice { get; init; }
+
     /// <summary>
-    /// The market's public fact; null for other events. A test has none of the three.
+    /// The market's public fact; null for other events. A test has none of the four.
     /// </summary>
     public PublicFact? Fact { get; init; }
 }

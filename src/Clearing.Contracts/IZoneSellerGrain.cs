@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Warnings;
 
 namespace Clearing.Contracts;
 
@@ -93,4 +95,28 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [Alias("Draft")]
     [May(Role.Operator | Role.Auditor, Scope.ZoneSeller)]
     Task<BaseView?> Draft(string run);
+
+    /// <summary>
+    /// The use above the overage limit in a calendar month, its fee by the facts of now, and what was
+    /// billed; null if the zone is unknown.
+    /// </summary>
+    /// <param name="month">The first day of the month.</param>
+    [Alias("Overage")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<OverageView?> Overage(DateOnly month);
+
+    /// <summary>How many notices the seller got in the zone.</summary>
+    [Alias("NoticeCount")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<int> NoticeCount();
+
+    /// <summary>
+    /// A page of what the seller was told of its use and its limit: warnings and notices of overage,
+    /// oldest first.
+    /// </summary>
+    /// <param name="after">The number of the last notice of the page before; 0 from the start.</param>
+    /// <param name="most">The most notices, 1 to 1_000.</param>
+    [Alias("Notices")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<ImmutableArray<CapacityNotice>> Notices(long after, int most);
 }

@@ -100,11 +100,13 @@ public static class GatewayHosting
         SalesReviewEndpoints.Map(Under(seller, "Sellers: sales and use"));
         FactEndpoints.Map(Under(seller, "Sellers: facts and score"));
         RunEndpoints.MapSeller(Under(seller, "Sellers: facts and score"));
+        UseEndpoints.Map(Under(seller, "Sellers: facts and score"));
         AdviceEndpoint.Map(Under(seller, "Sellers: facts and score"));
         LineEndpoint.Map(Under(seller, "Sellers: facts and score"));
         ZoneEndpoints.Map(Under(v1, "Zones"));
         RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));
+        CurtailmentEndpoints.Map(Under(v1, "Markets"));
         ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));

@@ -59,6 +59,7 @@ public sealed class LedgerPages(SealedStream stream)
         SalesReported reported => reported.Postings,
         SalesReviewed reviewed => reviewed.Postings,
         DaySalesAccepted accepted => accepted.Postings,
+        OverageAccepted accepted => accepted.Postings,
         Corrected corrected => [corrected.Posting],
         _ => [],
     };

@@ -51,6 +51,7 @@ public sealed partial class RoundGrain
                 MarketPaused paused => paused with { At = now },
                 MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
+                VolumeCurtailed curtailed => curtailed with { At = now },
                 _ => happened,
             }),
         ]);

@@ -4,7 +4,9 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>Tells a seller's account what its days sold, until it has taken everything.</summary>
+/// <summary>
+/// Tells a seller's account what its days sold and what was billed, until it has taken everything.
+/// </summary>
 /// <remarks>
 /// It runs outside any call. The account takes each hand-over once, in order, so that telling again
 /// changes nothing there.
@@ -42,6 +44,12 @@ internal sealed class SalesTeller(
             await commit([]);
             await account().AcceptSales(untold);
             await commit(seller().Told(untold));
+        }
+        while (seller().UntoldCharges.FirstOrDefault() is { } charge)
+        {
+            await commit([]);
+            await account().AcceptOverage(charge);
+            await commit(seller().Told(charge));
         }
     }
 

@@ -120,6 +120,9 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
+    public Task AcceptOverage(OverageCharge charge) => Keep(State.Accept(charge));
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<MarketAllocation>> Allocations()
     {
         ImmutableArray<MarketAllocation> allocations = [.. State.Markets.Select(AllocationIn)];

@@ -59,5 +59,6 @@ internal sealed class WebhookLane(
             happened.Posting, happened.Round)
         {
             Fact = happened.Fact,
+            Notice = happened.Notice,
         }, cancellationToken);
 }

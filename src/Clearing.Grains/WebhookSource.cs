@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Warnings;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Market;
@@ -6,12 +7,13 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Where a webhook's events come from: a seller's ledger, or a market's public facts.
+/// Where a webhook's events come from: a seller's ledger, its notices in a zone, or a market's
+/// public facts.
 /// </summary>
 /// <remarks>
-/// Both are numbered in the order in which they became durable, and neither ever calls a webhook.
+/// All are numbered in the order in which they became durable, and none ever calls a webhook.
 /// </remarks>
-/// <param name="key"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="key"><c>seller/…</c>, <c>zone-seller/…</c> or <c>market/…</c>.</param>
 /// <param name="grains">Gives access to sellers and markets.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
@@ -25,10 +27,16 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         ? grains.GetGrain<IRoundGrain>(key[Streams.MarketPrefix.Length..])
         : null;
 
+    private readonly IZoneSellerGrain? _inZone = key.StartsWith(
+        Streams.ZoneSellerPrefix, StringComparison.Ordinal)
+        ? grains.GetGrain<IZoneSellerGrain>(key[Streams.ZoneSellerPrefix.Length..])
+        : null;
+
     /// <summary>The number of the newest event; 0 if there is none.</summary>
     public async Task<long> Newest()
     {
         if (_seller is not null) { return await _seller.PostingCount(); }
+        if (_inZone is not null) { return await _inZone.NoticeCount(); }
         return _market is not null ? await _market.FactCount() : 0;
     }
 
@@ -65,6 +73,14 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
                     .Select(entry => new SourceEvent(entry.Number, 1, Posting: entry)),
             ];
         }
+        if (_inZone is not null)
+        {
+            return
+            [
+                .. (await _inZone.Notices(after, most))
+                    .Select(notice => new SourceEvent(notice.Number, 1, Notice: notice)),
+            ];
+        }
         return _market is null
             ? []
             :
@@ -99,6 +115,7 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 /// <param name="Posting">The posting; null for other events.</param>
 /// <param name="Round">The cleared round, where rounds are numbers; null for other events.</param>
 /// <param name="Fact">The public fact of a market; null for other events.</param>
+/// <param name="Notice">What a seller is told of its use; null for other events.</param>
 internal readonly record struct SourceEvent(
     long Number, int Try, LedgerEntry? Posting = null, RoundReport? Round = null,
-    PublicFact? Fact = null);
+    PublicFact? Fact = null, CapacityNotice? Notice = null);

@@ -133,7 +133,7 @@ public sealed class ZoneGrain(
         // An activation that was overtaken has nothing to do, and only this call keeps it alive.
         await Confirm();
         Runner.Start();
-        if (!Runner.HasDuty && !State.HasSchedule(Today()) && IsDurable
+        if (!Runner.HasDuty && !State.KeepsCalendar(Today()) && IsDurable
             && await this.GetReminder(Duty) is { } reminder)
         {
             await this.UnregisterReminder(reminder);

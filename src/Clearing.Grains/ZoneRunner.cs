@@ -42,7 +42,8 @@ internal sealed class ZoneRunner(
 
     /// <summary>Whether a run has anything to do, or the calendar has today.</summary>
     public bool HasDuty =>
-        zone().UnderWay is not null || !zone().Offering.IsEmpty || !zone().Due(today()).IsEmpty;
+        zone().UnderWay is not null || !zone().Offering.IsEmpty || !zone().Due(today()).IsEmpty
+        || zone().MonthToBill(today()) is not null;
 
     /// <summary>Starts soon if there is anything to do.</summary>
     public void Start()
@@ -68,6 +69,7 @@ internal sealed class ZoneRunner(
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
+            if (zone().MonthToBill(today()) is { } month) { await Bill(month); }
         }
         finally
         {
@@ -108,7 +110,7 @@ internal sealed class ZoneRunner(
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (step, units, sellers, unprofiled) = (run.Step(), new WeekSeries([]), 0, 0);
         var absent = ImmutableArray.CreateBuilder<string>();
-        await foreach (var (seller, entry) in Ask(
+        await foreach (var (seller, entry) in AskOf(
             run, seller => SellerIn(seller).EnterRun(step, zone().HasBid(seller))))
         {
             if (!entry.TakesPart)
@@ -130,7 +132,7 @@ internal sealed class ZoneRunner(
     {
         var (step, regular, sum) = (run.Step(), (Int128)0, default(ZoneSum));
         var (told, isLast) = (step.Rations.Length, step.Rations.Length == RunTerms.Periods);
-        await foreach (var (_, answer) in Ask(
+        await foreach (var (_, answer) in AskOf(
             run, seller => SellerIn(seller).PlanRun(step, zone().OverridesOf(run, seller))))
         {
             regular += answer.RegularVolume;
@@ -143,7 +145,7 @@ internal sealed class ZoneRunner(
 
     private async Task<ZoneEvent> Announce(RunReport run)
     {
-        await foreach (var _ in Ask(run, seller => Tell(seller, run))) { }
+        await foreach (var _ in AskOf(run, seller => Tell(seller, run))) { }
         return new RunAnnounced(run.Begin.Id);
     }
 
@@ -164,10 +166,26 @@ internal sealed class ZoneRunner(
         }
     }
 
+    private async Task Bill(DateOnly month)
+    {
+        await foreach (var _ in Ask(zone().Page, seller => BillSeller(seller, month))) { }
+        await commit([new MonthBilled(month)]);
+    }
+
+    private async Task<bool> BillSeller(string seller, DateOnly month)
+    {
+        await SellerIn(seller).BillMonth(month);
+        return true;
+    }
+
+    private IAsyncEnumerable<(string Seller, TAnswer Answer)> AskOf<TAnswer>(
+        RunReport run, Func<string, Task<TAnswer>> ask) =>
+        Ask((after, most) => zone().SellersOf(run, after, most), ask);
+
     // The results are in the order of the sellers, whatever the order of their answers, so that
     // sums and hashes are always the same.
     private async IAsyncEnumerable<(string Seller, TAnswer Answer)> Ask<TAnswer>(
-        RunReport run, Func<string, Task<TAnswer>> ask)
+        Func<string, int, ImmutableArray<string>> sellersAfter, Func<string, Task<TAnswer>> ask)
     {
         var onTheirWay = new Queue<(string Seller, Task<TAnswer> Answer)>();
         var (after, rest) = ("", new Queue<string>());
@@ -177,7 +195,7 @@ internal sealed class ZoneRunner(
             {
                 if (rest.Count == 0)
                 {
-                    foreach (var seller in zone().SellersOf(run, after, SellersAtOnce))
+                    foreach (var seller in sellersAfter(after, SellersAtOnce))
                     {
                         rest.Enqueue(seller);
                         after = seller;

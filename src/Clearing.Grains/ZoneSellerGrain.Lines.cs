@@ -1,4 +1,5 @@
 using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Sellers;
 using Clearing.Contracts;
 using Clearing.Market;
 
@@ -53,11 +54,13 @@ public sealed partial class ZoneSellerGrain
         }
     }
 
-    // What an open market owes is told at its settlement at the latest. After that nobody else
+    // A month whose bill is due is corrected by the fact itself; what an open market owes is told at its settlement at the latest. After that nobody else
     // would ask: the reminder first, so that a correction is never without its wake-up.
-    private async Task PromiseCorrections(IEnumerable<DateOnly> days, int carryUseDays)
+    private async Task PromiseCorrections(IEnumerable<DateOnly> days, ZoneDay zone)
     {
-        if (days.Any(day => State.MayCorrect(day, carryUseDays)))
+        var carryUseDays = zone.Terms.Rules.CarryUseDays;
+        if (days.Any(day =>
+            State.MayCorrect(day, carryUseDays) || State.MayCorrectBill(day, zone)))
         {
             await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
         }

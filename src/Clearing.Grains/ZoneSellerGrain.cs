@@ -51,7 +51,8 @@ public sealed partial class ZoneSellerGrain
 
     /// <inheritdoc/>
     public Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports) =>
-        Take(reports, report => report.Day, State.Decide);
+        Take(reports, report => report.Day, (report, zone) => State.Decide(
+            report, Window(zone?.Terms), zone?.Terms.Rules.CarryUseDays ?? 0, zone));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FactStatus>> Check(ImmutableArray<DayReport> reports)
@@ -64,7 +65,8 @@ public sealed partial class ZoneSellerGrain
 
     /// <inheritdoc/>
     public Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns) =>
-        Take(returns, given => given.SoldOn, State.Decide);
+        Take(returns, given => given.SoldOn, (given, zone) => State.Decide(
+            given, Window(zone?.Terms), zone?.Terms.Rules.CarryUseDays ?? 0, zone));
 
     /// <inheritdoc/>
     public async Task<bool> SetProfile(SellerProfile profile)
@@ -143,21 +145,20 @@ public sealed partial class ZoneSellerGrain
     private async Task<ImmutableArray<FactStatus>> Take<TFact>(
         ImmutableArray<TFact> facts,
         Func<TFact, DateOnly> dayOf,
-        Func<TFact, FactWindow?, int, Decision<FactStatus, ZoneSellerEvent>> decide)
+        Func<TFact, ZoneDay?, Decision<FactStatus, ZoneSellerEvent>> decide)
     {
         Demand(facts);
-        var terms = await Terms();
-        var (window, carryDays) = (Window(terms), terms?.Rules.CarryUseDays ?? 0);
-        if (!State.TakesPart && facts.Any(fact => !decide(fact, window, carryDays).Events.IsEmpty))
+        var zone = await Terms() is { } terms ? DayIn(terms) : null;
+        if (!State.TakesPart && facts.Any(fact => !decide(fact, zone).Events.IsEmpty))
         {
             await Register.Enter(_seller);
         }
-        await PromiseCorrections(facts.Select(dayOf), carryDays);
+        if (zone is not null) { await PromiseCorrections(facts.Select(dayOf), zone); }
         var answers = ImmutableArray.CreateBuilder<FactStatus>(facts.Length);
         var durable = Durable();
         foreach (var fact in facts)
         {
-            var decision = decide(fact, window, carryDays);
+            var decision = decide(fact, zone);
             answers.Add(decision.Answer);
             if (!decision.Events.IsEmpty) { durable = Commit(decision.Events); }
         }

@@ -14,14 +14,14 @@ internal sealed class AwardLedger
     /// <summary>The sellers whose awards were not yet taken out.</summary>
     internal IEnumerable<string> Sellers => _bySeller.Keys;
 
-    internal void Add(string market, Award award, Fee finalFee, long released)
+    internal void Add(string market, Award award, Fee finalFee, long released, long curtailed)
     {
         if (!_bySeller.TryGetValue(award.Seller, out var won))
         {
             won = [];
             _bySeller.Add(award.Seller, won);
         }
-        won.Add((market, award.Id), new WonAward(award, finalFee, released));
+        won.Add((market, award.Id), new WonAward(award, finalFee, released, curtailed));
     }
 
     /// <summary>Takes out the awards of a seller.</summary>
@@ -33,4 +33,5 @@ internal sealed class AwardLedger
 /// <param name="Award">As it was granted.</param>
 /// <param name="CurrentFee">The lowest fee of its own and all later rounds.</param>
 /// <param name="Released">Volume given back and granted to others.</param>
-internal sealed record WonAward(Award Award, Fee CurrentFee, long Released);
+/// <param name="Curtailed">Volume that curtailments took.</param>
+internal sealed record WonAward(Award Award, Fee CurrentFee, long Released, long Curtailed);

@@ -145,10 +145,11 @@ public sealed class JournalCheck(
     private async Task CheckZoneSeller(StreamInfo stream, bool withAccounts)
     {
         var check = new ZoneSellerCheck(stream, _daySales, _findings);
-        if (await Read(stream, Codecs.ZoneSeller, check.Apply) && withAccounts)
-        {
-            Conclude(stream, check.Conclude);
-        }
+        if (!await Read(stream, Codecs.ZoneSeller, check.Apply)) { return; }
+        _findings.Expect(
+            _findings.Tried.GetValueOrDefault(stream.Name) <= check.NoticeCount, stream.Name,
+            "a webhook was sent a notice that the seller never got");
+        if (withAccounts) { Conclude(stream, check.Conclude); }
     }
 
     // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.

@@ -47,6 +47,11 @@ public sealed class JournalFindings
     /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// By stream of a seller in a zone: the newest of its notices that a webhook was sent.
+    /// </summary>
+    internal Dictionary<string, long> Tried { get; } = new(StringComparer.Ordinal);
+
     internal void Add(StreamInfo stream) => _streams.Add(stream);
 
     internal void CountEvent() => Events++;

@@ -1,6 +1,7 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Verification;
 
@@ -10,6 +11,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     private readonly CapacityMarket _market = new(stream.Name[Streams.MarketPrefix.Length..]);
     // Older rounds name no sellers: their award ids are unique.
     private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
+    private readonly Dictionary<(string Seller, string AwardId), long> _curtailed = [];
 
     /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, MarketEvent happened)
@@ -29,7 +31,24 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 _released[key] = _released.GetValueOrDefault(key) + release.Volume.Value;
             }
         }
+        var before = happened is VolumeCurtailed ? _market.Report() : null;
         _market.Apply(happened);
+        if (happened is VolumeCurtailed { Taken: var taken }) { Check(stored, taken, before!); }
+    }
+
+    private void Check(StoredEvent stored, SpaceTaken taken, MarketReport before)
+    {
+        foreach (var cut in taken.Awards)
+        {
+            var key = (cut.Seller, cut.AwardId);
+            _curtailed[key] = _curtailed.GetValueOrDefault(key) + cut.Volume;
+        }
+        var after = _market.Report();
+        findings.Expect(
+            taken.FromPool.Value + taken.FromSellers == taken.Cut.Volume.Value
+                && after.Held.Value + after.Pool.Value - before.Held.Value - before.Pool.Value
+                    == taken.CapacityDelta.Value,
+            stream.Name, $"curtailment {taken.Cut.Id} does not add up", stored.Version);
     }
 
     /// <summary>Checks the market as it stands after its last event.</summary>
@@ -37,7 +56,8 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     {
         var rounds = _market.Rounds();
         var report = _market.Report();
-        Int128 capacity = 0;
+        var capacity = _market.Curtailments.Aggregate(
+            Int128.Zero, (sum, taken) => sum + taken.CapacityDelta.Value);
         foreach (var round in rounds)
         {
             capacity += round.CapacityDelta.Value;
@@ -94,9 +114,12 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             Expect(
                 award.Volume.Value > 0 && award.Volume.Value % lot == 0,
                 $"{award.Id}: the volume is not a number of lots");
-            Expect(released <= award.Volume.Value, $"{award.Id}: more released than granted");
+            var curtailed = _curtailed.GetValueOrDefault((award.Seller, award.Id));
+            Expect(
+                released + curtailed <= award.Volume.Value,
+                $"{award.Id}: more released and curtailed than granted");
             var final = Lower(award.RoundFee, laterLowest)!.Value;
-            awards.Add(_market.Key, award, final, released);
+            awards.Add(_market.Key, award, final, released, curtailed);
         }
     }
 

@@ -127,7 +127,8 @@ internal sealed class SellerCheck(
                 $"{line.AwardId} is not as {statement.Market} granted it");
             Expect(
                 !awards.Markets.GetValueOrDefault(statement.Market)
-                    || (line.CurrentFee == award.CurrentFee && line.Released.Value == award.Released),
+                    || (line.CurrentFee == award.CurrentFee && line.Released.Value == award.Released
+                        && line.Curtailed.Value == award.Curtailed),
                 $"{line.AwardId}: final fee or released volume is not that of {statement.Market}");
         }
     }

@@ -20,7 +20,8 @@ internal static class StatementRules
                     && line.RoundFee.CompareTo(line.MaxFee) <= 0,
                 $"{line.AwardId}: final fee ≤ round fee ≤ max fee does not hold");
             expect(
-                line.Gross - line.RepricingDiscount - line.ReleaseDiscount == line.Charge,
+                line.Gross - line.RepricingDiscount - line.ReleaseDiscount
+                    - line.CurtailmentDiscount == line.Charge,
                 $"{line.AwardId}: gross less discounts is not the charge");
         }
         expect(
@@ -28,9 +29,12 @@ internal static class StatementRules
                 && statement.CreditApplied.CompareTo(statement.Charge) <= 0,
             $"{market}: the credit applied is not between 0 and the charge");
         expect(
-            statement.Charge - statement.CreditApplied == statement.Net,
-            $"{market}: charge less credit is not net");
-        var owed = statement.Final ? statement.Net + statement.Corrections : statement.Charge;
+            statement.Charge - statement.CreditApplied - statement.Compensation == statement.Net,
+            $"{market}: charge less credit and compensation is not net");
+        var owed = statement.Overage
+            + (statement.Final
+                ? statement.Net + statement.Corrections
+                : statement.Charge - statement.Compensation);
         expect(
             account.Balance(market, LedgerAccount.Receivable) == owed,
             $"{market}: the ledger says another amount owed than the statement");

@@ -25,6 +25,13 @@ internal sealed class WebhookCheck(StreamInfo stream, JournalFindings findings)
     /// <param name="withSource">Whether markets and sellers were read too.</param>
     internal void Conclude(bool withSource)
     {
+        // A seller's notices in a zone are read after the webhooks that sent them.
+        if (_book.Source.StartsWith(Streams.ZoneSellerPrefix, StringComparison.Ordinal))
+        {
+            findings.Tried[_book.Source] =
+                _book.Views().Select(webhook => webhook.TriedThrough).DefaultIfEmpty().Max();
+            return;
+        }
         var newest = findings.Newest.GetValueOrDefault(_book.Source);
         foreach (var webhook in _book.Views())
         {

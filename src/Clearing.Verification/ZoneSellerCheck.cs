@@ -19,6 +19,9 @@ internal sealed class ZoneSellerCheck(
     private readonly Dictionary<string, List<DaySales>> _posted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _handedOver = new(StringComparer.Ordinal);
 
+    /// <summary>How many notices the seller got: the newest event of its webhooks.</summary>
+    internal int NoticeCount => _seller.NoticeCount;
+
     /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, ZoneSellerEvent happened)
     {

@@ -10,6 +10,7 @@ using Clearing.Grains.Events;
 using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 using Clearing.Testing;
 
 namespace Clearing.Fuzz;
@@ -76,6 +77,10 @@ internal sealed class Story : MarketStory
         Tell();
         Do(Market.Relinquish(new("r1", "b1@1", "one", new(1_000))).Events);
         Do(Market.Clear(new RoundTerms(3), RoundNonce.OfReplay(Market.Key, 3)).Events);
+        Tell();
+        Do(Market.Curtail(new("flood", new(2_000), FirstDay.AddDays(9)), new(
+            FirstDay, FirstDay, FirstDay.AddMonths(3).AddDays(-1), CurtailRule.LatestFirst,
+            1_000_000)).Events);
         Tell();
     }
 
@@ -170,6 +175,19 @@ internal sealed class Story : MarketStory
             this.Do("one", Seller("one").Accept(sold));
             DoSeller(seller.Told([sold]));
         }
+
+        var day = new ZoneDay(
+            ZoneName, DateTimeOffset.UnixEpoch, FirstDay.AddDays(1), zone.Terms!);
+        DoSeller(seller.Decide(
+            new DayReport("over", FirstDay.AddDays(1), 0, new() { UsedVolume = 5_000 }),
+            FactWindow.Always, 7, day).Events);
+        DoSeller(seller.Bill(FirstDay, day with { Today = FirstDay.AddMonths(1).AddDays(1) }));
+        foreach (var charge in seller.UntoldCharges.ToArray())
+        {
+            this.Do("one", Seller("one").Accept(charge));
+            DoSeller(seller.Told(charge));
+        }
+        Do([new MonthBilled(FirstDay)]);
 
         void Do(IEnumerable<ZoneEvent> events)
         {

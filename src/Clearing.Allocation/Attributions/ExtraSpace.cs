@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Allocation.Attributions;
 
@@ -22,8 +23,8 @@ public sealed class ExtraSpace(ImmutableArray<ToldNotice> told)
     public ExtraSpace With(ToldNotice next) => new(told.Add(next));
 
     /// <summary>
-    /// G: the volume held at the end of a day. A grant counts from its day on; a release no longer
-    /// counts on its day.
+    /// G: the volume held at the end of a day. A grant counts from its day on; a release or a
+    /// curtailment no longer counts on its day.
     /// </summary>
     public long HeldOn(DateOnly day)
     {
@@ -33,7 +34,7 @@ public sealed class ExtraSpace(ImmutableArray<ToldNotice> told)
             foreach (var award in notice.Awards) { held += award.Volume.Value; }
             foreach (var release in notice.Releases) { held -= release.Volume.Value; }
         }
-        return held;
+        return held - CutsUntil(day).Sum(cut => cut.Volume);
     }
 
     /// <summary>The charge as it stood at the end of a day, in minor units.</summary>
@@ -59,9 +60,19 @@ public sealed class ExtraSpace(ImmutableArray<ToldNotice> told)
                 awards.Add(award.Id, (award.RoundFee, award.Volume.Value));
             }
         }
+        foreach (var cut in CutsUntil(day))
+        {
+            var (fee, volume) = awards[cut.AwardId];
+            awards[cut.AwardId] = (fee, volume - cut.Volume);
+        }
         return awards.Values.Aggregate(Int128.Zero, (sum, award) =>
             sum + ChargeRule.Of(award.Fee, award.Volume, Terms!).Minor);
     }
+
+    // Space that is curtailed is there until the curtailment's own day.
+    private IEnumerable<AwardCut> CutsUntil(DateOnly day) => Until(day)
+        .Where(notice => notice.Curtailment?.Cut.Day <= day)
+        .SelectMany(notice => notice.Curtailment!.Awards);
 
     private IEnumerable<Notice> Until(DateOnly day) =>
         told.TakeWhile(of => of.Day <= day).Select(of => of.Notice);

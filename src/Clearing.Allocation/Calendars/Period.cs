@@ -26,6 +26,16 @@ public readonly record struct Period(DateOnly FirstDay, PeriodKind Kind)
 
     private int Months => Kind == PeriodKind.Month ? 1 : MonthsOfQuarter;
 
+    /// <summary>The period of a kind that contains a day.</summary>
+    public static Period Of(DateOnly day, PeriodKind kind) => new(
+        new(
+            day.Year,
+            kind == PeriodKind.Month
+                ? day.Month
+                : ((day.Month - 1) / MonthsOfQuarter * MonthsOfQuarter) + 1,
+            1),
+        kind);
+
     /// <summary>True if a day lies in it.</summary>
     public bool Contains(DateOnly day) => FirstDay <= day && day <= LastDay;
 

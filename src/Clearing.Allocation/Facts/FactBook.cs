@@ -5,38 +5,39 @@ namespace Clearing.Allocation.Facts;
 /// </summary>
 public sealed class FactBook
 {
-    private readonly Dictionary<string, FactEvent> _known;
-    private readonly HashSet<(DateOnly Day, long Revision)> _revisions;
-    private readonly SortedDictionary<DateOnly, EffectiveDay> _days;
+    private readonly KnownFacts _known;
+    private readonly PackedDays _days;
+
+    // Nearly every day has one report: only the revisions that others took the place of.
+    private HashSet<(DateOnly Day, long Revision)>? _superseded;
 
     /// <summary>A book without facts.</summary>
-    public FactBook()
-    {
-        _known = new(StringComparer.Ordinal);
-        _revisions = [];
-        _days = [];
-    }
+    public FactBook() => (_known, _days) = (new(), new());
 
     /// <summary>A copy of a book; what happens to one does not change the other.</summary>
     /// <param name="other">The book to copy.</param>
     public FactBook(FactBook other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        _known = new(other._known, StringComparer.Ordinal);
-        _revisions = [.. other._revisions];
-        _days = new(other._days);
-        LastDay = other.LastDay;
+        (_known, _days) = (new(other._known), new(other._days));
+        _superseded = other._superseded is { } superseded ? [.. superseded] : null;
     }
 
     /// <summary>Every day with a report or a return, ascending.</summary>
-    public IReadOnlyCollection<EffectiveDay> Days => _days.Values;
+    public IEnumerable<EffectiveDay> Days => _days.Between(DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>The latest day with a report or a return; null if there is none.</summary>
-    public DateOnly? LastDay { get; private set; }
+    public DateOnly? LastDay => _days.Last;
+
+    /// <summary>The days with facts from one day to another, ascending.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    public IEnumerable<EffectiveDay> Between(DateOnly first, DateOnly last) =>
+        _days.Between(first, last);
 
     /// <summary>The facts of a day; all unknown if there are none.</summary>
     public EffectiveDay On(DateOnly day) =>
-        _days.GetValueOrDefault(day) ?? new(day, null, DayFigures.Unknown, null);
+        _days.Find(day) ?? new(day, null, DayFigures.Unknown, null);
 
     /// <summary>
     /// The use of a day or, if it is unknown, of the latest earlier day on which it is known; null
@@ -76,11 +77,11 @@ public sealed class FactBook
     public Decision<FactStatus, FactEvent> Decide(DayReport report, FactWindow? window)
     {
         if (!ClientId.Allows(report.Id)) { return FactStatus.IdMalformed; }
-        if (_known.TryGetValue(report.Id, out var known)) { return Again(known, report); }
+        if (_known.Has(report.Id)) { return Again(report); }
         if (window is not { } days) { return FactStatus.ZoneUnknown; }
         var refusal = FactRule.Check(report, days);
         if (refusal != FactStatus.Recorded) { return refusal; }
-        return _revisions.Contains((report.Day, report.Revision))
+        return IsTaken(report.Day, report.Revision)
             ? new(FactStatus.RevisionTaken, new RevisionRefused(report))
             : new(FactStatus.Recorded, new ReportRecorded(report));
     }
@@ -91,9 +92,11 @@ public sealed class FactBook
     public Decision<FactStatus, FactEvent> Decide(SalesReturn given, FactWindow? window)
     {
         if (!ClientId.Allows(given.Id)) { return FactStatus.IdMalformed; }
-        if (_known.TryGetValue(given.Id, out var known))
+        if (_known.Has(given.Id))
         {
-            return known == new ReturnRecorded(given) ? FactStatus.Recorded : FactStatus.IdReused;
+            return _known.Has(new ReturnRecorded(given))
+                ? FactStatus.Recorded
+                : FactStatus.IdReused;
         }
         if (window is not { } days) { return FactStatus.ZoneUnknown; }
         var refusal = FactRule.Check(given, days);
@@ -106,21 +109,22 @@ public sealed class FactBook
     public void Apply(FactEvent fact)
     {
         var changed = With(fact);
-        _known.Add(fact.Id, fact);
-        if (fact is ReportRecorded(var report)) { _revisions.Add((report.Day, report.Revision)); }
-        if (changed is not null) { Set(changed); }
+        _known.Add(fact);
+        if (fact is ReportRecorded(var report))
+        {
+            var other = changed is null ? report.Revision : On(report.Day).Revision;
+            if (other is { } lower) { (_superseded ??= []).Add((report.Day, lower)); }
+        }
+        if (changed is not null) { _days.Set(changed); }
     }
 
-    private void Set(EffectiveDay day)
-    {
-        _days[day.Day] = day;
-        if (!(LastDay >= day.Day)) { LastDay = day.Day; }
-    }
+    private bool IsTaken(DateOnly day, long revision) =>
+        On(day).Revision == revision || _superseded?.Contains((day, revision)) == true;
 
-    private static FactStatus Again(FactEvent known, DayReport report)
+    private FactStatus Again(DayReport report)
     {
-        if (known == new ReportRecorded(report)) { return FactStatus.Recorded; }
-        return known == new RevisionRefused(report)
+        if (_known.Has(new ReportRecorded(report))) { return FactStatus.Recorded; }
+        return _known.Has(new RevisionRefused(report))
             ? FactStatus.RevisionTaken
             : FactStatus.IdReused;
     }

@@ -5,4 +5,5 @@ namespace Clearing.Allocation.Overages;
 /// <param name="LimitVolume">The overage limit.</param>
 /// <param name="OverVolume">How much the use exceeds it, more than 0.</param>
 /// <param name="BilledVolume">The same, or 0 on a free day.</param>
+[GenerateSerializer, Alias("Clearing.OverDay"), Immutable]
 public sealed record OverDay(DateOnly Day, long LimitVolume, long OverVolume, long BilledVolume);

@@ -12,6 +12,7 @@ namespace Clearing.Allocation.Overages;
 /// <param name="Notices">
 /// The days that send a notice: the 1st, 8th, 15th, … day of a row, free or billed.
 /// </param>
+[GenerateSerializer, Alias("Clearing.OverageBill"), Immutable]
 public sealed record OverageBill(
     ImmutableArray<OverDay> Over,
     Int128 BilledVolumeDays,

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
+using Clearing.Allocation.Warnings;
 
 namespace Clearing.Allocation.Sellers;
 
@@ -15,6 +18,7 @@ internal sealed class RunBook
     private readonly SortedDictionary<DateOnly, SellerDraft> _drafts = [];
     private readonly List<SellerDraft> _announced = [];
     private readonly SortedDictionary<DateOnly, List<PlannedBase>> _bases = [];
+    private readonly List<ToldWeeks> _toldWeeks = [];
     private Projection? _projection;
 
     /// <summary>The number of the last run that took a snapshot; 0 before the first.</summary>
@@ -39,6 +43,34 @@ internal sealed class RunBook
     /// <summary>Every base announced for the period, null for no limit; empty if none was.</summary>
     internal ImmutableArray<long?> Announced(Period period) =>
         [.. _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? []];
+
+    /// <summary>
+    /// The projected sales of a day's week and of those after it, as the newest announced run has
+    /// them; null if no run projected them.
+    /// </summary>
+    /// <param name="today">The day.</param>
+    /// <param name="days">How many days after it are looked at.</param>
+    internal ImmutableArray<Int128>? WeeksFrom(DateOnly today, int days)
+    {
+        if (_announced is not [.., var newest] || today <= newest.Snapshot.CutOff) { return null; }
+        var first = PeriodCalendar.WeekOf(newest.Snapshot.CutOff, today);
+        var weeks = WarningState.WeeksAhead(today, days);
+        var projected = newest.Projection!.Weeks;
+        return first + weeks - 1 > projected.Length
+            ? null
+            : [.. projected.Skip(first - 1).Take(weeks).Select(of => of.MilliVolume)];
+    }
+
+    /// <summary>
+    /// Sold by projected volume of the four-week windows that ended before a day's week, per
+    /// million, one a week, oldest first; each was projected by the newest run at its start.
+    /// </summary>
+    /// <param name="today">The newest day of facts.</param>
+    /// <param name="factsOn">The facts of a day.</param>
+    /// <param name="rules">How a week is made of days.</param>
+    internal ImmutableArray<long> Ratios(
+        DateOnly today, Func<DateOnly, EffectiveDay> factsOn, AllocationConfig rules) =>
+        LowSales.Ratios(_toldWeeks, today, factsOn, rules);
 
     /// <summary>The newest announced base of a period, and why it is what it is.</summary>
     internal BaseView? View(Period period)
@@ -92,6 +124,8 @@ internal sealed class RunBook
         _drafts.Remove(draft.Period.FirstDay);
         _announced.Add(draft);
         if (_announced.Count > KeptAnnouncements) { _announced.RemoveAt(0); }
+        _toldWeeks.Add(ToldWeeks.Of(announced.On, draft.Snapshot.CutOff, draft.Projection!));
+        if (_toldWeeks.Count > ToldWeeks.Most) { _toldWeeks.RemoveAt(0); }
         foreach (var planned in draft.Bases)
         {
             var day = planned.Period.FirstDay;

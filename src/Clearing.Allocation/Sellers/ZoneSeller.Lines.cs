@@ -16,7 +16,8 @@ public sealed partial class ZoneSeller
         [.. _markets.Values.SelectMany(market => market.Untold).Take(most)];
 
     /// <summary>Whether the account has taken everything.</summary>
-    public bool IsAllTold => _markets.Values.All(market => market.Untold.Count == 0);
+    public bool IsAllTold =>
+        _overage.Untold.Count == 0 && _markets.Values.All(market => market.Untold.Count == 0);
 
     /// <summary>The newest line of each day in a market, ascending; empty if it has none.</summary>
     /// <param name="market">The market's key.</param>

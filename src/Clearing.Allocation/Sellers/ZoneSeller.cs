@@ -24,9 +24,10 @@ public sealed partial class ZoneSeller
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="zone">Today in the zone; null where nothing but lines follows.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(
-        DayReport report, FactWindow? window, int carryUseDays) =>
-        Of(_facts.Decide(report, window), carryUseDays);
+        DayReport report, FactWindow? window, int carryUseDays, ZoneDay? zone = null) =>
+        Of(_facts.Decide(report, window), carryUseDays, zone);
 
     /// <summary>
     /// What recording the reports one after the other would come to; nothing is recorded.
@@ -53,9 +54,10 @@ public sealed partial class ZoneSeller
     /// <param name="given">The return.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="zone">Today in the zone; null where nothing but lines follows.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(
-        SalesReturn given, FactWindow? window, int carryUseDays) =>
-        Of(_facts.Decide(given, window), carryUseDays);
+        SalesReturn given, FactWindow? window, int carryUseDays, ZoneDay? zone = null) =>
+        Of(_facts.Decide(given, window), carryUseDays, zone);
 
     /// <summary>Sets the profile; gives no event if it is already so.</summary>
     public ImmutableArray<ZoneSellerEvent> SetProfile(SellerProfile profile) =>
@@ -66,7 +68,7 @@ public sealed partial class ZoneSeller
     /// <param name="last">The last day.</param>
     /// <param name="most">The most days.</param>
     public ImmutableArray<EffectiveDay> Days(DateOnly first, DateOnly last, int most) =>
-        [.. _facts.Days.Where(day => day.Day >= first && day.Day <= last).Take(most)];
+        [.. _facts.Between(first, last).Take(most)];
 
     /// <summary>The score of a day: that of the Monday on or before it.</summary>
     /// <param name="today">Today in the region's time zone.</param>
@@ -76,7 +78,7 @@ public sealed partial class ZoneSeller
         var sinceMonday = ((int)today.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek;
         var last = today.AddDays(-sinceMonday - 1);
         var first = last.AddDays(1 - config.ScoreDays);
-        var days = _facts.Days.Where(day => day.Day >= first && day.Day <= last);
+        var days = _facts.Between(first, last);
         return new(first, last, ScoreRule.Of(days.Select(day => day.Figures), config));
     }
 
@@ -125,16 +127,38 @@ public sealed partial class ZoneSeller
             case SalesHandedOver handed:
                 _markets[handed.Market].Apply(handed);
                 break;
+            case OverageBilled billed:
+                _overage.Apply(billed);
+                break;
+            case OverageHandedOver handed:
+                _overage.Apply(handed);
+                break;
+            case CapacityNoticed noticed:
+                Fold(noticed);
+                break;
             default:
                 throw new InvalidOperationException($"No seller knows {happened}.");
         }
     }
 
     private Decision<FactStatus, ZoneSellerEvent> Of(
-        Decision<FactStatus, FactEvent> decision, int carryUseDays) => new(
+        Decision<FactStatus, FactEvent> decision, int carryUseDays, ZoneDay? zone) => new(
             decision.Answer,
             [
                 .. decision.Events.Select(FactsTaken.Of),
                 .. decision.Events.SelectMany(fact => LinesAfter(fact, carryUseDays)),
+                .. zone is null ? [] : decision.Events.SelectMany(fact => UseAfter(fact, zone)),
             ]);
+
+    // What a report says of the use: corrected bills, and notices. A return says nothing of it.
+    private IEnumerable<ZoneSellerEvent> UseAfter(FactEvent fact, ZoneDay zone)
+    {
+        if (fact is not ReportRecorded || _facts.With(fact) is not { } changed) { return []; }
+        EffectiveDay FactsOn(DateOnly day) => day == changed.Day ? changed : _facts.On(day);
+        return
+        [
+            .. BillsAfter(fact, changed.Day, FactsOn, zone),
+            .. NoticesAfter(changed.Day, FactsOn, zone),
+        ];
+    }
 }

@@ -4,6 +4,7 @@ using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
+using Clearing.Allocation.Warnings;
 
 namespace Clearing.Allocation.Sellers;
 
@@ -70,6 +71,23 @@ public sealed record NoticeTaken(ToldNotice Told) : ZoneSellerEvent;
 /// <param name="Lines">The lines that differ from those before, by day.</param>
 public sealed record LinesPosted(
     string Market, string Cause, ImmutableArray<PostedLine> Lines) : ZoneSellerEvent;
+
+/// <summary>A month's use above the limit was billed, or the bill corrected.</summary>
+/// <param name="Month">The first day of the month.</param>
+/// <param name="Charge">What the seller's account is to take.</param>
+/// <param name="RateMicros">The rate that holds for all corrections of the month.</param>
+/// <param name="GraceDays">The free days that hold for them.</param>
+public sealed record OverageBilled(
+    DateOnly Month, OverageCharge Charge, long RateMicros, int GraceDays) : ZoneSellerEvent;
+
+/// <summary>The seller's account has taken a charge.</summary>
+/// <param name="Market">The market's key.</param>
+/// <param name="Number">The charge's number.</param>
+public sealed record OverageHandedOver(string Market, int Number) : ZoneSellerEvent;
+
+/// <summary>The seller is told of its use and its limit.</summary>
+/// <param name="Notices">What it is told, numbered on from those before.</param>
+public sealed record CapacityNoticed(ImmutableArray<CapacityNotice> Notices) : ZoneSellerEvent;
 
 /// <summary>The seller's account has taken what days sold.</summary>
 /// <param name="Market">The market's key.</param>

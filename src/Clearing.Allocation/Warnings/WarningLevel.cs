@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Warnings;
 
 /// <summary>How likely a seller is to exceed its limit, from bad to good.</summary>
+[GenerateSerializer, Alias("Clearing.WarningLevel")]
 public enum WarningLevel
 {
     /// <summary>The use exceeds the limit today.</summary>

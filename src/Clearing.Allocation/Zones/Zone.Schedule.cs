@@ -7,8 +7,25 @@ namespace Clearing.Allocation.Zones;
 
 public sealed partial class Zone
 {
+    // The day of the next month on which a month is billed.
+    private const int BillDay = 2;
+
     private readonly SortedDictionary<DateOnly, RunBegin> _schedule = [];
     private readonly Dictionary<string, RunBegin> _everScheduled = new(StringComparer.Ordinal);
+    private DateOnly _billedUpTo;
+
+    /// <summary>
+    /// The last month whose sellers are to be billed, from day 2 of the next month on; null if none
+    /// is. Before the first base is announced nobody has a limit, and no bill is made.
+    /// </summary>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public DateOnly? MonthToBill(DateOnly today)
+    {
+        if (_confirmed.Count == 0) { return null; }
+        var last = today.AddDays(1 - BillDay).AddMonths(-1);
+        DateOnly month = new(last.Year, last.Month, 1);
+        return month > _billedUpTo ? month : null;
+    }
 
     /// <summary>Decides on scheduling a run. The same again changes nothing.</summary>
     /// <param name="begin">What to begin once the period's cut-off is past.</param>
@@ -60,9 +77,12 @@ public sealed partial class Zone
         }),
     ];
 
-    /// <summary>Whether a schedule still has something to do, now or later.</summary>
+    /// <summary>
+    /// Whether the calendar has something to do, now or later: a schedule, or, once a base is
+    /// confirmed, each month's bills.
+    /// </summary>
     /// <param name="today">Today in the zone's time zone.</param>
-    public bool HasSchedule(DateOnly today) => Unconfirmed(today).Any();
+    public bool KeepsCalendar(DateOnly today) => _confirmed.Count > 0 || Unconfirmed(today).Any();
 
     /// <summary>
     /// What the calendar does today: it begins a run after the cut-off, and confirms the period's
@@ -121,6 +141,9 @@ public sealed partial class Zone
                 break;
             case RunUnscheduled(var id):
                 _schedule.Remove(Period.Parse(_everScheduled[id].Period)!.Value.FirstDay);
+                break;
+            case MonthBilled(var month):
+                _billedUpTo = month;
                 break;
             default:
                 throw new InvalidOperationException($"No zone knows {happened}.");

@@ -32,6 +32,10 @@ public sealed record RunScheduled(RunBegin Run) : ZoneEvent;
 /// <param name="Id">The schedule's id.</param>
 public sealed record RunUnscheduled(string Id) : ZoneEvent;
 
+/// <summary>The use above the limit of every seller was billed, of all months up to one.</summary>
+/// <param name="Month">The first day of the last month.</param>
+public sealed record MonthBilled(DateOnly Month) : ZoneEvent;
+
 /// <summary>A run began, under the rules of that moment.</summary>
 /// <param name="Run">What was asked for.</param>
 /// <param name="CutOff">The Sunday after which facts do not count.</param>

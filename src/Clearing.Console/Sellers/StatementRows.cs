@@ -6,8 +6,8 @@ namespace Clearing.Pages.Sellers;
 internal static class StatementRows
 {
     /// <summary>
-    /// Gross, lowered, released, charge, credit, net; corrections where there are some. Each sum is
-    /// the one above it plus what stands between them.
+    /// Gross, lowered, released, charge, credit, net; corrections and overage where there are some.
+    /// Each sum is the one above it plus what stands between them.
     /// </summary>
     public static ImmutableArray<WaterfallRow> Of(Statement statement)
     {
@@ -20,15 +20,31 @@ internal static class StatementRows
         rows.Add(new("Lowered by later rounds", -lowered, false, Falls(statement, exponent)));
         rows.Add(
             new("Released", -released, false, released.Minor == 0 ? "" : "space that others took over"));
+        var curtailed = Sum(statement, line => line.CurtailmentDiscount);
+        if (curtailed.Minor != 0)
+        {
+            rows.Add(new("Curtailed", -curtailed, false, "space that the operator took back"));
+        }
         rows.Add(new("Charge", statement.Charge, true));
         rows.Add(new(
             "Sales credit", -statement.CreditApplied, false,
             statement.CreditApplied.Minor == 0 ? "" : Credit(statement)));
+        if (statement.Compensation.Minor != 0)
+        {
+            rows.Add(new("Compensation", -statement.Compensation, false, "for firm space"));
+        }
         rows.Add(new("You pay", statement.Net, true, statement.Final ? "final" : "so far"));
         if (statement.Corrections.Minor != 0)
         {
             rows.Add(new("Corrections", statement.Corrections, false, "after the settlement"));
             rows.Add(new("You pay, corrected", statement.Net + statement.Corrections, true));
+        }
+        if (statement.Overage.Minor != 0)
+        {
+            rows.Add(new("Overage", statement.Overage, false, "use above your limit"));
+            rows.Add(new(
+                "You pay with overage", statement.Net + statement.Corrections + statement.Overage,
+                true));
         }
         return rows.ToImmutable();
     }

@@ -8,6 +8,7 @@ public static class AccessRule
 {
     private const string OfSeller = "seller/";
     private const string OfMarket = "market/";
+    private const string OfZoneSeller = "zone-seller/";
 
     /// <summary>True if the call may run.</summary>
     /// <param name="caller">Who calls; null without a valid token.</param>
@@ -41,8 +42,10 @@ public static class AccessRule
         CallerClaims caller, Scope scope, string key, object? argument) => scope switch
         {
             Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
+            Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
+                SellerInZone(key[OfZoneSeller.Length..]) == caller.Subject,
             Scope.Source => key == OfSeller + caller.Subject,
-            Scope.ZoneSeller => key.Split('/', 3) is [_, _, var own] && own == caller.Subject,
+            Scope.ZoneSeller => SellerInZone(key) == caller.Subject,
             Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
             _ => true,
         };
@@ -52,6 +55,8 @@ public static class AccessRule
         Scope.Market or Scope.SellerInMarket => RegionOfMarket(key),
         Scope.Source when key.StartsWith(OfMarket, StringComparison.Ordinal) =>
             RegionOfMarket(key[OfMarket.Length..]),
+        Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
+            key.Split('/')[1],
         Scope.Zone or Scope.ZoneSeller => key.Split('/')[0],
         Scope.SellerInRegion => argument switch
         {
@@ -62,6 +67,9 @@ public static class AccessRule
         },
         _ => null,
     };
+
+    private static string? SellerInZone(string key) =>
+        key.Split('/', 3) is [_, _, var seller] ? seller : null;
 
     private static string? RegionOfMarket(string? market) =>
         MarketKey.TryParse(market, out var key) ? key.Region : null;

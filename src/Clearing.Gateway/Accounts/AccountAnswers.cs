@@ -15,7 +15,11 @@ internal sealed record StatementAnswer(
     [property: Description(
         "Incremental sales of days whose facts came after settlement: what they change in net is "
         + "among the corrections.")]
-    Int128 LateSalesMinor)
+    Int128 LateSalesMinor,
+    [property: Description("Fees for use above the overage limit, to be added to net.")]
+    Int128 OverageMinor,
+    [property: Description("For firm space that curtailments took; net is less it.")]
+    Int128 CompensationMinor)
 {
     public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
@@ -23,24 +27,30 @@ internal sealed record StatementAnswer(
         [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
-        statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor);
+        statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor,
+        statement.Overage.Minor, statement.Compensation.Minor);
 }
 
-/// <summary>The account of one award: gross less repricing less release is charge.</summary>
+/// <summary>The account of one award: gross less all discounts is charge.</summary>
 internal sealed record StatementLineAnswer(
     string AwardId, string BidId, int Round, long GrantedVolume, long ReleasedVolume,
     long MaxFeeMicros, long RoundFeeMicros, long FinalFeeMicros,
     Int128 GrossMinor, Int128 RepricingDiscountMinor, Int128 ReleaseDiscountMinor,
     Int128 ChargeMinor,
     [property: Description("The fee over the rounds, and what changed it.")]
-    ImmutableArray<FeeChangeAnswer> FeeHistory)
+    ImmutableArray<FeeChangeAnswer> FeeHistory,
+    [property: Description("Volume that curtailments took.")]
+    long CurtailedVolume,
+    [property: Description("What curtailments took off.")]
+    Int128 CurtailmentDiscountMinor)
 {
     public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
         line.MaxFee.Micros, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
         FeeChangeAnswer.Of(
-            AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)));
+            AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)),
+        line.Curtailed.Value, line.CurtailmentDiscount.Minor);
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>
@@ -74,7 +84,7 @@ internal sealed record LedgerEntryAnswer(
     [property: Description("The market's currency, ISO 4217.")] string? Currency,
     [property: Description("Decimal digits of its minor unit.")] int? MinorExponent,
     Cause Cause,
-    [property: Description("The award, report or correction it belongs to.")] string Reference,
+    [property: Description("The award, report, correction, bill or curtailment it belongs to.")] string Reference,
     ImmutableArray<LedgerLineAnswer> Lines)
 {
     public static LedgerEntryAnswer Of(LedgerEntry entry) => new(

@@ -1,3 +1,4 @@
+using Clearing.Allocation.Warnings;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -10,6 +11,12 @@ internal static class EventTypes
 
     /// <summary>A round of a market was cleared.</summary>
     public const string Cleared = "round.cleared";
+
+    /// <summary>A seller's use is about to exceed its limit, or no longer is.</summary>
+    public const string Warning = "capacity.warning";
+
+    /// <summary>A seller's use is above its limit: the 1st, 8th, 15th, … day in a row.</summary>
+    public const string Overage = "capacity.overage";
 
     /// <summary>A round's book was closed.</summary>
     public const string Closed = "round.closed";
@@ -25,6 +32,10 @@ internal static class EventTypes
 
     /// <summary>A test of a webhook.</summary>
     public const string Test = "webhook.test";
+
+    /// <summary>The kinds of a seller's notices.</summary>
+    public static string Of(CapacityNoticeKind kind) =>
+        kind == CapacityNoticeKind.Warning ? Warning : Overage;
 
     /// <summary>The kinds of a market's public facts.</summary>
     public static string Of(PublicFactKind kind) => kind switch

@@ -4,9 +4,9 @@ namespace Clearing.Gateway;
 /// Resumable server-sent events: an event's id is its place in the journal.
 /// </summary>
 /// <remarks>
-/// A seller's events are the postings of its ledger, a market's are what everyone may know of it.
-/// Both are numbered in the order in which they became durable, so no event is lost or doubled over
-/// reconnects and restarts.
+/// A seller's events are the postings of its ledger, those of a seller in a zone its warnings and
+/// notices of overage, and a market's are what everyone may know of it. All are numbered in the order
+/// in which they became durable, so no event is lost or doubled over reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
 {
@@ -19,6 +19,12 @@ internal static class FeedEndpoints
             .WithQuery(Preferences.Int64).Produces<LedgerEntryAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
+        seller.MapGet(ZoneInPath.Pattern + "/feed", OfSellerInZone).For(Role.Seller | Role.Auditor)
+            .WithQuery(Preferences.Int64)
+            .Produces<CapacityNoticeAnswer>(contentType: "text/event-stream")
+            .WithRequestHeader("Last-Event-ID", Resume)
+            .WithSummary(
+                "The seller's warnings and notices of overage in a zone; resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
             .WithQuery(Preferences.Int64)
             .Produces<RoundAnswer>(contentType: "text/event-stream")
@@ -50,6 +56,15 @@ internal static class FeedEndpoints
         }
         return await feeds.Serve(context, $"seller/{seller}", ReaderOf(cluster, seller));
     }
+
+    private static async Task<IResult> OfSellerInZone(
+        string seller, ZoneInPath zone, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken) =>
+        await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is null
+            ? Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result()
+            : await feeds.Serve(
+                context, $"zone-seller/{zone.Key}/{seller}",
+                UseEndpoints.ReaderOf(cluster, zone.Key, seller));
 
     private static async Task<IResult> OfMarket(
         MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,

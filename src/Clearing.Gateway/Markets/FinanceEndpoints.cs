@@ -11,8 +11,9 @@ internal static class FinanceEndpoints
     [
         "statement_number", "market", "seller", "currency", "minor_exponent", "final", "awards",
         "granted_volume", "gross_minor", "repricing_discount_minor", "release_discount_minor",
+        "curtailment_discount_minor",
         "charge_minor", "incremental_sales_minor", "credit_earned_minor", "credit_applied_minor",
-        "net_minor", "corrections_minor", "payable_minor", "settled_at",
+        "compensation_minor", "net_minor", "corrections_minor", "overage_minor", "payable_minor", "settled_at",
     ];
 
     public static void Map(RouteGroupBuilder v1)
@@ -75,13 +76,16 @@ internal static class FinanceEndpoints
         csv.Number(Sum(statement, line => line.Gross));
         csv.Number(Sum(statement, line => line.RepricingDiscount));
         csv.Number(Sum(statement, line => line.ReleaseDiscount));
+        csv.Number(Sum(statement, line => line.CurtailmentDiscount));
         csv.Number(statement.Charge.Minor);
         csv.Number(statement.IncrementalSales.Minor);
         csv.Number(statement.CreditEarned.Minor);
         csv.Number(statement.CreditApplied.Minor);
+        csv.Number(statement.Compensation.Minor);
         csv.Number(statement.Net.Minor);
         csv.Number(statement.Corrections.Minor);
-        csv.Number(statement.Net.Minor + statement.Corrections.Minor);
+        csv.Number(statement.Overage.Minor);
+        csv.Number(statement.Net.Minor + statement.Corrections.Minor + statement.Overage.Minor);
         csv.Text(settledAt is { } at && statement.Final ? CsvValues.Instant(at) : "");
         csv.EndRow();
     }

@@ -148,6 +148,7 @@ internal static class Parameters
         "fill_ppm" => ("How full you guess that the space would be; default 800000.", "800000"),
         "same_quarter" => ("true: only the same quarter of past years counts.", "true"),
         "run" => ("The run's id, chosen by the operator.", "nov-1"),
+        "month" => ("The calendar month.", "2026-11"),
         "schedule" => ("The schedule's id, chosen by the operator.", "nov"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),

@@ -20,6 +20,7 @@ internal static class Samples
         ["zone"] = "us-east/standard",
         ["time_zone"] = "America/New_York",
         ["period"] = "2026-11",
+        ["month"] = "2026-11",
         ["run_id"] = "nov-1",
         ["offer_id"] = "allocation/nov-1",
         ["facts_hash"] = "3886725ecd8219042c684fe20e9ac6a9daecddba7c31665916c732621648888d",

@@ -9,6 +9,7 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class WebhookOperations
 {
+    private const string InZone = "zone-seller/us-east/standard/acme";
     private const string Market = "market/us-east/standard/2026-Q4";
 
     private static readonly (string Type, string Meaning)[] Facts =
@@ -33,6 +34,14 @@ internal static class WebhookOperations
             [EventTypes.Cleared] = Received(
                 EventTypes.Cleared, "A round of a market was cleared.", Market,
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
+            [EventTypes.Warning] = Received(
+                EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
+                InZone, await context.GetOrCreateSchemaAsync(
+                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
+            [EventTypes.Overage] = Received(
+                EventTypes.Overage, "A seller's use is above its limit.",
+                InZone, await context.GetOrCreateSchemaAsync(
+                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
         };
         foreach (var (type, meaning) in Facts)
         {

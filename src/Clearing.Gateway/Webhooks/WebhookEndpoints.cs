@@ -8,6 +8,9 @@ internal static class WebhookEndpoints
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
         Map(seller, Role.Seller, "the seller's postings");
+        Map(
+            seller.MapGroup(ZoneInPath.Pattern), Role.Seller,
+            "the seller's warnings and notices of overage in a zone");
         Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's cleared rounds");
     }
 

@@ -7,7 +7,7 @@ namespace Clearing.Gateway;
 /// <summary>What a receiver is sent: an event as its source's feed has it.</summary>
 /// <param name="Type">One of <see cref="EventTypes"/>.</param>
 /// <param name="Timestamp">When it became durable; left out where the source does not tell.</param>
-/// <param name="Source"><c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
 /// <param name="Number">Its number there, the same as in the feed; left out in a test.</param>
 /// <param name="Data">As in the feed.</param>
 internal sealed record WebhookPayload(
@@ -31,6 +31,9 @@ internal sealed record WebhookPayload(
         { Round: { } round } => new(
             EventTypes.Cleared, round.ClearedAt?.UtcDateTime, delivery.Source,
             round.Terms.Round, RoundAnswer.Of(round)),
+        { Notice: { } notice } => new(
+            EventTypes.Of(notice.Kind), notice.At.UtcDateTime, delivery.Source, notice.Number,
+            CapacityNoticeAnswer.Of(notice)),
         { Fact: { } fact } => new(
             EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
             MarketFactAnswer.Of(delivery.Source[(delivery.Source.IndexOf('/') + 1)..], fact)),

@@ -3,7 +3,8 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>Whose webhooks the path names, and which of them.</summary>
-/// <param name="Source">The key of their grain: <c>seller/…</c> or <c>market/…</c>.</param>
+/// <param name="Source">The key of their grain: <c>seller/…</c>, <c>market/…</c> or
+/// <c>zone-seller/…</c>.</param>
 /// <param name="Market">The market's key; null for those of a seller.</param>
 /// <param name="Id">The webhook; empty where the path names all.</param>
 /// <param name="Problem">Why the path could not be read; null if it could.</param>
@@ -17,7 +18,12 @@ internal sealed record WebhooksInPath(string Source, string? Market, string Id, 
         var wrong = !values.ContainsKey("webhook") || (IdRule.Allows(id) && !id.Contains('%'))
             ? null
             : Problem.Of("WEBHOOK_ID_MALFORMED", "webhook", id, IdRule.MaxLength);
-        if (values["seller"] is string seller) { return new($"seller/{seller}", null, id, wrong); }
+        if (values["seller"] is string seller)
+        {
+            if (!values.ContainsKey("region")) { return new($"seller/{seller}", null, id, wrong); }
+            var zone = await ZoneInPath.BindAsync(context);
+            return new($"zone-seller/{zone.Key}/{seller}", null, id, zone.Problem ?? wrong);
+        }
         var market = await MarketInPath.BindAsync(context);
         return new($"market/{market.Key}", market.Key, id, market.Problem ?? wrong);
     }

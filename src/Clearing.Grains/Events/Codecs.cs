@@ -30,7 +30,8 @@ public static class Codecs
         ("market_paused", Default.MarketPaused),
         ("market_resumed", Default.MarketResumed),
         ("market_settled", Default.MarketSettled),
-        ("bids_inspected", Default.BidsInspected))
+        ("bids_inspected", Default.BidsInspected),
+        ("volume_curtailed", Default.VolumeCurtailed))
         .Reading<BidsPlaced>(PlacedBidsText.Read)
         .Writing<BidsPlaced>(PlacedBidsWriter.Write)
         .Packing<BidsPlaced>(PackedBids.Write, PackedBids.Read)
@@ -48,7 +49,8 @@ public static class Codecs
         ("use_reported", Default.UseReported),
         ("corrected", Default.Corrected),
         ("base_allocation_set", Default.BaseAllocationSet),
-        ("report_refused", Default.ReportRefused))
+        ("report_refused", Default.ReportRefused),
+        ("overage_accepted", Default.OverageAccepted))
         .Reading<MarketJoined>(MarketJoinedText.Read)
         .Writing<NoticeAccepted>(NoticeAcceptedWriter.Write);
 
@@ -77,7 +79,8 @@ public static class Codecs
         ("run_announced", Default.RunAnnounced),
         ("capacity_offered", Default.CapacityOffered),
         ("run_scheduled", Default.RunScheduled),
-        ("run_unscheduled", Default.RunUnscheduled));
+        ("run_unscheduled", Default.RunUnscheduled),
+        ("month_billed", Default.MonthBilled));
 
     /// <summary>Events of <c>zone-seller/…</c> streams.</summary>
     public static EventCodec<ZoneSellerEvent> ZoneSeller { get; } = new(
@@ -88,7 +91,10 @@ public static class Codecs
         ("bases_announced", Default.BasesAnnounced),
         ("notice_taken", Default.NoticeTaken),
         ("lines_posted", Default.LinesPosted),
-        ("sales_handed_over", Default.SalesHandedOver));
+        ("sales_handed_over", Default.SalesHandedOver),
+        ("overage_billed", Default.OverageBilled),
+        ("overage_handed_over", Default.OverageHandedOver),
+        ("capacity_noticed", Default.CapacityNoticed));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

@@ -86,5 +86,11 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(LinesPosted))]
 [JsonSerializable(typeof(SalesHandedOver))]
 [JsonSerializable(typeof(DaySalesAccepted))]
+[JsonSerializable(typeof(OverageBilled))]
+[JsonSerializable(typeof(OverageHandedOver))]
+[JsonSerializable(typeof(CapacityNoticed))]
+[JsonSerializable(typeof(OverageAccepted))]
+[JsonSerializable(typeof(MonthBilled))]
+[JsonSerializable(typeof(VolumeCurtailed))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

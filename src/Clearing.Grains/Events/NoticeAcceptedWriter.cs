@@ -30,6 +30,7 @@ internal static class NoticeAcceptedWriter
     private static readonly JsonEncodedText RepricedTo = Encode("repriced_to");
     private static readonly JsonEncodedText Settled = Encode("settled");
     private static readonly JsonEncodedText At = Encode("at");
+    private static readonly JsonEncodedText Curtailment = Encode("curtailment");
     private static readonly JsonEncodedText Id = Encode("id");
     private static readonly JsonEncodedText BidId = Encode("bid_id");
     private static readonly JsonEncodedText AwardId = Encode("award_id");
@@ -82,6 +83,11 @@ internal static class NoticeAcceptedWriter
         else { writer.WriteNull(RepricedTo); }
         writer.WriteBoolean(Settled, notice.Settled);
         if (notice.At is { } at) { writer.WriteString(At, at); }
+        if (notice.Curtailment is { } taken)
+        {
+            writer.WritePropertyName(Curtailment);
+            JsonSerializer.Serialize(writer, taken, EventJson.Default.SpaceTaken);
+        }
         writer.WriteEndObject();
     }
 

@@ -24,4 +24,12 @@ public interface ISellerInbox : IGrainWithStringKey
     /// <param name="sales">Hand-overs; those of a market are in order and without gaps.</param>
     [Alias("AcceptSales")]
     Task AcceptSales(ImmutableArray<DaySales> sales);
+
+    /// <summary>
+    /// Takes a bill of use above the limit, or its correction. For the seller's grains in zones;
+    /// taking again changes nothing.
+    /// </summary>
+    /// <param name="charge">The market's next charge.</param>
+    [Alias("AcceptOverage")]
+    Task AcceptOverage(OverageCharge charge);
 }

@@ -5,8 +5,8 @@ using Clearing.Contracts;
 namespace Clearing.Grains;
 
 /// <summary>
-/// The side of a seller's grain in a zone that the zone's grain calls: its part in a run. Only
-/// silos may call it.
+/// The side of a seller's grain in a zone that the zone's grain calls: its part in a run, and the
+/// day of the bill. Only silos may call it.
 /// </summary>
 [Alias("Clearing.IZoneSellerRun")]
 public interface IZoneSellerRun : IGrainWithStringKey
@@ -33,4 +33,12 @@ public interface IZoneSellerRun : IGrainWithStringKey
     /// <param name="on">The day, in the zone's time zone.</param>
     [Alias("AnnounceRun")]
     Task AnnounceRun(string run, DateOnly on);
+
+    /// <summary>
+    /// Bills every month up to one that has a fee and no bill, and completes when the seller's
+    /// account has taken the bills. Billing again changes nothing.
+    /// </summary>
+    /// <param name="month">The first day of the last month.</param>
+    [Alias("BillMonth")]
+    Task BillMonth(DateOnly month);
 }

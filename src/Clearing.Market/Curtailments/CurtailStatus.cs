@@ -3,6 +3,7 @@ namespace Clearing.Market.Curtailments;
 /// <summary>
 /// What became of a curtailment. When several refusals apply, the first listed here is given.
 /// </summary>
+[GenerateSerializer, Alias("Clearing.CurtailStatus")]
 public enum CurtailStatus
 {
     /// <summary>Space is taken back; repeating the curtailment changes nothing.</summary>
@@ -34,4 +35,10 @@ public enum CurtailStatus
 
     /// <summary>The day is before today or after the period.</summary>
     DayOutOfRange = 9,
+
+    /// <summary>
+    /// The market has no configured zone, or its period is none of the zone's kind: no day can be
+    /// told to lie in it.
+    /// </summary>
+    ZoneUnknown = 10,
 }

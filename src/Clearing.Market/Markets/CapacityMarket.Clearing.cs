@@ -69,6 +69,7 @@ public sealed partial class CapacityMarket
         {
             due.AddAll(_awards.Rounds[index].WinningSellers);
         }
+        _announced.Add((_awards.Rounds.Count - 1, null));
         _outbox.Add(due.ToArray());
     }
 

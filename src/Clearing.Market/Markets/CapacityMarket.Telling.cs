@@ -58,20 +58,22 @@ public sealed partial class CapacityMarket
         return number >= 0 && announcement > 0 && _outbox.EarliestOf(number) == announcement;
     }
 
-    // The n-th announcement is of the n-th cleared round; the one after the last is the settlement.
+    // Each announcement is of a cleared round or a curtailment; the one after the last is the
+    // settlement.
     private Notice NoticeOf(int number, string seller, int announcement)
     {
-        var settled = announcement > _awards.Rounds.Count;
-        if (settled)
+        if (announcement > _announced.Count)
         {
             return new Notice(
                 Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, true,
                 Dated(SettledAt));
         }
-        var round = _awards.Rounds[announcement - 1];
+        var (index, curtailment) = _announced[announcement - 1];
+        if (curtailment is { } at) { return NoticeOf(_curtailments[at], seller, announcement); }
+        var round = _awards.Rounds[index];
         return new Notice(
             Key, seller, announcement, round.Number, _moneyTerms!,
-            AwardsOf(number, seller, announcement - 1),
+            AwardsOf(number, seller, index),
             round.ReleasesOf(number), RepricedTo(number, round), Settled: false,
             Dated(round.Facts.At));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Market.Markets;
 
@@ -118,6 +119,14 @@ public sealed record RoundCleared(
     RulesEdition Edition = RulesEdition.First) : MarketAct
 {
     /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>An operator took space back, from the pool and from sellers.</summary>
+/// <param name="Taken">What was taken, and from whom.</param>
+public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketEvent
+{
+    /// <summary>When, by the clock of the process.</summary>
     public DateTimeOffset? At { get; init; }
 }
 

@@ -14,6 +14,7 @@ internal sealed class AwardBook(BidBook bids)
 {
     private readonly List<ClearedRound> _rounds = [];
     private readonly Dictionary<AwardPlace, long> _released = [];
+    private readonly Dictionary<AwardPlace, long> _curtailed = [];
 
     /// <summary>The cleared rounds, by number.</summary>
     public IReadOnlyList<ClearedRound> Rounds => _rounds;
@@ -80,12 +81,33 @@ internal sealed class AwardBook(BidBook bids)
             round.IsComplete(place.Position));
     }
 
-    /// <summary>
-    /// What may still be offered of an award: granted less released and on offer.
-    /// </summary>
-    public long HeldAndNotOnOffer(AwardPlace place) =>
+    /// <summary>The places of all awards, by round, then sequence.</summary>
+    public IEnumerable<AwardPlace> Places => _rounds.SelectMany((round, index) =>
+        Enumerable.Range(0, round.Winners).Select(position => new AwardPlace(index, position)));
+
+    /// <summary>What is held of an award: granted less released and curtailed.</summary>
+    public long HeldOf(AwardPlace place) =>
         _rounds[place.Round].Facts.AwardVolumes[place.Position]
-        - _released.GetValueOrDefault(place) - Offers.Of(place);
+        - _released.GetValueOrDefault(place) - _curtailed.GetValueOrDefault(place);
+
+    /// <summary>What may still be offered of an award: held and not on offer.</summary>
+    public long HeldAndNotOnOffer(AwardPlace place) => HeldOf(place) - Offers.Of(place);
+
+    /// <summary>Takes curtailed volume from the offers, first in first out.</summary>
+    public void TakeOffers(long volume)
+    {
+        foreach (var (_, part) in Offers.First(volume).ToArray()) { Offers.Take(part); }
+    }
+
+    /// <summary>Takes volume from an award; what was on offer of it is off the offers already.</summary>
+    public void Curtail(AwardPlace place, long volume)
+    {
+        _curtailed[place] = _curtailed.GetValueOrDefault(place) + volume;
+        if (HeldAndNotOnOffer(place) < 0)
+        {
+            throw new InvalidOperationException("No more is curtailed than is held.");
+        }
+    }
 
     /// <summary>Takes released volume from the offers, first in first out.</summary>
     /// <returns>The seller of each release.</returns>

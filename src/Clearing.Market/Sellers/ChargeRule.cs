@@ -25,17 +25,20 @@ public static class ChargeRule
         return micros;
     }
 
-    /// <summary>The account of one award: gross − repricing − release = charge.</summary>
+    /// <summary>
+    /// The account of one award: gross − repricing − release − curtailment = charge.
+    /// </summary>
     internal static StatementLine Line(
-        Award award, Fee finalFee, long released, MoneyTerms terms)
+        Award award, Fee finalFee, long released, long curtailed, MoneyTerms terms)
     {
         var granted = award.Volume.Value;
         var gross = Of(award.RoundFee, granted, terms);
         var repriced = Of(finalFee, granted, terms);
-        var charge = Of(finalFee, granted - released, terms);
+        var kept = Of(finalFee, granted - released, terms);
+        var charge = Of(finalFee, granted - released - curtailed, terms);
         return new StatementLine(
             award.Id, award.BidId, award.Round, award.Volume, new CubicFeet(released),
-            award.MaxFee, award.RoundFee, finalFee, gross, gross - repriced, repriced - charge,
-            charge);
+            award.MaxFee, award.RoundFee, finalFee, gross, gross - repriced, repriced - kept,
+            charge, new CubicFeet(curtailed), kept - charge);
     }
 }

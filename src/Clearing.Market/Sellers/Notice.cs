@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Market.Sellers;
 
@@ -7,8 +8,8 @@ namespace Clearing.Market.Sellers;
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Seller">Whom it is for.</param>
 /// <param name="Number">
-/// The number of the market's announcement, from 1: each cleared round is one, and the settlement
-/// is the last. A seller accepts each number once, in ascending order; a repeated notice changes
+/// The number of the market's announcement, from 1: each cleared round and each curtailment is one,
+/// and the settlement is the last. A seller accepts each number once, in ascending order; a repeated notice changes
 /// nothing.
 /// </param>
 /// <param name="Round">The round that was cleared; at settlement the last one.</param>
@@ -21,13 +22,18 @@ namespace Clearing.Market.Sellers;
 /// <param name="At">
 /// When the round was cleared or the market settled; null unless its credits come from days.
 /// </param>
+/// <param name="Curtailment">
+/// What a curtailment took, with the seller's own awards alone; null for other announcements.
+/// </param>
 [GenerateSerializer, Alias("Clearing.Notice"), Immutable]
 public sealed record Notice(
     string Market, string Seller, [property: JsonPropertyName("telling")] int Number, int Round,
     MoneyTerms Terms, ImmutableArray<Award> Awards, ImmutableArray<Release> Releases,
     Fee? RepricedTo, bool Settled,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    DateTimeOffset? At = null);
+    DateTimeOffset? At = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    SpaceTaken? Curtailment = null);
 
 /// <summary>The part of a market's configuration on which money depends.</summary>
 /// <param name="Currency">ISO 4217 code.</param>

@@ -23,6 +23,12 @@ public enum Cause
 
     /// <summary>An operator corrected a settled statement.</summary>
     Correction = 5,
+
+    /// <summary>Space above the overage limit was used.</summary>
+    Overage = 6,
+
+    /// <summary>An operator took space back.</summary>
+    Curtailment = 7,
 }
 
 /// <summary>The accounts of a seller's ledger in one market.</summary>
@@ -49,6 +55,15 @@ public enum LedgerAccount
 
     /// <summary>Corrections of settled statements.</summary>
     Corrections = 6,
+
+    /// <summary>Fees for the use of space above the overage limit.</summary>
+    OverageFees = 7,
+
+    /// <summary>Fees given back for curtailed volume.</summary>
+    CurtailmentDiscounts = 8,
+
+    /// <summary>Compensation of curtailed volume: a cost of the program.</summary>
+    CurtailmentCosts = 9,
 }
 
 /// <summary>One line of a posting: positive debits, negative credits the account.</summary>
@@ -60,8 +75,9 @@ public readonly record struct PostingLine(LedgerAccount Account, Money Amount);
 /// <summary>A double entry: its lines sum to zero and it names its cause.</summary>
 /// <param name="Market">The market whose currency it is in.</param>
 /// <param name="Cause">What it was made for.</param>
-/// <param name="Reference">The award, report, correction or (at settlement) market it belongs
-/// to.</param>
+/// <param name="Reference">
+/// The award, report, correction, bill, curtailment or (at settlement) market it belongs to.
+/// </param>
 /// <param name="Lines">Two or more; their amounts sum to zero.</param>
 [GenerateSerializer, Alias("Clearing.Posting"), Immutable]
 public sealed record Posting(

@@ -16,17 +16,23 @@ internal sealed class Postings(string market)
         _made.Add(new Posting(market, Cause.Award, awardId,
             Pair(LedgerAccount.Receivable, LedgerAccount.ReservationFees, gross)));
 
-    /// <summary>What a reprice or a release changed in an award's discounts.</summary>
+    /// <summary>What a reprice, a release or a curtailment changed in an award's discounts.</summary>
     public void Discounts(Cause cause, StatementLine before, StatementLine after)
     {
         var repricing = after.RepricingDiscount - before.RepricingDiscount;
         var release = after.ReleaseDiscount - before.ReleaseDiscount;
+        var curtailment = after.CurtailmentDiscount - before.CurtailmentDiscount;
         Add(cause, after.AwardId,
         [
             .. Pair(LedgerAccount.RepricingDiscounts, LedgerAccount.Receivable, repricing),
             .. Pair(LedgerAccount.ReleaseDiscounts, LedgerAccount.Receivable, release),
+            .. Pair(LedgerAccount.CurtailmentDiscounts, LedgerAccount.Receivable, curtailment),
         ]);
     }
+
+    /// <summary>What a seller gets for firm space that it loses.</summary>
+    public void Compensation(string awardId, Money amount) => Add(Cause.Curtailment, awardId,
+        Pair(LedgerAccount.CurtailmentCosts, LedgerAccount.Receivable, amount));
 
     /// <summary>A change of the credit earned.</summary>
     public void Credit(string report, Money earned) => Add(Cause.Sale, report,
@@ -38,6 +44,11 @@ internal sealed class Postings(string market)
         .. Pair(LedgerAccount.CreditsHeld, LedgerAccount.Receivable, applied),
         .. Pair(LedgerAccount.CreditsHeld, LedgerAccount.CreditsGranted, unused),
     ]);
+
+    /// <summary>A bill of use above the limit, or its correction.</summary>
+    public static Posting Overage(OverageCharge charge) =>
+        new(charge.Market, Cause.Overage, charge.Reference,
+            Pair(LedgerAccount.Receivable, LedgerAccount.OverageFees, charge.Amount));
 
     /// <summary>A correction; made even if the amount is zero.</summary>
     public static Posting Correction(Correction correction) =>

@@ -35,6 +35,7 @@ public sealed partial class SellerAccount
                 break;
             case DaySalesAccepted accepted: Apply(accepted); break;
             case Corrected corrected: Apply(corrected); break;
+            case OverageAccepted accepted: Apply(accepted); break;
             case BaseAllocationSet set: Apply(set); break;
             case ReportRefused refused:
                 Keep(refused.Id, refused.Fingerprint, refused.Status);
@@ -58,6 +59,11 @@ public sealed partial class SellerAccount
         foreach (var release in notice.Releases)
         {
             market.Find(release.AwardId).Released += release.Volume.Value;
+        }
+        foreach (var cut in notice.Curtailment?.Awards ?? [])
+        {
+            market.Find(cut.AwardId).Curtailed += cut.Volume;
+            market.Compensation += cut.Compensation;
         }
         foreach (var award in notice.Awards) { market.Add(new AwardAccount(award)); }
         market.Terms = notice.Terms;

@@ -33,6 +33,16 @@ public sealed partial class SellerAccount
         if (market is null) { return postings.Take(); }
         PostReprices(notice, market, postings);
         if (!notice.Releases.IsEmpty) { PostReleases(notice, market, postings); }
+        foreach (var cut in notice.Curtailment?.Awards ?? [])
+        {
+            var award = market.Find(cut.AwardId);
+            postings.Discounts(
+                Cause.Curtailment, award.Line(notice.Terms),
+                ChargeRule.Line(
+                    award.Granted, award.CurrentFee, award.Released, award.Curtailed + cut.Volume,
+                    notice.Terms));
+            postings.Compensation(cut.AwardId, cut.Compensation);
+        }
         if (market.Terms is null && market.LastSalesReportId is { } report)
         {
             postings.Credit(report, CreditRule.Earned(market.IncrementalSales, notice.Terms));
@@ -52,7 +62,8 @@ public sealed partial class SellerAccount
             if (award.CurrentFee.CompareTo(fee) <= 0) { continue; }
             postings.Discounts(
                 Cause.Reprice, award.Line(notice.Terms),
-                ChargeRule.Line(award.Granted, fee, award.Released, notice.Terms));
+                ChargeRule.Line(
+                    award.Granted, fee, award.Released, award.Curtailed, notice.Terms));
         }
     }
 
@@ -71,8 +82,9 @@ public sealed partial class SellerAccount
             var after = before + release.Volume.Value;
             released[release.AwardId] = after;
             postings.Discounts(
-                Cause.Release, ChargeRule.Line(award.Granted, fee, before, notice.Terms),
-                ChargeRule.Line(award.Granted, fee, after, notice.Terms));
+                Cause.Release,
+                ChargeRule.Line(award.Granted, fee, before, award.Curtailed, notice.Terms),
+                ChargeRule.Line(award.Granted, fee, after, award.Curtailed, notice.Terms));
         }
     }
 }

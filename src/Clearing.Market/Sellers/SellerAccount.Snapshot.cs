@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Clearing.Market.Sellers;
 
 public sealed partial class SellerAccount
@@ -63,14 +65,33 @@ public sealed partial class SellerAccount
         Reported = [.. market.Sales.Values],
         Used = market.Used,
         Corrections = market.Corrections,
+        Compensation = market.Compensation,
         Days = market.Days is { } days ? new(days.LastNumber, days.LateSales) : null,
-        Balances = [.. Enum.GetValues<LedgerAccount>().Select(market.Balance)],
+        Overage = market.Overage is { } overage
+            ? new(overage.LastNumber, overage.Fees, overage.Terms)
+            : null,
+        Balances = BalancesOf(market),
         Awards =
         [
             .. market.Awards.Select(award => new AwardSnapshot(
-                award.Granted, award.CurrentFee, new CubicFeet(award.Released))),
+                award.Granted, award.CurrentFee, new CubicFeet(award.Released))
+            {
+                Curtailed = new(award.Curtailed),
+            }),
         ],
     };
+
+    // Those that came later are written only where they were posted to: snapshots stay as short.
+    private static ImmutableArray<Money> BalancesOf(SellerMarket market)
+    {
+        var accounts = Enum.GetValues<LedgerAccount>();
+        var last = Array.FindLastIndex(accounts, of => market.Balance(of) != Money.Zero);
+        return
+        [
+            .. accounts.Take(Math.Max(last, (int)LedgerAccount.Corrections) + 1)
+                .Select(market.Balance),
+        ];
+    }
 
     private static void Restore(SellerMarket market, SellerMarketSnapshot snapshot)
     {
@@ -82,8 +103,12 @@ public sealed partial class SellerAccount
         foreach (var report in snapshot.Reported!.Value) { market.Sales.Add(report.Id, report); }
         market.Used = snapshot.Used;
         market.Corrections = snapshot.Corrections;
+        market.Compensation = snapshot.Compensation;
         market.Days = snapshot.Days is { } days
             ? new() { LastNumber = days.LastNumber, LateSales = days.LateSales }
+            : null;
+        market.Overage = snapshot.Overage is { } overage
+            ? new() { LastNumber = overage.LastNumber, Fees = overage.Fees, Terms = overage.Terms }
             : null;
         market.Restore(snapshot.Balances);
         foreach (var award in snapshot.Awards)
@@ -92,6 +117,7 @@ public sealed partial class SellerAccount
             {
                 CurrentFee = award.CurrentFee,
                 Released = award.Released.Value,
+                Curtailed = award.Curtailed.Value,
             });
         }
     }

@@ -77,7 +77,8 @@ public sealed partial class SellerAccount(string seller)
         Find(market)?.Used?.Value));
 
     /// <summary>
-    /// The statement of a market; null until the market has told the seller something.
+    /// The statement of a market; null until the market has told the seller something or a month
+    /// was billed.
     /// </summary>
     /// <param name="market">The market's key.</param>
     public Statement? Statement(string market) =>
@@ -85,10 +86,10 @@ public sealed partial class SellerAccount(string seller)
 
     /// <summary>
     /// What money is computed with in a market; null until the market has told the seller
-    /// something, and nothing is posted before that.
+    /// something or a month was billed, and nothing is posted before that.
     /// </summary>
     /// <param name="market">The market's key.</param>
-    public MoneyTerms? TermsIn(string market) => Find(market)?.Terms;
+    public MoneyTerms? TermsIn(string market) => Find(market)?.MoneyTerms;
 
     /// <summary>The balance of an account in a market, minor units, debit positive.</summary>
     /// <param name="market">The market's key.</param>

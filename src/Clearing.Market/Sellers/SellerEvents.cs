@@ -62,6 +62,10 @@ public sealed record BaseAllocationSet(BaseAllocation Base) : SellerAct;
 public sealed record ReportRefused(
     string Id, string Fingerprint, ReportStatus Status) : SellerEvent;
 
+/// <summary>The seller's zone billed use above the overage limit, or corrected a bill.</summary>
+public sealed record OverageAccepted(
+    OverageCharge Charge, ImmutableArray<Posting> Postings) : SellerEvent;
+
 /// <summary>A seller's capacity by score, before any bid.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="StorageType">The storage type.</param>

@@ -41,9 +41,18 @@ internal sealed class SellerMarket(string key)
     /// <summary>Null in a market without lines.</summary>
     public DaySalesState? Days { get; set; }
 
+    /// <summary>Null in a market whose months have no bill.</summary>
+    public OverageState? Overage { get; set; }
+
+    /// <summary>What money is computed with; null until something was told or billed.</summary>
+    public MoneyTerms? MoneyTerms => Terms ?? Overage?.Terms;
+
     public List<AwardAccount> Awards { get; } = [];
 
-    public long Held => Awards.Sum(award => award.Granted.Volume.Value - award.Released);
+    public Money Compensation { get; set; }
+
+    public long Held => Awards.Sum(
+        award => award.Granted.Volume.Value - award.Released - award.Curtailed);
 
     public Money Balance(LedgerAccount account) =>
         new((int)account < _balances.Length ? _balances[(int)account] : 0);
@@ -84,7 +93,7 @@ internal sealed class SellerMarket(string key)
 
     public Statement? Statement(string seller)
     {
-        if (Terms is not { } terms) { return null; }
+        if (MoneyTerms is not { } terms) { return null; }
         var lines = Awards
             .Select(award => award.Line(terms))
             .OrderBy(line => line.Round).ThenBy(line => line.BidId, StringComparer.Ordinal)
@@ -96,7 +105,8 @@ internal sealed class SellerMarket(string key)
         var applied = earned.CompareTo(cap) < 0 ? earned : cap;
         return new Statement(
             Key, seller, terms, Settled, lines, charge, IncrementalSales, earned, cap, applied,
-            earned - applied, charge - applied, Corrections, Days?.LateSales ?? Money.Zero);
+            earned - applied, charge - applied - Compensation, Corrections,
+            Days?.LateSales ?? Money.Zero, Overage?.Fees ?? Money.Zero, Compensation);
     }
 
     /// <summary>What would be owed with these incremental sales.</summary>
@@ -137,8 +147,23 @@ internal sealed class AwardAccount(Award granted)
 
     public long Released { get; set; }
 
+    public long Curtailed { get; set; }
+
     public StatementLine Line(MoneyTerms terms) =>
-        ChargeRule.Line(Granted, CurrentFee, Released, terms);
+        ChargeRule.Line(Granted, CurrentFee, Released, Curtailed, terms);
+}
+
+/// <summary>What a seller's zone has billed of a market's months.</summary>
+internal sealed class OverageState
+{
+    /// <summary>The number of the last charge accepted; 0 before the first.</summary>
+    public int LastNumber { get; set; }
+
+    /// <summary>The sum of bills and their corrections.</summary>
+    public Money Fees { get; set; }
+
+    /// <summary>The zone's currency.</summary>
+    public MoneyTerms Terms { get; set; } = new("", 0, 0, 0);
 }
 
 /// <summary>What a seller's days have told of a market.</summary>

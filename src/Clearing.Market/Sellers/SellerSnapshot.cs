@@ -79,7 +79,22 @@ public sealed record SellerMarketSnapshot
     /// <summary>What days have told; null in a market without lines.</summary>
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DaySalesSnapshot? Days { get; init; }
+
+    /// <summary>What was billed; null where no month has a bill.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OverageSnapshot? Overage { get; init; }
+
+    /// <summary>The sum of compensations of curtailed volume.</summary>
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Money Compensation { get; init; }
 }
+
+/// <summary>What a seller's zone has billed of a market's months, at one moment.</summary>
+/// <param name="LastNumber">The number of the last charge accepted.</param>
+/// <param name="Fees">The sum of bills and their corrections.</param>
+/// <param name="Terms">The zone's currency.</param>
+[GenerateSerializer, Alias("Clearing.OverageSnapshot"), Immutable]
+public sealed record OverageSnapshot(int LastNumber, Money Fees, MoneyTerms Terms);
 
 /// <summary>What a seller's days have told of a market, at one moment.</summary>
 /// <param name="LastNumber">The number of the last hand-over accepted.</param>
@@ -93,7 +108,12 @@ public sealed record DaySalesSnapshot(int LastNumber, Money LateSales);
 /// <param name="Released">Volume given back and granted to others.</param>
 [GenerateSerializer, Alias("Clearing.AwardSnapshot"), Immutable]
 public sealed record AwardSnapshot(
-    Award Granted, [property: JsonPropertyName("final_fee")] Fee CurrentFee, CubicFeet Released);
+    Award Granted, [property: JsonPropertyName("final_fee")] Fee CurrentFee, CubicFeet Released)
+{
+    /// <summary>Volume that curtailments took.</summary>
+    [Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public CubicFeet Curtailed { get; init; }
+}
 
 /// <summary>A report's id that is used, its content's fingerprint and its first answer.</summary>
 /// <param name="Id">The report's id.</param>

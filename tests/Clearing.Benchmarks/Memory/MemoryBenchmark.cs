@@ -1,4 +1,7 @@
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Sellers;
 using Clearing.Contracts;
+using Clearing.Grains.Events;
 using Clearing.Market;
 using static Clearing.Benchmarks.WrongResultException;
 
@@ -16,6 +19,7 @@ public static class MemoryBenchmark
         var most = settings.Most ?? int.MaxValue;
         int[] sizes = settings.Smoke ? [20_000] : settings.UpTo(10_000, 100_000, 1_000_000);
         foreach (var bids in sizes) { Bids(table, bids); }
+        Days(table, settings.Smoke ? 10 : 1_000);
         var sellers = settings.Smoke ? 300 : Math.Min(100_000, most);
         await Sellers(table, "idle seller", sellers, 0);
         await Sellers(
@@ -53,6 +57,48 @@ public static class MemoryBenchmark
             "open bid in a market, with its id of 13 bytes", Table.Count(bids),
             Table.Figure((double)market / bids), Table.Times((double)market / plain));
     }
+
+    private static void Days(Table table, int sellers)
+    {
+        const int Year = 365;
+        var reports = Enumerable.Range(0, Year).Select(ReportOf).ToArray();
+        var plain = Weigh(() => Enumerable.Range(0, sellers).Select(_ => reports.ToDictionary(
+            of => new string(of.Id),
+            of => of with { Figures = of.Figures with { } }, StringComparer.Ordinal)).ToArray());
+        var packed = Weigh(() => Enumerable.Range(0, sellers).Select(_ =>
+        {
+            var book = new FactBook();
+            foreach (var report in reports) { book.Apply(new ReportRecorded(report)); }
+            Unless(book.Days.Count() == Year);
+            return book;
+        }).ToArray());
+        var journal = reports.Sum(
+            of => Codecs.ZoneSeller.Encode(FactsTaken.Of(new ReportRecorded(of))).Payload.Length);
+        var days = (double)sellers * Year;
+        table.Row(
+            "plain report in a dictionary by id", Table.Count((long)days),
+            Table.Figure(plain / days), Table.Times(1));
+        table.Row(
+            "day of a seller with nine figures, and its id of 12 bytes", Table.Count((long)days),
+            Table.Figure(packed / days), Table.Times(packed / (double)plain));
+        table.Row(
+            "the same as an event of the journal, before packing", Table.Count(Year),
+            Table.Figure((double)journal / Year), "");
+    }
+
+    private static DayReport ReportOf(int day) => new(
+        $"d-2026-{day:D5}", new DateOnly(2026, 1, 1).AddDays(day), 0, new()
+        {
+            UsedVolume = 600 + day,
+            InboundVolume = 40,
+            SoldMilliVolume = 9_000 + day,
+            UnitsSold = 20,
+            OnHandUnits = 900,
+            ExcessUnits = 30,
+            StrandedUnits = 9,
+            InStockPpm = 940_000,
+            SalesMinor = 125_000 + day,
+        });
 
     private static async Task Sellers(Table table, string what, int sellers, int bids)
     {

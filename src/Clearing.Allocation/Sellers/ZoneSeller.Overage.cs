@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Overages;
+
+namespace Clearing.Allocation.Sellers;
+
+public sealed partial class ZoneSeller
+{
+    private readonly OverageBook _overage = new();
+
+    /// <summary>Bills that the seller's account has not taken yet, in order.</summary>
+    public IReadOnlyCollection<OverageCharge> UntoldCharges => _overage.Untold;
+
+    /// <summary>
+    /// Bills every month that ended by a month and has a fee but no bill. Billing again changes
+    /// nothing.
+    /// </summary>
+    /// <param name="last">The first day of the last month to bill.</param>
+    /// <param name="zone">What holds in the zone today; the month's bill is due.</param>
+    public ImmutableArray<ZoneSellerEvent> Bill(DateOnly last, ZoneDay zone)
+    {
+        var months = _facts.Days.Select(day => MonthOf(day.Day)).Distinct()
+            .Where(month => month <= last && _overage.Find(month) is null)
+            .Select(month => (Month: month, Bill: BillOf(month, _facts.On, zone)))
+            .Where(of => of.Bill.FeeMinor != 0)
+            .ToArray();
+        var billed = ImmutableArray.CreateBuilder<ZoneSellerEvent>(months.Length);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (month, bill) in months)
+        {
+            var market = zone.MarketOf(month);
+            var number = numbers[market] =
+                numbers.GetValueOrDefault(market, _overage.NextNumber(market) - 1) + 1;
+            billed.Add(Billed(
+                month, $"overage/{month:yyyy-MM}", bill.FeeMinor, number, zone));
+        }
+        return billed.MoveToImmutable();
+    }
+
+    /// <summary>Notes that the account has taken the first of the charges that wait.</summary>
+    public ImmutableArray<ZoneSellerEvent> Told(OverageCharge charge) =>
+        _overage.Untold.Contains(charge) ? [new OverageHandedOver(charge.Market, charge.Number)] : [];
+
+    /// <summary>A month's overage by the facts of now.</summary>
+    /// <param name="month">The first day of the month.</param>
+    /// <param name="zone">What holds in the zone today.</param>
+    public OverageView Overage(DateOnly month, ZoneDay zone) => new(
+        month, zone.MarketOf(month), BillOf(month, _facts.On, zone), _overage.Find(month));
+
+    /// <summary>Whether facts of a day may change a bill that was due already.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="zone">What holds in the zone today.</param>
+    public bool MayCorrectBill(DateOnly day, ZoneDay zone) =>
+        zone.IsBilled(MonthOf(day)) && !_runs.Announced(zone.PeriodOf(day)).IsEmpty;
+
+    // A fact of a month whose bill is due: what the fee is now, less what was billed.
+    private IEnumerable<ZoneSellerEvent> BillsAfter(
+        FactEvent fact, DateOnly day, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone)
+    {
+        var month = MonthOf(day);
+        if (!zone.IsBilled(month)) { return []; }
+        var change = BillOf(month, factsOn, zone).FeeMinor
+            - (_overage.Find(month)?.BilledMinor ?? 0);
+        return change == 0
+            ? []
+            : [Billed(month, fact.Id, change, _overage.NextNumber(zone.MarketOf(month)), zone)];
+    }
+
+    private OverageBilled Billed(
+        DateOnly month, string reference, Int128 amount, int number, ZoneDay zone)
+    {
+        var known = _overage.Find(month);
+        return new(
+            month,
+            new(
+                zone.MarketOf(month), number, reference, new(amount), zone.Terms.Currency,
+                zone.Terms.MinorExponent),
+            known?.RateMicros ?? zone.Terms.Rules.OverageRateMicros,
+            known?.GraceDays ?? zone.Terms.Rules.OverageGraceDays);
+    }
+
+    private OverageBill BillOf(DateOnly month, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone)
+    {
+        var rules = zone.Terms.Rules;
+        var days = Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month))
+            .Select(month.AddDays)
+            .Select(day => new DayUse(
+                day, factsOn(day).Figures.UsedVolume, LimitOn(day, zone)));
+        return OverageBill.Of(
+            [.. days], Profile?.Plan ?? Bases.Plan.Professional, zone.Terms.MinorExponent,
+            _overage.Find(month)?.Within(rules) ?? rules);
+    }
+
+    // The highest base announced for the period, and the extra space at the end of the day.
+    private long? LimitOn(DateOnly day, ZoneDay zone)
+    {
+        var period = zone.PeriodOf(day);
+        var market = _markets.GetValueOrDefault($"{zone.Zone}/{period}");
+        return OverageLimit.Of(_runs.Announced(period), market?.Extra.HeldOn(day) ?? 0);
+    }
+
+    private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+}

@@ -1,0 +1,12 @@
+namespace Clearing.Allocation.Warnings;
+
+/// <summary>Why a seller is told of its use and its limit.</summary>
+[GenerateSerializer, Alias("Clearing.CapacityNoticeKind")]
+public enum CapacityNoticeKind
+{
+    /// <summary>The warning level changed, or a date moved by 3 days or more.</summary>
+    Warning = 0,
+
+    /// <summary>The 1st, 8th, 15th, … day in a row above the overage limit.</summary>
+    Overage = 1,
+}

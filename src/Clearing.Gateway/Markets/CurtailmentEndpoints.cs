@@ -1,0 +1,87 @@
+using Clearing.Market.Curtailments;
+
+namespace Clearing.Gateway;
+
+/// <summary>Curtailments: an operator takes space back, and compensates whom it cuts.</summary>
+internal static class CurtailmentEndpoints
+{
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var market = v1.MapGroup(MarketInPath.Pattern + "/curtailments");
+        market.MapPost("", Curtail).For(Role.Operator).Takes<CurtailmentBody>()
+            .WithQuery(DryRun.Name).Produces<CurtailmentAnswer>()
+            .WithSummary(
+                "Take space back: from the pool, then from offers, then from awards. With "
+                + "dry_run=true: what it would take, and from whom.");
+        market.MapGet("", List).For(Role.Operator | Role.Auditor)
+            .Produces<CurtailmentsAnswer>().WithSummary("What curtailments took, oldest first.");
+    }
+
+    private static Task<IResult> Curtail(
+        MarketInPath market, Body<CurtailmentBody> body, DryRun dryRun, Cluster cluster,
+        InFlightCommands inFlight, CancellationToken cancellationToken)
+    {
+        var cut = body.Value.ToCut();
+        var grain = cluster.Market(market.Key);
+        return inFlight.Run($"command {market.Key}", cut.Id, async () =>
+        {
+            var receipt = await cluster.Ask(
+                dryRun.Value ? grain.PreviewCurtailment(cut) : grain.Curtail(cut),
+                cancellationToken);
+            return receipt.Taken is { } taken
+                ? TypedResults.Ok(CurtailmentAnswer.Of(taken))
+                : Refusal.Of(receipt.Status, body.Place).Result();
+        });
+    }
+
+    private static async Task<IResult> List(
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var taken = await cluster.Ask(
+            cluster.Market(market.Key).Curtailments(), cancellationToken);
+        return TypedResults.Ok(
+            new CurtailmentsAnswer([.. taken.Select(CurtailmentAnswer.Of)]));
+    }
+}
+
+/// <summary>What curtailments took.</summary>
+internal sealed record CurtailmentsAnswer(ImmutableArray<CurtailmentAnswer> Curtailments);
+
+/// <summary>What a curtailment takes, and from whom.</summary>
+internal sealed record CurtailmentAnswer(
+    string CurtailmentId, long Volume, DateOnly Day,
+    [property: Description("What the pool gives, in whole lots.")]
+    long FromPoolVolume,
+    [property: Description("What of the sellers' volume covers a deficit of the pool.")]
+    long DeficitCoveredVolume,
+    [property: Description("What leaves the market: covered less volume.")]
+    long CapacityDelta,
+    Int128 ChargeWaivedMinor, Int128 CompensationMinor,
+    [property: Description("The awards that lose volume, by round, then sequence.")]
+    ImmutableArray<AwardCutAnswer> Awards)
+{
+    public static CurtailmentAnswer Of(SpaceTaken taken) => new(
+        taken.Cut.Id, taken.Cut.Volume.Value, taken.Cut.Day, taken.FromPool.Value,
+        taken.DeficitCovered.Value, taken.CapacityDelta.Value,
+        Sum(taken, of => of.ChargeWaived.Minor), Sum(taken, of => of.Compensation.Minor),
+        [.. taken.Awards.Select(AwardCutAnswer.Of)]);
+
+    private static Int128 Sum(SpaceTaken taken, Func<AwardCut, Int128> amount) =>
+        taken.Awards.Aggregate(Int128.Zero, (sum, of) => sum + amount(of));
+}
+
+/// <summary>What an award loses.</summary>
+internal sealed record AwardCutAnswer(
+    string AwardId, string Seller,
+    [property: Description("What is taken of its offers, without compensation.")]
+    long FromOfferVolume,
+    [property: Description("What is taken of the rest, with compensation.")]
+    long CutVolume,
+    Int128 ChargeWaivedMinor, Int128 CompensationMinor,
+    [property: Description("True if it keeps something below its min volume.")]
+    bool BelowMin)
+{
+    public static AwardCutAnswer Of(AwardCut cut) => new(
+        cut.AwardId, cut.Seller, cut.FromOffer.Value, cut.Firm.Value, cut.ChargeWaived.Minor,
+        cut.Compensation.Minor, cut.BelowMin);
+}

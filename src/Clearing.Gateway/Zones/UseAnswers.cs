@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using Clearing.Allocation.Overages;
+using Clearing.Allocation.Warnings;
+
+namespace Clearing.Gateway;
+
+/// <summary>A seller's overage in a zone and month.</summary>
+internal sealed record OverageAnswer(
+    string Zone, string Month,
+    [property: Description("The market whose statement shows the fee.")]
+    string Market,
+    [property: Description("The days above the limit.")]
+    ImmutableArray<OverDayAnswer> Over,
+    [property: Description("The sum of the billed volumes.")]
+    Int128 BilledVolumeDays,
+    int DaysOfMonth,
+    [property: Description("The fee by the facts of now: rate × volume-days ÷ days, rounded down.")]
+    Int128 FeeMinor,
+    [property: Description("What was billed and corrected; null while no bill was made.")]
+    Int128? BilledMinor)
+{
+    public static OverageAnswer Of(string zone, OverageView view) => new(
+        zone, $"{view.Month:yyyy-MM}", view.Market, [.. view.Bill.Over.Select(OverDayAnswer.Of)],
+        view.Bill.BilledVolumeDays, view.Bill.DaysOfMonth, view.Bill.FeeMinor,
+        view.Billed?.BilledMinor);
+}
+
+/// <summary>A day above the overage limit.</summary>
+internal sealed record OverDayAnswer(
+    DateOnly Day, long LimitVolume, long OverVolume,
+    [property: Description("0 on a free day.")]
+    long BilledVolume)
+{
+    public static OverDayAnswer Of(OverDay day) =>
+        new(day.Day, day.LimitVolume, day.OverVolume, day.BilledVolume);
+}
+
+/// <summary>A page of what a seller was told.</summary>
+/// <param name="Notices">Oldest first.</param>
+/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+internal sealed record CapacityNoticesAnswer(
+    ImmutableArray<CapacityNoticeAnswer> Notices, string? NextCursor);
+
+/// <summary>What a seller was told of its use and its limit.</summary>
+internal sealed record CapacityNoticeAnswer(
+    [property: Description("Runs from 1 without gaps.")]
+    int Number,
+    CapacityNoticeKind Kind,
+    [property: Description("The day of facts that it is about.")]
+    DateOnly Day,
+    WarningLevel Level, long UsedVolume,
+    [property: Description("The overage limit of the day; null for none.")]
+    long? LimitVolume,
+    [property: Description("Open shipments.")]
+    long InboundVolume,
+    [property: Description("The month's overage fee so far.")]
+    Int128 OverageFeeMinor,
+    [property: Description("The first day above the limit if sales are as projected.")]
+    DateOnly? ExpectedExceedsOn,
+    [property: Description("The same if sales are weak.")]
+    DateOnly? HighExceedsOn)
+{
+    public static CapacityNoticeAnswer Of(CapacityNotice notice) => new(
+        notice.Number, notice.Kind, notice.Day, notice.Level, notice.UsedVolume,
+        notice.LimitVolume, notice.InboundVolume, notice.OverageFeeMinor,
+        notice.ExpectedExceedsOn, notice.HighExceedsOn);
+}

@@ -1,0 +1,7 @@
+namespace Clearing.Market.Curtailments;
+
+/// <summary>What became of a curtailment.</summary>
+/// <param name="Status">Done, or why not.</param>
+/// <param name="Taken">What it takes, and from whom; null if it was refused.</param>
+[GenerateSerializer, Alias("Clearing.CurtailReceipt"), Immutable]
+public sealed record CurtailReceipt(CurtailStatus Status, SpaceTaken? Taken);

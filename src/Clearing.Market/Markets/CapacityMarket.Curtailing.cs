@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Clearing.Market.Curtailments;
+
+namespace Clearing.Market.Markets;
+
+public sealed partial class CapacityMarket
+{
+    private readonly List<VolumeCurtailed> _curtailments = [];
+
+    // What each announcement is of: a cleared round, or a curtailment where that is not null.
+    private readonly List<(int Round, int? Curtailment)> _announced = [];
+
+    /// <summary>What curtailments took, the first one first.</summary>
+    public IEnumerable<SpaceTaken> Curtailments => _curtailments.Select(of => of.Taken);
+
+    /// <summary>Decides on a curtailment. The same again gives the first outcome.</summary>
+    /// <remarks>It takes from the pool, then from offers, then from awards (README, chapter 7).</remarks>
+    /// <param name="cut">What the operator takes back.</param>
+    /// <param name="place">
+    /// The zone's rules and the day; null if the zone is not configured or the market's period is
+    /// none of the zone's kind.
+    /// </param>
+    public Decision<CurtailReceipt, MarketEvent> Curtail(SpaceCut cut, CurtailPlace? place)
+    {
+        if (!IdRule.Allows(cut.Id)) { return Refused(CurtailStatus.IdMalformed); }
+        if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
+        {
+            var known = _curtailments.Find(of => of.Taken.Cut == cut)?.Taken;
+            return new CurtailReceipt(known is null ? CurtailStatus.IdReused : first, known);
+        }
+        if (Stage == MarketStage.Unknown) { return Refused(CurtailStatus.MarketUnknown); }
+        if (Stage == MarketStage.Settled) { return Refused(CurtailStatus.MarketSettled); }
+        if (_closed is not null) { return Refused(CurtailStatus.BookClosed); }
+        AwardPlace[] places = [.. _awards.Places];
+        var awards = places.Select(Curtailable).ToImmutableArray();
+        var terms = TermsOf(cut, place);
+        var refusal = CurtailmentRule.Check(terms, new(_pool), awards);
+        if (refusal is not (CurtailStatus.Curtailed or CurtailStatus.DayOutOfRange))
+        {
+            return Refused(refusal);
+        }
+        if (place is null) { return Refused(CurtailStatus.ZoneUnknown); }
+        if (refusal == CurtailStatus.DayOutOfRange || cut.Day < place.Today)
+        {
+            return Refused(CurtailStatus.DayOutOfRange);
+        }
+        var taken = Take(cut, terms, places, awards);
+        return new(new CurtailReceipt(CurtailStatus.Curtailed, taken), new VolumeCurtailed(taken));
+    }
+
+    private static CurtailReceipt Refused(CurtailStatus refusal) => new(refusal, null);
+
+    private CurtailmentTerms TermsOf(SpaceCut cut, CurtailPlace? place) => new(
+        cut.Volume, cut.Day, place?.FirstDay ?? cut.Day, place?.LastDay ?? cut.Day, Rules.Lot,
+        place?.Rule ?? default, place?.CompensationPpm ?? 0, Rules.MinorExponent);
+
+    private SpaceTaken Take(
+        SpaceCut cut, CurtailmentTerms terms, AwardPlace[] places,
+        ImmutableArray<CurtailableAward> awards)
+    {
+        var offers = _awards.Offers.At(_awards.Offers.Mark)
+            .Select(offer => new CurtailableOffer(KeyOf(offer.Place), new(offer.Volume)));
+        var outcome = CurtailmentRule.Take(terms, new(_pool), [.. offers], awards);
+        var byKey = places.ToDictionary(KeyOf, StringComparer.Ordinal);
+        return new(
+            cut, outcome.FromPool, outcome.DeficitCovered,
+            [
+                .. outcome.Awards.Select(of => new AwardCut(
+                    _awards.IdOf(byKey[of.Award]), SellerOf(byKey[of.Award]), of.FromOffer, of.Cut,
+                    of.ChargeWaived, of.Compensation, of.BelowMin)),
+            ]);
+    }
+
+    private CurtailableAward Curtailable(AwardPlace place)
+    {
+        var (round, bid) = (_awards.Rounds[place.Round], _bids.BidOf(_awards.RowOf(place)));
+        return new(
+            KeyOf(place), round.Number, _awards.RowOf(place) + 1L, bid.MaxFee,
+            new(round.CurrentFee), new(_awards.HeldOf(place)), bid.MinVolume);
+    }
+
+    // Ids of awards are unique only within their seller.
+    private static string KeyOf(AwardPlace place) => $"{place.Round}:{place.Position}";
+
+    private string SellerOf(AwardPlace place) =>
+        _bids.Sellers.IdOf(_bids.SellerNumbers[_awards.RowOf(place)]);
+
+    private void Apply(VolumeCurtailed curtailed)
+    {
+        var taken = curtailed.Taken;
+        var due = new NumberSet(_bids.Sellers.Count);
+        _awards.TakeOffers(taken.FromOffers);
+        foreach (var cut in taken.Awards)
+        {
+            var place = _awards.Find(cut.AwardId, cut.Seller)
+                ?? throw new InvalidOperationException("A curtailment names awards.");
+            var seller = _bids.SellerNumbers[_awards.RowOf(place)];
+            _awards.Curtail(place, cut.Volume);
+            _limits.Add(seller, -cut.Volume);
+            due.Add(seller);
+        }
+        _held -= taken.FromSellers;
+        _pool += taken.DeficitCovered.Value - taken.FromPool.Value;
+        _commands.Keep("", taken.Cut.Id, taken.Cut, CurtailStatus.Curtailed);
+        _announced.Add((_awards.Rounds.Count - 1, _curtailments.Count));
+        _curtailments.Add(curtailed);
+        _outbox.Add(due.ToArray());
+    }
+
+    private Notice NoticeOf(VolumeCurtailed curtailed, string seller, int announcement) => new(
+        Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, Settled: false,
+        Dated(curtailed.At),
+        curtailed.Taken with
+        {
+            Awards = [.. curtailed.Taken.Awards.Where(of => of.Seller == seller)],
+        });
+}

@@ -1,0 +1,229 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Tests.Zones;
+using Clearing.Allocation.Warnings;
+using Clearing.Allocation.Zones;
+
+namespace Clearing.Allocation.Tests.Sellers;
+
+/// <summary>A seller with a base of 100 cubic feet in November, from its facts to its bills.</summary>
+public class BillingUse
+{
+    private const string Market = "east/standard/2026-11";
+    private static readonly DateOnly First = new(2026, 11, 1);
+    private static readonly DateOnly BillDay = new(2026, 12, 2);
+
+    private readonly ZoneWorld _zone = new();
+    private readonly ZoneSeller _seller;
+    private readonly SellerAccount _account = new("shop");
+    private ZoneTerms _terms =
+        new("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig());
+
+    public BillingUse()
+    {
+        _seller = _zone["shop"];
+        SetPlan(Plan.Professional);
+        _zone.Do(_zone.Zone.Set(new("2026-11", "shop", 100, "as agreed")).Events);
+        _zone.Run("run", "2026-11", 1_000_000);
+        _zone.Confirm("run");
+    }
+
+    [Fact]
+    public void A_month_is_billed_once_at_the_rate_of_a_cubic_foot_month()
+    {
+        Report("a", day: 3, used: 130);
+        Report("b", day: 4, used: 160);
+
+        Bill();
+        Bill();
+
+        // 90 volume-days at 10.00 for a month of 30 days.
+        Assert.Equal(3_000, (long)Statement.Overage.Minor);
+        Assert.Equal((Money)new(3_000), _account.Balance(Market, LedgerAccount.Receivable));
+        Assert.Equal((Money)new(-3_000), _account.Balance(Market, LedgerAccount.OverageFees));
+        Assert.Equal(0, (long)Statement.Net.Minor);
+        Assert.Equal(3_000, (long)View.Billed!.BilledMinor);
+    }
+
+    [Fact]
+    public void A_late_fact_corrects_the_bill_at_the_rate_of_the_bill_under_its_own_id()
+    {
+        Report("a", day: 3, used: 130);
+        Bill();
+        _terms = _terms with { Rules = new AllocationConfig { OverageRateMicros = 99_000_000 } };
+        Report("late", day: 3, used: 115, revision: 1, today: BillDay.AddDays(9));
+
+        Assert.Equal(500, (long)Statement.Overage.Minor);
+        Assert.Equal(["overage/2026-11", "late"], _charges.Select(of => of.Reference));
+        Assert.Equal([1, 2], _charges.Select(of => of.Number));
+        Bill();
+        Assert.Equal(2, _charges.Count);
+    }
+
+    [Fact]
+    public void A_bill_that_is_handed_over_again_changes_nothing_and_none_may_be_missing()
+    {
+        Report("a", day: 3, used: 130);
+        Bill();
+
+        Assert.Empty(_account.Accept(_charges[0]));
+        Assert.Throws<ArgumentException>(() => _account.Accept(_charges[0] with { Number = 3 }));
+        var again = SellerAccount.From(_account.Snapshot());
+        Assert.Equal(Statement.Overage, again.Statement(Market)!.Overage);
+        Assert.Empty(again.Accept(_charges[0]));
+    }
+
+    [Fact]
+    public void The_individual_plan_is_not_billed_but_noticed()
+    {
+        SetPlan(Plan.Individual);
+        Report("a", day: 3, used: 130);
+
+        Bill();
+
+        Assert.Empty(_charges);
+        Assert.Equal(CapacityNoticeKind.Overage, Assert.Single(Overage).Kind);
+    }
+
+    [Fact]
+    public void A_month_within_the_limit_or_without_one_has_no_bill()
+    {
+        Report("a", day: 3, used: 100);
+
+        Bill();
+
+        Assert.Empty(_charges);
+        Assert.Null(View.Billed);
+        Assert.Empty(_seller.Overage(new(2027, 5, 1), Day(BillDay)).Bill.Over);
+    }
+
+    [Fact]
+    public void Extra_space_raises_the_limit_from_its_day_on()
+    {
+        Tell(new Notice(
+            Market, "shop", 1, 1, new("USD", 2, 150_000, 1_000_000, CreditSource.Days),
+            [new("b@1", "b", "shop", 1, new(20), new(2), new(2), Complete: true)], [], null, false,
+            new DateTimeOffset(First.AddDays(3), default, default)), First.AddDays(3));
+        Report("a", day: 3, used: 130);
+        Report("b", day: 4, used: 130);
+
+        Assert.Equal([30L, 10L], View.Bill.Over.Select(of => of.OverVolume));
+        Assert.Equal([100L, 120L], View.Bill.Over.Select(of => of.LimitVolume));
+    }
+
+    [Fact]
+    public void A_row_of_days_above_the_limit_is_noticed_on_its_first_and_eighth_day_once()
+    {
+        for (var day = 3; day <= 12; day++) { Report($"d{day}", day, used: 130); }
+        Report("again", day: 3, used: 131, revision: 1);
+
+        Assert.Equal([3, 10], Overage.Select(of => of.Day.Day));
+        Assert.All(Overage, of => Assert.Equal(WarningLevel.Over, of.Level));
+        Assert.Equal(
+            Enumerable.Range(1, _seller.NoticeCount),
+            _seller.Notices(0, 100).Select(of => of.Number));
+    }
+
+    [Fact]
+    public void A_seller_is_warned_when_its_level_changes_and_once_for_a_day_of_facts()
+    {
+        Report("a", day: 3, used: 80);
+        Assert.Empty(Warnings);
+        Report("b", day: 4, used: 90, inbound: 400);
+        Report("c", day: 4, used: 130, inbound: 400, revision: 1);
+        Assert.Equal(WarningLevel.Likely, Assert.Single(Warnings).Level);
+
+        Report("d", day: 5, used: 130, inbound: 400);
+        Report("e", day: 6, used: 131, inbound: 400);
+
+        Assert.Equal([WarningLevel.Likely, WarningLevel.Over], Warnings.Select(of => of.Level));
+        Assert.Equal((5, 130L, 100L, 400L), (
+            Warnings[1].Day.Day, Warnings[1].UsedVolume, Warnings[1].LimitVolume!.Value,
+            Warnings[1].InboundVolume));
+    }
+
+    [Fact]
+    public void Nobody_is_told_anything_of_a_past_month_or_twice_for_the_same_fact()
+    {
+        Report("a", day: 3, used: 130, today: BillDay);
+        Assert.Equal(0, _seller.NoticeCount);
+
+        Report("b", day: 4, used: 130);
+        var told = _seller.NoticeCount;
+        Report("b", day: 4, used: 130);
+
+        Assert.Equal(told, _seller.NoticeCount);
+    }
+
+    [Fact]
+    public void A_date_that_moves_by_three_days_is_news_and_by_two_is_none()
+    {
+        var told = new CapacityNotice(
+            1, CapacityNoticeKind.Warning, First, 1, 1, 0, 0, WarningLevel.Likely,
+            First.AddDays(9), First.AddDays(7), DateTimeOffset.UnixEpoch);
+        CapacityWarning Now(int expected, int? high) => new(
+            WarningLevel.Likely, First.AddDays(expected),
+            high is { } days ? First.AddDays(days) : null, 0, 0);
+
+        Assert.False(WarningRule.IsNews(told, First.AddDays(1), Now(11, 5)));
+        Assert.True(WarningRule.IsNews(told, First.AddDays(1), Now(12, 7)));
+        Assert.True(WarningRule.IsNews(told, First.AddDays(1), Now(9, 4)));
+        Assert.True(WarningRule.IsNews(told, First.AddDays(1), Now(9, null)));
+        Assert.False(WarningRule.IsNews(told, First, Now(12, 7)));
+    }
+
+    private readonly List<OverageCharge> _charges = [];
+
+    private CapacityNotice[] Overage =>
+        [.. _seller.Notices(0, 100).Where(of => of.Kind == CapacityNoticeKind.Overage)];
+
+    private CapacityNotice[] Warnings =>
+        [.. _seller.Notices(0, 100).Where(of => of.Kind == CapacityNoticeKind.Warning)];
+
+    private Statement Statement => _account.Statement(Market)!;
+
+    private Clearing.Allocation.Overages.OverageView View => _seller.Overage(First, Day(BillDay));
+
+    private ZoneDay Day(DateOnly today) =>
+        new("east/standard", new DateTimeOffset(today, default, default), today, _terms);
+
+    private void Report(
+        string id, int day, long used, long? inbound = null, int revision = 0,
+        DateOnly? today = null)
+    {
+        var report = new DayReport(id, First.AddDays(day - 1), revision, new()
+        {
+            UsedVolume = used,
+            InboundVolume = inbound,
+        });
+        Do(_seller.Decide(
+            report, FactWindow.Always, 7, Day(today ?? report.Day)).Events);
+    }
+
+    private void Bill() => Do(_seller.Bill(First, Day(BillDay)));
+
+    private void Tell(Notice notice, DateOnly day) => Do(_seller.Take(new(notice, day), 7));
+
+    private void SetPlan(Plan plan)
+    {
+        foreach (var happened in _seller.SetProfile(new(new(2020, 1, 1), plan)))
+        {
+            _seller.Apply(happened);
+        }
+    }
+
+    private void Do(ImmutableArray<ZoneSellerEvent> events)
+    {
+        foreach (var happened in events) { _seller.Apply(happened); }
+        while (_seller.UntoldCharges.FirstOrDefault() is { } charge)
+        {
+            _charges.Add(charge);
+            foreach (var happened in _account.Accept(charge)) { _account.Apply(happened); }
+            foreach (var happened in _seller.Told(charge)) { _seller.Apply(happened); }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Clearing.Market.Curtailments;
+
+namespace Clearing.Market.Tests.Curtailments;
+
+/// <summary>A market, its sellers and their accounts through a curtailment.</summary>
+public class CurtailingAMarket
+{
+    private const string Key = TestMarket.Key;
+    private static readonly DateOnly First = new(2026, 10, 1);
+    private static readonly DateOnly Last = new(2026, 12, 31);
+
+    private static readonly CurtailPlace Place =
+        new(First.AddDays(-5), First, Last, CurtailRule.LatestFirst, 1_000_000);
+
+    // 100 cubic feet at 9.00 fall to 5.00; then 50 more go to another seller at 5.00. 30 are left.
+    private static TestMarket Granted()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", 9_000_000, 100);
+        test.Cleared(1, 100);
+        test.Bid("B", "s2", 5_000_000, 50);
+        test.Cleared(2, 80);
+        test.TellAll();
+        return test;
+    }
+
+    [Fact]
+    public void The_pool_gives_first_then_offers_then_the_latest_award_which_is_compensated()
+    {
+        var test = Granted();
+        test.Relinquish("A@1", "s1", 20);
+
+        var taken = Curtail(test, 90, First);
+
+        Assert.Equal((30L, 0L, -90L), (
+            taken.FromPool.Value, taken.DeficitCovered.Value, taken.CapacityDelta.Value));
+        Assert.Equal(
+            [("A@1", "s1", 20L, 0L), ("B@2", "s2", 0L, 40L)],
+            taken.Awards.Select(of =>
+                (of.AwardId, of.Seller, of.FromOffer.Value, of.Firm.Value)));
+        // All 92 days are lost: what was paid for them comes back once more.
+        Assert.Equal([0, 20_000], taken.Awards.Select(of => (int)of.Compensation.Minor));
+        var report = test.Market.Report();
+        Assert.Equal((0L, 90L, 0L), (
+            report.Pool.Value, report.Held.Value, report.OnOffer.Value));
+    }
+
+    [Fact]
+    public void A_statement_shows_what_was_curtailed_and_the_compensation_apart_and_adds_up()
+    {
+        var test = Granted();
+        Curtail(test, 70, First.AddDays(46));
+        test.TellAll();
+
+        var statement = test.Seller("s2").Statement(Key)!;
+        var line = statement.Awards.Single();
+        Assert.Equal((50L, 40L, 10L), (
+            line.Granted.Value, line.Curtailed.Value, line.Held.Value));
+        Assert.Equal(
+            line.Charge,
+            line.Gross - line.RepricingDiscount - line.ReleaseDiscount - line.CurtailmentDiscount);
+        Assert.Equal((5_000, 20_000, 10_000), (
+            (int)statement.Charge.Minor, (int)line.CurtailmentDiscount.Minor,
+            (int)statement.Compensation.Minor));
+        Assert.Equal(-5_000, (int)statement.Net.Minor);
+        Assert.Equal(
+            statement.Charge - statement.Compensation,
+            test.Seller("s2").Balance(Key, LedgerAccount.Receivable));
+        Assert.Equal(
+            (20_000, 10_000), (
+                (int)test.Seller("s2").Balance(Key, LedgerAccount.CurtailmentDiscounts).Minor,
+                (int)test.Seller("s2").Balance(Key, LedgerAccount.CurtailmentCosts).Minor));
+        Assert.Equal(2, test.Postings.Count(of => of.Cause == Cause.Curtailment));
+        Assert.Empty(test.Seller("s1").Statement(Key)!.Awards.Where(of => of.Curtailed.Value > 0));
+    }
+
+    [Fact]
+    public void Later_rounds_reprice_and_release_what_is_left_and_compensation_stays()
+    {
+        var test = Granted();
+        Curtail(test, 70, First);
+        var compensation = 20_000;
+        test.Bid("C", "s3", 3_000_000, 10);
+        test.Cleared(3, 10);
+        test.Relinquish("B@2", "s2", 10);
+        test.Bid("D", "s4", 3_000_000, 10);
+        test.Cleared(4);
+        test.TellAll();
+
+        var statement = test.Seller("s2").Statement(Key)!;
+        Assert.Equal(0, (int)statement.Charge.Minor);
+        Assert.Equal(compensation, (int)statement.Compensation.Minor);
+        Assert.Equal(
+            -statement.Compensation, test.Seller("s2").Balance(Key, LedgerAccount.Receivable));
+        var account = test.Seller("s2");
+        Assert.Equal(
+            statement.Net, SellerAccount.From(account.Snapshot()).Statement(Key)!.Net);
+    }
+
+    [Fact]
+    public void The_same_curtailment_again_gives_the_first_outcome_and_changes_nothing()
+    {
+        var test = Granted();
+        var taken = Curtail(test, 70, First);
+
+        var again = test.Market.Curtail(new("cut", new(70), First), Place with { Today = Last });
+
+        Assert.Empty(again.Events);
+        Assert.Equal(taken, again.Answer.Taken);
+        Assert.Equal(
+            CurtailStatus.IdReused,
+            test.Market.Curtail(new("cut", new(71), First), Place).Answer.Status);
+    }
+
+    [Theory]
+    [InlineData("a b", 10, 0, CurtailStatus.IdMalformed)]
+    [InlineData("c", 0, -9, CurtailStatus.VolumeNotPositive)]
+    [InlineData("c", 181, -9, CurtailStatus.VolumeAboveCapacity)]
+    [InlineData("c", 10, -9, CurtailStatus.DayOutOfRange)]
+    [InlineData("c", 10, 92, CurtailStatus.DayOutOfRange)]
+    public void The_first_refusal_is_given_and_nothing_changes(
+        string id, long volume, int day, CurtailStatus answer)
+    {
+        var decision = Granted().Market.Curtail(
+            new(id, new(volume), First.AddDays(day)), Place);
+
+        Assert.Equal(answer, decision.Answer.Status);
+        Assert.Null(decision.Answer.Taken);
+        Assert.Empty(decision.Events);
+    }
+
+    [Fact]
+    public void A_market_that_is_unknown_settled_or_has_a_closed_book_is_not_curtailed()
+    {
+        var cut = new SpaceCut("cut", new(10), First);
+        var test = Granted();
+        Assert.Equal(CurtailStatus.ZoneUnknown, test.Market.Curtail(cut, null).Answer.Status);
+        test.Close(3);
+        Assert.Equal(CurtailStatus.BookClosed, test.Market.Curtail(cut, Place).Answer.Status);
+        test.Cleared(3);
+        test.Do(test.Market.Settle());
+        Assert.Equal(CurtailStatus.MarketSettled, test.Market.Curtail(cut, Place).Answer.Status);
+        Assert.Equal(
+            CurtailStatus.MarketUnknown,
+            new CapacityMarket(Key).Curtail(cut, Place).Answer.Status);
+    }
+
+    [Fact]
+    public void What_is_curtailed_can_no_longer_be_offered_and_leaves_room_under_the_cap()
+    {
+        var test = Granted();
+        Curtail(test, 70, First);
+
+        Assert.Equal(RelinquishStatus.VolumeAboveHeld, test.Relinquish("B@2", "s2", 11));
+        Assert.Equal(RelinquishStatus.OnOffer, test.Relinquish("B@2", "s2", 10));
+    }
+
+    private static SpaceTaken Curtail(TestMarket test, long volume, DateOnly day)
+    {
+        var receipt = test.Do(test.Market.Curtail(new("cut", new(volume), day), Place));
+        Assert.Equal(CurtailStatus.Curtailed, receipt.Status);
+        return receipt.Taken!;
+    }
+}
