@@ -81,11 +81,11 @@ public sealed record SellerMarketSnapshot
     public DaySalesSnapshot? Days { get; init; }
 
     /// <summary>What was billed; null where no month has a bill.</summary>
-    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OverageSnapshot? Overage { get; init; }
 
     /// <summary>The sum of compensations of curtailed volume.</summary>
-    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Money Compensation { get; init; }
 }
 
