@@ -19,8 +19,8 @@ internal static class CommandLine
         network or permission failed.
         """;
 
-    // Made once: commands share arguments, and an argument keeps every command it was ever added
-    // to.
+    // The tree is made once, because commands share arguments and an argument keeps every command
+    // to which it was ever added.
     private static readonly RootCommand Root = new(Description)
     {
         DemoCommand.Create(),
@@ -41,6 +41,7 @@ internal static class CommandLine
         AccountCommand.CreateAwards(),
         AccountCommand.CreateAllocations(),
         AccountCommand.CreateLedger(),
+        AccountCommand.CreateAudit(),
         AccountCommand.CreateImport(),
         AllocationCommand.Create(),
         MarketCommand.Create(),
@@ -85,7 +86,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>What is wrong with arguments, a line each; runs nothing.</summary>
+    /// <summary>What is wrong with the arguments, one line for each error; runs nothing.</summary>
     /// <param name="args">The program's arguments.</param>
     internal static IReadOnlyList<string> Check(string[] args) =>
         [.. Root.Parse(args).Errors.Select(OneLine)];

@@ -11,6 +11,8 @@ internal sealed class DocumentedCommand(string name, string summary, string deta
 {
     private readonly string _summary = summary;
 
-    /// <summary>Says everything from now on: the help that follows is the command's own.</summary>
+    /// <summary>
+    /// Shows the whole description from now on, because the help that follows is the command's own.
+    /// </summary>
     internal void ShowDetails() => Description = $"{_summary}\n\n{details}";
 }

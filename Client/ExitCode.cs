@@ -1,6 +1,6 @@
 namespace Clearing.Client;
 
-/// <summary>What the program's exit code says.</summary>
+/// <summary>The meaning of the program's exit code.</summary>
 internal static class ExitCode
 {
     /// <summary>Done, and everything is as it should be.</summary>

@@ -29,7 +29,7 @@ await using (server)
     }
     catch (Exception failed)
     {
-        // What has joined a cluster leaves it again.
+        // A silo that has joined a cluster leaves it again.
         Console.Error.WriteLine($"clearing-silo: cannot start: {StartFailure.Text(failed)}");
         await Leave(server);
         return 3;
@@ -46,6 +46,7 @@ static async Task Leave(WebApplication server)
     }
     catch (Exception)
     {
-        // What never started does not always know how to stop, and why it did not start is said.
+        // A host that never started cannot always stop; the reason why it did not start is
+        // reported.
     }
 }

@@ -5,7 +5,9 @@ using Clearing.Settings;
 
 namespace Clearing.Silo;
 
-/// <summary>A server to look at: a fresh temporary database, filled with sample markets.</summary>
+/// <summary>
+/// A server for a first look: a fresh temporary database, filled with sample markets.
+/// </summary>
 internal static class SampleServer
 {
     private const string Switch = "--sample";
@@ -15,7 +17,7 @@ internal static class SampleServer
 
     /// <summary>The command line of a server on a new database of its own.</summary>
     /// <exception cref="WrongSettingException">
-    /// It names a journal: that would be filled.
+    /// It names a journal, which would be filled with samples.
     /// </exception>
     public static string[] Arguments(string[] args)
     {

@@ -13,7 +13,7 @@ internal static class SchemaCommand
     /// <param name="scripts">
     /// The folder of Orleans' scripts; needed when its tables are missing.
     /// </param>
-    /// <param name="output">Is told what was done.</param>
+    /// <param name="output">Receives what was done.</param>
     internal static async Task Run(ServerOptions options, string? scripts, TextWriter output)
     {
         options.Check();

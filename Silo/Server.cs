@@ -33,13 +33,14 @@ public static class Server
         SettingSection.RefuseMisspelt(builder.Configuration, Sections);
         var options = ServerOptions.Read(builder.Configuration);
         options.Unsealed = unsealed;
-        // A silo of a cluster has a gateway only if it is told so.
+        // A silo of a cluster has a gateway only if the settings say so.
         var alone = options.Cluster.Clustering == Clustering.Localhost;
         var gateway = SettingSection
             .Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section).Enabled ?? alone;
         var console = SettingSection
             .Read<ConsoleOptions>(builder.Configuration, ConsoleOptions.Section).Enabled && gateway;
-        // First of all, so that a start that is refused has opened no journal.
+        // This comes first, so that a start that is refused has not opened a journal.
+        builder.Services.AddHealth().AddCheck<JournalCheck>("journal");
         if (gateway) { builder.AddClearingGateway(noAuth); }
         if (console) { builder.Services.AddClearingConsole(); }
         builder.Services.AddClearingTelemetry(builder.Configuration);
@@ -50,13 +51,13 @@ public static class Server
         var app = builder.Build();
         if (gateway) { app.MapClearingGateway(); }
         if (console) { app.MapClearingConsole(); }
-        app.MapHealth(aborted => Readiness.FindFailure(app.Services, aborted));
+        app.MapHealth();
         return app;
     }
 
     /// <summary>
-    /// Traces follow the calls of grains only where they are sent to a collector: the filters for it
-    /// cost each call a few microseconds.
+    /// Traces follow the calls of grains only if they are sent to a collector, because the filters
+    /// for it cost each call a few microseconds.
     /// </summary>
     private static void AddTraces(WebApplicationBuilder builder)
     {

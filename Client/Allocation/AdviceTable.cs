@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Shows advice on fees for people.</summary>
+/// <summary>Shows advice on fees in a form for people.</summary>
 internal static class AdviceTable
 {
     /// <summary>A row for each fee.</summary>
@@ -30,7 +30,7 @@ internal static class AdviceTable
         OutputConsole.Output.Write(table);
     }
 
-    // "3 of 8 (18 % to 61 %)": how often it happened, and what can be said of that.
+    // "3 of 8 (18 % to 61 %)": how often it happened, and the interval that follows from it.
     private static string Chance(JsonNode chance) =>
         $"{chance["granted"]} of {chance["samples"]} "
         + $"({Percent(chance["low_ppm"]!)} % to {Percent(chance["high_ppm"]!)} %)";

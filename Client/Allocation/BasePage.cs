@@ -10,7 +10,9 @@ namespace Clearing.Client.Allocation;
 
 /// <summary>Answers "why is my limit so?" on one page, for a reader with no background.</summary>
 /// <param name="seller">The seller.</param>
-/// <param name="of">The server's answer: the announced base and all that it follows from.</param>
+/// <param name="of">
+/// The server's answer: the announced base and everything from which it follows.
+/// </param>
 internal sealed class BasePage(string seller, JsonNode of)
 {
     private bool IsEstimate => of["estimate"]!.GetValue<bool>();

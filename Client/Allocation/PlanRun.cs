@@ -11,7 +11,7 @@ using Clearing.Formats.Allocations;
 namespace Clearing.Client.Allocation;
 
 /// <summary>
-/// One run of <c>clearing allocation plan</c>: the bases that files of facts give.
+/// One run of <c>clearing allocation plan</c>: computes bases from files of facts.
 /// </summary>
 /// <param name="Facts">The file of day reports.</param>
 /// <param name="Sellers">The file of sellers; null for none.</param>

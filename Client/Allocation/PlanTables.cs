@@ -9,7 +9,7 @@ using Text = Clearing.Client.Demo.Text;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Shows the bases of a run for people.</summary>
+/// <summary>Shows the bases of a run in a form for people.</summary>
 internal static class PlanTables
 {
     /// <summary>How the zone shares its capacity, and every seller's base.</summary>
@@ -47,11 +47,11 @@ internal static class PlanTables
         OutputConsole.Output.Write(sellers);
     }
 
-    /// <summary>A base as people read it.</summary>
+    /// <summary>A base in a form for people.</summary>
     internal static string BaseOf(SellerBase of) =>
         of.BaseVolume is { } volume ? Text.Of(volume) : "no limit";
 
-    /// <summary>A ration as people read it.</summary>
+    /// <summary>A ration in a form for people.</summary>
     internal static string RationOf(Ration ration) => ration.Kind switch
     {
         RationKind.None => "none",

@@ -5,12 +5,13 @@ namespace Clearing.Client.Allocation;
 /// <summary>A year or more of daily facts for some hundred sellers, made from a seed.</summary>
 /// <remarks>
 /// Four kinds of shops with seasons of their own; the first one sells costumes and holds too much
-/// of them in summer. The same numbers give the same bytes on every machine: integers only.
+/// of them in summer. It uses only integers, so the same numbers give the same bytes on every
+/// machine.
 /// </remarks>
 /// <param name="sellers">How many sellers, 1 or more.</param>
 /// <param name="last">The last day.</param>
 /// <param name="days">How many days, 1 or more.</param>
-/// <param name="seed">Another seed makes other shops.</param>
+/// <param name="seed">A different seed makes different shops.</param>
 internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong seed)
 {
     private const int CoveredDays = 56;
@@ -25,7 +26,9 @@ internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong se
         [20, 40, 120, 220, 260, 200, 140, 90, 60, 40, 20, 20],
     ];
 
-    /// <summary>Writes the facts as CSV: a row a day and seller, as an import takes them.</summary>
+    /// <summary>
+    /// Writes the facts as CSV: one row for each day and seller, as an import accepts them.
+    /// </summary>
     /// <param name="output">Where to.</param>
     internal void Write(TextWriter output)
     {
@@ -66,7 +69,7 @@ internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong se
         string Name, int[] Season, long UnitsADay, long MilliVolumeOfUnit, long PriceMinor,
         long CoverPercent, long StrandedPpm)
     {
-        /// <summary>What it usually sells in some days from a day on.</summary>
+        /// <summary>What it usually sells in the given number of days from a day on.</summary>
         internal long Sold(DateOnly from, int days)
         {
             long sold = 0;

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Client.Clear;
 
-/// <summary>Writes what every bid got as CSV.</summary>
+/// <summary>Writes as CSV what every bid got.</summary>
 internal static class AwardRows
 {
     private static readonly string[] Columns =

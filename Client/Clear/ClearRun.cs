@@ -26,16 +26,18 @@ internal sealed record ClearRun
     /// <summary>Only the bids of this round; 0 for all.</summary>
     internal int Round { get; init; }
 
-    /// <summary>Whether bids of several regions or rounds may be cleared as one.</summary>
+    /// <summary>True if bids of several regions or rounds may be cleared as one book.</summary>
     internal bool Blend { get; init; }
 
     /// <summary>Where the awards go; null for the standard output.</summary>
     internal string? Out { get; init; }
 
-    /// <summary>Whether the standard output gets the summary instead of the awards.</summary>
+    /// <summary>True if the standard output gets the summary instead of the awards.</summary>
     internal bool Summary { get; init; }
 
-    /// <summary>Whether the standard output gets the summary as JSON, not the awards.</summary>
+    /// <summary>
+    /// True if the standard output gets the summary as JSON instead of the awards.
+    /// </summary>
     internal bool Json { get; init; }
 
     /// <summary>Reads, clears and writes; returns the exit code.</summary>

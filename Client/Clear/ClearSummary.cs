@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Clearing.Client.Demo;
+using Clearing.Client.Files;
 using Clearing.Formats;
 using Clearing.Market;
 using Spectre.Console;
@@ -46,30 +46,23 @@ internal sealed record ClearSummary(
     private static string Text(Int128? value) =>
         value?.ToString("N0", CultureInfo.InvariantCulture) ?? "none";
 
-    private string AsJson()
+    private string AsJson() => JsonText.OfObject(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("bids", Cleared.Results.Rows);
-            json.WriteNumber("available_volume", Terms.Available);
-            Write(json, "requested_volume", Cleared.Requested);
-            Write(json, "eligible_demand_volume", Cleared.Outcome.EligibleDemand);
-            json.WriteNumber("granted_volume", Cleared.Outcome.Granted);
-            json.WriteNumber("unsold_volume", Terms.Available - Cleared.Outcome.Granted);
-            json.WriteNumber("winners", Winners);
-            Write(json, "lowest_granted_fee_micros", Cleared.Outcome.LowestGranted);
-            Write(json, "round_fee_micros", Cleared.Outcome.RoundFee);
-            json.WriteString("tie_rule", Words.Of(Terms.TieRule));
-            json.WriteString("pricing_rule", Words.Of(Terms.PricingRule));
-            json.WriteNumber("parsing_ms", (long)Parsing.TotalMilliseconds);
-            json.WriteNumber("clearing_ms", (long)Clearing.TotalMilliseconds);
-            json.WriteNumber("writing_ms", (long)Writing.TotalMilliseconds);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteNumber("bids", Cleared.Results.Rows);
+        json.WriteNumber("available_volume", Terms.Available);
+        Write(json, "requested_volume", Cleared.Requested);
+        Write(json, "eligible_demand_volume", Cleared.Outcome.EligibleDemand);
+        json.WriteNumber("granted_volume", Cleared.Outcome.Granted);
+        json.WriteNumber("unsold_volume", Terms.Available - Cleared.Outcome.Granted);
+        json.WriteNumber("winners", Winners);
+        Write(json, "lowest_granted_fee_micros", Cleared.Outcome.LowestGranted);
+        Write(json, "round_fee_micros", Cleared.Outcome.RoundFee);
+        json.WriteString("tie_rule", Words.Of(Terms.TieRule));
+        json.WriteString("pricing_rule", Words.Of(Terms.PricingRule));
+        json.WriteNumber("parsing_ms", (long)Parsing.TotalMilliseconds);
+        json.WriteNumber("clearing_ms", (long)Clearing.TotalMilliseconds);
+        json.WriteNumber("writing_ms", (long)Writing.TotalMilliseconds);
+    });
 
     private static void Write(Utf8JsonWriter json, string name, Int128? value)
     {

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Text;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing statement</c> and <c>clearing import</c>.</summary>
+/// <summary><c>clearing statement</c>, <c>clearing import</c> and their like.</summary>
 internal static class AccountCommand
 {
     private const string Importing =
@@ -52,28 +51,50 @@ internal static class AccountCommand
             server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations",
             json, "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
 
+    /// <summary>Lists what operators did to an account.</summary>
+    internal static Command CreateAudit() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "audit", "What operators did to a seller's account, when and why.", RemoteOptions.Help)
+        {
+            Places.Seller,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfSeller(parsed, "audit"), "acts"), "acts", json, "number",
+            "at", "act", "reference", "by", "reason", "request_id"));
+
     /// <summary>Shows a ledger, or saves it as CSV.</summary>
     internal static Command CreateLedger()
     {
-        var output = Options.Out("Write the whole ledger here, as CSV.");
-        return new RemoteOptions().On(
-            new DocumentedCommand("ledger", "A seller's double-entry ledger.", RemoteOptions.Help)
+        var output = Options.Out("Write it here, as CSV.");
+        (string Name, Option<string?> Option)[] filters =
+        [
+            ("market", Options.Text("--market", "Only postings of this market.", "MARKET")),
+            ("cause", Options.Text("--cause", "Only postings of this cause.", "CAUSE")),
+            ("from", Options.Text("--from", "Recorded then or later: a day or instant, UTC.", "TIME")),
+            ("until", Options.Text("--until", "Recorded before: a day or instant, UTC.", "TIME")),
+        ];
+        var command = new DocumentedCommand(
+            "ledger", "A seller's double-entry ledger.", RemoteOptions.Help)
+        {
+            Places.Seller, output,
+        };
+        foreach (var (_, option) in filters) { command.Options.Add(option); }
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var query = "?" + string.Join('&', filters
+                .Where(filter => parsed.GetValue(filter.Option) is not null)
+                .Select(filter =>
+                    $"{filter.Name}={Uri.EscapeDataString(parsed.GetValue(filter.Option)!)}"));
+            if (parsed.GetValue(output) is { } file)
             {
-                Places.Seller, output,
-            },
-            (server, parsed, json) =>
-            {
-                if (parsed.GetValue(output) is { } file)
-                {
-                    var csv = Encoding.UTF8.GetBytes(
-                        server.Text(Places.OfSeller(parsed, "ledger.csv")));
-                    OutputFile.Write(file, stream => stream.Write(csv));
-                    return;
-                }
-                RemoteTable.Show(
-                    server.AllPages(Places.OfSeller(parsed, "ledger"), "entries"), "entries", json,
-                    "number", "recorded_at", "market", "cause", "reference");
-            });
+                MarketsCommand.Save(
+                    server.Text(Places.OfSeller(parsed, "ledger.csv") + query), file);
+                return;
+            }
+            RemoteTable.Show(
+                server.AllPages(Places.OfSeller(parsed, "ledger") + query, "entries"), "entries",
+                json, "number", "recorded_at", "market", "cause", "reference");
+        });
     }
 
     /// <summary>Places the bids of a file.</summary>
@@ -95,11 +116,13 @@ internal static class AccountCommand
                     parsed.GetRequiredValue(Places.Seller),
                     server.Send(HttpMethod.Get, Places.OfMarket(parsed, "terms")));
                 var refused = done["refused"]!.AsArray().Count;
+                var rows = Counted.Of((long)done["rows"]!, "row");
+                var accepted = Counted.Of((long)done["accepted"]!, "bid");
                 RemoteTable.Say(
                     done, json, dry
-                        ? $"{done["rows"]} rows: {done["accepted"]} bids would stand, {refused} would "
-                            + "be refused; nothing was placed"
-                        : $"{done["rows"]} rows: {done["accepted"]} bids stand, {refused} were refused");
+                        ? $"{rows}: {accepted} would stand, {refused} would be refused; nothing was "
+                            + "placed"
+                        : $"{rows}: {accepted} stand, {refused} were refused");
                 if (refused == 0) { return ExitCode.Fine; }
                 if (!json) { RemoteTable.Show(done, "refused", json, "line", "bid_id", "status"); }
                 return ExitCode.Differences;

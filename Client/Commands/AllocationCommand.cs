@@ -133,10 +133,11 @@ internal static class AllocationCommand
                 var done = new ImportRun(server, parsed.GetRequiredValue(file), dry)
                     .RunFacts(OfZone(parsed, "imports"));
                 var refused = done["refused"]!.AsArray().Count;
+                var rows = Counted.Of((long)done["rows"]!, "row");
                 RemoteTable.Say(done, json, dry
-                    ? $"{done["rows"]} rows: {done["recorded"]} would be recorded, {refused} refused; "
+                    ? $"{rows}: {done["recorded"]} would be recorded, {refused} refused; "
                         + "nothing was recorded"
-                    : $"{done["rows"]} rows: {done["recorded"]} recorded, {refused} refused");
+                    : $"{rows}: {done["recorded"]} recorded, {refused} refused");
                 if (refused > 0 && !json)
                 {
                     RemoteTable.Show(

@@ -29,7 +29,7 @@ internal static class BidCommand
         var bid = Places.Bid("The bid's id: the idempotency key.");
         var fee = AmountOption.Fee("--max-fee", "The highest fee accepted.");
         var most = Options.Number("--max-volume", "Cubic feet asked for.", 1, null);
-        var least = Options.Number("--min-volume", "Less is not wanted.", 0, 0);
+        var least = Options.Number("--min-volume", "The seller does not want less than this.", 0, 0);
         var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
         var command = new DocumentedCommand(
             "bid", "Place a bid on a server.", RemoteOptions.Help + PlaceExample)

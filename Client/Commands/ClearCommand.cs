@@ -16,12 +16,12 @@ internal static class ClearCommand
         """
         The output has the columns
         bid_id,seller,max_fee_micros,max_volume,granted_volume,round_fee_micros,status,reason
-        Rows come out as they came in. The status is FULL, PARTIAL or NONE; NONE has a reason.
+        The output keeps the order of the input. The status is FULL, PARTIAL or NONE; NONE has a reason.
 
         The file has a header with the columns bid_id, seller, max_fee_micros and max_volume, in any
-        sequence; min_volume, region, round, submitted_at and time_in_force may be there too. Commas,
+        order; min_volume, region, round, submitted_at and time_in_force may be there too. Commas,
         semicolons or tabs separate them. The first row has the best time priority; submitted_at and
-        time_in_force mean nothing to one round. Any error in the file is reported and nothing is
+        time_in_force have no effect on one round. Any error in the file is reported and nothing is
         cleared. A file with bids of several regions or rounds needs --region and --round, or --blend.
         A summary goes to the standard error as a table.
 

@@ -26,7 +26,7 @@ internal static class DemoCommand
     {
         var database = new Option<string?>("--database")
         {
-            Description = "A new SQLite file to keep; without it one in a temporary folder.",
+            Description = "A new SQLite file to keep; by default one in a temporary folder.",
             HelpName = "FILE",
         };
         var command = new DocumentedCommand("demo", Summary, Details) { database };

@@ -62,16 +62,16 @@ internal static class GatewayCommand
             builder.Configuration, ClusterAddress.Section, GatewayOptions.Section,
             WebhookOptions.Section, TelemetryOptions.Section, "Kestrel", "Logging");
         builder.AddClearingClient();
+        builder.Services.AddHealth();
         builder.AddClearingGateway(noAuth);
         var app = builder.Build();
         app.MapClearingGateway();
-        // It listens only once the client is connected, and the client reconnects by itself.
-        var cluster = app.Services.GetRequiredService<ClusterProbe>();
-        app.MapHealth(aborted => cluster.FindFailure().WaitAsync(aborted));
+        // It listens only once the client is connected, and the client reconnects automatically.
+        app.MapHealth();
         return app;
     }
 
-    /// <summary>False if it was stopped while it still waited for a silo.</summary>
+    /// <summary>False if it was stopped while it was still waiting for a silo.</summary>
     private static async Task<bool> Started(WebApplication app, CancellationToken stopping)
     {
         try

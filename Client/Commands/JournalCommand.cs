@@ -15,12 +15,12 @@ internal static class JournalCommand
         Checks that versions have no gaps, that every event can be read and follows on those before,
         that every round clears to the recorded outcome again, that every posting and every ledger
         sums to zero, that a seller's snapshot is the fold of its stream, that every award landed at
-        its seller once, and that no webhook was sent what there is not. What is sealed is opened
-        with --key-file; without it versions, links, forms and key numbers are checked, and the last
-        line says which of the two was done. Nothing is written, and no
-        payload is shown. Run it while no server writes the journal: a cluster's on a restored copy.
-        A password for PostgreSQL is better kept in PGPASSWORD or ~/.pgpass than among the
-        arguments.
+        its seller exactly once, and that webhooks were sent only events that exist. Sealed events
+        are opened with --key-file; without it only versions, links, forms and key numbers are
+        checked, and the last line says which of the two was done. Nothing is written, and no
+        payload is shown. Run it while no server writes the journal; check a cluster's journal on a
+        restored copy. Keep a password for PostgreSQL in PGPASSWORD or ~/.pgpass rather than among
+        the arguments.
 
         Ends with exit code 1 if a violation is found, and 3 if there is no readable journal.
 

@@ -13,13 +13,13 @@ internal static class KeysCommand
         """
         A journal's data keys are in its database, wrapped by the last line of a key file that only
         the servers have. To change that file's key: add a line with new, restart the servers one by
-        one, run rewrap, and take the old line out.
+        one, run rewrap, and remove the old line.
 
         rewrap and renew may run beside the servers. Back up the table of keys with the journal, and
-        the key file elsewhere: without either, what is sealed is lost.
+        the key file elsewhere: if either is missing, what is sealed is lost.
 
-        Ends with exit code 2 if something named does not exist or may not be done, and 3 if
-        journal or key file cannot be used.
+        Ends with exit code 2 if something named does not exist or is not allowed, and 3 if the
+        journal or the key file cannot be used.
 
         Examples:
           clearing keys new keys k-2027
@@ -50,7 +50,7 @@ internal static class KeysCommand
         (run, _) => run.Rewrap());
 
     private static Command Renew() => OnJournal(
-        "renew", "Make a new data key; the old one does not open what is sealed from then on.",
+        "renew", "Make a new data key; the old one cannot open what is sealed from then on.",
         new Argument<string>("SCOPE") { Description = "market/..., seller/..., sellers or silos." },
         (run, scope) => run.Renew(scope!));
 

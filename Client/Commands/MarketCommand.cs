@@ -12,9 +12,11 @@ internal static class MarketCommand
     /// <summary>The command and its commands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
-        CreateMarket(), List(), Overview(), Show(), Capacity(), MarketRounds.Schedule(),
-        MarketRounds.Calendar(),
-        MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(), Settle(),
+        CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),
+        MarketCalendar.List(), MarketCalendar.Schedule(), MarketCalendar.Reschedule(),
+        MarketCalendar.Unschedule(), MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(),
+        Inspect(), MarketsCommand.Sellers(), MarketsCommand.Statements(),
+        MarketsCommand.TrialBalance(), Settle(), Audit(),
     };
 
     private static Command CreateMarket()
@@ -32,7 +34,7 @@ internal static class MarketCommand
     {
         var region = Options.Text("--region", "Only those of this region.", "REGION");
         return new RemoteOptions().On(
-            new DocumentedCommand("list", "Every market that was ever opened.", RemoteOptions.Help)
+            new DocumentedCommand("list", "List every market that was ever opened.", RemoteOptions.Help)
             {
                 region,
             },
@@ -56,7 +58,7 @@ internal static class MarketCommand
         var stage = Options.Text("--stage", "Only OPEN, PAUSED or SETTLED ones.", "STAGE");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "overview", "Where markets stand, many at once.", RemoteOptions.Help)
+                "overview", "Show the state of many markets at once.", RemoteOptions.Help)
             {
                 region, stage,
             },
@@ -68,12 +70,17 @@ internal static class MarketCommand
                 RemoteTable.Show(
                     server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets",
                     json, "market", "stage", "next_round", "next_closes_at", "granted_volume",
-                    "round_fee_micros");
+                    "round_fee_micros", "cleared_at");
             });
     }
 
-    private static Command Show() => On("show", "Where a market stands.", [],
-        (server, parsed) => server.Send(HttpMethod.Get, Places.OfMarket(parsed, "")));
+    private static Command Show() => new RemoteOptions().On(
+        new DocumentedCommand("show", "Show the state of a market.", RemoteOptions.Help)
+        {
+            Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, Places.OfMarket(parsed, "")), json, "market"));
 
     private static Command Capacity()
     {
@@ -88,7 +95,7 @@ internal static class MarketCommand
                     ["change_id"] = parsed.GetRequiredValue(id),
                     ["delta"] = parsed.GetValue(delta),
                 }),
-            answer => $"capacity change {answer["id"]}: {answer["status"]}");
+            (answer, _) => $"capacity change {answer["id"]}: {answer["status"]}");
     }
 
     private static Command Pause()
@@ -98,28 +105,39 @@ internal static class MarketCommand
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "pause"),
                 new JsonObject { ["note"] = parsed.GetRequiredValue(note) }),
-            answer => $"{answer["id"]} is paused");
+            (answer, _) => $"{answer["id"]} is paused");
     }
 
-    private static Command Resume() => On("resume", "Let clearing go on.", [],
+    private static Command Resume() => On("resume", "Resume clearing.", [],
         (server, parsed) => server.Send(HttpMethod.Post, Places.OfMarket(parsed, "resume")),
-        answer => $"{answer["id"]} is open");
+        (answer, _) => $"{answer["id"]} is open");
 
     private static Command Settle()
     {
+        var dryRun = Options.Flag("--dry-run", "Show what would become final, and settle nothing.");
         var confirmation = new Confirmation();
-        var command = On(
-            "settle", "End the period; every seller with an award gets its final statement.", [],
-            (server, parsed) =>
-            {
-                confirmation.Ask(
-                    parsed,
-                    () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
-                return server.Send(HttpMethod.Post, Places.OfMarket(parsed, "settle"));
-            },
-            answer => $"{answer["id"]} is settled");
+        var command = new DocumentedCommand(
+            "settle", "End the period; every seller with an award gets its final statement.",
+            RemoteOptions.Help)
+        {
+            Places.Market, dryRun,
+        };
         confirmation.AddTo(command);
-        return command;
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var path = Places.OfMarket(parsed, "settle");
+            if (parsed.GetValue(dryRun))
+            {
+                var preview = server.Send(HttpMethod.Post, path + "?dry_run=true");
+                RemoteTable.Show(
+                    json ? preview : preview["preview"]!, json, "would settle; nothing was settled");
+                return;
+            }
+            confirmation.Ask(
+                parsed, () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
+            var answer = server.Send(HttpMethod.Post, path);
+            RemoteTable.Say(answer, json, $"{answer["id"]} is settled");
+        });
     }
 
     private static Command Inspect()
@@ -149,17 +167,29 @@ internal static class MarketCommand
             });
     }
 
+    private static Command Audit() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "audit", "Who did what to the market, when and why.", RemoteOptions.Help)
+        {
+            Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfMarket(parsed, "audit"), "acts"), "acts", json, "number",
+            "at", "act", "reference", "by", "reason", "request_id"));
+
     internal static Command On(
         string name, string summary, Option[] options,
-        Func<RemoteServer, ParseResult, JsonNode> send, Func<JsonNode, string>? line = null)
+        Func<RemoteServer, ParseResult, JsonNode> send,
+        Func<JsonNode, ParseResult, string>? line = null, string details = "")
     {
-        var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Places.Market };
+        var command =
+            new DocumentedCommand(name, summary, RemoteOptions.Help + details) { Places.Market };
         foreach (var option in options) { command.Options.Add(option); }
-        return new RemoteOptions().On(command, (server, parsed, json) =>
+        return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
         {
             var answer = send(server, parsed);
-            if (line is not null) { RemoteTable.Say(answer, json, line(answer)); }
-            else { RemoteTable.Show(answer, json, name == "clear" ? "cleared" : "market"); }
+            if (line is not null) { RemoteTable.Say(answer, json, line(answer, parsed)); }
+            else { RemoteTable.Show(answer, json, "market"); }
         });
     }
 }

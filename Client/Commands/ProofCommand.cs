@@ -14,9 +14,9 @@ internal static class ProofCommand
     private const string Details =
         """
         The file is what GET /v1/sellers/SELLER/markets/MARKET/rounds/ROUND/proof answers. The check
-        needs nothing else: it follows each row's path to the root, and makes the book's hash from it.
-        Give the hash that you were told at the close with --book-hash, so that it is that very
-        book. Exit code 1 if the proof fails. Prints every row that is proven.
+        needs nothing else: it follows each row's path to the root and computes the book's hash.
+        Pass the hash that was published at the close with --book-hash, to be sure that it is the
+        same book. Ends with exit code 1 if the proof fails. Prints every row that is proven.
 
         Examples:
           clearing proof proof.json --book-hash 8245f9d5494fdfe4e9fe74a1b299cfbb0a4b…

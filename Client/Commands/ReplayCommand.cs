@@ -12,7 +12,7 @@ internal static class ReplayCommand
 
     private const string Details =
         """
-        Without --check, prints what comes out as JSON. With --check, compares with what
+        Without --check, prints the outcome as JSON. With --check, compares with what
         the file expects instead, prints every difference with its path in the file, and ends with
         exit code 1 if there is one. Events that the market refuses change nothing and are listed
         under "rejected" with the reason.

@@ -71,7 +71,7 @@ internal static class ReportCommand
             }));
     }
 
-    // How many digits a major unit has is the market's.
+    // The market determines how many decimal digits a major unit has.
     private static long? Minor(RemoteServer server, ParseResult parsed, AmountOption amount) =>
         amount.Value(
             parsed,

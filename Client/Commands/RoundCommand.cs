@@ -13,7 +13,7 @@ internal static class RoundCommand
     private static readonly string[] Columns =
     [
         "round", "available_volume", "eligible_demand_volume", "granted_volume", "round_fee_micros",
-        "repriced_to_micros", "bids", "winners",
+        "repriced_to_micros", "bids", "winners", "cleared_at",
     ];
 
     /// <summary>Lists cleared rounds.</summary>

@@ -13,7 +13,7 @@ internal static class RunCommands
     private static readonly Argument<string> Run = new("RUN") { Description = "The run's id." };
 
     private static readonly Argument<string> Period =
-        new("PERIOD") { Description = "A month or a quarter, as 2026-11." };
+        new("PERIOD") { Description = "A month or a quarter, such as 2026-11." };
 
     /// <summary>The commands.</summary>
     internal static IEnumerable<Command> All() =>
@@ -25,23 +25,14 @@ internal static class RunCommands
     private static Command Begin()
     {
         var id = Options.Id("The run's id: the idempotency key.");
-        var period = AllocationCommand.Required("--period", "The period, as 2026-11.", "PERIOD");
-        var capacity = Options.Number(
-            "--capacity", "The zone's cubic feet.", 0, null, DayFigures.MaxVolume);
-        var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
-        var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
+        var terms = new RunTermsOptions();
         return AllocationCommand.On(
             "run", "Draft the bases of a period and of two estimates.",
-            [AllocationCommand.Zone, id, period, capacity, second, third],
+            [AllocationCommand.Zone, id, .. terms.All],
             (server, parsed, json) => AllocationCommand.Say(
-                server.Send(HttpMethod.Post, AllocationCommand.OfZone(parsed, "runs"), new JsonObject
-                {
-                    ["run_id"] = parsed.GetRequiredValue(id),
-                    ["period"] = parsed.GetRequiredValue(period),
-                    ["capacity_volume"] = parsed.GetValue(capacity),
-                    ["second_capacity_volume"] = parsed.GetValue(second),
-                    ["third_capacity_volume"] = parsed.GetValue(third),
-                }),
+                server.Send(
+                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "runs"),
+                    terms.Body(parsed, "run_id", parsed.GetRequiredValue(id))),
                 json, "run"));
     }
 
@@ -49,7 +40,7 @@ internal static class RunCommands
     {
         var run = new Argument<string?>("RUN")
         {
-            Description = "One run, with how it shares the capacity; all without it.",
+            Description = "Show one run and how it shares the capacity; without it, list all runs.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         return AllocationCommand.On(
@@ -91,13 +82,13 @@ internal static class RunCommands
 
     private static Command Override()
     {
-        var period = AllocationCommand.Required("--period", "The period, as 2026-11.", "PERIOD");
+        var period = AllocationCommand.Required("--period", "The period, such as 2026-11.", "PERIOD");
         var seller = AllocationCommand.Required("--seller", "The seller.", "SELLER");
         var volume = Options.NumberIfAny(
-            "--volume", "Its base in cubic feet; without it an earlier override is taken away.", 0);
+            "--volume", "Its base in cubic feet; without it an earlier override is removed.", 0);
         var note = AllocationCommand.Required("--note", "Why; kept in the journal.", "TEXT");
         return AllocationCommand.On(
-            "override", "Set a seller's base of a period, or take that back.",
+            "override", "Set a seller's base of a period, or remove such an override.",
             [AllocationCommand.Zone, period, seller, volume, note],
             (server, parsed, json) => AllocationCommand.Say(
                 server.Send(
@@ -122,7 +113,7 @@ internal static class RunCommands
     {
         var id = Options.Id("The confirmation's id: the idempotency key.");
         return AllocationCommand.On(
-            "confirm", "Announce a draft: sellers are told, and the market gets what is left.",
+            "confirm", "Announce a draft: sellers are notified, and the market gets what is left.",
             [AllocationCommand.Zone, Run, id],
             (server, parsed, json) => AllocationCommand.Say(
                 server.Send(

@@ -15,7 +15,7 @@ internal static class SampleFactsCommand
 
     private const string Details =
         """
-        Writes CSV as import and plan take it: four kinds of shops with seasons of their own. The
+        Writes CSV that import and plan accept: four kinds of shops with seasons of their own. The
         first one, halloween-shop, holds too many costumes in summer. The same numbers give the same
         file on every machine.
 
@@ -29,8 +29,8 @@ internal static class SampleFactsCommand
         var until = AllocationCommand.Required("--until", "The last day.", "DAY");
         var sellers = Options.Number("--sellers", "How many shops.", 1, 300, MaxSellers);
         var days = Options.Number("--days", "How many days.", 1, 365, MaxDays);
-        var seed = Options.Number("--seed", "Another seed makes other shops.", 0, 1);
-        var file = Options.Out("The file to write; standard output without it.");
+        var seed = Options.Number("--seed", "A different seed makes different shops.", 0, 1);
+        var file = Options.Out("The file to write; default the standard output.");
         var command = new DocumentedCommand(
             "sample", "A year of daily facts of some hundred sellers, made from a seed.", Details)
         {

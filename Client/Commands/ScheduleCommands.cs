@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Clearing.Allocation.Facts;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -15,24 +13,14 @@ internal static class ScheduleCommands
     private static Command Schedule()
     {
         var id = Options.Id("The schedule's id: the idempotency key.");
-        var period = AllocationCommand.Required("--period", "The period, as 2026-11.", "PERIOD");
-        var capacity = Options.Number(
-            "--capacity", "The zone's cubic feet.", 0, null, DayFigures.MaxVolume);
-        var second = Options.NumberIfAny("--second-capacity", "Those of the next period.", 0);
-        var third = Options.NumberIfAny("--third-capacity", "Those of the one after it.", 0);
+        var terms = new RunTermsOptions();
         return AllocationCommand.On(
             "schedule", "Schedule a run: it begins after the cut-off and is announced on its day.",
-            [AllocationCommand.Zone, id, period, capacity, second, third],
+            [AllocationCommand.Zone, id, .. terms.All],
             (server, parsed, json) => AllocationCommand.Say(
                 server.Send(
-                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "schedule"), new JsonObject
-                    {
-                        ["schedule_id"] = parsed.GetRequiredValue(id),
-                        ["period"] = parsed.GetRequiredValue(period),
-                        ["capacity_volume"] = parsed.GetValue(capacity),
-                        ["second_capacity_volume"] = parsed.GetValue(second),
-                        ["third_capacity_volume"] = parsed.GetValue(third),
-                    }),
+                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "schedule"),
+                    terms.Body(parsed, "schedule_id", parsed.GetRequiredValue(id))),
                 json, "schedule"));
     }
 

@@ -12,7 +12,7 @@ internal static class TokenCommand
 
     private const string Details =
         """
-        The key file is made if it is not there. Start the server with the same file:
+        The key file is created if it does not exist. Start the server with the same file:
           clearing-silo --environment Development --Gateway:Auth:DevelopmentKeyFile development.key
         A server in Production accepts no such token.
 

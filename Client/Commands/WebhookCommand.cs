@@ -26,7 +26,7 @@ internal static class WebhookCommand
             "rotate", "Set a new secret; the old one stays valid for a day.", HttpMethod.Post,
             "/rotate"),
         Plain("test", "Send a test event.", HttpMethod.Post, "/test"),
-        Plain("pause", "Switch it off.", HttpMethod.Post, "/pause"),
+        Plain("pause", "Switch a webhook off.", HttpMethod.Post, "/pause"),
         Plain("resume", "Switch it on.", HttpMethod.Post, "/resume"),
     };
 
@@ -46,7 +46,7 @@ internal static class WebhookCommand
     }
 
     private static Command List() => new RemoteOptions().On(
-        new DocumentedCommand("list", "The webhooks and where they stand.", RemoteOptions.Help) { Source },
+        new DocumentedCommand("list", "List the webhooks and their state.", RemoteOptions.Help) { Source },
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, AllOf(parsed)), "webhooks", json,
             "webhook_id", "url", "stage", "tried_through", "outstanding", "dead_letters",
@@ -54,7 +54,7 @@ internal static class WebhookCommand
 
     private static Command Dead() => new RemoteOptions().On(
         new DocumentedCommand(
-            "dead", "The events that the receiver never took.", RemoteOptions.Help)
+            "dead", "List the events that the receiver never accepted.", RemoteOptions.Help)
         {
             Source, Id,
         },

@@ -41,7 +41,7 @@ internal sealed class DemoCluster : IAsyncDisposable
         {
             Provider = JournalProvider.Sqlite,
             Path = path,
-            // Whoever sees the demonstration may read it all, and it is read by other commands.
+            // Anyone who sees the demonstration may read all of it, and other commands read it too.
             Unsealed = true,
         });
         var clock = new StoryClock(FirstDay);

@@ -7,7 +7,8 @@ namespace Clearing.Client.Demo;
 /// <summary>What the Halloween shop and a neighbour report of each day, for two years.</summary>
 /// <remarks>
 /// The shop buys costumes early: in the summer of 2026 it holds far more than it sells. In October
-/// it fills its extra space and sells as nobody predicted. The neighbour sells the same every day.
+/// it fills its extra space and sells more than anyone predicted. The neighbour sells the same
+/// every day.
 /// </remarks>
 internal static class HalloweenDays
 {

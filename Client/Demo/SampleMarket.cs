@@ -56,7 +56,7 @@ internal sealed class SampleMarket(
     }
 
     /// <summary>
-    /// Amends and cancels; what is no longer open is refused, as the file allows.
+    /// Amends and cancels bids; a bid that is no longer open is refused, which the file allows.
     /// </summary>
     private async Task Change(int round)
     {
@@ -91,7 +91,7 @@ internal sealed class SampleMarket(
     }
 
     /// <summary>
-    /// Made-up sales: 0 to 29 dollars a cubic foot, by seller; a tenth comes back.
+    /// Made-up sales of 0 to 29 dollars per cubic foot, by seller; a tenth is returned.
     /// </summary>
     private async Task ReportSales(Dictionary<string, long> held)
     {

@@ -13,7 +13,7 @@ internal sealed class SampleSeason(DemoCluster cluster, IAnsiConsole console)
     {
         console.Write(new Rule("[bold]2. Four periods, 16 markets, 8 rounds[/]").LeftJustified());
         var markets = new List<SampleMarket>();
-        // Where nobody watches, progress would be a page of percentages.
+        // Without a terminal, progress would be a page of percentages.
         var progress = console.Profile.Capabilities.Interactive
             ? console.Progress()
             : new Progress(OutputConsole.Nowhere);

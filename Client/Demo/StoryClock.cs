@@ -1,6 +1,6 @@
 namespace Clearing.Client.Demo;
 
-/// <summary>The day that the story has reached; from there time goes on as usual.</summary>
+/// <summary>The day that the story has reached; from there time continues as usual.</summary>
 /// <param name="first">The day on which it begins, at noon UTC.</param>
 internal sealed class StoryClock(DateOnly first) : TimeProvider
 {

@@ -9,7 +9,7 @@ internal static class Text
     internal static string Of(Int128 number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A demand that is sealed until the settlement while too few bids make it up.
+    /// A demand, which is sealed until the settlement while too few bids make it up.
     /// </summary>
     internal static string Demand(Int128? demand) =>
         demand is { } number ? Of(number) : "sealed";

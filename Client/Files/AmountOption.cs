@@ -40,7 +40,7 @@ internal sealed class AmountOption
 
     /// <summary>Adds both ways to a command, of which at most one may be used.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="required">Whether one of them must be.</param>
+    /// <param name="required">True if one of them is required.</param>
     internal void AddTo(Command command, bool required = false)
     {
         command.Options.Add(_major);
@@ -62,7 +62,7 @@ internal sealed class AmountOption
     /// <summary>The amount in the smallest unit; null if none was named.</summary>
     /// <param name="parsed">The arguments.</param>
     /// <param name="digits">How many decimal digits the major unit has.</param>
-    /// <exception cref="CommandException">It is no amount, or has more digits.</exception>
+    /// <exception cref="CommandException">It is not an amount, or it has more digits.</exception>
     internal long? Value(ParseResult parsed, int digits) => parsed.GetValue(_major) is { } text
         ? Major(text, digits)
         : parsed.GetValue(_small);

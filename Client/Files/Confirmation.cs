@@ -4,7 +4,7 @@ using Clearing.Formats;
 namespace Clearing.Client.Files;
 
 /// <summary>
-/// Asks before something that cannot be undone, if a person is there to answer.
+/// Asks for confirmation before something that cannot be undone, if a person is there to answer.
 /// </summary>
 internal sealed class Confirmation
 {
@@ -13,9 +13,9 @@ internal sealed class Confirmation
     /// <summary>Adds <c>--yes</c> to a command.</summary>
     internal void AddTo(Command command) => command.Options.Add(_yes);
 
-    /// <summary>Asks; a script, which has no terminal, is not asked.</summary>
+    /// <summary>Asks a person; a script, which has no terminal, is not asked.</summary>
     /// <param name="parsed">The arguments.</param>
-    /// <param name="question">What is about to happen; told only to a person.</param>
+    /// <param name="question">What is about to happen; shown only to a person.</param>
     /// <exception cref="CommandException">The answer was not yes.</exception>
     internal void Ask(ParseResult parsed, Func<string> question)
     {

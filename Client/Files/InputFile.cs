@@ -3,7 +3,9 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Files;
 
-/// <summary>Opens input files, and turns what is wrong with them into one clear end.</summary>
+/// <summary>
+/// Opens input files, and ends the command with a clear message if one cannot be used.
+/// </summary>
 internal static class InputFile
 {
     /// <summary>Opens a file to read it once; <c>-</c> is the standard input.</summary>

@@ -20,11 +20,11 @@ internal static class Options
     internal static Option<string?> Text(string name, string description, string shown) =>
         new(name) { Description = description, HelpName = shown };
 
-    /// <summary>Something that is so or not.</summary>
+    /// <summary>A flag.</summary>
     internal static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description };
 
-    /// <summary>The id that a command is known by, which the user chooses.</summary>
+    /// <summary>The id of a command, which the user chooses.</summary>
     internal static Option<string> Id(string description) =>
         new("--id") { Description = description, HelpName = "ID", Required = true };
 

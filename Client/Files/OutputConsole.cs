@@ -3,7 +3,8 @@ using Spectre.Console;
 namespace Clearing.Client.Files;
 
 /// <summary>
-/// Where tables go: a terminal as it is, a file or pipe plainly and wide enough to read.
+/// The output for tables: a terminal as it is; a file or pipe as plain text that is wide enough to
+/// read.
 /// </summary>
 internal static class OutputConsole
 {

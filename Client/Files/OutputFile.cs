@@ -45,7 +45,7 @@ internal static class OutputFile
         }
     }
 
-    // Of the standard input Linux tells which file it is.
+    // On Linux it is known which file the standard input is.
     private static string Input(string input) =>
         input == "-" && File.Exists(StandardInput) ? StandardInput : input;
 
@@ -82,7 +82,7 @@ internal static class OutputFile
     {
         if (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
         {
-            // A device or pipe is written to; replacing it by a file would be no help to anyone.
+            // A device or pipe is written to directly; replacing it by a file would help nobody.
             using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
             write(device);
             return;

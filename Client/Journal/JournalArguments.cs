@@ -21,7 +21,9 @@ internal sealed class JournalArguments(string fileName)
     private readonly Option<string?> _schema = Options.Text(
         "--schema", $"The schema of the journal's tables there; default {DefaultSchema}.", "NAME");
 
-    /// <summary>Adds the argument and the options, and refuses what names no journal.</summary>
+    /// <summary>
+    /// Adds the argument and the options, and refuses a combination that does not name a journal.
+    /// </summary>
     internal void AddTo(Command command)
     {
         command.Add(_file);

@@ -6,7 +6,7 @@ namespace Clearing.Client.Journal;
 
 /// <summary>Where the journal to verify is, and the snapshots beside it.</summary>
 /// <param name="Name">
-/// What messages call it; never a connection string, which may hold a password.
+/// Its name in messages; never a connection string, which may hold a password.
 /// </param>
 /// <param name="Options">Which journal.</param>
 /// <param name="Snapshots">Opens the snapshots.</param>

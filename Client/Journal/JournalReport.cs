@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Clearing.Client.Demo;
 using Clearing.Client.Files;
@@ -10,13 +9,15 @@ using Spectre.Console;
 namespace Clearing.Client.Journal;
 
 /// <summary>Prints what a verification has seen and found.</summary>
-/// <param name="findings">What it has.</param>
-/// <param name="withKeys">Whether it had the keys of what is sealed.</param>
+/// <param name="findings">What was found.</param>
+/// <param name="withKeys">True if the keys of what is sealed were available.</param>
 internal sealed class JournalReport(JournalFindings findings, bool withKeys)
 {
     private const int MaxListed = 200;
 
-    /// <summary>Prints a table of streams and a line per violation, or the same as JSON.</summary>
+    /// <summary>
+    /// Prints a table of streams and a line for each violation, or the same as JSON.
+    /// </summary>
     internal void Print(bool json)
     {
         if (json)
@@ -60,26 +61,19 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
 
     private static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private string AsJson()
+    private string AsJson() => JsonText.OfObject(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("events", findings.Events);
-            json.WriteNumber("rounds", findings.Rounds);
-            json.WriteNumber("postings", findings.Postings);
-            json.WriteNumber("snapshots", findings.Snapshots);
-            json.WriteNumber("sealed", findings.Sealed);
-            json.WriteNumber("not_opened", findings.Closed);
-            json.WriteBoolean("with_keys", withKeys);
-            json.WriteNumber("anchors", findings.Anchors);
-            json.WriteNumber("violation_count", findings.ViolationCount);
-            WriteLists(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteNumber("events", findings.Events);
+        json.WriteNumber("rounds", findings.Rounds);
+        json.WriteNumber("postings", findings.Postings);
+        json.WriteNumber("snapshots", findings.Snapshots);
+        json.WriteNumber("sealed", findings.Sealed);
+        json.WriteNumber("not_opened", findings.Closed);
+        json.WriteBoolean("with_keys", withKeys);
+        json.WriteNumber("anchors", findings.Anchors);
+        json.WriteNumber("violation_count", findings.ViolationCount);
+        WriteLists(json);
+    });
 
     private void WriteLists(Utf8JsonWriter json)
     {

@@ -11,7 +11,7 @@ namespace Clearing.Client.Journal;
 /// <param name="KeyFile">The journal's key file; null to open nothing that is sealed.</param>
 /// <param name="AnchorFiles">Files of anchors that servers kept outside the database.</param>
 /// <param name="Stream">The one stream to verify; null for all.</param>
-/// <param name="Json">Whether to print JSON.</param>
+/// <param name="Json">True to print JSON.</param>
 internal sealed record JournalRun(
     JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream,
     bool Json)

@@ -72,7 +72,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return await journal.Read(stream, 0).AnyAsync(stored => stored.Type == Settled);
     }
 
-    // Only a server brings the tables of an older version up, and makes the first keys.
+    // Only a server upgrades the tables of an older version and makes the first keys.
     private async Task RequireKeys()
     {
         await using var there = Journals.OpenKeys(Place.Options, reading: true);

@@ -16,8 +16,8 @@ internal static class BacktestCommand
 
     private const string Details =
         """
-        Bids, changes of bids, offers and capacity are held fixed; each round is cleared again. What
-        no option names stays as it was recorded. Prints the difference per round, market and
+        Bids, changes of bids, offers and capacity are held fixed; each round is cleared again. Rules
+        that no option names stay as recorded. Prints the difference per round, market and
         seller, and beside it a bracket: what the new fees would be if sellers answered the other
         rules as they do in the lab's equilibria. Run it while no server writes the journal, or on
         a copy.

@@ -5,9 +5,9 @@ using Clearing.Lab.Statistics;
 namespace Clearing.Client.Lab;
 
 /// <summary>
-/// Prints named figures: a row a case, a column a figure, each with its half width.
+/// Prints named figures: one row for each case, one column for each figure with its half width.
 /// </summary>
-/// <remarks>What does not fit beside each other follows below, in plain text.</remarks>
+/// <remarks>Columns that do not fit side by side follow below, in plain text.</remarks>
 internal static class EstimateTable
 {
     private const int Width = 132;
@@ -38,7 +38,9 @@ internal static class EstimateTable
         Console.Write(text);
     }
 
-    /// <summary>A figure and its half width, to a precision that the half width bears.</summary>
+    /// <summary>
+    /// A figure and its half width, to a precision that the half width justifies.
+    /// </summary>
     internal static string Text(Estimate estimate)
     {
         if (!double.IsFinite(estimate.Mean)) { return "-"; }

@@ -59,7 +59,7 @@ internal static class HealthJson
         ["fresh_volume"] = round.Fresh,
         ["granted_volume"] = round.Granted,
         ["round_fee_micros"] = round.Fee,
-        ["repricing_fee_micros"] = round.RepricedTo,
+        ["repriced_to_micros"] = round.RepricedTo,
         ["next_fee_micros"] = round.Next,
         ["depth_5_percent_fee_micros"] = round.Depth,
         ["setters"] = new JsonArray(

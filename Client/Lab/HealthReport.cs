@@ -12,7 +12,7 @@ internal sealed record RegionHealth(
 {
     private const int FewMarkets = 5;
 
-    /// <summary>Whether the last round sets the fee too often.</summary>
+    /// <summary>True if the last round sets the fee too often.</summary>
     internal bool LastRoundAlarm => Markets >= FewMarkets && LastRoundShare > 0.6;
 }
 

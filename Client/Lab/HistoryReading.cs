@@ -26,7 +26,7 @@ internal sealed class HistoryReading(IJournalReader journal, KeyRing? ring)
         return events;
     }
 
-    /// <summary>All events of a stream; none of one whose key was destroyed.</summary>
+    /// <summary>All events of a stream; none if its key was destroyed.</summary>
     internal async Task<List<TEvent>> Readable<TEvent>(
         EventCodec<TEvent> codec, StreamInfo stream) where TEvent : class
     {

@@ -7,8 +7,8 @@ using ScottPlot;
 namespace Clearing.Client.Lab;
 
 /// <summary>The plots of the lab: SVG, PNG, and its numbers as CSV beside it.</summary>
-/// <param name="folder">Where the files go; made if it does not exist.</param>
-/// <param name="png">Whether to write PNG too.</param>
+/// <param name="folder">The folder of the files; created if it does not exist.</param>
+/// <param name="png">True to write PNG too.</param>
 internal sealed class LabPlots(string folder, bool png = true)
 {
     private const int Width = 860;
@@ -25,7 +25,7 @@ internal sealed class LabPlots(string folder, bool png = true)
     /// <param name="name">The files' name without an ending.</param>
     /// <param name="plot">The plot.</param>
     /// <param name="header">The names of the columns.</param>
-    /// <param name="rows">The numbers, a line each.</param>
+    /// <param name="rows">The numbers, one line for each row.</param>
     internal void Save(
         string name, Plot plot, string header, IEnumerable<IReadOnlyList<object>> rows)
     {

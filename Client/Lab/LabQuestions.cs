@@ -5,7 +5,7 @@ namespace Clearing.Client.Lab;
 /// <summary>Questions to a journal that may have no answer.</summary>
 internal static class LabQuestions
 {
-    /// <summary>The answer, or the end of the command with why there is none.</summary>
+    /// <summary>The answer; ends the command with the reason if there is none.</summary>
     internal static T Answer<T>(Func<T> ask)
     {
         try

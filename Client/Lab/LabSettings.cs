@@ -77,7 +77,7 @@ internal sealed class LabSettings
             () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), File.ReadAllText(name)));
     }
 
-    /// <summary>A model, or the end of the command with what is wrong with it.</summary>
+    /// <summary>A model; ends the command with what is wrong if the model is not valid.</summary>
     internal static T Checked<T>(string where, Func<T> read)
     {
         try

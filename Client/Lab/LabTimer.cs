@@ -4,9 +4,9 @@ using Clearing.Lab.Runs;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>Says on the error output how far a run is and how much time is left.</summary>
+/// <summary>Shows on the error output how far a run has come and how much time is left.</summary>
 /// <remarks>
-/// A terminal sees one line that is written over; a log gets a line now and then.
+/// A terminal shows one line that is overwritten; a log gets a line now and then.
 /// </remarks>
 internal sealed class LabTimer : IProgress<LabProgress>, IDisposable
 {

@@ -58,7 +58,7 @@ internal static class MarketPlots
                 [point.Value, mechanism.Name, found.Mean, found.Half, found.Markets]);
     }
 
-    /// <summary>The bids of one round, what there is, and the fee.</summary>
+    /// <summary>The bids of one round, the available volume, and the fee.</summary>
     internal static void Steps(LabPlots plots, string name, string title, BidSteps steps)
     {
         var plot = LabPlots.Begin(title, "cubic feet asked for at this fee or more",
@@ -137,7 +137,7 @@ internal static class MarketPlots
                 [third.Margins, Tenths()[bar], third.Shares[bar].Mean, third.Shares[bar].Half]);
     }
 
-    /// <summary>What the tiny late bid gains by cover, a line a cure.</summary>
+    /// <summary>What the tiny late bid gains by cover, one line for each cure.</summary>
     internal static void Attack(LabPlots plots, IReadOnlyList<CoverCurve> curves)
     {
         var plot = LabPlots.Begin(

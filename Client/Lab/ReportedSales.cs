@@ -8,7 +8,7 @@ internal sealed class ReportedSales
     private readonly Dictionary<string, Dictionary<string, (Int128 Sold, Int128 Returned)>>
         _markets = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a seller's events.</summary>
+    /// <summary>Adds a seller's events.</summary>
     internal void Add(string seller, IEnumerable<SellerEvent> events)
     {
         foreach (var report in events.OfType<SalesReported>().Select(reported => reported.Report))

@@ -41,7 +41,7 @@ internal sealed class RuleOptions
     private IEnumerable<Option> All =>
         [_tie, _pricing, _seed, _reserve, _minVolume, _support, _cap, _rate, _creditCap];
 
-    /// <summary>Adds them to a command, which needs one of them at least.</summary>
+    /// <summary>Adds them to a command, which needs at least one of them.</summary>
     internal void AddTo(Command command)
     {
         foreach (var option in All) { command.Add(option); }

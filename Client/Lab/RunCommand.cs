@@ -18,7 +18,7 @@ internal static class RunCommand
 
     private const string Details =
         """
-        Sellers bid truthfully, but for mechanism 7e. Every number has the half width of its 95 %
+        Sellers bid truthfully, except in mechanism 7e. Every number has the half width of its 95 %
         interval. The same seed gives the same bytes, whatever the number of threads.
 
         A file of parameters is a JSON object; what it does not name is as in the tight model:
@@ -47,7 +47,7 @@ internal static class RunCommand
         };
         var half = new Option<double?>("--until-half-width")
         {
-            Description = "Simulate until every productivity is known as well as this, as 1%.",
+            Description = "Simulate until every productivity is known this precisely, such as 1%.",
             HelpName = "PERCENT",
             CustomParser = ReadPercent,
         };

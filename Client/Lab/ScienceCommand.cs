@@ -17,7 +17,7 @@ internal static class ScienceCommand
 
     private const string Details =
         """
-        Simulates everything anew, so that text and numbers cannot part.
+        Simulates everything again, so that text and numbers always agree.
 
         Example:
           clearing lab report docs

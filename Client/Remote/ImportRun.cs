@@ -6,25 +6,24 @@ using Clearing.Formats;
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Sends the bids or day reports of a file of any size: it goes in parts, each with the header
-/// line.
+/// Sends the bids or day reports of a file of any size in parts, each with the header line.
 /// </summary>
 /// <remarks>
 /// The whole file is read before any of it is sent, and all parts are checked before any is placed:
 /// a file with a broken row places nothing, and its errors do not depend on how it is cut. A part
-/// that got no answer can be sent again, and so can the whole file: its bids count once.
+/// that got no answer can be sent again, and so can the whole file, because its bids count once.
 /// </remarks>
 /// <param name="server">The server.</param>
 /// <param name="path">The file as the user named it.</param>
-/// <param name="dryRun">Whether to place nothing.</param>
+/// <param name="dryRun">True to place nothing.</param>
 internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
 {
     private const int PartBytes = 2 * 1024 * 1024;
 
-    /// <summary>Checks the file, and places it unless it is only to be checked.</summary>
+    /// <summary>Checks the file, and places its bids unless this is a dry run.</summary>
     /// <param name="place">The seller's imports of the market.</param>
     /// <param name="seller">The seller.</param>
-    /// <param name="terms">The market's terms, which rows must hold.</param>
+    /// <param name="terms">The market's terms, which the rows must keep.</param>
     /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
     internal JsonObject Run(string place, string seller, JsonNode terms)
     {
@@ -33,9 +32,7 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         return Run(place, file, "accepted");
     }
 
-    /// <summary>
-    /// Checks a file of day reports, and sends it unless it is only to be checked.
-    /// </summary>
+    /// <summary>Checks a file of day reports, and sends it unless this is a dry run.</summary>
     /// <param name="place">The imports of the zone.</param>
     /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
     internal JsonObject RunFacts(string place)

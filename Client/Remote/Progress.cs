@@ -1,15 +1,15 @@
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// How far something is: one line on the error output that is written over again.
+/// Shows how far something has come, in one line on the error output that is overwritten.
 /// </summary>
-/// <remarks>Where that is no terminal, nothing is said: a log has no use for it.</remarks>
+/// <remarks>If that is not a terminal, nothing is shown, because a log has no use for it.</remarks>
 internal sealed class Progress : IDisposable
 {
     private readonly bool _seen = !Console.IsErrorRedirected;
     private int _written;
 
-    /// <summary>Says how far it is.</summary>
+    /// <summary>Shows how far it has come.</summary>
     internal void Say(string line)
     {
         if (!_seen) { return; }

@@ -4,7 +4,8 @@ using Clearing.Client.Files;
 namespace Clearing.Client.Remote;
 
 /// <summary>The options of every command that talks to a server.</summary>
-internal sealed class RemoteOptions
+/// <param name="acts">True for an act of an operator, which is kept with its reason.</param>
+internal sealed class RemoteOptions(bool acts = false)
 {
     private const string DefaultServer = "http://localhost:5000";
 
@@ -24,6 +25,9 @@ internal sealed class RemoteOptions
 
     private readonly Option<bool> _json = Options.Flag("--json", "The answer as JSON.");
 
+    private readonly Option<string?> _reason = Options.Text(
+        "--audit-reason", "Why: 1 to 200 characters, kept in the audit trail.", "TEXT");
+
     /// <summary>Adds the options to a command and runs it with a server.</summary>
     /// <param name="command">The command.</param>
     /// <param name="run">Does what the command is for.</param>
@@ -42,9 +46,11 @@ internal sealed class RemoteOptions
         command.Options.Add(_server);
         command.Options.Add(_tokenFile);
         command.Options.Add(_json);
+        if (acts) { command.Options.Add(_reason); }
         command.SetAction(parsed =>
         {
-            using var server = new RemoteServer(Address(parsed), Token(parsed));
+            using var server = new RemoteServer(
+                Address(parsed), Token(parsed), acts ? parsed.GetValue(_reason) : null);
             return run(server, parsed, parsed.GetValue(_json));
         });
         return command;
@@ -65,7 +71,7 @@ internal sealed class RemoteOptions
         ? TokenIn(file)
         : Environment.GetEnvironmentVariable("CLEARING_TOKEN");
 
-    // What is in the file is not shown: it may be a secret, if not a token.
+    // The content of the file is not shown: even if it is not a token, it may be a secret.
     private static string TokenIn(string file)
     {
         var token = InputFile.Text(file).Trim();

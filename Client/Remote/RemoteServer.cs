@@ -9,16 +9,21 @@ namespace Clearing.Client.Remote;
 /// <summary>A server over HTTP, and how its refusals end a command.</summary>
 /// <param name="address">Where it is, without <c>/v1</c>.</param>
 /// <param name="token">The bearer token; null if the server needs none.</param>
-internal sealed class RemoteServer(Uri address, string? token) : IDisposable
+/// <param name="reason">Why its caller acts, for the audit trail; null for no reason.</param>
+internal sealed class RemoteServer(Uri address, string? token, string? reason = null) : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     /// <summary>Sends a command or query and gives its answer.</summary>
     /// <exception cref="CommandException">
     /// The server refused it, failed, or cannot be reached.
     /// </exception>
     /// <param name="method">How.</param>
-    /// <param name="path">What, without <c>/v1/</c>.</param>
+    /// <param name="path">What to ask for, without <c>/v1/</c>.</param>
     /// <param name="content">The body; null for none.</param>
     /// <param name="linesBefore">
     /// Lines of the user's file before the body's first, so that refusals name the file's lines.
@@ -44,8 +49,8 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     /// <summary>A list that comes in pages, whole.</summary>
     /// <param name="path">The list, with or without a query.</param>
     /// <param name="list">The member that is the list.</param>
-    /// <param name="method">How it is asked for; GET unless it is named.</param>
-    /// <param name="body">The body of each page's call; none unless it is named.</param>
+    /// <param name="method">The HTTP method; GET by default.</param>
+    /// <param name="body">The body of each page's call; none by default.</param>
     internal JsonNode AllPages(
         string path, string list, HttpMethod? method = null, Func<JsonObject>? body = null)
     {
@@ -87,20 +92,11 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
     internal JsonNode Send(HttpMethod method, string path, JsonObject body) => Send(
         method, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
 
-    /// <summary>The lines of a feed, until the server ends it.</summary>
+    /// <summary>A feed as it comes, until the server ends it; dispose it to leave earlier.</summary>
     /// <param name="path">The feed.</param>
     /// <param name="seen">The id of the last event seen; null from the start.</param>
-    internal IEnumerable<string> Feed(string path, string? seen = null) =>
-        Lines(Connect(HttpMethod.Get, path, null, seen));
-
-    private static IEnumerable<string> Lines(HttpResponseMessage answer)
-    {
-        using (answer)
-        {
-            using var lines = new StreamReader(answer.Content.ReadAsStream(), Encoding.UTF8);
-            while (lines.ReadLine() is { } line) { yield return line; }
-        }
-    }
+    internal Stream Feed(string path, string? seen = null) =>
+        Connect(HttpMethod.Get, path, null, seen).Content.ReadAsStream();
 
     public void Dispose() => _http.Dispose();
 
@@ -116,6 +112,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+        if (reason is not null) { message.Headers.Add("Audit-Reason", PlainText.OneLine(reason)); }
         if (seen is not null) { message.Headers.Add("Last-Event-ID", seen); }
         HttpResponseMessage answer;
         try
@@ -142,7 +139,7 @@ internal sealed class RemoteServer(Uri address, string? token) : IDisposable
         }
         catch (Exception unread) when (unread is JsonException or IOException)
         {
-            // Something else than this server answered; its status is all there is to tell.
+            // Something other than this server answered; only its status can be reported.
         }
         if (problem?["code"] is not { } code)
         {

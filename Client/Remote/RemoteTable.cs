@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Shows what a server answered: for people, or as JSON.</summary>
+/// <summary>Shows what a server answered, in a form for people or as JSON.</summary>
 internal static class RemoteTable
 {
     /// <summary>Shows a list.</summary>
@@ -30,10 +30,10 @@ internal static class RemoteTable
         OutputConsole.Output.Write(table);
     }
 
-    /// <summary>Shows the plain members of an object, one a line.</summary>
+    /// <summary>Shows the plain members of an object, one on each line.</summary>
     /// <param name="answer">The object.</param>
     /// <param name="json">True for JSON.</param>
-    /// <param name="title">What it is.</param>
+    /// <param name="title">A name for the object.</param>
     internal static void Show(JsonNode answer, bool json, string title)
     {
         if (json)

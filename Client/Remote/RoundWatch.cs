@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Shows rounds as they are cleared, and how far their sellers are told.</summary>
+/// <summary>
+/// Shows rounds as they are cleared, and how many of their sellers are not yet notified.
+/// </summary>
 /// <param name="server">The server.</param>
 /// <param name="market">The market's path.</param>
 /// <param name="json">True for a line of JSON for each round.</param>
@@ -17,7 +19,7 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
         "bids", "winners",
     ];
 
-    /// <summary>Shows them until so many were shown; without end for 0.</summary>
+    /// <summary>Shows the given number of them; does not end for 0.</summary>
     internal void Run(long rounds)
     {
         if (!json) { Begin(); }
@@ -47,7 +49,7 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
         null, Row, [.. Columns.Select(column => Shown.Value(column, round[column]))]);
 
     /// <summary>
-    /// Only an operator or auditor may know how many are untold; others see the round.
+    /// Only an operator or auditor may know how many are not yet notified; others see the round.
     /// </summary>
     private void FollowTelling(JsonNode round)
     {

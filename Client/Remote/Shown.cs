@@ -7,7 +7,9 @@ using Clearing.Market;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>What a server answered, as people read it: units by the member's name.</summary>
+/// <summary>
+/// Shows what a server answered in a form for people; units follow from the members' names.
+/// </summary>
 internal static class Shown
 {
     private static readonly string[] Units = ["_micros", "_minor"];
@@ -38,6 +40,8 @@ internal static class Shown
             : Text.Of(number);
     }
 
-    /// <summary>Nothing that a server sends steers the terminal or changes its direction.</summary>
+    /// <summary>
+    /// Nothing that a server sends may steer the terminal or change its direction.
+    /// </summary>
     internal static string Printable(string text) => PlainText.OneLine(text);
 }

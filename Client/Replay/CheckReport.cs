@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
+using Clearing.Client.Files;
 using Clearing.Formats;
 
 namespace Clearing.Client.Replay;
@@ -12,7 +12,7 @@ namespace Clearing.Client.Replay;
 internal sealed record CheckReport(
     int Scenarios, int Unchecked, ImmutableArray<Difference> Differences)
 {
-    /// <summary>Prints a line per difference and the counts, or the same as JSON.</summary>
+    /// <summary>Prints a line for each difference and the counts, or the same as JSON.</summary>
     internal void Print(TextWriter output, bool json)
     {
         if (json)
@@ -28,28 +28,21 @@ internal sealed record CheckReport(
         output.WriteLine($"{Scenarios} scenarios{without}, {Differences.Length} differences");
     }
 
-    private string AsJson()
+    private string AsJson() => JsonText.OfObject(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        json.WriteNumber("scenarios", Scenarios);
+        json.WriteNumber("unchecked", Unchecked);
+        json.WriteStartArray("differences");
+        foreach (var difference in Differences)
         {
             json.WriteStartObject();
-            json.WriteNumber("scenarios", Scenarios);
-            json.WriteNumber("unchecked", Unchecked);
-            json.WriteStartArray("differences");
-            foreach (var difference in Differences)
-            {
-                json.WriteStartObject();
-                json.WriteString("scenario", difference.Scenario);
-                json.WriteNumber("line", difference.Line);
-                json.WriteString("path", difference.Path);
-                json.WriteString("expected", difference.Expected);
-                json.WriteString("actual", difference.Actual);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WriteString("scenario", difference.Scenario);
+            json.WriteNumber("line", difference.Line);
+            json.WriteString("path", difference.Path);
+            json.WriteString("expected", difference.Expected);
+            json.WriteString("actual", difference.Actual);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteEndArray();
+    });
 }

@@ -8,8 +8,8 @@ namespace Clearing.Client.Replay;
 /// <param name="File">The file of scenarios or of cases of the base, or <c>-</c>.</param>
 /// <param name="Id">Only the scenarios or cases of this id; null for all.</param>
 /// <param name="Out">Where the results go; null for the standard output.</param>
-/// <param name="Check">Whether to compare instead of printing.</param>
-/// <param name="Json">Whether the comparison is printed as JSON.</param>
+/// <param name="Check">True to compare instead of printing.</param>
+/// <param name="Json">True to print the comparison as JSON.</param>
 internal sealed record ReplayRun(string File, string? Id, string? Out, bool Check, bool Json)
 {
     /// <summary>Replays, prints or compares; returns the exit code.</summary>

@@ -29,8 +29,8 @@ public sealed class AuthOptions
     public string? DevelopmentKeyFile { get; set; }
 
     /// <summary>
-    /// The longest life of a token from its issue; one that lives longer is refused, since whoever
-    /// steals it has it as long. Default 15 minutes; development tokens may live longer.
+    /// The longest life of a token from its issue. A token that lives longer is refused, since a
+    /// thief could use it for as long. Default 15 minutes; development tokens may live longer.
     /// </summary>
     [SettingTime("00:00:10", "1.00:00:00")]
     public TimeSpan MaxTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);

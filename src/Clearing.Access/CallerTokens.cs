@@ -24,7 +24,7 @@ public sealed class CallerTokens : IDisposable
     private readonly TimeProvider _clock;
 
     /// <summary>Reads the keys.</summary>
-    /// <param name="keys">Which tokens are accepted; none if nobody needs one.</param>
+    /// <param name="keys">The keys of accepted tokens; none if no token is needed.</param>
     /// <param name="clock">Tells when a token ends.</param>
     /// <exception cref="ArgumentException">A key file cannot be read.</exception>
     public CallerTokens(TokenKeys keys, TimeProvider clock)

@@ -62,7 +62,7 @@ public static class DevelopmentTokens
         }
         catch (FormatException)
         {
-            // Told below: what the file holds is not shown.
+            // The error is raised below, so that the content of the file is not shown.
         }
         throw new ArgumentException(
             $"The key file '{keyFile}' must hold {KeyBytes} bytes in base64.");

@@ -28,8 +28,8 @@ public sealed record NaiveOutcome(
     long? RoundFee);
 
 /// <summary>
-/// The clearing as the rules of the market tell it, step by step and slowly: the oracle against
-/// which the fast one is held. It shares no code with it.
+/// The clearing exactly as the rules of the market say, step by step and slowly: the oracle with
+/// which the fast one is compared. It shares no code with it.
 /// </summary>
 public sealed class NaiveClearing
 {

@@ -1,6 +1,6 @@
 namespace Clearing.Audit;
 
-/// <summary>Rule 8 as it is written; it shares no code with the market.</summary>
+/// <summary>Rule 8 exactly as written; it shares no code with the market.</summary>
 public static class NaiveRepricing
 {
     /// <summary>The repricing fee of a round, micros; null if it reprices nobody.</summary>

@@ -6,8 +6,8 @@ using System.Text;
 namespace Clearing.Audit;
 
 /// <summary>
-/// What an auditor's own program does with the closed book, offers and terms of a round: both
-/// hashes and the outcome, by the README and the naive clearing alone.
+/// Does what an auditor's own program would do with the closed book, offers and terms of a round:
+/// it computes both hashes and the outcome from the README and the naive clearing alone.
 /// </summary>
 public static class Recomputation
 {

@@ -11,7 +11,7 @@ namespace Clearing.Connect;
 public static class ClearingClient
 {
     /// <summary>
-    /// Adds a client that connects when the host starts and reconnects by itself.
+    /// Adds a client that connects when the host starts and reconnects automatically.
     /// </summary>
     /// <remarks>
     /// Resolve <see cref="IClusterClient"/> and call <c>GetGrain&lt;ISellerGrain&gt;(seller)</c>. A
@@ -55,9 +55,9 @@ public static class ClearingClient
             names.ClusterId = address.Id;
             names.ServiceId = address.ServiceId;
         });
-        // New silos are found within so long.
+        // New silos are found, and dead ones left alone, within so long.
         client.Configure<GatewayOptions>(gateways =>
-            gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
+            gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         client.UseAdoNetClustering(db =>
         {
             db.Invariant = "Npgsql";

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Connect;
 
-/// <summary>Where a cluster is. The names are those of the silos' section <c>Cluster</c>.</summary>
+/// <summary>
+/// Where to find a cluster. The names are those of the silos' section <c>Cluster</c>.
+/// </summary>
 public sealed class ClusterAddress
 {
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
@@ -37,9 +39,12 @@ public sealed class ClusterAddress
     [NotASetting]
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
-    /// <summary>How long a call may take; then its outcome is unknown. Default 30 s.</summary>
+    /// <summary>How long a call may take; then its outcome is unknown. Default 15 s.</summary>
+    /// <remarks>
+    /// A call to a silo that freezes is answered only then, even if the silo was given up sooner.
+    /// </remarks>
     [SettingTime("00:00:00.1", "1.00:00:00")]
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Reads a section, by default <c>Cluster</c>. What is missing has its default.

@@ -3,7 +3,9 @@ using Orleans.Serialization;
 
 namespace Clearing.Connect;
 
-/// <summary>The exceptions that cross a call; any other becomes an unknown outcome.</summary>
+/// <summary>
+/// The exceptions that reach the caller unchanged; any other becomes an unknown outcome.
+/// </summary>
 public static class KnownFailures
 {
     private static readonly HashSet<Type> Types =
@@ -14,25 +16,26 @@ public static class KnownFailures
         typeof(OperationCanceledException), typeof(TaskCanceledException),
     ];
 
-    /// <summary>True if an exception crosses as itself.</summary>
+    /// <summary>True if an exception reaches the caller unchanged.</summary>
     /// <param name="failure">The exception.</param>
     public static bool Contains(Exception failure) => Types.Contains(failure?.GetType()!);
 
     /// <summary>
-    /// An exception as callers see it: itself, or an unknown outcome that names its kind.
+    /// The exception that callers get: the same one, or an unknown outcome that names its kind.
     /// </summary>
     /// <remarks>
-    /// The text of an unknown exception may quote a bid or a password: it stays behind.
+    /// The text of any other exception may quote a bid or a password, so it is left out.
     /// </remarks>
     /// <param name="failure">The exception.</param>
     public static Exception ForCallers(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
         return Contains(failure) ? failure : new OutcomeUnknownException(
-            $"Whether this counted is unknown ({failure.GetType().FullName}). Send the same command again.");
+            $"It is unknown whether this counted ({failure.GetType().FullName}). "
+                + "Send the same command again.");
     }
 
-    /// <summary>Lets no other type of exception be written or read.</summary>
+    /// <summary>Allows no other type of exception to be written or read.</summary>
     /// <param name="options">Orleans' options.</param>
     public static void Configure(ExceptionSerializationOptions options)
     {

@@ -19,7 +19,7 @@ public static class ConsoleHosting
     {
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
-            // Who comes back within this time finds the page as it was.
+            // A reader who comes back within this time finds the page unchanged.
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
             circuits.DetailedErrors = false;
         });
@@ -34,7 +34,7 @@ public static class ConsoleHosting
         return services;
     }
 
-    // The API's own check of tokens, of a cookie and of what is pasted in the form.
+    // The API's own check of tokens applies to the cookie and to what is pasted in the form.
     private static void AddSignIn(IServiceCollection services)
     {
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>

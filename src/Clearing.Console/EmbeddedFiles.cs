@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Clearing.Pages;
 
 /// <summary>
-/// The style sheet, the scripts and the icon: all in this assembly, nothing from elsewhere.
+/// The style sheet, the scripts and the icon, all from this assembly and nothing from elsewhere.
 /// </summary>
 internal static class EmbeddedFiles
 {

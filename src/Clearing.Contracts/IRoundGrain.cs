@@ -21,6 +21,13 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
 
+    /// <summary>Which capacity changes have an answer already, which the same again gets.</summary>
+    /// <param name="ids">Ids of changes.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("AnsweredChanges")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids);
+
     /// <summary>Schedules a round, which closes and clears automatically.</summary>
     [Alias("Schedule")]
     [May(Role.Operator, Scope.Market)]
@@ -30,6 +37,22 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("ScheduleMany")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
+
+    /// <summary>What <see cref="Open"/> would answer; it decides nothing.</summary>
+    [Alias("CheckOpen")]
+    [May(Role.Operator, Scope.Market)]
+    Task<OpenStatus> CheckOpen(MarketConfig config);
+
+    /// <summary>
+    /// What <see cref="ScheduleMany"/> would answer; it decides nothing. A market that was never
+    /// opened answers as if it were.
+    /// </summary>
+    /// <param name="planned">Rounds to take as being in the calendar already.</param>
+    /// <param name="rounds">The rounds to plan.</param>
+    [Alias("CheckSchedule")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ScheduleStatus> CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds);
 
     /// <summary>
     /// Moves a scheduled round before its close; the operator and the reason are recorded.
@@ -93,7 +116,7 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<SellerQuota> Quota();
 
-    /// <summary>Where the market stands. It reveals no bid.</summary>
+    /// <summary>The state of the market. It reveals no bid.</summary>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();
@@ -107,6 +130,20 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Rounds")]
     [May(Role.Everyone, Scope.Market)]
     Task<ImmutableArray<RoundReport>> Rounds();
+
+    /// <summary>How many public facts the market has: the number of the newest.</summary>
+    [Alias("FactCount")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<long> FactCount();
+
+    /// <summary>
+    /// A page of what happened in the market and everyone may know, by number. It reveals no bid.
+    /// </summary>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 or more.</param>
+    [Alias("Facts")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<ImmutableArray<PublicFact>> Facts(long after, int most);
 
     /// <summary>A page of the awards of a cleared round.</summary>
     [Alias("Awards")]
@@ -167,4 +204,11 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Inspections")]
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
+
+    /// <summary>A page of the market's audit trail, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

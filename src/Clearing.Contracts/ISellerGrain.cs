@@ -49,6 +49,16 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment);
 
+    /// <summary>
+    /// Which commands in a market have an answer already, which the same again gets.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("AnsweredIn")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids);
+
     /// <summary>The seller's bids in a market, by sequence number.</summary>
     [Alias("Bids")]
     [May(Role.Seller, Scope.Seller)]
@@ -78,6 +88,16 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("Correct")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReportStatus> Correct(Correction correction);
+
+    /// <summary>
+    /// Which reports and corrections have an answer already, which the same again gets.
+    /// </summary>
+    /// <param name="market">A market that they are about; an operator must operate it.</param>
+    /// <param name="ids">Their ids, unique among all of the seller's.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("AnsweredReports")]
+    [May(Role.Seller | Role.Operator, Scope.SellerInRegion)]
+    Task<ImmutableArray<bool>> AnsweredReports(string market, ImmutableArray<string> ids);
 
     /// <summary>Sets the base allocation of this seller in a region and storage type.</summary>
     [Alias("SetBase")]
@@ -113,4 +133,11 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("Ledger")]
     [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
+
+    /// <summary>A page of what operators did to the account, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Seller)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

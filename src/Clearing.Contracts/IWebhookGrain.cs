@@ -5,7 +5,7 @@ namespace Clearing.Contracts;
 
 /// <summary>
 /// The webhooks of one source. Key: <c>seller/</c> and the seller's id, for the postings of its
-/// ledger; <c>market/</c> and the market's key, for its cleared rounds.
+/// ledger; <c>market/</c> and the market's key, for its public facts.
 /// </summary>
 /// <remarks>
 /// When a call returns, what it reports is durable. Each event is sent at least once to each

@@ -26,7 +26,15 @@ public interface IWebhookSender
 /// <param name="MessageId">Its id: the same at every try.</param>
 /// <param name="Try">The number of attempts, this one included; 1 or more.</param>
 /// <param name="Posting">The posting; null for other events.</param>
-/// <param name="Round">The cleared round; null for other events. A test has neither.</param>
+/// <param name="Round">
+/// The cleared round, for a webhook that numbers events by rounds; null for other events.
+/// </param>
 public sealed record WebhookDelivery(
     string Source, string Url, ImmutableArray<string> Secrets, string MessageId, int Try,
-    LedgerEntry? Posting, RoundReport? Round);
+    LedgerEntry? Posting, RoundReport? Round)
+{
+    /// <summary>
+    /// The market's public fact; null for other events. A test has none of the three.
+    /// </summary>
+    public PublicFact? Fact { get; init; }
+}

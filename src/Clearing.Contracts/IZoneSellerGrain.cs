@@ -24,7 +24,9 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports);
 
-    /// <summary>Tells what recording these reports in turn would come to, and records nothing.</summary>
+    /// <summary>
+    /// Says what recording these reports one after the other would come to, and records nothing.
+    /// </summary>
     /// <param name="reports">1 to 1_000 reports.</param>
     /// <returns>What would become of each, in the same order.</returns>
     [Alias("Check")]

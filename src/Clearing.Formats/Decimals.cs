@@ -3,19 +3,17 @@ using System.Text;
 
 namespace Clearing.Formats;
 
-/// <summary>
-/// Says how a number that was written as a decimal is written in the unit of its name.
-/// </summary>
+/// <summary>Says how to write a decimal number in the unit of its name.</summary>
 /// <remarks>
-/// People type <c>0.50</c> where micros are meant. It is refused, never guessed, but the rule says
-/// what to write: 500000.
+/// People type <c>0.50</c> where micros are meant. Such a number is refused and never guessed, but
+/// the error says what to write: 500000.
 /// </remarks>
 public static class Decimals
 {
     private const int Digits = 6;
     private const int MaxWholeDigits = 12;
 
-    /// <summary>The broken rule, with what to write where that is certain.</summary>
+    /// <summary>The broken rule, with what to write if that is certain.</summary>
     /// <param name="name">
     /// The member's, column's or option's name; it ends with its unit: <c>max_fee_micros</c>.
     /// </param>
@@ -30,12 +28,15 @@ public static class Decimals
             : name.EndsWith("ppm", StringComparison.Ordinal)
             ? ("whole parts per million", Digits)
             : ("a whole number", 0);
-        return Shifted(written, most) is { } digits
-            ? $"must be {unit}: write {digits} for {written}"
-            : rule;
+        if (Shifted(written, most) is not { } digits) { return rule; }
+        // Tools that keep all numbers as floating point write 500000 as 500000.0.
+        return most > 0 && Shifted(written, 0) is { } whole && whole != "0"
+            ? $"must be {unit}: write {whole} if {written} is that already, else {digits}"
+            : $"must be {unit}: write {digits} for {written}";
     }
 
-    // The point moved to the right; null for what is no decimal, or may be grouped in thousands.
+    // The number with its point moved to the right; null if it is not a decimal or may be grouped
+    // in thousands.
     private static string? Shifted(string text, int places)
     {
         var point = text.IndexOfAny(['.', ',']);

@@ -51,7 +51,9 @@ public static class FailureCauses
     };
 
     /// <summary>The innermost cause of a failure, in words without a platform's text.</summary>
-    /// <param name="failure">What was caught; its message is used only where it is ours.</param>
+    /// <param name="failure">
+    /// What was caught; its message is used only if it is this program's.
+    /// </param>
     public static string Of(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -75,7 +77,8 @@ public static class FailureCauses
 
     private static string OfInputOutput(IOException failure)
     {
-        // A number means that the platform wrote the message; without one it is from this program.
+        // An error number means that the platform wrote the message; without one it is this
+        // program's.
         if (failure.HResult == UnnumberedIO) { return failure.Message; }
         var number = failure.HResult & 0xFFFF;
         var known = OperatingSystem.IsWindows() ? OnWindows : OnUnix;

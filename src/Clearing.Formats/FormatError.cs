@@ -4,7 +4,7 @@ namespace Clearing.Formats;
 
 /// <summary>One broken rule in an input file. Its text is one line of printable ASCII.</summary>
 /// <param name="File">The file's name as the user gave it.</param>
-/// <param name="Line">The line, from 1; 0 where the error belongs to no line.</param>
+/// <param name="Line">The line, from 1; 0 if the error belongs to no line.</param>
 /// <param name="Place">The column of a CSV file or the path in a JSON file; may be empty.</param>
 /// <param name="Value">What stands there, shortened and escaped; null if nothing does.</param>
 /// <param name="Rule">The rule it breaks.</param>

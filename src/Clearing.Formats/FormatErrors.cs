@@ -20,7 +20,7 @@ public sealed class FormatErrors(string file)
     /// <summary>The first errors, in the order in which they were found.</summary>
     public ImmutableArray<FormatError> Kept => [.. _kept];
 
-    /// <summary>Whether further errors are only counted.</summary>
+    /// <summary>True if further errors are only counted.</summary>
     internal bool Full => _kept.Count == MaxKept;
 
     internal void Add(long line, string place, string rule) => Keep(line, place, null, rule);

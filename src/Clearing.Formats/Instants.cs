@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Formats;
 
-/// <summary>Reads instants as the formats have them: <c>2026-01-31T23:59:59Z</c>.</summary>
+/// <summary>Reads instants in the form of the formats: <c>2026-01-31T23:59:59Z</c>.</summary>
 internal static class Instants
 {
     internal const string Rule = "must be an instant in UTC such as 2026-01-31T23:59:59Z";

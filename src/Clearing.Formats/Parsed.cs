@@ -19,7 +19,7 @@ public sealed class Parsed<T>
     /// <summary>The file's errors; none if there is a value.</summary>
     public FormatErrors Errors { get; }
 
-    /// <summary>Whether the file has no error.</summary>
+    /// <summary>True if the file has no error.</summary>
     /// <param name="value">What the file holds.</param>
     public bool IsValid([NotNullWhen(true)] out T? value)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Makes text of others safe to print: arguments, file names and damaged payloads come back in
-/// messages, and none may move a cursor, colour a terminal or forge a line.
+/// Makes foreign text safe to print: arguments, file names and damaged payloads come back in
+/// messages, and none of them may move a cursor, colour a terminal or forge a line.
 /// </summary>
 public static class PlainText
 {

@@ -35,6 +35,7 @@ public static class GatewayHosting
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
+        services.AddHealthChecks().AddCheck<ClusterProbe>("cluster");
         services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<ImportSlots>();
@@ -64,6 +65,7 @@ public static class GatewayHosting
     {
         var keys = app.Services.GetRequiredService<TokenKeys>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<RefusedActs>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();
@@ -110,6 +112,7 @@ public static class GatewayHosting
         BookEndpoints.Map(Under(v1, "Rounds"));
         ProofEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         InspectionEndpoints.Map(Under(v1, "Inspections"));
+        AuditEndpoints.Map(Under(v1, "Audit"), Under(seller, "Audit"));
         FinanceEndpoints.Map(Under(v1, "Exports"));
         ExportEndpoints.Map(Under(v1, "Exports"), Under(seller, "Exports"));
         FeedEndpoints.Map(Under(v1, "Feeds"), Under(seller, "Feeds"));

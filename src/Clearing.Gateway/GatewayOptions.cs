@@ -1,13 +1,13 @@
 namespace Clearing.Gateway;
 
-/// <summary>What the gateway is told: the section <c>Gateway</c> of the configuration.</summary>
+/// <summary>The settings of the gateway: the section <c>Gateway</c> of the configuration.</summary>
 public sealed class GatewayOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Gateway";
 
     /// <summary>
-    /// Whether a silo serves HTTP. Default: exactly if it is not one of a cluster.
+    /// True if a silo serves HTTP. Default: true exactly if it is not part of a cluster.
     /// </summary>
     public bool? Enabled { get; set; }
 
@@ -22,9 +22,9 @@ public sealed class GatewayOptions
     [SettingRange(1_024, 1_073_741_824)]
     public int MaxBatchBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>How long a caller waits; then the outcome is unknown. Default 30 s.</summary>
+    /// <summary>How long a caller waits; then the outcome is unknown. Default 15 s.</summary>
     [SettingTime("00:00:00.1", "1.00:00:00")]
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// With authentication: how many calls a second each caller has. Default 1,000.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
@@ -11,20 +12,20 @@ namespace Clearing.Grains;
 /// A method decides from <see cref="State"/>, hands the events to <see cref="Commit"/>, and answers
 /// once they are durable. Nothing awaits between reading the state and committing, so a reentrant
 /// grain stays consistent. A failed append drops the activation: its memory may be ahead of the
-/// journal, so nothing more is answered from it and the next call reads the journal again.
-/// Self-clocking like the journal: while two appends are on their way, what happens is gathered,
-/// and goes as one append, in as few events as can say it, as soon as one of the two is durable. So
-/// a lone command never waits, and a thousand bids of a busy moment are one row. The journal's
-/// fence keeps a second activation of the grain, which Orleans allows for a while, from writing;
-/// from answering out of old memory it is kept by looking at the journal now and then.
+/// journal, so it answers nothing more and the next call reads the journal again. Batching needs no
+/// timer, as in the journal: while two appends are in flight, later decisions are collected, merged
+/// into as few events as possible, and written as one append as soon as one of the two is durable.
+/// So a lone command never waits, and a thousand bids of a busy moment are one row. The journal's
+/// fence keeps a second activation of the grain, which Orleans allows for a while, from writing. To
+/// keep it from answering out of old memory, the activation looks at the journal now and then.
 /// </remarks>
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The facts it is folded from.</typeparam>
 /// <param name="context">The activation.</param>
-/// <param name="journal">Where the stream is, and what seals it.</param>
+/// <param name="journal">The journal that holds the stream, and that seals it.</param>
 /// <param name="codec">Writes and reads the events.</param>
-/// <param name="clock">Tells how long ago the journal was looked at.</param>
-public abstract class EventSourcedGrain<TState, TEvent>(
+/// <param name="clock">Measures how long ago the journal was looked at.</param>
+public abstract partial class EventSourcedGrain<TState, TEvent>(
     IGrainContext context, SealedJournal journal, EventCodec<TEvent> codec, TimeProvider clock)
     : IGrainBase
     where TState : class
@@ -32,15 +33,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    // One is being written while the next one waits at the journal: its writer is never idle.
-    private const int AppendsAtOnce = 2;
-
     private SealedStream? _log;
-    private Queue<NextAppend<TEvent>>? _waiting;
-    private NextAppend<TEvent>? _open;
-    private int _underWay;
     private TState? _state;
-    private Task _written = Task.CompletedTask;
     private Task _tail = Task.CompletedTask;
     private Task _confirming = Task.CompletedTask;
     private long _confirmedAt;
@@ -57,7 +51,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     /// <summary>The state, with every event committed so far, durable or not yet.</summary>
     /// <exception cref="OutcomeUnknownException">
-    /// An append failed: the activation is done for.
+    /// An append failed: the activation cannot be used any more.
     /// </exception>
     protected TState State => _failure is null ? _state! : throw Unknown(_failure);
 
@@ -67,9 +61,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// </summary>
     protected long Version => Log.Version;
 
-    /// <summary>
-    /// The grain's stream, opened where it is read and sealed where it is written.
-    /// </summary>
+    /// <summary>The grain's stream, which opens what it reads and seals what it writes.</summary>
     protected SealedStream Log => _log ??= journal.Stream(Stream, codec.Seals);
 
     /// <summary>True when every event in <see cref="State"/> is durable.</summary>
@@ -86,15 +78,15 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// <summary>Copies a fact into the state.</summary>
     protected abstract void Apply(TState onto, TEvent happened);
 
-    /// <summary>The same facts in fewer events, where there are such.</summary>
+    /// <summary>The same facts in fewer events, where that is possible.</summary>
     /// <param name="events">Events in order, one or more.</param>
     protected virtual IReadOnlyList<TEvent> Merge(IReadOnlyList<TEvent> events) => events;
 
-    /// <summary>How many facts an event holds: its size grows with them.</summary>
+    /// <summary>How many facts an event holds; its size grows with them.</summary>
     protected virtual int FactsIn(TEvent happened) => 1;
 
     /// <summary>Folds the grain's stream.</summary>
-    /// <param name="cancellationToken">Ends the activation before it began.</param>
+    /// <param name="cancellationToken">Ends the activation before it has begun.</param>
     public virtual async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetTimestamp();
@@ -103,17 +95,19 @@ public abstract class EventSourcedGrain<TState, TEvent>(
             _state = await Start(cancellationToken);
             await foreach (var stored in Log.Follow(cancellationToken)) { Fold(_state, stored); }
         }
-        catch (KeyUnavailableException missing)
+        catch (Exception cause) when (
+            cause is KeyUnavailableException or DbException or IOException)
         {
+            // Callers on other silos lack these types, and would get no answer at all.
             throw new OutcomeUnknownException(
-                $"'{Stream}' cannot be opened now: {missing.Message}");
+                $"'{Stream}' cannot be opened now: {cause.Message}");
         }
         _confirmedAt = now;
     }
 
-    /// <summary>Does what is to be done before the activation ends; here, nothing.</summary>
+    /// <summary>Does what must be done before the activation ends; by default, nothing.</summary>
     /// <param name="reason">Why it ends.</param>
-    /// <param name="cancellationToken">Set when it has taken too long.</param>
+    /// <param name="cancellationToken">Set when ending has taken too long.</param>
     public virtual Task OnDeactivateAsync(
         DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -123,11 +117,11 @@ public abstract class EventSourcedGrain<TState, TEvent>(
 
     /// <summary>Applies events in this turn and completes when they are durable.</summary>
     /// <remarks>
-    /// Without events it waits for what was committed before: an answer rests on that.
+    /// Without events it waits for what was committed before, since the answer depends on that.
     /// </remarks>
     /// <param name="events">What happened; may be empty.</param>
     /// <exception cref="OutcomeUnknownException">
-    /// The append failed: whether it counts is unknown.
+    /// The append failed: it is unknown whether it counts.
     /// </exception>
     protected Task Commit(ImmutableArray<TEvent> events)
     {
@@ -142,8 +136,10 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         return _tail = Gather(events, facts);
     }
 
-    /// <summary>Completes when all that <see cref="State"/> holds is durable.</summary>
-    /// <remarks>At that, it was the whole stream some seconds ago or later.</remarks>
+    /// <summary>Completes when everything that <see cref="State"/> holds is durable.</summary>
+    /// <remarks>
+    /// At that time, or at most some seconds before, the state was the whole stream.
+    /// </remarks>
     /// <exception cref="OutcomeUnknownException">An append failed, or others wrote.</exception>
     protected async Task Durable()
     {
@@ -161,9 +157,6 @@ public abstract class EventSourcedGrain<TState, TEvent>(
     /// </exception>
     protected Task Confirm() =>
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
-
-    // While a key is made for the first one, none may overtake it.
-    private int MaxUnderWay => Log.IsReady ? AppendsAtOnce : 1;
 
     private void Fold(TState onto, StoredEvent stored)
     {
@@ -195,79 +188,4 @@ public abstract class EventSourcedGrain<TState, TEvent>(
         }
         _confirmedAt = now;
     }
-
-    private Task Gather(ImmutableArray<TEvent> events, int facts)
-    {
-        var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
-        next.Add(events, facts);
-        if (_waiting is null && _underWay < MaxUnderWay) { _ = Append(next); }
-        else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }
-        return next.Durable;
-    }
-
-    private async Task Append(NextAppend<TEvent> next)
-    {
-        _underWay++;
-        try
-        {
-            var now = Clock.GetTimestamp();
-            if (!Log.IsReady) { await MakeReady(); }
-            await Write(Merge(next.Events));
-            _confirmedAt = now;
-        }
-        catch (Exception cause)
-        {
-            next.Fail(Poisoned(cause));
-            return;
-        }
-        _underWay--;
-        // The journal first: its writer does not wait for what callers do with their answers.
-        AppendWaiting();
-        next.Succeed();
-        if (_tail == next.Durable) { _tail = _written = Task.CompletedTask; }
-    }
-
-    private void AppendWaiting()
-    {
-        while (_underWay < MaxUnderWay && _waiting is not null && _waiting.TryDequeue(out var next))
-        {
-            if (next == _open) { (_open, _waiting) = (null, null); }
-            _ = Append(next);
-        }
-    }
-
-    private async Task MakeReady()
-    {
-        await Log.MakeReady();
-        if (_failure is not null) { throw Unknown(_failure); }
-    }
-
-    private Task Write(IReadOnlyList<TEvent> events)
-    {
-        var encoded = new NewEvent[events.Count];
-        for (var i = 0; i < encoded.Length; i++)
-        {
-            var sealing = Log.Seals(codec.NameOf(events[i]));
-            encoded[i] = sealing ? codec.EncodeToSeal(events[i]) : codec.Encode(events[i]);
-        }
-        // On top of the append before: if that one is lost, so is this one, although another
-        // activation may have brought the stream to the version that this one expects.
-        return _written = Log.Append(encoded, _written);
-    }
-
-    /// <summary>The activation's memory is not the journal's: it is dropped.</summary>
-    private OutcomeUnknownException Poisoned(Exception cause)
-    {
-        _failure ??= cause;
-        this.DeactivateOnIdle();
-        // What waits stands on what was lost: it is never handed over.
-        var lost = _waiting;
-        (_open, _waiting) = (null, null);
-        foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }
-        return Unknown(cause);
-    }
-
-    // The cause goes as text: the caller's process may not know its type.
-    private OutcomeUnknownException Unknown(Exception cause) =>
-        new($"Whether '{Stream}' took this is unknown: {cause.Message} Send the same again.");
 }

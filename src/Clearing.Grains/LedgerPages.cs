@@ -6,7 +6,7 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>Reads a seller's ledger out of its stream: the postings are in the events.</summary>
+/// <summary>Reads a seller's ledger from its stream, whose events hold the postings.</summary>
 /// <remarks>
 /// It remembers where in the stream some of the postings are, so that a page reads little more than
 /// itself and a walk over all pages reads the stream about once.
@@ -14,7 +14,7 @@ namespace Clearing.Grains;
 /// <param name="stream">The seller's stream.</param>
 public sealed class LedgerPages(SealedStream stream)
 {
-    /// <summary>So many postings, at least, are between two places that are remembered.</summary>
+    /// <summary>The least number of postings between two remembered places.</summary>
     public const long Spacing = 64;
 
     private readonly List<(long Number, long Version)> _places = [(0, 0)];
@@ -32,7 +32,7 @@ public sealed class LedgerPages(SealedStream stream)
 
     /// <summary>A page of postings, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
-    /// <param name="most">At the most so many entries.</param>
+    /// <param name="most">The most entries to give.</param>
     public async Task<ImmutableArray<LedgerEntry>> Read(long after, int most)
     {
         var page = ImmutableArray.CreateBuilder<LedgerEntry>();

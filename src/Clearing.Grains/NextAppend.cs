@@ -4,17 +4,18 @@ using System.Runtime.InteropServices;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Events that are in a grain's state and go to the journal together: all durable, or none.
+/// Events that are in a grain's state and go to the journal together: either all become durable, or
+/// none.
 /// </summary>
 /// <typeparam name="TEvent">The facts.</typeparam>
 internal sealed class NextAppend<TEvent>
 {
     /// <summary>
-    /// It is full with so many facts. One call's events are never parted, so it may hold more.
+    /// It is full at this many facts. The events of one call are never split, so it may hold more.
     /// </summary>
     private const int MaxFacts = 4_000;
 
-    // Callers go on in the turn that ends it: they are the grain's own.
+    // Callers continue in the turn that completes it, because they are the grain's own.
     private readonly TaskCompletionSource _done = new();
     private int _facts;
 
@@ -29,19 +30,21 @@ internal sealed class NextAppend<TEvent>
 
     /// <summary>Adds the events of one call.</summary>
     /// <param name="happened">What happened.</param>
-    /// <param name="holding">How many facts that is: bids, sellers told.</param>
+    /// <param name="holding">
+    /// How many facts the events hold: bids, or sellers that were notified.
+    /// </param>
     public void Add(ImmutableArray<TEvent> happened, int holding)
     {
-        // Most appends are of one call: its events are these.
+        // Most appends hold the events of a single call, which are then used as they are.
         if (Events.Count == 0) { Events = ImmutableCollectionsMarshal.AsArray(happened)!; }
         else if (Events is List<TEvent> gathered) { gathered.AddRange(happened); }
         else { Events = new List<TEvent>([.. Events, .. happened]); }
         _facts += holding;
     }
 
-    /// <summary>Tells those who wait that the events are durable.</summary>
+    /// <summary>Notifies those who wait that the events are durable.</summary>
     public void Succeed() => _done.SetResult();
 
-    /// <summary>Tells those who wait that the outcome is unknown.</summary>
+    /// <summary>Notifies those who wait that the outcome is unknown.</summary>
     public void Fail(Exception unknown) => _done.SetException(unknown);
 }

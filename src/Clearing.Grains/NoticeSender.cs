@@ -5,13 +5,13 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>Tells sellers what their market has for them, until all have accepted it.</summary>
+/// <summary>Sends a market's notices to its sellers until all have accepted them.</summary>
 /// <remarks>
 /// It runs outside any call, in lanes, so that one slow seller holds up only its own lane. A seller
-/// that does not answer is left for the next time; accepting twice changes nothing there.
+/// that does not answer is left for the next time; accepting a notice twice changes nothing.
 /// </remarks>
 /// <param name="grain">The market's grain.</param>
-/// <param name="sellers">Where the sellers are.</param>
+/// <param name="sellers">Gives access to the sellers.</param>
 /// <param name="market">The market's state.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
 internal sealed class NoticeSender(
@@ -24,12 +24,12 @@ internal sealed class NoticeSender(
     private const int NoticesPerLane = 256;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
-    // Sellers being told, and those that did not answer this time.
+    // Sellers that are being notified, and those that did not answer this time.
     private readonly HashSet<string> _busy = new(StringComparer.Ordinal);
     private readonly Queue<Notice> _next = new();
     private IGrainTimer? _timer;
 
-    /// <summary>Starts telling soon if there is anything to tell.</summary>
+    /// <summary>Starts sending soon if there is anything to send.</summary>
     public void Start()
     {
         if (_timer is not null || market().UntoldCount == 0) { return; }
@@ -56,7 +56,7 @@ internal sealed class NoticeSender(
     {
         while (Next() is { Length: > 0 } notices)
         {
-            // Nobody is told what is not durable yet.
+            // No seller is notified of what is not yet durable.
             await commit([]);
             var told = Array.ConvertAll(notices, TellOne);
             try
@@ -65,7 +65,7 @@ internal sealed class NoticeSender(
             }
             catch (Exception)
             {
-                // Whether those have it is unknown: they stay busy, and are told again.
+                // It is unknown whether they have it: they stay busy and are notified again.
             }
             var accepted = notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();
             await commit(market().Told(accepted));
@@ -73,9 +73,12 @@ internal sealed class NoticeSender(
         }
     }
 
-    /// <summary>The next notices for a lane; none when all are told or being told.</summary>
+    /// <summary>
+    /// The next notices for a lane; none if every seller is notified or is being notified.
+    /// </summary>
     /// <remarks>
-    /// Taken from the market for all lanes at once: it passes over all that are busy.
+    /// They are taken from the market for all lanes at once, because it passes over all that are
+    /// busy.
     /// </remarks>
     private Notice[] Next()
     {
@@ -92,7 +95,9 @@ internal sealed class NoticeSender(
         return notices;
     }
 
-    /// <summary>Completes when the seller has it; if it fails, that is unknown.</summary>
+    /// <summary>
+    /// Completes when the seller has it; if it fails, it is unknown whether the seller has it.
+    /// </summary>
     /// <remarks>
     /// Where credits come from days, the seller's zone is told first: before a settlement it hands
     /// over all that the days sold.

@@ -30,7 +30,7 @@ public sealed partial class RoundGrain
     /// <inheritdoc/>
     public async Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most)
     {
-        var status = await Decide(State.Inspect(inspection, Clock.GetUtcNow()));
+        var status = await Act(State.Inspect(inspection, Clock.GetUtcNow()));
         if (status != InspectStatus.Inspected) { return new(status, []); }
         return new(status, await Answer(State.InspectedBids(inspection.Id, after, Page(most))));
     }
@@ -38,6 +38,10 @@ public sealed partial class RoundGrain
     /// <inheritdoc/>
     public Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most) =>
         Answer(State.Inspections(seller, skip, Page(most)));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AuditEntry>> Audit(long after, int most) =>
+        Answer(State.Audit(after, Page(most)));
 
     private static int Page(int most)
     {

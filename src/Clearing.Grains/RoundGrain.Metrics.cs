@@ -17,27 +17,27 @@ public sealed partial class RoundGrain
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private async Task<CloseStatus> CloseNow(int round)
+    private async Task<CloseStatus> CloseNow(int round, Act? act)
     {
         var decision = State.Close(round, FreshNonce());
         if (!decision.Events.IsEmpty) { Metrics.Closed(Clock.GetTimestamp()); }
-        return await Decide(Dated(decision));
+        return await Decide(Dated(decision).By(act));
     }
 
-    private async Task<ClearStatus> ClearNow(RoundTerms terms)
+    private async Task<ClearStatus> ClearNow(RoundTerms terms, Act? act)
     {
         var began = Clock.GetTimestamp();
         var decision = State.Clear(terms, FreshNonce());
-        // Two facts: the book is closed and cleared at once.
+        // There are two facts: the book is closed and cleared at once.
         if (decision.Events.Length > 1) { Metrics.Closed(began); }
-        var status = await Decide(Dated(decision));
+        var status = await Decide(Dated(decision).By(act));
         if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
         Metrics.Waiting(State.UntoldCount);
         return status;
     }
 
-    // Decisions know no clock: what is shown with a time gets it here. Clocks of silos differ; a
-    // round is never before the one before it, or space would be released before it was granted.
+    // Decisions have no clock: facts that carry a time get it here. Clocks of silos differ; a round
+    // is never before the one before it, or space would be released before it was granted.
     private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
     {
         var now = Clock.GetUtcNow();
@@ -48,13 +48,15 @@ public sealed partial class RoundGrain
             {
                 RoundClosed closed => closed with { At = now },
                 RoundCleared cleared => cleared with { At = now },
+                MarketPaused paused => paused with { At = now },
+                MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
                 _ => happened,
             }),
         ]);
     }
 
-    // Kept only by a close that happens now; a repeated command leaves it unused.
+    // Only a close that happens now keeps it; a repeated command leaves it unused.
     private RoundNonce FreshNonce()
     {
         Span<byte> bytes = stackalloc byte[RoundNonce.Length];

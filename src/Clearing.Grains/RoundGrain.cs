@@ -13,13 +13,13 @@ namespace Clearing.Grains;
 /// <remarks>
 /// Sellers call it inside their own calls; it calls sellers only from <see cref="NoticeSender"/>,
 /// outside any call, so that no cycle of calls can form. A reminder wakes an open market every
-/// minute, so that what a crash interrupted goes on; timers make it prompt.
+/// <see cref="DutyPeriod"/>, so that what a crash interrupted is resumed; timers make it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
-/// <param name="clock">What the calendar goes by.</param>
-/// <param name="grains">Where sellers and the directory are.</param>
-/// <param name="secrets">What rounds draw their nonces from.</param>
+/// <param name="clock">The calendar's clock.</param>
+/// <param name="grains">Gives access to sellers and the directory.</param>
+/// <param name="secrets">The source of the rounds' nonces.</param>
 /// <param name="quota">How much each seller may keep; null for the defaults.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
@@ -29,8 +29,10 @@ public sealed partial class RoundGrain(
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
     private const string Duty = "duty";
-    private const Role ReportReaders = Role.Operator | Role.Auditor;
-    private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
+    /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
+    public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();
     private NoticeSender? _teller;
@@ -59,9 +61,10 @@ public sealed partial class RoundGrain(
         {
             return misfit;
         }
-        // The reminder first: a market that is durably open must never be without its wake-up.
+        // The reminder comes first: a market that is durably open must never be without its
+        // wake-up.
         await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
-        var status = await Decide(State.Open(config));
+        var status = await Act(State.Open(config));
         await Enter();
         return status;
     }
@@ -69,6 +72,11 @@ public sealed partial class RoundGrain(
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
         Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
+        ImmutableArray<SellerBids> sellers) =>
+        [.. await Task.WhenAll(sellers.Select(one => Place(one.Bids, one.BaseLimit)))];
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
@@ -90,120 +98,17 @@ public sealed partial class RoundGrain(
         Decide(State.Relinquish(relinquishment));
 
     /// <inheritdoc/>
-    public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
-        Decide(State.ChangeCapacity(change));
-
-    /// <inheritdoc/>
-    public async Task<ScheduleStatus> Schedule(ScheduledRound round)
-    {
-        var status = await Decide(State.Schedule(round));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
-    {
-        var status = await Decide(State.ScheduleMany(rounds));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
-    {
-        var status = await Decide(
-            State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
-    {
-        var status = await Decide(
-            State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<ClearReceipt> Preview(RoundTerms terms)
-    {
-        var (status, report) = State.Preview(terms);
-        return await Answer(new ClearReceipt(status, report));
-    }
-
-    /// <inheritdoc/>
-    public Task<CloseStatus> Close(int round) => CloseNow(round);
-
-    /// <inheritdoc/>
-    public async Task<ClearReceipt> Clear(RoundTerms terms)
-    {
-        var status = await ClearNow(terms);
-        Arm();
-        var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
-        return new ClearReceipt(status, cleared);
-    }
-
-    /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Decide(State.Pause(note));
-
-    /// <inheritdoc/>
-    public async Task<PauseStatus> Resume()
-    {
-        var status = await Decide(State.Resume());
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public async Task<SettleStatus> Settle()
-    {
-        var status = await Decide(Dated(State.Settle()));
-        Arm();
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public bool IsSettled => State.Stage == MarketStage.Settled;
-
-    /// <inheritdoc/>
-    public Task<MarketReport> Report() => Answer(
-        CurrentCaller.Value is { } caller && (caller.Roles & ReportReaders) == 0
-            ? State.Report().ForSellers()
-            : State.Report());
-
-    /// <inheritdoc/>
-    public Task<SellerQuota> Quota() => Task.FromResult(_quota);
-
-    /// <inheritdoc/>
-    public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>
-        Answer(State.Awards(round, skip, most));
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
-
-    /// <inheritdoc/>
-    public Task<CreditSource?> CreditsFrom() => Answer(State.Config?.CreditsFrom);
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
-        Answer(State.Bidders(skip, most));
-
-    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // An activation that was overtaken has nothing to tell, and only this call keeps it alive.
+        // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
         await ClearWhatIsDue();
         Arm();
+        // Markets that earlier versions opened are woken every minute.
+        if (status.Period > DutyPeriod)
+        {
+            await this.RegisterOrUpdateReminder(reminderName, DutyPeriod, DutyPeriod);
+        }
         if (State.Stage != MarketStage.Unknown) { await Enter(); }
         if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
             && IsDurable
@@ -246,8 +151,7 @@ public sealed partial class RoundGrain(
     {
         var unopened = State.Stage == MarketStage.Unknown;
         await Commit(decision.Events);
-        // Whether a market is open is never told from memory: another activation may have opened
-        // it.
+        // Memory cannot say that a market is not open: another activation may have opened it.
         if (unopened) { await Confirm(); }
         return decision.Answer;
     }
@@ -258,7 +162,9 @@ public sealed partial class RoundGrain(
         return seen;
     }
 
-    /// <summary>Enters the market in the directory, once in the life of an activation.</summary>
+    /// <summary>
+    /// Enters the market in the directory, once in the lifetime of an activation.
+    /// </summary>
     private async Task Enter()
     {
         if (_entered) { return; }
@@ -267,7 +173,7 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// Sees to it that what is to be told is told and that the next round closes in time.
+    /// Makes sure that pending notices are sent and that the next round closes in time.
     /// </summary>
     private void Arm()
     {
@@ -291,15 +197,15 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// False if a round cannot be cleared now, because another round's book is closed: that one is
-    /// an operator's to clear. The reminder tries again.
+    /// False if a round cannot be cleared now because another round's book is closed, which an
+    /// operator must clear. The reminder tries again.
     /// </summary>
     private async Task<bool> ClearWhatIsDue()
     {
         while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
             && next.ClosesAt <= Clock.GetUtcNow())
         {
-            if (await ClearNow(next.Terms) != ClearStatus.Cleared) { return false; }
+            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

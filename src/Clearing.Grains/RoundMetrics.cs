@@ -2,10 +2,11 @@ using System.Diagnostics.Metrics;
 
 namespace Clearing.Grains;
 
-/// <summary>How long a market's rounds take, and how many notices wait to be told.</summary>
+/// <summary>How long a market's rounds take, and how many notices wait to be accepted.</summary>
 /// <remarks>
-/// The measures of all markets of a process go together: none names a market. Durations are of what
-/// this activation saw from begin to end; a round that a crash interrupted has none.
+/// The measures of all markets of a process are added together, and none names a market. A duration
+/// is measured only if this activation saw its begin and its end; a round that a crash interrupted
+/// has none.
 /// </remarks>
 /// <param name="clock">The process's clock.</param>
 internal sealed class RoundMetrics(TimeProvider clock)
@@ -41,7 +42,7 @@ internal sealed class RoundMetrics(TimeProvider clock)
         _clearedAt = clock.GetTimestamp();
     }
 
-    /// <summary>So many notices wait now.</summary>
+    /// <summary>Records how many notices wait now.</summary>
     public void Waiting(int notices)
     {
         Untold.Add(notices - _untold);
@@ -51,7 +52,7 @@ internal sealed class RoundMetrics(TimeProvider clock)
         _clearedAt = 0;
     }
 
-    /// <summary>The activation goes: another one will count what waits.</summary>
+    /// <summary>Forgets what waits, since another activation will count it.</summary>
     public void Leave()
     {
         Untold.Add(-_untold);

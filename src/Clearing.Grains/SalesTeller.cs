@@ -24,7 +24,7 @@ internal sealed class SalesTeller(
 
     private IGrainTimer? _timer;
 
-    /// <summary>Starts telling soon if there is anything to tell.</summary>
+    /// <summary>Starts sending soon if there is anything to send.</summary>
     public void Start()
     {
         if (_timer is not null || seller().IsAllTold) { return; }
@@ -38,7 +38,7 @@ internal sealed class SalesTeller(
     {
         while (seller().Untold(SalesAtOnce) is { IsEmpty: false } untold)
         {
-            // Nobody is told what is not durable yet.
+            // No seller is notified of what is not yet durable.
             await commit([]);
             await account().AcceptSales(untold);
             await commit(seller().Told(untold));

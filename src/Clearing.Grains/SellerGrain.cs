@@ -8,30 +8,29 @@ namespace Clearing.Grains;
 
 /// <summary>One seller: its bids, allocations and credit ledger.</summary>
 /// <remarks>
-/// A bid is one fact and is written once, in its market's stream; the seller notes in its own
-/// stream in which markets it takes part, what it was told, its sales and its postings.
+/// A bid is one fact and is written once, in its market's stream. The seller's own stream holds the
+/// markets in which it takes part, the notices it accepted, its sales and its postings.
 /// </remarks>
 [Reentrant]
-public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>, ISellerGrain,
+public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>, ISellerGrain,
     ISellerInbox
 {
-    /// <summary>The most bids in one call.</summary>
-    public const int MaxBids = 10_000;
-
     private static readonly SnapshotPolicy Defaults = new();
 
     private readonly IGrainFactory _grains;
+    private readonly BidGathering _gathering;
     private readonly SellerSnapshots _snapshots;
     private LedgerPages? _pages;
 
-    /// <summary>A seller's activation; made by Orleans.</summary>
+    /// <summary>Creates a seller's activation; called by Orleans.</summary>
     /// <param name="context">The activation.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="clock">The process's clock.</param>
-    /// <param name="grains">Where markets are.</param>
+    /// <param name="grains">Gives access to markets.</param>
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     /// <param name="quota">How much the seller may keep; null for the defaults.</param>
+    /// <param name="gathering">The silo's; null for none.</param>
     public SellerGrain(
         IGrainContext context,
         SealedJournal journal,
@@ -39,10 +38,12 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         IGrainFactory grains,
         [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
         SnapshotPolicy? policy = null,
-        SellerQuota? quota = null)
+        SellerQuota? quota = null,
+        BidGathering? gathering = null)
         : base(context, journal, Codecs.Seller, clock)
     {
         _grains = grains;
+        _gathering = gathering ?? new();
         Stream = Streams.OfSeller(Seller);
         _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults, quota ?? new());
     }
@@ -53,65 +54,6 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     private string Seller => Key;
 
     private LedgerPages Pages => _pages ??= new LedgerPages(Log);
-
-    /// <inheritdoc/>
-    public async Task<BidReceipt> Place(string market, Bid bid) =>
-        (await PlaceMany(market, [bid]))[0];
-
-    /// <inheritdoc/>
-    public async Task<ImmutableArray<BidReceipt>> PlaceMany(
-        string market, ImmutableArray<Bid> bids)
-    {
-        CheckBids(bids);
-        if (!MarketKey.TryParse(market, out var key))
-        {
-            return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
-        }
-        var receipts = await Round(market).Place(bids, State.BaseOf(key));
-        if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
-        {
-            await Commit(State.Join(market));
-        }
-        return receipts;
-    }
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids)
-    {
-        CheckBids(bids);
-        return MarketKey.TryParse(market, out var key)
-            ? Round(market).Check(bids, State.BaseOf(key))
-            : Task.FromResult<ImmutableArray<BidReceipt>>(
-                [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))]);
-    }
-
-    /// <inheritdoc/>
-    public Task<AmendStatus> Amend(string market, Amendment amendment)
-    {
-        CheckOwn(amendment.Seller);
-        return Round(market).Amend(amendment);
-    }
-
-    /// <inheritdoc/>
-    public Task<CancelStatus> Cancel(string market, Cancellation cancellation)
-    {
-        CheckOwn(cancellation.Seller);
-        return Round(market).Cancel(cancellation);
-    }
-
-    /// <inheritdoc/>
-    public Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment)
-    {
-        CheckOwn(relinquishment.Seller);
-        return Round(market).Relinquish(relinquishment);
-    }
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
-
-    /// <inheritdoc/>
-    public Task<BidProof?> Proof(string market, int round, long after, int most) =>
-        Round(market).Proof(Seller, round, after, most);
 
     /// <inheritdoc/>
     public async Task<ReportStatus> ReportSales(SalesReport report)
@@ -127,10 +69,15 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>
-    public Task<ReportStatus> Correct(Correction correction) => Decide(State.Correct(correction));
+    public Task<ReportStatus> Correct(Correction correction)
+    {
+        var (answer, events) = State.Correct(correction);
+        return Decide(new(answer, events.By(Acts.Now(Clock))));
+    }
 
     /// <inheritdoc/>
-    public Task SetBase(BaseAllocation allocation) => Keep(State.SetBase(allocation));
+    public Task SetBase(BaseAllocation allocation) =>
+        Keep(State.SetBase(allocation).By(Acts.Now(Clock)));
 
     /// <inheritdoc/>
     public Task Accept(Notice notice)
@@ -182,12 +129,23 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
-        // Not what another activation may have posted since: that can be in a market unknown here.
+        // This leaves out what another activation may have posted since, which can be in a market
+        // that is unknown here.
         var known = await PostingCount();
         if (after >= known) { return []; }
         var page = await Pages.Read(after, (int)Math.Min(most, known - after));
         return [.. page.Select(
             entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<AuditEntry>> Audit(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBids);
+        var page = State.Audit(after, most);
+        await Durable();
+        return page;
     }
 
     /// <inheritdoc/>
@@ -233,10 +191,10 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         if (IsDurable) { await _snapshots.Keep(State, Version); }
     }
 
-    // Most sellers have a short ledger, and nobody reads it just now.
+    // Most sellers have a short ledger that nobody is reading now.
     private void NotePlace(long postings, long version)
     {
-        // While events wait, the version is not yet that of the state.
+        // While events wait, the version lags behind the state.
         if (!IsDurable) { return; }
         if (_pages is not null || postings >= LedgerPages.Spacing)
         {
@@ -251,19 +209,6 @@ public sealed class SellerGrain : EventSourcedGrain<SellerAccount, SellerEvent>,
         var total = State.AllocationIn(market);
         var held = new CubicFeet(total.Value - limit.Value);
         return new MarketAllocation(market, limit, held, total, State.NextBase(market));
-    }
-
-    private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
-
-    private void CheckBids(ImmutableArray<Bid> bids)
-    {
-        if (bids.IsDefault || bids.Length is < 1 or > MaxBids)
-        {
-            throw new ArgumentException(
-                $"A call places 1 to {MaxBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
-                nameof(bids));
-        }
-        foreach (var bid in bids) { CheckOwn(bid.Seller); }
     }
 
     private void CheckOwn(string seller)

@@ -11,7 +11,7 @@ namespace Clearing.Grains;
 /// Keeps a seller's account in grain storage, so that activation need not fold it all.
 /// </summary>
 /// <param name="stored">The grain storage.</param>
-/// <param name="log">The seller's stream, which is always right.</param>
+/// <param name="log">The seller's stream, which is the authority.</param>
 /// <param name="policy">When to store one.</param>
 /// <param name="quota">How much the seller may keep.</param>
 internal sealed class SellerSnapshots(
@@ -21,22 +21,22 @@ internal sealed class SellerSnapshots(
     private bool _writing;
 
     /// <summary>
-    /// The account to fold onto: the snapshot's, or an empty one where that is no use.
+    /// The account to fold onto: the snapshot's, or an empty one if the snapshot is of no use.
     /// </summary>
     /// <remarks>
-    /// A storage that confuses two sellers must not give one the other's account.
+    /// Storage that confuses two sellers must not give one the account of the other.
     /// </remarks>
     public async ValueTask<SellerAccount> Load(string seller, CancellationToken cancellationToken)
     {
-        // Most sellers have none, and it is not made to find that out.
+        // Most sellers have no key, and none is created just to find that out.
         if (!stored.RecordExists) { return Empty(seller); }
         var snapshot = stored.State;
-        // A snapshot ahead of the journal holds events that were never durable, and an event of
-        // before there were links has none to go on from.
+        // A snapshot ahead of the journal holds events that were never durable, and an event from
+        // before there were links has no link to continue from.
         if (snapshot.Version == 0
             || await log.Find(snapshot.Version, cancellationToken) is not { Link.IsEmpty: false } last)
         {
-            // Forgotten, so that the next one is stored in its place.
+            // It is forgotten, so that the next one is stored in its place.
             stored.State = new StoredSnapshot();
             return Empty(seller);
         }
@@ -48,7 +48,7 @@ internal sealed class SellerSnapshots(
         return account;
     }
 
-    /// <summary>Has the key at hand that the next snapshot is sealed by.</summary>
+    /// <summary>Gets the key with which the next snapshot is sealed.</summary>
     public ValueTask MakeReady() => log.IsReady ? default : log.MakeReady();
 
     /// <summary>True when enough has happened since the last time to store the account.</summary>
@@ -81,7 +81,8 @@ internal sealed class SellerSnapshots(
         }
         catch (InconsistentStateException)
         {
-            // Another activation stored one first. Both are right; the next activation reads it.
+            // Another activation stored one first. Both are correct, and the next activation reads
+            // that one.
             await stored.ReadStateAsync();
         }
         finally
@@ -93,8 +94,8 @@ internal sealed class SellerSnapshots(
     private SellerAccount Empty(string seller) => new(seller) { Quota = quota };
 
     /// <summary>
-    /// Null for a snapshot that cannot be read, or is of before postings were counted: it is as
-    /// good as lost.
+    /// Null for a snapshot that cannot be read, or from before postings were counted: it counts as
+    /// lost.
     /// </summary>
     private async ValueTask<SellerAccount?> Read(StoredSnapshot snapshot)
     {

@@ -1,13 +1,15 @@
 namespace Clearing.Grains;
 
-/// <summary>When a seller's account is stored beside the journal, in events.</summary>
+/// <summary>How many events pass before a seller's account is stored beside the journal.</summary>
 /// <remarks>
-/// A snapshot is worth its writing and reading only where it saves a long fold: folding some tens
-/// of events takes less than that, and a process that stops would write one for each of its
-/// sellers.
+/// A snapshot is worth writing and reading only if it saves a long fold: folding a few dozen events
+/// takes less time, and a process that stops would write one for each of its sellers.
 /// </remarks>
-/// <param name="WhileActive">Stored after so many events, from 1.</param>
+/// <param name="WhileActive">
+/// While active, the account is stored after this many events, from 1.
+/// </param>
 /// <param name="OnLeaving">
-/// Stored on deactivation if at least so many events are not in the last one, from 1.
+/// On deactivation, the account is stored if at least this many events are not in the last
+/// snapshot, from 1.
 /// </param>
 public sealed record SnapshotPolicy(int WhileActive = 200, int OnLeaving = 50);

@@ -8,16 +8,16 @@ namespace Clearing.Grains;
 
 /// <summary>The webhooks of one source; key: <c>seller/…</c> or <c>market/…</c>.</summary>
 /// <remarks>
-/// It looks at its source and is never called by it, so that no cycle of calls can form. A reminder
-/// wakes it every minute as long as a webhook is on, so that what a crash interrupted goes on; a
-/// timer for each webhook makes it prompt.
+/// It polls its source, which never calls it, so that no cycle of calls can form. A reminder wakes
+/// it every minute as long as a webhook is on, so that what a crash interrupted is resumed; a timer
+/// for each webhook makes it prompt.
 /// </remarks>
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
-/// <param name="clock">What the tries go by.</param>
-/// <param name="grains">Where the sources are.</param>
+/// <param name="clock">The clock of the deliveries.</param>
+/// <param name="grains">Gives access to the sources.</param>
 /// <param name="sender">Sends events to receivers.</param>
-/// <param name="pace">How often it looks, and when failed deliveries are tried again.</param>
+/// <param name="pace">How often it polls, and when failed deliveries are tried again.</param>
 [Reentrant]
 public sealed class WebhookGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
@@ -129,7 +129,9 @@ public sealed class WebhookGrain(
     /// <inheritdoc/>
     protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);
 
-    /// <summary>The wake-up first: a webhook that is durably on must never be without it.</summary>
+    /// <summary>
+    /// The wake-up comes first: a webhook that is durably on must never be without it.
+    /// </summary>
     private Task RegisterDuty() => this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, WebhookEvent> decision, string id)
@@ -141,7 +143,9 @@ public sealed class WebhookGrain(
         return decision.Answer;
     }
 
-    /// <summary>Sees to it that every webhook has one lane, and none that is no more.</summary>
+    /// <summary>
+    /// Makes sure that every webhook has one lane, and that a removed one has none.
+    /// </summary>
     private void Arm()
     {
         foreach (var id in _timers.Keys.Except(State.Ids).ToArray())

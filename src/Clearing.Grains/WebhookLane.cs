@@ -5,11 +5,11 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Sends one webhook its events, some at once; other webhooks have lanes of their own.
+/// Sends one webhook its events, several at once; other webhooks have lanes of their own.
 /// </summary>
 /// <remarks>
-/// It runs outside any call. An event counts as tried once that is durable: a crash before then
-/// makes it be sent again, under the same id.
+/// It runs outside any call. An event counts as tried once that is durable; if a crash comes
+/// before, it is sent again under the same id.
 /// </remarks>
 /// <param name="id">The webhook.</param>
 /// <param name="book">The source's webhooks.</param>
@@ -25,7 +25,7 @@ internal sealed class WebhookLane(
     private const int AtOnce = 8;
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Sends what is due and what is new, until there is no more for now.</summary>
+    /// <summary>Sends what is due and what is new, until nothing is left for now.</summary>
     /// <param name="cancellationToken">
     /// Ends the sending; what was under way is sent again later.
     /// </param>
@@ -37,7 +37,8 @@ internal sealed class WebhookLane(
             var events = await source.Read(due);
             if (events.IsEmpty && !due.Retries.IsEmpty) { return pace.Look; }
             if (events.IsEmpty) { break; }
-            // What it is sent with is durable first, as is all that was tried before.
+            // The address and the secrets must be durable first, as must the results of earlier
+            // tries.
             await commit([]);
             var results = await Task.WhenAll(
                 events.Select(happened => Send(due.Target, happened, cancellationToken)));
@@ -53,6 +54,10 @@ internal sealed class WebhookLane(
     private Task<DeliveryResult> Send(
         WebhookTarget target, SourceEvent happened, CancellationToken cancellationToken) =>
         sender.Send(new WebhookDelivery(
-            book().Source, target.Url, target.Secrets, book().MessageId(happened.Number),
-            happened.Try, happened.Posting, happened.Round), cancellationToken);
+            book().Source, target.Url, target.Secrets,
+            book().MessageId(happened.Number, happened.Fact is not null), happened.Try,
+            happened.Posting, happened.Round)
+        {
+            Fact = happened.Fact,
+        }, cancellationToken);
 }

@@ -6,11 +6,13 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Where a webhook's events come from: a seller's ledger, or a market's cleared rounds.
+/// Where a webhook's events come from: a seller's ledger, or a market's public facts.
 /// </summary>
-/// <remarks>Both are numbered by what is durable, and neither ever calls a webhook.</remarks>
+/// <remarks>
+/// Both are numbered in the order in which they became durable, and neither ever calls a webhook.
+/// </remarks>
 /// <param name="key"><c>seller/…</c> or <c>market/…</c>.</param>
-/// <param name="grains">Where sellers and markets are.</param>
+/// <param name="grains">Gives access to sellers and markets.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
     private readonly ISellerGrain? _seller = key.StartsWith(
@@ -27,13 +29,13 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
     public async Task<long> Newest()
     {
         if (_seller is not null) { return await _seller.PostingCount(); }
-        return _market is not null ? (await _market.Report()).LastRound : 0;
+        return _market is not null ? await _market.FactCount() : 0;
     }
 
-    /// <summary>The failed events that are due, and new ones, by rising number.</summary>
+    /// <summary>The failed events that are due, and new ones, by ascending number.</summary>
     /// <remarks>
-    /// For some seconds the source may be an activation that does not know yet what another one
-    /// wrote: what it does not have is left out, and asked for again.
+    /// For some seconds the source may be an activation that does not yet know what another one
+    /// wrote. What it does not have is left out and asked for again.
     /// </remarks>
     /// <param name="due">Which.</param>
     public async Task<ImmutableArray<SourceEvent>> Read(WebhookDue due)
@@ -41,42 +43,62 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         var events = ImmutableArray.CreateBuilder<SourceEvent>();
         foreach (var (number, tries) in due.Retries)
         {
-            if (await Find(number, tries) is { } found) { events.Add(found); }
+            var found = due.AllFacts ? await Find(number, tries) : await FindOld(number, tries);
+            if (found is { } happened) { events.Add(happened); }
         }
-        if (due.Room > 0) { events.AddRange(await New(due.After, due.Room)); }
+        if (due.Room <= 0) { return events.ToImmutable(); }
+        events.AddRange(
+            due.AllFacts ? await New(due.After, due.Room) : await NewOld(due.After, due.Room));
         return events.ToImmutable();
     }
 
-    private async Task<SourceEvent?> Find(long number, int tries)
-    {
-        if (_seller is not null && await _seller.Ledger(number - 1, most: 1) is [var entry])
-        {
-            return new SourceEvent(number, tries, entry, null);
-        }
-        if (_market is not null && await _market.Round(checked((int)number)) is { } round)
-        {
-            return new SourceEvent(number, tries, null, round);
-        }
-        return null;
-    }
+    private async Task<SourceEvent?> Find(long number, int tries) =>
+        await New(number - 1, most: 1) is [var only] ? only with { Try = tries } : null;
 
-    private async Task<IEnumerable<SourceEvent>> New(long after, int most)
+    private async Task<ImmutableArray<SourceEvent>> New(long after, int most)
     {
         if (_seller is not null)
         {
-            return (await _seller.Ledger(after, most))
-                .Select(entry => new SourceEvent(entry.Number, 1, entry, null));
+            return
+            [
+                .. (await _seller.Ledger(after, most))
+                    .Select(entry => new SourceEvent(entry.Number, 1, Posting: entry)),
+            ];
         }
-        if (_market is null || await Newest() <= after) { return []; }
-        return (await _market.Rounds()).Where(round => round.Terms.Round > after).Take(most)
-            .Select(round => new SourceEvent(round.Terms.Round, 1, null, round));
+        return _market is null
+            ? []
+            :
+            [
+                .. (await _market.Facts(after, most))
+                    .Select(fact => new SourceEvent(fact.Number, 1, Fact: fact)),
+            ];
+    }
+
+    // Webhooks that were added before markets numbered their facts go by rounds.
+    private async Task<SourceEvent?> FindOld(long number, int tries) =>
+        _market is null ? await Find(number, tries)
+        : await _market.Round(checked((int)number)) is { } round
+            ? new SourceEvent(number, tries, Round: round)
+            : null;
+
+    private async Task<ImmutableArray<SourceEvent>> NewOld(long after, int most)
+    {
+        if (_market is null) { return await New(after, most); }
+        if ((await _market.Report()).LastRound <= after) { return []; }
+        return
+        [
+            .. (await _market.Rounds()).Where(round => round.Terms.Round > after).Take(most)
+                .Select(round => new SourceEvent(round.Terms.Round, 1, Round: round)),
+        ];
     }
 }
 
 /// <summary>An event of a source.</summary>
 /// <param name="Number">Its number there.</param>
-/// <param name="Try">How often it will have been tried when it is sent now; 1 or more.</param>
-/// <param name="Posting">The posting; null for a round.</param>
-/// <param name="Round">The cleared round; null for a posting.</param>
+/// <param name="Try">How many tries it will have had, counting this one; 1 or more.</param>
+/// <param name="Posting">The posting; null for other events.</param>
+/// <param name="Round">The cleared round, where rounds are numbers; null for other events.</param>
+/// <param name="Fact">The public fact of a market; null for other events.</param>
 internal readonly record struct SourceEvent(
-    long Number, int Try, LedgerEntry? Posting, RoundReport? Round);
+    long Number, int Try, LedgerEntry? Posting = null, RoundReport? Round = null,
+    PublicFact? Fact = null);

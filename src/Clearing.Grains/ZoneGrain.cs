@@ -18,7 +18,7 @@ namespace Clearing.Grains;
 /// <param name="context">The activation.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="grains">Where sellers and markets are.</param>
+/// <param name="grains">Gives access to sellers and markets.</param>
 [Reentrant]
 public sealed class ZoneGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
@@ -176,7 +176,7 @@ public sealed class ZoneGrain(
         return decision.Answer;
     }
 
-    // Without a configuration there is no day; every command is refused before it looks at one.
+    // Without a configuration there is no today; every command is refused before it needs one.
     private DateOnly Today() => State.Terms is { } terms
         ? terms.DayAt(Clock.GetUtcNow()) ?? throw new InvalidOperationException(
             $"This machine does not know the time zone {terms.TimeZone} of {Key}.")

@@ -10,14 +10,16 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>Brings a zone's runs to their end: it asks and tells the sellers, step by step.</summary>
+/// <summary>
+/// Brings a zone's runs to their end: it asks and notifies the sellers, step by step.
+/// </summary>
 /// <remarks>
 /// It runs outside any call, so that no cycle of calls can form. Every step asks all sellers of the
 /// run and is one event in the zone; a step that a crash or a silent seller interrupts is taken
-/// again from its start, and each seller answers the same.
+/// again from its start, and each seller gives the same answer.
 /// </remarks>
 /// <param name="grain">The zone's grain.</param>
-/// <param name="grains">Where sellers, markets and the directory are.</param>
+/// <param name="grains">Gives access to sellers, markets and the directory.</param>
 /// <param name="key">The zone's key.</param>
 /// <param name="zone">The zone's state.</param>
 /// <param name="today">Today in the zone's time zone.</param>
@@ -30,7 +32,7 @@ internal sealed class ZoneRunner(
     Func<DateOnly> today,
     Func<ImmutableArray<ZoneEvent>, Task> commit)
 {
-    // The number of calls in flight at once: enough to keep every core and the journal busy.
+    // The number of calls in flight at once; it is enough to keep every core and the journal busy.
     private const int SellersAtOnce = 1_024;
     private const int BiddersPerPage = 1_000;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
@@ -57,7 +59,7 @@ internal sealed class ZoneRunner(
         _isRunning = true;
         try
         {
-            // Nobody is asked or told on the strength of what is not durable yet.
+            // No seller is asked or notified because of something that is not yet durable.
             await commit([]);
             do
             {
@@ -151,7 +153,7 @@ internal sealed class ZoneRunner(
         return true;
     }
 
-    // A market that nobody has opened yet is asked again.
+    // A market that is not opened yet is asked again.
     private async Task Offer(RunReport run)
     {
         var market = grains.GetGrain<IRoundGrain>($"{key}/{run.Period}");
@@ -162,8 +164,8 @@ internal sealed class ZoneRunner(
         }
     }
 
-    // In the order of the sellers, whatever the order of their answers, so that sums and hashes are
-    // the same every time.
+    // The results are in the order of the sellers, whatever the order of their answers, so that
+    // sums and hashes are always the same.
     private async IAsyncEnumerable<(string Seller, TAnswer Answer)> Ask<TAnswer>(
         RunReport run, Func<string, Task<TAnswer>> ask)
     {

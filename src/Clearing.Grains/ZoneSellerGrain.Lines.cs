@@ -44,7 +44,7 @@ public sealed partial class ZoneSellerGrain
     /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // An activation that was overtaken has nothing to tell, and only this call keeps it alive.
+        // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
         Teller.Start();
         if (State.IsAllTold && IsDurable && await this.GetReminder(Duty) is { } reminder)

@@ -26,7 +26,8 @@ public sealed partial class ZoneSellerGrain
     /// <inheritdoc/>
     public async Task<RunEntry> EnterRun(RunStep step, bool hasBid)
     {
-        // Asked for here and not of the step: an activation must know it for its facts anyway.
+        // The terms are asked for here and not taken from the step, because an activation needs
+        // them for its facts anyway.
         var terms = await KnownTerms();
         return await Decide(State.Enter(_seller, step, hasBid, Today(terms)));
     }

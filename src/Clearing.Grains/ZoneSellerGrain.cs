@@ -12,7 +12,7 @@ namespace Clearing.Grains;
 /// <summary>A seller in a zone: the one writer of its facts.</summary>
 /// <remarks>
 /// A day is a fact of a hundred bytes, so a stream is folded without a snapshot. The zone's terms
-/// are asked for once and then again after a while: a change of them counts from the next run.
+/// are fetched once and refreshed after a while, because a change takes effect with the next run.
 /// </remarks>
 [Reentrant]
 public sealed partial class ZoneSellerGrain
@@ -28,11 +28,11 @@ public sealed partial class ZoneSellerGrain
     private ZoneTerms? _terms;
     private long _termsReadAt;
 
-    /// <summary>A seller's activation in a zone; made by Orleans.</summary>
+    /// <summary>Creates a seller's activation in a zone; called by Orleans.</summary>
     /// <param name="context">The activation.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="clock">The process's clock.</param>
-    /// <param name="grains">Where the zone is.</param>
+    /// <param name="grains">Gives access to the zone.</param>
     public ZoneSellerGrain(
         IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
         : base(context, journal, Codecs.ZoneSeller, clock)
@@ -139,7 +139,7 @@ public sealed partial class ZoneSellerGrain
         ];
     }
 
-    // The zone knows of a seller before the seller has a fact: a run leaves nobody out.
+    // The zone knows a seller before the seller has a fact, so that a run leaves no seller out.
     private async Task<ImmutableArray<FactStatus>> Take<TFact>(
         ImmutableArray<TFact> facts,
         Func<TFact, DateOnly> dayOf,

@@ -6,8 +6,8 @@ namespace Clearing.Hosting;
 /// <summary>Keeps an anchor every minute, and as soon as a round or a market has ended.</summary>
 /// <param name="heads">What changed.</param>
 /// <param name="place">Where anchors are kept.</param>
-/// <param name="clock">Tells when a minute is over.</param>
-/// <param name="log">Is told of what fails; it is tried again with the next one.</param>
+/// <param name="clock">Measures the minutes.</param>
+/// <param name="log">Logs what fails; it is tried again with the next anchor.</param>
 internal sealed partial class AnchorKeeper(
     ChangedHeads heads, IAnchor place, TimeProvider clock, ILogger<AnchorKeeper> log)
     : BackgroundService
@@ -24,7 +24,7 @@ internal sealed partial class AnchorKeeper(
         }
     }
 
-    /// <summary>What the last minute brought is kept too.</summary>
+    /// <summary>What the last minute brought is kept as well.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

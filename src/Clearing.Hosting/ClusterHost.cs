@@ -1,5 +1,6 @@
 using System.Net;
 using Clearing.Connect;
+using Clearing.Grains;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,9 @@ public static class ClusterHost
     private const string Storage = "clearing";
     private const string Rows = "clearing rows";
 
-    /// <summary>How long a stopping silo may finish what it began, deliveries above all.</summary>
+    /// <summary>
+    /// How long a stopping silo may take to finish what it began, above all deliveries.
+    /// </summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -41,8 +44,9 @@ public static class ClusterHost
         AddKeys(builder.Services, options, wrapper, journal);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options.Quotas.ToQuota());
+        builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
-        // By a factory, so that the container disposes it: that finishes what is pending.
+        // A factory is used so that the container disposes it, which finishes what is pending.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
@@ -50,16 +54,23 @@ public static class ClusterHost
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
             services.GetService<ChangedHeads>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
-        builder.Services.Configure<LoggerFilterOptions>(QuietWatchdog);
+        builder.Services.Configure<LoggerFilterOptions>(QuietFalseAlarms);
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
-    // The watchdog's first check always reports a stall as long as the machine's uptime. A level
-    // that the settings name for this category still wins, because the last rule applies.
-    private static void QuietWatchdog(LoggerFilterOptions filters) => filters.Rules.Insert(
-        0, new LoggerFilterRule(null, "Orleans.Runtime.Watchdog", LogLevel.Error, null));
+    // The watchdog's first check always reports a stall as long as the machine's uptime, and the
+    // validator warns of any reminder below a minute, which DutyPeriod is on purpose. A level that
+    // the settings name for these categories still wins, because the last rule applies.
+    private static void QuietFalseAlarms(LoggerFilterOptions filters)
+    {
+        foreach (var category in (string[])
+            ["Orleans.Runtime.Watchdog", "Orleans.Hosting.ReminderOptionsValidator"])
+        {
+            filters.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Error, null));
+        }
+    }
 
-    // Behind the journal: only the server that has it may bring its tables up.
+    // This comes after the journal: only the server that has opened it may update its tables.
     private static void AddKeys(
         IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper,
         GroupCommitJournal journal)
@@ -79,6 +90,8 @@ public static class ClusterHost
     private static void Configure(ISiloBuilder silo, ServerOptions options)
     {
         silo.Services.RememberContractNames();
+        silo.Configure<ReminderOptions>(reminders =>
+            reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod);
         Boundary.AddTo(silo, options);
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
@@ -88,7 +101,9 @@ public static class ClusterHost
         StandAlone(silo, options);
     }
 
-    /// <summary>One process: all that lasts is in one SQLite file, or nothing lasts.</summary>
+    /// <summary>
+    /// For one process, everything durable is in one SQLite file, or nothing is durable.
+    /// </summary>
     private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
         var cluster = options.Cluster;
@@ -96,7 +111,7 @@ public static class ClusterHost
         silo.UseLocalhostClustering(
             siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
-        // Whoever calls from outside this process calls a port that was named.
+        // Callers outside this process need a port that was named.
         if (cluster.GatewayPort is null)
         {
             silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);
@@ -136,9 +151,7 @@ public static class ClusterHost
             names.ClusterId = cluster.Id;
             names.ServiceId = cluster.ServiceId;
         });
-        // A silo that died without a word holds up those that start until its entry is old: 30 s.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10));
+        silo.Configure<ClusterMembershipOptions>(FailureDetection.Configure);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>

@@ -12,7 +12,8 @@ public sealed class ClusterSettings
     private const string NameRule = "1 to 60 characters on one line";
 
     /// <summary>
-    /// What only gateways and clients read from the section: they and silos may share one file.
+    /// The names in the section that only gateways and clients read; they and silos may share one
+    /// file.
     /// </summary>
     internal static IReadOnlyCollection<string> OfClients { get; } =
         ["CallTimeout", TlsSetting.Name];
@@ -21,8 +22,8 @@ public sealed class ClusterSettings
     private int? _gatewayPort;
 
     /// <summary>
-    /// The cluster's name: silos of one name find each other and clients them. 1 to 60 characters.
-    /// Default <c>clearing</c>.
+    /// The cluster's name: silos with the same name find each other, and clients find them. 1 to 60
+    /// characters. Default <c>clearing</c>.
     /// </summary>
     [SettingForm(NameForm, NameRule)]
     public string Id { get; set; } = "clearing";
@@ -34,7 +35,7 @@ public sealed class ClusterSettings
     [SettingForm(NameForm, NameRule)]
     public string ServiceId { get; set; } = "clearing";
 
-    /// <summary>How silos find each other. Default: this process alone.</summary>
+    /// <summary>How silos find each other. Default: the cluster is this process alone.</summary>
     public Clustering Clustering { get; set; } = Clustering.Localhost;
 
     /// <summary>
@@ -54,8 +55,9 @@ public sealed class ClusterSettings
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
     /// <summary>
-    /// The key by which silos know each other's calls: lines of 32 bytes in base64, the newest
-    /// last, the same for all silos and nobody else. PostgreSQL clustering needs it.
+    /// The file of the key by which silos recognize each other's calls: lines of 32 bytes in
+    /// base64, the newest last. All silos share it and nobody else has it. PostgreSQL clustering
+    /// needs it.
     /// </summary>
     public string? SiloKeyFile { get; set; }
 

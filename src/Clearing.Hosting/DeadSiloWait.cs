@@ -5,12 +5,14 @@ using Orleans.Configuration;
 
 namespace Clearing.Hosting;
 
-/// <summary>Waits, before the silo joins, until the entries of silos that died look dead.</summary>
+/// <summary>
+/// Waits, before the silo joins, until the entries of dead silos are old enough to be removed.
+/// </summary>
 /// <remarks>
 /// A silo that joins must reach every silo that the membership calls active, and it judges the age
 /// of their entries when it joins. Where all silos died a moment ago, those entries still look
-/// alive, nobody is there to strike them off, and the start would fail after minutes. A few seconds
-/// later they are old, and the silo that joins strikes them off itself.
+/// alive, nothing is there to remove them, and the start would fail after minutes. A few seconds
+/// later they are old, and the silo that joins removes them itself.
 /// </remarks>
 /// <param name="membership">The membership table, which is ready at this stage.</param>
 /// <param name="options">Say how old an entry must be.</param>
@@ -31,7 +33,7 @@ internal sealed class DeadSiloWait(
 
     private async Task Wait(CancellationToken stopping)
     {
-        // Twice the age is enough for any clock; after that it is Orleans' to decide.
+        // Twice the age is enough for any clock; after that the decision is left to Orleans.
         var since = clock.GetTimestamp();
         while (clock.GetElapsedTime(since) < 2 * OldAge && await AnyJustDied(stopping))
         {

@@ -3,14 +3,12 @@ using System.Net.Sockets;
 
 namespace Clearing.Hosting;
 
-/// <summary>Ports that nobody listens on.</summary>
+/// <summary>Finds ports on which no program listens.</summary>
 internal static class FreePort
 {
-    /// <summary>
-    /// The ports of a silo as set, with free ones, never the same, in place of zeros.
-    /// </summary>
+    /// <summary>The ports of a silo as set, with different free ones in place of zeros.</summary>
     /// <exception cref="WrongSettingException">
-    /// Another program listens on one that is set.
+    /// Another program listens on a port that is set.
     /// </exception>
     internal static (int Silo, int Gateway) For(ClusterSettings cluster)
     {

@@ -15,7 +15,8 @@ internal static class JournalKeys
     /// </param>
     /// <param name="options">Which file wraps the keys.</param>
     /// <exception cref="WrongSettingException">
-    /// The journal would be readable in the database, and nobody said so by name.
+    /// The journal would be readable in the database, and the start did not ask for that
+    /// explicitly.
     /// </exception>
     public static IKeyWrapper? Wrapper(IHostApplicationBuilder builder, ServerOptions options)
     {
@@ -33,12 +34,12 @@ internal static class JournalKeys
     /// <param name="wrapper">
     /// What <see cref="Wrapper(IHostApplicationBuilder, ServerOptions)"/> gave.
     /// </param>
-    /// <exception cref="WrongSettingException">The keys are others than the journal's.</exception>
+    /// <exception cref="WrongSettingException">The keys are not the journal's.</exception>
     public static void Add(IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper)
     {
         services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         var table = Journals.OpenKeys(options.ToJournal());
-        // By a factory, so that the container closes it.
+        // A factory is used so that the container closes it.
         services.AddSingleton(_ => table);
         if (wrapper is null)
         {
@@ -88,8 +89,8 @@ internal static class JournalKeys
         if (wrapper is null && lasts && !options.Unsealed && environment.IsProduction())
         {
             throw new WrongSettingException(
-                $"no key file is configured: name {KeyFileSetting}, or start with --unsealed and "
-                + "whoever reads the database reads open bids.");
+                $"no key file is configured: name {KeyFileSetting}, or start with --unsealed, "
+                + "which lets anyone who can read the database read open bids.");
         }
     }
 
@@ -107,7 +108,7 @@ internal static class JournalKeys
         }
     }
 
-    // A server without keys could read none of it, and would write plain what follows.
+    // A server without keys could not read the journal, and would write the rest of it unencrypted.
     private static void RefuseSealed(IKeyTable table)
     {
         if (table.Find([KeyScope.Sellers]).GetAwaiter().GetResult().Count > 0)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Hosting;
 
-/// <summary>Tells the log at start what an operator should know of the journal.</summary>
+/// <summary>Logs at start what an operator should know about the journal.</summary>
 /// <param name="journal">The journal.</param>
 /// <param name="streams">Says whether it is sealed.</param>
 /// <param name="log">The log.</param>
@@ -26,6 +26,7 @@ internal sealed partial class JournalNotices(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The journal is not sealed: whoever reads the database reads open bids. Name Journal:KeyFile.")]
+        "The journal is not sealed: anyone who can read the database can read open bids. "
+        + "Name Journal:KeyFile.")]
     private partial void LogUnsealed();
 }

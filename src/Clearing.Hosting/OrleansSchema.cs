@@ -2,12 +2,10 @@ using Npgsql;
 
 namespace Clearing.Hosting;
 
-/// <summary>
-/// The tables of Orleans' own in PostgreSQL: membership, reminders, grain storage.
-/// </summary>
+/// <summary>Orleans' own tables in PostgreSQL: membership, reminders, grain storage.</summary>
 /// <remarks>
-/// Their scripts come with Orleans, which this project does not contain. They are written to be
-/// run once each; here one runs only when its table is missing.
+/// Their scripts come with Orleans, which this project does not contain. Each is written to be run
+/// once; here one runs only if its table is missing.
 /// </remarks>
 public static class OrleansSchema
 {
@@ -18,7 +16,7 @@ public static class OrleansSchema
         "https://github.com/dotnet/orleans, folder src/AdoNet, of the version in use: "
         + "PostgreSQL-Main.sql, -Clustering.sql, -Persistence.sql, -Reminders.sql";
 
-    // In this sequence: the later ones need the first.
+    // The order matters: the later ones need the first.
     private static readonly (string Script, string Table)[] Scripts =
     [
         ("PostgreSQL-Main.sql", "orleansquery"),
@@ -27,9 +25,11 @@ public static class OrleansSchema
         ("PostgreSQL-Reminders.sql", "orleansreminderstable"),
     ];
 
-    /// <summary>Sees that the tables are there.</summary>
+    /// <summary>Checks that the tables exist.</summary>
     /// <param name="connectionString">The database.</param>
-    /// <exception cref="WrongSettingException">Not reachable, or tables are missing.</exception>
+    /// <exception cref="WrongSettingException">
+    /// The database cannot be reached, or tables are missing.
+    /// </exception>
     public static void Check(string connectionString)
     {
         var missing = Run(connectionString, connection => Missing(connection).ToList());

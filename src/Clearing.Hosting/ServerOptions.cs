@@ -5,7 +5,7 @@ using Clearing.Journal;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// What a server is told: appsettings.json, environment and command line, last one wins.
+/// The options of a server, from appsettings.json, environment and command line; the last one wins.
 /// </summary>
 public sealed class ServerOptions
 {
@@ -34,12 +34,12 @@ public sealed class ServerOptions
 
     /// <summary>
     /// The file of the keys that wrap the journal's keys, readable by its owner alone. Without one,
-    /// the journal is written plain.
+    /// the journal is written unencrypted.
     /// </summary>
     public string? KeyFile { get; set; }
 
     /// <summary>
-    /// The file that anchors are appended to, on another host's disk; null for none. Each silo has
+    /// The file to which anchors are appended, on another host's disk; null for none. Each silo has
     /// one of its own. Only a sealed journal has anchors.
     /// </summary>
     public string? AnchorFile { get; set; }
@@ -93,7 +93,9 @@ public sealed class ServerOptions
     }
 
     /// <summary>Refuses settings that do not fit together.</summary>
-    /// <exception cref="WrongSettingException">They do not; the message says which.</exception>
+    /// <exception cref="WrongSettingException">
+    /// They do not fit together; the message says which.
+    /// </exception>
     public void Check()
     {
         if (Provider == JournalProvider.PostgreSql && ConnectionString is null)

@@ -7,8 +7,8 @@ namespace Clearing.Hosting;
 /// Writes grain storage as plain JSON: names of properties, never names of types.
 /// </summary>
 /// <remarks>
-/// A type can be renamed or moved without losing what is stored. Members that are not known are
-/// passed over, so that an older silo reads what a newer one wrote.
+/// A type can be renamed or moved without losing what is stored. Unknown members are skipped, so
+/// that an older silo reads what a newer one wrote.
 /// </remarks>
 public sealed class SnapshotSerializer : IGrainStorageSerializer
 {

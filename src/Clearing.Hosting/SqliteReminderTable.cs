@@ -19,7 +19,8 @@ public sealed class SqliteReminderTable(SqliteTables tables) : IReminderTable
         Columns + "WHERE grain = $grain AND key = $key", OfGrain(grainId)));
 
     /// <summary>
-    /// The reminders whose grains' hashes are in a part of the ring: above begin, up to end.
+    /// The reminders whose grains' hashes are in a part of the ring: above the begin, and up to the
+    /// end.
     /// </summary>
     public async Task<ReminderTableData> ReadRows(uint begin, uint end) =>
         new((await Read(Columns))

@@ -1,12 +1,13 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Clearing.Hosting;
 
 /// <summary>Reminders and grain storage of a single machine, in a SQLite file.</summary>
 /// <remarks>
-/// The journal may be in the same file. One thread owns the one connection. It commits all writes
-/// that wait at once, so one sync to disk serves many grains; a write that fails is undone alone.
+/// The journal may be in the same file. One thread owns the single connection. It commits all
+/// waiting writes at once, so that one sync to disk serves many grains; a write that fails is
+/// undone alone.
 /// </remarks>
 public sealed class SqliteTables : IDisposable
 {
@@ -27,7 +28,8 @@ public sealed class SqliteTables : IDisposable
           PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
         """;
 
-    // Nothing reads the column now; a server of an earlier version still does, if one comes back.
+    // Nothing reads the column now, but a server of an earlier version would, if one were started
+    // again.
     private const string DueColumn = """
         SELECT COUNT(*) FROM pragma_table_info('reminder') WHERE name = 'due_ticks'
         """;
@@ -35,7 +37,10 @@ public sealed class SqliteTables : IDisposable
     private const string AddDueColumn =
         "ALTER TABLE reminder ADD COLUMN due_ticks INTEGER NOT NULL DEFAULT 0;";
 
-    private readonly BlockingCollection<Unit> _waiting = [];
+    // Many grains add at once: none of them waits for another, nor for the thread.
+    private readonly Channel<Unit> _waiting =
+        Channel.CreateUnbounded<Unit>(new() { SingleReader = true });
+
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;
 
@@ -57,34 +62,33 @@ public sealed class SqliteTables : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Ends after what waits is committed.</summary>
+    /// <summary>Ends after everything that waits is committed.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _waiting.Writer.Complete();
         _thread.Join();
         _connection.Dispose();
-        _waiting.Dispose();
     }
 
     /// <summary>Runs work that only reads.</summary>
     internal Task<T> Read<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, false));
 
-    /// <summary>Runs work in a transaction; complete when that is durable.</summary>
+    /// <summary>Runs work in a transaction; completes when it is durable.</summary>
     internal Task<T> Write<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, true));
 
     private Task<T> Add<T>(Unit<T> unit)
     {
-        _waiting.Add(unit);
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(unit), this);
         return unit.Done.Task;
     }
 
     private void Serve()
     {
         List<Unit> batch = [];
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        var waiting = _waiting.Reader;
+        while (waiting.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            batch.Add(first);
-            while (batch.Count < MaxAtOnce && _waiting.TryTake(out var next)) { batch.Add(next); }
+            while (batch.Count < MaxAtOnce && waiting.TryRead(out var next)) { batch.Add(next); }
             batch.FindAll(unit => !unit.Writes).ForEach(unit => unit.Run(_connection));
             var writes = batch.FindAll(unit => unit.Writes);
             if (writes.Count > 0) { Commit(writes); }

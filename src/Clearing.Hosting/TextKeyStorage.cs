@@ -2,7 +2,7 @@ using Orleans.Storage;
 
 namespace Clearing.Hosting;
 
-/// <summary>Stores the state of a grain under a text that can be nothing but a text.</summary>
+/// <summary>Stores the state of a grain under a key that cannot be mistaken for a number.</summary>
 /// <remarks>
 /// The ADO.NET storage takes a key that looks like a hexadecimal number for that number: the
 /// sellers <c>7</c>, <c>07</c> and <c>007</c> would share one row. Under <c>seller/07</c> none

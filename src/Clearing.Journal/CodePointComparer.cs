@@ -8,7 +8,7 @@ namespace Clearing.Journal;
 /// </remarks>
 public sealed class CodePointComparer : IComparer<string>
 {
-    /// <summary>The comparer; it holds nothing.</summary>
+    /// <summary>The comparer; it has no state.</summary>
     public static CodePointComparer Instance { get; } = new();
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 namespace Clearing.Journal;
 
-/// <summary>One writer: writes what waits, commits, answers, and begins again.</summary>
+/// <summary>One writer: it writes what waits, commits, answers, and starts again.</summary>
 /// <remarks>
-/// It has no thread and no timer: it runs on the thread of the append that found it idle, and goes
-/// on where the store completes. So a lone append never waits, and the same calls with the same
-/// store give the same batches.
+/// It has no thread and no timer: it runs on the thread of the append that found it idle, and
+/// continues where the store completes. So a lone append never waits, and the same calls with the
+/// same store give the same batches.
 /// </remarks>
 internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options)
 {
@@ -51,7 +51,7 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
         }
     }
 
-    // The loop outlives the call that starts it and must not carry that call's ambient values on.
+    // The loop outlives the call that starts it and must not keep that call's ambient values.
     private void RunWithoutContext()
     {
         if (ExecutionContext.IsFlowSuppressed())
@@ -72,8 +72,8 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
             var written = Write(batch);
             if (!written.IsCompleted)
             {
-                // Not an await: that would move to the first caller's scheduler, whose owner may
-                // be gone, or, with ConfigureAwait(false), away from a simulator's.
+                // This is not an await, which would move to the first caller's scheduler, whose
+                // owner may be gone, or, with ConfigureAwait(false), away from a simulator's.
                 _ = written.ContinueWith(
                     t =>
                     {
@@ -112,8 +112,8 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
         }
         catch (Exception failure)
         {
-            // What is pending now may build on the lost batch: none of it goes on. It is taken
-            // before anybody hears of the failure: what is handed in after that is not concerned.
+            // What is pending now may build on the lost batch, so none of it continues. It is taken
+            // before anyone learns of the failure, so that later appends are not affected.
             var pending = TakePending();
             batch.Fail(failure);
             foreach (var append in pending)

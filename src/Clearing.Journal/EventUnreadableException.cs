@@ -1,8 +1,9 @@
 namespace Clearing.Journal;
 
 /// <summary>
-/// An event in the journal cannot be read, or cannot follow on those before it: damage, or a newer
-/// version wrote it. The grain is not activated until that is mended; others go on.
+/// An event in the journal cannot be read, or cannot follow on those before it: it is damaged, or a
+/// newer version wrote it. The grain is not activated until that is repaired; others are not
+/// affected.
 /// </summary>
 /// <param name="stream">Its stream.</param>
 /// <param name="stored">The event as it is stored.</param>

@@ -2,11 +2,11 @@ namespace Clearing.Journal;
 
 /// <summary>A journal that writes the waiting appends of all streams in one transaction.</summary>
 /// <remarks>
-/// Self-clocking: whatever waits is written as soon as the transaction before it is durable, so one
-/// flush of the disk pays for hundreds of events and a lone append waits for nothing. A conflict
-/// fails only its own append and those that build on it. When the store fails, every pending append
-/// of that writer fails with <see cref="JournalUnavailableException"/>, and later ones are tried
-/// afresh. Safe for concurrent use.
+/// Batching needs no timer: whatever waits is written as soon as the previous transaction is
+/// durable, so one flush of the disk pays for hundreds of events and a lone append does not wait. A
+/// conflict fails only its own append and those that build on it. When the store fails, every
+/// pending append of that writer fails with <see cref="JournalUnavailableException"/>, and later
+/// ones are tried again. Safe for concurrent use.
 /// </remarks>
 public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
 {
@@ -76,7 +76,8 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 
-    // FNV-1a: string.GetHashCode differs from run to run, which a seeded simulation cannot have.
+    // FNV-1a, because string.GetHashCode differs from run to run, which a seeded simulation cannot
+    // allow.
     private CommitLoop WriterOf(string stream)
     {
         if (_writers.Length == 1)

@@ -26,7 +26,7 @@ public interface IJournal : IJournalReader
     /// </exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
     /// <exception cref="ArgumentException">
-    /// Outside the limits; thrown at once, nothing was written.
+    /// Something is outside the limits; thrown at once, and nothing was written.
     /// </exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events);
 
@@ -52,7 +52,7 @@ public interface IJournal : IJournalReader
     /// </exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
     /// <exception cref="ArgumentException">
-    /// Outside the limits; thrown at once, nothing was written.
+    /// Something is outside the limits; thrown at once, and nothing was written.
     /// </exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events, Task after) =>
         after is { IsCompleted: true, IsCompletedSuccessfully: false }

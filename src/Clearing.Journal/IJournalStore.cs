@@ -1,6 +1,6 @@
 namespace Clearing.Journal;
 
-/// <summary>Where a journal is kept: the seam beneath <see cref="GroupCommitJournal"/>.</summary>
+/// <summary>The storage of a journal, beneath <see cref="GroupCommitJournal"/>.</summary>
 /// <remarks>
 /// The store decides where blocking work happens; the journal above starts no threads. A store
 /// whose <see cref="Write"/> completes synchronously, or by the caller's own scheduling, makes
@@ -9,14 +9,15 @@ namespace Clearing.Journal;
 public interface IJournalStore : IReadOnlyJournal
 {
     /// <summary>
-    /// What an operator should know of how safe the store is, a sentence each; empty if nothing.
+    /// What an operator should know about the safety of the store, one sentence each; empty if
+    /// there is nothing.
     /// </summary>
     IReadOnlyList<string> Warnings => [];
 
     /// <summary>Writes a batch in one transaction and completes when it is durable.</summary>
     /// <remarks>
-    /// An append is written, all of it, when its stream's last version is the one it expects;
-    /// otherwise none of it is, and the others are not concerned. If this fails, the outcome of the
+    /// An append is written whole if its stream's last version is the one it expects; otherwise
+    /// none of it is written, and the others are not affected. If this fails, the outcome of the
     /// whole batch is unknown, and the store must have recovered before it writes anything else.
     /// With several writers it is called concurrently, but never for the same stream.
     /// </remarks>

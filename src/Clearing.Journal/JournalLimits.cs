@@ -5,10 +5,12 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>What can be appended. Everything outside is refused before it is queued.</summary>
+/// <summary>
+/// What can be appended. Anything beyond these limits is refused before it is queued.
+/// </summary>
 /// <remarks>
-/// One bad append must not fail the batch that it would share, so whatever any store refuses, such
-/// as a NUL in a text of PostgreSQL, is refused here.
+/// One bad append must not fail the batch that it would share, so everything that some store
+/// refuses, such as a NUL in a PostgreSQL text, is refused here.
 /// </remarks>
 public static class JournalLimits
 {
@@ -52,12 +54,13 @@ public static class JournalLimits
     }
 
     /// <summary>
-    /// Whether a stream can have that name; one that cannot is as empty as an unknown one.
+    /// True if a stream can have that name; a name that is not allowed counts as a stream that does
+    /// not exist.
     /// </summary>
     internal static bool CanBeName(string text) =>
         text.Length is > 0 and <= StreamLength && IsText(text);
 
-    /// <summary>Whether a text has neither NUL nor lone surrogates.</summary>
+    /// <summary>True if a text has neither NUL nor lone surrogates.</summary>
     internal static bool IsText(string text) =>
         !text.Contains('\0', StringComparison.Ordinal) && IsWellFormed(text);
 

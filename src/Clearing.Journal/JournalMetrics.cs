@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace Clearing.Journal;
 
-/// <summary>What journals measure, all of a process together. No measure names a stream.</summary>
+/// <summary>
+/// What the journals of a process measure, added together. No measure names a stream.
+/// </summary>
 internal static class JournalMetrics
 {
     /// <summary>The name of the meter and of the source of traces.</summary>
@@ -21,7 +23,7 @@ internal static class JournalMetrics
     /// <summary>A moment, to measure from.</summary>
     public static long Now => Stopwatch.GetTimestamp();
 
-    /// <summary>Counts a transaction that is over.</summary>
+    /// <summary>Counts a finished transaction.</summary>
     /// <param name="batch">What it was to write.</param>
     /// <param name="durable">False if it failed, or its outcome is unknown.</param>
     public static void Written(CommitBatch batch, bool durable)
@@ -33,7 +35,9 @@ internal static class JournalMetrics
         Size.Record(batch.Events);
     }
 
-    /// <summary>A span from an append to its durability, in the trace of whoever appends.</summary>
+    /// <summary>
+    /// A span from an append to its durability, in the trace of the caller that appends.
+    /// </summary>
     public static void Trace(Task appended, int events)
     {
         if (!Source.HasListeners() || Source.StartActivity("journal append") is not { } span)

@@ -3,7 +3,7 @@ namespace Clearing.Journal;
 /// <summary>
 /// The journal failed while an append was pending: whether it was written is unknown.
 /// </summary>
-/// <remarks>Read the stream to learn what was written. Later appends are tried afresh.</remarks>
+/// <remarks>Read the stream to learn what was written. Later appends are tried again.</remarks>
 /// <param name="cause">What the store said.</param>
 public sealed class JournalUnavailableException(Exception cause)
     : Exception(

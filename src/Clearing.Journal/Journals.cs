@@ -7,7 +7,7 @@ public static class Journals
 {
     /// <summary>Opens a journal to write and read; dispose it to finish what is pending.</summary>
     /// <param name="options">Which one.</param>
-    /// <param name="clock">Where the time of recording comes from.</param>
+    /// <param name="clock">The clock that gives the time of recording.</param>
     /// <exception cref="ArgumentException">
     /// The options do not fit together; the message says why.
     /// </exception>
@@ -29,7 +29,7 @@ public static class Journals
         };
     }
 
-    /// <summary>Opens a journal to read it, also while servers write it; creates nothing.</summary>
+    /// <summary>Opens a journal to read it, even while servers write it; creates nothing.</summary>
     /// <param name="options">Which one; not in memory.</param>
     /// <exception cref="ArgumentException">
     /// The options do not fit together; the message says why.
@@ -52,7 +52,7 @@ public static class Journals
 
     /// <summary>Opens the table of keys beside a journal; dispose it to close it.</summary>
     /// <param name="options">Which journal.</param>
-    /// <param name="reading">True to only read the table of a journal that is there.</param>
+    /// <param name="reading">True to only read the table of an existing journal.</param>
     /// <exception cref="ArgumentException">
     /// The options do not fit together; the message says why.
     /// </exception>

@@ -7,7 +7,7 @@ namespace Clearing.Journal;
 /// Everything completes synchronously. Closing it keeps its events, so that a journal opened later
 /// on the same object finds them, as after a restart. Safe for concurrent use.
 /// </remarks>
-/// <param name="clock">Where the time of recording comes from.</param>
+/// <param name="clock">The clock that gives the time of recording.</param>
 public sealed class MemoryJournalStore(TimeProvider clock) : IJournalStore
 {
     private readonly Lock _gate = new();
@@ -72,7 +72,8 @@ public sealed class MemoryJournalStore(TimeProvider clock) : IJournalStore
         }
         foreach (var e in append.Events)
         {
-            // A copy: the caller may reuse its buffer once the append has completed.
+            // This is a copy, because the caller may reuse its buffer once the append has
+            // completed.
             known.Add(new(
                 ++version, e.Type, e.Payload.ToArray(), recordedAt, e.Link.ToArray()));
         }

@@ -18,7 +18,7 @@ internal sealed class PendingAppend(
 
     public Task Answer => _answer.Task;
 
-    /// <summary>Whether the append that this one builds on has failed.</summary>
+    /// <summary>True if the append on which this one builds has failed.</summary>
     public bool IsOrphan => after is { IsCompleted: true, IsCompletedSuccessfully: false };
 
     public void Written() => _answer.SetResult();
@@ -29,7 +29,7 @@ internal sealed class PendingAppend(
     public void Fail(Exception cause) =>
         _answer.SetException(new JournalUnavailableException(cause));
 
-    /// <summary>Fails as the append that this one builds on has failed.</summary>
+    /// <summary>Fails in the same way as the append on which this one builds.</summary>
     public void Orphan()
     {
         var cause = after.Exception?.InnerException ?? new TaskCanceledException(after);

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace Clearing.Journal;
 
-/// <summary>
-/// Event types read as UTF-8: few occur again and again, and share one string each.
-/// </summary>
+/// <summary>Event types read as UTF-8: the few types that recur share one string each.</summary>
 internal sealed class TypeNames
 {
     private readonly Dictionary<int, string> _names = [];

@@ -2,7 +2,8 @@ namespace Clearing.SampleMarkets;
 
 /// <summary>
 /// A seller who knew better than the score: first alone at 6.00, then lowered to 4.00, with sales
-/// that pay for most of it; told to its third round, with a bid that stands for the fourth.
+/// that pay for most of it. The story goes to its third round, with a bid that stands for the
+/// fourth.
 /// </summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="quarter">The market's period.</param>
@@ -25,7 +26,7 @@ public sealed class HalloweenStory(IGrainFactory grains, string quarter, DateTim
     internal static bool Covers(string region, string type) =>
         (region, type) == ("us-east", "standard");
 
-    /// <summary>Tells it, from an empty market.</summary>
+    /// <summary>Plays the story, from an empty market.</summary>
     public async Task Tell()
     {
         await Market.Open(new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });

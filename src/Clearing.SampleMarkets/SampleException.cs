@@ -1,6 +1,6 @@
 namespace Clearing.SampleMarkets;
 
-/// <summary>The sample cannot be told; the message says what is missing or refused.</summary>
+/// <summary>The sample cannot be played; the message says what is missing or refused.</summary>
 public sealed class SampleException : Exception
 {
     /// <summary>A failure without a text.</summary>

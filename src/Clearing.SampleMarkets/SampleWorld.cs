@@ -20,7 +20,7 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
         new("R07", "ca-central", "CAD", 2, 1, 27), new("R08", "au-east", "AUD", 2, 1, 6),
     ];
 
-    /// <summary>Opens, bids, clears and plans; it ends when every seller is told.</summary>
+    /// <summary>Opens, bids, clears and plans; it ends when every seller is notified.</summary>
     /// <exception cref="SampleException">
     /// The cluster is not empty, or refuses something.
     /// </exception>

@@ -8,10 +8,10 @@ internal sealed class AwardLedger
     private readonly Dictionary<string, Dictionary<(string Market, string Award), WonAward>>
         _bySeller = new(StringComparer.Ordinal);
 
-    /// <summary>The markets, and whether each has told everything to everyone.</summary>
+    /// <summary>The markets, and whether all sellers of each were notified of everything.</summary>
     internal Dictionary<string, bool> Markets { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The sellers whose awards nobody has taken out yet.</summary>
+    /// <summary>The sellers whose awards were not yet taken out.</summary>
     internal IEnumerable<string> Sellers => _bySeller.Keys;
 
     internal void Add(string market, Award award, Fee finalFee, long released)

@@ -7,10 +7,13 @@ using Clearing.Journal;
 
 namespace Clearing.Verification;
 
-/// <summary>Verifies a journal: each stream by itself, and sellers against their markets.</summary>
+/// <summary>
+/// Verifies a journal: each stream separately, and sellers against their markets.
+/// </summary>
 /// <remarks>
-/// Markets come before sellers, and these before webhooks and zones, in the listing, so one pass is enough. Verify a
-/// journal that no server is writing: what is told meanwhile would look as if it had no cause.
+/// Markets come before sellers in the listing, and these before webhooks and zones, so one pass is
+/// enough. Verify a journal while no server writes it: notices accepted in the meantime would seem
+/// to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
@@ -28,7 +31,7 @@ public sealed class JournalCheck(
     private readonly DaySalesLedger _daySales = new();
 
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
-    /// <param name="only">The one stream to verify, by itself; null for all.</param>
+    /// <param name="only">The only stream to verify; null for all.</param>
     public async Task<JournalFindings> Run(string? only = null)
     {
         await foreach (var stream in journal.Streams(only ?? ""))
@@ -93,10 +96,7 @@ public sealed class JournalCheck(
     private async Task CheckMarket(StreamInfo stream)
     {
         var check = new MarketCheck(stream, _awards, _findings);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<MarketEvent>(
-            journal, own, anchors, Codecs.Market, _findings);
-        if (await reading.Read(stream, check.Apply))
+        if (await Read(stream, Codecs.Market, check.Apply))
         {
             Conclude(stream, check.Conclude);
         }
@@ -130,31 +130,22 @@ public sealed class JournalCheck(
     private async Task CheckWebhooks(StreamInfo stream, bool withSource)
     {
         var check = new WebhookCheck(stream, _findings);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<WebhookEvent>(
-            journal, own, anchors, Codecs.Webhook, _findings);
-        if (await reading.Read(stream, check.Apply))
+        if (await Read(stream, Codecs.Webhook, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withSource));
         }
     }
 
-    private async Task CheckZone(StreamInfo stream)
+    private Task CheckZone(StreamInfo stream)
     {
         var zone = new Zone();
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<ZoneEvent>(
-            journal, own, anchors, Codecs.Zone, _findings);
-        await reading.Read(stream, (_, happened) => zone.Apply(happened));
+        return Read(stream, Codecs.Zone, (_, happened) => zone.Apply(happened));
     }
 
     private async Task CheckZoneSeller(StreamInfo stream, bool withAccounts)
     {
         var check = new ZoneSellerCheck(stream, _daySales, _findings);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<ZoneSellerEvent>(
-            journal, own, anchors, Codecs.ZoneSeller, _findings);
-        if (await reading.Read(stream, check.Apply) && withAccounts)
+        if (await Read(stream, Codecs.ZoneSeller, check.Apply) && withAccounts)
         {
             Conclude(stream, check.Conclude);
         }
@@ -175,15 +166,21 @@ public sealed class JournalCheck(
         }
     }
 
-    private async Task CheckDirectory(StreamInfo stream)
+    private Task CheckDirectory(StreamInfo stream)
     {
         var entered = new HashSet<string>(StringComparer.Ordinal);
-        using var own = new StreamKeys(stream.Name, keys, _findings);
-        var reading = new StreamReading<MarketEntered>(
-            journal, own, anchors, Codecs.Directory, _findings);
-        await reading.Read(stream, (stored, market) => _findings.Expect(
+        return Read(stream, Codecs.Directory, (stored, market) => _findings.Expect(
             entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
             stored.Version));
+    }
+
+    private async Task<bool> Read<TEvent>(
+        StreamInfo stream, EventCodec<TEvent> codec, Action<StoredEvent, TEvent> apply)
+        where TEvent : class
+    {
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        return await new StreamReading<TEvent>(journal, own, anchors, codec, _findings)
+            .Read(stream, apply);
     }
 
     private void CheckWithoutStream(string seller)

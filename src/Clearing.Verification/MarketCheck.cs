@@ -11,7 +11,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     // Older rounds name no sellers: their award ids are unique.
     private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, MarketEvent happened)
     {
         if (happened is RoundClosed closed)

@@ -16,7 +16,7 @@ internal sealed class SellerCheck(
     // What late facts corrected, by market.
     private readonly Dictionary<string, Money> _corrected = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, SellerEvent happened)
     {
         foreach (var posting in LedgerPages.PostingsOf(happened))

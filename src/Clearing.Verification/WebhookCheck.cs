@@ -9,7 +9,7 @@ internal sealed class WebhookCheck(StreamInfo stream, JournalFindings findings)
 {
     private readonly WebhookBook _book = new(stream.Name[Streams.WebhookPrefix.Length..]);
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, WebhookEvent happened)
     {
         if (happened is DeliveriesTried { Tries: var tries })

@@ -19,7 +19,7 @@ internal sealed class ZoneSellerCheck(
     private readonly Dictionary<string, List<DaySales>> _posted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _handedOver = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in an event of the stream.</summary>
+    /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, ZoneSellerEvent happened)
     {
         _seller.Apply(happened);

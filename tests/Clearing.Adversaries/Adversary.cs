@@ -1,6 +1,6 @@
 namespace Clearing.Adversaries;
 
-/// <summary>Somebody who tries to learn or to change what is none of its business.</summary>
+/// <summary>An attacker who tries to learn or to change what it may not.</summary>
 public abstract class Adversary
 {
     /// <summary>Its name on the command line.</summary>

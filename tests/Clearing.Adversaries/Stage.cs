@@ -17,7 +17,7 @@ internal sealed class Stage
     /// <summary>What is on record: not for the attacker's eyes.</summary>
     public List<MarketEvent> Events { get; } = [];
 
-    /// <summary>A nonce that nobody guesses.</summary>
+    /// <summary>A nonce that nobody can guess.</summary>
     public static RoundNonce Nonce()
     {
         Span<byte> bytes = stackalloc byte[RoundNonce.Length];

@@ -15,7 +15,7 @@ public sealed class TwoHashes : IAdversary
     }
 
     /// <inheritdoc/>
-    // A seller who does not compare with what it was told at the close.
+    // A seller who does not compare the hash with the one published at the close.
     public string? AttackUnprotected() =>
         ProofCheck.Fault(Played().Proof) is null ? "that the second book is believed" : null;
 

@@ -16,7 +16,7 @@ public sealed class Table(TextWriter output)
     public void Row(params string[] cells) =>
         output.WriteLine($"| {string.Join(" | ", cells)} |");
 
-    /// <summary>Says something outside the table; a table goes on after it.</summary>
+    /// <summary>Prints something outside the table; the table continues after it.</summary>
     public void Say(string line) => output.WriteLine(line);
 
     /// <summary>A number with three figures that count.</summary>

@@ -2,13 +2,15 @@ using Clearing.Contracts;
 
 namespace Clearing.Cluster.Tests;
 
-/// <summary>Waits for what comes about by itself, and no longer than it must.</summary>
+/// <summary>Waits for something that happens on its own, and no longer than it must.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Looks again and again; a look that fails because silos are gone does not count.</summary>
+    /// <summary>
+    /// Looks repeatedly; a look that fails because silos are gone does not count.
+    /// </summary>
     internal static async Task Holds(Func<Task<bool>> condition, string what)
     {
         var since = TimeProvider.System.GetTimestamp();

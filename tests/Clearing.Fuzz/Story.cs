@@ -23,6 +23,7 @@ internal sealed class Story : MarketStory
 
     private static readonly DateOnly CutOff = new(2026, 9, 20);
     private static readonly DateOnly FirstDay = new(2026, 10, 1);
+    private static readonly Act Act = new("olga", DateTimeOffset.UnixEpoch, "a flood", "r-1");
 
     public Story()
         : base(MarketKey)
@@ -64,7 +65,7 @@ internal sealed class Story : MarketStory
         Do(Market.Unschedule(4, change).Events);
         Do(Market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(Market.Key, 1)).Events);
         Tell();
-        Do(Market.Pause("a storm").Events);
+        Do(Market.Pause("a storm").Events.Select(paused => (MarketAct)paused with { Act = Act }));
         Do(Market.Place([Bid("b5", "three", 4, 3_000)]).Events);
         Do(Market.Resume().Events);
         Do(Market.Inspect(
@@ -80,7 +81,8 @@ internal sealed class Story : MarketStory
     private void Accounts()
     {
         var one = Seller("one");
-        Do("one", one.SetBase(new("us", "standard", new(50_000))));
+        Do("one", one.SetBase(new("us", "standard", new(50_000)))
+            .Select(set => (SellerAct)set with { Act = Act }));
         Do("one", one.Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);

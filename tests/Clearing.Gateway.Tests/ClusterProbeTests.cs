@@ -73,7 +73,7 @@ public sealed class ClusterProbeTests : IAsyncLifetime
         Assert.All(many, Assert.Null);
     }
 
-    // One answer ends a look; its other calls arrive all the same.
+    // One answer ends a look, but its other calls still arrive.
     private async Task CallsHaveArrived(int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

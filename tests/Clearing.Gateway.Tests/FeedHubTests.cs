@@ -14,7 +14,7 @@ public sealed class FeedHubTests : IDisposable
     public FeedHubTests()
     {
         _hub = new FeedHub(
-            new FeedReader("event", _ => Newest(), (after, _) => After(after)),
+            new FeedReader(_ => Newest(), (after, _) => After(after)),
             TimeSpan.FromMilliseconds(1), TimeProvider.System);
         _ = _hub.Run();
     }
@@ -81,6 +81,6 @@ public sealed class FeedHubTests : IDisposable
         if (_fails) { return Task.FromException<ImmutableArray<FeedEvent>>(new OutcomeUnknownException()); }
         var count = (int)(Volatile.Read(ref _newest) - after);
         return Task.FromResult<ImmutableArray<FeedEvent>>(
-            [.. Enumerable.Range(1, count).Select(n => new FeedEvent(after + n, null, n))]);
+            [.. Enumerable.Range(1, count).Select(n => new FeedEvent(after + n, null, "event", n))]);
     }
 }

@@ -26,6 +26,26 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_markets_feed_names_what_everyone_may_know_and_when_it_was()
+    {
+        var market = await _server.OpenMarket();
+        await _server.Send("POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"hidden","max_fee_micros":7654321,"max_volume":10}""");
+        await _server.Send("POST", $"/v1/markets/{market}/rounds/1/close");
+        await _server.Send("POST", $"/v1/markets/{market}/pause", """{"note":"the sprinklers"}""");
+        await _server.Send("POST", $"/v1/markets/{market}/resume");
+        var lines = await Lines($"/v1/markets/{market}/feed", until: "id: 3");
+        var data = lines.Where(line => line.StartsWith("data: {\"market\"", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["round.closed", "market.paused", "market.resumed"],
+            lines.Where(line => line.StartsWith("event: ", StringComparison.Ordinal))
+                .Select(line => line[7..]).Where(name => name != "idle"));
+        Assert.All(data, line => Assert.Contains("\"timestamp\":\"20", line));
+        Assert.DoesNotContain(lines, line => line.Contains("sprinklers") || line.Contains("7654321"));
+    }
+
+    [Fact]
     public async Task A_sellers_feed_has_each_posting_of_its_ledger_once()
     {
         var market = await _server.OpenMarket();
@@ -106,6 +126,20 @@ public sealed class FeedTests : IAsyncLifetime
         }
     }
 
+    /// <summary>The lines of a feed up to the one that is named.</summary>
+    private async Task<List<string>> Lines(string path, string until)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var answer = await Connect(path, lastSeen: null);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
+        var lines = new List<string>();
+        while (!lines.Contains(until) && await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            lines.Add(line);
+        }
+        return lines;
+    }
+
     /// <summary>The ids of the next events.</summary>
     private async Task<List<string>> Read(string path, int events, string? lastSeen = null)
     {
@@ -120,7 +154,7 @@ public sealed class FeedTests : IAsyncLifetime
         return ids;
     }
 
-    /// <summary>Takes in events until the server ends the feed.</summary>
+    /// <summary>Reads events until the server ends the feed.</summary>
     private async Task Follow(string path, List<string> seen)
     {
         using var answer = await Connect(path, seen.LastOrDefault());

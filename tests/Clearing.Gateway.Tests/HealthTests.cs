@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What orchestrators are told.</summary>
+/// <summary>What orchestrators can ask.</summary>
 public sealed class HealthTests : IAsyncLifetime
 {
     private readonly RunningServer _server = new();

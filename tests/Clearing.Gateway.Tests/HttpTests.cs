@@ -88,6 +88,7 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
         await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
         var overview = await server.Send("GET", "/v1/overview?region=test&stage=OPEN");
         var line = overview.Json["markets"]!.AsArray().Single(one => $"{one!["market"]}" == market)!;
+        Assert.NotNull(line["cleared_at"]);
         var none = await server.Send("GET", "/v1/overview?region=elsewhere");
         var wrong = await server.Send("GET", "/v1/overview?stage=open");
         foreach (var slip in new[] { "", "us/east", "us east" })

@@ -25,6 +25,11 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
             Assert.Equal((first[i].Status, first[i].Text), (again.Status, again.First));
             Assert.True(
                 changed is { Status: 422, Code: "ID_REUSED" or "BID_ID_REUSED" }, $"{path}: {changed.Text}");
+            // An inspection has no answer of its own but the bids as they are.
+            if (path.EndsWith("/inspections", StringComparison.Ordinal)) { continue; }
+            Assert.Equal(("false", "true"), (first[i]["repeated"], again["repeated"]));
+            Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"), path);
+            Assert.False(changed.Message.Headers.Contains("Idempotency-Replayed"), path);
         }
     }
 
@@ -40,7 +45,9 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
         var again = await Send("/v1/sellers/acme/cancellations", early);
 
         Assert.Equal((404, "BID_UNKNOWN"), (refused.Status, refused.Code));
-        Assert.Equal((refused.Status, refused.Text), (again.Status, again.Text));
+        Assert.Equal((refused.Status, refused.Code), (again.Status, again.Code));
+        Assert.Equal((null, "true"), (refused["repeated"], again["repeated"]));
+        Assert.Contains("new id", again["detail"]);
     }
 
     [Fact]
@@ -115,6 +122,8 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
             (Acme + "amendments", In("\"bid_id\":\"key\",\"max_fee_micros\":700"),
                 In("\"bid_id\":\"key\",\"max_fee_micros\":701")),
             (Acme + "sales", In("\"incremental_minor\":100"), In("\"incremental_minor\":101")),
+            (Acme + "uses", In("\"report_id\":\"key2\",\"average_used\":5"),
+                In("\"report_id\":\"key2\",\"average_used\":6")),
             ($"/v1/markets/{market}/inspections", """{"reason":"an audit"}""", """{"reason":"another"}"""),
             ($"/v1/markets/{market}/capacity", """{"change_id":"key2","delta":5}""",
                 """{"change_id":"key2","delta":6}"""),

@@ -1,6 +1,8 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A server without keys serves programs of this machine, and nobody through them.</summary>
+/// <summary>
+/// A server without keys serves programs on this machine, but no caller behind them.
+/// </summary>
 public sealed class LocalRequestTests(RunningServer server) : IClassFixture<RunningServer>
 {
     public static TheoryData<string, string> SignsOfProxies => new()

@@ -28,6 +28,32 @@ public class ManyMarketsTests(KeyedServer keyed) : IClassFixture<KeyedServer>
     }
 
     [Fact]
+    public async Task A_dry_run_answers_as_the_run_and_opens_nothing()
+    {
+        await keyed.OpenMarket("dry1", """{"lot":10}""");
+        var body = $$"""
+            {"markets":[{"market":"east/standard/dry1","lot":20},
+                        {"market":"east/standard/dry2","rounds":{{Rounds}}},
+                        {"market":"east/standard/dry3","rounds":[
+                          {"round":1,"closes_at":"2036-10-01T12:00:00Z"},
+                          {"round":3,"closes_at":"2036-11-01T12:00:00Z"},
+                          {"round":2,"closes_at":"2036-09-01T12:00:00Z"}]}]}
+            """;
+        var dry = await keyed.As("olga", "POST", "markets/batch?dry_run=true", body);
+        var terms = await keyed.As("olga", "GET", "markets/east/standard/dry2/terms");
+        var run = await keyed.As("olga", "POST", "markets/batch", body);
+        var after = await keyed.As("olga", "POST", "markets/batch?dry_run=true", body);
+
+        Assert.Equal(404, terms.Status);
+        Assert.Equal(("1", "2"), (run["accepted"], run["refused"]));
+        Assert.Equal(
+            ["SCHEDULED", "ROUND_GAP", "OUT_OF_SEQUENCE"],
+            run.Json["markets"]![2]!["rounds"]!.AsArray().Select(round => $"{round!["status"]}"));
+        Assert.Equal(run.Text, dry.Text.Replace("\"dry_run\":true", "\"dry_run\":false"));
+        Assert.Equal(dry.Text, after.Text);
+    }
+
+    [Fact]
     public async Task A_market_that_is_refused_holds_up_no_other()
     {
         await keyed.OpenMarket("bulk2", """{"lot":10}""");

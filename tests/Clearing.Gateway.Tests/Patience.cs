@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Waits for what comes about by itself, and no longer than it must.</summary>
+/// <summary>Waits for something that happens on its own, and no longer than it must.</summary>
 internal static class Patience
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);

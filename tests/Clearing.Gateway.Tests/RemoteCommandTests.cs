@@ -4,7 +4,7 @@ using Clearing.Client;
 namespace Clearing.Gateway.Tests;
 
 /// <summary>The command line against a server.</summary>
-public class RemoteCommandTests(RunningServer server) : IClassFixture<RunningServer>
+public partial class RemoteCommandTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
     public async Task A_round_is_run_from_the_command_line()

@@ -1,16 +1,21 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Clearing.Gateway.Tests;
 
 /// <summary>What the server answered.</summary>
-internal sealed record Reply(int Status, string Text, HttpResponseMessage Message)
+internal sealed partial record Reply(int Status, string Text, HttpResponseMessage Message)
 {
     internal JsonNode Json => JsonNode.Parse(Text)!;
 
-    /// <summary>The answer without its mark that it was given before.</summary>
-    internal string First => Text.Replace("\"repeated\":true", "\"repeated\":false", StringComparison.Ordinal);
+    /// <summary>The answer without its mark that it was given before, and without its request's id.</summary>
+    internal string First => RequestId().Replace(
+        Text.Replace("\"repeated\":true", "\"repeated\":false", StringComparison.Ordinal), "");
 
     internal string? Code => (string?)Json["code"];
 
     internal string? this[string name] => Json[name]?.ToString();
+
+    [GeneratedRegex(",\"request_id\":\"[^\"]*\"")]
+    private static partial Regex RequestId();
 }

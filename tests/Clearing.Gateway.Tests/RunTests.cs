@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Runs of a zone over HTTP: drafts, confirmations, and what sellers are told.</summary>
+/// <summary>Runs of a zone over HTTP: drafts, confirmations, and what sellers see.</summary>
 public class RunTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private static int Zones;

@@ -17,7 +17,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal LogLines Log { get; } = new();
 
-    internal HttpClient Http { get; } = new();
+    internal HttpClient Http { get; } =
+        new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
 
     internal string[] Settings { get; set; } = [];
 

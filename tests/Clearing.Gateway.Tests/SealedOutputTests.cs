@@ -97,7 +97,8 @@ public sealed class SealedOutputTests : IClassFixture<KeyedServer>, IDisposable
         foreach (var endpoint in _server.Server.Endpoints)
         {
             var (method, path) = (Walk.Method(endpoint), Walk.Path(endpoint));
-            // Nobody clears, and nobody inspects: those are the ways in which a bid may come out.
+            // Nobody clears and nobody inspects, because those are the ways in which a bid may
+            // become visible.
             if (method != "GET" && (path.EndsWith("/clear", StringComparison.Ordinal)
                 || path.EndsWith("/inspections", StringComparison.Ordinal)
                 || path.EndsWith("/settle", StringComparison.Ordinal)))

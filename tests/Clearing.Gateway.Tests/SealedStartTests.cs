@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A journal is sealed in Production, unless somebody said otherwise by name.</summary>
+/// <summary>
+/// A journal is sealed in Production, unless the start explicitly says otherwise.
+/// </summary>
 public sealed class SealedStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("clearing-sealed-").FullName;

@@ -95,7 +95,7 @@ public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
     [InlineData("/v1/sellers/acme/bids?market=r/s/p&limit=1001", 400)]
     [InlineData("/v1/sellers/acme/bids?market=r/s/p&cursor=-1", 400)]
     [InlineData("/v1/markets/a%27b/s/p", 400)]
-    [InlineData("/v1/markets/r/s/p/rounds/99999999999", 404)]
+    [InlineData("/v1/markets/r/s/p/rounds/99999999999", 400)]
     [InlineData("/v1/markets/r/s/p", 404)]
     public async Task A_path_or_query_that_names_nothing_is_refused(string path, int status)
     {

@@ -30,7 +30,7 @@ public class SeasonTests(RunningServer server) : IClassFixture<RunningServer>
         var again = await Clear(market, 1, "{}");
         var other = await Clear(market, 1, """{"reserve_fee_micros":1}""");
 
-        Assert.Equal((200, first.Text), (again.Status, again.Text));
+        Assert.Equal((200, first.Text), (again.Status, again.First));
         Assert.Equal((409, "TERMS_DIFFER"), (other.Status, other.Code));
     }
 
@@ -109,7 +109,9 @@ public class SeasonTests(RunningServer server) : IClassFixture<RunningServer>
         server.Send("POST", $"/v1/sellers/{seller}/bids",
             $$"""{"market":"{{market}}","bid_id":"{{id}}","max_fee_micros":{{fee}},"max_volume":{{volume}}}""");
 
-    /// <summary>The first line of a statement, asked for until the market has told it.</summary>
+    /// <summary>
+    /// The first line of a statement, requested until the seller was notified of it.
+    /// </summary>
     private async Task<System.Text.Json.Nodes.JsonNode> Told(
         string seller, string market, Func<System.Text.Json.Nodes.JsonNode, bool> enough)
     {

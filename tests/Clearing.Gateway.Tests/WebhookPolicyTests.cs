@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A server that is told nothing sends to the public internet alone.</summary>
+/// <summary>By default a server sends only to the public internet.</summary>
 public class WebhookPolicyTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Theory]

@@ -42,15 +42,24 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_markets_cleared_rounds_come_to_its_operators()
+    public async Task What_everyone_may_know_of_a_market_comes_to_its_operators()
     {
         var market = await _server.OpenMarket();
         await _server.Win(market, "acme", 1);
         var secret = await _server.Register($"markets/{market}", _receiver.Url, more: ",\"after\":0");
-        await _server.Win(market, "acme", 2);
-        var sent = await _receiver.Get(events: 2);
+        await _server.Send("POST", $"/v1/markets/{market}/pause", """{"note":"the sprinklers"}""");
+        await _server.Send("POST", $"/v1/markets/{market}/resume");
+        await _server.Send("POST", $"/v1/markets/{market}/settle");
+        var sent = await _receiver.Get(events: 5);
 
-        Assert.Equal([1L, 2L], sent.Select(one => one.Number).Distinct().Order());
+        Assert.Equal(
+            [
+                (1L, "round.closed"), (2L, "round.cleared"), (3L, "market.paused"),
+                (4L, "market.resumed"), (5L, "market.settled"),
+            ],
+            sent.Select(one => (one.Number, $"{one.Json["type"]}")).Distinct().Order());
+        Assert.All(sent, one => Assert.NotNull(one.Json["timestamp"]));
+        Assert.All(sent, one => Assert.DoesNotContain("sprinklers", one.Body));
         Assert.All(sent, one => Assert.Equal($"market/{market}", (string?)one.Json["source"]));
         Assert.All(sent, one => Assert.True(one.IsSignedWith(secret)));
     }

@@ -112,6 +112,8 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
     [InlineData("\"revision\":-1", "REVISION_NEGATIVE", "revision", "0")]
     [InlineData("\"used_volume\":10000000000001", "VOLUME_TOO_LARGE", "used_volume",
         "10000000000000")]
+    [InlineData("\"used_volume\":1,\"sold_milli_volume\":10000000000000001", "VOLUME_TOO_LARGE",
+        "sold_milli_volume", "10000000000000000")]
     [InlineData("\"used_volume\":1.5", "FIELD_INVALID", "used_volume", null)]
     [InlineData("\"used\":1", "FIELD_INVALID", "used", null)]
     public async Task A_refused_fact_names_its_field_and_limit_and_changes_nothing(

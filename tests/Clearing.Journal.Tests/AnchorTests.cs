@@ -1,4 +1,5 @@
 using Clearing.Sealing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clearing.Journal.Tests;
 
@@ -7,7 +8,7 @@ public sealed class AnchorTests : IDisposable
 {
     private const string Stream = "market/us-east/standard/2026-Q4";
     private readonly TempFolder _folder = new();
-    private readonly ChangedHeads _heads = new(new FrozenClock(DateTimeOffset.UnixEpoch));
+    private readonly ChangedHeads _heads = new(new FakeTimeProvider(DateTimeOffset.UnixEpoch));
 
     private string Path => _folder.File("anchors");
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -6,7 +7,7 @@ namespace Clearing.Journal.Tests;
 public abstract partial class JournalConformance : IAsyncLifetime
 {
     /// <summary>A clock that stands still at a time with a fraction of a millisecond.</summary>
-    protected static readonly FrozenClock Clock = new(
+    protected static readonly FakeTimeProvider Clock = new(
         new DateTimeOffset(2026, 10, 1, 12, 30, 15, 123, TimeSpan.Zero).AddTicks(4567));
 
     protected GroupCommitJournal Journal { get; private set; } = null!;

@@ -1,4 +1,5 @@
 using Clearing.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using static Clearing.Journal.Tests.Said;
 
@@ -204,7 +205,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
                 ConnectionString = postgres.Server.ConnectionString,
                 Schema = _schema,
             },
-            new FrozenClock(new(2026, 10, 1, 12, 30, 15, 7, TimeSpan.Zero)));
+            new FakeTimeProvider(new(2026, 10, 1, 12, 30, 15, 7, TimeSpan.Zero)));
         await journal.Append("seller/a", 0, Events("""{"fee":12}"""));
 
         Assert.Equal(

@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A SQLite journal whose writes fail loses nothing and goes on afterwards.</summary>
+/// <summary>A SQLite journal whose writes fail loses nothing and continues afterwards.</summary>
 public sealed class SqliteFailureTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -26,7 +26,7 @@ public sealed class SqliteOpeningTests : IDisposable
     public async Task Tables_of_a_newer_version_are_refused_naming_both()
     {
         await Open(Db).DisposeAsync();
-        Run("UPDATE clearing_schema SET version = 7");
+        SqliteFileSql.Run(Db, "UPDATE clearing_schema SET version = 7");
 
         const string Cause = "its tables have version 7, this program knows versions up to 2";
         Assert.Contains(Cause, Refusal(Db), StringComparison.Ordinal);
@@ -60,7 +60,8 @@ public sealed class SqliteOpeningTests : IDisposable
     [SkippableFolderFact("/proc")]
     public void A_folder_that_takes_no_files_is_refused()
     {
-        // Permissions do not bind root, which tests may run as; nobody makes files in /proc.
+        // Permissions do not bind root, as which tests may run, but nobody can create files in
+        // /proc.
         Assert.Contains(
             "lock file cannot be", Refusal("/proc/journal.db"), StringComparison.Ordinal);
     }
@@ -116,7 +117,7 @@ public sealed class SqliteOpeningTests : IDisposable
         Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Path));
 
-        Run("CREATE TABLE other (x)");
+        SqliteFileSql.Run(Db, "CREATE TABLE other (x)");
         var other = Assert.Throws<JournalOpenException>(
             () => SqliteJournalStore.OpenForReading(Db));
         Assert.Contains("without a journal", other.Message, StringComparison.Ordinal);
@@ -125,7 +126,7 @@ public sealed class SqliteOpeningTests : IDisposable
     [Fact]
     public async Task Finance_reads_the_events_with_sql()
     {
-        var clock = new FrozenClock(new(2026, 10, 1, 12, 30, 15, 7, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new(2026, 10, 1, 12, 30, 15, 7, TimeSpan.Zero));
         await using (var journal = new GroupCommitJournal(
             SqliteJournalStore.Open(new() { Path = Db }, clock)))
         {
@@ -134,7 +135,7 @@ public sealed class SqliteOpeningTests : IDisposable
 
         Assert.Equal(
             "seller/a 1 Said 12 2026-10-01T12:30:15.007Z",
-            Run("""
+            SqliteFileSql.Run(Db, """
                 SELECT stream || ' ' || version || ' ' || type || ' '
                     || json_extract(payload, '$.fee') || ' ' || recorded_at FROM events
                 """));
@@ -145,15 +146,6 @@ public sealed class SqliteOpeningTests : IDisposable
 
     private static string Refusal(string path) =>
         Assert.Throws<JournalOpenException>(() => Open(path)).Message;
-
-    private object? Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Db};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
 }
 
 /// <summary>A fact that needs a folder of the operating system.</summary>

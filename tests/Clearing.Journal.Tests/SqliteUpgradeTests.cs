@@ -1,5 +1,4 @@
 using Clearing.Sealing;
-using Microsoft.Data.Sqlite;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -23,7 +22,7 @@ public sealed class SqliteUpgradeTests : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    public SqliteUpgradeTests() => Run(Version1);
+    public SqliteUpgradeTests() => SqliteFileSql.Run(Db, Version1);
 
     private string Db => _folder.File("journal.db");
 
@@ -38,7 +37,7 @@ public sealed class SqliteUpgradeTests : IDisposable
         Assert.Equal(["one", "two"], await reading.Texts("a"));
         Assert.Empty(await keys.Find(["market/a"]));
         Assert.Empty(await keys.All().ToListAsync());
-        Assert.Equal(1L, Run("SELECT version FROM clearing_schema"));
+        Assert.Equal(1L, SqliteFileSql.Run(Db, "SELECT version FROM clearing_schema"));
     }
 
     [Fact]
@@ -59,17 +58,8 @@ public sealed class SqliteUpgradeTests : IDisposable
 
         Assert.Equal(["one", "two", "three"], read.Select(Text));
         Assert.Equal([0, 0, 32], read.Select(e => e.Link.Length));
-        Assert.Equal("2 3", Run("""
+        Assert.Equal("2 3", SqliteFileSql.Run(Db, """
             SELECT (SELECT version FROM clearing_schema) || ' ' || (SELECT count(*) FROM events)
             """));
-    }
-
-    private object? Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Db};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
     }
 }

@@ -1,6 +1,6 @@
 namespace Clearing.Journal.Tests;
 
-/// <summary>A folder that is gone when the test ends.</summary>
+/// <summary>A folder that is removed when the test ends.</summary>
 public sealed class TempFolder : IDisposable
 {
     private const string Memory = "/dev/shm";

@@ -98,13 +98,13 @@ internal sealed class TestMarket
         return status;
     }
 
-    /// <summary>Tells every seller everything that is due to it.</summary>
+    /// <summary>Sends every seller all notices that are due.</summary>
     public void TellAll()
     {
         while (Market.UntoldCount > 0) { TellOnce(); }
     }
 
-    /// <summary>Tells every seller the earliest that is due to it.</summary>
+    /// <summary>Sends every seller its earliest notice that is due.</summary>
     public void TellOnce()
     {
         var notices = Market.Untold(int.MaxValue, ImmutableHashSet<string>.Empty);

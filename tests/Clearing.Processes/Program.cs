@@ -1,6 +1,7 @@
 using Clearing.Benchmarks;
 using Clearing.Processes.Crash;
 using Clearing.Processes.ManySilos;
+using Clearing.Processes.ManySilos.Chaos;
 using Clearing.Processes.ManySilos.Regions;
 
 switch (args)
@@ -21,6 +22,10 @@ switch (args)
         && int.TryParse(text, out var kills):
         return await KillSilos(scripts, kills);
 
+    case ["chaos", var scripts, .. var chosen] when Directory.Exists(scripts)
+        && ChaosOptions.Parse(chosen) is { } options:
+        return await Chaos(scripts, options);
+
     case ["regions", var scripts, .. var rest] when Directory.Exists(scripts)
         && Settings.Parse(rest) is { } settings:
         return await RegionsRun.Go(scripts, settings);
@@ -30,10 +35,19 @@ switch (args)
             """
             usage: crash [--loops N] [--seed N] [--clients N] [--folder PATH]
                    silos SCRIPTS [KILLS]
+                   chaos SCRIPTS [--runs N] [FAULT]...
                    regions SCRIPTS [--runs N] [--most N] [--seconds N] [--smoke]
             SCRIPTS is a folder with Orleans' PostgreSQL scripts.
+            FAULT is one of frozen, paused, cut, parted, killed, stopped, all, gateway,
+            database-killed, database-away, database-frozen, terminated, disk; all if none is named.
             """);
         return 2;
+}
+
+static async Task<int> Chaos(string scripts, ChaosOptions options)
+{
+    await using var run = await ChaosRun.Start(scripts);
+    return await run.Go(options) ? 0 : 1;
 }
 
 static async Task<int> KillSilos(string scripts, int kills)

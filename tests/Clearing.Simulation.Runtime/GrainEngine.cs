@@ -14,14 +14,13 @@ internal sealed partial class GrainEngine :
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
     private readonly Dictionary<GrainId, Activation> _activations = [];
     private readonly IServiceProvider _services;
-    private readonly PendingCalls _pending;
+    private readonly Dictionary<TimeSpan, PendingCalls> _pending = [];
     private readonly GrainEngineSeams _seams;
 
     public GrainEngine(GrainEngineOptions options, IServiceProvider services, GrainEngineSeams seams)
     {
         (Options, _services, _seams) = (options, services, seams);
         Log = ((ILoggerFactory)services.GetService(typeof(ILoggerFactory))!).CreateLogger("engine");
-        _pending = new PendingCalls(seams.Time, options.ResponseTimeout);
         Idle = new IdleCollector(this);
         Reminders = new ReminderService(this, seams.Reminders);
         foreach (var type in options.GrainClasses)
@@ -83,9 +82,22 @@ internal sealed partial class GrainEngine :
     public ValueTask<T?> InvokeMethodAsync<T>(GrainReference reference, IInvokable request, InvokeMethodOptions options)
     {
         var call = new GrainCall<T>(this, reference.GrainId, request, options);
-        _pending.Add(call);
+        PendingFor(request).Add(call);
         Path.Carry(call);
         return new ValueTask<T?>(call.Task!);
+    }
+
+    // A contract may have a shorter timeout than others; where all are shorter, it makes no odds.
+    private PendingCalls PendingFor(IInvokable request)
+    {
+        var timeout = request.GetDefaultResponseTimeout() is { } own && own < Options.ResponseTimeout
+            ? own
+            : Options.ResponseTimeout;
+        if (!_pending.TryGetValue(timeout, out var pending))
+        {
+            _pending.Add(timeout, pending = new PendingCalls(_seams.Time, timeout));
+        }
+        return pending;
     }
 
     public ValueTask InvokeMethodAsync(GrainReference reference, IInvokable request, InvokeMethodOptions options) =>

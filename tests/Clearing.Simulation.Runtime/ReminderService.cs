@@ -6,14 +6,14 @@ namespace Clearing.Simulation.Runtime;
 /// <summary>Reminds grains. The table is durable; the calendar here is made from it.</summary>
 /// <remarks>
 /// Ticks fall on multiples of the period after the first. After a start, one that may have been
-/// missed comes within a minute. The next tick is set when the grain has answered the last, a
-/// minute or more after it. The clock only says how long to wait; the wait itself is measured, so
+/// missed comes within 15 s. The next tick is set when the grain has answered the last, 15 s or
+/// more after it. The clock only says how long to wait; the wait itself is measured, so
 /// that a clock which is set meanwhile neither hurries nor delays what was set before.
 /// All of the calendar is touched only in turns of this mailbox.
 /// </remarks>
 internal sealed class ReminderService : Mailbox, IReminderRegistry
 {
-    private static readonly TimeSpan MinPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinPeriod = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<(string, string, string), Entry> _calendar = [];
@@ -200,7 +200,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         _calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
         && ReferenceEquals(current, entry);
 
-    /// <summary>To the first tick, or a minute at most if some may have been missed.</summary>
+    /// <summary>To the first tick, or 15 s at most if some may have been missed.</summary>
     private TimeSpan FirstWait(StoredReminder row)
     {
         var now = _time.GetUtcNow();
@@ -209,7 +209,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         return wait < most ? wait : most;
     }
 
-    /// <summary>To the next tick, a minute or more after the last; a period at most.</summary>
+    /// <summary>To the next tick, 15 s or more after the last; a period at most.</summary>
     private TimeSpan NextWait(Entry entry)
     {
         var now = _time.GetUtcNow();

@@ -5,8 +5,8 @@ public sealed class FoundSeeds
 {
     /// <summary>
     /// Version 5 of an activation was lost, another activation wrote its own version 5, and the
-    /// first went on with version 6: a notice was told twice and the stream could not be folded.
-    /// Planted again as <c>append-on-top-of-a-lost-one</c>.
+    /// first continued with version 6: a notice was accepted twice and the stream could not be
+    /// folded. Planted again as <c>append-on-top-of-a-lost-one</c>.
     /// </summary>
     [Fact]
     public void An_append_on_top_of_a_lost_one_is_lost_too() => Hold(53);

@@ -9,7 +9,7 @@ public sealed class Run
 {
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(75);
 
     private readonly World _world;
     private readonly Faults _faults;

@@ -7,30 +7,33 @@ namespace Clearing.Testing;
 
 /// <summary>A PostgreSQL server of its own in a temporary folder, on the loopback only.</summary>
 /// <remarks>
-/// Started as root it runs as the user <c>postgres</c>, which PostgreSQL insists on. Its port stays
-/// the same over stops, kills and starts. It flushes to the disk as a real one does.
+/// Another place may be chosen. Started as root it runs as the user <c>postgres</c>, which
+/// PostgreSQL insists on. Its port stays the same over stops, kills and starts. It flushes to the
+/// disk as a real one does.
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly string _host;
     private readonly string _settings;
 
-    private PostgresServer(string folder, int port, string settings)
+    private PostgresServer(string folder, string host, int port, string settings)
     {
         _folder = folder;
+        _host = host;
         Port = port;
         _settings = settings;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
-    /// <summary>The port on 127.0.0.1.</summary>
+    /// <summary>The port, on 127.0.0.1 unless another place was chosen.</summary>
     public int Port { get; }
 
     /// <summary>
     /// A connection string for Npgsql, for the database <c>postgres</c> as its owner.
     /// </summary>
     public string ConnectionString =>
-        $"Host=127.0.0.1;Port={Port};Username=clearing;Database=postgres;Include Error Detail=true";
+        $"Host={_host};Port={Port};Username=clearing;Database=postgres;Include Error Detail=true";
 
     /// <summary>The server's log.</summary>
     public string Log => File.ReadAllText(Path.Combine(_folder, "log"));
@@ -42,12 +45,23 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">
     /// PostgreSQL is missing or did not start.
     /// </exception>
-    public static async Task<PostgresServer> Start(params string[] settings)
+    public static Task<PostgresServer> Start(params string[] settings) =>
+        StartAt(new PostgresPlace(), settings);
+
+    /// <summary>Creates a cluster in a place and starts it.</summary>
+    /// <param name="place">Where its files are, and where it listens.</param>
+    /// <param name="settings">Settings as <c>name=value</c>.</param>
+    /// <exception cref="InvalidOperationException">
+    /// PostgreSQL is missing or did not start.
+    /// </exception>
+    public static async Task<PostgresServer> StartAt(PostgresPlace place, params string[] settings)
     {
+        ArgumentNullException.ThrowIfNull(place);
         var port = FreePort();
-        var folder = Directory.CreateTempSubdirectory("clearing-postgres-").FullName;
+        var folder = Directory.CreateDirectory(
+            Path.Combine(place.Parent, $"clearing-postgres-{Guid.NewGuid():N}")).FullName;
         var all = string.Concat(settings.Select(s => $" -c {s}"));
-        var server = new PostgresServer(folder, port, all);
+        var server = new PostgresServer(folder, place.Address, port, all);
         try
         {
             if (Environment.IsPrivilegedProcess)
@@ -57,6 +71,11 @@ public sealed class PostgresServer : IAsyncDisposable
             await server.Postgres(
                 "initdb", "-D", server.Cluster, "-U", "clearing", "-A", "trust",
                 "-E", "UTF8", "--locale=C", "--no-sync");
+            if (place.Admits is { } network)
+            {
+                await File.AppendAllTextAsync(
+                    Path.Combine(server.Cluster, "pg_hba.conf"), $"host all all {network} trust\n");
+            }
             await server.Start();
             return server;
         }
@@ -70,7 +89,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it again after a stop or a kill, and waits until it answers.</summary>
     public Task Start() => Postgres(
         "pg_ctl", "start", "-w", "-t", "60", "-D", Cluster, "-l", Path.Combine(_folder, "log"),
-        "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -k {_folder}{_settings}");
+        "-o", $"-p {Port} -c listen_addresses={_host} -k {_folder}{_settings}");
 
     /// <summary>Stops it as an operator does: sessions end, what is committed is written.</summary>
     public Task Stop() => Postgres("pg_ctl", "stop", "-w", "-m", "fast", "-D", Cluster);
@@ -78,12 +97,23 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Kills all its parts at once with signal 9, in the middle of what they do.</summary>
     public async Task Kill()
     {
-        var parts = Parts();
-        await Run("kill", ["-9", .. parts.Select(p => p.ToString(CultureInfo.InvariantCulture))]);
-        foreach (var part in parts)
+        foreach (var part in await Signal("-KILL"))
         {
             await Ended(part);
         }
+    }
+
+    /// <summary>Stops all its parts where they are, until <see cref="Thaw"/>.</summary>
+    public Task Freeze() => Signal("-STOP");
+
+    /// <summary>Resumes its parts.</summary>
+    public Task Thaw() => Signal("-CONT");
+
+    private async Task<List<int>> Signal(string signal)
+    {
+        var parts = Parts();
+        await Run("kill", [signal, .. parts.Select(p => p.ToString(CultureInfo.InvariantCulture))]);
+        return parts;
     }
 
     /// <summary>Stops it and removes its folder.</summary>
@@ -101,7 +131,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string PidFile => Path.Combine(Cluster, "postmaster.pid");
 
-    private bool IsRunning => File.Exists(PidFile) && Directory.Exists($"/proc/{Postmaster()}");
+    /// <summary>True while its first process lives.</summary>
+    public bool IsRunning => File.Exists(PidFile) && Directory.Exists($"/proc/{Postmaster()}");
 
     private int Postmaster() =>
         int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);

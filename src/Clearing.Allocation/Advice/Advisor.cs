@@ -52,7 +52,7 @@ public sealed class Advisor(
     private Int128 Net(Money charge, Int128 most, Int128 sales) =>
         charge.Minor - Int128.Min(CreditRule.Earned(new(sales), terms).Minor, most);
 
-    // A product of four numbers of 63 bits: wider than 128 bits before the division.
+    // The product of four 63-bit numbers is wider than 128 bits before the division.
     private static Int128? Expected(long volume, SellerPast? past)
     {
         if (past is null || past.UsedVolumeDays == 0) { return null; }

@@ -18,7 +18,7 @@ public sealed record Chance(int Samples, int Granted, long? PointPpm, long LowPp
     /// <summary>Wilson's interval in integers, rounded outward (README, chapter 9).</summary>
     /// <param name="samples">n, 0 or more.</param>
     /// <param name="granted">k, at most n.</param>
-    /// <param name="config">Tells from how many samples on a point is told.</param>
+    /// <param name="config">Says from how many samples on a point estimate is given.</param>
     public static Chance Of(int samples, int granted, AllocationConfig config)
     {
         if (samples == 0) { return new(0, 0, null, 0, Million); }

@@ -2,13 +2,13 @@ namespace Clearing.Allocation.Advice;
 
 /// <summary>What a fee would probably get, cost and bring (README, chapter 9).</summary>
 /// <param name="FeeMicros">The max fee.</param>
-/// <param name="NextRound">The chance of something in the next round.</param>
+/// <param name="NextRound">The chance of getting something in the next round.</param>
 /// <param name="ByPeriodEnd">The same for a standing bid until the period ends.</param>
 /// <param name="ChargeMinor">The charge at that fee.</param>
 /// <param name="BreakEvenSalesMinor">
-/// The least incremental sales whose credit offsets as much as it may; null if no sales do.
+/// The least incremental sales whose credit reaches its cap; null if no sales do.
 /// </param>
-/// <param name="BreakEvenSalesPerFootMinor">The same for each cubic foot, rounded up.</param>
+/// <param name="BreakEvenSalesPerFootMinor">The same per cubic foot, rounded up.</param>
 /// <param name="ExpectedSalesMinor">
 /// What the space would sell, if it sells as the seller's own did; null if that is unknown.
 /// </param>

@@ -14,8 +14,8 @@ public sealed record PastRound(
     long? LowestGrantedFeeMicros)
 {
     /// <summary>
-    /// Whether a bid at a fee would have got something. A fee that equals the lowest granted one
-    /// does not count: a tie is no promise.
+    /// True if a bid at a fee would have got something. A fee that equals the lowest granted one
+    /// does not count: a tie promises nothing.
     /// </summary>
     /// <param name="feeMicros">The bid's max fee.</param>
     /// <param name="lot">The market's lot.</param>

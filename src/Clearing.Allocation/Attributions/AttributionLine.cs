@@ -2,10 +2,14 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Allocation.Attributions;
 
-/// <summary>What one day's sales owe to extra space, and why (README, chapter 6).</summary>
+/// <summary>
+/// How much of one day's sales is due to extra space, and why (README, chapter 6).
+/// </summary>
 /// <param name="Day">The day, within the market's period.</param>
 /// <param name="Reason">Why it counts or does not.</param>
-/// <param name="UsedVolume">u: cubic feet in use, maybe of a day before; null if unknown.</param>
+/// <param name="UsedVolume">
+/// u: cubic feet in use, possibly carried from an earlier day; null if unknown.
+/// </param>
 /// <param name="BaseVolume">b: the confirmed base; null for no limit.</param>
 /// <param name="HeldVolume">G: the extra volume at the end of the day.</param>
 /// <param name="ExtraUsedVolume">x: how much of it was in use; 0 if the day does not count.</param>
@@ -22,9 +26,11 @@ public sealed record AttributionLine(
     Int128 NetSalesMinor,
     Int128 IncrementalMinor)
 {
-    /// <summary>Computes the line of a day. Every cubic foot in use sells alike.</summary>
+    /// <summary>
+    /// Computes the line of a day. Sales are spread evenly over every cubic foot in use.
+    /// </summary>
     /// <param name="facts">The facts of the day.</param>
-    /// <param name="use">The use of the day, maybe carried; null if unknown.</param>
+    /// <param name="use">The use of the day, possibly carried; null if unknown.</param>
     /// <param name="baseVolume">The confirmed base; null for no limit.</param>
     /// <param name="heldVolume">The extra volume at the end of the day, 0 or more.</param>
     public static AttributionLine Of(

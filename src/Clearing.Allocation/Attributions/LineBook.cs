@@ -3,7 +3,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Allocation.Attributions;
 
-/// <summary>A seller's lines in one market: the newest of each day.</summary>
+/// <summary>A seller's newest line of each day in one market.</summary>
 /// <param name="firstDay">The first day of the market's period.</param>
 /// <param name="lastDay">Its last day.</param>
 public sealed class LineBook(DateOnly firstDay, DateOnly lastDay)
@@ -17,8 +17,8 @@ public sealed class LineBook(DateOnly firstDay, DateOnly lastDay)
     public Int128 IncrementalMinor { get; private set; }
 
     /// <summary>
-    /// The lines to be posted after a fact, by day: those of which a shown value or the reason
-    /// differs from the newest one. Computed from all facts, so that a use that other days carry
+    /// The lines to be posted after a fact, by day: those whose shown values or reason differ from
+    /// the newest line. They are computed from all facts, so that a use which other days carry
     /// changes their lines too.
     /// </summary>
     /// <param name="factsOn">The seller's facts of a day in the zone.</param>
@@ -48,7 +48,7 @@ public sealed class LineBook(DateOnly firstDay, DateOnly lastDay)
         return changes.ToImmutable();
     }
 
-    /// <summary>Takes in a line that was posted.</summary>
+    /// <summary>Applies a line that was posted.</summary>
     /// <param name="posted">The day's next line.</param>
     public void Apply(PostedLine posted)
     {

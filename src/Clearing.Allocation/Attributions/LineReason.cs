@@ -13,16 +13,16 @@ public enum LineReason
     /// <summary>No extra space was held.</summary>
     NoExtra = 2,
 
-    /// <summary>The use is unknown, and that of the days before it too.</summary>
+    /// <summary>The use is unknown, as is that of the days before it.</summary>
     UseUnknown = 3,
 
     /// <summary>Nothing was in use.</summary>
     NoUse = 4,
 
-    /// <summary>What was in use fits the base.</summary>
+    /// <summary>The use fits within the base.</summary>
     WithinBase = 5,
 
-    /// <summary>The use is that of a day before.</summary>
+    /// <summary>The use is carried from an earlier day.</summary>
     Estimated = 6,
 
     /// <summary>The day counts.</summary>

@@ -7,7 +7,7 @@ public static class BaseCut
 {
     /// <summary>The ratio by which the bases above the floor are cut.</summary>
     /// <param name="bases">The bases of the period's regular sellers.</param>
-    /// <param name="volume">What the cut takes at least; rounding may take more.</param>
+    /// <param name="volume">The least volume that the cut takes; rounding may take more.</param>
     /// <param name="floorVolume">The floor of the rules in force; bases up to it stay.</param>
     /// <returns>Null if the floors would break: VOLUME_ABOVE_BASE.</returns>
     public static Ration? RationOf(IEnumerable<long> bases, long volume, long floorVolume)

@@ -5,7 +5,7 @@ namespace Clearing.Allocation.Bases;
 /// </summary>
 public enum BaseCutStatus
 {
-    /// <summary>The bases are cut; the same cut again changes nothing.</summary>
+    /// <summary>The bases are cut; repeating the cut changes nothing.</summary>
     Cut = 0,
 
     /// <summary>The id is not 1 to 64 letters, digits and <c>. _ : -</c>.</summary>

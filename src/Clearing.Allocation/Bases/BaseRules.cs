@@ -4,7 +4,7 @@ namespace Clearing.Allocation.Bases;
 
 /// <summary>The numbers that bound a regular base; a run stores them with each base.</summary>
 /// <param name="StepUpPpm">The most that a base rises from one period to the next.</param>
-/// <param name="StepUpMinVolume">A base may always rise by so much.</param>
+/// <param name="StepUpMinVolume">The amount by which a base may always rise.</param>
 /// <param name="StepDownPpm">The most that a base falls from one period to the next.</param>
 /// <param name="FloorVolume">The least target.</param>
 /// <param name="CeilingVolume">The largest target; null for none.</param>

@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Bases;
 [GenerateSerializer, Alias("Clearing.OverrideStatus")]
 public enum OverrideStatus
 {
-    /// <summary>The override is as told; the same again changes nothing.</summary>
+    /// <summary>The override is set; repeating it changes nothing.</summary>
     Set = 0,
 
     /// <summary>No such zone is configured.</summary>

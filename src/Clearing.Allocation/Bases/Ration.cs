@@ -1,8 +1,8 @@
 namespace Clearing.Allocation.Bases;
 
-/// <summary>The one ratio that a zone tells its sellers, not reduced (README, chapter 4).</summary>
+/// <summary>The one ratio that a zone gives its sellers, not reduced (README, chapter 4).</summary>
 /// <remarks>
-/// Shares are rounded down and left-over cubic feet go to the market: so no base falls when
+/// Shares are rounded down and left-over cubic feet go to the market. So no base falls when
 /// capacity grows, and a base follows from its own target and the ratio alone. Proportional above
 /// the floor, because splitting or merging accounts gains nothing there (O'Neill 1982).
 /// </remarks>
@@ -12,7 +12,7 @@ namespace Clearing.Allocation.Bases;
 [GenerateSerializer, Alias("Clearing.Ration"), Immutable]
 public sealed record Ration(RationKind Kind, Int128 Numerator, Int128 Denominator)
 {
-    /// <summary>Enough for everybody.</summary>
+    /// <summary>There is enough for every seller.</summary>
     public static Ration None { get; } = new(RationKind.None, 1, 1);
 
     /// <summary>Step 4: the ratio of a zone.</summary>

@@ -4,12 +4,12 @@ namespace Clearing.Allocation.Bases;
 [GenerateSerializer, Alias("Clearing.RationKind")]
 public enum RationKind
 {
-    /// <summary>Everybody gets its target.</summary>
+    /// <summary>Every seller gets its target.</summary>
     None = 0,
 
-    /// <summary>Everybody gets the floor, and a share of its target above it.</summary>
+    /// <summary>Every seller gets the floor, and a share of its target above it.</summary>
     AboveFloor = 1,
 
-    /// <summary>Everybody gets the same share of the floor.</summary>
+    /// <summary>Every seller gets the same share of the floor.</summary>
     BelowFloor = 2,
 }

@@ -7,7 +7,7 @@ namespace Clearing.Allocation.Bases;
 /// <param name="TrancheVolume">The part of it that the market gets in any case.</param>
 /// <param name="RoomVolume">What is left for the regular sellers.</param>
 /// <param name="Sum">The sum of the zone's sellers.</param>
-/// <param name="Ration">The ratio that it tells them.</param>
+/// <param name="Ration">The ratio that it gives them.</param>
 [GenerateSerializer, Alias("Clearing.ZoneShare"), Immutable]
 public sealed record ZoneShare(
     long CapacityVolume, long TrancheVolume, Int128 RoomVolume, ZoneSum Sum, Ration Ration)
@@ -27,7 +27,7 @@ public sealed record ZoneShare(
     }
 
     /// <summary>
-    /// Step 5: what the market gets. Below 0 where other stages take more than there is: the
+    /// Step 5: what the market gets. It is below 0 if other stages take more than there is; the
     /// market then starts in deficit.
     /// </summary>
     /// <param name="regularBases">The sum of the regular sellers' bases.</param>

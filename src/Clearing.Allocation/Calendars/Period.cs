@@ -26,7 +26,7 @@ public readonly record struct Period(DateOnly FirstDay, PeriodKind Kind)
 
     private int Months => Kind == PeriodKind.Month ? 1 : MonthsOfQuarter;
 
-    /// <summary>Whether a day lies in it.</summary>
+    /// <summary>True if a day lies in it.</summary>
     public bool Contains(DateOnly day) => FirstDay <= day && day <= LastDay;
 
     /// <summary>

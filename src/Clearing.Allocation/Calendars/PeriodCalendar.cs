@@ -5,7 +5,9 @@ namespace Clearing.Allocation.Calendars;
 /// <summary>The days on which a period is computed, announced, cleared and settled.</summary>
 /// <param name="Period">The period.</param>
 /// <param name="CutOffDay">The Sunday after which facts no longer count.</param>
-/// <param name="AnnounceDay">The day of its confirmed base and of two estimates.</param>
+/// <param name="AnnounceDay">
+/// The day on which its confirmed base and two estimates are announced.
+/// </param>
 /// <param name="FirstRoundDay">Its first clearing, 7 days after the announcement.</param>
 /// <param name="LastRoundDay">The day of its last clearing, within the period.</param>
 /// <param name="Rounds">How many clearings there are.</param>

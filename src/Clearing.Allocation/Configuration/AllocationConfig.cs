@@ -3,28 +3,35 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Allocation.Configuration;
 
-/// <summary>The numbers in the rules of the base, with defaults (README, chapter 11).</summary>
+/// <summary>
+/// The numbers in the rules of the base, with their defaults (README, chapter 11).
+/// </summary>
 /// <remarks>
-/// A change counts from the next run. <see cref="ConfigRange.Broken"/> says what is out of range.
+/// A change takes effect with the next run. <see cref="ConfigRange.Broken"/> says what is out of
+/// range.
 /// </remarks>
 [GenerateSerializer, Alias("Clearing.AllocationConfig"), Immutable]
 public sealed record AllocationConfig
 {
     private const long Million = 1_000_000;
 
-    /// <summary>Facts are taken of at most so many days before today.</summary>
+    /// <summary>How many days before today facts may be about, at most.</summary>
     [Id(0)] public int FactAgeDays { get; init; } = 800;
 
-    /// <summary>A week's figure needs so many days that have it, 1 to 7.</summary>
+    /// <summary>
+    /// How many days of a week must have a figure for the week to have it, 1 to 7.
+    /// </summary>
     [Id(1)] public int WeekMinDays { get; init; } = 4;
 
-    /// <summary>Days with less of their demand in stock do not make a week.</summary>
+    /// <summary>
+    /// The least share of demand that must be in stock on a day for the day to count in its week.
+    /// </summary>
     [Id(2)] public long CensorInStockPpm { get; init; } = 500_000;
 
-    /// <summary>A level looks back over so many weeks.</summary>
+    /// <summary>How many weeks a level looks back.</summary>
     [Id(3)] public int LevelWeeks { get; init; } = 26;
 
-    /// <summary>A level needs so many known weeks.</summary>
+    /// <summary>How many known weeks a level needs.</summary>
     [Id(4)] public int LevelMinWeeks { get; init; } = 4;
 
     /// <summary>The weight of the newest week in a level.</summary>
@@ -39,13 +46,13 @@ public sealed record AllocationConfig
     /// <summary>The highest uplift of a season.</summary>
     [Id(8)] public long UpliftMaxPpm { get; init; } = 10 * Million;
 
-    /// <summary>A base covers the sales of so many weeks: 8 weeks are 56 days.</summary>
+    /// <summary>How many weeks of sales a base covers: 8 weeks are 56 days.</summary>
     [Id(9)] public int CoverWeeks { get; init; } = 8;
 
-    /// <summary>A score and the use of extra space look back over so many days.</summary>
+    /// <summary>How many days a score and the use of extra space look back.</summary>
     [Id(10)] public int ScoreDays { get; init; } = 91;
 
-    /// <summary>A score needs so many days of which the use is known.</summary>
+    /// <summary>How many days with known use a score needs.</summary>
     [Id(11)] public int ScoreMinDays { get; init; } = 28;
 
     /// <summary>The weights of the factors; some weight is above 0, none is below.</summary>
@@ -59,7 +66,7 @@ public sealed record AllocationConfig
         new Curve(new(0, 1_000), new(10_000, 700), new(50_000, 400), new(200_000, 0)),
         new Curve(new(0, 0), new(700_000, 400), new(900_000, 700), new(Million, 1_000)));
 
-    /// <summary>By how much a score multiplies the need.</summary>
+    /// <summary>The factor by which a score multiplies the need.</summary>
     [Id(14)]
     public Curve FactorKnots { get; init; } =
         new(new(0, 500_000), new(400, Million), new(1_000, 1_250_000));
@@ -73,7 +80,7 @@ public sealed record AllocationConfig
     /// <summary>The most that a base rises from one period to the next.</summary>
     [Id(17)] public long StepUpPpm { get; init; } = 500_000;
 
-    /// <summary>A base may always rise by so many cubic feet.</summary>
+    /// <summary>How many cubic feet a base may always rise.</summary>
     [Id(18)] public long StepUpMinVolume { get; init; } = 100;
 
     /// <summary>The most that a base falls from one period to the next.</summary>
@@ -88,7 +95,7 @@ public sealed record AllocationConfig
     /// <summary>The base of a seller on the individual plan.</summary>
     [Id(22)] public long IndividualVolume { get; init; } = 15;
 
-    /// <summary>A seller is new for so many weeks.</summary>
+    /// <summary>How many weeks a seller counts as new.</summary>
     [Id(23)] public int NewWeeks { get; init; } = 39;
 
     /// <summary>What a new seller gets.</summary>
@@ -100,13 +107,13 @@ public sealed record AllocationConfig
     /// <summary>The share of the capacity that the market gets in any case.</summary>
     [Id(26)] public long MarketSharePpm { get; init; } = 50_000;
 
-    /// <summary>An unknown use is that of so many days before at most.</summary>
+    /// <summary>How many days an unknown use may be carried over, at most.</summary>
     [Id(27)] public int CarryUseDays { get; init; } = 7;
 
     /// <summary>The fee of a cubic foot over the limit for a month; 10_000_000 is 10.00.</summary>
     [Id(28)] public long OverageRateMicros { get; init; } = 10 * Million;
 
-    /// <summary>The first days over the limit in a month are free.</summary>
+    /// <summary>How many days over the limit are free in each month.</summary>
     [Id(29)] public int OverageGraceDays { get; init; }
 
     /// <summary>Which awards a curtailment cuts first.</summary>
@@ -115,22 +122,26 @@ public sealed record AllocationConfig
     /// <summary>The compensation of a lost day, per million of the award's fee for it.</summary>
     [Id(31)] public long CompensationPpm { get; init; } = Million;
 
-    /// <summary>A base is cut at least so many days ahead.</summary>
+    /// <summary>How many days ahead a cut of bases must be announced, at least.</summary>
     [Id(32)] public int BaseCutNoticeDays { get; init; } = 30;
 
-    /// <summary>A warning looks ahead so many days.</summary>
+    /// <summary>How many days a warning looks ahead.</summary>
     [Id(33)] public int WarnDays { get; init; } = 28;
 
-    /// <summary>Open shipments arrive evenly over so many days.</summary>
+    /// <summary>The number of days over which open shipments arrive evenly.</summary>
     [Id(34)] public int InboundDays { get; init; } = 14;
 
-    /// <summary>Weak sales, as a share of the projected ones, where few weeks tell.</summary>
+    /// <summary>
+    /// Weak sales as a share of the projected ones, used where too few weeks are known.
+    /// </summary>
     [Id(35)] public long LowSalesPpm { get; init; } = 700_000;
 
-    /// <summary>A chance is told as one number only from so many rounds on.</summary>
+    /// <summary>From how many rounds on a chance is given as one number.</summary>
     [Id(36)] public int PointMinRounds { get; init; } = 5;
 
-    /// <summary>Which full week of the month before a period tells its base, 1 to 3.</summary>
+    /// <summary>
+    /// The full week of the month before a period in which its base is announced, 1 to 3.
+    /// </summary>
     [Id(37)] public int AnnounceFullWeek { get; init; } = 3;
 
     /// <summary>Days from the cut-off, a Sunday, to the announcement.</summary>

@@ -22,6 +22,6 @@ public enum BasePart
     /// <summary>How scarce the zone's space was.</summary>
     Ration = 5,
 
-    /// <summary>The stage: all of the change where it is another one.</summary>
+    /// <summary>The stage: it explains all of the change if it is a different one.</summary>
     Stage = 6,
 }

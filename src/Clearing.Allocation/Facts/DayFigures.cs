@@ -14,7 +14,7 @@ public sealed record DayFigures
     /// <summary>A day of which nothing is known.</summary>
     public static DayFigures Unknown { get; } = new();
 
-    /// <summary>Cubic feet on hand, on the day's average.</summary>
+    /// <summary>Cubic feet on hand, averaged over the day.</summary>
     [Id(0)] public long? UsedVolume { get; init; }
 
     /// <summary>Cubic feet of open shipments.</summary>
@@ -39,8 +39,8 @@ public sealed record DayFigures
     [Id(7)] public long? InStockPpm { get; init; }
 
     /// <summary>
-    /// Sales in minor units, net of what is not reported as a return; may be negative. 128 bits
-    /// hold what a caller sends; a report with more than 63 bits is refused.
+    /// Sales in minor units, net of what is not reported as a return; may be negative. The type has
+    /// 128 bits to hold whatever a caller sends; a report with more than 63 bits is refused.
     /// </summary>
     [Id(8)] public Int128? SalesMinor { get; init; }
 }

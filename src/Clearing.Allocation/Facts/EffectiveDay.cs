@@ -9,9 +9,9 @@ namespace Clearing.Allocation.Facts;
 public sealed record EffectiveDay(
     DateOnly Day, long? Revision, DayFigures Figures, Int128? ReturnedMinor)
 {
-    /// <summary>Whether the day's net sales are known: it has sales or a return.</summary>
+    /// <summary>True if the day's net sales are known: it has sales or a return.</summary>
     public bool HasSales => Figures.SalesMinor is not null || ReturnedMinor is not null;
 
-    /// <summary>Sales less returns in minor units; unknown sales count 0.</summary>
+    /// <summary>Sales less returns in minor units; unknown sales count as 0.</summary>
     public Int128 NetSalesMinor => (Figures.SalesMinor ?? 0) - (ReturnedMinor ?? 0);
 }

@@ -1,6 +1,8 @@
 namespace Clearing.Allocation.Facts;
 
-/// <summary>The facts of one seller in one zone, whatever the order of their arrival.</summary>
+/// <summary>
+/// The facts of one seller in one zone; the order of their arrival makes no difference.
+/// </summary>
 public sealed class FactBook
 {
     private readonly Dictionary<string, FactEvent> _known;
@@ -37,7 +39,8 @@ public sealed class FactBook
         _days.GetValueOrDefault(day) ?? new(day, null, DayFigures.Unknown, null);
 
     /// <summary>
-    /// The use of a day, or that of the latest day before it with one; null if there is none.
+    /// The use of a day or, if it is unknown, of the latest earlier day on which it is known; null
+    /// if there is none.
     /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="carryDays">How many days an unknown use looks back.</param>
@@ -98,7 +101,7 @@ public sealed class FactBook
         return new(FactStatus.Recorded, new ReturnRecorded(given));
     }
 
-    /// <summary>Takes in what happened.</summary>
+    /// <summary>Applies what happened.</summary>
     /// <param name="fact">An event that a decision on this book gave.</param>
     public void Apply(FactEvent fact)
     {

@@ -15,7 +15,7 @@ public sealed record ReportRecorded(DayReport Report) : FactEvent
     public override string Id => Report.Id;
 }
 
-/// <summary>A report's revision of its day was another's: the answer is kept.</summary>
+/// <summary>Another report had the revision of the day; the answer is permanent.</summary>
 /// <param name="Report">The report.</param>
 public sealed record RevisionRefused(DayReport Report) : FactEvent
 {

@@ -5,13 +5,13 @@ namespace Clearing.Allocation.Facts;
 /// given (README, chapter 2).
 /// </summary>
 /// <remarks>
-/// A recorded fact, and a report whose revision was taken, keep their id: sent again with the
-/// same content they get their first answer. Any other refusal leaves the id free.
+/// A recorded fact, and a report whose revision was taken, keep their id: sent again with the same
+/// content, they get their first answer. Any other refusal leaves the id free.
 /// </remarks>
 [GenerateSerializer, Alias("Clearing.FactStatus")]
 public enum FactStatus
 {
-    /// <summary>The fact is taken; the same fact again changes nothing.</summary>
+    /// <summary>The fact is recorded; repeating it changes nothing.</summary>
     Recorded = 0,
 
     /// <summary>The id is not 1 to 64 letters, digits and <c>. _ : -</c>.</summary>
@@ -55,6 +55,6 @@ public enum FactStatus
     /// </summary>
     VolumeTooLarge = 13,
 
-    /// <summary>Another report has this revision of the day. This answer is kept.</summary>
+    /// <summary>Another report has this revision of the day. This answer is permanent.</summary>
     RevisionTaken = 14,
 }

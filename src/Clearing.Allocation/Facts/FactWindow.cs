@@ -1,6 +1,6 @@
 namespace Clearing.Allocation.Facts;
 
-/// <summary>The days of which facts are taken; both ends are.</summary>
+/// <summary>The days of which facts are taken, both ends inclusive.</summary>
 /// <param name="Oldest">The oldest day taken.</param>
 /// <param name="Today">Today in the region's time zone.</param>
 public readonly record struct FactWindow(DateOnly Oldest, DateOnly Today)

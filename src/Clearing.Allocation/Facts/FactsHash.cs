@@ -11,10 +11,10 @@ public static class FactsHash
     /// SHA-256, in lower-case hex, of the facts as UTF-8 JSON without spaces.
     /// </summary>
     /// <remarks>
-    /// An array with an object for each day: <c>day</c>, then <c>revision</c> and the known
-    /// figures of the effective report in the order of README's chapter 2, then
-    /// <c>returned_minor</c> if the day has a return. Report ids, superseded revisions and the
-    /// order of arrival stay out, so that the same facts have the same hash.
+    /// An array with an object for each day: <c>day</c>, then <c>revision</c> and the known figures
+    /// of the effective report in the order of README's chapter 2, then <c>returned_minor</c> if
+    /// the day has a return. Report ids, superseded revisions and the order of arrival are left
+    /// out, so that the same facts have the same hash.
     /// </remarks>
     /// <param name="days">Days with facts, ascending.</param>
     public static string Of(IEnumerable<EffectiveDay> days) =>

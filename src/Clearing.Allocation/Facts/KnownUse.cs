@@ -2,11 +2,12 @@ namespace Clearing.Allocation.Facts;
 
 /// <summary>The space that a seller uses on a day, as far as it is known.</summary>
 /// <param name="UsedVolume">Cubic feet, 0 or more.</param>
-/// <param name="IsCarried">Whether it is that of a day before.</param>
+/// <param name="IsCarried">True if it is carried from an earlier day.</param>
 public readonly record struct KnownUse(long UsedVolume, bool IsCarried)
 {
     /// <summary>
-    /// The use of a day, or that of the latest day before it with one; null if there is none.
+    /// The use of a day or, if it is unknown, of the latest earlier day on which it is known; null
+    /// if there is none.
     /// </summary>
     /// <param name="factsOn">The facts of a day.</param>
     /// <param name="day">The day.</param>

@@ -23,7 +23,7 @@ public sealed record OverageBill(
 
     /// <summary>Bills a month.</summary>
     /// <param name="days">Days of one month, ascending; a day that is left out is unknown.</param>
-    /// <param name="plan">Sellers on the individual plan are not billed.</param>
+    /// <param name="plan">The seller's plan; sellers on the individual plan are not billed.</param>
     /// <param name="minorExponent">Decimal digits of the currency's minor unit, 0 to 6.</param>
     /// <param name="config">The rate, and the free days.</param>
     public static OverageBill Of(

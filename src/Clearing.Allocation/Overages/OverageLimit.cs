@@ -4,11 +4,11 @@ namespace Clearing.Allocation.Overages;
 public static class OverageLimit
 {
     /// <summary>
-    /// The highest base ever announced for the period, with the extra volume of the day; null for
-    /// no limit: if one of them had none, or none was announced.
+    /// The highest base ever announced for the period plus the extra volume of the day; null, for
+    /// no limit, if one of the bases had none or none was announced.
     /// </summary>
     /// <param name="announced">
-    /// Estimates and the confirmed base, null for no limit; after a cut the cut base alone.
+    /// Estimates and the confirmed base, null for no limit; after a cut, only the cut base.
     /// </param>
     /// <param name="heldVolume">The extra volume at the end of the day.</param>
     public static long? Of(IReadOnlyCollection<long?> announced, long heldVolume) =>

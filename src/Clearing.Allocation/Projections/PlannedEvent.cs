@@ -8,6 +8,6 @@ namespace Clearing.Allocation.Projections;
 public readonly record struct PlannedEvent(
     int FromWeek, int ToWeek, long? UpliftPpm, long AddedMilliVolume)
 {
-    /// <summary>Whether it counts in a week.</summary>
+    /// <summary>True if it counts in a week.</summary>
     public bool Overlaps(int week) => FromWeek <= week && week <= ToWeek;
 }

@@ -17,7 +17,7 @@ public sealed record Projection(Int128? LevelMilliVolume, ImmutableArray<Project
     /// </summary>
     /// <param name="first">The first week that overlaps the period, from 1.</param>
     /// <param name="last">The last one; the weeks covered from it on must be projected.</param>
-    /// <param name="config">Tells how many weeks are covered.</param>
+    /// <param name="config">Says how many weeks are covered.</param>
     public long NeedVolume(int first, int last, AllocationConfig config)
     {
         Int128 most = 0;

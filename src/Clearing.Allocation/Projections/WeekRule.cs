@@ -3,7 +3,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Allocation.Projections;
 
-/// <summary>Makes a week of its days (README, chapter 3).</summary>
+/// <summary>Computes a week from its days (README, chapter 3).</summary>
 public static class WeekRule
 {
     private const int DaysOfWeek = 7;
@@ -14,7 +14,7 @@ public static class WeekRule
     /// </summary>
     /// <param name="days">Days with facts up to the cut-off, ascending.</param>
     /// <param name="cutOff">The cut-off, a Sunday.</param>
-    /// <param name="config">Tells how a week and a level are made.</param>
+    /// <param name="config">Says how a week and a level are computed.</param>
     public static SellerSeries SeriesOf(
         IEnumerable<EffectiveDay> days, DateOnly cutOff, AllocationConfig config)
     {
@@ -36,7 +36,7 @@ public static class WeekRule
     /// out of stock are left out, since they say little about demand.
     /// </summary>
     /// <param name="days">The known days of the week, at most seven.</param>
-    /// <param name="config">Tells how many days a figure needs, and which are left out.</param>
+    /// <param name="config">Says how many days a figure needs, and which are left out.</param>
     public static WeekFigures Of(IEnumerable<DayFigures> days, AllocationConfig config)
     {
         var (sold, soldDays, units, unitDays) = ((Int128)0, 0, (Int128)0, 0);

@@ -29,7 +29,8 @@ public readonly struct WeekSeries(ImmutableArray<Int128?> values)
     }
 
     /// <summary>
-    /// The zone's weeks: the sums of its sellers' known ones. A week that nobody knows is unknown.
+    /// The zone's weeks: the sums of its sellers' known ones. A week that is unknown to every
+    /// seller is unknown.
     /// </summary>
     /// <param name="sellers">The sellers' weeks, all of one length.</param>
     public static WeekSeries Sum(ImmutableArray<WeekSeries> sellers)
@@ -46,11 +47,13 @@ public readonly struct WeekSeries(ImmutableArray<Int128?> values)
     }
 
     /// <summary>
-    /// The level at a week: simple exponential smoothing over the known weeks of those that end
-    /// there (README, chapter 3). Null if too few are known.
+    /// The level at a week: simple exponential smoothing over the known ones among the weeks that
+    /// end there (README, chapter 3). Null if too few are known.
     /// </summary>
     /// <param name="week">0 for the cut-off week, −52 for a year before it.</param>
-    /// <param name="config">Tells the weeks, the smoothing and how many must be known.</param>
+    /// <param name="config">
+    /// Says how many weeks count, how they are smoothed and how many must be known.
+    /// </param>
     public Int128? Level(int week, AllocationConfig config)
     {
         var (level, known) = ((Int128)0, 0);

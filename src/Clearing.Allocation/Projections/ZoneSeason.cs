@@ -3,8 +3,10 @@ using Clearing.Allocation.Configuration;
 
 namespace Clearing.Allocation.Projections;
 
-/// <summary>The season of a zone: how last year's weeks stood against their level.</summary>
-/// <remarks>The zone tells it to its sellers, which need no other seller's figures.</remarks>
+/// <summary>The season of a zone: how last year's weeks compared with their level.</summary>
+/// <remarks>
+/// The zone gives it to its sellers, so that they need no other seller's figures.
+/// </remarks>
 /// <param name="PacePpm">ρ of week 1, week 2, … after the cut-off.</param>
 [GenerateSerializer, Alias("Clearing.ZoneSeason"), Immutable]
 public sealed record ZoneSeason(ImmutableArray<Int128> PacePpm)
@@ -18,7 +20,7 @@ public sealed record ZoneSeason(ImmutableArray<Int128> PacePpm)
     /// </summary>
     /// <param name="zone">The sums of the sellers' known units.</param>
     /// <param name="weeks">How many weeks after the cut-off.</param>
-    /// <param name="config">Tells how a level is made.</param>
+    /// <param name="config">Says how a level is computed.</param>
     public static ZoneSeason Of(WeekSeries zone, int weeks, AllocationConfig config)
     {
         var level = zone.Level(-Year, config);

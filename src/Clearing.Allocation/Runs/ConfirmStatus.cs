@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Runs;
 [GenerateSerializer, Alias("Clearing.ConfirmStatus")]
 public enum ConfirmStatus
 {
-    /// <summary>The run is confirmed, or was; the same again changes nothing.</summary>
+    /// <summary>The run is confirmed; repeating the confirmation changes nothing.</summary>
     Confirmed = 0,
 
     /// <summary>The id is not 1 to 64 letters, digits and <c>. _ : -</c>.</summary>
@@ -28,8 +28,8 @@ public enum ConfirmStatus
     RunUnderWay = 6,
 
     /// <summary>
-    /// A later run drafted the period, an override was set, or the period before was confirmed:
-    /// the draft is not of what holds now.
+    /// A later run drafted the period, an override was set, or the period before was confirmed: the
+    /// draft is outdated.
     /// </summary>
     RunOutdated = 7,
 }

@@ -24,7 +24,7 @@ public sealed record RunBegin(string Id, string Period, ImmutableArray<long> Cap
         && Capacities.Length is >= 1 and <= RunTerms.Periods
         && Capacities.All(of => of is >= 0 and <= DayFigures.MaxVolume);
 
-    /// <summary>Whether both ask for the same.</summary>
+    /// <summary>True if both ask for the same.</summary>
     public bool Equals(RunBegin? other) =>
         other is not null && Id == other.Id && Period == other.Period
         && Capacities.AsSpan().SequenceEqual(other.Capacities.AsSpan());

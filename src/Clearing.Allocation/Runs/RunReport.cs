@@ -43,12 +43,10 @@ public sealed record RunReport(
     /// <summary>The day of its confirmation; null until then.</summary>
     [Id(8)] public DateOnly? ConfirmedOn { get; init; }
 
-    /// <summary>What the market said to the capacity; null until it answered.</summary>
+    /// <summary>What the market answered to the capacity; null until it answered.</summary>
     [Id(9)] public CapacityStatus? Offer { get; init; }
 
-    /// <summary>
-    /// True if the draft is not of what holds now: it can no longer be confirmed.
-    /// </summary>
+    /// <summary>True if the draft is outdated: it can no longer be confirmed.</summary>
     [Id(10)] public bool IsOutdated { get; init; }
 
     /// <summary>What the market of a period gets, from 0; its bases must be known.</summary>
@@ -59,7 +57,7 @@ public sealed record RunReport(
     public CapacityChange Offered() =>
         new($"allocation/{Begin.Id}", new((long)OfferedVolume(0)));
 
-    /// <summary>What the zone tells its sellers next.</summary>
+    /// <summary>What the zone sends to its sellers next.</summary>
     public RunStep Step() => new(
         Begin.Id, Number, Period, CutOff, Rules, Season, [.. Shares.Select(of => of.Ration)]);
 }

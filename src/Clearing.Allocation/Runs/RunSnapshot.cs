@@ -7,7 +7,7 @@ using Clearing.Allocation.Sellers;
 
 namespace Clearing.Allocation.Runs;
 
-/// <summary>What a run takes of a seller: all from facts up to the cut-off.</summary>
+/// <summary>What a run takes from a seller, all of it from facts up to the cut-off.</summary>
 /// <param name="Seller">The seller's id.</param>
 /// <param name="CutOff">The Sunday after which facts did not count.</param>
 /// <param name="FactsHash">The hash of the facts.</param>
@@ -15,7 +15,7 @@ namespace Clearing.Allocation.Runs;
 /// <param name="Score">Its score over the days that end with the cut-off.</param>
 /// <param name="PeakUsedVolume">The highest known use in that window.</param>
 /// <param name="Use">Its use of extra space in that window.</param>
-/// <param name="Profile">Its profile; null if the operator told none.</param>
+/// <param name="Profile">Its profile; null if the operator set none.</param>
 [GenerateSerializer, Alias("Clearing.RunSnapshot"), Immutable]
 public sealed record RunSnapshot(
     string Seller,
@@ -33,7 +33,7 @@ public sealed record RunSnapshot(
     /// Its days with facts, ascending; those after the cut-off do not count.
     /// </param>
     /// <param name="use">Its use of extra space.</param>
-    /// <param name="profile">Its profile; null if the operator told none.</param>
+    /// <param name="profile">Its profile; null if the operator set none.</param>
     /// <param name="cutOff">The cut-off, a Sunday.</param>
     /// <param name="config">The numbers of the rules.</param>
     public static RunSnapshot Of(

@@ -16,10 +16,10 @@ public enum RunStage
     /// <summary>The bases are computed and wait for an operator's confirmation.</summary>
     Draft = 3,
 
-    /// <summary>The run is confirmed, and its sellers are being told.</summary>
+    /// <summary>The run is confirmed, and its sellers are being notified.</summary>
     Announcing = 4,
 
-    /// <summary>Every seller is told; the market has not yet taken the capacity.</summary>
+    /// <summary>Every seller is notified; the market has not yet taken the capacity.</summary>
     Offering = 5,
 
     /// <summary>The bases are announced, and the market has the capacity.</summary>

@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Runs;
 [GenerateSerializer, Alias("Clearing.RunStatus")]
 public enum RunStatus
 {
-    /// <summary>The run has begun, or had; the same run again changes nothing.</summary>
+    /// <summary>The run has begun; repeating the command changes nothing.</summary>
     Begun = 0,
 
     /// <summary>The id is not 1 to 64 letters, digits and <c>. _ : -</c>.</summary>

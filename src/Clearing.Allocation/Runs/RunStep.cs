@@ -6,7 +6,7 @@ using Clearing.Allocation.Projections;
 
 namespace Clearing.Allocation.Runs;
 
-/// <summary>What a zone tells each seller in a run: the same for all of them.</summary>
+/// <summary>What a zone sends to each seller in a run; it is the same for all of them.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Number">
 /// The run's number in the zone, from 1: a seller never goes back to a lower one.
@@ -26,7 +26,7 @@ public sealed record RunStep(
     ZoneSeason? Season,
     ImmutableArray<Ration> Rations)
 {
-    /// <summary>How many weeks after the cut-off the run looks at.</summary>
+    /// <summary>How many weeks after the cut-off the run considers.</summary>
     public int Weeks =>
         PeriodCalendar.WeekOf(CutOff, Period.Next.Next.LastDay) + Rules.CoverWeeks - 1;
 

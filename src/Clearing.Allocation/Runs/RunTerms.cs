@@ -12,8 +12,7 @@ namespace Clearing.Allocation.Runs;
 /// The zone's capacity in the period and in the two after it; a missing one repeats the one before.
 /// </param>
 /// <param name="Previous">
-/// The bases of the period before, by seller; null for no limit. A seller that is not in it has
-/// none.
+/// The bases of the period before, by seller; null for no limit. A seller that is missing had none.
 /// </param>
 /// <param name="Overrides">The bases that the operator set for the period, by seller.</param>
 /// <param name="Config">The numbers of the rules.</param>

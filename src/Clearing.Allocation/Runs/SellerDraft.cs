@@ -4,7 +4,7 @@ using Clearing.Allocation.Projections;
 
 namespace Clearing.Allocation.Runs;
 
-/// <summary>What a run took of a seller and what came of it.</summary>
+/// <summary>What a run took from a seller, and what it computed from that.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Number">The run's number in the zone.</param>
 /// <param name="Period">The period that the run allocates.</param>

@@ -7,8 +7,8 @@ using Clearing.Allocation.Projections;
 namespace Clearing.Allocation.Runs;
 
 /// <summary>
-/// A seller's part in a run. It needs its own facts, the zone's season and the zone's rations, and
-/// nothing of other sellers (README, chapter 4).
+/// A seller's part in a run. It needs its own facts, the zone's season and the zone's rations, but
+/// nothing from other sellers (README, chapter 4).
 /// </summary>
 /// <param name="snapshot">What the run took of the seller.</param>
 /// <param name="previousVolume">
@@ -28,7 +28,7 @@ public sealed class SellerRun(
     /// <summary>
     /// The bases of the periods whose ration is known, and the target of the next period.
     /// </summary>
-    /// <param name="step">What the zone told.</param>
+    /// <param name="step">What the zone sent.</param>
     /// <param name="projection">What the seller is expected to sell.</param>
     /// <returns>No target once the rations of all periods are known.</returns>
     public (ImmutableArray<PlannedBase> Bases, SellerTarget? Next) Plan(

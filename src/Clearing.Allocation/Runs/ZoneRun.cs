@@ -10,8 +10,8 @@ namespace Clearing.Allocation.Runs;
 /// Computes the bases of a zone whose sellers are all at hand (README, chapter 4).
 /// </summary>
 /// <remarks>
-/// A pure function of facts, configuration and calendar: the same facts give the same bases, in
-/// whatever order they came.
+/// A pure function of facts, configuration and calendar: the same facts give the same bases,
+/// whatever the order in which they came.
 /// </remarks>
 public static class ZoneRun
 {

@@ -21,10 +21,10 @@ public sealed record Curve(params ImmutableArray<Knot> Knots)
     }
 
     /// <summary>
-    /// Whether the knots ascend strictly and the values never fall (or never rise), and lie
-    /// within their range.
+    /// True if the knots ascend strictly and the values never fall (or never rise), and lie within
+    /// their range.
     /// </summary>
-    /// <param name="rising">Whether values may rise; otherwise they may fall.</param>
+    /// <param name="rising">True if values may rise; otherwise they may fall.</param>
     /// <param name="most">The largest value; the smallest is 0.</param>
     public bool IsMonotone(bool rising, long most)
     {
@@ -45,7 +45,7 @@ public sealed record Curve(params ImmutableArray<Knot> Knots)
     /// <inheritdoc/>
     public override int GetHashCode() => Knots.Length;
 
-    // Integer division cuts toward zero, and so toward the piece's first value.
+    // Integer division rounds toward zero, and so toward the piece's first value.
     private static long Between(Knot first, Knot last, Int128 place) => first.Value
         + (long)((Int128)(last.Value - first.Value) * (place - first.At) / (last.At - first.At));
 }

@@ -1,7 +1,7 @@
 namespace Clearing.Allocation.Scores;
 
-/// <summary>Something for each of the four factors of a score.</summary>
-/// <typeparam name="T">What there is for each.</typeparam>
+/// <summary>A value for each of the four factors of a score.</summary>
+/// <typeparam name="T">The value's type.</typeparam>
 /// <param name="SellThrough">How often the space in use was sold in 13 weeks.</param>
 /// <param name="Excess">The share of units beyond 90 days of supply.</param>
 /// <param name="Stranded">The share of units that cannot be sold.</param>

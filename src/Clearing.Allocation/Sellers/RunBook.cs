@@ -9,7 +9,7 @@ namespace Clearing.Allocation.Sellers;
 /// <summary>A seller's part in its zone's runs: drafts, and the bases announced.</summary>
 internal sealed class RunBook
 {
-    // Older ones stay in the journal: what a year of runs took is more than a year of facts.
+    // Older ones stay in the journal only: what a year of runs took is larger than a year of facts.
     private const int KeptAnnouncements = 3;
 
     private readonly SortedDictionary<DateOnly, SellerDraft> _drafts = [];
@@ -25,7 +25,7 @@ internal sealed class RunBook
         _drafts.Values.FirstOrDefault(draft => draft.Run == run)
         ?? _announced.Find(draft => draft.Run == run);
 
-    /// <summary>The base announced as confirmed for a period; null if none was.</summary>
+    /// <summary>The base that was announced as confirmed for a period; null if none was.</summary>
     internal PlannedBase? Confirmed(Period period) =>
         _bases.GetValueOrDefault(period.FirstDay)?.Find(of => !of.IsEstimate);
 

@@ -10,13 +10,15 @@ public sealed partial class ZoneSeller
     private readonly RunBook _runs = new();
 
     /// <summary>
-    /// Takes part in a run, with a snapshot of the facts up to its cut-off. A run that took one
-    /// already gets the same.
+    /// Takes part in a run, with a snapshot of the facts up to its cut-off. A run that already took
+    /// one gets the same one.
     /// </summary>
     /// <param name="seller">The seller's id.</param>
     /// <param name="step">The run's beginning.</param>
-    /// <param name="hasBid">Whether the seller has a bid in the zone.</param>
-    /// <param name="today">Today in the zone's time zone: facts of long ago are no part.</param>
+    /// <param name="hasBid">True if the seller has a bid in the zone.</param>
+    /// <param name="today">
+    /// Today in the zone's time zone: old facts do not count as taking part.
+    /// </param>
     /// <exception cref="InvalidOperationException">A later run took its snapshot.</exception>
     public Decision<RunEntry, ZoneSellerEvent> Enter(
         string seller, RunStep step, bool hasBid, DateOnly today)
@@ -44,8 +46,10 @@ public sealed partial class ZoneSeller
     /// <param name="run">The run's id.</param>
     public bool HasEntered(string run) => _runs.Find(run) is not null;
 
-    /// <summary>Takes a step of a run: what the rations so far give, and the next target.</summary>
-    /// <param name="step">What the zone told.</param>
+    /// <summary>
+    /// Takes a step of a run: computes what the rations so far give, and the next target.
+    /// </summary>
+    /// <param name="step">What the zone sent.</param>
     /// <param name="overrides">The seller's overrides, by period of the run.</param>
     /// <exception cref="InvalidOperationException">The run has no snapshot of the seller.</exception>
     public Decision<RunAnswer, ZoneSellerEvent> Plan(RunStep step, ImmutableArray<long?> overrides)
@@ -73,7 +77,7 @@ public sealed partial class ZoneSeller
             _ => throw new InvalidOperationException($"The seller has no draft of run {run}."),
         };
 
-    /// <summary>The base announced as confirmed for a period; null if none was.</summary>
+    /// <summary>The base that was announced as confirmed for a period; null if none was.</summary>
     public PlannedBase? ConfirmedBase(Period period) => _runs.Confirmed(period);
 
     /// <summary>The newest announced base of a period; null if none was announced.</summary>

@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Sellers;
 
 public sealed partial class ZoneSeller
 {
-    // By what was told and known up to the cut-off: charges and credits are provisional there.
+    // This is by what was known up to the cut-off, when charges and credits are provisional.
     private UseOfExtra UseOfExtraAt(DateOnly cutOff, AllocationConfig rules)
     {
         Int128 held = 0, used = 0, offset = 0, charges = 0;

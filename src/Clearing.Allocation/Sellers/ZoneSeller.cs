@@ -12,7 +12,7 @@ public sealed partial class ZoneSeller
 
     private readonly FactBook _facts = new();
 
-    /// <summary>The seller's profile; null until the operator told it.</summary>
+    /// <summary>The seller's profile; null until the operator set it.</summary>
     public SellerProfile? Profile { get; private set; }
 
     /// <summary>
@@ -28,7 +28,9 @@ public sealed partial class ZoneSeller
         DayReport report, FactWindow? window, int carryUseDays) =>
         Of(_facts.Decide(report, window), carryUseDays);
 
-    /// <summary>What recording reports in turn would come to; nothing is recorded.</summary>
+    /// <summary>
+    /// What recording the reports one after the other would come to; nothing is recorded.
+    /// </summary>
     /// <param name="reports">The reports.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
     /// <returns>What would become of each, in the same order.</returns>
@@ -55,7 +57,7 @@ public sealed partial class ZoneSeller
         SalesReturn given, FactWindow? window, int carryUseDays) =>
         Of(_facts.Decide(given, window), carryUseDays);
 
-    /// <summary>Sets the profile; no event if it is so already.</summary>
+    /// <summary>Sets the profile; gives no event if it is already so.</summary>
     public ImmutableArray<ZoneSellerEvent> SetProfile(SellerProfile profile) =>
         Profile == profile ? [] : [new ProfileSet(profile)];
 
@@ -78,7 +80,7 @@ public sealed partial class ZoneSeller
         return new(first, last, ScoreRule.Of(days.Select(day => day.Figures), config));
     }
 
-    /// <summary>Takes in what happened.</summary>
+    /// <summary>Applies what happened.</summary>
     /// <param name="happened">An event that a decision on this seller gave.</param>
     public void Apply(ZoneSellerEvent happened)
     {

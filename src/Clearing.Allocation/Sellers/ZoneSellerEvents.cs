@@ -12,7 +12,7 @@ public abstract record ZoneSellerEvent;
 
 /// <summary>Facts were taken; each list is in the order of the decisions.</summary>
 /// <param name="Reports">Reports that were taken.</param>
-/// <param name="Refused">Reports whose revision was another's: their answer is kept.</param>
+/// <param name="Refused">Reports whose revision another one had: their answer is permanent.</param>
 /// <param name="Returns">Returns that were taken.</param>
 public sealed record FactsTaken(
     ImmutableArray<DayReport> Reports,
@@ -32,11 +32,13 @@ public sealed record FactsTaken(
     public int Count => Reports.Length + Refused.Length + Returns.Length;
 }
 
-/// <summary>The operator told the seller's plan and when its account was opened.</summary>
+/// <summary>
+/// The operator set the seller's plan and the day on which its account was opened.
+/// </summary>
 /// <param name="Profile">The profile.</param>
 public sealed record ProfileSet(SellerProfile Profile) : ZoneSellerEvent;
 
-/// <summary>A run took its snapshot of the seller: later facts belong to later runs.</summary>
+/// <summary>A run took its snapshot of the seller; later facts belong to later runs.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Number">The run's number in the zone.</param>
 /// <param name="Period">The period that the run allocates.</param>
@@ -44,7 +46,7 @@ public sealed record ProfileSet(SellerProfile Profile) : ZoneSellerEvent;
 public sealed record RunTaken(
     string Run, int Number, Period Period, RunSnapshot Snapshot) : ZoneSellerEvent;
 
-/// <summary>The seller knows its bases of a draft.</summary>
+/// <summary>The seller has computed its bases of a draft.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Projection">What the seller is expected to sell.</param>
 /// <param name="Bases">The base of the run's period and the estimates of the next two.</param>

@@ -2,7 +2,7 @@ using Clearing.Allocation.Configuration;
 
 namespace Clearing.Allocation.Warnings;
 
-/// <summary>When a seller's use is going to exceed its limit (README, chapter 8).</summary>
+/// <summary>When a seller's use will exceed its limit (README, chapter 8).</summary>
 /// <param name="Level">How likely that is.</param>
 /// <param name="ExpectedExceedsOn">The first day that exceeds, if sales are as projected.</param>
 /// <param name="HighExceedsOn">The same if sales are weak; never later.</param>

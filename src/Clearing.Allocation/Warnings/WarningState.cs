@@ -4,10 +4,10 @@ namespace Clearing.Allocation.Warnings;
 
 /// <summary>What a warning is computed from.</summary>
 /// <param name="Today">The newest day of facts.</param>
-/// <param name="UsedVolume">The use of that day, maybe carried.</param>
+/// <param name="UsedVolume">The use of that day, possibly carried.</param>
 /// <param name="InboundVolume">Open shipments; 0 if unknown.</param>
 /// <param name="WeeklyMilliVolume">
-/// Projected sales of the week of <paramref name="Today"/> and of those after it: as many as the
+/// Projected sales of the week of <paramref name="Today"/> and of the weeks after it, as far as the
 /// days ahead reach.
 /// </param>
 /// <param name="LimitOn">The overage limit of a day; null for none.</param>
@@ -22,7 +22,7 @@ public sealed record WarningState(
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>How many weeks, from today's on, the days ahead reach into.</summary>
+    /// <summary>How many weeks the days ahead reach into, counting today's.</summary>
     /// <param name="today">The newest day of facts.</param>
     /// <param name="days">How many days are looked ahead.</param>
     public static int WeeksAhead(DateOnly today, int days) =>

@@ -5,7 +5,7 @@ using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Zones;
 
-/// <summary>The overrides in force at one moment. A run keeps the ones that it began with.</summary>
+/// <summary>The overrides in force at one moment. A run keeps those with which it began.</summary>
 internal sealed class OverrideBook
 {
     private readonly ImmutableDictionary<Period, ImmutableSortedDictionary<string, BaseOverride>>

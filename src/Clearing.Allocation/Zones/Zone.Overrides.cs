@@ -8,8 +8,8 @@ public sealed partial class Zone
 {
     private OverrideBook _overrides = OverrideBook.Empty;
 
-    /// <summary>Decides on an override; the same one again changes nothing.</summary>
-    /// <param name="set">The override; the last one of a seller and period holds.</param>
+    /// <summary>Decides on an override; repeating it changes nothing.</summary>
+    /// <param name="set">The override; the last one of a seller and period is in force.</param>
     public Decision<OverrideStatus, ZoneEvent> Set(BaseOverride set)
     {
         if (Terms is null) { return OverrideStatus.ZoneUnknown; }

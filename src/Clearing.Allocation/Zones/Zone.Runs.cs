@@ -18,21 +18,23 @@ public sealed partial class Zone
     private readonly HashSet<string> _offering = new(StringComparer.Ordinal);
     private string? _underWay;
 
-    /// <summary>The runs, the first one first.</summary>
+    /// <summary>The runs, the oldest first.</summary>
     public IEnumerable<RunReport> Runs => _runs.Values.Select(Shown);
 
-    /// <summary>The run whose sellers compute or are told; null if there is none.</summary>
+    /// <summary>
+    /// The run whose sellers are computing or being notified; null if there is none.
+    /// </summary>
     public RunReport? UnderWay => _underWay is { } id ? _runs[id] : null;
 
-    /// <summary>The runs whose capacity the market has not answered to.</summary>
+    /// <summary>The runs to whose capacity the market has not answered.</summary>
     public ImmutableArray<RunReport> Offering => [.. _offering.Select(id => _runs[id])];
 
-    /// <summary>A run; null if there is none of the id.</summary>
+    /// <summary>The run of an id; null if there is none.</summary>
     /// <param name="run">The run's id.</param>
     public RunReport? Run(string run) =>
         _runs.GetValueOrDefault(run) is { } known ? Shown(known) : null;
 
-    /// <summary>Decides on a run. The same run again gets its first answer.</summary>
+    /// <summary>Decides on a run. A repeated run gets its first answer.</summary>
     /// <param name="begin">What is asked for.</param>
     /// <param name="today">Today in the zone's time zone.</param>
     public Decision<RunStatus, ZoneEvent> Begin(RunBegin begin, DateOnly today)
@@ -52,7 +54,7 @@ public sealed partial class Zone
         return new(RunStatus.Begun, new RunBegun(begin, cutOff));
     }
 
-    /// <summary>Decides on a confirmation. The same one again gets its first answer.</summary>
+    /// <summary>Decides on a confirmation. A repeated confirmation gets its first answer.</summary>
     /// <param name="confirmation">The command.</param>
     /// <param name="today">Today in the zone's time zone.</param>
     public Decision<ConfirmStatus, ZoneEvent> Confirm(
@@ -75,7 +77,7 @@ public sealed partial class Zone
         return new(ConfirmStatus.Confirmed, new RunConfirmed(confirmation, today));
     }
 
-    /// <summary>A page of a run's sellers, in ordinal sequence.</summary>
+    /// <summary>A page of a run's sellers, in ordinal order.</summary>
     /// <param name="run">The run.</param>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
@@ -91,7 +93,7 @@ public sealed partial class Zone
         ];
     }
 
-    /// <summary>What a seller's overrides are in a run, by period.</summary>
+    /// <summary>A seller's overrides in a run, by period.</summary>
     /// <param name="run">The run.</param>
     /// <param name="seller">The seller's id.</param>
     public ImmutableArray<long?> OverridesOf(RunReport run, string seller) =>
@@ -196,7 +198,7 @@ public sealed partial class Zone
     private void Change(string id, Func<RunReport, RunReport> change) =>
         _runs[id] = change(_runs[id]);
 
-    // What a run rests on, beside facts and rules.
+    // What a run depends on besides facts and rules.
     private sealed record RunBasis(
         OverrideBook Overrides, string? PreviousRun, ImmutableHashSet<string> Absent);
 }

@@ -36,7 +36,7 @@ public sealed partial class Zone
         return new(ZoneStatus.Configured, new ZoneConfigured(terms));
     }
 
-    /// <summary>Notes that a seller takes part; no event if it already does.</summary>
+    /// <summary>Notes that a seller takes part; gives no event if it already does.</summary>
     /// <param name="seller">The seller's id.</param>
     public ImmutableArray<ZoneEvent> Enter(string seller) =>
         _sellers.Contains(seller) ? [] : [new SellersEntered([seller])];
@@ -50,7 +50,7 @@ public sealed partial class Zone
         return fresh.IsEmpty ? [] : [new BiddersEntered(fresh)];
     }
 
-    /// <summary>Whether a seller is known to have a bid in one of the zone's markets.</summary>
+    /// <summary>True if a seller is known to have a bid in one of the zone's markets.</summary>
     /// <param name="seller">The seller's id.</param>
     public bool HasBid(string seller) => _bidders.Contains(seller);
 
@@ -60,7 +60,7 @@ public sealed partial class Zone
     public ImmutableArray<string> Page(string after, int most) =>
         [.. _sellers.GetViewBetween(after, Last).Where(seller => seller != after).Take(most)];
 
-    /// <summary>Takes in what happened.</summary>
+    /// <summary>Applies what happened.</summary>
     /// <param name="happened">An event that a decision on this zone gave.</param>
     public void Apply(ZoneEvent happened)
     {
@@ -110,7 +110,7 @@ public sealed partial class Zone
         return true;
     }
 
-    // Beyond every id: ids are printable ASCII.
+    // Sorts after every id, since ids are printable ASCII.
     private const string Last = "\x7F";
 
     private static bool CurrencyAllowed(ZoneTerms terms) =>

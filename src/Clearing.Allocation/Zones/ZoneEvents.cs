@@ -9,7 +9,7 @@ namespace Clearing.Allocation.Zones;
 public abstract record ZoneEvent;
 
 /// <summary>The operator configured the zone, or changed its rules.</summary>
-/// <param name="Terms">What holds from now on.</param>
+/// <param name="Terms">The terms from now on.</param>
 public sealed record ZoneConfigured(ZoneTerms Terms) : ZoneEvent;
 
 /// <summary>Sellers take part in the zone.</summary>
@@ -37,7 +37,7 @@ public sealed record RunUnscheduled(string Id) : ZoneEvent;
 /// <param name="CutOff">The Sunday after which facts do not count.</param>
 public sealed record RunBegun(RunBegin Run, DateOnly CutOff) : ZoneEvent;
 
-/// <summary>Those that have entered the zone so far are the run's sellers.</summary>
+/// <summary>The sellers that have entered the zone so far are the run's sellers.</summary>
 /// <param name="Run">The run's id.</param>
 public sealed record SellersFixed(string Run) : ZoneEvent;
 
@@ -47,7 +47,7 @@ public sealed record SellersFixed(string Run) : ZoneEvent;
 /// <param name="WithoutProfile">How many of those have no profile.</param>
 /// <param name="FactsHash">The hash of all their facts.</param>
 /// <param name="Season">The zone's season.</param>
-/// <param name="Absent">Those of the zone's sellers that take no part.</param>
+/// <param name="Absent">The zone's sellers that take no part.</param>
 public sealed record SellersCounted(
     string Run,
     int Sellers,
@@ -59,7 +59,7 @@ public sealed record SellersCounted(
 /// <summary>Every seller has answered to a step of a run.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="RegularVolume">
-/// The sum of the regular bases of the period whose ration was told; null at the first step.
+/// The sum of the regular bases of the period whose ration was given; null at the first step.
 /// </param>
 /// <param name="Share">How the next period's capacity is shared; null after the last period.</param>
 public sealed record StepTaken(string Run, Int128? RegularVolume, ZoneShare? Share) : ZoneEvent;
@@ -69,7 +69,7 @@ public sealed record StepTaken(string Run, Int128? RegularVolume, ZoneShare? Sha
 /// <param name="On">The day, in the zone's time zone.</param>
 public sealed record RunConfirmed(RunConfirmation Confirmation, DateOnly On) : ZoneEvent;
 
-/// <summary>Every seller was told its bases.</summary>
+/// <summary>Every seller was notified of its bases.</summary>
 /// <param name="Run">The run's id.</param>
 public sealed record RunAnnounced(string Run) : ZoneEvent;
 

@@ -6,7 +6,7 @@ namespace Clearing.Allocation.Zones;
 public static class ZoneKey
 {
     /// <summary>
-    /// True for <c>region/storageType</c>, each as in a market's key; null is none.
+    /// True for <c>region/storageType</c>, each as in a market's key; false for null.
     /// </summary>
     public static bool Allows([NotNullWhen(true)] string? zone) =>
         zone is not null && MarketKey.TryParse(zone + "/any", out _);
@@ -19,8 +19,8 @@ public static class ZoneKey
     /// <param name="seller">The seller's id; it may hold slashes.</param>
     public static string OfSeller(string zone, string seller) => $"{zone}/{seller}";
 
-    /// <summary>Takes the key of a seller in a zone apart.</summary>
-    /// <exception cref="FormatException">The text is no such key.</exception>
+    /// <summary>Splits the key of a seller in a zone into its parts.</summary>
+    /// <exception cref="FormatException">The text is not such a key.</exception>
     public static (string Zone, string Seller) Split(string key)
     {
         var first = key.IndexOf('/', StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public enum ZoneStatus
     /// <summary>The zone has this configuration; repeating it changes nothing.</summary>
     Configured = 0,
 
-    /// <summary>The time zone is none that the server knows.</summary>
+    /// <summary>The server does not know the time zone.</summary>
     TimeZoneUnknown = 1,
 
     /// <summary>A value is out of range; <c>ConfigRange</c> says which.</summary>

@@ -19,7 +19,7 @@ public sealed partial class ClusterTls
     /// <param name="own">This process's, with its private key.</param>
     /// <param name="authorities">The cluster's own authority.</param>
     /// <param name="clusterId">The cluster's id.</param>
-    /// <param name="log">Is told which peers are refused, and why.</param>
+    /// <param name="log">Logs which peers are refused, and why.</param>
     /// <param name="denyFile">Serial numbers of revoked certificates; null for none.</param>
     /// <param name="clock">Says when the deny list is read again.</param>
     public ClusterTls(
@@ -36,7 +36,7 @@ public sealed partial class ClusterTls
     /// <param name="files">Where they are.</param>
     /// <param name="role">The role that its certificate must name.</param>
     /// <param name="clusterId">The cluster's id.</param>
-    /// <param name="log">Is told which peers are refused, and why.</param>
+    /// <param name="log">Logs which peers are refused, and why.</param>
     /// <exception cref="ArgumentException">
     /// A file cannot be read, others may read the key, or the certificate names another role.
     /// </exception>

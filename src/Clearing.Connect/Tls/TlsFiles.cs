@@ -1,6 +1,6 @@
 namespace Clearing.Connect;
 
-/// <summary>Where a process's certificate is: the section <c>Cluster:Tls</c>.</summary>
+/// <summary>The files of a process's certificate: the section <c>Cluster:Tls</c>.</summary>
 /// <param name="CertificateFile">PEM; names the process's role as a URI.</param>
 /// <param name="KeyFile">PEM, the certificate's private key; only its owner may read it.</param>
 /// <param name="AuthorityFile">PEM, the certificates of the cluster's own authority.</param>

@@ -1,15 +1,16 @@
 namespace Clearing.Pages.Access;
 
 /// <summary>
-/// What a page shows or does, as the endpoint of the API that answers or does the same: who may
-/// call that may see or do this. There is no second list of rights.
+/// The right to what a page shows or does, named by the endpoint of the API that answers or does
+/// the same. Someone who may call that endpoint may see or do this; there is no second list of
+/// rights.
 /// </summary>
 /// <param name="Method">The endpoint's HTTP method.</param>
 /// <param name="Path">The endpoint's route, under <c>/v1</c>.</param>
 internal sealed record Permit(string Method, string Path)
 {
     private const string Market = "/markets/{region}/{storage_type}/{period}";
-    private const string Round = Market + "/rounds/{round:int}";
+    private const string Round = Market + "/rounds/{round}";
     private const string Seller = "/sellers/{seller}";
 
     public static readonly Permit Markets = new("GET", "/markets");

@@ -6,11 +6,11 @@ internal sealed class Permits(EndpointDataSource endpoints)
 {
     private readonly Lazy<Dictionary<Permit, Allow>> _rights = new(() => Read(endpoints));
 
-    /// <summary>True if a known caller may.</summary>
+    /// <summary>True if a known caller has the right.</summary>
     /// <param name="permit">What.</param>
     /// <param name="caller">Who.</param>
-    /// <param name="seller">The seller that it is about; null if about none.</param>
-    /// <param name="market">The market that it is about; null if about none.</param>
+    /// <param name="seller">The seller that it is about; null if it is about none.</param>
+    /// <param name="market">The market that it is about; null if it is about none.</param>
     public bool Allow(Permit permit, Caller caller, string? seller, string? market) =>
         _rights.Value[permit].Admits(
             caller, seller, MarketKey.TryParse(market, out var key) ? key.Region : null);

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Clearing.Pages.Access;
 
 /// <summary>
-/// The cookie of a signed-in reader: the token itself, or, on a development server, a role and a
-/// name. Scripts cannot read it, and the API does not take it.
+/// The cookie of a signed-in reader: the token itself or, on a development server, a role and a
+/// name. Scripts cannot read it, and the API does not accept it.
 /// </summary>
 internal static class SessionCookie
 {
@@ -31,7 +31,7 @@ internal static class SessionCookie
         Cookies.DeleteCookie(context, Choice, Options(context, null));
     }
 
-    /// <summary>Who was chosen; null if nobody was.</summary>
+    /// <summary>The role and name that were chosen; null if none were.</summary>
     public static ClaimsPrincipal? Chosen(HttpContext context)
     {
         var parts = Cookies.GetRequestCookie(context, Choice)?.Split(':', 2);

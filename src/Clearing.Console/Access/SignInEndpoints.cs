@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clearing.Pages.Access;
 
-/// <summary>Where the forms of the sign-in page go.</summary>
+/// <summary>The endpoints to which the forms of the sign-in page are sent.</summary>
 internal static class SignInEndpoints
 {
     /// <summary>The scheme that checks a pasted token.</summary>
@@ -54,7 +54,7 @@ internal static class SignInEndpoints
     private static IResult Again(string? to, string wrong) =>
         Results.Redirect($"/sign-in?to={Uri.EscapeDataString(Local(to))}&wrong={wrong}");
 
-    // Only to a page of this server, whatever the form says.
+    // The reader is only led to a page of this server, whatever the form says.
     private static string Local(string? to) =>
         to is ['/', not ('/' or '\\'), ..] && !to.StartsWith("/sign-in", StringComparison.Ordinal)
             ? to

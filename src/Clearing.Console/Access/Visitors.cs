@@ -1,12 +1,13 @@
 namespace Clearing.Pages.Access;
 
-/// <summary>Finds out who looks at a page, and lets nobody else in.</summary>
+/// <summary>Identifies the readers of pages, and lets nobody else in.</summary>
 /// <remarks>
-/// With authentication it is who the API's own check of the token in the cookie says. Without it,
-/// on a development server, readers choose a role and a name; only this machine is served then.
+/// With authentication, the reader is whoever the API's own check of the token in the cookie
+/// identifies. Without it, on a development server, readers choose a role and a name; only this
+/// machine is served then.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
-/// <param name="keys">Whether there is authentication.</param>
+/// <param name="keys">Says whether there is authentication.</param>
 internal sealed class Visitors(RequestDelegate next, TokenKeys keys)
 {
     public Task InvokeAsync(HttpContext context)
@@ -41,7 +42,7 @@ internal sealed class Visitors(RequestDelegate next, TokenKeys keys)
         context.GetEndpoint()?.Metadata.GetMetadata<OpenMark>() is not null
         || context.Request.Path == "/sign-in";
 
-    // A page of another origin may not speak through its reader's cookie, also not over a socket.
+    // A page of another origin may not act with its reader's cookie, not even over a socket.
     private static bool IsOfAnotherPage(HttpContext context) =>
         context.Request.Headers.Origin.ToString() is { Length: > 0 } origin
         && origin != $"{context.Request.Scheme}://{context.Request.Host.Value}";
@@ -50,7 +51,9 @@ internal sealed class Visitors(RequestDelegate next, TokenKeys keys)
 /// <summary>Marks endpoints that belong to the console.</summary>
 internal sealed record ConsoleMark;
 
-/// <summary>Marks endpoints that are pages: who is not signed in is led to the sign-in.</summary>
+/// <summary>
+/// Marks endpoints that are pages: a reader who is not signed in is led to the sign-in.
+/// </summary>
 internal sealed record PageMark;
 
 /// <summary>Marks endpoints that need no sign-in.</summary>

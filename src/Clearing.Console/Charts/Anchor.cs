@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>Which end of a text its place names.</summary>
+/// <summary>Which end of a text is at its position.</summary>
 public enum Anchor
 {
     /// <summary>Its beginning.</summary>

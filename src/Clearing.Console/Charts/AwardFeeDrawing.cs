@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>The fee of one award over the rounds: why it is what it is now.</summary>
+/// <summary>The fee of one award over the rounds, which explains its current value.</summary>
 /// <param name="line">The award as its statement has it.</param>
 /// <param name="rounds">All cleared rounds, by number.</param>
 /// <param name="terms">The market's money.</param>
@@ -11,15 +11,15 @@ public sealed class AwardFeeDrawing(
     private const int Top = 36;
     private const int Below = 30;
 
-    private readonly ImmutableArray<FeeChangeAnswer> _changes =
-        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds);
+    private readonly ImmutableArray<FeeChange> _changes =
+        AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee);
 
     private readonly RoundReport[] _later =
         [.. rounds.Where(round => round.Terms.Round >= line.Round)];
 
     public string Sentence => $"Fee of {line.AwardId}: " + string.Join(
         "; ", _changes.Select(change =>
-        $"{AxisText.Fee(change.FeeMicros, terms.MinorExponent)} from round {change.Round}")) + ".";
+        $"{AxisText.Fee(change.Fee.Micros, terms.MinorExponent)} from round {change.Round}")) + ".";
 
     public Drawing Draw(Frame frame)
     {
@@ -76,17 +76,17 @@ public sealed class AwardFeeDrawing(
         foreach (var change in _changes.Skip(1))
         {
             var at = x[IndexOf(change.Round)];
-            drawing.Rect(x[0], y[before], at - x[0], y[change.FeeMicros] - y[before], "fcs");
-            path.Across(at).UpOrDown(y[change.FeeMicros]);
-            before = change.FeeMicros;
+            drawing.Rect(x[0], y[before], at - x[0], y[change.Fee.Micros] - y[before], "fcs");
+            path.Across(at).UpOrDown(y[change.Fee.Micros]);
+            before = change.Fee.Micros;
         }
         drawing.Path(path.Across(right), "sf w2").Line(Left, y[0], right, y[0], "ax");
         foreach (var change in _changes)
         {
             var at = x[IndexOf(change.Round)];
-            drawing.Circle(at, y[change.FeeMicros], 4, "ff").Text(
-                at + (change.Round == line.Round ? 0 : 8), y[change.FeeMicros] - 9,
-                AxisText.Fee(change.FeeMicros, terms.MinorExponent), "k halo",
+            drawing.Circle(at, y[change.Fee.Micros], 4, "ff").Text(
+                at + (change.Round == line.Round ? 0 : 8), y[change.Fee.Micros] - 9,
+                AxisText.Fee(change.Fee.Micros, terms.MinorExponent), "k halo",
                 change.Round == line.Round ? Anchor.Middle : Anchor.Start);
         }
     }

@@ -5,7 +5,7 @@ namespace Clearing.Pages.Charts;
 /// <summary>Labels of axes.</summary>
 public static class AxisText
 {
-    /// <summary>A volume, in thousands or millions where it is long.</summary>
+    /// <summary>A volume, in thousands or millions if it is long.</summary>
     public static string Volume(double volume) => volume switch
     {
         0 => "0",
@@ -14,7 +14,7 @@ public static class AxisText
         _ => volume.ToString("0.##", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A fee of so many micros.</summary>
+    /// <summary>A fee given in micros.</summary>
     public static string Fee(double micros, int exponent) =>
         Shown.Fee(new Fee((long)Math.Round(micros)), exponent);
 }

@@ -1,7 +1,7 @@
 namespace Clearing.Pages.Charts;
 
 /// <summary>
-/// The bid curve of a cleared round: who would have paid what, and where space ended.
+/// The bid curve of a cleared round: what bids would have paid, and where the space ended.
 /// </summary>
 /// <remarks>
 /// Winners are drawn step by step. What lost is one hatched block without inner steps: those bids
@@ -21,7 +21,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
     private readonly ImmutableArray<CurveStep> _won = Winning(curve, report);
     private readonly Int128 _demand = curve.Steps[^1].CumulativeEligible;
 
-    /// <summary>What the picture says, for who does not see it.</summary>
+    /// <summary>What the picture says, for readers who cannot see it.</summary>
     public string Sentence =>
         $"Bid curve of round {report.Terms.Round}: capacity {Shown.Volume(report.Available)}, "
         + $"round fee {Fee(report.RoundFee)}, reserve {Fee(report.Terms.Reserve)}, demand "
@@ -122,7 +122,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
             end, fee - 8,
             $"round fee {Fee(report.RoundFee)}{(frame.IsNarrow ? "" : ": all winners pay it")}",
             "ff halo", Anchor.End);
-        // The label stands left of the line where it would leave the picture on the right.
+        // The label stands to the left of the line if it would leave the picture on the right.
         var late = capacity > x.Max * .72;
         drawing.Line(x[capacity], Top - 8, x[capacity], y[0], "si w2 d")
             .Text(

@@ -21,7 +21,7 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
 
     /// <summary>What the awards of a round pay now.</summary>
     public Fee? Now(RoundReport round) => round.RoundFee is { } fee
-        ? new Fee(FeeChangeAnswer.Now(round.Terms.Round, fee, rounds))
+        ? AwardFees.Now(fee, AwardFees.LowestAfter(round.Terms.Round, rounds))
         : null;
 
     public Drawing Draw(Frame frame)
@@ -78,11 +78,11 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
     private void Line(Drawing drawing, RoundReport round, Scale x, Scale y, double right)
     {
         if (round.RoundFee is not { } own) { return; }
-        var changes = FeeChangeAnswer.Of(round.Terms.Round, own, default, rounds);
+        var changes = AwardFees.Of(round.Terms.Round, own, rounds);
         var path = new PathLine().To(x[round.Terms.Round - 1], y[own.Micros]);
         foreach (var change in changes.Skip(1))
         {
-            path.Across(x[change.Round - 1]).UpOrDown(y[change.FeeMicros]);
+            path.Across(x[change.Round - 1]).UpOrDown(y[change.Fee.Micros]);
         }
         var at = x[round.Terms.Round - 1];
         drawing.Path(path.Across(right), "sf w2").Circle(at, y[own.Micros], 4, "ff")
@@ -100,7 +100,7 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
             .GroupBy(round => Now(round)!.Value).OrderByDescending(group => group.Key.Micros);
         foreach (var group in now)
         {
-            // Labels of fees that lie close together are moved apart.
+            // Labels of fees that are close together are moved apart.
             above = Math.Max(y[group.Key.Micros] + 4, above + 14);
             var names = string.Join(", ", group.Select(round => round.Terms.Round));
             drawing.Text(

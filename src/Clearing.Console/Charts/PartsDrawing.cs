@@ -22,7 +22,7 @@ public sealed class PartsDrawing(ImmutableArray<(string Name, long Volume)> part
             drawing.Rect(x, 30, width - 2, 28, i == 0 ? "fr" : "fg", corner: 3);
             var whole = $"{parts[i].Name} {Shown.Number(parts[i].Volume)}";
             var label = width > 7 * whole.Length ? whole : Shown.Number(parts[i].Volume);
-            // A label that would touch the one before it is left to the table.
+            // A label that would touch the previous one is shown only in the table.
             var (middle, half) = (x + width / 2, 3.5 * label.Length);
             if (middle - half > free && middle + half <= frame.Width + 4)
             {

@@ -2,7 +2,7 @@ namespace Clearing.Pages.Charts;
 
 /// <summary>Turns values into places along an axis.</summary>
 /// <param name="from">Where 0 is.</param>
-/// <param name="to">Where the greatest value is; it may be the lower number.</param>
+/// <param name="to">The place of the greatest value; it may be the lower number.</param>
 /// <param name="most">The greatest value; more than 0.</param>
 public readonly struct Scale(double from, double to, double most)
 {
@@ -10,7 +10,7 @@ public readonly struct Scale(double from, double to, double most)
 
     public double this[double value] => from + (to - from) * value / most;
 
-    /// <summary>Round values from 0 to the greatest, about so many.</summary>
+    /// <summary>About the given number of round values from 0 to the greatest one.</summary>
     public IEnumerable<double> Ticks(int count)
     {
         var step = Step(most, count);

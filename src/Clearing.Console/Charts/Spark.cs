@@ -1,7 +1,7 @@
 namespace Clearing.Pages.Charts;
 
 /// <summary>
-/// A market's fee over its rounds, small enough for a row; a gap granted nothing.
+/// A market's fee over its rounds, small enough for a row; a gap is a round that granted nothing.
 /// </summary>
 public static class Spark
 {
@@ -26,7 +26,7 @@ public static class Spark
             end = (2 + i * pitch, 19 - 16.0 * (fee.Micros - low) / range);
             path = isDrawing ? path.Across(end.X).UpOrDown(end.Y) : path.To(end.X, end.Y);
             isDrawing = true;
-            // A round alone between two that granted nothing has no line: a dot shows it.
+            // A single round between two that granted nothing has no line, so a dot shows it.
             if (fees.ElementAtOrDefault(i + 1) is null) { drawing.Circle(end.X, end.Y, 1.8, "ff"); }
         }
         return drawing.Path(path, "sf w2").Circle(end.X, end.Y, 2.6, "ff");

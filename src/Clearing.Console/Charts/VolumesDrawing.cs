@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Charts;
 
-/// <summary>Columns of what each round was asked for and granted.</summary>
+/// <summary>Columns of what was asked for and granted in each round.</summary>
 /// <param name="rounds">Cleared rounds, by number; at least one.</param>
 public sealed class VolumesDrawing(ImmutableArray<RoundReport> rounds)
 {

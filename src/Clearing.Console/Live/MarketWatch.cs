@@ -3,17 +3,17 @@ using System.Collections.Concurrent;
 namespace Clearing.Pages.Live;
 
 /// <summary>
-/// What pages see of markets: the gateway's feeds look at a source once, whatever the number of
-/// readers.
+/// The view of markets for pages. The gateway's feeds look at each source once, whatever the number
+/// of readers.
 /// </summary>
 /// <param name="cluster">The grains.</param>
-/// <param name="feeds">Looks, and tells all who follow.</param>
+/// <param name="feeds">Looks at the sources and notifies all followers.</param>
 internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OftenEnoughForAll = TimeSpan.FromSeconds(2);
 
-    // What never changes again is kept: a settled market that has told everybody.
+    // What never changes again is kept: a settled market whose sellers were all notified.
     private readonly ConcurrentDictionary<string, WatchedMarket> _settled = new();
 
     public async Task<WatchedMarket> Of(string market, CancellationToken cancellationToken) =>
@@ -52,7 +52,7 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
         var keys = await cluster.Ask(cluster.Directory.List(), cancellationToken);
         var before = known.ToDictionary(sight => sight.Report.Market);
         var all = new List<WatchedMarket>(keys.Length);
-        // In parts, so that thousands of markets are not all asked at one moment.
+        // Markets are asked in parts, so that thousands are not all asked at one moment.
         foreach (var part in keys.Chunk(100))
         {
             all.AddRange(await Task.WhenAll(

@@ -1,7 +1,7 @@
 namespace Clearing.Pages.Live;
 
 /// <summary>
-/// Makes a source of a state out of one that can only be read: each change is an event.
+/// Makes a feed's source out of a state that can only be read: each change is an event.
 /// </summary>
 /// <typeparam name="T">The state.</typeparam>
 /// <param name="read">Reads it, given what was seen before.</param>
@@ -14,7 +14,7 @@ internal sealed class PolledState<T>(
     private long _number;
 
     /// <summary>How the source is read.</summary>
-    public FeedReader Reader => new("sight", Newest, After);
+    public FeedReader Reader => new(Newest, After);
 
     private async Task<long> Newest(CancellationToken cancellationToken)
     {
@@ -27,8 +27,8 @@ internal sealed class PolledState<T>(
         return _number;
     }
 
-    // Who is behind needs only the latest: a state has no history.
+    // A follower that is behind needs only the latest one, because a state has no history.
     private Task<ImmutableArray<FeedEvent>> After(long after, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<FeedEvent>>(
-            _seen is { } seen && after < _number ? [new(_number, null, seen)] : []);
+            _seen is { } seen && after < _number ? [new(_number, null, "sight", seen)] : []);
 }

@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Live;
 
-/// <summary>A market as it stands, with its cleared rounds. It reveals no bid.</summary>
+/// <summary>The current state of a market, with its cleared rounds. It reveals no bid.</summary>
 /// <param name="Report">Where it stands.</param>
 /// <param name="Rounds">Its cleared rounds, by number.</param>
 /// <param name="IsWhole">
@@ -9,7 +9,7 @@ namespace Clearing.Pages.Live;
 public sealed record WatchedMarket(
     MarketReport Report, ImmutableArray<RoundReport> Rounds, bool IsWhole = true)
 {
-    /// <summary>What everybody with a token may see of it.</summary>
+    /// <summary>What every caller with a token may see of it.</summary>
     public WatchedMarket ForEverybody() => this with
     {
         IsWhole = false,
@@ -27,7 +27,7 @@ public sealed record WatchedMarket(
         },
     };
 
-    /// <summary>Its terms. Only a market that was never opened has none.</summary>
+    /// <summary>Its terms; only a market that was never opened has none.</summary>
     public MarketConfig Config =>
         Report.Config ?? throw new InvalidOperationException("No such market.");
 
@@ -61,7 +61,8 @@ public sealed record WatchedMarket(
         : Next?.Terms.Round ?? Report.LastRound + 1;
 
     /// <summary>
-    /// True if what may be shown of both is the same. How many bids stand is not: that is sealed.
+    /// True if what may be shown of both is the same. The number of standing bids may not be shown:
+    /// it is sealed.
     /// </summary>
     public bool ShowsAs(WatchedMarket other) =>
         Report with { Calendar = [], OpenBidsFrom = 0, Config = null }

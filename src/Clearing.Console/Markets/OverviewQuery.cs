@@ -3,14 +3,16 @@ using Clearing.Pages.Live;
 namespace Clearing.Pages.Markets;
 
 /// <summary>
-/// What the overview's address asks for: which markets, found how, in which order.
+/// What the overview's address asks for: which markets, filtered how, in which order.
 /// </summary>
 /// <param name="Show">live (default), needs, today, settled.</param>
 /// <param name="Text">Part of a market's key.</param>
-/// <param name="Sort">A column; a leading minus turns it round. Empty groups by period.</param>
+/// <param name="Sort">
+/// A column; a leading minus reverses the order. An empty value groups by period.
+/// </param>
 public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
 {
-    /// <summary>True if a market needs somebody.</summary>
+    /// <summary>True if a market needs someone's attention.</summary>
     public static bool Needs(WatchedMarket sight) => sight.Report.Stage != MarketStage.Settled
         && (sight.IsInDeficit || sight.Report.Stage == MarketStage.Paused
             || sight.Report.ClosedRound > 0);
@@ -20,7 +22,7 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
         sight.Report.Stage == MarketStage.Open && sight.Next is { } next
         && next.ClosesAt < now.AddDays(1);
 
-    /// <summary>The markets that are asked for, in the order that is asked for.</summary>
+    /// <summary>The requested markets in the requested order.</summary>
     public ImmutableArray<WatchedMarket> Of(ImmutableArray<WatchedMarket> all, DateTimeOffset now)
     {
         var shown = all.Where(sight => Show switch
@@ -38,7 +40,7 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
         return Sorted(shown);
     }
 
-    /// <summary>The address that asks for this.</summary>
+    /// <summary>The address of this query.</summary>
     public string Link(string? sort, string? show)
     {
         string?[] parts =

@@ -8,12 +8,12 @@ internal sealed partial class ClusterSession
     private const int BookPage = 10_000;
 
     /// <summary>
-    /// The rows of a closed book that a page can recompute; more are for programs.
+    /// The most rows of a closed book that a page recomputes; larger ones are for programs.
     /// </summary>
     public const int MaxRows = 200_000;
 
     /// <summary>
-    /// Fetches all that a round was decided on and clears it again with a second, simpler
+    /// Fetches everything on which a round was decided and clears it again with a second, simpler
     /// implementation of the rules.
     /// </summary>
     public async Task<Answer<RecomputedRound>> Recompute(string market, int round)

@@ -7,8 +7,9 @@ internal sealed partial class ClusterSession
     private const int MaxInspections = 200;
 
     /// <summary>
-    /// Who looked at sealed bids of a market, newest last: all for auditors and the region's
-    /// operators; for a seller those that saw its bids, without the operator and the reason.
+    /// The inspections of a market's sealed bids, newest last: all of them for auditors and the
+    /// region's operators; for a seller those that saw its bids, without the operator and the
+    /// reason.
     /// </summary>
     public async Task<Answer<ImmutableArray<InspectionRecord>>> InspectionsOfReader(string market)
     {
@@ -25,7 +26,9 @@ internal sealed partial class ClusterSession
             }).ToImmutableArray();
     }
 
-    /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
+    /// <summary>
+    /// Shows sealed bids to an operator, once the inspection is durably on record.
+    /// </summary>
     public async Task<Answer<ImmutableArray<BidView>>> Inspect(
         string market, string id, string reason, string? seller, long after, int most)
     {

@@ -25,16 +25,14 @@ internal sealed partial class ClusterSession
         };
     }
 
-    /// <summary>
-    /// A market whenever it has changed, from now on. One look serves all readers.
-    /// </summary>
+    /// <summary>A market each time it changes from now on. One look serves all readers.</summary>
     public async IAsyncEnumerable<WatchedMarket> Follow(
         string market, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await Refused(Permit.Rounds, null, market) is not null) { yield break; }
         await foreach (var sight in sights.Follow(market, cancellationToken))
         {
-            // A market that was never opened may be some day: then its page shows it.
+            // A market that was never opened may be opened later, and then its page shows it.
             if (sight.Report.Config is not null) { yield return Seen(sight); }
         }
     }
@@ -49,7 +47,7 @@ internal sealed partial class ClusterSession
         return answer.Failure is null ? answer.Value.Select(Seen).ToImmutableArray() : answer;
     }
 
-    /// <summary>All markets whenever one has changed, from now on.</summary>
+    /// <summary>All markets each time one of them changes from now on.</summary>
     public async IAsyncEnumerable<ImmutableArray<WatchedMarket>> FollowAll(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -57,13 +55,13 @@ internal sealed partial class ClusterSession
         await foreach (var all in sights.FollowAll(cancellationToken)) { yield return [.. all.Select(Seen)]; }
     }
 
-    // After a question: then it is known who reads.
+    // This comes after a question, when it is known who reads.
     private WatchedMarket Seen(WatchedMarket sight) =>
         permits.Allow(Permit.MarketReport, _caller!, null, sight.Report.Market)
             ? sight
             : sight.ForEverybody();
 
-    /// <summary>The curve of a cleared round, exact for who may see closed books.</summary>
+    /// <summary>The curve of a cleared round, exact for readers who may see closed books.</summary>
     public async Task<Answer<RoundCurve>> Curve(string market, int round)
     {
         var grain = cluster.Market(market);
@@ -124,7 +122,7 @@ internal sealed partial class ClusterSession
         Permit.Settle, null, market,
         () => Status(cluster.Market(market).Settle(), market));
 
-    // The problem of a refusal with the limit that it breaks; null if the command is done.
+    // The problem of a refusal with the limit that was broken; null if the command is done.
     private async Task<Problem?> Status<TStatus>(Task<TStatus> call, string market)
         where TStatus : struct, Enum
     {

@@ -18,7 +18,7 @@ internal sealed partial class ClusterSession
             cluster.Seller(seller).Bids(market), CancellationToken.None));
 
     /// <summary>
-    /// A seller's statement of a market; a value of null if it has nothing there yet.
+    /// A seller's statement of a market; the value is null if the seller has nothing there yet.
     /// </summary>
     public Task<Answer<Statement?>> Statement(string seller, string market) =>
         Ask(Permit.Statement, seller, market, "", () => cluster.Ask(
@@ -35,8 +35,8 @@ internal sealed partial class ClusterSession
             cluster.Seller(seller).Ledger(after, most), CancellationToken.None));
 
     /// <summary>
-    /// The number of a seller's newest posting whenever it has grown; the API's feed of the seller
-    /// looks for it, once for all who follow.
+    /// The number of a seller's newest posting each time it grows; the API's feed of the seller
+    /// looks for it once for all followers.
     /// </summary>
     public async IAsyncEnumerable<long> FollowSeller(
         string seller, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal sealed partial class ClusterSession
         seller is null ? Permit.RedeliverOfMarket : Permit.RedeliverOfSeller, seller, market,
         () => Done(cluster.Webhooks(Source(seller, market)).Redeliver(webhook, number)));
 
-    /// <summary>Sends an event that says nothing; why it was not taken, or null.</summary>
+    /// <summary>Sends a test event; returns why it was not accepted, or null.</summary>
     public async Task<Answer<string>> TestWebhook(string? seller, string? market, string webhook)
     {
         var answer = await Ask(

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Pages.Reading;
 
 /// <summary>
-/// Where pages ask and command. Whoever may not do so over the API may not here; what fails says
-/// why in the API's words.
+/// Asks and commands the cluster for pages. A reader has the same rights here as over the API, and
+/// failures are explained in the API's words.
 /// </summary>
-/// <remarks>One for each reader's page; it is not safe for several threads.</remarks>
+/// <remarks>There is one for each reader's page; it is not safe for several threads.</remarks>
 internal sealed partial class ClusterSession(
     Cluster cluster, Permits permits, AuthenticationStateProvider state, PrerenderCache recents,
     MarketWatch sights, Feeds feeds, TimeProvider clock, ILogger<ClusterSession> log)
@@ -25,7 +25,7 @@ internal sealed partial class ClusterSession(
     /// <summary>The time by this server's clock, UTC.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Who reads; nobody without a role before the first question.</summary>
+    /// <summary>The reader; before the first question it is nobody, without a role.</summary>
     public async ValueTask<Caller> Reader()
     {
         if (_caller is not null) { return _caller; }
@@ -38,11 +38,11 @@ internal sealed partial class ClusterSession(
         return _caller = Caller.Of(user);
     }
 
-    /// <summary>True if the reader may.</summary>
+    /// <summary>True if the reader has the right.</summary>
     public async ValueTask<bool> May(Permit permit, string? seller = null, string? market = null) =>
         permits.Allow(permit, await Reader(), seller, market);
 
-    /// <summary>Asks the cluster, if the reader may.</summary>
+    /// <summary>Asks the cluster, if the reader has the right.</summary>
     private async Task<Answer<T>> Ask<T>(
         Permit permit, string? seller, string? market, string name, Func<Task<T>> ask)
     {
@@ -61,12 +61,14 @@ internal sealed partial class ClusterSession(
         }
     }
 
-    /// <summary>Commands the cluster, if the reader may.</summary>
+    /// <summary>Commands the cluster, if the reader has the right.</summary>
     /// <returns>The refusal or failure; null if it is done.</returns>
     private async Task<Failure?> Command(
         Permit permit, string? seller, string? market, Func<Task<Problem?>> command)
     {
         if (await Refused(permit, seller, market) is { } refused) { return refused; }
+        CallContext.ActBecause(reason: null);
+        RequestContext.Set(CallContext.By, _caller!.Subject);
         try
         {
             return await command() is { } problem ? Failure.Of(problem) : null;

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace Clearing.Pages.Reading;
 
 /// <summary>
-/// What a page's first drawing on the server was made of, for the live page that takes over in the
-/// browser: it starts with the same and does not blink.
+/// What a page's first drawing on the server was made of. The live page that takes over in the
+/// browser starts with the same and does not flicker.
 /// </summary>
-/// <remarks>Each is taken once, by the same reader, within seconds.</remarks>
+/// <remarks>Each entry is taken once, by the same reader, within seconds.</remarks>
 /// <param name="clock">The process's clock.</param>
 internal sealed class PrerenderCache(TimeProvider clock)
 {

@@ -1,6 +1,8 @@
 namespace Clearing.Pages.Rounds;
 
-/// <summary>What a bid got by the record, and what it gets recomputed, in cubic feet.</summary>
+/// <summary>
+/// What a bid got according to the record and according to the recomputation, in cubic feet.
+/// </summary>
 public sealed record ComparedAward(BookRow Row, long Recorded, long Recomputed)
 {
     /// <summary>True if both are the same.</summary>

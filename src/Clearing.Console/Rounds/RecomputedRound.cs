@@ -4,7 +4,7 @@ using Clearing.Audit;
 namespace Clearing.Pages.Rounds;
 
 /// <summary>
-/// A cleared round beside what a second implementation of the rules makes of its inputs.
+/// A cleared round beside the result of a second implementation of the rules on its inputs.
 /// </summary>
 /// <param name="Inputs">What it was decided on.</param>
 /// <param name="Offers">How many offers there were.</param>

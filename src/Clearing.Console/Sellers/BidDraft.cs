@@ -4,8 +4,8 @@ using Clearing.Pages.Reading;
 namespace Clearing.Pages.Sellers;
 
 /// <summary>
-/// What stands in the bid dialog. The market's own rule says what is wrong with it, in the API's
-/// words and before anything is sent; the market decides again when it is.
+/// What is entered in the bid dialog. The market's own rule says what is wrong with it, in the
+/// API's words and before anything is sent; the market decides again once it is sent.
 /// </summary>
 /// <param name="config">The market's terms.</param>
 internal sealed class BidDraft(MarketConfig config)
@@ -18,14 +18,14 @@ internal sealed class BidDraft(MarketConfig config)
 
     public TimeInForce TimeInForce { get; set; }
 
-    /// <summary>The fee; null if the text is none.</summary>
+    /// <summary>The fee; null if the text is not one.</summary>
     public Fee? MaxFee => TypedNumber.Fee(Fee);
 
-    /// <summary>The volume; null if the text is none.</summary>
+    /// <summary>The volume; null if the text is not one.</summary>
     public CubicFeet? MaxVolume =>
         TypedNumber.Number(Volume) is { } volume ? new CubicFeet(volume) : null;
 
-    /// <summary>The least volume; null if the text is none.</summary>
+    /// <summary>The least volume; null if the text is not one.</summary>
     public CubicFeet? MinVolume =>
         TypedNumber.Number(Minimum) is { } volume ? new CubicFeet(volume) : null;
 
@@ -33,7 +33,9 @@ internal sealed class BidDraft(MarketConfig config)
     public bool IsValid => FeeError is null && VolumeError is null && MinimumError is null
         && MaxFee is not null && MaxVolume is not null && MinVolume is not null;
 
-    /// <summary>What is wrong with the fee; null if nothing, or if nothing stands there.</summary>
+    /// <summary>
+    /// What is wrong with the fee; null if nothing is, or if nothing was entered.
+    /// </summary>
     public Failure? FeeError => Fee.Length == 0 ? null : MaxFee is not { } fee
         ? Unread("max_fee_micros", "A fee is a number with at most six decimals, such as 4.50.")
         : Refused(
@@ -64,7 +66,8 @@ internal sealed class BidDraft(MarketConfig config)
             : Said(BidStatus.MinVolumeOffLot, Near(least.Value, config.Lot.Value, Shown.Number));
     }
 
-    // Only what comes before a status in precedence: later ones are of other fields.
+    // Only refusals that come before a status in precedence count, because later ones are about
+    // other fields.
     private Failure? Refused(Bid bid, BidStatus before, Fee fee) =>
         BidRule.Refusal(bid, config) is { } status && status < before
             ? Said(status, status switch

@@ -1,13 +1,13 @@
 namespace Clearing.Pages.Sellers;
 
-/// <summary>When sales pay for the space: what sellers ask first.</summary>
+/// <summary>The sales that pay for the space, which is what sellers ask first.</summary>
 internal static class BreakEven
 {
     private const int Million = 1_000_000;
 
     /// <summary>
-    /// The further sales at which nothing is left to pay, rounded up; null where the credit may not
-    /// offset the whole charge, or sales earn none.
+    /// The further sales at which nothing is left to pay, rounded up; null if the credit may not
+    /// offset the whole charge, or if sales earn no credit.
     /// </summary>
     public static Money? More(Statement statement)
     {
@@ -17,7 +17,9 @@ internal static class BreakEven
             Needed(statement.Charge, rate) - Int128.Max(0, statement.IncrementalSales.Minor));
     }
 
-    /// <summary>The sales whose credit is a charge, rounded up; null if sales earn none.</summary>
+    /// <summary>
+    /// The sales whose credit equals a charge, rounded up; null if sales earn no credit.
+    /// </summary>
     public static Money? For(Money charge, MarketConfig config) =>
         config.CreditRatePpm == 0 || config.CreditCapPpm < Million
             ? null

@@ -4,11 +4,11 @@ using Clearing.Pages.Reading;
 
 namespace Clearing.Pages.Sellers;
 
-/// <summary>A file of bids, read: its bids, or every rule that it breaks.</summary>
+/// <summary>A file of bids that was read: its bids, or every rule that it breaks.</summary>
 /// <param name="Bids">Null if a rule is broken.</param>
 /// <param name="Failure">Null if none is.</param>
 /// <param name="Errors">Every broken rule, at most a hundred.</param>
-/// <param name="Lines">The lines of the file that a rule is broken in, with the rule.</param>
+/// <param name="Lines">The lines of the file that break a rule, with the rule.</param>
 public sealed record CheckedFile(
     BidTable? Bids, Failure? Failure, ImmutableArray<FileError> Errors, string Lines)
 {
@@ -23,7 +23,8 @@ public sealed record CheckedFile(
         return new(null, Failure.Of(wrong), errors, Annotated(csv, errors));
     }
 
-    // The file again, with a column of what is wrong: rows that are fine have nothing in it.
+    // The file with a further column that says what is wrong; it is empty for rows that are
+    // correct.
     private static string Annotated(byte[] csv, ImmutableArray<FileError> errors)
     {
         var byLine = errors.Where(error => error.Line is not null)

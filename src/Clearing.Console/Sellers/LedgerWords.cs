@@ -31,7 +31,8 @@ internal static class LedgerWords
     };
 
     /// <summary>
-    /// What the seller owes more or, with a minus, less by an entry; for credits, what was earned.
+    /// By how much an entry raises or, with a minus, lowers what the seller owes; for credits, what
+    /// was earned.
     /// </summary>
     public static Money Amount(LedgerEntry entry) =>
         Find(entry, LedgerAccount.Receivable) ?? Find(entry, LedgerAccount.CreditsHeld)

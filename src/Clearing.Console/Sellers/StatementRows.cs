@@ -7,7 +7,7 @@ internal static class StatementRows
 {
     /// <summary>
     /// Gross, lowered, released, charge, credit, net; corrections where there are some. Each sum is
-    /// the one above plus what stands between.
+    /// the one above it plus what stands between them.
     /// </summary>
     public static ImmutableArray<WaterfallRow> Of(Statement statement)
     {

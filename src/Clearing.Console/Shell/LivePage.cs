@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Clearing.Pages.Shell;
 
-/// <summary>A page that loads once for its address and then follows what it shows.</summary>
+/// <summary>
+/// A page that loads once for its address and then follows the changes of what it shows.
+/// </summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private CancellationTokenSource _gone = new();
@@ -16,7 +18,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Ends when the page shows something else, or is left.</summary>
     private protected CancellationToken Gone => _gone.Token;
 
-    /// <summary>What the page is about: when it changes, everything is loaded anew.</summary>
+    /// <summary>What the page is about; when this changes, everything is loaded again.</summary>
     private protected abstract string About { get; }
 
     /// <summary>Loads the page.</summary>

@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Shell;
 
-/// <summary>How something stands, as an icon and a word.</summary>
+/// <summary>The state of something, as an icon and a word.</summary>
 public enum StageMark
 {
     /// <summary>A market takes bids.</summary>
@@ -15,7 +15,7 @@ public enum StageMark
     /// <summary>More is held than there is.</summary>
     Deficit,
 
-    /// <summary>Sellers are being told.</summary>
+    /// <summary>Sellers are being notified.</summary>
     Telling,
 
     /// <summary>A period is over.</summary>
@@ -24,6 +24,6 @@ public enum StageMark
     /// <summary>As it should be.</summary>
     Fine,
 
-    /// <summary>Not as it should be.</summary>
+    /// <summary>Something is not as it should be.</summary>
     Bad,
 }

@@ -9,10 +9,10 @@ namespace Clearing.Pages.Text;
 /// </remarks>
 public static class Shown
 {
-    /// <summary>What stands where there is no number.</summary>
+    /// <summary>Stands in place of a missing number.</summary>
     public const string None = "–";
 
-    /// <summary>What stands for a number that is told once the market is settled.</summary>
+    /// <summary>Stands for a number that is shown once the market is settled.</summary>
     public const string Sealed = "sealed";
 
     private const long Micros = 1_000_000;
@@ -66,7 +66,7 @@ public static class Shown
         return decimals.Length == 0 ? $"{Number(whole)} %" : $"{Number(whole)}.{decimals} %";
     }
 
-    /// <summary>A whole percentage, rounded down; 100 where there is nothing to share.</summary>
+    /// <summary>A whole percentage, rounded down; 100 if there is nothing to share.</summary>
     public static int Percent(Int128 part, Int128 whole) =>
         whole <= 0 ? 100 : (int)Int128.Clamp(100 * part / whole, 0, 100);
 
@@ -78,7 +78,9 @@ public static class Shown
     public static string At(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("ddd d MMM, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A minute, UTC, where the heading says so: <c>28 Nov 2026, 16:24</c>.</summary>
+    /// <summary>
+    /// A minute, UTC, where the heading says that it is UTC: <c>28 Nov 2026, 16:24</c>.
+    /// </summary>
     public static string Minute(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
@@ -90,7 +92,7 @@ public static class Shown
     public static string Iso(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>What is left, such as <c>02:41:12</c> or <c>1 d 2 h</c>.</summary>
+    /// <summary>The remaining time, such as <c>02:41:12</c> or <c>1 d 2 h</c>.</summary>
     public static string Left(TimeSpan left) => left.Ticks switch
     {
         <= 0 => "clearing…",

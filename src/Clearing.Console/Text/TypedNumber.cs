@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace Clearing.Pages.Text;
 
-/// <summary>Reads numbers as people type them, exactly or not at all.</summary>
+/// <summary>Reads numbers as people type them, either exactly or not at all.</summary>
 internal static class TypedNumber
 {
     private const int FeeDigits = 6;
 
-    /// <summary>A whole number; thousands may have commas or spaces. Null if it is none.</summary>
+    /// <summary>
+    /// A whole number; thousands may have commas or spaces. Null if it is not one.
+    /// </summary>
     public static long? Number(string text) =>
         long.TryParse(
             Plain(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
@@ -16,7 +18,7 @@ internal static class TypedNumber
             : null;
 
     /// <summary>
-    /// A fee in major units with at most six decimals, such as <c>4.50</c>. Null if it is none.
+    /// A fee in major units with at most six decimals, such as <c>4.50</c>. Null if it is not one.
     /// </summary>
     public static Fee? Fee(string text)
     {

@@ -16,6 +16,9 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
     /// </summary>
     public static CallerClaims Local { get; } = new(Role.Everyone, "local", [AllRegions]);
 
+    /// <summary>True for <see cref="Local"/>, and for no caller that a token names.</summary>
+    internal bool IsLocal => ReferenceEquals(this, Local);
+
     /// <summary>
     /// The caller that a valid token names. Unknown roles are ignored.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace Clearing.Contracts;
 
-/// <summary>Who called the method that runs, as the silo's filter found it.</summary>
+/// <summary>The caller of the running method, as the silo's filter found it.</summary>
 public static class CurrentCaller
 {
     private static readonly AsyncLocal<CallerClaims?> Found = new();

@@ -16,7 +16,8 @@ public sealed class MayAttribute(Role roles, Scope scope) : Attribute
     public Scope Scope { get; } = scope;
 
     /// <summary>
-    /// Who may call once the market is settled, beside those who may before. Default: nobody else.
+    /// Who may call once the market is settled, in addition to those who may before. Default:
+    /// nobody else.
     /// </summary>
     public Role OnceSettled { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Clearing.Contracts;
 
-/// <summary>Whether a webhook is sent events.</summary>
+/// <summary>True if a webhook is sent events.</summary>
 [GenerateSerializer, Alias("Clearing.WebhookStage")]
 public enum WebhookStage
 {

@@ -8,7 +8,7 @@ namespace Clearing.Contracts;
 [GenerateSerializer, Alias("Clearing.WebhookReceipt"), Immutable]
 public readonly record struct WebhookReceipt(WebhookStatus Status, bool Added);
 
-/// <summary>Where a webhook stands. It tells no secret.</summary>
+/// <summary>The state of a webhook. It shows no secret.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Url">Where its events go.</param>
 /// <param name="Stage">Whether it is sent events.</param>

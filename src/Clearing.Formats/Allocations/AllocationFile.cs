@@ -31,7 +31,7 @@ public static class AllocationFile
             ["calendar"] = CalendarCase.Read,
         };
 
-    /// <summary>Whether a document holds cases, and not scenarios.</summary>
+    /// <summary>True if a document holds cases and not scenarios.</summary>
     internal static bool Recognizes(JsonPlace document) =>
         document.Find("cases") is not null
         || document.Find("kind") is not null

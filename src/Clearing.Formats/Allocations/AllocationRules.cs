@@ -17,7 +17,7 @@ public static class AllocationRules
 
     /// <summary>Reads an object; what it does not name keeps its default.</summary>
     /// <param name="place">The object.</param>
-    /// <param name="errors">Takes in what is wrong, or out of range.</param>
+    /// <param name="errors">Receives what is wrong or out of range.</param>
     /// <returns>The rules; the defaults if something is wrong.</returns>
     public static AllocationConfig Read(JsonPlace place, FormatErrors errors)
     {

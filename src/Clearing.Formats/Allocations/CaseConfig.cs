@@ -2,7 +2,9 @@ using Clearing.Allocation.Configuration;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>A case's configuration: the rules of the base, and what it needs of a market.</summary>
+/// <summary>
+/// A case's configuration: the rules of the base, and what it needs from a market.
+/// </summary>
 /// <param name="Rules">The numbers in the rules of the base.</param>
 /// <param name="Lot">The market's lot; default 1.</param>
 /// <param name="Money">The market's currency and credit.</param>

@@ -3,7 +3,7 @@ namespace Clearing.Formats;
 /// <summary>What a reader of bids expects of the file beyond its form.</summary>
 /// <param name="Lot">Volumes are multiples of this many cubic feet; 1 or more.</param>
 /// <param name="TickMicros">Max fees are multiples of this fee; 1 or more.</param>
-/// <param name="NeedsMarkets">Whether the columns region and round must be there.</param>
+/// <param name="NeedsMarkets">True if the columns region and round are required.</param>
 /// <param name="Seller">The one seller whose bids the file may hold; null for any.</param>
 /// <param name="Region">
 /// The one market, without its period, whose bids the file may hold; null for any.

@@ -29,7 +29,7 @@ public sealed class BidTable
     /// <summary>The distinct regions, by first appearance; empty without that column.</summary>
     public IdTable Regions { get; }
 
-    /// <summary>Whether the file says in which round each bid arrives.</summary>
+    /// <summary>True if the file says in which round each bid arrives.</summary>
     public bool HasRounds { get; internal set; }
 
     /// <summary>Each bid's seller, as its number in <see cref="Sellers"/>.</summary>

@@ -1,7 +1,11 @@
 namespace Clearing.Formats;
 
 /// <summary>Splits a line into its values; quotes as in RFC 4180, but within one line.</summary>
-/// <remarks>No value of any file here may hold a line break, so every row is one line.</remarks>
+/// <remarks>
+/// No value of any file here may hold a line break, so every row is one line. Written by hand
+/// because a file's author gets every error at once, with line, value and rule: well-known readers
+/// of CSV accept a stray quote (Sep) or stop at it (Sylvan, CsvHelper).
+/// </remarks>
 internal sealed class CsvFields
 {
     internal const int MaxFields = 64;
@@ -16,7 +20,7 @@ internal sealed class CsvFields
     private byte[] _text = [];
 
     /// <summary>
-    /// What stands between two values; a comma unless a file's header has another.
+    /// What separates two values: a comma, unless a file's header has another separator.
     /// </summary>
     internal byte Separator { get; set; } = (byte)',';
 

@@ -25,7 +25,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
     private int _needed;
 
     /// <summary>
-    /// For each column the place of its value in a row; -1 if the file has it not.
+    /// For each column, the place of its value in a row; -1 if the file does not have the column.
     /// </summary>
     internal int[] Positions { get; } = [.. columns.Select(_ => -1)];
 
@@ -55,7 +55,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
         return errors.Count == 0;
     }
 
-    /// <summary>Why a line that was split is no row of the file; null if it is one.</summary>
+    /// <summary>Why a line that was split is not a row of the file; null if it is one.</summary>
     internal string? RowFault(CsvFields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Count < _needed) { return errors.Full ? "" : TooFew(fields, line); }
@@ -131,7 +131,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
         }
     }
 
-    // Written in capitals or with spaces it is not read, but it is known what was meant.
+    // A name in capitals or with spaces is not accepted, but the error can say what was meant.
     private int Meant(string name)
     {
         var plain = name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');

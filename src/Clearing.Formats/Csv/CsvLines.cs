@@ -5,7 +5,7 @@ namespace Clearing.Formats;
 /// <summary>Reads a stream line by line without copying, whatever the stream holds.</summary>
 /// <remarks>
 /// Memory is bounded: a line longer than <see cref="MaxBytes"/> ends the reading before it is
-/// buffered. LF and CRLF end a line; a byte order mark at the start is passed over.
+/// buffered. LF and CRLF end a line; a byte order mark at the start is skipped.
 /// </remarks>
 internal sealed class CsvLines(Stream input)
 {
@@ -78,7 +78,7 @@ internal sealed class CsvLines(Stream input)
         return true;
     }
 
-    // What is said must not depend on how many bytes arrived at once.
+    // The error must not depend on how many bytes arrived at once.
     private bool BreakLongLine() => Break(
         _buffer.AsSpan(_next, MaxBytes).Contains((byte)0)
             ? Nul

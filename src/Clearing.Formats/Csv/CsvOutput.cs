@@ -7,7 +7,7 @@ namespace Clearing.Formats;
 /// <summary>Writes rows of CSV to a stream: LF line ends, quotes only where needed.</summary>
 /// <remarks>
 /// Exports are opened in spreadsheets, and ids are chosen by sellers. A text that a spreadsheet
-/// would take for a formula, at its start or behind what may separate values, gets an apostrophe
+/// would take for a formula, at its start or after what may separate values, gets an apostrophe
 /// before the sign: <c>=SUM(A1)</c> is written <c>'=SUM(A1)</c>. Numbers are written as they are.
 /// </remarks>
 /// <param name="output">Written in large pieces and not closed.</param>
@@ -105,7 +105,7 @@ public sealed class CsvOutput(Stream output)
         return false;
     }
 
-    // Where a semicolon separates values, a spreadsheet looks for a formula behind it, too.
+    // If a semicolon separates values, a spreadsheet looks for a formula after it, too.
     private static bool StartsFormula(ReadOnlySpan<byte> value, int at)
     {
         var rest = value[at..];

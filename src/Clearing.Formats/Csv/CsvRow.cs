@@ -15,10 +15,10 @@ internal sealed class CsvRow(
     /// <summary>The row's line, from 1.</summary>
     internal long Line { get; set; }
 
-    /// <summary>Whether the file has the column.</summary>
+    /// <summary>True if the file has the column.</summary>
     internal bool Has(int column) => positions[column] >= 0;
 
-    /// <summary>Whether the file has the column and the row a value in it.</summary>
+    /// <summary>True if the file has the column and the row has a value in it.</summary>
     internal bool HasValue(int column) => Has(column) && !Text(column).IsEmpty;
 
     /// <summary>The value in a column that the file has.</summary>
@@ -29,7 +29,7 @@ internal sealed class CsvRow(
     internal void Fail(int column, string rule) =>
         errors.Add(Line, columns[column].Name, Text(column), rule);
 
-    /// <summary>The value as an id; empty if it is none.</summary>
+    /// <summary>The value as an id; empty if it is not one.</summary>
     internal ReadOnlySpan<byte> Id(int column)
     {
         var text = Text(column);
@@ -46,7 +46,9 @@ internal sealed class CsvRow(
         return text;
     }
 
-    /// <summary>The value as a date; an error and the first of all days if it is none.</summary>
+    /// <summary>
+    /// The value as a date; if it is not one, an error and the first of all days.
+    /// </summary>
     internal DateOnly Day(int column)
     {
         if (DateOnly.TryParseExact(
@@ -59,7 +61,7 @@ internal sealed class CsvRow(
         return default;
     }
 
-    /// <summary>The value as an integer in a range; 0 if it is none.</summary>
+    /// <summary>The value as an integer in a range; 0 if it is not one.</summary>
     internal long Number(int column, long least, long most = long.MaxValue)
     {
         if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)

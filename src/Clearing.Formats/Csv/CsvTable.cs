@@ -41,7 +41,7 @@ internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors e
         }
     }
 
-    // A spreadsheet writes an empty row as separators alone.
+    // A spreadsheet writes an empty row as nothing but separators.
     private bool IsEmpty() => _lines.Line.IndexOfAnyExcept(_fields.Separator) < 0;
 
     private long PassOver(long empty)

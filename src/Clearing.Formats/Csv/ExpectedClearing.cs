@@ -4,7 +4,7 @@ namespace Clearing.Formats;
 /// <param name="Region">The market without its period.</param>
 /// <param name="Round">The half-hour, from 1: a market of its own.</param>
 /// <param name="IntervalEnd">When that half-hour ends, RFC 3339, UTC.</param>
-/// <param name="Capacity">What there is to grant.</param>
+/// <param name="Capacity">The volume that can be granted.</param>
 /// <param name="Granted">What is granted.</param>
 /// <param name="Awards">How many bids get something.</param>
 /// <param name="PartialAwards">How many of them do not get all.</param>

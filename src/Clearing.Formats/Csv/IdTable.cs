@@ -46,7 +46,7 @@ public sealed class IdTable
 
     /// <summary>The number of an id, which gets the next one if it is new.</summary>
     /// <param name="id">1 to 128 bytes.</param>
-    /// <param name="isNew">Whether it was not in the table before.</param>
+    /// <param name="isNew">True if it was not in the table before.</param>
     internal int Intern(ReadOnlySpan<byte> id, out bool isNew)
     {
         if (Count == _places.Length)

@@ -6,9 +6,9 @@ using Clearing.Allocation.Sellers;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Reads what a plan is told of sellers from CSV: <c>seller</c>, and any of
-/// <c>account_started</c>, <c>plan</c>, <c>previous_volume</c> and <c>override_volume</c>; an
-/// empty value is none.
+/// Reads what a plan needs to know about sellers from CSV: <c>seller</c>, and any of
+/// <c>account_started</c>, <c>plan</c>, <c>previous_volume</c> and <c>override_volume</c>; an empty
+/// value counts as left out.
 /// </summary>
 public sealed class SellerFile : ICsvRows
 {
@@ -64,7 +64,7 @@ public sealed class SellerFile : ICsvRows
             row.Fail(SellerPlan, $"must be one of {string.Join(", ", Plans.Keys)}");
         }
         if (row.HasValue(Started)) { return new(row.Day(Started), plan); }
-        // An old account, if only its plan is told.
+        // The account is an old one if only its plan is given.
         return plan == Plan.Professional ? null : new(DateOnly.MinValue, plan);
     }
 

@@ -19,10 +19,10 @@ public static class DeclaredObject
     /// <typeparam name="T">A type with a constructor without parameters.</typeparam>
     /// <param name="place">The object.</param>
     /// <param name="errors">
-    /// Takes in what is wrong; the result counts only if it stays empty.
+    /// Receives what is wrong; the result counts only if it stays empty.
     /// </param>
     /// <param name="given">
-    /// The command's id beside the object; null if there is no such way.
+    /// The command's id from outside the object; null if it cannot come from there.
     /// </param>
     /// <param name="nullIsLeftOut">
     /// True if null stands for a member that is left out: answers say null, and can be sent back.

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Clearing.Formats;
 
-/// <summary>What must hold of a document's bytes before they are read as JSON.</summary>
+/// <summary>What must be true of a document's bytes before they are read as JSON.</summary>
 internal static class JsonBytes
 {
     internal const int MaxBytes = 256 * 1_024 * 1_024;

@@ -10,7 +10,7 @@ public sealed partial class JsonMembers
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
 
-    // What stands for a day that is none, so that reading can go on.
+    // Stands for an invalid day, so that reading can continue.
     private static readonly DateOnly Otherwise = new(2000, 1, 1);
 
     /// <summary>A member of any kind; null if there is none or it is null.</summary>
@@ -22,7 +22,7 @@ public sealed partial class JsonMembers
         string key, long least = long.MinValue, long most = long.MaxValue) =>
         NotNull(key) is { } member ? Integer(member, least, most) : null;
 
-    /// <summary>An integer that must be there, if only as null.</summary>
+    /// <summary>An integer that is required, but may be null.</summary>
     internal long? NumberEvenNull(
         string key, long least = long.MinValue, long most = long.MaxValue)
     {
@@ -30,7 +30,7 @@ public sealed partial class JsonMembers
         return NumberOrNull(key, least, most);
     }
 
-    /// <summary>An integer of up to 128 bits that must be there.</summary>
+    /// <summary>An integer of up to 128 bits that is required.</summary>
     internal Int128 Amount(string key) => Required(key) is { } member ? Amount(member) : 0;
 
     /// <summary>An integer of up to 128 bits that may be left out or null.</summary>
@@ -52,10 +52,12 @@ public sealed partial class JsonMembers
         return value;
     }
 
-    /// <summary>A date that must be there.</summary>
+    /// <summary>A date that is required.</summary>
     internal DateOnly Day(string key) => Required(key) is { } member ? Day(member) : Otherwise;
 
-    /// <summary>Reads a date as <c>2026-10-01</c> of 1900 to 2999; null if it is none.</summary>
+    /// <summary>
+    /// Reads a date such as <c>2026-10-01</c> in the years 1900 to 2999; null if it is not one.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static DateOnly? DayOf(string text) =>
         DateOnly.TryParseExact(
@@ -76,7 +78,7 @@ public sealed partial class JsonMembers
     internal IEnumerable<JsonPlace> ListIfAny(string key) =>
         NotNull(key) is null ? [] : List(key);
 
-    /// <summary>The members of an object that must be there.</summary>
+    /// <summary>The members of an object that is required.</summary>
     internal JsonMembers Object(string key) =>
         new(Required(key) ?? new JsonPlace(_place, key, JsonValueKind.Object, "", 0), _errors);
 

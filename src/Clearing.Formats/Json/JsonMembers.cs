@@ -5,7 +5,8 @@ namespace Clearing.Formats;
 
 /// <summary>Reads an object member by member; what is wrong goes to the errors.</summary>
 /// <remarks>
-/// A member that is unknown, of another type or out of its range refuses the whole object.
+/// A member that is unknown, of another type or out of its range causes the whole object to be
+/// refused.
 /// </remarks>
 public sealed partial class JsonMembers
 {
@@ -15,7 +16,7 @@ public sealed partial class JsonMembers
 
     /// <summary>The members of a value, which must be an object.</summary>
     /// <param name="place">The value.</param>
-    /// <param name="errors">Takes in what is wrong.</param>
+    /// <param name="errors">Receives what is wrong.</param>
     public JsonMembers(JsonPlace place, FormatErrors errors)
     {
         _place = place;
@@ -42,9 +43,11 @@ public sealed partial class JsonMembers
         return NullIsLeftOut && member is { Kind: JsonValueKind.Null } ? null : member;
     }
 
-    /// <summary>A member that must be there.</summary>
+    /// <summary>A member that is required.</summary>
     /// <param name="key">Its name.</param>
-    /// <param name="alternative">What else would do, such as a header; null for nothing.</param>
+    /// <param name="alternative">
+    /// What else would be accepted, such as a header; null for nothing.
+    /// </param>
     internal JsonPlace? Required(string key, string? alternative = null)
     {
         _known.Add(key);
@@ -72,7 +75,7 @@ public sealed partial class JsonMembers
         return "";
     }
 
-    /// <summary>The elements of an array that must be there.</summary>
+    /// <summary>The elements of an array that is required.</summary>
     internal IEnumerable<JsonPlace> List(string key)
     {
         var member = Required(key);
@@ -83,7 +86,7 @@ public sealed partial class JsonMembers
         return member?.Elements ?? [];
     }
 
-    /// <summary>An integer that must be there.</summary>
+    /// <summary>An integer that is required.</summary>
     internal long Number(string key, long least = long.MinValue, long most = long.MaxValue) =>
         Required(key) is { } member ? Integer(member, least, most) : 0;
 
@@ -126,7 +129,7 @@ public sealed partial class JsonMembers
         return Math.Clamp(value, least, most);
     }
 
-    /// <summary>Refuses a member, whether it is there or not, for a rule of its own.</summary>
+    /// <summary>Refuses a member, whether or not it is present, for a given rule.</summary>
     /// <param name="key">Its name.</param>
     /// <param name="rule">The rule it breaks.</param>
     public void Refuse(string key, string rule)
@@ -154,7 +157,7 @@ public sealed partial class JsonMembers
     }
 
     /// <summary>Refuses every member that was not asked for.</summary>
-    /// <param name="informative">Members that may be there and mean nothing.</param>
+    /// <param name="informative">Members that are allowed and mean nothing.</param>
     internal void RefuseOthers(params ReadOnlySpan<string> informative)
     {
         foreach (var (key, member) in _place.Members)

@@ -36,12 +36,12 @@ public sealed class JsonPlace
     public long Line { get; }
 
     /// <summary>
-    /// Whether it may be an integer: a number, or a string where integers may stand in quotes.
+    /// True if it may be an integer: a number, or a string if integers may be quoted.
     /// </summary>
     internal bool IsNumber =>
         Kind == JsonValueKind.Number || (Kind == JsonValueKind.String && QuotedIntegers);
 
-    /// <summary>Whether integers of the document may stand in quotes.</summary>
+    /// <summary>True if integers of the document may be quoted.</summary>
     internal bool QuotedIntegers { get; init; }
 
     /// <summary>The members of an object, in the document's order; otherwise empty.</summary>

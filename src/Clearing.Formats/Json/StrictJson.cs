@@ -6,6 +6,10 @@ namespace Clearing.Formats;
 /// Reads a JSON document whole: UTF-8, no comments, no trailing commas, every key once, nested at
 /// most 64 deep, at most 256 MiB; numbers stay as they are written.
 /// </summary>
+/// <remarks>
+/// Written over the platform's reader because its serializer, even with strict options, stops at
+/// the first error: a file's author gets all of them at once, each with line, path, value and limit.
+/// </remarks>
 public sealed class StrictJson
 {
     private const int MaxJsonDepth = 64;
@@ -25,8 +29,8 @@ public sealed class StrictJson
 
     /// <summary>Reads a document; every broken rule of JSON goes to the errors.</summary>
     /// <param name="document">The bytes of the document; a byte order mark may come first.</param>
-    /// <param name="errors">Takes in what is wrong.</param>
-    /// <param name="quotedIntegers">Whether integers may stand in quotes.</param>
+    /// <param name="errors">Receives what is wrong.</param>
+    /// <param name="quotedIntegers">True if integers may be quoted.</param>
     /// <returns>The document's value; null if there is an error.</returns>
     public static JsonPlace? Read(
         ReadOnlySpan<byte> document, FormatErrors errors, bool quotedIntegers = false)
@@ -65,7 +69,7 @@ public sealed class StrictJson
         }
         catch (JsonException broken)
         {
-            // What the platform says to programmers is no help to whoever wrote the document.
+            // What the platform says to programmers does not help the author of the document.
             var message = broken.Message.Split(" LineNumber:")[0]
                 .Replace(" Change the reader options.", "", StringComparison.Ordinal)
                 .Replace(" which is not supported in this mode", "", StringComparison.Ordinal);

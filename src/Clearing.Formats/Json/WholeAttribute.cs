@@ -4,16 +4,16 @@ using System.Globalization;
 namespace Clearing.Formats;
 
 /// <summary>The range of a whole number in a JSON object, both ends included.</summary>
-/// <param name="min">The least it may be.</param>
-/// <param name="max">The most it may be.</param>
+/// <param name="min">The smallest allowed value.</param>
+/// <param name="max">The largest allowed value.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeAttribute(long min, long max = long.MaxValue)
     : RangeAttribute(typeof(long), Text(min), Text(max))
 {
-    /// <summary>The least it may be.</summary>
+    /// <summary>The smallest allowed value.</summary>
     public long Min => min;
 
-    /// <summary>The most it may be.</summary>
+    /// <summary>The largest allowed value.</summary>
     public long Max => max;
 
     /// <summary>

@@ -3,13 +3,15 @@ using System.Text.Json;
 
 namespace Clearing.Formats;
 
-/// <summary>Something of a file that can be run again and compared with what it expects.</summary>
+/// <summary>
+/// Something in a file that can be run again and compared with what the file expects.
+/// </summary>
 public interface IReplay
 {
     /// <summary>Its id; its number in the file if it has none.</summary>
     string Id { get; }
 
-    /// <summary>What the file expects of it; null if it does not say.</summary>
+    /// <summary>What the file expects as its result; null if the file does not say.</summary>
     JsonPlace? Expected { get; }
 
     /// <summary>Runs it and writes the result as one object.</summary>

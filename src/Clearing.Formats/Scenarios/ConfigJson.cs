@@ -5,8 +5,7 @@ using Clearing.Market;
 namespace Clearing.Formats;
 
 /// <summary>
-/// A market's configuration as JSON has it, in scenarios and over HTTP; what is left out has its
-/// default.
+/// A market's configuration in JSON, in scenarios and over HTTP; what is left out has its default.
 /// </summary>
 public record ConfigJson : IChecked
 {
@@ -80,7 +79,7 @@ public record ConfigJson : IChecked
     [Whole(0)]
     [Description(
         "The smallest max volume a bid may have; default no limit. Every award's charge is "
-        + "rounded down to a minor unit by itself, so who splits a bid into n saves up to n - 1 minor "
+        + "rounded down to a minor unit separately, so splitting a bid into n saves up to n - 1 minor "
         + "units: a limit makes that not worth while.")]
     public long? SmallestMaxVolume { get; init; }
 
@@ -106,7 +105,7 @@ public record ConfigJson : IChecked
     [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
     public long? CurveBandMicros { get; init; }
 
-    /// <summary>As JSON has a configuration; nothing is left out, and caps are by seller.</summary>
+    /// <summary>A configuration as JSON; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
     {
@@ -138,7 +137,7 @@ public record ConfigJson : IChecked
     }
 
     /// <summary>The configuration.</summary>
-    /// <param name="defaults">What is left out is as here.</param>
+    /// <param name="defaults">The values of what is left out.</param>
     public MarketConfig ToConfig(MarketConfig defaults)
     {
         ArgumentNullException.ThrowIfNull(defaults);
@@ -174,7 +173,7 @@ public record ConfigJson : IChecked
 
     /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
     /// <param name="members">The members that this was read from.</param>
-    /// <param name="defaults">What is left out is as here.</param>
+    /// <param name="defaults">The values of what is left out.</param>
     public void CheckCurrency(JsonMembers members, MarketConfig defaults)
     {
         if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)

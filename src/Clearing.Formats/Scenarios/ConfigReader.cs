@@ -6,9 +6,9 @@ namespace Clearing.Formats;
 internal static class ConfigReader
 {
     /// <summary>Reads a market's whole configuration.</summary>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="defaults">What is left out is as here.</param>
-    /// <param name="errors">Takes in what is wrong.</param>
+    /// <param name="place">Where it is in the document.</param>
+    /// <param name="defaults">The values of what is left out.</param>
+    /// <param name="errors">Receives what is wrong.</param>
     internal static MarketConfig Read(JsonPlace place, MarketConfig defaults, FormatErrors errors)
     {
         var config = ReadDefaults(place, defaults, errors);

@@ -1,6 +1,6 @@
 namespace Clearing.Formats;
 
-/// <summary>A place where a replay does not give what is expected.</summary>
+/// <summary>A place where a replay differs from what is expected.</summary>
 /// <param name="Scenario">The scenario's id.</param>
 /// <param name="Line">The line of the expectation in its file, from 1.</param>
 /// <param name="Path">The expectation's path in its file.</param>

@@ -4,8 +4,9 @@ namespace Clearing.Formats;
 
 /// <summary>Reads the events of a scenario.</summary>
 /// <remarks>
-/// What no event could ever mean, such as text for a volume, is an error of the file. What the
-/// market refuses, such as a volume of zero, is an event: the replay lists it as rejected.
+/// Something that no event could mean, such as text for a volume, is an error of the file.
+/// Something that the market refuses, such as a volume of zero, is an event: the replay lists it as
+/// rejected.
 /// </remarks>
 internal sealed record EventReader(FormatErrors Errors, bool HasMarkets)
 {

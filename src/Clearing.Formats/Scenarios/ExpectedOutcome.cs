@@ -5,10 +5,10 @@ namespace Clearing.Formats;
 
 /// <summary>Compares a replay with what a scenario file expects of it.</summary>
 /// <remarks>
-/// Everything expected must be there, numbers exactly. What the replay tells beyond it is no
+/// Everything expected must be there, with exact numbers. Anything more in the replay is not a
 /// difference, except a further element of a list, a further award fee, a further market or an
-/// event that was refused and is not listed.
-/// Lists are sets: their elements are matched by what names them.
+/// event that was refused and is not listed. Lists are compared as sets: their elements are matched
+/// by what names them.
 /// </remarks>
 public sealed class ExpectedOutcome
 {
@@ -46,7 +46,7 @@ public sealed class ExpectedOutcome
         return [.. outcome._differences];
     }
 
-    // A refused event is no part of what was expected: it is named wherever it is not listed.
+    // A refused event is not part of what was expected: it is named if it is not listed.
     private void RefuseRejected(JsonPlace expected, JsonPlace actual)
     {
         foreach (var refused in actual.Find(Rejected)!.Elements)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Clearing.Formats;
 
-/// <summary>Puts a replayed market into the shape that is printed.</summary>
+/// <summary>Brings a replayed market into the shape that is printed.</summary>
 internal static class ReplayReport
 {
     /// <summary>A round just cleared.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Clearing.Formats;
 
-/// <summary>One market of a replay and the sellers it tells.</summary>
+/// <summary>One market of a replay and the sellers that it notifies.</summary>
 internal sealed class ReplayedMarket
 {
     private static readonly ImmutableHashSet<string> Nobody = [];
@@ -72,7 +72,7 @@ internal sealed class ReplayedMarket
             : Words.Of(receipts[0].Status);
     }
 
-    // Nobody's id: what is unknown is refused as such.
+    // An id that nobody has: unknown bids and awards are refused as such.
     private string SellerOfBid(string bid) => _sellerByBid.GetValueOrDefault(bid, "-");
 
     private string SellerOfAward(string award) =>

@@ -5,7 +5,7 @@ namespace Clearing.Formats;
 
 /// <summary>A scenario of a file, and what the file expects of it.</summary>
 /// <param name="Scenario">The scenario; its id is its number in the file if it has none.</param>
-/// <param name="Expected">The expected outcome; null if the file does not tell it.</param>
+/// <param name="Expected">The expected outcome; null if the file does not give it.</param>
 public sealed record ScenarioEntry(Scenario Scenario, JsonPlace? Expected) : IReplay
 {
     /// <inheritdoc/>

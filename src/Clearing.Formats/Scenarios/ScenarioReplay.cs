@@ -7,8 +7,8 @@ public static class ScenarioReplay
 {
     /// <summary>Drives the scenario's markets and sellers through its events.</summary>
     /// <remarks>
-    /// Markets may have any label. After each clearing every seller is told at once. The period is
-    /// not settled: the statements are the provisional ones, which settlement would make final.
+    /// Markets may have any label. After each clearing every seller is notified at once. The period
+    /// is not settled: the statements are the provisional ones, which settlement would make final.
     /// </remarks>
     /// <param name="scenario">Markets and events.</param>
     /// <returns>What the rules say the outcome is; refused events are listed, not thrown.</returns>

@@ -18,7 +18,13 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
         context.Features.Set(caller);
         // The silo checks the call again; it does not trust the gateway's decision.
         CallContext.ActFor(keys.Required ? BearerToken.Of(context.Request) : null);
-        if (Refusal(context, allow, caller) is not { } code) { return next(context); }
+        var (reason, wrong) = ActReason.Of(context.Request);
+        CallContext.ActBecause(reason, context.TraceIdentifier);
+        RequestContext.Set(CallContext.By, caller.Subject);
+        if (Refusal(context, allow, caller) is not { } code)
+        {
+            return wrong is null ? next(context) : wrong.Result().ExecuteAsync(context);
+        }
         if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
         return Problem.Of(code).Result().ExecuteAsync(context);
     }

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace Clearing.Gateway;
 
-/// <summary>Who calls an endpoint, by its token.</summary>
+/// <summary>The caller of an endpoint, by its token.</summary>
 /// <param name="Claims">What the token says.</param>
 /// <param name="IsLocal">True if this is a program on this machine, without a token.</param>
 internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)

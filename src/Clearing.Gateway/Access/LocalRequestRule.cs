@@ -8,8 +8,8 @@ namespace Clearing.Gateway;
 /// not through a proxy, and not from a page of another site in a browser.
 /// </summary>
 /// <remarks>
-/// A proxy that rewrites <c>Host</c> and adds no header cannot be told from a local program. A
-/// server in Production therefore does not start without keys unless --no-auth is given.
+/// A proxy that rewrites <c>Host</c> and adds no header cannot be distinguished from a local
+/// program. A server in Production therefore does not start without keys unless --no-auth is given.
 /// </remarks>
 internal static class LocalRequestRule
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Tells each caller how many calls it has left, as structured fields.</summary>
+/// <summary>Says in structured header fields how many calls the caller has left.</summary>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="limiter">Counts the calls.</param>
 /// <param name="options">The limits.</param>

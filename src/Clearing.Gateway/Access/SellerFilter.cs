@@ -4,8 +4,8 @@ namespace Clearing.Gateway;
 
 /// <summary>Refuses a path that names no seller.</summary>
 /// <remarks>
-/// A slash cannot be told from its escaped form in a path, so an id with a slash, or with the text
-/// of an escaped one, cannot be named in a path.
+/// A slash in a path cannot be distinguished from its escaped form, so an id with a slash, or with
+/// the text of an escaped one, cannot be named in a path.
 /// </remarks>
 internal sealed class SellerFilter : IEndpointFilter
 {

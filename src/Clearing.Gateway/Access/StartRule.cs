@@ -9,7 +9,7 @@ internal static class StartRule
 {
     /// <summary>Why the server must not start; null if it may.</summary>
     /// <param name="keys">Which tokens it accepts.</param>
-    /// <param name="noAuth">True if it was told by name to serve without keys.</param>
+    /// <param name="noAuth">True if the start asked explicitly to serve without keys.</param>
     /// <param name="environment">Production needs keys, or that word.</param>
     /// <param name="configuration">Says where the server listens.</param>
     public static string? Refusal(

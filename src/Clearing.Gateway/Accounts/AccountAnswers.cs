@@ -39,7 +39,8 @@ internal sealed record StatementLineAnswer(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
         line.MaxFee.Micros, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
-        FeeChangeAnswer.Of(line.Round, line.RoundFee, line.CurrentFee, rounds));
+        FeeChangeAnswer.Of(
+            AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)));
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>
@@ -56,32 +57,8 @@ internal sealed record SellerAwardsAnswer(
 /// <param name="Cause">AWARD or REPRICE.</param>
 internal sealed record FeeChangeAnswer(int Round, long FeeMicros, Cause Cause)
 {
-    /// <summary>The fees of an award of a round.</summary>
-    /// <param name="round">The award's round.</param>
-    /// <param name="first">Its own round's fee.</param>
-    /// <param name="final">No lower fees than this: those its seller was not told of yet.</param>
-    /// <param name="rounds">All cleared rounds, by number.</param>
-    public static ImmutableArray<FeeChangeAnswer> Of(
-        int round, Fee first, Fee final, ImmutableArray<RoundReport> rounds)
-    {
-        var history = ImmutableArray.CreateBuilder<FeeChangeAnswer>();
-        var fee = first.Micros;
-        history.Add(new(round, fee, Cause.Award));
-        foreach (var later in rounds)
-        {
-            if (later.Terms.Round > round && later.RepricedTo is { } lower
-                && lower.Micros < fee && lower.Micros >= final.Micros)
-            {
-                fee = lower.Micros;
-                history.Add(new(later.Terms.Round, fee, Cause.Reprice));
-            }
-        }
-        return history.ToImmutable();
-    }
-
-    /// <summary>What the awards of a round pay now, in micros.</summary>
-    public static long Now(int round, Fee first, ImmutableArray<RoundReport> rounds) =>
-        Of(round, first, default, rounds)[^1].FeeMicros;
+    public static ImmutableArray<FeeChangeAnswer> Of(IEnumerable<FeeChange> history) =>
+        [.. history.Select(of => new FeeChangeAnswer(of.Round, of.Fee.Micros, of.Cause))];
 }
 
 /// <summary>A page of a seller's ledger.</summary>

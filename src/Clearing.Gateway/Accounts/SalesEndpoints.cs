@@ -31,11 +31,13 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
+            var known = await cluster.Ask(
+                cluster.Seller(seller).AnsweredReports(sent.Market, [sent.ReportId!]), cancellationToken);
             var status = await cluster.Ask(
                 cluster.Seller(seller).ReportSales(ToReport(sent)), cancellationToken);
             return StatusResults.Of(
                 sent.ReportId!, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken));
+                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
 
@@ -53,13 +55,18 @@ internal static class SalesEndpoints
             }
         }
         var grain = cluster.Seller(seller);
+        var known = await cluster.Ask(
+            grain.AnsweredReports(
+                reports[0].Market, [.. reports.Select(report => report.ReportId!)]),
+            cancellationToken);
         var statuses = await cluster.Ask(
             Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))),
             cancellationToken);
         var recorded = statuses.Count(status => status == ReportStatus.Recorded);
         return TypedResults.Ok(new ReportsAnswer(
-            [.. reports.Zip(statuses, (report, status) =>
-                new DoneAnswer(report.ReportId!, Words.Of(status)))],
+            [.. statuses.Select((status, i) => new DoneAnswer(
+                reports[i].ReportId!, Words.Of(status),
+                known[i] && StatusResults.IsAnswer(status)))],
             recorded, statuses.Length - recorded));
     }
 
@@ -71,11 +78,13 @@ internal static class SalesEndpoints
         var report = new UseReport(sent.ReportId!, sent.Market, new CubicFeet(sent.AverageUsed));
         return inFlight.Run($"report {seller}", report.Id, async () =>
         {
+            var known = await cluster.Ask(
+                cluster.Seller(seller).AnsweredReports(sent.Market, [report.Id]), cancellationToken);
             var status = await cluster.Ask(
                 cluster.Seller(seller).ReportUse(report), cancellationToken);
             return StatusResults.Of(
                 report.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken));
+                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
 
@@ -96,11 +105,13 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
+            var known = await cluster.Ask(
+                cluster.Seller(seller).AnsweredReports(sent.Market, [correction.Id]), cancellationToken);
             var status = await cluster.Ask(
                 cluster.Seller(seller).Correct(correction), cancellationToken);
             return StatusResults.Of(
                 correction.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken));
+                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
 

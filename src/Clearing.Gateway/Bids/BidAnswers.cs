@@ -28,7 +28,9 @@ internal sealed record ReceiptsAnswer(
 /// <summary>What became of a command.</summary>
 internal sealed record DoneAnswer(
     [property: Description("The command's id.")] string Id,
-    [property: Description("What it did, such as AMENDED.")] string Status);
+    [property: Description("What it did, such as AMENDED.")] string Status,
+    [property: Description("True if nothing changed: this answer was given before.")]
+    bool Repeated = false);
 
 /// <summary>A seller's own bid as it stands.</summary>
 internal sealed record BidAnswer(

@@ -34,7 +34,7 @@ internal static class BidEndpoints
 
     private static Task<IResult> Place(
         string seller, Body<BidBody> body, Cluster cluster, InFlightCommands inFlight,
-        GatewayMetrics metrics, HttpContext context, CancellationToken cancellationToken)
+        GatewayMetrics metrics, CancellationToken cancellationToken)
     {
         var sent = body.Value;
         return inFlight.Run($"bid {seller} {sent.Market}", sent.BidId!, async () =>
@@ -42,12 +42,13 @@ internal static class BidEndpoints
             var receipt = await cluster.Ask(
                 cluster.Seller(seller).Place(sent.Market, sent.ToBid(seller)), cancellationToken);
             metrics.Bids(Words.Of(receipt.Status));
-            if (receipt.Repeated) { context.Response.Headers[StatusResults.Replayed] = "true"; }
             return receipt.Status == BidStatus.Accepted
-                ? TypedResults.Created(
-                    $"/v1/sellers/{Uri.EscapeDataString(seller)}/bids/"
-                        + $"{Uri.EscapeDataString(receipt.BidId)}?market={sent.Market}",
-                    ReceiptAnswer.Of(receipt))
+                ? StatusResults.Marked(
+                    TypedResults.Created(
+                        $"/v1/sellers/{Uri.EscapeDataString(seller)}/bids/"
+                            + $"{Uri.EscapeDataString(receipt.BidId)}?market={sent.Market}",
+                        ReceiptAnswer.Of(receipt)),
+                    receipt.Repeated)
                 : StatusResults.Refused(receipt, body.Place);
         });
     }
@@ -102,12 +103,14 @@ internal static class BidEndpoints
         var sent = body.Value;
         return inFlight.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
         {
+            var known = await cluster.Ask(
+                cluster.Seller(seller).AnsweredIn(sent.Market, [sent.AmendmentId!]), cancellationToken);
             var status = await cluster.Ask(
                 cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)),
                 cancellationToken);
             return StatusResults.Of(
                 sent.AmendmentId!, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken));
+                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
 
@@ -119,11 +122,13 @@ internal static class BidEndpoints
         var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
         return inFlight.Run($"command {seller} {sent.Market}", cancellation.Id, async () =>
         {
+            var known = await cluster.Ask(
+                cluster.Seller(seller).AnsweredIn(sent.Market, [cancellation.Id]), cancellationToken);
             var status = await cluster.Ask(
                 cluster.Seller(seller).Cancel(sent.Market, cancellation), cancellationToken);
             return StatusResults.Of(
                 cancellation.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken));
+                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
 
@@ -136,11 +141,13 @@ internal static class BidEndpoints
             sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
         return inFlight.Run($"command {seller} {sent.Market}", offer.Id, async () =>
         {
+            var known = await cluster.Ask(
+                cluster.Seller(seller).AnsweredIn(sent.Market, [offer.Id]), cancellationToken);
             var status = await cluster.Ask(
                 cluster.Seller(seller).Relinquish(sent.Market, offer), cancellationToken);
             return StatusResults.Of(
                 offer.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken));
+                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
 }

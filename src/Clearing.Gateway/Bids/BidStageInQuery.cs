@@ -27,6 +27,6 @@ internal sealed record BidStageInQuery(BidStage? Value, Problem? Problem) : IRea
                 detail: $"must be one of {string.Join(", ", Stages.Keys)}")));
     }
 
-    /// <summary>Whether a bid is asked for.</summary>
+    /// <summary>True if a bid is asked for.</summary>
     public bool Has(BidView bid) => Value is null || bid.Stage == Value;
 }

@@ -87,9 +87,10 @@ internal static class ImportEndpoints
             .. errors.Kept.Select(error => new FieldError(
                 error.Place, error.Value, null, error.Rule, error.Line == 0 ? null : error.Line)),
         ];
+        var rules = errors.Count == 1 ? "rule" : "rules";
         return Problem.Of(
             Codes.CsvInvalid, told[0].Field,
-            detail: $"{errors.Count} broken rules; nothing was {done}.") with
+            detail: $"{errors.Count} broken {rules}; nothing was {done}.") with
         {
             Value = told[0].Value,
             Errors = told,

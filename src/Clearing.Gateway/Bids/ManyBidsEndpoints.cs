@@ -1,3 +1,4 @@
+using Clearing.Contracts;
 using Clearing.Formats;
 using Clearing.Market;
 
@@ -23,12 +24,14 @@ internal static class ManyBidsEndpoints
         string seller, Body<AmendmentsBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
+        var known = await Known(
+            grain, body.Value.Amendments, sent => (sent.Market, sent.AmendmentId!), cluster, cancellationToken);
         var statuses = await InTurn(
             body.Value.Amendments, sent => (sent.Market, sent.BidId),
             sent => cluster.Ask(grain.Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken));
         return TypedResults.Ok(ChangesAnswer.Of(
             body.Value.Amendments.Zip(
-                statuses, (sent, status) => new DoneAnswer(sent.AmendmentId!, Words.Of(status))),
+                statuses, (sent, status) => Done(sent.Market, sent.AmendmentId!, status, known)),
             statuses.Count(status => status == AmendStatus.Amended)));
     }
 
@@ -36,6 +39,8 @@ internal static class ManyBidsEndpoints
         string seller, Body<CancellationsBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
+        var known = await Known(
+            grain, body.Value.Cancellations, sent => (sent.Market, sent.CancellationId!), cluster, cancellationToken);
         var statuses = await InTurn(
             body.Value.Cancellations, sent => (sent.Market, sent.BidId),
             sent => cluster.Ask(
@@ -45,9 +50,29 @@ internal static class ManyBidsEndpoints
         return TypedResults.Ok(ChangesAnswer.Of(
             body.Value.Cancellations.Zip(
                 statuses,
-                (sent, status) => new DoneAnswer(sent.CancellationId!, Words.Of(status))),
+                (sent, status) => Done(sent.Market, sent.CancellationId!, status, known)),
             statuses.Count(status => status == CancelStatus.Cancelled)));
     }
+
+    private static async Task<HashSet<(string Market, string Id)>> Known<TSent>(
+        ISellerGrain seller, ImmutableArray<TSent> sent, Func<TSent, (string Market, string Id)> idOf,
+        Cluster cluster, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<(string Market, string Id)>();
+        foreach (var ofMarket in sent.Select(idOf).GroupBy(named => named.Market))
+        {
+            ImmutableArray<string> ids = [.. ofMarket.Select(named => named.Id)];
+            var answered = await cluster.Ask(
+                seller.AnsweredIn(ofMarket.Key, ids), cancellationToken);
+            known.UnionWith(ofMarket.Where((_, i) => answered[i]));
+        }
+        return known;
+    }
+
+    private static DoneAnswer Done<TStatus>(
+        string market, string id, TStatus status, HashSet<(string Market, string Id)> known)
+        where TStatus : struct, Enum =>
+        new(id, Words.Of(status), known.Contains((market, id)) && StatusResults.IsAnswer(status));
 
     // Changes of one bid are made in the order sent; changes of different bids run side by side.
     private static async Task<TStatus[]> InTurn<TSent, TStatus>(

@@ -4,8 +4,8 @@ namespace Clearing.Gateway;
 /// Resumable server-sent events: an event's id is its place in the journal.
 /// </summary>
 /// <remarks>
-/// A seller's events are the postings of its ledger, a market's are its cleared rounds. Both are
-/// numbered by what is durable, so no event is lost or doubled over reconnects and restarts.
+/// A seller's events are the postings of its ledger, a market's are what everyone may know of it.
+/// Both are numbered by what is durable, so no event is lost or doubled over reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
 {
@@ -19,21 +19,22 @@ internal static class FeedEndpoints
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary("The seller's postings as they happen; resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
-            .WithQuery(Preferences.Int64).Produces<RoundAnswer>(contentType: "text/event-stream")
+            .WithQuery(Preferences.Int64)
+            .Produces<RoundAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary(
-                "The market's cleared rounds as they happen; resumes after Last-Event-ID.");
+                "The market's rounds as they are closed and cleared, and when it is paused, resumed or "
+                + "settled; resumes after Last-Event-ID.");
     }
 
     /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
-        EventTypes.Posting,
         cancellationToken => cluster.Ask(cluster.Seller(seller).PostingCount(), cancellationToken),
         async (after, cancellationToken) =>
         [
             .. (await cluster.Ask(cluster.Seller(seller).Ledger(after, Page), cancellationToken))
                 .Select(entry => new FeedEvent(
-                    entry.Number, entry.RecordedAt, LedgerEntryAnswer.Of(entry))),
+                    entry.Number, entry.RecordedAt, EventTypes.Posting, LedgerEntryAnswer.Of(entry))),
         ]);
 
     private static async Task<IResult> OfSeller(
@@ -58,17 +59,15 @@ internal static class FeedEndpoints
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
+        var grain = cluster.Market(market.Key);
         return await feeds.Serve(context, $"market/{market.Key}", new FeedReader(
-            EventTypes.Cleared,
-            async cancellationToken =>
-                (await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken))
-                .LastRound,
+            cancellationToken => cluster.Ask(grain.FactCount(), cancellationToken),
             async (after, cancellationToken) =>
             [
-                .. (await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken))
-                    .Where(round => round.Terms.Round > after)
-                    .Select(round => new FeedEvent(
-                        round.Terms.Round, round.ClearedAt, RoundAnswer.Of(round))),
+                .. (await cluster.Ask(grain.Facts(after, Page), cancellationToken))
+                    .Select(fact => new FeedEvent(
+                        fact.Number, fact.At, EventTypes.Of(fact.Kind),
+                        MarketFactAnswer.Of(market.Key, fact))),
             ]));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     /// <summary>
     /// Registers a feed and its caller's token; the hub polls with one of these tokens.
     /// </summary>
-    /// <param name="token">The token; null where there are none.</param>
+    /// <param name="token">The token; null if there are none.</param>
     public void Enter(string? token)
     {
         FeedCount++;

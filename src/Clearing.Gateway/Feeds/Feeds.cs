@@ -60,7 +60,7 @@ internal sealed class Feeds(
             return Task.CompletedTask;
         });
         var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
-        return TypedResults.ServerSentEvents(Events(hub, feed, seen, reader.Kind, ended.Token));
+        return TypedResults.ServerSentEvents(Events(hub, feed, seen, ended.Token));
     }
 
     private static async Task<(long Seen, Problem? Wrong)> LastSeen(
@@ -87,7 +87,7 @@ internal sealed class Feeds(
     /// </summary>
     /// <param name="source">Names the source.</param>
     /// <param name="reader">Reads the source.</param>
-    /// <param name="interval">How often to look, if nobody follows it yet.</param>
+    /// <param name="interval">How often to look, if it has no followers yet.</param>
     /// <param name="cancellationToken">The follower has left.</param>
     public async IAsyncEnumerable<FeedEvent> Follow(
         string source, FeedReader reader, TimeSpan interval,
@@ -170,7 +170,7 @@ internal sealed class Feeds(
     }
 
     private async IAsyncEnumerable<SseItem<object>> Events(
-        FeedHub hub, int feed, long seen, string kind,
+        FeedHub hub, int feed, long seen,
         [EnumeratorCancellation] CancellationToken ended)
     {
         // At once, so that the caller knows that it is connected.
@@ -185,9 +185,12 @@ internal sealed class Feeds(
                 continue;
             }
             var (events, latest) = await hub.After(seen, ended);
-            foreach (var (number, recordedAt, happened) in events)
+            foreach (var (number, recordedAt, kind, happened) in events)
             {
-                yield return new SseItem<object>(Timed(happened, recordedAt), kind) { EventId = $"{number}" };
+                yield return new SseItem<object>(Timed(happened, recordedAt), kind)
+                {
+                    EventId = $"{number}",
+                };
                 seen = number;
                 if (latest && recordedAt is { } then) { metrics.Lag(clock.GetUtcNow() - then); }
             }

@@ -1,4 +1,5 @@
 using Clearing.Contracts;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Clearing.Gateway;
 
@@ -10,7 +11,7 @@ namespace Clearing.Gateway;
 /// </remarks>
 /// <param name="grains">Where the grains are.</param>
 /// <param name="clock">The process's clock.</param>
-public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
+public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock) : IHealthCheck
 {
     // Nobody's ids: a path cannot name a seller with a slash. Asking writes nothing.
     private static readonly string[] Asked = ["health/1", "health/2", "health/3", "health/4"];
@@ -21,10 +22,15 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock)
     private Task<string?>? _look;
     private long _startedAt;
 
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Health.Result(await FindFailure().WaitAsync(cancellationToken));
+
     /// <summary>Why calls get no answer; null if they do. It takes 2 seconds at the most.</summary>
     /// <remarks>
-    /// Whoever asks while it looks, or within a second of its start, gets what it finds: many who
-    /// ask are no more load than one.
+    /// All who ask while a look is running, or within a second of its start, get its result: many
+    /// callers are no more load than one.
     /// </remarks>
     public Task<string?> FindFailure()
     {

@@ -5,8 +5,10 @@ namespace Clearing.Gateway;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Title">What the code means.</param>
 /// <param name="Fields">
-/// The members that it can be about; the first one that a body has is named in the problem.
+/// The members that it can be about; the problem names the first one of a body that explains it.
 /// </param>
-/// <param name="Limit">The limit that was broken, if it is the same for every market.</param>
+/// <param name="Limit">
+/// The limit that was broken, if it is the same for every market and every member.
+/// </param>
 internal sealed record Code(
-    string Name, int Status, string Title, string[]? Fields = null, long? Limit = null);
+    string Name, int Status, string Title, CodeField[]? Fields = null, long? Limit = null);

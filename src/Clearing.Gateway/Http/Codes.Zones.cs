@@ -1,3 +1,5 @@
+using Clearing.Allocation.Facts;
+
 namespace Clearing.Gateway;
 
 internal static partial class Codes
@@ -7,6 +9,13 @@ internal static partial class Codes
     public const string CreditsFromReports = "CREDITS_FROM_REPORTS";
     public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
+
+    private const string MilliVolume = "sold_milli_volume";
+
+    private static string[] Volumes => ["used_volume", "inbound_volume", "volume"];
+
+    private static string[] Units =>
+        ["units_sold", "on_hand_units", "excess_units", "stranded_units"];
 
     // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
     private static Code[] Zones =>
@@ -27,32 +36,47 @@ internal static partial class Codes
             "A run of the zone is being computed or announced. Try again soon."),
         new(RunUnknown, 404, "The zone has no such run."),
         new("SCHEDULE_UNKNOWN", 404, "The zone has no such schedule."),
-        new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero."),
+        new("AMOUNT_NOT_POSITIVE", 422, "The returned amount is not more than zero.",
+            Fields: ["returned_minor"], Limit: 1),
         new("CREDITS_FROM_DAYS", 409,
             "The market's credits come from daily facts: it takes no sales reports.",
             Fields: ["market"]),
         new(CreditsFromReports, 409,
             "The market's credits come from sales reports: its days have no lines.",
             Fields: ["market"]),
-        new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone."),
+        new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone.",
+            Fields: ["day", "sold_on"]),
         new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the market's period."),
-        new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted."),
+        new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted.",
+            Fields: ["day", "sold_on"]),
         new("NOT_CONFIRMED", 409, "The period's bases are not confirmed."),
         new("NOTICE_TOO_SHORT", 422, "The cut begins too soon."),
         new("PART_ABOVE_WHOLE", 422,
-            "Excess or stranded units exceed those on hand, or those are unknown."),
+            "Excess or stranded units exceed those on hand, or those are unknown.",
+            Fields: ["excess_units", "stranded_units"]),
         new(PeriodMalformed, 422,
             "The period is neither a month nor a quarter of the zone's kind.", Fields: ["period"]),
-        new("REVISION_NEGATIVE", 422, "The revision is negative."),
-        new("REVISION_TAKEN", 409, "Another report has this revision of the day."),
-        new("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000."),
+        new("REVISION_NEGATIVE", 422, "The revision is negative.",
+            Fields: ["revision"], Limit: 0),
+        new("REVISION_TAKEN", 409, "Another report has this revision of the day.",
+            Fields: ["revision"]),
+        new("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000.",
+            Fields: ["in_stock_ppm"], Limit: 1_000_000),
         new("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone."),
-        new("UNITS_NEGATIVE", 422, "A number of units is negative."),
+        new("UNITS_NEGATIVE", 422, "A number of units is negative.",
+            Fields: [.. Units.Select(name => new CodeField(name, Min: 0))]),
         new("VOLUME_ABOVE_BASE", 422, "The volume is more than all bases have above the floor."),
         new("VOLUME_ABOVE_CAPACITY", 422,
             "The volume is more than the pool's whole lots and all held volume."),
-        new("VOLUME_NEGATIVE", 422, "A volume is negative."),
-        new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is above the maximum."),
+        new("VOLUME_NEGATIVE", 422, "A volume is negative.",
+            Fields: [.. Volumes.Append(MilliVolume).Select(name => new CodeField(name, Min: 0))]),
+        new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is above the maximum.",
+            Fields:
+            [
+                .. Volumes.Concat(Units)
+                    .Select(name => new CodeField(name, Max: DayFigures.MaxVolume)),
+                new(MilliVolume, Max: DayFigures.MaxMilliVolume),
+            ]),
         new("ZONE_DIFFERS", 409,
             "The zone has another time zone, kind of period, currency or minor unit.",
             Fields: ["credits_from"]),

@@ -10,6 +10,7 @@ internal static partial class Codes
     public const string BodyTooSlow = "BODY_TOO_SLOW";
     public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
     public const string ClosesInPast = "CLOSES_IN_PAST";
+    public const string ClosesTooLate = "CLOSES_TOO_LATE";
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
     public const string FeedsFull = "FEEDS_FULL";
@@ -28,7 +29,9 @@ internal static partial class Codes
     public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string ProofUnknown = "PROOF_UNKNOWN";
     public const string RefusalsFull = "REFUSALS_FULL";
+    public const string OtherRoundClosed = "OTHER_ROUND_CLOSED";
     public const string RoundGap = "ROUND_GAP";
+    public const string RoundPassed = "ROUND_PASSED";
     public const string RoundUnknown = "ROUND_UNKNOWN";
     public const string Sealed = "SEALED";
     public const string SellerUnknown = "SELLER_UNKNOWN";
@@ -65,6 +68,7 @@ internal static partial class Codes
         new(BookOpen, 409,
             "The round's book is open. Close it first; nothing about an open book is shown."),
         new(ClosesInPast, 422, "The round would close in the past."),
+        new(ClosesTooLate, 422, "The round would close too many years from now."),
         new(ContentTypeUnsupported, 415, "This endpoint does not accept the body's content type."),
         new(CsvInvalid, 422, "Rows of the CSV file break rules. Nothing was placed."),
         new(CurrencyDiffers, 422, "The market has another currency."),

@@ -5,7 +5,10 @@ using Clearing.Formats;
 namespace Clearing.Gateway;
 
 /// <summary>An export: CSV that is written page by page, however long it is.</summary>
-/// <remarks>A failure after the first page breaks the connection: half an export is none.</remarks>
+/// <remarks>
+/// A failure after the first page breaks the connection, so that half an export is not mistaken for
+/// a whole one.
+/// </remarks>
 /// <param name="name">The file's name.</param>
 /// <param name="columns">The names of the columns.</param>
 /// <param name="page">

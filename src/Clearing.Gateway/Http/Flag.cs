@@ -17,7 +17,7 @@ internal static class Flag
     }
 }
 
-/// <summary>Whether the query says <c>dry_run=true</c>: nothing is to be changed.</summary>
+/// <summary>True if the query says <c>dry_run=true</c>: nothing is to be changed.</summary>
 /// <param name="Value">True if it does.</param>
 /// <param name="Problem">Why it could not be read; null if it could.</param>
 internal sealed record DryRun(bool Value, Problem? Problem) : IRead
@@ -31,7 +31,7 @@ internal sealed record DryRun(bool Value, Problem? Problem) : IRead
     }
 }
 
-/// <summary>Whether the query says <c>allow_gap=true</c>: round numbers may be left out.</summary>
+/// <summary>True if the query says <c>allow_gap=true</c>: round numbers may be left out.</summary>
 /// <param name="Value">True if it does.</param>
 /// <param name="Problem">Why it could not be read; null if it could.</param>
 internal sealed record AllowGap(bool Value, Problem? Problem) : IRead

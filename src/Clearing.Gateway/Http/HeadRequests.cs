@@ -28,7 +28,7 @@ internal sealed class HeadRequests(RequestDelegate next)
         }
     }
 
-    /// <summary>True if nobody reads the body: one without an end must not be begun.</summary>
+    /// <summary>True if the body is not read: a body without an end must not be started.</summary>
     public static bool IsHead(HttpContext context) =>
         context.Items.ContainsKey(typeof(HeadRequests));
 }

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway;
@@ -5,25 +9,47 @@ namespace Clearing.Gateway;
 /// <summary>What an orchestrator asks: is the process alive, and may it be sent work?</summary>
 public static class Health
 {
+    /// <summary>Adds health checks; the first says whether the process has started.</summary>
+    /// <param name="services">The server's services.</param>
+    /// <returns>Adds further checks, which decide with it whether the process is ready.</returns>
+    public static IHealthChecksBuilder AddHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<ServingCheck>("serving");
+
     /// <summary>
-    /// Maps <c>/health/live</c>, 200 while the process serves, and <c>/health/ready</c>, 200 when
-    /// it has started, is not stopping and nothing speaks against it; else 503 with the reason.
+    /// Maps <c>/health/live</c>, 200 while the process serves, and <c>/health/ready</c>, 200 if all
+    /// health checks pass; else 503 with the reason of the first one that fails.
     /// </summary>
     /// <param name="app">The server.</param>
-    /// <param name="findFailure">What speaks against it; null for nothing.</param>
-    public static void MapHealth(
-        this WebApplication app, Func<CancellationToken, Task<string?>> findFailure)
+    public static void MapHealth(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", async (CancellationToken cancellationToken) =>
-            (NotServingReason(app.Lifetime) ?? await findFailure(cancellationToken)) is { } reason
-                ? Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Text("ready"));
+        var get = new HttpMethodMetadata([HttpMethods.Get]);
+        app.MapHealthChecks("/health/live", new HealthCheckOptions
+        {
+            Predicate = _ => false,
+            ResponseWriter = (context, _) => context.Response.WriteAsync("live"),
+        }).WithMetadata(get);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            ResponseWriter = (context, report) => context.Response.WriteAsync(Reason(report)),
+        }).WithMetadata(get);
     }
 
-    private static string? NotServingReason(IHostApplicationLifetime life) =>
-        life.ApplicationStopping.IsCancellationRequested ? "stopping"
-        : life.ApplicationStarted.IsCancellationRequested ? null
-        : "starting";
+    /// <summary>A check's result from the reason why it fails; null if it does not.</summary>
+    public static HealthCheckResult Result(string? failure) =>
+        failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(failure);
+
+    private static string Reason(HealthReport report) =>
+        report.Entries.Values.FirstOrDefault(check => check.Status != HealthStatus.Healthy)
+            .Description ?? (report.Status == HealthStatus.Healthy ? "ready" : "a check failed");
+
+    private sealed class ServingCheck(IHostApplicationLifetime life) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(Result(
+                life.ApplicationStopping.IsCancellationRequested ? "stopping"
+                : life.ApplicationStarted.IsCancellationRequested ? null
+                : "starting"));
+    }
 }

@@ -14,7 +14,7 @@ internal static class IntegerStrings
     /// <summary>The preference, as a call asks for it and its answer confirms it.</summary>
     public const string Preference = "int64=string";
 
-    /// <summary>Whether the call that runs here wants them.</summary>
+    /// <summary>True if the running call wants them.</summary>
     public static bool Wanted
     {
         get => OfThisCall.Value;

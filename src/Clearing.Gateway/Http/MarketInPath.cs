@@ -11,10 +11,15 @@ internal sealed record MarketInPath(string Key, Problem? Problem) : IRead
 
     public static ValueTask<MarketInPath> BindAsync(HttpContext context)
     {
-        var values = context.Request.RouteValues;
-        var key = $"{values["region"]}/{values["storage_type"]}/{values["period"]}";
+        var key = KeyOf(context.Request.RouteValues)!;
         var wrong =
             MarketKey.TryParse(key, out _) ? null : Problem.Of("KEY_MALFORMED", "market", key);
         return ValueTask.FromResult(new MarketInPath(key, wrong));
     }
+
+    /// <summary>The key of the market that a path names; null if it names none.</summary>
+    public static string? KeyOf(RouteValueDictionary values) =>
+        values["region"] is { } region && values["period"] is { } period
+            ? $"{region}/{values["storage_type"]}/{period}"
+            : null;
 }

@@ -42,6 +42,10 @@ internal sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldError>? Errors { get; init; }
 
+    [Description("The request's id, as in the header Request-Id: name it when you ask for help.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
+
     /// <summary>A problem with one of the documented codes.</summary>
     public static Problem Of(
         string code, string? field = null, string? value = null, long? limit = null,

@@ -18,7 +18,8 @@ internal static class ProblemEndpoints
 
     private static IResult Find(string code) => Codes.All.TryGetValue(code, out var known)
         ? TypedResults.Ok(new CodeAnswer(code, known.Status, known.Title))
-        : Problem.Of(Codes.NotFound).Result();
+        : Problem.Of(
+            Codes.NotFound, "code", code, detail: "is no code: /v1/problems lists them").Result();
 
     internal sealed record CodeAnswer(string Code, int Status, string Title);
 }

@@ -23,6 +23,24 @@ internal sealed class ProblemResult(Problem problem) : IResult
             response.Headers.RetryAfter = seconds;
         }
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
-        return response.WriteAsJsonAsync(problem, json.Value.SerializerOptions, ContentType);
+        return response.WriteAsJsonAsync(
+            WithPlace(httpContext) with { RequestId = httpContext.TraceIdentifier },
+            json.Value.SerializerOptions, ContentType);
+    }
+
+    // A refusal that is about the path says what stands there, as one about a body does.
+    private Problem WithPlace(HttpContext context)
+    {
+        if (problem.Field is not null) { return problem; }
+        foreach (var (name, _, _) in Codes.All[problem.Code].Fields ?? [])
+        {
+            var values = context.Request.RouteValues;
+            var value = name == "market" ? MarketInPath.KeyOf(values) : values[name];
+            if (value is not null)
+            {
+                return problem with { Field = name, Value = Formats.FormatError.Show($"{value}") };
+            }
+        }
+        return problem;
     }
 }

@@ -16,9 +16,11 @@ internal static class Refusal
         where TStatus : struct, Enum
     {
         var code = Codes.All[Words.Of(status)];
-        var field = Array.Find(code.Fields ?? [], name => body?.Find(name) is not null);
-        var value = field is null ? null : body!.Find(field)!.Shown;
-        return Problem.Of(code.Name, field, limit: limit ?? code.Limit) with { Value = value };
+        var field = Array.Find(
+            code.Fields ?? [],
+            known => body?.Find(known.Name) is { } member && known.Explains(member.Text));
+        var value = field is null ? null : body!.Find(field.Name)!.Shown;
+        return Problem.Of(code.Name, field?.Name, value, limit ?? field?.Limit ?? code.Limit);
     }
 
     /// <summary>The limit that a refused bid broke; null if it broke none.</summary>

@@ -18,7 +18,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
     /// <summary>The category of the access log.</summary>
     public const string Category = "Clearing.Gateway.Access";
 
-    private const string Header = "Request-Id";
+    /// <summary>The header that tells a caller the id.</summary>
+    public const string Header = "Request-Id";
+
     private readonly ILogger _log = logs.CreateLogger(Category);
 
     public async Task InvokeAsync(HttpContext context)
@@ -45,7 +47,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         }
     }
 
-    private static string Route(HttpContext context) =>
+    /// <summary>The route that a request takes; - for none.</summary>
+    public static string Route(HttpContext context) =>
         context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern }
             ? pattern
             : "-";

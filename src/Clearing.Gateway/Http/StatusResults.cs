@@ -10,28 +10,43 @@ internal static class StatusResults
 
     private const string FirstAnswer =
         "This is the first answer to this id, and it stays. If the cause of the refusal is gone, "
-        + "send the bid again under a new id.";
+        + "send it again under a new id.";
 
     /// <summary>The command's id and status, or the problem of its refusal.</summary>
     /// <param name="id">The command's id.</param>
     /// <param name="status">What became of the command.</param>
     /// <param name="body">What the caller sent; null if the command has no body.</param>
     /// <param name="limit">The limit that was broken; null for the one of the code, if any.</param>
+    /// <param name="known">Whether the same command may have been answered before.</param>
     public static IResult Of<TStatus>(
-        string id, TStatus status, JsonPlace? body, long? limit = null)
+        string id, TStatus status, JsonPlace? body, long? limit = null, bool known = false)
+        where TStatus : struct, Enum
+    {
+        var repeated = known && IsAnswer(status);
+        return EqualityComparer<TStatus>.Default.Equals(status, default)
+            ? Marked(TypedResults.Ok(new DoneAnswer(id, Words.Of(status), repeated)), repeated)
+            : Marked(Refusal.Of(status, body, limit), repeated);
+    }
+
+    /// <summary>An answer, with the header if it was given before.</summary>
+    public static IResult Marked(IResult answer, bool repeated) =>
+        repeated ? new Replay(answer) : answer;
+
+    /// <summary>Whether a status, of an id that is known, is the first answer to it.</summary>
+    public static bool IsAnswer<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
-        EqualityComparer<TStatus>.Default.Equals(status, default)
-            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(status)))
-            : Refusal.Of(status, body, limit).Result();
+        Words.Of(status) is not ("ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull);
 
     /// <summary>The problem of a bid's refusal; it says if it is a first answer repeated.</summary>
     public static IResult Refused(BidReceipt receipt, JsonPlace? body)
     {
         var problem = Refusal.Of(receipt.Status, body, Refusal.LimitOf(receipt));
-        return (receipt.Repeated
-            ? problem with { Repeated = true, Detail = FirstAnswer }
-            : problem).Result();
+        return Marked(problem, receipt.Repeated);
     }
+
+    private static IResult Marked(Problem problem, bool repeated) => Marked(
+        (repeated ? problem with { Repeated = true, Detail = FirstAnswer } : problem).Result(),
+        repeated);
 
     /// <summary>
     /// The problem if a currency is named and the market has another; null if all is well.
@@ -45,5 +60,14 @@ internal static class StatusResults
             ? Problem.Of(
                 Codes.CurrencyDiffers, "currency", currency, detail: $"It is {config.Currency}.")
             : null;
+    }
+
+    private sealed class Replay(IResult answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers[Replayed] = "true";
+            return answer.ExecuteAsync(httpContext);
+        }
     }
 }

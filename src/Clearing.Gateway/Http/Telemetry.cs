@@ -15,7 +15,7 @@ namespace Clearing.Gateway;
 /// <remarks>OTLP over HTTP: <c>/v1/metrics</c> and <c>/v1/traces</c> of that address.</remarks>
 public static class Telemetry
 {
-    /// <summary>Where Prometheus reads.</summary>
+    /// <summary>The endpoint that Prometheus reads.</summary>
     internal const string MetricsPath = "/metrics";
 
     /// <summary>Reads section <c>Otlp</c>; adding it again changes nothing.</summary>

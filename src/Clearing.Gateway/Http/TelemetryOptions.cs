@@ -1,6 +1,8 @@
 namespace Clearing.Gateway;
 
-/// <summary>Where measures and traces go: the section <c>Otlp</c> of the configuration.</summary>
+/// <summary>
+/// The destination of measures and traces: the section <c>Otlp</c> of the configuration.
+/// </summary>
 public sealed class TelemetryOptions
 {
     /// <summary>The section's name.</summary>

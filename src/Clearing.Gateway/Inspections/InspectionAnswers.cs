@@ -7,7 +7,7 @@ internal sealed record InspectionAnswer(
     string Market, string InspectionId,
     [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
     [property: Description(
-        "Send the same again with it as cursor for the next page; null at the end.")]
+        "Send the same call again with it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
 /// <summary>A bid as it stands, and whose it is.</summary>
@@ -23,7 +23,7 @@ internal sealed record InspectionsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>Who saw which sealed bids, when and why.</summary>
+/// <summary>The record of who saw which sealed bids, when and why.</summary>
 internal sealed record InspectionRecordAnswer(
     string InspectionId, DateTime InspectedAt,
     [property: Description("The operator. Sellers are not told: null.")] string? InspectedBy,

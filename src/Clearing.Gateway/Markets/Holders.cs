@@ -3,7 +3,7 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>The sellers that hold awards of a market, and their statements.</summary>
-/// <remarks>Who only bid and won nothing is sealed and in no list.</remarks>
+/// <remarks>Sellers that bid but won nothing are sealed and in no list.</remarks>
 internal static class Holders
 {
     private const int Page = 10_000;
@@ -30,7 +30,7 @@ internal static class Holders
         return [.. holders.Values];
     }
 
-    /// <summary>Their statements, by seller; a seller that is not told yet has none.</summary>
+    /// <summary>Their statements, by seller; a seller that is not yet notified has none.</summary>
     public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
         string market, Cluster cluster,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -8,11 +8,13 @@ internal static class ManyMarketsEndpoints
 {
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapPost("/markets/batch", OpenMany).ForRegionInBody(Role.Operator).Takes<MarketsBody>()
-            .Produces<OpenedMarketsAnswer>()
-            .WithSummary("Open many markets and plan their rounds. Repeating it changes nothing.");
+            .WithQuery(DryRun.Name).Produces<OpenedMarketsAnswer>()
+            .WithSummary(
+                "Open many markets and plan their rounds. Repeating it changes nothing. With "
+                + "dry_run=true: what that would answer.");
 
     private static async Task<IResult> OpenMany(
-        Body<MarketsBody> body, Caller caller, Cluster cluster, TimeProvider clock,
+        Body<MarketsBody> body, DryRun dryRun, Caller caller, Cluster cluster, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var sent = body.Value.Markets;
@@ -25,34 +27,48 @@ internal static class ManyMarketsEndpoints
             return Problem.Of(
                 Codes.FieldInvalid, "market", twice.Key, detail: "must be there only once").Result();
         }
-        var opened = await Task.WhenAll(sent.Select(one => Open(one, cluster, clock, cancellationToken)));
+        var opened = await Task.WhenAll(sent.Select(
+            one => Open(one, dryRun.Value, cluster, clock, cancellationToken)));
         var fine = opened.Count(one => one.IsFine);
-        return TypedResults.Ok(new OpenedMarketsAnswer([.. opened], fine, opened.Length - fine));
+        return TypedResults.Ok(new OpenedMarketsAnswer(
+            dryRun.Value, [.. opened], fine, opened.Length - fine));
     }
 
     private static async Task<OpenedMarketAnswer> Open(
-        OneMarket sent, Cluster cluster, TimeProvider clock, CancellationToken cancellationToken)
+        OneMarket sent, bool dryRun, Cluster cluster, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
+        var config = sent.ToConfig(new MarketConfig());
+        var grain = cluster.Market(sent.Market);
         var status = await cluster.Ask(
-            cluster.Market(sent.Market).Open(sent.ToConfig(new MarketConfig())), cancellationToken);
-        if (status != OpenStatus.Opened)
-        {
-            return new(sent.Market, status, []);
-        }
-        var rounds = ImmutableArray.CreateBuilder<PlannedRoundsAnswer>();
+            dryRun ? grain.CheckOpen(config) : grain.Open(config), cancellationToken);
+        if (status != OpenStatus.Opened) { return new(sent.Market, status, []); }
+        var planning = new Planning(sent.Market, cluster, clock, new AllowGap(false, null));
+        var report = await cluster.Ask(grain.Report(), cancellationToken) with { Config = config };
+        var answers = ImmutableArray.CreateBuilder<PlannedRoundsAnswer>();
         // Round numbers are consecutive, so each is planned after the one before.
         foreach (var plan in sent.Rounds ?? [])
         {
-            var (wrong, planned) = await CalendarEndpoints.Plan(
-                sent.Market, plan, new AllowGap(false, null), cluster, clock, cancellationToken);
-            rounds.Add(new(plan.Round, wrong?.Code ?? Words.Of(planned)));
+            var rounds = plan.ToRounds();
+            var (wrong, planned) = await planning.Plan(rounds, report, dryRun, cancellationToken);
+            answers.Add(new(plan.Round, wrong?.Code ?? Words.Of(planned)));
+            if (wrong is null && planned == ScheduleStatus.Scheduled)
+            {
+                report = report with { Calendar = With(report.Calendar, rounds) };
+            }
         }
-        return new(sent.Market, status, rounds.ToImmutable());
+        return new(sent.Market, status, answers.ToImmutable());
     }
+
+    private static ImmutableArray<ScheduledRound> With(
+        ImmutableArray<ScheduledRound> calendar, ImmutableArray<ScheduledRound> rounds) =>
+        [.. calendar.Union(rounds).OrderBy(round => round.Terms.Round)];
 }
 
 /// <summary>What became of many markets.</summary>
 internal sealed record OpenedMarketsAnswer(
+    [property: Description("True if nothing was opened: this is what would come of it.")]
+    bool DryRun,
     [property: Description("An answer per market, in the order they were sent in.")]
     ImmutableArray<OpenedMarketAnswer> Markets,
     [property: Description("How many are open with all their rounds planned.")] int Accepted,

@@ -21,7 +21,7 @@ internal static class MarketEndpoints
         market.MapPost("/pause", Pause).For(Role.Operator).Takes<NoteBody>().Produces<DoneAnswer>()
             .WithSummary("Pause clearing; bids are still accepted.");
         market.MapPost("/resume", Resume).For(Role.Operator).Produces<DoneAnswer>()
-            .WithSummary("Let clearing go on.");
+            .WithSummary("Resume clearing.");
         market.MapPost("/settle", Settle).For(Role.Operator).WithQuery(DryRun.Name)
             .Produces<SettleAnswer>()
             .WithSummary(
@@ -63,9 +63,10 @@ internal static class MarketEndpoints
         var change = new CapacityChange(body.Value.ChangeId!, new CubicFeet(body.Value.Delta));
         return inFlight.Run($"command {market.Key}", change.Id, async () =>
         {
-            var status = await cluster.Ask(
-                cluster.Market(market.Key).ChangeCapacity(change), cancellationToken);
-            return StatusResults.Of(change.Id, status, body.Place);
+            var grain = cluster.Market(market.Key);
+            var known = await cluster.Ask(grain.AnsweredChanges([change.Id]), cancellationToken);
+            var status = await cluster.Ask(grain.ChangeCapacity(change), cancellationToken);
+            return StatusResults.Of(change.Id, status, body.Place, known: known[0]);
         });
     }
 
@@ -73,36 +74,46 @@ internal static class MarketEndpoints
         MarketInPath market, Body<NoteBody> body, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        var status = await cluster.Ask(
-            cluster.Market(market.Key).Pause(body.Value.Note), cancellationToken);
-        return StatusResults.Of(market.Key, status, body.Place);
+        var grain = cluster.Market(market.Key);
+        var report = await cluster.Ask(grain.Report(), cancellationToken);
+        var status = await cluster.Ask(grain.Pause(body.Value.Note), cancellationToken);
+        return StatusResults.Of(
+            market.Key, status, body.Place,
+            known: status == PauseStatus.Done && report.Stage == MarketStage.Paused);
     }
 
     private static async Task<IResult> Resume(
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var status = await cluster.Ask(cluster.Market(market.Key).Resume(), cancellationToken);
-        return StatusResults.Of(market.Key, status, body: null);
+        var grain = cluster.Market(market.Key);
+        var report = await cluster.Ask(grain.Report(), cancellationToken);
+        var status = await cluster.Ask(grain.Resume(), cancellationToken);
+        return StatusResults.Of(
+            market.Key, status, body: null,
+            known: status == PauseStatus.Done && report.Stage == MarketStage.Open);
     }
 
     private static async Task<IResult> Settle(
         MarketInPath market, DryRun dryRun, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
+        var report = await cluster.Ask(grain.Report(), cancellationToken);
+        var repeated = !dryRun.Value && report.Stage == MarketStage.Settled;
         if (dryRun.Value)
         {
-            var report = await cluster.Ask(grain.Report(), cancellationToken);
             return report.Config is null
                 ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
                 : report.ClosedRound > 0
                 ? Refusal.Of(SettleStatus.BookClosed, body: null).Result()
                 : TypedResults.Ok(new SettleAnswer(
-                    market.Key, SettleStatus.Settled, true,
+                    market.Key, SettleStatus.Settled, true, repeated,
                     await SettlementPreview.Of(report, cluster, cancellationToken)));
         }
         var status = await cluster.Ask(grain.Settle(), cancellationToken);
         return status == SettleStatus.Settled
-            ? TypedResults.Ok(new SettleAnswer(market.Key, status, false, null))
+            ? StatusResults.Marked(
+                TypedResults.Ok(new SettleAnswer(market.Key, status, false, repeated, null)),
+                repeated)
             : Refusal.Of(status, body: null).Result();
     }
 }

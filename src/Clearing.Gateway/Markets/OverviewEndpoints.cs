@@ -58,7 +58,12 @@ internal sealed record MarketLineAnswer(
     DateTime? NextClosesAt,
     [property: Description("Cubic feet granted in the last cleared round.")] long GrantedVolume,
     [property: Description("The fee of the last cleared round; null without an award.")]
-    long? RoundFeeMicros)
+    long? RoundFeeMicros,
+    [property: Description(
+        "When the last round was cleared, UTC; null if none was, or of an older journal.")]
+    DateTime? ClearedAt,
+    [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
+    DateTime? SettledAt)
 {
     public static MarketLineAnswer Of(MarketReport report, ImmutableArray<RoundReport> rounds)
     {
@@ -67,6 +72,7 @@ internal sealed record MarketLineAnswer(
         return new(
             report.Market, report.Stage, report.Config?.Currency ?? "", report.LastRound, next,
             report.Calendar.FirstOrDefault(round => round.Terms.Round == next)?.ClosesAt.UtcDateTime,
-            last?.Granted.Value ?? 0, last?.RoundFee?.Micros);
+            last?.Granted.Value ?? 0, last?.RoundFee?.Micros, last?.ClearedAt?.UtcDateTime,
+            report.SettledAt?.UtcDateTime);
     }
 }

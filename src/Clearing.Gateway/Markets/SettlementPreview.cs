@@ -34,4 +34,5 @@ internal sealed record SettleAnswer(
     SettleStatus Status,
     [property: Description("True if nothing was settled: this is what would become final.")]
     bool DryRun,
+    [property: Description("True if it was settled before.")] bool Repeated,
     [property: Description("In a dry run: the sums; else null.")] SettlementPreview? Preview);

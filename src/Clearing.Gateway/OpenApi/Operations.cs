@@ -43,22 +43,28 @@ internal static class Operations
         {
             if (status.StartsWith('2') && answer is OpenApiResponse fine)
             {
-                fine.Headers = Headers(status, tagged);
+                fine.Headers = Headers(status, tagged, IsCommand(endpoint));
             }
         }
     }
 
-    private static Dictionary<string, IOpenApiHeader> Headers(string status, bool tagged)
+    private static bool IsCommand(IList<object> endpoint) =>
+        endpoint.OfType<IHttpMethodMetadata>().Any(
+            method => method.HttpMethods.Any(name => !HttpMethods.IsGet(name)));
+
+    private static Dictionary<string, IOpenApiHeader> Headers(
+        string status, bool tagged, bool isCommand)
     {
         var headers = Only("Cache-Control", "Whether the answer may be kept.");
         Add(
             headers, "RateLimit",
             "With authentication: calls that are left now, and for how long.");
+        Add(headers, RequestLog.Header, "The server's own id of the request.");
         Add(headers, "RateLimit-Policy", "With authentication: calls in a window of seconds.");
         if (tagged) { Add(headers, "ETag", "The answer's tag, for If-None-Match."); }
-        if (status == "201")
+        if (status == "201") { Add(headers, "Location", "Where what was made is read."); }
+        if (isCommand)
         {
-            Add(headers, "Location", "Where what was made is read.");
             Add(
                 headers, StatusResults.Replayed,
                 "true if this answer was given before to the same id.");

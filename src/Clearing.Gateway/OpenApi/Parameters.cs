@@ -8,8 +8,20 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class Parameters
 {
-    public static OpenApiParameter InPath(string name) =>
-        Text(name, ParameterLocation.Path, required: true, Meaning(name));
+    public static OpenApiParameter InPath(string name)
+    {
+        var parameter = Text(name, ParameterLocation.Path, required: true, Meaning(name));
+        if (name != "round") { return parameter; }
+        parameter.Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = "1",
+            Maximum = $"{int.MaxValue}",
+        };
+        parameter.Example = JsonNode.Parse(Meaning(name).Example);
+        return parameter;
+    }
 
     public static OpenApiParameter InQuery(string name) =>
         Text(name, ParameterLocation.Query, required: name == "market", Meaning(name));

@@ -49,11 +49,11 @@ internal static class Samples
     private static JsonNode? Of(Type type, string name, JsonSerializerOptions json, int depth)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (ByName.TryGetValue(name, out var known) && known is JsonArray == IsTexts(plain))
         {
             return known.DeepClone();
         }
-        if (plain.IsEnum) { return Words.All(plain).Keys.First(); }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
         if (plain == typeof(bool)) { return true; }
         if (plain == typeof(DateOnly)) { return "2026-10-01"; }

@@ -16,10 +16,10 @@ internal static class StringIntegers
 
     private const string Digits = "^-?(0|[1-9][0-9]*)$";
 
-    /// <summary>Whether this is that description.</summary>
+    /// <summary>True if this is that description.</summary>
     public static bool In(OpenApiSchemaTransformerContext context) => context.DocumentName == Name;
 
-    /// <summary>Whether integers of the type are strings there.</summary>
+    /// <summary>True if integers of the type are strings there.</summary>
     public static bool Covers(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is var plain
         && (plain == typeof(long) || plain == typeof(Int128));

@@ -9,6 +9,16 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class WebhookOperations
 {
+    private const string Market = "market/us-east/standard/2026-Q4";
+
+    private static readonly (string Type, string Meaning)[] Facts =
+    [
+        (EventTypes.Closed, "A round's book was closed."),
+        (EventTypes.Paused, "A market was paused."),
+        (EventTypes.Resumed, "A market is resumed after a pause."),
+        (EventTypes.Settled, "A market was settled."),
+    ];
+
     public static async Task Describe(
         OpenApiDocument document, OpenApiDocumentTransformerContext context,
         CancellationToken cancellationToken)
@@ -21,10 +31,15 @@ internal static class WebhookOperations
                 EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
                 await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, cancellationToken)),
             [EventTypes.Cleared] = Received(
-                EventTypes.Cleared, "A round of a market was cleared.",
-                "market/us-east/standard/2026-Q4",
+                EventTypes.Cleared, "A round of a market was cleared.", Market,
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
         };
+        foreach (var (type, meaning) in Facts)
+        {
+            document.Webhooks[type] = Received(
+                type, meaning, Market,
+                await context.GetOrCreateSchemaAsync(typeof(MarketFactAnswer), null, cancellationToken));
+        }
     }
 
     private static OpenApiPathItem Received(

@@ -3,7 +3,7 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What a cleared round tells: its curve and fees, and all that recomputes its result.
+/// What a cleared round shows: its curve and fees, and everything that recomputes its result.
 /// </summary>
 /// <remarks>
 /// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed
@@ -13,7 +13,7 @@ internal static class BookEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
     {
-        var round = v1.MapGroup(MarketInPath.Pattern + "/rounds/{round:int}");
+        var round = v1.MapGroup(MarketInPath.Pattern + "/rounds/{round}");
         round.MapGet("/curve", Curve).For(Role.Everyone).Produces<CurveAnswer>().WithTag()
             .WithSummary("The anonymous bid curve of a cleared round.");
         round.MapGet("/fees", Fees).For(Role.Everyone).Produces<FeesAnswer>()
@@ -29,7 +29,7 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Curve(
-        MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
+        MarketInPath market, RoundInPath round, Caller caller, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
@@ -45,7 +45,8 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Fees(
-        MarketInPath market, int round, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, RoundInPath round, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
@@ -56,11 +57,11 @@ internal static class BookEndpoints
         var fee = rounds.Single(known => known.Terms.Round == round).RoundFee;
         return TypedResults.Ok(new FeesAnswer(
             market.Key, round, config.Currency,
-            fee is { } first ? FeeChangeAnswer.Of(round, first, default, rounds) : []));
+            fee is { } own ? FeeChangeAnswer.Of(AwardFees.Of(round, own, rounds)) : []));
     }
 
     private static async Task<IResult> Inputs(
-        MarketInPath market, int round, Caller caller, Cluster cluster, HttpContext context,
+        MarketInPath market, RoundInPath round, Caller caller, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken)
     {
         var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
@@ -72,7 +73,7 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Book(
-        MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
+        MarketInPath market, RoundInPath round, Paging page, Caller caller, Cluster cluster,
         HttpContext context, CancellationToken cancellationToken)
     {
         var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
@@ -93,7 +94,7 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> Offers(
-        MarketInPath market, int round, Paging page, Caller caller, Cluster cluster,
+        MarketInPath market, RoundInPath round, Paging page, Caller caller, Cluster cluster,
         HttpContext context, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);

@@ -24,7 +24,7 @@ internal static class ExportEndpoints
         seller.MapGet("/ledger.csv", Ledger).For(Role.Everyone).WithQuery(LedgerFilter.Names)
             .Produces<string>(contentType: "text/csv")
             .WithSummary("The seller's whole ledger, a row for each line of a double entry.");
-        v1.MapGet(MarketInPath.Pattern + "/rounds/{round:int}/awards.csv", Awards)
+        v1.MapGet(MarketInPath.Pattern + "/rounds/{round}/awards.csv", Awards)
             .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/csv")
             .WithSummary("All awards of a cleared round, with the fee they pay now.");
     }
@@ -59,7 +59,8 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> Awards(
-        MarketInPath market, int round, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, RoundInPath round, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
         var rounds = await cluster.Ask(grain.Rounds(), cancellationToken);
@@ -67,26 +68,24 @@ internal static class ExportEndpoints
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
         }
+        var lowestLater = AwardFees.LowestAfter(round, rounds);
         return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>
         {
             var awards = await cluster.Ask(
                 grain.Awards(round, (int)skip, Paging.MaxLimit), cancellationToken);
-            foreach (var award in awards)
-            {
-                Write(csv, award, FeeChangeAnswer.Now(round, award.RoundFee, rounds));
-            }
+            foreach (var award in awards) { Write(csv, award, lowestLater); }
             return awards.Length == Paging.MaxLimit ? skip + awards.Length : null;
         });
     }
 
-    private static void Write(CsvOutput csv, Award award, long fee)
+    private static void Write(CsvOutput csv, Award award, Fee? lowestLater)
     {
         csv.Text(award.Id);
         csv.Text(award.BidId);
         csv.Text(award.Seller);
         csv.Number(award.Volume.Value);
         csv.Number(award.RoundFee.Micros);
-        csv.Number(fee);
+        csv.Number(AwardFees.Now(award.RoundFee, lowestLater).Micros);
         csv.Text(award.Complete ? "FULL" : "PARTIAL");
         csv.EndRow();
     }

@@ -4,12 +4,12 @@ namespace Clearing.Gateway;
 internal static class ProofEndpoints
 {
     public static void Map(RouteGroupBuilder seller) =>
-        seller.MapGet(MarketInPath.Pattern + "/rounds/{round:int}/proof", Proof)
+        seller.MapGet(MarketInPath.Pattern + "/rounds/{round}/proof", Proof)
             .For(Role.Seller).WithQuery("cursor", "limit").Produces<ProofAnswer>()
             .WithSummary("Proves that the seller's bids were in the round's closed book.");
 
     private static async Task<IResult> Proof(
-        string seller, MarketInPath market, int round, Paging page, Cluster cluster,
+        string seller, MarketInPath market, RoundInPath round, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
         var proof = await cluster.Ask(

@@ -69,6 +69,7 @@ internal sealed record ClearAnswer(
     ClearStatus Status,
     [property: Description("True if nothing was cleared: this is what clearing would do.")]
     bool DryRun,
+    [property: Description("True if it was cleared before, on these terms.")] bool Repeated,
     RoundAnswer Round);
 
 /// <summary>A page of the awards of a cleared round.</summary>
@@ -83,7 +84,10 @@ internal sealed record AwardAnswer(
     [property: Description("What it pays now; later rounds may lower it.")] long FeeMicros,
     [property: Description("True if its bid got all it asked for.")] bool Complete)
 {
-    public static AwardAnswer Of(Award award, ImmutableArray<RoundReport> rounds) => new(
+    /// <summary>An award and its fee.</summary>
+    /// <param name="award">The award.</param>
+    /// <param name="lowestLater">The lowest fee to which a later round repriced.</param>
+    public static AwardAnswer Of(Award award, Fee? lowestLater) => new(
         award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,
-        FeeChangeAnswer.Now(award.Round, award.RoundFee, rounds), award.Complete);
+        AwardFees.Now(award.RoundFee, lowestLater).Micros, award.Complete);
 }

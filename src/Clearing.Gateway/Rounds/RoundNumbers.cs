@@ -32,6 +32,30 @@ internal static class RoundNumbers
             : Gap(round, After(last));
     }
 
+    /// <summary>A refusal with the round's number, and the number that would do.</summary>
+    /// <param name="problem">The refusal of a command about a round.</param>
+    /// <param name="round">The round's number.</param>
+    /// <param name="report">The market.</param>
+    public static Problem Explain(Problem problem, int round, MarketReport report) =>
+        problem.Code switch
+        {
+            Codes.RoundPassed => problem with
+            {
+                Field = "round",
+                Value = $"{round}",
+                Limit = After(Math.Max(report.LastRound, report.ClosedRound)),
+                Detail = $"The next round is {Next(report)}.",
+            },
+            Codes.OtherRoundClosed => problem with
+            {
+                Field = "round",
+                Value = $"{round}",
+                Limit = report.ClosedRound,
+                Detail = $"Round {report.ClosedRound} is closed: clear it first.",
+            },
+            _ => problem,
+        };
+
     private static int After(int round) => round == int.MaxValue ? round : round + 1;
 
     private static Problem Gap(int round, int next) => Problem.Of(

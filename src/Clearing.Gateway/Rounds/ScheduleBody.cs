@@ -39,6 +39,11 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
     /// <inheritdoc/>
     public void Check(JsonMembers members)
     {
+        var steps = (RepeatCount ?? 1) - 1;
+        if (steps * (RepeatEverySeconds ?? 0) > (DateTimeOffset.MaxValue - ClosesAt).TotalSeconds)
+        {
+            members.Refuse("repeat_every_seconds", "leads beyond the last possible instant");
+        }
         if (RepeatCount > 1 && RepeatEverySeconds is null)
         {
             members.Refuse("repeat_every_seconds", "is missing: repeat_count is more than 1");

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Clearing.Gateway;
 
-/// <summary>Tells public internet addresses from all others.</summary>
+/// <summary>Distinguishes public internet addresses from all others.</summary>
 /// <remarks>
 /// After the special-purpose registries of IANA (RFC 6890); transition prefixes count as others.
 /// </remarks>

@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Where a webhook's events go.</summary>
+/// <summary>The address of a webhook's events.</summary>
 internal sealed record WebhookBody : IBody<WebhookBody>
 {
     public static string Example =>

@@ -6,11 +6,11 @@ public sealed class WebhookOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Webhooks";
 
-    /// <summary>Whether receivers may have plain http. Default: only in Development.</summary>
+    /// <summary>True if receivers may use plain http. Default: only in Development.</summary>
     public bool? AllowHttp { get; set; }
 
     /// <summary>
-    /// Whether receivers may be on this machine or in private networks. Default: only in
+    /// True if receivers may be on this machine or in private networks. Default: only in
     /// Development.
     /// </summary>
     public bool? AllowPrivate { get; set; }

@@ -5,7 +5,7 @@ using Clearing.Contracts;
 namespace Clearing.Gateway;
 
 /// <summary>What a receiver is sent: an event as its source's feed has it.</summary>
-/// <param name="Type"><c>ledger.posting</c>, <c>round.cleared</c> or <c>webhook.test</c>.</param>
+/// <param name="Type">One of <see cref="EventTypes"/>.</param>
 /// <param name="Timestamp">When it became durable; left out where the source does not tell.</param>
 /// <param name="Source"><c>seller/…</c> or <c>market/…</c>.</param>
 /// <param name="Number">Its number there, the same as in the feed; left out in a test.</param>
@@ -31,6 +31,9 @@ internal sealed record WebhookPayload(
         { Round: { } round } => new(
             EventTypes.Cleared, round.ClearedAt?.UtcDateTime, delivery.Source,
             round.Terms.Round, RoundAnswer.Of(round)),
+        { Fact: { } fact } => new(
+            EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
+            MarketFactAnswer.Of(delivery.Source[(delivery.Source.IndexOf('/') + 1)..], fact)),
         _ => new(EventTypes.Test, null, delivery.Source, null, new { }),
     };
 

@@ -5,6 +5,9 @@ using System.Text;
 namespace Clearing.Gateway;
 
 /// <summary>Signs after the Standard Webhooks specification.</summary>
+/// <remarks>
+/// Written by hand: it is one HMAC for each key, less code than the use of a package would be.
+/// </remarks>
 internal static class WebhookSignature
 {
     /// <summary>

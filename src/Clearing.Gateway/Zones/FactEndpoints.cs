@@ -110,7 +110,6 @@ internal static class FactEndpoints
     // The answers to a list of one.
     private static IResult Answer(
         string id, ImmutableArray<FactStatus> answers, JsonPlace? body) =>
-        answers[0] == FactStatus.Recorded
-            ? TypedResults.Ok(new DoneAnswer(id, Words.Of(answers[0])))
-            : FactRefusal.Of(answers[0], body).Result();
+        StatusResults.Of(
+            id, answers[0], body, answers[0] == FactStatus.IdMalformed ? ClientId.MaxLength : null);
 }

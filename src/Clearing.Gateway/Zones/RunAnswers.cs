@@ -67,7 +67,7 @@ internal sealed record RunPeriodAnswer(
     }
 }
 
-/// <summary>The one ratio that a zone tells its sellers, not reduced.</summary>
+/// <summary>The one ratio that a zone gives its sellers, not reduced.</summary>
 internal sealed record RationAnswer(
     [property: Description("What the ratio applies to.")]
     RationKind Kind,

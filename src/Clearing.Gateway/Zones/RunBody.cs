@@ -1,12 +1,11 @@
 using System.ComponentModel;
-using Clearing.Allocation.Facts;
 using Clearing.Allocation.Runs;
 using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
 /// <summary>A run: the draft of a period's bases and of two estimates.</summary>
-internal sealed record RunBody : IBody<RunBody>
+internal sealed record RunBody : RunTermsBody, IBody<RunBody>
 {
     public static string Example =>
         """
@@ -18,24 +17,5 @@ internal sealed record RunBody : IBody<RunBody>
     [Description("Chosen by you, unique among the zone's runs and confirmations.")]
     public string? RunId { get; init; }
 
-    [Description("A month or a quarter, as the zone's periods are.")]
-    public required string Period { get; init; }
-
-    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("The zone's cubic feet in the period.")]
-    public required long CapacityVolume { get; init; }
-
-    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Those in the next period; default as many.")]
-    public long? SecondCapacityVolume { get; init; }
-
-    [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Those in the period after that; default as many as in the next.")]
-    public long? ThirdCapacityVolume { get; init; }
-
-    internal RunBegin ToBegin()
-    {
-        var second = SecondCapacityVolume ?? CapacityVolume;
-        return new(RunId!, Period, [CapacityVolume, second, ThirdCapacityVolume ?? second]);
-    }
+    internal RunBegin ToBegin() => ToBegin(RunId!);
 }

@@ -97,11 +97,9 @@ internal static class RunEndpoints
     {
         var set = body.Value.ToOverride();
         var status = await cluster.Ask(cluster.Zone(zone.Key).Override(set), cancellationToken);
-        return status is OverrideStatus.VolumeNegative or OverrideStatus.VolumeTooLarge
-            ? FactRefusal.OfVolume(Words.Of(status), "volume", body.Place).Result()
-            : StatusResults.Of(
-                $"{set.Period}/{set.Seller}", status, body.Place,
-                status == OverrideStatus.NoteMalformed ? BaseOverride.MaxNoteLength : null);
+        return StatusResults.Of(
+            $"{set.Period}/{set.Seller}", status, body.Place,
+            status == OverrideStatus.NoteMalformed ? BaseOverride.MaxNoteLength : null);
     }
 
     private static async Task<IResult> Overrides(

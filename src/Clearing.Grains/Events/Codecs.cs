@@ -5,7 +5,7 @@ using static Clearing.Grains.Events.EventJson;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>The codecs, one for each kind of stream. The names are forever.</summary>
+/// <summary>The codecs, one for each kind of stream. The names never change.</summary>
 public static class Codecs
 {
     /// <summary>Events of <c>market/…</c> streams.</summary>

@@ -6,9 +6,11 @@ namespace Clearing.Grains.Events;
 
 /// <summary>
 /// A day report as an array: id, day as yyyymmdd, revision, then the figures in the order of their
-/// properties, null for unknown; what is unknown at the end is left out.
+/// properties, null for unknown; unknown figures at the end are left out.
 /// </summary>
-/// <remarks>A journal holds more of these than of all else: names would double its size.</remarks>
+/// <remarks>
+/// A journal holds more of these than of anything else, and names would double its size.
+/// </remarks>
 public sealed class DayReportConverter : JsonConverter<DayReport>
 {
     private const int FigureCount = 9;

@@ -7,6 +7,10 @@ using Clearing.Sealing;
 namespace Clearing.Grains.Events;
 
 /// <summary>Writes events as JSON under stable names, and reads them back.</summary>
+/// <remarks>
+/// Written by hand because the names must outlive the types: the serializer's own polymorphism
+/// puts the name into the payload, and here it is a column beside it, readable without a key.
+/// </remarks>
 /// <typeparam name="TEvent">The base of the events.</typeparam>
 public sealed class EventCodec<TEvent>
     where TEvent : class
@@ -23,7 +27,7 @@ public sealed class EventCodec<TEvent>
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>A codec for a closed set of events.</summary>
+    /// <summary>Creates a codec for a closed set of events.</summary>
     /// <param name="events">Every event's stable name and how it is written.</param>
     public EventCodec(params IReadOnlyCollection<(string Name, JsonTypeInfo Info)> events)
     {
@@ -35,7 +39,7 @@ public sealed class EventCodec<TEvent>
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
     /// <summary>
-    /// Writes one kind of event by hand: the same text as the serializer's, sooner.
+    /// Writes one kind of event by hand: the text is the serializer's, but it is written faster.
     /// </summary>
     /// <typeparam name="TOne">The kind.</typeparam>
     /// <param name="write">Writes one as a JSON object.</param>
@@ -47,10 +51,10 @@ public sealed class EventCodec<TEvent>
     }
 
     /// <summary>
-    /// Reads one kind of event by hand from the very text that is written for it.
+    /// Reads one kind of event by hand from exactly the text that is written for it.
     /// </summary>
     /// <typeparam name="TOne">The kind.</typeparam>
-    /// <param name="read">Null where the text is another: the serializer reads it then.</param>
+    /// <param name="read">Gives null if the text differs; the serializer reads it then.</param>
     internal EventCodec<TEvent> Reading<TOne>(Func<ReadOnlySpan<byte>, TOne?> read)
         where TOne : class, TEvent
     {
@@ -60,8 +64,8 @@ public sealed class EventCodec<TEvent>
 
     /// <summary>Packs one kind of event in fixed widths where it is sealed.</summary>
     /// <typeparam name="TOne">The kind.</typeparam>
-    /// <param name="pack">Null where it cannot: it is sealed as JSON then.</param>
-    /// <param name="unpack">Null where the bytes are not such.</param>
+    /// <param name="pack">Gives null if it cannot; the event is sealed as JSON then.</param>
+    /// <param name="unpack">Gives null if the bytes are of another form.</param>
     internal EventCodec<TEvent> Packing<TOne>(
         Func<TOne, byte[]?> pack, Func<ReadOnlySpan<byte>, TOne?> unpack)
         where TOne : class, TEvent
@@ -71,7 +75,7 @@ public sealed class EventCodec<TEvent>
         return this;
     }
 
-    /// <summary>Names events that everybody may read: they are never sealed.</summary>
+    /// <summary>Names the events that anybody may read; they are never sealed.</summary>
     /// <param name="names">Stable names.</param>
     internal EventCodec<TEvent> Open(params ReadOnlySpan<string> names)
     {
@@ -83,7 +87,7 @@ public sealed class EventCodec<TEvent>
     /// <param name="happened">An event of the set.</param>
     public string NameOf(TEvent happened) => _byType[happened.GetType()].Name;
 
-    /// <summary>Whether events of a type are sealed where there are keys.</summary>
+    /// <summary>True if events of a type are sealed where there are keys.</summary>
     /// <param name="type">The stable name.</param>
     public bool Seals(string type) => !_open.Contains(type);
 
@@ -114,7 +118,7 @@ public sealed class EventCodec<TEvent>
     /// <param name="stream">Its stream, for the error.</param>
     /// <param name="stored">The event with its payload as JSON text, or opened.</param>
     /// <exception cref="EventUnreadableException">
-    /// Its type is unknown or its payload is not of it.
+    /// Its type is unknown, or its payload does not fit the type.
     /// </exception>
     public TEvent Decode(string stream, StoredEvent stored)
     {
@@ -167,7 +171,8 @@ public sealed class EventCodec<TEvent>
         return scratch.Take();
     }
 
-    // Neither the parser's text nor its exception: they quote the payload, and a bid is sealed.
+    // The parser's text and its exception are left out: they quote the payload, and a bid is
+    // sealed.
     private static EventUnreadableException Unreadable(
         string stream, StoredEvent stored, string place) =>
         new(stream, stored, $"its payload is not of that type{place}.");

@@ -9,8 +9,8 @@ namespace Clearing.Grains.Events;
 /// How events look in the journal: snake_case, units as whole numbers, enums by name.
 /// </summary>
 /// <remarks>
-/// A property that a type does not have, or one it needs that is missing, is an error. A property that
-/// follows from others is not written.
+/// A property that a type does not have is an error, and so is a missing one that it needs. A
+/// property that follows from others is not written.
 /// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

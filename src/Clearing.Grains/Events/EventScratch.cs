@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Clearing.Grains.Events;
 
 /// <summary>
-/// A buffer and a writer over it, one for each thread: events are written by thousands.
+/// A buffer and a writer over it, one for each thread, because events are written by the thousand.
 /// </summary>
 internal sealed class EventScratch
 {
@@ -17,7 +17,7 @@ internal sealed class EventScratch
 
     private EventScratch() => Writer = new(_buffer, new() { SkipValidation = true });
 
-    /// <summary>This thread's; nothing is written in it.</summary>
+    /// <summary>The one of this thread, empty.</summary>
     public static EventScratch OfThread => (Kept ??= new()).Cleared();
 
     /// <summary>Writes into it.</summary>
@@ -30,7 +30,8 @@ internal sealed class EventScratch
         return _buffer.WrittenSpan.ToArray();
     }
 
-    // Before the next use, not after the last: that may have ended by an exception.
+    // It is cleared before the next use and not after the last, which may have ended with an
+    // exception.
     private EventScratch Cleared()
     {
         if (_buffer.Capacity > MaxKeptBytes) { _buffer = new(); }

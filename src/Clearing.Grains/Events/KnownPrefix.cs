@@ -3,13 +3,15 @@ using System.Text;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>Takes what is known beforehand from the beginning of a JSON text.</summary>
+/// <summary>Consumes what is known in advance from the beginning of a JSON text.</summary>
 internal static class KnownPrefix
 {
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Except("\"\\"u8.ToArray())]);
 
-    /// <summary>Takes these very bytes; false, and nothing taken, where there are others.</summary>
+    /// <summary>
+    /// Consumes exactly these bytes; gives false and consumes nothing if there are others.
+    /// </summary>
     public static bool Take(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> known)
     {
         if (!text.StartsWith(known)) { return false; }
@@ -18,7 +20,7 @@ internal static class KnownPrefix
     }
 
     /// <summary>
-    /// Takes ASCII without escapes and the quote behind it; false where it is not so.
+    /// Consumes ASCII without escapes and the quote after it; gives false if the text is different.
     /// </summary>
     public static bool TakeText(ref ReadOnlySpan<byte> text, out string taken)
     {

@@ -5,7 +5,7 @@ using static System.Text.Json.JsonEncodedText;
 namespace Clearing.Grains.Events;
 
 /// <summary>
-/// Writes accepted notices by hand: a clearing makes one for each of its winners.
+/// Writes accepted notices by hand, because a clearing makes one for each of its winners.
 /// </summary>
 /// <remarks>The text is the one that the serializer would write.</remarks>
 internal static class NoticeAcceptedWriter
@@ -104,7 +104,7 @@ internal static class NoticeAcceptedWriter
         writer.WriteStartObject();
         writer.WriteString(AwardId, release.AwardId);
         writer.WriteNumber(Volume, release.Volume.Value);
-        // A notice is its seller's own.
+        // A notice belongs to its seller.
         writer.WriteNull(Seller);
         writer.WriteEndObject();
     }

@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 namespace Clearing.Grains.Events;
 
 /// <summary>
-/// An array of numbers, written by hand: a cleared round may hold millions of them.
+/// An array of numbers, written by hand because a cleared round may hold millions of them.
 /// </summary>
 /// <remarks>
 /// The text is the one that the serializer would write, and it is read as strictly.

@@ -7,8 +7,8 @@ namespace Clearing.Grains.Events;
 
 /// <summary>Placed bids in fixed widths: the plain form that is sealed.</summary>
 /// <remarks>
-/// JSON shows the digits of a fee by its length, and takes twice the room. All numbers are
-/// little-endian; seller and id are a length of one byte and ASCII.
+/// The length of JSON reveals how many digits a fee has, and JSON takes twice the room. All numbers
+/// are little-endian; seller and id are a length of one byte and ASCII.
 /// </remarks>
 internal static class PackedBids
 {
@@ -19,7 +19,10 @@ internal static class PackedBids
     private const int OfBid = 3 * sizeof(long) + 1;
     private const int MaxTextLength = byte.MaxValue;
 
-    /// <summary>The packed bids, padded; null if a text does not fit: they are JSON then.</summary>
+    /// <summary>
+    /// The packed bids, padded; null if a text does not fit, in which case they are written as
+    /// JSON.
+    /// </summary>
     public static byte[]? Write(BidsPlaced placed)
     {
         var length = Before;
@@ -100,7 +103,7 @@ internal static class PackedBids
 
     private static string? TakeText(ref ReadOnlySpan<byte> rest)
     {
-        // No text is empty: padding is not taken for a bid.
+        // No text is empty, so padding cannot be mistaken for a bid.
         if (rest.IsEmpty || rest[0] == 0 || rest.Length <= rest[0]) { return null; }
         var text = rest.Slice(1, rest[0]);
         rest = rest[(1 + text.Length)..];

@@ -4,7 +4,9 @@ using static System.Text.Json.JsonEncodedText;
 
 namespace Clearing.Grains.Events;
 
-/// <summary>Writes placed bids by hand: a journal holds more of these than of all else.</summary>
+/// <summary>
+/// Writes placed bids by hand, because a journal holds more of these than of anything else.
+/// </summary>
 /// <remarks>The text is the one that the serializer would write.</remarks>
 internal static class PlacedBidsWriter
 {

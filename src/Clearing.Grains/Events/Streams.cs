@@ -3,19 +3,19 @@ namespace Clearing.Grains.Events;
 /// <summary>The names of the journal's streams.</summary>
 public static class Streams
 {
-    /// <summary>What the streams of markets start with.</summary>
+    /// <summary>The prefix of the streams of markets.</summary>
     public const string MarketPrefix = "market/";
 
-    /// <summary>What the streams of sellers start with.</summary>
+    /// <summary>The prefix of the streams of sellers.</summary>
     public const string SellerPrefix = "seller/";
 
-    /// <summary>What the streams of webhooks start with.</summary>
+    /// <summary>The prefix of the streams of webhooks.</summary>
     public const string WebhookPrefix = "webhook/";
 
-    /// <summary>What the streams of zones start with.</summary>
+    /// <summary>The prefix of the streams of zones.</summary>
     public const string ZonePrefix = "zone/";
 
-    /// <summary>What the streams of sellers in a zone start with.</summary>
+    /// <summary>The prefix of the streams of sellers in a zone.</summary>
     public const string ZoneSellerPrefix = "zone-seller/";
 
     /// <summary>The stream of the directory of markets.</summary>

@@ -7,7 +7,9 @@ using Clearing.Allocation.Projections;
 namespace Clearing.Grains.Events;
 
 /// <summary>A series of weeks as an array, oldest first.</summary>
-/// <remarks>An object would spend more bytes on names than on figures: a run stores two for each seller.</remarks>
+/// <remarks>
+/// An object would spend more bytes on names than on figures, and a run stores two for each seller.
+/// </remarks>
 public sealed class WeekSeriesConverter : JsonConverter<WeekSeries>
 {
     /// <inheritdoc/>

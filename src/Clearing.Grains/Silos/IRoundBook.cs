@@ -4,7 +4,7 @@ using Clearing.Contracts;
 namespace Clearing.Grains;
 
 /// <summary>
-/// The side of a market's grain that seller grains call: its book. Refused to all but silos.
+/// The side of a market's grain that seller grains call: its book. Only silos may call it.
 /// </summary>
 [Alias("Clearing.IRoundBook")]
 public interface IRoundBook : IGrainWithStringKey
@@ -16,7 +16,13 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
-    /// <summary>What would become of bids of one seller; it puts none in the book.</summary>
+    /// <summary>Puts bids of many sellers in the book, each seller's as one call would.</summary>
+    /// <param name="sellers">Each seller's bids and base limit.</param>
+    /// <returns>For each of them a receipt per bid, in the same order.</returns>
+    [Alias("PlaceOf")]
+    Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(ImmutableArray<SellerBids> sellers);
+
+    /// <summary>What would become of bids of one seller; none is put in the book.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
     /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
@@ -41,12 +47,19 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("CreditsFrom")]
     Task<CreditSource?> CreditsFrom();
 
-    /// <summary>A seller's own bids, by sequence number. For seller grains.</summary>
+    /// <summary>Which of a seller's commands have an answer already, for seller grains.</summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("Answered")]
+    Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids);
+
+    /// <summary>A seller's own bids, by sequence number, for seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 
     /// <summary>
-    /// A page of the sellers that ever had a bid, in the order of their first. For zone grains.
+    /// A page of the sellers that ever had a bid, in the order of their first one, for zone grains.
     /// </summary>
     /// <param name="skip">Sellers to pass over; 0 or more.</param>
     /// <param name="most">The most sellers to give.</param>
@@ -54,10 +67,10 @@ public interface IRoundBook : IGrainWithStringKey
     Task<ImmutableArray<string>> Bidders(int skip, int most);
 
     /// <summary>
-    /// A seller's proof that its bids were in the closed book of a cleared round. For seller
+    /// A proof for a seller that its bids were in the closed book of a cleared round, for seller
     /// grains.
     /// </summary>
-    /// <param name="seller">The seller: it gets its own rows alone.</param>
+    /// <param name="seller">The seller; the proof contains only its own rows.</param>
     /// <param name="round">The round.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 rows.</param>

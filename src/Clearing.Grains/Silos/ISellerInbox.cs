@@ -10,10 +10,11 @@ namespace Clearing.Grains;
 [Alias("Clearing.ISellerInbox")]
 public interface ISellerInbox : IGrainWithStringKey
 {
-    /// <summary>
-    /// Accepts what a market tells. For round grains; accepting again changes nothing.
-    /// </summary>
-    [Alias("Accept")]
+    /// <summary>Accepts a notice of a market, for round grains. This is idempotent.</summary>
+    /// <remarks>
+    /// The timeout is short, so that a notice whose answer was lost is sent again within 30 s.
+    /// </remarks>
+    [Alias("Accept"), ResponseTimeout("00:00:10")]
     Task Accept(Notice notice);
 
     /// <summary>

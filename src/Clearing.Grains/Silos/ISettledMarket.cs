@@ -1,6 +1,8 @@
 namespace Clearing.Grains;
 
-/// <summary>A market's grain tells the access rule whether its closed books may be read.</summary>
+/// <summary>
+/// The side of a market's grain that tells the access rule whether its closed books may be read.
+/// </summary>
 public interface ISettledMarket
 {
     /// <summary>True once its period is over and its final statements are decided.</summary>

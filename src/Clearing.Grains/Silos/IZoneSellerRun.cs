@@ -5,14 +5,15 @@ using Clearing.Contracts;
 namespace Clearing.Grains;
 
 /// <summary>
-/// The side of a seller's grain in a zone that the zone's grain calls: its part in a run. Refused to
-/// all but silos.
+/// The side of a seller's grain in a zone that the zone's grain calls: its part in a run. Only
+/// silos may call it.
 /// </summary>
 [Alias("Clearing.IZoneSellerRun")]
 public interface IZoneSellerRun : IGrainWithStringKey
 {
     /// <summary>
-    /// Takes the snapshot of the seller's facts for a run. A run that took one gets the same.
+    /// Takes the snapshot of the seller's facts for a run. A run that already took one gets the
+    /// same.
     /// </summary>
     /// <param name="step">The run's beginning.</param>
     /// <param name="hasBid">Whether the seller has a bid in the zone.</param>
@@ -20,7 +21,7 @@ public interface IZoneSellerRun : IGrainWithStringKey
     Task<RunEntry> EnterRun(RunStep step, bool hasBid);
 
     /// <summary>
-    /// What the rations so far give the seller, and its next target. Asking again changes nothing.
+    /// What the rations so far give the seller, and its next target. This is idempotent.
     /// </summary>
     /// <param name="step">The season, and the rations of the periods so far.</param>
     /// <param name="overrides">The seller's overrides, by period of the run.</param>

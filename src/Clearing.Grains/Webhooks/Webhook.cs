@@ -2,13 +2,17 @@ using System.Collections.Immutable;
 
 namespace Clearing.Grains.Webhooks;
 
-/// <summary>One webhook: where its events go, how far it is, and what failed.</summary>
+/// <summary>One webhook: where its events go, how far it has come, and what failed.</summary>
 /// <param name="id">Its id.</param>
-/// <param name="serial">Tells it from another that had its id before.</param>
+/// <param name="serial">Distinguishes it from an earlier webhook with the same id.</param>
 /// <param name="url">Where its events go.</param>
-/// <param name="secret">What they are signed with.</param>
+/// <param name="secret">The secret that signs them.</param>
 /// <param name="after">The number of the last event that it is not sent.</param>
-internal sealed class Webhook(string id, int serial, string url, string secret, long after)
+/// <param name="allFacts">
+/// True if it is sent all facts of a market; false for its rounds alone.
+/// </param>
+internal sealed class Webhook(
+    string id, int serial, string url, string secret, long after, bool allFacts)
 {
     public const int MaxDead = 1_000;
     private const int MaxSecrets = 5;
@@ -18,6 +22,8 @@ internal sealed class Webhook(string id, int serial, string url, string secret, 
     public string Id => id;
 
     public int Serial => serial;
+
+    public bool AllFacts => allFacts;
 
     public string Url { get; private set; } = url;
 
@@ -52,7 +58,7 @@ internal sealed class Webhook(string id, int serial, string url, string secret, 
         if (_secrets.Count > MaxSecrets) { _secrets.RemoveAt(MaxSecrets); }
     }
 
-    /// <summary>Whatever failed is due.</summary>
+    /// <summary>Makes everything that failed due.</summary>
     public void TryAtOnce()
     {
         foreach (var (number, retry) in Outstanding.ToArray())

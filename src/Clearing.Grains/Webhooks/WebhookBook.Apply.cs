@@ -26,7 +26,7 @@ public sealed partial class WebhookBook
             case WebhookAdded added:
                 ArgumentOutOfRangeException.ThrowIfNegative(added.After);
                 _webhooks.Add(added.Id, new Webhook(
-                    added.Id, ++_serial, added.Url, added.Secret, added.After));
+                    added.Id, ++_serial, added.Url, added.Secret, added.After, added.AllFacts));
                 break;
             case WebhookMoved moved: Known(moved.Id).Move(moved.Url); break;
             case WebhookRemoved removed:

@@ -5,13 +5,13 @@ namespace Clearing.Grains.Webhooks;
 public sealed partial class WebhookBook
 {
     /// <summary>
-    /// Decides on a webhook that is to be there. The same again changes nothing; another address
-    /// moves it, and its failed events are due at once.
+    /// Decides on a webhook that is to exist. Repeating this changes nothing; another address moves
+    /// the webhook, and its failed events are due at once.
     /// </summary>
     /// <param name="id">Its id.</param>
     /// <param name="url">Where its events go.</param>
-    /// <param name="secret">What they are signed with; only a webhook that is new gets it.</param>
-    /// <param name="after">A webhook that is new is sent the events after this number.</param>
+    /// <param name="secret">The secret that signs them; only a new webhook gets it.</param>
+    /// <param name="after">A new webhook is sent the events after this number.</param>
     public Decision<WebhookReceipt, WebhookEvent> Put(
         string id, string url, string secret, long after)
     {
@@ -27,27 +27,31 @@ public sealed partial class WebhookBook
             return Refused(WebhookStatus.TooManyWebhooks);
         }
         var added = new WebhookReceipt(WebhookStatus.Done, Added: true);
-        return new(added, new WebhookAdded(id, url, secret, after));
+        return new(added, new WebhookAdded(id, url, secret, after) { AllFacts = true });
     }
 
     /// <summary>
-    /// Decides on a webhook that is to be no more; one that is not there stays so.
+    /// Decides on removing a webhook; removing one that does not exist changes nothing.
     /// </summary>
     /// <param name="id">Its id.</param>
     public Decision<WebhookStatus, WebhookEvent> Remove(string id) =>
         _webhooks.ContainsKey(id) ? Done(new WebhookRemoved(id)) : Done();
 
-    /// <summary>Decides on a new secret. Each time it is another one.</summary>
+    /// <summary>
+    /// Decides on a new secret. This is not idempotent: each call sets the given secret.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="secret">The new secret.</param>
-    /// <param name="oldUntil">Until when the one before is used beside it.</param>
+    /// <param name="oldUntil">Until when the previous secret is used beside it.</param>
     public Decision<WebhookStatus, WebhookEvent> Rotate(
         string id, string secret, DateTimeOffset oldUntil) =>
         _webhooks.ContainsKey(id)
             ? Done(new SecretRotated(id, secret, oldUntil))
             : WebhookStatus.WebhookUnknown;
 
-    /// <summary>Decides on switching a webhook off; one that is off stays as it is.</summary>
+    /// <summary>
+    /// Decides on switching a webhook off; switching it off twice changes nothing.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     public Decision<WebhookStatus, WebhookEvent> Pause(string id)
     {
@@ -57,7 +61,7 @@ public sealed partial class WebhookBook
             : Done();
     }
 
-    /// <summary>Decides on switching a webhook on: it goes on where it stood.</summary>
+    /// <summary>Decides on switching a webhook on: it continues where it stopped.</summary>
     /// <param name="id">The webhook.</param>
     public Decision<WebhookStatus, WebhookEvent> Resume(string id)
     {
@@ -66,7 +70,8 @@ public sealed partial class WebhookBook
     }
 
     /// <summary>
-    /// Decides on trying dead letters again; one that is being tried again stays so.
+    /// Decides on trying dead letters again; a letter that is already being tried again is not
+    /// affected.
     /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="number">The event; null for all dead letters.</param>

@@ -5,21 +5,23 @@ namespace Clearing.Grains.Webhooks;
 public sealed partial class WebhookBook
 {
     /// <summary>
-    /// So many failed events at the most wait for another try; with more, new ones wait in the
+    /// The most failed events that wait for another try; beyond that, new events wait in the
     /// source.
     /// </summary>
     private const int MaxOutstanding = 100;
 
-    /// <summary>Where a webhook's events go, also if it is off; null if it is not there.</summary>
+    /// <summary>
+    /// Where a webhook's events go, even if it is off; null if it does not exist.
+    /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="now">The time.</param>
     public WebhookTarget? Target(string id, DateTimeOffset now) =>
         _webhooks.GetValueOrDefault(id)?.TargetAt(now);
 
-    /// <summary>What a webhook is to be sent now; null if it is off or not there.</summary>
+    /// <summary>What a webhook is to be sent now; null if it is off or does not exist.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="now">The time.</param>
-    /// <param name="most">At the most so many events.</param>
+    /// <param name="most">The most events to give.</param>
     /// <param name="pace">How long failed events wait.</param>
     public WebhookDue? Due(string id, DateTimeOffset now, int most, WebhookPace pace)
     {
@@ -34,7 +36,7 @@ public sealed partial class WebhookBook
         ];
         var room = Math.Min(most - retries.Length, MaxOutstanding - webhook.Outstanding.Count);
         return new WebhookDue(
-            webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room));
+            webhook.TargetAt(now), retries, webhook.Cursor, Math.Max(0, room), webhook.AllFacts);
     }
 
     /// <summary>
@@ -51,11 +53,11 @@ public sealed partial class WebhookBook
             : null;
 
     /// <summary>
-    /// Decides what follows from tries to deliver; what is no longer wanted gives no event.
+    /// Decides what follows from tries to deliver; a result that no longer matters gives no event.
     /// </summary>
     /// <param name="id">The webhook.</param>
-    /// <param name="serial">Of the webhook that the tries were for.</param>
-    /// <param name="results">How each try went, by rising number of the events.</param>
+    /// <param name="serial">The serial of the webhook for which the tries were made.</param>
+    /// <param name="results">How each try went, by ascending number of the events.</param>
     /// <param name="now">The time.</param>
     /// <param name="pace">When failed ones are tried again.</param>
     public ImmutableArray<WebhookEvent> Tried(
@@ -76,7 +78,7 @@ public sealed partial class WebhookBook
             : events;
     }
 
-    // One that would wait longer than the longest wait was put off by a clock that was wrong.
+    // An event that would wait longer than the longest wait was delayed by a clock that was wrong.
     private static bool IsDue(Retry retry, DateTimeOffset now, WebhookPace pace) =>
         retry.NextAt <= now || retry.NextAt - now > pace.MaxWait;
 

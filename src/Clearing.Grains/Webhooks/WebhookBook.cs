@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Clearing.Grains.Webhooks;
 
-/// <summary>The webhooks of one source: a seller's ledger, or a market's cleared rounds.</summary>
+/// <summary>The webhooks of one source: a seller's ledger, or a market's public facts.</summary>
 /// <remarks>
-/// Each webhook has its own place in the source, its failures and its dead letters, so that none
-/// holds up another. Commands decide and change nothing; <see cref="Apply"/> only copies facts.
+/// Each webhook has its own position in the source, failures and dead letters, so that none holds
+/// up another. Commands decide and change nothing; <see cref="Apply"/> only copies facts.
 /// </remarks>
 /// <param name="source"><c>seller/…</c> or <c>market/…</c>.</param>
 public sealed partial class WebhookBook(string source)
@@ -40,12 +40,15 @@ public sealed partial class WebhookBook(string source)
             : null;
 
     /// <summary>
-    /// The id that an event is sent under, always the same: a receiver knows doubles by it.
+    /// The id under which an event is sent. It never changes, so that a receiver can recognize
+    /// duplicates.
     /// </summary>
     /// <param name="number">The event's number in the source.</param>
-    public string MessageId(long number)
+    /// <param name="isFact">True if the number is that of a fact; false for a round.</param>
+    public string MessageId(long number, bool isFact = false)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Source}\n{number}"));
+        var name = isFact ? $"{Source}\nfact\n{number}" : $"{Source}\n{number}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
         return $"msg_{Convert.ToHexStringLower(hash.AsSpan(0, 16))}";
     }
 

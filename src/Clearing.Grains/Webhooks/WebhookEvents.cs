@@ -7,34 +7,41 @@ namespace Clearing.Grains.Webhooks;
 /// </summary>
 public abstract record WebhookEvent;
 
-/// <summary>A webhook is there; it is sent the events after a number.</summary>
+/// <summary>A webhook was added; it is sent the events after a number.</summary>
 /// <param name="Id">Its id, unique in the source.</param>
 /// <param name="Url">Where its events go.</param>
-/// <param name="Secret">What they are signed with, as the gateway keeps it.</param>
+/// <param name="Secret">The secret that signs them, as the gateway keeps it.</param>
 /// <param name="After">The number of the last event that it is not sent.</param>
-public sealed record WebhookAdded(string Id, string Url, string Secret, long After) : WebhookEvent;
+public sealed record WebhookAdded(string Id, string Url, string Secret, long After) : WebhookEvent
+{
+    /// <summary>
+    /// True if it is sent all public facts of a market, numbered as such. Those of older journals
+    /// are sent cleared rounds alone, numbered by round.
+    /// </summary>
+    public bool AllFacts { get; init; }
+}
 
-/// <summary>A webhook's events go elsewhere.</summary>
+/// <summary>A webhook's events go to another address.</summary>
 public sealed record WebhookMoved(string Id, string Url) : WebhookEvent;
 
-/// <summary>A webhook is no more.</summary>
+/// <summary>A webhook was removed.</summary>
 public sealed record WebhookRemoved(string Id) : WebhookEvent;
 
 /// <summary>
-/// A webhook has a new secret; the one before is used beside it until an instant.
+/// A webhook has a new secret; the previous one is used beside it until an instant.
 /// </summary>
 public sealed record SecretRotated(string Id, string Secret, DateTimeOffset OldUntil) : WebhookEvent;
 
 /// <summary>Deliveries were tried.</summary>
 /// <param name="Id">The webhook.</param>
-/// <param name="Tries">How each went, by rising number.</param>
+/// <param name="Tries">How each went, by ascending number.</param>
 public sealed record DeliveriesTried(string Id, ImmutableArray<DeliveryTry> Tries) : WebhookEvent;
 
 /// <summary>A webhook is sent nothing from now on.</summary>
 public sealed record WebhookSwitchedOff(string Id, WebhookStage Stage) : WebhookEvent;
 
 /// <summary>
-/// A webhook is sent events again, from where it stood; failed ones are due at once.
+/// A webhook is sent events again, from where it stopped; failed ones are due at once.
 /// </summary>
 public sealed record WebhookSwitchedOn(string Id) : WebhookEvent;
 

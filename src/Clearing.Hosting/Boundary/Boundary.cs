@@ -10,9 +10,7 @@ using Orleans.Serialization;
 
 namespace Clearing.Hosting;
 
-/// <summary>
-/// What stands between a silo and everybody else: TLS, proofs, rights, exceptions.
-/// </summary>
+/// <summary>What stands between a silo and its callers: TLS, proofs, rights, exceptions.</summary>
 internal static class Boundary
 {
     /// <summary>Adds it to a silo.</summary>
@@ -26,7 +24,7 @@ internal static class Boundary
         silo.Services.Configure<ExceptionSerializationOptions>(KnownFailures.Configure);
         silo.AddIncomingGrainCallFilter<FailureFilter>();
         var cluster = options.Cluster;
-        // Nobody else can reach a silo alone without a port for clients: its process is the
+        // Nothing outside can reach a single silo without a port for clients: its process is the
         // boundary.
         if (cluster.Clustering == Clustering.Localhost && cluster.GatewayPort is null)
         {
@@ -44,7 +42,9 @@ internal static class Boundary
         UseTls(silo, OwnAuthority.ForOneMachine(cluster.Id, ClientFolder(options)));
     }
 
-    /// <summary>At once, so that a wrong file ends the start with its name.</summary>
+    /// <summary>
+    /// The file is read at once, so that a wrong one ends the start with its name.
+    /// </summary>
     private static void Check(TlsFiles files, string clusterId)
     {
         try

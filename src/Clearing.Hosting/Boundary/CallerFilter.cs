@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using Clearing.Access;
+using Clearing.Market.Units;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -8,17 +10,18 @@ using Orleans.Configuration;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Lets in the calls of silos, and those of clients whose caller may make them. All else is denied.
+/// Lets in the calls of silos, and those of clients whose caller has the right to make them.
+/// Everything else is denied.
 /// </summary>
 /// <param name="keys">The silos' key.</param>
 /// <param name="tokens">Checks the callers' tokens.</param>
-/// <param name="names">The cluster's.</param>
-/// <param name="log">Is told of each denial: the method, never a key or a token.</param>
+/// <param name="names">The cluster's names.</param>
+/// <param name="log">Logs each denial with its method, never a key or a token.</param>
 internal sealed partial class CallerFilter(
     SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, ILogger<CallerFilter> log)
     : IIncomingGrainCallFilter
 {
-    // Every client of Orleans asks for it before its first call.
+    // Every Orleans client asks for it before its first call.
     private const string ManifestOfCluster = "Orleans.Runtime.IClusterManifestSystemTarget";
 
     // A tick is made inside the silo: no message can carry this type.
@@ -44,13 +47,24 @@ internal sealed partial class CallerFilter(
         var settled = context.Grain is ISettledMarket { IsSettled: true };
         if (!AccessRule.Allows(caller, may, context.TargetId.Key.ToString()!, argument, settled))
         {
-            Denied(log, context.InterfaceName, context.MethodName);
+            Denied(
+                log, context.InterfaceName, context.MethodName, Shown(caller?.Subject),
+                Shown(RequestContext.Get(CallContext.RequestId) as string),
+                Shown(RequestContext.Get(CallContext.Reason) as string));
             throw new AccessDeniedException(
                 $"ACCESS_DENIED: this caller may not call {context.InterfaceName}.{context.MethodName}.");
         }
         CurrentCaller.Value = caller;
+        // What a client wrote there is not believed; silos that are called from here believe this.
+        if (caller is null) { RequestContext.Remove(CallContext.By); }
+        else { RequestContext.Set(CallContext.By, caller.Subject); }
         await context.Invoke();
     }
+
+    // In one line of plain text, whatever a client wrote.
+    private static string Shown(string? text) => text is null
+        ? "-"
+        : JavaScriptEncoder.Default.Encode(text[..Math.Min(text.Length, NoteRule.MaxLength)]);
 
     private bool IsOfSilo(IIncomingGrainCallContext context) =>
         context.Request.GetType().FullName == TimerTick
@@ -63,6 +77,8 @@ internal sealed partial class CallerFilter(
         method.GetCustomAttribute<MayAttribute>();
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "A call of {Contract}.{Method} was denied.")]
-    private static partial void Denied(ILogger log, string contract, string method);
+        Level = LogLevel.Warning,
+        Message = "A call of {Contract}.{Method} was denied to {By}: request {RequestId}, {Reason}")]
+    private static partial void Denied(
+        ILogger log, string contract, string method, string by, string requestId, string reason);
 }

@@ -3,8 +3,8 @@ using Clearing.Connect;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Answers with the documented exceptions alone: any other stays behind, since its text may quote
-/// a bid or a connection string, and becomes an unknown outcome that names its kind.
+/// Lets only the documented exceptions out. Any other one becomes an unknown outcome that names its
+/// kind, since its text may quote a bid or a connection string.
 /// </summary>
 internal sealed class FailureFilter : IIncomingGrainCallFilter
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// The authority of a process that is a cluster by itself: made at its start, kept in memory, and
-/// gone with it.
+/// The certificate authority of a process that is the whole cluster: it is made at the start, kept
+/// in memory, and gone with the process.
 /// </summary>
 internal static class OwnAuthority
 {

@@ -5,14 +5,14 @@ using System.Text;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// The proof that a silo made a call: a code over the call's target under a key that silos alone
-/// hold.
+/// The proof that a silo made a call: an authentication code over the call's target, with a key
+/// that only silos hold.
 /// </summary>
 /// <remarks>
 /// Orleans takes the sender in a message as the client wrote it, so neither the sender's id nor the
-/// connection can tell a silo. <c>HMAC-SHA-256(K, "clearing/silo-call/v1\0" ∥ L(cluster id) ∥
-/// L(target grain id) ∥ L(interface) ∥ L(method))</c>, where L is a length as a little-endian
-/// 64-bit integer and then UTF-8.
+/// connection identifies a silo.
+/// <c>HMAC-SHA-256(K, "clearing/silo-call/v1\0" ∥ L(cluster id) ∥ L(target grain id) ∥ L(interface) ∥ L(method))</c>,
+/// where L is a length as a little-endian 64-bit integer and then UTF-8.
 /// </remarks>
 internal static class SiloCallProof
 {

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Clearing.Hosting;
 
-/// <summary>The key that silos alone hold, and the one before it while it is replaced.</summary>
+/// <summary>
+/// The key that only silos hold, and the previous one while it is being replaced.
+/// </summary>
 internal sealed class SiloKeys
 {
     private const int KeyBytes = 32;
@@ -10,19 +12,17 @@ internal sealed class SiloKeys
 
     private SiloKeys(byte[][] newestFirst) => _newestFirst = newestFirst;
 
-    /// <summary>The key that proofs are made with.</summary>
+    /// <summary>The key that makes proofs.</summary>
     public ReadOnlySpan<byte> Newest => _newestFirst[0];
 
-    /// <summary>A key of this process alone.</summary>
+    /// <summary>A key that only this process knows.</summary>
     public static SiloKeys Random() => new([RandomNumberGenerator.GetBytes(KeyBytes)]);
 
     /// <summary>
     /// Reads a key file: lines of 32 bytes in base64, the newest last; the last two are accepted.
     /// </summary>
     /// <param name="path">The file; only its owner may read it.</param>
-    /// <exception cref="WrongSettingException">
-    /// It cannot be read or holds something else.
-    /// </exception>
+    /// <exception cref="WrongSettingException">It cannot be read or is not such a file.</exception>
     public static SiloKeys Read(string path)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class SiloKeys
         }
         catch (FormatException)
         {
-            // Told below: what the file holds is not shown.
+            // The error is raised below, so that the content of the file is not shown.
         }
         throw new WrongSettingException(
             $"Cluster:SiloKeyFile '{path}' must hold lines of {KeyBytes} bytes in base64.");

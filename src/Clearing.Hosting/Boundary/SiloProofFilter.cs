@@ -9,7 +9,7 @@ namespace Clearing.Hosting;
 /// proof. The method is async so that the proof does not leak into the flow of the caller.
 /// </remarks>
 /// <param name="keys">The silos' key.</param>
-/// <param name="names">The cluster's.</param>
+/// <param name="names">The cluster's names.</param>
 internal sealed class SiloProofFilter(SiloKeys keys, IOptions<ClusterOptions> names)
     : IOutgoingGrainCallFilter
 {

@@ -5,7 +5,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>What a server tells a place outside the database: the heads that changed.</summary>
+/// <summary>What a server stores outside the database: the heads of streams that changed.</summary>
 /// <param name="Number">Its number among the anchors of one place, from 1.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Before">The hash of the anchor before it; zeros for the first.</param>
@@ -35,6 +35,6 @@ public sealed record Anchor(
         return hash.GetHashAndReset();
     }
 
-    /// <summary>What stands before the first anchor.</summary>
+    /// <summary>The hash that stands before the first anchor.</summary>
     public static ReadOnlyMemory<byte> None => ChainLink.Start;
 }

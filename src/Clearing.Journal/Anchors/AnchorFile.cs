@@ -4,14 +4,16 @@ namespace Clearing.Journal;
 
 /// <summary>Keeps anchors in a file that is only appended to, one JSON text a line.</summary>
 /// <param name="path">
-/// The file, on another disk than the database; made where it is missing.
+/// The file, on another disk than the database; created if it is missing.
 /// </param>
 public sealed class AnchorFile(string path) : IAnchor
 {
     private (long Number, ReadOnlyMemory<byte> Hash)? _last;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">A line is no anchor, or follows on none.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A line is not an anchor, or does not follow on the one before.
+    /// </exception>
     public Task<(long Number, ReadOnlyMemory<byte> Hash)> Last() =>
         Task.FromResult(_last ??= LastInFile());
 
@@ -32,7 +34,9 @@ public sealed class AnchorFile(string path) : IAnchor
     /// The anchors of a file, oldest first, each checked to follow on the one before.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">A line is no anchor, or follows on none.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A line is not an anchor, or does not follow on the one before.
+    /// </exception>
     public static IEnumerable<Anchor> Read(string path)
     {
         var (number, before) = (0L, Anchor.None);

@@ -1,10 +1,10 @@
 namespace Clearing.Journal;
 
 /// <summary>
-/// Gathers the heads of streams as they become durable, and hands them to a place outside. Safe for
-/// concurrent use.
+/// Collects the heads of streams as they become durable, and stores them outside the database. Safe
+/// for concurrent use.
 /// </summary>
-/// <param name="clock">Tells when an anchor is made.</param>
+/// <param name="clock">The time of the anchors.</param>
 public sealed class ChangedHeads(TimeProvider clock)
 {
     private readonly Lock _gate = new();
@@ -12,15 +12,17 @@ public sealed class ChangedHeads(TimeProvider clock)
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Completes when a head has come that should not wait: a round or a market ended.
+    /// Completes when a head arrives that should not wait: a round or a market ended.
     /// </summary>
     public Task Urgent
     {
         get { lock (_gate) { return _urgent.Task; } }
     }
 
-    /// <summary>Keeps the anchor of what changed, if anything did.</summary>
-    /// <remarks>If it fails, what changed is part of the next one. One call at a time.</remarks>
+    /// <summary>Keeps an anchor of what changed, if anything did.</summary>
+    /// <remarks>
+    /// If it fails, what changed becomes part of the next one. Only one call may run at a time.
+    /// </remarks>
     /// <param name="place">Where to.</param>
     public async Task Keep(IAnchor place)
     {
@@ -47,7 +49,7 @@ public sealed class ChangedHeads(TimeProvider clock)
         TaskCompletionSource? urgent = null;
         lock (_gate)
         {
-            // Two appends of one stream may be told in the other order.
+            // Two appends of one stream may be reported in reverse order.
             if (!_changed.TryGetValue(head.Stream, out var known) || known.Version < head.Version)
             {
                 _changed[head.Stream] = head;

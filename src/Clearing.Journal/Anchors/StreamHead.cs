@@ -1,6 +1,6 @@
 namespace Clearing.Journal;
 
-/// <summary>How far a stream's chain goes.</summary>
+/// <summary>The end of a stream's chain.</summary>
 /// <param name="Stream">The stream.</param>
 /// <param name="Version">The version of its last durable event.</param>
 /// <param name="Link">The link of that event, 32 bytes.</param>

@@ -8,14 +8,14 @@ namespace Clearing.Journal;
 /// <remarks>
 /// A batch is one statement and one round trip, and its own transaction. The statement writes the
 /// appends whose expected version is the stream's last one and answers which they are. The check
-/// alone would let two servers pass that write at the same instant: the primary key stops the
-/// second, its whole transaction is undone, and tried again it sees the first one's events and
-/// answers with a conflict. So a version is never written twice and never leaves a gap: what the
-/// check has seen is never removed. It looks from the expected version on: of a page of the index
-/// the server reads all that can match, and that would be hundreds of versions. A row for each
-/// stream's version, updated and locked with each append, would double the rows written; COPY was
-/// no faster than arrays. Streams that are met for the first time are looked up, or added, in a
-/// round trip before.
+/// alone would pass two servers that write at the same instant. The primary key stops the second
+/// one: its whole transaction is undone, and when it is tried again it sees the first one's events
+/// and answers with a conflict. So a version is never written twice and never leaves a gap, because
+/// what the check has seen is never removed. The check starts at the expected version: the server
+/// reads everything on an index page that can match, which would otherwise be hundreds of versions.
+/// A row for each stream's version, updated and locked with each append, would double the rows
+/// written; COPY was no faster than arrays. Streams that occur for the first time are looked up or
+/// added in an earlier round trip.
 /// </remarks>
 internal sealed class PostgresBatchWriter : IAsyncDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
         var server = await place.OpenForKeys().ConfigureAwait(false);
         try
         {
-            // A server that was told to acknowledge before the flush is told otherwise here; one
+            // A server that is configured to acknowledge before the flush is overruled here; one
             // that waits for a replica as well is left as it is.
             await using var durable = new NpgsqlCommand("""
                 SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
@@ -70,7 +70,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             }
             catch (PostgresException lost) when (IsLostRace(lost) && attempt < Attempts)
             {
-                // The server has undone all of it: not an unknown outcome.
+                // The server has undone all of it, so the outcome is known.
             }
         }
     }
@@ -98,7 +98,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
         var statuses = batch is [var only] && ids[0] is { } stream
             ? [await _one.Write(stream, only, recordedAt).ConfigureAwait(false)]
             : await _many.Write(batch, ids, recordedAt).ConfigureAwait(false);
-        // Only now are streams that were added durable, with what was appended after them.
+        // Only now are the added streams durable, together with what was appended after them.
         if (statuses.Contains(AppendStatus.Written)) { _server.Ids.Keep(found); }
         return statuses;
     }

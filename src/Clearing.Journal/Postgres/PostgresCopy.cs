@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>A COPY of events under way, on a connection of its own.</summary>
+/// <summary>A running COPY of events, on a connection of its own.</summary>
 internal sealed class PostgresCopy : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
@@ -18,7 +18,7 @@ internal sealed class PostgresCopy : IAsyncDisposable
     /// <param name="place">Where the journal is.</param>
     /// <param name="stream">The stream, which has events.</param>
     /// <param name="after">The version before the first.</param>
-    /// <param name="most">At the most so many events.</param>
+    /// <param name="most">The most events to read.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public static async Task<PostgresCopy> Begin(
         PostgresPlace place, string stream, long after, int most,
@@ -55,8 +55,8 @@ internal sealed class PostgresCopy : IAsyncDisposable
     /// <summary>Gives the connection back; what was not read is not sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A connection that broke has nothing to stop. Stopping blocks, and not the caller's
-        // thread.
+        // A broken connection has nothing to stop. Stopping blocks, so it does not run on the
+        // caller's thread.
         if (!_rows.IsAll && _connection.State == ConnectionState.Open)
         {
             await Task.Run(Stop).ConfigureAwait(false);
@@ -65,8 +65,8 @@ internal sealed class PostgresCopy : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    // By the key, in its order: without statistics the planner would rather sort them all. What
-    // is set ends with the use of the connection.
+    // The rows are read by the key, in its order; without statistics the planner would sort them
+    // all. The setting ends with the use of the connection.
     private static async Task<long> Prepare(
         NpgsqlConnection connection, PostgresPlace place, string stream,
         CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class PostgresCopy : IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The server has ended it, with an error that the reading has thrown.
+            // The server has ended it with an error that the reader has already thrown.
         }
         await _copy.DisposeAsync().ConfigureAwait(false);
     }

@@ -3,24 +3,25 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>Takes events out of a binary COPY, a block of them at a time.</summary>
+/// <summary>Reads events from a binary COPY, one block of them at a time.</summary>
 /// <remarks>
-/// The columns are version, recorded_at, type, payload and link. Payloads and links are parts of
-/// the block's bytes: nothing is copied or made for each.
+/// The columns are version, recorded_at, type, payload and link. Payloads and links are slices of
+/// the block's bytes: nothing is copied or allocated for each.
 /// </remarks>
 internal sealed class PostgresCopyRows(Stream copy)
 {
-    // Below the size from which the collector keeps arrays apart.
+    // This is below the size from which the collector keeps arrays separately.
     private const int BlockBytes = 64 << 10;
 
-    // After the signature come two numbers, which are 0.
+    // Two numbers follow the signature, both 0.
     private const int HeaderBytes = 19;
 
-    // A row is the number of its columns and each one after its length; so much before the type.
+    // A row is the number of its columns and then each column after its length; this is what comes
+    // before the type.
     private const int RowStartBytes = 30;
     private const short Columns = 5;
 
-    // Instead of a row's number of columns.
+    // Stands in place of a row's number of columns.
     private const short End = -1;
     private const int EndBytes = 2;
     private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8];
@@ -32,7 +33,7 @@ internal sealed class PostgresCopyRows(Stream copy)
     private bool _begun;
     private bool _ended;
 
-    /// <summary>Whether all of it was read.</summary>
+    /// <summary>True if all of it was read.</summary>
     public bool IsAll { get; private set; }
 
     /// <summary>The next rows; none at the end.</summary>
@@ -48,7 +49,7 @@ internal sealed class PostgresCopyRows(Stream copy)
         return events;
     }
 
-    // The block before was handed out; a row that it has the beginning of goes on in a new one.
+    // The previous block was handed out; a row that begins in it continues in a new one.
     private void MakeRoom()
     {
         var block = GC.AllocateUninitializedArray<byte>(Math.Max(BlockBytes, _rowBytes));

@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>What a PostgreSQL server was told about its disk.</summary>
+/// <summary>How a PostgreSQL server is configured to use its disk.</summary>
 internal static class PostgresFlushing
 {
     /// <summary>
-    /// Refuses a server that does not flush, and warns of one that trusts its disk.
+    /// Refuses a server that does not flush, and warns about one that trusts its disk.
     /// </summary>
     /// <returns>A sentence for each thing that an operator should know.</returns>
     /// <exception cref="JournalOpenException">

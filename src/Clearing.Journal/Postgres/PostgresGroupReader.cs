@@ -3,13 +3,13 @@ using NpgsqlTypes;
 
 namespace Clearing.Journal;
 
-/// <summary>Answers the reads of many streams that wait at the same time by one query.</summary>
+/// <summary>Answers the waiting reads of many streams with one query.</summary>
 /// <remarks>
-/// Activating a grain reads its stream; a hundred thousand activations would be as many round
-/// trips. Self-clocking like group commit: a lone read is asked at once, and what comes while
-/// queries are under way goes together in the next one. A query begins after the reads it answers
-/// were asked, so each sees all that was durable by then. It gives the beginning of each stream
-/// only, and no large payload, so that an answer stays small.
+/// Activating a grain reads its stream, so a hundred thousand activations would be as many round
+/// trips. Batching needs no timer, as in group commit: a lone read is sent at once, and reads that
+/// come while queries are running go together in the next one. A query begins after the reads it
+/// answers were asked, so each sees all that was durable by then. It gives only the beginning of
+/// each stream and no large payload, so that an answer stays small.
 /// </remarks>
 internal sealed class PostgresGroupReader(PostgresPlace place)
 {
@@ -25,9 +25,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     private int _running;
     private volatile bool _closed;
 
-    /// <summary>
-    /// Has the beginning of a stream asked for, which then is told of the answer.
-    /// </summary>
+    /// <summary>Asks for the beginning of a stream, which then receives the answer.</summary>
     public void Ask(PostgresReading read)
     {
         lock (_gate)

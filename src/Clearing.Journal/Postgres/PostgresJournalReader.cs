@@ -6,9 +6,9 @@ namespace Clearing.Journal;
 /// <summary>Reads a PostgreSQL journal. Safe for concurrent use.</summary>
 public sealed class PostgresJournalReader : IReadOnlyJournal
 {
-    // A reader that is left early must fetch the rest of its rows: this many at most. There are no
-    // gaps, so a range of versions is a portion; a LIMIT let the planner sort the whole stream for
-    // each portion while it had no statistics yet.
+    // A reader that is abandoned early must fetch the rest of its rows, which are at most this
+    // many. There are no gaps, so a range of versions is a portion; with a LIMIT the planner sorted
+    // the whole stream for each portion while it had no statistics yet.
     private const int Portion = 500;
     private const int Names = 5_000;
     private readonly PostgresPlace _place;
@@ -71,8 +71,8 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         await _place.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What follows on the beginning of a stream.</summary>
-    // Most streams are short: each way of reading costs more to begin and less for each event.
+    /// <summary>What follows the beginning of a stream.</summary>
+    // Most streams are short: each next way of reading costs more to begin and less for each event.
     internal async IAsyncEnumerable<StoredEvent> Rest(
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

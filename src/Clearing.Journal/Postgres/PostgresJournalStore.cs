@@ -28,11 +28,11 @@ public sealed class PostgresJournalStore : IJournalStore
     /// <inheritdoc />
     public IReadOnlyList<string> Warnings => _place.Warnings;
 
-    /// <summary>Opens the journal, creating schema and tables where missing.</summary>
+    /// <summary>Opens the journal and creates its schema and tables if they are missing.</summary>
     /// <param name="options">Where it is.</param>
-    /// <param name="clock">Where the time of recording comes from.</param>
+    /// <param name="clock">The clock that gives the time of recording.</param>
     /// <exception cref="ArgumentException">
-    /// Connection string or schema name make no sense.
+    /// The connection string or the schema name is not valid.
     /// </exception>
     /// <exception cref="JournalOpenException">
     /// Not reachable, not allowed, of another version, or the server has <c>fsync=off</c>.
@@ -48,7 +48,7 @@ public sealed class PostgresJournalStore : IJournalStore
 
     /// <summary>Opens a journal to read it; creates nothing.</summary>
     /// <exception cref="ArgumentException">
-    /// Connection string or schema name make no sense.
+    /// The connection string or the schema name is not valid.
     /// </exception>
     /// <exception cref="JournalOpenException">
     /// There is no journal that this program can read.

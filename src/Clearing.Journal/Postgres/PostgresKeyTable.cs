@@ -15,7 +15,7 @@ public sealed class PostgresKeyTable : IKeyTable
 
     private string Table => $"{_place.Schema}.keys";
 
-    /// <summary>Opens the table, creating schema and tables where missing.</summary>
+    /// <summary>Opens the table and creates its schema and tables if they are missing.</summary>
     /// <exception cref="JournalOpenException">
     /// It cannot be opened; the message says why.
     /// </exception>
@@ -27,7 +27,7 @@ public sealed class PostgresKeyTable : IKeyTable
         return new(place);
     }
 
-    /// <summary>Opens the table of a journal that is there, only to read it.</summary>
+    /// <summary>Opens the table of an existing journal, only to read it.</summary>
     /// <exception cref="JournalOpenException">
     /// It cannot be opened; the message says why.
     /// </exception>
@@ -58,7 +58,7 @@ public sealed class PostgresKeyTable : IKeyTable
             .ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync()
             .ConfigureAwait(false);
-        // One order for all servers, so that two that add the same keys never deadlock.
+        // All servers use one order, so that two that add the same keys never deadlock.
         StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
             .ThenBy(key => key.Number)];
         await using (var add = new NpgsqlCommand($"""
@@ -83,14 +83,6 @@ public sealed class PostgresKeyTable : IKeyTable
     }
 
     /// <inheritdoc/>
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Replace(known, known with { Kek = kek, Wrapped = wrapped });
-
-    /// <inheritdoc/>
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Replace(known, known with { Wrapped = default, DestroyedAt = at });
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredKey> All(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -108,7 +100,8 @@ public sealed class PostgresKeyTable : IKeyTable
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _place.DisposeAsync();
 
-    private async Task<bool> Replace(StoredKey known, StoredKey next)
+    /// <inheritdoc/>
+    public async Task<bool> Replace(StoredKey known, StoredKey next)
     {
         await using var connection = await _place.Source.OpenConnectionAsync()
             .ConfigureAwait(false);
@@ -134,7 +127,7 @@ public sealed class PostgresKeyTable : IKeyTable
         return changed > 0;
     }
 
-    // A role that is told to acknowledge before the flush is told otherwise here.
+    // A role that is configured to acknowledge before the flush is overruled here.
     private static async Task Durably(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         await using var durable = new NpgsqlCommand(

@@ -4,15 +4,16 @@ namespace Clearing.Journal;
 
 /// <summary>Reads long streams by COPY, a block of events ahead of the caller.</summary>
 /// <remarks>
-/// COPY is half the work of a query for the server, and less than that for the reader. While the
-/// caller looks at one block the next is read, so that reading and folding share two cores.
+/// COPY costs the server half the work of a query, and the reader even less. While the caller looks
+/// at one block the next is read, so that reading and folding share two cores.
 /// </remarks>
 internal sealed class PostgresLongReader(PostgresPlace place)
 {
-    // The server keeps what a statement sees for as long as it is read: not longer than this.
+    // The server keeps what a statement sees for as long as it is read, so it is not read longer
+    // than this.
     private const int Portion = 100_000;
 
-    // Others need connections too, and more at once than there are cores is no faster.
+    // Others need connections too, and more at once than there are cores would not be faster.
     private readonly SemaphoreSlim _free = new(Math.Max(1, place.MaxConnections / 4));
 
     /// <summary>The events after a version, in blocks, none of them empty.</summary>

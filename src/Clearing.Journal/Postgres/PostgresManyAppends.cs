@@ -5,8 +5,8 @@ namespace Clearing.Journal;
 
 /// <summary>Writes the appends of a batch in one statement.</summary>
 /// <remarks>
-/// Each event asks for the last version of its stream, as it was before the statement: one that
-/// asked for it once an append took half as long again, since as a rule an append is one event.
+/// Each event asks for the last version of its stream, as it was before the statement. A statement
+/// that asked for it once per append took half as long again, since an append usually is one event.
 /// </remarks>
 internal sealed class PostgresManyAppends(NpgsqlConnection connection, string schema)
     : IAsyncDisposable
@@ -26,7 +26,9 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
 
     /// <summary>Writes them in one transaction; when it completes, they are durable.</summary>
     /// <param name="batch">The appends.</param>
-    /// <param name="ids">The id of the stream of each; null where there is no such stream.</param>
+    /// <param name="ids">
+    /// The id of the stream of each append; null if there is no such stream.
+    /// </param>
     /// <param name="recordedAt">Milliseconds since 1970.</param>
     public async Task<AppendStatus[]> Write(
         IReadOnlyList<StreamAppend> batch, long?[] ids, long recordedAt)
@@ -38,7 +40,7 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
             await row.ReadAsync().ConfigureAwait(false);
             streams = row.IsDBNull(0) ? [] : row.GetFieldValue<long[]>(0);
             // The answer to the commit comes after the row; closing the reader would read it too,
-            // but keep a timeout to itself.
+            // but would hide a timeout.
             await row.NextResultAsync().ConfigureAwait(false);
         }
         var written = streams.ToHashSet();

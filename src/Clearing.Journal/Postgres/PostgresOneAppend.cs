@@ -4,12 +4,12 @@ using NpgsqlTypes;
 namespace Clearing.Journal;
 
 /// <summary>
-/// Writes a batch of one append to a known stream: a lone bid, or one busy market.
+/// Writes a batch of one append to a known stream, such as a lone bid or one busy market.
 /// </summary>
 /// <remarks>
-/// It says what the statement for many says, and asks for the stream's last version once, not for
-/// each event. A few events are values of the statement: taken out of arrays, a cleared round of
-/// some megabytes would be copied more often.
+/// It does what the statement for many does, and asks for the stream's last version once instead of
+/// for each event. A few events are values of the statement: as arrays, a cleared round of some
+/// megabytes would be copied more often.
 /// </remarks>
 internal sealed class PostgresOneAppend : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>A server and a schema on it: opens connections and keeps the tables.</summary>
+/// <summary>A server and a schema on it; opens connections and keeps the tables.</summary>
 internal sealed partial class PostgresPlace : IAsyncDisposable
 {
     private readonly string _name;
@@ -38,31 +38,31 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>What gives an event's link in a query: tables of version 1 have none.</summary>
+    /// <summary>The column of an event's link in a query; tables of version 1 have none.</summary>
     public string Link { get; private set; } = PostgresSchema.LinkIn(PostgresSchema.Version);
 
-    /// <summary>Whether there is a table of keys: tables of version 1 have none.</summary>
+    /// <summary>True if there is a table of keys; tables of version 1 have none.</summary>
     public bool HasKeys { get; private set; } = true;
 
     /// <summary>
-    /// What an operator should know of the server, a sentence each; empty if nothing.
+    /// What an operator should know about the server, one sentence each; empty if there is nothing.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <summary>Creates the tables where they are missing, and brings older ones up.</summary>
+    /// <summary>Creates the tables if they are missing, and upgrades older ones.</summary>
     /// <exception cref="JournalOpenException">
     /// Not reachable, not allowed, of another version, or on a server that does not flush.
     /// </exception>
     public void OpenForWriting() => Open(connection =>
     {
         Warnings = PostgresFlushing.Check(connection, _name);
-        // Most starts find the tables there, and need no right to create any.
+        // Most starts find the tables and need no right to create any.
         if (_schema.VersionIn(connection) is null or 1) { _schema.Make(connection); }
     });
 
     /// <summary>Checks that there is a journal.</summary>
     /// <exception cref="JournalOpenException">
-    /// Not reachable, not there, or of another version.
+    /// The journal is not reachable, does not exist, or is of another version.
     /// </exception>
     public void OpenForReading() => Open(connection =>
     {
@@ -102,8 +102,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     {
         var known = Volatile.Read(ref _ids);
         if (known.ServerStart == serverStart) { return known; }
-        // Of two that see a new server at once, one may keep its ids to itself: that costs time
-        // only.
+        // If two see a new server at once, one may keep its ids to itself, which only costs time.
         Volatile.Write(ref _ids, known = new(serverStart));
         return known;
     }

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>Reads one stream: its beginning is asked for together with those of others.</summary>
+/// <summary>Reads one stream; its beginning is requested together with those of others.</summary>
 /// <remarks>
-/// An iterator would do the same, with several times the memory and a thread more to change to.
-/// Each grain that is activated reads once, and most streams end with the first answer. As a task
-/// it says whether that has an event in it, or what follows on it has.
+/// An iterator would do the same with several times the memory and one more switch of threads. Each
+/// activated grain reads once, and most streams end with the first answer. As a task it says
+/// whether that answer, or what follows it, has an event.
 /// </remarks>
-/// <param name="reader">Reads what follows on the beginning.</param>
+/// <param name="reader">Reads what follows the beginning.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="after">The version before the first event.</param>
 /// <param name="reading">Ends the wait for an event.</param>
@@ -52,10 +52,10 @@ internal sealed class PostgresReading(
         return IsAll ? new(false) : Rest();
     }
 
-    /// <summary>Takes a row of the answer.</summary>
+    /// <summary>Adds a row of the answer.</summary>
     public void See(NpgsqlDataReader row)
     {
-        // What follows on a payload that was left out is left out too: there are no gaps.
+        // What follows a payload that was left out is left out too, so that there are no gaps.
         _cutShort |= row.IsDBNull(5);
         if (_cutShort) { return; }
         (_events ??= new(1)).Add(new(
@@ -66,13 +66,13 @@ internal sealed class PostgresReading(
             row.IsDBNull(6) ? default(ReadOnlyMemory<byte>) : row.GetFieldValue<byte[]>(6)));
     }
 
-    /// <summary>The rows were all of the answer.</summary>
+    /// <summary>The answer has no more rows.</summary>
     public void Succeed()
     {
         if (Count > 0 || IsAll) { TrySetResult(Count > 0); } else { _ = GoOn(); }
     }
 
-    // Whoever leaves before the answer is there leaves the rest to the one that gives it.
+    // A reader that leaves before the answer arrives leaves the cleanup to the one that gives it.
     public ValueTask DisposeAsync() =>
         TrySetCanceled() || _rest is null ? default : _rest.DisposeAsync();
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Clearing.Journal;
 
 /// <summary>
-/// The tables of a journal on a PostgreSQL server, and the way up from older ones.
+/// The tables of a journal on a PostgreSQL server, and the upgrade from older ones.
 /// </summary>
 /// <param name="schema">The schema of the tables.</param>
 internal sealed class PostgresSchema(string schema)
@@ -11,7 +11,7 @@ internal sealed class PostgresSchema(string schema)
     /// <summary>The version of the tables that this program writes.</summary>
     public const int Version = 2;
 
-    /// <summary>What gives an event's link in a query: tables of version 1 have none.</summary>
+    /// <summary>The column of an event's link in a query; tables of version 1 have none.</summary>
     public static string LinkIn(long version) => version >= 2 ? "link" : "NULL::bytea";
 
     /// <summary>The version of the tables; null if there are none.</summary>
@@ -25,10 +25,10 @@ internal sealed class PostgresSchema(string schema)
         return read.ExecuteScalar() as long? ?? 0;
     }
 
-    /// <summary>Makes the tables, or brings those of version 1 up, in one transaction.</summary>
+    /// <summary>Creates the tables, or upgrades those of version 1, in one transaction.</summary>
     /// <remarks>
-    /// Servers that start together must not make the same table twice: IF NOT EXISTS races. Adding
-    /// a column without a value rewrites no row.
+    /// Servers that start together must not create the same table twice, because IF NOT EXISTS can
+    /// race. Adding a column without a value rewrites no row.
     /// </remarks>
     public void Make(NpgsqlConnection connection)
     {

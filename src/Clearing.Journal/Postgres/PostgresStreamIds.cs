@@ -1,10 +1,10 @@
 namespace Clearing.Journal;
 
-/// <summary>The ids of streams as one server gave them, for all connections to it.</summary>
+/// <summary>The ids of streams that one server gave, for all connections to it.</summary>
 /// <remarks>
-/// Looking a stream's name up makes an append cost the server half as much again. A server that
-/// takes over from a lost one may have lost streams with it and give their ids to others: it has
-/// started at another time, and what is known of the one before is not used with it.
+/// Looking up a stream's name makes an append cost the server half as much again. A server that
+/// takes over from a lost one may have lost streams and give their ids to others. It was started at
+/// another time, so the ids of the earlier server are not used with it.
 /// </remarks>
 /// <param name="serverStart">When the server was started.</param>
 internal sealed class PostgresStreamIds(DateTime serverStart)
@@ -15,7 +15,7 @@ internal sealed class PostgresStreamIds(DateTime serverStart)
 
     public DateTime ServerStart { get; } = serverStart;
 
-    /// <summary>The ids of the streams of a batch; null where one is not known.</summary>
+    /// <summary>The ids of the streams of a batch; null for one that is not known.</summary>
     public long?[] Find(IReadOnlyList<StreamAppend> batch)
     {
         var ids = new long?[batch.Count];
@@ -29,7 +29,7 @@ internal sealed class PostgresStreamIds(DateTime serverStart)
         return ids;
     }
 
-    /// <summary>Keeps ids of streams that are in the database for good.</summary>
+    /// <summary>Keeps the ids of streams that are durably in the database.</summary>
     public void Keep(List<(string Stream, long Id)> seen)
     {
         lock (_gate)

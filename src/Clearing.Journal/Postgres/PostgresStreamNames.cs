@@ -3,11 +3,11 @@ using NpgsqlTypes;
 
 namespace Clearing.Journal;
 
-/// <summary>Finds the ids of streams by their names, and adds streams that are to begin.</summary>
+/// <summary>Finds the ids of streams by their names, and adds new streams.</summary>
 /// <remarks>
-/// What it adds is committed without waiting for the disk: the append that follows waits, and with
-/// it all before it. An id is good to be kept only once such an append is durable: a server that
-/// crashes before that may give it to another stream.
+/// What it adds is committed without waiting for the disk; the append that follows waits for it,
+/// and so for everything before it. An id may be kept only once such an append is durable: a server
+/// that crashes before may give the id to another stream.
 /// </remarks>
 internal sealed class PostgresStreamNames : IAsyncDisposable
 {
@@ -27,11 +27,9 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         _addAndFind = new(connection) { BatchCommands = { new(Quickly), new(add), new(find) } };
     }
 
-    /// <summary>
-    /// Fills in the ids that are missing; those of streams that do not exist stay so.
-    /// </summary>
+    /// <summary>Fills in the missing ids; those of streams that do not exist stay null.</summary>
     /// <param name="batch">The appends; one that begins its stream adds it.</param>
-    /// <param name="ids">The id of the stream of each, where it is known.</param>
+    /// <param name="ids">The id of the stream of each append, if it is known.</param>
     /// <returns>What was filled in.</returns>
     public async Task<List<(string Stream, long Id)>> Find(
         IReadOnlyList<StreamAppend> batch, long?[] ids)
@@ -41,7 +39,7 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         {
             if (ids[i] is null) { places.Add(batch[i].Stream, i); }
         }
-        // One order for all servers, so that two that add the same streams never deadlock.
+        // All servers use one order, so that two that add the same streams never deadlock.
         string[] begun = [.. places.Where(p => batch[p.Value].ExpectedVersion == 0)
             .Select(p => p.Key).Order(StringComparer.Ordinal)];
         var commands = begun.Length == 0 ? _find : _addAndFind;

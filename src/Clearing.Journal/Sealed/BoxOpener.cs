@@ -2,14 +2,14 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>Opens the sealed events of one stream; plain ones pass as they are.</summary>
+/// <summary>Opens the sealed events of one stream; plain ones pass unchanged.</summary>
 /// <remarks>
-/// Once an event of a stream was sealed, those after it are sealed too, but for types that never
-/// are: who writes the database cannot put a plain event in a sealed one's place.
+/// Once an event of a stream was sealed, all later ones are sealed too, except types that never
+/// are. So someone who can write the database cannot replace a sealed event by a plain one.
 /// </remarks>
 /// <param name="stream">The stream.</param>
-/// <param name="keys">The keys of its scope; null where there are none.</param>
-/// <param name="seals">Tells of an event's type whether it is one that is sealed.</param>
+/// <param name="keys">The keys of its scope; null if there are none.</param>
+/// <param name="seals">Says whether events of a type are sealed.</param>
 public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool> seals)
 {
     private long _sealedFrom = long.MaxValue;
@@ -19,9 +19,9 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
     /// </summary>
     /// <param name="stored">The event as it is stored.</param>
     /// <exception cref="EventUnreadableException">
-    /// It was altered, moved, renumbered or retyped.
+    /// The event was altered, moved, renumbered or retyped.
     /// </exception>
-    /// <exception cref="KeyUnavailableException">Its key is not to be had.</exception>
+    /// <exception cref="KeyUnavailableException">Its key is not available.</exception>
     public ValueTask<StoredEvent> Open(StoredEvent stored)
     {
         if (!SealedText.Is(stored.Payload.Span))

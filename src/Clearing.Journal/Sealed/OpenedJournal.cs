@@ -18,7 +18,7 @@ public sealed class OpenedJournal(
 {
     /// <inheritdoc/>
     /// <exception cref="EventUnreadableException">An event was altered or moved.</exception>
-    /// <exception cref="KeyUnavailableException">A key is not to be had.</exception>
+    /// <exception cref="KeyUnavailableException">A key is not available.</exception>
     public async IAsyncEnumerable<StoredEvent> Read(
         string stream, long afterVersion,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -3,19 +3,19 @@ using Clearing.Sealing;
 namespace Clearing.Journal;
 
 /// <summary>
-/// A journal and the keys that seal it: streams of it are written and read through this.
+/// A journal and the keys that seal it; its streams are written and read through this.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="keys">The keys; null if nothing is sealed.</param>
 /// <param name="heads">
-/// Is told of each durable head, for an anchor; null if there is none. Only of a sealed journal:
-/// over plain events a head would confirm guesses.
+/// Receives each durable head, for an anchor; null if there is none. Only for a sealed journal: the
+/// head of plain events would confirm guesses.
 /// </param>
 public sealed class SealedJournal(
     IJournal journal, KeyRing? keys = null, ChangedHeads? heads = null)
 {
     /// <summary>
-    /// True if what is sealed by its type is sealed; false if all is written plain.
+    /// True if the events of sealed types are sealed; false if everything is written unencrypted.
     /// </summary>
     public bool IsSealed => keys is not null;
 
@@ -25,9 +25,9 @@ public sealed class SealedJournal(
     /// <summary>The keys; null if nothing is sealed.</summary>
     public KeyRing? Keys => keys;
 
-    /// <summary>One stream, for one writer; nothing of it is read yet.</summary>
+    /// <summary>One stream, for one writer; nothing of it has been read yet.</summary>
     /// <param name="name">The stream.</param>
-    /// <param name="seals">Tells of an event's type whether it is one that is sealed.</param>
+    /// <param name="seals">Says whether events of a type are sealed.</param>
     public SealedStream Stream(string name, Func<string, bool> seals) => new(
         name, journal, KeyScope.OfStream(name) is { } scope ? keys?.Of(scope) : null,
         keys?.Secrets, seals, keys is null ? null : heads);

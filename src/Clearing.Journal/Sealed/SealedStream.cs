@@ -4,19 +4,19 @@ using Clearing.Sealing;
 namespace Clearing.Journal;
 
 /// <summary>
-/// One stream as its writer has it: opened where it is read, sealed and chained where it is
+/// One stream as its writer sees it: events are opened when read, and sealed and chained when
 /// written.
 /// </summary>
 /// <remarks>
-/// Not safe for concurrent use, but calls may overlap where they wait. Events that are sealed are
-/// handed in, and given out, in their plain form; the others as JSON text.
+/// Not safe for concurrent use, but calls may overlap while they wait. Sealed events are passed in
+/// and out in their plain form; the others as JSON text.
 /// </remarks>
 public sealed class SealedStream : IDisposable
 {
-    // A key seals a billion events and no more; the version counts them.
+    // A key seals at most a billion events; the version counts them.
     private const int EventsAKeyLog2 = 30;
 
-    // What ends a round or a market is anchored at once.
+    // The end of a round or a market is anchored at once.
     private static readonly string[] Endings = ["round_closed", "round_cleared", "market_settled"];
 
     private readonly IJournal _journal;
@@ -56,11 +56,13 @@ public sealed class SealedStream : IDisposable
 
     private uint NextKey => 1 + (uint)(Version >> EventsAKeyLog2);
 
-    /// <summary>Whether events of a type are sealed here.</summary>
+    /// <summary>True if events of a type are sealed here.</summary>
     /// <param name="type">The event's type.</param>
     public bool Seals(string type) => _keys is not null && _seals(type);
 
-    /// <summary>Goes on behind an event that is known from elsewhere, such as a snapshot.</summary>
+    /// <summary>
+    /// Continues after an event that is known from elsewhere, such as a snapshot.
+    /// </summary>
     /// <param name="known">The event as it is stored, with its link.</param>
     public void StartBehind(StoredEvent known)
     {
@@ -76,7 +78,7 @@ public sealed class SealedStream : IDisposable
     /// <exception cref="EventUnreadableException">
     /// An event was altered, moved, renumbered or retyped, or does not follow on the one before.
     /// </exception>
-    /// <exception cref="KeyUnavailableException">A key is not to be had.</exception>
+    /// <exception cref="KeyUnavailableException">A key is not available.</exception>
     public async IAsyncEnumerable<StoredEvent> Follow(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -100,7 +102,7 @@ public sealed class SealedStream : IDisposable
     /// </summary>
     /// <param name="afterVersion">The version before the first.</param>
     /// <exception cref="EventUnreadableException">An event was altered or moved.</exception>
-    /// <exception cref="KeyUnavailableException">A key is not to be had.</exception>
+    /// <exception cref="KeyUnavailableException">A key is not available.</exception>
     public async IAsyncEnumerable<StoredEvent> Read(long afterVersion)
     {
         await foreach (var stored in _journal.Read(Name, afterVersion))
@@ -132,16 +134,16 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>
-    /// Has the key at hand that the next events are sealed by; it is durable then.
+    /// Gets the key with which the next events are sealed, and makes sure that it is durable.
     /// </summary>
-    /// <exception cref="KeyUnavailableException">It is not to be had.</exception>
+    /// <exception cref="KeyUnavailableException">The key is not available.</exception>
     public async ValueTask MakeReady()
     {
         if (_keys is not null) { await _keys.ForSealing(NextKey); }
     }
 
     /// <summary>Seals, chains and appends events behind <see cref="Version"/>, at once.</summary>
-    /// <param name="events">One or more, those that are sealed in their plain form.</param>
+    /// <param name="events">One or more events; those that are sealed, in their plain form.</param>
     /// <param name="after">What the journal returned for this stream's previous append.</param>
     /// <exception cref="InvalidOperationException">It was not made ready.</exception>
     public Task Append(IReadOnlyList<NewEvent> events, Task after)
@@ -164,7 +166,7 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>
-    /// Seals a snapshot of what was folded up to a version; plain where nothing is sealed.
+    /// Seals a snapshot of what was folded up to a version; it stays plain if nothing is sealed.
     /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="snapshot">The snapshot in UTF-8.</param>
@@ -174,8 +176,8 @@ public sealed class SealedStream : IDisposable
         : (_keys.Newest ?? throw new InvalidOperationException("There is no key to seal with."))
             .Seal(Place(version), Padding.OfJson(snapshot), _secrets!);
 
-    /// <summary>Opens a snapshot; null if it cannot be opened: it is as good as lost.</summary>
-    /// <param name="version">The version that it is said to be of.</param>
+    /// <summary>Opens a snapshot; null if it cannot be opened, which counts as lost.</summary>
+    /// <param name="version">The version that it claims.</param>
     /// <param name="snapshot">What <see cref="SealSnapshot"/> gave.</param>
     public async ValueTask<ReadOnlyMemory<byte>?> OpenSnapshot(long version, byte[] snapshot)
     {
@@ -183,7 +185,7 @@ public sealed class SealedStream : IDisposable
         {
             return SealedText.Is(snapshot) ? (ReadOnlyMemory<byte>?)null : snapshot;
         }
-        // A plain one was stored before there were keys, or by somebody else.
+        // A plain one was stored before there were keys, or by someone else.
         if (SealedText.KeyNumberOf(snapshot) is not { } number) { return null; }
         try
         {
@@ -201,7 +203,8 @@ public sealed class SealedStream : IDisposable
     /// <summary>Forgets the keys.</summary>
     public void Dispose() => _keys?.Dispose();
 
-    // Not a task that awaits the journal's: that one itself is what the next append stands on.
+    // This is the journal's own task and not one that awaits it, because the next append builds on
+    // it.
     private void TellWhenDurable(Task appended, IReadOnlyList<NewEvent> events)
     {
         var head = new StreamHead(Name, Version, _link);

@@ -1,11 +1,11 @@
 namespace Clearing.Journal;
 
-/// <summary>Files that nobody but their owner may read: mode 0600, where there are modes.</summary>
+/// <summary>Files that only their owner may read: mode 0600 on systems that have modes.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Opens a file for this program alone, and makes it where it is missing.</summary>
+    /// <summary>Opens a file for this program alone, and creates it if it is missing.</summary>
     public static FileStream Open(string path)
     {
         var options = new FileStreamOptions
@@ -21,7 +21,7 @@ internal static class PrivateFile
         return file;
     }
 
-    /// <summary>Opens a file to append to it, and makes it where it is missing.</summary>
+    /// <summary>Opens a file to append to it, and creates it if it is missing.</summary>
     public static FileStream Append(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write };
@@ -29,14 +29,14 @@ internal static class PrivateFile
         return new(path, options);
     }
 
-    /// <summary>Makes a file that is missing, so that it is never open to others.</summary>
+    /// <summary>Creates a missing file so that it is never open to others.</summary>
     public static void Make(string path)
     {
         if (!File.Exists(path)) { Open(path).Dispose(); }
     }
 
     /// <summary>
-    /// Takes every right on its files from others; not on those of another owner.
+    /// Takes all rights on this user's files from others; files of another owner are left alone.
     /// </summary>
     public static void Narrow(params ReadOnlySpan<string> paths)
     {
@@ -50,7 +50,7 @@ internal static class PrivateFile
             }
             catch (UnauthorizedAccessException)
             {
-                // Another's file: its owner decides who reads it.
+                // The owner of another user's file decides who reads it.
             }
         }
     }

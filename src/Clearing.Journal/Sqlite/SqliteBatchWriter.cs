@@ -59,7 +59,7 @@ internal sealed class SqliteBatchWriter : IDisposable
     }
 
     /// <summary>
-    /// Closes without copying the log back: recovery does that with a new connection.
+    /// Closes without copying the log back, which recovery does with a new connection.
     /// </summary>
     public void Abandon()
     {
@@ -68,8 +68,8 @@ internal sealed class SqliteBatchWriter : IDisposable
         Dispose();
     }
 
-    // SQLite's own waiting looks every 100 ms in the end, and another connection that writes one
-    // small transaction after another would always be there first: this looks every millisecond.
+    // SQLite's own waiting ends up trying every 100 ms, and a connection that writes one small
+    // transaction after another would always be first. This tries every millisecond.
     private void Begin()
     {
         var began = Stopwatch.GetTimestamp();

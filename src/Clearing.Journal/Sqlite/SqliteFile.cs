@@ -15,14 +15,16 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
 
     public TimeSpan BusyTimeout => options.BusyTimeout;
 
-    /// <summary>Opens the writing connection, creating file and tables where missing.</summary>
+    /// <summary>
+    /// Opens the writing connection and creates the file and its tables if they are missing.
+    /// </summary>
     /// <exception cref="JournalOpenException">
-    /// Not a journal that this program can write.
+    /// It is not a journal that this program can write.
     /// </exception>
     public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, connection =>
     {
         FlushEachCommit(connection);
-        // The log may grow to 16 MiB before it is copied back: fewer writes of the same page.
+        // The log may grow to 16 MiB before it is copied back, which saves writes of the same page.
         Run(connection, "PRAGMA wal_autocheckpoint = 4000");
         Run(connection, "PRAGMA journal_size_limit = 67108864");
         Run(connection, "PRAGMA cache_size = -65536");
@@ -35,7 +37,9 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     });
 
     /// <summary>Opens a connection that only reads, whether or not a server runs.</summary>
-    /// <exception cref="JournalOpenException">Not a journal that this program can read.</exception>
+    /// <exception cref="JournalOpenException">
+    /// It is not a journal that this program can read.
+    /// </exception>
     public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly, connection =>
     {
         if (CheckVersion(connection) is null)
@@ -47,7 +51,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     /// <summary>What gives an event's link in a query on this file.</summary>
     public string LinkIn(SqliteConnection connection)
     {
-        // A server may bring the tables up while they are read.
+        // A server may upgrade the tables while they are read.
         if (_link is { } known && known != SqliteSchema.LinkIn(SqliteSchema.OldestVersion))
         {
             return known;
@@ -56,10 +60,11 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     }
 
     /// <summary>Copies the log back into the file, flushes the file, and empties the log.</summary>
-    /// <returns>False when a reader holds on to the log.</returns>
+    /// <returns>False if a reader holds on to the log.</returns>
     /// <remarks>
-    /// After a failed flush the log may hold commits that only the system's cache has; what is
-    /// appended behind them would be lost with them. Copied back and flushed, they are safe.
+    /// After a failed flush the log may hold commits that exist only in the system's cache, and
+    /// what is appended after them would be lost with them. Once copied back and flushed, they are
+    /// safe.
     /// </remarks>
     public static bool EmptyLog(SqliteConnection connection)
     {
@@ -127,7 +132,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     }
 
     // WAL with FULL flushes the log before each commit returns: acknowledged is durable. SQLite
-    // takes another word for either without an error, and so it is asked.
+    // accepts a different value for either without an error, so the values are checked.
     private void FlushEachCommit(SqliteConnection connection)
     {
         Run(connection, "PRAGMA journal_mode = WAL");
@@ -182,7 +187,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = System.IO.Path.GetFullPath(path);
-        // Two names of one file must find one lock.
+        // Two names of one file must lead to one lock.
         return File.Exists(full)
             ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full
             : full;

@@ -3,7 +3,7 @@ namespace Clearing.Journal;
 /// <summary>Where a SQLite journal is and how it is kept.</summary>
 public sealed record SqliteJournalOptions
 {
-    /// <summary>The database file; it is created when missing, its folder is not.</summary>
+    /// <summary>The database file; it is created if it is missing, but its folder is not.</summary>
     public required string Path { get; init; }
 
     /// <summary>How long to wait for another connection's write, from 1 s. Default 10 s.</summary>

@@ -5,11 +5,11 @@ using Microsoft.Data.Sqlite;
 namespace Clearing.Journal;
 
 /// <summary>
-/// Reads a SQLite journal, also while a server writes it. Safe for concurrent use.
+/// Reads a SQLite journal, even while a server writes it. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// It reads in portions, each on the thread pool with a connection of its own that is free again
-/// before the portion is handed out: a slow caller never holds the log of the database.
+/// It reads in portions, each on the thread pool with a connection of its own that is released
+/// before the portion is handed out, so that a slow caller never holds the log of the database.
 /// </remarks>
 public sealed class SqliteJournalReader : IReadOnlyJournal
 {
@@ -82,7 +82,7 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Opens a connection, so that a file that is no journal is refused now.</summary>
+    /// <summary>Opens a connection, so that a file that is not a journal is refused now.</summary>
     internal void Probe() => Return(_file.OpenForReading());
 
     private List<StreamInfo> List(string prefix, string? after)
@@ -90,7 +90,7 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         var connection = Rent();
         try
         {
-            // One of the two bounds; the index on the names gives the order.
+            // One of two bounds; the index on the names gives the order.
             using var statement = new SqliteStatement(connection, $"""
                 SELECT name, (SELECT max(version) FROM journal WHERE stream = id)
                 FROM streams WHERE name {(after is null ? ">=" : ">")} ?1 ORDER BY name LIMIT ?2

@@ -2,7 +2,7 @@ namespace Clearing.Journal;
 
 /// <summary>A journal in a SQLite file, in WAL mode with full flushes.</summary>
 /// <remarks>
-/// One server at a time has the file, by a lock on <c>file.lock</c> that the operating system
+/// One server at a time owns the file, by a lock on <c>file.lock</c> that the operating system
 /// releases however the server ends; any number read it by <see cref="OpenForReading"/>. Other
 /// connections of the same server may keep small tables of their own in the file: each waits for
 /// the other's transaction. The journal's tables are its own, and never cached in memory.
@@ -22,12 +22,14 @@ public sealed class SqliteJournalStore : IJournalStore
     }
 
     /// <summary>
-    /// Opens the file for this server alone, creating file and tables where missing.
+    /// Opens the file for this server alone, and creates the file and its tables if they are
+    /// missing.
     /// </summary>
     /// <param name="options">Where it is.</param>
-    /// <param name="clock">Where the time of recording comes from.</param>
+    /// <param name="clock">The clock that gives the time of recording.</param>
     /// <exception cref="JournalOpenException">
-    /// Another server has it, it is no database, a newer program wrote it, or it cannot be written.
+    /// Another server has it, it is not a database, a newer program wrote it, or it cannot be
+    /// written.
     /// </exception>
     public static SqliteJournalStore Open(SqliteJournalOptions options, TimeProvider clock)
     {
@@ -51,7 +53,7 @@ public sealed class SqliteJournalStore : IJournalStore
     }
 
     /// <summary>
-    /// Opens a journal to read it, without the lock, also while a server writes it.
+    /// Opens a journal to read it, without the lock, even while a server writes it.
     /// </summary>
     /// <exception cref="JournalOpenException">
     /// There is no journal that this program can read.

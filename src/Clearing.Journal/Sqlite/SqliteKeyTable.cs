@@ -21,13 +21,13 @@ public sealed class SqliteKeyTable : IKeyTable
 
     private SqliteKeyTable(SqliteFile file, bool writes) => (_file, _writes) = (file, writes);
 
-    /// <summary>Opens the table, creating the file's tables where missing.</summary>
+    /// <summary>Opens the table, and creates the file's tables if they are missing.</summary>
     /// <exception cref="JournalOpenException">
     /// It cannot be opened; the message says why.
     /// </exception>
     public static SqliteKeyTable Open(SqliteJournalOptions options) => Open(options, writes: true);
 
-    /// <summary>Opens the table of a journal that is there, only to read it.</summary>
+    /// <summary>Opens the table of an existing journal, only to read it.</summary>
     /// <exception cref="JournalOpenException">
     /// It cannot be opened; the message says why.
     /// </exception>
@@ -77,14 +77,6 @@ public sealed class SqliteKeyTable : IKeyTable
     }
 
     /// <inheritdoc/>
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Replace(known, known with { Kek = kek, Wrapped = wrapped });
-
-    /// <inheritdoc/>
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Replace(known, known with { Wrapped = default, DestroyedAt = at });
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredKey> All(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -132,7 +124,8 @@ public sealed class SqliteKeyTable : IKeyTable
         return found;
     }
 
-    private Task<bool> Replace(StoredKey known, StoredKey next) => Run(connection =>
+    /// <inheritdoc/>
+    public Task<bool> Replace(StoredKey known, StoredKey next) => Run(connection =>
     {
         var changed = 0;
         Write(connection, () =>
@@ -144,7 +137,7 @@ public sealed class SqliteKeyTable : IKeyTable
             update.Run();
             changed = raw.sqlite3_changes(connection.Handle);
         });
-        // The log has the row as it was; where a reader holds on to it, it is emptied later.
+        // The log still has the old row; if a reader holds on to the log, it is emptied later.
         SqliteFile.EmptyLog(connection);
         return changed > 0;
     });
@@ -170,7 +163,7 @@ public sealed class SqliteKeyTable : IKeyTable
         }
         catch
         {
-            // What a failed connection holds in memory is not to be trusted.
+            // What a failed connection holds in memory cannot be trusted.
             _connection?.Dispose();
             _connection = null;
             throw;
@@ -181,7 +174,7 @@ public sealed class SqliteKeyTable : IKeyTable
         }
     }
 
-    // Looks for its turn every millisecond: the journal's writer hardly ever pauses for longer.
+    // It tries every millisecond, because the journal's writer hardly ever pauses for longer.
     private void Write(SqliteConnection connection, Action write)
     {
         using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");

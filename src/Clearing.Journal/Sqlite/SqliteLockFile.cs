@@ -3,7 +3,7 @@ namespace Clearing.Journal;
 /// <summary>The exclusive lock that keeps a second server from the same file.</summary>
 /// <remarks>
 /// The operating system holds it for the open file and releases it however the server ends. The
-/// file itself stays: removing it would let two servers lock two files of one name.
+/// file itself is never removed: that would let two servers lock two files with one name.
 /// </remarks>
 internal sealed class SqliteLockFile : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class SqliteLockFile : IDisposable
 
     /// <summary>Takes the lock of a database file.</summary>
     /// <exception cref="JournalOpenException">
-    /// Another server has it, or its file cannot be made.
+    /// Another server has it, or its file cannot be created.
     /// </exception>
     public static SqliteLockFile Take(string database)
     {

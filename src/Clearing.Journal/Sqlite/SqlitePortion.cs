@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Journal;
 
-/// <summary>A part of a stream in memory; the list is used again for the next part.</summary>
+/// <summary>A part of a stream in memory; the list is reused for the next part.</summary>
 internal sealed class SqlitePortion(int rows, long maxBytes)
 {
     private readonly TypeNames _types = new();
@@ -11,7 +11,7 @@ internal sealed class SqlitePortion(int rows, long maxBytes)
 
     public List<StoredEvent> Events { get; } = [];
 
-    /// <summary>Whether there may be more; it is read in portions of that many rows.</summary>
+    /// <summary>True if there may be more, when reading in portions of that many rows.</summary>
     public bool Continue(int rows)
     {
         _rows = rows;

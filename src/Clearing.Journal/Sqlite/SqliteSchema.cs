@@ -3,17 +3,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Journal;
 
-/// <summary>The tables of a journal in a SQLite file, and the way up from older ones.</summary>
+/// <summary>The tables of a journal in a SQLite file, and the upgrade from older ones.</summary>
 internal static class SqliteSchema
 {
     /// <summary>The version of the tables that this program writes.</summary>
     public const int Version = 2;
 
-    /// <summary>The oldest version of tables that it reads, and brings up when it writes.</summary>
+    /// <summary>
+    /// The oldest version of tables that it reads, and that it upgrades when it writes.
+    /// </summary>
     public const int OldestVersion = 1;
 
-    // Rows in the order of writing, the key in an index of its own: a batch for a thousand
-    // streams was written two to four times as fast as into a table clustered by the key.
+    // The rows are in the order of writing and the key is in an index of its own: a batch for a
+    // thousand streams was written two to four times as fast as into a table clustered by the key.
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS clearing_schema (version INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS streams (
@@ -62,7 +64,7 @@ internal static class SqliteSchema
     }
 
     /// <summary>
-    /// Makes the tables, or brings those of an older version up, in one transaction.
+    /// Creates the tables, or upgrades those of an older version, in one transaction.
     /// </summary>
     /// <param name="connection">A connection that may write.</param>
     /// <param name="version">What <see cref="VersionIn"/> gave.</param>
@@ -75,9 +77,9 @@ internal static class SqliteSchema
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Whether there is a table of keys: tables of version 1 have none.</summary>
+    /// <summary>True if there is a table of keys; tables of version 1 have none.</summary>
     public static bool HasKeys(SqliteConnection connection) => VersionIn(connection) >= 2;
 
-    /// <summary>What gives an event's link in a query: tables of version 1 have none.</summary>
+    /// <summary>The column of an event's link in a query; tables of version 1 have none.</summary>
     public static string LinkIn(long? version) => version >= 2 ? "link" : "NULL";
 }

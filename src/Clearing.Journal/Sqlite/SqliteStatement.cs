@@ -5,7 +5,7 @@ namespace Clearing.Journal;
 
 /// <summary>A prepared statement on the bare SQLite interface.</summary>
 /// <remarks>
-/// Payloads pass as UTF-8 bytes, without a string, a parameter object or a reader each.
+/// Payloads pass as UTF-8 bytes, without a string, a parameter object or a reader for each.
 /// </remarks>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class SqliteStatement : IDisposable
         ? raw.sqlite3_bind_null(_statement, parameter)
         : raw.sqlite3_bind_blob(_statement, parameter, bytes));
 
-    /// <summary>Goes to the next row and says whether there is one.</summary>
+    /// <summary>Moves to the next row and says whether there is one.</summary>
     public bool Step()
     {
         var rc = raw.sqlite3_step(_statement);
@@ -56,11 +56,11 @@ internal sealed class SqliteStatement : IDisposable
         Reset();
     }
 
-    /// <summary>Runs a statement that takes a lock; false when another connection has it.</summary>
+    /// <summary>Runs a statement that takes a lock; false if another connection has it.</summary>
     public bool TryRun()
     {
         var rc = raw.sqlite3_step(_statement);
-        // The reset tells the same error once more.
+        // The reset reports the same error once more.
         _ = raw.sqlite3_reset(_statement);
         if (rc is raw.SQLITE_BUSY)
         {

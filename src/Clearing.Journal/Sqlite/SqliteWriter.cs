@@ -18,7 +18,7 @@ internal sealed class SqliteWriter : IDisposable
         _file = file;
         _clock = clock;
         var connection = file.OpenForWriting();
-        // Best effort: a reader may hold on to the log, and then nothing has failed either.
+        // This is best effort: a reader may hold on to the log, which is not a failure.
         SqliteFile.EmptyLog(connection);
         _batches = new(connection, file.BusyTimeout);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
@@ -58,7 +58,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    // What a failed connection holds in memory is not to be trusted: the file alone is.
+    // What a failed connection holds in memory cannot be trusted; only the file can.
     private void Abandon()
     {
         var broken = _batches;

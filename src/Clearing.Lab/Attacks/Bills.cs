@@ -51,7 +51,7 @@ internal sealed class Bills(MarketModel model, CreditTerms credit)
     public double Of(int seller) =>
         _charges[seller] - credit.Applied(_charges[seller], _sales[seller]);
 
-    /// <summary>What all pay, dollars.</summary>
+    /// <summary>What all sellers pay, dollars.</summary>
     public double Revenue()
     {
         var sum = 0.0;
@@ -60,7 +60,8 @@ internal sealed class Bills(MarketModel model, CreditTerms credit)
     }
 
     /// <summary>
-    /// The seller that was granted most before the last round, or in it; -1 if nobody was.
+    /// The seller that was granted most before the last round, or in it; -1 if none was granted
+    /// anything.
     /// </summary>
     public int LargestWinner(bool inLastRound)
     {

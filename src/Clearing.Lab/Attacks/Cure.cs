@@ -6,7 +6,7 @@ namespace Clearing.Lab.Attacks;
 /// <summary>Rules under which an attack is tried.</summary>
 /// <param name="Name">Its name in results.</param>
 /// <param name="RulesOf">The rules, given the model.</param>
-/// <param name="OtherName">Whether the attacker bids under another name.</param>
+/// <param name="OtherName">True if the attacker bids under another name.</param>
 public sealed record Cure(string Name, Func<MarketModel, PlayRules> RulesOf, bool OtherName = false)
 {
     /// <summary>Dollars per cubic foot, in micros.</summary>

@@ -54,7 +54,7 @@ public static class DemandReduction
         return largest;
     }
 
-    /// <summary>The least productive volume is what it no longer asks for.</summary>
+    /// <summary>It gives up its least productive volume.</summary>
     private static double Payoff(MarketTable table, int seller, double cut)
     {
         table.Sheet.Fill(table.Draw, BidWorth.Truthful);

@@ -9,11 +9,11 @@ namespace Clearing.Lab.Attacks;
 
 /// <summary>
 /// The largest holder offers volume back after the last round; one more round without fresh
-/// capacity grants it to the best standing bids, and may lower what everybody pays.
+/// capacity grants it to the best standing bids, and may lower what every winner pays.
 /// </summary>
 /// <remarks>
 /// The holder chooses the best of seven shares with hindsight, at the sales that it expects. So
-/// even without any repricing it gains a little where it regrets a late award: its bid was placed
+/// even without repricing it gains a little if it regrets a late award, because its bid was placed
 /// when more of the season was left. Shares are of the gross bill.
 /// </remarks>
 public static class GivingBack

@@ -9,7 +9,7 @@ namespace Clearing.Lab.Attacks;
 /// <summary>A seller claims, or bids, more than its space is worth to it.</summary>
 public static class Overstating
 {
-    /// <summary>The seller that lies; all are alike before they are drawn.</summary>
+    /// <summary>The seller that lies; before the draw all are alike.</summary>
     private const int Liar = 0;
 
     private static readonly (string Name, Mechanism Mechanism)[] Mechanisms =

@@ -9,7 +9,7 @@ namespace Clearing.Lab.Attacks;
 /// The largest winner of the rounds before the last adds one cubic foot at the lowest fee there
 /// is, in the last round.
 /// </summary>
-/// <remarks>The gain is what its bill falls by, the extra cubic foot included.</remarks>
+/// <remarks>The gain is the fall of its bill, including the cost of the extra cubic foot.</remarks>
 public static class TinyLateBid
 {
     private const int Profitable = 0;
@@ -25,7 +25,7 @@ public static class TinyLateBid
     /// <param name="credit">The credits.</param>
     /// <param name="options">How many markets.</param>
     /// <param name="sameRound">
-    /// Whether the attacker is the largest winner of the last round itself.
+    /// True if the attacker is the largest winner of the last round itself.
     /// </param>
     public static AttackResult Run(
         MarketModel model, IReadOnlyList<Cure> cures, CreditTerms credit, LabOptions options,

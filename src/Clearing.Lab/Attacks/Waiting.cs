@@ -9,11 +9,11 @@ namespace Clearing.Lab.Attacks;
 /// <summary>A seller that could bid in the first round waits until the last one.</summary>
 public static class Waiting
 {
-    /// <summary>The seller that waits; all are alike before they are drawn.</summary>
+    /// <summary>The seller that waits; before the draw all are alike.</summary>
     private const int Seller = 0;
 
     /// <summary>
-    /// Its relative gain with and without repricing, for two ways to time capacity.
+    /// Its relative gain with and without repricing, for two schedules of capacity.
     /// </summary>
     /// <param name="model">The model; it needs four rounds for the rising capacity.</param>
     /// <param name="options">How many markets.</param>

@@ -5,7 +5,7 @@ namespace Clearing.Lab.Bidding;
 /// </summary>
 /// <param name="CreditRate">Credit earned per dollar of sales; 0 for none.</param>
 /// <param name="CreditCap">The part of the charge that credits may offset, up to 1.</param>
-/// <param name="RefundSafe">Whether it bids only what the credit will pay back.</param>
+/// <param name="RefundSafe">True if it bids only what the credit will pay back.</param>
 /// <param name="Shade">The part of its worth that it bids; 1 is truthful.</param>
 public readonly record struct BidWorth(
     double CreditRate, double CreditCap, bool RefundSafe = false, double Shade = 1)

@@ -1,12 +1,12 @@
 namespace Clearing.Lab.Equilibrium;
 
 /// <summary>
-/// Bidders of one fee each for a fixed volume, who know each other's values; the product's core
-/// clears, all pay the lowest granted fee. The earlier bidder has priority at a tie.
+/// Bidders with one fee each for a fixed volume, who know each other's values. The product's core
+/// clears, and all pay the lowest granted fee. The earlier bidder has priority at a tie.
 /// </summary>
 /// <param name="demands">The volume of each bidder.</param>
 /// <param name="values">What a cubic foot is worth to each of them.</param>
-/// <param name="capacity">What there is.</param>
+/// <param name="capacity">The available volume.</param>
 /// <param name="reserve">The lowest eligible fee.</param>
 public sealed class FlatDemandGame(
     long[] demands, long[] values, long capacity, long reserve = 0)
@@ -44,7 +44,7 @@ public sealed class FlatDemandGame(
         return best;
     }
 
-    /// <summary>Whether nobody gains by another bid up to its value.</summary>
+    /// <summary>True if no bidder gains by another bid up to its value.</summary>
     public bool IsEquilibrium(long[] bids)
     {
         for (var bidder = 0; bidder < bids.Length; bidder++)

@@ -4,7 +4,7 @@ namespace Clearing.Lab.Equilibrium;
 
 /// <summary>
 /// Learning to shade by multiplicative weights: unit demand, values uniform on 0 to 1 and drawn
-/// anew every period, factors 0, 0.05 and so on up to 1.
+/// again in every period, factors 0, 0.05 and so on up to 1.
 /// </summary>
 /// <remarks>
 /// Full information: after a period each bidder sees what every factor would have earned. With

@@ -5,10 +5,10 @@ namespace Clearing.Lab.Equilibrium;
 /// <param name="Bidders">How many bidders; more than units.</param>
 /// <param name="Units">How many units.</param>
 /// <param name="PaysRejected">
-/// Whether winners pay the highest rejected bid; otherwise the lowest granted one.
+/// True if winners pay the highest rejected bid; otherwise they pay the lowest granted one.
 /// </param>
 /// <param name="Theory">The factor in equilibrium.</param>
-/// <param name="Bandit">Whether learners see only what their own factor earned.</param>
+/// <param name="Bandit">True if learners see only what their own factor earned.</param>
 public sealed record HedgeGame(
     string Name, int Bidders, int Units, bool PaysRejected, double Theory, bool Bandit = false)
 {

@@ -11,7 +11,7 @@ public sealed record ShadingPoint(double Shade, double Gain, double Deviation, E
 
 /// <summary>The equilibrium of a mechanism and what was tried.</summary>
 /// <param name="Rule">The mechanism.</param>
-/// <param name="Star">The part from which nobody gains much by leaving it.</param>
+/// <param name="Star">The part that nobody gains much by leaving.</param>
 /// <param name="Points">Every part that was tried, ascending.</param>
 public sealed record ShadingResult(
     string Rule, ShadingPoint Star, IReadOnlyList<ShadingPoint> Points);

@@ -12,7 +12,7 @@ namespace Clearing.Lab.Equilibrium;
 public sealed record ShadingRule(
     string Name, PlayRules Rules, CreditTerms Credit, Entry Entry = Entry.AtArrival)
 {
-    /// <summary>What a seller bids that shades by some part.</summary>
+    /// <summary>What a seller bids if it shades by some part.</summary>
     public BidWorth Worth(double shade) => new(Credit.Rate, Credit.Cap, Shade: shade);
 
     /// <summary>The capacity by round.</summary>

@@ -7,7 +7,7 @@ namespace Clearing.Lab.Figures;
 
 /// <summary>The bids of one round as a curve, and where capacity cuts it.</summary>
 /// <param name="Steps">By descending fee: dollars per cubic foot, and cubic feet.</param>
-/// <param name="Available">What there is.</param>
+/// <param name="Available">The available volume.</param>
 /// <param name="Fee">The round's fee; null if nothing was granted.</param>
 public sealed record BidSteps(
     IReadOnlyList<(double Fee, long Volume)> Steps, long Available, double? Fee)

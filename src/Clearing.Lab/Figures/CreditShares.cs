@@ -12,7 +12,7 @@ namespace Clearing.Lab.Figures;
 /// </param>
 public sealed record CreditShares(string Margins, IReadOnlyList<Estimate> Shares)
 {
-    /// <summary>How many bars there are: ten tenths, and all of it.</summary>
+    /// <summary>How many bars there are: one for each tenth, and one for all of it.</summary>
     public const int Bars = 11;
 
     private const int Thirds = 3;

@@ -1,6 +1,6 @@
 namespace Clearing.Lab.Health;
 
-/// <summary>Whether sellers bid, and sell, as if it were true.</summary>
+/// <summary>Measures whether sellers bid, and sell, as if their claims were true.</summary>
 internal static class Claims
 {
     public static HealthFinding Over(ObservedMarket market)

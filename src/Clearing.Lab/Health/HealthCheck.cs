@@ -25,7 +25,7 @@ public static class HealthCheck
     {
         var rounds = market.Rounds.Where(round => round.Fee is not null).ToArray();
         var last = rounds.Length > 1 && rounds[^1].Fee < rounds[..^1].Min(round => round.Fee);
-        // One market says nothing: half of them or so end lowest by chance.
+        // One market proves nothing: about half of them end lowest by chance.
         return Found("last_round_sets_lowest", rounds.Length > 1 ? last ? 1 : 0 : null, false);
     }
 

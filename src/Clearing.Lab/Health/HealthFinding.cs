@@ -3,7 +3,7 @@ namespace Clearing.Lab.Health;
 /// <summary>A measure of one market.</summary>
 /// <param name="Id">The measure.</param>
 /// <param name="Value">Its value; null if the market has nothing to measure.</param>
-/// <param name="Flagged">Whether it raises an alarm.</param>
+/// <param name="Flagged">True if it raises an alarm.</param>
 /// <param name="Detail">What raised it: rounds, bids or sellers; empty if nothing did.</param>
 public sealed record HealthFinding(string Id, double? Value, bool Flagged, string Detail = "");
 

@@ -7,7 +7,7 @@ namespace Clearing.Lab.Health;
 /// <param name="Threshold">When it raises an alarm, in words; empty if it never does.</param>
 public sealed record HealthMeasure(string Id, string Name, string Definition, string Threshold)
 {
-    /// <summary>Whether it can raise an alarm at all.</summary>
+    /// <summary>True if it can raise an alarm at all.</summary>
     public bool CanAlarm => Threshold.Length > 0;
 
     /// <summary>All measures, in the order of reports.</summary>

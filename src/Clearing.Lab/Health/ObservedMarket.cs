@@ -17,7 +17,9 @@ public sealed record ObservedAward(
 /// <param name="Fresh">Cubic feet granted from fresh capacity.</param>
 /// <param name="Demand">Cubic feet that eligible bids asked for.</param>
 /// <param name="Fee">The round fee, micros; null without an award.</param>
-/// <param name="RepricedTo">What earlier awards were lowered to; null if to nothing.</param>
+/// <param name="RepricedTo">
+/// The fee to which earlier awards were lowered; null if none were.
+/// </param>
 /// <param name="Awards">Its awards.</param>
 public sealed record ObservedRound(
     int Number, long Available, long Fresh, Int128 Demand, long? Fee, long? RepricedTo,
@@ -64,7 +66,7 @@ public sealed record ObservedMarket(
     string Market, long Capacity, IReadOnlyDictionary<string, Int128> Demand,
     IReadOnlyList<ObservedRound> Rounds)
 {
-    /// <summary>The region; the name itself where it has none.</summary>
+    /// <summary>The region; the name itself if it has none.</summary>
     public string Region => Market.Split('/')[0];
 
     /// <summary>Sales that each seller reported, dollars or other major units.</summary>

@@ -26,7 +26,9 @@ public sealed record SellerDifference(
     string Seller, long OldVolume, long NewVolume, Int128 OldCharge, Int128 NewCharge,
     Int128 OldCredit, Int128 NewCredit)
 {
-    /// <summary>What it would owe more, net of credits; negative for less.</summary>
+    /// <summary>
+    /// How much more it would owe, net of credits; negative if it would owe less.
+    /// </summary>
     public Int128 NetDifference => NewCharge - NewCredit - (OldCharge - OldCredit);
 }
 
@@ -64,7 +66,7 @@ public sealed record MarketDifference(
 /// <summary>Closed books replayed under other rules, with the bids held fixed.</summary>
 public static class Backtest
 {
-    /// <summary>What must be said beside every result.</summary>
+    /// <summary>The caveat that goes with every result.</summary>
     public const string Caution =
         "Bids held fixed: sellers would bid otherwise under other rules. The bracket multiplies the"
         + " new fees by what sellers bid of their worth under the new rules and under the old ones,"
@@ -88,9 +90,9 @@ public static class Backtest
     /// <summary>
     /// The 95 % interval of the sum of differences over markets: percentiles of a seeded bootstrap.
     /// </summary>
-    /// <param name="differences">A number of each market, of one currency.</param>
+    /// <param name="differences">One number for each market, all in one currency.</param>
     /// <param name="seed">The seed.</param>
-    /// <returns>The ends; both are the sum if there is but one market.</returns>
+    /// <returns>The ends of the interval; both are the sum if there is only one market.</returns>
     public static (double Low, double High) Interval(IReadOnlyList<double> differences, ulong seed)
     {
         const int Draws = 1000;

@@ -1,8 +1,8 @@
 namespace Clearing.Lab.Journals;
 
 /// <summary>
-/// Repeats the commands of a market's history, in their order, under other rules: bids, changes
-/// of bids, offers and capacity are held fixed, closes and clearings are decided anew.
+/// Repeats the commands of a market's history in their order under other rules: bids, changes of
+/// bids, offers and capacity are held fixed; closes and clearings are decided again.
 /// </summary>
 internal sealed class HistoryReplay(
     MarketHistory history, RuleChanges changes, Func<Bid, Bid>? changeBid)
@@ -12,8 +12,8 @@ internal sealed class HistoryReplay(
     public CapacityMarket Market { get; } = new(history.Market);
 
     /// <summary>
-    /// Commands that the other rules leave without their object, as an offer of volume that was
-    /// not granted, and changes of a bid that is asked about.
+    /// Commands that lost their object under the other rules, such as an offer of volume that was
+    /// not granted, and changes of the bid in question.
     /// </summary>
     public int NotApplicable { get; private set; }
 

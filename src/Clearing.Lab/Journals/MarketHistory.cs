@@ -1,6 +1,6 @@
 namespace Clearing.Lab.Journals;
 
-/// <summary>What a journal holds of one market.</summary>
+/// <summary>What a journal holds about one market.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Events">Its events, in order.</param>
 /// <param name="Sales">
@@ -13,7 +13,7 @@ public sealed record MarketHistory(
     public IReadOnlyDictionary<string, double> Returns { get; init; } =
         new Dictionary<string, double>();
 
-    /// <summary>Whether the market was opened and a round was cleared.</summary>
+    /// <summary>True if the market was opened and a round was cleared.</summary>
     public bool HasRounds =>
         Events is [MarketOpened, ..] && Events.Any(happened => happened is RoundCleared);
 

@@ -51,7 +51,8 @@ public sealed class PlayedMarket
         return new(replay.Market, history) { NotApplicable = replay.NotApplicable };
     }
 
-    // The sellers are told here, so that the statements of both plays come about alike.
+    // The sellers are notified here, so that the statements of both plays come about in the same
+    // way.
     private static bool IsOfRounds(MarketEvent happened) =>
         happened is not (NoticesAccepted or BidsInspected or MarketSettled);
 

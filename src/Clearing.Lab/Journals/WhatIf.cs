@@ -38,7 +38,7 @@ public sealed record WhatIf(
     string Market, string Bid, string Seller, MarketConfig Config, WhatIfOutcome Old,
     WhatIfOutcome New, long? LeastWinningFee, double? SalesPerCubicFoot, int NotApplicable)
 {
-    /// <summary>What must be said beside every result.</summary>
+    /// <summary>The caveat that goes with every result.</summary>
     public const string Caution =
         "Bids held fixed: all other bids are as they were, and so are all later rounds' bids.";
 
@@ -83,7 +83,7 @@ public sealed record WhatIf(
             other.NotApplicable);
     }
 
-    /// <summary>The bid as it was placed; null if the market has none of that id.</summary>
+    /// <summary>The bid as it was placed; null if the market has no bid with that id.</summary>
     public static Bid? Find(MarketHistory history, string bidId) =>
         history.Events.OfType<BidsPlaced>().SelectMany(placed => placed.Bids)
             .FirstOrDefault(bid => bid.Id == bidId);
@@ -112,7 +112,7 @@ public sealed record WhatIf(
         };
     }
 
-    // A round's curve is public once it is cleared: then nothing here tells more than it.
+    // A round's curve is public once it is cleared, and nothing here reveals more than the curve.
     private static void RequirePublic(MarketHistory history, Bid bid)
     {
         var placed = false;

@@ -91,10 +91,10 @@ public sealed class BidSheet
         Rows++;
     }
 
-    /// <summary>Takes away the last row.</summary>
+    /// <summary>Removes the last row.</summary>
     public void RemoveLast() => Rows--;
 
-    /// <summary>Empties the sheet and makes room for two rows a seller.</summary>
+    /// <summary>Empties the sheet and makes room for two rows for each seller.</summary>
     public void Begin(int sellers)
     {
         Rows = 0;

@@ -6,9 +6,11 @@ public enum Entry
     /// <summary>In the round in which they arrive.</summary>
     AtArrival = 0,
 
-    /// <summary>All in the first round: everybody is known from the start.</summary>
+    /// <summary>
+    /// All of them bid in the first round, because every seller is known from the start.
+    /// </summary>
     InFirstRound = 1,
 
-    /// <summary>All in the last round.</summary>
+    /// <summary>All of them bid in the last round.</summary>
     InLastRound = 2,
 }

@@ -3,7 +3,9 @@ using Clearing.Lab.Randomness;
 
 namespace Clearing.Lab.Markets;
 
-/// <summary>One market's sellers as drawn; every mechanism and strategy sees the same.</summary>
+/// <summary>
+/// One market's sellers as they were drawn; every mechanism and strategy sees the same ones.
+/// </summary>
 /// <remarks>
 /// Reused from market to market; not for concurrent use. A seller's two blocks are its first,
 /// more productive cubic feet (block 0) and the rest (block 1); block b of seller i is number
@@ -35,7 +37,7 @@ public sealed class MarketDraw
     /// <summary>How many sellers there are.</summary>
     public int Sellers => IsNew.Length;
 
-    /// <summary>Whether each seller's product is new.</summary>
+    /// <summary>For each seller, true if its product is new.</summary>
     public bool[] IsNew { get; }
 
     /// <summary>
@@ -94,7 +96,7 @@ public sealed class MarketDraw
     }
 
     /// <summary>
-    /// Takes what sellers expect for the truth: payoffs are then those they believe.
+    /// Replaces the truth by what sellers expect; payoffs are then those that they believe in.
     /// </summary>
     public void Believe() => Own.CopyTo(Productivity, 0);
 

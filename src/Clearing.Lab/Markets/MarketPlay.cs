@@ -11,15 +11,14 @@ public sealed class MarketPlay
     private int _count;
     private long _pool;
 
-    /// <summary>
-    /// The fee of each round, micros per cubic foot; -1 where nothing was granted.
-    /// </summary>
+    /// <summary>The fee of each round, micros per cubic foot; -1 if nothing was granted.</summary>
     public long[] RoundFees { get; private set; } = [];
 
     /// <summary>
-    /// What each round lowered earlier awards to, micros per cubic foot; -1 where to nothing.
+    /// The fee to which each round lowered earlier awards, micros per cubic foot; -1 if it lowered
+    /// none.
     /// </summary>
-    /// <remarks>A rule that lowers each award to a fee of its own says nothing here.</remarks>
+    /// <remarks>A rule that lowers each award to a fee of its own leaves this empty.</remarks>
     public long[] RepricingFees { get; private set; } = [];
 
     /// <summary>The awards, by round and then sequence.</summary>
@@ -38,7 +37,7 @@ public sealed class MarketPlay
         }
     }
 
-    /// <summary>Empties the market and takes its bids.</summary>
+    /// <summary>Empties the market and loads its bids.</summary>
     /// <param name="sheet">The bids.</param>
     /// <param name="rounds">How many rounds will be cleared.</param>
     public void Begin(BidSheet sheet, int rounds)

@@ -6,11 +6,11 @@ public enum Repricing
     /// <summary>Not at all.</summary>
     None = 0,
 
-    /// <summary>By rule 8 of the market: the product's own.</summary>
+    /// <summary>By rule 8 of the market: the product's own rule.</summary>
     Product = 1,
 
     /// <summary>
-    /// To the round fee, whatever stands behind it, regranted volume too: the rule before it was
+    /// To the round fee, whatever stands behind it, even regranted volume: the rule before it was
     /// hardened.
     /// </summary>
     AsBuilt = 2,

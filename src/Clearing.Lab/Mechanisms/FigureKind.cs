@@ -1,17 +1,17 @@
 namespace Clearing.Lab.Mechanisms;
 
-/// <summary>Which figures of a mechanism mean something.</summary>
+/// <summary>Which figures of a mechanism are meaningful.</summary>
 public enum FigureKind
 {
-    /// <summary>Who got what; it takes no fee.</summary>
+    /// <summary>Only who got what; the mechanism has no fees.</summary>
     Allocation = 0,
 
-    /// <summary>And fees, all of one round.</summary>
+    /// <summary>Also fees, all from one round.</summary>
     Fees = 1,
 
-    /// <summary>And what early and late awards pay.</summary>
+    /// <summary>Also what early and late awards pay.</summary>
     FeesByRound = 2,
 
-    /// <summary>And whether an early award pays more than a later one.</summary>
+    /// <summary>Also whether an early award pays more than a later one.</summary>
     UniformFees = 3,
 }

@@ -29,10 +29,10 @@ public sealed class MarketTable(MarketModel model)
     /// <summary>Empties the holdings.</summary>
     public void Clear() => _holdings.Clear();
 
-    /// <summary>Adds volume that somebody holds.</summary>
+    /// <summary>Adds volume that a seller holds.</summary>
     public void Hold(Holding holding) => _holdings.Add(holding);
 
-    /// <summary>Takes over the awards of the play.</summary>
+    /// <summary>Copies the awards of the play.</summary>
     public void HoldAwards()
     {
         _holdings.Clear();

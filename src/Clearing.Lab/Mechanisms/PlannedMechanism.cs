@@ -1,6 +1,8 @@
 namespace Clearing.Lab.Mechanisms;
 
-/// <summary>All capacity at once, to the blocks that somebody thinks best; no fee.</summary>
+/// <summary>
+/// Grants all capacity at once to the blocks that are judged best, without a fee.
+/// </summary>
 /// <param name="name">Its name in results.</param>
 /// <param name="rank">
 /// Writes what a cubic foot of each seller's first block is thought to be worth, before the

@@ -7,7 +7,7 @@ namespace Clearing.Lab.Mechanisms;
 /// <param name="name">Its name in results.</param>
 /// <param name="rules">The rules of its rounds.</param>
 /// <param name="credit">The credits.</param>
-/// <param name="refundSafe">Whether sellers bid only what the credit will pay back.</param>
+/// <param name="refundSafe">True if sellers bid only what the credit will pay back.</param>
 /// <param name="entry">When sellers bid; all capacity is there in that round if it is one.</param>
 public sealed class RoundsMechanism(
     string name, PlayRules rules, CreditTerms credit, bool refundSafe = false,

@@ -7,7 +7,7 @@ namespace Clearing.Lab.Models;
 /// </remarks>
 public sealed record MarketModel
 {
-    /// <summary>What the model is called in results.</summary>
+    /// <summary>The model's name in results.</summary>
     public string Label { get; init; } = "tight";
 
     /// <summary>Sellers in a market; 1 or more.</summary>
@@ -43,11 +43,11 @@ public sealed record MarketModel
     /// <summary>The part of the volume that sells at the full rate, 0 to 1.</summary>
     public double FirstPart { get; init; } = 0.6;
 
-    /// <summary>What the rest sells of that rate, 0 to 1.</summary>
+    /// <summary>The part of that rate at which the rest sells, 0 to 1.</summary>
     public double RestRate { get; init; } = 0.6;
 
     /// <summary>
-    /// What each later round of start costs of the sales; 0 to 1 over all rounds.
+    /// The part of the sales that each later round of start costs; 0 to 1 over all rounds.
     /// </summary>
     public double LateCost { get; init; } = 0.04;
 
@@ -75,7 +75,7 @@ public sealed record MarketModel
     /// </summary>
     public double[] Learning { get; init; } = [];
 
-    /// <summary>Space is short: a third of the demand can be granted.</summary>
+    /// <summary>Space is scarce: a third of the demand can be granted.</summary>
     public static MarketModel Tight { get; } = new();
 
     /// <summary>Capacity is a little below the mean demand.</summary>

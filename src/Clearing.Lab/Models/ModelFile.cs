@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Lab.Models;
 
-/// <summary>Models as JSON: one member a parameter, all of them optional.</summary>
+/// <summary>Models as JSON: one member for each parameter, all of them optional.</summary>
 public static class ModelFile
 {
     private static readonly ModelParameter[] Parameters =
@@ -40,7 +40,7 @@ public static class ModelFile
     public static IEnumerable<string> Names => Parameters.Select(parameter => parameter.Name);
 
     /// <summary>Reads a model; what the file does not name is as in the tight one.</summary>
-    /// <param name="label">What the model is called.</param>
+    /// <param name="label">The model's name.</param>
     /// <param name="text">JSON.</param>
     /// <exception cref="ModelException">
     /// Something is wrong: the message names the member, its value and the limit.
@@ -68,7 +68,7 @@ public static class ModelFile
             ? Find("rho_new").Set(Find("rho_old").Set(model, value), value)
             : Find(name).Set(model, value));
 
-    /// <summary>All parameters; an extension only where it is on.</summary>
+    /// <summary>All parameters; an extension only if it is on.</summary>
     public static JsonObject Write(MarketModel model)
     {
         var members = new JsonObject();

@@ -29,7 +29,7 @@ internal sealed class ModelParameter
     /// <summary>The model with another value.</summary>
     public Func<MarketModel, JsonNode?, MarketModel> Set { get; }
 
-    /// <summary>Whether it is shown: an extension that is off is not.</summary>
+    /// <summary>True if it is shown; an extension that is off is not.</summary>
     public bool IsShown(MarketModel model) =>
         !_extension || !JsonNode.DeepEquals(Get(model), Get(MarketModel.Tight));
 
@@ -43,7 +43,7 @@ internal sealed class ModelParameter
         string name, Func<MarketModel, double> get,
         Func<MarketModel, double, MarketModel> set) => Number(name, 0, 1, get, set);
 
-    /// <summary>A correlation that must leave some doubt.</summary>
+    /// <summary>A correlation that must be less than certain.</summary>
     public static ModelParameter Correlation(
         string name, Func<MarketModel, double> get,
         Func<MarketModel, double, MarketModel> set) => Number(name, 0.0001, 0.9999, get, set);

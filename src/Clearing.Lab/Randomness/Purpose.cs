@@ -2,8 +2,8 @@ namespace Clearing.Lab.Randomness;
 
 /// <summary>What random numbers are drawn for; each purpose has a stream of its own.</summary>
 /// <remarks>
-/// So a changed parameter changes nothing else: markets of two models differ only where the
-/// models do. The numbers are a part of every result and never change.
+/// So changing a parameter changes nothing else: markets of two models differ only where the models
+/// do. The numbers are part of every result and never change.
 /// </remarks>
 public enum Purpose
 {

@@ -47,13 +47,13 @@ public struct RandomStream
         }
     }
 
-    /// <summary>A number from 0 up to and without 1.</summary>
+    /// <summary>A number from 0 up to but excluding 1.</summary>
     public double NextUnit() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number from one bound up to and without the other.</summary>
+    /// <summary>A number from one bound up to but excluding the other.</summary>
     public double NextBetween(double least, double most) => least + ((most - least) * NextUnit());
 
-    /// <summary>An integer from 0 up to and without a bound.</summary>
+    /// <summary>An integer from 0 up to but excluding a bound.</summary>
     public int NextBelow(int bound) => (int)(NextUnit() * bound);
 
     /// <summary>A standard normal number (Box and Muller).</summary>

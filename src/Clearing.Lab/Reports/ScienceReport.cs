@@ -12,7 +12,7 @@ namespace Clearing.Lab.Reports;
 /// <summary>The page on what the lab shows: its text with all its numbers.</summary>
 public sealed class ScienceReport
 {
-    /// <summary>How many markets of each model the page is from.</summary>
+    /// <summary>How many markets of each model the page is computed from.</summary>
     public const int Markets = 1000;
 
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ public sealed class ScienceReport
     private ScienceReport(LabOptions options) => _options = options;
 
     /// <summary>Simulates all that the page needs and writes it.</summary>
-    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
     public static string Write(IProgress<LabProgress>? progress = null)
     {
         var report = new ScienceReport(new(Replications: Markets, Progress: progress));

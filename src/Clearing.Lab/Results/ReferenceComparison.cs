@@ -12,7 +12,7 @@ public sealed class ReferenceComparison
 {
     private readonly List<string> _differences = [];
 
-    /// <summary>What differs, a line each.</summary>
+    /// <summary>What differs, one line each.</summary>
     public IReadOnlyList<string> Differences => _differences;
 
     /// <summary>How many leaves were compared.</summary>
@@ -24,7 +24,7 @@ public sealed class ReferenceComparison
     /// <summary>Compares estimates wherever the reference has some.</summary>
     /// <param name="path">Where they are, for the differences.</param>
     /// <param name="found">The results.</param>
-    /// <param name="reference">The reference; what only the results have is passed over.</param>
+    /// <param name="reference">The reference; what only the results have is ignored.</param>
     public void Estimates(string path, JsonNode? found, JsonNode? reference)
     {
         if (reference is JsonObject members)

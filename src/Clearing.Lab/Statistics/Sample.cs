@@ -1,6 +1,6 @@
 namespace Clearing.Lab.Statistics;
 
-/// <summary>Some numbers of each market; statistics of them, summed in market order.</summary>
+/// <summary>Some numbers of each market, and statistics of them, summed in market order.</summary>
 /// <remarks>A market without a number (NaN) in a column is left out of its statistics.</remarks>
 public sealed class Sample
 {

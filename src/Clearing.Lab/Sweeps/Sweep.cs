@@ -6,7 +6,7 @@ using Clearing.Lab.Runs;
 
 namespace Clearing.Lab.Sweeps;
 
-/// <summary>A parameter and the values it takes, each in the same markets otherwise.</summary>
+/// <summary>A parameter and the values it takes, with the same markets otherwise.</summary>
 /// <param name="Parameter">The parameter's name, as in a model's file; <c>rho</c> is the
 /// operator's correlation with all products.</param>
 /// <param name="Points">The values as given, and the model with each.</param>

@@ -5,13 +5,13 @@ namespace Clearing.Lab.Theory;
 /// <summary>A result known in closed form, and what the lab finds for it.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Exact">What theory says.</param>
-/// <param name="Ok">Whether the lab finds it.</param>
+/// <param name="Ok">True if the lab finds it.</param>
 public sealed record ClosedForm(string Id, JsonNode Exact, bool Ok)
 {
     /// <summary>What is compared, in words or signs.</summary>
     public string? Formula { get; init; }
 
-    /// <summary>What the lab finds; null where the exact value is itself computed.</summary>
+    /// <summary>What the lab finds; null if the exact value is itself computed.</summary>
     public JsonNode? Simulated { get; init; }
 
     /// <summary>Half the width of the 95 % interval of what the lab finds.</summary>

@@ -1,6 +1,6 @@
 namespace Clearing.Lab.Theory;
 
-/// <summary>All closed forms the lab is held against.</summary>
+/// <summary>All closed forms with which the lab is compared.</summary>
 public static class ClosedForms
 {
     /// <summary>Checks all of them.</summary>

@@ -6,7 +6,9 @@ namespace Clearing.Market.Bids;
 /// <param name="MaxFee">The highest fee the seller accepts: 0 or more, on the market's
 /// tick.</param>
 /// <param name="MaxVolume">The volume asked for: more than 0, on the market's lot.</param>
-/// <param name="MinVolume">Less than this is not wanted: 0 to the max volume, on the lot.</param>
+/// <param name="MinVolume">
+/// The seller does not want less than this: 0 to the max volume, on the lot.
+/// </param>
 /// <param name="TimeInForce">How long the ungranted rest stands.</param>
 [GenerateSerializer, Alias("Clearing.Bid"), Immutable]
 public sealed record Bid(

@@ -2,7 +2,7 @@ namespace Clearing.Market.Bids;
 
 internal sealed partial class BidBook
 {
-    /// <summary>Draws a ticket for every bid from now on, and for those that are here.</summary>
+    /// <summary>Draws a ticket for every bid that is here and for every later one.</summary>
     public void DrawLots(string seed)
     {
         Lottery = new LotteryKeys(this, seed);

@@ -16,7 +16,7 @@ internal sealed partial class BidBook
         return new(int.MaxValue, _volumes[row], MinOf(row), MarkOf(row).TimeInForce());
     }
 
-    // Only what a cleared round was decided on is kept, and of one round's changes the first.
+    // Only what a cleared round was decided on is kept: the first change of each round.
     private void KeepVersion(int row, int roundsCleared)
     {
         if (roundsCleared == 0) { return; }

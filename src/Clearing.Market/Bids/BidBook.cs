@@ -29,7 +29,7 @@ internal sealed partial class BidBook
     private Column<ulong> _tickets = new();
 
     /// <summary>An empty book.</summary>
-    /// <param name="limits">Takes note of what the sellers' rows want.</param>
+    /// <param name="limits">Is notified of what the sellers' rows want.</param>
     public BidBook(SellerLimits limits) => (_limits, _ids) = (limits, new IdIndex(_sellers));
 
     /// <summary>The sellers of the market.</summary>
@@ -81,10 +81,10 @@ internal sealed partial class BidBook
     /// <summary>The min volume of a row.</summary>
     public long MinOf(int row) => _minVolumes.GetValueOrDefault(row);
 
-    /// <summary>What the row must get now if anything.</summary>
+    /// <summary>The least that the row must get now, if it gets anything.</summary>
     public long NeedOf(int row) => Math.Max(0, MinOf(row) - _granted[row]);
 
-    /// <summary>Where a row stands.</summary>
+    /// <summary>The state of a row.</summary>
     public RowMark MarkOf(int row) => (RowMark)_marks[row];
 
     /// <summary>True if a row takes part in clearings.</summary>
@@ -114,7 +114,7 @@ internal sealed partial class BidBook
         IdOf(row), SellerOf(row), new Fee(_fees[row]), new CubicFeet(_volumes[row]),
         new CubicFeet(MinOf(row)), MarkOf(row).TimeInForce());
 
-    /// <summary>True if a bid is what its row's bid was when it was placed first.</summary>
+    /// <summary>True if a bid is equal to its row's bid as it was first placed.</summary>
     public bool WasPlacedAs(int row, Bid bid) =>
         bid == (_originals.TryGetValue(row, out var original) ? original : BidOf(row));
 

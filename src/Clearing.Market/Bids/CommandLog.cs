@@ -1,6 +1,10 @@
 namespace Clearing.Market.Bids;
 
 /// <summary>The commands that spent their ids, and their first answers.</summary>
+/// <remarks>
+/// Written by hand because idempotency is a rule of the market: the answer is a fact of the journal
+/// and survives a crash, which a cache of HTTP responses in front of it would not.
+/// </remarks>
 internal sealed class CommandLog
 {
     // Strings are equal by their characters.
@@ -21,6 +25,9 @@ internal sealed class CommandLog
         if (!_known.TryGetValue((seller, id), out var first)) { return null; }
         return first.Command.Equals(command) ? (TStatus)(object)first.Answer : reused;
     }
+
+    /// <summary>Whether a command of this id was answered before.</summary>
+    public bool Knows(string seller, string id) => _known.ContainsKey((seller, id));
 
     /// <summary>Keeps a command and its answer.</summary>
     public void Keep<TStatus>(string seller, string id, object command, TStatus answer)

@@ -27,7 +27,7 @@ internal sealed class IdIndex(Column<int>? owners = null)
     public int Count => _starts.Count;
 
     /// <summary>
-    /// The number of an owner's id, the latest if it was numbered anew; −1 if it has none.
+    /// The number of an owner's id, or the latest one if it was numbered again; −1 if it has none.
     /// </summary>
     public int Find(ReadOnlySpan<char> id, int owner = 0) =>
         _slots[SlotOf(id, owner, HashOf(id, owner))] - 1;

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market.Bids;
 
-/// <summary>Says in one event what several events of placed bids say.</summary>
+/// <summary>Merges several events of placed bids into one.</summary>
 /// <remarks>
-/// Folded, both are the same market: bids are numbered on from the first one's sequence number, and
+/// Both fold to the same market: bids are numbered on from the first one's sequence number, and
 /// only events that directly follow each other are merged.
 /// </remarks>
 public static class MergedBids
 {
-    /// <summary>An event that is made by merging holds at most so many bids.</summary>
+    /// <summary>The most bids that a merged event holds.</summary>
     public const int MaxBids = 1_000;
 
     /// <summary>The same facts in the same order, in as few events as can say them.</summary>
@@ -27,7 +27,7 @@ public static class MergedBids
         return merged;
     }
 
-    /// <summary>The first event that does not join the one at the beginning.</summary>
+    /// <summary>The first event that cannot be merged with the one at the beginning.</summary>
     private static int EndOf(IReadOnlyList<MarketEvent> events, int from)
     {
         var to = from + 1;

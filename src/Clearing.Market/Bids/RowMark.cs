@@ -1,6 +1,6 @@
 namespace Clearing.Market.Bids;
 
-/// <summary>Where a row of the book stands, and its time in force.</summary>
+/// <summary>The state of a row of the book, and its time in force.</summary>
 [Flags]
 internal enum RowMark : byte
 {

@@ -1,7 +1,7 @@
 namespace Clearing.Market.Bids;
 
-/// <summary>What a row was before it changed in its place.</summary>
-/// <param name="Until">It was so at the clearing of the first so many rounds.</param>
+/// <summary>A row as it was before it was changed in its place.</summary>
+/// <param name="Until">How many rounds, from the first, were cleared while the row was so.</param>
 /// <param name="MaxVolume">Cubic feet.</param>
 /// <param name="MinVolume">Cubic feet.</param>
 /// <param name="TimeInForce">How long it stood.</param>

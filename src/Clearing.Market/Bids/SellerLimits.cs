@@ -7,8 +7,8 @@ internal sealed class SellerLimits
     private CappedSeller[] _capped = [];
 
     /// <summary>
-    /// Up to which demand of each seller's open bids no change concerns its cap. Few bytes, as
-    /// every bid looks here.
+    /// The demand of each seller's open bids up to which no change concerns its cap. The array is
+    /// small because every bid reads it.
     /// </summary>
     private long[] _untracked = [];
 
@@ -71,7 +71,7 @@ internal sealed class SellerLimits
     }
 
     /// <summary>
-    /// Where the caps cut the sellers that want more than they may get; null if nobody does.
+    /// Where the caps cut the sellers that want more than they may get; null if no seller does.
     /// </summary>
     /// <param name="bids">The book.</param>
     /// <param name="rows">How many of its rows take part.</param>
@@ -93,7 +93,7 @@ internal sealed class SellerLimits
     {
         if (rows < bids.Count)
         {
-            // Bids came in after the close: what is kept holds them too.
+            // Bids came in after the close, and what is kept includes them.
             var aside = default(WithinCap);
             aside.Fill(bids.RowsOf(seller).Where(row => row < rows), bids.Fees, bids.Wants, room);
             return aside.End(bids.Fees, bids.Wants, room);
@@ -138,7 +138,7 @@ internal sealed class SellerLimits
         _capped[seller].NamedCap ?? long.MaxValue,
         _capped[seller].BaseCap ?? long.MaxValue) - _held[seller]);
 
-    /// <summary>A seller's caps and what is kept for them, in one place of the memory.</summary>
+    /// <summary>A seller's caps and what is kept for them, side by side in memory.</summary>
     private struct CappedSeller
     {
         public bool IsCapped;

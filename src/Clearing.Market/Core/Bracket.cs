@@ -17,7 +17,7 @@ internal readonly record struct Bracket(long Lowest, long Highest)
     /// <summary>No fee; every eligible one is above it.</summary>
     public static Bracket Below(long reserve) => new(reserve, reserve - 1);
 
-    /// <summary>Whether there is just one fee in it.</summary>
+    /// <summary>True if it contains exactly one fee.</summary>
     public bool IsOneFee => Lowest == Highest;
 
     /// <summary>
@@ -64,7 +64,7 @@ internal readonly record struct Bracket(long Lowest, long Highest)
             out _);
 
     /// <summary>Copies the fees and wants of some rows to the key and weight buffers.</summary>
-    /// <remarks>Rows side by side are together in the cache: each costs a part of a miss.</remarks>
+    /// <remarks>Adjacent rows share a cache line: each costs a fraction of a miss.</remarks>
     /// <param name="run">The clearing.</param>
     /// <param name="groups">How many groups of rows side by side to look at.</param>
     /// <returns>How many of them are open and eligible.</returns>

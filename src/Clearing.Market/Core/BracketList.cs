@@ -11,14 +11,16 @@ namespace Clearing.Market.Core;
 /// that later passes over them need not fetch these from all over the book.
 /// </summary>
 /// <param name="space">Receives rows, keys (fees) and weights (wants).</param>
-/// <param name="columns">Whether fees and wants are needed.</param>
+/// <param name="columns">True if fees and wants are needed.</param>
 internal ref struct BracketList(ClearingWorkspace space, bool columns)
 {
     private readonly ref int _rows = ref MemoryMarshal.GetArrayDataReference(space.Listed);
     private readonly ref long _keys = ref MemoryMarshal.GetArrayDataReference(space.Keys);
     private readonly ref long _weights = ref MemoryMarshal.GetArrayDataReference(space.Weights);
 
-    /// <summary>Columns that are not needed are all written to their start.</summary>
+    /// <summary>
+    /// Every value of a column that is not needed is written to the column's start.
+    /// </summary>
     private readonly int _advance = columns ? -1 : 0;
 
     /// <summary>How many rows are listed.</summary>

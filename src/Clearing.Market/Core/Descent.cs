@@ -1,7 +1,7 @@
 namespace Clearing.Market.Core;
 
 /// <summary>
-/// Goes on below a split level when minima left something over there. From here on only bids
+/// Continues below a split level when minima left something over there. From here on only bids
 /// whose need is within what remains can get anything.
 /// </summary>
 /// <remarks>
@@ -125,8 +125,8 @@ internal static class Descent
         run.Terms.TieRule is TieRule.TimePriority or TieRule.SeededLottery;
 
     /// <summary>
-    /// On the level on which nothing remained any more, rows after the last one that was served
-    /// lost the tie, also those that lack their need.
+    /// On the level where the volume ran out, all rows after the last one served lost the tie, even
+    /// those that could not get their minimum.
     /// </summary>
     private static void LoseTie(ref ClearingRun run, long fee)
     {
@@ -139,7 +139,9 @@ internal static class Descent
         }
     }
 
-    /// <summary>Rows that were tried, got nothing and lost no tie lack their need.</summary>
+    /// <summary>
+    /// Rows that were tried and got nothing without losing a tie could not get their minimum.
+    /// </summary>
     private static void RefuseReached(in ClearingRun run, long floor, long margin)
     {
         for (var row = 0; row < run.Fees.Length; row++) { RefuseIn(run, row, floor, margin); }

@@ -17,7 +17,8 @@ internal static class Eligibility
     }
 
     /// <summary>
-    /// Tells rows refused for their minimum why; as they want 0, nothing was granted to them.
+    /// Records the reason of the rows that were refused for their minimum; as they want 0, nothing
+    /// was granted to them.
     /// </summary>
     public static void Tell(in ClearingRun run)
     {

@@ -10,7 +10,7 @@ internal static class FewEntries
     /// <summary>With more entries than this another way is faster.</summary>
     public const int MaxCount = 24;
 
-    /// <summary>So many volumes up to this have a sum below 2^63.</summary>
+    /// <summary>This many volumes up to that size have a sum below 2^63.</summary>
     private const long Large = long.MaxValue / MaxCount;
 
     /// <summary>
@@ -40,7 +40,7 @@ internal static class FewEntries
         return true;
     }
 
-    /// <summary>The sum of the weights of higher keys.</summary>
+    /// <summary>The sum of the weights of all higher keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long SumAbove(ReadOnlySpan<long> keys, ReadOnlySpan<long> weights, long key)
     {

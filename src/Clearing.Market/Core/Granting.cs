@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Clearing.Market.Core;
 
 /// <summary>
-/// Step 4: grants everything above the marginal fee, splits the margin, and goes on below it
+/// Step 4: grants everything above the marginal fee, splits the margin, and continues below it
 /// where minima left something over.
 /// </summary>
 internal static class Granting

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Clearing.Market.Core;
 
-/// <summary>Tells which rows get a left-over lot of shares in proportion to demand.</summary>
+/// <summary>
+/// Finds the rows that get a left-over lot when shares are in proportion to demand.
+/// </summary>
 /// <remarks>
 /// Works on groups of rows of equal demand, so that a weighing costs as much as there are
 /// different demands, not rows.
@@ -88,7 +90,7 @@ internal ref struct LeftOver<TNumber>
         _atMargin = left - SelectMargin(left);
     }
 
-    /// <summary>Whether a live row gets a left-over lot.</summary>
+    /// <summary>True if a live row gets a left-over lot.</summary>
     public readonly bool Reaches(int row)
     {
         var rest = Groups[_rows.Group[row]].Rest;

@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics;
 namespace Clearing.Market.Core;
 
 /// <summary>
-/// Records what rows get. Of the volumes marked by the complement the first so many are one lot
-/// more.
+/// Records what rows get. Among the volumes marked by the complement, the given number of first
+/// ones get one lot more.
 /// </summary>
 internal ref struct MarkedShares(in ClearingRun run, long firsts)
 {
     private readonly ShareWriter _results = new(run);
     private readonly long _lot = run.Terms.Lot;
 
-    /// <summary>Goes on below 0, so that nothing waits for the row before.</summary>
+    /// <summary>It continues below 0, so that no row waits for the one before.</summary>
     private long _firsts = firsts;
 
     /// <summary>Records a row's volume.</summary>

@@ -41,7 +41,7 @@ internal static class ProRata
     }
 
     /// <summary>
-    /// Whether every product of lots and a demand, and the total, are below 2^63.
+    /// True if every product of lots and a demand, and the total, are below 2^63.
     /// </summary>
     public static bool IsNarrow(in ClearingRun run, scoped in ShareEntries entries) =>
         (UInt128)(ulong)entries.Max * (ulong)(run.Remaining / run.Terms.Lot) <= long.MaxValue

@@ -101,7 +101,9 @@ internal ref struct ProRataDrops<TNumber>
         group.Tail = row;
     }
 
-    /// <summary>The latest watched row that fails now; -1 if none, and then all are safe.</summary>
+    /// <summary>
+    /// The latest watched row that fails now; -1 if none does, and then all are safe.
+    /// </summary>
     private int LatestFailing()
     {
         _leftOver.Weigh(_total);
@@ -126,7 +128,7 @@ internal ref struct ProRataDrops<TNumber>
     }
 
     /// <summary>
-    /// Watches no more the rows whose quota, rounded down, has come to their need.
+    /// Stops watching the rows whose quota, rounded down, has reached their need.
     /// </summary>
     private void ForgetSafe(ref DemandGroup<TNumber> group)
     {

@@ -22,9 +22,7 @@ internal ref struct RowList(int[] rows)
         2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
     ];
 
-    /// <summary>
-    /// Whether the four rows from here on are side by side, and worth taking at once.
-    /// </summary>
+    /// <summary>True if the four rows from here on are adjacent and worth taking at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFour(ReadOnlySpan<int> ascending, int at) =>
         unchecked(Vector256.IsHardwareAccelerated && at < ascending.Length - 3

@@ -9,6 +9,6 @@ namespace Clearing.Market.Core;
 /// <param name="Left">What that row may still get, cubic feet, a multiple of the lot.</param>
 public readonly record struct SellerEnd(long Fee, int Row, long Left)
 {
-    /// <summary>Of a seller whose bids get nothing.</summary>
+    /// <summary>The end of a seller whose bids get nothing.</summary>
     public static readonly SellerEnd Nothing = new(long.MaxValue, -1, 0);
 }

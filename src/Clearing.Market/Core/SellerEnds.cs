@@ -7,7 +7,7 @@ public sealed class SellerEnds
 
     private readonly SellerEnd[] _ends;
 
-    /// <summary>No seller is cut yet.</summary>
+    /// <summary>Creates the ends of a market in which no seller is cut yet.</summary>
     /// <param name="sellers">How many sellers the market has.</param>
     public SellerEnds(int sellers)
     {

@@ -42,8 +42,8 @@ internal readonly ref struct ShareEntries
     }
 
     /// <summary>
-    /// Gives each row what its entry gets, cubic feet. Of the entries marked by the complement
-    /// the first so many rows get one lot more.
+    /// Gives each row what its entry gets, cubic feet. Among the entries marked by the complement,
+    /// the given number of first rows get one lot more.
     /// </summary>
     public void Give(
         in ClearingRun run, ReadOnlySpan<int> rows, ReadOnlySpan<long> gets, long firsts)

@@ -42,7 +42,7 @@ internal static class SortedDescent
         return rows;
     }
 
-    /// <summary>Whether the rows of a level that can be served at all fit together.</summary>
+    /// <summary>True if all rows of a level that can be served at all fit together.</summary>
     private static bool Fits(in ClearingRun run, ReadOnlySpan<int> level)
     {
         var left = run.Remaining;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Clearing.Market.Core;
 
-/// <summary>Finds the level to which equal shares rise, like water poured over steps.</summary>
+/// <summary>
+/// Finds the level to which equal shares rise, as water does when poured over steps.
+/// </summary>
 internal static class WaterLevel
 {
     private const ulong Ceiling = 1UL << 63;

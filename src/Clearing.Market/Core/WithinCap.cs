@@ -22,7 +22,7 @@ internal struct WithinCap
     private int[]? _heap;
     private int _count;
 
-    /// <summary>Whether the heap waits for the next clearing to be filled anew.</summary>
+    /// <summary>True if the heap is to be filled again before the next clearing.</summary>
     private bool _forgotten;
 
     /// <summary>The fee of the first row, beside the rest: most rows are held against it.</summary>
@@ -31,15 +31,15 @@ internal struct WithinCap
     /// <summary>What the rows in the heap want together, cubic feet.</summary>
     private Int128 _sum;
 
-    /// <summary>Whether there is a heap: then it wants to know of every change.</summary>
+    /// <summary>True if there is a heap, which then must be notified of every change.</summary>
     public readonly bool IsKept => _heap is not null;
 
-    /// <summary>Up to which demand of the seller's open bids nothing is to be kept.</summary>
+    /// <summary>The demand of the seller's open bids up to which nothing is to be kept.</summary>
     /// <param name="room">What the seller may still get.</param>
     public readonly long UntrackedDemand(long room) =>
         IsKept ? -1 : _forgotten ? long.MaxValue : room;
 
-    /// <summary>Takes a row that is later than all before.</summary>
+    /// <summary>Adds a row that is later than all before.</summary>
     /// <param name="row">The row.</param>
     /// <param name="fees">Max fee of each row of the book.</param>
     /// <param name="wants">What each row of the book wants.</param>
@@ -64,13 +64,15 @@ internal struct WithinCap
         if (_count > 0 && (row == _heap![0] || IsBeforeLast(row, fees))) { _sum -= volume; }
     }
 
-    /// <summary>Whether the heap must be filled: rows that are not in it may have room.</summary>
+    /// <summary>
+    /// True if the heap must be filled again: rows that are not in it may have room.
+    /// </summary>
     /// <param name="room">What the seller may still get.</param>
     /// <param name="open">What the seller's open bids want together.</param>
     public readonly bool Lacks(long room, Int128 open) =>
         _heap is null || (_sum < room && open > _sum);
 
-    /// <summary>Fills the heap anew.</summary>
+    /// <summary>Fills the heap again.</summary>
     /// <param name="rows">All rows of the seller, in any order.</param>
     /// <param name="fees">Max fee of each row of the book.</param>
     /// <param name="wants">What each row of the book wants.</param>

@@ -5,8 +5,8 @@ namespace Clearing.Market.Curtailments;
 public enum CurtailRule
 {
     /// <summary>
-    /// The latest round, there the lowest max fee, then the highest sequence: early bids are
-    /// rewarded. The default.
+    /// The latest round first; within it the lowest max fee, then the highest sequence. This
+    /// rewards early bids and is the default.
     /// </summary>
     LatestFirst = 0,
 

@@ -5,7 +5,7 @@ namespace Clearing.Market.Curtailments;
 /// </summary>
 public enum CurtailStatus
 {
-    /// <summary>Space is taken back; the same curtailment again changes nothing.</summary>
+    /// <summary>Space is taken back; repeating the curtailment changes nothing.</summary>
     Curtailed = 0,
 
     /// <summary>The id is malformed.</summary>

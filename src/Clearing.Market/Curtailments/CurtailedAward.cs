@@ -8,7 +8,7 @@ namespace Clearing.Market.Curtailments;
 /// <param name="ChargeWaived">Its charge before less its charge after.</param>
 /// <param name="Compensation">What the seller gets for the firm space that it loses.</param>
 /// <param name="BelowMin">
-/// Whether it is left with something below its min volume: the seller may end the rest.
+/// True if it is left with less than its min volume: the seller may then end the rest.
 /// </param>
 public sealed record CurtailedAward(
     string Award, CubicFeet FromOffer, CubicFeet Cut, CubicFeet Held, Money ChargeWaived,

@@ -11,6 +11,8 @@ public sealed partial class CapacityMarket
         try
         {
             Copy(happened);
+            if (happened is MarketAct act) { Record(act); }
+            Note(happened);
         }
         catch (Exception cause) when (ImpossibleFact.Explains(cause))
         {

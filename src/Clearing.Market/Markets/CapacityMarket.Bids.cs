@@ -4,8 +4,8 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    /// <summary>Decides on bids, each by itself: one bad bid does not spoil the others.</summary>
-    /// <param name="bids">The bids of one seller; the same bid again gets its first answer.</param>
+    /// <summary>Decides on each bid separately: one bad bid does not spoil the others.</summary>
+    /// <param name="bids">The bids of one seller; a repeated bid gets its first answer.</param>
     /// <param name="cap">The seller's cap from its base limit; null if there is none.</param>
     public Decision<ImmutableArray<BidReceipt>, MarketEvent> Place(
         ImmutableArray<Bid> bids, CubicFeet? cap = null)
@@ -19,7 +19,7 @@ public sealed partial class CapacityMarket
         return new(receipts.MoveToImmutable(), placing.Events());
     }
 
-    /// <summary>Decides on an amendment. Repeating a correction returns its first answer.</summary>
+    /// <summary>Decides on an amendment. Repeating an amendment returns its first answer.</summary>
     /// <param name="amendment">What to change; null members stay as they are.</param>
     public Decision<AmendStatus, MarketEvent> Amend(Amendment amendment)
     {
@@ -45,7 +45,7 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>
-    /// Decides on a cancellation. Repeating a correction returns its first answer.
+    /// Decides on a cancellation. Repeating a cancellation returns its first answer.
     /// </summary>
     /// <param name="cancellation">The bid to close.</param>
     public Decision<CancelStatus, MarketEvent> Cancel(Cancellation cancellation)

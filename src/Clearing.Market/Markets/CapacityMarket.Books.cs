@@ -5,7 +5,7 @@ namespace Clearing.Market.Markets;
 public sealed partial class CapacityMarket
 {
     /// <summary>
-    /// The curve of a cleared round as everyone may see it; null if that round was not cleared.
+    /// The curve of a cleared round as the public may see it; null if that round was not cleared.
     /// </summary>
     /// <remarks>
     /// It names no bid and no seller. Before the settlement it is the sealed one, which follows
@@ -37,7 +37,7 @@ public sealed partial class CapacityMarket
     /// </remarks>
     /// <param name="round">The round's number; one that was not cleared has no page.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
-    /// <param name="most">At the most so many bids.</param>
+    /// <param name="most">The most bids to give.</param>
     public ImmutableArray<BookRow> Book(int round, long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
@@ -60,12 +60,12 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>
-    /// A seller's proof that its bids were in the closed book of a cleared round.
+    /// A proof for a seller that its bids were in the closed book of a cleared round.
     /// </summary>
-    /// <param name="seller">The seller: it gets its own rows alone.</param>
+    /// <param name="seller">The seller; the proof contains only its own rows.</param>
     /// <param name="round">The round's number.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
-    /// <param name="most">At the most so many rows.</param>
+    /// <param name="most">The most rows to give.</param>
     /// <returns>Null if the round was not cleared, or its hashes are of version 1.</returns>
     public BidProof? Proof(string seller, int round, long after, int most)
     {
@@ -120,7 +120,7 @@ public sealed partial class CapacityMarket
 
     private ClosedBook BookOf(int index) => new(_bids, _awards.Rounds, index);
 
-    // In turn: each is compared with the latest before it whose losing part is shown.
+    // In order: each is compared with the latest earlier one whose losing part is shown.
     private SealedCurve SealedCurve(int index)
     {
         var rounds = _awards.Rounds;

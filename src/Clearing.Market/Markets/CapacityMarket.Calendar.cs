@@ -7,25 +7,32 @@ public sealed partial class CapacityMarket
     private readonly Dictionary<int, RoundUnscheduled> _unscheduled = [];
 
     /// <summary>Puts rounds in the calendar: all of them, or none.</summary>
-    /// <param name="rounds">
-    /// 1 or more, by number and by when they close; those that are there already stay.
-    /// </param>
+    /// <param name="rounds">1 or more; those that are there already stay.</param>
     public Decision<ScheduleStatus, MarketEvent> ScheduleMany(
-        ImmutableArray<ScheduledRound> rounds)
-    {
-        var events = ImmutableArray.CreateBuilder<MarketEvent>();
-        foreach (var round in rounds)
-        {
-            var decision = Schedule(round);
-            if (decision.Answer != ScheduleStatus.Scheduled) { return decision.Answer; }
-            events.AddRange(decision.Events);
-        }
-        return new(ScheduleStatus.Scheduled, events.DrainToImmutable());
-    }
+        ImmutableArray<ScheduledRound> rounds) => ScheduleMany(rounds, planned: []);
 
     /// <summary>
-    /// Moves a scheduled round whose book is open. The same again changes nothing.
+    /// What opening the market with this configuration would answer; it decides nothing.
     /// </summary>
+    /// <param name="config">The configuration.</param>
+    public OpenStatus CheckOpen(MarketConfig config) => Open(config).Answer;
+
+    /// <summary>
+    /// What <see cref="ScheduleMany(ImmutableArray{ScheduledRound})"/> would answer; it decides
+    /// nothing. A market that was never opened answers as if it were.
+    /// </summary>
+    /// <param name="planned">Rounds to take as being in the calendar already.</param>
+    /// <param name="rounds">The rounds to plan.</param>
+    public ScheduleStatus CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds)
+    {
+        if (Stage != MarketStage.Unknown) { return ScheduleMany(rounds, planned).Answer; }
+        var opened = new CapacityMarket(Key);
+        opened.Apply(new MarketOpened(new MarketConfig()));
+        return opened.ScheduleMany(rounds, planned).Answer;
+    }
+
+    /// <summary>Moves a scheduled round whose book is open. This is idempotent.</summary>
     /// <param name="round">The round as it is to be.</param>
     /// <param name="change">Who, when and why.</param>
     public Decision<RescheduleStatus, MarketEvent> Reschedule(
@@ -42,7 +49,7 @@ public sealed partial class CapacityMarket
         return new(RescheduleStatus.Done, new RoundRescheduled(round, change));
     }
 
-    /// <summary>Takes a round whose book is open out of the calendar. Twice is the same.</summary>
+    /// <summary>Takes a round whose book is open out of the calendar. This is idempotent.</summary>
     /// <param name="round">The round's number.</param>
     /// <param name="change">Who, when and why.</param>
     public Decision<RescheduleStatus, MarketEvent> Unschedule(int round, CalendarChange change)
@@ -56,9 +63,7 @@ public sealed partial class CapacityMarket
             : refusal;
     }
 
-    /// <summary>
-    /// What a clearing would come to; it decides nothing. Only of a book that is closed.
-    /// </summary>
+    /// <summary>What a clearing of a closed book would come to; nothing is decided.</summary>
     /// <remarks>The demand and hashes of version 1 are sealed.</remarks>
     /// <param name="terms">The terms to try.</param>
     /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
@@ -68,7 +73,7 @@ public sealed partial class CapacityMarket
         {
             return (ClearStatus.Cleared, known);
         }
-        // A closed book has its nonce already, so that this one is not used.
+        // A closed book already has its nonce, so this one is not used.
         var decision = Clear(terms, RoundNonce.OfReplay(Key, terms.Round));
         if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
         {
@@ -85,6 +90,47 @@ public sealed partial class CapacityMarket
             closed.Nonce is null ? null : closed.BookHash,
             closed.Nonce is null ? null : facts.ResultHash));
     }
+
+    private Decision<ScheduleStatus, MarketEvent> ScheduleMany(
+        ImmutableArray<ScheduledRound> rounds, ImmutableArray<ScheduledRound> planned)
+    {
+        ScheduledRound[] calendar = [.. _calendar.Values, .. planned];
+        var added = ImmutableArray.CreateBuilder<MarketEvent>();
+        foreach (var round in rounds)
+        {
+            if (IsPlanned(round) || calendar.Contains(round)) { continue; }
+            if (Refusal(round, calendar) is { } refusal) { return refusal; }
+            calendar = [.. calendar, round];
+            added.Add(new RoundScheduled(round));
+        }
+        return new(ScheduleStatus.Scheduled, added.DrainToImmutable());
+    }
+
+    // Scheduling a round again that has closed since changes nothing.
+    private bool IsPlanned(ScheduledRound round) =>
+        _everScheduled.TryGetValue(round.Terms.Round, out var known) && known == round;
+
+    private ScheduleStatus? Refusal(ScheduledRound round, ScheduledRound[] calendar)
+    {
+        var number = round.Terms.Round;
+        if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }
+        if (Stage == MarketStage.Settled) { return ScheduleStatus.MarketSettled; }
+        if (number <= LastRound || number < _closed?.Round) { return ScheduleStatus.RoundPassed; }
+        if (calendar.Any(other => other.Terms.Round == number))
+        {
+            return ScheduleStatus.RoundDiffers;
+        }
+        if (calendar.Any(other => OutOfSequence(round, other)))
+        {
+            return ScheduleStatus.OutOfSequence;
+        }
+        return round.Terms.Reserve.Micros < 0 ? ScheduleStatus.ReserveNegative : null;
+    }
+
+    private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
+        other.Terms.Round < round.Terms.Round
+            ? other.ClosesAt > round.ClosesAt
+            : other.ClosesAt < round.ClosesAt;
 
     private RescheduleStatus? Refusal(int round, CalendarChange change)
     {

@@ -8,8 +8,8 @@ public sealed partial class CapacityMarket
     private readonly Dictionary<string, BidsInspected> _inspectionById =
         new(StringComparer.Ordinal);
 
-    /// <summary>Decides on an inspection. The same one again is on record already.</summary>
-    /// <param name="inspection">Who looks at whose bids, and why.</param>
+    /// <summary>Decides on an inspection. Repeating an inspection changes nothing.</summary>
+    /// <param name="inspection">Who inspects whose bids, and why.</param>
     /// <param name="at">The time now.</param>
     public Decision<InspectStatus, MarketEvent> Inspect(Inspection inspection, DateTimeOffset at)
     {
@@ -35,11 +35,13 @@ public sealed partial class CapacityMarket
     /// <summary>
     /// A page of the bids that an inspection on record may see, as they stand now.
     /// </summary>
-    /// <remarks>Bids that came later, or were amended to a later sequence number, are not among
-    /// them: they take an inspection of their own.</remarks>
+    /// <remarks>
+    /// Bids that came later, or were amended to a later sequence number, are not among them: they
+    /// need an inspection of their own.
+    /// </remarks>
     /// <param name="id">The inspection.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
-    /// <param name="most">At the most so many bids.</param>
+    /// <param name="most">The most bids to give.</param>
     public ImmutableArray<BidView> InspectedBids(string id, long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);

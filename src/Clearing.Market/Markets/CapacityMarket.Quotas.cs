@@ -4,8 +4,10 @@ public sealed partial class CapacityMarket
 {
     private readonly Dictionary<string, int> _refusalsOf = new(StringComparer.Ordinal);
 
-    /// <summary>How much each seller may keep here; null, the default, for no limit.</summary>
-    /// <remarks>It concerns decisions alone: facts are applied whatever it says.</remarks>
+    /// <summary>
+    /// How much each seller may keep in this market; null, the default, for no limit.
+    /// </summary>
+    /// <remarks>The quota limits only decisions: facts are applied whatever it is.</remarks>
     public SellerQuota? Quota { get; init; }
 
     private BidStatus WithinQuota(string seller, BidStatus status, int accepted, int refused) =>

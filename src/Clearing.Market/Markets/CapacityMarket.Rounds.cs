@@ -5,7 +5,7 @@ namespace Clearing.Market.Markets;
 public sealed partial class CapacityMarket
 {
     /// <summary>
-    /// Decides on a relinquishment. Repeating a correction returns its first answer.
+    /// Decides on a relinquishment. Repeating a relinquishment returns its first answer.
     /// </summary>
     /// <remarks>
     /// What is offered after a close counts from the clearing after the closed one.
@@ -35,25 +35,9 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>Puts a round in the calendar.</summary>
-    /// <param name="round">The round; scheduling it again changes nothing.</param>
-    public Decision<ScheduleStatus, MarketEvent> Schedule(ScheduledRound round)
-    {
-        var number = round.Terms.Round;
-        if (_everScheduled.TryGetValue(number, out var known) && known == round)
-        {
-            return ScheduleStatus.Scheduled;
-        }
-        if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }
-        if (Stage == MarketStage.Settled) { return ScheduleStatus.MarketSettled; }
-        if (number <= LastRound || number < _closed?.Round) { return ScheduleStatus.RoundPassed; }
-        if (_calendar.ContainsKey(number)) { return ScheduleStatus.RoundDiffers; }
-        if (_calendar.Values.Any(other => OutOfSequence(round, other)))
-        {
-            return ScheduleStatus.OutOfSequence;
-        }
-        if (round.Terms.Reserve.Micros < 0) { return ScheduleStatus.ReserveNegative; }
-        return new(ScheduleStatus.Scheduled, new RoundScheduled(round));
-    }
+    /// <param name="round">The round; scheduling it twice changes nothing.</param>
+    public Decision<ScheduleStatus, MarketEvent> Schedule(ScheduledRound round) =>
+        ScheduleMany([round]);
 
     /// <summary>Closes a round's book: later bids wait for the next round.</summary>
     /// <param name="round">The round's number.</param>
@@ -70,9 +54,11 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>
-    /// Closes the book if it is not, and clears the round: one decision, all its facts.
+    /// Closes the book if it is open, and clears the round: one decision with all its facts.
     /// </summary>
-    /// <param name="terms">The round's terms; the same ones again change nothing.</param>
+    /// <param name="terms">
+    /// The round's terms; clearing again on the same terms changes nothing.
+    /// </param>
     /// <param name="nonce">A fresh secret; a round that is closed already keeps its own.</param>
     public Decision<ClearStatus, MarketEvent> Clear(RoundTerms terms, RoundNonce nonce)
     {
@@ -101,25 +87,33 @@ public sealed partial class CapacityMarket
     }
 
     /// <summary>
-    /// Clears the closed round again, by the rules of a recorded outcome: a market that stands just
-    /// before it comes to the same.
+    /// Clears the closed round again by the rules of a recorded outcome. A market in the state just
+    /// before it comes to the same outcome.
     /// </summary>
     /// <param name="recorded">The recorded outcome.</param>
-    /// <returns>What the round comes to; null if another round is closed, or none.</returns>
+    /// <returns>What the round comes to; null if no round or another round is closed.</returns>
     public RoundCleared? ClearAgain(RoundCleared recorded) =>
         _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with { At = recorded.At }
+            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with
+            {
+                At = recorded.At,
+                Act = recorded.Act,
+            }
             : null;
 
     /// <summary>
-    /// Closes the book again, as it was recorded: a market that stands just before the close comes
-    /// to the same.
+    /// Closes the book again, as it was recorded. A market in the state just before the close comes
+    /// to the same facts.
     /// </summary>
     /// <param name="recorded">The recorded close.</param>
     /// <returns>What the close comes to; null if a round is closed already.</returns>
     public RoundClosed? CloseAgain(RoundClosed recorded) =>
         _closed is not null ? null
-        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with { At = recorded.At }
+        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with
+        {
+            At = recorded.At,
+            Act = recorded.Act,
+        }
         : new(
             recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
 
@@ -169,9 +163,4 @@ public sealed partial class CapacityMarket
 
     private static bool WellFormed(Relinquishment relinquishment) =>
         relinquishment.AwardId is { Length: > 0 and <= IdRule.MaxLength + 12 };
-
-    private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
-        other.Terms.Round < round.Terms.Round
-            ? other.ClosesAt > round.ClosesAt
-            : other.ClosesAt < round.ClosesAt;
 }

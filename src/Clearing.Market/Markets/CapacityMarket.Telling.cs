@@ -90,7 +90,7 @@ public sealed partial class CapacityMarket
             var position = round.PositionOf(row);
             if (position >= 0) { awards.Add(_awards.AwardOf(new(index, position), seller)); }
         }
-        // Rows come latest first, awards are by sequence.
+        // Rows come latest first; awards are in the order of their sequence numbers.
         awards.Reverse();
         return awards.DrainToImmutable();
     }

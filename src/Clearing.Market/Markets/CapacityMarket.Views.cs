@@ -12,7 +12,7 @@ public sealed partial class CapacityMarket
         _closed is { Nonce: not null } ? _closed.BookHash : null, _closed?.At, SettledAt);
 
     /// <summary>
-    /// A cleared round as everyone may see it; null if that round was not cleared.
+    /// A cleared round as the public may see it; null if that round was not cleared.
     /// </summary>
     /// <remarks>
     /// Until the market is settled it leaves out what would tell of bids that stand: the demand
@@ -50,6 +50,13 @@ public sealed partial class CapacityMarket
                 : null,
             closed.Root, cleared.Closed.At, facts.At);
     }
+
+    /// <summary>Which commands have an answer already, which the same again would get.</summary>
+    /// <param name="seller">Whose commands they are; empty for the operators'.</param>
+    /// <param name="ids">Ids of amendments, cancellations, relinquishments or changes.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    public ImmutableArray<bool> Answered(string seller, ImmutableArray<string> ids) =>
+        [.. ids.Select(id => _commands.Knows(seller, id))];
 
     /// <summary>All cleared rounds, by number.</summary>
     public ImmutableArray<RoundReport> Rounds() =>
@@ -120,7 +127,7 @@ public sealed partial class CapacityMarket
             new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row));
     }
 
-    // A sequence number tells how many bids came; it is shown when the clearing is over.
+    // A sequence number reveals how many bids came; it is shown when the clearing is over.
     private bool HasTakenPart(int row)
     {
         if (Stage == MarketStage.Settled) { return true; }

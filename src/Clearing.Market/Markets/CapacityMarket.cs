@@ -64,7 +64,9 @@ public sealed partial class CapacityMarket
 
     private int LastRound => _awards.Rounds is [.., var last] ? last.Number : 0;
 
-    /// <summary>Opens the market. The same configuration again changes nothing.</summary>
+    /// <summary>
+    /// Opens the market. Opening it again with the same configuration changes nothing.
+    /// </summary>
     /// <param name="config">The configuration; it stays for the whole period.</param>
     public Decision<OpenStatus, MarketEvent> Open(MarketConfig config)
     {
@@ -121,7 +123,8 @@ public sealed partial class CapacityMarket
         return new(SettleStatus.Settled, new MarketSettled());
     }
 
-    // Held and pool sum up to all capacity ever added, so neither can overflow while these fit.
+    // The held volume and the pool add up to all capacity ever added, so neither can overflow while
+    // that sum fits.
     private bool PoolHolds(long delta, long pending)
     {
         var joining = (Int128)pending + delta;

@@ -37,7 +37,7 @@ public sealed record Cancellation(string Id, string BidId, string Seller);
 /// </param>
 /// <param name="AwardId">The award, <c>bid@round</c>.</param>
 /// <param name="Seller">The seller whose award it is.</param>
-/// <param name="Volume">More than 0, at most what is held and not yet on offer.</param>
+/// <param name="Volume">More than 0, and at most what is held and not yet on offer.</param>
 [GenerateSerializer, Alias("Clearing.Relinquishment"), Immutable]
 public sealed record Relinquishment(string Id, string AwardId, string Seller, CubicFeet Volume);
 
@@ -55,7 +55,7 @@ public sealed record CapacityChange(string Id, CubicFeet Delta);
 public sealed record RoundTerms(
     int Round, CubicFeet CapacityDelta = default, Fee Reserve = default);
 
-/// <summary>A round that closes and clears by itself.</summary>
+/// <summary>A round that closes and clears automatically.</summary>
 /// <param name="Terms">Its terms.</param>
 /// <param name="ClosesAt">The earliest instant at which it closes; the durable close
 /// decides.</param>

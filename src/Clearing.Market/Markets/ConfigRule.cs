@@ -36,7 +36,7 @@ public static class ConfigRule
         && LimitsAllowed(config)
         && CapsAllowed(config);
 
-    /// <summary>True if the text has the shape of a currency's code; null has not.</summary>
+    /// <summary>True if the text has the shape of a currency's code; false for null.</summary>
     /// <param name="currency">The text.</param>
     public static bool IsCurrency([NotNullWhen(true)] string? currency) =>
         currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);
@@ -57,7 +57,7 @@ public static class ConfigRule
             && (capsOfA.IsDefault || capsOfA.ToHashSet().SetEquals(capsOfB));
     }
 
-    // What was named is the same as what followed from currency, lot or tick.
+    // A value that was named explicitly equals the same value derived from currency, lot or tick.
     private static MarketConfig Plain(MarketConfig config) =>
         config with
         {

@@ -36,7 +36,7 @@ public sealed record MarketConfig
     /// <summary>
     /// The seed of the lottery tie rule, which must not be empty there; default empty.
     /// </summary>
-    /// <remarks>Whoever knows or guesses it can choose bid ids that win.</remarks>
+    /// <remarks>Anyone who knows or guesses it can choose bid ids that win.</remarks>
     [Id(5)] public string LotterySeed { get; init; } = "";
 
     /// <summary>Sets the round's fee; default lowest granted.</summary>
@@ -49,7 +49,7 @@ public sealed record MarketConfig
     [Id(7)] public CubicFeet RepricingMinVolume { get; init; }
 
     /// <summary>
-    /// The most that named sellers may hold in this market; default nobody is capped.
+    /// The most that named sellers may hold in this market; by default nobody is capped.
     /// </summary>
     [Id(8)] public ImmutableArray<SellerCap> SellerCaps { get; init; } = [];
 
@@ -94,7 +94,7 @@ public sealed record MarketConfig
         init;
     }
 
-    /// <summary>Its bounds are multiples of this fee; default 100 ticks.</summary>
+    /// <summary>The bounds of such a step are multiples of this fee; default 100 ticks.</summary>
     [Id(18)]
     public Fee CurveBand
     {

@@ -6,8 +6,18 @@ namespace Clearing.Market.Markets;
 /// <summary>A fact in the life of one market. Its stream, folded, is the market.</summary>
 public abstract record MarketEvent;
 
+/// <summary>What an operator does to a market, or the market by its calendar.</summary>
+public abstract record MarketAct : MarketEvent
+{
+    /// <summary>
+    /// Who did it, when and why; null if no operator did, or in a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Act? Act { get; init; }
+}
+
 /// <summary>The market is open.</summary>
-public sealed record MarketOpened(MarketConfig Config) : MarketEvent;
+public sealed record MarketOpened(MarketConfig Config) : MarketAct;
 
 /// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
 public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : MarketEvent
@@ -48,10 +58,10 @@ public sealed record RelinquishmentRefused(
     Relinquishment Relinquishment, RelinquishStatus Status) : MarketEvent;
 
 /// <summary>Capacity joins or leaves the pool at the next clearing.</summary>
-public sealed record CapacityChanged(CapacityChange Change) : MarketEvent;
+public sealed record CapacityChanged(CapacityChange Change) : MarketAct;
 
 /// <summary>A round is in the calendar.</summary>
-public sealed record RoundScheduled(ScheduledRound Round) : MarketEvent;
+public sealed record RoundScheduled(ScheduledRound Round) : MarketAct;
 
 /// <summary>A round's book is closed: it holds the bids up to a sequence number.</summary>
 /// <param name="Round">The round.</param>
@@ -64,7 +74,7 @@ public sealed record RoundScheduled(ScheduledRound Round) : MarketEvent;
 /// <param name="Root">The root of the tree over the book, hex; null in version 1.</param>
 public sealed record RoundClosed(
     int Round, long ThroughSequence, string BookHash, int HashVersion = 1,
-    RoundNonce? Nonce = null, string? Root = null) : MarketEvent
+    RoundNonce? Nonce = null, string? Root = null) : MarketAct
 {
     /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
     public DateTimeOffset? At { get; init; }
@@ -73,12 +83,12 @@ public sealed record RoundClosed(
 /// <summary>A round in the calendar has another time or other terms.</summary>
 /// <param name="Round">The round as it is planned now.</param>
 /// <param name="Change">Who changed it, when and why.</param>
-public sealed record RoundRescheduled(ScheduledRound Round, CalendarChange Change) : MarketEvent;
+public sealed record RoundRescheduled(ScheduledRound Round, CalendarChange Change) : MarketAct;
 
 /// <summary>A round is no longer in the calendar.</summary>
 /// <param name="Round">Its number.</param>
 /// <param name="Change">Who took it out, when and why.</param>
-public sealed record RoundUnscheduled(int Round, CalendarChange Change) : MarketEvent;
+public sealed record RoundUnscheduled(int Round, CalendarChange Change) : MarketAct;
 
 /// <summary>
 /// A round is cleared. The outcome is recorded here and never recomputed on replay.
@@ -105,13 +115,13 @@ public sealed record RoundCleared(
     ImmutableArray<long> AwardSequences, ImmutableArray<long> AwardVolumes,
     ImmutableArray<long> SellerCapped, ImmutableArray<long> MinFillMissed,
     ImmutableArray<Release> Releases, string ResultHash,
-    RulesEdition Edition = RulesEdition.First) : MarketEvent
+    RulesEdition Edition = RulesEdition.First) : MarketAct
 {
     /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
-/// <summary>Sellers have accepted what the market told them.</summary>
+/// <summary>Sellers have accepted a notice of the market.</summary>
 /// <param name="NoticeNumber">The announcement that was told: see <see cref="Notice"/>.</param>
 /// <param name="Sellers">Who accepted it.</param>
 public sealed record NoticesAccepted(
@@ -119,13 +129,21 @@ public sealed record NoticesAccepted(
     ImmutableArray<string> Sellers) : MarketEvent;
 
 /// <summary>Clearing stands still; bids are still taken.</summary>
-public sealed record MarketPaused(string Note) : MarketEvent;
+public sealed record MarketPaused(string Note) : MarketAct
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
-/// <summary>Clearing goes on.</summary>
-public sealed record MarketResumed : MarketEvent;
+/// <summary>Clearing is resumed.</summary>
+public sealed record MarketResumed : MarketAct
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>The period is over: no more bids, rounds or releases.</summary>
-public sealed record MarketSettled : MarketEvent
+public sealed record MarketSettled : MarketAct
 {
     /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
     public DateTimeOffset? At { get; init; }
@@ -136,4 +154,4 @@ public sealed record MarketSettled : MarketEvent
 /// <param name="At">When, by the clock of the process that served it.</param>
 /// <param name="ThroughSequence">The bids up to this sequence number may be shown.</param>
 public sealed record BidsInspected(
-    Inspection Inspection, DateTimeOffset At, long ThroughSequence) : MarketEvent;
+    Inspection Inspection, DateTimeOffset At, long ThroughSequence) : MarketAct;

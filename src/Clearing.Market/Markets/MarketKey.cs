@@ -23,8 +23,8 @@ public readonly record struct MarketKey(string Region, string StorageType, strin
         ? key
         : throw new FormatException("A market's key is region/storageType/period.");
 
-    /// <summary>Reads a key; false if the text is none.</summary>
-    /// <param name="text">The text; null is no key.</param>
+    /// <summary>Reads a key; false if the text is not one.</summary>
+    /// <param name="text">The text; null is not a key.</param>
     /// <param name="key">The key, if it is one.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out MarketKey key)
     {

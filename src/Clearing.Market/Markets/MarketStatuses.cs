@@ -1,6 +1,6 @@
 namespace Clearing.Market.Markets;
 
-// One enum per command; members in order of precedence; 0 is success (style: refusals are values).
+// One enum per command, with its members in order of precedence; 0 is success.
 
 /// <summary>What became of opening a market.</summary>
 [GenerateSerializer, Alias("Clearing.OpenStatus")]

@@ -10,7 +10,9 @@ namespace Clearing.Market.Markets;
 /// number would tell how many bids of others came before.
 /// </param>
 /// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
-/// <param name="Limit">The volume limit that was broken, as it is now; null if none was.</param>
+/// <param name="Limit">
+/// The volume limit that was broken, as it is now; null if the bid broke none.
+/// </param>
 /// <param name="FeeLimit">The fee limit that was broken, as it is now; null if none was.</param>
 /// <param name="Quota">The seller's quota that is used up, as it is now; null if none is.</param>
 [GenerateSerializer, Alias("Clearing.BidReceipt"), Immutable]
@@ -63,8 +65,9 @@ public sealed record BidView(
 /// <param name="Unsold">Available less granted.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
 /// <param name="RoundFee">What every winner pays; null without an award.</param>
-/// <param name="RepricedTo">What earlier awards were lowered to at the most; null if to
-/// nothing.</param>
+/// <param name="RepricedTo">
+/// The fee to which earlier awards were lowered; null if the round lowered none.
+/// </param>
 /// <param name="Bids">Bids open at the clearing.</param>
 /// <param name="Winners">Bids that got volume.</param>
 /// <param name="Repriced">Earlier awards whose fee fell.</param>
@@ -134,8 +137,8 @@ public sealed record MarketReport(
     DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null)
 {
     /// <summary>
-    /// What sellers may know of it: no count of others' bids, and no seed of a lottery before the
-    /// settlement.
+    /// What sellers may know of the market: not how many bids others placed, and not the seed of a
+    /// lottery before the settlement.
     /// </summary>
     public MarketReport ForSellers() => this with
     {

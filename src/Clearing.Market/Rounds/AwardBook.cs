@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Clearing.Market.Rounds;
 
 /// <summary>
-/// The place of an award: a cleared round's index and the position among its awards.
+/// The place of an award: the index of its cleared round and its position among the awards of that
+/// round.
 /// </summary>
 internal readonly record struct AwardPlace(int Round, int Position);
 

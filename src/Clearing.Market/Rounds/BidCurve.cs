@@ -5,7 +5,7 @@ namespace Clearing.Market.Rounds;
 /// <summary>Draws the anonymous curve of a closed book: what was asked for at which fee.</summary>
 /// <remarks>
 /// Up to <see cref="MaxSteps"/> fee levels each is a step of its own. Beyond that, neighbouring
-/// levels are put together, those above the margin and those below it each by itself, so that the
+/// levels are put together, those above the margin separately from those below it, so that the
 /// lowest granted fee is always a step of its own and the sums up to it are exact.
 /// </remarks>
 internal static class BidCurve

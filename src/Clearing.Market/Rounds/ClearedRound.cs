@@ -25,13 +25,13 @@ internal sealed class ClearedRound
     /// <summary>The recorded close of its book.</summary>
     public RoundClosed Closed { get; }
 
-    /// <summary>What it found besides its book.</summary>
+    /// <summary>What it depends on besides its book.</summary>
     public RoundStart Start { get; }
 
     /// <summary>Its curve, once it was asked for.</summary>
     public RoundCurve? Curve { get; set; }
 
-    /// <summary>Its curve for everyone, once it was asked for.</summary>
+    /// <summary>Its public curve, once it was asked for.</summary>
     public SealedCurve? Sealed { get; set; }
 
     /// <summary>The tree over its book, once a proof was asked for.</summary>

@@ -6,8 +6,9 @@ namespace Clearing.Market.Rounds;
 /// The book of a cleared round as it was closed, looked back at from the present book.
 /// </summary>
 /// <remarks>
-/// Rows stay where they are and keep their fee; what later rounds granted is taken off again, and
-/// what changed in its place was kept. So nothing is folded anew, and a page costs what it shows.
+/// Rows stay where they are and keep their fee. What later rounds granted is subtracted again, and
+/// what changed in its place was kept. So nothing is folded again, and the cost of a page depends
+/// only on what it shows.
 /// </remarks>
 /// <param name="bids">The present book.</param>
 /// <param name="rounds">The cleared rounds.</param>
@@ -17,7 +18,7 @@ internal sealed class ClosedBook(BidBook bids, IReadOnlyList<ClearedRound> round
 {
     private readonly ClearedRound _round = rounds[index];
 
-    /// <summary>Its rows are the first so many.</summary>
+    /// <summary>The number of its rows: they are the first ones of the present book.</summary>
     public int Rows => (int)_round.Closed.ThroughSequence;
 
     /// <summary>Writes a row in its canonical form; 0 bytes if its bid was not open.</summary>

@@ -16,20 +16,21 @@ internal sealed class CurveGroup(MarketConfig rules)
     public Int128 Volume { get; private set; }
 
     /// <summary>
-    /// True if there are enough sellers and enough volume, and no seller has more than four fifths.
+    /// True if there are enough sellers and enough volume, and no seller has more than four fifths
+    /// of it.
     /// </summary>
     public bool IsEnough =>
         _bySeller.Count >= rules.CurveMinBids && Volume >= rules.CurveMinVolume.Value
         && _most * 5 <= Volume * MostOfFive;
 
-    /// <summary>Takes in a part of a bid; bids come by descending fee.</summary>
+    /// <summary>Adds a part of a bid; bids come by descending fee.</summary>
     public void Add(long band, int seller, long volume)
     {
         Band = band;
         Add(seller, volume);
     }
 
-    /// <summary>Takes in all of a group that is below this one.</summary>
+    /// <summary>Adds all of a group that is below this one.</summary>
     public void Join(CurveGroup lower)
     {
         if (lower.Volume == 0) { return; }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market.Rounds;
 
-/// <summary>Draws the curve that everyone may see before the settlement.</summary>
+/// <summary>Draws the curve that the public may see before the settlement.</summary>
 internal static class CurveSeal
 {
     /// <summary>The most steps of both parts together.</summary>
@@ -57,7 +57,7 @@ internal static class CurveSeal
         return Drawn(steps, end: null);
     }
 
-    // Whole bands, the highest first; a step closes as soon as what was taken is enough.
+    // Takes whole bands, the highest first; a step closes as soon as it has enough.
     private static List<CurveGroup> Walk(
         IEnumerable<(long Fee, int Seller, long Volume)> parts, long width, MarketConfig rules)
     {

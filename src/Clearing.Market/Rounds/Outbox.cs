@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace Clearing.Market.Rounds;
 
-/// <summary>Which sellers are still to be told of which clearing, by numbers.</summary>
+/// <summary>The sellers that are still to be notified of clearings, by their numbers.</summary>
 /// <remarks>
-/// An announcement keeps four bytes and a bit per seller that is due; each seller keeps its
-/// earliest untold announcement, so the next ones to tell are found without a search.
+/// An announcement takes four bytes and one bit for each seller that is due. Each seller keeps its
+/// earliest unaccepted announcement, so the next ones to send are found without a search.
 /// </remarks>
 internal sealed class Outbox
 {
@@ -17,7 +17,7 @@ internal sealed class Outbox
     /// <summary>Notices that no seller has accepted yet.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Sellers with something untold.</summary>
+    /// <summary>Sellers with a notice that they have not accepted.</summary>
     public IReadOnlyList<int> Waiting => _waiting;
 
     /// <summary>Adds an announcement: the next number, from 1.</summary>
@@ -33,7 +33,7 @@ internal sealed class Outbox
     }
 
     /// <summary>
-    /// The number of a seller's earliest untold announcement; 0 if there is none.
+    /// The number of a seller's earliest unaccepted announcement; 0 if there is none.
     /// </summary>
     public int EarliestOf(int seller) => _earliest[seller];
 

@@ -1,6 +1,6 @@
 namespace Clearing.Market.Rounds;
 
-/// <summary>Checks a seller's proof offline, from nothing but the proof.</summary>
+/// <summary>Checks a seller's proof offline, from the proof alone.</summary>
 public static class ProofCheck
 {
     /// <summary>What is wrong with a proof.</summary>

@@ -76,7 +76,7 @@ internal sealed class RoundClearing(
         return RepricingRule.Fee(outcome, bids.Fees[..Rows], workspace, fresh, support);
     }
 
-    // Fresh capacity first; in deficit from offers alone.
+    // Fresh capacity goes first; in a deficit, volume comes from offers alone.
     private ImmutableArray<Release> Releases(long regranted)
     {
         var taken = awards.Offers.First(regranted);

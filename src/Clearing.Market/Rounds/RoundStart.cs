@@ -1,7 +1,7 @@
 namespace Clearing.Market.Rounds;
 
 /// <summary>
-/// What a clearing found besides its book: with it the outcome can be recomputed.
+/// What a clearing depends on besides its book: with it the outcome can be recomputed.
 /// </summary>
 /// <param name="Pool">The pool before the round's capacity joined it.</param>
 /// <param name="Offered">Volume on offer when the book was closed.</param>

@@ -49,8 +49,8 @@ internal sealed class SealedBook
     }
 
     /// <summary>
-    /// True if from one seller up to fewer than <paramref name="enough"/> have other rests than in
-    /// another round: then the two together would show theirs.
+    /// True if at least one seller, but fewer than <paramref name="enough"/>, have other rests than
+    /// in another round: then the two curves together would show theirs.
     /// </summary>
     public bool IsCloseTo(SealedBook other, int enough)
     {

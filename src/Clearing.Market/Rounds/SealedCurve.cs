@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Clearing.Market.Rounds;
 
 /// <summary>
-/// What everyone may know of a round's bids before the settlement: nobody's bid by itself.
+/// What the public may know of a round's bids before the settlement: no single seller's bid.
 /// </summary>
 /// <remarks>
-/// Every step but the last granted one has enough sellers and volume behind it, and none of them
+/// Every step but the last granted one has enough sellers and volume behind it, and no seller has
 /// most of it. The volumes of what was granted are exact, and so are their sums.
 /// </remarks>
 /// <param name="Granted">What was granted, from the highest fees down; the last step ends exactly
@@ -19,8 +19,8 @@ public sealed record SealedCurve(
     ImmutableArray<SealedStep> Granted, ImmutableArray<SealedStep> Losing, Withheld Withheld);
 
 /// <summary>A step of a sealed curve.</summary>
-/// <param name="From">The lowest fee it may hold; null where that is not told.</param>
-/// <param name="Below">All its fees are below this; null where that is not told.</param>
+/// <param name="From">The lowest fee it may contain; null where that is not shown.</param>
+/// <param name="Below">All its fees are below this; null where that is not shown.</param>
 /// <param name="Volume">Cubic feet in it.</param>
 /// <param name="CumulativeVolume">Cubic feet in it and in all steps above.</param>
 [GenerateSerializer, Alias("Clearing.SealedStep"), Immutable]
@@ -38,6 +38,6 @@ public enum Withheld
     /// </summary>
     Few = 1,
 
-    /// <summary>Too few sellers differ from the round whose losing part was shown last.</summary>
+    /// <summary>Too few sellers differ from the latest round whose losing part was shown.</summary>
     Close = 2,
 }

@@ -6,8 +6,8 @@ namespace Clearing.Market.Seal;
 /// The hash of a closed book, version 2: a blinded commitment to the root of a tree.
 /// </summary>
 /// <remarks>
-/// It binds, and as long as the blind is unknown it tells nothing, not even how many bids there
-/// are.
+/// It is binding, and as long as the blind is unknown it reveals nothing, not even how many bids
+/// there are.
 /// </remarks>
 public static class BookHash
 {

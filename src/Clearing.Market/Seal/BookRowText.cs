@@ -19,7 +19,7 @@ public static class BookRowText
         return text[..length].ToArray();
     }
 
-    /// <summary>Writes a row; the bytes that it took.</summary>
+    /// <summary>Writes a row; returns how many bytes it took.</summary>
     internal static int Write(
         Span<byte> to, long sequence, long maxFee, long want, long need, TimeInForce timeInForce,
         ReadOnlySpan<byte> bidId, ReadOnlySpan<byte> seller)

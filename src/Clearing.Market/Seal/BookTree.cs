@@ -4,7 +4,8 @@ namespace Clearing.Market.Seal;
 
 /// <summary>The tree over a closed book, kept from its tenth level up.</summary>
 /// <remarks>
-/// A proof makes the 1,024 leaves of its block anew: 62 KB are kept of a million bids, not 64 MB.
+/// A proof computes the 1,024 leaves of its block again: 62 KB are kept for a million bids, not 64
+/// MB.
 /// </remarks>
 internal sealed class BookTree
 {

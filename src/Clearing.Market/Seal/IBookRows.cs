@@ -1,9 +1,9 @@
 namespace Clearing.Market.Seal;
 
-/// <summary>The rows of a closed book, by ascending sequence, with gaps.</summary>
+/// <summary>The rows of a closed book in ascending sequence, with gaps.</summary>
 internal interface IBookRows
 {
-    /// <summary>Rows, with those that are not in the book.</summary>
+    /// <summary>How many rows there are, including those that are not in the book.</summary>
     int Rows { get; }
 
     /// <summary>Writes a row in its canonical form.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 namespace Clearing.Market.Seal;
 
 /// <summary>The three keys that follow from a round's nonce.</summary>
-/// <remarks>None of them tells the nonce or another one.</remarks>
+/// <remarks>None of them reveals the nonce or another key.</remarks>
 public sealed class RoundKeys
 {
     /// <summary>The keys of a round.</summary>

@@ -24,7 +24,7 @@ public sealed class RoundNonce : IEquatable<RoundNonce>
 
     /// <summary>A nonce of these bytes, which are copied.</summary>
     /// <param name="bytes">32 bytes.</param>
-    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    /// <exception cref="ArgumentException">There are not exactly that many.</exception>
     public static RoundNonce Of(ReadOnlySpan<byte> bytes) => bytes.Length == Length
         ? new(bytes.ToArray())
         : throw new ArgumentException($"A nonce has {Length} bytes.", nameof(bytes));
@@ -41,7 +41,7 @@ public sealed class RoundNonce : IEquatable<RoundNonce>
     }
 
     /// <summary>Reads a nonce from 64 hexadecimal digits.</summary>
-    /// <exception cref="FormatException">The text is another.</exception>
+    /// <exception cref="FormatException">The text is not of that form.</exception>
     public static RoundNonce Parse(string hex)
     {
         var bytes = Convert.FromHexString(hex);
@@ -65,6 +65,6 @@ public sealed class RoundNonce : IEquatable<RoundNonce>
     /// <inheritdoc/>
     public override int GetHashCode() => BitConverter.ToInt32(SHA256.HashData(_bytes));
 
-    /// <summary>Tells nothing of the bytes.</summary>
+    /// <summary>Reveals nothing of the bytes.</summary>
     public override string ToString() => nameof(RoundNonce);
 }

@@ -27,7 +27,7 @@ internal sealed class SealHash : IDisposable
         _hash.AppendData(bytes);
     }
 
-    /// <summary>Appends how many numbers there are, then these.</summary>
+    /// <summary>Appends how many numbers there are, then the numbers.</summary>
     public void Numbers(ReadOnlySpan<long> numbers)
     {
         Number(numbers.Length);

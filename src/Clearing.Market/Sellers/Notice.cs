@@ -8,7 +8,7 @@ namespace Clearing.Market.Sellers;
 /// <param name="Seller">Whom it is for.</param>
 /// <param name="Number">
 /// The number of the market's announcement, from 1: each cleared round is one, and the settlement
-/// is the last. A seller accepts each number once, in rising order; a repeated notice changes
+/// is the last. A seller accepts each number once, in ascending order; a repeated notice changes
 /// nothing.
 /// </param>
 /// <param name="Round">The round that was cleared; at settlement the last one.</param>
@@ -29,7 +29,7 @@ public sealed record Notice(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     DateTimeOffset? At = null);
 
-/// <summary>The part of a market's configuration that money depends on.</summary>
+/// <summary>The part of a market's configuration on which money depends.</summary>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="MinorExponent">Decimal digits of the minor unit, 0 to 6.</param>
 /// <param name="CreditRatePpm">Credit earned per million of incremental sales.</param>

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Clearing.Market.Sellers;
 
-/// <summary>Makes the double entries of one cause after the other.</summary>
+/// <summary>Makes the double entries of each cause in turn.</summary>
 internal sealed class Postings(string market)
 {
     private readonly ImmutableArray<Posting>.Builder _made =
         ImmutableArray.CreateBuilder<Posting>(1);
 
-    /// <summary>What was made; none is left here.</summary>
+    /// <summary>Takes what was made; nothing stays here.</summary>
     public ImmutableArray<Posting> Take() => _made.DrainToImmutable();
 
     /// <summary>An award at the fee of its own round; made even if the amount is zero.</summary>

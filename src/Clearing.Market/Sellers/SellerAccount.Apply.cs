@@ -34,9 +34,7 @@ public sealed partial class SellerAccount
                 break;
             case DaySalesAccepted accepted: Apply(accepted); break;
             case Corrected corrected: Apply(corrected); break;
-            case BaseAllocationSet { Base: var set }:
-                Set(set);
-                break;
+            case BaseAllocationSet set: Apply(set); break;
             case ReportRefused refused:
                 Keep(refused.Id, refused.Fingerprint, refused.Status);
                 break;
@@ -82,6 +80,14 @@ public sealed partial class SellerAccount
         market.Corrections += corrected.Correction.Amount;
         Post(market, [corrected.Posting]);
         Keep(corrected.Correction.Id, Fingerprint.Of(corrected.Correction), ReportStatus.Recorded);
+        Record(corrected, ActKind.Corrected, corrected.Correction.Id, corrected.Correction.Note);
+    }
+
+    private void Apply(BaseAllocationSet set)
+    {
+        var allocation = set.Base;
+        Set(allocation);
+        Record(set, ActKind.BaseSet, $"{allocation.Region}/{allocation.StorageType}");
     }
 
     private void Post(SellerMarket market, ImmutableArray<Posting> postings)

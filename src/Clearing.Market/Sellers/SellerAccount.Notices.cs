@@ -5,7 +5,8 @@ namespace Clearing.Market.Sellers;
 public sealed partial class SellerAccount
 {
     /// <summary>
-    /// Accepts a notice: once, in rising order; one already accepted gives no event.
+    /// Accepts a notice once, in ascending order; a notice that was already accepted gives no
+    /// event.
     /// </summary>
     /// <param name="notice">What a market tells this seller.</param>
     /// <exception cref="ArgumentException">The notice is for another seller.</exception>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Clearing.Market.Sellers;
 
 public sealed partial class SellerAccount
@@ -74,6 +76,12 @@ public sealed partial class SellerAccount
         return new(ReportStatus.Recorded,
             new Corrected(correction, Postings.Correction(correction)));
     }
+
+    /// <summary>Which reports have an answer already, which the same again would get.</summary>
+    /// <param name="ids">Ids of reports or corrections.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    public ImmutableArray<bool> Answered(ImmutableArray<string> ids) =>
+        [.. ids.Select(id => _reports?.ContainsKey(id) == true)];
 
     private ReportStatus? FirstAnswer(string id, string fingerprint)
     {

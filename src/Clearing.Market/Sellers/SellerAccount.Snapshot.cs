@@ -24,6 +24,7 @@ public sealed partial class SellerAccount
                 .Select(used => new ReportSnapshot(
                     used.Key, used.Value.Fingerprint, used.Value.Status)),
         ],
+        Audit = _trail?.Entries,
     };
 
     /// <summary>The account as it was at a snapshot.</summary>
@@ -40,6 +41,7 @@ public sealed partial class SellerAccount
         {
             PostingCount = postings,
             Quota = quota,
+            _trail = snapshot.Audit is { } acts ? new(acts) : null,
         };
         foreach (var market in snapshot.Markets) { Restore(account.Enter(market.Market), market); }
         foreach (var set in snapshot.Bases) { account.Set(set); }

@@ -9,8 +9,8 @@ namespace Clearing.Market.Sellers;
 /// <param name="seller">The seller's id.</param>
 public sealed partial class SellerAccount(string seller)
 {
-    // There are millions of accounts, most of them with a market or two: what most do not have is
-    // made when it comes. The markets are by key, ordinal.
+    // There are millions of accounts, most of them with a market or two, so what most accounts lack
+    // is created only when it is needed. The markets are in ordinal order of their keys.
     private SellerMarket[] _markets = [];
     private Dictionary<(string Region, string StorageType, string? Period), long>? _bases;
     private Dictionary<string, UsedReport>? _reports;
@@ -35,14 +35,14 @@ public sealed partial class SellerAccount(string seller)
     public ImmutableArray<SellerEvent> Join(string market) =>
         Find(market) is not null ? [] : [new MarketJoined(market)];
 
-    /// <summary>Sets a base allocation; no event if it is so already.</summary>
+    /// <summary>Sets a base allocation; gives no event if it is already so.</summary>
     /// <param name="allocation">The region, storage type and volume, 0 or more.</param>
     public ImmutableArray<SellerEvent> SetBase(BaseAllocation allocation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(allocation.Volume.Value);
         var key = (allocation.Region, allocation.StorageType, allocation.Period);
         long? known = _bases is not null && _bases.TryGetValue(key, out var set) ? set : null;
-        // Without any, the base is 0; a period's own base of 0 is another thing than none.
+        // Without any base it is 0; a period's own base of 0 is different from having none.
         return (known ?? (allocation.Period is null ? 0 : null)) == allocation.Volume.Value
             ? []
             : [new BaseAllocationSet(allocation)];
@@ -68,8 +68,8 @@ public sealed partial class SellerAccount(string seller)
 
     /// <summary>The base allocation that the use of a market earns for the next period.</summary>
     /// <remarks>
-    /// With a reported use of 80 % of the allocation or more: what was used, at least the base, at
-    /// most the allocation. Otherwise the base.
+    /// If the reported use is 80 % of the allocation or more, it is what was used, but at least the
+    /// base and at most the allocation. Otherwise it is the base.
     /// </remarks>
     /// <param name="market">The market's key.</param>
     public CubicFeet NextBase(string market) => new(UseRule.NextBase(
@@ -102,7 +102,7 @@ public sealed partial class SellerAccount(string seller)
         return place < 0 ? null : _markets[place];
     }
 
-    // The complement of where it would be, if the seller does not take part in it.
+    // The complement of the index at which it would be, if the seller does not take part in it.
     private int PlaceOf(string? market)
     {
         var (low, high) = (0, _markets.Length - 1);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Clearing.Market.Sellers;
 
@@ -6,6 +7,16 @@ namespace Clearing.Market.Sellers;
 /// A fact in the life of one seller's account. Its stream, folded, is the account.
 /// </summary>
 public abstract record SellerEvent;
+
+/// <summary>What an operator does to a seller's account.</summary>
+public abstract record SellerAct : SellerEvent
+{
+    /// <summary>
+    /// Who did it, when and why; null if a silo did, or in a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Act? Act { get; init; }
+}
 
 /// <summary>The seller has sent its first bid to a market.</summary>
 public sealed record MarketJoined(string Market) : SellerEvent;
@@ -30,10 +41,10 @@ public sealed record DaySalesAccepted(
 public sealed record UseReported(UseReport Report) : SellerEvent;
 
 /// <summary>A settled statement was corrected.</summary>
-public sealed record Corrected(Correction Correction, Posting Posting) : SellerEvent;
+public sealed record Corrected(Correction Correction, Posting Posting) : SellerAct;
 
 /// <summary>The operator set the seller's base allocation in one region and storage type.</summary>
-public sealed record BaseAllocationSet(BaseAllocation Base) : SellerEvent;
+public sealed record BaseAllocationSet(BaseAllocation Base) : SellerAct;
 
 /// <summary>A report was refused for a cause that may pass, so its id is spent.</summary>
 public sealed record ReportRefused(

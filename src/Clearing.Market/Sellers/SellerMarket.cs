@@ -10,7 +10,8 @@ internal sealed class SellerMarket(string key)
     private const int AccountsOfAwards = 2;
     private const int Few = 8;
 
-    // Of all accounts, or of the first two while no other was posted to: awards post to these.
+    // The balances of all accounts, or of the first two while no other was posted to; awards post
+    // only to these.
     private Int128[] _balances = [];
 
     // Made when many awards are to be found.

@@ -10,7 +10,9 @@ namespace Clearing.Market.Sellers;
 [GenerateSerializer, Alias("Clearing.SellerQuota"), Immutable]
 public sealed record SellerQuota(int OpenBids = 100_000, int Refusals = 10_000)
 {
-    /// <summary>The limit that a refused bid has come up against; null if it is none of these.</summary>
+    /// <summary>
+    /// The quota that a refused bid has reached; null if it was refused for another cause.
+    /// </summary>
     /// <param name="refusal">Why the bid was refused.</param>
     public int? LimitOf(BidStatus refusal) => refusal switch
     {

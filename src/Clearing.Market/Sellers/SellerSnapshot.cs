@@ -23,6 +23,10 @@ public sealed record SellerSnapshot
     /// How many postings the ledger has; null in a snapshot of before they were counted.
     /// </summary>
     [Id(4)] public long? PostingCount { get; init; }
+
+    /// <summary>What operators did to the account, oldest first; null for nothing.</summary>
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<AuditEntry>? Audit { get; init; }
 }
 
 /// <summary>A seller's part in one market at one moment.</summary>
@@ -39,7 +43,7 @@ public sealed record SellerMarketSnapshot
     [Id(2), JsonPropertyName("last_telling")]
     public int LastNoticeNumber { get; init; }
 
-    /// <summary>True once settlement was told.</summary>
+    /// <summary>True once the seller was notified of the settlement.</summary>
     [Id(3)] public bool Settled { get; init; }
 
     /// <summary>Reported sales less returns, minor units.</summary>
@@ -58,7 +62,7 @@ public sealed record SellerMarketSnapshot
     /// <summary>The balances in the order of <see cref="LedgerAccount"/>.</summary>
     [Id(8)] public ImmutableArray<Money> Balances { get; init; } = [];
 
-    /// <summary>The awards in the order they were told.</summary>
+    /// <summary>The awards in the order in which the seller was notified.</summary>
     [Id(9)] public ImmutableArray<AwardSnapshot> Awards { get; init; } = [];
 
     /// <summary>What days have told; null in a market without lines.</summary>

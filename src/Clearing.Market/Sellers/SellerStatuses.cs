@@ -1,6 +1,6 @@
 namespace Clearing.Market.Sellers;
 
-// One enum per command; members in order of precedence; 0 is success (style: refusals are values).
+// One enum per command, with its members in order of precedence; 0 is success.
 
 /// <summary>What became of an amendment.</summary>
 [GenerateSerializer, Alias("Clearing.AmendStatus")]

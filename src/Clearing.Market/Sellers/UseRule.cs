@@ -6,8 +6,8 @@ internal static class UseRule
     private const int GoodUsePercent = 80;
 
     /// <summary>
-    /// With good use, 80 % of the allocation and more, the next base is what was used, but at
-    /// least the base and at most the allocation. Otherwise the base stays.
+    /// If 80 % of the allocation or more was used, the next base is what was used, but at least the
+    /// base and at most the allocation. Otherwise the base stays.
     /// </summary>
     public static long NextBase(long baseVolume, long allocation, long? used)
     {

@@ -1,6 +1,6 @@
 namespace Clearing.Market.Units;
 
-/// <summary>A count told as its power of ten alone, where the count itself is sealed.</summary>
+/// <summary>A count given only as its power of ten, where the exact count is sealed.</summary>
 public static class CountClass
 {
     /// <summary>The least count of the class: 0, 1, 10, 100 and so on.</summary>

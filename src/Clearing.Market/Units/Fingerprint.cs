@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Clearing.Market.Units;
 
-/// <summary>A short stand-in for the content of a report, to tell the same from another.</summary>
+/// <summary>
+/// A short stand-in for the content of a report, to tell a repeated report from a different one.
+/// </summary>
 internal static class Fingerprint
 {
     public static string Of(SalesReport report) =>

@@ -8,7 +8,9 @@ public static class IdRule
     /// <summary>The most characters an id may have.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>True if a bid's, seller's or command's id is one; null is not.</summary>
+    /// <summary>
+    /// True if the text may be the id of a bid, seller or command; false for null.
+    /// </summary>
     public static bool Allows([NotNullWhen(true)] string? id) =>
         id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
 }

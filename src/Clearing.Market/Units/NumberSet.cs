@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Clearing.Market.Units;
 
-/// <summary>A set of small numbers, such as sellers', read in ascending sequence.</summary>
+/// <summary>A set of small numbers, such as sellers', read in ascending order.</summary>
 internal sealed class NumberSet(int below)
 {
     private readonly BitArray _members = new(below);

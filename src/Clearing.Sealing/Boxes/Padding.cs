@@ -4,8 +4,9 @@ namespace Clearing.Sealing;
 
 /// <summary>The plain form of a sealed text: its length and itself, padded with zeros.</summary>
 /// <remarks>
-/// A ciphertext is as long as its plain text, and a number in JSON shows its digits by its length.
-/// Nothing is ever compressed: whoever sees sizes and places guesses could watch it shrink.
+/// A ciphertext is as long as its plain text, and the length of a number in JSON shows its digits.
+/// Nothing is ever compressed: someone who sees sizes and can add guesses could watch the size
+/// shrink.
 /// </remarks>
 public static class Padding
 {

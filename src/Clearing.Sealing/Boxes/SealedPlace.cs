@@ -1,6 +1,6 @@
 namespace Clearing.Sealing;
 
-/// <summary>Where a payload stands: a box that is sealed for one place opens at no other.</summary>
+/// <summary>The place of a payload: a box that is sealed for one place opens at no other.</summary>
 /// <param name="Stream">The stream, 1 to 400 characters.</param>
 /// <param name="Version">The event's number in it, from 1.</param>
 /// <param name="Type">The event's type, 1 to 60 characters; of a snapshot <c>snapshot</c>.</param>

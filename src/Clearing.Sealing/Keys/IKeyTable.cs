@@ -18,18 +18,11 @@ public interface IKeyTable : IAsyncDisposable
     /// <returns>The keys of those scopes and numbers as they stand now.</returns>
     Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> keys);
 
-    /// <summary>Puts another wrapping of a key in the place of the one that is stored.</summary>
+    /// <summary>Puts a key in the place of the one that is stored.</summary>
     /// <param name="known">The row as it was read.</param>
-    /// <param name="kek">Which key wraps it now.</param>
-    /// <param name="wrapped">The key as wrapped by that.</param>
+    /// <param name="next">What to store; its scope and number are those of the row.</param>
     /// <returns>False if the row is no longer what was known: nothing was changed.</returns>
-    Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped);
-
-    /// <summary>Destroys a key: what it sealed can never be opened again.</summary>
-    /// <param name="known">The row as it was read.</param>
-    /// <param name="at">When.</param>
-    /// <returns>False if the row is no longer what was known: nothing was changed.</returns>
-    Task<bool> Destroy(StoredKey known, DateTimeOffset at);
+    Task<bool> Replace(StoredKey known, StoredKey next);
 
     /// <summary>Lists all keys by scope, by code point, and number.</summary>
     /// <param name="cancellationToken">Ends the listing.</param>

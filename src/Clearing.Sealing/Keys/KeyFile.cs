@@ -6,8 +6,8 @@ namespace Clearing.Sealing;
 /// <summary>Reads the file of the keys that wrap data keys.</summary>
 /// <remarks>
 /// Each line has an id, a space and 32 bytes in Base64; empty lines and those that begin with
-/// <c>#</c> say nothing. The last key wraps, all of them unwrap: a new line is added at the end,
-/// all data keys are wrapped anew, and then the old line can go.
+/// <c>#</c> are ignored. The last key wraps, and all of them unwrap: to replace a key, add a new
+/// line at the end, wrap all data keys again, and then remove the old line.
 /// </remarks>
 public static partial class KeyFile
 {
@@ -15,7 +15,7 @@ public static partial class KeyFile
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Reads a key file, which nobody but its owner may have access to.</summary>
+    /// <summary>Reads a key file, to which only its owner may have access.</summary>
     /// <param name="path">The file.</param>
     /// <param name="secrets">Where nonces come from.</param>
     /// <exception cref="KeyFileException">

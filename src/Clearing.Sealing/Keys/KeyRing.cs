@@ -13,7 +13,7 @@ public sealed class KeyRing
     private const int MaxScopes = 500;
     private readonly IKeyTable _table;
     private readonly IKeyWrapper _wrapper;
-    private readonly ConcurrentDictionary<uint, byte[]> _sellers = new();
+    private readonly ConcurrentDictionary<uint, WrappingKey> _sellers = new();
     private readonly BatchedLookup<string, ILookup<string, StoredKey>> _finding;
     private readonly BatchedLookup<StoredKey, ILookup<string, StoredKey>> _adding;
     private volatile uint _sellersNumber;
@@ -27,7 +27,7 @@ public sealed class KeyRing
         _adding = new(MaxScopes, Added);
     }
 
-    /// <summary>Where keys and nonces come from.</summary>
+    /// <summary>The source of keys and nonces.</summary>
     public ISecretSource Secrets { get; }
 
     /// <summary>
@@ -35,7 +35,7 @@ public sealed class KeyRing
     /// </summary>
     /// <param name="table">Where the keys are stored; the caller closes it.</param>
     /// <param name="wrapper">What wraps them.</param>
-    /// <param name="secrets">Where keys and nonces come from.</param>
+    /// <param name="secrets">The source of keys and nonces.</param>
     /// <exception cref="KeyUnavailableException">
     /// The wrapper does not unwrap what is stored: it is not this journal's, or has lost a key.
     /// </exception>
@@ -90,9 +90,13 @@ public sealed class KeyRing
     {
         var secret = new byte[DataKey.SecretBytes];
         Secrets.Fill(secret);
-        var added = await _adding.Ask(await Wrap(scope, number, secret));
-        var stands = added[scope].Single(key => key.Number == number);
-        var stored = await Unwrap(stands) ?? throw Destroyed(stands);
+        var made = await Wrap(scope, number, secret);
+        var stands = (await _adding.Ask(made))[scope].Single(key => key.Number == number);
+        // Another one may have made it first; only that one's must be unwrapped.
+        var stored = stands.Wrapped.Span.SequenceEqual(made.Wrapped.Span)
+            && stands.DestroyedAt is null
+            ? secret
+            : await Unwrap(stands) ?? throw Destroyed(stands);
         if (scope == KeyScope.Sellers) { KeepSellers(number, stored); }
         return stored;
     }
@@ -111,7 +115,7 @@ public sealed class KeyRing
             var ofSeller = new StoredKey(scope, number, StoredKey.KekOfSellers(by), default);
             return ofSeller with
             {
-                Wrapped = WrappingKey.Wrap(_sellers[by], secret, ofSeller.Bound(), Secrets),
+                Wrapped = _sellers[by].Wrap(secret, ofSeller.Bound(), Secrets),
             };
         }
         var stored = new StoredKey(scope, number, _wrapper.Current, default);
@@ -131,7 +135,7 @@ public sealed class KeyRing
         }
         if (!_sellers.ContainsKey(number)) { await ReadSellers(); }
         return _sellers.TryGetValue(number, out var by)
-            ? WrappingKey.Unwrap(by, stored.Wrapped.Span, stored.Bound()) ?? throw Refused(stored)
+            ? by.Unwrap(stored.Wrapped.Span, stored.Bound()) ?? throw Refused(stored)
             : throw Refused(stored);
     }
 
@@ -151,7 +155,7 @@ public sealed class KeyRing
 
     private void KeepSellers(uint number, byte[] secret)
     {
-        _sellers[number] = secret;
+        _sellers[number] = new WrappingKey(secret);
         _sellersNumber = _sellers.Keys.Max();
     }
 
@@ -162,7 +166,8 @@ public sealed class KeyRing
     private Task<ILookup<string, StoredKey>> Added(IReadOnlyList<StoredKey> keys) =>
         ByScope(_table.Add([.. keys.DistinctBy(key => (key.Scope, key.Number))]));
 
-    // Not an await, which would go on in the thread pool: the table decides where it goes on.
+    // This is not an await, which would continue in the thread pool: the table decides where it
+    // continues.
     private static Task<ILookup<string, StoredKey>> ByScope(Task<IReadOnlyList<StoredKey>> keys) =>
         keys.ContinueWith(
             found => found.GetAwaiter().GetResult()

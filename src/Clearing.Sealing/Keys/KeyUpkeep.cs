@@ -14,7 +14,7 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     /// <remarks>
     /// Idempotent. A key that another program changed meanwhile is left to the next run.
     /// </remarks>
-    /// <returns>How many keys were wrapped anew, and how many are left.</returns>
+    /// <returns>How many keys were wrapped again, and how many are left.</returns>
     /// <exception cref="KeyUnavailableException">A key cannot be unwrapped.</exception>
     public async Task<(long Wrapped, long Left)> Rewrap()
     {
@@ -47,8 +47,8 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     }
 
     /// <summary>
-    /// Stores the keys of a scope in clear: whoever reads the database reads what they sealed.
-    /// There is no way back.
+    /// Stores the keys of a scope unencrypted: anyone who can read the database can read what they
+    /// sealed. This cannot be undone.
     /// </summary>
     /// <param name="scope">The scope.</param>
     /// <returns>How many keys are in clear now; 0 if the scope has none.</returns>

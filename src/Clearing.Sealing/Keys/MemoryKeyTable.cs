@@ -38,14 +38,6 @@ public sealed class MemoryKeyTable : IKeyTable
     }
 
     /// <inheritdoc/>
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Replace(known, known with { Kek = kek, Wrapped = wrapped });
-
-    /// <inheritdoc/>
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Replace(known, known with { Wrapped = default, DestroyedAt = at });
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredKey> All(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -68,7 +60,8 @@ public sealed class MemoryKeyTable : IKeyTable
     /// <summary>Does nothing: the keys stay.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<bool> Replace(StoredKey known, StoredKey next)
+    /// <inheritdoc/>
+    public Task<bool> Replace(StoredKey known, StoredKey next)
     {
         lock (_gate)
         {

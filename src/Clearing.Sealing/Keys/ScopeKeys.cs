@@ -27,7 +27,7 @@ public sealed class ScopeKeys : IDisposable
     /// <summary>A key by its number.</summary>
     /// <param name="number">Its number.</param>
     /// <exception cref="KeyUnavailableException">
-    /// There is none, it is destroyed, or it cannot be unwrapped.
+    /// There is no such key, it is destroyed, or it cannot be unwrapped.
     /// </exception>
     public async ValueTask<DataKey> Get(uint number)
     {
@@ -37,7 +37,7 @@ public sealed class ScopeKeys : IDisposable
             : throw new KeyUnavailableException(Scope, number, KeyProblem.Missing);
     }
 
-    /// <summary>The newest key, made where there is none of at least that number.</summary>
+    /// <summary>The newest key; it is made if there is none of at least that number.</summary>
     /// <param name="atLeast">The lowest number that may still seal.</param>
     /// <exception cref="KeyUnavailableException">It cannot be made or unwrapped.</exception>
     public async ValueTask<DataKey> ForSealing(uint atLeast = 1)

@@ -2,37 +2,48 @@ using System.Security.Cryptography;
 
 namespace Clearing.Sealing;
 
-/// <summary>Wraps keys by AES-256-GCM: a nonce, the ciphertext and the tag.</summary>
-internal static class WrappingKey
+/// <summary>
+/// A key that wraps others by AES-256-GCM: a nonce, the ciphertext and the tag. Safe for concurrent
+/// use.
+/// </summary>
+/// <remarks>
+/// The cipher is kept, since setting one up costs more than wrapping a key by it.
+/// </remarks>
+/// <param name="secret">The key, 32 bytes; it is copied.</param>
+internal sealed class WrappingKey(ReadOnlySpan<byte> secret)
 {
     private const int NonceBytes = SealedText.NonceBytes;
     private const int TagBytes = SealedText.TagBytes;
+    private readonly Lock _gate = new();
+    private readonly AesGcm _cipher = new(secret, TagBytes);
 
-    public static byte[] Wrap(
-        ReadOnlySpan<byte> secret, ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound,
-        ISecretSource secrets)
+    /// <summary>Wraps a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="bound">What it is bound to.</param>
+    /// <param name="secrets">Where the nonce comes from.</param>
+    public byte[] Wrap(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound, ISecretSource secrets)
     {
-        using var cipher = new AesGcm(secret, TagBytes);
         var wrapped = new byte[NonceBytes + key.Length + TagBytes];
         var nonce = wrapped.AsSpan(0, NonceBytes);
         secrets.Fill(nonce);
-        cipher.Encrypt(
-            nonce, key, wrapped.AsSpan(NonceBytes, key.Length), wrapped.AsSpan(^TagBytes..), bound);
+        var cipher = wrapped.AsSpan(NonceBytes, key.Length);
+        lock (_gate) { _cipher.Encrypt(nonce, key, cipher, wrapped.AsSpan(^TagBytes..), bound); }
         return wrapped;
     }
 
     /// <summary>Null if it was wrapped by another key, or bound to something else.</summary>
-    public static byte[]? Unwrap(
-        ReadOnlySpan<byte> secret, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
+    /// <param name="wrapped">What <see cref="Wrap"/> gave.</param>
+    /// <param name="bound">What it is bound to.</param>
+    public byte[]? Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
     {
         if (wrapped.Length != NonceBytes + DataKey.SecretBytes + TagBytes) { return null; }
-        using var cipher = new AesGcm(secret, TagBytes);
         var key = new byte[DataKey.SecretBytes];
+        var nonce = wrapped[..NonceBytes];
+        var cipher = wrapped[NonceBytes..^TagBytes];
         try
         {
-            cipher.Decrypt(
-                wrapped[..NonceBytes], wrapped[NonceBytes..^TagBytes], wrapped[^TagBytes..], key,
-                bound);
+            lock (_gate) { _cipher.Decrypt(nonce, cipher, wrapped[^TagBytes..], key, bound); }
             return key;
         }
         catch (AuthenticationTagMismatchException)

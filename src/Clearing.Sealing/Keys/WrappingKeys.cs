@@ -4,14 +4,14 @@ namespace Clearing.Sealing;
 /// <remarks>The last key wraps, all of them unwrap.</remarks>
 public sealed class WrappingKeys : IKeyWrapper
 {
-    private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WrappingKey> _keys = new(StringComparer.Ordinal);
     private readonly ISecretSource _secrets;
 
     /// <summary>Takes keys, one or more, oldest first.</summary>
     /// <param name="keys">An id and 32 bytes for each.</param>
     /// <param name="secrets">Where nonces come from.</param>
     /// <exception cref="ArgumentException">
-    /// There is none, two have the same id, or one has not 32 bytes.
+    /// There is no key, two have the same id, or one does not have 32 bytes.
     /// </exception>
     public WrappingKeys(IReadOnlyList<(string Id, byte[] Key)> keys, ISecretSource secrets)
     {
@@ -25,7 +25,7 @@ public sealed class WrappingKeys : IKeyWrapper
                 throw new ArgumentException(
                     $"A key has {DataKey.SecretBytes} bytes.", nameof(keys));
             }
-            _keys.Add(id, key);
+            _keys.Add(id, new WrappingKey(key));
         }
         Current = keys[^1].Id;
         _secrets = secrets;
@@ -34,18 +34,18 @@ public sealed class WrappingKeys : IKeyWrapper
     /// <inheritdoc/>
     public string Current { get; }
 
-    /// <summary>Whether there is a key of an id.</summary>
+    /// <summary>True if there is a key with an id.</summary>
     /// <param name="id">The id.</param>
     public bool Has(string id) => _keys.ContainsKey(id);
 
     /// <inheritdoc/>
     public ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound) =>
-        new(WrappingKey.Wrap(_keys[Current], key.Span, bound.Span, _secrets));
+        new(_keys[Current].Wrap(key.Span, bound.Span, _secrets));
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> Unwrap(
         string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound) =>
-        new(_keys.TryGetValue(kek, out var secret)
-            ? WrappingKey.Unwrap(secret, wrapped.Span, bound.Span)
+        new(_keys.TryGetValue(kek, out var key)
+            ? key.Unwrap(wrapped.Span, bound.Span)
             : null);
 }

@@ -5,7 +5,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Adversaries.AtRest;
 
-/// <summary>Alters, moves, renumbers and retypes rows, and computes all links anew.</summary>
+/// <summary>Alters, moves, renumbers and retypes rows, and computes all links again.</summary>
 public sealed class MoveRows : Adversary
 {
     private const int Bid = 1;

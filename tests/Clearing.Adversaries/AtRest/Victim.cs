@@ -48,7 +48,7 @@ internal sealed class Victim : IAsyncDisposable
         return victim;
     }
 
-    /// <summary>Lets a market go on.</summary>
+    /// <summary>Resumes a market.</summary>
     internal Task GoOn(string id) =>
         Write(Market, state => Place(state, id, "acme", Fee + 1));
 

@@ -11,7 +11,9 @@ using Clearing.Market.Markets;
 
 namespace Clearing.Allocation.Tests.Attributions;
 
-/// <summary>One seller in a zone and its account, without grains: what is told is taken at once.</summary>
+/// <summary>
+/// One seller in a zone and its account, without grains: notices are accepted at once.
+/// </summary>
 internal sealed class DaysWorld
 {
     internal const string Market = "east/standard/2026-11";

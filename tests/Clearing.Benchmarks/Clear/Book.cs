@@ -20,14 +20,15 @@ public sealed class Book : ILotteryKeys
     /// <summary>What each bid wants, cubic feet.</summary>
     public required long[] Wants { get; init; }
 
-    /// <summary>The least each bid takes; empty if nobody has a minimum.</summary>
+    /// <summary>The least volume each bid takes; empty if no bid has a minimum.</summary>
     public long[] Needs { get; init; } = [];
 
-    /// <summary>The seller of each bid; empty if nobody is capped.</summary>
+    /// <summary>The seller of each bid; empty if no seller is capped.</summary>
     public int[] Sellers { get; init; } = [];
 
     /// <summary>
-    /// Where the caps cut, kept while bids come in as a market keeps it; null if nobody is capped.
+    /// Where the caps cut, kept while bids come in as a market keeps it; null if no seller is
+    /// capped.
     /// </summary>
     public SellerEnds? Ends { get; init; }
 

@@ -39,6 +39,7 @@ public sealed class Cluster : IAsyncDisposable
             Schema = options.Schema,
             Writers = options.Writers,
             KeyFile = keys,
+            Quotas = new QuotaSettings { OpenBids = 1_000_000 },
         });
         // Sellers that had a long life leave a snapshot: many of them take longer than the default.
         builder.Services.Configure<HostOptions>(

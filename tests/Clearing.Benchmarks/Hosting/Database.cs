@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Clearing.Benchmarks;
 
-/// <summary>A database of its own for one benchmark; gone afterwards.</summary>
+/// <summary>A database of its own for one benchmark, which is removed afterwards.</summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly PostgresServer? _server;
@@ -43,7 +43,7 @@ public sealed class Database : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>A journal that nobody has used yet.</summary>
+    /// <summary>A journal that has not been used yet.</summary>
     public JournalOptions NewJournal()
     {
         _opened++;

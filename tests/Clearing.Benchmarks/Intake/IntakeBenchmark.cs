@@ -33,7 +33,7 @@ public static class IntakeBenchmark
         Settings settings, Table table, Database database, int inFlight, int perCall)
     {
         var calls = inFlight / perCall;
-        // So many rows wait at once whatever the call; more connections than this help nobody.
+        // This many rows wait at once whatever the call; more connections would not help.
         var connections = Math.Min(inFlight, MaxConnections);
         await using var cluster = await Cluster.Start(database.NewJournal());
         await using var inserts = await SingleInserts.Open(database, connections);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Clearing.Benchmarks;
 
-/// <summary>A closed loop: so many callers, each of which waits for its answer.</summary>
+/// <summary>
+/// A closed loop: the given number of callers, each of which waits for its answer.
+/// </summary>
 public static class Load
 {
     /// <summary>Keeps calls in flight for a while; gives what was done a second.</summary>

@@ -5,7 +5,9 @@ using static Clearing.Benchmarks.WrongResultException;
 
 namespace Clearing.Benchmarks;
 
-/// <summary>How many winners a second are told, postings durable, and against what.</summary>
+/// <summary>
+/// How many winners are notified per second, with durable postings, and on which store.
+/// </summary>
 public static class TellBenchmark
 {
     private const long High = 10_000_000;

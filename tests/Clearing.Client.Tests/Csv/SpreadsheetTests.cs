@@ -72,7 +72,8 @@ public class SpreadsheetTests
     [Theory]
     [InlineData("0.50", "write 500000 for 0.50")]
     [InlineData("12.345678", "write 12345678 for")]
-    [InlineData("1.0", "write 1000000 for")]
+    [InlineData("1.0", "write 1 if 1.0 is that already, else 1000000")]
+    [InlineData("500000.0", "write 500000 if 500000.0 is that already, else 500000000000")]
     [InlineData("\"0,5\"", "write 500000 for 0,5")]
     [InlineData(".5", "write 500000 for .5")]
     public void A_decimal_fee_is_told_in_micros(string fee, string rule) => Assert.Contains(

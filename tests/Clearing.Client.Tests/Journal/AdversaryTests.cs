@@ -3,7 +3,9 @@ using Clearing.Adversaries.AtRest;
 
 namespace Clearing.Client.Tests.Journal;
 
-/// <summary>Whoever has the database learns nothing, and does where the mitigation is left out.</summary>
+/// <summary>
+/// Someone who has the database learns nothing, but does if the mitigation is left out.
+/// </summary>
 public sealed class AdversaryTests
 {
     public static TheoryData<Adversary> All => new(

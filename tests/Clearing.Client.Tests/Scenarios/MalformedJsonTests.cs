@@ -150,7 +150,7 @@ public class MalformedJsonTests
     {
         var errors = ScenarioFileTests.Errors(text);
 
-        // The platform's advice to programmers is none to whoever wrote the document.
+        // The platform's advice to programmers does not help the author of the document.
         Assert.DoesNotContain("reader options", string.Concat(errors));
         Assert.NotEmpty(name);
         Assert.Contains(errors, e => e.ToString().Contains(rule, StringComparison.Ordinal));

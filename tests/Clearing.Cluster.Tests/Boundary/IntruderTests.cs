@@ -116,6 +116,20 @@ public sealed class IntruderTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
         Assert.Equal((0, ""), (report.OpenBidsFrom, report.Config!.LotterySeed));
     }
 
+    [Fact]
+    public async Task Who_acted_is_what_the_token_says_whatever_a_client_writes()
+    {
+        const string Forged = "east/standard/forged";
+        var market = silo.Client.GetGrain<IRoundGrain>(Forged);
+        silo.ActFor("operator", "olga", "east");
+        CallContext.ActBecause("a flood", "r-1");
+        RequestContext.Set(CallContext.By, "otto");
+        await market.Open(new MarketConfig());
+        var act = Assert.Single(await market.Audit(0, 10));
+
+        Assert.Equal(("olga", "a flood", "r-1"), (act.By, act.Reason, act.RequestId));
+    }
+
     private static Bid Bid(string id, string seller) =>
         new(id, seller, new Fee(5_000_000), new CubicFeet(10));
 

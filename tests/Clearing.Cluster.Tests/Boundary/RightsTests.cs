@@ -29,6 +29,20 @@ public sealed class RightsTests
         Assert.False(AccessRule.Allows(CallerClaims.Local, null, "acme", null, isSettled: true));
 
     [Theory]
+    [InlineData(Role.Seller, Scope.Seller, "acme")]
+    [InlineData(Role.Seller, Scope.ZoneSeller, "east/standard/acme")]
+    [InlineData(Role.Operator, Scope.Market, East)]
+    [InlineData(Role.Auditor, Scope.Market, East)]
+    public void Where_no_keys_are_configured_a_caller_acts_for_every_seller_and_operator(
+        Role role, Scope scope, string key) => Assert.True(
+            Allows(CallerClaims.Local, new(role, scope), key));
+
+    [Fact]
+    public void A_token_of_a_seller_who_is_named_like_the_local_caller_gives_no_more_than_others() =>
+        Assert.False(Allows(
+            new(Role.Seller, CallerClaims.Local.Subject, []), new(Role.Seller, Scope.Seller), "acme"));
+
+    [Theory]
     [InlineData("acme", true)]
     [InlineData("Acme", false)]
     [InlineData("acme ", false)]

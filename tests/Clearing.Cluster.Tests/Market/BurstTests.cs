@@ -36,6 +36,29 @@ public sealed class BurstTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bids_of_sellers_that_wait_for_one_market_go_together_each_with_its_own_receipt()
+    {
+        var held = _cluster.Gate.StopAt(append => append.Events.Any(e => e.Type == "bids_placed"));
+        var first = _market.TryPlace("w0", "b0", 5, 10);
+        await held;
+        Task<BidReceipt>[] placed =
+            [first, .. Enumerable.Range(1, Bids - 1).Select(
+                n => _market.TryPlace($"w{n}", $"b{n}", 5, n % 4 == 3 ? 0 : 10))];
+        await Eventually.Holds(
+            () => Task.FromResult(_cluster.Deliveries.Asked == Bids), "every seller was asked");
+        _cluster.Gate.Open();
+
+        var receipts = await Task.WhenAll(placed);
+
+        Assert.Equal(
+            Enumerable.Range(0, Bids).Select(n => ($"b{n}", n % 4 == 3
+                ? BidStatus.VolumeNotPositive : BidStatus.Accepted)),
+            receipts.Select(receipt => (receipt.BidId, receipt.Status)));
+        Assert.Equal(4, _cluster.Deliveries.Placed);
+        Assert.Equal(Bids * 3 / 4, (await _cluster.Disk.BidsIn(_market.Market)).Length);
+    }
+
+    [Fact]
     public async Task A_crash_loses_what_waited_with_its_answers_and_sent_again_it_counts_once()
     {
         var placed = await PlaceAllWhileTheFirstIsHeld();
@@ -67,7 +90,8 @@ public sealed class BurstTests : IAsyncLifetime
         _cluster.Gate.Open();
         await Task.WhenAll(reported);
 
-        // A place in the midst first: a walk from the start would find all places by itself.
+        // A place in the middle comes first, because a walk from the start would find all places on
+        // its own.
         var rest = await shop.Ledger(after: Reports / 2, most: Reports);
         var all = await shop.Ledger(after: 0, most: 2 * Reports);
 

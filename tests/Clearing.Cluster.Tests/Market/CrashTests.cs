@@ -111,6 +111,18 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.Equal(1, (await here.Place("late", "B", 3, 1)).Number);
     }
 
+    [Fact]
+    public async Task A_market_that_cannot_be_read_says_so_and_answers_once_it_can()
+    {
+        var market = await Opened(1);
+        await _cluster.Crash();
+        _cluster.Gate.RefusesReads = true;
+        var unknown = await Assert.ThrowsAsync<OutcomeUnknownException>(() => market.Round.Report());
+        Assert.Contains("The disk is away.", unknown.Message, StringComparison.Ordinal);
+        _cluster.Gate.RefusesReads = false;
+        Assert.Equal(MarketStage.Open, (await market.Round.Report()).Stage);
+    }
+
     private static async Task<string> Shown(Bidding market)
     {
         var statement = await market.Seller("w1").Statement(market.Market);

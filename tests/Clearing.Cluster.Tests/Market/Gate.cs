@@ -10,6 +10,9 @@ public sealed class Gate
     private TaskCompletionSource _reached = New();
     private TaskCompletionSource _opened = New();
 
+    /// <summary>While true, nothing can be read.</summary>
+    public bool RefusesReads { get; set; }
+
     /// <summary>Holds the first batch with such an append; completes when it is held.</summary>
     public Task StopAt(Func<StreamAppend, bool> append)
     {

@@ -8,13 +8,29 @@ namespace Clearing.Cluster.Tests.Market;
 internal sealed class Inbox : IWebhookSender
 {
     private readonly ConcurrentQueue<WebhookDelivery> _came = new();
+    private readonly ConcurrentQueue<(WebhookDelivery What, TaskCompletionSource<DeliveryResult> Sender)> _held = new();
+    private volatile Func<WebhookDelivery, DeliveryResult?> _answer = _ => DeliveryResult.Taken;
 
     /// <summary>Looks and tries again at once.</summary>
     internal static WebhookPace Pace { get; } =
         new(TimeSpan.FromMilliseconds(20), [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)]);
 
-    /// <summary>What a receiver makes of an event; null lets it wait until it is stopped.</summary>
-    internal Func<WebhookDelivery, DeliveryResult?> Answer { get; set; } = _ => DeliveryResult.Taken;
+    /// <summary>
+    /// What a receiver makes of an event; null lets it wait until there is another answer or
+    /// until it is stopped.
+    /// </summary>
+    internal Func<WebhookDelivery, DeliveryResult?> Answer
+    {
+        get => _answer;
+        set
+        {
+            _answer = value;
+            for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
+            {
+                AnswerOrHold(held.What, held.Sender);
+            }
+        }
+    }
 
     /// <summary>What came to a receiver.</summary>
     internal IEnumerable<WebhookDelivery> CameTo(string url) => _came.Where(one => one.Url == url);
@@ -22,8 +38,21 @@ internal sealed class Inbox : IWebhookSender
     public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         _came.Enqueue(delivery);
-        return Answer(delivery) is { } result
-            ? Task.FromResult(result)
-            : new TaskCompletionSource<DeliveryResult>().Task.WaitAsync(cancellationToken);
+        var sender = new TaskCompletionSource<DeliveryResult>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        AnswerOrHold(delivery, sender);
+        return sender.Task.WaitAsync(cancellationToken);
+    }
+
+    private void AnswerOrHold(WebhookDelivery what, TaskCompletionSource<DeliveryResult> sender)
+    {
+        if (Answer(what) is { } result)
+        {
+            sender.SetResult(result);
+        }
+        else
+        {
+            _held.Enqueue((what, sender));
+        }
     }
 }

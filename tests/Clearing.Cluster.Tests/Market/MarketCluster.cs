@@ -104,6 +104,7 @@ public sealed class MarketCluster : IAsyncDisposable
         var journal = new GroupCommitJournal(store);
         silo.Services.AddSingleton<IJournal>(journal);
         silo.Services.AddSingleton(new SealedJournal(journal, Disk.OpenKeys()));
+        silo.Services.AddSingleton(new BidGathering());
         silo.Services.AddSingleton<IWebhookSender>(Inbox);
         silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         silo.Services.AddSingleton(Inbox.Pace);
@@ -113,7 +114,10 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable>(Disk.Reminders);
         silo.Configure<ReminderOptions>(reminders =>
-            reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
+        {
+            reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1);
+            reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod;
+        });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Answer);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {

@@ -3,7 +3,10 @@ using Clearing.Journal;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>A process's way to the disk. After its death nothing of it is written or read.</summary>
+/// <summary>
+/// A process's access to the disk. After its death nothing of it is written and none of its reads
+/// is answered.
+/// </summary>
 /// <param name="disk">What stays when processes die.</param>
 /// <param name="gate">Where a test may hold it.</param>
 internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStore
@@ -14,7 +17,7 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
 
     public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
-        // A real store does not answer before the caller has gone on either.
+        // A real store does not answer before the caller has continued either.
         await Task.Yield();
         await gate.Pass(batch);
         ThrowIfDead();
@@ -28,12 +31,13 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
         long afterVersion,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (gate.RefusesReads) { throw new IOException("The disk is away."); }
         await foreach (var stored in disk.Read(stream, afterVersion, cancellationToken))
         {
-            ThrowIfDead();
+            await AnswerNobodyIfDead(cancellationToken);
             yield return stored;
         }
-        ThrowIfDead();
+        await AnswerNobodyIfDead(cancellationToken);
     }
 
     public IAsyncEnumerable<StreamInfo> Streams(
@@ -41,6 +45,9 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
         disk.Streams(prefix, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task AnswerNobodyIfDead(CancellationToken cancellationToken) =>
+        _dead ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
 
     private void ThrowIfDead()
     {

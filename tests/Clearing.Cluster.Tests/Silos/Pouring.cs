@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Silos;
 
-/// <summary>Sellers that bid without a pause until they are told to stop.</summary>
+/// <summary>Sellers that bid without a pause until they are stopped.</summary>
 internal sealed class Pouring
 {
     private readonly CancellationTokenSource _stop = new();

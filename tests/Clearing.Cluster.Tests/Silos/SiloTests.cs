@@ -6,7 +6,7 @@ using Orleans.TestingHost;
 
 namespace Clearing.Cluster.Tests.Silos;
 
-/// <summary>Silos come, go and die; markets go on.</summary>
+/// <summary>Silos join, leave and die; markets continue.</summary>
 public sealed class SiloTests : IAsyncLifetime
 {
     private const string Key = "us-east/standard/2026-Q4";
@@ -65,7 +65,7 @@ public sealed class SiloTests : IAsyncLifetime
         await market.Clear(1, 3_000);
         await telling;
         var silo = SiloOf(market);
-        // What it had begun to record goes on only once it is being stopped.
+        // What it had begun to record continues only once it is being stopped.
         using var opening = silo.SiloHost.Services.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.Register(_cluster.Gate.Open);
         await _cluster.Running.StopSiloAsync(silo);

@@ -18,6 +18,17 @@ public class DeliveringEvents
     }
 
     [Fact]
+    public void A_webhook_of_an_older_journal_goes_by_rounds_and_a_new_one_by_facts()
+    {
+        var test = new TestBook("new");
+        test.Book.Apply(new WebhookAdded("old", "https://old.example/", "s", 0));
+
+        Assert.True(test.Book.Due("new", test.Now, 5, TestBook.Pace)!.AllFacts);
+        Assert.False(test.Book.Due("old", test.Now, 5, TestBook.Pace)!.AllFacts);
+        Assert.NotEqual(test.Book.MessageId(1), test.Book.MessageId(1, isFact: true));
+    }
+
+    [Fact]
     public void A_failed_event_is_tried_again_after_each_wait_and_holds_up_no_later_one()
     {
         var test = new TestBook("h");

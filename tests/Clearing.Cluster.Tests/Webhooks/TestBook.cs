@@ -64,7 +64,7 @@ internal sealed class TestBook
         }
     }
 
-    /// <summary>The same, folded anew.</summary>
+    /// <summary>The same, folded again.</summary>
     public void Restart()
     {
         Book = new WebhookBook(Book.Source);

@@ -10,13 +10,15 @@ internal static class Chromium
         : $"There is no browser at {Path}: apt-get install chromium.";
 }
 
-/// <summary>A test in a real browser; skipped where there is none.</summary>
+/// <summary>A test in a real browser; skipped if there is none.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.SkipReason;
 }
 
-/// <summary>A test in a real browser, once for each of its data; skipped where there is none.</summary>
+/// <summary>
+/// A test in a real browser, once for each of its data; skipped if there is none.
+/// </summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = Chromium.SkipReason;

@@ -48,7 +48,7 @@ public sealed class ConsoleWorld : IAsyncLifetime
         return reader;
     }
 
-    /// <summary>A browser that nobody is signed in with.</summary>
+    /// <summary>A browser in which nobody is signed in.</summary>
     internal async Task<Reader> Nobody(ConsoleServer server, int width = 1280, bool dark = false)
     {
         var context = await _browser!.NewContextAsync(new()

@@ -8,7 +8,7 @@ public class KeepingSealed(ConsoleWorld world)
 {
     private const string Market = "us-east/standard/2026-Q4";
 
-    // What a bid of nobody else looks like, as it stands in a page, a frame or a log.
+    // What only one bid looks like in a page, a frame or a log.
     private static readonly string[] Secrets = ["zebra-77", "7310000", "7.31", "4,130", "4130", "secret-shop"];
 
     [BrowserFact]

@@ -66,6 +66,7 @@ public class StayingLive(ConsoleWorld world)
         await olga.Go($"{market}?why=space");
         await Assertions.Expect(olga.Page.Locator("#why-space")).ToBeVisibleAsync();
         await olga.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(olga.Page.Locator("#why-space")).ToBeHiddenAsync();
         await olga.Page.Keyboard.PressAsync("/");
         await Assertions.Expect(olga.Page.Locator("#find")).ToBeFocusedAsync();
     }

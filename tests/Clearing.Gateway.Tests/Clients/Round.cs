@@ -15,9 +15,9 @@ public static class Round
         const long Volume = 9_007_199_254_740_990;
 
         await api.PutMarketsByPeriodAsync(
-            "generated", "csharp", "2026-Q4", null, null, new ConfigBody { Lot = 10, Currency = "USD" });
+            "generated", "csharp", "2026-Q4", null, null, null, new ConfigBody { Lot = 10, Currency = "USD" });
         await api.PostMarketsCapacityAsync(
-            "generated", "csharp", "2026-Q4", null, new CapacityBody { Change_id = "c", Delta = Volume });
+            "generated", "csharp", "2026-Q4", null, null, new CapacityBody { Change_id = "c", Delta = Volume });
         var receipt = await api.PostSellersBidsAsync(
             "acme", null,
             new BidBody { Market = Market, Bid_id = "a", Max_fee_micros = 500_000, Max_volume = Volume });
@@ -26,8 +26,9 @@ public static class Round
             new AmendmentBody { Market = Market, Amendment_id = "m", Bid_id = "a", Max_fee_micros = 600_000 });
         var refused = await Refusal(() => api.PostSellersBidsAsync(
             "acme", null, new BidBody { Market = Market, Bid_id = "b", Max_fee_micros = 1, Max_volume = 15 }));
-        var cleared = await api.PostMarketsRoundsClearAsync(1, "generated", "csharp", "2026-Q4", null, null, null);
-        var settled = await api.PostMarketsSettleAsync("generated", "csharp", "2026-Q4", null);
+        var cleared = await api.PostMarketsRoundsClearAsync(
+            "generated", "csharp", "2026-Q4", 1, null, null, null, null);
+        var settled = await api.PostMarketsSettleAsync("generated", "csharp", "2026-Q4", null, null);
         var terms = await api.GetMarketsTermsAsync("generated", "csharp", "2026-Q4");
         return
         [

@@ -4,7 +4,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>Whatever the server was told about flushing, what is acknowledged is there.</summary>
+/// <summary>However the server is configured to flush, what is acknowledged is there.</summary>
 public sealed class PostgresFlushTests
 {
     [PostgresFact]

@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>Secrets that everybody can guess: each byte is the one before and one more.</summary>
+/// <summary>Secrets that anyone can guess: each byte is the previous one plus one.</summary>
 public sealed class CountedSecrets(byte first) : ISecretSource
 {
     private byte _next = first;

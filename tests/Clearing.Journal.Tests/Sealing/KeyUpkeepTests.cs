@@ -2,7 +2,9 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>Keys are wrapped anew, renewed and revealed beside the servers that use them.</summary>
+/// <summary>
+/// Keys are wrapped again, renewed and revealed beside the servers that use them.
+/// </summary>
 public sealed class KeyUpkeepTests
 {
     private const string Market = "market/us-east/standard/2026-Q4";

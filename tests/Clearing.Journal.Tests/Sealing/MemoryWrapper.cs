@@ -2,7 +2,9 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A key management service: slow, counted, and out of order when it is told so.</summary>
+/// <summary>
+/// A key management service that is slow, counts its calls, and can be put out of order.
+/// </summary>
 public sealed class MemoryWrapper(string id) : IKeyWrapper
 {
     private readonly byte[] _secret = System.Security.Cryptography.SHA256.HashData(
@@ -17,14 +19,14 @@ public sealed class MemoryWrapper(string id) : IKeyWrapper
     public async ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound)
     {
         await Call();
-        return WrappingKey.Wrap(_secret, key.Span, bound.Span, SystemSecrets.Instance);
+        return new WrappingKey(_secret).Wrap(key.Span, bound.Span, SystemSecrets.Instance);
     }
 
     public async ValueTask<byte[]?> Unwrap(
         string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound)
     {
         await Call();
-        return kek == id ? WrappingKey.Unwrap(_secret, wrapped.Span, bound.Span) : null;
+        return kek == id ? new WrappingKey(_secret).Unwrap(wrapped.Span, bound.Span) : null;
     }
 
     private async Task Call()

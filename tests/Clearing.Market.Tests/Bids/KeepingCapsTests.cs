@@ -1,6 +1,8 @@
 namespace Clearing.Market.Tests;
 
-/// <summary>What is kept for the caps cuts as if found anew, after any changes.</summary>
+/// <summary>
+/// After any changes, what is kept for the caps cuts as if it were computed again.
+/// </summary>
 public sealed class KeepingCapsTests
 {
     private const int Sellers = 3;

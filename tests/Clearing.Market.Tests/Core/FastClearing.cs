@@ -6,7 +6,7 @@ namespace Clearing.Market.Tests;
 public static class FastClearing
 {
     /// <summary>
-    /// Clears a round with the core; the result is told as the naive clearing does.
+    /// Clears a round with the core; the result has the form of the naive clearing's.
     /// </summary>
     public static NaiveOutcome Clear(TestRound round, ClearingWorkspace workspace)
     {

@@ -1,6 +1,6 @@
 namespace Clearing.Market.Tests;
 
-/// <summary>Ids are each seller's own: nobody learns, blocks or uses another one's.</summary>
+/// <summary>Ids belong to each seller: no seller learns, blocks or uses those of another.</summary>
 public sealed class ChoosingIds
 {
     private static TestMarket TwoSellers()

@@ -103,8 +103,7 @@ internal sealed class Load
                 ? true
                 : throw new InvalidOperationException($"{bid.Id} is refused: {receipt.Status}");
         }
-        catch (Exception unknown) when (
-            unknown is OutcomeUnknownException or TimeoutException or OrleansException)
+        catch (Exception unknown) when (Retry.IsUnknown(unknown))
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Clearing.Processes.ManySilos.Network;
 
 namespace Clearing.Processes.ManySilos;
 
@@ -11,22 +12,39 @@ internal sealed class SiloProcess : IDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     private readonly Process _process;
 
-    private SiloProcess(Process process, int port)
+    private SiloProcess(Process process, int port, NetworkPlace? place)
     {
         _process = process;
         Port = port;
+        Place = place;
     }
 
     internal int Port { get; }
 
-    internal string Url => $"http://127.0.0.1:{Port}";
+    /// <summary>Where it lives; null on the loopback, as all that are not apart.</summary>
+    internal NetworkPlace? Place { get; }
+
+    internal string Url => $"http://{Place?.Address ?? "127.0.0.1"}:{Port}";
+
+    internal bool HasExited => _process.HasExited;
 
     /// <summary>Starts a program of this folder and waits until it is ready.</summary>
-    internal static async Task<SiloProcess> Start(string program, string log, params string[] args)
+    internal static Task<SiloProcess> Start(string program, string log, params string[] args) =>
+        StartAt(null, program, log, args);
+
+    /// <summary>Starts a program in a place and waits until it is ready.</summary>
+    /// <param name="place">The place; null for the loopback.</param>
+    /// <param name="program">The program's name.</param>
+    /// <param name="log">The file that its output is added to.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="port">Where it serves HTTP; 0 for a free port.</param>
+    internal static async Task<SiloProcess> StartAt(
+        NetworkPlace? place, string program, string log, string[] args, int port = 0)
     {
-        var port = FreePort();
-        var process = Launch(program, log, [.. args, "--urls", $"http://127.0.0.1:{port}"]);
-        var started = new SiloProcess(process, port);
+        if (port == 0) { port = FreePort(); }
+        var url = $"http://{place?.Address ?? "127.0.0.1"}:{port}";
+        var process = Launch(program, log, [.. args, "--urls", url], place);
+        var started = new SiloProcess(process, port, place);
         var since = Stopwatch.GetTimestamp();
         while (!await started.IsReady())
         {
@@ -60,9 +78,30 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>SIGTERM; completes when the process has ended, with its exit code.</summary>
     internal async Task<int> Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        Signal("-TERM");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    /// <summary>Stops it where it is, until <see cref="Thaw"/>.</summary>
+    internal void Freeze() => Signal("-STOP");
+
+    /// <summary>Lets it go on.</summary>
+    internal void Thaw() => Signal("-CONT");
+
+    /// <summary>True if it ended by itself within a time.</summary>
+    internal async Task<bool> Ends(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()
@@ -71,10 +110,19 @@ internal sealed class SiloProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string program, string log, string[] args)
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    private static Process Launch(
+        string program, string log, string[] args, NetworkPlace? place = null)
     {
         var path = Path.Combine(AppContext.BaseDirectory, program + ".dll");
-        string[] shell = ["-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, "dotnet", path];
+        string[] inPlace = place is null ? [] : ["ip", "netns", "exec", place.Name];
+        string[] shell =
+            ["-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, .. inPlace, "dotnet", path];
         var start = new ProcessStartInfo("sh", [.. shell, .. args])
         {
             WorkingDirectory = Path.GetDirectoryName(log)!,

@@ -2,7 +2,10 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>Every winner was told what its market decided, once, and nobody was told anything else.</summary>
+/// <summary>
+/// Every winner was notified once of what its market decided, and nobody was notified of anything
+/// else.
+/// </summary>
 internal sealed class TellingChecker(Truth truth, Action<string> fail)
 {
     public void Check()

@@ -21,10 +21,10 @@ public enum FaultKind
     /// <summary>A client sends a command again while the first is still under way.</summary>
     DoubledCommand,
 
-    /// <summary>A batch is not written and its writer is told so.</summary>
+    /// <summary>A batch is not written, and its writer learns that.</summary>
     AppendFailed,
 
-    /// <summary>A batch is written and its writer is told that it failed.</summary>
+    /// <summary>A batch is written, but its writer learns that it failed.</summary>
     AppendFailedButWritten,
 
     /// <summary>A stream cannot be read.</summary>
@@ -45,7 +45,7 @@ public enum FaultKind
     /// <summary>All processes die at once.</summary>
     CrashOfAll,
 
-    /// <summary>A snapshot is gone.</summary>
+    /// <summary>A snapshot is lost.</summary>
     LostSnapshot,
 
     /// <summary>An earlier snapshot is read than the one written last.</summary>

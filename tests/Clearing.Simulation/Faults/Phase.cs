@@ -27,7 +27,7 @@ public enum Phase
     Snapshot,
 }
 
-/// <summary>Tells the phase of a call and of an event.</summary>
+/// <summary>Gives the phase of a call and of an event.</summary>
 internal static class Phases
 {
     public static readonly int Count = Enum.GetValues<Phase>().Length;

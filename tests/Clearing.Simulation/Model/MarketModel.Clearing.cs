@@ -10,7 +10,7 @@ internal sealed partial class MarketModel
     /// <summary>Who must be told what: by telling, then seller.</summary>
     public SortedDictionary<int, SortedDictionary<string, Notice>> Due { get; } = [];
 
-    /// <summary>Who said that it was told.</summary>
+    /// <summary>The sellers that accepted it.</summary>
     public HashSet<(int Telling, string Seller)> Told { get; } = [];
 
     public int UntoldCount => Due.Sum(telling => telling.Value.Count) - Told.Count;

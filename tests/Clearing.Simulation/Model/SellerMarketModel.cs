@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What a seller has and owes in one market, recomputed from what it was told.</summary>
+/// <summary>What a seller has and owes in one market, recomputed from its notices.</summary>
 internal sealed class SellerMarketModel(string market, string seller, Action<string> wrong)
 {
     private readonly Int128[] _balances = new Int128[Enum.GetValues<LedgerAccount>().Length];
@@ -115,7 +115,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
     }
 }
 
-/// <summary>An award as its seller was told of it.</summary>
+/// <summary>An award as its seller was notified of it.</summary>
 internal sealed class AwardLine(Award granted)
 {
     public Award Granted { get; } = granted;

@@ -31,7 +31,9 @@ public static class MutantHunt
         }
     }
 
-    /// <summary>The mutated assembly, and all of this repository's others loaded anew around it.</summary>
+    /// <summary>
+    /// The mutated assembly, with all other assemblies of this repository loaded again around it.
+    /// </summary>
     private sealed class MutantContext(Mutant mutant) : AssemblyLoadContext(mutant.Name)
     {
         private readonly byte[] _image = MutantCompiler.Compile(mutant);

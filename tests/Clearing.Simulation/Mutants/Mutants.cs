@@ -4,8 +4,10 @@ namespace Clearing.Simulation;
 public static partial class Mutants
 {
     private const string Grain = "src/Clearing.Grains/EventSourcedGrain.cs";
+    private const string Appends = "src/Clearing.Grains/EventSourcedGrain.Appends.cs";
     private const string Round = "src/Clearing.Grains/RoundGrain.cs";
-    private const string Seller = "src/Clearing.Grains/SellerGrain.cs";
+    private const string SellerBids = "src/Clearing.Grains/SellerGrain.Bids.cs";
+    private const string Gathering = "src/Clearing.Grains/BidGathering.cs";
     private const string NoticeSender = "src/Clearing.Grains/NoticeSender.cs";
     private const string Snapshots = "src/Clearing.Grains/SellerSnapshots.cs";
     private const string Batch = "src/Clearing.Journal/CommitBatch.cs";
@@ -21,21 +23,21 @@ public static partial class Mutants
         new("answer-before-durable", new Edit(Grain,
             "return _tail = Gather(events, facts);",
             "_tail = Gather(events, facts); return Task.CompletedTask;")),
-        new("failed-write-taken-as-success", new Edit(Grain,
+        new("failed-write-taken-as-success", new Edit(Appends,
             "next.Fail(Poisoned(cause));\n            return;", "_ = cause;")),
-        new("memory-kept-after-a-failed-write", new Edit(Grain,
+        new("memory-kept-after-a-failed-write", new Edit(Appends,
             "_failure ??= cause;\n        this.DeactivateOnIdle();", "")),
-        new("append-on-top-of-a-lost-one", new Edit(Grain,
+        new("append-on-top-of-a-lost-one", new Edit(Appends,
             "Log.Append(encoded, _written)", "Log.Append(encoded, Task.CompletedTask)")),
-        new("what-waits-on-a-lost-write-told-as-written", new Edit(Grain,
+        new("what-waits-on-a-lost-write-told-as-written", new Edit(Appends,
             "foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }",
             "foreach (var next in lost ?? []) { next.Succeed(); }")),
-        new("what-waits-on-a-lost-write-written", new Edit(Grain,
+        new("what-waits-on-a-lost-write-written", new Edit(Appends,
             "foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }",
             "_written = Task.CompletedTask; foreach (var next in lost ?? []) { _ = Append(next); }")),
-        new("what-waits-not-handed-over", new Edit(Grain,
+        new("what-waits-not-handed-over", new Edit(Appends,
             "AppendWaiting();\n        next.Succeed();", "next.Succeed();")),
-        new("what-waits-told-with-the-append-before-it", new Edit(Grain,
+        new("what-waits-told-with-the-append-before-it", new Edit(Appends,
             "AppendWaiting();\n        next.Succeed();",
             "_open?.Succeed(); AppendWaiting();\n        next.Succeed();"),
             new Edit("src/Clearing.Grains/NextAppend.cs", "_done.SetResult();", "_done.TrySetResult();"),
@@ -43,14 +45,24 @@ public static partial class Mutants
                 "_done.SetException(unknown);", "_done.TrySetException(unknown);")),
         new("second-activation-answers-from-old-memory", new Edit(Grain,
             "if (await Log.WasOvertaken())", "if (Version < 0)")),
-        new("unknown-outcome-told-as-refusal", new Edit(Seller,
-            "await Round(market).Place(bids, State.BaseOf(key));",
+        new("unknown-outcome-told-as-refusal", new Edit(SellerBids,
+            "Round(market), market, new SellerBids(bids, State.BaseOf(key)));",
             """
-            await Round(market).Place(bids, State.BaseOf(key))
+            Round(market), market, new SellerBids(bids, State.BaseOf(key)))
                 .ContinueWith(placed => placed.IsCompletedSuccessfully
                     ? placed.Result
                     : [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))],
                     TaskScheduler.FromCurrentSynchronizationContext());
+            """)),
+        new("gathered-bids-get-the-receipts-of-others", new Edit(Gathering,
+            "Answer.SetResult(receipts[i]);", "Answer.SetResult(receipts[^(i + 1)]);")),
+        new("gathered-bids-have-the-limit-of-the-first", new Edit(Round,
+            "Place(one.Bids, one.BaseLimit)", "Place(one.Bids, sellers[0].BaseLimit)")),
+        new("a-failed-call-of-gathered-bids-told-as-refused", new Edit(Gathering,
+            "waiting.Answer.TrySetException(unknown)",
+            """
+            waiting.Answer.TrySetResult([.. waiting.Bids.Bids.Select(
+                bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))])
             """)),
         new("conflict-taken-as-written", new Edit(Batch, "link.Conflict();", "link.Written();")),
         new("journal-tells-a-failed-batch-as-written", new Edit(Batch,
@@ -90,7 +102,8 @@ public static partial class Mutants
             "await base.OnActivateAsync(cancellationToken);"),
             new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
         new("no-reminder", new Edit(Round,
-            "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);", "")),
+            "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
+            "var status")),
         new("reminder-trusts-old-memory", new Edit(Round,
             "await Confirm();\n        await ClearWhatIsDue();", "await ClearWhatIsDue();")),
         new("blocked-round-spins", new Edit(Round,

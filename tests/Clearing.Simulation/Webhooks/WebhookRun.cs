@@ -136,10 +136,10 @@ public sealed class WebhookRun
         }
     }
 
-    /// <summary>Nobody is told what is not durable.</summary>
+    /// <summary>Nobody learns what is not durable.</summary>
     private void CheckDurable(WebhookDelivery delivery)
     {
-        var number = delivery.Posting?.Number ?? delivery.Round!.Terms.Round;
+        var number = delivery.Posting?.Number ?? delivery.Fact!.Number;
         if (!Numbers(delivery.Source).Contains(number))
         {
             _world.Violations.Add($"{delivery.Url} was sent event {number} before it was durable.");
@@ -149,10 +149,12 @@ public sealed class WebhookRun
     private void CheckAllCame(string source)
     {
         var book = new WebhookBook(source);
-        var expected = Numbers(source).Select(number => (number, book.MessageId(number))).ToHashSet();
+        var isMarket = source.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal);
+        var expected = Numbers(source)
+            .Select(number => (number, book.MessageId(number, isMarket))).ToHashSet();
         var came = _storage.Receivers.All
             .Where(one => one.Taken && one.Delivery.Source == source)
-            .Select(one => (one.Delivery.Posting?.Number ?? one.Delivery.Round!.Terms.Round,
+            .Select(one => (one.Delivery.Posting?.Number ?? one.Delivery.Fact!.Number,
                 one.Delivery.MessageId)).ToHashSet();
         if (expected.Count == 0) { _world.Violations.Add($"{source} has no events."); }
         foreach (var lost in expected.Except(came)) { _world.Violations.Add($"{source}: {lost} never came."); }
@@ -173,10 +175,14 @@ public sealed class WebhookRun
         }
     }
 
+    private static bool IsPublic(MarketEvent happened) => happened is RoundClosed or RoundCleared
+        or MarketPaused or MarketResumed or MarketSettled;
+
     private IEnumerable<long> Numbers(string source) =>
         source.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
-            ? _storage.Opened()[source].Select(stored => Codecs.Market.Decode(source, stored))
-                .OfType<RoundCleared>().Select(cleared => (long)cleared.Terms.Round)
+            ? Enumerable.Range(1, _storage.Opened()[source]
+                .Select(stored => Codecs.Market.Decode(source, stored))
+                .Count(IsPublic)).Select(n => (long)n)
             : Enumerable.Range(1, _storage.Opened()[source].Sum(stored =>
                 Grains.LedgerPages.PostingsOf(Codecs.Seller.Decode(source, stored)).Length)).Select(n => (long)n);
 }

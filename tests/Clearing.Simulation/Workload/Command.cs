@@ -20,7 +20,7 @@ internal sealed record Command(string Market, string Seller, object Body)
     public override string ToString() => $"{Seller}→{Market}: {Body}";
 }
 
-/// <summary>What a client was told when it asked.</summary>
+/// <summary>What a client was answered when it asked.</summary>
 /// <param name="Market">The market it asked about.</param>
 /// <param name="Seller">The seller it asked for; empty for an operator.</param>
 /// <param name="Seen">The answer.</param>

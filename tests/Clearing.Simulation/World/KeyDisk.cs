@@ -14,18 +14,16 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
     public Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> added) =>
         Later("adds keys", () => keys.Add(added).Result);
 
-    public Task<bool> Rewrap(StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
-        Later("wraps a key", () => keys.Rewrap(known, kek, wrapped).Result);
-
-    public Task<bool> Destroy(StoredKey known, DateTimeOffset at) =>
-        Later("destroys a key", () => keys.Destroy(known, at).Result);
+    public Task<bool> Replace(StoredKey known, StoredKey next) =>
+        Later("changes a key", () => keys.Replace(known, next).Result);
 
     public IAsyncEnumerable<StoredKey> All(CancellationToken cancellationToken = default) =>
         keys.All(cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // Whoever waits goes on in the turn that ends it: nothing here leaves the world's thread.
+    // A waiter continues in the turn that ends the wait, so that nothing here leaves the world's
+    // thread.
     private Task<T> Later<T>(string what, Func<T> act)
     {
         if (!IsSlow) { return Task.FromResult(act()); }
@@ -44,7 +42,7 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
                 done.SetResult(act());
                 return;
             }
-            // A failed change may be durable all the same.
+            // A failed change may still be durable.
             if (survives) { act(); }
             done.SetException(new StorageFaultException($"{owner.Name} {what}: no answer."));
         });

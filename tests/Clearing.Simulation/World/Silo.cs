@@ -58,7 +58,7 @@ internal sealed class Silo : IOwner, ITurnQueue
         foreach (var phase in phases) { _underWay[(int)phase]--; }
     }
 
-    /// <summary>Nothing it was doing goes on; what is durable stays.</summary>
+    /// <summary>Nothing that it was doing continues; what is durable stays.</summary>
     public void Die() => IsAlive = false;
 
     /// <summary>Reminders come once their table could be read.</summary>

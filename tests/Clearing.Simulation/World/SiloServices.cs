@@ -13,7 +13,7 @@ internal sealed class SiloServices(
     IWebhookSender? sender = null)
     : IServiceProvider
 {
-    // Streams are short here, and snapshots must come all the same.
+    // Streams are short here, but snapshots must still be taken.
     private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
 
     /// <summary>So little that sellers come up against it.</summary>
@@ -26,9 +26,13 @@ internal sealed class SiloServices(
             TimeSpan.FromMinutes(1),
         ]);
 
+    // One call at a time: there are few sellers, and they must gather all the same.
+    private readonly BidGathering _gathering = new(callsAtOnce: 1);
+
     public object? GetService(Type serviceType) =>
         serviceType == typeof(SealedJournal) ? journal
         : serviceType == typeof(TimeProvider) ? clock
+        : serviceType == typeof(BidGathering) ? _gathering
         : serviceType == typeof(ILoggerFactory) ? log
         : serviceType == typeof(ISecretSource) ? secrets
         : serviceType == typeof(SnapshotPolicy) ? Snapshots

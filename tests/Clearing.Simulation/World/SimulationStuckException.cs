@@ -1,4 +1,4 @@
 namespace Clearing.Simulation;
 
-/// <summary>The simulation itself cannot go on.</summary>
+/// <summary>The simulation itself cannot continue.</summary>
 internal sealed class SimulationStuckException(string message) : Exception(message);

@@ -9,7 +9,7 @@ internal sealed class SmallDisk : IDisposable
 
     private SmallDisk(string folder) => _folder = folder;
 
-    /// <summary>Why there is none; null if there can be one.</summary>
+    /// <summary>The reason why there is none; null if there can be one.</summary>
     public static string? SkipReason { get; } = Probe();
 
     /// <summary>Mounts one of some MiB on a folder.</summary>

@@ -71,7 +71,7 @@ internal static class SellersReader
         return terms;
     }
 
-    // A null replaces; what is left out does not.
+    // A null replaces a field; a field that is left out is kept.
     private static T? Or<T>(
         JsonMembers members, string key, T? otherwise, Func<JsonMembers, JsonPlace, T> read)
         where T : struct =>

@@ -22,7 +22,7 @@ internal sealed class ClientProcess : IDisposable
     }
 
     /// <summary>Lets it get answers to all it has sent, and end.</summary>
-    /// <returns>How often it was told of an internal error.</returns>
+    /// <returns>How often an internal error was reported.</returns>
     /// <exception cref="InvalidOperationException">It failed, or something stays unanswered.</exception>
     public async Task<int> Finish()
     {

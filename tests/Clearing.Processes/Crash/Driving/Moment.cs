@@ -12,7 +12,7 @@ internal enum Moment
     /// <summary>While a clearing is without an answer.</summary>
     Clearing,
 
-    /// <summary>Just after a clearing, while sellers are told.</summary>
+    /// <summary>Just after a clearing, while sellers are being notified.</summary>
     Telling,
 
     /// <summary>While it starts up and reads what the last one left.</summary>

@@ -18,7 +18,7 @@ internal static class LoadClient
         var lanes = Enumerable.Range(0, Lanes).Select(i =>
             new Lane(gate, sender, new Random(seed * Lanes + i), $"{args[2]}.{i}").Run(stop.Token));
         var running = Task.WhenAll(lanes.ToArray());
-        // Not await ReadLine: that blocks this thread, and the lanes must go on.
+        // ReadLine is not awaited: that would block this thread, and the lanes must continue.
         var end = Task.Run(Console.In.ReadToEnd);
         await Task.WhenAny(end, running);
         await stop.CancelAsync();

@@ -1,9 +1,9 @@
 using Clearing.Adversaries;
 
-namespace Clearing.Market.Tests;
+namespace Clearing.Client.Tests.Journal;
 
 /// <summary>Adversaries learn nothing, and would if what stops them were switched off.</summary>
-public sealed class Adversaries
+public sealed class SealAdversaryTests
 {
     public static TheoryData<string> Names =>
         [.. SealAdversaries.All.Select(adversary => adversary.GetType().Name)];

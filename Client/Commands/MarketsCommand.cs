@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Text;
+using Clearing.Client.Files;
+using Clearing.Client.Remote;
+
+namespace Clearing.Client.Commands;
+
+/// <summary>Many markets at once, and what finance takes of one.</summary>
+internal static class MarketsCommand
+{
+    private const string Importing =
+        """
+
+
+        A CSV file has the column market and any of currency, minor_exponent, lot, tick_micros,
+        tie_rule, lottery_seed, pricing_rule, credit_rate_ppm, credit_cap_ppm,
+        highest_max_fee_micros, smallest_max_volume and cap_share_of_base_ppm; and for rounds to plan
+        round, closes_at, capacity_delta, reserve_fee_micros, repeat_count and repeat_every_seconds. A
+        market with several rounds has a row for each. A file that ends in .json is the body of
+        POST /v1/markets/batch. All markets are checked before any is opened: if one would be refused,
+        none is opened and the exit code is 1. The same file again changes nothing.
+        """;
+
+    /// <summary>Opens the markets of a file.</summary>
+    internal static Command Import()
+    {
+        var file = Options.File("FILE", "Markets and rounds, CSV or JSON.");
+        var dryRun = Options.Flag("--dry-run", "Check everything and open nothing.");
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "import", "Open many markets and plan their rounds, from a file.",
+                RemoteOptions.Help + Importing)
+            {
+                file, dryRun,
+            },
+            (server, parsed, json) =>
+            {
+                var dry = parsed.GetValue(dryRun);
+                var done = new MarketsRun(server, parsed.GetRequiredValue(file)).Run(dry);
+                var refused = (long)done["refused"]!;
+                RemoteTable.Say(done, json, Line(dry, (long)done["accepted"]!, refused));
+                if (refused == 0) { return ExitCode.Fine; }
+                if (!json)
+                {
+                    RemoteTable.Show(
+                        MarketsRun.Refusals(done), "refused", json, "market", "round", "status");
+                }
+                return ExitCode.Differences;
+            });
+    }
+
+    /// <summary>Lists the sellers that hold awards.</summary>
+    internal static Command Sellers() => new RemoteOptions().On(
+        new DocumentedCommand("sellers", "The sellers that hold awards.", RemoteOptions.Help)
+        {
+            Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.AllPages(Places.OfMarket(parsed, "sellers"), "sellers"), "sellers", json, "seller",
+            "awards", "granted_volume"));
+
+    /// <summary>Saves the statements of all sellers as CSV.</summary>
+    internal static Command Statements()
+    {
+        var output = Options.Out("Write them here; the standard output without it.");
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "statements", "The statements of all sellers that hold awards, as CSV.",
+                RemoteOptions.Help)
+            {
+                Places.Market, output,
+            },
+            (server, parsed, _) => Save(
+                server.Text(Places.OfMarket(parsed, "statements.csv")), parsed.GetValue(output)));
+    }
+
+    /// <summary>Shows debits and credits by account.</summary>
+    internal static Command TrialBalance() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "trial-balance", "Debits and credits by account over all sellers' ledgers.",
+            RemoteOptions.Help)
+        {
+            Places.Market,
+        },
+        (server, parsed, json) => RemoteTable.Show(
+            server.Send(HttpMethod.Get, Places.OfMarket(parsed, "trial-balance")), "accounts", json,
+            "account", "debits_minor", "credits_minor", "balance_minor"));
+
+    /// <summary>Writes an export to a file, or to the standard output.</summary>
+    internal static void Save(string export, string? file)
+    {
+        if (file is null) { Console.Out.Write(export); }
+        else { OutputFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(export))); }
+    }
+
+    private static string Line(bool dryRun, long accepted, long refused) =>
+        dryRun || refused > 0
+            ? $"{Counted.Of(accepted + refused, "market")}: {accepted} would be open with all their "
+                + $"rounds, {refused} refused; nothing was opened"
+            : $"{Counted.Of(accepted, "market")}: all are open with all their rounds";
+}

@@ -1,0 +1,11 @@
+namespace Clearing.Client.Remote;
+
+/// <summary>A number with its noun: <c>1 row</c>, <c>2 rows</c>.</summary>
+internal static class Counted
+{
+    /// <summary>The number and the noun.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">One of them.</param>
+    internal static string Of(long count, string noun) =>
+        count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

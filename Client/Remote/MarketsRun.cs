@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clearing.Client.Files;
+using Clearing.Formats;
+
+namespace Clearing.Client.Remote;
+
+/// <summary>Opens the markets of a file and plans their rounds.</summary>
+/// <param name="server">The server.</param>
+/// <param name="path">The file: CSV, or JSON as the body of <c>/markets/batch</c>.</param>
+internal sealed class MarketsRun(RemoteServer server, string path)
+{
+    private const int PartMarkets = 200;
+
+    /// <summary>Checks all markets, and opens them if none would be refused.</summary>
+    /// <param name="dryRun">Whether to open nothing.</param>
+    /// <returns>What became of each market; or, if one would be refused, would become.</returns>
+    internal JsonObject Run(bool dryRun)
+    {
+        var markets = Markets();
+        var checkedAll = Send(markets, dryRun: true);
+        return dryRun || (long)checkedAll["refused"]! > 0 ? checkedAll : Send(markets, dryRun: false);
+    }
+
+    /// <summary>The refusals of an answer, a row each: market, round and status.</summary>
+    internal static JsonObject Refusals(JsonNode answer)
+    {
+        var rows = new JsonArray();
+        foreach (var market in answer["markets"]!.AsArray())
+        {
+            if ($"{market!["status"]}" != "OPENED") { Add(market, null, market["status"]!); }
+            foreach (var round in market["rounds"]!.AsArray())
+            {
+                if ($"{round!["status"]}" != "SCHEDULED")
+                {
+                    Add(market, round["round"], round["status"]!);
+                }
+            }
+        }
+        return new JsonObject { ["refused"] = rows };
+
+        void Add(JsonNode market, JsonNode? round, JsonNode status) => rows.Add((JsonNode)new JsonObject
+        {
+            ["market"] = market["market"]!.DeepClone(),
+            ["round"] = round?.DeepClone(),
+            ["status"] = status.DeepClone(),
+        });
+    }
+
+    private JsonObject[] Markets()
+    {
+        var file = InputFile.Bytes(path);
+        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return [.. InputFile.Require(MarketFile.Read(new MemoryStream(file), path)).Markets];
+        }
+        try
+        {
+            if (JsonNode.Parse(file) is JsonObject { Count: 1 } whole
+                && whole["markets"] is JsonArray list && list.All(one => one is JsonObject))
+            {
+                return [.. list.Select(one => one!.DeepClone().AsObject())];
+            }
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"{path}: is not JSON: {PlainText.OneLine(broken.Message)}");
+        }
+        throw new CommandException(
+            ExitCode.BadInput, $"{path}: must be an object whose one member, markets, lists objects");
+    }
+
+    private JsonObject Send(JsonObject[] markets, bool dryRun)
+    {
+        var (all, accepted, refused) = (new JsonArray(), 0L, 0L);
+        foreach (var part in markets.Chunk(PartMarkets))
+        {
+            var answer = server.Send(
+                HttpMethod.Post, "markets/batch" + (dryRun ? "?dry_run=true" : ""), new JsonObject
+                {
+                    ["markets"] = new JsonArray([.. part.Select(one => one.DeepClone())]),
+                });
+            foreach (var one in answer["markets"]!.AsArray()) { all.Add(one!.DeepClone()); }
+            accepted += (long)answer["accepted"]!;
+            refused += (long)answer["refused"]!;
+        }
+        return new JsonObject
+        {
+            ["dry_run"] = dryRun,
+            ["markets"] = all,
+            ["accepted"] = accepted,
+            ["refused"] = refused,
+        };
+    }
+}

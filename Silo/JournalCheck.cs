@@ -1,0 +1,28 @@
+using Clearing.Gateway;
+using Clearing.Journal;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Clearing.Silo;
+
+/// <summary>A silo is ready only if its journal answers within 2 seconds.</summary>
+internal sealed class JournalCheck(IJournal journal) : IHealthCheck
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ProbeTimeout);
+        try
+        {
+            await foreach (var _ in journal.Streams("health/none", limit.Token)) { break; }
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy($"the journal does not answer: {failed.Message}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Clearing.Market;
+
+namespace Clearing.Formats;
+
+/// <summary>
+/// Reads markets to open, and rounds to plan in them, from CSV. Each row is a market, or one more
+/// round or series of rounds of a market that an earlier row names.
+/// </summary>
+/// <remarks>
+/// The columns have the names that the bodies of HTTP have: <c>market</c>, then any of the
+/// configuration and of an entry of the calendar. An empty value is one that is left out.
+/// </remarks>
+public sealed class MarketFile : ICsvRows
+{
+    private const int Market = 0;
+    private const int FirstNumber = 5;
+    private const int Round = 13;
+    private const int ClosesAt = 14;
+    private const int FirstOfPlan = 15;
+
+    private static readonly CsvColumn[] Columns =
+    [
+        new("market"), new("currency", Optional: true), new("tie_rule", Optional: true),
+        new("lottery_seed", Optional: true), new("pricing_rule", Optional: true),
+        new("minor_exponent", Optional: true), new("lot", Optional: true),
+        new("tick_micros", Optional: true), new("credit_rate_ppm", Optional: true),
+        new("credit_cap_ppm", Optional: true), new("highest_max_fee_micros", Optional: true),
+        new("smallest_max_volume", Optional: true), new("cap_share_of_base_ppm", Optional: true),
+        new("round", Optional: true), new("closes_at", Optional: true),
+        new("capacity_delta", Optional: true), new("reserve_fee_micros", Optional: true),
+        new("repeat_count", Optional: true), new("repeat_every_seconds", Optional: true),
+    ];
+
+    private readonly Dictionary<string, JsonObject> _byKey = new(StringComparer.Ordinal);
+    private readonly List<JsonObject> _markets = [];
+
+    private MarketFile()
+    {
+    }
+
+    /// <summary>
+    /// The markets in the order of the file, each as the body of <c>/markets/batch</c> has it.
+    /// </summary>
+    public IReadOnlyList<JsonObject> Markets => _markets;
+
+    /// <summary>Reads a whole file of markets.</summary>
+    /// <param name="input">UTF-8 text; read to its end and not closed.</param>
+    /// <param name="file">The file's name for errors.</param>
+    /// <returns>All the markets, or all the errors.</returns>
+    public static Parsed<MarketFile> Read(Stream input, string file)
+    {
+        var errors = new FormatErrors(file);
+        var markets = new MarketFile();
+        new CsvTable(input, Columns, errors).Read(markets);
+        return new Parsed<MarketFile>(markets, errors);
+    }
+
+    void ICsvRows.Add(CsvRow row)
+    {
+        var key = Encoding.UTF8.GetString(row.Text(Market));
+        if (!MarketKey.TryParse(key, out _))
+        {
+            row.Fail(Market, "must be region/storage_type/period, such as us-east/standard/2026-Q4");
+            return;
+        }
+        if (!_byKey.TryGetValue(key, out var market))
+        {
+            _byKey.Add(key, market = new JsonObject { ["market"] = key });
+            _markets.Add(market);
+            for (var column = Market + 1; column < Round; column++) { Take(row, column, market); }
+        }
+        else
+        {
+            CheckSame(row, market);
+        }
+        if (PlanOf(row) is not { } plan) { return; }
+        if (market["rounds"] is not JsonArray rounds) { market["rounds"] = rounds = []; }
+        rounds.Add((JsonNode)plan);
+    }
+
+    private static JsonObject? PlanOf(CsvRow row)
+    {
+        var given = Enumerable.Range(Round, Columns.Length - Round).Where(row.HasValue).ToArray();
+        if (given.Length == 0) { return null; }
+        if (!row.HasValue(Round)) { row.Fail(given[0], "needs a round on its line"); }
+        if (row.HasValue(Round) && !row.HasValue(ClosesAt)) { row.Fail(Round, "needs closes_at"); }
+        var plan = new JsonObject();
+        if (row.HasValue(Round)) { plan["round"] = row.Number(Round, 1, int.MaxValue); }
+        if (row.HasValue(ClosesAt))
+        {
+            if (!Instants.TryRead(row.Text(ClosesAt), out _)) { row.Fail(ClosesAt, Instants.Rule); }
+            plan["closes_at"] = Encoding.UTF8.GetString(row.Text(ClosesAt));
+        }
+        for (var column = FirstOfPlan; column < Columns.Length; column++) { Take(row, column, plan); }
+        return plan;
+    }
+
+    private static void Take(CsvRow row, int column, JsonObject into)
+    {
+        if (row.HasValue(column)) { into[Columns[column].Name] = ValueOf(row, column); }
+    }
+
+    private static JsonNode ValueOf(CsvRow row, int column)
+    {
+        var name = Columns[column].Name;
+        return column < FirstNumber
+            ? JsonValue.Create(Encoding.UTF8.GetString(row.Text(column)))
+            : JsonValue.Create(row.Number(column, name == "capacity_delta" ? -long.MaxValue : 0));
+    }
+
+    // What a later row of a market leaves out is as its first row has it.
+    private static void CheckSame(CsvRow row, JsonObject market)
+    {
+        for (var column = Market + 1; column < Round; column++)
+        {
+            if (!row.HasValue(column)) { continue; }
+            var first = market[Columns[column].Name];
+            if (first?.ToString() != ValueOf(row, column).ToString())
+            {
+                row.Fail(
+                    column, $"must be {first?.ToString() ?? "empty"}, as on the market's first line");
+            }
+        }
+    }
+}

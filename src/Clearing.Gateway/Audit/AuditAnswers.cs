@@ -1,0 +1,38 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>A page of an audit trail.</summary>
+internal sealed record AuditAnswer(
+    [property: Description("Oldest first.")] ImmutableArray<AuditEntryAnswer> Acts,
+    [property: Description("Send it as cursor for the next page; null at the end.")]
+    string? NextCursor)
+{
+    /// <summary>A page, and the cursor behind it.</summary>
+    public static AuditAnswer Of(ImmutableArray<AuditEntry> page, int limit) => new(
+        [.. page.Select(AuditEntryAnswer.Of)],
+        page.Length == limit ? $"{page[^1].Number}" : null);
+}
+
+/// <summary>Who did what, when and why.</summary>
+internal sealed record AuditEntryAnswer(
+    [property: Description("From 1 without gaps.")] long Number,
+    [property: Description("What was done.")] ActKind Act,
+    [property: Description(
+        "What it was done to: a round's number, the id of a capacity change, inspection or "
+        + "correction, or region/storage_type of a base; null for the market itself.")]
+    string? Reference,
+    [property: Description(
+        "The subject of the caller's token; null if the calendar or a run did it, or if the "
+        + "journal is older than the record.")]
+    string? By,
+    [property: Description("By the server's clock; null in a journal that is older.")]
+    DateTime? At,
+    [property: Description("Why; null if no reason was given.")] string? Reason,
+    [property: Description("The Request-Id of the call; null if there was none.")]
+    string? RequestId)
+{
+    public static AuditEntryAnswer Of(AuditEntry entry) => new(
+        entry.Number, entry.Kind, entry.Reference, entry.By, entry.At?.UtcDateTime, entry.Reason,
+        entry.RequestId);
+}

@@ -1,0 +1,60 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>Plans rounds of one market, or tells what planning them would answer.</summary>
+/// <param name="market">The market.</param>
+/// <param name="cluster">Where it is.</param>
+/// <param name="clock">The process's clock.</param>
+/// <param name="gap">Whether round numbers may be left out.</param>
+internal sealed class Planning(string market, Cluster cluster, TimeProvider clock, AllowGap gap)
+{
+    private const int MaxYears = 100;
+
+    /// <summary>Plans rounds: why they cannot be planned now, or what the market says.</summary>
+    /// <param name="rounds">1 or more, by number.</param>
+    /// <param name="report">
+    /// The market; in a dry run with what is planned before these in its calendar.
+    /// </param>
+    /// <param name="dryRun">Whether to plan nothing.</param>
+    /// <param name="cancellationToken">The caller has left.</param>
+    public async Task<(Problem? Wrong, ScheduleStatus Status)> Plan(
+        ImmutableArray<ScheduledRound> rounds, MarketReport report, bool dryRun,
+        CancellationToken cancellationToken)
+    {
+        if (Refusal(rounds, report) is { } wrong) { return (wrong, default); }
+        var grain = cluster.Market(market);
+        return (null, await cluster.Ask(
+            dryRun ? grain.CheckSchedule(report.Calendar, rounds) : grain.ScheduleMany(rounds),
+            cancellationToken));
+    }
+
+    /// <summary>Why a round cannot close at its time; null if it can.</summary>
+    public static Problem? TimeRefusal(ScheduledRound round, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return round.ClosesAt <= now
+            ? Of(
+                Codes.ClosesInPast, round, null,
+                "A round that is due closes and clears at once, which nobody can take back.")
+            : round.ClosesAt > now.AddYears(MaxYears)
+            ? Of(
+                Codes.ClosesTooLate, round, MaxYears,
+                $"A round closes within {MaxYears} years from now.")
+            : null;
+    }
+
+    private Problem? Refusal(ImmutableArray<ScheduledRound> rounds, MarketReport report)
+    {
+        // A round that is already planned was once in the future: planning it again changes
+        // nothing.
+        if (report.Config is null || rounds.All(report.Calendar.Contains)) { return null; }
+        return TimeRefusal(rounds[0], clock) ?? TimeRefusal(rounds[^1], clock)
+            ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
+    }
+
+    private static Problem Of(string code, ScheduledRound round, long? limit, string detail) =>
+        Problem.Of(
+            code, "closes_at", $"{round.ClosesAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}", limit,
+            detail);
+}

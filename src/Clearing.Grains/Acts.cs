@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+/// <summary>Puts on record who made the call that runs, with what the call changes.</summary>
+internal static class Acts
+{
+    /// <summary>
+    /// Who made the call that runs; null if a silo did, or code of the silo's own process.
+    /// </summary>
+    /// <param name="clock">The process's clock.</param>
+    /// <exception cref="ArgumentException">The reason is longer than a note may be.</exception>
+    public static Act? Now(TimeProvider clock)
+    {
+        var reason = RequestContext.Get(CallContext.Reason) as string;
+        if (reason is not null && !NoteRule.Allows(reason))
+        {
+            throw new ArgumentException(
+                $"A reason has 1 to {NoteRule.MaxLength} characters, not {reason.Length}.");
+        }
+        return RequestContext.Get(CallContext.By) is string by
+            ? new(by, clock.GetUtcNow(), reason, RequestContext.Get(CallContext.RequestId) as string)
+            : null;
+    }
+
+    /// <summary>The decision with the act on each of its events.</summary>
+    public static Decision<TStatus, MarketEvent> By<TStatus>(
+        this Decision<TStatus, MarketEvent> decision, Act? act) =>
+        act is null || decision.Events.IsEmpty
+            ? decision
+            : new(decision.Answer, [.. decision.Events.Select(
+                happened => happened is MarketAct of ? of with { Act = act } : happened)]);
+
+    /// <summary>The events with the act on each.</summary>
+    public static ImmutableArray<SellerEvent> By(
+        this ImmutableArray<SellerEvent> events, Act? act) =>
+        act is null || events.IsEmpty
+            ? events
+            : [.. events.Select(
+                happened => happened is SellerAct of ? of with { Act = act } : happened)];
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+// What operators do: capacity, the calendar, clearing and the settlement.
+public sealed partial class RoundGrain
+{
+    /// <inheritdoc/>
+    public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
+        Act(State.ChangeCapacity(change));
+
+    /// <inheritdoc/>
+    public async Task<ScheduleStatus> Schedule(ScheduledRound round)
+    {
+        var status = await Act(State.Schedule(round));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds)
+    {
+        var status = await Act(State.ScheduleMany(rounds));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public Task<OpenStatus> CheckOpen(MarketConfig config) => Answer(State.CheckOpen(config));
+
+    /// <inheritdoc/>
+    public Task<ScheduleStatus> CheckSchedule(
+        ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds) =>
+        Answer(State.CheckSchedule(planned, rounds));
+
+    /// <inheritdoc/>
+    public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
+    {
+        var status = await Act(
+            State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
+    {
+        var status = await Act(
+            State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClearReceipt> Preview(RoundTerms terms)
+    {
+        var (status, report) = State.Preview(terms);
+        return await Answer(new ClearReceipt(status, report));
+    }
+
+    /// <inheritdoc/>
+    public Task<CloseStatus> Close(int round) => CloseNow(round, Acts.Now(Clock));
+
+    /// <inheritdoc/>
+    public async Task<ClearReceipt> Clear(RoundTerms terms)
+    {
+        var status = await ClearNow(terms, Acts.Now(Clock));
+        Arm();
+        var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
+        return new ClearReceipt(status, cleared);
+    }
+
+    /// <inheritdoc/>
+    public Task<PauseStatus> Pause(string note) => Act(Dated(State.Pause(note)));
+
+    /// <inheritdoc/>
+    public async Task<PauseStatus> Resume()
+    {
+        var status = await Act(Dated(State.Resume()));
+        Arm();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SettleStatus> Settle()
+    {
+        var status = await Act(Dated(State.Settle()));
+        Arm();
+        return status;
+    }
+
+    // By an operator, who goes on record with what the decision changes.
+    private Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision) =>
+        Decide(decision.By(Acts.Now(Clock)));
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+public sealed partial class RoundGrain
+{
+    private const Role ReportReaders = Role.Operator | Role.Auditor;
+
+    /// <inheritdoc/>
+    public bool IsSettled => State.Stage == MarketStage.Settled;
+
+    /// <inheritdoc/>
+    public Task<MarketReport> Report() => Answer(
+        CurrentCaller.Value is { } caller && (caller.Roles & ReportReaders) == 0
+            ? State.Report().ForSellers()
+            : State.Report());
+
+    /// <inheritdoc/>
+    public Task<SellerQuota> Quota() => Task.FromResult(_quota);
+
+    /// <inheritdoc/>
+    public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<RoundReport>> Rounds() => Answer(State.Rounds());
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids) =>
+        Answer(State.Answered(seller, ids));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids) =>
+        Answer(State.Answered("", ids));
+
+    /// <inheritdoc/>
+    public Task<long> FactCount() => Answer((long)State.FactCount);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<PublicFact>> Facts(long after, int most) =>
+        Answer(State.Facts(after, most));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>
+        Answer(State.Awards(round, skip, most));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
+
+    /// <inheritdoc/>
+    public Task<CreditSource?> CreditsFrom() => Answer(State.Config?.CreditsFrom);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> Bidders(int skip, int most) =>
+        Answer(State.Bidders(skip, most));
+}

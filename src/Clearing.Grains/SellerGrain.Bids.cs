@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+// Bids are kept by their markets: this passes them on.
+public sealed partial class SellerGrain
+{
+    /// <summary>The most bids in one call.</summary>
+    public const int MaxBids = 10_000;
+
+    /// <inheritdoc/>
+    public async Task<BidReceipt> Place(string market, Bid bid) =>
+        (await PlaceMany(market, [bid]))[0];
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<BidReceipt>> PlaceMany(
+        string market, ImmutableArray<Bid> bids)
+    {
+        CheckBids(bids);
+        if (!MarketKey.TryParse(market, out var key))
+        {
+            return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
+        }
+        var receipts = await _gathering.Place(
+            Round(market), market, new SellerBids(bids, State.BaseOf(key)));
+        if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
+        {
+            await Commit(State.Join(market));
+        }
+        return receipts;
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids)
+    {
+        CheckBids(bids);
+        return MarketKey.TryParse(market, out var key)
+            ? Round(market).Check(bids, State.BaseOf(key))
+            : Task.FromResult<ImmutableArray<BidReceipt>>(
+                [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))]);
+    }
+
+    /// <inheritdoc/>
+    public Task<AmendStatus> Amend(string market, Amendment amendment)
+    {
+        CheckOwn(amendment.Seller);
+        return Round(market).Amend(amendment);
+    }
+
+    /// <inheritdoc/>
+    public Task<CancelStatus> Cancel(string market, Cancellation cancellation)
+    {
+        CheckOwn(cancellation.Seller);
+        return Round(market).Cancel(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment)
+    {
+        CheckOwn(relinquishment.Seller);
+        return Round(market).Relinquish(relinquishment);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids) =>
+        Round(market).Answered(Seller, ids);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<bool>> AnsweredReports(
+        string market, ImmutableArray<string> ids)
+    {
+        var answered = State.Answered(ids);
+        await Durable();
+        return answered;
+    }
+
+    /// <inheritdoc/>
+    public Task<BidProof?> Proof(string market, int round, long after, int most) =>
+        Round(market).Proof(Seller, round, after, most);
+
+    private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
+
+    private void CheckBids(ImmutableArray<Bid> bids)
+    {
+        if (bids.IsDefault || bids.Length is < 1 or > MaxBids)
+        {
+            throw new ArgumentException(
+                $"A call places 1 to {MaxBids} bids, not {(bids.IsDefault ? 0 : bids.Length)}.",
+                nameof(bids));
+        }
+        foreach (var bid in bids) { CheckOwn(bid.Seller); }
+    }
+}

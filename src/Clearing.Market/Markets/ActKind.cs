@@ -1,0 +1,45 @@
+namespace Clearing.Market.Markets;
+
+/// <summary>What an operator did, or a market by its calendar.</summary>
+[GenerateSerializer, Alias("Clearing.ActKind")]
+public enum ActKind
+{
+    /// <summary>The market was opened.</summary>
+    Opened = 0,
+
+    /// <summary>Capacity was added or taken; the reference is the change's id.</summary>
+    CapacityChanged = 1,
+
+    /// <summary>A round was put in the calendar; the reference is its number.</summary>
+    RoundScheduled = 2,
+
+    /// <summary>A round was moved; the reference is its number.</summary>
+    RoundRescheduled = 3,
+
+    /// <summary>A round was taken out of the calendar; the reference is its number.</summary>
+    RoundUnscheduled = 4,
+
+    /// <summary>A round's book was closed; the reference is its number.</summary>
+    RoundClosed = 5,
+
+    /// <summary>A round was cleared; the reference is its number.</summary>
+    RoundCleared = 6,
+
+    /// <summary>Clearing was paused.</summary>
+    Paused = 7,
+
+    /// <summary>Clearing was resumed.</summary>
+    Resumed = 8,
+
+    /// <summary>The market was settled.</summary>
+    Settled = 9,
+
+    /// <summary>Sealed bids were shown; the reference is the inspection's id.</summary>
+    Inspected = 10,
+
+    /// <summary>A statement was corrected; the reference is the correction's id.</summary>
+    Corrected = 11,
+
+    /// <summary>A base allocation was set; the reference is its region and storage type.</summary>
+    BaseSet = 12,
+}

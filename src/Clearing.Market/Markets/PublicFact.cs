@@ -1,0 +1,35 @@
+namespace Clearing.Market.Markets;
+
+/// <summary>Something that happened in a market and that everyone may know.</summary>
+/// <param name="Number">Runs from 1 in the market, without gaps. It counts no bids.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Round">The round that it is about; 0 if it is about none.</param>
+/// <param name="At">When, by the clock of the process; null of a journal that is older.</param>
+/// <param name="Cleared">The cleared round; null of other kinds.</param>
+/// <param name="BookHash">
+/// The hash of the closed book, hex; null of other kinds, and of hashes of version 1.
+/// </param>
+[GenerateSerializer, Alias("Clearing.PublicFact"), Immutable]
+public sealed record PublicFact(
+    long Number, PublicFactKind Kind, int Round, DateTimeOffset? At, RoundReport? Cleared = null,
+    string? BookHash = null);
+
+/// <summary>The kinds of public facts.</summary>
+[GenerateSerializer, Alias("Clearing.PublicFactKind")]
+public enum PublicFactKind
+{
+    /// <summary>A round's book was closed.</summary>
+    RoundClosed = 0,
+
+    /// <summary>A round was cleared.</summary>
+    RoundCleared = 1,
+
+    /// <summary>Clearing was paused.</summary>
+    MarketPaused = 2,
+
+    /// <summary>Clearing is resumed.</summary>
+    MarketResumed = 3,
+
+    /// <summary>The market was settled.</summary>
+    MarketSettled = 4,
+}

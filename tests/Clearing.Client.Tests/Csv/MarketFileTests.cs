@@ -1,0 +1,46 @@
+using System.Text;
+using Clearing.Formats;
+
+namespace Clearing.Client.Tests.Csv;
+
+/// <summary>A file of markets has a row for each market or round, and nothing that is guessed.</summary>
+public class MarketFileTests
+{
+    [Fact]
+    public void Rows_of_one_market_are_its_rounds()
+    {
+        var markets = Read(
+            "market,lot,currency,round,closes_at,reserve_fee_micros\n"
+            + "a/b/c,10,EUR,1,2026-10-01T12:00:00Z,5\na/b/d,,,,,\na/b/c,,EUR,2,2026-10-02T12:00:00Z,\n");
+
+        Assert.Equal(
+            [
+                """{"market":"a/b/c","currency":"EUR","lot":10,"rounds":["""
+                + """{"round":1,"closes_at":"2026-10-01T12:00:00Z","reserve_fee_micros":5},"""
+                + """{"round":2,"closes_at":"2026-10-02T12:00:00Z"}]}""",
+                """{"market":"a/b/d"}""",
+            ],
+            markets.Value!.Markets.Select(market => market.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("market\na/b\n", "market")]
+    [InlineData("market,lots\na/b/c,5\n", "lots")]
+    [InlineData("lot\n5\n", "market")]
+    [InlineData("market,lot\na/b/c,5\na/b/c,6\n", "as on the market's first line")]
+    [InlineData("market,round\na/b/c,1\n", "needs closes_at")]
+    [InlineData("market,capacity_delta\na/b/c,5\n", "needs a round")]
+    [InlineData("market,round,closes_at\na/b/c,1,2026-10-01\n", "must be an instant")]
+    [InlineData("market,round,closes_at\na/b/c,0,2026-10-01T00:00:00Z\n", "must be 1 or more")]
+    [InlineData("market,tick_micros\na/b/c,0.01\n", "write 10000 for 0.01")]
+    public void What_is_wrong_is_said_with_its_line(string text, string rule)
+    {
+        var errors = Read(text).Errors;
+
+        Assert.NotEqual(0, errors.Count);
+        Assert.Contains(rule, $"{errors.Kept[0]}");
+    }
+
+    private static Parsed<MarketFile> Read(string text) =>
+        MarketFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "markets.csv");
+}

@@ -1,0 +1,106 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>What operators do is on record with who, when, why and the request's id.</summary>
+public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
+{
+    [Fact]
+    public async Task An_operators_act_is_on_record_with_its_reason_and_the_id_of_its_answer()
+    {
+        var market = await server.OpenMarket("trail", "{}");
+        var began = DateTimeOffset.UtcNow;
+        var changed = await Act(
+            "olga", "POST", $"markets/{market}/capacity", """{"change_id":"c","delta":9}""",
+            "ein Regal fällt aus");
+        await Act("olga", "POST", $"markets/{market}/pause", """{"note":"a storm"}""", null);
+        var trail = await server.As("ann", "GET", $"markets/{market}/audit");
+        var acts = trail.Json["acts"]!.AsArray();
+
+        Assert.Equal(
+            ["OPENED", "CAPACITY_CHANGED", "PAUSED"], acts.Select(act => $"{act!["act"]}"));
+        var act = acts[1]!;
+        Assert.Equal(
+            ("olga", "c", "ein Regal fällt aus", RequestId(changed)),
+            ($"{act["by"]}", $"{act["reference"]}", $"{act["reason"]}", $"{act["request_id"]}"));
+        Assert.InRange(
+            DateTimeOffset.Parse($"{act["at"]}"), began.AddSeconds(-1), DateTimeOffset.UtcNow);
+        Assert.Equal("a storm", $"{acts[2]!["reason"]}");
+        Assert.Null(trail["next_cursor"]);
+    }
+
+    [Fact]
+    public async Task A_trail_comes_in_pages_and_a_repeated_command_leaves_no_second_entry()
+    {
+        var market = await server.OpenMarket("pages", "{}");
+        for (var i = 0; i < 2; i++)
+        {
+            await server.As(
+                "olga", "POST", $"markets/{market}/capacity", """{"change_id":"c","delta":9}""");
+        }
+        var first = await server.As("olga", "GET", $"markets/{market}/audit?limit=1");
+        var second = await server.As(
+            "olga", "GET", $"markets/{market}/audit?limit=5&cursor={first["next_cursor"]}");
+
+        Assert.Equal("OPENED", $"{Assert.Single(first.Json["acts"]!.AsArray())!["act"]}");
+        Assert.Equal("CAPACITY_CHANGED", $"{Assert.Single(second.Json["acts"]!.AsArray())!["act"]}");
+    }
+
+    [Fact]
+    public async Task A_sellers_base_and_correction_are_on_its_own_trail()
+    {
+        await Act(
+            "omar", "PUT", "sellers/trailed/bases/east/standard", """{"volume":70}""", "a contract");
+        var trail = await server.As("ann", "GET", "sellers/trailed/audit");
+        var own = await server.As("trailed", "GET", "sellers/trailed/audit");
+
+        var act = Assert.Single(trail.Json["acts"]!.AsArray())!;
+        Assert.Equal(
+            ("BASE_SET", "east/standard", "omar", "a contract"),
+            ($"{act["act"]}", $"{act["reference"]}", $"{act["by"]}", $"{act["reason"]}"));
+        Assert.Equal(403, own.Status);
+    }
+
+    [Fact]
+    public async Task A_refused_act_leaves_a_line_with_who_what_why_and_its_id_and_no_entry()
+    {
+        var market = await server.OpenMarket("refused", "{}");
+        var foreign = await Act(
+            "otto", "POST", $"markets/{market}/pause", """{"note":"mine"}""", "a takeover");
+        var trail = await server.As("ann", "GET", $"markets/{market}/audit");
+
+        Assert.Equal((403, "FORBIDDEN"), (foreign.Status, foreign.Code));
+        Assert.Equal($"{foreign["request_id"]}", RequestId(foreign));
+        var line = Assert.Single(
+            server.Server.Log.Text.Split('\n'), line => line.Contains(RequestId(foreign))
+                && line.Contains("refused to"));
+        Assert.Contains("otto (Operator): POST /v1/markets/{region}", line);
+        Assert.Contains($"market {market}, reason a takeover", line);
+        Assert.Single(trail.Json["acts"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(201)]
+    public async Task A_reason_that_cannot_be_kept_is_refused_before_anything_happens(object sent)
+    {
+        var market = await server.OpenMarket($"reason{sent}", "{}");
+        var reason = sent is int length ? new string('x', length) : "";
+        var refused = await Act(
+            "olga", "POST", $"markets/{market}/pause", """{"note":"n"}""", reason);
+        var trail = await server.As("ann", "GET", $"markets/{market}/audit");
+
+        Assert.Equal((400, "FIELD_INVALID", "Audit-Reason"), (refused.Status, refused.Code, refused["field"]));
+        Assert.Single(trail.Json["acts"]!.AsArray());
+    }
+
+    private static string RequestId(Reply reply) =>
+        Assert.Single(reply.Message.Headers.GetValues("Request-Id"));
+
+    private Task<Reply> Act(
+        string caller, string method, string path, string body, string? reason) =>
+        server.Server.Send(
+            method, "/v1/" + path, body,
+            [
+                ("Authorization", "Bearer " + server.TokenOf(caller)),
+                .. reason is null ? [] : new[] { ("Audit-Reason", reason) },
+            ]);
+}

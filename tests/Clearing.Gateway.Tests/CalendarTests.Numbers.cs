@@ -1,0 +1,117 @@
+namespace Clearing.Gateway.Tests;
+
+public partial class CalendarTests
+{
+    [Theory]
+    [InlineData("99999999999", "2147483647")]
+    [InlineData("99999999999999999999", "2147483647")]
+    [InlineData("2147483648", "2147483647")]
+    [InlineData("abc", "2147483647")]
+    [InlineData("01", "2147483647")]
+    [InlineData("1.0", "2147483647")]
+    [InlineData("0", "1")]
+    [InlineData("-5", "1")]
+    public async Task A_number_that_no_round_has_is_refused_on_every_path(string number, string limit)
+    {
+        var market = await server.OpenMarket();
+        (string Method, string Path, string? Body)[] calls =
+        [
+            ("GET", "", null), ("GET", "/curve", null), ("GET", "/fees", null),
+            ("GET", "/inputs", null), ("GET", "/book", null), ("GET", "/offers", null),
+            ("GET", "/awards", null), ("GET", "/awards.csv", null), ("POST", "/close", null),
+            ("POST", "/clear", null),
+        ];
+
+        foreach (var (method, path, body) in calls)
+        {
+            Refused(await server.Send(method, $"/v1/markets/{market}/rounds/{number}{path}", body));
+        }
+        Refused(await server.Send("GET", $"/v1/sellers/acme/markets/{market}/rounds/{number}/proof"));
+        Refused(await server.Send("DELETE", $"/v1/markets/{market}/calendar/{number}?reason=x"));
+        Refused(await server.Send(
+            "PUT", $"/v1/markets/{market}/calendar/{number}",
+            """{"closes_at":"2099-01-01T00:00:00Z","reason":"x"}"""));
+
+        void Refused(Reply reply) => Assert.Equal(
+            (400, "FIELD_INVALID", "round", number, limit),
+            (reply.Status, reply.Code, reply["field"], reply["value"], reply["limit"]));
+    }
+
+    [Fact]
+    public async Task A_round_that_was_not_cleared_has_no_awards_to_list()
+    {
+        var market = await server.OpenMarket();
+        var awards = await server.Send("GET", $"/v1/markets/{market}/rounds/7/awards");
+
+        Assert.Equal((404, "ROUND_UNKNOWN", "7"), (awards.Status, awards.Code, awards["value"]));
+    }
+
+    [Fact]
+    public async Task A_refusal_about_a_round_names_it_and_the_round_that_would_do()
+    {
+        var market = await server.OpenMarket();
+        await Post(market, "rounds/1/clear");
+        await Post(market, "rounds/2/clear");
+        var other = await Post(market, "rounds/2/clear", """{"capacity_delta":7}""");
+        await Post(market, "rounds/3/close");
+        var blocked = await Post(market, "rounds/4/clear");
+        var passed = await Post(
+            market, "calendar", """{"round":2,"closes_at":"2099-01-01T00:00:00Z"}""");
+
+        Assert.Equal(
+            ("TERMS_DIFFER", "round", "2"), (other.Code, other["field"], other["value"]));
+        Assert.Equal(
+            ("OTHER_ROUND_CLOSED", "4", "3"), (blocked.Code, blocked["value"], blocked["limit"]));
+        Assert.Equal(("ROUND_PASSED", "2", "4"), (passed.Code, passed["value"], passed["limit"]));
+    }
+
+    [Fact]
+    public async Task A_refusal_about_the_market_of_a_path_names_it()
+    {
+        var market = await server.OpenMarket();
+        await Post(market, "pause", """{"note":"a check"}""");
+        var paused = await Post(market, "rounds/1/clear");
+        var unknown = await Post("east/no/market", "settle");
+
+        Assert.Equal(
+            ("MARKET_PAUSED", "market", market), (paused.Code, paused["field"], paused["value"]));
+        Assert.Equal(("MARKET_UNKNOWN", "east/no/market"), (unknown.Code, unknown["value"]));
+    }
+
+    [Theory]
+    [InlineData("\"9999-12-31T23:59:59Z\"", 422, "CLOSES_TOO_LATE", "closes_at")]
+    [InlineData(
+        "\"2099-01-01T00:00:00Z\",\"repeat_count\":500,\"repeat_every_seconds\":31622400", 422,
+        "CLOSES_TOO_LATE", "closes_at")]
+    [InlineData(
+        "\"9998-01-01T00:00:00Z\",\"repeat_count\":500,\"repeat_every_seconds\":31622400", 400,
+        "FIELD_INVALID", "repeat_every_seconds")]
+    public async Task A_round_that_closes_in_another_century_is_a_slip(
+        string closesAt, int status, string code, string field)
+    {
+        var market = await server.OpenMarket();
+        var refused = await Post(market, "calendar", $$"""{"round":1,"closes_at":{{closesAt}}}""");
+        var calendar = await server.Send("GET", $"/v1/markets/{market}/calendar");
+
+        Assert.Equal((status, code, field), (refused.Status, refused.Code, refused["field"]));
+        Assert.Empty(calendar.Json["calendar"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_planning_answers_as_the_planning_and_plans_nothing()
+    {
+        var market = await server.OpenMarket();
+        const string Body = """{"round":1,"closes_at":"2099-01-01T00:00:00Z"}""";
+        var dry = await Post(market, "calendar?dry_run=true", Body);
+        var calendar = await server.Send("GET", $"/v1/markets/{market}/calendar");
+        var planned = await Post(market, "calendar", Body);
+        var gap = await Post(
+            market, "calendar?dry_run=true", """{"round":3,"closes_at":"2099-01-01T00:00:00Z"}""");
+        var differs = await Post(
+            market, "calendar?dry_run=true", """{"round":1,"closes_at":"2098-01-01T00:00:00Z"}""");
+
+        Assert.Empty(calendar.Json["calendar"]!.AsArray());
+        Assert.Equal((200, planned.Text), (dry.Status, dry.Text));
+        Assert.Equal(("ROUND_GAP", "ROUND_DIFFERS"), (gap.Code, differs.Code));
+    }
+}

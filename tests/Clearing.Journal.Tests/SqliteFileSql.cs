@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+
+namespace Clearing.Journal.Tests;
+
+/// <summary>Statements that a test runs on a journal's file past the journal.</summary>
+internal static class SqliteFileSql
+{
+    /// <summary>Runs a statement; its first value, if it has one.</summary>
+    internal static object? Run(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

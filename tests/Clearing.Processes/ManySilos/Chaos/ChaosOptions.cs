@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Clearing.Processes.ManySilos.Chaos;
+
+/// <summary>What a run does.</summary>
+/// <param name="Runs">How often each fault is done, 1 or more.</param>
+/// <param name="Names">The faults.</param>
+internal sealed record ChaosOptions(int Runs, IReadOnlyList<string> Names)
+{
+    /// <summary>Reads them; null if they are wrong.</summary>
+    internal static ChaosOptions? Parse(string[] args)
+    {
+        var runs = 1;
+        if (args is ["--runs", var text, .. var rest])
+        {
+            if (!int.TryParse(text, CultureInfo.InvariantCulture, out runs) || runs < 1) { return null; }
+            args = rest;
+        }
+        if (args.Any(name => !Faults.All.ContainsKey(name))) { return null; }
+        return new(runs, args.Length > 0 ? args : [.. Faults.All.Keys]);
+    }
+}

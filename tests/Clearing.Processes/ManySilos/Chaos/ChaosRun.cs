@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Clearing.Contracts;
+using Clearing.Market;
+using Clearing.Processes.ManySilos.Network;
+using static Clearing.Processes.ManySilos.ProcessCluster;
+
+namespace Clearing.Processes.ManySilos.Chaos;
+
+/// <summary>
+/// A cluster under load, one fault after the other, how long callers wait, and what is left in the
+/// journal.
+/// </summary>
+internal sealed class ChaosRun : IAsyncDisposable
+{
+    // This many acknowledged bids show that all is well again.
+    private const int Burst = 500;
+    private const int Callers = 24;
+    private const int HttpCallers = 6;
+    private static readonly string[] Markets =
+        [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];
+
+    private readonly Volume? _volume;
+    private readonly SiloNetwork? _network;
+    private readonly SilenceTable _table = new();
+    private readonly List<string> _wrong = [];
+    private Load _load = null!;
+
+    private ChaosRun(Volume? volume, SiloNetwork? network, ProcessCluster cluster)
+    {
+        _volume = volume;
+        _network = network;
+        Cluster = cluster;
+    }
+
+    internal ProcessCluster Cluster { get; }
+
+    /// <summary>A disk that can be filled; null where this machine allows none.</summary>
+    internal Volume? Volume => _volume;
+
+    /// <summary>True if the cables of silos can be cut.</summary>
+    internal bool HasCables => _network is not null;
+
+    /// <summary>Starts the cluster.</summary>
+    /// <param name="scripts">Orleans' scripts.</param>
+    internal static async Task<ChaosRun> Start(string scripts)
+    {
+        var (volume, noVolume) = Volume.Make();
+        if (volume is null) { Say($"no full disk here: {noVolume}"); }
+        var (network, noNetwork) = SiloNetwork.Make();
+        if (network is null) { Say($"no cut network here: {noNetwork}"); }
+        try
+        {
+            return new(
+                volume, network, await ProcessCluster.Start(scripts, network, volume?.Folder));
+        }
+        catch
+        {
+            network?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The whole story; true when nothing is wrong at its end.</summary>
+    internal async Task<bool> Go(ChaosOptions options)
+    {
+        await Task.WhenAll(Markets.Select(market => Retry.Until(
+            () => Cluster.Round(market).Open(new MarketConfig()),
+            status => status == OpenStatus.Opened)));
+        _load = new Load(Cluster.Grains, Markets, Callers, Cluster.Gateway.Url, HttpCallers);
+        await _load.Flows(Burst);
+        for (var run = 1; run <= options.Runs; run++)
+        {
+            foreach (var fault in options.Names) { await Faults.All[fault](this); }
+        }
+        var big = new BigRounds(this);
+        await big.Go(options.Runs);
+        await _load.Stop();
+        Say($"{_load.Acknowledged.Count} bids acknowledged, {_load.Unanswered} calls sent again");
+        var awards = await ClearAndTell();
+        await SnapshotOf(awards[0].Award.Seller, awards[0].Market);
+        _table.Print(Console.Out);
+        _wrong.AddRange(await Cluster.Verify(
+            _load.Acknowledged.Concat(big.Market.Acknowledged), [.. awards, .. big.Market.Awards]));
+        foreach (var one in _wrong) { Say($"WRONG: {one}"); }
+        return _wrong.Count == 0;
+    }
+
+    /// <summary>Notes a violation; the run continues.</summary>
+    internal void Wrong(string what)
+    {
+        Say($"WRONG: {what}");
+        _wrong.Add(what);
+    }
+
+    /// <summary>Completes when all is well before a fault; silence counts from here.</summary>
+    internal async Task Flows()
+    {
+        await _load.Flows(Burst);
+        _load.TakeLongestGap();
+    }
+
+    /// <summary>
+    /// Completes when all is well after a fault, and notes how long no caller was answered.
+    /// </summary>
+    /// <param name="fault">What happened.</param>
+    /// <param name="lasted">How long the fault made every answer impossible; not counted.</param>
+    internal async Task Resumes(string fault, TimeSpan lasted = default)
+    {
+        var unanswered = _load.Unanswered;
+        await _load.Flows(Burst);
+        var silence = _load.TakeLongestGap();
+        Say($"{fault}: longest silence {silence.TotalSeconds:F1} s, "
+            + $"{_load.Unanswered - unanswered} calls sent again");
+        Note(fault, silence > lasted ? silence - lasted : TimeSpan.Zero);
+    }
+
+    /// <summary>Notes a time.</summary>
+    internal void Note(string fault, TimeSpan time) => _table.Add(fault, time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        _network?.Dispose();
+        _volume?.Dispose();
+    }
+
+    private async Task<List<(string Market, Award Award)>> ClearAndTell()
+    {
+        var terms = new RoundTerms(1, new CubicFeet(2_000));
+        List<(string, Award)> awards = [];
+        foreach (var market in Markets)
+        {
+            await Retry.Until(
+                () => Cluster.Round(market).Clear(terms),
+                receipt => receipt.Status == ClearStatus.Cleared);
+            awards.AddRange(await Telling.Awards(Cluster, market, terms.Round));
+        }
+        return awards;
+    }
+
+    // A snapshot is written after 200 events of a seller: there must be one to look at.
+    private async Task SnapshotOf(string seller, string market)
+    {
+        for (var n = 1; n <= 250; n++)
+        {
+            var report = new SalesReport($"sale-{n}", market, new Money(1));
+            await Retry.Until(
+                () => Cluster.Grains.GetGrain<ISellerGrain>(seller).ReportSales(report),
+                status => status == ReportStatus.Recorded);
+        }
+    }
+}

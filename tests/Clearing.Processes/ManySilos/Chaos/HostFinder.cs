@@ -1,0 +1,51 @@
+using System.Net;
+using Clearing.Contracts;
+using Clearing.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace Clearing.Processes.ManySilos.Chaos;
+
+/// <summary>Knows on which silo a market lives: a client that holds the silos' key may ask.</summary>
+internal sealed class HostFinder : IAsyncDisposable
+{
+    private readonly ProcessCluster _cluster;
+    private readonly IHost _insider;
+
+    private HostFinder(ProcessCluster cluster, IHost insider)
+    {
+        _cluster = cluster;
+        _insider = insider;
+    }
+
+    internal static async Task<HostFinder> Of(ProcessCluster cluster)
+    {
+        var builder = cluster.Client();
+        builder.Services.AddSingleton(SiloKeys.Read(cluster.Files.SiloKey));
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter, SiloProofFilter>();
+        var insider = builder.Build();
+        await insider.StartAsync();
+        return new(cluster, insider);
+    }
+
+    /// <summary>The silo of a market; any other where it cannot be told.</summary>
+    internal async Task<SiloProcess> HostOf(string market)
+    {
+        var grains = _insider.Services.GetRequiredService<IClusterClient>();
+        var host = await Retry.Until<SiloAddress?>(
+            async () => await grains.GetGrain<IManagementGrain>(0)
+                .GetActivationAddress(grains.GetGrain<IRoundGrain>(market)),
+            _ => true);
+        return _cluster.Silos.FirstOrDefault(silo => host is not null
+            && IPAddress.Parse(silo.Place?.Address ?? "").Equals(host.Endpoint.Address))
+            ?? _cluster.Silos[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _insider.StopAsync();
+        _insider.Dispose();
+    }
+}
