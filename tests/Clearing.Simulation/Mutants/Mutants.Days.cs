@@ -7,7 +7,6 @@ public static partial class Mutants
     private const string FactBook = Allocation + "Facts/FactBook.cs";
     private const string Lines = Allocation + "Sellers/ZoneSeller.Lines.cs";
     private const string ZoneSeller = "src/Clearing.Grains/ZoneSellerGrain.cs";
-    private const string ZoneSellerLines = "src/Clearing.Grains/ZoneSellerGrain.Lines.cs";
     private const string Teller = "src/Clearing.Grains/SalesTeller.cs";
 
     /// <summary>Bugs in credits from days.</summary>
@@ -39,13 +38,6 @@ public static partial class Mutants
             }
             """)),
         Days("sales-told-before-durable", new Edit(Teller, "await commit([]);", "")),
-        Days("base-confirmed-late-changes-no-line", new Edit(
-            Allocation + "Sellers/ZoneSeller.Runs.cs",
-            ".. LinesAfter(run, confirmed, carryUseDays),", "")),
-        Days("correction-without-its-wake-up",
-            new Edit(ZoneSellerLines,
-                "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);",
-                "await Task.CompletedTask;")),
     ];
 
     private static Mutant Days(string name, params Edit[] edits) =>
