@@ -28,6 +28,7 @@ public class BillingUse
         _seller = _zone["shop"];
         SetPlan(Plan.Professional);
         _zone.Do(_zone.Zone.Set(new("2026-11", "shop", 100, "as agreed")).Events);
+        _zone.Do(_zone.Zone.Set(new("2026-12", "shop", 100, "as agreed")).Events);
         _zone.Run("run", "2026-11", 1_000_000);
         _zone.Confirm("run");
     }
