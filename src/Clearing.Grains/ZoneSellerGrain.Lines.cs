@@ -54,8 +54,9 @@ public sealed partial class ZoneSellerGrain
         }
     }
 
-    // A month whose bill is due is corrected by the fact itself; what an open market owes is told at its settlement at the latest. After that nobody else
-    // would ask: the reminder first, so that a correction is never without its wake-up.
+    // What an open market owes is sent at its settlement at the latest, and the bill of a month at the
+    // month's end. After that only the fact itself corrects them, and nobody would ask again: the
+    // reminder is set first, so that a correction is never without its wake-up.
     private async Task PromiseCorrections(IEnumerable<DateOnly> days, ZoneDay zone)
     {
         var carryUseDays = zone.Terms.Rules.CarryUseDays;

@@ -6,7 +6,8 @@ public sealed partial class SellerAccount
 {
     /// <summary>
     /// Accepts a bill of use above the limit, or its correction; a number that was accepted before
-    /// gives no event.
+    /// gives no event. In a market with typed reports of sales that granted the seller space, it is
+    /// accepted at zero and posts nothing.
     /// </summary>
     /// <param name="charge">The market's next charge.</param>
     /// <exception cref="ArgumentException">A charge before it is missing.</exception>
@@ -19,8 +20,14 @@ public sealed partial class SellerAccount
             throw new ArgumentException(
                 $"Charge {charge.Number} of {charge.Market} came after {last}.", nameof(charge));
         }
-        return [new OverageAccepted(charge, [Postings.Overage(charge)])];
+        return [ZoneKnowsSpace(charge.Market)
+            ? new OverageAccepted(charge, [Postings.Overage(charge)])
+            : new OverageAccepted(charge with { Amount = Money.Zero }, [])];
     }
+
+    // A zone learns what space a seller was granted only from markets whose credits come from days.
+    // Elsewhere it would bill the use of space that the seller pays a fee for.
+    private bool ZoneKnowsSpace(string market) => CreditsFrom(market) != CreditSource.Report;
 
     private void Apply(OverageAccepted accepted)
     {

@@ -1,0 +1,44 @@
+namespace Clearing.Market.Tests;
+
+public sealed class ChargingOverage
+{
+    private const string Key = TestMarket.Key;
+
+    [Fact]
+    public void A_charge_is_posted_once_and_adds_to_what_the_seller_owes()
+    {
+        var account = new SellerAccount("s1");
+        Take(account, Charge(1, 700));
+
+        Assert.Empty(account.Accept(Charge(1, 700)));
+        Assert.Equal(700, account.Balance(Key, LedgerAccount.Receivable).Minor);
+    }
+
+    [Fact]
+    public void A_charge_is_never_accepted_before_the_one_in_front_of_it() =>
+        Assert.Throws<ArgumentException>(() => new SellerAccount("s1").Accept(Charge(2, 700)));
+
+    [Fact]
+    public void Where_a_zone_does_not_know_what_was_granted_a_charge_is_accepted_at_zero()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", 9_000_000, 100);
+        test.Cleared(1, 100);
+        test.TellAll();
+        var account = test.Seller("s1");
+        var owed = account.Balance(Key, LedgerAccount.Receivable);
+        Take(account, Charge(1, 700));
+
+        Assert.Empty(account.Accept(Charge(1, 700)));
+        Assert.Equal(owed, account.Balance(Key, LedgerAccount.Receivable));
+        Assert.Equal(0, account.Statement(Key)!.Overage.Minor);
+    }
+
+    private static OverageCharge Charge(int number, long amount) =>
+        new(Key, number, $"overage/2026-{number:00}", new(amount), "USD", 2);
+
+    private static void Take(SellerAccount account, OverageCharge charge)
+    {
+        foreach (var accepted in account.Accept(charge)) { account.Apply(accepted); }
+    }
+}
