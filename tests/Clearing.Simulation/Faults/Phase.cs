@@ -60,26 +60,27 @@ internal static class Phases
         "bid_amended" or "amendment_refused" => Phase.Amend,
         "bid_cancelled" or "cancellation_refused" => Phase.Cancel,
         "volume_offered" or "relinquishment_refused" => Phase.Relinquish,
-        "capacity_changed" => Phase.Capacity,
-        "round_scheduled" => Phase.Schedule,
+        "capacity_changed" or "volume_curtailed" => Phase.Capacity,
+        "round_scheduled" or "round_rescheduled" or "round_unscheduled" => Phase.Schedule,
         "round_closed" => Phase.Close,
         "round_cleared" => Phase.Clear,
         "market_paused" or "market_resumed" => Phase.Pause,
+        "bids_inspected" => Phase.Query,
         "market_settled" => Phase.Settle,
-        "notice_accepted" => Phase.Tell,
+        "notice_accepted" or "overage_accepted" => Phase.Tell,
         "notices_accepted" => Phase.Told,
         "market_joined" => Phase.Join,
-        "sales_reported" or "use_reported" or "report_refused" => Phase.Report,
+        "sales_reported" or "sales_reviewed" or "use_reported" or "report_refused" => Phase.Report,
         "corrected" => Phase.Correct,
         "base_allocation_set" => Phase.Base,
         "zone_configured" or "sellers_entered" or "bidders_entered" or "override_set"
             or "run_begun" or "sellers_fixed" or "sellers_counted" or "step_taken"
             or "run_confirmed" or "run_announced" or "capacity_offered" or "run_scheduled"
             or "run_unscheduled" or "profile_set" or "run_taken" or "run_planned"
-            or "bases_announced" => Phase.Base,
-        "facts_taken" or "lines_posted" => Phase.Report,
+            or "bases_announced" or "month_billed" => Phase.Base,
+        "facts_taken" or "lines_posted" or "overage_billed" or "capacity_noticed" => Phase.Report,
         "notice_taken" or "day_sales_accepted" => Phase.Tell,
-        "sales_handed_over" => Phase.Told,
+        "sales_handed_over" or "overage_handed_over" => Phase.Told,
         "webhook_added" or "webhook_moved" or "webhook_removed" or "secret_rotated"
             or "deliveries_tried" or "webhook_switched_off" or "webhook_switched_on"
             or "redelivery_asked" => Phase.Told,

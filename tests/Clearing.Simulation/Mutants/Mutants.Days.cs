@@ -5,6 +5,7 @@ public static partial class Mutants
     private const string AccountDays = Market + "Sellers/SellerAccount.Days.cs";
     private const string Allocation = "src/Clearing.Allocation/";
     private const string FactBook = Allocation + "Facts/FactBook.cs";
+    private const string KnownFacts = Allocation + "Facts/KnownFacts.cs";
     private const string Lines = Allocation + "Sellers/ZoneSeller.Lines.cs";
     private const string ZoneSeller = "src/Clearing.Grains/ZoneSellerGrain.cs";
     private const string Teller = "src/Clearing.Grains/SalesTeller.cs";
@@ -22,9 +23,10 @@ public static partial class Mutants
             "=> _runs.ConfirmedOn(period, day);", "=> _runs.ConfirmedOn(period, day.AddDays(-1));")),
         Days("duplicate-return-counted-twice",
             new Edit(FactBook,
-                "if (_known.TryGetValue(given.Id, out var known))\n",
-                "if (_known.TryGetValue(given.Id, out var known) && known is not ReturnRecorded)\n"),
-            new Edit(FactBook, "_known.Add(fact.Id, fact);", "_known[fact.Id] = fact;")),
+                "if (_known.Has(given.Id))", "if (_known.Has(given.Id) && window is null)"),
+            new Edit(KnownFacts,
+                "_contents.Add(HashOf(fact.Id), ContentOf(fact));",
+                "_contents[HashOf(fact.Id)] = ContentOf(fact);")),
         Days("carried-use-of-other-days-left-as-it-was", new Edit(Lines,
             "day.DayNumber >= market.Period.FirstDay.DayNumber - carryUseDays",
             "day >= market.Period.FirstDay")),
@@ -37,7 +39,9 @@ public static partial class Mutants
                 if (decision.Events.Length > 1) { durable = Commit(decision.Events[1..]); }
             }
             """)),
-        Days("sales-told-before-durable", new Edit(Teller, "await commit([]);", "")),
+        Days("sales-told-before-durable", new Edit(Teller,
+            "await commit([]);\n            await account().AcceptSales(untold);",
+            "await account().AcceptSales(untold);")),
     ];
 
     private static Mutant Days(string name, params Edit[] edits) =>

@@ -16,7 +16,7 @@ public static partial class Mutants
     private const string Split = Market + "Core/LevelSplit.cs";
     private const string Repricing = Market + "Core/RepricingRule.cs";
     private const string Notices = Market + "Sellers/SellerAccount.Notices.cs";
-    private const string Reports = Market + "Sellers/SellerAccount.Reports.cs";
+    private const string Reviews = Market + "Sellers/SellerAccount.Reviews.cs";
     private const string AccountApply = Market + "Sellers/SellerAccount.Apply.cs";
     private const string Snapshot = Market + "Sellers/SellerAccount.Snapshot.cs";
 
@@ -107,9 +107,9 @@ public static partial class Mutants
                 postings.Award(award.Id, gross);
             }
             """)),
-        new("credit-per-report", new Edit(Reports,
-            "postings.Credit(report.Id, after - before);",
-            "postings.Credit(report.Id, CreditRule.Earned(report.Incremental, terms));")),
+        new("credit-per-report", new Edit(Reviews,
+            "CreditRule.Earned(market.IncrementalSales + change, terms) - before",
+            "CreditRule.Earned(change, terms)")),
         new("credit-above-the-charge", new Edit(Market + "Sellers/SellerMarket.cs",
             "earned.CompareTo(cap) < 0 ? earned : cap", "earned")),
         new("charge-rounded-up", new Edit(Market + "Sellers/ChargeRule.cs",
