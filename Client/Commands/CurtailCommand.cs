@@ -16,7 +16,7 @@ internal static class CurtailCommand
         var day = AllocationCommand.Required(
             "--day", "The first day on which the space is gone.", "DAY");
         var dryRun = Options.Flag("--dry-run", "Tell what it would take, and take nothing.");
-        return new RemoteOptions().On(
+        return new RemoteOptions(acts: true).On(
             new DocumentedCommand(
                 "curtail", "Take space back from the pool, then from offers, then from awards.",
                 RemoteOptions.Help)

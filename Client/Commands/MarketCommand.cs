@@ -124,7 +124,7 @@ internal static class MarketCommand
             Places.Market, dryRun,
         };
         confirmation.AddTo(command);
-        return new RemoteOptions().On(command, (server, parsed, json) =>
+        return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
         {
             var path = Places.OfMarket(parsed, "settle");
             if (parsed.GetValue(dryRun))

@@ -51,7 +51,7 @@ internal static class MarketRounds
         };
         reserve.AddTo(command);
         confirmation.AddTo(command);
-        return new RemoteOptions().On(command, (server, parsed, json) =>
+        return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
         {
             var dry = parsed.GetValue(dryRun);
             var terms = new JsonObject();

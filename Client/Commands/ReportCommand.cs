@@ -105,7 +105,7 @@ internal static class ReportCommand
             Places.Seller, Places.Market, id, note,
         };
         amount.AddTo(command, required: true);
-        return new RemoteOptions().On(command, (server, parsed, json) =>
+        return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
             Send(server, parsed, json, "corrections", new JsonObject
             {
                 ["correction_id"] = parsed.GetRequiredValue(id),

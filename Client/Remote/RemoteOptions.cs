@@ -12,9 +12,9 @@ internal sealed class RemoteOptions(bool acts = false)
     internal const string Help =
         """
         The server is --server, or the environment's CLEARING_SERVER, or http://localhost:5000. A
-        token is read from --token-file or the environment's CLEARING_TOKEN. A refusal of the server
-        ends with exit code 2 and its code, one of some of many rows with 1; a server that does not
-        answer ends with 3. Amounts may be given in major units, as tables show them.
+        token is read from --token-file or the environment's CLEARING_TOKEN. The exit code is 2 if the
+        server refuses, which it does with a code, 1 if it refuses some of many rows, and 3 if it does
+        not answer. Amounts may be given in major units, as tables show them.
         """;
 
     private readonly Option<string?> _server =

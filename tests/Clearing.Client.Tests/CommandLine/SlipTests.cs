@@ -91,6 +91,20 @@ public sealed class SlipTests : IDisposable
         Assert.Contains($"see '{hint}'", Cli.Run(args).Error, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("market", "capacity")]
+    [InlineData("market", "schedule")]
+    [InlineData("market", "close")]
+    [InlineData("market", "clear")]
+    [InlineData("market", "pause")]
+    [InlineData("market", "resume")]
+    [InlineData("market", "curtail")]
+    [InlineData("market", "settle")]
+    [InlineData("correct")]
+    public void Every_act_of_an_operator_can_be_given_its_reason(params string[] args) =>
+        Assert.Contains(
+            "--audit-reason", Cli.Run([.. args, "--help"]).Output, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("--max-fee-micros", "0.50", "write 500000 for 0.50")]
     [InlineData("--max-fee", "0.1234567", "at most 6 digits")]
     [InlineData("--max-fee", "1e3", "must be an amount in major units")]
