@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Clearing.Market.Curtailments;
 
@@ -12,12 +13,15 @@ public sealed record SpaceTaken(
     SpaceCut Cut, CubicFeet FromPool, CubicFeet DeficitCovered, ImmutableArray<AwardCut> Awards)
 {
     /// <summary>What leaves the market: covered − volume.</summary>
+    [JsonIgnore]
     public CubicFeet CapacityDelta => new(DeficitCovered.Value - Cut.Volume.Value);
 
     /// <summary>What was taken of the sellers' offers.</summary>
+    [JsonIgnore]
     public long FromOffers => Awards.Sum(of => of.FromOffer.Value);
 
     /// <summary>What was taken of all awards, offers and firm space.</summary>
+    [JsonIgnore]
     public long FromSellers => Awards.Sum(of => of.Volume);
 }
 
@@ -35,5 +39,6 @@ public sealed record AwardCut(
     Money Compensation, bool BelowMin)
 {
     /// <summary>All that was taken of it.</summary>
+    [JsonIgnore]
     public long Volume => FromOffer.Value + Firm.Value;
 }
