@@ -16,30 +16,38 @@ internal static class CurtailCommand
         var day = AllocationCommand.Required(
             "--day", "The first day on which the space is gone.", "DAY");
         var dryRun = Options.Flag("--dry-run", "Tell what it would take, and take nothing.");
-        return new RemoteOptions(acts: true).On(
-            new DocumentedCommand(
-                "curtail", "Take space back from the pool, then from offers, then from awards.",
-                RemoteOptions.Help)
+        var confirmation = new Confirmation();
+        var command = new DocumentedCommand(
+            "curtail", "Take space back from the pool, then from offers, then from awards.",
+            RemoteOptions.Help)
+        {
+            Places.Market, id, volume, day, dryRun,
+        };
+        confirmation.AddTo(command);
+        return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
+        {
+            var trying = parsed.GetValue(dryRun);
+            if (!trying)
             {
-                Places.Market, id, volume, day, dryRun,
-            },
-            (server, parsed, json) =>
-            {
-                var taken = server.Send(
-                    HttpMethod.Post,
-                    Places.OfMarket(parsed, "curtailments")
-                        + (parsed.GetValue(dryRun) ? "?dry_run=true" : ""),
-                    new JsonObject
-                    {
-                        ["curtailment_id"] = parsed.GetRequiredValue(id),
-                        ["volume"] = parsed.GetValue(volume),
-                        ["day"] = parsed.GetRequiredValue(day),
-                    });
-                RemoteTable.Show(taken, json, "curtailment");
-                if (json) { return; }
-                RemoteTable.Show(
-                    taken, "awards", json, "award_id", "seller", "from_offer_volume", "cut_volume",
-                    "charge_waived_minor", "compensation_minor", "below_min");
-            });
+                confirmation.Ask(
+                    parsed, () => $"Take {parsed.GetValue(volume)} cubic feet back from "
+                        + $"{Places.MarketOf(parsed)}.");
+            }
+            var taken = server.Send(
+                HttpMethod.Post,
+                Places.OfMarket(parsed, "curtailments") + (trying ? "?dry_run=true" : ""),
+                new JsonObject
+                {
+                    ["curtailment_id"] = parsed.GetRequiredValue(id),
+                    ["volume"] = parsed.GetValue(volume),
+                    ["day"] = parsed.GetRequiredValue(day),
+                });
+            RemoteTable.Show(
+                taken, json, trying ? "would take; nothing was taken" : "curtailment");
+            if (json) { return; }
+            RemoteTable.Show(
+                taken, "awards", json, "award_id", "seller", "from_offer_volume", "cut_volume",
+                "charge_waived_minor", "compensation_minor", "below_min");
+        });
     }
 }

@@ -112,14 +112,22 @@ internal static class RunCommands
     private static Command Confirm()
     {
         var id = Options.Id("The confirmation's id: the idempotency key.");
-        return AllocationCommand.On(
+        var confirmation = new Confirmation();
+        var command = AllocationCommand.On(
             "confirm", "Announce a draft: sellers are notified, and the market gets what is left.",
             [AllocationCommand.Zone, Run, id],
-            (server, parsed, json) => AllocationCommand.Say(
-                server.Send(
-                    HttpMethod.Post, OfRun(parsed, parsed.GetRequiredValue(Run), "/confirm"),
-                    new JsonObject { ["confirmation_id"] = parsed.GetRequiredValue(id) }),
-                json, "confirmation"));
+            (server, parsed, json) =>
+            {
+                var run = parsed.GetRequiredValue(Run);
+                confirmation.Ask(parsed, () => $"Announce the bases of run {run}.");
+                AllocationCommand.Say(
+                    server.Send(
+                        HttpMethod.Post, OfRun(parsed, run, "/confirm"),
+                        new JsonObject { ["confirmation_id"] = parsed.GetRequiredValue(id) }),
+                    json, "confirmation");
+            });
+        confirmation.AddTo(command);
+        return command;
     }
 
     private static Command Base() => AllocationCommand.On(

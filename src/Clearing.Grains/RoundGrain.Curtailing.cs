@@ -14,7 +14,7 @@ public sealed partial class RoundGrain
     {
         ArgumentNullException.ThrowIfNull(cut);
         var place = await CurtailPlaceOfMarket();
-        var receipt = await Decide(Dated(State.Curtail(cut, place)));
+        var receipt = await Act(Dated(State.Curtail(cut, place)));
         Arm();
         return receipt;
     }

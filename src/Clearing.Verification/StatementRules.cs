@@ -58,7 +58,8 @@ internal static class StatementRules
             statement.IncrementalSales + statement.LateSales, statement.Terms);
         expect(
             statement.Net + corrected
-                == statement.Charge - Money.Min(earned, statement.CreditCap),
+                == statement.Charge - Money.Min(earned, statement.CreditCap)
+                    - statement.Compensation,
             $"{statement.Market}: net and corrections are not what all facts give");
     }
 }

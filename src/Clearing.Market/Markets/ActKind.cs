@@ -51,4 +51,7 @@ public enum ActKind
 
     /// <summary>A report of sales was disputed; the reference is its id.</summary>
     SalesDisputed = 15,
+
+    /// <summary>Space was taken back; the reference is the curtailment's id.</summary>
+    Curtailed = 16,
 }

@@ -24,6 +24,7 @@ public sealed partial class CapacityMarket
             case RoundClosed closed: Add(at: closed.At); break;
             case RoundCleared cleared: Add(at: cleared.At); break;
             case MarketSettled settled: Add(at: settled.At); break;
+            case VolumeCurtailed curtailed: Add(at: curtailed.At); break;
             case MarketPaused paused: Add(reason: paused.Note); break;
             default: Add(); break;
         }
@@ -41,6 +42,7 @@ public sealed partial class CapacityMarket
         RoundUnscheduled removed => (ActKind.RoundUnscheduled, Text(removed.Round)),
         RoundClosed closed => (ActKind.RoundClosed, Text(closed.Round)),
         RoundCleared cleared => (ActKind.RoundCleared, Text(cleared.Terms.Round)),
+        VolumeCurtailed curtailed => (ActKind.Curtailed, curtailed.Taken.Cut.Id),
         MarketPaused => (ActKind.Paused, null),
         MarketResumed => (ActKind.Resumed, null),
         MarketSettled => (ActKind.Settled, null),

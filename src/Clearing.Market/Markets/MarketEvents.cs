@@ -124,7 +124,7 @@ public sealed record RoundCleared(
 
 /// <summary>An operator took space back, from the pool and from sellers.</summary>
 /// <param name="Taken">What was taken, and from whom.</param>
-public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketEvent
+public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
 {
     /// <summary>When, by the clock of the process.</summary>
     public DateTimeOffset? At { get; init; }

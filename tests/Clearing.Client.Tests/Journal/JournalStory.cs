@@ -6,6 +6,7 @@ using Clearing.Grains.Events;
 using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 using Clearing.Testing;
 
 namespace Clearing.Client.Tests.Journal;
@@ -14,6 +15,8 @@ namespace Clearing.Client.Tests.Journal;
 internal sealed class JournalStory : MarketStory, IJournalReader
 {
     internal const string MarketKey = "us/standard/2026-Q4";
+
+    private static readonly DateOnly FirstDay = new(2026, 10, 1);
 
     internal JournalStory()
         : base(MarketKey)
@@ -29,6 +32,10 @@ internal sealed class JournalStory : MarketStory, IJournalReader
         Tell();
         Do(Market.Relinquish(new("r1", "h@1", "halloween", new(1_000))).Events);
         Do(Market.Clear(new RoundTerms(3), RoundNonce.OfReplay(MarketKey, 3)).Events);
+        Tell();
+        Do(Market.Curtail(
+            new("flood", new(1_000), FirstDay.AddDays(9)),
+            new(FirstDay, FirstDay, FirstDay.AddDays(91), CurtailRule.LatestFirst, 1_000_000)).Events);
         Tell();
         Do("halloween", Seller("halloween").Report(new SalesReport("s1", MarketKey, new(30_000_000))).Events);
         Do(Market.Settle().Events);

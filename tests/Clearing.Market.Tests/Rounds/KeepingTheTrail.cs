@@ -1,8 +1,11 @@
+using Clearing.Market.Curtailments;
+
 namespace Clearing.Market.Tests;
 
 public sealed class KeepingTheTrail
 {
     private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2026, 10, 1);
     private static readonly Act Reported = new("olga", Noon, "the roof leaks", "r-1");
 
     [Fact]
@@ -12,6 +15,8 @@ public sealed class KeepingTheTrail
         Act(test, test.Market.ChangeCapacity(new("c-1", new(100))));
         Act(test, test.Market.Clear(new RoundTerms(1), TestMarket.Nonce(1)));
         Act(test, test.Market.Resume());
+        Act(test, test.Market.Curtail(
+            new("f-1", new(10), Day), new(Day, Day, Day, CurtailRule.LatestFirst, 1_000_000)));
         Act(test, test.Market.Settle());
         var trail = test.Market.Audit(1, 10).ToArray();
 
@@ -20,7 +25,8 @@ public sealed class KeepingTheTrail
                 new(2, ActKind.CapacityChanged, "c-1", "olga", Noon, "the roof leaks", "r-1"),
                 new(3, ActKind.RoundClosed, "1", "olga", Noon, "the roof leaks", "r-1"),
                 new(4, ActKind.RoundCleared, "1", "olga", Noon, "the roof leaks", "r-1"),
-                new(5, ActKind.Settled, null, "olga", Noon, "the roof leaks", "r-1"),
+                new(5, ActKind.Curtailed, "f-1", "olga", Noon, "the roof leaks", "r-1"),
+                new(6, ActKind.Settled, null, "olga", Noon, "the roof leaks", "r-1"),
             ],
             trail);
     }
