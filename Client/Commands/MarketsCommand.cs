@@ -5,7 +5,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>Many markets at once, and what finance takes of one.</summary>
+/// <summary>Imports many markets, and exports one for finance.</summary>
 internal static class MarketsCommand
 {
     private const string Importing =
@@ -13,9 +13,9 @@ internal static class MarketsCommand
 
 
         A CSV file has the column market and any of currency, minor_exponent, lot, tick_micros,
-        tie_rule, lottery_seed, pricing_rule, credit_rate_ppm, credit_cap_ppm,
-        highest_max_fee_micros, smallest_max_volume and cap_share_of_base_ppm; and for rounds to plan
-        round, closes_at, capacity_delta, reserve_fee_micros, repeat_count and repeat_every_seconds. A
+        tie_rule, lottery_seed, pricing_rule, repricing_min_volume, repricing_support_ppm,
+        credits_from, sales_review_minor, credit_rate_ppm, credit_cap_ppm, highest_max_fee_micros,
+        smallest_max_volume and cap_share_of_base_ppm; and for rounds to plan round, closes_at, capacity_delta, reserve_fee_micros, repeat_count and repeat_every_seconds. A
         market with several rounds has a row for each. A file that ends in .json is the body of
         POST /v1/markets/batch. All markets are checked before any is opened: if one would be refused,
         none is opened and the exit code is 1. The same file again changes nothing.
@@ -26,7 +26,7 @@ internal static class MarketsCommand
     {
         var file = Options.File("FILE", "Markets and rounds, CSV or JSON.");
         var dryRun = Options.Flag("--dry-run", "Check everything and open nothing.");
-        return new RemoteOptions().On(
+        return new RemoteOptions(acts: true).On(
             new DocumentedCommand(
                 "import", "Open many markets and plan their rounds, from a file.",
                 RemoteOptions.Help + Importing)
@@ -38,7 +38,8 @@ internal static class MarketsCommand
                 var dry = parsed.GetValue(dryRun);
                 var done = new MarketsRun(server, parsed.GetRequiredValue(file)).Run(dry);
                 var refused = (long)done["refused"]!;
-                RemoteTable.Say(done, json, Line(dry, (long)done["accepted"]!, refused));
+                RemoteTable.Say(
+                    done, json, Line((bool)done["dry_run"]!, (long)done["accepted"]!, refused));
                 if (refused == 0) { return ExitCode.Fine; }
                 if (!json)
                 {
@@ -94,8 +95,11 @@ internal static class MarketsCommand
     }
 
     private static string Line(bool dryRun, long accepted, long refused) =>
-        dryRun || refused > 0
+        dryRun
             ? $"{Counted.Of(accepted + refused, "market")}: {accepted} would be open with all their "
                 + $"rounds, {refused} refused; nothing was opened"
+            : refused > 0
+            ? $"{Counted.Of(accepted + refused, "market")}: {accepted} are open with all their "
+                + $"rounds; {refused} were refused, or some of their rounds were"
             : $"{Counted.Of(accepted, "market")}: all are open with all their rounds";
 }

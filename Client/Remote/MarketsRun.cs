@@ -18,6 +18,17 @@ internal sealed class MarketsRun(RemoteServer server, string path)
     internal JsonObject Run(bool dryRun)
     {
         var markets = Markets();
+        if (markets.Length == 0)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{path}: names no market");
+        }
+        if (markets.GroupBy(one => $"{one["market"]}").FirstOrDefault(same => same.Count() > 1)
+            is { } twice)
+        {
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"{path}: market {PlainText.OneLine(twice.Key)} must be there only once");
+        }
         var checkedAll = Send(markets, dryRun: true);
         return dryRun || (long)checkedAll["refused"]! > 0 ? checkedAll : Send(markets, dryRun: false);
     }

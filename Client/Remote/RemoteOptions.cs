@@ -26,7 +26,9 @@ internal sealed class RemoteOptions(bool acts = false)
     private readonly Option<bool> _json = Options.Flag("--json", "The answer as JSON.");
 
     private readonly Option<string?> _reason = Options.Text(
-        "--audit-reason", "Why: 1 to 200 characters, kept in the audit trail.", "TEXT");
+        "--audit-reason",
+        "Why: 1 to 200 characters, for the audit trail. A note of the command itself goes before it.",
+        "TEXT");
 
     /// <summary>Adds the options to a command and runs it with a server.</summary>
     /// <param name="command">The command.</param>

@@ -7,11 +7,14 @@ namespace Clearing.Grains;
 /// <summary>Puts on record who made the call that runs, with what the call changes.</summary>
 internal static class Acts
 {
+    private const int MaxRequestIdLength = 128;
+
     /// <summary>
     /// Who made the call that runs; null if a silo did, or code of the silo's own process.
     /// </summary>
     /// <param name="clock">The process's clock.</param>
-    /// <exception cref="ArgumentException">The reason is longer than a note may be.</exception>
+    /// <exception cref="ArgumentException">The reason is longer than a note may be, or the request's
+    /// id than 128 characters.</exception>
     public static Act? Now(TimeProvider clock)
     {
         var reason = RequestContext.Get(CallContext.Reason) as string;
@@ -20,8 +23,14 @@ internal static class Acts
             throw new ArgumentException(
                 $"A reason has 1 to {NoteRule.MaxLength} characters, not {reason.Length}.");
         }
+        var requestId = RequestContext.Get(CallContext.RequestId) as string;
+        if (requestId is { Length: 0 or > MaxRequestIdLength })
+        {
+            throw new ArgumentException(
+                $"A request's id has 1 to {MaxRequestIdLength} characters, not {requestId.Length}.");
+        }
         return RequestContext.Get(CallContext.By) is string by
-            ? new(by, clock.GetUtcNow(), reason, RequestContext.Get(CallContext.RequestId) as string)
+            ? new(by, clock.GetUtcNow(), reason, requestId)
             : null;
     }
 

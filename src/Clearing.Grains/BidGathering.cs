@@ -4,7 +4,7 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Collects the bids of one silo's sellers for one market, and places them together.
+/// Collects the bids of one silo's sellers, market by market, and places them together.
 /// </summary>
 /// <remarks>
 /// It needs no timer, like the journal: a bid is sent at once while few calls to its market are in
@@ -64,7 +64,7 @@ public sealed class BidGathering(int callsAtOnce = 4)
 
     private async Task PlaceTogether(IRoundBook book, Lane lane, List<Waiting> together)
     {
-        // The call is made for all of them: nothing of the one caller that it follows goes along.
+        // The call is made for all of them, so it carries nothing of the caller that happens to run it.
         RequestContext.Clear();
         try
         {

@@ -98,9 +98,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         catch (Exception cause) when (
             cause is KeyUnavailableException or DbException or IOException)
         {
-            // Callers on other silos lack these types, and would get no answer at all.
+            // Callers on other silos lack these types and would get no answer at all. A driver's text
+            // may name a host or a user, so only its type is passed on.
             throw new OutcomeUnknownException(
-                $"'{Stream}' cannot be opened now: {cause.Message}");
+                $"'{Stream}' cannot be opened now: "
+                + (cause is KeyUnavailableException ? cause.Message : cause.GetType().Name));
         }
         _confirmedAt = now;
     }

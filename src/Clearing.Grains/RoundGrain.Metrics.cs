@@ -37,11 +37,11 @@ public sealed partial class RoundGrain
     }
 
     // Decisions have no clock: facts that carry a time get it here. The clocks of silos differ; a
-    // round is never before the one before it, or space would be released before it was granted.
+    // fact is never before the one before it, or space would be released before it was granted.
     private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
     {
         var now = Clock.GetUtcNow();
-        if (State.LastRoundAt is { } last && last > now) { now = last; }
+        if (State.LastChangeAt is { } last && last > now) { now = last; }
         return new(decision.Answer,
         [
             .. decision.Events.Select(happened => happened switch

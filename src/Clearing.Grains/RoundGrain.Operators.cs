@@ -28,7 +28,12 @@ public sealed partial class RoundGrain
     }
 
     /// <inheritdoc/>
-    public Task<OpenStatus> CheckOpen(MarketConfig config) => Answer(State.CheckOpen(config));
+    public async Task<OpenStatus> CheckOpen(MarketConfig config)
+    {
+        var (status, events) = State.Open(config);
+        return await Answer(
+            status == OpenStatus.Opened && !events.IsEmpty ? await CheckZone(config) : status);
+    }
 
     /// <inheritdoc/>
     public Task<ScheduleStatus> CheckSchedule(

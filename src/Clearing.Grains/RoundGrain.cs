@@ -141,10 +141,9 @@ public sealed partial class RoundGrain(
 
     private async Task<OpenStatus> CheckZone(MarketConfig config)
     {
-        if (config.CreditsFrom != CreditSource.Days) { return OpenStatus.Opened; }
         var market = MarketKey.Parse(Key);
         var zone = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Terms();
-        return DaysMarketRule.Check(market, config, zone);
+        return MarketFit.Check(market, config, zone);
     }
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)

@@ -12,7 +12,7 @@ namespace Clearing.Grains;
 /// changes nothing there.
 /// </remarks>
 /// <param name="grain">The grain of the seller in the zone.</param>
-/// <param name="account">Where the account is.</param>
+/// <param name="account">Gives access to the seller's account.</param>
 /// <param name="seller">The seller's state in the zone.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
 internal sealed class SalesTeller(
@@ -55,7 +55,8 @@ internal sealed class SalesTeller(
 
     private async Task TellAndStop()
     {
-        await Tell();
+        // Days may sell more while charges are handed over.
+        while (!seller().IsAllTold) { await Tell(); }
         _timer?.Dispose();
         _timer = null;
     }

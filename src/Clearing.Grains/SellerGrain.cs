@@ -30,7 +30,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <param name="stored">The snapshot in grain storage.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     /// <param name="quota">How much the seller may keep; null for the defaults.</param>
-    /// <param name="gathering">The silo's; null for none.</param>
+    /// <param name="gathering">The silo's; null for one of its own.</param>
     public SellerGrain(
         IGrainContext context,
         SealedJournal journal,
@@ -112,7 +112,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task AcceptSales(ImmutableArray<DaySales> sales)
     {
-        // What came before is durable here: this activation may have been overtaken.
+        // Earlier hand-overs were accepted durably, so an activation that lacks one was overtaken.
         if (State.MissesBefore(sales)) { await Confirm(); }
         var durable = Durable();
         foreach (var sold in sales) { durable = Keep(State.Accept(sold)); }
@@ -120,7 +120,11 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public Task AcceptOverage(OverageCharge charge) => Keep(State.Accept(charge));
+    public async Task AcceptOverage(OverageCharge charge)
+    {
+        if (State.MissesBefore(charge)) { await Confirm(); }
+        await Keep(State.Accept(charge));
+    }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<MarketAllocation>> Allocations()

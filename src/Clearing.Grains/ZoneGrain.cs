@@ -35,7 +35,7 @@ public sealed class ZoneGrain(
     protected override string Stream => Streams.OfZone(Key);
 
     private ZoneRunner Runner =>
-        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Commit);
+        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Remind, Commit);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -153,7 +153,8 @@ public sealed class ZoneGrain(
             ? [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])]
             : events;
 
-    // Before what it is for is recorded: a run must never be without its wake-up.
+    // The reminder is registered before the event that needs it, so that a run is never without its
+    // wake-up.
     private Task Remind() => this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
 
     private static int Checked(int most)

@@ -23,6 +23,7 @@ namespace Clearing.Grains;
 /// <param name="key">The zone's key.</param>
 /// <param name="zone">The zone's state.</param>
 /// <param name="today">Today in the zone's time zone.</param>
+/// <param name="remind">Registers the zone's wake-up.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
 internal sealed class ZoneRunner(
     IGrainBase grain,
@@ -30,6 +31,7 @@ internal sealed class ZoneRunner(
     string key,
     Func<Zone> zone,
     Func<DateOnly> today,
+    Func<Task> remind,
     Func<ImmutableArray<ZoneEvent>, Task> commit)
 {
     // The number of calls in flight at once; it is enough to keep every core and the journal busy.
@@ -69,7 +71,12 @@ internal sealed class ZoneRunner(
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
-            if (zone().MonthToBill(today()) is { } month) { await Bill(month); }
+            if (zone().MonthToBill(today()) is { } month)
+            {
+                // A zone whose runs an earlier version ended has no wake-up for the next month.
+                await remind();
+                await Bill(month);
+            }
         }
         finally
         {
@@ -168,14 +175,26 @@ internal sealed class ZoneRunner(
 
     private async Task Bill(DateOnly month)
     {
-        await foreach (var _ in Ask(zone().Page, seller => BillSeller(seller, month))) { }
-        await commit([new MonthBilled(month)]);
+        var all = true;
+        await foreach (var (_, billed) in Ask(zone().Page, seller => BillSeller(seller, month)))
+        {
+            all &= billed;
+        }
+        if (all) { await commit([new MonthBilled(month)]); }
     }
 
     private async Task<bool> BillSeller(string seller, DateOnly month)
     {
-        await SellerIn(seller).BillMonth(month);
-        return true;
+        try
+        {
+            await SellerIn(seller).BillMonth(month);
+            return true;
+        }
+        catch (Exception)
+        {
+            // The month stays open and is billed again; the others do not wait for this seller.
+            return false;
+        }
     }
 
     private IAsyncEnumerable<(string Seller, TAnswer Answer)> AskOf<TAnswer>(

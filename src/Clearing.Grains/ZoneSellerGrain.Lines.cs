@@ -55,8 +55,9 @@ public sealed partial class ZoneSellerGrain
     }
 
     // What an open market owes is sent at its settlement at the latest, and the bill of a month at the
-    // month's end. After that only the fact itself corrects them, and nobody would ask again: the
-    // reminder is set first, so that a correction is never without its wake-up.
+    // month's end. After that only a fact, or a base that is announced late, corrects them, and
+    // nobody would ask again: the reminder is set first, so that a correction is never without its
+    // wake-up.
     private async Task PromiseCorrections(IEnumerable<DateOnly> days, ZoneDay zone)
     {
         var carryUseDays = zone.Terms.Rules.CarryUseDays;

@@ -131,7 +131,7 @@ public sealed partial class ZoneSellerGrain
         {
             return events;
         }
-        // Lines hold what they were computed from: all facts may come before them.
+        // Folding a line reads no fact, so all facts may come before the lines.
         return
         [
             new FactsTaken(
@@ -194,7 +194,7 @@ public sealed partial class ZoneSellerGrain
     private DateOnly Today(ZoneTerms terms) =>
         terms.DayAt(Clock.GetUtcNow()) ?? throw UnknownTimeZone(terms);
 
-    // What only a configured zone can ask for.
+    // The terms, for calls that only a configured zone makes.
     private async Task<ZoneTerms> KnownTerms() => await Terms()
         ?? throw new InvalidOperationException($"{_zone} is not configured.");
 

@@ -14,14 +14,18 @@ internal sealed class AwardLedger
     /// <summary>The sellers whose awards were not yet taken out.</summary>
     internal IEnumerable<string> Sellers => _bySeller.Keys;
 
-    internal void Add(string market, Award award, Fee finalFee, long released, long curtailed)
+    internal void Add(
+        string market, Award award, Fee finalFee, long released, long curtailed,
+        Money compensation)
     {
         if (!_bySeller.TryGetValue(award.Seller, out var won))
         {
             won = [];
             _bySeller.Add(award.Seller, won);
         }
-        won.Add((market, award.Id), new WonAward(award, finalFee, released, curtailed));
+        won.Add(
+            (market, award.Id),
+            new WonAward(award, finalFee, released, curtailed, compensation));
     }
 
     /// <summary>Takes out the awards of a seller.</summary>
@@ -34,4 +38,6 @@ internal sealed class AwardLedger
 /// <param name="CurrentFee">The lowest fee of its own and all later rounds.</param>
 /// <param name="Released">Volume given back and granted to others.</param>
 /// <param name="Curtailed">Volume that curtailments took.</param>
-internal sealed record WonAward(Award Award, Fee CurrentFee, long Released, long Curtailed);
+/// <param name="Compensation">What the seller gets for the firm part of it.</param>
+internal sealed record WonAward(
+    Award Award, Fee CurrentFee, long Released, long Curtailed, Money Compensation);

@@ -28,7 +28,7 @@ public sealed class JournalCheck(
 {
     private readonly JournalFindings _findings = new();
     private readonly AwardLedger _awards = new();
-    private readonly DaySalesLedger _daySales = new();
+    private readonly ZoneLedger _zones = new();
 
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
     /// <param name="only">The only stream to verify; null for all.</param>
@@ -48,6 +48,12 @@ public sealed class JournalCheck(
             .Where(_ => only is null && _findings.Closed == 0).ToArray())
         {
             CheckWithoutStream(seller);
+        }
+        foreach (var (seller, market) in _zones.Left
+            .Where(_ => only is null && _findings.Closed == 0).ToArray())
+        {
+            _findings.Violate(
+                Streams.OfSeller(seller), 0, $"took sales or bills of {market} that no zone gave");
         }
         return _findings;
     }
@@ -106,7 +112,7 @@ public sealed class JournalCheck(
     {
         using var own = new StreamKeys(stream.Name, keys, _findings);
         var check = new SellerCheck(
-            stream, await SnapshotOf(stream, own), _awards, _daySales, _findings);
+            stream, await SnapshotOf(stream, own), _awards, _zones, _findings);
         var reading = new StreamReading<SellerEvent>(
             journal, own, anchors, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
@@ -144,7 +150,7 @@ public sealed class JournalCheck(
 
     private async Task CheckZoneSeller(StreamInfo stream, bool withAccounts)
     {
-        var check = new ZoneSellerCheck(stream, _daySales, _findings);
+        var check = new ZoneSellerCheck(stream, _zones, _findings);
         if (!await Read(stream, Codecs.ZoneSeller, check.Apply)) { return; }
         _findings.Expect(
             _findings.Tried.GetValueOrDefault(stream.Name) <= check.NoticeCount, stream.Name,

@@ -47,6 +47,9 @@ public sealed class JournalFindings
     /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By stream of a market: its last round, which older webhooks go by.</summary>
+    internal Dictionary<string, long> LastRounds { get; } = new(StringComparer.Ordinal);
+
     /// <summary>
     /// By stream of a seller in a zone: the newest of its notices that a webhook was sent.
     /// </summary>

@@ -11,7 +11,8 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     private readonly CapacityMarket _market = new(stream.Name[Streams.MarketPrefix.Length..]);
     // Older rounds name no sellers: their award ids are unique.
     private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
-    private readonly Dictionary<(string Seller, string AwardId), long> _curtailed = [];
+    private readonly Dictionary<(string Seller, string AwardId), (long Volume, Money Compensation)>
+        _curtailed = [];
 
     /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, MarketEvent happened)
@@ -41,11 +42,15 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         foreach (var cut in taken.Awards)
         {
             var key = (cut.Seller, cut.AwardId);
-            _curtailed[key] = _curtailed.GetValueOrDefault(key) + cut.Volume;
+            var known = _curtailed.GetValueOrDefault(key);
+            _curtailed[key] = (known.Volume + cut.Volume, known.Compensation + cut.Compensation);
         }
         var after = _market.Report();
         findings.Expect(
             taken.FromPool.Value + taken.FromSellers == taken.Cut.Volume.Value
+                && taken.FromPool.Value <= Math.Max(0, before.Pool.Value)
+                && taken.DeficitCovered.Value
+                    == Math.Min(taken.FromSellers, Math.Max(0, -before.Pool.Value))
                 && after.Held.Value + after.Pool.Value - before.Held.Value - before.Pool.Value
                     == taken.CapacityDelta.Value,
             stream.Name, $"curtailment {taken.Cut.Id} does not add up", stored.Version);
@@ -73,7 +78,8 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             lowest = Lower(lowest, round.RepricedTo);
         }
         awards.Markets[_market.Key] = _market.UntoldCount == 0;
-        findings.Newest[stream.Name] = report.LastRound;
+        findings.Newest[stream.Name] = _market.FactCount;
+        findings.LastRounds[stream.Name] = report.LastRound;
     }
 
     // The outcome is a function of the events before it: cleared again, it is the same.
@@ -116,10 +122,11 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 $"{award.Id}: the volume is not a number of lots");
             var curtailed = _curtailed.GetValueOrDefault((award.Seller, award.Id));
             Expect(
-                released + curtailed <= award.Volume.Value,
+                released + curtailed.Volume <= award.Volume.Value,
                 $"{award.Id}: more released and curtailed than granted");
             var final = Lower(award.RoundFee, laterLowest)!.Value;
-            awards.Add(_market.Key, award, final, released, curtailed);
+            awards.Add(
+                _market.Key, award, final, released, curtailed.Volume, curtailed.Compensation);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Clearing.Verification;
 
 /// <summary>Folds a seller's stream: snapshots, ledger, statements, and what markets say.</summary>
 internal sealed class SellerCheck(
-    StreamInfo stream, StoredSnapshot? snapshot, AwardLedger awards, DaySalesLedger days,
+    StreamInfo stream, StoredSnapshot? snapshot, AwardLedger awards, ZoneLedger zones,
     JournalFindings findings)
 {
     private readonly SellerAccount _account = new(stream.Name[Streams.SellerPrefix.Length..]);
@@ -29,6 +29,7 @@ internal sealed class SellerCheck(
                 stored.Version);
         }
         if (happened is DaySalesAccepted accepted) { Decide(stored, accepted); }
+        if (happened is OverageAccepted { Charge: var charge }) { zones.Add(_account.Seller, charge); }
         _account.Apply(happened);
         if (stored.Version == snapshot?.Version)
         {
@@ -67,7 +68,7 @@ internal sealed class SellerCheck(
     // What was posted follows from the account before it and from the hand-over.
     private void Decide(StoredEvent stored, DaySalesAccepted accepted)
     {
-        days.Add(_account.Seller, accepted.Sales);
+        zones.Add(_account.Seller, accepted.Sales);
         foreach (var posting in accepted.Postings.Where(of => of.Cause == Cause.Correction))
         {
             _corrected[posting.Market] =
@@ -114,6 +115,7 @@ internal sealed class SellerCheck(
     private void CompareAwards(
         Statement statement, Dictionary<(string Market, string Award), WonAward> won)
     {
+        var compensation = Money.Zero;
         foreach (var line in statement.Awards)
         {
             if (!won.Remove((statement.Market, line.AwardId), out var award))
@@ -121,6 +123,7 @@ internal sealed class SellerCheck(
                 Expect(false, $"{line.AwardId} is no award of {statement.Market}");
                 continue;
             }
+            compensation += award.Compensation;
             Expect(
                 line.Granted == award.Award.Volume && line.RoundFee == award.Award.RoundFee
                     && line.MaxFee == award.Award.MaxFee,
@@ -129,8 +132,13 @@ internal sealed class SellerCheck(
                 !awards.Markets.GetValueOrDefault(statement.Market)
                     || (line.CurrentFee == award.CurrentFee && line.Released.Value == award.Released
                         && line.Curtailed.Value == award.Curtailed),
-                $"{line.AwardId}: final fee or released volume is not that of {statement.Market}");
+                $"{line.AwardId}: final fee, released or curtailed volume is not that of "
+                + statement.Market);
         }
+        Expect(
+            !awards.Markets.GetValueOrDefault(statement.Market)
+                || statement.Compensation == compensation,
+            $"the compensation is not that of {statement.Market}");
     }
 
     private static string Text(SellerAccount account) => Text(account.Snapshot());

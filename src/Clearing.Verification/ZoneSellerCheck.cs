@@ -9,15 +9,17 @@ namespace Clearing.Verification;
 
 /// <summary>
 /// Folds the stream of a seller in a zone: lines follow from their own figures, and the account took
-/// what they changed.
+/// what they changed and what was billed.
 /// </summary>
 internal sealed class ZoneSellerCheck(
-    StreamInfo stream, DaySalesLedger accounts, JournalFindings findings)
+    StreamInfo stream, ZoneLedger accounts, JournalFindings findings)
 {
     private readonly ZoneSeller _seller = new();
     private readonly Dictionary<(string Market, DateOnly Day), PostedLine> _newest = [];
     private readonly Dictionary<string, List<DaySales>> _posted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _handedOver = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<OverageCharge>> _billed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _chargesTold = new(StringComparer.Ordinal);
 
     /// <summary>How many notices the seller got: the newest event of its webhooks.</summary>
     internal int NoticeCount => _seller.NoticeCount;
@@ -27,6 +29,15 @@ internal sealed class ZoneSellerCheck(
     {
         _seller.Apply(happened);
         if (happened is SalesHandedOver handed) { _handedOver[handed.Market] = handed.Number; }
+        if (happened is OverageHandedOver told) { _chargesTold[told.Market] = told.Number; }
+        if (happened is OverageBilled { Charge: var charge })
+        {
+            if (!_billed.TryGetValue(charge.Market, out var billed))
+            {
+                _billed.Add(charge.Market, billed = []);
+            }
+            billed.Add(charge);
+        }
         if (happened is LinesPosted posted)
         {
             foreach (var line in posted.Lines) { Check(stored.Version, posted.Market, line); }
@@ -34,13 +45,13 @@ internal sealed class ZoneSellerCheck(
         }
     }
 
-    /// <summary>Compares the lines with what the seller's account took.</summary>
+    /// <summary>Compares the lines and bills with what the seller's account took.</summary>
     internal void Conclude()
     {
         var seller = ZoneKey.Split(stream.Name[Streams.ZoneSellerPrefix.Length..]).Seller;
         foreach (var (market, posted) in _posted)
         {
-            var taken = accounts.Take(seller, market);
+            var taken = accounts.TakeSales(seller, market);
             Expect(
                 taken.Count <= posted.Count && taken.Zip(posted).All(pair => Same(pair)),
                 $"the account took other sales of {market} than its days have");
@@ -48,6 +59,25 @@ internal sealed class ZoneSellerCheck(
                 _handedOver.GetValueOrDefault(market) <= taken.Count,
                 $"sales of {market} were handed over and never landed");
         }
+        foreach (var (market, billed) in _billed)
+        {
+            var taken = accounts.TakeCharges(seller, market);
+            Expect(
+                taken.Count <= billed.Count && taken.Zip(billed).All(IsTaken),
+                $"the account took other bills of {market} than the zone made");
+            Expect(
+                _chargesTold.GetValueOrDefault(market) <= taken.Count,
+                $"bills of {market} were handed over and never landed");
+        }
+    }
+
+    // Where the zone does not know what was granted, the account takes a charge at zero, or, if it
+    // lowers what was posted before, in part.
+    private static bool IsTaken((OverageCharge Taken, OverageCharge Billed) pair)
+    {
+        var (taken, billed) = (pair.Taken.Amount.Minor, pair.Billed.Amount.Minor);
+        return pair.Taken == pair.Billed with { Amount = pair.Taken.Amount }
+            && (taken == billed || taken == 0 || (billed < taken && taken < 0));
     }
 
     private void Check(long version, string market, PostedLine posted)

@@ -59,11 +59,12 @@ public sealed class ExtraSpace(ImmutableArray<ToldNotice> told)
             {
                 awards.Add(award.Id, (award.RoundFee, award.Volume.Value));
             }
-        }
-        foreach (var cut in CutsUntil(day))
-        {
-            var (fee, volume) = awards[cut.AwardId];
-            awards[cut.AwardId] = (fee, volume - cut.Volume);
+            // Liability ends with the notice, before the space is gone.
+            foreach (var cut in notice.Curtailment?.Awards ?? [])
+            {
+                var (fee, volume) = awards[cut.AwardId];
+                awards[cut.AwardId] = (fee, volume - cut.Volume);
+            }
         }
         return awards.Values.Aggregate(Int128.Zero, (sum, award) =>
             sum + ChargeRule.Of(award.Fee, award.Volume, Terms!).Minor);

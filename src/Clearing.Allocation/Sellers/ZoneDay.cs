@@ -1,4 +1,5 @@
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Zones;
 
 namespace Clearing.Allocation.Sellers;
@@ -18,5 +19,5 @@ public sealed record ZoneDay(string Zone, DateTimeOffset Now, DateOnly Today, Zo
 
     /// <summary>Whether a month's bill is made: from day 2 of the next month on.</summary>
     /// <param name="month">The first day of the month.</param>
-    public bool IsBilled(DateOnly month) => Today >= month.AddMonths(1).AddDays(1);
+    public bool IsBilled(DateOnly month) => month <= BillDay.LastMonth(Today);
 }

@@ -51,20 +51,24 @@ public sealed partial class ZoneSeller
     /// <param name="day">The day.</param>
     /// <param name="zone">What holds in the zone today.</param>
     public bool MayCorrectBill(DateOnly day, ZoneDay zone) =>
-        zone.IsBilled(MonthOf(day)) && !_runs.Announced(zone.PeriodOf(day)).IsEmpty;
+        IsDue(MonthOf(day), zone) && !_runs.Announced(zone.PeriodOf(day)).IsEmpty;
 
     // A fact of a month whose bill is due: what the fee is now, less what was billed.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
         FactEvent fact, DateOnly day, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone)
     {
         var month = MonthOf(day);
-        if (!zone.IsBilled(month)) { return []; }
+        if (!IsDue(month, zone)) { return []; }
         var change = BillOf(month, factsOn, zone).FeeMinor
             - (_overage.Find(month)?.BilledMinor ?? 0);
         return change == 0
             ? []
             : [Billed(month, fact.Id, change, _overage.NextNumber(zone.MarketOf(month)), zone)];
     }
+
+    // A bill that was made stands, whatever this process's clock says.
+    private bool IsDue(DateOnly month, ZoneDay zone) =>
+        zone.IsBilled(month) || _overage.Find(month) is not null;
 
     private OverageBilled Billed(
         DateOnly month, string reference, Int128 amount, int number, ZoneDay zone)

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Zones;
 
 public sealed partial class Zone
 {
-    // The day of the next month on which a month is billed.
-    private const int BillDay = 2;
-
     private readonly SortedDictionary<DateOnly, RunBegin> _schedule = [];
     private readonly Dictionary<string, RunBegin> _everScheduled = new(StringComparer.Ordinal);
     private DateOnly _billedUpTo;
@@ -22,12 +20,11 @@ public sealed partial class Zone
     public DateOnly? MonthToBill(DateOnly today)
     {
         if (_confirmed.Count == 0) { return null; }
-        var last = today.AddDays(1 - BillDay).AddMonths(-1);
-        DateOnly month = new(last.Year, last.Month, 1);
+        var month = BillDay.LastMonth(today);
         return month > _billedUpTo ? month : null;
     }
 
-    /// <summary>Decides on scheduling a run. The same again changes nothing.</summary>
+    /// <summary>Decides on scheduling a run. Repeating it changes nothing.</summary>
     /// <param name="begin">What to begin once the period's cut-off is past.</param>
     /// <param name="today">Today in the zone's time zone.</param>
     public Decision<RunScheduleStatus, ZoneEvent> Schedule(RunBegin begin, DateOnly today)
@@ -123,7 +120,7 @@ public sealed partial class Zone
         return run is null ? ScheduledStage.Waiting : ScheduledStage.Begun;
     }
 
-    // No client's id holds an @, so these never meet.
+    // A client's id cannot contain an @, so these ids cannot collide.
     private string NextIdOf(string schedule)
     {
         var number = 1;

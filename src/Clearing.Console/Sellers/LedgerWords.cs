@@ -13,6 +13,8 @@ internal static class LedgerWords
             Cause.Release => ("Released", "down"),
             Cause.Sale => ("Sales credit", "chart"),
             Cause.Settlement => ("Settlement", "ok"),
+            Cause.Overage => ("Overage", "chart"),
+            Cause.Curtailment => ("Curtailed", "down"),
             _ => ("Correction", "doc"),
         };
         return (title, icon, Signed(entry), $"{entry.Posting.Reference} · {entry.Posting.Market}");
@@ -27,6 +29,9 @@ internal static class LedgerWords
         LedgerAccount.ReleaseDiscounts => "released space",
         LedgerAccount.CreditsGranted => "credits granted",
         LedgerAccount.CreditsHeld => "credits held",
+        LedgerAccount.OverageFees => "overage fees",
+        LedgerAccount.CurtailmentDiscounts => "curtailed space",
+        LedgerAccount.CurtailmentCosts => "compensation",
         _ => "corrections",
     };
 

@@ -10,23 +10,26 @@ namespace Clearing.Formats;
 /// </summary>
 /// <remarks>
 /// The columns have the names that the bodies of HTTP have: <c>market</c>, then any of the
-/// configuration and of an entry of the calendar. An empty value is one that is left out.
+/// configuration and of an entry of the calendar. An empty value counts as left out.
 /// </remarks>
 public sealed class MarketFile : ICsvRows
 {
     private const int Market = 0;
-    private const int FirstNumber = 5;
-    private const int Round = 13;
-    private const int ClosesAt = 14;
-    private const int FirstOfPlan = 15;
+    private const int FirstNumber = 6;
+    private const int Round = 17;
+    private const int ClosesAt = 18;
+    private const int FirstOfPlan = 19;
 
     private static readonly CsvColumn[] Columns =
     [
         new("market"), new("currency", Optional: true), new("tie_rule", Optional: true),
         new("lottery_seed", Optional: true), new("pricing_rule", Optional: true),
+        new("credits_from", Optional: true),
         new("minor_exponent", Optional: true), new("lot", Optional: true),
-        new("tick_micros", Optional: true), new("credit_rate_ppm", Optional: true),
-        new("credit_cap_ppm", Optional: true), new("highest_max_fee_micros", Optional: true),
+        new("tick_micros", Optional: true), new("repricing_min_volume", Optional: true),
+        new("repricing_support_ppm", Optional: true), new("credit_rate_ppm", Optional: true),
+        new("credit_cap_ppm", Optional: true), new("sales_review_minor", Optional: true),
+        new("highest_max_fee_micros", Optional: true),
         new("smallest_max_volume", Optional: true), new("cap_share_of_base_ppm", Optional: true),
         new("round", Optional: true), new("closes_at", Optional: true),
         new("capacity_delta", Optional: true), new("reserve_fee_micros", Optional: true),
@@ -110,7 +113,7 @@ public sealed class MarketFile : ICsvRows
             : JsonValue.Create(row.Number(column, name == "capacity_delta" ? -long.MaxValue : 0));
     }
 
-    // What a later row of a market leaves out is as its first row has it.
+    // A value that a later row leaves out is that of the market's first row.
     private static void CheckSame(CsvRow row, JsonObject market)
     {
         for (var column = Market + 1; column < Round; column++)

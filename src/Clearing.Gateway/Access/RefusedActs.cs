@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Logs who tried to do what it may not do, and why. An act that is refused leaves no event, so
-/// that the log is all there is of it.
+/// Logs each act that is refused with 403: who tried it, and the reason given. Such an act leaves no
+/// event, so the log line is its only trace.
 /// </summary>
 /// <remarks>
 /// The line names the route and the market, but no path, since a path names a seller.
@@ -31,9 +31,8 @@ internal sealed partial class RefusedActs(RequestDelegate next, ILogger<RefusedA
     }
 
     private static string MarketOf(HttpContext context) =>
-        context.GetRouteValue("period") is string period
-            ? FormatError.Show(
-                $"{context.GetRouteValue("region")}/{context.GetRouteValue("storage_type")}/{period}")
+        MarketInPath.KeyOf(context.Request.RouteValues) is { } market
+            ? FormatError.Show(market)
             : "-";
 
     [LoggerMessage(

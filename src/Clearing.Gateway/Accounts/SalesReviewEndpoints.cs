@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Reports of sales as they stand, and what operators decide about them.</summary>
+/// <summary>The state of reports of sales, and the decisions of operators about them.</summary>
 internal static class SalesReviewEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -19,10 +19,16 @@ internal static class SalesReviewEndpoints
         string seller, MarketInQuery market, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        if (report.Config is not { } config)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
         var reports = await cluster.Ask(
             cluster.Seller(seller).Sales(market.Key, page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new ReportedSalesAnswer(
-            market.Key, [.. reports.Select(ReportedSaleAnswer.Of)],
+            market.Key, config.Currency, config.MinorExponent,
+            [.. reports.Select(ReportedSaleAnswer.Of)],
             reports.Length == page.Limit ? $"{page.Skip + reports.Length}" : null));
     }
 
@@ -40,7 +46,7 @@ internal static class SalesReviewEndpoints
 
 /// <summary>A page of reports of sales.</summary>
 internal sealed record ReportedSalesAnswer(
-    string Market,
+    string Market, string Currency, int MinorExponent,
     [property: Description("Oldest first.")] ImmutableArray<ReportedSaleAnswer> Reports,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);

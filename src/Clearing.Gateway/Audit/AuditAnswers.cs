@@ -16,17 +16,18 @@ internal sealed record AuditAnswer(
 
 /// <summary>Who did what, when and why.</summary>
 internal sealed record AuditEntryAnswer(
-    [property: Description("From 1 without gaps.")] long Number,
+    [property: Description("Runs from 1 without gaps.")] long Number,
     [property: Description("What was done.")] ActKind Act,
     [property: Description(
-        "What it was done to: a round's number, the id of a capacity change, inspection or "
-        + "correction, or region/storage_type of a base; null for the market itself.")]
+        "What it was done to: a round's number, the id of a capacity change, curtailment, "
+        + "inspection, correction or report of sales, or region/storage_type of a base; null for "
+        + "the market itself.")]
     string? Reference,
     [property: Description(
         "The subject of the caller's token; null if the calendar or a run did it, or if the "
         + "journal is older than the record.")]
     string? By,
-    [property: Description("By the server's clock; null in a journal that is older.")]
+    [property: Description("By the server's clock; null if the journal is older than the record.")]
     DateTime? At,
     [property: Description("Why; null if no reason was given.")] string? Reason,
     [property: Description("The Request-Id of the call; null if there was none.")]

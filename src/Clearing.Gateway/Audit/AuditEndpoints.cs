@@ -1,24 +1,28 @@
 namespace Clearing.Gateway;
 
-/// <summary>Who did what as an operator, when and why.</summary>
+/// <summary>The record of what operators did, when and why.</summary>
 internal static class AuditEndpoints
 {
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
         v1.MapGet(MarketInPath.Pattern + "/audit", OfMarket).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<AuditAnswer>()
-            .WithSummary("What operators did to the market, and it by its calendar, on record.");
+            .WithSummary("The acts of operators on the market, and those of its own calendar.");
         seller.MapGet("/audit", OfSeller).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<AuditAnswer>()
-            .WithSummary("What operators did to the seller's account, on record.");
+            .WithSummary("The acts of operators on the seller's account.");
     }
 
     private static async Task<IResult> OfMarket(
-        MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken) =>
-        TypedResults.Ok(AuditAnswer.Of(
-            await cluster.Ask(
-                cluster.Market(market.Key).Audit(page.After, page.Limit), cancellationToken),
-            page.Limit));
+        MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var acts = await cluster.Ask(
+            cluster.Market(market.Key).Audit(page.After, page.Limit), cancellationToken);
+        // The first act of every market opened it.
+        return acts.IsEmpty && page.After == 0
+            ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
+            : TypedResults.Ok(AuditAnswer.Of(acts, page.Limit));
+    }
 
     private static async Task<IResult> OfSeller(
         string seller, Paging page, Cluster cluster, CancellationToken cancellationToken) =>

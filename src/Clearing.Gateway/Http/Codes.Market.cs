@@ -7,6 +7,7 @@ internal static partial class Codes
     [
         "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
         "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
+        "curtailment_id", "schedule_id",
     ];
 
     // One line for each refusal of the market; a test holds that none is missing.
@@ -92,7 +93,7 @@ internal static partial class Codes
             Fields: ["max_volume"]),
         new("VOLUME_NOT_POSITIVE", 422, "The volume is not more than zero.",
             Fields: ["max_volume", "volume"], Limit: 1),
-        new("VOLUME_OFF_LOT", 422, "The max volume is not a multiple of the lot.",
-            Fields: ["max_volume"]),
+        new("VOLUME_OFF_LOT", 422, "The volume is not a multiple of the lot.",
+            Fields: ["max_volume", "volume"]),
     ];
 }

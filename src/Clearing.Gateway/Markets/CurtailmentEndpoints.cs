@@ -1,8 +1,11 @@
+using Clearing.Market;
 using Clearing.Market.Curtailments;
 
 namespace Clearing.Gateway;
 
-/// <summary>Curtailments: an operator takes space back, and compensates whom it cuts.</summary>
+/// <summary>
+/// Curtailments: an operator takes space back and compensates the sellers that it cuts.
+/// </summary>
 internal static class CurtailmentEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
@@ -25,22 +28,38 @@ internal static class CurtailmentEndpoints
         var grain = cluster.Market(market.Key);
         return inFlight.Run($"command {market.Key}", cut.Id, async () =>
         {
+            var known = await cluster.Ask(grain.AnsweredChanges([cut.Id]), cancellationToken);
             var receipt = await cluster.Ask(
                 dryRun.Value ? grain.PreviewCurtailment(cut) : grain.Curtail(cut),
                 cancellationToken);
-            return receipt.Taken is { } taken
-                ? TypedResults.Ok(CurtailmentAnswer.Of(taken))
-                : Refusal.Of(receipt.Status, body.Place).Result();
+            var config = (await cluster.Ask(grain.Report(), cancellationToken)).Config;
+            if (receipt.Taken is not { } taken || config is null)
+            {
+                return Refusal.Of(
+                    receipt.Status, body.Place,
+                    receipt.Status == CurtailStatus.VolumeOffLot ? config?.Lot.Value : null).Result();
+            }
+            return StatusResults.Marked(
+                TypedResults.Ok(CurtailmentAnswer.Of(taken, config) with
+                {
+                    DryRun = dryRun.Value,
+                    Repeated = known[0],
+                }),
+                repeated: known[0]);
         });
     }
 
     private static async Task<IResult> List(
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var taken = await cluster.Ask(
-            cluster.Market(market.Key).Curtailments(), cancellationToken);
-        return TypedResults.Ok(
-            new CurtailmentsAnswer([.. taken.Select(CurtailmentAnswer.Of)]));
+        var grain = cluster.Market(market.Key);
+        if ((await cluster.Ask(grain.Report(), cancellationToken)).Config is not { } config)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
+        var taken = await cluster.Ask(grain.Curtailments(), cancellationToken);
+        return TypedResults.Ok(new CurtailmentsAnswer(
+            [.. taken.Select(of => CurtailmentAnswer.Of(of, config))]));
     }
 }
 
@@ -49,20 +68,25 @@ internal sealed record CurtailmentsAnswer(ImmutableArray<CurtailmentAnswer> Curt
 
 /// <summary>What a curtailment takes, and from whom.</summary>
 internal sealed record CurtailmentAnswer(
-    string CurtailmentId, long Volume, DateOnly Day,
+    string CurtailmentId, long Volume, DateOnly Day, string Currency, int MinorExponent,
     [property: Description("What the pool gives, in whole lots.")]
     long FromPoolVolume,
-    [property: Description("What of the sellers' volume covers a deficit of the pool.")]
+    [property: Description("How much of the sellers' volume covers a deficit of the pool.")]
     long DeficitCoveredVolume,
-    [property: Description("What leaves the market: covered less volume.")]
+    [property: Description("The change of the market's capacity: covered volume minus volume.")]
     long CapacityDelta,
     Int128 ChargeWaivedMinor, Int128 CompensationMinor,
     [property: Description("The awards that lose volume, by round, then sequence.")]
-    ImmutableArray<AwardCutAnswer> Awards)
+    ImmutableArray<AwardCutAnswer> Awards,
+    [property: Description("True if nothing was taken: this is what would be.")]
+    bool DryRun = false,
+    [property: Description("True if the same curtailment was answered before.")]
+    bool Repeated = false)
 {
-    public static CurtailmentAnswer Of(SpaceTaken taken) => new(
-        taken.Cut.Id, taken.Cut.Volume.Value, taken.Cut.Day, taken.FromPool.Value,
-        taken.DeficitCovered.Value, taken.CapacityDelta.Value,
+    public static CurtailmentAnswer Of(SpaceTaken taken, MarketConfig config) => new(
+        taken.Cut.Id, taken.Cut.Volume.Value, taken.Cut.Day, config.Currency,
+        config.MinorExponent, taken.FromPool.Value, taken.DeficitCovered.Value,
+        taken.CapacityDelta.Value,
         Sum(taken, of => of.ChargeWaived.Minor), Sum(taken, of => of.Compensation.Minor),
         [.. taken.Awards.Select(AwardCutAnswer.Of)]);
 
@@ -78,7 +102,7 @@ internal sealed record AwardCutAnswer(
     [property: Description("What is taken of the rest, with compensation.")]
     long CutVolume,
     Int128 ChargeWaivedMinor, Int128 CompensationMinor,
-    [property: Description("True if it keeps something below its min volume.")]
+    [property: Description("True if what it keeps is below its min volume.")]
     bool BelowMin)
 {
     public static AwardCutAnswer Of(AwardCut cut) => new(

@@ -4,6 +4,7 @@ namespace Clearing.Gateway;
 
 /// <summary>What a settlement would make final: the sums of the provisional statements.</summary>
 internal sealed record SettlementPreview(
+    string Currency, int MinorExponent,
     [property: Description("Sellers that hold awards.")] int Sellers,
     int Awards, Int128 ChargeMinor, Int128 CreditEarnedMinor, Int128 CreditAppliedMinor,
     Int128 NetMinor,
@@ -20,17 +21,22 @@ internal sealed record SettlementPreview(
     public static async Task<SettlementPreview> Of(
         MarketReport report, Cluster cluster, CancellationToken cancellationToken)
     {
-        var sum = new SettlementPreview(0, 0, 0, 0, 0, 0, report.Untold, 0);
+        var config = report.Config!;
+        var sum = new SettlementPreview(
+            config.Currency, config.MinorExponent, 0, 0, 0, 0, 0, 0, report.Untold, 0);
         await foreach (var (_, statement) in Holders.Statements(report.Market, cluster, cancellationToken))
         {
-            sum = new(
-                sum.Sellers + 1, sum.Awards + statement.Awards.Length,
-                sum.ChargeMinor + statement.Charge.Minor,
-                sum.CreditEarnedMinor + statement.CreditEarned.Minor,
-                sum.CreditAppliedMinor + statement.CreditApplied.Minor,
-                sum.NetMinor + statement.Net.Minor, report.Untold,
-                sum.WaitingReports
-                    + await Waiting(statement.Seller, report.Market, cluster, cancellationToken));
+            sum = sum with
+            {
+                Sellers = sum.Sellers + 1,
+                Awards = sum.Awards + statement.Awards.Length,
+                ChargeMinor = sum.ChargeMinor + statement.Charge.Minor,
+                CreditEarnedMinor = sum.CreditEarnedMinor + statement.CreditEarned.Minor,
+                CreditAppliedMinor = sum.CreditAppliedMinor + statement.CreditApplied.Minor,
+                NetMinor = sum.NetMinor + statement.Net.Minor,
+                WaitingReports = sum.WaitingReports
+                    + await Waiting(statement.Seller, report.Market, cluster, cancellationToken),
+            };
         }
         return sum;
     }

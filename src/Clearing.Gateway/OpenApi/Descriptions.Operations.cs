@@ -65,7 +65,8 @@ internal static partial class Descriptions
             && endpoint.OfType<Allow>().Any(allow => allow.Roles.HasFlag(Role.Operator)))
         {
             operation.Parameters!.Add(Parameters.InHeader(
-                ActReason.Header, "Why: 1 to 200 characters; kept in the audit trail."));
+                ActReason.Header, "Why: 1 to 200 characters. Kept in the audit trail of a market or seller; not of "
+                + "zones and webhooks."));
         }
     }
 

@@ -41,6 +41,10 @@ internal static class CalendarEndpoints
     {
         var planning = new Planning(market.Key, cluster, clock, gap);
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        if (report.Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
         var (wrong, status) = await planning.Plan(
             body.Value.ToRounds(), report, dryRun.Value, cancellationToken);
         return wrong?.Result()
@@ -66,7 +70,7 @@ internal static class CalendarEndpoints
         var status = await cluster.Ask(
             cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason),
             cancellationToken);
-        return await Reply(number, status, market, body.Place, cluster, cancellationToken);
+        return StatusResults.Of($"{number}", status, body.Place);
     }
 
     private static async Task<IResult> Remove(
@@ -83,13 +87,6 @@ internal static class CalendarEndpoints
         var status = await cluster.Ask(
             cluster.Market(market.Key).Unschedule(number, caller.Subject, reason),
             cancellationToken);
-        return await Reply(number, status, market, null, cluster, cancellationToken);
+        return StatusResults.Of($"{number}", status, body: null);
     }
-
-    private static async Task<IResult> Reply(
-        RoundInPath number, RescheduleStatus status, MarketInPath market, Formats.JsonPlace? body,
-        Cluster cluster, CancellationToken cancellationToken) =>
-        status == RescheduleStatus.RoundNotPlanned
-            ? Problem.Of("ROUND_NOT_PLANNED", "round", $"{number}").Result()
-            : StatusResults.Of($"{number}", status, body);
 }

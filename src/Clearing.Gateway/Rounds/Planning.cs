@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Plans rounds of one market, or tells what planning them would answer.</summary>
+/// <summary>Plans rounds of one market, or says what the answer would be.</summary>
 /// <param name="market">The market.</param>
 /// <param name="cluster">Where it is.</param>
 /// <param name="clock">The process's clock.</param>
@@ -47,8 +47,12 @@ internal sealed class Planning(string market, Cluster cluster, TimeProvider cloc
     private Problem? Refusal(ImmutableArray<ScheduledRound> rounds, MarketReport report)
     {
         // A round that is already planned was once in the future: planning it again changes
-        // nothing.
-        if (report.Config is null || rounds.All(report.Calendar.Contains)) { return null; }
+        // nothing. The market itself answers for those up to its last.
+        if (report.Config is null || rounds.All(round =>
+            round.Terms.Round <= report.LastRound || report.Calendar.Contains(round)))
+        {
+            return null;
+        }
         return TimeRefusal(rounds[0], clock) ?? TimeRefusal(rounds[^1], clock)
             ?? RoundNumbers.PlanningRefusal(report, rounds[0].Terms.Round, gap);
     }

@@ -2,7 +2,10 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Webhooks: a seller's are sent its postings, a market's its cleared rounds.</summary>
+/// <summary>
+/// Webhooks: a seller's are sent its postings or its notices in a zone, a market's what everyone may
+/// know of it.
+/// </summary>
 internal static class WebhookEndpoints
 {
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
@@ -11,7 +14,7 @@ internal static class WebhookEndpoints
         Map(
             seller.MapGroup(ZoneInPath.Pattern), Role.Seller,
             "the seller's warnings and notices of overage in a zone");
-        Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's cleared rounds");
+        Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's public events");
     }
 
     private static void Map(RouteGroupBuilder source, Role owner, string events)
@@ -62,6 +65,11 @@ internal static class WebhookEndpoints
             && (await cluster.Ask(cluster.Market(market).Report(), cancellationToken)).Config is null)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market).Result();
+        }
+        if (path.Zone is { } zone
+            && await cluster.Ask(cluster.Zone(zone).Terms(), cancellationToken) is null)
+        {
+            return Problem.Of(Codes.ZoneUnknown, "zone", zone).Result();
         }
         var url = body.Value.Url;
         if (WebhookRule.IsUrl(url) && policy.Refusal(new Uri(url)) is { } rule)

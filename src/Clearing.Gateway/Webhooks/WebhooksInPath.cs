@@ -11,6 +11,9 @@ namespace Clearing.Gateway;
 internal sealed record WebhooksInPath(string Source, string? Market, string Id, Problem? Problem)
     : IRead
 {
+    /// <summary>The zone's key; null for those of a market or of a seller everywhere.</summary>
+    public string? Zone { get; init; }
+
     public static async ValueTask<WebhooksInPath> BindAsync(HttpContext context)
     {
         var values = context.Request.RouteValues;
@@ -22,7 +25,10 @@ internal sealed record WebhooksInPath(string Source, string? Market, string Id, 
         {
             if (!values.ContainsKey("region")) { return new($"seller/{seller}", null, id, wrong); }
             var zone = await ZoneInPath.BindAsync(context);
-            return new($"zone-seller/{zone.Key}/{seller}", null, id, zone.Problem ?? wrong);
+            return new($"zone-seller/{zone.Key}/{seller}", null, id, zone.Problem ?? wrong)
+            {
+                Zone = zone.Key,
+            };
         }
         var market = await MarketInPath.BindAsync(context);
         return new($"market/{market.Key}", market.Key, id, market.Problem ?? wrong);

@@ -82,7 +82,7 @@ internal static class FactEndpoints
         CancellationToken cancellationToken)
     {
         // The cursor is the number of the last day that was shown.
-        var next = (int)Math.Min(page.After + 1, DateOnly.MaxValue.DayNumber);
+        var next = (int)Math.Min(page.After, DateOnly.MaxValue.DayNumber - 1) + 1;
         var first = page.After == 0 || next <= days.From.DayNumber
             ? days.From
             : DateOnly.FromDayNumber(next);
@@ -111,5 +111,5 @@ internal static class FactEndpoints
     private static IResult Answer(
         string id, ImmutableArray<FactStatus> answers, JsonPlace? body) =>
         StatusResults.Of(
-            id, answers[0], body, answers[0] == FactStatus.IdMalformed ? ClientId.MaxLength : null);
+            id, answers[0], body, ZoneIds.LimitOf(answers[0]));
 }

@@ -46,9 +46,11 @@ internal static class RunEndpoints
         CancellationToken cancellationToken)
     {
         var begin = body.Value.ToBegin();
-        return inFlight.Run($"runs {zone.Key}", begin.Id, async () => StatusResults.Of(
-            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken),
-            body.Place));
+        return inFlight.Run($"runs {zone.Key}", begin.Id, async () =>
+        {
+            var status = await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken);
+            return StatusResults.Of(begin.Id, status, body.Place, ZoneIds.LimitOf(status));
+        });
     }
 
     private static async Task<IResult> List(
@@ -86,10 +88,12 @@ internal static class RunEndpoints
         CancellationToken cancellationToken)
     {
         var confirmation = new RunConfirmation(body.Value.ConfirmationId!, run);
-        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () => StatusResults.Of(
-            confirmation.Id,
-            await cluster.Ask(cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken),
-            body.Place));
+        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () =>
+        {
+            var status = await cluster.Ask(
+                cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken);
+            return StatusResults.Of(confirmation.Id, status, body.Place, ZoneIds.LimitOf(status));
+        });
     }
 
     private static async Task<IResult> Override(

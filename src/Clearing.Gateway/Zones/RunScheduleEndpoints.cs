@@ -24,9 +24,11 @@ internal static class RunScheduleEndpoints
         CancellationToken cancellationToken)
     {
         var begin = body.Value.ToBegin();
-        return inFlight.Run($"schedules {zone.Key}", begin.Id, async () => StatusResults.Of(
-            begin.Id, await cluster.Ask(cluster.Zone(zone.Key).Schedule(begin), cancellationToken),
-            body.Place));
+        return inFlight.Run($"schedules {zone.Key}", begin.Id, async () =>
+        {
+            var status = await cluster.Ask(cluster.Zone(zone.Key).Schedule(begin), cancellationToken);
+            return StatusResults.Of(begin.Id, status, body.Place, ZoneIds.LimitOf(status));
+        });
     }
 
     private static async Task<IResult> List(
@@ -41,9 +43,7 @@ internal static class RunScheduleEndpoints
     {
         var status = await cluster.Ask(
             cluster.Zone(zone.Key).Unschedule(schedule), cancellationToken);
-        return status == RunUnscheduleStatus.ScheduleUnknown
-            ? Problem.Of("SCHEDULE_UNKNOWN", "schedule", schedule).Result()
-            : StatusResults.Of(schedule, status, null);
+        return StatusResults.Of(schedule, status, body: null);
     }
 
     internal sealed record SchedulesAnswer(ImmutableArray<ScheduleAnswer> Schedules);
@@ -56,7 +56,7 @@ internal static class RunScheduleEndpoints
         [property: Description("The day on which the draft is confirmed.")]
         DateOnly AnnounceDay,
         ScheduledStage Stage,
-        [property: Description("The period's latest run, an operator's too; null while it waits.")]
+        [property: Description("The period's latest run, even if an operator began it; null while it waits.")]
         string? RunId)
     {
         public static ScheduleAnswer Of(ScheduledRun scheduled) => new(

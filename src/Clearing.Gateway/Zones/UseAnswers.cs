@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using Clearing.Allocation.Overages;
 using Clearing.Allocation.Warnings;
+using Clearing.Allocation.Zones;
 
 namespace Clearing.Gateway;
 
 /// <summary>A seller's overage in a zone and month.</summary>
 internal sealed record OverageAnswer(
-    string Zone, string Month,
+    string Zone, string Month, string Currency, int MinorExponent,
     [property: Description("The market whose statement shows the fee.")]
     string Market,
     [property: Description("The days above the limit.")]
@@ -16,11 +17,14 @@ internal sealed record OverageAnswer(
     int DaysOfMonth,
     [property: Description("The fee by the facts of now: rate × volume-days ÷ days, rounded down.")]
     Int128 FeeMinor,
-    [property: Description("What was billed and corrected; null while no bill was made.")]
+    [property: Description(
+        "The sum of the zone's bill and its corrections; null until there is a bill. An account in a "
+        + "market with typed reports of sales takes them at zero.")]
     Int128? BilledMinor)
 {
-    public static OverageAnswer Of(string zone, OverageView view) => new(
-        zone, $"{view.Month:yyyy-MM}", view.Market, [.. view.Bill.Over.Select(OverDayAnswer.Of)],
+    public static OverageAnswer Of(string zone, ZoneTerms terms, OverageView view) => new(
+        zone, $"{view.Month:yyyy-MM}", terms.Currency, terms.MinorExponent, view.Market,
+        [.. view.Bill.Over.Select(OverDayAnswer.Of)],
         view.Bill.BilledVolumeDays, view.Bill.DaysOfMonth, view.Bill.FeeMinor,
         view.Billed?.BilledMinor);
 }
@@ -36,10 +40,13 @@ internal sealed record OverDayAnswer(
 }
 
 /// <summary>A page of what a seller was told.</summary>
+/// <param name="Currency">Of the fees in the notices.</param>
+/// <param name="MinorExponent">Decimal digits of its minor unit.</param>
 /// <param name="Notices">Oldest first.</param>
 /// <param name="NextCursor">Where the next page begins; null after the last one.</param>
 internal sealed record CapacityNoticesAnswer(
-    ImmutableArray<CapacityNoticeAnswer> Notices, string? NextCursor);
+    string Currency, int MinorExponent, ImmutableArray<CapacityNoticeAnswer> Notices,
+    string? NextCursor);
 
 /// <summary>What a seller was told of its use and its limit.</summary>
 internal sealed record CapacityNoticeAnswer(

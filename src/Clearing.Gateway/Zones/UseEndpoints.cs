@@ -40,9 +40,11 @@ internal static class UseEndpoints
             return Problem.Of(
                 Codes.FieldInvalid, "month", month, detail: "must be a month such as 2026-11").Result();
         }
-        return await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).Overage(known.FirstDay), cancellationToken) is { } view
-            ? TypedResults.Ok(OverageAnswer.Of(zone.Key, view))
+        return await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is { } terms
+            && await cluster.Ask(
+                cluster.SellerIn(zone.Key, seller).Overage(known.FirstDay), cancellationToken)
+                is { } view
+            ? TypedResults.Ok(OverageAnswer.Of(zone.Key, terms, view))
             : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
     }
 
@@ -50,9 +52,14 @@ internal static class UseEndpoints
         string seller, ZoneInPath zone, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
+        {
+            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+        }
         var notices = await cluster.Ask(
             cluster.SellerIn(zone.Key, seller).Notices(page.After, page.Limit), cancellationToken);
         return TypedResults.Ok(new CapacityNoticesAnswer(
+            terms.Currency, terms.MinorExponent,
             [.. notices.Select(CapacityNoticeAnswer.Of)],
             notices.Length < page.Limit ? null : $"{notices[^1].Number}"));
     }

@@ -14,6 +14,6 @@ public interface IZoneSellerInbox : IGrainWithStringKey
     /// once the seller's account has taken what all days sold. Accepting again changes nothing.
     /// </summary>
     /// <param name="notice">What the market tells.</param>
-    [Alias("Accept")]
+    [Alias("Accept"), ResponseTimeout("00:00:10")]
     Task Accept(Notice notice);
 }

@@ -12,12 +12,6 @@ public sealed partial class CapacityMarket
         ImmutableArray<ScheduledRound> rounds) => ScheduleMany(rounds, planned: []);
 
     /// <summary>
-    /// What opening the market with this configuration would answer; it decides nothing.
-    /// </summary>
-    /// <param name="config">The configuration.</param>
-    public OpenStatus CheckOpen(MarketConfig config) => Open(config).Answer;
-
-    /// <summary>
     /// What <see cref="ScheduleMany(ImmutableArray{ScheduledRound})"/> would answer; it decides
     /// nothing. A market that was never opened answers as if it were.
     /// </summary>
@@ -95,13 +89,13 @@ public sealed partial class CapacityMarket
     private Decision<ScheduleStatus, MarketEvent> ScheduleMany(
         ImmutableArray<ScheduledRound> rounds, ImmutableArray<ScheduledRound> planned)
     {
-        ScheduledRound[] calendar = [.. _calendar.Values, .. planned];
+        List<ScheduledRound> calendar = [.. _calendar.Values, .. planned];
         var added = ImmutableArray.CreateBuilder<MarketEvent>();
         foreach (var round in rounds)
         {
             if (IsPlanned(round) || calendar.Contains(round)) { continue; }
             if (Refusal(round, calendar) is { } refusal) { return refusal; }
-            calendar = [.. calendar, round];
+            calendar.Add(round);
             added.Add(new RoundScheduled(round));
         }
         return new(ScheduleStatus.Scheduled, added.DrainToImmutable());
@@ -111,7 +105,7 @@ public sealed partial class CapacityMarket
     private bool IsPlanned(ScheduledRound round) =>
         _everScheduled.TryGetValue(round.Terms.Round, out var known) && known == round;
 
-    private ScheduleStatus? Refusal(ScheduledRound round, ScheduledRound[] calendar)
+    private ScheduleStatus? Refusal(ScheduledRound round, List<ScheduledRound> calendar)
     {
         var number = round.Terms.Round;
         if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }

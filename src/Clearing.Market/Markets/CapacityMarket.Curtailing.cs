@@ -6,19 +6,21 @@ namespace Clearing.Market.Markets;
 public sealed partial class CapacityMarket
 {
     private readonly List<VolumeCurtailed> _curtailments = [];
+    private readonly List<ILookup<string, AwardCut>> _cutsOfSellers = [];
 
-    // What each announcement is of: a cleared round, or a curtailment where that is not null.
+    // The subject of each announcement: a curtailment if its index is not null, otherwise a cleared
+    // round.
     private readonly List<(int Round, int? Curtailment)> _announced = [];
 
-    /// <summary>What curtailments took, the first one first.</summary>
+    /// <summary>What curtailments took, oldest first.</summary>
     public IEnumerable<SpaceTaken> Curtailments => _curtailments.Select(of => of.Taken);
 
-    /// <summary>Decides on a curtailment. The same again gives the first outcome.</summary>
-    /// <remarks>It takes from the pool, then from offers, then from awards (README, chapter 7).</remarks>
+    /// <summary>Decides on a curtailment. Repeating it gives its first outcome.</summary>
+    /// <remarks>See <see cref="CurtailmentRule"/> for what it takes, and from whom.</remarks>
     /// <param name="cut">What the operator takes back.</param>
     /// <param name="place">
     /// The zone's rules and the day; null if the zone is not configured or the market's period is
-    /// none of the zone's kind.
+    /// not of the zone's kind.
     /// </param>
     public Decision<CurtailReceipt, MarketEvent> Curtail(SpaceCut cut, CurtailPlace? place)
     {
@@ -104,14 +106,13 @@ public sealed partial class CapacityMarket
         _commands.Keep("", taken.Cut.Id, taken.Cut, CurtailStatus.Curtailed);
         _announced.Add((_awards.Rounds.Count - 1, _curtailments.Count));
         _curtailments.Add(curtailed);
+        _cutsOfSellers.Add(taken.Awards.ToLookup(cut => cut.Seller, StringComparer.Ordinal));
         _outbox.Add(due.ToArray());
     }
 
-    private Notice NoticeOf(VolumeCurtailed curtailed, string seller, int announcement) => new(
-        Key, seller, announcement, LastRound, _moneyTerms!, [], [], null, Settled: false,
-        Dated(curtailed.At),
-        curtailed.Taken with
-        {
-            Awards = [.. curtailed.Taken.Awards.Where(of => of.Seller == seller)],
-        });
+    // The round is the last one before it, whenever the notice is made.
+    private Notice NoticeOf(int curtailment, int round, string seller, int announcement) => new(
+        Key, seller, announcement, round, _moneyTerms!, [], [], null, Settled: false,
+        Dated(_curtailments[curtailment].At),
+        _curtailments[curtailment].Taken with { Awards = [.. _cutsOfSellers[curtailment][seller]] });
 }

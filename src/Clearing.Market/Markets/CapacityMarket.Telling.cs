@@ -69,7 +69,10 @@ public sealed partial class CapacityMarket
                 Dated(SettledAt));
         }
         var (index, curtailment) = _announced[announcement - 1];
-        if (curtailment is { } at) { return NoticeOf(_curtailments[at], seller, announcement); }
+        if (curtailment is { } at)
+        {
+            return NoticeOf(at, _awards.Rounds[index].Number, seller, announcement);
+        }
         var round = _awards.Rounds[index];
         return new Notice(
             Key, seller, announcement, round.Number, _moneyTerms!,

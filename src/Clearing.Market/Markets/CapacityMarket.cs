@@ -48,10 +48,19 @@ public sealed partial class CapacityMarket
     public DateTimeOffset? SettledAt { get; private set; }
 
     /// <summary>
-    /// When its last book was closed or cleared; null before the first, or of an older journal.
+    /// When its last book was closed or cleared, or space was last taken back, whichever is later;
+    /// null before the first, or in an older journal.
     /// </summary>
-    public DateTimeOffset? LastRoundAt => _closed?.At
-        ?? (_awards.Rounds.Count > 0 ? _awards.Rounds[^1].Facts.At : null);
+    public DateTimeOffset? LastChangeAt
+    {
+        get
+        {
+            var round = _closed?.At
+                ?? (_awards.Rounds.Count > 0 ? _awards.Rounds[^1].Facts.At : null);
+            var cut = _curtailments.Count > 0 ? _curtailments[^1].At : null;
+            return cut is null || cut < round ? round : cut;
+        }
+    }
 
     /// <summary>Its configuration; null if it was never opened.</summary>
     public MarketConfig? Config => _config;

@@ -22,7 +22,8 @@ public enum OpenStatus
     ZoneUnknown = 4,
 
     /// <summary>
-    /// Credits come from days, and the zone has another currency, minor unit or kind of period.
+    /// The market's zone has another currency or minor unit or, where credits come from days, another
+    /// kind of period.
     /// </summary>
     ZoneDiffers = 5,
 }

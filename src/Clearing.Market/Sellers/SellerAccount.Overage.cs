@@ -4,30 +4,51 @@ namespace Clearing.Market.Sellers;
 
 public sealed partial class SellerAccount
 {
+    /// <summary>Whether a charge of its market is missing before this one.</summary>
+    /// <param name="charge">A charge.</param>
+    public bool MissesBefore(OverageCharge charge) =>
+        charge.Number > (Find(charge.Market)?.Overage?.LastNumber ?? 0) + 1;
+
     /// <summary>
     /// Accepts a bill of use above the limit, or its correction; a number that was accepted before
-    /// gives no event. In a market with typed reports of sales that granted the seller space, it is
-    /// accepted at zero and posts nothing.
+    /// gives no event.
     /// </summary>
+    /// <remarks>
+    /// In a market with typed reports of sales that granted the seller space, or of another currency,
+    /// it is accepted at zero and posts nothing. There a correction only lowers what was posted
+    /// before the seller had space.
+    /// </remarks>
     /// <param name="charge">The market's next charge.</param>
     /// <exception cref="ArgumentException">A charge before it is missing.</exception>
     public ImmutableArray<SellerEvent> Accept(OverageCharge charge)
     {
         var last = Find(charge.Market)?.Overage?.LastNumber ?? 0;
         if (charge.Number <= last) { return []; }
-        if (charge.Number > last + 1)
+        if (MissesBefore(charge))
         {
             throw new ArgumentException(
                 $"Charge {charge.Number} of {charge.Market} came after {last}.", nameof(charge));
         }
-        return [ZoneKnowsSpace(charge.Market)
-            ? new OverageAccepted(charge, [Postings.Overage(charge)])
-            : new OverageAccepted(charge with { Amount = Money.Zero }, [])];
+        var taken = IsBilled(charge) ? charge : charge with { Amount = Lowering(charge) };
+        var isNothing = taken.Amount == Money.Zero && charge.Amount != Money.Zero;
+        return [new OverageAccepted(taken, isNothing ? [] : [Postings.Overage(taken)])];
     }
 
     // A zone learns what space a seller was granted only from markets whose credits come from days.
     // Elsewhere it would bill the use of space that the seller pays a fee for.
-    private bool ZoneKnowsSpace(string market) => CreditsFrom(market) != CreditSource.Report;
+    private bool IsBilled(OverageCharge charge) =>
+        Find(charge.Market)?.Terms is not { } terms
+        || (terms.CreditsFrom == CreditSource.Days
+            && terms.Currency == charge.Currency && terms.MinorExponent == charge.MinorExponent);
+
+    private Money Lowering(OverageCharge charge)
+    {
+        if (Find(charge.Market)?.Overage is not { } overage || charge.Amount >= Money.Zero)
+        {
+            return Money.Zero;
+        }
+        return charge.Amount < -overage.Fees ? -overage.Fees : charge.Amount;
+    }
 
     private void Apply(OverageAccepted accepted)
     {

@@ -114,7 +114,7 @@ internal sealed class SellerMarket(string key)
     {
         var charge = Awards.Aggregate(
             Money.Zero, (sum, award) => sum + award.Line(Terms!).Charge);
-        return charge
+        return charge - Compensation
             - Money.Min(CreditRule.Earned(sales, Terms!), CreditRule.Cap(charge, Terms!));
     }
 

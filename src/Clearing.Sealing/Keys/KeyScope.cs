@@ -23,13 +23,13 @@ public static class KeyScope
     public static string? OfStream(string stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (stream.StartsWith(ZoneSeller, StringComparison.Ordinal))
-        {
-            return OfZoneSeller(stream);
-        }
         var source = stream.StartsWith(Webhook, StringComparison.Ordinal)
             ? stream[Webhook.Length..]
             : stream;
+        if (source.StartsWith(ZoneSeller, StringComparison.Ordinal))
+        {
+            return OfZoneSeller(source);
+        }
         return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
             ? source
             : null;

@@ -155,11 +155,25 @@ public class CreditingDays
         };
         var key = new MarketKey("east", "standard", period);
 
-        Assert.Equal(answer, DaysMarketRule.Check(key, config, DaysWorld.Terms));
-        Assert.Equal(OpenStatus.ZoneUnknown, DaysMarketRule.Check(key, config, null));
+        Assert.Equal(answer, MarketFit.Check(key, config, DaysWorld.Terms));
+        Assert.Equal(OpenStatus.ZoneUnknown, MarketFit.Check(key, config, null));
         Assert.Equal(
             OpenStatus.Opened,
-            DaysMarketRule.Check(key, config with { CreditsFrom = CreditSource.Report }, null));
+            MarketFit.Check(key, config with { CreditsFrom = CreditSource.Report }, null));
+    }
+
+    [Theory]
+    [InlineData(OpenStatus.Opened, "2026-11", "USD", 2)]
+    [InlineData(OpenStatus.Opened, "christmas", "USD", 2)]
+    [InlineData(OpenStatus.ZoneDiffers, "2026-11", "EUR", 2)]
+    [InlineData(OpenStatus.ZoneDiffers, "2026-11", "USD", 3)]
+    public void A_market_of_reports_has_the_money_of_its_zone_too_so_that_no_account_mixes_two(
+        OpenStatus answer, string period, string currency, int exponent)
+    {
+        var config = new MarketConfig { Currency = currency, MinorExponent = exponent };
+
+        Assert.Equal(
+            answer, MarketFit.Check(new("east", "standard", period), config, DaysWorld.Terms));
     }
 
     private static SellerAccount Joined()

@@ -21,7 +21,7 @@ public class JournalCheckTests
         Assert.Equal(
             [
                 "directory", Market, "seller/halloween", "seller/late", "seller/other",
-                "webhook/seller/late",
+                "webhook/" + Market, "webhook/seller/late",
             ],
             findings.Streams.Select(s => s.Name));
     }
@@ -59,6 +59,45 @@ public class JournalCheckTests
         story.Tamper("webhook/seller/late", "deliveries_tried", tried => tried["tries"]![0]!["number"] = 99);
 
         await AssertFinds(story, "webhook/seller/late", 0, "its source at");
+    }
+
+    [Theory]
+    [InlineData("new", 7)]
+    [InlineData("old", 3)]
+    public async Task A_markets_webhook_is_held_against_the_facts_or_rounds_that_it_goes_by(
+        string webhook, int newest)
+    {
+        var story = new JournalStory();
+        story.Tamper(
+            "webhook/" + Market, "deliveries_tried",
+            tried => tried["tries"]!.AsArray()[^1]!["number"] = newest + 1,
+            occurrence: webhook == "new" ? 0 : 1);
+
+        await AssertFinds(
+            story, "webhook/" + Market, 0,
+            $"'{webhook}' is at event {newest + 1}, its source at {newest}");
+    }
+
+    [Fact]
+    public async Task A_compensation_that_the_market_did_not_grant_is_found()
+    {
+        var story = new JournalStory();
+        story.Tamper("seller/late", "notice_accepted", notice =>
+        {
+            var cut = notice["notice"]!["curtailment"]!["awards"]![0]!;
+            cut["compensation"] = (long)cut["compensation"]! + 100;
+        }, occurrence: 2);
+
+        await AssertFinds(story, "seller/late", 0, "the compensation is not that of");
+    }
+
+    [Fact]
+    public async Task A_bill_that_no_zone_made_is_found()
+    {
+        var story = new JournalStory();
+        story.Bill("late");
+
+        await AssertFinds(story, "seller/late", 0, "took sales or bills of us/standard/2026-Q4");
     }
 
     [Fact]

@@ -49,6 +49,26 @@ internal sealed class JournalStory : MarketStory, IJournalReader
         Append(Streams.OfWebhooks(book.Source), Codecs.Webhook.Encode(
             new WebhookAdded("h", "https://late.example/", "whsec_c2VjcmV0", 0)));
         Append(Streams.OfWebhooks(book.Source), Codecs.Webhook.Encode(tried[0]));
+        // Three rounds are closed and cleared, and the market is settled.
+        SendFacts("new", allFacts: true, through: 7);
+        SendFacts("old", allFacts: false, through: 3);
+    }
+
+    /// <summary>The seller's account takes a bill that no zone made.</summary>
+    internal void Bill(string seller) => Do(seller, Seller(seller).Accept(
+        new OverageCharge(MarketKey, 1, "overage/2026-10", new(500), "USD", 2)));
+
+    private void SendFacts(string webhook, bool allFacts, int through)
+    {
+        var source = Streams.OfMarket(MarketKey);
+        Append(Streams.OfWebhooks(source), Codecs.Webhook.Encode(
+            new WebhookAdded(webhook, $"https://{webhook}.example/", "whsec_c2VjcmV0", 0)
+            {
+                AllFacts = allFacts,
+            }));
+        Append(Streams.OfWebhooks(source), Codecs.Webhook.Encode(new DeliveriesTried(
+            webhook,
+            [.. Enumerable.Range(1, through).Select(n => new DeliveryTry(n, 1, null, null))])));
     }
 
     internal List<StoredEvent> Of(string stream) => Events[stream];

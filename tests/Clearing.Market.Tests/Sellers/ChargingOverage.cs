@@ -34,6 +34,37 @@ public sealed class ChargingOverage
         Assert.Equal(0, account.Statement(Key)!.Overage.Minor);
     }
 
+    [Fact]
+    public void What_was_billed_before_the_seller_had_space_can_still_be_lowered_and_no_further()
+    {
+        var test = new TestMarket();
+        var account = test.Seller("s1");
+        Take(account, Charge(1, 700));
+        test.Bid("A", "s1", 9_000_000, 100);
+        test.Cleared(1, 100);
+        test.TellAll();
+        Take(account, Charge(2, -300));
+        Assert.Equal(400, account.Statement(Key)!.Overage.Minor);
+
+        Take(account, Charge(3, 900));
+        Take(account, Charge(4, -900));
+        Assert.Equal(0, account.Statement(Key)!.Overage.Minor);
+    }
+
+    [Fact]
+    public void A_charge_in_another_currency_than_the_markets_is_accepted_at_zero()
+    {
+        var test = new TestMarket(new MarketConfig { CreditsFrom = CreditSource.Days });
+        test.Bid("A", "s1", 9_000_000, 100);
+        test.Cleared(1, 100);
+        test.TellAll();
+        var account = test.Seller("s1");
+        Take(account, Charge(1, 700));
+        Take(account, Charge(2, 700) with { Currency = "EUR" });
+
+        Assert.Equal(700, account.Statement(Key)!.Overage.Minor);
+    }
+
     private static OverageCharge Charge(int number, long amount) =>
         new(Key, number, $"overage/2026-{number:00}", new(amount), "USD", 2);
 

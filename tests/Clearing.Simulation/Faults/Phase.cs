@@ -45,7 +45,7 @@ internal static class Phases
         "Clear" => Phase.Clear,
         "Pause" or "Resume" => Phase.Pause,
         "Settle" => Phase.Settle,
-        "Accept" or "AcceptSales" => Phase.Tell,
+        "Accept" or "AcceptSales" or "AcceptOverage" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
         "SetBase" => Phase.Base,

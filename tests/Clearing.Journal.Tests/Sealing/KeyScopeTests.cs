@@ -1,0 +1,18 @@
+using Clearing.Sealing;
+
+namespace Clearing.Journal.Tests;
+
+public sealed class KeyScopeTests
+{
+    [Theory]
+    [InlineData("market/r/s/p", "market/r/s/p")]
+    [InlineData("webhook/market/r/s/p", "market/r/s/p")]
+    [InlineData("seller/a/b", "seller/a/b")]
+    [InlineData("webhook/seller/a", "seller/a")]
+    [InlineData("zone-seller/r/s/a/b", "seller/a/b")]
+    [InlineData("webhook/zone-seller/r/s/a/b", "seller/a/b")]
+    [InlineData("zone/r/s", null)]
+    [InlineData("directory", null)]
+    public void A_stream_is_sealed_with_the_key_of_whom_it_is_about(string stream, string? scope) =>
+        Assert.Equal(scope, KeyScope.OfStream(stream));
+}
