@@ -15,7 +15,8 @@ internal static class MarketsCommand
         A CSV file has the column market and any of currency, minor_exponent, lot, tick_micros,
         tie_rule, lottery_seed, pricing_rule, repricing_min_volume, repricing_support_ppm,
         credits_from, sales_review_minor, credit_rate_ppm, credit_cap_ppm, highest_max_fee_micros,
-        smallest_max_volume and cap_share_of_base_ppm; and for rounds to plan round, closes_at, capacity_delta, reserve_fee_micros, repeat_count and repeat_every_seconds. A
+        smallest_max_volume and cap_share_of_base_ppm; and for rounds to plan round, closes_at,
+        capacity_delta, reserve_fee_micros, repeat_count and repeat_every_seconds. A
         market with several rounds has a row for each. A file that ends in .json is the body of
         POST /v1/markets/batch. All markets are checked before any is opened: if one would be refused,
         none is opened and the exit code is 1. The same file again changes nothing.

@@ -47,15 +47,27 @@ public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
     [Fact]
     public async Task A_sellers_base_and_correction_are_on_its_own_trail()
     {
+        var market = await server.OpenMarket("corrected", "{}");
+        await server.Do("olga", "POST", $"markets/{market}/capacity", """{"change_id":"c","delta":100}""");
+        await server.Do("trailed", "POST", "sellers/trailed/bids",
+            $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":5000000,"max_volume":100}""");
+        await server.Do("olga", "POST", $"markets/{market}/rounds/1/clear", "{}");
+        await server.Do("olga", "POST", $"markets/{market}/settle", "");
+        await Patience.Until(
+            () => server.As("trailed", "GET", $"sellers/trailed/statement?market={market}"),
+            statement => statement["final"] == "true");
         await Act(
             "omar", "PUT", "sellers/trailed/bases/east/standard", """{"volume":70}""", "a contract");
+        await server.Do("olga", "POST", "sellers/trailed/corrections",
+            $$"""{"market":"{{market}}","correction_id":"k","amount_minor":-5,"note":"a broken pallet"}""");
         var trail = await server.As("ann", "GET", "sellers/trailed/audit");
         var own = await server.As("trailed", "GET", "sellers/trailed/audit");
 
-        var act = Assert.Single(trail.Json["acts"]!.AsArray())!;
         Assert.Equal(
-            ("BASE_SET", "east/standard", "omar", "a contract"),
-            ($"{act["act"]}", $"{act["reference"]}", $"{act["by"]}", $"{act["reason"]}"));
+            [("BASE_SET", "east/standard", "omar", "a contract"),
+                ("CORRECTED", "k", "olga", "a broken pallet")],
+            trail.Json["acts"]!.AsArray().Select(act =>
+                ($"{act!["act"]}", $"{act["reference"]}", $"{act["by"]}", $"{act["reason"]}")));
         Assert.Equal(403, own.Status);
     }
 

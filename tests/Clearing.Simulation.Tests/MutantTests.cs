@@ -11,7 +11,7 @@ public sealed class MutantTests(ITestOutputHelper output)
         [.. Mutants.All.Where(mutant => mutant.Name is
             "answer-before-durable" or "failed-write-taken-as-success" or "bids-not-deduplicated"
             or "bid-admitted-after-the-close" or "repriced-upward" or "notices-not-deduplicated"
-            or "no-fence")];
+            or "no-fence" or "correction-posted-twice" or "line-with-the-base-of-another-day")];
 
     [Theory]
     [MemberData(nameof(Planted))]

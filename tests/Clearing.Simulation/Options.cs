@@ -57,6 +57,6 @@ internal sealed record Options
             options = next;
             if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks" or "--days")) { i++; }
         }
-        return options;
+        return options is { Webhooks: true, Days: true } ? null : options;
     }
 }

@@ -10,4 +10,4 @@ Func<long, TextWriter?, Outcome> run = options.Webhooks ? WebhookRun.Of
     : Run.Of;
 if (options.Trace is { } seed) { return Report.Of(run(seed, Console.Out)); }
 if (options.Mutants) { return MutantReport.Print(options); }
-return options.Hashes ? Seeds.PrintHashes(options) : Seeds.RunMany(options, run);
+return options.Hashes ? Seeds.PrintHashes(options, run) : Seeds.RunMany(options, run);

@@ -7,11 +7,11 @@ internal static class Seeds
 {
     private const int MaxFailures = 5;
 
-    public static int PrintHashes(Options options)
+    public static int PrintHashes(Options options, Func<long, TextWriter?, Outcome> run)
     {
         for (var i = 0; i < options.Seeds; i++)
         {
-            var outcome = Run.Of(options.From + i);
+            var outcome = run(options.From + i, null);
             Console.WriteLine($"{outcome.Seed} {outcome.Hash}");
         }
         return 0;

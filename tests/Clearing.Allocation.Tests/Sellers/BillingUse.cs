@@ -155,6 +155,7 @@ public class BillingUse
 
         Report("b", day: 4, used: 130);
         var told = _seller.NoticeCount;
+        Assert.NotEqual(0, told);
         Report("b", day: 4, used: 130);
 
         Assert.Equal(told, _seller.NoticeCount);

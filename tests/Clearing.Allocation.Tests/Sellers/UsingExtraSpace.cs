@@ -32,6 +32,11 @@ public class UsingExtraSpace
         for (var day = 1; day <= 15; day++) { shop.Report($"d{day}", day, 1_000, 10_000_000); }
 
         Assert.Equal(new UseOfExtra(1_500, 0, 0, 0, 375), shop.UseInDecember());
+
+        var unsold = new DaysWorld(baseVolume: 1_000);
+        unsold.Grant(1, 9_100);
+        for (var day = 1; day <= 15; day++) { unsold.Report($"d{day}", day, 9_190, 0); }
+        Assert.Equal(new UseOfExtra(1_500, 1_350, 0, 0, 37), unsold.UseInDecember());
     }
 
     [Fact]

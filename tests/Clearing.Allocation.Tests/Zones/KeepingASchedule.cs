@@ -5,7 +5,7 @@ namespace Clearing.Allocation.Tests.Zones;
 
 public class KeepingASchedule
 {
-    // Of November: the cut-off is Sunday the 18th, and the announcement Wednesday the 21st.
+    // November's cut-off is Sunday, 18 October; its announcement is on Wednesday, 21 October.
     private static readonly DateOnly CutOff = new(2026, 10, 18);
     private static readonly DateOnly Announced = new(2026, 10, 21);
 
@@ -38,6 +38,8 @@ public class KeepingASchedule
     {
         Schedule("nov", "2026-11", 9_000);
         _world.Do(_world.Zone.Due(Announced));
+
+        Assert.NotNull(_world.Zone.UnderWay);
 
         Assert.Empty(_world.Zone.Due(Announced));
     }
@@ -77,7 +79,14 @@ public class KeepingASchedule
         Schedule("dec", "2026-12", 9_000);
         var late = new DateOnly(2026, 11, 20);
 
-        for (var step = 0; step < 4; step++) { Pass(late); }
+        List<string> begun = [];
+        for (var step = 0; step < 4; step++)
+        {
+            begun.AddRange(_world.Zone.Due(late).OfType<RunBegun>().Select(of => of.Run.Id));
+            Pass(late);
+        }
+
+        Assert.Equal(["nov@1", "dec@1"], begun);
 
         Assert.Empty(_world.Zone.Due(late));
         Assert.Equal(
@@ -117,10 +126,8 @@ public class KeepingASchedule
         _world.Confirm("sep");
         Schedule("oct", "2026-10", 1);
 
-        var decision = _world.Zone.Schedule(new(id, period, [capacity]), new(2026, 9, 1));
-
-        Assert.Equal(answer, decision.Answer);
-        Assert.Empty(decision.Events);
+        ZoneWorld.Refuses(
+            answer, _world.Zone.Schedule(new(id, period, [capacity]), new(2026, 9, 1)));
         Assert.Equal(
             RunScheduleStatus.ZoneUnknown,
             new Zone().Schedule(new("new", "2026-11", [1]), default).Answer);
@@ -143,9 +150,5 @@ public class KeepingASchedule
     }
 
     // What is due on a day, and all that follows from it.
-    private void Pass(DateOnly today)
-    {
-        _world.Do(_world.Zone.Due(today));
-        while (_world.Zone.UnderWay is not null) { _world.Step(); }
-    }
+    private void Pass(DateOnly today) => _world.Finish(_world.Zone.Due(today));
 }

@@ -43,8 +43,7 @@ internal sealed class ZoneWorld
     {
         var begun = Zone.Begin(new(id, period, [.. capacities]), AfterCutOff.AddMonths(1));
         Assert.Equal(RunStatus.Begun, begun.Answer);
-        Do(begun.Events);
-        while (Zone.UnderWay is not null) { Step(); }
+        Finish(begun.Events);
         return Zone.Run(id)!;
     }
 
@@ -52,9 +51,22 @@ internal sealed class ZoneWorld
     {
         var confirmed = Zone.Confirm(new($"confirm-{run}", run), AfterCutOff);
         Assert.Equal(ConfirmStatus.Confirmed, confirmed.Answer);
-        Do(confirmed.Events);
-        while (Zone.UnderWay is not null) { Step(); }
+        Finish(confirmed.Events);
         Do([new CapacityOffered(run, CapacityStatus.Changed)]);
+    }
+
+    /// <summary>Applies events, and takes every step of the run that follows from them.</summary>
+    internal void Finish(IEnumerable<ZoneEvent> events)
+    {
+        Do(events);
+        while (Zone.UnderWay is not null) { Step(); }
+    }
+
+    /// <summary>A refusal, or a repeated answer, comes with nothing that changes.</summary>
+    internal static void Refuses<TStatus>(TStatus answer, Decision<TStatus, ZoneEvent> decision)
+    {
+        Assert.Equal(answer, decision.Answer);
+        Assert.Empty(decision.Events);
     }
 
     /// <summary>Takes the next step of the run that is under way.</summary>

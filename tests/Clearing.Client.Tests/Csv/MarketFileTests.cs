@@ -24,20 +24,21 @@ public class MarketFileTests
     }
 
     [Theory]
-    [InlineData("market\na/b\n", "market")]
-    [InlineData("market,lots\na/b/c,5\n", "lots")]
-    [InlineData("lot\n5\n", "market")]
-    [InlineData("market,lot\na/b/c,5\na/b/c,6\n", "as on the market's first line")]
-    [InlineData("market,round\na/b/c,1\n", "needs closes_at")]
-    [InlineData("market,capacity_delta\na/b/c,5\n", "needs a round")]
-    [InlineData("market,round,closes_at\na/b/c,1,2026-10-01\n", "must be an instant")]
-    [InlineData("market,round,closes_at\na/b/c,0,2026-10-01T00:00:00Z\n", "must be 1 or more")]
-    [InlineData("market,tick_micros\na/b/c,0.01\n", "write 10000 for 0.01")]
-    public void What_is_wrong_is_said_with_its_line(string text, string rule)
+    [InlineData(2, "market\na/b\n", "must be region/storage_type/period")]
+    [InlineData(1, "market,lots\na/b/c,5\n", "lots")]
+    [InlineData(1, "lot\n5\n", "market: the header must have this column")]
+    [InlineData(3, "market,lot\na/b/c,5\na/b/c,6\n", "as on the market's first line")]
+    [InlineData(2, "market,round\na/b/c,1\n", "needs closes_at")]
+    [InlineData(2, "market,capacity_delta\na/b/c,5\n", "needs a round")]
+    [InlineData(2, "market,round,closes_at\na/b/c,1,2026-10-01\n", "must be an instant")]
+    [InlineData(2, "market,round,closes_at\na/b/c,0,2026-10-01T00:00:00Z\n", "must be 1 or more")]
+    [InlineData(2, "market,tick_micros\na/b/c,0.01\n", "write 10000 for 0.01")]
+    public void What_is_wrong_is_said_with_its_line(int line, string text, string rule)
     {
         var errors = Read(text).Errors;
 
         Assert.NotEqual(0, errors.Count);
+        Assert.StartsWith($"markets.csv:{line}: ", $"{errors.Kept[0]}");
         Assert.Contains(rule, $"{errors.Kept[0]}");
     }
 

@@ -9,6 +9,7 @@ internal sealed class Inbox : IWebhookSender
 {
     private readonly ConcurrentQueue<WebhookDelivery> _came = new();
     private readonly ConcurrentQueue<(WebhookDelivery What, TaskCompletionSource<DeliveryResult> Sender)> _held = new();
+    private readonly Lock _gate = new();
     private volatile Func<WebhookDelivery, DeliveryResult?> _answer = _ => DeliveryResult.Taken;
 
     /// <summary>Looks and tries again at once.</summary>
@@ -24,10 +25,13 @@ internal sealed class Inbox : IWebhookSender
         get => _answer;
         set
         {
-            _answer = value;
-            for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
+            lock (_gate)
             {
-                AnswerOrHold(held.What, held.Sender);
+                _answer = value;
+                for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
+                {
+                    AnswerOrHold(held.What, held.Sender);
+                }
             }
         }
     }
@@ -46,13 +50,16 @@ internal sealed class Inbox : IWebhookSender
 
     private void AnswerOrHold(WebhookDelivery what, TaskCompletionSource<DeliveryResult> sender)
     {
-        if (Answer(what) is { } result)
+        lock (_gate)
         {
-            sender.SetResult(result);
-        }
-        else
-        {
-            _held.Enqueue((what, sender));
+            if (Answer(what) is { } result)
+            {
+                sender.SetResult(result);
+            }
+            else
+            {
+                _held.Enqueue((what, sender));
+            }
         }
     }
 }

@@ -14,9 +14,9 @@ public class CurtailingAMarket
         new(First.AddDays(-5), First, Last, CurtailRule.LatestFirst, 1_000_000);
 
     // 100 cubic feet at 9.00 fall to 5.00; then 50 more go to another seller at 5.00. 30 are left.
-    private static TestMarket Granted()
+    private static TestMarket Granted(MarketConfig? config = null)
     {
-        var test = new TestMarket();
+        var test = new TestMarket(config);
         test.Bid("A", "s1", 9_000_000, 100);
         test.Cleared(1, 100);
         test.Bid("B", "s2", 5_000_000, 50);
@@ -89,6 +89,7 @@ public class CurtailingAMarket
         test.TellAll();
 
         var statement = test.Seller("s2").Statement(Key)!;
+        Assert.Equal(3_000_000, statement.Awards.Single().CurrentFee.Micros);
         Assert.Equal(0, (int)statement.Charge.Minor);
         Assert.Equal(compensation, (int)statement.Compensation.Minor);
         Assert.Equal(
@@ -149,11 +150,14 @@ public class CurtailingAMarket
     [Fact]
     public void What_is_curtailed_can_no_longer_be_offered_and_leaves_room_under_the_cap()
     {
-        var test = Granted();
+        var test = Granted(new MarketConfig { SellerCaps = [new("s2", new(50))] });
         Curtail(test, 70, First);
 
         Assert.Equal(RelinquishStatus.VolumeAboveHeld, test.Relinquish("B@2", "s2", 11));
         Assert.Equal(RelinquishStatus.OnOffer, test.Relinquish("B@2", "s2", 10));
+        test.Bid("E", "s2", 9_000_000, 40);
+        test.Cleared(3, 40);
+        Assert.Contains("E:40", test.Won(3), StringComparison.Ordinal);
     }
 
     private static SpaceTaken Curtail(TestMarket test, long volume, DateOnly day)

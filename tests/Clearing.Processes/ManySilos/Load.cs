@@ -46,6 +46,12 @@ internal sealed class Load
         }
     }
 
+    /// <summary>Silence counts from now on.</summary>
+    internal void CountFromNow()
+    {
+        lock (_gate) { (_lastAnswer, _maxGap) = (Stopwatch.GetTimestamp(), TimeSpan.Zero); }
+    }
+
     /// <summary>Completes when so many more bids are acknowledged.</summary>
     internal async Task Flows(int more)
     {

@@ -58,7 +58,13 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         var settled = truth.InMarket<MarketSettled>(command.Market).Any();
         foreach (var answer in command.Answers.Cast<ReviewStatus>())
         {
-            if (answer == ReviewStatus.Reviewed ? recorded : settled) { continue; }
+            var isTrue = answer switch
+            {
+                ReviewStatus.Reviewed => recorded,
+                ReviewStatus.MarketSettled => settled,
+                _ => false,
+            };
+            if (isTrue) { continue; }
             fail($"{command} was answered {answer}; recorded: {recorded}, settled: {settled}");
         }
     }

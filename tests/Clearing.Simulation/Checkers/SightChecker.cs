@@ -58,10 +58,17 @@ internal sealed class SightChecker(Truth truth, History history, Action<string> 
     {
         foreach (var record in seen)
         {
-            var reported = truth.SellerEvents.Values.SelectMany(events => events)
-                .OfType<SalesReported>().Any(e => e.Report == new SalesReport(
-                    record.Id, sight.Market, record.Incremental));
-            if (!reported) { fail($"An operator saw {record}, which the journal does not bear out"); }
+            var report = new SalesReport(record.Id, sight.Market, record.Incremental);
+            var reported = truth.InSeller<SalesReported>(sight.Seller)
+                .FirstOrDefault(e => e.Report == report);
+            var first = reported is { Held: true } ? SalesState.Held : SalesState.Confirmed;
+            var reviewed = truth.InSeller<SalesReviewed>(sight.Seller).Any(e =>
+                (e.Review.Market, e.Review.ReportId, e.Review.State)
+                    == (sight.Market, record.Id, record.State));
+            if (reported is null || (record.State != first && !reviewed))
+            {
+                fail($"An operator saw {record} of {sight.Seller}, which the journal does not bear out");
+            }
         }
     }
 

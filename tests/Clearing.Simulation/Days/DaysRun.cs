@@ -14,101 +14,60 @@ namespace Clearing.Simulation;
 /// through a seed's faults, also after the settlement. In the end every line and every amount owed is
 /// what a naive sum over the facts gives.
 /// </summary>
-public sealed class DaysRun
+public sealed class DaysRun : SeededRun
 {
     private const int Rounds = 3;
     private const int Facts = 14;
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
 
-    private readonly World _world;
-    private readonly Faults _faults;
-    private readonly Storage _storage;
-    private readonly Coverage _coverage = new();
-    private readonly Chance _chance;
     private readonly Dictionary<(string Seller, string Id), object> _sent = [];
     private readonly HashSet<(string Seller, string Id)> _recorded = [];
-    private Cluster? _cluster;
 
     private DaysRun(long seed, TextWriter? reader)
+        : base(seed, reader, DaysScene.Pace)
     {
-        _storage = new Storage(seed);
-        _chance = new Chance(unchecked((ulong)seed)).Fork();
-        _world = new World(_chance, new Trace(reader)) { Pace = DaysScene.Pace };
-        _faults = new Faults(_chance, _world, _coverage);
     }
 
-    private IRoundGrain Market => _cluster!.Clients.GetGrain<IRoundGrain>(DaysScene.Market);
+    private IRoundGrain Market => Cluster.Clients.GetGrain<IRoundGrain>(DaysScene.Market);
 
-    private IZoneGrain Zone => _cluster!.Clients.GetGrain<IZoneGrain>(DaysScene.Zone);
+    private IZoneGrain Zone => Cluster.Clients.GetGrain<IZoneGrain>(DaysScene.Zone);
 
-    private DateOnly Today => DateOnly.FromDateTime(SiloClock.At(_world.Now * DaysScene.Pace).UtcDateTime);
+    private DateOnly Today => DateOnly.FromDateTime(SiloClock.At(World.Now * DaysScene.Pace).UtcDateTime);
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">Decides everything.</param>
     /// <param name="reader">Where a readable trace goes; null for none.</param>
-    public static Outcome Of(long seed, TextWriter? reader = null)
-    {
-        var run = new DaysRun(seed, reader);
-        try
-        {
-            run.Live();
-        }
-        catch (Exception failure)
-        {
-            run._world.Violations.Add($"The run broke: {failure}");
-        }
-        return new Outcome(seed, run._world.Trace.Hash, run._world.Turns, run._coverage, run._world.Violations);
-    }
+    public static Outcome Of(long seed, TextWriter? reader = null) => new DaysRun(seed, reader).Go();
 
     /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
     /// <param name="from">The first seed.</param>
     /// <param name="most">The most seeds to run.</param>
-    public static (long Seed, string Violation)? FirstFailure(long from, int most)
-    {
-        for (var seed = from; seed < from + most; seed++)
-        {
-            if (Of(seed).Violations is [var violation, ..]) { return (seed, violation); }
-        }
-        return null;
-    }
+    public static (long Seed, string Violation)? FirstFailure(long from, int most) =>
+        FirstFailure(seed => Of(seed), from, most);
 
-    private void Live()
+    private protected override void Live()
     {
-        Task? life = null;
-        _world.Soon(null, () =>
-        {
-            _cluster = new Cluster(_world, _faults, _storage, new CallGraph());
-            _ = new Chaos(_world, _faults, _cluster);
-            life = Trade();
-        });
-        if (!_world.RunUntil(() => life is { IsCompleted: true }, MaxLifetime))
-        {
-            _world.Violations.Add("The market's life does not end.");
-        }
-        _world.Soon(null, () =>
-        {
-            _faults.Stop();
-            _cluster!.Heal();
-        });
+        var life = LiveThrough(Trade, MaxLifetime);
+        World.Soon(null, EndFaults);
         // Nobody asks the sellers any more: what they owe each other comes by itself.
-        _world.RunUntil(() => false, Quiet);
-        if (life!.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
-        if (_world.Violations.Count == 0) { Check(); }
+        World.RunUntil(() => false, Quiet);
+        Expect(life);
+        if (World.Violations.Count == 0) { Check(); }
     }
 
     private void Check()
     {
-        var truth = new DaysTruth(_storage.Opened());
+        var truth = new DaysTruth(Storage.Opened());
         foreach (var seller in DaysScene.Sellers)
         {
-            new DaysChecker(truth, seller, _world.Violations.Add).Check();
+            new DaysChecker(truth, seller, World.Violations.Add).Check();
             foreach (var (key, fact) in _sent.Where(of => of.Key.Seller == seller))
             {
                 var times = truth.FactsOf(seller).Count(known => known.Equals(fact));
                 if (times > 1 || (times == 0 && _recorded.Contains(key)))
                 {
-                    _world.Violations.Add($"{key} is in the journal {times} times: {fact}");
+                    World.Violations.Add($"{key} is in the journal {times} times: {fact}");
                 }
             }
         }
@@ -124,7 +83,7 @@ public sealed class DaysRun
             OpenStatus.Opened);
         var announced = Announce();
         // Most runs know the base first, some grant and report before it.
-        if (_chance.PerMille(600)) { await announced; }
+        if (Chance.PerMille(600)) { await announced; }
         await Task.WhenAll([announced, Clear(), .. DaysScene.Sellers.Select(Report)]);
         await Insist(Market.Settle, SettleStatus.Settled);
         await Task.WhenAll(DaysScene.Sellers.Select(ReportLate));
@@ -154,7 +113,7 @@ public sealed class DaysRun
             RunStage? seen = null;
             await Insist(async () => seen = (await Zone.Run("run"))?.Stage);
             if (seen >= stage) { return; }
-            await _world.Delay(TimeSpan.FromSeconds(1));
+            await World.Delay(TimeSpan.FromSeconds(1));
         }
     }
 
@@ -164,19 +123,19 @@ public sealed class DaysRun
         {
             foreach (var name in DaysScene.Sellers)
             {
-                var seller = _cluster!.Clients.GetGrain<ISellerGrain>(name);
+                var seller = Cluster.Clients.GetGrain<ISellerGrain>(name);
                 var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - round), new CubicFeet(60));
                 await Insist(() => seller.Place(DaysScene.Market, bid));
-                if (round > 1 && _chance.Even())
+                if (round > 1 && Chance.Even())
                 {
                     var back = new Relinquishment(
-                        $"back-{round}", $"{name}-1@1", name, new CubicFeet(_chance.Between(1, 30)));
+                        $"back-{round}", $"{name}-1@1", name, new CubicFeet(Chance.Between(1, 30)));
                     await Insist(() => seller.Relinquish(DaysScene.Market, back));
                 }
             }
             var terms = new RoundTerms(round, new CubicFeet(round == 1 ? 100 : 20));
             await Insist(() => Market.Clear(terms));
-            await _world.Delay(_chance.Wait(1_000, 200_000));
+            await World.Delay(Chance.Wait(1_000, 200_000));
         }
     }
 
@@ -188,16 +147,16 @@ public sealed class DaysRun
     {
         for (var i = 0; i < count; i++)
         {
-            await _world.Delay(_chance.Wait(0, everyMs));
-            var (own, id, day) = (Days(seller), $"{prefix}-{i}", DaysScene.Day(_chance, Today));
-            if (_chance.PerMille(300))
+            await World.Delay(Chance.Wait(0, everyMs));
+            var (own, id, day) = (Days(seller), $"{prefix}-{i}", DaysScene.Day(Chance, Today));
+            if (Chance.PerMille(300))
             {
-                var given = DaysScene.Return(_chance, id, day);
+                var given = DaysScene.Return(Chance, id, day);
                 await Send(seller, id, given, async () => (await own.Return([given]))[0]);
             }
             else
             {
-                var report = DaysScene.Report(_chance, id, day);
+                var report = DaysScene.Report(Chance, id, day);
                 await Send(seller, id, report, async () => (await own.Report([report]))[0]);
             }
         }
@@ -207,7 +166,7 @@ public sealed class DaysRun
     {
         _sent.Add((seller, id), fact);
         var answer = default(FactStatus);
-        for (var doubled = _chance.PerMille(200); ; doubled = false)
+        for (var doubled = Chance.PerMille(200); ; doubled = false)
         {
             await Insist(async () => answer = await send());
             if (answer == FactStatus.Recorded) { _recorded.Add((seller, id)); }
@@ -215,7 +174,7 @@ public sealed class DaysRun
         }
     }
 
-    private IZoneSellerGrain Days(string seller) => _cluster!.Clients.GetGrain<IZoneSellerGrain>(
+    private IZoneSellerGrain Days(string seller) => Cluster.Clients.GetGrain<IZoneSellerGrain>(
         ZoneKey.OfSeller(DaysScene.Zone, seller));
 
     // A process that is behind may refuse what another one knows to be right.
@@ -225,22 +184,6 @@ public sealed class DaysRun
         for (T? answer = null; !done.Equals(answer);)
         {
             await Insist(async () => answer = await send());
-        }
-    }
-
-    private async Task Insist<T>(Func<Task<T>> send)
-    {
-        while (true)
-        {
-            try
-            {
-                await send();
-                return;
-            }
-            catch (Exception failure) when (GrainLog.IsExpected(failure))
-            {
-                await _world.Delay(_chance.Wait(10, 2_000));
-            }
         }
     }
 }

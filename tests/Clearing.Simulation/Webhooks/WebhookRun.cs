@@ -9,7 +9,7 @@ namespace Clearing.Simulation;
 /// One run of webhooks: a market and its sellers live through a seed's faults, and in the end every
 /// receiver that is well has every event.
 /// </summary>
-public sealed class WebhookRun
+public sealed class WebhookRun : SeededRun
 {
     private const int Rounds = 12;
     private const string Market = "r/s/p";
@@ -20,78 +20,45 @@ public sealed class WebhookRun
     private static readonly string[] Sources =
         [.. Sellers.Select(Streams.OfSeller), Streams.OfMarket(Market)];
 
-    private readonly World _world;
-    private readonly Faults _faults;
-    private readonly Storage _storage;
-    private readonly Coverage _coverage = new();
-    private readonly Chance _chance;
-    private Cluster? _cluster;
-
     private WebhookRun(long seed, TextWriter? reader)
-    {
-        _storage = new Storage(seed);
-        _chance = new Chance(unchecked((ulong)seed)).Fork();
-        _world = new World(_chance, new Trace(reader));
-        _faults = new Faults(_chance, _world, _coverage);
+        : base(seed, reader) =>
         // One receiver never takes anything; while there are faults the others are moody.
-        _storage.Receivers.Takes = delivery =>
+        Storage.Receivers.Takes = delivery =>
         {
             CheckDurable(delivery);
             return !delivery.Url.EndsWith("/bad", StringComparison.Ordinal)
-                && !(_faults.IsOn && _chance.PerMille(200));
+                && !(Faults.IsOn && Chance.PerMille(200));
         };
-    }
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">Decides everything.</param>
     /// <param name="reader">Where a readable trace goes; null for none.</param>
-    public static Outcome Of(long seed, TextWriter? reader = null)
-    {
-        var run = new WebhookRun(seed, reader);
-        try
-        {
-            run.Live();
-        }
-        catch (Exception failure)
-        {
-            run._world.Violations.Add($"The run broke: {failure}");
-        }
-        return new Outcome(seed, run._world.Trace.Hash, run._world.Turns, run._coverage, run._world.Violations);
-    }
+    public static Outcome Of(long seed, TextWriter? reader = null) =>
+        new WebhookRun(seed, reader).Go();
 
-    private void Live()
+    private protected override void Live()
     {
-        Task? life = null;
-        _world.Soon(null, () =>
+        var life = LiveThrough(Trade, MaxLifetime);
+        Expect(life);
+        World.Soon(null, () =>
         {
-            _cluster = new Cluster(_world, _faults, _storage, new CallGraph());
-            _ = new Chaos(_world, _faults, _cluster);
-            life = Trade();
-        });
-        if (!_world.RunUntil(() => life is { IsCompleted: true }, MaxLifetime))
-        {
-            _world.Violations.Add("The market's life does not end.");
-        }
-        _world.Soon(null, () =>
-        {
-            _faults.Stop();
-            _cluster!.Heal();
+            EndFaults();
             life = SwitchOn();
         });
-        _world.RunUntil(() => !_faults.IsOn && life!.IsCompleted, MaxLifetime);
-        _world.RunUntil(() => false, Quiet);
-        if (life!.Exception is { } failure) { _world.Violations.Add($"A client broke: {failure}"); }
+        World.RunUntil(() => !Faults.IsOn && life.IsCompleted, MaxLifetime);
+        World.RunUntil(() => false, Quiet);
+        Expect(life);
         foreach (var source in Sources) { CheckAllCame(source); }
         CheckFolds();
     }
 
     private async Task Trade()
     {
-        var market = _cluster!.Clients.GetGrain<IRoundGrain>(Market);
+        var market = Cluster.Clients.GetGrain<IRoundGrain>(Market);
         await Insist(() => market.Open(new MarketConfig()));
         foreach (var source in Sources)
         {
-            var hooks = _cluster.Clients.GetGrain<IWebhookGrain>(source);
+            var hooks = Cluster.Clients.GetGrain<IWebhookGrain>(source);
             await Insist(() => hooks.Put("good", $"http://{source}/good", "s", 0));
             await Insist(() => hooks.Put("bad", $"http://{source}/bad", "s", 0));
         }
@@ -99,40 +66,24 @@ public sealed class WebhookRun
         {
             foreach (var name in Sellers)
             {
-                var seller = _cluster.Clients.GetGrain<ISellerGrain>(name);
+                var seller = Cluster.Clients.GetGrain<ISellerGrain>(name);
                 var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - round), new CubicFeet(5));
                 await Insist(() => seller.Place(Market, bid));
             }
             await Insist(() => market.Clear(new RoundTerms(round, new CubicFeet(8))));
-            await _world.Delay(_chance.Wait(100, 20_000));
+            await World.Delay(Chance.Wait(100, 20_000));
         }
     }
 
     private async Task SwitchOn()
     {
         // What was lost on its way while there were faults fails only now; it may die of that.
-        await _world.Delay(TimeSpan.FromSeconds(30));
+        await World.Delay(TimeSpan.FromSeconds(30));
         foreach (var source in Sources)
         {
-            var hooks = _cluster!.Clients.GetGrain<IWebhookGrain>(source);
+            var hooks = Cluster.Clients.GetGrain<IWebhookGrain>(source);
             await Insist(() => hooks.Redeliver("good", null));
             await Insist(() => hooks.Resume("good"));
-        }
-    }
-
-    private async Task Insist<T>(Func<Task<T>> send)
-    {
-        while (true)
-        {
-            try
-            {
-                await send();
-                return;
-            }
-            catch (Exception failure) when (GrainLog.IsExpected(failure))
-            {
-                await _world.Delay(_chance.Wait(10, 2_000));
-            }
         }
     }
 
@@ -142,7 +93,7 @@ public sealed class WebhookRun
         var number = delivery.Posting?.Number ?? delivery.Fact!.Number;
         if (!Numbers(delivery.Source).Contains(number))
         {
-            _world.Violations.Add($"{delivery.Url} was sent event {number} before it was durable.");
+            World.Violations.Add($"{delivery.Url} was sent event {number} before it was durable.");
         }
     }
 
@@ -152,13 +103,13 @@ public sealed class WebhookRun
         var isMarket = source.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal);
         var expected = Numbers(source)
             .Select(number => (number, book.MessageId(number, isMarket))).ToHashSet();
-        var came = _storage.Receivers.All
+        var came = Storage.Receivers.All
             .Where(one => one.Taken && one.Delivery.Source == source)
             .Select(one => (one.Delivery.Posting?.Number ?? one.Delivery.Fact!.Number,
                 one.Delivery.MessageId)).ToHashSet();
-        if (expected.Count == 0) { _world.Violations.Add($"{source} has no events."); }
-        foreach (var lost in expected.Except(came)) { _world.Violations.Add($"{source}: {lost} never came."); }
-        foreach (var made in came.Except(expected)) { _world.Violations.Add($"{source}: {made} is no event."); }
+        if (expected.Count == 0) { World.Violations.Add($"{source} has no events."); }
+        foreach (var lost in expected.Except(came)) { World.Violations.Add($"{source}: {lost} never came."); }
+        foreach (var made in came.Except(expected)) { World.Violations.Add($"{source}: {made} is no event."); }
     }
 
     private void CheckFolds()
@@ -166,11 +117,11 @@ public sealed class WebhookRun
         foreach (var source in Sources)
         {
             var (book, stream) = (new WebhookBook(source), Streams.OfWebhooks(source));
-            foreach (var stored in _storage.Opened()[stream]) { book.Apply(Codecs.Webhook.Decode(stream, stored)); }
+            foreach (var stored in Storage.Opened()[stream]) { book.Apply(Codecs.Webhook.Decode(stream, stored)); }
             var good = book.Views().Single(view => view.Id == "good");
             if (good is not { Stage: WebhookStage.On, Outstanding: 0, DeadLetters: 0 })
             {
-                _world.Violations.Add($"{source}: its webhook is not at rest: {good}");
+                World.Violations.Add($"{source}: its webhook is not at rest: {good}");
             }
         }
     }
@@ -180,9 +131,9 @@ public sealed class WebhookRun
 
     private IEnumerable<long> Numbers(string source) =>
         source.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)
-            ? Enumerable.Range(1, _storage.Opened()[source]
+            ? Enumerable.Range(1, Storage.Opened()[source]
                 .Select(stored => Codecs.Market.Decode(source, stored))
                 .Count(IsPublic)).Select(n => (long)n)
-            : Enumerable.Range(1, _storage.Opened()[source].Sum(stored =>
+            : Enumerable.Range(1, Storage.Opened()[source].Sum(stored =>
                 Grains.LedgerPages.PostingsOf(Codecs.Seller.Decode(source, stored)).Length)).Select(n => (long)n);
 }

@@ -123,7 +123,7 @@ internal sealed class OperatorClient(
         foreach (var seller in scene.Sellers)
         {
             var account = Grains.GetGrain<ISellerGrain>(seller);
-            var reports = await Look(market, "", () => account.Sales(market, 0, 100));
+            var reports = await Look(market, seller, () => account.Sales(market, 0, 100));
             foreach (var report in reports.IsDefault ? [] : reports)
             {
                 if (Chance.Even()) { continue; }

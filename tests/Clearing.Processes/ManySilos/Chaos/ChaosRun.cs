@@ -56,6 +56,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         catch
         {
             network?.Dispose();
+            volume?.Dispose();
             throw;
         }
     }
@@ -99,19 +100,21 @@ internal sealed class ChaosRun : IAsyncDisposable
         _load.TakeLongestGap();
     }
 
+    /// <summary>The fault that made every answer impossible is over: silence counts from here.</summary>
+    internal void Over() => _load.CountFromNow();
+
     /// <summary>
     /// Completes when all is well after a fault, and notes how long no caller was answered.
     /// </summary>
     /// <param name="fault">What happened.</param>
-    /// <param name="lasted">How long the fault made every answer impossible; not counted.</param>
-    internal async Task Resumes(string fault, TimeSpan lasted = default)
+    internal async Task Resumes(string fault)
     {
         var unanswered = _load.Unanswered;
         await _load.Flows(Burst);
         var silence = _load.TakeLongestGap();
         Say($"{fault}: longest silence {silence.TotalSeconds:F1} s, "
             + $"{_load.Unanswered - unanswered} calls sent again");
-        Note(fault, silence > lasted ? silence - lasted : TimeSpan.Zero);
+        Note(fault, silence);
     }
 
     /// <summary>Notes a time.</summary>

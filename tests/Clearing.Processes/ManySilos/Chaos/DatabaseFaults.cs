@@ -22,8 +22,9 @@ internal static class DatabaseFaults
         await run.Flows();
         await run.Cluster.Postgres.Kill();
         await Task.Delay(Long);
+        run.Over();
         await run.Cluster.Postgres.Start();
-        await run.Resumes($"PostgreSQL killed, away {Long.TotalSeconds} s: after that", Long);
+        await run.Resumes($"PostgreSQL killed, away {Long.TotalSeconds} s: after that");
     }
 
     internal static async Task Frozen(ChaosRun run)
@@ -31,8 +32,9 @@ internal static class DatabaseFaults
         await run.Flows();
         await run.Cluster.Postgres.Freeze();
         await Task.Delay(Long);
+        run.Over();
         await run.Cluster.Postgres.Thaw();
-        await run.Resumes($"PostgreSQL frozen for {Long.TotalSeconds} s: after that", Long);
+        await run.Resumes($"PostgreSQL frozen for {Long.TotalSeconds} s: after that");
     }
 
     internal static async Task Terminated(ChaosRun run)
@@ -53,13 +55,12 @@ internal static class DatabaseFaults
     {
         if (run.Volume is not { } volume) { return; }
         await run.Flows();
-        var since = Stopwatch.GetTimestamp();
         volume.Fill();
         await Task.Delay(Long);
+        run.Over();
         volume.Free();
-        var lasted = Stopwatch.GetElapsedTime(since);
         if (!run.Cluster.Postgres.IsRunning) { await run.Cluster.Postgres.Start(); }
-        await run.Resumes($"disk full for {Long.TotalSeconds} s: after that", lasted);
+        await run.Resumes($"disk full for {Long.TotalSeconds} s: after that");
     }
 
     private static async Task<long> TerminateAll(string connection)

@@ -1,4 +1,3 @@
-using System.Net;
 using Clearing.Contracts;
 using Clearing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +29,7 @@ internal sealed class HostFinder : IAsyncDisposable
         return new(cluster, insider);
     }
 
-    /// <summary>The silo of a market; any other where it cannot be told.</summary>
+    /// <summary>The silo of a market; another one if it is not known.</summary>
     internal async Task<SiloProcess> HostOf(string market)
     {
         var grains = _insider.Services.GetRequiredService<IClusterClient>();
@@ -38,8 +37,8 @@ internal sealed class HostFinder : IAsyncDisposable
             async () => await grains.GetGrain<IManagementGrain>(0)
                 .GetActivationAddress(grains.GetGrain<IRoundGrain>(market)),
             _ => true);
-        return _cluster.Silos.FirstOrDefault(silo => host is not null
-            && IPAddress.Parse(silo.Place?.Address ?? "").Equals(host.Endpoint.Address))
+        return _cluster.Silos.FirstOrDefault(silo => silo.Place is { } place
+            && place.Address == host?.Endpoint.Address.ToString())
             ?? _cluster.Silos[0];
     }
 

@@ -1,0 +1,103 @@
+namespace Clearing.Simulation;
+
+/// <summary>One run of a seed: grains live through its faults, and then comes a quiet end.</summary>
+public abstract class SeededRun
+{
+    private readonly long _seed;
+    private readonly Coverage _coverage = new();
+    private Cluster? _cluster;
+
+    private protected SeededRun(long seed, TextWriter? reader, int pace = 1)
+    {
+        _seed = seed;
+        Storage = new Storage(seed);
+        // A fork, because streams of neighbouring seeds are the same stream a step apart.
+        Chance = new Chance(unchecked((ulong)seed)).Fork();
+        World = new World(Chance, new Trace(reader)) { Pace = pace };
+        Faults = new Faults(Chance, World, _coverage);
+    }
+
+    private protected Chance Chance { get; }
+
+    private protected World World { get; }
+
+    private protected Faults Faults { get; }
+
+    private protected Storage Storage { get; }
+
+    private protected Cluster Cluster => _cluster!;
+
+    /// <summary>Lives through the faults, waits, and checks what is left.</summary>
+    private protected abstract void Live();
+
+    private protected Outcome Go()
+    {
+        try
+        {
+            Live();
+        }
+        catch (Exception failure)
+        {
+            World.Violations.Add($"The run broke: {failure}");
+        }
+        return new Outcome(_seed, World.Trace.Hash, World.Turns, _coverage, World.Violations);
+    }
+
+    /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
+    private protected static (long Seed, string Violation)? FirstFailure(
+        Func<long, Outcome> run, long from, int most)
+    {
+        for (var seed = from; seed < from + most; seed++)
+        {
+            if (run(seed).Violations is [var violation, ..]) { return (seed, violation); }
+        }
+        return null;
+    }
+
+    /// <summary>Starts the processes and their faults, and then what lives among them.</summary>
+    private protected void Begin(Action start) => World.Soon(null, () =>
+    {
+        _cluster = new Cluster(World, Faults, Storage, new CallGraph());
+        _ = new Chaos(World, Faults, _cluster);
+        start();
+    });
+
+    /// <summary>Starts everything and waits until one client has done its work.</summary>
+    private protected Task LiveThrough(Func<Task> trade, TimeSpan most)
+    {
+        Task? life = null;
+        Begin(() => life = trade());
+        if (!World.RunUntil(() => life is { IsCompleted: true }, most))
+        {
+            World.Violations.Add("The market's life does not end.");
+        }
+        return life!;
+    }
+
+    private protected void EndFaults()
+    {
+        Faults.Stop();
+        Cluster.Heal();
+    }
+
+    private protected void Expect(Task client)
+    {
+        if (client.Exception is { } failure) { World.Violations.Add($"A client broke: {failure}"); }
+    }
+
+    private protected async Task Insist<T>(Func<Task<T>> send)
+    {
+        while (true)
+        {
+            try
+            {
+                await send();
+                return;
+            }
+            catch (Exception failure) when (GrainLog.IsExpected(failure))
+            {
+                await World.Delay(Chance.Wait(10, 2_000));
+            }
+        }
+    }
+}
