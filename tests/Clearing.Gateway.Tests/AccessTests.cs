@@ -210,6 +210,16 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_seller_of_the_same_name_in_other_letters_is_another_one()
+    {
+        var reads = await Send("GET", "/v1/sellers/acme/ledger", Token("seller", "Acme"));
+        var acts = await Send("PUT", "/v1/sellers/acme/webhooks/h", Token("seller", "ACME"), "{}");
+
+        Assert.Equal((403, "FORBIDDEN"), (reads.Status, reads.Code));
+        Assert.Equal((403, "FORBIDDEN"), (acts.Status, acts.Code));
+    }
+
+    [Fact]
     public async Task A_token_that_is_expired_unsigned_or_signed_by_others_is_refused()
     {
         var other = DevelopmentTokens.Create(

@@ -15,7 +15,7 @@ public static partial class Mutants
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
-    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays];
+    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays, .. OfCalm];
 
     /// <summary>Bugs in how facts are written, answered and told.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
@@ -101,6 +101,17 @@ public static partial class Mutants
             "await base.OnActivateAsync(cancellationToken);\n        Arm();",
             "await base.OnActivateAsync(cancellationToken);"),
             new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
+        new("snapshot-ahead-of-durability", new Edit("src/Clearing.Grains/SellerGrain.cs",
+            "await durable;\n        await _snapshots.MakeReady();\n        if (IsDurable) { await",
+            "await _snapshots.MakeReady();\n        { await"),
+            new Edit("src/Clearing.Grains/SellerGrain.cs",
+                "await _snapshots.Keep(State, Version); }\n    }",
+                "await _snapshots.Keep(State, Version); }\n        await durable;\n    }")),
+        new("statement-ahead-of-durability", new Edit("src/Clearing.Grains/SellerGrain.cs",
+            "var statement = State.Statement(market);\n        await Durable();",
+            "await Task.CompletedTask;\n        var statement = State.Statement(market);")),
+        new("one-refusal-forgets-the-membership", new Edit(SellerBids,
+            "receipts.Any(receipt => receipt.Status", "receipts.All(receipt => receipt.Status")),
         new("no-reminder", new Edit(Round,
             "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
             "var status")),
