@@ -64,10 +64,11 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>The whole story; true when nothing is wrong at its end.</summary>
     internal async Task<bool> Go(ChaosOptions options)
     {
+        Cluster.ActForOperator();
         await Task.WhenAll(Markets.Select(market => Retry.Until(
             () => Cluster.Round(market).Open(new MarketConfig()),
             status => status == OpenStatus.Opened)));
-        _load = new Load(Cluster.Grains, Markets, Callers, Cluster.Gateway.Url, HttpCallers);
+        _load = new Load(Cluster, Markets, Callers, HttpCallers);
         await _load.Flows(Burst);
         for (var run = 1; run <= options.Runs; run++)
         {
@@ -144,6 +145,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     // A snapshot is written after 200 events of a seller: there must be one to look at.
     private async Task SnapshotOf(string seller, string market)
     {
+        Cluster.ActForSeller(seller);
         for (var n = 1; n <= 250; n++)
         {
             var report = new SalesReport($"sale-{n}", market, new Money(1));
