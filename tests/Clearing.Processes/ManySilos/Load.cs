@@ -45,6 +45,18 @@ internal sealed class Load
         }
     }
 
+    /// <summary>Completes when no bid was acknowledged for a while; false if that never comes.</summary>
+    internal async Task<bool> FallsSilent(TimeSpan silence, TimeSpan patience)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (SinceLastAnswer < silence)
+        {
+            if (Stopwatch.GetElapsedTime(since) > patience) { return false; }
+            await Task.Delay(20);
+        }
+        return true;
+    }
+
     /// <summary>Silence counts from now on.</summary>
     internal void CountFromNow()
     {
@@ -100,6 +112,11 @@ internal sealed class Load
             Acknowledged.Enqueue((market, bid));
             Answered();
         }
+    }
+
+    private TimeSpan SinceLastAnswer
+    {
+        get { lock (_gate) { return Stopwatch.GetElapsedTime(_lastAnswer); } }
     }
 
     private void Answered()
