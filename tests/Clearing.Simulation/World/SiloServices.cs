@@ -14,7 +14,7 @@ internal sealed class SiloServices(
     : IServiceProvider
 {
     // Streams are short here, but snapshots must still be taken.
-    private static readonly SnapshotPolicy Snapshots = new(WhileActive: 8, OnLeaving: 1);
+    private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
 
     /// <summary>So little that sellers come up against it.</summary>
     public static readonly SellerQuota Quota = new(OpenBids: 6, Refusals: 4);
