@@ -32,7 +32,7 @@ public static class Server
         builder.Configuration.AddLogDefaults();
         SettingSection.RefuseMisspelt(builder.Configuration, Sections);
         var options = ServerOptions.Read(builder.Configuration);
-        options.Unsealed = unsealed;
+        (options.Unsealed, options.NoAuth) = (unsealed, noAuth);
         // A silo of a cluster has a gateway only if the settings say so.
         var alone = options.Cluster.Clustering == Clustering.Localhost;
         var gateway = SettingSection

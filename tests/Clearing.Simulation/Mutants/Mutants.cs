@@ -15,7 +15,7 @@ public static partial class Mutants
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
-    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays];
+    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays, .. OfCalm];
 
     /// <summary>Bugs in how facts are written, answered and told.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
@@ -101,6 +101,8 @@ public static partial class Mutants
             "await base.OnActivateAsync(cancellationToken);\n        Arm();",
             "await base.OnActivateAsync(cancellationToken);"),
             new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
+        new("one-refusal-forgets-the-membership", new Edit(SellerBids,
+            "receipts.Any(receipt => receipt.Status", "receipts.All(receipt => receipt.Status")),
         new("no-reminder", new Edit(Round,
             "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
             "var status")),
