@@ -31,7 +31,8 @@ internal static class AccountEndpoints
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        return TypedResults.Ok(StatementAnswer.Of(statement, rounds, report.SettledAt));
     }
 
     private static async Task<IResult> Awards(

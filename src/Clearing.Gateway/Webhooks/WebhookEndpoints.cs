@@ -3,8 +3,8 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Webhooks: a seller's are sent its postings or its notices in a zone, a market's what everyone may
-/// know of it.
+/// Webhooks: a seller's are sent its postings, its notices in a zone, or what it did to its own bids
+/// in a market; a market's what everyone may know of it.
 /// </summary>
 internal static class WebhookEndpoints
 {
@@ -14,6 +14,9 @@ internal static class WebhookEndpoints
         Map(
             seller.MapGroup(ZoneInPath.Pattern), Role.Seller,
             "the seller's warnings and notices of overage in a zone");
+        Map(
+            seller.MapGroup(MarketInPath.Pattern), Role.Seller,
+            "the seller's own bids in a market");
         Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's public events");
     }
 
