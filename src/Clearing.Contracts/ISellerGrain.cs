@@ -105,6 +105,13 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
 
+    /// <summary>Whether a report of sales already is as a review would make it.</summary>
+    /// <param name="market">The market of the review.</param>
+    /// <param name="review">The report, and what it is to be.</param>
+    [Alias("IsReviewed")]
+    [May(Role.Operator, Scope.SellerInRegion)]
+    Task<bool> IsReviewed(string market, SalesReview review);
+
     /// <summary>A page of the reports of sales in a market, oldest first.</summary>
     /// <param name="market">The market.</param>
     /// <param name="skip">How many reports to skip.</param>

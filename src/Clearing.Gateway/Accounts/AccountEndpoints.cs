@@ -75,7 +75,9 @@ internal static class AccountEndpoints
     {
         if (!MarketKey.TryParse($"{region}/{storageType}/any", out _))
         {
-            return Problem.Of("KEY_MALFORMED", "market", $"{region}/{storageType}").Result();
+            return Problem.Of(
+                "KEY_MALFORMED", "market", $"{region}/{storageType}", MarketKey.MaxPartLength,
+                "must be region/storage_type, " + MarketInPath.Parts).Result();
         }
         var allocation = new BaseAllocation(region, storageType, new CubicFeet(body.Value.Volume));
         await cluster.Ask(cluster.Seller(seller).SetBase(allocation), cancellationToken);
