@@ -64,6 +64,22 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);
 
+    /// <summary>
+    /// How many facts the seller's bids in a market have: they are numbered from 1 without gaps.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("BidFactCount")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<long> BidFactCount(string market);
+
+    /// <summary>A page of what the seller did to its bids in a market, by number.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    [Alias("BidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>
@@ -88,6 +104,13 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("ReviewSales")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
+
+    /// <summary>Whether a report of sales already is as a review would make it.</summary>
+    /// <param name="market">The market of the review.</param>
+    /// <param name="review">The report, and what it is to be.</param>
+    [Alias("IsReviewed")]
+    [May(Role.Operator, Scope.SellerInRegion)]
+    Task<bool> IsReviewed(string market, SalesReview review);
 
     /// <summary>A page of the reports of sales in a market, oldest first.</summary>
     /// <param name="market">The market.</param>
