@@ -118,13 +118,13 @@ public static partial class Mutants
             "private TimeSpan Elapsed => _time.GetElapsedTime(_start);",
             "private TimeSpan Elapsed => _time.GetUtcNow() - DateTimeOffset.UnixEpoch;")),
         new("closing-by-the-clock", new Edit(Round,
-            "Decide(State.Place(bids,",
+            "Decide(Placed(State.Place(bids,",
             """
             State.Stage == MarketStage.Open && State.Calendar is [var due, ..]
                 && due.ClosesAt <= Clock.GetUtcNow()
                 ? Task.FromResult<ImmutableArray<BidReceipt>>(
                     [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketSettled, 0))])
-                : Decide(State.Place(bids,
+                : Decide(Placed(State.Place(bids,
             """)),
     ];
 }
