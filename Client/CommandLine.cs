@@ -51,7 +51,7 @@ internal static class CommandLine
         TokenCommand.Create(),
         JournalCommand.Create(),
         KeysCommand.Create(),
-        GatewayCommand.Create(),
+        GatewayCommand.Create(), ArchiveCommand.Create(),
         LabCommand.Create(),
     };
 
