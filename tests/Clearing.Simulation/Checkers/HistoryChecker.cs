@@ -89,6 +89,10 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             {
                 fail($"{command} was answered {receipt}; the journal has it {placed.Length} times");
             }
+            if (accepted && !truth.Seller(bid.Seller).Markets.ContainsKey(command.Market))
+            {
+                fail($"{command} was accepted, and its seller does not take part");
+            }
             if (receipt.Status == BidStatus.MarketSettled
                 && !truth.InMarket<MarketSettled>(command.Market).Any())
             {
