@@ -35,6 +35,12 @@ public sealed partial class CapacityMarket
                 BookHash: closed.Nonce is null ? null : closed.BookHash),
             RoundCleared cleared => new(
                 number, PublicFactKind.RoundCleared, cleared.Terms.Round, cleared.At),
+            RoundProvisional provisional => new(
+                number, PublicFactKind.RoundProvisional, provisional.Outcome.Terms.Round,
+                provisional.At, Contested: View(_provisional!, null, seller: null)),
+            RoundVoided voided => new(
+                number, PublicFactKind.RoundVoided, voided.Round, voided.At,
+                Contested: View(_voided[^1].Contest, voided, seller: null)),
             MarketPaused paused => new(number, PublicFactKind.MarketPaused, 0, paused.At),
             MarketResumed resumed => new(number, PublicFactKind.MarketResumed, 0, resumed.At),
             MarketSettled settled => new(number, PublicFactKind.MarketSettled, 0, settled.At),
