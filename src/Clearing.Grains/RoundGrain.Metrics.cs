@@ -51,6 +51,8 @@ public sealed partial class RoundGrain
                 MarketPaused paused => paused with { At = now },
                 MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
+                RoundProvisional provisional => provisional with { At = now },
+                RoundVoided voided => voided with { At = now },
                 VolumeCurtailed curtailed => curtailed with { At = now },
                 _ => happened,
             }),

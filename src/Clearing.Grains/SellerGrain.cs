@@ -92,10 +92,13 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>
-    public Task<ReportStatus> Correct(Correction correction)
+    public async Task<ReportStatus> Correct(Correction correction)
     {
-        var (answer, events) = State.Correct(correction);
-        return Decide(new(answer, events.By(Acts.Now(Clock))));
+        // A market in which the seller has nothing refuses the correction anyway.
+        var allowed = !State.Markets.Contains(correction.Market)
+            || await Round(correction.Market).MayCorrect(new(Key, correction));
+        var (answer, events) = State.Correct(correction, allowed);
+        return await Decide(new(answer, events.By(Acts.Now(Clock))));
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,12 @@ internal static class EventTypes
     /// <summary>A round's book was closed.</summary>
     public const string Closed = "round.closed";
 
+    /// <summary>A round was cleared, and does not bind yet.</summary>
+    public const string Provisional = "round.provisional";
+
+    /// <summary>A provisional round was voided.</summary>
+    public const string Voided = "round.voided";
+
     /// <summary>Clearing was paused.</summary>
     public const string Paused = "market.paused";
 
@@ -42,6 +48,8 @@ internal static class EventTypes
     {
         PublicFactKind.RoundClosed => Closed,
         PublicFactKind.RoundCleared => Cleared,
+        PublicFactKind.RoundProvisional => Provisional,
+        PublicFactKind.RoundVoided => Voided,
         PublicFactKind.MarketPaused => Paused,
         PublicFactKind.MarketResumed => Resumed,
         PublicFactKind.MarketSettled => Settled,

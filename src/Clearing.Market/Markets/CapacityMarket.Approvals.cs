@@ -18,6 +18,10 @@ public sealed partial class CapacityMarket
     public ImmutableArray<PendingAct> Proposals(DateTimeOffset now, int skip, int most) =>
         [.. _proposed.Skip(skip).Take(most).Select(id => Seen(_proposals[id], now))];
 
+    /// <summary>A proposal as it is on record; null if there is none.</summary>
+    /// <param name="id">The proposal's id.</param>
+    public PendingAct? Proposal(string id) => _proposals.GetValueOrDefault(id);
+
     /// <summary>
     /// Asks for an act that a second operator must approve. Asking again changes nothing.
     /// </summary>
