@@ -22,29 +22,15 @@ internal static class ProposalCommands
     {
         var id = Options.Id("The proposal's id: the idempotency key.");
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
-        var rerun = Options.NumberIfAny("--void", "The provisional round to void.", 1);
-        var roundDelta = Options.NumberIfAny(
-            "--capacity-delta", "Capacity that joins with the voided round.", long.MinValue);
-        var reserve = AmountOption.Fee("--reserve-fee", "The voided round's new reserve fee.");
         var settle = Options.Flag("--settle", "Settle the market.");
-        var capacity = Options.Text("--capacity", "The id of a capacity change.", "ID");
-        var delta = Options.NumberIfAny("--delta", "Its cubic feet.", long.MinValue);
-        var curtail = Options.Text("--curtail", "The id of a curtailment.", "ID");
-        var volume = Options.NumberIfAny("--volume", "Its cubic feet.", 1);
-        var day = Options.Text("--day", "Its first day.", "DAY");
-        var correct = Options.Text("--correct", "The id of a correction.", "ID");
-        var seller = Options.Text("--seller", "Its seller.", "SELLER");
-        var amount = AmountOption.Money("--amount", "What it adds to what the seller owes.");
-        var note = Options.Text("--note", "Its note.", "TEXT");
         var command = new DocumentedCommand(
             "propose", "Propose an act that another operator must approve.",
             RemoteOptions.Help + "\n" + Acts)
         {
-            Places.Market, id, reason, rerun, roundDelta, settle, capacity, delta, curtail, volume,
-            day, correct, seller, note,
+            Places.Market, id, reason, settle,
         };
-        reserve.AddTo(command);
-        amount.AddTo(command);
+        Action<RemoteServer, ParseResult, JsonObject>[] acts =
+            [Void(command), Capacity(command), Curtailment(command), Correction(command)];
         return new RemoteOptions().On(command, (server, parsed, json) =>
         {
             var body = new JsonObject
@@ -53,19 +39,7 @@ internal static class ProposalCommands
                 ["reason"] = parsed.GetRequiredValue(reason),
             };
             if (parsed.GetValue(settle)) { body["settle"] = true; }
-            Add(body, "void", ("round", parsed.GetValue(rerun)),
-                ("capacity_delta", parsed.GetValue(roundDelta)),
-                ("reserve_fee_micros", reserve.Micros(parsed)));
-            Add(body, "capacity", ("change_id", parsed.GetValue(capacity)),
-                ("delta", parsed.GetValue(delta)));
-            Add(body, "curtailment", ("curtailment_id", parsed.GetValue(curtail)),
-                ("volume", parsed.GetValue(volume)), ("day", parsed.GetValue(day)));
-            Add(body, "correction", ("correction_id", parsed.GetValue(correct)),
-                ("seller", parsed.GetValue(seller)),
-                ("amount_minor", parsed.GetValue(correct) is null
-                    ? null
-                    : amount.Value(parsed, ExponentOf(server, parsed))),
-                ("note", parsed.GetValue(note)));
+            foreach (var act in acts) { act(server, parsed, body); }
             RemoteTable.Show(
                 server.Send(HttpMethod.Post, Places.OfMarket(parsed, "proposals"), body), json,
                 "proposal");
@@ -111,6 +85,63 @@ internal static class ProposalCommands
                     Places.OfMarket(parsed, $"proposals/{Uri.EscapeDataString(proposal)}/{name}")),
                 json, "proposal");
         });
+    }
+
+    private static Action<RemoteServer, ParseResult, JsonObject> Void(Command command)
+    {
+        var round = Options.NumberIfAny("--void", "The provisional round to void.", 1);
+        var delta = Options.NumberIfAny(
+            "--capacity-delta", "Capacity that joins with the voided round.", long.MinValue);
+        var reserve = AmountOption.Fee("--reserve-fee", "The voided round's new reserve fee.");
+        command.Options.Add(round);
+        command.Options.Add(delta);
+        reserve.AddTo(command);
+        return (_, parsed, body) => Add(
+            body, "void", ("round", parsed.GetValue(round)),
+            ("capacity_delta", parsed.GetValue(delta)),
+            ("reserve_fee_micros", reserve.Micros(parsed)));
+    }
+
+    private static Action<RemoteServer, ParseResult, JsonObject> Capacity(Command command)
+    {
+        var id = Options.Text("--capacity", "The id of a capacity change.", "ID");
+        var delta = Options.NumberIfAny("--delta", "Its cubic feet.", long.MinValue);
+        command.Options.Add(id);
+        command.Options.Add(delta);
+        return (_, parsed, body) => Add(
+            body, "capacity", ("change_id", parsed.GetValue(id)), ("delta", parsed.GetValue(delta)));
+    }
+
+    private static Action<RemoteServer, ParseResult, JsonObject> Curtailment(Command command)
+    {
+        var id = Options.Text("--curtail", "The id of a curtailment.", "ID");
+        var volume = Options.NumberIfAny("--volume", "Its cubic feet.", 1);
+        var day = Options.Text("--day", "Its first day.", "DAY");
+        command.Options.Add(id);
+        command.Options.Add(volume);
+        command.Options.Add(day);
+        return (_, parsed, body) => Add(
+            body, "curtailment", ("curtailment_id", parsed.GetValue(id)),
+            ("volume", parsed.GetValue(volume)), ("day", parsed.GetValue(day)));
+    }
+
+    private static Action<RemoteServer, ParseResult, JsonObject> Correction(Command command)
+    {
+        var id = Options.Text("--correct", "The id of a correction.", "ID");
+        var seller = Options.Text("--seller", "Its seller.", "SELLER");
+        var amount = AmountOption.Money("--amount", "What it adds to what the seller owes.");
+        var note = Options.Text("--note", "Its note.", "TEXT");
+        command.Options.Add(id);
+        command.Options.Add(seller);
+        command.Options.Add(note);
+        amount.AddTo(command);
+        return (server, parsed, body) => Add(
+            body, "correction", ("correction_id", parsed.GetValue(id)),
+            ("seller", parsed.GetValue(seller)),
+            ("amount_minor", parsed.GetValue(id) is null
+                ? null
+                : amount.Value(parsed, ExponentOf(server, parsed))),
+            ("note", parsed.GetValue(note)));
     }
 
     // An act is sent if any part of it was given: the server names what is missing.

@@ -120,7 +120,10 @@ public sealed partial class CapacityMarket
         var number = round.Terms.Round;
         if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return ScheduleStatus.MarketSettled; }
-        if (number <= LastRound || number < _closed?.Round) { return ScheduleStatus.RoundPassed; }
+        if (number <= LastRound || number < _closed?.Round || number <= _provisional?.Round.Number)
+        {
+            return ScheduleStatus.RoundPassed;
+        }
         if (calendar.Any(other => other.Terms.Round == number))
         {
             return ScheduleStatus.RoundDiffers;

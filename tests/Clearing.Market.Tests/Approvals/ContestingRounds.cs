@@ -149,6 +149,18 @@ public sealed class ContestingRounds
     }
 
     [Fact]
+    public void A_provisional_round_does_not_come_back_to_the_calendar()
+    {
+        _test.Do(_test.Market.Schedule(new(new(1, new(99)), Noon)));
+        ClearThree();
+
+        Assert.Empty(_test.Market.Calendar);
+        Assert.Equal(
+            ScheduleStatus.RoundPassed,
+            _test.Market.Schedule(new(new(1, new(100)), Noon)).Answer);
+    }
+
+    [Fact]
     public void The_public_facts_are_the_close_each_result_the_void_and_the_clearing()
     {
         ClearThree();
