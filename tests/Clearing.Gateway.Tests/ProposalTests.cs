@@ -4,7 +4,10 @@ namespace Clearing.Gateway.Tests;
 public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServer>
 {
     private const string Rerun =
-        """{"proposal_id":"v","reason":"a wrong reserve","void":{"round":1,"capacity_delta":100,"reserve_fee_micros":9}}""";
+        """
+        {"proposal_id":"v","reason":"a wrong reserve",
+         "void":{"round":1,"capacity_delta":100,"reserve_fee_micros":9}}
+        """;
 
     [Fact]
     public async Task A_provisional_round_is_voided_by_two_operators_and_sellers_see_both_results()

@@ -18,6 +18,7 @@ internal static partial class Codes
         new("AMOUNT_OUT_OF_RANGE", 422, "The amount is beyond 63 bits of minor units.",
             Fields: ["incremental_minor", "amount_minor", "sales_minor", "returned_minor"],
             Limit: long.MaxValue),
+        new("ACT_REFUSED", 409, "The proposed act would be refused now."),
         new("ALREADY_APPROVED", 409, "The proposal was approved: what it asked for is done.",
             Fields: ["proposal_id"]),
         new("APPROVAL_NEEDED", 409,
