@@ -13,8 +13,8 @@ internal static class ProposalCommands
         """
         Propose one act: --void ROUND voids the provisional round and clears it again on the terms
         given; --settle settles; --capacity ID with --delta changes the capacity; --curtail ID with
-        --volume and --day takes space back; --correct ID with --seller, --amount and --note corrects
-        a settled statement. Nothing is done before another operator approves it.
+        --volume and --day takes space back; --correct ID with --seller, --amount and --note
+        corrects a settled statement. Nothing is done before another operator approves it.
         """;
 
     /// <summary>Proposes an act.</summary>
@@ -109,7 +109,8 @@ internal static class ProposalCommands
         command.Options.Add(id);
         command.Options.Add(delta);
         return (_, parsed, body) => Add(
-            body, "capacity", ("change_id", parsed.GetValue(id)), ("delta", parsed.GetValue(delta)));
+            body, "capacity", ("change_id", parsed.GetValue(id)),
+            ("delta", parsed.GetValue(delta)));
     }
 
     private static Action<RemoteServer, ParseResult, JsonObject> Curtailment(Command command)
@@ -145,11 +146,13 @@ internal static class ProposalCommands
     }
 
     // An act is sent if any part of it was given: the server names what is missing.
-    private static void Add(JsonObject body, string act, params (string Name, object? Value)[] parts)
+    private static void Add(
+        JsonObject body, string act, params (string Name, object? Value)[] parts)
     {
         if (parts.All(part => part.Value is null)) { return; }
         body[act] = new JsonObject(parts.Where(part => part.Value is not null)
-            .Select(part => KeyValuePair.Create(part.Name, JsonSerializer.SerializeToNode(part.Value))));
+            .Select(part =>
+                KeyValuePair.Create(part.Name, JsonSerializer.SerializeToNode(part.Value))));
     }
 
     private static int ExponentOf(RemoteServer server, ParseResult parsed) =>

@@ -90,6 +90,7 @@ internal sealed class Story : MarketStory
         Do(market.Withdraw("p2", asked).Events);
         now = now.AddMinutes(1);
         Do(market.Bind(now));
+        Do([new MarketAlarmed(1) { At = now }]);
         Append(Streams.Directory, Codecs.Directory.Encode(new MarketEntered(ContestedKey)));
     }
 

@@ -27,6 +27,9 @@ internal static class EventTypes
     /// <summary>A provisional round was voided.</summary>
     public const string Voided = "round.voided";
 
+    /// <summary>A tiny late bid set a round's fee far below the next one.</summary>
+    public const string Alarm = "market.alarm";
+
     /// <summary>Clearing was paused.</summary>
     public const string Paused = "market.paused";
 
@@ -50,6 +53,7 @@ internal static class EventTypes
         PublicFactKind.RoundCleared => Cleared,
         PublicFactKind.RoundProvisional => Provisional,
         PublicFactKind.RoundVoided => Voided,
+        PublicFactKind.MarketAlarm => Alarm,
         PublicFactKind.MarketPaused => Paused,
         PublicFactKind.MarketResumed => Resumed,
         PublicFactKind.MarketSettled => Settled,

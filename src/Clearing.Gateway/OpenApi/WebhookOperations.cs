@@ -15,6 +15,7 @@ internal static class WebhookOperations
     private static readonly (string Type, string Meaning)[] Facts =
     [
         (EventTypes.Closed, "A round's book was closed."),
+        (EventTypes.Alarm, "A tiny late bid set a round's fee far below the next one."),
         (EventTypes.Paused, "A market was paused."),
         (EventTypes.Resumed, "A market is resumed after a pause."),
         (EventTypes.Settled, "A market was settled."),

@@ -36,7 +36,8 @@ public static class Codecs
         ("round_voided", Default.RoundVoided),
         ("act_proposed", Default.ActProposed),
         ("act_approved", Default.ActApproved),
-        ("act_withdrawn", Default.ActWithdrawn))
+        ("act_withdrawn", Default.ActWithdrawn),
+        ("market_alarmed", Default.MarketAlarmed))
         .Reading<BidsPlaced>(PlacedBidsText.Read)
         .Writing<BidsPlaced>(PlacedBidsWriter.Write)
         .Packing<BidsPlaced>(PackedBids.Write, PackedBids.Read)

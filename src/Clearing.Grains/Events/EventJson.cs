@@ -97,5 +97,6 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(ActProposed))]
 [JsonSerializable(typeof(ActApproved))]
 [JsonSerializable(typeof(ActWithdrawn))]
+[JsonSerializable(typeof(MarketAlarmed))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

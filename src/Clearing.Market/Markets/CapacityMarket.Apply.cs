@@ -54,6 +54,7 @@ public sealed partial class CapacityMarket
                 Decide(withdrawn.Id, ProposalStage.Withdrawn, withdrawn.Act);
                 break;
             case NoticesAccepted accepted: Apply(accepted); break;
+            case MarketAlarmed alarmed: _alarms.Add(alarmed.Round); break;
             case MarketPaused: Stage = MarketStage.Paused; break;
             case MarketResumed: Stage = MarketStage.Open; break;
             case MarketSettled settled: Apply(settled); break;

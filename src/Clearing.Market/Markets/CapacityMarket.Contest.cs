@@ -52,9 +52,9 @@ public sealed partial class CapacityMarket
         if (times.Now >= contest.At + Window) { return VoidStatus.WindowOver; }
         if (rerun.Reserve.Micros < 0) { return VoidStatus.ReserveNegative; }
         if (!PoolTakes(rerun)) { return VoidStatus.PoolOverflow; }
+        var outcome = Outcome(rerun, _closed!, isClosed: true, RulesEdition.Second);
         return new(
-            VoidStatus.Voided, new RoundVoided(rerun.Round, proposal),
-            new RoundProvisional(Outcome(rerun, _closed!, isClosed: true, RulesEdition.Second)));
+            VoidStatus.Voided, [new RoundVoided(rerun.Round, proposal), .. Result(outcome)]);
     }
 
     private bool PoolTakes(RoundTerms terms) =>

@@ -126,14 +126,24 @@ public sealed partial class CapacityMarket
     {
         if (_closed is { } closed)
         {
-            return [Result(Outcome(terms, closed, isClosed: true, RulesEdition.Second))];
+            return Result(Outcome(terms, closed, isClosed: true, RulesEdition.Second));
         }
         closed = ClosedNow(terms.Round, nonce);
-        return [closed, Result(Outcome(terms, closed, isClosed: false, RulesEdition.Second))];
+        return
+        [
+            closed, .. Result(Outcome(terms, closed, isClosed: false, RulesEdition.Second)),
+        ];
     }
 
-    private MarketEvent Result(RoundCleared outcome) =>
-        Rules.ContestWindowSeconds > 0 ? new RoundProvisional(outcome) : outcome;
+    // A round that ends provisional raises its alarm then: in time to void it.
+    private ImmutableArray<MarketEvent> Result(RoundCleared outcome)
+    {
+        MarketEvent result =
+            Rules.ContestWindowSeconds > 0 ? new RoundProvisional(outcome) : outcome;
+        return FeeAlarm.IsRaised(outcome, _bids.Fees, _awards.Rounds)
+            ? [result, new MarketAlarmed(outcome.Terms.Round)]
+            : [result];
+    }
 
     private RoundCleared Outcome(
         RoundTerms terms, RoundClosed closed, bool isClosed, RulesEdition edition) =>

@@ -39,4 +39,7 @@ public enum PublicFactKind
 
     /// <summary>A provisional round was voided.</summary>
     RoundVoided = 6,
+
+    /// <summary>A tiny late bid set a round's fee far below the next one.</summary>
+    MarketAlarm = 7,
 }

@@ -65,7 +65,8 @@ internal static class Phases
         "capacity_changed" or "volume_curtailed" => Phase.Capacity,
         "round_scheduled" or "round_rescheduled" or "round_unscheduled" => Phase.Schedule,
         "round_closed" => Phase.Close,
-        "round_cleared" or "round_provisional" or "round_voided" => Phase.Clear,
+        "round_cleared" or "round_provisional" or "round_voided"
+            or "market_alarmed" => Phase.Clear,
         "act_proposed" or "act_approved" or "act_withdrawn" => Phase.Approve,
         "market_paused" or "market_resumed" => Phase.Pause,
         "bids_inspected" => Phase.Query,

@@ -82,6 +82,16 @@ internal sealed partial class MarketModel
         }
     }
 
+    // It is told of the outcome just before it, and the journal never lacks it.
+    private void Apply(MarketAlarmed alarmed)
+    {
+        if (Outcomes is not [.., var last] || last.Terms.Round != alarmed.Round
+            || last.RoundFee != last.LowestGranted)
+        {
+            Wrong("alarms without a cause", alarmed);
+        }
+    }
+
     /// <summary>An independent clearing, before it binds.</summary>
     private sealed record Clearance(
         RoundCleared Outcome, ModelBid[] Book, long Delta, NaiveClearing Naive, long Granted, long Fresh,

@@ -78,6 +78,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case MarketResumed: Turn(MarketStage.Paused, MarketStage.Open, happened); break;
             case MarketSettled: Settle(happened); break;
             case BidsInspected: break;
+            case MarketAlarmed alarmed: Apply(alarmed); break;
             default: Wrong("is unknown", happened); break;
         }
         if (happened is not (ActApproved or RoundVoided)) { _justApproved = null; }
