@@ -40,25 +40,34 @@ public sealed partial class RoundGrain
     {
         var place = await PlaceFor(State.Proposal(id)?.What);
         var by = Acts.Now(Clock);
-        var receipt = await Decide(Dated(State.Approve(id, by, place)).By(by));
+        var receipt = await Known(Dated(State.Approve(id, by, place)).By(by));
         Arm();
         return receipt;
     }
 
     /// <inheritdoc/>
     public Task<ApprovalReceipt> Withdraw(string id) =>
-        Decide(State.Withdraw(id, Acts.Now(Clock)));
+        Known(State.Withdraw(id, Acts.Now(Clock)));
+
+    // Memory cannot say that there is no proposal: another activation may have taken it.
+    private async Task<ApprovalReceipt> Known(Decision<ApprovalReceipt, MarketEvent> decision)
+    {
+        var receipt = await Decide(decision);
+        if (receipt.Status == ApprovalStatus.ProposalUnknown) { await Confirm(); }
+        return receipt;
+    }
 
     // Only a curtailment needs to know its place.
     private async Task<CurtailPlace?> PlaceFor(ProposedAct? act) =>
         act?.Cut is null ? null : await CurtailPlaceOfMarket();
 
-    private async Task Bind()
+    private async Task<bool> Bind(DateTimeOffset now)
     {
-        var events = State.Bind(Clock.GetUtcNow());
-        if (events.IsEmpty) { return; }
+        var events = State.Bind(now);
+        if (events.IsEmpty) { return false; }
         await Decide(Dated(new Decision<bool, MarketEvent>(true, events)));
         Metrics.Waiting(State.UntoldCount);
+        return true;
     }
 
     private RoundReport? ResultOf(int round) =>

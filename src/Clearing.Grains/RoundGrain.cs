@@ -199,11 +199,11 @@ public sealed partial class RoundGrain(
     /// </summary>
     private async Task<bool> DoWhatIsDue()
     {
-        await Bind();
-        while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
-            && next.ClosesAt <= Clock.GetUtcNow())
+        while (Clock.GetUtcNow() is var now && State.DueAt <= now)
         {
-            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
+            if (await Bind(now)) { continue; }
+            var next = State.Calendar[0].Terms;
+            if (await ClearNow(next, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

@@ -79,6 +79,8 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         }
         var (answer, events) = State.Review(review);
         await Keep(events.By(Acts.Now(Clock)));
+        // Memory cannot say that there is no report: another activation may have taken it.
+        if (answer == ReviewStatus.ReportUnknown) { await Confirm(); }
         return answer;
     }
 
