@@ -80,6 +80,14 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
 
+    /// <summary>
+    /// The results of a market's rounds that bind nobody, with the seller's own awards.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<ContestedRound>> Contested(string market);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>

@@ -103,7 +103,7 @@ public sealed partial class RoundGrain(
     {
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
-        await ClearWhatIsDue();
+        await DoWhatIsDue();
         Arm();
         // Markets that earlier versions opened are woken every minute.
         if (status.Period > DutyPeriod)
@@ -139,6 +139,7 @@ public sealed partial class RoundGrain(
         BidsPlaced placed => placed.Bids.Length,
         NoticesAccepted accepted => accepted.Sellers.Length,
         RoundCleared cleared => cleared.AwardSequences.Length,
+        RoundProvisional provisional => provisional.Outcome.AwardSequences.Length,
         _ => 1,
     };
 
@@ -175,7 +176,7 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// Makes sure that pending notices are sent and that the next round closes in time.
+    /// Makes sure that pending notices are sent and that the next round binds or closes in time.
     /// </summary>
     private void Arm()
     {
@@ -183,13 +184,11 @@ public sealed partial class RoundGrain(
         NoticeSender.Start();
         _closing?.Dispose();
         _closing = null;
-        if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }
-        var wait = State.Calendar[0].ClosesAt - Clock.GetUtcNow();
-        if (wait > DutyPeriod) { return; }
+        if (State.DueAt - Clock.GetUtcNow() is not { } wait || wait > DutyPeriod) { return; }
         _closing = this.RegisterGrainTimer(
             async _ =>
             {
-                if (await ClearWhatIsDue()) { Arm(); }
+                if (await DoWhatIsDue()) { Arm(); }
             },
             new GrainTimerCreationOptions(
                 wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
@@ -202,12 +201,13 @@ public sealed partial class RoundGrain(
     /// False if a round cannot be cleared now because another round's book is closed, which an
     /// operator must clear. The reminder tries again.
     /// </summary>
-    private async Task<bool> ClearWhatIsDue()
+    private async Task<bool> DoWhatIsDue()
     {
-        while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
-            && next.ClosesAt <= Clock.GetUtcNow())
+        while (Clock.GetUtcNow() is var now && State.DueAt <= now)
         {
-            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
+            if (await Bind(now)) { continue; }
+            var next = State.Calendar[0].Terms;
+            if (await ClearNow(next, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

@@ -23,6 +23,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 _market.CloseAgain(closed) == closed, stream.Name,
                 $"round {closed.Round} closes with another book hash", stored.Version);
         }
+        if (happened is RoundProvisional { Outcome: var outcome }) { ClearAgain(stored, outcome); }
         if (happened is RoundCleared cleared)
         {
             ClearAgain(stored, cleared);

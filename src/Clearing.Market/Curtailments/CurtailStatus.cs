@@ -41,4 +41,7 @@ public enum CurtailStatus
     /// told to lie in it.
     /// </summary>
     ZoneUnknown = 10,
+
+    /// <summary>It takes more than one operator may: a second one must approve it.</summary>
+    ApprovalNeeded = 11,
 }

@@ -22,7 +22,9 @@ public sealed partial class CapacityMarket
     /// The zone's rules and the day; null if the zone is not configured or the market's period is
     /// not of the zone's kind.
     /// </param>
-    public Decision<CurtailReceipt, MarketEvent> Curtail(SpaceCut cut, CurtailPlace? place)
+    /// <param name="approved">Whether a second operator approves it, or nothing is done.</param>
+    public Decision<CurtailReceipt, MarketEvent> Curtail(
+        SpaceCut cut, CurtailPlace? place, bool approved = false)
     {
         if (!IdRule.Allows(cut.Id)) { return Refused(CurtailStatus.IdMalformed); }
         if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
@@ -45,6 +47,10 @@ public sealed partial class CapacityMarket
         if (refusal == CurtailStatus.DayOutOfRange || cut.Day < place.Today)
         {
             return Refused(CurtailStatus.DayOutOfRange);
+        }
+        if (!approved && IsAbove(Rules.FourEyesCut, cut.Volume.Value))
+        {
+            return Refused(CurtailStatus.ApprovalNeeded);
         }
         var taken = Take(cut, terms, places, awards);
         return new(new CurtailReceipt(CurtailStatus.Curtailed, taken), new VolumeCurtailed(taken));

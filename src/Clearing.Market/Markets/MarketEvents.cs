@@ -136,6 +136,16 @@ public sealed record RoundCleared(
     public DateTimeOffset? At { get; init; }
 }
 
+/// <summary>
+/// A tiny late bid set the fee of a round that was just cleared, far below the next fee.
+/// </summary>
+/// <param name="Round">The round.</param>
+public sealed record MarketAlarmed(int Round) : MarketEvent
+{
+    /// <summary>When, by the clock of the process.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
 /// <summary>An operator took space back, from the pool and from sellers.</summary>
 /// <param name="Taken">What was taken, and from whom.</param>
 public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
