@@ -41,4 +41,7 @@ public enum CurtailStatus
     /// told to lie in it.
     /// </summary>
     ZoneUnknown = 10,
+
+    /// <summary>The compensation of an award is more than 127 bits of minor units hold.</summary>
+    CompensationTooLarge = 11,
 }

@@ -102,7 +102,7 @@ public static partial class Mutants
             "await base.OnActivateAsync(cancellationToken);"),
             new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
         new("no-reminder", new Edit(Round,
-            "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
+            "await Duty.Promise();\n        var status",
             "var status")),
         new("reminder-trusts-old-memory", new Edit(Round,
             "await Confirm();\n        await ClearWhatIsDue();", "await ClearWhatIsDue();")),

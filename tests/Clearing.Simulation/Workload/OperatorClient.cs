@@ -79,7 +79,7 @@ internal sealed class OperatorClient(
     private async Task RunByCalendar(RoundTerms terms)
     {
         var wait = Chance.Wait(0, 2 * scene.RoundMs);
-        var scheduled = new ScheduledRound(terms, SiloClock.At(World.Now) + wait);
+        var scheduled = new ScheduledRound(terms, World.Date + wait);
         await Send(scheduled, () => Market.Schedule(scheduled));
         if (Chance.PerMille(100))
         {
