@@ -68,7 +68,8 @@ internal static class Phases
         "Correct" => Phase.Correct,
         "SetBase" => Phase.Base,
         "ReceiveReminder" => Phase.Remind,
-        "Report" or "Return" => Phase.Facts,
+        "Report" or "Return" when method.Contains("ZoneSeller", StringComparison.Ordinal) =>
+            Phase.Facts,
         "Begin" or "EnterRun" or "PlanRun" => Phase.Run,
         "Confirm" or "AnnounceRun" => Phase.Announce,
         "Curtail" => Phase.Curtail,

@@ -1,3 +1,4 @@
+using Clearing.Allocation.Bases;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
