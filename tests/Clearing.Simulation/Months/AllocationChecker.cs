@@ -78,6 +78,14 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
     // Everybody whom the run counted was told once, and its account has the base.
     private void CheckAnnounced(string run)
     {
+        foreach (var set in _zone.TakeWhile(of => of is not RunConfirmed).OfType<OverrideSet>())
+        {
+            var (seller, volume) = (set.Override.Seller, set.Override.Volume);
+            if (PlannedOf(seller, run)[0] != volume)
+            {
+                fail($"{run} was confirmed without the override of {seller}");
+            }
+        }
         foreach (var seller in MonthScene.Sellers)
         {
             var times = truth.DaysOf(seller).OfType<BasesAnnounced>().Count();

@@ -69,8 +69,10 @@ public sealed class MonthRun : SeededRun
         await Task.WhenAll([
             Open(), _byCalendar ? Schedule() : Allocate(), Enter(MonthScene.Sellers[^1]),
         ]);
+        await Until(RunStage.Offering);
         await Task.WhenAll([Sell(), .. MonthScene.Sellers.Select(Use)]);
         await UntilDay(MonthScene.Last.AddDays(3));
+        await Until(RunStage.Confirmed);
         await Insist(Market.Settle, SettleStatus.Settled);
         await Task.WhenAll(MonthScene.Sellers.Select(seller => Use(seller, "late", Reports / 2)));
     }
@@ -124,6 +126,8 @@ public sealed class MonthRun : SeededRun
                 await Insist(
                     () => Zone.Override(new(MonthScene.Period, "steady", 123, "as agreed")),
                     OverrideStatus.Set);
+                // The draft is outdated now.
+                if (Chance.Even()) { await Insist(() => Zone.Confirm(new("too-early", id))); }
                 continue;
             }
             await Insist(
@@ -137,6 +141,18 @@ public sealed class MonthRun : SeededRun
         RunStage? stage = null;
         await Insist(async () => stage = (await Zone.Run(run))?.Stage);
         return stage >= RunStage.Draft;
+    }
+
+    // What fails again and again may hold up a run for longer than its period lasts.
+    private async Task Until(RunStage stage)
+    {
+        var seen = RunStage.Gathering;
+        while (seen < stage)
+        {
+            if (Today >= MonthScene.First && Faults.IsOn) { World.Soon(null, EndFaults); }
+            await World.Delay(TimeSpan.FromSeconds(5));
+            await Insist(async () => seen = (await Zone.Runs(0, 10)).Max(run => run.Stage));
+        }
     }
 
     private async Task Sell()

@@ -15,7 +15,7 @@ public static partial class Mutants
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
-    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays];
+    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays, .. OfMonths];
 
     /// <summary>Bugs in how facts are written, answered and told.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
