@@ -38,7 +38,7 @@ public static class AllocationFacts
     /// <summary>The figures of a day. Some days have so little in stock that they are left out.</summary>
     public static DayFigures FiguresOf(int seller, int day)
     {
-        var mixed = ((seller * 7_919L) + (day * 104_729L)) % 99_991;
+        var mixed = (((seller * 7_919L) + (day * 104_729L)) ^ (day * 31L)) % 99_991;
         var onHand = 500 + (mixed % 700);
         return new()
         {

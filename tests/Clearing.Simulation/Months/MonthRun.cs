@@ -74,7 +74,9 @@ public sealed class MonthRun : SeededRun
         await UntilDay(MonthScene.Last.AddDays(3));
         await Until(RunStage.Confirmed);
         await Insist(Market.Settle, SettleStatus.Settled);
-        await Task.WhenAll(MonthScene.Sellers.Select(seller => Use(seller, "late", Reports / 2)));
+        // Some sellers are silent: nothing of theirs may wait for a fact.
+        await Task.WhenAll(MonthScene.Sellers.Where(_ => Chance.Even())
+            .Select(seller => Use(seller, "late", Reports / 2)));
     }
 
     private async Task Enter(string seller)
@@ -170,6 +172,10 @@ public sealed class MonthRun : SeededRun
             await World.Delay(Chance.Wait(1_000, 100_000));
             if (Chance.PerMille(700)) { await Curtail($"cut-{round}"); }
         }
+        // What the market tells of this may come after the bill.
+        await UntilDay(MonthScene.Last);
+        await World.Delay(Chance.Wait(0, 25_000));
+        if (Chance.Even()) { await Curtail("cut-late"); }
     }
 
     private async Task Curtail(string id)
@@ -177,7 +183,9 @@ public sealed class MonthRun : SeededRun
         long pool = 0;
         await Insist(async () => pool = (await Market.Report()).Pool.Value);
         var cut = new SpaceCut(
-            id, new(Math.Max(0, pool) + Chance.Between(1, 90)), Today.AddDays(Chance.Between(0, 9)));
+            id, new(Math.Max(0, pool) + Chance.Between(1, 90)),
+            DateOnly.FromDayNumber(Math.Min(
+                Today.DayNumber + Chance.Between(0, 9), MonthScene.Last.DayNumber)));
         await Insist(() => Market.Curtail(cut));
     }
 
@@ -185,6 +193,9 @@ public sealed class MonthRun : SeededRun
     {
         await UntilDay(MonthScene.First);
         await Use(seller, "use", Reports);
+        await UntilDay(MonthScene.Last);
+        var last = MonthScene.Use(Chance, "last", MonthScene.Last);
+        await Insist(() => Days(seller).Report([last]));
     }
 
     private async Task Use(string seller, string prefix, int count)
