@@ -58,9 +58,6 @@ public static partial class Mutants
             "if (!IsDue(month, zone)) { return []; }", "if (zone.Today >= month) { return []; }")),
         Month("late-notice-leaves-the-bill-as-it-was", new Edit(Lines,
             ".. zone is null ? [] : BillsAfter(notice, market.Period, extra, zone),", "")),
-        Month("charge-told-before-durable", new Edit(Teller,
-            "await commit([]);\n            await account().AcceptOverage(charge);",
-            "await account().AcceptOverage(charge);")),
         Month("charge-posted-twice", new Edit(AccountOverage,
             "if (charge.Number <= last) { return []; }", "if (charge.Number < last) { return []; }")),
     ];

@@ -128,7 +128,10 @@ internal sealed class OperatorClient(
             {
                 if (Chance.Even()) { continue; }
                 var review = new SalesReview(
-                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked");
+                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked")
+                {
+                    Id = $"v-{market}-{++_ids}",
+                };
                 await Insist(
                     Keep(new Command(market, seller, review)),
                     () => account.ReviewSales(market, review));
