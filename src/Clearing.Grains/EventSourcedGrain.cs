@@ -71,9 +71,20 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     protected abstract string Stream { get; }
 
     /// <summary>
-    /// The state to fold onto. One that holds events has <see cref="Log"/> start behind them.
+    /// How many events are folded before a snapshot is looked for; by default none ever is.
     /// </summary>
-    protected abstract ValueTask<TState> Start(CancellationToken cancellationToken);
+    protected virtual long FoldedBeforeSnapshot => long.MaxValue;
+
+    /// <summary>A state without events, to fold onto.</summary>
+    protected abstract TState Start();
+
+    /// <summary>
+    /// A state that holds the first events, with <see cref="Log"/> started behind them; null if
+    /// there is none.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    protected virtual ValueTask<TState?> Snapshot(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<TState?>(null);
 
     /// <summary>Copies a fact into the state.</summary>
     protected abstract void Apply(TState onto, TEvent happened);
@@ -92,17 +103,14 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         var now = Clock.GetTimestamp();
         try
         {
-            _state = await Start(cancellationToken);
-            await foreach (var stored in Log.Follow(cancellationToken)) { Fold(_state, stored); }
+            await Read(cancellationToken);
         }
         catch (Exception cause) when (
             cause is KeyUnavailableException or DbException or IOException)
         {
-            // Callers on other silos lack these types and would get no answer at all. A driver's text
-            // may name a host or a user, so only its type is passed on.
+            // Callers on other silos lack these types and would get no answer at all.
             throw new OutcomeUnknownException(
-                $"'{Stream}' cannot be opened now: "
-                + (cause is KeyUnavailableException ? cause.Message : cause.GetType().Name));
+                $"'{Stream}' cannot be opened now: {Sayable(cause)}");
         }
         _confirmedAt = now;
     }
@@ -160,6 +168,24 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     protected Task Confirm() =>
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
 
+    private async Task Read(CancellationToken cancellationToken)
+    {
+        _state = Start();
+        await Fold(_state, FoldedBeforeSnapshot, cancellationToken);
+        if (Log.Version < FoldedBeforeSnapshot) { return; }
+        _state = await Snapshot(cancellationToken) ?? _state;
+        await Fold(_state, long.MaxValue, cancellationToken);
+    }
+
+    private async Task Fold(TState onto, long upTo, CancellationToken cancellationToken)
+    {
+        await foreach (var stored in Log.Follow(cancellationToken))
+        {
+            Fold(onto, stored);
+            if (stored.Version == upTo) { return; }
+        }
+    }
+
     private void Fold(TState onto, StoredEvent stored)
     {
         var happened = codec.Decode(Stream, stored);
@@ -172,6 +198,15 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
             throw new EventUnreadableException(Stream, stored, impossible.Message, impossible);
         }
     }
+
+    // A driver's text may name a host or a user, so only its type is passed on.
+    private static string Sayable(Exception cause) => cause switch
+    {
+        DbException or IOException => $"{cause.GetType().Name}.",
+        JournalUnavailableException { InnerException: { } driver } =>
+            $"The journal failed: {Sayable(driver)}",
+        _ => cause.Message,
+    };
 
     private async Task LookForOthers()
     {

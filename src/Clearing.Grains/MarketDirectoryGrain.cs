@@ -33,8 +33,7 @@ public sealed class MarketDirectoryGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<SortedSet<string>> Start(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new SortedSet<string>(StringComparer.Ordinal));
+    protected override SortedSet<string> Start() => new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     protected override void Apply(SortedSet<string> onto, MarketEntered happened) =>

@@ -114,8 +114,7 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<CapacityMarket> Start(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new CapacityMarket(Key) { Quota = _quota });
+    protected override CapacityMarket Start() => new(Key) { Quota = _quota };
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened) =>

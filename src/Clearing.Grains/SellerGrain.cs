@@ -3,6 +3,8 @@ using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Clearing.Grains;
 
@@ -19,6 +21,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
 
     private readonly IGrainFactory _grains;
     private readonly BidGathering _gathering;
+    private readonly SellerQuota _quota;
     private readonly SellerSnapshots _snapshots;
     private LedgerPages? _pages;
 
@@ -27,7 +30,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <param name="journal">The journal.</param>
     /// <param name="clock">The process's clock.</param>
     /// <param name="grains">Gives access to markets.</param>
-    /// <param name="stored">The snapshot in grain storage.</param>
+    /// <param name="storage">Where snapshots are.</param>
     /// <param name="policy">When to store a snapshot; null for the defaults.</param>
     /// <param name="quota">How much the seller may keep; null for the defaults.</param>
     /// <param name="gathering">The silo's; null for one of its own.</param>
@@ -36,7 +39,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         SealedJournal journal,
         TimeProvider clock,
         IGrainFactory grains,
-        [PersistentState("seller", "clearing")] IPersistentState<StoredSnapshot> stored,
+        [FromKeyedServices("clearing")] IGrainStorage storage,
         SnapshotPolicy? policy = null,
         SellerQuota? quota = null,
         BidGathering? gathering = null)
@@ -45,7 +48,9 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         _grains = grains;
         _gathering = gathering ?? new();
         Stream = Streams.OfSeller(Seller);
-        _snapshots = new SellerSnapshots(stored, Log, policy ?? Defaults, quota ?? new());
+        _quota = quota ?? new();
+        _snapshots = new SellerSnapshots(
+            storage, context.GrainId, Log, policy ?? Defaults, _quota);
     }
 
     /// <inheritdoc/>
@@ -191,10 +196,16 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<SellerAccount> Start(CancellationToken cancellationToken)
+    protected override SellerAccount Start() => new(Seller) { Quota = _quota };
+
+    /// <inheritdoc/>
+    protected override long FoldedBeforeSnapshot => _snapshots.FoldedBefore;
+
+    /// <inheritdoc/>
+    protected override async ValueTask<SellerAccount?> Snapshot(CancellationToken cancellationToken)
     {
         var account = await _snapshots.Load(Seller, cancellationToken);
-        NotePlace(account.PostingCount, Version);
+        if (account is not null) { NotePlace(account.PostingCount, Version); }
         return account;
     }
 

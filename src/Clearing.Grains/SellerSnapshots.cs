@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Clearing.Grains.Events;
@@ -10,40 +11,57 @@ namespace Clearing.Grains;
 /// <summary>
 /// Keeps a seller's account in grain storage, so that activation need not fold it all.
 /// </summary>
-/// <param name="stored">The grain storage.</param>
+/// <param name="storage">The grain storage.</param>
+/// <param name="grain">The seller's grain.</param>
 /// <param name="log">The seller's stream, which is the authority.</param>
 /// <param name="policy">When to store one.</param>
 /// <param name="quota">How much the seller may keep.</param>
 internal sealed class SellerSnapshots(
-    IPersistentState<StoredSnapshot> stored, SealedStream log, SnapshotPolicy policy,
+    IGrainStorage storage, GrainId grain, SealedStream log, SnapshotPolicy policy,
     SellerQuota quota)
 {
+    private const string Name = "seller";
+
+    private readonly GrainState<StoredSnapshot> _stored = new(new StoredSnapshot());
+    private bool _isRead;
+
+    // The version of the last snapshot, whether it could be stored or not.
+    private long _last;
     private bool _writing;
 
     /// <summary>
-    /// The account to fold onto: the snapshot's, or an empty one if the snapshot is of no use.
+    /// How many events are folded before a snapshot is looked for: a shorter stream has none, so
+    /// that most sellers, whose streams are short, cost the storage nothing.
     /// </summary>
+    public long FoldedBefore => Math.Min(policy.WhileActive, policy.OnLeaving);
+
+    /// <summary>The snapshot's account to fold onto; null if there is none of use.</summary>
     /// <remarks>
     /// Storage that confuses two sellers must not give one the account of the other.
     /// </remarks>
-    public async ValueTask<SellerAccount> Load(string seller, CancellationToken cancellationToken)
+    public async ValueTask<SellerAccount?> Load(string seller, CancellationToken cancellationToken)
     {
-        // Most sellers have no key, and none is created just to find that out.
-        if (!stored.RecordExists) { return Empty(seller); }
-        var snapshot = stored.State;
+        try
+        {
+            await Read();
+        }
+        catch (Exception failed) when (IsOfStorage(failed))
+        {
+            // The journal has everything: only the fold takes longer.
+            return null;
+        }
+        if (!_stored.RecordExists) { return null; }
+        var snapshot = _stored.State!;
         // A snapshot ahead of the journal holds events that were never durable, and an event from
         // before there were links has no link to continue from.
         if (snapshot.Version == 0
             || await log.Find(snapshot.Version, cancellationToken) is not { Link.IsEmpty: false } last)
         {
-            // It is forgotten, so that the next one is stored in its place.
-            stored.State = new StoredSnapshot();
-            return Empty(seller);
+            // The next one is stored in its place.
+            return null;
         }
-        if (await Read(snapshot) is not { } account || account.Seller != seller)
-        {
-            return Empty(seller);
-        }
+        _last = snapshot.Version;
+        if (await Read(snapshot) is not { } account || account.Seller != seller) { return null; }
         log.StartBehind(last);
         return account;
     }
@@ -56,8 +74,7 @@ internal sealed class SellerSnapshots(
     /// <param name="leaving">True on deactivation.</param>
     public bool AreDue(long version, bool leaving = false)
     {
-        var news = version - (stored.RecordExists ? stored.State.Version : 0);
-        return news >= (leaving ? policy.OnLeaving : policy.WhileActive);
+        return version - _last >= (leaving ? policy.OnLeaving : policy.WhileActive);
     }
 
     /// <summary>Stores the account when enough has happened since the last time.</summary>
@@ -68,22 +85,21 @@ internal sealed class SellerSnapshots(
     {
         if (_writing || !AreDue(version, leaving)) { return; }
         _writing = true;
+        _last = version;
         var snapshot = JsonSerializer.SerializeToUtf8Bytes(
             account.Snapshot(), EventJson.Default.SellerSnapshot);
-        stored.State = new StoredSnapshot
-        {
-            Version = version,
-            Account = Encoding.UTF8.GetString(log.SealSnapshot(version, snapshot)),
-        };
+        var sealing = Encoding.UTF8.GetString(log.SealSnapshot(version, snapshot));
         try
         {
-            await stored.WriteStateAsync();
+            if (!_isRead) { await Read(); }
+            _stored.State = new StoredSnapshot { Version = version, Account = sealing };
+            await storage.WriteStateAsync(Name, grain, _stored);
         }
-        catch (InconsistentStateException)
+        catch (Exception failed) when (IsOfStorage(failed))
         {
-            // Another activation stored one first. Both are correct, and the next activation reads
-            // that one.
-            await stored.ReadStateAsync();
+            // Another activation stored one first, or the storage is away: the next one is due
+            // when as much has happened again, and begins with what is stored then.
+            _isRead = false;
         }
         finally
         {
@@ -91,7 +107,14 @@ internal sealed class SellerSnapshots(
         }
     }
 
-    private SellerAccount Empty(string seller) => new(seller) { Quota = quota };
+    private static bool IsOfStorage(Exception failed) =>
+        failed is DbException or IOException or TimeoutException or OrleansException;
+
+    private async Task Read()
+    {
+        await storage.ReadStateAsync(Name, grain, _stored);
+        _isRead = true;
+    }
 
     /// <summary>
     /// Null for a snapshot that cannot be read, or is of an older version: it counts as

@@ -122,8 +122,7 @@ public sealed class WebhookGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<WebhookBook> Start(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new WebhookBook(Key));
+    protected override WebhookBook Start() => new(Key);
 
     /// <inheritdoc/>
     protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);

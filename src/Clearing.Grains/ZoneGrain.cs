@@ -139,8 +139,7 @@ public sealed class ZoneGrain(
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<Zone> Start(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new Zone());
+    protected override Zone Start() => new();
 
     /// <inheritdoc/>
     protected override void Apply(Zone onto, ZoneEvent happened) => onto.Apply(happened);

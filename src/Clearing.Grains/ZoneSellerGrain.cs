@@ -106,8 +106,7 @@ public sealed partial class ZoneSellerGrain
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<ZoneSeller> Start(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new ZoneSeller());
+    protected override ZoneSeller Start() => new();
 
     /// <inheritdoc/>
     protected override void Apply(ZoneSeller onto, ZoneSellerEvent happened) =>

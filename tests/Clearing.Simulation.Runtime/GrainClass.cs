@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Clearing.Simulation.Runtime;
 
@@ -47,6 +48,7 @@ internal sealed class GrainClass
                 .CreateDelegate<Func<string, Func<Activation, object?>>>()(facet.StateName);
         }
         if (type == typeof(IGrainContext)) { return activation => activation; }
+        if (type == typeof(IGrainStorage)) { return activation => activation.Engine.Storage; }
         return parameter.HasDefaultValue
             ? activation => activation.ActivationServices.GetService(type) ?? parameter.DefaultValue
             : activation => activation.ActivationServices.GetRequiredService(type);
@@ -55,9 +57,7 @@ internal sealed class GrainClass
     private static Func<Activation, object?> State<TState>(string name)
         where TState : new() => activation =>
     {
-        var id = activation.GrainId;
-        var state = new PersistentState<TState>(
-            activation.Engine.States, new StateKey(id.Type.ToString()!, id.Key.ToString()!, name));
+        var state = new PersistentState<TState>(activation.Engine.Storage, name, activation.GrainId);
         activation.Keep(state.ReadStateAsync);
         return state;
     };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.CodeGeneration;
 using Orleans.Core;
 using Orleans.Serialization.Invocation;
+using Orleans.Storage;
 using Orleans.Timers;
 
 namespace Clearing.Simulation.Runtime;
@@ -23,6 +24,7 @@ internal sealed partial class GrainEngine :
         Log = ((ILoggerFactory)services.GetService(typeof(ILoggerFactory))!).CreateLogger("engine");
         Idle = new IdleCollector(this);
         Reminders = new ReminderService(this, seams.Reminders);
+        Storage = new GrainStorage(seams.States);
         foreach (var type in options.GrainClasses)
         {
             var known = GrainClass.Of(type);
@@ -48,7 +50,7 @@ internal sealed partial class GrainEngine :
 
     public TimeProvider Time => _seams.Time;
 
-    public IGrainStateStore States => _seams.States;
+    public IGrainStorage Storage { get; }
 
     public string SiloIdentity => "simulated";
 

@@ -1,32 +1,23 @@
-using System.Text.Json;
+using Orleans.Storage;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>A grain's state in grain storage, as JSON.</summary>
-internal sealed class PersistentState<TState>(IGrainStateStore store, StateKey key) : IPersistentState<TState>
+/// <summary>A grain's state, which was read before the grain is activated.</summary>
+internal sealed class PersistentState<TState>(IGrainStorage storage, string name, GrainId grain)
+    : IPersistentState<TState>
     where TState : new()
 {
-    private long _etag;
-    private TState? _state;
+    private readonly GrainState<TState> _row = new(new TState());
 
-    public TState State { get => _state ??= new(); set => _state = value; }
+    public TState State { get => _row.State!; set => _row.State = value; }
 
-    public string? Etag => RecordExists ? $"{_etag}" : null;
+    public string? Etag => _row.ETag;
 
-    public bool RecordExists => _etag != 0;
+    public bool RecordExists => _row.RecordExists;
 
-    public async Task ReadStateAsync()
-    {
-        var row = await store.Read(key);
-        _etag = row?.Etag ?? 0;
-        _state = row is null ? default : JsonSerializer.Deserialize<TState>(row.Payload)!;
-    }
+    public Task ReadStateAsync() => storage.ReadStateAsync(name, grain, _row);
 
-    public async Task WriteStateAsync() => _etag = await store.Write(key, JsonSerializer.Serialize(State), _etag);
+    public Task WriteStateAsync() => storage.WriteStateAsync(name, grain, _row);
 
-    public async Task ClearStateAsync()
-    {
-        await store.Clear(key, _etag);
-        (_etag, _state) = (0, default);
-    }
+    public Task ClearStateAsync() => storage.ClearStateAsync(name, grain, _row);
 }

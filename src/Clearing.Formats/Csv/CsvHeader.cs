@@ -38,7 +38,8 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
             ? SeparatorMark
             : fields.Split(lines.Buffer, lines.Start, lines.Length);
         if (lines.Line.Contains((byte)'\r')) { broken = LoneReturn; }
-        if (broken is null && columns.Length > 1 && fields.Count == 1) { broken = OneValue; }
+        var needsMore = columns.Count(column => !column.Optional) > 1;
+        if (broken is null && needsMore && fields.Count == 1) { broken = OneValue; }
         if (broken is null && NamesNone(fields))
         {
             broken = $"is no header: the first line must name the columns {Known()}";

@@ -26,7 +26,7 @@ public static class GatewayBenchmark
     private static async Task Level(
         Settings settings, Table table, Database database, int connections, int perCall)
     {
-        await using var cluster = await Cluster.Start(database.NewJournal());
+        await using var cluster = await Cluster.Start(database.NewJournal(), database.Keys);
         var grains = new BidStream(cluster.Grains, [Seeding.Market], perCall);
         await grains.Open();
         using var server = await GatewayServer.Start(database.NewJournal());

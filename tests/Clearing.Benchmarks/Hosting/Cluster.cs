@@ -1,6 +1,5 @@
 using Clearing.Hosting;
 using Clearing.Journal;
-using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,14 +22,14 @@ public sealed class Cluster : IAsyncDisposable
     public GroupCommitJournal Journal => _host.Services.GetRequiredService<GroupCommitJournal>();
 
     /// <summary>Starts one over a journal.</summary>
-    public static async Task<Cluster> Start(JournalOptions options)
+    /// <param name="options">The journal.</param>
+    /// <param name="keys">The file of the key that seals it.</param>
+    public static async Task<Cluster> Start(JournalOptions options, string keys)
     {
         // Reminders and snapshots are there where the journal is in PostgreSQL.
         var folder = Directory.CreateTempSubdirectory("clearing-benchmark-");
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
-        var keys = Path.Combine(folder.FullName, "keys");
-        KeyFile.Add(keys, "benchmark", SystemSecrets.Instance);
         builder.AddClearingCluster(new ServerOptions
         {
             Provider = options.Provider,

@@ -1,4 +1,5 @@
 using Clearing.Journal;
+using Clearing.Sealing;
 using Clearing.Testing;
 using Npgsql;
 
@@ -15,10 +16,15 @@ public sealed class Database : IAsyncDisposable
     {
         _server = server;
         _folder = Directory.CreateTempSubdirectory("clearing-benchmark-").FullName;
+        Keys = Path.Combine(_folder, "keys");
+        KeyFile.Add(Keys, "benchmark", SystemSecrets.Instance);
     }
 
     /// <summary>Its kind.</summary>
     public StoreKind Kind => _server is null ? StoreKind.Sqlite : StoreKind.Postgres;
+
+    /// <summary>The file of the key that seals every journal of this database.</summary>
+    public string Keys { get; }
 
     /// <summary>A folder on the same disk, for files to compare with.</summary>
     public string Folder => _folder;

@@ -1,6 +1,7 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 
 namespace Clearing.Benchmarks;
 
@@ -40,14 +41,22 @@ public static class Seeding
         return version;
     }
 
-    /// <summary>Appends to each seller's stream that it has sent a bid to the market.</summary>
-    public static async Task Join(GroupCommitJournal journal, IEnumerable<string> sellers)
+    /// <summary>
+    /// Appends to each seller's stream that it has sent a bid to the market, sealed by a key of the
+    /// seller, which is made first.
+    /// </summary>
+    public static async Task Join(
+        GroupCommitJournal journal, KeyRing keys, IEnumerable<string> sellers)
     {
-        NewEvent[] joined = [Codecs.Seller.Encode(new MarketJoined(Market))];
-        foreach (var chunk in sellers.Chunk(10_000))
+        var into = new SealedJournal(journal, keys);
+        foreach (var chunk in sellers.Chunk(10_000)) { await Task.WhenAll(chunk.Select(Joined)); }
+
+        async Task Joined(string seller)
         {
-            await Task.WhenAll(chunk.Select(
-                seller => journal.Append(Streams.OfSeller(seller), 0, joined)));
+            using var stream = into.Stream(Streams.OfSeller(seller), Codecs.Seller.Seals);
+            await stream.MakeReady();
+            await stream.Append(
+                [Codecs.Seller.EncodeToSeal(new MarketJoined(Market))], Task.CompletedTask);
         }
     }
 

@@ -35,7 +35,7 @@ public static class IntakeBenchmark
         var calls = inFlight / perCall;
         // This many rows wait at once whatever the call; more connections would not help.
         var connections = Math.Min(inFlight, MaxConnections);
-        await using var cluster = await Cluster.Start(database.NewJournal());
+        await using var cluster = await Cluster.Start(database.NewJournal(), database.Keys);
         await using var inserts = await SingleInserts.Open(database, connections);
         using var file = new AppendedFile(Path.Combine(database.Folder, $"appended-{inFlight}-{perCall}"));
         var bids = new BidStream(cluster.Grains, [Seeding.Market], perCall);

@@ -103,7 +103,7 @@ public static class MemoryBenchmark
     private static async Task Sellers(Table table, string what, int sellers, int bids)
     {
         await using var database = (await Database.Open(StoreKind.Sqlite))!;
-        await using var cluster = await Cluster.Start(database.NewJournal());
+        await using var cluster = await Cluster.Start(database.NewJournal(), database.Keys);
         var round = cluster.Grains.GetGrain<IRoundGrain>(Seeding.Market);
         Unless(await round.Open(new MarketConfig()) == OpenStatus.Opened);
         await Use(cluster, -1, bids);

@@ -51,7 +51,7 @@ public static class RecoverBenchmark
             Cluster? cluster = null;
             await first.Time(async () =>
             {
-                cluster = await Cluster.Start(options);
+                cluster = await Cluster.Start(options, database.Keys);
                 await PlaceOne(cluster, run);
             });
             var round = cluster!.Grains.GetGrain<IRoundGrain>(Seeding.Market);
@@ -81,7 +81,7 @@ public static class RecoverBenchmark
         var (one, all, stopped) = (new Samples(), new Samples(), new Samples());
         for (var run = 0; run < settings.Runs; run++)
         {
-            var cluster = await Cluster.Start(options);
+            var cluster = await Cluster.Start(options, database.Keys);
             await one.Time(() => Wake(cluster, 0));
             var next = 0;
             await all.Time(() => Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(

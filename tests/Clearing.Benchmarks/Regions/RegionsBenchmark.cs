@@ -25,7 +25,7 @@ public static class RegionsBenchmark
         {
             foreach (var size in sizes)
             {
-                clusters.Add(await Cluster.Start(database.NewJournal()));
+                clusters.Add(await Cluster.Start(database.NewJournal(), database.Keys));
                 streams.Add(new(clusters[^1].Grains, Markets(size), 1));
                 await streams[^1].Open();
             }

@@ -1,6 +1,7 @@
 using Clearing.Contracts;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Sealing;
 using static Clearing.Benchmarks.WrongResultException;
 
 namespace Clearing.Benchmarks;
@@ -73,9 +74,13 @@ public static class TellBenchmark
         await using (var journal = Journals.Open(options, TimeProvider.System))
         {
             await Seeding.Write(journal, Seeding.Events(winners + 1, 1_000, BidOf));
-            await Seeding.Join(journal, Enumerable.Range(0, winners + 1).Select(n => BidOf(n).Seller));
+            await using var table = Journals.OpenKeys(options);
+            var keys = await KeyRing.Open(
+                table, KeyFile.Read(database.Keys, SystemSecrets.Instance), SystemSecrets.Instance);
+            await Seeding.Join(
+                journal, keys, Enumerable.Range(0, winners + 1).Select(n => BidOf(n).Seller));
         }
-        await using var cluster = await Cluster.Start(options);
+        await using var cluster = await Cluster.Start(options, database.Keys);
         var round = cluster.Grains.GetGrain<IRoundGrain>(Seeding.Market);
         Unless((await round.Report()).OpenBidsFrom == CountClass.Of(winners + 1));
         if (wake) { await Wake(cluster, winners); }
