@@ -2,9 +2,9 @@ namespace Clearing.Grains;
 
 /// <summary>A grain's wake-up, which it keeps for as long as it has something to do.</summary>
 /// <remarks>
-/// A command promises the wake-up before it commits what needs it, so that a crash in between costs
-/// nothing but an idle tick. A tick that finds nothing left to do ends it, but never while a command
-/// that promised it has yet to commit.
+/// A command promises the wake-up before it commits what needs it, so that a crash in between
+/// costs nothing but an idle tick. A tick that finds nothing left to do ends it, but never while a
+/// command that promised it has yet to commit.
 /// </remarks>
 /// <param name="grain">The grain; it must be <see cref="IRemindable"/>.</param>
 /// <param name="period">How often the grain is woken.</param>

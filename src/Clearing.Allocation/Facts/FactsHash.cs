@@ -16,17 +16,22 @@ public static class FactsHash
     private static readonly JsonEncodedText Day = JsonEncodedText.Encode("day");
     private static readonly JsonEncodedText Revision = JsonEncodedText.Encode("revision");
     private static readonly JsonEncodedText UsedVolume = JsonEncodedText.Encode("used_volume");
-    private static readonly JsonEncodedText InboundVolume = JsonEncodedText.Encode("inbound_volume");
+    private static readonly JsonEncodedText InboundVolume =
+        JsonEncodedText.Encode("inbound_volume");
+
     private static readonly JsonEncodedText SoldMilliVolume =
         JsonEncodedText.Encode("sold_milli_volume");
 
     private static readonly JsonEncodedText UnitsSold = JsonEncodedText.Encode("units_sold");
     private static readonly JsonEncodedText OnHandUnits = JsonEncodedText.Encode("on_hand_units");
     private static readonly JsonEncodedText ExcessUnits = JsonEncodedText.Encode("excess_units");
-    private static readonly JsonEncodedText StrandedUnits = JsonEncodedText.Encode("stranded_units");
+    private static readonly JsonEncodedText StrandedUnits =
+        JsonEncodedText.Encode("stranded_units");
+
     private static readonly JsonEncodedText InStockPpm = JsonEncodedText.Encode("in_stock_ppm");
     private static readonly JsonEncodedText SalesMinor = JsonEncodedText.Encode("sales_minor");
-    private static readonly JsonEncodedText ReturnedMinor = JsonEncodedText.Encode("returned_minor");
+    private static readonly JsonEncodedText ReturnedMinor =
+        JsonEncodedText.Encode("returned_minor");
 
     /// <summary>
     /// SHA-256, in lower-case hex, of the facts as UTF-8 JSON without spaces.

@@ -41,7 +41,9 @@ public sealed partial class ZoneSeller
 
     /// <summary>Notes that the account has taken the first of the charges that wait.</summary>
     public ImmutableArray<ZoneSellerEvent> Told(OverageCharge charge) =>
-        _overage.Untold.Contains(charge) ? [new OverageHandedOver(charge.Market, charge.Number)] : [];
+        _overage.Untold.Contains(charge)
+            ? [new OverageHandedOver(charge.Market, charge.Number)]
+            : [];
 
     /// <summary>A month's overage by the facts of now.</summary>
     /// <param name="month">The first day of the month.</param>

@@ -5,8 +5,8 @@ namespace Clearing.Market.Sellers;
 public sealed partial class SellerAccount
 {
     /// <summary>
-    /// Decides on a review of a report of sales. Repeating a review changes nothing, even if another
-    /// one came between.
+    /// Decides on a review of a report of sales. Repeating a review changes nothing, even if
+    /// another one came between.
     /// </summary>
     /// <remarks>
     /// A market is settled without the reports that wait or are disputed then; what is found out
