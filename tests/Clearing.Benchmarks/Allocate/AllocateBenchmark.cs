@@ -38,7 +38,7 @@ public static class AllocateBenchmark
         Settings settings, Table table, Database database, int sellers)
     {
         var journal = database.NewJournal();
-        await using var cluster = await Cluster.Start(journal);
+        await using var cluster = await Cluster.Start(journal, database.Keys);
         var zone = await Configured(cluster, Zone);
         var began = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(
@@ -82,7 +82,7 @@ public static class AllocateBenchmark
     private static async Task Facts(Settings settings, Table table, Database database)
     {
         var journal = database.NewJournal();
-        await using var cluster = await Cluster.Start(journal);
+        await using var cluster = await Cluster.Start(journal, database.Keys);
         await Configured(cluster, Zone);
         await using var inserts = await SingleInserts.Open(database, 16);
         var (facts, single) = (new Samples(), new Samples());

@@ -17,7 +17,7 @@ internal static class LateFacts
 
     public static async Task Measure(Settings settings, Table table, Database database)
     {
-        await using var cluster = await Cluster.Start(database.NewJournal());
+        await using var cluster = await Cluster.Start(database.NewJournal(), database.Keys);
         var market = $"{Zone}/{AllocationFacts.Period}";
         var own = cluster.Grains.GetGrain<IZoneSellerGrain>(ZoneKey.OfSeller(Zone, Seller));
         var account = cluster.Grains.GetGrain<ISellerGrain>(Seller);
