@@ -82,15 +82,6 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public async Task<bool> IsReviewed(string market, SalesReview review)
-    {
-        CheckMarket(market, review);
-        var (answer, events) = State.Review(review);
-        await Durable();
-        return answer == ReviewStatus.Reviewed && events.IsEmpty;
-    }
-
-    /// <inheritdoc/>
     public async Task<ImmutableArray<SalesRecord>> Sales(string market, int skip, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);

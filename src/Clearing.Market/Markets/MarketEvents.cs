@@ -152,6 +152,13 @@ public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
 {
     /// <summary>When, by the clock of the process.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// The zone's rules and the days that it was decided by, so that what it took can be computed
+    /// again; null in a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CurtailPlace? Place { get; init; }
 }
 
 /// <summary>Sellers have accepted a notice of the market.</summary>

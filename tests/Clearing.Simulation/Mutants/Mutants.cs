@@ -15,7 +15,8 @@ public static partial class Mutants
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
-    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays, .. OfCalm];
+    public static IReadOnlyList<Mutant> All =>
+        [.. Protocol, .. Rules, .. OfDays, .. OfCalm, .. OfMonths];
 
     /// <summary>Bugs in how facts are written, answered and told.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
@@ -107,7 +108,7 @@ public static partial class Mutants
         new("one-refusal-forgets-the-membership", new Edit(SellerBids,
             "receipts.Any(receipt => receipt.Status", "receipts.All(receipt => receipt.Status")),
         new("no-reminder", new Edit(Round,
-            "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
+            "await Duty.Promise();\n        var status",
             "var status")),
         new("reminder-trusts-old-memory", new Edit(Round,
             "await Confirm();\n        await DoWhatIsDue();", "await DoWhatIsDue();")),
