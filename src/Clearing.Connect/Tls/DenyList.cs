@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace Clearing.Connect;
 
-/// <summary>Serial numbers of certificates that were revoked, read again every minute.</summary>
-/// <param name="path">One serial number, hex, a line; null for no list.</param>
-/// <param name="clock">Says when a minute is over.</param>
+/// <summary>The serial numbers of revoked certificates, reloaded at most once a minute.</summary>
+/// <param name="path">A file with one hex serial number per line; null for no list.</param>
+/// <param name="clock">Measures the time since the last reading.</param>
 internal sealed class DenyList(string? path, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -12,8 +12,8 @@ internal sealed class DenyList(string? path, TimeProvider clock)
     private FrozenSet<string> _serials = FrozenSet<string>.Empty;
     private long? _readAt;
 
-    /// <summary>The list as it is now or was up to a minute ago.</summary>
-    /// <remarks>If the file cannot be read any more, what was read last still holds.</remarks>
+    /// <summary>The serial numbers in upper case, at most a minute old.</summary>
+    /// <remarks>If the file becomes unreadable, the last list read remains in force.</remarks>
     public IReadOnlySet<string> Current()
     {
         if (path is null) { return _serials; }
