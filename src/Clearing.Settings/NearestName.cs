@@ -5,8 +5,8 @@ public static class NearestName
 {
     /// <summary>The known name that differs least; null if none is near.</summary>
     /// <remarks>
-    /// A name is near if the edits to reach it (add, drop, change or swap a letter; case is ignored)
-    /// number at most a third of its letters.
+    /// A name is near if reaching it takes at most one edit per three of its letters. An edit adds,
+    /// drops, changes or swaps letters; case is ignored.
     /// </remarks>
     /// <param name="name">The unknown name.</param>
     /// <param name="known">The known names.</param>

@@ -32,8 +32,8 @@ public static class SettingSection
 
     /// <summary>Refuses sections whose name is a misspelling of a known one.</summary>
     /// <remarks>
-    /// A configuration also holds foreign sections, for instance from environment variables, so only
-    /// names near a known one are refused.
+    /// A configuration also holds unrelated sections, for instance from environment variables, so
+    /// only names near a known one are refused.
     /// </remarks>
     /// <param name="configuration">The configuration.</param>
     /// <param name="known">The names of the known sections.</param>
