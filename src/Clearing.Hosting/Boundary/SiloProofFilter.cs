@@ -25,8 +25,8 @@ internal sealed class SiloProofFilter(SiloKeys keys, IOptions<ClusterOptions> na
         await context.Invoke();
     }
 
-    // A call without a token, such as a health probe, is the silo's own: if keys are configured, the
-    // gateway lets no caller without a token reach a grain.
+    // A call without a token, such as a health probe, is the silo's own: if keys are configured,
+    // the gateway lets no caller without a token reach a grain.
     private static bool IsFromSilo(IOutgoingGrainCallContext context) =>
         (context.SourceContext is { GrainId: var source } && !source.IsClient())
         || RequestContext.Get(CallContext.Token) is null
