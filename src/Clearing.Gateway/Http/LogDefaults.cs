@@ -4,13 +4,13 @@ using Microsoft.Extensions.Configuration.Memory;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// How much is logged unless an operator's settings say otherwise: warnings of the frameworks, and
-/// no access log.
+/// The default log levels, which an operator's settings can override: warnings of the frameworks,
+/// and no access log.
 /// </summary>
 public static class LogDefaults
 {
     /// <summary>
-    /// Puts the defaults below every other source, so that any setting of <c>Logging:LogLevel</c>
+    /// Adds the defaults below every other source, so that any setting of <c>Logging:LogLevel</c>
     /// overrides them.
     /// </summary>
     /// <param name="configuration">The host's configuration.</param>
@@ -23,9 +23,9 @@ public static class LogDefaults
             {
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Orleans"] = "Warning",
-                // Why a start failed is said by the program, in one line.
+                // The program itself reports a failed start in one line.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
-                // Orleans places activations with it, a line for each.
+                // Orleans uses Polly to place activations, which logs a line for each.
                 ["Logging:LogLevel:Polly"] = "Warning",
                 ["Logging:LogLevel:" + RequestLog.Category] = "None",
             },

@@ -3,8 +3,8 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Webhooks: a seller's are sent its postings or its notices in a zone, a market's what everyone may
-/// know of it.
+/// The endpoints for webhooks. A seller's webhook receives its postings or its notices in a zone, a
+/// market's receives its public facts.
 /// </summary>
 internal static class WebhookEndpoints
 {
