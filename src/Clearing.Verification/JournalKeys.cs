@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Verification;
 
-/// <summary>The keys to verify a journal with.</summary>
+/// <summary>The keys for verifying a journal.</summary>
 /// <param name="Table">The table of keys beside the journal.</param>
-/// <param name="Ring">Opens them; null to verify without opening what is sealed.</param>
+/// <param name="Ring">Opens the keys; null to verify without opening sealed events.</param>
 public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring);
