@@ -8,7 +8,7 @@ using Clearing.Market;
 namespace Clearing.Client.Commands;
 
 /// <summary>
-/// <c>clearing webhook</c>: where a seller's postings or warnings, or a market's rounds are sent.
+/// <c>clearing webhook</c>: webhooks for a seller's postings or warnings, or a market's facts.
 /// </summary>
 internal static class WebhookCommand
 {
@@ -21,7 +21,7 @@ internal static class WebhookCommand
 
     private static readonly Argument<string> Id = new("ID") { Description = "The webhook's id." };
 
-    /// <summary>The command and its commands.</summary>
+    /// <summary>The command and its subcommands.</summary>
     internal static Command Create() => new(
         "webhook", "Webhooks of a seller or a market on a server.")
     {

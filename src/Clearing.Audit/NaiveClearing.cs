@@ -11,7 +11,7 @@ public sealed record NaiveBid(
 
 /// <summary>The outcome of one bid of a naive clearing.</summary>
 /// <param name="Granted">The granted volume in cubic feet; 0 for none.</param>
-/// <param name="Reason">Why the bid got nothing; meaningless if it got something.</param>
+/// <param name="Reason">Why the bid got nothing; <c>None</c> if it got something.</param>
 public sealed record NaiveFate(long Granted, Reason Reason);
 
 /// <summary>The result of a naive clearing.</summary>
