@@ -6,7 +6,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What the final journal says of one market of days and its sellers.</summary>
+/// <summary>One market of days and its sellers in the final journal.</summary>
 internal sealed class DaysTruth(OpenedJournal journal)
 {
     public List<MarketEvent> Market { get; } = Read(
@@ -19,7 +19,7 @@ internal sealed class DaysTruth(OpenedJournal journal)
         journal, Streams.OfZoneSeller(ZoneKey.OfSeller(DaysScene.Zone, seller)),
         Codecs.ZoneSeller);
 
-    /// <summary>Every report and return that was taken, in order.</summary>
+    /// <summary>Every accepted report and return, in order.</summary>
     public IEnumerable<object> FactsOf(string seller) => DaysOf(seller).OfType<FactsTaken>()
         .SelectMany(taken => taken.Reports.Cast<object>().Concat(taken.Returns));
 

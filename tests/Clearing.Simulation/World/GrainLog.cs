@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
 
-/// <summary>Reads the engine's log: a failure that no fault explains is a violation.</summary>
+/// <summary>Reports logged failures that no fault explains as violations.</summary>
 internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -31,7 +31,7 @@ internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
     {
     }
 
-    /// <summary>What grains and clients may see: unknown outcomes and failing storage.</summary>
+    /// <summary>True for the failures that faults explain: unknown outcomes and storage.</summary>
     public static bool IsExpected(Exception failure) =>
         (failure is AggregateException many && many.InnerExceptions.All(IsExpected))
         || failure is TimeoutException or OutcomeUnknownException or StorageFaultException
