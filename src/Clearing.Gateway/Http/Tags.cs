@@ -16,6 +16,7 @@ internal static class Tags
     public static IResult Unchanging(
         HttpContext context, string name, IResult answer, bool forEveryone = true)
     {
+        // Each form of an answer needs its own tag.
         var tag = IntegerStrings.Wanted ? $"\"{name}-strings\"" : $"\"{name}\"";
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = forEveryone ? Forever : AskEachTime;

@@ -36,6 +36,8 @@ public sealed class DaysRun : SeededRun
     private DateOnly Today => DateOnly.FromDateTime(SiloClock.At(World.Now * DaysScene.Pace).UtcDateTime);
 
     /// <summary>Runs a seed.</summary>
+    /// <param name="seed">The seed, which determines everything.</param>
+    /// <param name="reader">Receives a readable trace; null for none.</param>
     public static Outcome Of(long seed, TextWriter? reader = null) => new DaysRun(seed, reader).Go();
 
     /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
