@@ -14,7 +14,7 @@ public sealed class AccessTests : IAsyncLifetime
     private const string Webhook = "/webhooks/{webhook}";
     private const string Zone = "/zones/{region}/{storage_type}";
 
-    // S the seller itself, O an operator of the region, A an auditor, * anyone without a token.
+    // S is the seller itself, O an operator of the region, A an auditor, * anyone without a token.
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["POST " + Seller + "/bids"] = "S",
