@@ -7,7 +7,9 @@ namespace Clearing.Contracts;
 /// <summary>One market's rounds. Key: <c>region/storageType/period</c>.</summary>
 /// <remarks>
 /// Everything that a call reports is durable when it returns. Sellers bid through
-/// <see cref="ISellerGrain"/>, which checks that a bid is the seller's own.
+/// <see cref="ISellerGrain"/>, which checks that a bid is the seller's own. A caller without the
+/// right gets an <see cref="AccessDeniedException"/>, and an argument outside its range gives an
+/// <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.IRoundGrain")]
 public interface IRoundGrain : IGrainWithStringKey
@@ -17,7 +19,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<OpenStatus> Open(MarketConfig config);
 
-    /// <summary>Adds or removes capacity, starting with the next clearing.</summary>
+    /// <summary>
+    /// Adds or removes capacity, starting with the next clearing. Repeating a change returns its
+    /// first answer.
+    /// </summary>
     [Alias("ChangeCapacity")]
     [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
@@ -49,12 +54,12 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids);
 
-    /// <summary>Schedules a round, which closes and clears automatically.</summary>
+    /// <summary>Schedules a round, which closes and clears automatically. Idempotent.</summary>
     [Alias("Schedule")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> Schedule(ScheduledRound round);
 
-    /// <summary>Schedules several rounds, by number: all of them or none.</summary>
+    /// <summary>Schedules several rounds, by number: all of them or none. Idempotent.</summary>
     [Alias("ScheduleMany")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
@@ -76,7 +81,7 @@ public interface IRoundGrain : IGrainWithStringKey
         ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds);
 
     /// <summary>
-    /// Moves a scheduled round before its close; the operator and the reason are recorded.
+    /// Moves a scheduled round before its close, and records operator and reason. Idempotent.
     /// </summary>
     /// <param name="round">The round with its new terms and time.</param>
     /// <param name="by">The operator.</param>
@@ -86,8 +91,8 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason);
 
     /// <summary>
-    /// Takes a round out of the calendar before its close; the operator and the reason are
-    /// recorded.
+    /// Removes a round from the calendar before its close, and records operator and reason.
+    /// Idempotent.
     /// </summary>
     /// <param name="round">The round's number.</param>
     /// <param name="by">The operator.</param>
@@ -104,30 +109,32 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Preview(RoundTerms terms);
 
-    /// <summary>Closes a round's book: later bids wait for the next round.</summary>
+    /// <summary>Closes a round's book; later bids wait for the next round. Idempotent.</summary>
     [Alias("Close")]
     [May(Role.Operator, Scope.Market)]
     Task<CloseStatus> Close(int round);
 
     /// <summary>
-    /// Closes the book if it is still open, and clears the round. Clearing is idempotent.
+    /// Closes the book if it is still open, and clears the round. Idempotent on the same terms.
     /// </summary>
     [Alias("Clear")]
     [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Clear(RoundTerms terms);
 
-    /// <summary>Pauses clearing; bids are still accepted.</summary>
-    /// <param name="note">Why; kept in the journal.</param>
+    /// <summary>Pauses clearing; bids are still accepted. Idempotent.</summary>
+    /// <param name="note">The reason, which is recorded.</param>
     [Alias("Pause")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Pause(string note);
 
-    /// <summary>Resumes clearing.</summary>
+    /// <summary>Resumes clearing. Idempotent.</summary>
     [Alias("Resume")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Resume();
 
-    /// <summary>Ends the period and sends every seller with an award its final statement.</summary>
+    /// <summary>
+    /// Ends the period and sends every seller with an award its final statement. Idempotent.
+    /// </summary>
     [Alias("Settle")]
     [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
@@ -165,6 +172,9 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<ImmutableArray<PublicFact>> Facts(long after, int most);
 
     /// <summary>A page of a round's awards; empty if the round was not cleared.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="skip">How many awards to skip; 0 or more.</param>
+    /// <param name="most">The maximum number of awards; 0 or more.</param>
     [Alias("Awards")]
     [May(Role.Operator | Role.Auditor, Scope.Market)]
     Task<ImmutableArray<Award>> Awards(int round, int skip, int most);
@@ -202,6 +212,9 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<ImmutableArray<BookRow>> Book(int round, long after, int most);
 
     /// <summary>A page of the offers that stood when a cleared round's book was closed.</summary>
+    /// <param name="round">The round; the page is empty if it was not cleared.</param>
+    /// <param name="skip">How many offers to skip; 0 or more.</param>
+    /// <param name="most">1 to 10_000 offers.</param>
     [Alias("Offers")]
     [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<ImmutableArray<Offer>> Offers(int round, int skip, int most);

@@ -6,7 +6,9 @@ namespace Clearing.Contracts;
 /// <summary>One seller: its bids, allocations and credit ledger. Key: the seller's id.</summary>
 /// <remarks>
 /// Everything that a call reports is durable when it returns. A missing answer (a timeout, a
-/// broken connection) means that the outcome is unknown: repeat the command with the same id.
+/// broken connection) means that the outcome is unknown: repeat the command with the same id. A
+/// caller without the right gets an <see cref="AccessDeniedException"/>, and an argument outside
+/// its range gives an <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.ISellerGrain")]
 public interface ISellerGrain : IGrainWithStringKey

@@ -10,7 +10,8 @@ namespace Clearing.Contracts;
 /// </summary>
 /// <remarks>
 /// Everything that a call reports is durable when it returns. Each event is sent at least once to
-/// each webhook that is on, even after a crash, and always with the same id.
+/// each webhook that is on, even after a crash, and always with the same id. A caller without the
+/// right gets an <see cref="AccessDeniedException"/>.
 /// </remarks>
 [Alias("Clearing.IWebhookGrain")]
 public interface IWebhookGrain : IGrainWithStringKey

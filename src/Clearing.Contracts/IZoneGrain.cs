@@ -6,6 +6,11 @@ using Clearing.Allocation.Zones;
 namespace Clearing.Contracts;
 
 /// <summary>A zone: its rules, its sellers and its runs. Key: <c>region/storageType</c>.</summary>
+/// <remarks>
+/// Everything that a call reports is durable when it returns. A caller without the right gets an
+/// <see cref="AccessDeniedException"/>, and an argument outside its range gives an
+/// <see cref="ArgumentException"/>; neither call changes anything.
+/// </remarks>
 [Alias("Clearing.IZoneGrain")]
 public interface IZoneGrain : IGrainWithStringKey
 {

@@ -12,7 +12,9 @@ namespace Clearing.Contracts;
 /// </summary>
 /// <remarks>
 /// Everything that a call reports is durable when it returns. A missing answer (a timeout, a
-/// broken connection) means that the outcome is unknown: send the facts again with the same ids.
+/// broken connection) means that the outcome is unknown: send the facts again with the same ids. A
+/// caller without the right gets an <see cref="AccessDeniedException"/>, and an argument outside
+/// its range gives an <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.IZoneSellerGrain")]
 public interface IZoneSellerGrain : IGrainWithStringKey
