@@ -2,7 +2,7 @@ namespace Clearing.Connect;
 
 /// <summary>
 /// Lets only the documented exceptions reach callers. A lost silo, a rejected message and a type
-/// that this process lacks all become an <see cref="OutcomeUnknownException"/>.
+/// that this process lacks all become an <c>OutcomeUnknownException</c>.
 /// </summary>
 internal sealed class ClientFailures : IOutgoingGrainCallFilter
 {
