@@ -39,6 +39,7 @@ internal static class CommandLine
         ReportCommand.CreateCorrect(),
         RoundCommand.CreateList(),
         RoundCommand.Create(),
+        FeedCommand.Create(),
         AccountCommand.CreateStatement(),
         AccountCommand.CreateAwards(),
         AccountCommand.CreateAllocations(),

@@ -66,6 +66,22 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);
 
+    /// <summary>
+    /// How many facts the seller's bids in a market have: they are numbered from 1 without gaps.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("BidFactCount")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<long> BidFactCount(string market);
+
+    /// <summary>A page of what the seller did to its bids in a market, by number.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    [Alias("BidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>
@@ -90,6 +106,13 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("ReviewSales")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
+
+    /// <summary>True if a sales report already is in the state that a review sets.</summary>
+    /// <param name="market">The market of the review; it must match.</param>
+    /// <param name="review">The report, its new state and the reason.</param>
+    [Alias("IsReviewed")]
+    [May(Role.Operator, Scope.SellerInRegion)]
+    Task<bool> IsReviewed(string market, SalesReview review);
 
     /// <summary>A page of the sales reports in a market, oldest first.</summary>
     /// <param name="market">The market.</param>

@@ -5,8 +5,9 @@ namespace Clearing.Contracts;
 
 /// <summary>
 /// The webhooks of one source. The key names it: <c>seller/{seller}</c> for the postings of a
-/// seller's ledger, <c>market/{market}</c> for a market's public facts, and
-/// <c>zone-seller/{zone}/{seller}</c> for a seller's warnings and notices of overage in a zone.
+/// seller's ledger, <c>market/{market}</c> for a market's public facts,
+/// <c>zone-seller/{zone}/{seller}</c> for a seller's warnings and notices of overage in a zone, and
+/// <c>market-seller/{market}/{seller}</c> for what a seller did to its own bids in a market.
 /// </summary>
 /// <remarks>
 /// Everything that a call reports is durable when it returns. Each event is sent at least once to

@@ -20,7 +20,8 @@ public interface IWebhookSender
 }
 
 /// <summary>An event on its way to a receiver.</summary>
-/// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
+/// <param name="Source"><c>seller/…</c>, <c>market/…</c>, <c>zone-seller/…</c> or
+/// <c>market-seller/…</c>.</param>
 /// <param name="Url">The receiver's address.</param>
 /// <param name="Secrets">The secrets that sign it, as registered.</param>
 /// <param name="MessageId">The event's id: the same in every attempt.</param>
@@ -37,8 +38,11 @@ public sealed record WebhookDelivery(
     public CapacityNotice? Notice { get; init; }
 
     /// <summary>
-    /// The market's public fact; null for other events. A test event has neither this nor a
-    /// posting, round or notice.
+    /// The market's public fact; null for other events. A test event has none of the five: posting,
+    /// round, notice, bid fact or public fact.
     /// </summary>
     public PublicFact? Fact { get; init; }
+
+    /// <summary>What a seller did to its own bid; null for other events.</summary>
+    public BidFact? BidFact { get; init; }
 }

@@ -59,6 +59,30 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Zone)]
     Task<RunUnscheduleStatus> Unschedule(string id);
 
+    /// <summary>
+    /// Reports which runs and confirmations are decided; repeating one has no effect.
+    /// </summary>
+    /// <param name="ids">Ids of runs and confirmations.</param>
+    /// <returns>For each id, in the same order, true if it is decided.</returns>
+    [Alias("Answered")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids);
+
+    /// <summary>
+    /// Reports which ids of schedules were used, even if the schedule has been withdrawn since.
+    /// </summary>
+    /// <param name="ids">Ids of schedules.</param>
+    /// <returns>For each id, in the same order, true if it was used.</returns>
+    [Alias("AnsweredSchedules")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> AnsweredSchedules(ImmutableArray<string> ids);
+
+    /// <summary>True if an override would change nothing, because it is in force.</summary>
+    /// <param name="set">The override.</param>
+    [Alias("IsOverridden")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<bool> IsOverridden(BaseOverride set);
+
     /// <summary>The schedules not withdrawn, by period: at most one per period.</summary>
     [Alias("Schedules")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]

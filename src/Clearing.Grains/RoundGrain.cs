@@ -38,6 +38,7 @@ public sealed partial class RoundGrain(
     private NoticeSender? _teller;
     private IGrainTimer? _closing;
     private bool _entered;
+    private DateTimeOffset? _placingAt;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
@@ -71,7 +72,7 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
-        Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
+        Decide(Placed(State.Place(bids, CapRule.FromBase(State.Config, baseLimit))));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
@@ -87,11 +88,11 @@ public sealed partial class RoundGrain(
         ]);
 
     /// <inheritdoc/>
-    public Task<AmendStatus> Amend(Amendment amendment) => Decide(State.Amend(amendment));
+    public Task<AmendStatus> Amend(Amendment amendment) => Decide(Dated(State.Amend(amendment)));
 
     /// <inheritdoc/>
     public Task<CancelStatus> Cancel(Cancellation cancellation) =>
-        Decide(State.Cancel(cancellation));
+        Decide(Dated(State.Cancel(cancellation)));
 
     /// <inheritdoc/>
     public Task<RelinquishStatus> Relinquish(Relinquishment relinquishment) =>
@@ -122,8 +123,11 @@ public sealed partial class RoundGrain(
     protected override CapacityMarket Start() => new(Key) { Quota = _quota };
 
     /// <inheritdoc/>
-    protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
+    protected override void Apply(CapacityMarket onto, MarketEvent happened)
+    {
+        _placingAt = (happened as BidsPlaced)?.At;
         onto.Apply(happened);
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<MarketEvent> Merge(IReadOnlyList<MarketEvent> events) =>

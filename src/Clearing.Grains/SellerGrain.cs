@@ -73,13 +73,19 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task<ReviewStatus> ReviewSales(string market, SalesReview review)
     {
-        if (market != review.Market)
-        {
-            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
-        }
+        CheckMarket(market, review);
         var (answer, events) = State.Review(review);
         await Keep(events.By(Acts.Now(Clock)));
         return answer;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> IsReviewed(string market, SalesReview review)
+    {
+        CheckMarket(market, review);
+        var (answer, events) = State.Review(review);
+        await Durable();
+        return answer == ReviewStatus.Reviewed && events.IsEmpty;
     }
 
     /// <inheritdoc/>
@@ -257,6 +263,14 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         if (seller != Seller)
         {
             throw new ArgumentException($"Seller '{Seller}' does not speak for '{seller}'.");
+        }
+    }
+
+    private static void CheckMarket(string market, SalesReview review)
+    {
+        if (market != review.Market)
+        {
+            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
         }
     }
 }

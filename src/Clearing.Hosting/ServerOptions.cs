@@ -34,6 +34,14 @@ public sealed class ServerOptions
     public int Writers { get; set; } = 2;
 
     /// <summary>
+    /// The maximum difference between this machine's clock and the database's, for PostgreSQL. A
+    /// server that starts with more ends; a running one logs an error and keeps the right time.
+    /// Default 5 s.
+    /// </summary>
+    [SettingTime("00:00:00.100", "1.00:00:00")]
+    public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// The file of the keys that wrap the journal's keys; only its owner may access it. Without it,
     /// the journal is written unencrypted.
     /// </summary>
@@ -51,6 +59,13 @@ public sealed class ServerOptions
     /// </summary>
     [NotASetting]
     public bool Unsealed { get; set; }
+
+    /// <summary>
+    /// True if the command line has <c>--no-auth</c>, with which callers need no tokens, even in
+    /// Production. No setting can allow it.
+    /// </summary>
+    [NotASetting]
+    public bool NoAuth { get; set; }
 
     /// <summary>The limits per seller.</summary>
     [NotASetting]
@@ -127,15 +142,15 @@ public sealed class ServerOptions
             throw new WrongSettingException(
                 "Cluster:ConnectionString is missing; Cluster:Clustering PostgreSql needs it.");
         }
-        CheckBoundary();
     }
 
-    /// <summary>Refuses silos on a network without certificates or without a shared key.</summary>
-    private void CheckBoundary()
+    /// <summary>Refuses a silo that could not tell its callers from strangers.</summary>
+    /// <remarks>Silos on a network need certificates and a shared key.</remarks>
+    /// <exception cref="WrongSettingException">A setting of the boundary is missing.</exception>
+    public void CheckBoundary()
     {
-        var loopback = Cluster.Address is { } address
-            && IPAddress.IsLoopback(IPAddress.Parse(address));
-        if (Cluster.Tls.IsOff && !loopback)
+        if (Cluster.Clustering != Clustering.PostgreSql) { return; }
+        if (Cluster.Tls.IsOff && !Cluster.IsOnLoopback)
         {
             throw new WrongSettingException(
                 "Cluster:Tls is off; that is for silos whose Cluster:Address is a loopback address.");

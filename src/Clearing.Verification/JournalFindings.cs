@@ -43,7 +43,7 @@ public sealed class JournalFindings
     public long Snapshots { get; internal set; }
 
     /// <summary>
-    /// The number of the newest event of the feed, by stream of a market or seller.
+    /// The number of the newest event, by source of webhooks, except for sellers in a zone.
     /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
 

@@ -79,6 +79,11 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         }
         awards.Markets[_market.Key] = _market.UntoldCount == 0;
         findings.Newest[stream.Name] = _market.FactCount;
+        foreach (var seller in _market.Bidders(0, int.MaxValue))
+        {
+            var own = Streams.OfMarketSeller(MarketSellerKey.Of(_market.Key, seller));
+            findings.Newest[own] = _market.BidFactCount(seller);
+        }
         findings.LastRounds[stream.Name] = report.LastRound;
     }
 

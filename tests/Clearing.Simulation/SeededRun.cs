@@ -7,14 +7,15 @@ public abstract class SeededRun
     private readonly Coverage _coverage = new();
     private Cluster? _cluster;
 
-    private protected SeededRun(long seed, TextWriter? reader, int pace = 1)
+    private protected SeededRun(
+        long seed, TextWriter? reader, int pace = 1, Func<Chance, FaultPlan>? plan = null)
     {
         _seed = seed;
         Storage = new Storage(seed);
         // This forks, because neighbouring seeds give the same stream, one step apart.
         Chance = new Chance(unchecked((ulong)seed)).Fork();
         World = new World(Chance, new Trace(reader)) { Pace = pace };
-        Faults = new Faults(Chance, World, _coverage);
+        Faults = new Faults(Chance, World, _coverage, plan ?? FaultPlan.Draw);
     }
 
     private protected Chance Chance { get; }

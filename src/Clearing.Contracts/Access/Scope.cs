@@ -24,9 +24,10 @@ public enum Scope
     Market = 3,
 
     /// <summary>
-    /// The grain's key is <c>seller/{seller}</c>, <c>zone-seller/{zone}/{seller}</c> or
-    /// <c>market/{market}</c>: sellers must be that seller, operators must operate the zone's or
-    /// market's region, and all regions where the key has none.
+    /// The grain's key is <c>seller/{seller}</c>, <c>zone-seller/{zone}/{seller}</c>,
+    /// <c>market-seller/{market}/{seller}</c> or <c>market/{market}</c>: sellers must be that
+    /// seller, operators must operate the zone's or market's region, and all regions where the key
+    /// has none.
     /// </summary>
     Source = 4,
 

@@ -38,9 +38,11 @@ internal static class SalesReviewEndpoints
     {
         var review = body.Value.ToReview();
         if (!caller.OperatesMarket(review.Market)) { return Problem.Of(Codes.Forbidden).Result(); }
+        var grain = cluster.Seller(seller);
+        var known = await cluster.Ask(grain.IsReviewed(review.Market, review), cancellationToken);
         var status = await cluster.Ask(
-            cluster.Seller(seller).ReviewSales(review.Market, review), cancellationToken);
-        return StatusResults.Of(review.ReportId, status, body.Place);
+            grain.ReviewSales(review.Market, review), cancellationToken);
+        return StatusResults.Of(review.ReportId, status, body.Place, known: known);
     }
 }
 

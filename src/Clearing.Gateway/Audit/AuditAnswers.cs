@@ -29,11 +29,17 @@ internal sealed record AuditEntryAnswer(
     string? By,
     [property: Description("By the server's clock; null if the journal is older than the record.")]
     DateTime? At,
-    [property: Description("Why; null if no reason was given.")] string? Reason,
+    [property: Description(
+        "Why: the Audit-Reason of the call, or else the note or reason in its body; null if there "
+        + "was neither.")]
+    string? Reason,
     [property: Description("The Request-Id of the call; null if there was none.")]
-    string? RequestId)
+    string? RequestId,
+    [property: Description(
+        "The note or reason in the call's body, where the call had an Audit-Reason too.")]
+    string? Note)
 {
     public static AuditEntryAnswer Of(AuditEntry entry) => new(
         entry.Number, entry.Kind, entry.Reference, entry.By, entry.At?.UtcDateTime, entry.Reason,
-        entry.RequestId);
+        entry.RequestId, entry.Note);
 }

@@ -15,7 +15,7 @@ public static partial class Mutants
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
-    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays];
+    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays, .. OfCalm];
 
     /// <summary>Bugs in writing and answering facts and in notifying sellers.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
@@ -101,6 +101,8 @@ public static partial class Mutants
             "await base.OnActivateAsync(cancellationToken);\n        Arm();",
             "await base.OnActivateAsync(cancellationToken);"),
             new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
+        new("one-refusal-forgets-the-membership", new Edit(SellerBids,
+            "receipts.Any(receipt => receipt.Status", "receipts.All(receipt => receipt.Status")),
         new("no-reminder", new Edit(Round,
             "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
             "var status")),
@@ -116,13 +118,13 @@ public static partial class Mutants
             "private TimeSpan Elapsed => _time.GetElapsedTime(_start);",
             "private TimeSpan Elapsed => _time.GetUtcNow() - DateTimeOffset.UnixEpoch;")),
         new("closing-by-the-clock", new Edit(Round,
-            "Decide(State.Place(bids,",
+            "Decide(Placed(State.Place(bids,",
             """
             State.Stage == MarketStage.Open && State.Calendar is [var due, ..]
                 && due.ClosesAt <= Clock.GetUtcNow()
                 ? Task.FromResult<ImmutableArray<BidReceipt>>(
                     [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketSettled, 0))])
-                : Decide(State.Place(bids,
+                : Decide(Placed(State.Place(bids,
             """)),
     ];
 }
