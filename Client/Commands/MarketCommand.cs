@@ -14,6 +14,8 @@ internal static class MarketCommand
     {
         CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),
         CurtailCommand.Create(),
+        ProposalCommands.Propose(), ProposalCommands.List(), ProposalCommands.Approve(),
+        ProposalCommands.Withdraw(),
         MarketCalendar.List(), MarketCalendar.Schedule(), MarketCalendar.Reschedule(),
         MarketCalendar.Unschedule(), MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(),
         Inspect(), MarketsCommand.Sellers(), MarketsCommand.Statements(),

@@ -17,7 +17,7 @@ public static class ConsoleHosting
     /// <summary>Adds what the console needs, after the gateway.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">How readers sign in; null for the defaults.</param>
-    /// <exception cref="WrongSettingException">
+    /// <exception cref="Clearing.Settings.WrongSettingException">
     /// They do not fit together, or do not fit the gateway's keys.
     /// </exception>
     public static IServiceCollection AddClearingConsole(

@@ -82,6 +82,14 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
 
+    /// <summary>
+    /// The results of a market's rounds that bind nobody, with the seller's own awards.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<ContestedRound>> Contested(string market);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>
@@ -99,20 +107,13 @@ public interface ISellerGrain : IGrainWithStringKey
 
     /// <summary>
     /// Confirms, holds or disputes a sales report before the market is settled. Repeating a review
-    /// changes nothing.
+    /// changes nothing, even if another one came between.
     /// </summary>
     /// <param name="market">The market of the review; it must match.</param>
     /// <param name="review">The report, its new state and the reason.</param>
     [Alias("ReviewSales")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
-
-    /// <summary>True if a sales report already is in the state that a review sets.</summary>
-    /// <param name="market">The market of the review; it must match.</param>
-    /// <param name="review">The report, its new state and the reason.</param>
-    [Alias("IsReviewed")]
-    [May(Role.Operator, Scope.SellerInRegion)]
-    Task<bool> IsReviewed(string market, SalesReview review);
 
     /// <summary>A page of the sales reports in a market, oldest first.</summary>
     /// <param name="market">The market.</param>
@@ -133,7 +134,7 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Tells which reports and corrections are decided; repeating one has no effect.
+    /// Tells which reports, reviews and corrections are decided; repeating one has no effect.
     /// </summary>
     /// <param name="market">A market they concern; an operator must operate its region.</param>
     /// <param name="ids">Ids of reports and corrections, unique across the seller.</param>

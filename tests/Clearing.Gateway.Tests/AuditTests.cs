@@ -35,7 +35,7 @@ public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
         var trail = await server.As("ann", "GET", $"markets/{market}/audit");
         var pause = trail.Json["acts"]!.AsArray()[1]!;
 
-        Assert.Equal(("call 17", "a storm"), ($"{pause["reason"]}", $"{pause["note"]}"));
+        Assert.Equal(("a storm", "call 17"), ($"{pause["reason"]}", $"{pause["call_reason"]}"));
     }
 
     [Fact]

@@ -30,16 +30,16 @@ internal sealed record AuditEntryAnswer(
     [property: Description("By the server's clock; null if the journal is older than the record.")]
     DateTime? At,
     [property: Description(
-        "Why: the Audit-Reason of the call, or else the note or reason in its body; null if there "
-        + "was neither.")]
+        "Why: the note or reason in the call's body, or else its Audit-Reason; null if there was "
+        + "neither.")]
     string? Reason,
     [property: Description("The Request-Id of the call; null if there was none.")]
     string? RequestId,
     [property: Description(
-        "The note or reason in the call's body, where the call had an Audit-Reason too.")]
-    string? Note)
+        "The Audit-Reason of a call whose body has a note or reason; null if there was none.")]
+    string? CallReason)
 {
     public static AuditEntryAnswer Of(AuditEntry entry) => new(
         entry.Number, entry.Kind, entry.Reference, entry.By, entry.At?.UtcDateTime, entry.Reason,
-        entry.RequestId, entry.Note);
+        entry.RequestId, entry.CallReason);
 }

@@ -9,12 +9,14 @@ namespace Clearing.Market.Markets;
 /// </param>
 /// <param name="At">When, by the clock of the process; null in a journal that is older.</param>
 /// <param name="Reason">
-/// Why, as the caller said beside the command, or else as the command itself says; null if neither
-/// gives a reason.
+/// Why, as the command itself says, or else as the caller said beside it; null if neither gives a
+/// reason.
 /// </param>
 /// <param name="RequestId">The server's id of the call; null if there was none.</param>
-/// <param name="Note">What the command itself says, where its caller gave a reason beside it.</param>
+/// <param name="CallReason">
+/// What the caller said beside a command that has a reason of its own; null if nothing.
+/// </param>
 [GenerateSerializer, Alias("Clearing.AuditEntry"), Immutable]
 public sealed record AuditEntry(
     long Number, ActKind Kind, string? Reference, string? By, DateTimeOffset? At,
-    string? Reason = null, string? RequestId = null, string? Note = null);
+    string? Reason = null, string? RequestId = null, string? CallReason = null);

@@ -58,6 +58,27 @@ public sealed class SnapshotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_snapshot_of_another_history_counts_as_lost_and_is_replaced()
+    {
+        var market = new Bidding(_cluster, "east/standard/p1");
+        await market.Open();
+        await market.Place(Seller, "B", 5, 10);
+        await market.Clear(1, 10);
+        await market.AllTold();
+        await _cluster.Restart();
+        var row = await StoredOf(Seller);
+        var right = row.State!.Link;
+        row.State.Link = new string('0', right.Length);
+        await Store(Seller, row);
+
+        var line = Assert.Single((await market.Seller(Seller).Statement(market.Market))!.Awards);
+        await _cluster.Restart();
+
+        Assert.Equal("B@1", line.AwardId);
+        Assert.Equal((64, right), (right.Length, (await StoredOf(Seller)).State!.Link));
+    }
+
+    [Fact]
     public async Task Nothing_is_shown_or_kept_that_is_not_durable()
     {
         var market = new Bidding(_cluster, "east/standard/p1");

@@ -9,7 +9,7 @@ namespace Clearing.Simulation;
 /// Recomputes a seller's lines and debts from facts, rounds and the base alone, and compares them
 /// with what its grains wrote.
 /// </summary>
-internal sealed class DaysChecker(DaysTruth truth, string seller, Action<string> fail)
+internal sealed class DaysChecker(ZoneTruth truth, string seller, Action<string> fail)
 {
     private const int CarryDays = 7;
     private static readonly DateOnly First = new(2026, 10, 1);

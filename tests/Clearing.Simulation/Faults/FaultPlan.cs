@@ -79,6 +79,7 @@ internal sealed class FaultPlan
         plan.Set(chance, 300, FaultKind.LostSnapshot, FaultKind.StaleSnapshot);
         plan.Set(chance, 300, FaultKind.SnapshotAhead, FaultKind.SnapshotFailed);
         plan.Set(chance, 200, FaultKind.RemindersFailed);
+        plan.Set(chance, 100, FaultKind.BitRot);
         return plan;
     }
 

@@ -1,4 +1,5 @@
 using Clearing.Contracts;
+using Clearing.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
@@ -31,9 +32,12 @@ internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
     {
     }
 
-    /// <summary>True for the failures that faults explain: unknown outcomes and storage.</summary>
+    /// <summary>
+    /// True for the failures that faults explain: unknown outcomes, and storage that fails or rots.
+    /// Whether stored data is intact is checked at the end.
+    /// </summary>
     public static bool IsExpected(Exception failure) =>
         (failure is AggregateException many && many.InnerExceptions.All(IsExpected))
         || failure is TimeoutException or OutcomeUnknownException or StorageFaultException
-            or OrleansException or OperationCanceledException;
+            or EventUnreadableException or OrleansException or OperationCanceledException;
 }
