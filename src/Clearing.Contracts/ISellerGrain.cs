@@ -106,8 +106,8 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> ReportSales(SalesReport report);
 
     /// <summary>
-    /// Confirms, holds or disputes a report of sales before the market is settled. Repeating a
-    /// review changes nothing, even if another one came between.
+    /// Confirms, holds or disputes a sales report before the market is settled. Repeating a review
+    /// changes nothing, even if another one came between.
     /// </summary>
     /// <param name="market">The market of the review; it must match.</param>
     /// <param name="review">The report, its new state and the reason.</param>
@@ -115,7 +115,7 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
 
-    /// <summary>A page of the reports of sales in a market, oldest first.</summary>
+    /// <summary>A page of the sales reports in a market, oldest first.</summary>
     /// <param name="market">The market.</param>
     /// <param name="skip">How many reports to skip.</param>
     /// <param name="most">1 to 10_000 reports.</param>
@@ -134,7 +134,7 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Which reports, reviews and corrections have an answer already, which the same again gets.
+    /// Tells which reports, reviews and corrections are decided; repeating one has no effect.
     /// </summary>
     /// <param name="market">A market they concern; an operator must operate its region.</param>
     /// <param name="ids">Ids of reports and corrections, unique across the seller.</param>

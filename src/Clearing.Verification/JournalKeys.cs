@@ -5,7 +5,7 @@ namespace Clearing.Verification;
 /// <summary>The keys for verifying a journal.</summary>
 /// <param name="Table">The table of keys beside the journal.</param>
 /// <param name="Ring">
-/// Opens them; null to verify without a key file, which opens what was revealed alone.
+/// Opens the keys; null to verify without a key file, which opens only revealed keys.
 /// </param>
 public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring)
 {

@@ -28,8 +28,8 @@ internal sealed class StreamKeys : IDisposable
     internal BoxOpener Opener(Func<string, bool> seals) => new(_stream, _own, seals);
 
     /// <summary>
-    /// True for a box that has the right form and stays closed: without a key file all but those of
-    /// revealed keys do, and with one those whose key was destroyed.
+    /// True for a well-formed box that stays closed: without a key file, one whose key was not
+    /// revealed, and otherwise one whose key was destroyed.
     /// </summary>
     /// <exception cref="KeyUnavailableException">No key has its number.</exception>
     internal async Task<bool> StaysClosed(StoredEvent stored)

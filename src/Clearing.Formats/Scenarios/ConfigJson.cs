@@ -140,7 +140,7 @@ public record ConfigJson : IChecked
         + "default none does.")]
     public long? FourEyesCorrectionMinor { get; init; }
 
-    /// <summary>A configuration as JSON; nothing is left out, and caps are by seller.</summary>
+    /// <summary>A configuration as JSON: every member, with caps in order of sellers.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
     {

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a market's event says, unless it is a round's result.</summary>
+/// <summary>The data of a market's event, unless it is a round's result.</summary>
 internal sealed record MarketFactAnswer(
     string Market,
     [property: Description("The round that it is about; null if it is about none.")] int? Round,

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What everyone may know of a round's result.</summary>
+/// <summary>The public part of a round's result.</summary>
 internal sealed record RoundAnswer(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
     [property: Description(

@@ -65,16 +65,16 @@ public sealed class KeyRing
         return ring;
     }
 
-    /// <summary>A ring that has no wrapper, and opens what was revealed alone.</summary>
-    /// <param name="table">Where the keys are stored; the caller closes it.</param>
+    /// <summary>Opens a ring without a wrapper, which opens only revealed keys.</summary>
+    /// <param name="table">The stored keys; the caller closes it.</param>
     public static KeyRing OfRevealed(IKeyTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return new(table, new NoWrapper(), SystemSecrets.Instance);
     }
 
-    /// <summary>The keys of a scope; none of them is read before it is needed.</summary>
-    /// <param name="scope">Whose.</param>
+    /// <summary>The keys of a scope; they are not read until needed.</summary>
+    /// <param name="scope">The scope, as <see cref="KeyScope.OfStream"/> names it.</param>
     public ScopeKeys Of(string scope) => new(scope, this);
 
     /// <summary>Keys of one scope as they are stored unencrypted; destroyed ones stay as they are.</summary>

@@ -33,8 +33,8 @@ internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
     }
 
     /// <summary>
-    /// What grains and clients may see: unknown outcomes, and storage that fails or rots. Whether what
-    /// is stored is whole is checked at the end.
+    /// True for the failures that faults explain: unknown outcomes, and storage that fails or rots.
+    /// Whether stored data is intact is checked at the end.
     /// </summary>
     public static bool IsExpected(Exception failure) =>
         (failure is AggregateException many && many.InnerExceptions.All(IsExpected))
