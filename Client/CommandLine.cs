@@ -52,7 +52,7 @@ internal static class CommandLine
         TokenCommand.Create(),
         JournalCommand.Create(),
         KeysCommand.Create(),
-        GatewayCommand.Create(),
+        GatewayCommand.Create(), ArchiveCommand.Create(),
         LabCommand.Create(),
     };
 

@@ -80,6 +80,14 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
 
+    /// <summary>
+    /// The results of a market's rounds that bind nobody, with the seller's own awards.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<ContestedRound>> Contested(string market);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>
@@ -96,21 +104,14 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> ReportSales(SalesReport report);
 
     /// <summary>
-    /// Confirms, holds or disputes a report of sales before the market is settled. The same again
-    /// changes nothing.
+    /// Confirms, holds or disputes a report of sales before the market is settled. Repeating a
+    /// review changes nothing, even if another one came between.
     /// </summary>
     /// <param name="market">The market of the review.</param>
     /// <param name="review">The report, and what it is to be.</param>
     [Alias("ReviewSales")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
-
-    /// <summary>Whether a report of sales already is as a review would make it.</summary>
-    /// <param name="market">The market of the review.</param>
-    /// <param name="review">The report, and what it is to be.</param>
-    [Alias("IsReviewed")]
-    [May(Role.Operator, Scope.SellerInRegion)]
-    Task<bool> IsReviewed(string market, SalesReview review);
 
     /// <summary>A page of the reports of sales in a market, oldest first.</summary>
     /// <param name="market">The market.</param>
@@ -131,7 +132,7 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Which reports and corrections have an answer already, which the same again gets.
+    /// Which reports, reviews and corrections have an answer already, which the same again gets.
     /// </summary>
     /// <param name="market">A market that they are about; an operator must operate it.</param>
     /// <param name="ids">Their ids, unique among all of the seller's.</param>

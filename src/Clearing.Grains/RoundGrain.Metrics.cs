@@ -28,10 +28,10 @@ public sealed partial class RoundGrain
     {
         var began = Clock.GetTimestamp();
         var decision = State.Clear(terms, FreshNonce());
-        // There are two facts: the book is closed and cleared at once.
-        if (decision.Events.Length > 1) { Metrics.Closed(began); }
+        if (decision.Events is [RoundClosed, ..]) { Metrics.Closed(began); }
         var status = await Decide(Dated(decision).By(act));
         if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
+        if (decision.Events is [.., MarketAlarmed]) { RoundMetrics.Alarmed(); }
         Metrics.Waiting(State.UntoldCount);
         return status;
     }
@@ -54,6 +54,9 @@ public sealed partial class RoundGrain
                 MarketPaused paused => paused with { At = now },
                 MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
+                RoundProvisional provisional => provisional with { At = now },
+                RoundVoided voided => voided with { At = now },
+                MarketAlarmed alarmed => alarmed with { At = now },
                 VolumeCurtailed curtailed => curtailed with { At = now },
                 BidAmended amended => amended with { At = now },
                 BidCancelled cancelled => cancelled with { At = now },

@@ -94,6 +94,10 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<ContestedRound>> Contested(string market) =>
+        Round(market).ContestedOf(Seller);
+
+    /// <inheritdoc/>
     public Task<BidProof?> Proof(string market, int round, long after, int most) =>
         Round(market).Proof(Seller, round, after, most);
 

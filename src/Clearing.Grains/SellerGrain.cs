@@ -76,16 +76,9 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         CheckMarket(market, review);
         var (answer, events) = State.Review(review);
         await Keep(events.By(Acts.Now(Clock)));
+        // Memory cannot say that there is no report: another activation may have taken it.
+        if (answer == ReviewStatus.ReportUnknown) { await Confirm(); }
         return answer;
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> IsReviewed(string market, SalesReview review)
-    {
-        CheckMarket(market, review);
-        var (answer, events) = State.Review(review);
-        await Durable();
-        return answer == ReviewStatus.Reviewed && events.IsEmpty;
     }
 
     /// <inheritdoc/>
@@ -103,10 +96,13 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>
-    public Task<ReportStatus> Correct(Correction correction)
+    public async Task<ReportStatus> Correct(Correction correction)
     {
-        var (answer, events) = State.Correct(correction);
-        return Decide(new(answer, events.By(Acts.Now(Clock))));
+        // A market in which the seller has nothing refuses the correction anyway.
+        var allowed = !State.Markets.Contains(correction.Market)
+            || await Round(correction.Market).MayCorrect(new(Key, correction));
+        var (answer, events) = State.Correct(correction, allowed);
+        return await Decide(new(answer, events.By(Acts.Now(Clock))));
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 _market.CloseAgain(closed) == closed, stream.Name,
                 $"round {closed.Round} closes with another book hash", stored.Version);
         }
+        if (happened is RoundProvisional { Outcome: var outcome }) { ClearAgain(stored, outcome); }
         if (happened is RoundCleared cleared)
         {
             ClearAgain(stored, cleared);
@@ -33,8 +34,21 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             }
         }
         var before = happened is VolumeCurtailed ? _market.Report() : null;
+        if (happened is VolumeCurtailed curtailed) { CurtailAgain(stored, curtailed); }
         _market.Apply(happened);
         if (happened is VolumeCurtailed { Taken: var taken }) { Check(stored, taken, before!); }
+    }
+
+    // Whom it cut and what they get follows from the market before it and the zone's rules.
+    private void CurtailAgain(StoredEvent stored, VolumeCurtailed curtailed)
+    {
+        var same = _market.CurtailAgain(curtailed) is { } again
+            && Codecs.Market.Encode(again).Payload.Span.SequenceEqual(
+                Codecs.Market.Encode(curtailed).Payload.Span);
+        findings.Expect(
+            same, stream.Name,
+            $"curtailment {curtailed.Taken.Cut.Id} takes or compensates something else",
+            stored.Version);
     }
 
     private void Check(StoredEvent stored, SpaceTaken taken, MarketReport before)

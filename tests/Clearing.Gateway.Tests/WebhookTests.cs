@@ -204,6 +204,26 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_goes_through_the_proxy_of_the_machine()
+    {
+        var (before, proxy) = (HttpClient.DefaultProxy, new AskedProxy());
+        HttpClient.DefaultProxy = proxy;
+        try
+        {
+            var market = await _server.OpenMarket();
+            await _server.Register(Acme, _receiver.Url);
+            await _server.Win(market, "acme", 1);
+            await _receiver.Get(events: 1);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+
+        Assert.DoesNotContain(_receiver.Url, proxy.AskedFor);
+    }
+
+    [Fact]
     public async Task After_a_rotation_both_secrets_sign_and_a_test_says_how_it_went()
     {
         var first = await _server.Register(Acme, _receiver.Url);

@@ -13,6 +13,7 @@ internal sealed class ReplayedMarket
     private readonly List<RoundResult> _rounds = [];
     private readonly Dictionary<string, string> _sellerByBid = new(StringComparer.Ordinal);
     private readonly bool _open;
+    private int _reviews;
 
     public ReplayedMarket(
         string label, MarketConfig config, SortedDictionary<string, SellerAccount> sellers)
@@ -21,7 +22,11 @@ internal sealed class ReplayedMarket
         _sellers = sellers;
         _market = new CapacityMarket(label);
         _open = ConfigRule.Allows(config);
-        if (_open) { _market.Apply(new MarketOpened(config)); }
+        // A file has no clock: windows end at once.
+        if (_open)
+        {
+            _market.Apply(new MarketOpened(config with { ContestWindowSeconds = 0 }));
+        }
     }
 
     public string Label { get; }
@@ -105,7 +110,10 @@ internal sealed class ReplayedMarket
         if (!IdRule.Allows(review.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(review.Seller);
         var (status, events) = seller.Review(
-            new SalesReview(Label, review.Report, review.State, "review"));
+            new SalesReview(Label, review.Report, review.State, "review")
+            {
+                Id = $"review/{++_reviews}",
+            });
         foreach (var reviewed in events) { seller.Apply(reviewed); }
         return status == ReviewStatus.Reviewed ? null : Words.Of(status);
     }

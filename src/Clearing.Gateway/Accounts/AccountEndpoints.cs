@@ -15,6 +15,10 @@ internal static class AccountEndpoints
             .WithQuery("cursor", "limit")
             .Produces<SellerAwardsAnswer>()
             .WithSummary("A page of the seller's awards of a market, each with its fee history.");
+        seller.MapGet("/contested-rounds", Contested).For(Role.Everyone).WithQuery("market")
+            .Produces<ContestedRoundsAnswer>()
+            .WithSummary(
+                "What the seller won in results that bind nobody: voided ones, and the provisional one.");
         seller.MapGet("/allocations", Allocations).For(Role.Everyone).Produces<AllocationsAnswer>()
             .WithSummary("What the seller may use, by market.");
         seller.MapGet("/ledger", Ledger).For(Role.Everyone)
@@ -50,6 +54,15 @@ internal static class AccountEndpoints
         return TypedResults.Ok(new SellerAwardsAnswer(
             market.Key, statement.Terms.Currency, statement.Final, shown,
             next < statement.Awards.Length ? $"{next}" : null));
+    }
+
+    private static async Task<IResult> Contested(
+        string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var contested = await cluster.Ask(
+            cluster.Seller(seller).Contested(market.Key), cancellationToken);
+        return TypedResults.Ok(new ContestedRoundsAnswer(
+            market.Key, [.. contested.Select(ContestedRoundAnswer.Of)]));
     }
 
     private static async Task<IResult> Allocations(

@@ -21,6 +21,15 @@ internal static class EventTypes
     /// <summary>A round's book was closed.</summary>
     public const string Closed = "round.closed";
 
+    /// <summary>A round was cleared, and does not bind yet.</summary>
+    public const string Provisional = "round.provisional";
+
+    /// <summary>A provisional round was voided.</summary>
+    public const string Voided = "round.voided";
+
+    /// <summary>A tiny late bid set a round's fee far below the next one.</summary>
+    public const string Alarm = "market.alarm";
+
     /// <summary>Clearing was paused.</summary>
     public const string Paused = "market.paused";
 
@@ -60,6 +69,9 @@ internal static class EventTypes
     {
         PublicFactKind.RoundClosed => Closed,
         PublicFactKind.RoundCleared => Cleared,
+        PublicFactKind.RoundProvisional => Provisional,
+        PublicFactKind.RoundVoided => Voided,
+        PublicFactKind.MarketAlarm => Alarm,
         PublicFactKind.MarketPaused => Paused,
         PublicFactKind.MarketResumed => Resumed,
         PublicFactKind.MarketSettled => Settled,

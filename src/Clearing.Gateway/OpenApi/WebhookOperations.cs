@@ -16,6 +16,7 @@ internal static class WebhookOperations
     private static readonly (string Type, string Meaning)[] Facts =
     [
         (EventTypes.Closed, "A round's book was closed."),
+        (EventTypes.Alarm, "A tiny late bid set a round's fee far below the next one."),
         (EventTypes.Paused, "A market was paused."),
         (EventTypes.Resumed, "A market is resumed after a pause."),
         (EventTypes.Settled, "A market was settled."),
@@ -42,6 +43,14 @@ internal static class WebhookOperations
             [EventTypes.Cleared] = Received(
                 EventTypes.Cleared, "A round of a market was cleared.", Market,
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
+            [EventTypes.Provisional] = Received(
+                EventTypes.Provisional, "A round was cleared, and does not bind yet.", Market,
+                await context.GetOrCreateSchemaAsync(
+                    typeof(ContestedRoundAnswer), null, cancellationToken)),
+            [EventTypes.Voided] = Received(
+                EventTypes.Voided, "A provisional round was voided.", Market,
+                await context.GetOrCreateSchemaAsync(
+                    typeof(ContestedRoundAnswer), null, cancellationToken)),
             [EventTypes.Warning] = Received(
                 EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
                 InZone, await context.GetOrCreateSchemaAsync(

@@ -47,6 +47,20 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("SalesRule")]
     Task<SalesRule?> SalesRule();
 
+    /// <summary>
+    /// Whether one operator may make a correction, or a second one has approved it. For seller grains.
+    /// </summary>
+    /// <param name="correction">The correction, and whose statement it corrects.</param>
+    [Alias("MayCorrect")]
+    Task<bool> MayCorrect(SellerCorrection correction);
+
+    /// <summary>
+    /// The results that bind nobody, with a seller's own awards, for seller grains.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    [Alias("ContestedOf")]
+    Task<ImmutableArray<ContestedRound>> ContestedOf(string seller);
+
     /// <summary>Which of a seller's commands have an answer already, for seller grains.</summary>
     /// <param name="seller">The seller.</param>
     /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>

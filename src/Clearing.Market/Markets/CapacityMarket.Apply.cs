@@ -46,7 +46,15 @@ public sealed partial class CapacityMarket
             case RoundUnscheduled unscheduled: Apply(unscheduled); break;
             case RoundClosed closed: Apply(closed); break;
             case RoundCleared cleared: Apply(cleared); break;
+            case RoundProvisional provisional: Apply(provisional); break;
+            case RoundVoided voided: Apply(voided); break;
+            case ActProposed proposed: Apply(proposed); break;
+            case ActApproved approved: Decide(approved.Id, ProposalStage.Approved, approved.Act); break;
+            case ActWithdrawn withdrawn:
+                Decide(withdrawn.Id, ProposalStage.Withdrawn, withdrawn.Act);
+                break;
             case NoticesAccepted accepted: Apply(accepted); break;
+            case MarketAlarmed alarmed: _alarms.Add(alarmed.Round); break;
             case MarketPaused: Stage = MarketStage.Paused; break;
             case MarketResumed: Stage = MarketStage.Open; break;
             case MarketSettled settled: Apply(settled); break;

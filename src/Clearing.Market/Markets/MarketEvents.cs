@@ -136,12 +136,29 @@ public sealed record RoundCleared(
     public DateTimeOffset? At { get; init; }
 }
 
+/// <summary>
+/// A tiny late bid set the fee of a round that was just cleared, far below the next fee.
+/// </summary>
+/// <param name="Round">The round.</param>
+public sealed record MarketAlarmed(int Round) : MarketEvent
+{
+    /// <summary>When, by the clock of the process.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
 /// <summary>An operator took space back, from the pool and from sellers.</summary>
 /// <param name="Taken">What was taken, and from whom.</param>
 public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
 {
     /// <summary>When, by the clock of the process.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// The zone's rules and the days that it was decided by, so that what it took can be computed
+    /// again; null in a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CurtailPlace? Place { get; init; }
 }
 
 /// <summary>Sellers have accepted a notice of the market.</summary>

@@ -130,12 +130,16 @@ public enum MarketStage
 /// When that book was closed; null if none is, or of an older journal.
 /// </param>
 /// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
+/// <param name="BindsAt">
+/// When the awards of <paramref name="ClosedRound"/> bind; null unless it is provisional.
+/// </param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
     int OpenBidsFrom, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash,
-    DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null)
+    DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null,
+    DateTimeOffset? BindsAt = null)
 {
     /// <summary>
     /// What sellers may know of the market: not how many bids others placed, and not the seed of a

@@ -68,13 +68,20 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case RoundScheduled scheduled: Apply(scheduled); break;
             case RoundClosed closed: Apply(closed); break;
             case RoundCleared cleared: Apply(cleared); break;
+            case RoundProvisional provisional: Apply(provisional); break;
+            case RoundVoided voided: Apply(voided); break;
+            case ActProposed proposed: Apply(proposed); break;
+            case ActApproved approved: Apply(approved); break;
+            case ActWithdrawn withdrawn: Apply(withdrawn); break;
             case NoticesAccepted accepted: Apply(accepted); break;
             case MarketPaused: Turn(MarketStage.Open, MarketStage.Paused, happened); Pauses++; break;
             case MarketResumed: Turn(MarketStage.Paused, MarketStage.Open, happened); break;
             case MarketSettled: Settle(happened); break;
             case BidsInspected: break;
+            case MarketAlarmed alarmed: Apply(alarmed); break;
             default: Wrong("is unknown", happened); break;
         }
+        if (happened is not (ActApproved or RoundVoided)) { _justApproved = null; }
         CheckQuota(happened);
         if (Held + Pool != _capacity) { Wrong($"leaves held {Held} + pool {Pool} ≠ {_capacity} (I2)", happened); }
     }
