@@ -83,6 +83,26 @@ public class DescriptionTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal("0", $"{caps["additionalProperties"]!["minimum"]}");
     }
 
+    [Theory]
+    [InlineData("get /v1/sellers/{seller}/ledger", "market", false, "string")]
+    [InlineData("get /v1/sellers/{seller}/statement", "market", true, "string")]
+    [InlineData("get /v1/sellers/{seller}/zones/{region}/{storage_type}/advice/{period}", "volume", true, "integer")]
+    [InlineData("delete /v1/markets/{region}/{storage_type}/{period}/calendar/{round}", "reason", true, "string")]
+    [InlineData("get /v1/markets", "limit", false, "integer")]
+    [InlineData("post /v1/markets/{region}/{storage_type}/{period}/settle", "dry_run", false, "boolean")]
+    public async Task A_parameter_of_a_query_says_what_it_takes_and_whether_it_must_be_there(
+        string operation, string name, bool required, string type)
+    {
+        var paths = (await server.Send("GET", "/openapi/v1.json")).Json["paths"]!;
+        var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
+        var parameter = paths[path]![method]!["parameters"]!.AsArray()
+            .Single(known => $"{known!["name"]}" == name && $"{known["in"]}" == "query")!;
+
+        Assert.Equal(
+            (required, type),
+            ((bool?)parameter["required"] ?? false, $"{parameter["schema"]!["type"]}"));
+    }
+
     [Fact]
     public async Task Every_answer_has_an_example_and_every_operation_its_problems()
     {

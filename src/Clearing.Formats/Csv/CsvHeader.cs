@@ -23,6 +23,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
 
     private bool[] _unnamed = [];
     private int _needed;
+    private bool _allNamed;
 
     /// <summary>
     /// For each column, the position of its value in a row; -1 if the file lacks the column.
@@ -52,6 +53,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
         _unnamed = new bool[fields.Count];
         for (var field = 0; field < fields.Count; field++) { Place(field, fields[field]); }
         _needed = Array.LastIndexOf(_unnamed, false) + 1;
+        _allNamed = !_unnamed.Contains(true);
         RequireColumns();
         return errors.Count == 0;
     }
@@ -60,7 +62,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
     internal string? RowFault(CsvFields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Count < _needed) { return errors.Full ? "" : TooFew(fields, line); }
-        if (_needed == fields.Count && _needed == _unnamed.Length) { return null; }
+        if (_allNamed && fields.Count == _unnamed.Length) { return null; }
         for (var field = 0; field < fields.Count; field++)
         {
             if (fields[field].IsEmpty) { continue; }

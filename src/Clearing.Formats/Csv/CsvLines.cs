@@ -124,7 +124,7 @@ internal sealed class CsvLines(Stream input)
         }
         else if (start.StartsWith("PK\u0003\u0004"u8))
         {
-            Break("is a zip archive: unpack the file first");
+            Break("is a zip archive or a workbook (.xlsx): unpack it, or save the workbook as CSV");
         }
         else if (start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF]))
         {

@@ -8,10 +8,11 @@ internal static class AccountEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
     {
-        seller.MapGet("/statement", Statement).For(Role.Everyone).WithQuery("market")
+        seller.MapGet("/statement", Statement).For(Role.Everyone).NeedsQuery("market")
             .Produces<StatementAnswer>()
             .WithSummary("Awards with their fee history, charge, credits and net of a market.");
-        seller.MapGet("/awards", Awards).For(Role.Everyone).WithQuery("market", "cursor", "limit")
+        seller.MapGet("/awards", Awards).For(Role.Everyone).NeedsQuery("market")
+            .WithQuery("cursor", "limit")
             .Produces<SellerAwardsAnswer>()
             .WithSummary("A page of the seller's awards of a market, each with its fee history.");
         seller.MapGet("/contested-rounds", Contested).For(Role.Everyone).WithQuery("market")
@@ -33,7 +34,7 @@ internal static class AccountEndpoints
     {
         var statement = await cluster.Ask(
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
-        if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
+        if (statement is null) { return Problem.Of(Codes.StatementUnknown, "market", market.Key).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return TypedResults.Ok(StatementAnswer.Of(statement, rounds, report.SettledAt));
@@ -45,7 +46,7 @@ internal static class AccountEndpoints
     {
         var statement = await cluster.Ask(
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
-        if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
+        if (statement is null) { return Problem.Of(Codes.StatementUnknown, "market", market.Key).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
             .Select(line => StatementLineAnswer.Of(line, rounds)).ToImmutableArray();

@@ -7,7 +7,8 @@ internal static class SalesReviewEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
     {
-        seller.MapGet("/sales", List).For(Role.Everyone).WithQuery("market", "cursor", "limit")
+        seller.MapGet("/sales", List).For(Role.Everyone).NeedsQuery("market")
+            .WithQuery("cursor", "limit")
             .Produces<ReportedSalesAnswer>()
             .WithSummary("A page of the seller's reports of sales, with whether they earn credit.");
         seller.MapPost("/sales/reviews", Review).ForRegionInBody(Role.Operator)

@@ -15,10 +15,10 @@ internal static class BidEndpoints
             .Produces<ReceiptsAnswer>()
             .WithSummary("Place many bids in one call, each decided separately.");
         seller.MapGet("/bids", List).For(Role.Seller)
-            .WithQuery("market", BidStageInQuery.Name, "cursor", "limit")
+            .NeedsQuery("market").WithQuery(BidStageInQuery.Name, "cursor", "limit")
             .Produces<BidsAnswer>()
             .WithSummary("The seller's own bids in a market, by its own running number.");
-        seller.MapGet("/bids/{bid}", Find).For(Role.Seller).WithQuery("market")
+        seller.MapGet("/bids/{bid}", Find).For(Role.Seller).NeedsQuery("market")
             .Produces<BidAnswer>()
             .WithSummary("One of the seller's own bids in a market.");
         seller.MapPost("/amendments", Amend).For(Role.Seller).Takes<AmendmentBody>()

@@ -12,8 +12,9 @@ internal static class ImportEndpoints
 
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapPost("/imports", Import).AddEndpointFilter(ImportSlots.Filter)
-            .For(Role.Seller).WithQuery("market", "dry_run")
-            .Accepts<string>("text/csv", BodyBytes.OtherCsvTypes).Produces<ImportAnswer>()
+            .For(Role.Seller).NeedsQuery("market").WithQuery("dry_run")
+            .TakesCsv("bid_id,seller,max_fee_micros,max_volume\nb-1042,acme,500000,600\n")
+            .Produces<ImportAnswer>()
             .WithSummary("Place the bids of a CSV file, or with dry_run=true only check it.");
 
     private static async Task<IResult> Import(

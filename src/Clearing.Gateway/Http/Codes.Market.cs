@@ -48,7 +48,7 @@ internal static partial class Codes
         new("ID_REUSED", 422, "The id was used before, for another command.", Fields: CommandIds),
         new("KEY_MALFORMED", 400, "The market's key is not region/storage_type/period."),
         new("MARKET_NOT_SETTLED", 409,
-            "The market is not settled yet, so there is nothing to correct."),
+            "The market is not settled yet, so there is nothing to correct.", Fields: ["market"]),
         new("MARKET_PAUSED", 409, "The market is paused.", Fields: ["market"]),
         new("MARKET_SETTLED", 409, "The market is settled.", Fields: ["market"]),
         new(MarketUnknown, 404, "The market was never opened, or the seller has nothing in it.",

@@ -21,19 +21,14 @@ internal static partial class Descriptions
         {
             foreach (var name in names.Names.Where(name => !Has(operation, name)))
             {
-                operation.Parameters.Add(Parameters.InQuery(name));
+                operation.Parameters.Add(Parameters.InQuery(name, names.Required));
             }
         }
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
             Parameters.Describe(parameter);
         }
-        if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
-            && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
-        {
-            media.Example = Fitting(JsonNode.Parse(example.Json), example.Body, context);
-            if (example.HasCommandId) { operation.Parameters.Add(Parameters.IdempotencyKey()); }
-        }
+        AddBody(operation, endpoint, context);
         if (endpoint.OfType<Allow>().FirstOrDefault() is { } allow)
         {
             AddRoles(operation, allow, context);
@@ -51,6 +46,24 @@ internal static partial class Descriptions
         operation.Description ??= operation.Summary;
         AddHeaders(operation, endpoint, context);
         Operations.Describe(operation, [.. endpoint]);
+    }
+
+    private static void AddBody(
+        OpenApiOperation operation, IList<object> endpoint, OpenApiOperationTransformerContext context)
+    {
+        if (endpoint.OfType<Marks.BodyExample>().FirstOrDefault() is { } example
+            && operation.RequestBody?.Content?.Values.FirstOrDefault() is OpenApiMediaType media)
+        {
+            media.Example = Fitting(JsonNode.Parse(example.Json), example.Body, context);
+            if (example.HasCommandId) { operation.Parameters!.Add(Parameters.IdempotencyKey()); }
+        }
+        if (endpoint.OfType<Marks.CsvExample>().FirstOrDefault() is { } csv)
+        {
+            foreach (var one in operation.RequestBody!.Content!.Values)
+            {
+                one.Example = JsonValue.Create(csv.Text);
+            }
+        }
     }
 
     private static void AddHeaders(
@@ -104,7 +117,8 @@ internal static partial class Descriptions
             var name = part.Trim('{', '}').Split(':')[0];
             if (!Has(operation, name))
             {
-                operation.Parameters!.Add(Parameters.InPath(name));
+                operation.Parameters!.Add(
+                    Parameters.InPath(name, path.Contains("/zones/", StringComparison.Ordinal)));
             }
         }
     }

@@ -9,10 +9,20 @@ internal static class Marks
         endpoint.Accepts<T>(isOptional: T.MayBeAbsent, "application/json")
             .WithMetadata(new BodyExample(T.Example, typeof(T), HasCommandId(typeof(T))));
 
-    /// <summary>The endpoint reads these parameters of the query.</summary>
+    /// <summary>The endpoint takes a CSV file, and the description shows its example.</summary>
+    public static RouteHandlerBuilder TakesCsv(this RouteHandlerBuilder endpoint, string example) =>
+        endpoint.Accepts<string>("text/csv", BodyBytes.OtherCsvTypes)
+            .WithMetadata(new CsvExample(example));
+
+    /// <summary>The endpoint reads these parameters of the query, if they are there.</summary>
     public static RouteHandlerBuilder WithQuery(
         this RouteHandlerBuilder endpoint, params string[] names) =>
-        endpoint.WithMetadata(new QueryNames(names));
+        endpoint.WithMetadata(new QueryNames(names, Required: false));
+
+    /// <summary>The endpoint needs these parameters of the query.</summary>
+    public static RouteHandlerBuilder NeedsQuery(
+        this RouteHandlerBuilder endpoint, params string[] names) =>
+        endpoint.WithMetadata(new QueryNames(names, Required: true));
 
     /// <summary>The answer has a tag and is sent again only if it has changed.</summary>
     public static RouteHandlerBuilder WithTag(this RouteHandlerBuilder endpoint) =>
@@ -33,5 +43,7 @@ internal static class Marks
 
     internal sealed record RequestHeader(string Name, string Meaning);
 
-    internal sealed record QueryNames(string[] Names);
+    internal sealed record CsvExample(string Text);
+
+    internal sealed record QueryNames(string[] Names, bool Required);
 }

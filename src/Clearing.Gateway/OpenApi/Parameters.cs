@@ -8,9 +8,15 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class Parameters
 {
-    public static OpenApiParameter InPath(string name)
+    /// <summary>A parameter of a path.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="inZone">True if the path is of a zone, whose example has months.</param>
+    public static OpenApiParameter InPath(string name, bool inZone)
     {
-        var parameter = Text(name, ParameterLocation.Path, required: true, Meaning(name));
+        var meaning = inZone && name == "period"
+            ? ("The period, of the zone's kind.", "2026-11")
+            : Meaning(name);
+        var parameter = Text(name, ParameterLocation.Path, required: true, meaning);
         if (name != "round") { return parameter; }
         parameter.Schema = new OpenApiSchema
         {
@@ -23,8 +29,20 @@ internal static class Parameters
         return parameter;
     }
 
-    public static OpenApiParameter InQuery(string name) =>
-        Text(name, ParameterLocation.Query, required: name == "market", Meaning(name));
+    /// <summary>A parameter of a query, with the range or words that it takes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="required">True if the endpoint needs it.</param>
+    public static OpenApiParameter InQuery(string name, bool required)
+    {
+        var parameter = Text(name, ParameterLocation.Query, required, Meaning(name));
+        if (QuerySchemas.Of(name) is not { } schema) { return parameter; }
+        parameter.Schema = schema;
+        if (schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean)
+        {
+            parameter.Example = JsonNode.Parse(Meaning(name).Example);
+        }
+        return parameter;
+    }
 
     /// <summary>Describes a parameter of a path or query that has no description yet.</summary>
     public static void Describe(OpenApiParameter parameter)

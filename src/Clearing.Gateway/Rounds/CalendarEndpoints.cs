@@ -19,7 +19,7 @@ internal static class CalendarEndpoints
             .Produces<DoneAnswer>()
             .WithSummary(
                 "Move a scheduled round before its close; the operator and the reason are recorded.");
-        calendar.MapDelete("/{round}", Remove).For(Role.Operator).WithQuery("reason")
+        calendar.MapDelete("/{round}", Remove).For(Role.Operator).NeedsQuery("reason")
             .Produces<DoneAnswer>()
             .WithSummary("Take a round out of the calendar before its close, on record.");
     }

@@ -196,5 +196,9 @@ internal static class WebhookEndpoints
     private static IResult Reply(WebhooksInPath path, WebhookStatus status, bool known = false) =>
         status == WebhookStatus.Done
             ? StatusResults.Of(path.Id, status, body: null, known: known)
-            : Refusal.Of(status, body: null).Result();
+            : (Refusal.Of(status, body: null) with
+            {
+                Field = "webhook",
+                Value = Formats.FormatError.Show(path.Id),
+            }).Result();
 }

@@ -15,7 +15,7 @@ internal static class AdviceEndpoint
 
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapGet($"{ZoneInPath.Pattern}/advice/{{period}}", Advise).For(Role.Everyone)
-            .WithQuery(AdviceQuery.Names).Produces<AdviceAnswer>()
+            .NeedsQuery("fees_micros", "volume").WithQuery("fill_ppm", "same_quarter").Produces<AdviceAnswer>()
             .WithSummary(
                 "What bids at some fees would probably get, cost and bring in a period's market.");
 

@@ -13,8 +13,6 @@ internal sealed record AdviceQuery(
     ImmutableArray<long> Fees, long Volume, long FillPpm, bool SameQuarter, Problem? Problem)
     : IRead
 {
-    public static readonly string[] Names = ["fees_micros", "volume", "fill_ppm", "same_quarter"];
-
     private const int MaxFees = 20;
     private const long UsualFill = 800_000;
     private const long Million = 1_000_000;

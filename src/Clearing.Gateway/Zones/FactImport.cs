@@ -13,7 +13,8 @@ internal static class FactImport
     public static void Map(RouteGroupBuilder zone) =>
         zone.MapPost("/imports", Import).AddEndpointFilter(ImportSlots.Filter)
             .For(Role.Operator).WithQuery("dry_run")
-            .Accepts<string>("text/csv", BodyBytes.OtherCsvTypes).Produces<FactImportAnswer>()
+            .TakesCsv("seller,report_id,day,used_volume\nacme,d-1,2026-10-01,400\n")
+            .Produces<FactImportAnswer>()
             .WithSummary(
                 "Record the day reports of a CSV file, or with dry_run=true only check it.");
 

@@ -7,7 +7,8 @@ namespace Clearing.Gateway;
 internal static class LineEndpoint
 {
     public static void Map(RouteGroupBuilder seller) =>
-        seller.MapGet("/lines", Lines).For(Role.Everyone).WithQuery("market", "cursor", "limit")
+        seller.MapGet("/lines", Lines).For(Role.Everyone).NeedsQuery("market")
+            .WithQuery("cursor", "limit")
             .Produces<LinesAnswer>()
             .WithSummary("A page of the days of a market: what each one's sales owe to extra space.");
 

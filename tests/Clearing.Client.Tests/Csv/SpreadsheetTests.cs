@@ -63,6 +63,8 @@ public class SpreadsheetTests
     [InlineData("line ends of old", "bid_id,seller,max_fee_micros,max_volume\rb,s,5,600\r", "carriage return")]
     [InlineData("a value without a column",
         "bid_id,seller,max_fee_micros,max_volume,\nb,s,5,600,9\n", "without a name")]
+    [InlineData("a value without a column in between",
+        "bid_id,,seller,max_fee_micros,max_volume\nb,9,s,5,600\n", "without a name")]
     public void The_cause_is_one_error(string name, string text, string rule)
     {
         Assert.NotEmpty(name);

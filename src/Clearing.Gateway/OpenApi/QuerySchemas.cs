@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Clearing.Allocation.Facts;
+using Clearing.Formats;
+using Clearing.Market;
+using Microsoft.OpenApi;
+
+namespace Clearing.Gateway;
+
+/// <summary>What the parameters of queries take, for those that are more than a text.</summary>
+internal static class QuerySchemas
+{
+    private const long Million = 1_000_000;
+
+    /// <summary>A parameter's schema; null if it is any text.</summary>
+    /// <param name="name">Its name.</param>
+    public static OpenApiSchema? Of(string name) => name switch
+    {
+        "limit" => Whole(1, Paging.MaxLimit),
+        "volume" => Whole(1, DayFigures.MaxVolume),
+        "fill_ppm" => Whole(0, Million),
+        "dry_run" or "allow_gap" or "same_quarter" => new() { Type = JsonSchemaType.Boolean },
+        "cause" => Words(typeof(Cause)),
+        "market" => new() { Type = JsonSchemaType.String, Pattern = MarketKey.Pattern },
+        "reason" => new()
+        {
+            Type = JsonSchemaType.String, MinLength = 1, MaxLength = NoteRule.MaxLength,
+        },
+        Preferences.Int64 => new() { Type = JsonSchemaType.String, Enum = ["string"] },
+        _ => null,
+    };
+
+    private static OpenApiSchema Whole(long least, long most) => new()
+    {
+        Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}", Maximum = $"{most}",
+    };
+
+    private static OpenApiSchema Words(Type type) => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. Formats.Words.All(type).Keys.Select(word => (JsonNode)word)],
+    };
+}

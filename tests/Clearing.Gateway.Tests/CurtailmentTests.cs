@@ -1,0 +1,97 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Taking space back over HTTP.</summary>
+public sealed class CurtailmentTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    private static int Zones;
+
+    private static DateTime NextMonth => DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(1);
+
+    private static string Day => $"{NextMonth:yyyy-MM-dd}";
+
+    [Fact]
+    public async Task A_dry_run_takes_nothing_and_says_what_the_curtailment_then_takes()
+    {
+        var market = await Granted();
+        var tried = await Curtail(market, "k", 300, "?dry_run=true");
+        var between = await server.Send("GET", $"/v1/markets/{market}");
+        var taken = await Curtail(market, "k", 300);
+        var again = await Curtail(market, "k", 300);
+        var after = await server.Send("GET", $"/v1/markets/{market}");
+        var list = await server.Send("GET", $"/v1/markets/{market}/curtailments");
+
+        Assert.Equal((200, "true"), (tried.Status, tried["dry_run"]));
+        Assert.Equal("600", between["held_volume"]);
+        Assert.Equal(tried.Text.Replace("\"dry_run\":true", "\"dry_run\":false"), taken.Text);
+        Assert.Equal((taken.Text, "true"), (again.First, again["repeated"]));
+        Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"));
+        Assert.False(taken.Message.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(("200", "500"), (taken["from_pool_volume"], after["held_volume"]));
+        Assert.Equal("a@1", taken.Json["awards"]!.AsArray().Single()!["award_id"]!.ToString());
+        Assert.Single(list.Json["curtailments"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(305, "VOLUME_OFF_LOT", "volume", "10")]
+    [InlineData(0, "VOLUME_NOT_POSITIVE", "volume", null)]
+    [InlineData(9000, "VOLUME_ABOVE_CAPACITY", "volume", null)]
+    public async Task A_curtailment_that_cannot_be_names_its_field_and_takes_nothing(
+        long volume, string code, string field, string? limit)
+    {
+        var market = await Granted();
+        foreach (var query in new[] { "?dry_run=true", "" })
+        {
+            var refused = await Curtail(market, "k", volume, query);
+
+            Assert.Equal((code, field), (refused.Code, refused["field"]));
+            if (limit is not null) { Assert.Equal(limit, refused["limit"]); }
+        }
+        Assert.Equal("600", (await server.Send("GET", $"/v1/markets/{market}"))["held_volume"]);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_opening_markets_sees_their_zone_as_opening_does()
+    {
+        var zone = await Zone();
+        var known = Body($"{zone}/{NextMonth:yyyy-MM}");
+        var other = Body($"{zone}/2026-Q4");
+        var none = Body("nowhere/standard/2026-11");
+        foreach (var body in new[] { known, other, none })
+        {
+            var tried = await server.Send("POST", "/v1/markets/batch?dry_run=true", body);
+            var opened = await server.Send("POST", "/v1/markets/batch", body);
+
+            Assert.Equal((200, tried.Status), (opened.Status, opened.Status));
+            Assert.Equal(
+                tried.Json["markets"]!.ToJsonString(), opened.Json["markets"]!.ToJsonString());
+        }
+
+        static string Body(string market) =>
+            $$"""{"markets":[{"market":"{{market}}","lot":10,"credits_from":"DAYS"}]}""";
+    }
+
+    private Task<Reply> Curtail(string market, string id, long volume, string query = "") =>
+        server.Send(
+            "POST", $"/v1/markets/{market}/curtailments{query}",
+            $$"""{"curtailment_id":"{{id}}","volume":{{volume}},"day":"{{Day}}"}""");
+
+    // A pool of 200 is left of 800, and a holds 600.
+    private async Task<string> Granted()
+    {
+        var market = $"{await Zone()}/{NextMonth:yyyy-MM}";
+        await server.Send("PUT", $"/v1/markets/{market}", """{"lot":10}""");
+        await server.Send("POST", $"/v1/markets/{market}/capacity", """{"change_id":"c","delta":800}""");
+        await server.Send("POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"a","max_fee_micros":5,"max_volume":600}""");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
+        return market;
+    }
+
+    private async Task<string> Zone()
+    {
+        var zone = $"curtail/z{Interlocked.Increment(ref Zones)}";
+        await server.Send(
+            "PUT", $"/v1/zones/{zone}", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        return zone;
+    }
+}
