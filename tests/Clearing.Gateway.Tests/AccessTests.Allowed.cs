@@ -104,6 +104,8 @@ public sealed partial class AccessTests
         ["POST " + Market + "/capacity"] = "O",
         ["POST " + Market + "/curtailments"] = "O",
         ["GET " + Market + "/curtailments"] = "OA",
+        ["GET " + Market + "/health"] = "OA",
+        ["GET /v1/regions/{region}/health"] = "OA",
         ["POST " + Market + "/proposals"] = "O",
         ["GET " + Market + "/proposals"] = "OA",
         ["POST " + Market + "/proposals/{proposal}/approve"] = "O",
