@@ -176,9 +176,8 @@ internal static class MarketCommand
         {
             Places.Market,
         },
-        (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfMarket(parsed, "audit"), "acts"), "acts", json, "number",
-            "at", "act", "reference", "by", "reason", "request_id"));
+        (server, parsed, json) =>
+            AuditTable.Show(server, Places.OfMarket(parsed, "audit"), json));
 
     internal static Command On(
         string name, string summary, Option[] options,

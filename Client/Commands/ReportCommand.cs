@@ -47,6 +47,12 @@ internal static class ReportCommand
     internal static Command CreateReview()
     {
         var report = Options.Id("The report's id.");
+        var id = new Option<string>("--review-id")
+        {
+            Description = "The review's id: the idempotency key.",
+            HelpName = "ID",
+            Required = true,
+        };
         var state = new Option<string>("--state")
         {
             Description = "CONFIRMED, HELD or DISPUTED.",
@@ -63,10 +69,11 @@ internal static class ReportCommand
                 "review", "Confirm, hold or dispute a report of sales, for operators.",
                 RemoteOptions.Help)
             {
-                Places.Seller, Places.Market, report, state, reason,
+                Places.Seller, Places.Market, id, report, state, reason,
             },
             (server, parsed, json) => Send(server, parsed, json, "sales/reviews", new JsonObject
             {
+                ["review_id"] = parsed.GetRequiredValue(id),
                 ["report_id"] = parsed.GetRequiredValue(report),
                 ["state"] = parsed.GetRequiredValue(state).ToUpperInvariant(),
                 ["reason"] = parsed.GetRequiredValue(reason),

@@ -65,6 +65,22 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ImmutableArray<BidView>> Bids(string market);
 
     /// <summary>
+    /// How many facts the seller's bids in a market have: they are numbered from 1 without gaps.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("BidFactCount")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<long> BidFactCount(string market);
+
+    /// <summary>A page of what the seller did to its bids in a market, by number.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    [Alias("BidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
+
+    /// <summary>
     /// The results of a market's rounds that bind nobody, with the seller's own awards.
     /// </summary>
     /// <param name="market">The market.</param>
@@ -88,8 +104,8 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> ReportSales(SalesReport report);
 
     /// <summary>
-    /// Confirms, holds or disputes a report of sales before the market is settled. The same again
-    /// changes nothing.
+    /// Confirms, holds or disputes a report of sales before the market is settled. Repeating a
+    /// review changes nothing, even if another one came between.
     /// </summary>
     /// <param name="market">The market of the review.</param>
     /// <param name="review">The report, and what it is to be.</param>
@@ -116,7 +132,7 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Which reports and corrections have an answer already, which the same again gets.
+    /// Which reports, reviews and corrections have an answer already, which the same again gets.
     /// </summary>
     /// <param name="market">A market that they are about; an operator must operate it.</param>
     /// <param name="ids">Their ids, unique among all of the seller's.</param>

@@ -28,19 +28,21 @@ public sealed partial class RoundGrain(
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
-    private const string Duty = "duty";
-
     /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
     /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
     public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();
     private NoticeSender? _teller;
+    private DutyReminder? _duty;
     private IGrainTimer? _closing;
     private bool _entered;
+    private DateTimeOffset? _placingAt;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
+
+    private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private NoticeSender NoticeSender =>
         _teller ??= new NoticeSender(this, grains, () => State, CommitTold);
@@ -63,7 +65,7 @@ public sealed partial class RoundGrain(
         }
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
-        await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        await Duty.Promise();
         var status = await Act(State.Open(config));
         await Enter();
         return status;
@@ -71,7 +73,7 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
-        Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
+        Decide(Placed(State.Place(bids, CapRule.FromBase(State.Config, baseLimit))));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
@@ -87,11 +89,11 @@ public sealed partial class RoundGrain(
         ]);
 
     /// <inheritdoc/>
-    public Task<AmendStatus> Amend(Amendment amendment) => Decide(State.Amend(amendment));
+    public Task<AmendStatus> Amend(Amendment amendment) => Decide(Dated(State.Amend(amendment)));
 
     /// <inheritdoc/>
     public Task<CancelStatus> Cancel(Cancellation cancellation) =>
-        Decide(State.Cancel(cancellation));
+        Decide(Dated(State.Cancel(cancellation)));
 
     /// <inheritdoc/>
     public Task<RelinquishStatus> Relinquish(Relinquishment relinquishment) =>
@@ -105,25 +107,22 @@ public sealed partial class RoundGrain(
         await DoWhatIsDue();
         Arm();
         // Markets that earlier versions opened are woken every minute.
-        if (status.Period > DutyPeriod)
-        {
-            await this.RegisterOrUpdateReminder(reminderName, DutyPeriod, DutyPeriod);
-        }
+        if (status.Period > DutyPeriod) { await Duty.Promise(); }
         if (State.Stage != MarketStage.Unknown) { await Enter(); }
-        if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
-            && IsDurable
-            && await this.GetReminder(Duty) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
+        await Duty.EndIf(
+            State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
+            && IsDurable);
     }
 
     /// <inheritdoc/>
     protected override CapacityMarket Start() => new(Key) { Quota = _quota };
 
     /// <inheritdoc/>
-    protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
+    protected override void Apply(CapacityMarket onto, MarketEvent happened)
+    {
+        _placingAt = (happened as BidsPlaced)?.At;
         onto.Apply(happened);
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<MarketEvent> Merge(IReadOnlyList<MarketEvent> events) =>

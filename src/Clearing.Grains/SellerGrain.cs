@@ -73,10 +73,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task<ReviewStatus> ReviewSales(string market, SalesReview review)
     {
-        if (market != review.Market)
-        {
-            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
-        }
+        CheckMarket(market, review);
         var (answer, events) = State.Review(review);
         await Keep(events.By(Acts.Now(Clock)));
         // Memory cannot say that there is no report: another activation may have taken it.
@@ -262,6 +259,14 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         if (seller != Seller)
         {
             throw new ArgumentException($"Seller '{Seller}' does not speak for '{seller}'.");
+        }
+    }
+
+    private static void CheckMarket(string market, SalesReview review)
+    {
+        if (market != review.Market)
+        {
+            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
         }
     }
 }

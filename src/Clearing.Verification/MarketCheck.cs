@@ -34,8 +34,21 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             }
         }
         var before = happened is VolumeCurtailed ? _market.Report() : null;
+        if (happened is VolumeCurtailed curtailed) { CurtailAgain(stored, curtailed); }
         _market.Apply(happened);
         if (happened is VolumeCurtailed { Taken: var taken }) { Check(stored, taken, before!); }
+    }
+
+    // Whom it cut and what they get follows from the market before it and the zone's rules.
+    private void CurtailAgain(StoredEvent stored, VolumeCurtailed curtailed)
+    {
+        var same = _market.CurtailAgain(curtailed) is { } again
+            && Codecs.Market.Encode(again).Payload.Span.SequenceEqual(
+                Codecs.Market.Encode(curtailed).Payload.Span);
+        findings.Expect(
+            same, stream.Name,
+            $"curtailment {curtailed.Taken.Cut.Id} takes or compensates something else",
+            stored.Version);
     }
 
     private void Check(StoredEvent stored, SpaceTaken taken, MarketReport before)
@@ -80,6 +93,11 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         }
         awards.Markets[_market.Key] = _market.UntoldCount == 0;
         findings.Newest[stream.Name] = _market.FactCount;
+        foreach (var seller in _market.Bidders(0, int.MaxValue))
+        {
+            var own = Streams.OfMarketSeller(MarketSellerKey.Of(_market.Key, seller));
+            findings.Newest[own] = _market.BidFactCount(seller);
+        }
         findings.LastRounds[stream.Name] = report.LastRound;
     }
 

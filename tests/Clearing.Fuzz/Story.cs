@@ -129,7 +129,7 @@ internal sealed class Story : MarketStory
         Do("one", one.Report(new SalesReport("s2", MarketKey, new(9_000)),
             new SalesRule(CreditSource.Report, new(8_000))).Events);
         Do("one", one.Review(
-            new(MarketKey, "s2", SalesState.Confirmed, "the invoices agree")).Events);
+            new(MarketKey, "s2", SalesState.Confirmed, "the invoices agree") { Id = "v1" }).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);
         Do(Market.Settle().Events);

@@ -4,11 +4,14 @@ public sealed partial class AccessTests
 {
     private const string Market = "/v1/markets/{region}/{storage_type}/{period}";
     private const string Seller = "/v1/sellers/{seller}";
-    private const string Webhook = "/webhooks/{webhook}";
     private const string Zone = "/zones/{region}/{storage_type}";
 
     // S the seller itself, O an operator of the region, A an auditor, * anyone without a token.
-    private static readonly Dictionary<string, string> Allowed = new()
+    private static readonly Dictionary<string, string> Allowed = new(
+    [
+        .. Webhooks(Seller, "S", "SA"), .. Webhooks(Seller + Zone, "S", "SA"),
+        .. Webhooks(Seller + Market[3..], "S", "SA"), .. Webhooks(Market, "O", "OA"),
+    ])
     {
         ["POST " + Seller + "/bids"] = "S",
         ["POST " + Seller + "/bids/batch"] = "S",
@@ -35,31 +38,11 @@ public sealed partial class AccessTests
         ["POST " + Seller + "/uses"] = "S",
         ["POST " + Seller + "/corrections"] = "O",
         ["POST " + Seller + "/imports"] = "S",
-        ["GET " + Seller + "/contested-rounds"] = "SOA",
         ["GET " + Seller + "/feed"] = "SA",
         ["GET " + Seller + "/lines"] = "SOA",
+        ["GET " + Seller + "/contested-rounds"] = "SOA",
         ["GET " + Market + "/feed"] = "SOA",
         ["GET " + Market + "/config"] = "OA",
-        ["GET " + Seller + "/webhooks"] = "SA",
-        ["PUT " + Seller + Webhook] = "S",
-        ["GET " + Seller + Webhook] = "SA",
-        ["DELETE " + Seller + Webhook] = "S",
-        ["POST " + Seller + Webhook + "/rotate"] = "S",
-        ["POST " + Seller + Webhook + "/test"] = "S",
-        ["POST " + Seller + Webhook + "/pause"] = "S",
-        ["POST " + Seller + Webhook + "/resume"] = "S",
-        ["GET " + Seller + Webhook + "/dead-letters"] = "SA",
-        ["POST " + Seller + Webhook + "/redeliver"] = "S",
-        ["GET " + Market + "/webhooks"] = "OA",
-        ["PUT " + Market + Webhook] = "O",
-        ["GET " + Market + Webhook] = "OA",
-        ["DELETE " + Market + Webhook] = "O",
-        ["POST " + Market + Webhook + "/rotate"] = "O",
-        ["POST " + Market + Webhook + "/test"] = "O",
-        ["POST " + Market + Webhook + "/pause"] = "O",
-        ["POST " + Market + Webhook + "/resume"] = "O",
-        ["GET " + Market + Webhook + "/dead-letters"] = "OA",
-        ["POST " + Market + Webhook + "/redeliver"] = "O",
         ["POST " + Seller + Zone + "/reports"] = "SO",
         ["POST " + Seller + Zone + "/reports/batch"] = "SO",
         ["POST " + Seller + Zone + "/returns"] = "SO",
@@ -69,16 +52,7 @@ public sealed partial class AccessTests
         ["GET " + Seller + Zone + "/overage/{month}"] = "SOA",
         ["GET " + Seller + Zone + "/warnings"] = "SOA",
         ["GET " + Seller + Zone + "/feed"] = "SA",
-        ["GET " + Seller + Zone + "/webhooks"] = "SA",
-        ["GET " + Seller + Zone + "/webhooks/{webhook}"] = "SA",
-        ["PUT " + Seller + Zone + "/webhooks/{webhook}"] = "S",
-        ["DELETE " + Seller + Zone + "/webhooks/{webhook}"] = "S",
-        ["POST " + Seller + Zone + "/webhooks/{webhook}/rotate"] = "S",
-        ["POST " + Seller + Zone + "/webhooks/{webhook}/test"] = "S",
-        ["POST " + Seller + Zone + "/webhooks/{webhook}/pause"] = "S",
-        ["POST " + Seller + Zone + "/webhooks/{webhook}/resume"] = "S",
-        ["GET " + Seller + Zone + "/webhooks/{webhook}/dead-letters"] = "SA",
-        ["POST " + Seller + Zone + "/webhooks/{webhook}/redeliver"] = "S",
+        ["GET " + Seller + Market[3..] + "/feed"] = "S",
         ["GET " + Seller + Zone + "/bases/{period}"] = "SOA",
         ["GET " + Seller + Zone + "/advice/{period}"] = "SOA",
         ["POST /v1" + Zone + "/runs"] = "O",
@@ -106,11 +80,6 @@ public sealed partial class AccessTests
         ["GET " + Market + "/curtailments"] = "OA",
         ["GET " + Market + "/health"] = "OA",
         ["GET /v1/regions/{region}/health"] = "OA",
-        ["POST " + Market + "/proposals"] = "O",
-        ["GET " + Market + "/proposals"] = "OA",
-        ["POST " + Market + "/proposals/{proposal}/approve"] = "O",
-        ["POST " + Market + "/proposals/{proposal}/withdraw"] = "O",
-        ["GET " + Market + "/rounds/contested"] = "SOA",
         ["POST " + Market + "/pause"] = "O",
         ["POST " + Market + "/resume"] = "O",
         ["POST " + Market + "/settle"] = "O",
@@ -121,7 +90,12 @@ public sealed partial class AccessTests
         ["GET " + Market + "/sellers"] = "OA",
         ["GET " + Market + "/statements.csv"] = "OA",
         ["GET " + Market + "/trial-balance"] = "OA",
+        ["POST " + Market + "/proposals"] = "O",
+        ["GET " + Market + "/proposals"] = "OA",
+        ["POST " + Market + "/proposals/{proposal}/approve"] = "O",
+        ["POST " + Market + "/proposals/{proposal}/withdraw"] = "O",
         ["GET " + Market + "/rounds"] = "SOA",
+        ["GET " + Market + "/rounds/contested"] = "SOA",
         ["GET " + Market + "/rounds/{round}"] = "SOA",
         ["POST " + Market + "/rounds/{round}/close"] = "O",
         ["POST " + Market + "/rounds/{round}/clear"] = "O",
@@ -138,4 +112,19 @@ public sealed partial class AccessTests
         ["GET /v1/problems"] = "*SOA",
         ["GET /v1/problems/{code}"] = "*SOA",
     };
+
+    private static IEnumerable<KeyValuePair<string, string>> Webhooks(
+        string source, string owner, string readers)
+    {
+        const string One = "/webhooks/{webhook}";
+        yield return new($"GET {source}/webhooks", readers);
+        yield return new($"GET {source}{One}", readers);
+        yield return new($"GET {source}{One}/dead-letters", readers);
+        yield return new($"PUT {source}{One}", owner);
+        yield return new($"DELETE {source}{One}", owner);
+        foreach (var act in new[] { "rotate", "test", "pause", "resume", "redeliver" })
+        {
+            yield return new($"POST {source}{One}/{act}", owner);
+        }
+    }
 }

@@ -98,7 +98,7 @@ public sealed class Run : SeededRun
             var rounds = await Ask(() => grain.Rounds());
             var awards = new Dictionary<int, List<Award>>();
             foreach (var round in rounds) { awards.Add(round.Terms.Round, await AwardsOf(grain, round)); }
-            checker.Check(market, new FinalMarket(SiloClock.At(World.Now), await Ask(grain.Report), rounds, awards));
+            checker.Check(market, new FinalMarket(World.Date, await Ask(grain.Report), rounds, awards));
         }
         foreach (var seller in _scene.Sellers) { checker.Check(seller, await Look(seller)); }
     }

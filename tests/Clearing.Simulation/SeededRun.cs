@@ -7,14 +7,17 @@ public abstract class SeededRun
     private readonly Coverage _coverage = new();
     private Cluster? _cluster;
 
-    private protected SeededRun(long seed, TextWriter? reader, int pace = 1)
+    private protected SeededRun(
+        long seed, TextWriter? reader, int pace = 1, Func<Chance, FaultPlan>? plan = null,
+        DateTimeOffset? start = null)
     {
         _seed = seed;
         Storage = new Storage(seed);
         // A fork, because streams of neighbouring seeds are the same stream a step apart.
         Chance = new Chance(unchecked((ulong)seed)).Fork();
         World = new World(Chance, new Trace(reader)) { Pace = pace };
-        Faults = new Faults(Chance, World, _coverage);
+        if (start is { } date) { World.Start = date; }
+        Faults = new Faults(Chance, World, _coverage, plan ?? FaultPlan.Draw);
     }
 
     private protected Chance Chance { get; }
@@ -83,6 +86,16 @@ public abstract class SeededRun
     private protected void Expect(Task client)
     {
         if (client.Exception is { } failure) { World.Violations.Add($"A client broke: {failure}"); }
+    }
+
+    // A process that is behind may refuse what another one knows to be right.
+    private protected async Task Insist<T>(Func<Task<T>> send, T done)
+        where T : struct
+    {
+        for (T? answer = null; !done.Equals(answer);)
+        {
+            await Insist(async () => answer = await send());
+        }
     }
 
     private protected async Task Insist<T>(Func<Task<T>> send)

@@ -13,6 +13,7 @@ internal sealed class ReplayedMarket
     private readonly List<RoundResult> _rounds = [];
     private readonly Dictionary<string, string> _sellerByBid = new(StringComparer.Ordinal);
     private readonly bool _open;
+    private int _reviews;
 
     public ReplayedMarket(
         string label, MarketConfig config, SortedDictionary<string, SellerAccount> sellers)
@@ -109,7 +110,10 @@ internal sealed class ReplayedMarket
         if (!IdRule.Allows(review.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(review.Seller);
         var (status, events) = seller.Review(
-            new SalesReview(Label, review.Report, review.State, "review"));
+            new SalesReview(Label, review.Report, review.State, "review")
+            {
+                Id = $"review/{++_reviews}",
+            });
         foreach (var reviewed in events) { seller.Apply(reviewed); }
         return status == ReviewStatus.Reviewed ? null : Words.Of(status);
     }

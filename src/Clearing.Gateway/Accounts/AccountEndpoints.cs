@@ -35,7 +35,8 @@ internal static class AccountEndpoints
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        return TypedResults.Ok(StatementAnswer.Of(statement, rounds, report.SettledAt));
     }
 
     private static async Task<IResult> Awards(
@@ -87,7 +88,9 @@ internal static class AccountEndpoints
     {
         if (!MarketKey.TryParse($"{region}/{storageType}/any", out _))
         {
-            return Problem.Of("KEY_MALFORMED", "market", $"{region}/{storageType}").Result();
+            return Problem.Of(
+                "KEY_MALFORMED", "market", $"{region}/{storageType}", MarketKey.MaxPartLength,
+                "must be region/storage_type, " + MarketInPath.Parts).Result();
         }
         var allocation = new BaseAllocation(region, storageType, new CubicFeet(body.Value.Volume));
         await cluster.Ask(cluster.Seller(seller).SetBase(allocation), cancellationToken);

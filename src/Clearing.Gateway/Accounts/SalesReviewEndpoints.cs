@@ -32,15 +32,24 @@ internal static class SalesReviewEndpoints
             reports.Length == page.Limit ? $"{page.Skip + reports.Length}" : null));
     }
 
-    private static async Task<IResult> Review(
+    private static Task<IResult> Review(
         string seller, Body<SalesReviewBody> body, Caller caller, Cluster cluster,
-        CancellationToken cancellationToken)
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var review = body.Value.ToReview();
-        if (!caller.OperatesMarket(review.Market)) { return Problem.Of(Codes.Forbidden).Result(); }
-        var status = await cluster.Ask(
-            cluster.Seller(seller).ReviewSales(review.Market, review), cancellationToken);
-        return StatusResults.Of(review.ReportId, status, body.Place);
+        if (!caller.OperatesMarket(review.Market))
+        {
+            return Task.FromResult<IResult>(Problem.Of(Codes.Forbidden).Result());
+        }
+        var grain = cluster.Seller(seller);
+        return inFlight.Run($"report {seller}", review.Id!, async () =>
+        {
+            var known = await cluster.Ask(
+                grain.AnsweredReports(review.Market, [review.Id!]), cancellationToken);
+            var status = await cluster.Ask(
+                grain.ReviewSales(review.Market, review), cancellationToken);
+            return StatusResults.Of(review.Id!, status, body.Place, known: known[0]);
+        });
     }
 }
 

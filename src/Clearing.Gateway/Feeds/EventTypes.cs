@@ -39,12 +39,30 @@ internal static class EventTypes
     /// <summary>A market was settled.</summary>
     public const string Settled = "market.settled";
 
+    /// <summary>A bid of the seller's own is in the book.</summary>
+    public const string BidAccepted = "bid.accepted";
+
+    /// <summary>A bid of the seller's own stands with other terms.</summary>
+    public const string BidAmended = "bid.amended";
+
+    /// <summary>A bid of the seller's own is closed by the seller.</summary>
+    public const string BidCancelled = "bid.cancelled";
+
     /// <summary>A test of a webhook.</summary>
     public const string Test = "webhook.test";
 
     /// <summary>The kinds of a seller's notices.</summary>
     public static string Of(CapacityNoticeKind kind) =>
         kind == CapacityNoticeKind.Warning ? Warning : Overage;
+
+    /// <summary>The kinds of facts of a seller's own bids.</summary>
+    public static string Of(BidFactKind kind) => kind switch
+    {
+        BidFactKind.Accepted => BidAccepted,
+        BidFactKind.Amended => BidAmended,
+        BidFactKind.Cancelled => BidCancelled,
+        _ => throw new InvalidOperationException($"No event is called {kind}."),
+    };
 
     /// <summary>The kinds of a market's public facts.</summary>
     public static string Of(PublicFactKind kind) => kind switch

@@ -5,8 +5,8 @@ internal static partial class Codes
     // A command's id has the command's name; a body has one of these.
     private static CodeField[] CommandIds =>
     [
-        "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
-        "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
+        "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "review_id",
+        "report_id", "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
         "curtailment_id", "schedule_id", "proposal_id",
     ];
 

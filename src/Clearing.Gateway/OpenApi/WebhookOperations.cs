@@ -11,6 +11,7 @@ internal static class WebhookOperations
 {
     private const string InZone = "zone-seller/us-east/standard/acme";
     private const string Market = "market/us-east/standard/2026-Q4";
+    private const string InMarket = "market-seller/us-east/standard/2026-Q4/acme";
 
     private static readonly (string Type, string Meaning)[] Facts =
     [
@@ -19,6 +20,13 @@ internal static class WebhookOperations
         (EventTypes.Paused, "A market was paused."),
         (EventTypes.Resumed, "A market is resumed after a pause."),
         (EventTypes.Settled, "A market was settled."),
+    ];
+
+    private static readonly (string Type, string Meaning)[] OwnBids =
+    [
+        (EventTypes.BidAccepted, "A seller's own bid is in the book."),
+        (EventTypes.BidAmended, "A seller's own bid stands with other terms."),
+        (EventTypes.BidCancelled, "A seller's own bid is closed by the seller."),
     ];
 
     public static async Task Describe(
@@ -57,6 +65,12 @@ internal static class WebhookOperations
             document.Webhooks[type] = Received(
                 type, meaning, Market,
                 await context.GetOrCreateSchemaAsync(typeof(MarketFactAnswer), null, cancellationToken));
+        }
+        foreach (var (type, meaning) in OwnBids)
+        {
+            document.Webhooks[type] = Received(
+                type, meaning, InMarket,
+                await context.GetOrCreateSchemaAsync(typeof(BidFactAnswer), null, cancellationToken));
         }
     }
 

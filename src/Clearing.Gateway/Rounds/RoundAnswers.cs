@@ -120,12 +120,16 @@ internal sealed record AwardsAnswer(
 internal sealed record AwardAnswer(
     string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros,
     [property: Description("What it pays now; later rounds may lower it.")] long FeeMicros,
-    [property: Description("True if its bid got all it asked for.")] bool Complete)
+    [property: Description("True if its bid got all it asked for.")] bool Complete,
+    [property: Description("When its round was cleared, UTC; null of a journal that is older.")]
+    DateTime? ClearedAt)
 {
     /// <summary>An award and its fee.</summary>
     /// <param name="award">The award.</param>
     /// <param name="lowestLater">The lowest fee to which a later round repriced.</param>
-    public static AwardAnswer Of(Award award, Fee? lowestLater) => new(
+    /// <param name="clearedAt">When its round was cleared; null if that is unknown.</param>
+    public static AwardAnswer Of(Award award, Fee? lowestLater, DateTimeOffset? clearedAt) => new(
         award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,
-        AwardFees.Now(award.RoundFee, lowestLater).Micros, award.Complete);
+        AwardFees.Now(award.RoundFee, lowestLater).Micros, award.Complete,
+        clearedAt?.UtcDateTime);
 }

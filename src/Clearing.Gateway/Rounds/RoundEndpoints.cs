@@ -141,7 +141,7 @@ internal static class RoundEndpoints
         CancellationToken cancellationToken)
     {
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        if (rounds.All(known => known.Terms.Round != number))
+        if (rounds.FirstOrDefault(known => known.Terms.Round == number) is not { } round)
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{number}").Result();
         }
@@ -150,6 +150,6 @@ internal static class RoundEndpoints
         var next = awards.Length == page.Limit ? $"{page.Skip + awards.Length}" : null;
         var lowestLater = AwardFees.LowestAfter(number, rounds);
         return TypedResults.Ok(new AwardsAnswer(
-            [.. awards.Select(award => AwardAnswer.Of(award, lowestLater))], next));
+            [.. awards.Select(award => AwardAnswer.Of(award, lowestLater, round.ClearedAt))], next));
     }
 }

@@ -73,6 +73,22 @@ public interface IRoundBook : IGrainWithStringKey
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 
     /// <summary>
+    /// How many facts a seller's own bids have, for seller grains and webhooks of the seller.
+    /// </summary>
+    [Alias("BidFactCount")]
+    Task<long> BidFactCount(string seller);
+
+    /// <summary>
+    /// A page of what a seller did to its own bids, by number, for seller grains and webhooks of
+    /// the seller.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 or more facts.</param>
+    [Alias("BidFacts")]
+    Task<ImmutableArray<BidFact>> BidFacts(string seller, long after, int most);
+
+    /// <summary>
     /// A page of the sellers that ever had a bid, in the order of their first one, for zone grains.
     /// </summary>
     /// <param name="skip">Sellers to pass over; 0 or more.</param>

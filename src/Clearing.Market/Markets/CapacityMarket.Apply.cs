@@ -82,7 +82,7 @@ public sealed partial class CapacityMarket
     private void Apply(BidsPlaced placed)
     {
         Expect(placed.FirstSequence == _bids.Count + 1L, "Sequence numbers run without gaps.");
-        foreach (var bid in placed.Bids) { _bids.Append(bid); }
+        foreach (var bid in placed.Bids) { _bids.Append(bid, placed.At); }
     }
 
     private void Apply(BidAmended amended)
@@ -106,6 +106,7 @@ public sealed partial class CapacityMarket
         }
         _commands.Keep(
             amended.Amendment.Seller, amended.Amendment.Id, amended.Amendment, AmendStatus.Amended);
+        Note(BidFactKind.Amended, bid, amended.Amendment.Id, amended.At);
     }
 
     private void Apply(BidCancelled cancelled)
@@ -116,6 +117,7 @@ public sealed partial class CapacityMarket
         _commands.Keep(
             cancelled.Cancellation.Seller, cancelled.Cancellation.Id, cancelled.Cancellation,
             CancelStatus.Cancelled);
+        Note(BidFactKind.Cancelled, _bids.BidOf(row), cancelled.Cancellation.Id, cancelled.At);
     }
 
     private void Apply(VolumeOffered offered)

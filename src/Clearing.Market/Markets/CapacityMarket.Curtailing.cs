@@ -52,8 +52,29 @@ public sealed partial class CapacityMarket
         {
             return Refused(CurtailStatus.ApprovalNeeded);
         }
-        var taken = Take(cut, terms, places, awards);
-        return new(new CurtailReceipt(CurtailStatus.Curtailed, taken), new VolumeCurtailed(taken));
+        if (Take(cut, terms, places, awards) is not { } taken)
+        {
+            return Refused(CurtailStatus.CompensationTooLarge);
+        }
+        return new(
+            new CurtailReceipt(CurtailStatus.Curtailed, taken),
+            new VolumeCurtailed(taken) { Place = place });
+    }
+
+    /// <summary>
+    /// Decides a recorded curtailment once more, on the market as it was before it.
+    /// </summary>
+    /// <param name="recorded">A curtailment, not yet applied.</param>
+    /// <returns>
+    /// The same event if it follows from the market and the place; null if it would be refused. One
+    /// of an older journal, which names no place, is returned as it is.
+    /// </returns>
+    public VolumeCurtailed? CurtailAgain(VolumeCurtailed recorded)
+    {
+        if (recorded.Place is null) { return recorded; }
+        return Curtail(recorded.Taken.Cut, recorded.Place, approved: true).Answer.Taken is { } taken
+            ? recorded with { Taken = taken }
+            : null;
     }
 
     private static CurtailReceipt Refused(CurtailStatus refusal) => new(refusal, null);
@@ -62,13 +83,16 @@ public sealed partial class CapacityMarket
         cut.Volume, cut.Day, place?.FirstDay ?? cut.Day, place?.LastDay ?? cut.Day, Rules.Lot,
         place?.Rule ?? default, place?.CompensationPpm ?? 0, Rules.MinorExponent);
 
-    private SpaceTaken Take(
+    private SpaceTaken? Take(
         SpaceCut cut, CurtailmentTerms terms, AwardPlace[] places,
         ImmutableArray<CurtailableAward> awards)
     {
         var offers = _awards.Offers.At(_awards.Offers.Mark)
             .Select(offer => new CurtailableOffer(KeyOf(offer.Place), new(offer.Volume)));
-        var outcome = CurtailmentRule.Take(terms, new(_pool), [.. offers], awards);
+        if (CurtailmentRule.Take(terms, new(_pool), [.. offers], awards) is not { } outcome)
+        {
+            return null;
+        }
         var byKey = places.ToDictionary(KeyOf, StringComparer.Ordinal);
         return new(
             cut, outcome.FromPool, outcome.DeficitCovered,

@@ -125,7 +125,8 @@ public sealed partial class CapacityMarket
         var (round, reason) = LastPart(row);
         return new BidView(
             _bids.BidOf(row), row + 1L, _bids.MarkOf(row).Seen(),
-            new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row));
+            new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row),
+            _bids.PlacedAt(row));
     }
 
     // A sequence number reveals how many bids came; it is shown when the clearing is over.

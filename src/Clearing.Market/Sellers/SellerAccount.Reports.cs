@@ -76,7 +76,7 @@ public sealed partial class SellerAccount
     }
 
     /// <summary>Which reports have an answer already, which the same again would get.</summary>
-    /// <param name="ids">Ids of reports or corrections.</param>
+    /// <param name="ids">Ids of reports, reviews or corrections.</param>
     /// <returns>Whether, for each id in order.</returns>
     public ImmutableArray<bool> Answered(ImmutableArray<string> ids) =>
         [.. ids.Select(id => _reports?.ContainsKey(id) == true)];

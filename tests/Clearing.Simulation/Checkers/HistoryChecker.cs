@@ -51,10 +51,11 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         }
     }
 
-    // A review says what is to be: when another one came between, it is recorded twice.
     private void CheckReview(Command command, SalesReview review)
     {
-        var recorded = truth.InSeller<SalesReviewed>(command.Seller).Any(e => e.Review == review);
+        var times = truth.InSeller<SalesReviewed>(command.Seller).Count(e => e.Review == review);
+        if (times > 1) { fail($"{command} is recorded {times} times"); }
+        var recorded = times == 1;
         var settled = truth.InMarket<MarketSettled>(command.Market).Any();
         foreach (var answer in command.Answers.Cast<ReviewStatus>())
         {
@@ -88,6 +89,10 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
                 || (accepted && receipt.Number != placed[0].Number))
             {
                 fail($"{command} was answered {receipt}; the journal has it {placed.Length} times");
+            }
+            if (accepted && !truth.Seller(bid.Seller).Markets.ContainsKey(command.Market))
+            {
+                fail($"{command} was accepted, and its seller does not take part");
             }
             if (receipt.Status == BidStatus.MarketSettled
                 && !truth.InMarket<MarketSettled>(command.Market).Any())

@@ -9,7 +9,7 @@ namespace Clearing.Simulation;
 /// Computes a seller's lines and what it owes once more, from facts, rounds and the base alone, and
 /// compares them with what its grains wrote.
 /// </summary>
-internal sealed class DaysChecker(DaysTruth truth, string seller, Action<string> fail)
+internal sealed class DaysChecker(ZoneTruth truth, string seller, Action<string> fail)
 {
     private const int CarryDays = 7;
     private static readonly DateOnly First = new(2026, 10, 1);

@@ -33,7 +33,7 @@ public sealed class DaysRun : SeededRun
 
     private IZoneGrain Zone => Cluster.Clients.GetGrain<IZoneGrain>(DaysScene.Zone);
 
-    private DateOnly Today => DateOnly.FromDateTime(SiloClock.At(World.Now * DaysScene.Pace).UtcDateTime);
+    private DateOnly Today => DateOnly.FromDateTime(World.Date.UtcDateTime);
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">Decides everything.</param>
@@ -58,7 +58,7 @@ public sealed class DaysRun : SeededRun
 
     private void Check()
     {
-        var truth = new DaysTruth(Storage.Opened());
+        var truth = new ZoneTruth(Storage.Opened(), DaysScene.Market);
         foreach (var seller in DaysScene.Sellers)
         {
             new DaysChecker(truth, seller, World.Violations.Add).Check();
@@ -176,14 +176,4 @@ public sealed class DaysRun : SeededRun
 
     private IZoneSellerGrain Days(string seller) => Cluster.Clients.GetGrain<IZoneSellerGrain>(
         ZoneKey.OfSeller(DaysScene.Zone, seller));
-
-    // A process that is behind may refuse what another one knows to be right.
-    private async Task Insist<T>(Func<Task<T>> send, T done)
-        where T : struct
-    {
-        for (T? answer = null; !done.Equals(answer);)
-        {
-            await Insist(async () => answer = await send());
-        }
-    }
 }

@@ -101,7 +101,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             if (!IsSound(bid)) { Wrong($"takes a malformed bid {bid}", placed); }
             if (_refusedBids.Contains(bid.Id)) { Wrong($"takes {bid.Id}, which was refused", placed); }
             var number = 1 + Bids.Values.Count(known => known.Seller == bid.Seller);
-            var model = new ModelBid(bid, _next++) { Number = number };
+            var model = new ModelBid(bid, _next++) { Number = number, PlacedAt = placed.At };
             if (!Bids.TryAdd(bid.Id, model)) { Wrong($"takes {bid.Id} twice", placed); }
         }
     }

@@ -59,6 +59,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     private void Apply(SalesReviewed reviewed)
     {
+        Spend(reviewed.Review.Id!);
         var market = In(reviewed.Review.Market);
         if (market.Settled) { Wrong($"{reviewed} comes after settlement"); }
         market.Review(reviewed.Review);

@@ -81,7 +81,7 @@ internal sealed class OperatorClient(
     private async Task RunByCalendar(RoundTerms terms)
     {
         var wait = Chance.Wait(0, 2 * scene.RoundMs);
-        var scheduled = new ScheduledRound(terms, SiloClock.At(World.Now) + wait);
+        var scheduled = new ScheduledRound(terms, World.Date + wait);
         await Send(scheduled, () => Market.Schedule(scheduled));
         if (Chance.PerMille(100))
         {
@@ -161,7 +161,10 @@ internal sealed class OperatorClient(
             {
                 if (Chance.Even()) { continue; }
                 var review = new SalesReview(
-                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked");
+                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked")
+                {
+                    Id = $"v-{market}-{++_ids}",
+                };
                 await Insist(
                     Keep(new Command(market, seller, review)),
                     () => account.ReviewSales(market, review));

@@ -24,6 +24,12 @@ internal sealed class World
     /// <summary>How many times faster than its timers a process's wall clock goes.</summary>
     public int Pace { get; init; } = 1;
 
+    /// <summary>What clocks that are right show at the start.</summary>
+    public DateTimeOffset Start { get; set; } = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What clocks that are right show now.</summary>
+    public DateTimeOffset Date => Start + TimeSpan.FromTicks(Now * Pace);
+
     /// <summary>Virtual time since the start, in ticks. It never goes back.</summary>
     public long Now { get; private set; }
 
