@@ -55,21 +55,20 @@ public sealed class MarketHealthGrain(
 
     private async Task<MarketHistory> WithSales(MarketHistory history)
     {
-        var sold = new Dictionary<string, Money>(StringComparer.Ordinal);
-        var returned = new Dictionary<string, double>(StringComparer.Ordinal);
+        var reports = new Dictionary<string, (Int128 Sold, Int128 Returned)>(
+            StringComparer.Ordinal);
         foreach (var sellers in history.Sellers.Chunk(SellersAtOnce))
         {
             var all = await Task.WhenAll(sellers.Select(Sales));
             foreach (var (seller, sales) in sellers.Zip(all))
             {
                 if (sales.IsEmpty) { continue; }
-                var up = Sum(sales, report => report.Incremental.Minor);
-                var down = Sum(sales, report => -report.Incremental.Minor);
-                sold[seller] = new Money(up - down);
-                if (up > 0) { returned[seller] = (double)down / (double)up; }
+                reports[seller] = (
+                    Sum(sales, report => report.Incremental.Minor),
+                    Sum(sales, report => -report.Incremental.Minor));
             }
         }
-        return history with { Sales = sold, Returns = returned };
+        return history.With(reports);
     }
 
     private static Int128 Sum(
@@ -92,7 +91,7 @@ public sealed class MarketHealthGrain(
         health.Market.Market,
         [
             .. health.Findings.Select(found =>
-                new HealthReading(found.Id, found.Value, found.Flagged, found.Detail)),
+                new HealthReading(found.Id, found.ValuePpm, found.Flagged, found.Detail)),
         ],
         [.. health.Market.Rounds.Select(View)], settled);
 

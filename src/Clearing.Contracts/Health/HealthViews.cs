@@ -24,7 +24,7 @@ public sealed record MarketReadings(
         Readings =
         [
             .. Readings.Select(reading => Sealed.Contains(reading.Measure)
-                ? new HealthReading(reading.Measure, Value: null, IsAlarm: false, "")
+                ? new HealthReading(reading.Measure, ValuePpm: null, IsAlarm: false, "")
                 : reading),
         ],
     };
@@ -32,13 +32,14 @@ public sealed record MarketReadings(
 
 /// <summary>A measure of one market.</summary>
 /// <param name="Measure">The measure's id.</param>
-/// <param name="Value">
-/// Its value; null if the market has nothing to measure, or if it would tell of sealed bids.
+/// <param name="ValuePpm">
+/// Its value in millionths; null if the market has nothing to measure, or if it would tell of
+/// sealed bids.
 /// </param>
 /// <param name="IsAlarm">True if it raises an alarm.</param>
 /// <param name="Detail">What raised it: rounds, bids or sellers; empty if nothing did.</param>
 [GenerateSerializer, Alias("Clearing.HealthReading"), Immutable]
-public sealed record HealthReading(string Measure, double? Value, bool IsAlarm, string Detail);
+public sealed record HealthReading(string Measure, long? ValuePpm, bool IsAlarm, string Detail);
 
 /// <summary>Who set the fee of a round, and what stands behind it.</summary>
 /// <param name="Round">The round's number.</param>

@@ -35,18 +35,13 @@ internal sealed record MeasureAnswer(
         var measure = HealthMeasure.Of(reading.Measure);
         return new(
             measure.Id, measure.Name, measure.Definition,
-            measure.CanAlarm ? measure.Threshold : null, Ppm(reading.Value), reading.IsAlarm,
+            measure.CanAlarm ? measure.Threshold : null, reading.ValuePpm, reading.IsAlarm,
             reading.Detail,
             [
                 .. honest.Select(model => new FalseAlarmAnswer(
-                    model.Model, Ppm(model.Rates[measure.Id].Mean) ?? 0)),
+                    model.Model, HealthFinding.Ppm(model.Rates[measure.Id].Mean) ?? 0)),
             ]);
     }
-
-    internal static long? Ppm(double? value) =>
-        value is { } number && double.IsFinite(number) && Math.Abs(number) < long.MaxValue / 1e7
-            ? (long)Math.Round(1e6 * number)
-            : null;
 }
 
 /// <summary>How often a measure raises an alarm in honest markets of a model.</summary>

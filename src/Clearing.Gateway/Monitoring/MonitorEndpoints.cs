@@ -23,8 +23,8 @@ internal static class MonitorEndpoints
         v1.MapGet(MarketInPath.Pattern + "/health", OfMarket).For(Role.Operator | Role.Auditor)
             .Produces<HealthAnswer>()
             .WithSummary(
-                "Who set the fees, who could move them, and what looks suspicious: every measure with "
-                + "its definition, threshold and rate of false alarms.");
+                "Who set the fees, who could move them, and what looks suspicious: every measure "
+                + "with its definition, threshold and rate of false alarms.");
         v1.MapGet("/regions/{region}/health", OfRegion).For(Role.Operator | Role.Auditor)
             .Produces<RegionHealthAnswer>()
             .WithSummary("The markets of a region together, and which of them raise an alarm.");
@@ -56,11 +56,10 @@ internal static class MonitorEndpoints
             [
                 .. seen.Select(market => (
                     market.Readings.Any(reading => reading.IsAlarm),
-                    market.Readings.Single(reading => reading.Measure == RegionHealth.LastRound)
-                        .Value)),
+                    LastRoundOf(market))),
             ]);
         return TypedResults.Ok(new RegionHealthAnswer(
-            region, all.Markets, all.Alarms, MeasureAnswer.Ppm(all.LastRoundShare),
+            region, all.Markets, all.Alarms, HealthFinding.Ppm(all.LastRoundShare),
             all.LastRoundAlarm,
             [
                 .. seen.Select(market => new MarketAlarmsAnswer(
@@ -71,6 +70,9 @@ internal static class MonitorEndpoints
                     ])),
             ]));
     }
+
+    private static double? LastRoundOf(MarketReadings market) => market.Readings
+        .Single(reading => reading.Measure == RegionHealth.LastRound).ValuePpm / 1e6;
 
     private static async Task<MarketReadings?> Readings(
         string market, Caller caller, Cluster cluster, CancellationToken cancellationToken)
