@@ -43,20 +43,7 @@ internal sealed class ReportedSales
     }
 
     /// <summary>A market's history with the sales that were reported in it.</summary>
-    internal MarketHistory HistoryOf(string market, IReadOnlyList<MarketEvent> events)
-    {
-        var sellers = _markets.GetValueOrDefault(market) ?? [];
-        return new(
-            market, events,
-            sellers.ToDictionary(
-                seller => seller.Key,
-                seller => new Money(seller.Value.Sold - seller.Value.Returned),
-                StringComparer.Ordinal))
-        {
-            Returns = sellers.Where(seller => seller.Value.Sold > 0).ToDictionary(
-                seller => seller.Key,
-                seller => (double)seller.Value.Returned / (double)seller.Value.Sold,
-                StringComparer.Ordinal),
-        };
-    }
+    internal MarketHistory HistoryOf(string market, IReadOnlyList<MarketEvent> events) =>
+        new MarketHistory(market, events, new Dictionary<string, Money>())
+            .With(_markets.GetValueOrDefault(market) ?? []);
 }

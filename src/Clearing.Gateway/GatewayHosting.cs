@@ -108,6 +108,7 @@ public static class GatewayHosting
         MarketEndpoints.Map(Under(v1, "Markets"));
         CurtailmentEndpoints.Map(Under(v1, "Markets"));
         ProposalEndpoints.Map(Under(v1, "Approvals"));
+        MonitorEndpoints.Map(Under(v1, "Monitoring"));
         ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));

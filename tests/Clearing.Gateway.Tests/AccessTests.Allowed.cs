@@ -78,6 +78,8 @@ public sealed partial class AccessTests
         ["POST " + Market + "/capacity"] = "O",
         ["POST " + Market + "/curtailments"] = "O",
         ["GET " + Market + "/curtailments"] = "OA",
+        ["GET " + Market + "/health"] = "OA",
+        ["GET /v1/regions/{region}/health"] = "OA",
         ["POST " + Market + "/pause"] = "O",
         ["POST " + Market + "/resume"] = "O",
         ["POST " + Market + "/settle"] = "O",

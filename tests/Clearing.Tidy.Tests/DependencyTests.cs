@@ -17,7 +17,8 @@ public class DependencyTests
         ["Clearing.Access"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Connect"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Grains"] =
-            ["Clearing.Contracts", "Clearing.Journal", "Clearing.Market", "Clearing.Sealing"],
+            ["Clearing.Contracts", "Clearing.Journal", "Clearing.Lab", "Clearing.Market",
+                "Clearing.Sealing"],
         ["Clearing.Hosting"] =
             ["Clearing.Access", "Clearing.Connect", "Clearing.Grains", "Clearing.Settings"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
@@ -26,8 +27,8 @@ public class DependencyTests
         ["Clearing.Lab"] = ["Clearing.Market"],
         ["Clearing.SampleMarkets"] = ["Clearing.Contracts", "Clearing.Formats"],
         ["Clearing.Gateway"] =
-            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Market",
-                "Clearing.Settings"],
+            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Lab",
+                "Clearing.Market", "Clearing.Settings"],
     };
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class Cluster(
 
     public IRoundGrain Market(string key) => grains.GetGrain<IRoundGrain>(key);
 
+    public IMarketHealthGrain Health(string market) =>
+        grains.GetGrain<IMarketHealthGrain>(market);
+
     public IWebhookGrain Webhooks(string source) => grains.GetGrain<IWebhookGrain>(source);
 
     public IZoneGrain Zone(string zone) => grains.GetGrain<IZoneGrain>(zone);

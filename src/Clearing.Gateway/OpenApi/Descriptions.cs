@@ -26,6 +26,7 @@ internal static partial class Descriptions
         ["Feeds"] = "Events as they happen, over server-sent events.",
         ["Inspections"] = "Sealed bids seen by operators, on record.",
         ["Markets"] = "Opening, running and settling markets.",
+        ["Monitoring"] = "Whether markets look honest, for operators and auditors.",
         ["Problems"] = "What the codes of problems mean.",
         ["Rounds"] = "Closing and clearing rounds, and what they tell.",
         ["Sellers: accounts"] = "Statements, awards, allocations and ledgers.",

@@ -13,6 +13,20 @@ public sealed record MarketHistory(
     public IReadOnlyDictionary<string, double> Returns { get; init; } =
         new Dictionary<string, double>();
 
+    /// <summary>The history with the sales that were reported in the market.</summary>
+    /// <param name="reports">By seller: sales and returns, each 0 or more, in minor units.</param>
+    public MarketHistory With(
+        IReadOnlyDictionary<string, (Int128 Sold, Int128 Returned)> reports) => this with
+    {
+        Sales = reports.ToDictionary(
+            seller => seller.Key, seller => new Money(seller.Value.Sold - seller.Value.Returned),
+            StringComparer.Ordinal),
+        Returns = reports.Where(seller => seller.Value.Sold > 0).ToDictionary(
+            seller => seller.Key,
+            seller => (double)seller.Value.Returned / (double)seller.Value.Sold,
+            StringComparer.Ordinal),
+    };
+
     /// <summary>True if the market was opened and a round was cleared.</summary>
     public bool HasRounds =>
         Events is [MarketOpened, ..] && Events.Any(happened => happened is RoundCleared);

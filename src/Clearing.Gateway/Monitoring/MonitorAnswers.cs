@@ -1,0 +1,87 @@
+using Clearing.Lab.Health;
+
+namespace Clearing.Gateway;
+
+/// <summary>What a monitor finds in one market.</summary>
+internal sealed record HealthAnswer(
+    string Market,
+    [property: Description("How many measures raise an alarm.")] int Alarms,
+    ImmutableArray<MeasureAnswer> Measures,
+    [property: Description("Who set the fee of each cleared round, by number.")]
+    ImmutableArray<RoundHealthAnswer> Rounds)
+{
+    public static HealthAnswer Of(MarketReadings seen, IReadOnlyList<FalseAlarms> honest) => new(
+        seen.Market, seen.Readings.Count(reading => reading.IsAlarm),
+        [.. seen.Readings.Select(reading => MeasureAnswer.Of(reading, honest))],
+        [.. seen.Rounds.Select(RoundHealthAnswer.Of)]);
+}
+
+/// <summary>A measure of one market, and what it means.</summary>
+internal sealed record MeasureAnswer(
+    string Measure, string Name,
+    [property: Description("How it is computed.")] string Definition,
+    [property: Description("When it raises an alarm; null if it never does.")] string? Threshold,
+    [property: Description(
+        "Its value in millionths; null if there is nothing to measure, or while it is sealed.")]
+    long? ValuePpm,
+    bool Alarm,
+    [property: Description("What raised it: rounds, bids or sellers; empty if nothing did.")]
+    string Detail,
+    [property: Description("How often it raises an alarm in honest simulated markets.")]
+    ImmutableArray<FalseAlarmAnswer> FalseAlarms)
+{
+    public static MeasureAnswer Of(HealthReading reading, IReadOnlyList<FalseAlarms> honest)
+    {
+        var measure = HealthMeasure.Of(reading.Measure);
+        return new(
+            measure.Id, measure.Name, measure.Definition,
+            measure.CanAlarm ? measure.Threshold : null, reading.ValuePpm, reading.IsAlarm,
+            reading.Detail,
+            [
+                .. honest.Select(model => new FalseAlarmAnswer(
+                    model.Model, HealthFinding.Ppm(model.Rates[measure.Id].Mean) ?? 0)),
+            ]);
+    }
+}
+
+/// <summary>How often a measure raises an alarm in honest markets of a model.</summary>
+internal sealed record FalseAlarmAnswer(
+    [property: Description("tight, balanced or slack: how scarce space is.")] string Model,
+    [property: Description("The share of these markets, per million.")] long RatePpm);
+
+/// <summary>Who set the fee of a round, and what stands behind it.</summary>
+internal sealed record RoundHealthAnswer(
+    int Round, long AvailableVolume,
+    [property: Description("Granted from fresh capacity.")] long FreshVolume,
+    long GrantedVolume, long? RoundFeeMicros,
+    [property: Description("What earlier awards were lowered to; null if to nothing.")]
+    long? RepricedToMicros,
+    [property: Description("The next higher max fee that got volume; null if there is none.")]
+    long? NextFeeMicros,
+    [property: Description("The fee at which 5 % of the volume is counted from below.")]
+    long? DepthFeeMicros,
+    [property: Description("Granted at the lowest max fee.")] long SetterVolume,
+    [property: Description("The sellers of these bids, by id.")] ImmutableArray<string> Setters)
+{
+    public static RoundHealthAnswer Of(RoundReading round) => new(
+        round.Round, round.Available.Value, round.Fresh.Value, round.Granted.Value,
+        round.Fee?.Micros, round.RepricedTo?.Micros, round.NextFee?.Micros, round.DepthFee?.Micros,
+        round.SetterVolume.Value, round.Setters);
+}
+
+/// <summary>The markets of a region together.</summary>
+internal sealed record RegionHealthAnswer(
+    string Region, int Markets,
+    [property: Description("How many of them raise an alarm.")] int MarketsWithAnAlarm,
+    [property: Description(
+        "The share of markets whose lowest fee came in their last round, per million; null if no "
+        + "market has two rounds.")]
+    long? LastRoundSetsLowestPpm,
+    [property: Description("True if that is above 60 % in a region of 5 markets or more.")]
+    bool LastRoundAlarm,
+    [property: Description("The markets with a cleared round, by key.")]
+    ImmutableArray<MarketAlarmsAnswer> MarketAlarms);
+
+/// <summary>Which measures raise an alarm in a market.</summary>
+internal sealed record MarketAlarmsAnswer(
+    string Market, [property: Description("By id.")] ImmutableArray<string> Alarms);
