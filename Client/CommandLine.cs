@@ -39,6 +39,7 @@ internal static class CommandLine
         ReportCommand.CreateCorrect(),
         RoundCommand.CreateList(),
         RoundCommand.Create(),
+        FeedCommand.Create(),
         AccountCommand.CreateStatement(),
         AccountCommand.CreateAwards(),
         AccountCommand.CreateAllocations(),
@@ -51,7 +52,7 @@ internal static class CommandLine
         TokenCommand.Create(),
         JournalCommand.Create(),
         KeysCommand.Create(),
-        GatewayCommand.Create(),
+        GatewayCommand.Create(), ArchiveCommand.Create(),
         LabCommand.Create(),
     };
 

@@ -32,17 +32,18 @@ public static class Server
         builder.Configuration.AddLogDefaults();
         SettingSection.RefuseMisspelt(builder.Configuration, Sections);
         var options = ServerOptions.Read(builder.Configuration);
-        options.Unsealed = unsealed;
+        (options.Unsealed, options.NoAuth) = (unsealed, noAuth);
         // A silo of a cluster has a gateway only if the settings say so.
         var alone = options.Cluster.Clustering == Clustering.Localhost;
         var gateway = SettingSection
             .Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section).Enabled ?? alone;
-        var console = SettingSection
-            .Read<ConsoleOptions>(builder.Configuration, ConsoleOptions.Section).Enabled && gateway;
+        var pages = SettingSection.Read<ConsoleOptions>(
+            builder.Configuration, ConsoleOptions.Section);
+        var console = pages.Enabled && gateway;
         // This comes first, so that a start that is refused has not opened a journal.
         builder.Services.AddHealth().AddCheck<JournalCheck>("journal");
         if (gateway) { builder.AddClearingGateway(noAuth); }
-        if (console) { builder.Services.AddClearingConsole(); }
+        if (console) { builder.Services.AddClearingConsole(pages); }
         builder.Services.AddClearingTelemetry(builder.Configuration);
         builder.Services.AddClearingWebhooks(builder.Configuration);
         builder.AddClearingCluster(options);

@@ -58,9 +58,8 @@ internal static class AccountCommand
         {
             Places.Seller,
         },
-        (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfSeller(parsed, "audit"), "acts"), "acts", json, "number",
-            "at", "act", "reference", "by", "reason", "request_id"));
+        (server, parsed, json) =>
+            AuditTable.Show(server, Places.OfSeller(parsed, "audit"), json));
 
     /// <summary>Shows a ledger, or saves it as CSV.</summary>
     internal static Command CreateLedger()

@@ -53,6 +53,8 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
     private string? Seals() => (findings.Sealed, withKeys) switch
     {
         (0, _) => null,
+        (_, false) when findings.Closed == 0 =>
+            $"with revealed keys: {Text(findings.Sealed)} sealed events were opened and verified",
         (_, false) => $"without keys: {Text(findings.Closed)} sealed events were not opened; their "
             + "versions, links, forms and key numbers were verified, what is in them was not",
         _ => $"with keys: {Text(findings.Sealed - findings.Closed)} sealed events were opened and "

@@ -76,7 +76,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     private async Task RequireKeys()
     {
         await using var there = Journals.OpenKeys(Place.Options, reading: true);
-        if ((await there.Find([KeyScope.Sellers])).Count == 0)
+        if (!await there.All().AnyAsync())
         {
             throw new CommandException(
                 ExitCode.BadInput, $"clearing: {Place.Name} is not sealed: it has no keys");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 
 namespace Clearing.Client.Remote;
@@ -11,6 +12,14 @@ internal static class Places
 
     internal static Argument<string> Market { get; } =
         new("MARKET") { Description = "The market: region/storage_type/period." };
+
+    /// <summary>What has a feed and webhooks.</summary>
+    internal static Argument<string> Source { get; } = new("SOURCE")
+    {
+        Description = "A seller's id, a market: region/storage_type/period, a seller in a zone: "
+            + "seller@region/storage_type, or its own bids in a market: "
+            + "seller@region/storage_type/period.",
+    };
 
     internal static Argument<string?> MarketIfAny(string description) =>
         new("MARKET") { Description = description, Arity = ArgumentArity.ZeroOrOne };
@@ -28,6 +37,19 @@ internal static class Places
         ? market
         : throw new CommandException(
             ExitCode.BadInput, "clearing: MARKET must be region/storage_type/period.");
+
+    /// <summary>A path of a <see cref="Source"/>.</summary>
+    internal static string OfSource(ParseResult parsed, string path)
+    {
+        var source = parsed.GetRequiredValue(Source);
+        if (MarketKey.TryParse(source, out _)) { return $"markets/{source}/{path}"; }
+        var at = source.LastIndexOf('@');
+        var place = at > 0 ? source[(at + 1)..] : "";
+        var seller = $"sellers/{Uri.EscapeDataString(source[..Math.Max(at, 0)])}";
+        return ZoneKey.Allows(place) ? $"{seller}/zones/{place}/{path}"
+            : MarketKey.TryParse(place, out _) ? $"{seller}/markets/{place}/{path}"
+            : $"sellers/{Uri.EscapeDataString(source)}/{path}";
+    }
 
     internal static string OfMarket(ParseResult parsed, string path) =>
         $"markets/{MarketOf(parsed)}/{path}".TrimEnd('/');

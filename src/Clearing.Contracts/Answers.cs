@@ -13,7 +13,12 @@ public sealed record ClearReceipt(ClearStatus Status, RoundReport? Report);
 /// <param name="Status">Inspected, or the refusal.</param>
 /// <param name="Bids">A page of the bids it may see, by sequence number; empty if refused.</param>
 [GenerateSerializer, Alias("Clearing.InspectionReceipt"), Immutable]
-public sealed record InspectionReceipt(InspectStatus Status, ImmutableArray<BidView> Bids);
+public sealed record InspectionReceipt(InspectStatus Status, ImmutableArray<BidView> Bids)
+{
+    /// <summary>True if the inspection was on record before this call.</summary>
+    [Id(0)]
+    public bool Repeated { get; init; }
+}
 
 /// <summary>What a seller may use in one market.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>

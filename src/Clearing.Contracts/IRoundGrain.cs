@@ -224,6 +224,46 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
 
+    /// <summary>
+    /// The results of rounds that bind nobody, oldest first: voided ones, and the provisional one.
+    /// </summary>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<ImmutableArray<ContestedRound>> Contested();
+
+    /// <summary>
+    /// Asks for an act that a second operator must approve. Asking again changes nothing.
+    /// </summary>
+    /// <param name="id">Chosen by the operator, unique among the market's proposals.</param>
+    /// <param name="act">The act; exactly one of its members is not null.</param>
+    /// <param name="reason">Why; 1 to 200 characters.</param>
+    /// <exception cref="ArgumentException">The act is none, or more than one.</exception>
+    [Alias("Propose")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ApprovalReceipt> Propose(string id, ProposedAct act, string reason);
+
+    /// <summary>
+    /// Approves an act of another operator, which happens with the approval. Approving again changes
+    /// nothing. A correction is then allowed, and its seller's grain makes it.
+    /// </summary>
+    /// <param name="id">The proposal.</param>
+    [Alias("Approve")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ApprovalReceipt> Approve(string id);
+
+    /// <summary>Withdraws a proposal. Withdrawing again changes nothing.</summary>
+    /// <param name="id">The proposal.</param>
+    [Alias("Withdraw")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ApprovalReceipt> Withdraw(string id);
+
+    /// <summary>A page of the proposals, oldest first.</summary>
+    /// <param name="skip">How many to skip.</param>
+    /// <param name="most">1 to 10_000 proposals.</param>
+    [Alias("Proposals")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<PendingAct>> Proposals(int skip, int most);
+
     /// <summary>A page of the market's audit trail, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 entries.</param>

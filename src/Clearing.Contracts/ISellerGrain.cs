@@ -64,6 +64,30 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);
 
+    /// <summary>
+    /// How many facts the seller's bids in a market have: they are numbered from 1 without gaps.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("BidFactCount")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<long> BidFactCount(string market);
+
+    /// <summary>A page of what the seller did to its bids in a market, by number.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    [Alias("BidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
+
+    /// <summary>
+    /// The results of a market's rounds that bind nobody, with the seller's own awards.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<ContestedRound>> Contested(string market);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>

@@ -6,7 +6,8 @@ namespace Clearing.Contracts;
 /// <summary>
 /// The webhooks of one source. Key: <c>seller/</c> and the seller's id, for the postings of its
 /// ledger; <c>market/</c> and the market's key, for its public facts; <c>zone-seller/</c>, the zone and
-/// the seller's id, for its warnings and notices of overage there.
+/// the seller's id, for its warnings and notices of overage there; <c>market-seller/</c>, the market
+/// and the seller's id, for what it did to its own bids there.
 /// </summary>
 /// <remarks>
 /// When a call returns, what it reports is durable. Each event is sent at least once to each

@@ -21,7 +21,8 @@ public interface IWebhookSender
 }
 
 /// <summary>An event on its way to a receiver.</summary>
-/// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
+/// <param name="Source"><c>seller/…</c>, <c>market/…</c>, <c>zone-seller/…</c> or
+/// <c>market-seller/…</c>.</param>
 /// <param name="Url">Where it goes.</param>
 /// <param name="Secrets">What it is signed with, as they were registered.</param>
 /// <param name="MessageId">Its id: the same at every try.</param>
@@ -38,7 +39,10 @@ public sealed record WebhookDelivery(
     public CapacityNotice? Notice { get; init; }
 
     /// <summary>
-    /// The market's public fact; null for other events. A test has none of the four.
+    /// The market's public fact; null for other events. A test has none of the five.
     /// </summary>
     public PublicFact? Fact { get; init; }
+
+    /// <summary>What a seller did to its own bid; null for other events.</summary>
+    public BidFact? BidFact { get; init; }
 }

@@ -54,6 +54,30 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Zone)]
     Task<RunUnscheduleStatus> Unschedule(string id);
 
+    /// <summary>
+    /// Which runs and confirmations have an answer already, which the same again gets.
+    /// </summary>
+    /// <param name="ids">Their ids.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("Answered")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids);
+
+    /// <summary>
+    /// Which ids of schedules were used already, for schedules that may be withdrawn since.
+    /// </summary>
+    /// <param name="ids">Their ids.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("AnsweredSchedules")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> AnsweredSchedules(ImmutableArray<string> ids);
+
+    /// <summary>Whether an override would change nothing, because it is in force.</summary>
+    /// <param name="set">The override.</param>
+    [Alias("IsOverridden")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<bool> IsOverridden(BaseOverride set);
+
     /// <summary>The schedules that were not withdrawn, by period: one for each at most.</summary>
     [Alias("Schedules")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]

@@ -42,6 +42,15 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns);
 
+    /// <summary>
+    /// Which reports and returns have an answer already, which the same again gets.
+    /// </summary>
+    /// <param name="ids">Their ids.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("Answered")]
+    [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
+    Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids);
+
     /// <summary>Sets the seller's plan and the date on which its account was opened.</summary>
     /// <param name="profile">The profile; repeating it changes nothing.</param>
     /// <returns>False if the zone is unknown.</returns>

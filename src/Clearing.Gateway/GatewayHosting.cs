@@ -107,6 +107,7 @@ public static class GatewayHosting
         RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));
         CurtailmentEndpoints.Map(Under(v1, "Markets"));
+        ProposalEndpoints.Map(Under(v1, "Approvals"));
         ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));

@@ -106,7 +106,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
             await Read(cancellationToken);
         }
         catch (Exception cause) when (
-            cause is KeyUnavailableException or DbException or IOException)
+            cause is KeyUnavailableException or EventUnreadableException or DbException
+                or IOException)
         {
             // Callers on other silos lack these types and would get no answer at all.
             throw new OutcomeUnknownException(

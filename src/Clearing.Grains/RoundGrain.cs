@@ -37,6 +37,7 @@ public sealed partial class RoundGrain(
     private DutyReminder? _duty;
     private IGrainTimer? _closing;
     private bool _entered;
+    private DateTimeOffset? _placingAt;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
@@ -72,7 +73,7 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
-        Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
+        Decide(Placed(State.Place(bids, CapRule.FromBase(State.Config, baseLimit))));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
@@ -88,11 +89,11 @@ public sealed partial class RoundGrain(
         ]);
 
     /// <inheritdoc/>
-    public Task<AmendStatus> Amend(Amendment amendment) => Decide(State.Amend(amendment));
+    public Task<AmendStatus> Amend(Amendment amendment) => Decide(Dated(State.Amend(amendment)));
 
     /// <inheritdoc/>
     public Task<CancelStatus> Cancel(Cancellation cancellation) =>
-        Decide(State.Cancel(cancellation));
+        Decide(Dated(State.Cancel(cancellation)));
 
     /// <inheritdoc/>
     public Task<RelinquishStatus> Relinquish(Relinquishment relinquishment) =>
@@ -103,7 +104,7 @@ public sealed partial class RoundGrain(
     {
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
-        await ClearWhatIsDue();
+        await DoWhatIsDue();
         Arm();
         // Markets that earlier versions opened are woken every minute.
         if (status.Period > DutyPeriod) { await Duty.Promise(); }
@@ -117,8 +118,11 @@ public sealed partial class RoundGrain(
     protected override CapacityMarket Start() => new(Key) { Quota = _quota };
 
     /// <inheritdoc/>
-    protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
+    protected override void Apply(CapacityMarket onto, MarketEvent happened)
+    {
+        _placingAt = (happened as BidsPlaced)?.At;
         onto.Apply(happened);
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<MarketEvent> Merge(IReadOnlyList<MarketEvent> events) =>
@@ -130,6 +134,7 @@ public sealed partial class RoundGrain(
         BidsPlaced placed => placed.Bids.Length,
         NoticesAccepted accepted => accepted.Sellers.Length,
         RoundCleared cleared => cleared.AwardSequences.Length,
+        RoundProvisional provisional => provisional.Outcome.AwardSequences.Length,
         _ => 1,
     };
 
@@ -166,7 +171,7 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// Makes sure that pending notices are sent and that the next round closes in time.
+    /// Makes sure that pending notices are sent and that the next round binds or closes in time.
     /// </summary>
     private void Arm()
     {
@@ -174,13 +179,11 @@ public sealed partial class RoundGrain(
         NoticeSender.Start();
         _closing?.Dispose();
         _closing = null;
-        if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }
-        var wait = State.Calendar[0].ClosesAt - Clock.GetUtcNow();
-        if (wait > DutyPeriod) { return; }
+        if (State.DueAt - Clock.GetUtcNow() is not { } wait || wait > DutyPeriod) { return; }
         _closing = this.RegisterGrainTimer(
             async _ =>
             {
-                if (await ClearWhatIsDue()) { Arm(); }
+                if (await DoWhatIsDue()) { Arm(); }
             },
             new GrainTimerCreationOptions(
                 wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
@@ -193,12 +196,13 @@ public sealed partial class RoundGrain(
     /// False if a round cannot be cleared now because another round's book is closed, which an
     /// operator must clear. The reminder tries again.
     /// </summary>
-    private async Task<bool> ClearWhatIsDue()
+    private async Task<bool> DoWhatIsDue()
     {
-        while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
-            && next.ClosesAt <= Clock.GetUtcNow())
+        while (Clock.GetUtcNow() is var now && State.DueAt <= now)
         {
-            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
+            if (await Bind(now)) { continue; }
+            var next = State.Calendar[0].Terms;
+            if (await ClearNow(next, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

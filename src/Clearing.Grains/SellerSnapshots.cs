@@ -55,7 +55,8 @@ internal sealed class SellerSnapshots(
         // A snapshot ahead of the journal holds events that were never durable, and an event from
         // before there were links has no link to continue from.
         if (snapshot.Version == 0
-            || await log.Find(snapshot.Version, cancellationToken) is not { Link.IsEmpty: false } last)
+            || await log.Find(snapshot.Version, cancellationToken) is not { Link.IsEmpty: false } last
+            || !HoldsUpTo(last, snapshot))
         {
             // The next one is stored in its place.
             return null;
@@ -88,11 +89,17 @@ internal sealed class SellerSnapshots(
         _last = version;
         var snapshot = JsonSerializer.SerializeToUtf8Bytes(
             account.Snapshot(), EventJson.Default.SellerSnapshot);
+        var link = Convert.ToHexString(log.Link.Span);
         var sealing = Encoding.UTF8.GetString(log.SealSnapshot(version, snapshot));
         try
         {
             if (!_isRead) { await Read(); }
-            _stored.State = new StoredSnapshot { Version = version, Account = sealing };
+            _stored.State = new StoredSnapshot
+            {
+                Version = version,
+                Account = sealing,
+                Link = link,
+            };
             await storage.WriteStateAsync(Name, grain, _stored);
         }
         catch (Exception failed) when (IsOfStorage(failed))
@@ -109,6 +116,10 @@ internal sealed class SellerSnapshots(
 
     private static bool IsOfStorage(Exception failed) =>
         failed is DbException or IOException or TimeoutException or OrleansException;
+
+    // Its link commits to the event and to all before it.
+    private static bool HoldsUpTo(StoredEvent last, StoredSnapshot snapshot) =>
+        snapshot.Link.Length == 0 || snapshot.Link == Convert.ToHexString(last.Link.Span);
 
     private async Task Read()
     {

@@ -11,4 +11,10 @@ public sealed class StoredSnapshot
 
     /// <summary>The account as JSON, sealed where there are keys.</summary>
     [Id(1)] public string Account { get; set; } = "";
+
+    /// <summary>
+    /// The link of the last event it holds, hex: a snapshot of another history has another one.
+    /// Empty in a snapshot that is older than this member.
+    /// </summary>
+    [Id(2)] public string Link { get; set; } = "";
 }

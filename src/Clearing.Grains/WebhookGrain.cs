@@ -6,7 +6,7 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>The webhooks of one source; key: <c>seller/…</c> or <c>market/…</c>.</summary>
+/// <summary>The webhooks of one source, which is the key.</summary>
 /// <remarks>
 /// It polls its source, which never calls it, so that no cycle of calls can form. A reminder wakes
 /// it every minute as long as a webhook is on, so that what a crash interrupted is resumed; a timer

@@ -92,6 +92,21 @@ public sealed class ZoneGrain(
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids) =>
+        Answer<ImmutableArray<bool>>([.. ids.Select(State.IsAnswered)]);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredSchedules(ImmutableArray<string> ids) =>
+        Answer<ImmutableArray<bool>>([.. ids.Select(State.WasScheduled)]);
+
+    /// <inheritdoc/>
+    public Task<bool> IsOverridden(BaseOverride set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Answer(State.Set(set) is { Answer: OverrideStatus.Set, Events.IsEmpty: true });
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<ScheduledRun>> Schedules() => Answer(State.Schedules(Today()));
 
     /// <inheritdoc/>

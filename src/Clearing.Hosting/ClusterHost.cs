@@ -1,4 +1,5 @@
 using System.Net;
+using Clearing.Access;
 using Clearing.Connect;
 using Clearing.Grains;
 using Clearing.Journal;
@@ -34,15 +35,18 @@ public static class ClusterHost
         this IHostApplicationBuilder builder, ServerOptions options)
     {
         options.Check();
+        options.CheckBoundary();
+        var auth = SettingSection.Read<AuthOptions>(builder.Configuration, AuthOptions.Section);
+        CallerRule.Check(
+            options, new TokenKeys(auth, TimeProvider.System), builder.Environment);
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
             OrleansSchema.Check(options.Cluster.ConnectionString!);
         }
-        var clock = TimeProvider.System;
         var wrapper = JournalKeys.Wrapper(builder, options);
+        var clock = AddClock(builder.Services, options);
         var journal = Journals.Open(options.ToJournal(), clock);
         AddKeys(builder.Services, options, wrapper, journal);
-        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options.Quotas.ToQuota());
         builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
@@ -56,6 +60,25 @@ public static class ClusterHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.Configure<LoggerFilterOptions>(QuietFalseAlarms);
         builder.UseOrleans(silo => Configure(silo, options));
+    }
+
+    // Servers of one database share its time; a server alone has its machine's.
+    private static TimeProvider AddClock(IServiceCollection services, ServerOptions options)
+    {
+        if (options.Provider != JournalProvider.PostgreSql)
+        {
+            services.AddSingleton(TimeProvider.System);
+            return TimeProvider.System;
+        }
+        var clock = PostgresClock.Open(
+            options.ConnectionString!, TimeProvider.System, options.MaxClockSkew);
+        // A factory is used so that the container disposes it.
+        services.AddSingleton(_ => clock);
+        services.AddSingleton<TimeProvider>(provider =>
+            provider.GetRequiredService<PostgresClock>());
+        services.AddSingleton(options);
+        services.AddHostedService<ClockKeeper>();
+        return clock;
     }
 
     // The watchdog's first check always reports a stall as long as the machine's uptime, and the

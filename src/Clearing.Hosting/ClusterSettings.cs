@@ -1,3 +1,4 @@
+using System.Net;
 using Clearing.Connect;
 
 namespace Clearing.Hosting;
@@ -82,6 +83,10 @@ public sealed class ClusterSettings
         get => _gatewayPort ?? (IsAlone ? null : 30_000);
         set => _gatewayPort = value;
     }
+
+    /// <summary>True if only this machine reaches the ports for silos and clients.</summary>
+    internal bool IsOnLoopback => IsAlone
+        || (IPAddress.TryParse(Address, out var address) && IPAddress.IsLoopback(address));
 
     private bool IsAlone => Clustering == Clustering.Localhost;
 }

@@ -33,6 +33,13 @@ public sealed class ServerOptions
     public int Writers { get; set; } = 2;
 
     /// <summary>
+    /// PostgreSQL: how far this machine's clock may be from the database's. A server that starts
+    /// with more ends; one that runs logs an error and keeps the right time. Default 5 s.
+    /// </summary>
+    [SettingTime("00:00:00.100", "1.00:00:00")]
+    public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// The file of the keys that wrap the journal's keys, readable by its owner alone. Without one,
     /// the journal is written unencrypted.
     /// </summary>
@@ -50,6 +57,13 @@ public sealed class ServerOptions
     /// </summary>
     [NotASetting]
     public bool Unsealed { get; set; }
+
+    /// <summary>
+    /// True if the command line says <c>--no-auth</c>: callers need no tokens, also in Production.
+    /// No setting says it.
+    /// </summary>
+    [NotASetting]
+    public bool NoAuth { get; set; }
 
     /// <summary>How much each seller may keep.</summary>
     [NotASetting]
@@ -126,15 +140,15 @@ public sealed class ServerOptions
             throw new WrongSettingException(
                 "Cluster:ConnectionString is missing; Cluster:Clustering PostgreSql needs it.");
         }
-        CheckBoundary();
     }
 
-    /// <summary>Silos on a network show certificates and share a key of their own.</summary>
-    private void CheckBoundary()
+    /// <summary>Refuses a silo whose callers it could not tell from strangers.</summary>
+    /// <remarks>Silos on a network show certificates and share a key of their own.</remarks>
+    /// <exception cref="WrongSettingException">A setting of the boundary is missing.</exception>
+    public void CheckBoundary()
     {
-        var loopback = Cluster.Address is { } address
-            && IPAddress.IsLoopback(IPAddress.Parse(address));
-        if (Cluster.Tls.IsOff && !loopback)
+        if (Cluster.Clustering != Clustering.PostgreSql) { return; }
+        if (Cluster.Tls.IsOff && !Cluster.IsOnLoopback)
         {
             throw new WrongSettingException(
                 "Cluster:Tls is off; that is for silos whose Cluster:Address is a loopback address.");

@@ -43,7 +43,7 @@ public sealed class JournalFindings
     public long Snapshots { get; internal set; }
 
     /// <summary>
-    /// By stream of a market or seller: the number of the newest event of its feed.
+    /// By source of webhooks, except for sellers in a zone: the number of its newest event.
     /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
 

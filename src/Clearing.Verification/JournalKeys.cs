@@ -4,5 +4,16 @@ namespace Clearing.Verification;
 
 /// <summary>The keys to verify a journal with.</summary>
 /// <param name="Table">The table of keys beside the journal.</param>
-/// <param name="Ring">Opens them; null to verify without opening what is sealed.</param>
-public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring);
+/// <param name="Ring">
+/// Opens them; null to verify without a key file, which opens what was revealed alone.
+/// </param>
+public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring)
+{
+    /// <summary>Opens the keys that can be had.</summary>
+    internal KeyRing Opening { get; } = Ring ?? KeyRing.OfRevealed(Table);
+
+    /// <summary>True if a key cannot be opened, and need not be.</summary>
+    /// <param name="key">The key.</param>
+    internal bool StaysClosed(StoredKey key) =>
+        key.DestroyedAt is not null || (Ring is null && key.Kek != StoredKey.Clear);
+}

@@ -23,6 +23,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 _market.CloseAgain(closed) == closed, stream.Name,
                 $"round {closed.Round} closes with another book hash", stored.Version);
         }
+        if (happened is RoundProvisional { Outcome: var outcome }) { ClearAgain(stored, outcome); }
         if (happened is RoundCleared cleared)
         {
             ClearAgain(stored, cleared);
@@ -92,6 +93,11 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         }
         awards.Markets[_market.Key] = _market.UntoldCount == 0;
         findings.Newest[stream.Name] = _market.FactCount;
+        foreach (var seller in _market.Bidders(0, int.MaxValue))
+        {
+            var own = Streams.OfMarketSeller(MarketSellerKey.Of(_market.Key, seller));
+            findings.Newest[own] = _market.BidFactCount(seller);
+        }
         findings.LastRounds[stream.Name] = report.LastRound;
     }
 

@@ -21,15 +21,15 @@ internal sealed class StreamKeys : IDisposable
         _scope = KeyScope.OfStream(stream);
         _keys = keys;
         _findings = findings;
-        _own = _scope is null ? null : keys?.Ring?.Of(_scope);
+        _own = _scope is null ? null : keys?.Opening.Of(_scope);
     }
 
     /// <summary>Opens the stream's events.</summary>
     internal BoxOpener Opener(Func<string, bool> seals) => new(_stream, _own, seals);
 
     /// <summary>
-    /// True for a box that has the right form and stays closed: without keys all of them do, and
-    /// with keys those whose key was destroyed.
+    /// True for a box that has the right form and stays closed: without a key file all but those of
+    /// revealed keys do, and with one those whose key was destroyed.
     /// </summary>
     /// <exception cref="KeyUnavailableException">There is no key of its number.</exception>
     internal async Task<bool> StaysClosed(StoredEvent stored)
@@ -43,7 +43,7 @@ internal sealed class StreamKeys : IDisposable
         }
         var key = await Find(number)
             ?? throw new KeyUnavailableException(_scope ?? _stream, number, KeyProblem.Missing);
-        var closed = _own is null || key.DestroyedAt is not null;
+        var closed = _own is null || _keys.StaysClosed(key);
         _findings.CountClosed(closed);
         return closed;
     }
@@ -53,7 +53,7 @@ internal sealed class StreamKeys : IDisposable
     {
         if (!SealedText.Is(snapshot)) { return snapshot; }
         if (_own is null || SealedText.KeyNumberOf(snapshot) is not { } number
-            || await Find(number) is not { DestroyedAt: null })
+            || await Find(number) is not { } key || _keys!.StaysClosed(key))
         {
             return null;
         }

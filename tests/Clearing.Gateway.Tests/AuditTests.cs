@@ -28,6 +28,17 @@ public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
     }
 
     [Fact]
+    public async Task A_reason_beside_a_command_that_has_a_note_is_kept_with_it()
+    {
+        var market = await server.OpenMarket("noted", "{}");
+        await Act("olga", "POST", $"markets/{market}/pause", """{"note":"a storm"}""", "call 17");
+        var trail = await server.As("ann", "GET", $"markets/{market}/audit");
+        var pause = trail.Json["acts"]!.AsArray()[1]!;
+
+        Assert.Equal(("a storm", "call 17"), ($"{pause["reason"]}", $"{pause["call_reason"]}"));
+    }
+
+    [Fact]
     public async Task A_trail_comes_in_pages_and_a_repeated_command_leaves_no_second_entry()
     {
         var market = await server.OpenMarket("pages", "{}");

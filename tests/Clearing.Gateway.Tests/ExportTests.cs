@@ -53,11 +53,16 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var market = await Season();
         var csv = await server.Send("GET", $"/v1/markets/{market}/rounds/1/awards.csv");
+        var round = await server.Send("GET", $"/v1/markets/{market}/rounds/1");
+        var awards = await server.Send("GET", $"/v1/markets/{market}/rounds/1/awards");
+        var own = await server.Send("GET", $"/v1/sellers/acme/statement?market={market}");
         var unknown = await server.Send("GET", $"/v1/markets/{market}/rounds/7/awards.csv");
 
         Assert.Equal(
-            "award_id,bid_id,seller,volume,round_fee_micros,fee_micros,status\n"
-            + "a@1,a,acme,600,500000,300000,FULL\n", csv.Text);
+            "award_id,bid_id,seller,volume,round_fee_micros,fee_micros,status,cleared_at\n"
+            + $"a@1,a,acme,600,500000,300000,FULL,{round["cleared_at"]}\n", csv.Text);
+        Assert.Equal(round["cleared_at"], $"{awards.Json["awards"]![0]!["cleared_at"]}");
+        Assert.Equal(round["cleared_at"], $"{own.Json["awards"]![0]!["cleared_at"]}");
         Assert.Equal((404, "ROUND_UNKNOWN"), (unknown.Status, unknown.Code));
     }
 

@@ -65,6 +65,43 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_seller_does_to_its_bids_in_a_market_comes_to_the_seller_alone()
+    {
+        var market = await _server.OpenMarket();
+        var source = $"sellers/acme/markets/{market}";
+        var secret = await _server.Register(source, _receiver.Url);
+        await _server.Send("POST", "/v1/sellers/bob/bids",
+            $$"""{"market":"{{market}}","bid_id":"hidden","max_fee_micros":7654321,"max_volume":10}""");
+        await _server.Send("POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"b-1","max_fee_micros":700000,"max_volume":10}""");
+        await _server.Send("POST", "/v1/sellers/acme/amendments",
+            $$"""{"market":"{{market}}","amendment_id":"a-1","bid_id":"b-1","max_volume":5}""");
+        await _server.Send("POST", "/v1/sellers/acme/cancellations",
+            $$"""{"market":"{{market}}","cancellation_id":"c-1","bid_id":"b-1"}""");
+        var sent = await _receiver.Get(events: 3);
+
+        Assert.Equal(
+            [(1L, "bid.accepted"), (2L, "bid.amended"), (3L, "bid.cancelled")],
+            sent.Select(one => (one.Number, $"{one.Json["type"]}")).Distinct().Order());
+        Assert.All(sent, one => Assert.NotNull(one.Json["timestamp"]));
+        Assert.All(
+            sent, one => Assert.Equal($"market-seller/{market}/acme", $"{one.Json["source"]}"));
+        Assert.All(sent, one => Assert.True(one.IsSignedWith(secret)));
+        Assert.All(sent, one => Assert.DoesNotContain("hidden", one.Body));
+    }
+
+    [Theory]
+    [InlineData("sellers/acme/zones/nowhere/standard", "ZONE_UNKNOWN")]
+    [InlineData("sellers/acme/markets/nowhere/standard/2026-Q4", "MARKET_UNKNOWN")]
+    public async Task A_webhook_of_what_is_not_there_is_refused(string source, string code)
+    {
+        var refused = await _server.Send(
+            "PUT", $"/v1/{source}/webhooks/h", $$"""{"url":"{{_receiver.Url}}"}""");
+
+        Assert.Equal((404, code), (refused.Status, refused.Code));
+    }
+
+    [Fact]
     public async Task An_event_that_failed_comes_again_under_the_same_id_with_the_same_body()
     {
         var failures = 2;
@@ -164,6 +201,26 @@ public sealed class WebhookTests : IAsyncLifetime
 
         Assert.Equal("HTTP_302", taken["last_failure"]);
         Assert.Empty(elsewhere.All);
+    }
+
+    [Fact]
+    public async Task Nothing_goes_through_the_proxy_of_the_machine()
+    {
+        var (before, proxy) = (HttpClient.DefaultProxy, new AskedProxy());
+        HttpClient.DefaultProxy = proxy;
+        try
+        {
+            var market = await _server.OpenMarket();
+            await _server.Register(Acme, _receiver.Url);
+            await _server.Win(market, "acme", 1);
+            await _receiver.Get(events: 1);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+
+        Assert.DoesNotContain(_receiver.Url, proxy.AskedFor);
     }
 
     [Fact]

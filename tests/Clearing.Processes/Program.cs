@@ -39,7 +39,8 @@ switch (args)
                    regions SCRIPTS [--runs N] [--most N] [--seconds N] [--smoke]
             SCRIPTS is a folder with Orleans' PostgreSQL scripts.
             FAULT is one of frozen, paused, cut, parted, killed, stopped, all, gateway,
-            database-killed, database-away, database-frozen, terminated, disk; all if none is named.
+            database-killed, database-away, database-frozen, terminated, disk, and big, the kills with
+            a market of 100,000 bids; all if none is named.
             """);
         return 2;
 }

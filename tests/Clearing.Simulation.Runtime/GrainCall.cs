@@ -7,6 +7,10 @@ namespace Clearing.Simulation.Runtime;
 internal abstract class GrainCall(
     GrainEngine caller, GrainId target, IInvokable request, InvokeMethodOptions options) : Turn
 {
+    // What travels with a call is that of its caller, as in Orleans.
+    private readonly Dictionary<string, object>? _context =
+        RequestContextExtensions.Export(OrleansCode.Copier);
+
     private Response? _response;
     private bool _timedOut;
     private bool _isLate;
@@ -52,6 +56,7 @@ internal abstract class GrainCall(
 
     protected override async Task<Exception?> Act(Activation activation)
     {
+        RequestContextExtensions.Import(_context);
         request.SetTarget(activation);
         _response = await request.Invoke();
         return _response.Exception;

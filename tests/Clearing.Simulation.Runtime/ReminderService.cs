@@ -169,7 +169,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         while (_upcoming.TryPeek(out var entry, out var next) && next.Due <= Elapsed)
         {
             _upcoming.Dequeue();
-            if (IsCurrent(entry))
+            if (Engine.Options.Reminds && IsCurrent(entry))
             {
                 _ = Remind(entry);
             }

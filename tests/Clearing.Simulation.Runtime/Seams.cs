@@ -58,5 +58,8 @@ internal sealed record GrainEngineOptions
 
     public TimeSpan ReminderRefresh { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>False if reminders are kept, but nobody is reminded.</summary>
+    public bool Reminds { get; init; } = true;
+
     public Type[] GrainClasses { get; init; } = [];
 }

@@ -11,6 +11,7 @@ internal sealed record Options
                Clearing.Simulation --webhooks [...]                   the same two, for webhooks
                Clearing.Simulation --days [...]                       the same two, for credits from days
                Clearing.Simulation --months [...]                     the same two, for bases, bills and curtailments
+               Clearing.Simulation --calm [...]                       the same two, without reminders
                Clearing.Simulation --hashes [--seeds N] [--from S]    print the trace hash of each seed
                Clearing.Simulation --mutants [--seeds N] [--mutant NAME]   plant bugs and look for them
         """;
@@ -30,6 +31,8 @@ internal sealed record Options
     public bool Days { get; init; }
 
     public bool Months { get; init; }
+
+    public bool Calm { get; init; }
 
     public bool Mutants { get; init; }
 
@@ -54,18 +57,19 @@ internal sealed record Options
                 "--webhooks" => options with { Webhooks = true },
                 "--days" => options with { Days = true },
                 "--months" => options with { Months = true },
+                "--calm" => options with { Calm = true },
                 "--mutants" => options with { Mutants = true },
                 _ => null,
             };
             if (next is null) { return null; }
             options = next;
-            if (arguments[i] is not (
-                "--hashes" or "--mutants" or "--webhooks" or "--days" or "--months"))
+            if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks" or "--days"
+                or "--months" or "--calm"))
             {
                 i++;
             }
         }
-        bool[] kinds = [options.Webhooks, options.Days, options.Months];
-        return kinds.Count(kind => kind) > 1 ? null : options;
+        bool[] kinds = [options.Webhooks, options.Days, options.Months, options.Calm];
+        return kinds.Count(chosen => chosen) > 1 ? null : options;
     }
 }

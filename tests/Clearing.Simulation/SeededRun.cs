@@ -8,7 +8,8 @@ public abstract class SeededRun
     private Cluster? _cluster;
 
     private protected SeededRun(
-        long seed, TextWriter? reader, int pace = 1, DateTimeOffset? start = null)
+        long seed, TextWriter? reader, int pace = 1, DateTimeOffset? start = null,
+        Func<Chance, FaultPlan>? plan = null)
     {
         _seed = seed;
         Storage = new Storage(seed);
@@ -16,7 +17,7 @@ public abstract class SeededRun
         Chance = new Chance(unchecked((ulong)seed)).Fork();
         World = new World(Chance, new Trace(reader)) { Pace = pace };
         if (start is { } date) { World.Start = date; }
-        Faults = new Faults(Chance, World, _coverage);
+        Faults = new Faults(Chance, World, _coverage, plan ?? FaultPlan.Draw);
     }
 
     private protected Chance Chance { get; }

@@ -22,13 +22,16 @@ public sealed partial class ClusterTls
     /// <param name="log">Logs which peers are refused, and why.</param>
     /// <param name="denyFile">Serial numbers of revoked certificates; null for none.</param>
     /// <param name="clock">Says when the deny list is read again.</param>
+    /// <exception cref="ArgumentException">The deny list cannot be read.</exception>
     public ClusterTls(
         X509Certificate2 own, X509Certificate2Collection authorities, string clusterId, ILogger log,
         string? denyFile = null, TimeProvider? clock = null)
     {
         _own = own;
         _log = log;
-        var denied = new DenyList(denyFile, clock ?? TimeProvider.System);
+        var denied = new DenyList(denyFile, clock ?? TimeProvider.System, log);
+        // A list that cannot be read ends the start, and not each connection.
+        _ = denied.Current();
         _rule = new PeerRule(authorities, clusterId, denied.Current);
     }
 

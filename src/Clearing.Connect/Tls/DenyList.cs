@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
 
 namespace Clearing.Connect;
 
 /// <summary>Serial numbers of certificates that were revoked, read again every minute.</summary>
 /// <param name="path">One serial number, hex, a line; null for no list.</param>
 /// <param name="clock">Says when a minute is over.</param>
-internal sealed class DenyList(string? path, TimeProvider clock)
+/// <param name="log">Warns of a list that can be read no more.</param>
+internal sealed partial class DenyList(string? path, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
@@ -13,7 +15,11 @@ internal sealed class DenyList(string? path, TimeProvider clock)
     private long? _readAt;
 
     /// <summary>The list as it is now or was up to a minute ago.</summary>
-    /// <remarks>If the file cannot be read any more, what was read last still holds.</remarks>
+    /// <remarks>
+    /// If the file cannot be read any more, or has a line that is no serial number, what was read
+    /// last still holds.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The first reading failed.</exception>
     public IReadOnlySet<string> Current()
     {
         if (path is null) { return _serials; }
@@ -22,17 +28,38 @@ internal sealed class DenyList(string? path, TimeProvider clock)
             if (_readAt is { } at && clock.GetElapsedTime(at) < Fresh) { return _serials; }
             try
             {
-                _serials = File.ReadLines(path)
-                    .Select(line => line.Trim().ToUpperInvariant())
-                    .Where(line => line.Length > 0)
-                    .ToFrozenSet(StringComparer.Ordinal);
+                _serials = Read(path);
             }
-            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException
+                or FormatException)
             {
-                if (_readAt is null) { throw; }
+                if (_readAt is null)
+                {
+                    throw new ArgumentException(
+                        $"Cluster:Tls:DenyFile '{path}' cannot be used: {wrong.Message}", wrong);
+                }
+                NotRead(log, path, wrong.Message);
             }
             _readAt = clock.GetTimestamp();
             return _serials;
         }
     }
+
+    private static FrozenSet<string> Read(string path)
+    {
+        string[] lines =
+        [
+            .. File.ReadLines(path).Select(line => line.Trim().ToUpperInvariant())
+                .Where(line => line.Length > 0),
+        ];
+        return Array.Find(lines, line => !line.All(char.IsAsciiHexDigit)) is { } wrong
+            ? throw new FormatException(
+                $"'{wrong}' is no serial number; write its hex digits, one certificate a line.")
+            : lines.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The deny list {Path} cannot be used, and what was read before still holds: {Why}")]
+    private static partial void NotRead(ILogger log, string path, string why);
 }

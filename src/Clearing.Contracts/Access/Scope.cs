@@ -22,8 +22,9 @@ public enum Scope
     Market = 3,
 
     /// <summary>
-    /// The grain's key is <c>seller/</c> and a seller, <c>zone-seller/</c>, a zone and a seller, or
-    /// <c>market/</c> and a market: sellers must be that seller, operators must operate that region.
+    /// The grain's key is <c>seller/</c> and a seller, <c>zone-seller/</c>, a zone and a seller,
+    /// <c>market-seller/</c>, a market and a seller, or <c>market/</c> and a market: sellers must be
+    /// that seller, operators must operate that region.
     /// </summary>
     Source = 4,
 

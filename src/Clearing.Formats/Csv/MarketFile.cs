@@ -16,9 +16,9 @@ public sealed class MarketFile : ICsvRows
 {
     private const int Market = 0;
     private const int FirstNumber = 6;
-    private const int Round = 17;
-    private const int ClosesAt = 18;
-    private const int FirstOfPlan = 19;
+    private const int Round = 21;
+    private const int ClosesAt = 22;
+    private const int FirstOfPlan = 23;
 
     private static readonly CsvColumn[] Columns =
     [
@@ -29,6 +29,10 @@ public sealed class MarketFile : ICsvRows
         new("tick_micros", Optional: true), new("repricing_min_volume", Optional: true),
         new("repricing_support_ppm", Optional: true), new("credit_rate_ppm", Optional: true),
         new("credit_cap_ppm", Optional: true), new("sales_review_minor", Optional: true),
+        new("contest_window_seconds", Optional: true),
+        new("four_eyes_settlement_minor", Optional: true),
+        new("four_eyes_cut_volume", Optional: true),
+        new("four_eyes_correction_minor", Optional: true),
         new("highest_max_fee_micros", Optional: true),
         new("smallest_max_volume", Optional: true), new("cap_share_of_base_ppm", Optional: true),
         new("round", Optional: true), new("closes_at", Optional: true),

@@ -112,6 +112,33 @@ public record ConfigJson : IChecked
         + "confirms it; default no report waits.")]
     public long? SalesReviewMinor { get; init; }
 
+    /// <summary>How long a round stays provisional.</summary>
+    [Whole(0, ConfigRule.MaxContestWindowSeconds)]
+    [Description(
+        "How many seconds a cleared round stays provisional before its awards bind; default 0: it "
+        + "binds at once. In that time two operators may void it and clear it again.")]
+    public int? ContestWindowSeconds { get; init; }
+
+    /// <summary>A settlement of more than this needs two operators.</summary>
+    [Whole(0)]
+    [Description(
+        "A settlement needs a second operator if all awards are charged more than this together, in "
+        + "minor units; default none does.")]
+    public long? FourEyesSettlementMinor { get; init; }
+
+    /// <summary>Taking more capacity than this needs two operators.</summary>
+    [Whole(0)]
+    [Description(
+        "Taking more cubic feet than this at once needs a second operator; default none does.")]
+    public long? FourEyesCutVolume { get; init; }
+
+    /// <summary>A correction of more than this needs two operators.</summary>
+    [Whole(0)]
+    [Description(
+        "A correction of more than this, up or down, needs a second operator, in minor units; "
+        + "default none does.")]
+    public long? FourEyesCorrectionMinor { get; init; }
+
     /// <summary>A configuration as JSON; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
     public static ConfigJson Of(MarketConfig config)
@@ -141,6 +168,10 @@ public record ConfigJson : IChecked
             CurveMinVolume = config.CurveMinVolume.Value,
             CurveBandMicros = config.CurveBand.Micros,
             SalesReviewMinor = (long?)config.SalesReview?.Minor,
+            ContestWindowSeconds = config.ContestWindowSeconds,
+            FourEyesSettlementMinor = (long?)config.FourEyesSettlement?.Minor,
+            FourEyesCutVolume = config.FourEyesCut?.Value,
+            FourEyesCorrectionMinor = (long?)config.FourEyesCorrection?.Minor,
         };
     }
 
@@ -177,6 +208,10 @@ public record ConfigJson : IChecked
             CurveMinVolume = new(CurveMinVolume ?? 0),
             CurveBand = new(CurveBandMicros ?? 0),
             SalesReview = Amount(SalesReviewMinor) ?? defaults.SalesReview,
+            ContestWindowSeconds = ContestWindowSeconds ?? defaults.ContestWindowSeconds,
+            FourEyesSettlement = Amount(FourEyesSettlementMinor) ?? defaults.FourEyesSettlement,
+            FourEyesCut = Volume(FourEyesCutVolume) ?? defaults.FourEyesCut,
+            FourEyesCorrection = Amount(FourEyesCorrectionMinor) ?? defaults.FourEyesCorrection,
         };
     }
 

@@ -19,16 +19,20 @@ internal sealed record StatementAnswer(
     [property: Description("Fees for use above the overage limit, to be added to net.")]
     Int128 OverageMinor,
     [property: Description("For firm space that curtailments took; net is less it.")]
-    Int128 CompensationMinor)
+    Int128 CompensationMinor,
+    [property: Description("When the market was settled, UTC; null if it is not, or was in a journal that is older.")]
+    DateTime? SettledAt)
 {
-    public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
+    public static StatementAnswer Of(
+        Statement statement, ImmutableArray<RoundReport> rounds, DateTimeOffset? settledAt) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
         statement.Terms.MinorExponent, statement.Final,
         [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
         statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor,
-        statement.Overage.Minor, statement.Compensation.Minor);
+        statement.Overage.Minor, statement.Compensation.Minor,
+        statement.Final ? settledAt?.UtcDateTime : null);
 }
 
 /// <summary>The account of one award: gross less all discounts is charge.</summary>
@@ -42,7 +46,9 @@ internal sealed record StatementLineAnswer(
     [property: Description("Volume that curtailments took.")]
     long CurtailedVolume,
     [property: Description("What curtailments took off.")]
-    Int128 CurtailmentDiscountMinor)
+    Int128 CurtailmentDiscountMinor,
+    [property: Description("When its round was cleared, UTC; null of a journal that is older.")]
+    DateTime? ClearedAt)
 {
     public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
@@ -50,7 +56,8 @@ internal sealed record StatementLineAnswer(
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
         FeeChangeAnswer.Of(
             AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)),
-        line.Curtailed.Value, line.CurtailmentDiscount.Minor);
+        line.Curtailed.Value, line.CurtailmentDiscount.Minor,
+        rounds.FirstOrDefault(round => round.Terms.Round == line.Round)?.ClearedAt?.UtcDateTime);
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>

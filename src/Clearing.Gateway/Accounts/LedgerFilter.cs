@@ -47,6 +47,10 @@ internal sealed record LedgerFilter(
         }
         var from = Instant(query["from"].FirstOrDefault(), "from", ref problem);
         var until = Instant(query["until"].FirstOrDefault(), "until", ref problem);
+        if (until <= from)
+        {
+            problem ??= Wrong("until", $"{query["until"]}", "must be after from");
+        }
         return ValueTask.FromResult(new LedgerFilter(market, cause, from, until, problem));
     }
 

@@ -29,11 +29,17 @@ internal sealed record AuditEntryAnswer(
     string? By,
     [property: Description("By the server's clock; null if the journal is older than the record.")]
     DateTime? At,
-    [property: Description("Why; null if no reason was given.")] string? Reason,
+    [property: Description(
+        "Why: the note or reason in the call's body, or else its Audit-Reason; null if there was "
+        + "neither.")]
+    string? Reason,
     [property: Description("The Request-Id of the call; null if there was none.")]
-    string? RequestId)
+    string? RequestId,
+    [property: Description(
+        "The Audit-Reason of a call whose body has a note or reason; null if there was none.")]
+    string? CallReason)
 {
     public static AuditEntryAnswer Of(AuditEntry entry) => new(
         entry.Number, entry.Kind, entry.Reference, entry.By, entry.At?.UtcDateTime, entry.Reason,
-        entry.RequestId);
+        entry.RequestId, entry.CallReason);
 }

@@ -46,12 +46,14 @@ internal sealed record BidAnswer(
     BidStage Stage,
     [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
     [property: Description("The last round it took part in; 0 before the first.")] int LastRound,
-    [property: Description("Why it got nothing there; NONE if it got volume.")] Reason LastReason)
+    [property: Description("Why it got nothing there; NONE if it got volume.")] Reason LastReason,
+    [property: Description("When it was placed, UTC; null of a journal that is older.")]
+    DateTime? PlacedAt)
 {
     public static BidAnswer Of(BidView view) => new(
         view.Bid.Id, view.Bid.MaxFee.Micros, view.Bid.MaxVolume.Value, view.Bid.MinVolume.Value,
         view.Bid.TimeInForce, view.Number, view.Sequence, view.Stage, view.Granted.Value,
-        view.LastRound, view.LastReason);
+        view.LastRound, view.LastReason, view.PlacedAt?.UtcDateTime);
 }
 
 /// <summary>A page of a seller's bids in a market.</summary>

@@ -21,6 +21,15 @@ internal static class EventTypes
     /// <summary>A round's book was closed.</summary>
     public const string Closed = "round.closed";
 
+    /// <summary>A round was cleared, and does not bind yet.</summary>
+    public const string Provisional = "round.provisional";
+
+    /// <summary>A provisional round was voided.</summary>
+    public const string Voided = "round.voided";
+
+    /// <summary>A tiny late bid set a round's fee far below the next one.</summary>
+    public const string Alarm = "market.alarm";
+
     /// <summary>Clearing was paused.</summary>
     public const string Paused = "market.paused";
 
@@ -30,6 +39,15 @@ internal static class EventTypes
     /// <summary>A market was settled.</summary>
     public const string Settled = "market.settled";
 
+    /// <summary>A bid of the seller's own is in the book.</summary>
+    public const string BidAccepted = "bid.accepted";
+
+    /// <summary>A bid of the seller's own stands with other terms.</summary>
+    public const string BidAmended = "bid.amended";
+
+    /// <summary>A bid of the seller's own is closed by the seller.</summary>
+    public const string BidCancelled = "bid.cancelled";
+
     /// <summary>A test of a webhook.</summary>
     public const string Test = "webhook.test";
 
@@ -37,11 +55,23 @@ internal static class EventTypes
     public static string Of(CapacityNoticeKind kind) =>
         kind == CapacityNoticeKind.Warning ? Warning : Overage;
 
+    /// <summary>The kinds of facts of a seller's own bids.</summary>
+    public static string Of(BidFactKind kind) => kind switch
+    {
+        BidFactKind.Accepted => BidAccepted,
+        BidFactKind.Amended => BidAmended,
+        BidFactKind.Cancelled => BidCancelled,
+        _ => throw new InvalidOperationException($"No event is called {kind}."),
+    };
+
     /// <summary>The kinds of a market's public facts.</summary>
     public static string Of(PublicFactKind kind) => kind switch
     {
         PublicFactKind.RoundClosed => Closed,
         PublicFactKind.RoundCleared => Cleared,
+        PublicFactKind.RoundProvisional => Provisional,
+        PublicFactKind.RoundVoided => Voided,
+        PublicFactKind.MarketAlarm => Alarm,
         PublicFactKind.MarketPaused => Paused,
         PublicFactKind.MarketResumed => Resumed,
         PublicFactKind.MarketSettled => Settled,

@@ -19,8 +19,12 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             await next(context);
             if (Unanswered(context) is { } code)
             {
-                await Problem.Of(code, detail: DetailOf(code, context)).Result()
-                    .ExecuteAsync(context);
+                var path = code is Codes.NotFound or Codes.MethodNotAllowed
+                    ? context.Request.Path.Value
+                    : null;
+                await Problem
+                    .Of(code, path is null ? null : "path", path, detail: DetailOf(code, context))
+                    .Result().ExecuteAsync(context);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -62,7 +66,10 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     });
 
     private static string? DetailOf(string code, HttpContext context) =>
-        code != Codes.ContentTypeUnsupported ? null
+        code == Codes.NotFound ? "/docs shows every path."
+        : code == Codes.MethodNotAllowed
+            ? $"It takes {context.Response.Headers.Allow}, not {context.Request.Method}."
+        : code != Codes.ContentTypeUnsupported ? null
         : context.Request.Path.Value!.EndsWith("/imports", StringComparison.Ordinal)
             ? BodyBytes.CsvExpected
             : BodyBytes.JsonExpected;

@@ -7,13 +7,18 @@ namespace Clearing.Gateway;
 /// <param name="Problem">Why it could not be read; null if it could.</param>
 internal sealed record MarketInPath(string Key, Problem? Problem) : IRead
 {
+    /// <summary>What each part of a key may be.</summary>
+    public const string Parts = "each 1 to 64 letters, digits and . _ -";
+
     public const string Pattern = "/markets/{region}/{storage_type}/{period}";
 
     public static ValueTask<MarketInPath> BindAsync(HttpContext context)
     {
         var key = KeyOf(context.Request.RouteValues)!;
         var wrong =
-            MarketKey.TryParse(key, out _) ? null : Problem.Of("KEY_MALFORMED", "market", key);
+            MarketKey.TryParse(key, out _) ? null : Problem.Of(
+                "KEY_MALFORMED", "market", key, MarketKey.MaxPartLength,
+                "must be region/storage_type/period, " + Parts);
         return ValueTask.FromResult(new MarketInPath(key, wrong));
     }
 

@@ -8,7 +8,8 @@ internal sealed record InspectionAnswer(
     [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
     [property: Description(
         "Send the same call again with it as cursor for the next page; null at the end.")]
-    string? NextCursor);
+    string? NextCursor,
+    [property: Description("True if this inspection was on record before.")] bool Repeated);
 
 /// <summary>A bid as it stands, and whose it is.</summary>
 internal sealed record InspectedBidAnswer(string Seller, BidAnswer Bid)

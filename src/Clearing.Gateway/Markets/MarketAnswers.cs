@@ -21,6 +21,8 @@ internal sealed record TermsAnswer(
     CreditSource CreditsFrom,
     [property: Description("A report of more sales waits for an operator; null if none does.")]
     long? SalesReviewMinor,
+    [property: Description("How long a cleared round stays provisional; 0: it binds at once.")]
+    int ContestWindowSeconds,
     long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
     [property: Description("The round in which a bid that comes now takes part first.")]
     int NextRound,
@@ -35,7 +37,7 @@ internal sealed record TermsAnswer(
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
         config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm, config.CreditsFrom,
-        (long?)config.SalesReview?.Minor,
+        (long?)config.SalesReview?.Minor, config.ContestWindowSeconds,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
         RoundNumbers.Next(report), ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);
@@ -76,6 +78,9 @@ internal sealed record MarketAnswer(
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices,
     [property: Description("When the closed book was closed, UTC; null if none is.")]
     DateTime? ClosedAt,
+    [property: Description(
+        "When the closed round's awards bind, UTC; null unless it is cleared provisionally.")]
+    DateTime? BindsAt,
     [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
     DateTime? SettledAt)
 {
@@ -84,5 +89,6 @@ internal sealed record MarketAnswer(
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
         report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom,
         [.. report.Calendar.Select(CalendarAnswer.Of)],
-        report.Untold, report.ClosedAt?.UtcDateTime, report.SettledAt?.UtcDateTime);
+        report.Untold, report.ClosedAt?.UtcDateTime, report.BindsAt?.UtcDateTime,
+        report.SettledAt?.UtcDateTime);
 }

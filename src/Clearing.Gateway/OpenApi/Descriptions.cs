@@ -19,6 +19,7 @@ internal static partial class Descriptions
 
     private static readonly Dictionary<string, string> Headings = new()
     {
+        ["Approvals"] = "What one operator proposes and another one approves.",
         ["Audit"] = "What operators did, when and why, on record.",
         ["Calendar"] = "The rounds to come.",
         ["Exports"] = "Files and sums for finance.",

@@ -150,6 +150,7 @@ internal static class Parameters
         "run" => ("The run's id, chosen by the operator.", "nov-1"),
         "month" => ("The calendar month.", "2026-11"),
         "schedule" => ("The schedule's id, chosen by the operator.", "nov"),
+        "proposal" => ("The proposal's id, chosen by the operator who asked.", "p-1"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),
     };

@@ -51,7 +51,9 @@ internal static class RoundNumbers
                 Field = "round",
                 Value = $"{round}",
                 Limit = report.ClosedRound,
-                Detail = $"Round {report.ClosedRound} is closed: clear it first.",
+                Detail = report.BindsAt is { } at
+                    ? $"Round {report.ClosedRound} is provisional and binds at {at:u}."
+                    : $"Round {report.ClosedRound} is closed: clear it first.",
             },
             _ => problem,
         };

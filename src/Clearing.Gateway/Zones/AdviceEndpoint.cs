@@ -23,14 +23,10 @@ internal static class AdviceEndpoint
         string seller, ZoneInPath zone, string period, AdviceQuery query, Cluster cluster,
         TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
-        {
-            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
-        }
-        if (Period.Parse(period) is not { } known || known.Kind != terms.Periods)
-        {
-            return Problem.Of(Codes.PeriodMalformed, "period", period).Result();
-        }
+        var (terms, unknown) = await cluster.Find(zone, cancellationToken);
+        if (terms is null) { return unknown!.Result(); }
+        var (known, wrong) = terms.PeriodOf(period);
+        if (wrong is not null) { return wrong.Result(); }
         var market = $"{zone.Key}/{period}";
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         if (report.Config is not { } config)

@@ -31,11 +31,13 @@ internal sealed record AdviceQuery(
         var (same, notAFlag) = Flag.Of(context, "same_quarter");
         var wrong = fees.Length > MaxFees || fees.Any(fee => fee is null)
             ? Wrong(
-                "fees_micros", query, $"must be 1 to {MaxFees} whole numbers with commas between")
+                "fees_micros", query,
+                $"must be 1 to {MaxFees} whole numbers of 0 or more with commas between", MaxFees)
             : volume is null
-                ? Wrong("volume", query, $"must be 1 to {DayFigures.MaxVolume}")
+                ? Wrong(
+                    "volume", query, $"must be 1 to {DayFigures.MaxVolume}", DayFigures.MaxVolume)
                 : fill is null
-                    ? Wrong("fill_ppm", query, $"must be 0 to {Million}")
+                    ? Wrong("fill_ppm", query, $"must be 0 to {Million}", Million)
                     : notAFlag;
         return ValueTask.FromResult(new AdviceQuery(
             [.. fees.Select(fee => fee ?? 0)], volume ?? 1, fill ?? 0, same, wrong));
@@ -47,6 +49,7 @@ internal sealed record AdviceQuery(
             ? value
             : null;
 
-    private static Problem Wrong(string name, IQueryCollection query, string rule) =>
-        Problem.Of(Codes.FieldInvalid, name, query[name].ToString(), detail: rule);
+    private static Problem Wrong(
+        string name, IQueryCollection query, string rule, long limit) =>
+        Problem.Of(Codes.FieldInvalid, name, query[name].ToString(), limit, rule);
 }

@@ -12,7 +12,10 @@ internal sealed record DaysInQuery(DateOnly From, DateOnly To, Problem? Problem)
     {
         var (from, wrongFrom) = Read(context, "from", DateOnly.MinValue);
         var (to, wrongTo) = Read(context, "to", DateOnly.MaxValue);
-        return ValueTask.FromResult(new DaysInQuery(from, to, wrongFrom ?? wrongTo));
+        var wrong = wrongFrom ?? wrongTo ?? (to >= from ? null : Problem.Of(
+            Codes.FieldInvalid, "to", $"{to:yyyy-MM-dd}",
+            detail: $"must not be before from, which is {from:yyyy-MM-dd}"));
+        return ValueTask.FromResult(new DaysInQuery(from, to, wrong));
     }
 
     private static (DateOnly Day, Problem? Problem) Read(

@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Gateway;
 
 /// <summary>A page of sellers: the query's <c>cursor</c>, a seller, and <c>limit</c>.</summary>
@@ -10,7 +12,7 @@ internal sealed record SellerPaging(string After, int Limit, Problem? Problem) :
     {
         var cursor = context.Request.Query["cursor"];
         var limit = Paging.LimitOf(context);
-        return ValueTask.FromResult(cursor.Count > 1
+        return ValueTask.FromResult(cursor.Count > 0 && !IdRule.Allows(cursor)
             ? new SellerPaging("", 1, Problem.Of(
                 Codes.FieldInvalid, "cursor", cursor, detail: "must be a next_cursor"))
             : new SellerPaging(cursor.ToString(), limit.Limit, limit.Problem));

@@ -1,4 +1,5 @@
 using Clearing.Allocation.Zones;
+using Clearing.Market;
 
 namespace Clearing.Gateway;
 
@@ -16,7 +17,8 @@ internal sealed record ZoneInPath(string Key, Problem? Problem) : IRead
         var wrong = ZoneKey.Allows(key)
             ? null
             : Problem.Of(
-                Codes.FieldInvalid, "zone", key, detail: "must be region/storage_type");
+                Codes.FieldInvalid, "zone", key, MarketKey.MaxPartLength,
+                "must be region/storage_type, " + MarketInPath.Parts);
         return ValueTask.FromResult(new ZoneInPath(key, wrong));
     }
 }

@@ -43,5 +43,8 @@ public enum CurtailStatus
     ZoneUnknown = 10,
 
     /// <summary>The compensation of an award is more than 127 bits of minor units hold.</summary>
-    CompensationTooLarge = 11,
+    CompensationTooLarge = 12,
+
+    /// <summary>It takes more than one operator may: a second one must approve it.</summary>
+    ApprovalNeeded = 11,
 }

@@ -8,9 +8,15 @@ namespace Clearing.Market.Markets;
 /// Who; null if the calendar or a silo did it, or in a journal that did not record it.
 /// </param>
 /// <param name="At">When, by the clock of the process; null in a journal that is older.</param>
-/// <param name="Reason">Why; null if no reason was given.</param>
+/// <param name="Reason">
+/// Why, as the command itself says, or else as the caller said beside it; null if neither gives a
+/// reason.
+/// </param>
 /// <param name="RequestId">The server's id of the call; null if there was none.</param>
+/// <param name="CallReason">
+/// What the caller said beside a command that has a reason of its own; null if nothing.
+/// </param>
 [GenerateSerializer, Alias("Clearing.AuditEntry"), Immutable]
 public sealed record AuditEntry(
     long Number, ActKind Kind, string? Reference, string? By, DateTimeOffset? At,
-    string? Reason = null, string? RequestId = null);
+    string? Reason = null, string? RequestId = null, string? CallReason = null);

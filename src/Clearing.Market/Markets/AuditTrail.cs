@@ -23,7 +23,8 @@ internal sealed class AuditTrail
         (string? By, DateTimeOffset? At, string? Reason) known = default) =>
         _entries.Add(new AuditEntry(
             _entries.Count + 1, what.Kind, what.Reference, act?.By ?? known.By,
-            act?.At ?? known.At, known.Reason ?? act?.Reason, act?.RequestId));
+            act?.At ?? known.At, known.Reason ?? act?.Reason, act?.RequestId,
+            CallReason: known.Reason is null ? null : act?.Reason));
 
     /// <summary>A page of entries, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>

@@ -22,7 +22,9 @@ public sealed partial class CapacityMarket
     /// The zone's rules and the day; null if the zone is not configured or the market's period is
     /// not of the zone's kind.
     /// </param>
-    public Decision<CurtailReceipt, MarketEvent> Curtail(SpaceCut cut, CurtailPlace? place)
+    /// <param name="approved">Whether a second operator approves it, or nothing is done.</param>
+    public Decision<CurtailReceipt, MarketEvent> Curtail(
+        SpaceCut cut, CurtailPlace? place, bool approved = false)
     {
         if (!IdRule.Allows(cut.Id)) { return Refused(CurtailStatus.IdMalformed); }
         if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
@@ -50,6 +52,10 @@ public sealed partial class CapacityMarket
         {
             return Refused(CurtailStatus.CompensationTooLarge);
         }
+        if (!approved && IsAbove(Rules.FourEyesCut, cut.Volume.Value))
+        {
+            return Refused(CurtailStatus.ApprovalNeeded);
+        }
         return new(
             new CurtailReceipt(CurtailStatus.Curtailed, taken),
             new VolumeCurtailed(taken) { Place = place });
@@ -66,7 +72,7 @@ public sealed partial class CapacityMarket
     public VolumeCurtailed? CurtailAgain(VolumeCurtailed recorded)
     {
         if (recorded.Place is null) { return recorded; }
-        return Curtail(recorded.Taken.Cut, recorded.Place).Answer.Taken is { } taken
+        return Curtail(recorded.Taken.Cut, recorded.Place, approved: true).Answer.Taken is { } taken
             ? recorded with { Taken = taken }
             : null;
     }

@@ -154,6 +154,9 @@ public enum ReportStatus
 
     /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
     RefusalsFull = 9,
+
+    /// <summary>It corrects more than one operator may: a second one must approve it.</summary>
+    ApprovalNeeded = 11,
 }
 
 /// <summary>

@@ -65,9 +65,33 @@ public sealed class KeyRing
         return ring;
     }
 
+    /// <summary>A ring that has no wrapper, and opens what was revealed alone.</summary>
+    /// <param name="table">Where the keys are stored; the caller closes it.</param>
+    public static KeyRing OfRevealed(IKeyTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return new(table, new NoWrapper(), SystemSecrets.Instance);
+    }
+
     /// <summary>The keys of a scope; none of them is read before it is needed.</summary>
     /// <param name="scope">Whose.</param>
     public ScopeKeys Of(string scope) => new(scope, this);
+
+    /// <summary>Keys of one scope as they are stored unencrypted; destroyed ones stay as they are.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <exception cref="KeyUnavailableException">One cannot be unwrapped.</exception>
+    public async Task<IReadOnlyList<StoredKey>> InClear(IReadOnlyList<StoredKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var clear = new List<StoredKey>(keys.Count);
+        foreach (var key in keys)
+        {
+            clear.Add(await Unwrap(key) is { } secret
+                ? key with { Kek = StoredKey.Clear, Wrapped = secret }
+                : key);
+        }
+        return clear;
+    }
 
     /// <summary>
     /// The secrets of a scope that can be had, by number; destroyed ones are null.
@@ -175,4 +199,16 @@ public sealed class KeyRing
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
+
+    private sealed class NoWrapper : IKeyWrapper
+    {
+        public string Current => throw new InvalidOperationException("There is no key to wrap with.");
+
+        public ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> bound) =>
+            throw new InvalidOperationException("There is no key to wrap with.");
+
+        public ValueTask<byte[]?> Unwrap(
+            string kek, ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> bound) =>
+            ValueTask.FromResult<byte[]?>(null);
+    }
 }

@@ -12,12 +12,13 @@ public static class KeyScope
     private const string Market = "market/";
     private const string Seller = "seller/";
     private const string ZoneSeller = "zone-seller/";
+    private const string MarketSeller = "market-seller/";
     private const string Webhook = "webhook/";
 
     /// <summary>
     /// The scope whose key seals a stream: a market's or seller's own name, for webhooks that of
-    /// their source, and for the facts of a seller in a zone that of the seller. Null for a stream
-    /// that is never sealed.
+    /// their source, and for what is a seller's in a zone or a market that of the seller. Null for a
+    /// stream that is never sealed.
     /// </summary>
     /// <param name="stream">The stream's name.</param>
     public static string? OfStream(string stream)
@@ -28,18 +29,22 @@ public static class KeyScope
             : stream;
         if (source.StartsWith(ZoneSeller, StringComparison.Ordinal))
         {
-            return OfZoneSeller(source);
+            return SellerAfter(source[ZoneSeller.Length..], parts: 2);
+        }
+        if (source.StartsWith(MarketSeller, StringComparison.Ordinal))
+        {
+            return SellerAfter(source[MarketSeller.Length..], parts: 3);
         }
         return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
             ? source
             : null;
     }
 
-    // zone-seller/region/storageType/seller; an id may hold slashes.
-    private static string? OfZoneSeller(string stream)
+    // A zone or a market, then the seller, whose id may hold slashes.
+    private static string? SellerAfter(string key, int parts)
     {
-        var parts = stream[ZoneSeller.Length..].Split('/', 3);
-        return parts.Length == 3 ? Seller + parts[2] : null;
+        var all = key.Split('/', parts + 1);
+        return all.Length > parts ? Seller + all[parts] : null;
     }
 
     /// <summary>True for the scope of one seller: the sellers' key wraps its keys.</summary>

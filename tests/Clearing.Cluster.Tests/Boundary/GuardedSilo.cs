@@ -33,7 +33,8 @@ public sealed class GuardedSilo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TokenOf("seller", "acme");
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Gateway:Auth:DevelopmentKeyFile", KeyFile)]);
         builder.AddClearingCluster(new ServerOptions

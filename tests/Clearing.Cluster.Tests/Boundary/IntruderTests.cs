@@ -99,6 +99,7 @@ public sealed class IntruderTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
         await Denied(() => silo.Client.GetGrain<IRoundBook>(East).BidsOf("acme"));
         await Denied(() => silo.Client.GetGrain<IMarketRegister>(IMarketDirectoryGrain.Key).Enter("x/y/z"));
         await Denied(() => silo.Client.GetGrain<IManagementGrain>(0).GetHosts());
+        await Denied(() => Market.AsReference<IRemindable>().ReceiveReminder("duty", default));
         RequestContext.Remove(CallContext.SiloProof);
     }
 

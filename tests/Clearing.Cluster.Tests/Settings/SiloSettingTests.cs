@@ -68,11 +68,24 @@ public class SiloSettingTests
     public void Silos_on_a_network_need_certificates_and_a_key_of_their_own(
         string? address, string? tls, string? keyFile, string refusal)
     {
-        Assert.Contains(refusal, Refused(
+        var settings = Configuration(
             ("Journal:Provider", "PostgreSql"), ("Journal:ConnectionString", Database),
             ("Cluster:Clustering", "PostgreSql"), ("Cluster:Address", address!),
-            ("Cluster:Tls", tls!), ("Cluster:SiloKeyFile", keyFile!)), StringComparison.Ordinal);
+            ("Cluster:Tls", tls!), ("Cluster:SiloKeyFile", keyFile!));
+
+        Assert.Contains(
+            refusal,
+            Assert.Throws<WrongSettingException>(
+                () => ServerOptions.Read(settings).CheckBoundary()).Message,
+            StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Tables_are_made_without_certificates() => Assert.Equal(
+        Database,
+        ServerOptions.Read(Configuration(
+            ("Journal:Provider", "PostgreSql"), ("Journal:ConnectionString", Database),
+            ("Cluster:Clustering", "PostgreSql"))).Cluster.ConnectionString);
 
     [Fact]
     public void What_is_left_out_has_its_default_and_the_journals_database_is_the_clusters()

@@ -43,6 +43,8 @@ public sealed class KeepingTheTrail
         Assert.Equal(
             ["a storm", "a holiday", "a complaint"],
             test.Market.Audit(2, 10).Select(entry => entry.Reason));
+        Assert.All(
+            test.Market.Audit(2, 10), entry => Assert.Equal("the roof leaks", entry.CallReason));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Clearing.Access;
 using Clearing.Connect;
 using Clearing.Journal;
 using Clearing.Sealing;
@@ -18,6 +19,7 @@ internal sealed class ClusterFiles
     {
         _folder = folder;
         SiloKey = SiloKeyFile.In(folder);
+        TokenOf("operator", "first");
         KeyFile.Add(JournalKeys, "silos", SystemSecrets.Instance);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var named = new CertificateRequest("CN=clearing authority", key, HashAlgorithmName.SHA256);
@@ -34,6 +36,18 @@ internal sealed class ClusterFiles
 
     /// <summary>The file of the keys that seal the journal.</summary>
     internal string JournalKeys => Path.Combine(_folder, "keys");
+
+    /// <summary>The settings by which a process accepts the tokens of <see cref="TokenOf"/>.</summary>
+    internal string[] TokenSettings =>
+        ["--environment=Development", $"--Gateway:Auth:DevelopmentKeyFile={TokenKey}"];
+
+    private string TokenKey => Path.Combine(_folder, "tokens.key");
+
+    /// <summary>A caller's token for longer than any run.</summary>
+    /// <param name="role"><c>seller</c> or <c>operator</c>, who acts in all regions.</param>
+    /// <param name="subject">The seller's id, or the operator's name.</param>
+    internal string TokenOf(string role, string subject) => DevelopmentTokens.Create(
+        TokenKey, role, subject, ["*"], DateTime.UtcNow.AddDays(2));
 
     /// <summary>The certificate of a client.</summary>
     internal TlsSetting OfClients => new(IsOff: false, Files("gateway"));

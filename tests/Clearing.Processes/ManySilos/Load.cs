@@ -11,21 +11,20 @@ namespace Clearing.Processes.ManySilos;
 internal sealed class Load
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly IGrainFactory _grains;
+    private readonly ProcessCluster _cluster;
     private readonly string[] _markets;
     private readonly Task[] _sellers;
     private readonly Lock _gate = new();
     private long _lastAnswer = Stopwatch.GetTimestamp();
     private TimeSpan _maxGap;
 
-    internal Load(IGrainFactory grains, string[] markets, int callers, string gateway, int httpCallers)
+    internal Load(ProcessCluster cluster, string[] markets, int callers, int httpCallers)
     {
-        (_grains, _markets) = (grains, markets);
-        var http = new HttpClient { BaseAddress = new(gateway), Timeout = TimeSpan.FromSeconds(40) };
+        (_cluster, _markets) = (cluster, markets);
         _sellers =
         [
             .. Enumerable.Range(1, callers).Select(n => Bid(LikeNumber(n), Call)),
-            .. Enumerable.Range(1, httpCallers).Select(n => Bid($"h{n}", (m, b) => Post(http, m, b))),
+            .. Enumerable.Range(1, httpCallers).Select(n => BidOverHttp($"h{n}")),
         ];
     }
 
@@ -44,6 +43,18 @@ internal sealed class Load
             _maxGap = TimeSpan.Zero;
             return gap;
         }
+    }
+
+    /// <summary>Completes when no bid was acknowledged for a while; false if that never comes.</summary>
+    internal async Task<bool> FallsSilent(TimeSpan silence, TimeSpan patience)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (SinceLastAnswer < silence)
+        {
+            if (Stopwatch.GetElapsedTime(since) > patience) { return false; }
+            await Task.Delay(20);
+        }
+        return true;
     }
 
     /// <summary>Silence counts from now on.</summary>
@@ -73,8 +84,21 @@ internal sealed class Load
     private static string LikeNumber(int n) =>
         $"{(n + 3) / 4}".PadLeft(n % 4 + 2, '0');
 
+    private async Task BidOverHttp(string seller)
+    {
+        using var http = new HttpClient
+        {
+            BaseAddress = new(_cluster.Gateway.Url),
+            Timeout = TimeSpan.FromSeconds(40),
+        };
+        http.DefaultRequestHeaders.Authorization =
+            new("Bearer", _cluster.Files.TokenOf("seller", seller));
+        await Bid(seller, (market, bid) => Post(http, market, bid));
+    }
+
     private async Task Bid(string seller, Func<string, Bid, Task<bool>> send)
     {
+        _cluster.ActForSeller(seller);
         for (var n = 1; !_stop.IsCancellationRequested; n++)
         {
             var market = _markets[n % _markets.Length];
@@ -88,6 +112,11 @@ internal sealed class Load
             Acknowledged.Enqueue((market, bid));
             Answered();
         }
+    }
+
+    private TimeSpan SinceLastAnswer
+    {
+        get { lock (_gate) { return Stopwatch.GetElapsedTime(_lastAnswer); } }
     }
 
     private void Answered()
@@ -104,7 +133,7 @@ internal sealed class Load
     {
         try
         {
-            var receipt = await _grains.GetGrain<ISellerGrain>(bid.Seller).Place(market, bid);
+            var receipt = await _cluster.Grains.GetGrain<ISellerGrain>(bid.Seller).Place(market, bid);
             return receipt.Status == BidStatus.Accepted
                 ? true
                 : throw new InvalidOperationException($"{bid.Id} is refused: {receipt.Status}");

@@ -23,11 +23,11 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     /// <summary>The whole story; true when nothing is wrong at its end.</summary>
     internal async Task<bool> Go(int kills)
     {
+        _cluster.ActForOperator();
         await Task.WhenAll(Markets.Select(market => Retry.Until(
             () => _cluster.Round(market).Open(new MarketConfig()),
             status => status == OpenStatus.Opened)));
-        var load = new Load(
-            _cluster.Grains, Markets, callers: 24, _cluster.Gateway.Url, httpCallers: 6);
+        var load = new Load(_cluster, Markets, callers: 24, httpCallers: 6);
         await load.Flows(Burst);
         for (var n = 1; n <= kills; n++) { await KillOne(load, n); }
         await RollOne(load);
@@ -102,6 +102,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     // A snapshot is written after 200 events of a seller: there must be one to look at.
     private async Task ReportSales((string Market, Award Award) awarded)
     {
+        _cluster.ActForSeller(awarded.Award.Seller);
         for (var n = 1; n <= 250; n++)
         {
             var report = new SalesReport($"sale-{n}", awarded.Market, new Money(1));

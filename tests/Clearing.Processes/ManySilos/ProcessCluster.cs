@@ -75,6 +75,13 @@ internal sealed class ProcessCluster : IAsyncDisposable
     internal static void Say(string what) =>
         Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {what}");
 
+    /// <summary>The calls that follow are those of a seller.</summary>
+    internal void ActForSeller(string seller) =>
+        CallContext.ActFor(_files.TokenOf("seller", seller));
+
+    /// <summary>The calls that follow are those of an operator of all regions.</summary>
+    internal void ActForOperator() => CallContext.ActFor(_files.TokenOf("operator", "olga"));
+
     internal IRoundGrain Round(string market) => Grains.GetGrain<IRoundGrain>(market);
 
     internal async Task<SiloProcess> StartSilo()
@@ -162,12 +169,13 @@ internal sealed class ProcessCluster : IAsyncDisposable
         $"--Journal:KeyFile={_files.JournalKeys}", "--Cluster:Clustering=PostgreSql",
         $"--Cluster:Address={place?.Address ?? "127.0.0.1"}",
         $"--Cluster:SiloKeyFile={_files.SiloKey}", .. _files.TlsOf("silo"),
+        .. _files.TokenSettings,
     ];
 
     private async Task StartGateway(int port = 0) => Gateway = await SiloProcess.StartAt(
         null, "clearing", Log("gateway"),
         [
-            "gateway", "--no-auth", .. _files.TlsOf("gateway"),
+            "gateway", .. _files.TokenSettings, .. _files.TlsOf("gateway"),
             $"--Cluster:ConnectionString={Postgres.ConnectionString}",
         ], port);
 

@@ -18,6 +18,7 @@ internal sealed class FoldChecker(Truth truth, Action<string> fail)
             {
                 if (happened is RoundClosed closed) { CheckRepeats(market, closed); }
                 if (happened is RoundCleared cleared) { CheckRepeats(market, cleared); }
+                if (happened is RoundProvisional of) { CheckRepeats(market, of.Outcome); }
                 market.Apply(happened);
             }
             Markets.Add(key, market);

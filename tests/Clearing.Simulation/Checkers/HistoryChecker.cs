@@ -90,6 +90,10 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             {
                 fail($"{command} was answered {receipt}; the journal has it {placed.Length} times");
             }
+            if (accepted && !truth.Seller(bid.Seller).Markets.ContainsKey(command.Market))
+            {
+                fail($"{command} was accepted, and its seller does not take part");
+            }
             if (receipt.Status == BidStatus.MarketSettled
                 && !truth.InMarket<MarketSettled>(command.Market).Any())
             {
@@ -167,6 +171,13 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
                 (ScheduledRound round, ScheduleStatus.Scheduled) => market.Scheduled.Contains(round),
                 (CloseOf close, CloseStatus.Closed) => market.Closes.ContainsKey(close.Round),
                 (RoundTerms terms, ClearReceipt receipt) => Holds(market, terms, receipt),
+                (ProposalOf asked, ApprovalReceipt { Status: ApprovalStatus.Done }) =>
+                    truth.InMarket<ActProposed>(command.Market)
+                        .Count(e => e.Id == asked.Id && e.What == asked.What) == 1,
+                (DecisionOn { Approves: true } made, ApprovalReceipt { Status: ApprovalStatus.Done }) =>
+                    truth.InMarket<ActApproved>(command.Market).Count(e => e.Id == made.Id) == 1,
+                (DecisionOn { Approves: false } made, ApprovalReceipt { Status: ApprovalStatus.Done }) =>
+                    truth.InMarket<ActWithdrawn>(command.Market).Count(e => e.Id == made.Id) == 1,
                 (StageOf { Verb: "settle" }, SettleStatus.Settled) => market.Stage == MarketStage.Settled,
                 (StageOf { Verb: "pause" }, PauseStatus.Done) => market.Pauses > 0,
                 _ => true,
@@ -179,10 +190,9 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         receipt.Status switch
         {
             ClearStatus.Cleared => receipt.Report is { } report && report.Terms == terms
-                && market.Rounds.TryGetValue(terms.Round, out var cleared)
-                && cleared.Terms == terms && cleared.ResultHash == report.ResultHash,
-            ClearStatus.TermsDiffer => market.Rounds.TryGetValue(terms.Round, out var other)
-                && other.Terms != terms,
+                && market.Outcomes.Any(of => of.Terms == terms && of.ResultHash == report.ResultHash),
+            ClearStatus.TermsDiffer => market.Outcomes.Any(
+                of => of.Terms.Round == terms.Round && of.Terms != terms),
             ClearStatus.RoundPassed => market.Rounds.Keys.Any(round => round > terms.Round),
             ClearStatus.MarketSettled => market.Stage == MarketStage.Settled,
             _ => true,
@@ -191,7 +201,10 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     /// <summary>Nothing is in the journal that no client sent.</summary>
     private void CheckNothingInvented()
     {
+        var proposed = history.Commands.Select(c => c.Body).OfType<ProposalOf>().Select(p => p.What);
         var sent = history.Commands.Select(command => command.Body)
+            .Concat(proposed.SelectMany(what => new object?[] { what, what.Void, what.Capacity }
+                .OfType<object>()))
             .Concat(history.Commands.Select(c => c.Body).OfType<ScheduledRound>().Select(r => r.Terms))
             .ToHashSet();
         var bodies = truth.MarketEvents.Values.SelectMany(events => events).SelectMany(BodiesOf)
@@ -212,6 +225,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         CapacityChanged e => [e.Change],
         RoundScheduled e => [e.Round],
         RoundCleared e => [e.Terms],
+        RoundProvisional e => [e.Outcome.Terms],
+        ActProposed e => [e.What],
         _ => [],
     };
 

@@ -41,7 +41,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
                 .Where(bid => bid.Seller == id).OrderBy(bid => bid.Number)
                 .Select(bid => new BidView(
                     bid.Now, Shown(truth.Market(key), bid), bid.Stage, new CubicFeet(bid.Granted),
-                    bid.LastRound, bid.LastReason, bid.Number)));
+                    bid.LastRound, bid.LastReason, bid.Number, bid.PlacedAt)));
         }
         foreach (var (key, statement) in seen.Statements) { Check(id, key, statement, seller); }
         SameAll(id, "ledger", seen.Ledger.Select(Show), seller.Ledger.Select((entry, i) => Show(entry, i)));
@@ -103,6 +103,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
     /// <summary>A round whose time has come is cleared, unless the market stands still.</summary>
     private void CheckDue(MarketModel market, DateTimeOffset now)
     {
+        if (market.BindsAt <= now) { fail($"{market.Key}: a window ended at {market.BindsAt:O}"); }
         if (market.Stage != MarketStage.Open || market.Calendar.Count == 0) { return; }
         var first = market.Calendar.Values.First();
         var blocked = market.Closed is { } closed && closed.Round != first.Terms.Round;

@@ -68,4 +68,7 @@ public enum FaultKind
 
     /// <summary>The table of reminders cannot be read or written.</summary>
     RemindersFailed,
+
+    /// <summary>An event is read with a bit that is not what was written.</summary>
+    BitRot,
 }

@@ -46,6 +46,9 @@ internal sealed class FaultPlan
     /// <summary>Transactions that a process writes at the same time.</summary>
     public int Writers { get; private init; }
 
+    /// <summary>False if no grain is ever reminded.</summary>
+    public bool Reminds { get; private init; } = true;
+
     public int this[FaultKind kind] => _perMille[(int)kind];
 
     public static FaultPlan Draw(Chance chance)
@@ -76,6 +79,26 @@ internal sealed class FaultPlan
         plan.Set(chance, 300, FaultKind.LostSnapshot, FaultKind.StaleSnapshot);
         plan.Set(chance, 300, FaultKind.SnapshotAhead, FaultKind.SnapshotFailed);
         plan.Set(chance, 200, FaultKind.RemindersFailed);
+        plan.Set(chance, 100, FaultKind.BitRot);
+        return plan;
+    }
+
+    /// <summary>Calls get lost, and nobody is reminded; nothing else fails.</summary>
+    public static FaultPlan DrawCalm(Chance chance)
+    {
+        var plan = new FaultPlan
+        {
+            Reminds = false,
+            MaxCallMs = chance.Pick([2, 20, 200]),
+            MaxWriteMs = chance.Pick([1, 5, 50]),
+            IdleSeconds = 900,
+            TimeoutSeconds = 2,
+            Silos = chance.Between(1, 3),
+            MaxEvents = chance.Pick([1, 3, 1_000]),
+            Writers = chance.Pick([1, 2]),
+        };
+        plan._perMille[(int)FaultKind.LostCall] = chance.Between(50, 400);
+        plan._perMille[(int)FaultKind.LostAnswer] = chance.Between(0, 200);
         return plan;
     }
 

@@ -1,9 +1,10 @@
 namespace Clearing.Simulation;
 
 /// <summary>Decides from the seed when a fault hits, and counts the hits.</summary>
-internal sealed class Faults(Chance chance, World world, Coverage coverage)
+internal sealed class Faults(
+    Chance chance, World world, Coverage coverage, Func<Chance, FaultPlan> plan)
 {
-    public FaultPlan Plan { get; } = FaultPlan.Draw(chance);
+    public FaultPlan Plan { get; } = plan(chance);
 
     public Chance Chance { get; } = chance.Fork();
 

@@ -31,7 +31,7 @@ public static class Reach
             or FaultKind.StorageStall => Written.Contains(phase),
         FaultKind.CrashOfOne or FaultKind.CrashOfAll =>
             Written.Contains(phase) || phase is Phase.Query or Phase.Idle,
-        FaultKind.ReadFailed => phase is Phase.Activate,
+        FaultKind.ReadFailed or FaultKind.BitRot => phase is Phase.Activate,
         FaultKind.LostSnapshot or FaultKind.StaleSnapshot or FaultKind.SnapshotAhead
             or FaultKind.SnapshotFailed => phase is Phase.Snapshot,
         FaultKind.RemindersFailed => phase is Phase.Remind,

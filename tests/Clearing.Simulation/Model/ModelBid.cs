@@ -15,6 +15,9 @@ internal sealed class ModelBid(Bid placed, long sequence)
     /// <summary>Its place among its seller's bids, from 1.</summary>
     public required int Number { get; init; }
 
+    /// <summary>When it was placed.</summary>
+    public required DateTimeOffset? PlacedAt { get; init; }
+
     /// <summary>The sequence number with which it took part in a clearing last.</summary>
     public long TakenPart { get; set; }
 

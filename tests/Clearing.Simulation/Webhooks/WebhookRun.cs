@@ -127,6 +127,7 @@ public sealed class WebhookRun : SeededRun
     }
 
     private static bool IsPublic(MarketEvent happened) => happened is RoundClosed or RoundCleared
+        or RoundProvisional or RoundVoided or MarketAlarmed
         or MarketPaused or MarketResumed or MarketSettled;
 
     private IEnumerable<long> Numbers(string source) =>

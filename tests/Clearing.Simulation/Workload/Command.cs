@@ -1,3 +1,5 @@
+using Clearing.Market;
+
 namespace Clearing.Simulation;
 
 /// <summary>One command as its client knows it: what was sent, how often, and every answer.</summary>
@@ -28,6 +30,12 @@ internal sealed record Sight(string Market, string Seller, object Seen);
 
 /// <summary>A close that an operator asked for.</summary>
 internal sealed record CloseOf(int Round);
+
+/// <summary>An act that an operator put to another one.</summary>
+internal sealed record ProposalOf(string Id, ProposedAct What);
+
+/// <summary>An approval of a proposal, or its withdrawal.</summary>
+internal sealed record DecisionOn(string Id, string By, bool Approves);
 
 /// <summary>A pause, a resumption or a settlement that an operator asked for.</summary>
 internal sealed record StageOf(string Verb);

@@ -27,6 +27,8 @@ internal sealed class Scene
                 CurveMinVolume = config.CurveMinVolume,
                 CurveBand = config.CurveBand,
                 SalesReview = chance.Pick<Money?>([null, new(4_000)]),
+                ContestWindowSeconds = chance.Pick([0, 0, 0, 1, 4]),
+                FourEyesCut = chance.Pick<CubicFeet?>([null, null, new(30)]),
             }),
         ];
     }

@@ -1,4 +1,5 @@
 using Clearing.Contracts;
+using Clearing.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
@@ -31,9 +32,12 @@ internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
     {
     }
 
-    /// <summary>What grains and clients may see: unknown outcomes and failing storage.</summary>
+    /// <summary>
+    /// What grains and clients may see: unknown outcomes, and storage that fails or rots. Whether what
+    /// is stored is whole is checked at the end.
+    /// </summary>
     public static bool IsExpected(Exception failure) =>
         (failure is AggregateException many && many.InnerExceptions.All(IsExpected))
         || failure is TimeoutException or OutcomeUnknownException or StorageFaultException
-            or OrleansException or OperationCanceledException;
+            or EventUnreadableException or OrleansException or OperationCanceledException;
 }

@@ -38,6 +38,7 @@ internal sealed class JournalDisk(
             throw new StorageFaultException($"{stream} cannot be read.");
         }
         StoredEvent[] found = [.. journal[stream].Skip((int)afterVersion)];
+        if (found.Length > 0 && faults.Hits(FaultKind.BitRot, Phase.Activate, stream)) { Rot(found); }
         foreach (var stored in found)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -94,6 +95,15 @@ internal sealed class JournalDisk(
         if (faults.Hits(FaultKind.SlowStorage, phase, where)) { most = 20 * most + 100; }
         var stall = TimeSpan.FromTicks(Math.Max(0, _stalledUntil - world.Now));
         return stall + faults.Chance.Wait(0, most);
+    }
+
+    // What is stored stays whole: the next reading may be right.
+    private void Rot(StoredEvent[] found)
+    {
+        var at = faults.Chance.Below(found.Length);
+        var rotten = found[at].Payload.ToArray();
+        rotten[faults.Chance.Below(rotten.Length)] ^= (byte)(1 << faults.Chance.Below(7));
+        found[at] = found[at] with { Payload = rotten };
     }
 
     private Task Pause(TimeSpan wait)

@@ -81,6 +81,7 @@ internal sealed class Silo : IOwner, ITurnQueue
     public static GrainEngineOptions Options(FaultPlan plan) => new()
     {
         ResponseTimeout = TimeSpan.FromSeconds(plan.TimeoutSeconds),
+        Reminds = plan.Reminds,
         CollectionAge = TimeSpan.FromSeconds(plan.IdleSeconds),
         CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, plan.IdleSeconds)),
         GrainClasses =

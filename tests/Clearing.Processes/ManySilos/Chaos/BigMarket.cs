@@ -59,6 +59,7 @@ internal sealed class BigMarket(ProcessCluster cluster)
 
     private async Task Place(string seller, int number)
     {
+        cluster.ActForSeller(seller);
         ImmutableArray<Bid> bids =
         [
             .. Enumerable.Range(0, BidsOfEach).Select(n => new Bid(

@@ -5,8 +5,11 @@ namespace Clearing.Processes.ManySilos.Chaos;
 /// <summary>What a run does.</summary>
 /// <param name="Runs">How often each fault is done, 1 or more.</param>
 /// <param name="Names">The faults.</param>
-internal sealed record ChaosOptions(int Runs, IReadOnlyList<string> Names)
+/// <param name="Big">True to kill the silo of a large market too.</param>
+internal sealed record ChaosOptions(int Runs, IReadOnlyList<string> Names, bool Big)
 {
+    private const string OfBigMarket = "big";
+
     /// <summary>Reads them; null if they are wrong.</summary>
     internal static ChaosOptions? Parse(string[] args)
     {
@@ -16,7 +19,10 @@ internal sealed record ChaosOptions(int Runs, IReadOnlyList<string> Names)
             if (!int.TryParse(text, CultureInfo.InvariantCulture, out runs) || runs < 1) { return null; }
             args = rest;
         }
-        if (args.Any(name => !Faults.All.ContainsKey(name))) { return null; }
-        return new(runs, args.Length > 0 ? args : [.. Faults.All.Keys]);
+        string[] faults = [.. args.Where(name => name != OfBigMarket)];
+        if (faults.Any(name => !Faults.All.ContainsKey(name))) { return null; }
+        return args.Length > 0
+            ? new(runs, faults, Big: faults.Length < args.Length)
+            : new(runs, [.. Faults.All.Keys], Big: true);
     }
 }

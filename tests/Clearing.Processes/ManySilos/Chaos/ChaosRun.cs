@@ -16,6 +16,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     private const int Burst = 500;
     private const int Callers = 24;
     private const int HttpCallers = 6;
+    private static readonly TimeSpan Felt = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] Markets =
         [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];
 
@@ -64,17 +66,18 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>The whole story; true when nothing is wrong at its end.</summary>
     internal async Task<bool> Go(ChaosOptions options)
     {
+        Cluster.ActForOperator();
         await Task.WhenAll(Markets.Select(market => Retry.Until(
             () => Cluster.Round(market).Open(new MarketConfig()),
             status => status == OpenStatus.Opened)));
-        _load = new Load(Cluster.Grains, Markets, Callers, Cluster.Gateway.Url, HttpCallers);
+        _load = new Load(Cluster, Markets, Callers, HttpCallers);
         await _load.Flows(Burst);
         for (var run = 1; run <= options.Runs; run++)
         {
             foreach (var fault in options.Names) { await Faults.All[fault](this); }
         }
         var big = new BigRounds(this);
-        await big.Go(options.Runs);
+        if (options.Big) { await big.Go(options.Runs); }
         await _load.Stop();
         Say($"{_load.Acknowledged.Count} bids acknowledged, {_load.Unanswered} calls sent again");
         var awards = await ClearAndTell();
@@ -100,8 +103,18 @@ internal sealed class ChaosRun : IAsyncDisposable
         _load.TakeLongestGap();
     }
 
-    /// <summary>The fault that made every answer impossible is over: silence counts from here.</summary>
-    internal void Over() => _load.CountFromNow();
+    /// <summary>
+    /// Lasts as long as a fault that makes every answer impossible: it begins with the silence, and
+    /// silence after it counts from its end.
+    /// </summary>
+    /// <param name="fault">What happened.</param>
+    /// <param name="lasts">How long it lasts.</param>
+    internal async Task Silences(string fault, TimeSpan lasts)
+    {
+        if (!await _load.FallsSilent(Felt, Patience)) { Wrong($"{fault}: bids are acknowledged"); }
+        await Task.Delay(lasts - Felt);
+        _load.CountFromNow();
+    }
 
     /// <summary>
     /// Completes when all is well after a fault, and notes how long no caller was answered.
@@ -144,6 +157,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     // A snapshot is written after 200 events of a seller: there must be one to look at.
     private async Task SnapshotOf(string seller, string market)
     {
+        Cluster.ActForSeller(seller);
         for (var n = 1; n <= 250; n++)
         {
             var report = new SalesReport($"sale-{n}", market, new Money(1));

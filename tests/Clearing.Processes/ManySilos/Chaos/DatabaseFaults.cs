@@ -21,8 +21,7 @@ internal static class DatabaseFaults
     {
         await run.Flows();
         await run.Cluster.Postgres.Kill();
-        await Task.Delay(Long);
-        run.Over();
+        await run.Silences("PostgreSQL away", Long);
         await run.Cluster.Postgres.Start();
         await run.Resumes($"PostgreSQL killed, away {Long.TotalSeconds} s: after that");
     }
@@ -31,8 +30,7 @@ internal static class DatabaseFaults
     {
         await run.Flows();
         await run.Cluster.Postgres.Freeze();
-        await Task.Delay(Long);
-        run.Over();
+        await run.Silences("PostgreSQL frozen", Long);
         await run.Cluster.Postgres.Thaw();
         await run.Resumes($"PostgreSQL frozen for {Long.TotalSeconds} s: after that");
     }
@@ -56,8 +54,7 @@ internal static class DatabaseFaults
         if (run.Volume is not { } volume) { return; }
         await run.Flows();
         volume.Fill();
-        await Task.Delay(Long);
-        run.Over();
+        await run.Silences("disk full", Long);
         volume.Free();
         if (!run.Cluster.Postgres.IsRunning) { await run.Cluster.Postgres.Start(); }
         await run.Resumes($"disk full for {Long.TotalSeconds} s: after that");

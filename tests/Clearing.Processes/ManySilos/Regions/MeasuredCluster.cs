@@ -31,7 +31,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         for (var n = 1; n <= count; n++)
         {
             cluster._silos.Add(await SiloProcess.Start(
-                "clearing-silo", Path.Combine(logs, $"{name}-{n}.log"),
+                "clearing-silo", Path.Combine(logs, $"{name}-{n}.log"), "--no-auth",
                 "--Journal:Provider=PostgreSql", $"--Journal:Schema={name}",
                 $"--Journal:ConnectionString={postgres.ConnectionString}",
                 "--Cluster:Clustering=PostgreSql", $"--Cluster:Id={name}",

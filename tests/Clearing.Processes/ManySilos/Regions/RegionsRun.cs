@@ -23,7 +23,6 @@ internal static class RegionsRun
         await SiloProcess.Run(
             "clearing-silo", Path.Combine(logs, "schema.log"), "schema", "--scripts", scripts,
             "--Journal:Provider=PostgreSql", "--Cluster:Clustering=PostgreSql",
-            "--Cluster:Address=127.0.0.1", "--Cluster:Tls=off", $"--Cluster:SiloKeyFile={key}",
             $"--Journal:ConnectionString={postgres.ConnectionString}");
         List<MeasuredCluster> clusters = [];
         try
