@@ -10,8 +10,8 @@ internal sealed record Options
                Clearing.Simulation --trace SEED                       run one seed and print its trace
                Clearing.Simulation --webhooks [...]                   the same two, for webhooks
                Clearing.Simulation --days [...]                       the same two, for credits from days
-               Clearing.Simulation --months [...]                     the same two, for bases, bills and curtailments
                Clearing.Simulation --calm [...]                       the same two, without reminders
+               Clearing.Simulation --months [...]                     the same two, for bases, bills and curtailments
                Clearing.Simulation --hashes [--seeds N] [--from S]    print the trace hash of each seed
                Clearing.Simulation --mutants [--seeds N] [--mutant NAME]   plant bugs and look for them
         """;
@@ -30,9 +30,9 @@ internal sealed record Options
 
     public bool Days { get; init; }
 
-    public bool Months { get; init; }
-
     public bool Calm { get; init; }
+
+    public bool Months { get; init; }
 
     public bool Mutants { get; init; }
 
@@ -56,20 +56,20 @@ internal sealed record Options
                 "--hashes" => options with { Hashes = true },
                 "--webhooks" => options with { Webhooks = true },
                 "--days" => options with { Days = true },
-                "--months" => options with { Months = true },
                 "--calm" => options with { Calm = true },
+                "--months" => options with { Months = true },
                 "--mutants" => options with { Mutants = true },
                 _ => null,
             };
             if (next is null) { return null; }
             options = next;
             if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks" or "--days"
-                or "--months" or "--calm"))
+                or "--calm" or "--months"))
             {
                 i++;
             }
         }
-        bool[] kinds = [options.Webhooks, options.Days, options.Months, options.Calm];
+        bool[] kinds = [options.Webhooks, options.Days, options.Calm, options.Months];
         return kinds.Count(chosen => chosen) > 1 ? null : options;
     }
 }

@@ -7,8 +7,8 @@ if (Options.Read(args) is not { } options)
 }
 Func<long, TextWriter?, Outcome> run = options.Webhooks ? WebhookRun.Of
     : options.Days ? DaysRun.Of
-    : options.Months ? MonthRun.Of
     : options.Calm ? CalmRun.Of
+    : options.Months ? MonthRun.Of
     : Run.Of;
 if (options.Trace is { } seed) { return Report.Of(run(seed, Console.Out)); }
 if (options.Mutants) { return MutantReport.Print(options); }

@@ -8,8 +8,8 @@ public abstract class SeededRun
     private Cluster? _cluster;
 
     private protected SeededRun(
-        long seed, TextWriter? reader, int pace = 1, DateTimeOffset? start = null,
-        Func<Chance, FaultPlan>? plan = null)
+        long seed, TextWriter? reader, int pace = 1, Func<Chance, FaultPlan>? plan = null,
+        DateTimeOffset? start = null)
     {
         _seed = seed;
         Storage = new Storage(seed);

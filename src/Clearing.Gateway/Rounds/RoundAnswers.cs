@@ -76,7 +76,10 @@ internal sealed record ContestedRoundAnswer(
 {
     public static ContestedRoundAnswer Of(ContestedRound contested) => new(
         RoundAnswer.Of(contested), contested.VoidedAt?.UtcDateTime, contested.Reason,
-        [.. contested.Awards.Select(award => AwardAnswer.Of(award, lowestLater: null))]);
+        [
+            .. contested.Awards.Select(award => AwardAnswer.Of(
+                award, lowestLater: null, contested.Report.ClearedAt)),
+        ]);
 }
 
 /// <summary>The cleared rounds of a market, by number.</summary>

@@ -48,13 +48,13 @@ public sealed partial class CapacityMarket
         {
             return Refused(CurtailStatus.DayOutOfRange);
         }
-        if (Take(cut, terms, places, awards) is not { } taken)
-        {
-            return Refused(CurtailStatus.CompensationTooLarge);
-        }
         if (!approved && IsAbove(Rules.FourEyesCut, cut.Volume.Value))
         {
             return Refused(CurtailStatus.ApprovalNeeded);
+        }
+        if (Take(cut, terms, places, awards) is not { } taken)
+        {
+            return Refused(CurtailStatus.CompensationTooLarge);
         }
         return new(
             new CurtailReceipt(CurtailStatus.Curtailed, taken),

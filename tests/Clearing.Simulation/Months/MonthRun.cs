@@ -25,7 +25,7 @@ public sealed class MonthRun : SeededRun
     private readonly long _capacity;
 
     private MonthRun(long seed, TextWriter? reader)
-        : base(seed, reader, MonthScene.Pace, MonthScene.Start)
+        : base(seed, reader, MonthScene.Pace, start: MonthScene.Start)
     {
         _byCalendar = Chance.PerMille(400);
         _capacity = Chance.Between(200, 1_500);

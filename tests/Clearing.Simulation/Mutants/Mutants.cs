@@ -16,7 +16,7 @@ public static partial class Mutants
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
     public static IReadOnlyList<Mutant> All =>
-        [.. Protocol, .. Rules, .. OfDays, .. OfMonths, .. OfCalm];
+        [.. Protocol, .. Rules, .. OfDays, .. OfCalm, .. OfMonths];
 
     /// <summary>Bugs in how facts are written, answered and told.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
