@@ -6,10 +6,10 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing market</c>: what operators do.</summary>
+/// <summary><c>clearing market</c>: the commands of operators.</summary>
 internal static class MarketCommand
 {
-    /// <summary>The command and its commands.</summary>
+    /// <summary>The command and its subcommands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
         CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),

@@ -5,7 +5,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>Imports many markets, and exports one for finance.</summary>
+/// <summary>The commands that import many markets, and export one for finance.</summary>
 internal static class MarketsCommand
 {
     private const string Importing =

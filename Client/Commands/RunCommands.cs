@@ -7,7 +7,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: runs of a zone, and what sellers are told.</summary>
+/// <summary><c>clearing allocation</c>: runs of a zone, and sellers' bases.</summary>
 internal static class RunCommands
 {
     private static readonly Argument<string> Run = new("RUN") { Description = "The run's id." };

@@ -5,9 +5,7 @@ using Clearing.Client.Files;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>
-/// The options for what a run computes, whether it begins now or by the calendar.
-/// </summary>
+/// <summary>The options for the terms of a run, begun now or by the calendar.</summary>
 internal sealed class RunTermsOptions
 {
     private readonly Option<string> _period =

@@ -4,7 +4,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: runs that go by the zone's calendar.</summary>
+/// <summary><c>clearing allocation</c>: runs by the zone's calendar.</summary>
 internal static class ScheduleCommands
 {
     /// <summary>The commands.</summary>

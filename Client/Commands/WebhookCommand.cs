@@ -6,14 +6,14 @@ using Clearing.Client.Remote;
 namespace Clearing.Client.Commands;
 
 /// <summary>
-/// <c>clearing webhook</c>: where a seller's postings, warnings or own bids, or a market's public
-/// events are sent.
+/// <c>clearing webhook</c>: webhooks for a seller's postings, warnings or own bids, or for a
+/// market's public events.
 /// </summary>
 internal static class WebhookCommand
 {
     private static readonly Argument<string> Id = new("ID") { Description = "The webhook's id." };
 
-    /// <summary>The command and its commands.</summary>
+    /// <summary>The command and its subcommands.</summary>
     internal static Command Create() => new(
         "webhook", "Webhooks of a seller or a market on a server.")
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Follows a feed: if the connection is lost, it continues after the last event seen.
+/// Follows a feed. If the connection is lost, it continues after the last event seen.
 /// </summary>
 /// <param name="server">The server.</param>
 /// <param name="path">The feed.</param>
@@ -44,7 +44,7 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
                     if (happened.EventType != Heartbeat) { yield return happened; }
                 }
             }
-            // It is called once for each loss, however often the feed is tried again.
+            // It is called once for each loss, however many retries follow.
             if (!told) { lost(); }
             told = true;
             Thread.Sleep(Pause);

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Which seller and market a command is about, and their paths on a server.</summary>
+/// <summary>The seller and market of a command, and their paths on a server.</summary>
 internal static class Places
 {
     internal static Argument<string> Seller { get; } =
@@ -27,12 +27,12 @@ internal static class Places
     internal static Argument<string> Bid(string description) =>
         new("BID") { Description = description };
 
-    /// <summary>The market that was named.</summary>
-    /// <exception cref="CommandException">It is none.</exception>
+    /// <summary>The market that the arguments name.</summary>
+    /// <exception cref="CommandException">The key is malformed.</exception>
     internal static string MarketOf(ParseResult parsed) => Checked(parsed.GetRequiredValue(Market));
 
-    /// <summary>A market's key.</summary>
-    /// <exception cref="CommandException">It is none.</exception>
+    /// <summary>Checks a market's key.</summary>
+    /// <exception cref="CommandException">The key is malformed.</exception>
     internal static string Checked(string market) => MarketKey.TryParse(market, out _)
         ? market
         : throw new CommandException(

@@ -9,7 +9,7 @@ namespace Clearing.Verification;
 internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, JournalFindings findings)
 {
     private readonly CapacityMarket _market = new(stream.Name[Streams.MarketPrefix.Length..]);
-    // Older rounds name no sellers: their award ids are unique.
+    // Older rounds name no sellers, but their award ids are unique.
     private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
     private readonly Dictionary<(string Seller, string AwardId), (long Volume, Money Compensation)>
         _curtailed = [];
@@ -70,7 +70,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             stream.Name, $"curtailment {taken.Cut.Id} does not add up", stored.Version);
     }
 
-    /// <summary>Checks the market as it stands after its last event.</summary>
+    /// <summary>Checks the market's state after its last event.</summary>
     internal void Conclude()
     {
         var rounds = _market.Rounds();
@@ -101,7 +101,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         findings.LastRounds[stream.Name] = report.LastRound;
     }
 
-    // The outcome is a function of the events before it: cleared again, it is the same.
+    // The outcome is a function of the events before it, so clearing again gives the same one.
     private void ClearAgain(StoredEvent stored, RoundCleared cleared)
     {
         findings.Rounds++;

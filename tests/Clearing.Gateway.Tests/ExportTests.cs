@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Ledgers and awards as CSV, and the fees of awards with what changed them.</summary>
+/// <summary>Ledgers and awards as CSV, and the fees of awards with their causes.</summary>
 public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
@@ -83,7 +83,7 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal("300000", $"{operators.Json["awards"]![0]!["fee_micros"]}");
     }
 
-    /// <summary>A seller won 600 at 500000 and was told that round 2 lowered that to 300000.</summary>
+    /// <summary>A seller wins 600 at 500000, and round 2 lowers the fee to 300000.</summary>
     private async Task<string> Season(string seller = "acme", string config = "{}")
     {
         var market = await server.OpenMarket(config, capacity: 600);

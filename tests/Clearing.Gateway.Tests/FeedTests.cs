@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Feeds lose nothing and double nothing over reconnects and restarts.</summary>
+/// <summary>Feeds neither lose nor double events across reconnects and restarts.</summary>
 public sealed class FeedTests : IAsyncLifetime
 {
     private readonly RunningServer _server =
@@ -86,7 +86,7 @@ public sealed class FeedTests : IAsyncLifetime
                 """);
             await Clear(market, round);
         }
-        // Three awards; the second round reprices one of them, the third two.
+        // There are three awards; the second round reprices one of them, the third round two.
         var seen = await Read("/v1/sellers/acme/feed", events: 6);
         var ledger = await _server.Send("GET", "/v1/sellers/acme/ledger");
 
@@ -163,7 +163,7 @@ public sealed class FeedTests : IAsyncLifetime
         lines.Where(line => line.StartsWith("event: ", StringComparison.Ordinal))
             .Select(line => line[7..]).Where(name => name != "idle");
 
-    /// <summary>The lines of a feed up to the one that is named.</summary>
+    /// <summary>The lines of a feed up to the given one.</summary>
     private async Task<List<string>> Lines(string path, string until)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Reports of sales above a market's limit wait for its operator.</summary>
+/// <summary>Sales reports above a market's limit wait for its operator.</summary>
 public sealed class SalesReviewTests(KeyedServer server) : IClassFixture<KeyedServer>
 {
     [Fact]

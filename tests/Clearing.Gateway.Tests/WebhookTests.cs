@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Webhooks over real HTTP: signed, tried again, and sent nowhere else.</summary>
+/// <summary>Webhooks over real HTTP are signed, retried, and sent nowhere else.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Acme = "sellers/acme";

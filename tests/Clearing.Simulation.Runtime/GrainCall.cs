@@ -3,7 +3,7 @@ using Orleans.Serialization.Invocation;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>A call on its way: a request that Orleans' generated proxy made, and who waits for it.</summary>
+/// <summary>A call in flight: a request from Orleans' generated proxy, and its caller.</summary>
 internal abstract class GrainCall(
     GrainEngine caller, GrainId target, IInvokable request, InvokeMethodOptions options) : Turn
 {
@@ -29,10 +29,10 @@ internal abstract class GrainCall(
 
     public override bool KeepsAlive => true;
 
-    // One that comes late is run; one that timed out while it waited is not.
+    // A call that arrives late runs; one that timed out while it waited here does not.
     protected override bool IsMoot => _timedOut && !_isLate;
 
-    /// <summary>Puts the call in the mailbox of the grain's activation in an engine.</summary>
+    /// <summary>Adds the call to the mailbox of the grain's activation in an engine.</summary>
     public void DeliverTo(GrainEngine engine)
     {
         _isLate = _timedOut;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Simulation;
 
-/// <summary>What the runner is asked to do.</summary>
+/// <summary>The options of the runner.</summary>
 internal sealed record Options
 {
     public const string Usage = """
@@ -38,7 +38,7 @@ internal sealed record Options
 
     public string? Mutant { get; init; }
 
-    /// <summary>Null if the arguments make no sense.</summary>
+    /// <summary>Reads the arguments; null if they are wrong.</summary>
     public static Options? Read(string[] arguments)
     {
         var options = new Options();

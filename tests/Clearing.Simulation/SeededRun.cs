@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>One run of a seed: grains live through its faults, and then comes a quiet end.</summary>
+/// <summary>One run of a seed: grains work under its faults until a quiet end.</summary>
 public abstract class SeededRun
 {
     private readonly long _seed;
@@ -13,7 +13,7 @@ public abstract class SeededRun
     {
         _seed = seed;
         Storage = new Storage(seed);
-        // A fork, because streams of neighbouring seeds are the same stream a step apart.
+        // This forks, because neighbouring seeds give the same stream, one step apart.
         Chance = new Chance(unchecked((ulong)seed)).Fork();
         World = new World(Chance, new Trace(reader)) { Pace = pace };
         if (start is { } date) { World.Start = date; }
@@ -30,7 +30,7 @@ public abstract class SeededRun
 
     private protected Cluster Cluster => _cluster!;
 
-    /// <summary>Lives through the faults, waits, and checks what is left.</summary>
+    /// <summary>Runs under the faults, waits, and checks the result.</summary>
     private protected abstract void Live();
 
     private protected Outcome Go()
@@ -57,7 +57,7 @@ public abstract class SeededRun
         return null;
     }
 
-    /// <summary>Starts the processes and their faults, and then what lives among them.</summary>
+    /// <summary>Starts the processes and their faults, and then the clients.</summary>
     private protected void Begin(Action start) => World.Soon(null, () =>
     {
         _cluster = new Cluster(World, Faults, Storage, new CallGraph());

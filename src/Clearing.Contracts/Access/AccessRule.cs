@@ -2,7 +2,7 @@ namespace Clearing.Contracts;
 
 /// <summary>Decides whether a caller may call a grain's method.</summary>
 /// <remarks>
-/// The gateway's endpoints have the same roles; this rule also holds in the silo.
+/// Silos apply this rule to every call; the gateway checks the same roles at its endpoints.
 /// </remarks>
 public static class AccessRule
 {
@@ -12,7 +12,7 @@ public static class AccessRule
     private const string OfMarketSeller = "market-seller/";
 
     /// <summary>True if the call may run.</summary>
-    /// <param name="caller">Who calls; null without a valid token.</param>
+    /// <param name="caller">The caller; null without a valid token.</param>
     /// <param name="may">
     /// The method's rights; null if it has none, in which case nobody may call it.
     /// </param>
@@ -34,7 +34,7 @@ public static class AccessRule
                 || caller.Operates(RegionOf(may.Scope, key, argument))));
     }
 
-    // What every seller may read of a market, operators of other regions may read too.
+    // Operators of other regions may read all that every seller may read.
     private static bool IsPublic(Role allowed, Scope scope) =>
         scope == Scope.Roles
             || (scope is Scope.Market or Scope.Zone && allowed.HasFlag(Role.Everyone));

@@ -9,8 +9,8 @@ namespace Clearing.Formats;
 /// round or series of rounds of a market that an earlier row names.
 /// </summary>
 /// <remarks>
-/// The columns have the names that the bodies of HTTP have: <c>market</c>, then any of the
-/// configuration and of an entry of the calendar. An empty value counts as left out.
+/// The columns are named like the members of HTTP bodies: <c>market</c>, and any member of the
+/// configuration or of a calendar entry. An empty value counts as left out.
 /// </remarks>
 public sealed class MarketFile : ICsvRows
 {
@@ -48,7 +48,7 @@ public sealed class MarketFile : ICsvRows
     }
 
     /// <summary>
-    /// The markets in the order of the file, each as the body of <c>/markets/batch</c> has it.
+    /// The markets in the order of the file, each as in the body of <c>/markets/batch</c>.
     /// </summary>
     public IReadOnlyList<JsonObject> Markets => _markets;
 
@@ -117,7 +117,7 @@ public sealed class MarketFile : ICsvRows
             : JsonValue.Create(row.Number(column, name == "capacity_delta" ? -long.MaxValue : 0));
     }
 
-    // A value that a later row leaves out is that of the market's first row.
+    // A later row may leave a value out; it then is that of the market's first row.
     private static void CheckSame(CsvRow row, JsonObject market)
     {
         for (var column = Market + 1; column < Round; column++)

@@ -9,7 +9,7 @@ using Clearing.Formats.Allocations;
 
 namespace Clearing.Formats;
 
-/// <summary>One member of a JSON object, as a property declares it.</summary>
+/// <summary>One member of a JSON object, declared by a property.</summary>
 internal sealed class DeclaredMember
 {
     private readonly PropertyInfo _property;
@@ -35,13 +35,13 @@ internal sealed class DeclaredMember
         _read = ReaderOf(_type);
     }
 
-    /// <summary>Its name in JSON.</summary>
+    /// <summary>The member's name in JSON.</summary>
     public string Name { get; }
 
-    /// <summary>True if it is the id of the command that the object is.</summary>
+    /// <summary>True if the member is the id of a command.</summary>
     public bool IsCommandId { get; }
 
-    /// <summary>Reads it into the property of an object.</summary>
+    /// <summary>Reads the member into the property of an object.</summary>
     public void Read(JsonMembers members, object target, GivenId? given)
     {
         if (IsCommandId)
@@ -102,7 +102,7 @@ internal sealed class DeclaredMember
         return text;
     }
 
-    // In .NET, $ also matches before a line end at the end; in JSON Schema it does not.
+    // In .NET, $ also matches before a final line end; in JSON Schema it does not.
     private static bool HasShape(string text, string pattern) =>
         Regex.Match(text, pattern) is { Success: true } match && match.Length == text.Length;
 

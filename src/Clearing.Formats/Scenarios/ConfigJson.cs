@@ -5,7 +5,8 @@ using Clearing.Market;
 namespace Clearing.Formats;
 
 /// <summary>
-/// A market's configuration in JSON, in scenarios and over HTTP; what is left out has its default.
+/// A market's configuration in JSON, in scenarios and over HTTP. Members left out have their
+/// defaults.
 /// </summary>
 public record ConfigJson : IChecked
 {
@@ -27,7 +28,7 @@ public record ConfigJson : IChecked
     [Whole(1), Description("Max fees are multiples of this fee; default 1.")]
     public long? TickMicros { get; init; }
 
-    /// <summary>Splits the marginal fee level.</summary>
+    /// <summary>The rule that splits the marginal fee level.</summary>
     [Description("Splits the marginal fee level; default TIME_PRIORITY.")]
     public TieRule? TieRule { get; init; }
 
@@ -35,23 +36,23 @@ public record ConfigJson : IChecked
     [Description("The seed of the lottery tie rule, which needs one; default empty.")]
     public string? LotterySeed { get; init; }
 
-    /// <summary>Sets the round's fee.</summary>
+    /// <summary>The rule that sets the round's fee.</summary>
     [Description("Sets the round's fee; default LOWEST_GRANTED.")]
     public PricingRule? PricingRule { get; init; }
 
-    /// <summary>How much fresh volume must stand behind a repricing.</summary>
+    /// <summary>The fresh volume that must stand behind a repricing.</summary>
     [Whole(0)]
     [Description(
         "A later round reprices earlier awards only down to a fee behind which this much of its "
         + "fresh volume stands; default 0.")]
     public long? RepricingMinVolume { get; init; }
 
-    /// <summary>The same as a share of the round's fresh volume, per million.</summary>
+    /// <summary>The share of the round's fresh volume that must, per million.</summary>
     [Whole(0, ConfigRule.MaxPartPpm)]
     [Description("The same as a share of its fresh volume, per million; default 0.")]
     public int? RepricingSupportPpm { get; init; }
 
-    /// <summary>By seller: the most it may hold here.</summary>
+    /// <summary>The maximum volume that a seller may hold, by seller.</summary>
     [Whole(0), Description("By seller: the most it may hold here; default nobody is capped.")]
     public IReadOnlyDictionary<string, long>? SellerCap { get; init; }
 
@@ -65,17 +66,17 @@ public record ConfigJson : IChecked
     [Description("The part of the charge that credits may offset, per million; default all of it.")]
     public int? CreditCapPpm { get; init; }
 
-    /// <summary>Where its credits come from.</summary>
+    /// <summary>The source of the market's credits.</summary>
     [Description(
         "Where incremental sales come from: REPORT, sales reports, the default; or DAYS, the daily "
         + "facts of its zone, which must be configured with the same currency and periods.")]
     public CreditSource? CreditsFrom { get; init; }
 
-    /// <summary>The highest max fee a bid may have.</summary>
+    /// <summary>The highest max fee that a bid may have.</summary>
     [Whole(0), Description("The highest max fee a bid may have; default no limit.")]
     public long? HighestMaxFeeMicros { get; init; }
 
-    /// <summary>The smallest max volume a bid may have.</summary>
+    /// <summary>The smallest max volume that a bid may have.</summary>
     [Whole(0)]
     [Description(
         "The smallest max volume a bid may have; default no limit. Every award's charge is "
@@ -88,7 +89,7 @@ public record ConfigJson : IChecked
     [Description("Caps every seller at this share of its base limit, per million; default no cap.")]
     public int? CapShareOfBasePpm { get; init; }
 
-    /// <summary>The least that cap can be.</summary>
+    /// <summary>The minimum of that cap.</summary>
     [Whole(0), Description("The least that cap can be; default 2000 cubic feet.")]
     public long? CapFloor { get; init; }
 
@@ -97,11 +98,11 @@ public record ConfigJson : IChecked
     [Description("The fewest sellers behind a step of the curve before settlement; default 3.")]
     public int? CurveMinBids { get; init; }
 
-    /// <summary>The least volume of such a step.</summary>
+    /// <summary>The minimum volume of such a step.</summary>
     [Whole(1), Description("The least volume of such a step; default 3 lots.")]
     public long? CurveMinVolume { get; init; }
 
-    /// <summary>The bounds of its steps are multiples of this fee.</summary>
+    /// <summary>The bounds of that curve's steps are multiples of this fee.</summary>
     [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
     public long? CurveBandMicros { get; init; }
 
@@ -176,7 +177,7 @@ public record ConfigJson : IChecked
     }
 
     /// <summary>The configuration.</summary>
-    /// <param name="defaults">The values of what is left out.</param>
+    /// <param name="defaults">The values of members left out.</param>
     public MarketConfig ToConfig(MarketConfig defaults)
     {
         ArgumentNullException.ThrowIfNull(defaults);
@@ -204,7 +205,7 @@ public record ConfigJson : IChecked
             CapShareOfBasePpm = CapShareOfBasePpm ?? defaults.CapShareOfBasePpm,
             CapFloor = Volume(CapFloor) ?? defaults.CapFloor,
             CurveMinBids = CurveMinBids ?? defaults.CurveMinBids,
-            // 0 stands for what follows from this market's own lot and tick.
+            // 0 means the value that follows from this market's own lot and tick.
             CurveMinVolume = new(CurveMinVolume ?? 0),
             CurveBand = new(CurveBandMicros ?? 0),
             SalesReview = Amount(SalesReviewMinor) ?? defaults.SalesReview,
@@ -217,7 +218,7 @@ public record ConfigJson : IChecked
 
     /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
     /// <param name="members">The members that this was read from.</param>
-    /// <param name="defaults">The values of what is left out.</param>
+    /// <param name="defaults">The values of members left out.</param>
     public void CheckCurrency(JsonMembers members, MarketConfig defaults)
     {
         if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)

@@ -31,7 +31,7 @@ internal sealed class ReplayedMarket
 
     public string Label { get; }
 
-    /// <summary>Plays an event; the refusal if it changed nothing, otherwise null.</summary>
+    /// <summary>Plays an event; returns the refusal, or null if it was accepted.</summary>
     public string? Play(ScenarioEvent happened, int index)
     {
         if (happened is MalformedEvent malformed) { return malformed.Reason; }
@@ -60,7 +60,7 @@ internal sealed class ReplayedMarket
 
     private string? Submit(Bid bid)
     {
-        // In a file, ids are unique per market: awards are named by their bids alone.
+        // In a file, bid ids are unique per market, because they alone name awards.
         if (_sellerByBid.TryGetValue(bid.Id, out var owner) && owner != bid.Seller)
         {
             return Words.Of(BidStatus.BidIdReused);
@@ -78,7 +78,7 @@ internal sealed class ReplayedMarket
             : Words.Of(receipts[0].Status);
     }
 
-    // An id that nobody has: unknown bids and awards are refused as such.
+    // No seller has the id "-", so unknown bids and awards are refused as such.
     private string SellerOfBid(string bid) => _sellerByBid.GetValueOrDefault(bid, "-");
 
     private string SellerOfAward(string award) =>

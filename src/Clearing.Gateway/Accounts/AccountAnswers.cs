@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a seller owes in one market: charge less credit applied is net.</summary>
+/// <summary>What a seller owes in one market: net = charge - credit applied.</summary>
 internal sealed record StatementAnswer(
     string Market, string Seller, string Currency, int MinorExponent,
     [property: Description("False during the period: provisional, from current fees.")] bool Final,
@@ -35,7 +35,7 @@ internal sealed record StatementAnswer(
         statement.Final ? settledAt?.UtcDateTime : null);
 }
 
-/// <summary>The account of one award: gross less all discounts is charge.</summary>
+/// <summary>The account of one award: charge = gross - all discounts.</summary>
 internal sealed record StatementLineAnswer(
     string AwardId, string BidId, int Round, long GrantedVolume, long ReleasedVolume,
     long MaxFeeMicros, long RoundFeeMicros, long FinalFeeMicros,
@@ -68,8 +68,8 @@ internal sealed record SellerAwardsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>One fee that an award had.</summary>
-/// <param name="Round">The round that brought it.</param>
+/// <summary>A fee that an award had at some time.</summary>
+/// <param name="Round">The round that set it.</param>
 /// <param name="FeeMicros">The fee from that round on.</param>
 /// <param name="Cause">AWARD or REPRICE.</param>
 internal sealed record FeeChangeAnswer(int Round, long FeeMicros, Cause Cause)
@@ -103,10 +103,10 @@ internal sealed record LedgerEntryAnswer(
 /// <summary>One line of a double entry: positive debits, negative credits.</summary>
 internal sealed record LedgerLineAnswer(LedgerAccount Account, Int128 AmountMinor);
 
-/// <summary>What a seller may use, by market.</summary>
+/// <summary>The volume that a seller may use, by market.</summary>
 internal sealed record AllocationsAnswer(ImmutableArray<AllocationAnswer> Allocations);
 
-/// <summary>What a seller may use in one market, in cubic feet.</summary>
+/// <summary>The volume that a seller may use in one market, in cubic feet.</summary>
 internal sealed record AllocationAnswer(
     string Market, long BaseVolume, long HeldVolume, long TotalVolume, long NextBaseVolume)
 {
@@ -115,7 +115,7 @@ internal sealed record AllocationAnswer(
         allocation.NextBase.Value);
 }
 
-/// <summary>What became of many reports.</summary>
+/// <summary>The outcome of many reports.</summary>
 internal sealed record ReportsAnswer(
     [property: Description("An answer per report, in the order they were sent in.")]
     ImmutableArray<DoneAnswer> Reports,

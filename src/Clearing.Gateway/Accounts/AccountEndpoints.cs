@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clearing.Gateway;
 
-/// <summary>What sellers read of their accounts.</summary>
+/// <summary>The endpoints that read sellers' accounts.</summary>
 internal static class AccountEndpoints
 {
     public static void Map(RouteGroupBuilder seller)

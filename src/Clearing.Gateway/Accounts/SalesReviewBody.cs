@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What an operator decides about a report of sales.</summary>
+/// <summary>An operator's decision about a sales report.</summary>
 internal sealed record SalesReviewBody : IBody<SalesReviewBody>
 {
     public static string Example =>

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The state of reports of sales, and the decisions of operators about them.</summary>
+/// <summary>The endpoints for the state of sales reports and for operators' reviews.</summary>
 internal static class SalesReviewEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -53,14 +53,14 @@ internal static class SalesReviewEndpoints
     }
 }
 
-/// <summary>A page of reports of sales.</summary>
+/// <summary>A page of sales reports.</summary>
 internal sealed record ReportedSalesAnswer(
     string Market, string Currency, int MinorExponent,
     [property: Description("Oldest first.")] ImmutableArray<ReportedSaleAnswer> Reports,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>A report of sales as it stands.</summary>
+/// <summary>A sales report and its current state.</summary>
 internal sealed record ReportedSaleAnswer(
     string ReportId, Int128 IncrementalMinor,
     [property: Description("Only CONFIRMED earns credit.")] SalesState State,

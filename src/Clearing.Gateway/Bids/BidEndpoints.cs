@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What sellers do with their bids and awards.</summary>
+/// <summary>The endpoints for sellers' bids and awards.</summary>
 internal static class BidEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -88,7 +88,7 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        // The server leaves an escaped slash of a path as it is.
+        // The server does not unescape a slash in a path.
         var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return (bids.FirstOrDefault(known => known.Bid.Id == bid)
             ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is { } view

@@ -1,13 +1,13 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Resumable server-sent events: an event's id is its place in the journal.
+/// Resumable server-sent events. An event's id is its number among the source's durable events.
 /// </summary>
 /// <remarks>
-/// A seller's events are the postings of its ledger, those of a seller in a zone its warnings and
-/// notices of overage, those of a seller in a market what it did to its own bids, and a market's are
-/// what everyone may know of it. All are numbered in the order in which they became durable, so no
-/// event is lost or doubled over reconnects and restarts.
+/// A seller's events are the postings of its ledger; for a seller in a zone they are its warnings
+/// and notices of overage, and in a market the changes of its own bids; a market's are its public
+/// facts. All are numbered in the order in which they became durable, so no event is lost or
+/// doubled across reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
 {
@@ -41,7 +41,7 @@ internal static class FeedEndpoints
                 + "settled; resumes after Last-Event-ID.");
     }
 
-    /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
+    /// <summary>Reads a seller's postings, numbered as in its ledger.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
         cancellationToken => cluster.Ask(cluster.Seller(seller).PostingCount(), cancellationToken),
         async (after, cancellationToken) =>

@@ -2,7 +2,7 @@ namespace Clearing.Gateway;
 
 internal static partial class Codes
 {
-    // A command's id has the command's name; a body has one of these.
+    // A body has one of these ids, named after its command.
     private static CodeField[] CommandIds =>
     [
         "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "review_id",
@@ -10,7 +10,7 @@ internal static partial class Codes
         "curtailment_id", "schedule_id", "proposal_id",
     ];
 
-    // One line for each refusal of the market; a test holds that none is missing.
+    // There is one line for each refusal of the market; a test checks that none is missing.
     private static Code[] Market =>
     [
         new("ABOVE_SELLER_CAP", 422, "The max volume is above the seller's cap in this market.",

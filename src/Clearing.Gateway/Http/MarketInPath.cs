@@ -3,8 +3,8 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>The market that the path names.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <param name="Key">The market's key.</param>
+/// <param name="Problem">The problem of the path; null if it could be read.</param>
 internal sealed record MarketInPath(string Key, Problem? Problem) : IRead
 {
     /// <summary>What each part of a key may be.</summary>

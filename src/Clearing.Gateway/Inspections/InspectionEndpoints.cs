@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Sealed bids are shown to operators on the record only.</summary>
+/// <summary>The endpoints that show sealed bids to operators, on the record.</summary>
 internal static class InspectionEndpoints
 {
     public static void Map(RouteGroupBuilder v1)

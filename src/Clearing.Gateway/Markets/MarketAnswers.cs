@@ -8,7 +8,7 @@ internal sealed record MarketsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>What everyone may know of a market: its units and rules, and its calendar.</summary>
+/// <summary>The public terms of a market: its units, rules and calendar.</summary>
 internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
     TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int RepricingSupportPpm,
@@ -43,7 +43,7 @@ internal sealed record TermsAnswer(
         [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);
 }
 
-/// <summary>A round to come.</summary>
+/// <summary>A scheduled round.</summary>
 internal sealed record CalendarAnswer(
     int Round, DateTime ClosesAt, long CapacityDelta, long ReserveFeeMicros)
 {
@@ -52,7 +52,7 @@ internal sealed record CalendarAnswer(
         round.Terms.Reserve.Micros);
 }
 
-/// <summary>The rounds to come of a market.</summary>
+/// <summary>The scheduled rounds of a market.</summary>
 internal sealed record CalendarsAnswer(
     string Market,
     [property: Description("The round in which a bid that comes now takes part first.")]

@@ -37,7 +37,7 @@ internal static partial class Descriptions
         ["Webhooks"] = "Events sent to receivers of your own.",
     };
 
-    // The platform does not look into the elements of a list that may be null.
+    // ASP.NET does not describe the elements of nullable lists, so they are listed here.
     private static readonly Type[] OfListsThatMayBeNull =
         [typeof(CurveStepAnswer), typeof(SealedStepAnswer), typeof(ScheduleBody)];
 
@@ -136,7 +136,7 @@ internal static partial class Descriptions
 
     private static void DescribeIntegers(OpenApiSchema schema, Type type, Type known)
     {
-        // Types with a converter of their own must be declared integers here.
+        // Types with their own converter must be declared as integers here.
         if (StringIntegers.Covers(known))
         {
             schema.Type = known == type
@@ -145,7 +145,7 @@ internal static partial class Descriptions
         }
         if (known == typeof(Int128))
         {
-            // Tools know no wider format, and one without it is taken for 32 bits.
+            // Tools know no wider format, and take an integer without a format for 32 bits.
             schema.Format = "int64";
             schema.Description ??=
                 "Exact; beyond 64 bits only where fees and volumes are near their own limits.";

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What receivers of webhooks are sent, as the description's section of webhooks.
+/// Describes what receivers of webhooks are sent, in the section of webhooks.
 /// </summary>
 internal static class WebhookOperations
 {
@@ -33,7 +33,7 @@ internal static class WebhookOperations
         OpenApiDocument document, OpenApiDocumentTransformerContext context,
         CancellationToken cancellationToken)
     {
-        // Receivers have no way to prefer strings.
+        // Receivers cannot prefer strings.
         if (context.DocumentName == StringIntegers.Name) { return; }
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {

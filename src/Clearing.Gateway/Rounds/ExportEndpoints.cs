@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Exports as CSV, streamed page by page.</summary>
+/// <summary>The endpoints that export CSV, streamed page by page.</summary>
 internal static class ExportEndpoints
 {
     private static readonly string[] LedgerColumns =

@@ -76,10 +76,8 @@ internal sealed record ContestedRoundAnswer(
 {
     public static ContestedRoundAnswer Of(ContestedRound contested) => new(
         RoundAnswer.Of(contested), contested.VoidedAt?.UtcDateTime, contested.Reason,
-        [
-            .. contested.Awards.Select(award => AwardAnswer.Of(
-                award, lowestLater: null, contested.Report.ClearedAt)),
-        ]);
+        [.. contested.Awards.Select(award => 
+            AwardAnswer.Of(award, lowestLater: null, contested.Report.ClearedAt))]);
 }
 
 /// <summary>The cleared rounds of a market, by number.</summary>
@@ -92,7 +90,7 @@ internal sealed record RoundsAnswer(
     string? NextCursor);
 
 /// <summary>
-/// A book that is closed and not cleared yet. Its hash is a commitment that reveals nothing.
+/// A book that is closed and not yet cleared. Its hash is a commitment that reveals nothing.
 /// </summary>
 internal sealed record ClosedBookAnswer(
     int Round, [property: Description("The hash of the closed book, hex.")] string BookHash,
@@ -105,7 +103,7 @@ internal sealed record ClosedBookAnswer(
             : null;
 }
 
-/// <summary>What became of a clearing.</summary>
+/// <summary>The outcome of a clearing.</summary>
 internal sealed record ClearAnswer(
     ClearStatus Status,
     [property: Description("True if nothing was cleared: this is what clearing would do.")]
@@ -129,7 +127,7 @@ internal sealed record AwardAnswer(
 {
     /// <summary>An award and its fee.</summary>
     /// <param name="award">The award.</param>
-    /// <param name="lowestLater">The lowest fee to which a later round repriced.</param>
+    /// <param name="lowestLater">The lowest repricing fee of a later round; null if none.</param>
     /// <param name="clearedAt">When its round was cleared; null if that is unknown.</param>
     public static AwardAnswer Of(Award award, Fee? lowestLater, DateTimeOffset? clearedAt) => new(
         award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The rounds of a market: their calendar, closing, clearing and outcome.</summary>
+/// <summary>The endpoints for the rounds of a market: closing, clearing and results.</summary>
 internal static class RoundEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
@@ -56,7 +56,7 @@ internal static class RoundEndpoints
             : await cluster.Ask(grain.Round(number), cancellationToken);
         if (report is null) { return await Provisional(grain, number, cluster, cancellationToken); }
         var answer = TypedResults.Ok(RoundAnswer.Of(report));
-        // What is sealed shows at the settlement: until then the answer is not kept.
+        // The settlement reveals what is sealed, so until then the answer is not cached.
         return report is { EligibleDemand: not null, ResultHash: { } hash }
             ? Tags.Unchanging(context, hash, answer)
             : answer;

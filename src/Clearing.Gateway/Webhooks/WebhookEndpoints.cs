@@ -3,8 +3,8 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Webhooks: a seller's are sent its postings, its notices in a zone, or what it did to its own bids
-/// in a market; a market's what everyone may know of it.
+/// The endpoints for webhooks. A seller's webhook receives its postings, its notices in a zone, or
+/// the changes of its own bids in a market; a market's webhook receives its public facts.
 /// </summary>
 internal static class WebhookEndpoints
 {

@@ -3,12 +3,12 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a seller asks advice on: the query's fees, volume and guess.</summary>
+/// <summary>A seller's question: the fees, volume and guess in the query.</summary>
 /// <param name="Fees">1 to 20 fees in micros, 0 or more.</param>
 /// <param name="Volume">Cubic feet, 1 or more.</param>
-/// <param name="FillPpm">How full the seller guesses that the space would be.</param>
-/// <param name="SameQuarter">Whether only the same quarter of past years counts.</param>
-/// <param name="Problem">Why they could not be read; null if they could.</param>
+/// <param name="FillPpm">The share of the space, in ppm, that the seller expects to use.</param>
+/// <param name="SameQuarter">True if only the same quarter of past years counts.</param>
+/// <param name="Problem">The problem of the query; null if it could be read.</param>
 internal sealed record AdviceQuery(
     ImmutableArray<long> Fees, long Volume, long FillPpm, bool SameQuarter, Problem? Problem)
     : IRead

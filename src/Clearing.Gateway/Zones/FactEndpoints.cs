@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Facts of sellers in zones, and the scores that follow from them.</summary>
+/// <summary>The endpoints for sellers' facts in zones and the scores that follow.</summary>
 internal static class FactEndpoints
 {
     private const Role Reporters = Role.Seller | Role.Operator;
@@ -96,7 +96,7 @@ internal static class FactEndpoints
         {
             return unknown.Result();
         }
-        // The cursor is the number of the last day that was shown.
+        // The cursor is the day number of the last day shown.
         var next = (int)Math.Min(page.After, DateOnly.MaxValue.DayNumber - 1) + 1;
         var first = page.After == 0 || next <= days.From.DayNumber
             ? days.From

@@ -4,7 +4,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Runs of a zone: drafts, overrides and confirmations; what sellers were announced.</summary>
+/// <summary>The endpoints for a zone's runs: drafts, overrides, confirmations, bases.</summary>
 internal static class RunEndpoints
 {
     private const Role Readers = Role.Operator | Role.Auditor;

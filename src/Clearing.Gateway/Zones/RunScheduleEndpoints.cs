@@ -3,7 +3,7 @@ using Clearing.Allocation.Runs;
 
 namespace Clearing.Gateway;
 
-/// <summary>Runs that begin and are confirmed by the zone's calendar.</summary>
+/// <summary>The endpoints for runs that the zone's calendar begins and confirms.</summary>
 internal static class RunScheduleEndpoints
 {
     public static void Map(RouteGroupBuilder zone)

@@ -5,7 +5,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Zones: their rules and their calendar.</summary>
+/// <summary>The endpoints for zones: their rules and their calendar.</summary>
 internal static class ZoneEndpoints
 {
     public static void Map(RouteGroupBuilder v1)

@@ -1,12 +1,12 @@
 namespace Clearing.Sealing;
 
-/// <summary>Whose keys are kept apart: each market has keys of its own, and each seller.</summary>
+/// <summary>The scopes of keys. Each market and each seller has its own keys.</summary>
 public static class KeyScope
 {
     /// <summary>The scope of the key that wraps the keys of all sellers.</summary>
     public const string Sellers = "sellers";
 
-    /// <summary>The scope of the key by which silos know each other.</summary>
+    /// <summary>The scope of the key by which silos recognize each other.</summary>
     public const string Silos = "silos";
 
     private const string Market = "market/";
@@ -16,8 +16,8 @@ public static class KeyScope
     private const string Webhook = "webhook/";
 
     /// <summary>
-    /// The scope whose key seals a stream: a market's or seller's own name, for webhooks that of
-    /// their source, and for what is a seller's in a zone or a market that of the seller. Null for a
+    /// The scope whose key seals a stream. A market's or seller's stream is its own scope, webhooks
+    /// use their source's scope, and a seller in a zone or market uses the seller's. Null for a
     /// stream that is never sealed.
     /// </summary>
     /// <param name="stream">The stream's name.</param>
@@ -40,14 +40,14 @@ public static class KeyScope
             : null;
     }
 
-    // A zone or a market, then the seller, whose id may hold slashes.
+    // The key is a zone or a market, followed by the seller, whose id may contain slashes.
     private static string? SellerAfter(string key, int parts)
     {
         var all = key.Split('/', parts + 1);
         return all.Length > parts ? Seller + all[parts] : null;
     }
 
-    /// <summary>True for the scope of one seller: the sellers' key wraps its keys.</summary>
+    /// <summary>True for the scope of one seller, whose keys the sellers' key wraps.</summary>
     internal static bool IsOfSeller(string scope) =>
         scope.StartsWith(Seller, StringComparison.Ordinal);
 }

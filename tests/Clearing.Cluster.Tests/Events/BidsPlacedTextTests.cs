@@ -7,7 +7,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>Placed bids are written by hand; the serializer is the oracle of their text.</summary>
+/// <summary>The hand-written text of placed bids equals that of the serializer.</summary>
 public sealed class BidsPlacedTextTests
 {
     private static readonly JsonSerializerOptions ByTheSerializer = new()
@@ -150,7 +150,7 @@ public sealed class BidsPlacedTextTests
     public void Nothing_is_not_a_bid(string text) =>
         Assert.Throws<EventUnreadableException>(() => Read(text));
 
-    // 1 if it is placed bids, 0 if it is not.
+    // Returns 1 if the text is placed bids, otherwise 0.
     private static int ReadsAsTheSerializerDoes(byte[] text)
     {
         BidsPlaced? oracle;

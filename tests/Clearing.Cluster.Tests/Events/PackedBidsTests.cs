@@ -6,7 +6,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>Placed bids in the plain form that is sealed: fixed widths, and the same bids again.</summary>
+/// <summary>The sealed form of placed bids has fixed widths and gives the same bids.</summary>
 public sealed class PackedBidsTests
 {
     private const string Stream = "market/us-east/standard/2026-Q4";
@@ -46,7 +46,7 @@ public sealed class PackedBidsTests
         Assert.Equal(begins, packed.Span[..begins.Length].ToArray());
     }
 
-    // Little-endian by hand: the form is for good.
+    // The bytes are spelled out in little-endian order, because the form must never change.
     [Fact]
     public void The_form_has_the_bytes_that_it_is_said_to_have()
     {

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What clients were answered is in the journal: once, unchanged, and nothing else is.</summary>
+/// <summary>Checks that the journal has what clients were told, once, and nothing else.</summary>
 internal sealed class HistoryChecker(Truth truth, History history, Action<string> fail)
 {
     public void Check()
@@ -70,7 +70,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         }
     }
 
-    /// <summary>A bid's first outcome is its only one: the answers agree with it and each other.</summary>
+    /// <summary>Checks that all answers to a bid agree with its first outcome.</summary>
     private void CheckBid(Command command, Bid bid)
     {
         var placed = truth.InMarket<BidsPlaced>(command.Market)
@@ -120,7 +120,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     }
 
     /// <summary>
-    /// All answers but those of a market that did not exist yet: nothing can spend an id there.
+    /// All answers except those of a market that did not exist yet, which uses up no id.
     /// </summary>
     private TAnswer[] Binding<TAnswer>(Command command, Func<TAnswer, bool> isOfNoMarket)
         where TAnswer : struct
@@ -131,14 +131,14 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             .. command.AnswersSince(opened).Cast<TAnswer>()];
     }
 
-    // Nothing was decided: the same may come to something later.
+    // Nothing was decided, so the same command may be decided later.
     private static bool IsBeyondQuota<TStatus>(TStatus status) => status is AmendStatus.RefusalsFull
         or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull;
 
     private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.BidUnknown
         or CancelStatus.BidUnknown or RelinquishStatus.AwardUnknown or CapacityStatus.MarketUnknown;
 
-    /// <summary>A refusal that spends the id is the answer for ever.</summary>
+    /// <summary>Checks that a refusal that uses up the id stays the only answer.</summary>
     private void CheckAgreement<TAnswer>(Command command, TAnswer[] answers)
     {
         object? recorded = truth.InMarket<MarketEvent>(command.Market).Select(e => e switch
@@ -154,7 +154,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         }
     }
 
-    // A repeated answer says that it is one, and tells the limit as it is now.
+    // A repeated answer is marked as such and has the current limit.
     private static object? First<TAnswer>(TAnswer answer) =>
         answer is BidReceipt receipt ? receipt with { Repeated = false, Limit = null } : answer;
 
@@ -198,7 +198,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             _ => true,
         };
 
-    /// <summary>Nothing is in the journal that no client sent.</summary>
+    /// <summary>Checks that the journal has nothing that no client sent.</summary>
     private void CheckNothingInvented()
     {
         var proposed = history.Commands.Select(c => c.Body).OfType<ProposalOf>().Select(p => p.What);

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What the grains show once quiet is what the journal says.</summary>
+/// <summary>Checks that the quiet grains show what the journal says.</summary>
 internal sealed class ViewChecker(Truth truth, Action<string> fail)
 {
     public void Check(string key, FinalMarket seen)
@@ -100,7 +100,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
             market.Market, new CubicFeet(limit), new CubicFeet(market.Held), new CubicFeet(total), new CubicFeet(next));
     }
 
-    /// <summary>A round whose time has come is cleared, unless the market stands still.</summary>
+    /// <summary>Checks that a due round is cleared, unless the market is stopped.</summary>
     private void CheckDue(MarketModel market, DateTimeOffset now)
     {
         if (market.BindsAt <= now) { fail($"{market.Key}: a window ended at {market.BindsAt:O}"); }

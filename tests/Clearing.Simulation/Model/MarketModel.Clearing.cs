@@ -7,10 +7,10 @@ internal sealed partial class MarketModel
     private long _pendingAtClose;
     private long _offeredAtClose;
 
-    /// <summary>Who must be told what: by telling, then seller.</summary>
+    /// <summary>The notices to be sent, by telling, then seller.</summary>
     public SortedDictionary<int, SortedDictionary<string, Notice>> Due { get; } = [];
 
-    /// <summary>The sellers that accepted it.</summary>
+    /// <summary>The sellers that accepted each telling.</summary>
     public HashSet<(int Telling, string Seller)> Told { get; } = [];
 
     public int UntoldCount => Due.Sum(telling => telling.Value.Count) - Told.Count;
@@ -231,7 +231,7 @@ internal sealed partial class MarketModel
         }
     }
 
-    /// <summary>A min volume that was raised after an award binds the next award.</summary>
+    /// <summary>True if the bid won; a min volume raised later binds its next award.</summary>
     private static bool Won(ModelBid bid, RoundCleared cleared) =>
         bid.LastRound == cleared.Terms.Round && bid.LastReason == Reason.None;
 

@@ -2,9 +2,9 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>A market as its journal tells it, recomputed by other code than the market's own.</summary>
+/// <summary>A market recomputed from its journal, without using the market's code.</summary>
 /// <param name="key">The market.</param>
-/// <param name="wrong">Takes what cannot be.</param>
+/// <param name="wrong">Receives impossible states.</param>
 internal sealed partial class MarketModel(string key, Action<string> wrong)
 {
     private readonly Dictionary<string, long> _baseCaps = [];
@@ -44,7 +44,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
 
     public RoundClosed? Closed { get; private set; }
 
-    /// <summary>Pauses that were ever made durable.</summary>
+    /// <summary>The number of durable pauses.</summary>
     public int Pauses { get; private set; }
 
     private int LastRound => Rounds.Count == 0 ? 0 : Rounds.Keys.Max();

@@ -23,7 +23,7 @@ public static partial class Mutants
     private const string AccountApply = Market + "Sellers/SellerAccount.Apply.cs";
     private const string Snapshot = Market + "Sellers/SellerAccount.Snapshot.cs";
 
-    /// <summary>Bugs in what is decided.</summary>
+    /// <summary>Bugs in decisions.</summary>
     private static IReadOnlyList<Mutant> Rules =>
     [
         new("approved-by-the-operator-who-asked", new Edit(Approvals,

@@ -18,7 +18,7 @@ public static partial class Mutants
     public static IReadOnlyList<Mutant> All =>
         [.. Protocol, .. Rules, .. OfDays, .. OfCalm, .. OfMonths];
 
-    /// <summary>Bugs in how facts are written, answered and told.</summary>
+    /// <summary>Bugs in writing and answering facts and in notifying sellers.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
     [
         new("answer-before-durable", new Edit(Grain,

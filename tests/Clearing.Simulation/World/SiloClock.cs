@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>A process's clock and timers: its wall clock may jump or stand, its timers do not.</summary>
+/// <summary>A process's clock, which may jump or stop, and its timers, which do not.</summary>
 internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
 {
     private TimeSpan _offset;

@@ -5,7 +5,7 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>Space that is taken back in a market.</summary>
+/// <summary>Curtailments of a market.</summary>
 internal sealed record CurtailmentCase(
     CurtailmentTerms Terms,
     long PoolVolume,
