@@ -23,9 +23,7 @@ internal sealed class DutyReminder(IGrainBase grain, TimeSpan period)
         _promising++;
         try
         {
-            await _ending.ConfigureAwait(
-                ConfigureAwaitOptions.SuppressThrowing
-                | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await Ended();
             await grain.RegisterOrUpdateReminder(Name, period, period);
             _isPromised = true;
         }
@@ -49,6 +47,18 @@ internal sealed class DutyReminder(IGrainBase grain, TimeSpan period)
             return;
         }
         await (_ending = End());
+    }
+
+    private async Task Ended()
+    {
+        try
+        {
+            await _ending;
+        }
+        catch (Exception)
+        {
+            // It is unknown whether the wake-up ended: it is registered again.
+        }
     }
 
     private async Task End()

@@ -16,7 +16,7 @@ public static partial class Mutants
         Calm("cap-never-lowered", new Edit(Placing,
             "return known == set.Value ?", "return known >= set.Value ?")),
         Calm("closing-timer-never-armed", new Edit(Round,
-            "if (wait > DutyPeriod) { return; }", "if (wait > TimeSpan.MinValue) { return; }")),
+            "|| wait > DutyPeriod) { return; }", "|| wait > TimeSpan.MinValue) { return; }")),
         Calm("closing-timer-late", new Edit(Round,
             "wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout",
             "wait > TimeSpan.Zero ? 2 * wait : TimeSpan.Zero, Timeout")),
