@@ -7,7 +7,7 @@ using Clearing.Formats;
 
 namespace Clearing.Client;
 
-/// <summary>The command line: its commands, and how errors leave the program.</summary>
+/// <summary>The command line: its commands, and how errors are reported.</summary>
 internal static class CommandLine
 {
     private const string Description =
@@ -19,8 +19,8 @@ internal static class CommandLine
         network or permission failed.
         """;
 
-    // The tree is made once, because commands share arguments and an argument keeps every command
-    // to which it was ever added.
+    // The tree is created once, because commands share arguments, and an argument keeps every
+    // command to which it was ever added.
     private static readonly RootCommand Root = new(Description)
     {
         DemoCommand.Create(),
@@ -39,6 +39,7 @@ internal static class CommandLine
         ReportCommand.CreateCorrect(),
         RoundCommand.CreateList(),
         RoundCommand.Create(),
+        FeedCommand.Create(),
         AccountCommand.CreateStatement(),
         AccountCommand.CreateAwards(),
         AccountCommand.CreateAllocations(),
@@ -88,7 +89,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>What is wrong with the arguments, one line for each error; runs nothing.</summary>
+    /// <summary>The errors in the arguments, one line each. It runs nothing.</summary>
     /// <param name="args">The program's arguments.</param>
     internal static IReadOnlyList<string> Check(string[] args) =>
         [.. Root.Parse(args).Errors.Select(OneLine)];

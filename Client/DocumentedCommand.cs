@@ -4,8 +4,8 @@ namespace Clearing.Client;
 
 /// <summary>A command with one line for the list of commands and more for its own help.</summary>
 /// <param name="name">The command's name.</param>
-/// <param name="summary">One line.</param>
-/// <param name="details">What its own help says after that line.</param>
+/// <param name="summary">The line for the list of commands.</param>
+/// <param name="details">The text of its own help after that line.</param>
 internal sealed class DocumentedCommand(string name, string summary, string details)
     : Command(name, summary)
 {

@@ -12,6 +12,6 @@ internal static class ExitCode
     /// <summary>The arguments or an input file are wrong; nothing was done.</summary>
     internal const int BadInput = 2;
 
-    /// <summary>Something around the program failed: a database, a disk, a permission.</summary>
+    /// <summary>The environment failed: a database, a disk, a permission.</summary>
     internal const int Environment = 3;
 }

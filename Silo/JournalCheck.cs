@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Clearing.Silo;
 
-/// <summary>A silo is ready only if its journal answers within 2 seconds.</summary>
+/// <summary>Checks that the journal answers within 2 seconds, so that the silo is ready.</summary>
 internal sealed class JournalCheck(IJournal journal) : IHealthCheck
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);

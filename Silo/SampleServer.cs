@@ -12,12 +12,12 @@ internal static class SampleServer
 {
     private const string Switch = "--sample";
 
-    /// <summary>True if the command line asks for it.</summary>
+    /// <summary>True if the command line asks for the sample.</summary>
     public static bool IsAsked(string[] args) => args.Contains(Switch, StringComparer.Ordinal);
 
-    /// <summary>The command line of a server on a new database of its own.</summary>
+    /// <summary>The command line of a server with a new temporary database.</summary>
     /// <exception cref="WrongSettingException">
-    /// It names a journal, which would be filled with samples.
+    /// The command line names a journal, which would be filled with samples.
     /// </exception>
     public static string[] Arguments(string[] args)
     {
@@ -32,7 +32,7 @@ internal static class SampleServer
         return [.. args.Where(text => text != Switch), "--Journal:Path", path];
     }
 
-    /// <summary>Fills the server's cluster and says where to look.</summary>
+    /// <summary>Fills the server's cluster and prints its address.</summary>
     public static async Task Fill(WebApplication server)
     {
         var watch = Stopwatch.StartNew();

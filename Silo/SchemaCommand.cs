@@ -8,12 +8,12 @@ namespace Clearing.Silo;
 /// </summary>
 internal static class SchemaCommand
 {
-    /// <summary>Creates what is missing; running it again changes nothing.</summary>
-    /// <param name="options">Where the databases are.</param>
+    /// <summary>Creates missing tables; running it again changes nothing.</summary>
+    /// <param name="options">The options with the databases.</param>
     /// <param name="scripts">
     /// The folder of Orleans' scripts; needed when its tables are missing.
     /// </param>
-    /// <param name="output">Receives what was done.</param>
+    /// <param name="output">Receives a report of what was done.</param>
     internal static async Task Run(ServerOptions options, string? scripts, TextWriter output)
     {
         options.Check();

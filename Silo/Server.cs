@@ -37,12 +37,13 @@ public static class Server
         var alone = options.Cluster.Clustering == Clustering.Localhost;
         var gateway = SettingSection
             .Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section).Enabled ?? alone;
-        var console = SettingSection
-            .Read<ConsoleOptions>(builder.Configuration, ConsoleOptions.Section).Enabled && gateway;
-        // This comes first, so that a start that is refused has not opened a journal.
+        var pages = SettingSection.Read<ConsoleOptions>(
+            builder.Configuration, ConsoleOptions.Section);
+        var console = pages.Enabled && gateway;
+        // This comes first, so that a refused start has not opened a journal.
         builder.Services.AddHealth().AddCheck<JournalCheck>("journal");
         if (gateway) { builder.AddClearingGateway(noAuth); }
-        if (console) { builder.Services.AddClearingConsole(); }
+        if (console) { builder.Services.AddClearingConsole(pages); }
         builder.Services.AddClearingTelemetry(builder.Configuration);
         builder.Services.AddClearingWebhooks(builder.Configuration);
         builder.AddClearingCluster(options);
@@ -56,8 +57,8 @@ public static class Server
     }
 
     /// <summary>
-    /// Traces follow the calls of grains only if they are sent to a collector, because the filters
-    /// for it cost each call a few microseconds.
+    /// Traces grain calls only if traces are sent to a collector, because the filters cost each
+    /// call a few microseconds.
     /// </summary>
     private static void AddTraces(WebApplicationBuilder builder)
     {

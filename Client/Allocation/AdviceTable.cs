@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Shows advice on fees in a form for people.</summary>
+/// <summary>Shows advice on fees as a table.</summary>
 internal static class AdviceTable
 {
     /// <summary>A row for each fee.</summary>
@@ -30,7 +30,7 @@ internal static class AdviceTable
         OutputConsole.Output.Write(table);
     }
 
-    // "3 of 8 (18 % to 61 %)": how often it happened, and the interval that follows from it.
+    // For instance "3 of 8 (18 % to 61 %)": how often it happened, and the interval it suggests.
     private static string Chance(JsonNode chance) =>
         $"{chance["granted"]} of {chance["samples"]} "
         + $"({Percent(chance["low_ppm"]!)} % to {Percent(chance["high_ppm"]!)} %)";

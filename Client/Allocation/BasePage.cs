@@ -8,10 +8,10 @@ using Text = Clearing.Client.Demo.Text;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Answers "why is my limit so?" on one page, for a reader with no background.</summary>
+/// <summary>Explains a seller's limit on one page, for a reader with no background.</summary>
 /// <param name="seller">The seller.</param>
 /// <param name="of">
-/// The server's answer: the announced base and everything from which it follows.
+/// The server's answer: the announced base and everything behind it.
 /// </param>
 internal sealed class BasePage(string seller, JsonNode of)
 {

@@ -6,8 +6,8 @@ using Clearing.Client.Files;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Answers "why is my limit so?" on one page, step by step.</summary>
-/// <param name="plan">The seller's base, with all that it follows from.</param>
+/// <summary>Explains a seller's limit on one page, step by step.</summary>
+/// <param name="plan">The seller's base, with everything behind it.</param>
 /// <param name="period">The period.</param>
 /// <param name="config">The numbers of the rules.</param>
 internal sealed class ExplanationPage(SellerPlan plan, PeriodPlan period, AllocationConfig config)

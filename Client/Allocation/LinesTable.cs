@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Shows what days sold with extra space, and why, for people.</summary>
+/// <summary>Shows each day's sales with extra space, and the reason, as a table.</summary>
 internal static class LinesTable
 {
     /// <summary>A row for each day, and the sum.</summary>
@@ -31,7 +31,7 @@ internal static class LinesTable
             + Shown.Value("incremental_minor", answer["incremental_minor"], exponent));
     }
 
-    /// <summary>Why a day counts as it does, in words.</summary>
+    /// <summary>The reason for a day's result, in words.</summary>
     internal static string Because(JsonNode line)
     {
         var part = $"{Of("extra_used_volume")} of {Of("used_volume")} stood on extra space";

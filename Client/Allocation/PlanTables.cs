@@ -9,10 +9,10 @@ using Text = Clearing.Client.Demo.Text;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>Shows the bases of a run in a form for people.</summary>
+/// <summary>Shows the bases of a run as tables.</summary>
 internal static class PlanTables
 {
-    /// <summary>How the zone shares its capacity, and every seller's base.</summary>
+    /// <summary>Shows how the zone shares its capacity, and every seller's base.</summary>
     internal static void Show(ImmutableArray<PeriodPlan> plans)
     {
         var zone = Tables.New(
@@ -47,11 +47,11 @@ internal static class PlanTables
         OutputConsole.Output.Write(sellers);
     }
 
-    /// <summary>A base in a form for people.</summary>
+    /// <summary>A base as text.</summary>
     internal static string BaseOf(SellerBase of) =>
         of.BaseVolume is { } volume ? Text.Of(volume) : "no limit";
 
-    /// <summary>A ration in a form for people.</summary>
+    /// <summary>A ration as text.</summary>
     internal static string RationOf(Ration ration) => ration.Kind switch
     {
         RationKind.None => "none",

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Clearing.Client.Allocation;
 
-/// <summary>A year or more of daily facts for some hundred sellers, made from a seed.</summary>
+/// <summary>Generates daily facts of many sellers from a seed.</summary>
 /// <remarks>
-/// Four kinds of shops with seasons of their own; the first one sells costumes and holds too much
-/// of them in summer. It uses only integers, so the same numbers give the same bytes on every
-/// machine.
+/// There are four kinds of shops with their own seasons; those of the first kind sell costumes and
+/// hold too many of them in summer. It uses only integers, so the same arguments give the same
+/// bytes on every machine.
 /// </remarks>
-/// <param name="sellers">How many sellers, 1 or more.</param>
+/// <param name="sellers">The number of sellers, 1 or more.</param>
 /// <param name="last">The last day.</param>
-/// <param name="days">How many days, 1 or more.</param>
-/// <param name="seed">A different seed makes different shops.</param>
+/// <param name="days">The number of days, 1 or more.</param>
+/// <param name="seed">Another seed gives other shops.</param>
 internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong seed)
 {
     private const int CoveredDays = 56;
     private const int ExcessDays = 90;
 
-    // Sales by month, per cent of a usual day.
+    // Sales by month, in per cent of a usual day.
     private static readonly int[][] Seasons =
     [
         [20, 20, 20, 30, 30, 40, 50, 70, 160, 520, 40, 20],
@@ -29,7 +29,7 @@ internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong se
     /// <summary>
     /// Writes the facts as CSV: one row for each day and seller, as an import accepts them.
     /// </summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Receives the CSV.</param>
     internal void Write(TextWriter output)
     {
         output.Write(
@@ -69,7 +69,7 @@ internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong se
         string Name, int[] Season, long UnitsADay, long MilliVolumeOfUnit, long PriceMinor,
         long CoverPercent, long StrandedPpm)
     {
-        /// <summary>What it usually sells in the given number of days from a day on.</summary>
+        /// <summary>The usual sales of the given number of days, from a day on.</summary>
         internal long Sold(DateOnly from, int days)
         {
             long sold = 0;
@@ -81,7 +81,7 @@ internal sealed class SampleFacts(int sellers, DateOnly last, int days, ulong se
         }
     }
 
-    // SplitMix64 (Steele, Lea and Flood 2014), one stream for each shop.
+    // SplitMix64 (Steele, Lea and Flood 2014), with one stream per shop.
     private sealed class Draws(ulong seed, int shop)
     {
         private ulong _state = unchecked((seed * 0x9E3779B97F4A7C15) + (ulong)shop + 1);

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Client.Clear;
 
-/// <summary>Writes as CSV what every bid got.</summary>
+/// <summary>Writes the result of every bid as CSV.</summary>
 internal static class AwardRows
 {
     private static readonly string[] Columns =

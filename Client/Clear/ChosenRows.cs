@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Clear;
 
-/// <summary>Chooses the rows of a file that are one round's book.</summary>
+/// <summary>Selects the rows of a file that form one round's book.</summary>
 internal static class ChosenRows
 {
     /// <summary>The rows of a region and a round; null if that is every row.</summary>
@@ -55,7 +55,7 @@ internal static class ChosenRows
         throw Wrong($"{file} has no bid of region {FormatError.Show(region)}");
     }
 
-    // Bids of two markets never compete: clearing them as one would be a wrong outcome.
+    // Bids of two markets never compete, so clearing them together would give a wrong outcome.
     private static void RequireOneBook(BidTable bids, string file, int[]? rows)
     {
         for (var i = 1; i < (rows?.Length ?? bids.Count); i++)

@@ -29,7 +29,7 @@ internal sealed record ClearRun
     /// <summary>True if bids of several regions or rounds may be cleared as one book.</summary>
     internal bool Blend { get; init; }
 
-    /// <summary>Where the awards go; null for the standard output.</summary>
+    /// <summary>The file for the awards; null for the standard output.</summary>
     internal string? Out { get; init; }
 
     /// <summary>True if the standard output gets the summary instead of the awards.</summary>

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Clear;
 
-/// <summary>What a clearing comes to, and how long each step took.</summary>
+/// <summary>The result of a clearing, and how long each step took.</summary>
 internal sealed record ClearSummary(
     ClearingTerms Terms,
     OfflineClearing Cleared,

@@ -7,11 +7,11 @@ namespace Clearing.Client.Clear;
 /// <param name="Rows">The rows of the bids that took part; null if all did.</param>
 /// <param name="Requested">The sum of their max volumes, cubic feet.</param>
 /// <param name="Outcome">The sums and fees.</param>
-/// <param name="Results">What each bid that took part got.</param>
+/// <param name="Results">The result of each bid that took part.</param>
 internal sealed record OfflineClearing(
     int[]? Rows, Int128 Requested, ClearingOutcome Outcome, ClearingWorkspace Results)
 {
-    /// <summary>Clears bids straight from the columns of a file.</summary>
+    /// <summary>Clears bids directly from the columns of a file.</summary>
     /// <param name="bids">The bids; the first row has the best time priority.</param>
     /// <param name="rows">The rows that take part, ascending; null for all.</param>
     /// <param name="terms">The terms of the clearing.</param>

@@ -4,7 +4,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing statement</c>, <c>clearing import</c> and their like.</summary>
+/// <summary><c>clearing statement</c>, <c>clearing import</c> and similar commands.</summary>
 internal static class AccountCommand
 {
     private const string Importing =
@@ -40,7 +40,7 @@ internal static class AccountCommand
             json, "award_id", "round", "granted_volume", "released_volume", "max_fee_micros",
             "round_fee_micros", "final_fee_micros"));
 
-    /// <summary>Shows what a seller may use.</summary>
+    /// <summary>Shows a seller's allocations.</summary>
     internal static Command CreateAllocations() => new RemoteOptions().On(
         new DocumentedCommand(
             "allocations", "What a seller may use, by market.", RemoteOptions.Help)
@@ -51,16 +51,15 @@ internal static class AccountCommand
             server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations",
             json, "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
 
-    /// <summary>Lists what operators did to an account.</summary>
+    /// <summary>Lists the operators' acts on an account.</summary>
     internal static Command CreateAudit() => new RemoteOptions().On(
         new DocumentedCommand(
             "audit", "What operators did to a seller's account, when and why.", RemoteOptions.Help)
         {
             Places.Seller,
         },
-        (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfSeller(parsed, "audit"), "acts"), "acts", json, "number",
-            "at", "act", "reference", "by", "reason", "request_id"));
+        (server, parsed, json) =>
+            AuditTable.Show(server, Places.OfSeller(parsed, "audit"), json));
 
     /// <summary>Shows a ledger, or saves it as CSV.</summary>
     internal static Command CreateLedger()

@@ -20,7 +20,7 @@ internal static class AllocationCommand
     internal static readonly Argument<string> Zone =
         new("ZONE") { Description = "The zone: region/storage_type." };
 
-    /// <summary>The command and its commands.</summary>
+    /// <summary>The command and its subcommands.</summary>
     internal static Command Create()
     {
         var command = new Command(

@@ -5,7 +5,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>What a seller does with bids and awards on a server.</summary>
+/// <summary>The commands for a seller's bids and awards on a server.</summary>
 internal static class BidCommand
 {
     private const string PlaceExample =
@@ -85,7 +85,7 @@ internal static class BidCommand
             });
     }
 
-    // A row has a bid's members beside its market.
+    // A row has the market and the members of a bid.
     private static JsonObject Flat(JsonNode everywhere)
     {
         var rows = new JsonArray();
@@ -156,7 +156,7 @@ internal static class BidCommand
                 json));
     }
 
-    /// <summary>Offers volume of an award back.</summary>
+    /// <summary>Offers back volume of an award.</summary>
     internal static Command CreateRelinquish()
     {
         var award = new Argument<string>("AWARD") { Description = "The award: bid@round." };

@@ -4,7 +4,7 @@ using Clearing.Client.Files;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing demo</c>: the main job end to end.</summary>
+/// <summary><c>clearing demo</c>: a demonstration of the market from end to end.</summary>
 internal static class DemoCommand
 {
     private const string Summary =

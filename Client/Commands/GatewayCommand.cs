@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing gateway</c>: the HTTP interface as a process of its own.</summary>
+/// <summary><c>clearing gateway</c>: the HTTP interface as a separate process.</summary>
 internal static class GatewayCommand
 {
     private const string Summary = "Serve the HTTP interface in front of a cluster of silos.";
@@ -66,12 +66,12 @@ internal static class GatewayCommand
         builder.AddClearingGateway(noAuth);
         var app = builder.Build();
         app.MapClearingGateway();
-        // It listens only once the client is connected, and the client reconnects automatically.
+        // It listens only once the client is connected; the client reconnects automatically.
         app.MapHealth();
         return app;
     }
 
-    /// <summary>False if it was stopped while it was still waiting for a silo.</summary>
+    /// <summary>Starts it; false if it was stopped while it waited for a silo.</summary>
     private static async Task<bool> Started(WebApplication app, CancellationToken stopping)
     {
         try

@@ -4,7 +4,7 @@ using Clearing.Client.Journal;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing keys</c>: keeps the keys that seal a journal.</summary>
+/// <summary><c>clearing keys</c>: manages the keys that seal a journal.</summary>
 internal static class KeysCommand
 {
     private const string Summary = "Keep the keys that seal a journal.";

@@ -5,7 +5,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>The rounds to come of a market: listed, planned, moved and taken out.</summary>
+/// <summary>The commands that list, plan, move and remove a market's scheduled rounds.</summary>
 internal static class MarketCalendar
 {
     private const string Repeating =
@@ -13,14 +13,14 @@ internal static class MarketCalendar
         + " --round 1\n    --closes-at 2026-10-01T12:00:00Z --repeat-count 4 --repeat-every-seconds"
         + " 604800";
 
-    /// <summary>Lists the rounds to come.</summary>
+    /// <summary>Lists the scheduled rounds.</summary>
     internal static Command List() => new RemoteOptions().On(
         new DocumentedCommand("calendar", "The rounds to come.", RemoteOptions.Help) { Places.Market },
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, Places.OfMarket(parsed, "calendar")), "calendar", json,
             "round", "closes_at", "capacity_delta", "reserve_fee_micros"));
 
-    /// <summary>Puts rounds in the calendar.</summary>
+    /// <summary>Adds rounds to the calendar.</summary>
     internal static Command Schedule()
     {
         var round = MarketRounds.Round();
@@ -83,7 +83,7 @@ internal static class MarketCalendar
         return command;
     }
 
-    /// <summary>Takes a round out before its close.</summary>
+    /// <summary>Removes a round before its close.</summary>
     internal static Command Unschedule()
     {
         var round = MarketRounds.Round();

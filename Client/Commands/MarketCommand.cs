@@ -6,14 +6,16 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing market</c>: what operators do.</summary>
+/// <summary><c>clearing market</c>: the commands of operators.</summary>
 internal static class MarketCommand
 {
-    /// <summary>The command and its commands.</summary>
+    /// <summary>The command and its subcommands.</summary>
     internal static Command Create() => new("market", "Run a market on a server, for operators.")
     {
         CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),
         CurtailCommand.Create(),
+        ProposalCommands.Propose(), ProposalCommands.List(), ProposalCommands.Approve(),
+        ProposalCommands.Withdraw(),
         MarketCalendar.List(), MarketCalendar.Schedule(), MarketCalendar.Reschedule(),
         MarketCalendar.Unschedule(), MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(),
         Inspect(), MarketsCommand.Sellers(), MarketsCommand.Statements(),
@@ -174,9 +176,8 @@ internal static class MarketCommand
         {
             Places.Market,
         },
-        (server, parsed, json) => RemoteTable.Show(
-            server.AllPages(Places.OfMarket(parsed, "audit"), "acts"), "acts", json, "number",
-            "at", "act", "reference", "by", "reason", "request_id"));
+        (server, parsed, json) =>
+            AuditTable.Show(server, Places.OfMarket(parsed, "audit"), json));
 
     internal static Command On(
         string name, string summary, Option[] options,

@@ -5,7 +5,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>A market's rounds, as operators close and clear them.</summary>
+/// <summary>The commands that close and clear a market's rounds.</summary>
 internal static class MarketRounds
 {
     /// <summary>Closes a book.</summary>
@@ -74,15 +74,15 @@ internal static class MarketRounds
         });
     }
 
-    /// <summary>Which round.</summary>
+    /// <summary>The option for the round's number.</summary>
     internal static Option<long> Round() =>
         Options.Number("--round", "The round's number.", 1, null, int.MaxValue);
 
-    /// <summary>Whether round numbers may be skipped.</summary>
+    /// <summary>The option that allows skipping round numbers.</summary>
     internal static Option<bool> AllowGap() =>
         Options.Flag("--allow-gap", "Skip the round numbers between, for good.");
 
-    /// <summary>The query that says so.</summary>
+    /// <summary>The query with these options.</summary>
     internal static string Query(bool allowGap, bool dryRun) => (allowGap, dryRun) switch
     {
         (true, true) => "?allow_gap=true&dry_run=true",

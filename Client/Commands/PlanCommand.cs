@@ -8,7 +8,7 @@ using Clearing.Formats.Allocations;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation plan</c>: bases from files, without a server.</summary>
+/// <summary><c>clearing allocation plan</c>: computes bases from files, offline.</summary>
 internal static class PlanCommand
 {
     private const string Summary =

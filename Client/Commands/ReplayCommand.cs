@@ -4,7 +4,7 @@ using Clearing.Client.Replay;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing replay</c>: scenarios of the market, or cases of the base.</summary>
+/// <summary><c>clearing replay</c>: replays market scenarios or base cases.</summary>
 internal static class ReplayCommand
 {
     private const string Summary =

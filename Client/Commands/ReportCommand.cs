@@ -6,8 +6,8 @@ using Clearing.Client.Remote;
 namespace Clearing.Client.Commands;
 
 /// <summary>
-/// <c>clearing sales</c>, <c>use</c>, <c>correct</c> and their like: reports about a seller, and what
-/// operators decide about them.
+/// <c>clearing sales</c>, <c>use</c>, <c>correct</c> and similar commands: reports about a seller,
+/// and operators' decisions on them.
 /// </summary>
 internal static class ReportCommand
 {
@@ -31,7 +31,7 @@ internal static class ReportCommand
             }));
     }
 
-    /// <summary>Lists reports of sales.</summary>
+    /// <summary>Lists sales reports.</summary>
     internal static Command CreateReports() => new RemoteOptions().On(
         new DocumentedCommand(
             "reports", "A seller's reports of sales, with whether they earn credit.",
@@ -43,10 +43,16 @@ internal static class ReportCommand
             server.AllPages(Places.OfSeller(parsed, "sales", inMarket: true), "reports"),
             "reports", json, "report_id", "incremental_minor", "state", "reason"));
 
-    /// <summary>Decides about a report of sales.</summary>
+    /// <summary>Reviews a sales report.</summary>
     internal static Command CreateReview()
     {
         var report = Options.Id("The report's id.");
+        var id = new Option<string>("--review-id")
+        {
+            Description = "The review's id: the idempotency key.",
+            HelpName = "ID",
+            Required = true,
+        };
         var state = new Option<string>("--state")
         {
             Description = "CONFIRMED, HELD or DISPUTED.",
@@ -63,10 +69,11 @@ internal static class ReportCommand
                 "review", "Confirm, hold or dispute a report of sales, for operators.",
                 RemoteOptions.Help)
             {
-                Places.Seller, Places.Market, report, state, reason,
+                Places.Seller, Places.Market, id, report, state, reason,
             },
             (server, parsed, json) => Send(server, parsed, json, "sales/reviews", new JsonObject
             {
+                ["review_id"] = parsed.GetRequiredValue(id),
                 ["report_id"] = parsed.GetRequiredValue(report),
                 ["state"] = parsed.GetRequiredValue(state).ToUpperInvariant(),
                 ["reason"] = parsed.GetRequiredValue(reason),

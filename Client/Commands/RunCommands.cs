@@ -7,7 +7,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: runs of a zone, and what sellers are told.</summary>
+/// <summary><c>clearing allocation</c>: runs of a zone, and sellers' bases.</summary>
 internal static class RunCommands
 {
     private static readonly Argument<string> Run = new("RUN") { Description = "The run's id." };
@@ -22,19 +22,8 @@ internal static class RunCommands
             Advice(), Lines(),
         ];
 
-    private static Command Begin()
-    {
-        var id = Options.Id("The run's id: the idempotency key.");
-        var terms = new RunTermsOptions();
-        return AllocationCommand.On(
-            "run", "Draft the bases of a period and of two estimates.",
-            [AllocationCommand.Zone, id, .. terms.All],
-            (server, parsed, json) => AllocationCommand.Say(
-                server.Send(
-                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "runs"),
-                    terms.Body(parsed, "run_id", parsed.GetRequiredValue(id))),
-                json, "run"));
-    }
+    private static Command Begin() => RunTermsOptions.Sending(
+        "run", "Draft the bases of a period and of two estimates.", "run", "runs");
 
     private static Command Runs()
     {

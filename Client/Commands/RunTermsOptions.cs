@@ -5,7 +5,7 @@ using Clearing.Client.Files;
 
 namespace Clearing.Client.Commands;
 
-/// <summary>What a run computes, whether it begins now or by the calendar.</summary>
+/// <summary>The options for the terms of a run, begun now or by the calendar.</summary>
 internal sealed class RunTermsOptions
 {
     private readonly Option<string> _period =
@@ -20,14 +20,33 @@ internal sealed class RunTermsOptions
     private readonly Option<long?> _third =
         Options.NumberIfAny("--third-capacity", "The cubic feet of the period after that.", 0);
 
-    /// <summary>All of the options.</summary>
-    internal Symbol[] All => [_period, _capacity, _second, _third];
+    private RunTermsOptions()
+    {
+    }
 
-    /// <summary>The body of the call.</summary>
-    /// <param name="parsed">The arguments.</param>
-    /// <param name="idMember">The name of the member with the command's id.</param>
-    /// <param name="id">The command's id.</param>
-    internal JsonObject Body(ParseResult parsed, string idMember, string id) => new()
+    /// <summary>A command that sends a run's terms under an id.</summary>
+    /// <param name="name">The command's name.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="of">What has the id: <c>run</c> or <c>schedule</c>.</param>
+    /// <param name="path">The path within the zone.</param>
+    internal static Command Sending(string name, string summary, string of, string path)
+    {
+        var id = Options.Id($"The {of}'s id: the idempotency key.");
+        var terms = new RunTermsOptions();
+        return AllocationCommand.On(
+            name, summary,
+            [
+                AllocationCommand.Zone, id, terms._period, terms._capacity, terms._second,
+                terms._third,
+            ],
+            (server, parsed, json) => AllocationCommand.Say(
+                server.Send(
+                    HttpMethod.Post, AllocationCommand.OfZone(parsed, path),
+                    terms.Body(parsed, $"{of}_id", parsed.GetRequiredValue(id))),
+                json, of));
+    }
+
+    private JsonObject Body(ParseResult parsed, string idMember, string id) => new()
     {
         [idMember] = id,
         ["period"] = parsed.GetRequiredValue(_period),

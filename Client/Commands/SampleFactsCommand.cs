@@ -7,7 +7,7 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation sample</c>: daily facts to try an import or a plan with.</summary>
+/// <summary><c>clearing allocation sample</c>: daily facts for trying an import or plan.</summary>
 internal static class SampleFactsCommand
 {
     private const int MaxSellers = 100_000;

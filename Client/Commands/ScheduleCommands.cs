@@ -4,25 +4,15 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing allocation</c>: runs that go by the zone's calendar.</summary>
+/// <summary><c>clearing allocation</c>: runs by the zone's calendar.</summary>
 internal static class ScheduleCommands
 {
     /// <summary>The commands.</summary>
     internal static IEnumerable<Command> All() => [Schedule(), Schedules(), Unschedule()];
 
-    private static Command Schedule()
-    {
-        var id = Options.Id("The schedule's id: the idempotency key.");
-        var terms = new RunTermsOptions();
-        return AllocationCommand.On(
-            "schedule", "Schedule a run: it begins after the cut-off and is announced on its day.",
-            [AllocationCommand.Zone, id, .. terms.All],
-            (server, parsed, json) => AllocationCommand.Say(
-                server.Send(
-                    HttpMethod.Post, AllocationCommand.OfZone(parsed, "schedule"),
-                    terms.Body(parsed, "schedule_id", parsed.GetRequiredValue(id))),
-                json, "schedule"));
-    }
+    private static Command Schedule() => RunTermsOptions.Sending(
+        "schedule", "Schedule a run: it begins after the cut-off and is announced on its day.",
+        "schedule", "schedule");
 
     private static Command Schedules() => AllocationCommand.On(
         "schedules", "The scheduled runs of a zone, and how far each has come.",

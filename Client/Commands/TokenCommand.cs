@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing token</c>: a token for a server that is tried out.</summary>
+/// <summary><c>clearing token</c>: a token for a server in development.</summary>
 internal static class TokenCommand
 {
     private const string Summary = "Print a token for a development server.";

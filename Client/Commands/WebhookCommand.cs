@@ -1,27 +1,19 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Clearing.Allocation.Zones;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
-using Clearing.Market;
 
 namespace Clearing.Client.Commands;
 
 /// <summary>
-/// <c>clearing webhook</c>: where a seller's postings or warnings, or a market's rounds are sent.
+/// <c>clearing webhook</c>: webhooks for a seller's postings, warnings or own bids, or for a
+/// market's public events.
 /// </summary>
 internal static class WebhookCommand
 {
-    private static readonly Argument<string> Source =
-        new("SOURCE")
-        {
-            Description = "A seller's id, a market: region/storage_type/period, or a seller in a "
-                + "zone: seller@region/storage_type.",
-        };
-
     private static readonly Argument<string> Id = new("ID") { Description = "The webhook's id." };
 
-    /// <summary>The command and its commands.</summary>
+    /// <summary>The command and its subcommands.</summary>
     internal static Command Create() => new(
         "webhook", "Webhooks of a seller or a market on a server.")
     {
@@ -51,7 +43,7 @@ internal static class WebhookCommand
     }
 
     private static Command List() => new RemoteOptions().On(
-        new DocumentedCommand("list", "List the webhooks and their state.", RemoteOptions.Help) { Source },
+        new DocumentedCommand("list", "List the webhooks and their state.", RemoteOptions.Help) { Places.Source },
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, AllOf(parsed)), "webhooks", json,
             "webhook_id", "url", "stage", "tried_through", "outstanding", "dead_letters",
@@ -61,7 +53,7 @@ internal static class WebhookCommand
         new DocumentedCommand(
             "dead", "List the events that the receiver never accepted.", RemoteOptions.Help)
         {
-            Source, Id,
+            Places.Source, Id,
         },
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, PathOf(parsed) + "/dead-letters?limit=1000"),
@@ -87,22 +79,14 @@ internal static class WebhookCommand
         string name, string summary, Option[] options,
         Func<RemoteServer, ParseResult, JsonNode> send)
     {
-        var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Source, Id };
+        var command = new DocumentedCommand(name, summary, RemoteOptions.Help) { Places.Source, Id };
         foreach (var option in options) { command.Options.Add(option); }
         return new RemoteOptions().On(
             command, (server, parsed, json) =>
                 RemoteTable.Show(send(server, parsed), json, "webhook"));
     }
 
-    private static string AllOf(ParseResult parsed)
-    {
-        var source = parsed.GetRequiredValue(Source);
-        if (MarketKey.TryParse(source, out _)) { return $"markets/{source}/webhooks"; }
-        var at = source.LastIndexOf('@');
-        return at > 0 && ZoneKey.Allows(source[(at + 1)..])
-            ? $"sellers/{Uri.EscapeDataString(source[..at])}/zones/{source[(at + 1)..]}/webhooks"
-            : $"sellers/{Uri.EscapeDataString(source)}/webhooks";
-    }
+    private static string AllOf(ParseResult parsed) => Places.OfSource(parsed, "webhooks");
 
     private static string PathOf(ParseResult parsed) =>
         $"{AllOf(parsed)}/{Uri.EscapeDataString(parsed.GetRequiredValue(Id))}";

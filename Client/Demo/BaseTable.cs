@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>How a base came about, step by step, and why it differs from the one before.</summary>
+/// <summary>Shows a base step by step, and why it differs from the previous one.</summary>
 internal static class BaseTable
 {
     internal static void Print(IAnsiConsole console, BaseView view)

@@ -41,7 +41,7 @@ internal sealed class DemoCluster : IAsyncDisposable
         {
             Provider = JournalProvider.Sqlite,
             Path = path,
-            // Anyone who sees the demonstration may read all of it, and other commands read it too.
+            // Nothing in the demonstration is secret, and other commands read its journal too.
             Unsealed = true,
         });
         var clock = new StoryClock(FirstDay);
@@ -55,7 +55,7 @@ internal sealed class DemoCluster : IAsyncDisposable
 
     internal ISellerGrain Seller(string seller) => Grains.GetGrain<ISellerGrain>(seller);
 
-    /// <summary>Opens a market, or says why it cannot be.</summary>
+    /// <summary>Opens a market, or throws with the refusal.</summary>
     internal async Task Open(string market, MarketConfig config)
     {
         var status = await Round(market).Open(config);
@@ -63,7 +63,7 @@ internal sealed class DemoCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Places bids one after the other, so that the market numbers them as they come.
+    /// Places bids one after the other, so that the market numbers them in this order.
     /// </summary>
     internal async Task Place(string market, IEnumerable<Bid> bids)
     {
@@ -74,7 +74,7 @@ internal sealed class DemoCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Clears a round and waits until every seller has been told.</summary>
+    /// <summary>Clears a round and waits until every seller is notified.</summary>
     internal async Task<RoundReport> Clear(string market, RoundTerms terms)
     {
         var receipt = await Round(market).Clear(terms);

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>The main job end to end, on real grains and a real file.</summary>
+/// <summary>The demonstration, on real grains and a real file.</summary>
 internal sealed class DemoRun(string? chosenPath, IAnsiConsole console)
 {
     internal async Task<int> Run()

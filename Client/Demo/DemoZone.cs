@@ -10,7 +10,7 @@ using Clearing.Contracts;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>A zone of the demo: facts in, bases out, on the days that the story has reached.</summary>
+/// <summary>A zone of the demo, which takes facts and announces bases by the story.</summary>
 internal sealed class DemoZone(DemoCluster cluster, string zone)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
@@ -53,7 +53,7 @@ internal sealed class DemoZone(DemoCluster cluster, string zone)
             ?? throw new InvalidOperationException("An announced base can be seen.");
     }
 
-    /// <summary>Waits until the period's market has what the run left.</summary>
+    /// <summary>Waits until the period's market has the capacity that the run left.</summary>
     internal Task Offered(string period) => Until($"run-{period}", RunStage.Confirmed);
 
     internal IZoneSellerGrain Seller(string seller) =>

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>Reads back everything that happened, and checks what must always hold.</summary>
+/// <summary>Reads the whole journal back and checks the invariants.</summary>
 internal sealed class FinalCheck(string path, IAnsiConsole console)
 {
     internal async Task<int> Run()

@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 namespace Clearing.Client.Demo;
 
 /// <summary>
-/// A table that never breaks a number or an id: titles wrap between words, and where even that does
-/// not fit the terminal, each row is a list of its values.
+/// A table that never breaks a number or an id. Titles wrap between words, and if even that does
+/// not fit the terminal, each row becomes a list of its values.
 /// </summary>
 /// <param name="titles">The columns' titles, plain text.</param>
 internal sealed class FittedTable(string[] titles) : Renderable

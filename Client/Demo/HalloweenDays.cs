@@ -4,7 +4,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>What the Halloween shop and a neighbour report of each day, for two years.</summary>
+/// <summary>The day reports of the Halloween shop and a neighbour, for two years.</summary>
 /// <remarks>
 /// The shop buys costumes early: in the summer of 2026 it holds far more than it sells. In October
 /// it fills its extra space and sells more than anyone predicted. The neighbour sells the same

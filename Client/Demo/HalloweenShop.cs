@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Clearing.Client.Demo;
 
 /// <summary>
-/// A seller who knew better than the score: too much stock in summer lowers its base, it bids for
-/// more, is early, repriced, sells, and in the end pays nothing and has a higher base.
+/// A seller who knew better than the score. Too much stock in summer lowers its base, so it bids
+/// for more, wins early, is repriced and sells; in the end it pays nothing and has a higher base.
 /// </summary>
 internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
 {
@@ -53,7 +53,7 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
         await Base("2026-Q3", new(2026, 6, 15), capacity: 20_000);
         await cluster.Open(Market, new MarketConfig { CreditsFrom = CreditSource.Days });
         await Days(new(2026, 6, 15), new(2026, 9, 20));
-        // With the bases of both, what is left is what the shop bids for.
+        // The shop bids for what is left after both bases.
         var lowered = await Base("2026-Q4", new(2026, 9, 21), capacity: 6_324);
         await _zone.Offered("2026-Q4");
         BaseTable.Print(console, lowered);
@@ -92,7 +92,7 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
         await cluster.Clear(Market, new RoundTerms(number, CapacityDelta: new CubicFeet(capacity)));
     }
 
-    // Sold with extra space: net sales × extra space in use ÷ space in use, day by day.
+    // Sales with extra space are net sales × extra space in use ÷ space in use, day by day.
     private async Task ShowSales()
     {
         var page = await _zone.Seller(Shop).Lines(Market, DateOnly.MinValue, 1_000);

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>A seller's ledger, double entry; the credits of many days are one row.</summary>
+/// <summary>A seller's double-entry ledger; the credits of many days are one row.</summary>
 internal sealed class LedgerTable(DemoCluster cluster, IAnsiConsole console)
 {
     internal async Task Print(string seller)

@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace Clearing.Client.Demo;
 
 /// <summary>
-/// A real sealed-bid book of 40 markets, cleared and compared with what is expected.
+/// A real sealed-bid book of 40 markets, cleared and compared with the expected results.
 /// </summary>
 internal sealed class RealBook(DemoCluster cluster, IAnsiConsole console)
 {

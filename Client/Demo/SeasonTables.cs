@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>What an operator wants to see of a season.</summary>
+/// <summary>Tables of a season for an operator.</summary>
 internal static class SeasonTables
 {
     internal static void Rounds(IAnsiConsole console, SampleMarket market)

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>What a seller wants to see: its bids, its awards and what they come to.</summary>
+/// <summary>A table for a seller: its bids, awards and statement.</summary>
 internal static class StatementTable
 {
     internal static void Print(

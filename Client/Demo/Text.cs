@@ -3,13 +3,13 @@ using Clearing.Market;
 
 namespace Clearing.Client.Demo;
 
-/// <summary>Numbers as people read them.</summary>
+/// <summary>Formats numbers for people.</summary>
 internal static class Text
 {
     internal static string Of(Int128 number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A demand, which is sealed until the settlement while too few bids make it up.
+    /// A demand, which stays sealed until the settlement if it consists of too few bids.
     /// </summary>
     internal static string Demand(Int128? demand) =>
         demand is { } number ? Of(number) : "sealed";

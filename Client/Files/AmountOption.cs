@@ -6,8 +6,8 @@ using Clearing.Formats;
 namespace Clearing.Client.Files;
 
 /// <summary>
-/// An amount in its smallest unit or, as tables show it, in major units: <c>--max-fee-micros
-/// 500000</c> or <c>--max-fee 0.50</c>.
+/// An amount in its smallest unit or in major units: <c>--max-fee-micros 500000</c> or
+/// <c>--max-fee 0.50</c>.
 /// </summary>
 internal sealed class AmountOption
 {
@@ -38,7 +38,7 @@ internal sealed class AmountOption
     internal static AmountOption Money(string name, string description) =>
         new(name, "minor", description, signed: true);
 
-    /// <summary>Adds both ways to a command, of which at most one may be used.</summary>
+    /// <summary>Adds both options to a command, of which at most one may be used.</summary>
     /// <param name="command">The command.</param>
     /// <param name="required">True if one of them is required.</param>
     internal void AddTo(Command command, bool required = false)
@@ -56,13 +56,13 @@ internal sealed class AmountOption
         });
     }
 
-    /// <summary>The fee in micros; null if none was named.</summary>
+    /// <summary>The fee in micros; null if it was not given.</summary>
     internal long? Micros(ParseResult parsed) => Value(parsed, MicrosDigits);
 
-    /// <summary>The amount in the smallest unit; null if none was named.</summary>
+    /// <summary>The amount in the smallest unit; null if it was not given.</summary>
     /// <param name="parsed">The arguments.</param>
     /// <param name="digits">How many decimal digits the major unit has.</param>
-    /// <exception cref="CommandException">It is not an amount, or it has more digits.</exception>
+    /// <exception cref="CommandException">It is no amount or has too many digits.</exception>
     internal long? Value(ParseResult parsed, int digits) => parsed.GetValue(_major) is { } text
         ? Major(text, digits)
         : parsed.GetValue(_small);

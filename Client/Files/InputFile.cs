@@ -56,7 +56,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Ends the command if there is no file of that path.</summary>
+    /// <summary>Ends the command if there is no file at that path.</summary>
     /// <param name="path">The path as the user gave it.</param>
     internal static void RequireFile(string path)
     {
@@ -70,8 +70,8 @@ internal static class InputFile
         }
     }
 
-    /// <summary>What the file holds; ends the command with all its errors if it has any.</summary>
-    /// <typeparam name="T">What the file holds.</typeparam>
+    /// <summary>The content of a file; ends the command with all its errors, if any.</summary>
+    /// <typeparam name="T">The type of the content.</typeparam>
     /// <param name="parsed">The file's content or its errors.</param>
     internal static T Require<T>(Parsed<T> parsed)
         where T : class

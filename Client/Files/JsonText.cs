@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Clearing.Client.Files;
 
-/// <summary>Writes what a command prints with <c>--json</c>.</summary>
+/// <summary>Creates the output of a command with <c>--json</c>.</summary>
 internal static class JsonText
 {
     /// <summary>A JSON object on one line.</summary>

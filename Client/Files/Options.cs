@@ -5,14 +5,14 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Files;
 
-/// <summary>Options and arguments that several commands have.</summary>
+/// <summary>Options and arguments that several commands share.</summary>
 internal static class Options
 {
     /// <summary>A file to read.</summary>
     internal static Argument<string> File(string name, string description) =>
         new(name) { Description = description };
 
-    /// <summary>Where to write.</summary>
+    /// <summary>The file to write.</summary>
     internal static Option<string?> Out(string description) =>
         new("--out") { Description = description, HelpName = "FILE" };
 

@@ -3,8 +3,7 @@ using Spectre.Console;
 namespace Clearing.Client.Files;
 
 /// <summary>
-/// The output for tables: a terminal as it is; a file or pipe as plain text that is wide enough to
-/// read.
+/// The output for tables: a terminal, or a file or pipe that gets plain text in a readable width.
 /// </summary>
 internal static class OutputConsole
 {

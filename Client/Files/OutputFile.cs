@@ -7,9 +7,9 @@ internal static class OutputFile
 {
     private const string StandardInput = "/proc/self/fd/0";
 
-    /// <summary>Ends the command if its output would take the place of its input.</summary>
-    /// <param name="path">Where to write, as the user gave it; null for standard output.</param>
-    /// <param name="input">What is read, as the user gave it; <c>-</c> for standard input.</param>
+    /// <summary>Ends the command if its output would overwrite its input.</summary>
+    /// <param name="path">The output, as the user gave it; null for standard output.</param>
+    /// <param name="input">The input, as the user gave it; <c>-</c> for standard input.</param>
     internal static void RefuseInput(string? path, string input)
     {
         if (path is null or "-" || !SameFile(Target(path), Target(Input(input)))) { return; }
@@ -20,7 +20,7 @@ internal static class OutputFile
 
     /// <summary>
     /// Writes to a file, or to the standard output if there is no path. The file appears, or is
-    /// replaced, when all of it is on disk: a failure leaves what was there before.
+    /// replaced, once all of it is on disk; a failure leaves the previous file.
     /// </summary>
     /// <param name="path">As the user gave it; null or <c>-</c> for standard output.</param>
     /// <param name="write">Writes the content.</param>
@@ -45,7 +45,7 @@ internal static class OutputFile
         }
     }
 
-    // On Linux it is known which file the standard input is.
+    // On Linux the path of the standard input can be found.
     private static string Input(string input) =>
         input == "-" && File.Exists(StandardInput) ? StandardInput : input;
 
@@ -53,7 +53,7 @@ internal static class OutputFile
         one, other,
         OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
-    // Where the path leads, links of its folders included.
+    // Resolves the path, including links among its folders.
     private static string Target(string path)
     {
         var whole = Path.GetFullPath(path);
@@ -82,7 +82,7 @@ internal static class OutputFile
     {
         if (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
         {
-            // A device or pipe is written to directly; replacing it by a file would help nobody.
+            // A device or pipe is written to directly, because it must not be replaced by a file.
             using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
             write(device);
             return;

@@ -4,8 +4,8 @@ using Clearing.Client.Files;
 
 namespace Clearing.Client.Journal;
 
-/// <summary>The argument and the options that say which journal a command reads.</summary>
-/// <param name="fileName">What the help calls the file.</param>
+/// <summary>The argument and the options that name the journal of a command.</summary>
+/// <param name="fileName">The name of the file in the help.</param>
 internal sealed class JournalArguments(string fileName)
 {
     private const string DefaultSchema = "clearing";
@@ -36,7 +36,7 @@ internal sealed class JournalArguments(string fileName)
         });
     }
 
-    /// <summary>The journal that is named.</summary>
+    /// <summary>The journal that the arguments name.</summary>
     internal JournalPlace Place(ParseResult parsed) =>
         parsed.GetValue(_connection) is { } connection
             ? JournalPlace.OfDatabase(connection, parsed.GetValue(_schema) ?? DefaultSchema)

@@ -4,11 +4,11 @@ using Clearing.Verification;
 
 namespace Clearing.Client.Journal;
 
-/// <summary>Where the journal to verify is, and the snapshots beside it.</summary>
+/// <summary>The journal to verify, and the snapshots beside it.</summary>
 /// <param name="Name">
 /// Its name in messages; never a connection string, which may hold a password.
 /// </param>
-/// <param name="Options">Which journal.</param>
+/// <param name="Options">The options that open the journal.</param>
 /// <param name="Snapshots">Opens the snapshots.</param>
 internal sealed record JournalPlace(
     string Name, JournalOptions Options, Func<ISnapshots> Snapshots)

@@ -8,9 +8,9 @@ using Spectre.Console;
 
 namespace Clearing.Client.Journal;
 
-/// <summary>Prints what a verification has seen and found.</summary>
-/// <param name="findings">What was found.</param>
-/// <param name="withKeys">True if the keys of what is sealed were available.</param>
+/// <summary>Prints the findings of a verification.</summary>
+/// <param name="findings">The findings.</param>
+/// <param name="withKeys">True if the keys of sealed events were available.</param>
 internal sealed class JournalReport(JournalFindings findings, bool withKeys)
 {
     private const int MaxListed = 200;

@@ -7,10 +7,10 @@ using Npgsql;
 namespace Clearing.Client.Journal;
 
 /// <summary>One run of <c>clearing journal</c>.</summary>
-/// <param name="Place">Where the journal is.</param>
-/// <param name="KeyFile">The journal's key file; null to open nothing that is sealed.</param>
+/// <param name="Place">The journal.</param>
+/// <param name="KeyFile">The journal's key file; null to leave sealed events closed.</param>
 /// <param name="AnchorFiles">Files of anchors that servers kept outside the database.</param>
-/// <param name="Stream">The one stream to verify; null for all.</param>
+/// <param name="Stream">The only stream to verify; null for all.</param>
 /// <param name="Json">True to print JSON.</param>
 internal sealed record JournalRun(
     JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream,

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Clearing.Client.Journal;
 
 /// <summary>One run of <c>clearing keys</c>.</summary>
-/// <param name="Place">Where the journal is.</param>
-/// <param name="File">Its key file.</param>
+/// <param name="Place">The journal.</param>
+/// <param name="File">The journal's key file.</param>
 internal sealed record KeysRun(JournalPlace Place, string File)
 {
     private const string Settled = "market_settled";
@@ -29,7 +29,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return ExitCode.Fine;
     }
 
-    /// <summary>Wraps every data key by the newest line.</summary>
+    /// <summary>Wraps every data key with the newest key of the file.</summary>
     internal Task<int> Rewrap() => With(async keys =>
     {
         var (wrapped, left) = await keys.Rewrap();
@@ -38,7 +38,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return left == 0 ? ExitCode.Fine : ExitCode.Differences;
     });
 
-    /// <summary>Makes a newer key of a scope.</summary>
+    /// <summary>Creates a newer key of a scope.</summary>
     internal Task<int> Renew(string scope) => With(async keys =>
     {
         var number = await keys.Renew(scope) ?? throw NoKey(scope);
@@ -47,7 +47,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return ExitCode.Fine;
     });
 
-    /// <summary>Stores a settled market's keys in clear.</summary>
+    /// <summary>Stores a settled market's keys unencrypted.</summary>
     internal Task<int> Reveal(string market) => With(async keys =>
     {
         var scope = Streams.OfMarket(market);
@@ -72,7 +72,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return await journal.Read(stream, 0).AnyAsync(stored => stored.Type == Settled);
     }
 
-    // Only a server upgrades the tables of an older version and makes the first keys.
+    // Only a server upgrades the tables of an older version and creates the first keys.
     private async Task RequireKeys()
     {
         await using var there = Journals.OpenKeys(Place.Options, reading: true);

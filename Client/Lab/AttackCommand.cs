@@ -7,7 +7,7 @@ using Clearing.Lab.Statistics;
 
 namespace Clearing.Client.Lab;
 
-/// <summary><c>clearing lab attack</c>: manipulations and their cures.</summary>
+/// <summary><c>clearing lab attack</c>: manipulations and their remedies.</summary>
 internal static class AttackCommand
 {
     private const string Summary =

@@ -133,7 +133,7 @@ internal static class BacktestCommand
         IEnumerable<MarketDifference> markets, Func<MarketDifference, Int128> amount) =>
         markets.Aggregate(Int128.Zero, (sum, market) => sum + amount(market));
 
-    /// <summary>An amount as JSON has it: an integer, never rounded.</summary>
+    /// <summary>An amount as a JSON integer, never rounded.</summary>
     private static JsonNode Integer(Int128 amount) => JsonNode.Parse(amount.ToString())!;
 
     private static void Print(IReadOnlyList<MarketDifference> markets, JsonObject result)

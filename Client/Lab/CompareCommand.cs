@@ -10,7 +10,7 @@ using Clearing.Lab.Theory;
 
 namespace Clearing.Client.Lab;
 
-/// <summary><c>clearing lab compare</c>: the lab against results of another program.</summary>
+/// <summary><c>clearing lab compare</c>: compares the lab with another program.</summary>
 internal static class CompareCommand
 {
     private const string Summary =

@@ -9,7 +9,7 @@ using Clearing.Lab.Runs;
 
 namespace Clearing.Client.Lab;
 
-/// <summary><c>clearing lab equilibrium</c>: what sellers would bid.</summary>
+/// <summary><c>clearing lab equilibrium</c>: sellers' bids in equilibrium.</summary>
 internal static class EquilibriumCommand
 {
     private const string Summary =

@@ -10,7 +10,7 @@ using Clearing.Lab.Results;
 
 namespace Clearing.Client.Lab;
 
-/// <summary><c>clearing lab health</c>: whether markets look honest.</summary>
+/// <summary><c>clearing lab health</c>: signs of manipulation in markets.</summary>
 internal static class HealthCommand
 {
     private const string Summary =

@@ -4,7 +4,7 @@ using Clearing.Lab.Health;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>A health report as one HTML page with plots inside; it loads nothing.</summary>
+/// <summary>A health report as one self-contained HTML page with plots.</summary>
 internal static class HealthPage
 {
     private const string Head =

@@ -3,13 +3,13 @@ using ScottPlot;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>The plots of a health report, as SVG to put into a page.</summary>
+/// <summary>The plots of a health report, as SVG for a page.</summary>
 internal static class HealthPlots
 {
     private const int Width = 860;
     private const int Height = 360;
 
-    /// <summary>What rounds set, and what their awards pay in the end.</summary>
+    /// <summary>The fees of rounds, and the final fees of their awards.</summary>
     internal static string Fees(ObservedMarket market)
     {
         var rounds = market.Rounds.Where(round => round.Awards.Count > 0).ToArray();
@@ -25,7 +25,7 @@ internal static class HealthPlots
         return Svg(plot);
     }
 
-    /// <summary>How much of each round stands at its lowest granted fee.</summary>
+    /// <summary>The share of each round's volume at its lowest granted fee.</summary>
     internal static string Setters(ObservedMarket market)
     {
         var rounds = market.Rounds.Where(round => round.Awards.Count > 0).ToArray();
@@ -54,7 +54,7 @@ internal static class HealthPlots
         line.MarkerSize = 7;
     }
 
-    /// <summary>Without the XML declaration, which has no place inside a page.</summary>
+    /// <summary>A plot as SVG, without the XML declaration, which no page may contain.</summary>
     private static string Svg(Plot plot)
     {
         var text = plot.GetSvgXml(Width, Height);

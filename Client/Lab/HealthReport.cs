@@ -3,10 +3,10 @@ using Clearing.Lab.Health;
 namespace Clearing.Client.Lab;
 
 /// <summary>A region's markets together.</summary>
-/// <param name="Region">Its name.</param>
-/// <param name="Markets">How many markets it has.</param>
-/// <param name="Alarms">How many of them raise an alarm.</param>
-/// <param name="LastRoundShare">The share of markets whose lowest fee came last.</param>
+/// <param name="Region">The region's name.</param>
+/// <param name="Markets">The number of its markets.</param>
+/// <param name="Alarms">The number of markets that raise an alarm.</param>
+/// <param name="LastRoundShare">The share of markets with the lowest fee last.</param>
 internal sealed record RegionHealth(
     string Region, int Markets, int Alarms, double? LastRoundShare)
 {

@@ -6,11 +6,11 @@ namespace Clearing.Client.Lab;
 
 /// <summary>Reads streams of a journal, plain or sealed.</summary>
 /// <param name="journal">The journal.</param>
-/// <param name="ring">Opens what is sealed; null without keys.</param>
+/// <param name="ring">Opens sealed events; null without keys.</param>
 internal sealed class HistoryReading(IJournalReader journal, KeyRing? ring)
 {
     /// <summary>All events of a stream.</summary>
-    /// <exception cref="KeyUnavailableException">It is sealed and cannot be opened.</exception>
+    /// <exception cref="KeyUnavailableException">A sealed event cannot be opened.</exception>
     internal async Task<List<TEvent>> All<TEvent>(EventCodec<TEvent> codec, StreamInfo stream)
         where TEvent : class
     {

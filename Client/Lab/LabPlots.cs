@@ -6,7 +6,7 @@ using ScottPlot;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>The plots of the lab: SVG, PNG, and its numbers as CSV beside it.</summary>
+/// <summary>Writes the lab's plots as SVG and PNG, with their numbers as CSV.</summary>
 /// <param name="folder">The folder of the files; created if it does not exist.</param>
 /// <param name="png">True to write PNG too.</param>
 internal sealed class LabPlots(string folder, bool png = true)

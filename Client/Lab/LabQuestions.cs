@@ -2,7 +2,7 @@ using Clearing.Lab.Journals;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>Questions to a journal that may have no answer.</summary>
+/// <summary>Asks questions that a journal may be unable to answer.</summary>
 internal static class LabQuestions
 {
     /// <summary>The answer; ends the command with the reason if there is none.</summary>

@@ -11,7 +11,7 @@ namespace Clearing.Client.Lab;
 /// <summary>The options that the lab's simulations share.</summary>
 internal sealed class LabSettings
 {
-    /// <summary>More markets than this are refused: they would not fit into memory.</summary>
+    /// <summary>The maximum number of markets, as more would not fit into memory.</summary>
     internal const int MaxReplications = 1_000_000;
 
     private readonly Option<long> _seed =
@@ -33,7 +33,7 @@ internal sealed class LabSettings
     /// <summary>All of them.</summary>
     internal IEnumerable<Option> All => [_replications, _seed, _threads, _json];
 
-    /// <summary>Which model; a FILE has JSON.</summary>
+    /// <summary>The option for the model: a name or a JSON file.</summary>
     internal static Option<string> ModelOption() => new("--model")
     {
         Description = "tight, balanced, slack, or a file of parameters in JSON; default tight.",
@@ -41,7 +41,7 @@ internal sealed class LabSettings
         DefaultValueFactory = _ => "tight",
     };
 
-    /// <summary>Where plots go.</summary>
+    /// <summary>The option for the folder of plots.</summary>
     internal static Option<string?> PlotsOption() =>
         Options.Text("--plots", "Write plots (SVG, PNG) and their numbers (CSV) here.", "FOLDER");
 
@@ -50,8 +50,8 @@ internal sealed class LabSettings
         (ulong)parsed.GetValue(_seed), (int)parsed.GetValue(_replications),
         (int)parsed.GetValue(_threads), progress);
 
-    /// <summary>Writes JSON if it was asked for.</summary>
-    /// <returns>True if it went to the standard output, which nothing else may use then.</returns>
+    /// <summary>Writes the result as JSON if that is wanted.</summary>
+    /// <returns>True if standard output was used; nothing else may then use it.</returns>
     internal bool WriteJson(ParseResult parsed, Func<JsonObject> result)
     {
         if (parsed.GetValue(_json) is not { } path) { return false; }
@@ -61,7 +61,7 @@ internal sealed class LabSettings
     }
 
     /// <summary>
-    /// The model of that name or in that file; ends the command if there is none.
+    /// The model with that name or in that file; ends the command if there is none.
     /// </summary>
     internal static MarketModel ModelOf(string name)
     {

@@ -4,9 +4,9 @@ using Clearing.Lab.Runs;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>Shows on the error output how far a run has come and how much time is left.</summary>
+/// <summary>Shows the progress of a run and the time left on the error output.</summary>
 /// <remarks>
-/// A terminal shows one line that is overwritten; a log gets a line now and then.
+/// A terminal shows one line that is overwritten; a log gets an occasional line.
 /// </remarks>
 internal sealed class LabTimer : IProgress<LabProgress>, IDisposable
 {

@@ -89,7 +89,7 @@ internal static class MarketPlots
         plots.Save(name, plot, "max_fee,volume,cumulative_volume", rows);
     }
 
-    /// <summary>What awards of each round pay before and after repricing.</summary>
+    /// <summary>The fees of each round's awards before and after repricing.</summary>
     internal static void Fees(LabPlots plots, IReadOnlyList<FeesByRound> rounds, string label)
     {
         var plot = LabPlots.Begin(
@@ -109,7 +109,7 @@ internal static class MarketPlots
                 [r.Round, r.Own.Mean, r.Own.Half, r.Final.Mean, r.Final.Half]));
     }
 
-    /// <summary>How much of its charge a winner gets back, by margin.</summary>
+    /// <summary>The share of its charge that a winner gets back, by margin.</summary>
     internal static void Credits(LabPlots plots, IReadOnlyList<CreditShares> thirds, string label)
     {
         var plot = LabPlots.Begin(
@@ -137,7 +137,7 @@ internal static class MarketPlots
                 [third.Margins, Tenths()[bar], third.Shares[bar].Mean, third.Shares[bar].Half]);
     }
 
-    /// <summary>What the tiny late bid gains by cover, one line for each cure.</summary>
+    /// <summary>The gain of the tiny late bid by cover, with one line per remedy.</summary>
     internal static void Attack(LabPlots plots, IReadOnlyList<CoverCurve> curves)
     {
         var plot = LabPlots.Begin(

@@ -2,13 +2,13 @@ using Clearing.Lab.Journals;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>What sellers reported, by market.</summary>
+/// <summary>The sales that sellers reported, by market.</summary>
 internal sealed class ReportedSales
 {
     private readonly Dictionary<string, Dictionary<string, (Int128 Sold, Int128 Returned)>>
         _markets = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a seller's events: reports that wait or are disputed do not count.</summary>
+    /// <summary>Adds a seller's events. Held and disputed reports do not count.</summary>
     internal void Add(string seller, IEnumerable<SellerEvent> events)
     {
         foreach (var report in CountedIn(events))

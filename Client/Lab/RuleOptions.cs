@@ -5,7 +5,7 @@ using Clearing.Lab.Journals;
 
 namespace Clearing.Client.Lab;
 
-/// <summary>Options that name other rules for a market.</summary>
+/// <summary>The options that change a market's rules.</summary>
 internal sealed class RuleOptions
 {
     private const int Million = 1_000_000;

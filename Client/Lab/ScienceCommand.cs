@@ -10,7 +10,7 @@ using Clearing.Lab.Sweeps;
 
 namespace Clearing.Client.Lab;
 
-/// <summary><c>clearing lab report</c>: the page on what the lab shows.</summary>
+/// <summary><c>clearing lab report</c>: the page with the lab's results.</summary>
 internal static class ScienceCommand
 {
     private const string Summary = "Write market-science.md and its plots: what the lab shows.";

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Follows a feed: if the connection is lost, it continues after the last event seen.
+/// Follows a feed. If the connection is lost, it continues after the last event seen.
 /// </summary>
 /// <param name="server">The server.</param>
 /// <param name="path">The feed.</param>
@@ -13,13 +13,23 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private const string Heartbeat = "idle";
+
     /// <summary>The events of one kind, without end.</summary>
     /// <exception cref="CommandException">
     /// The server refuses the feed, or was never reached.
     /// </exception>
-    internal IEnumerable<JsonNode> Events(string kind)
+    internal IEnumerable<JsonNode> Events(string kind) =>
+        All(seen: null).Where(happened => happened.EventType == kind)
+            .Select(happened => JsonNode.Parse(happened.Data)!);
+
+    /// <summary>The events of every kind, without end.</summary>
+    /// <param name="seen">The id of the last event seen; null from the start.</param>
+    /// <exception cref="CommandException">
+    /// The server refuses the feed, or was never reached.
+    /// </exception>
+    internal IEnumerable<SseItem<string>> All(string? seen)
     {
-        string? seen = null;
         var (connected, told) = (false, false);
         while (true)
         {
@@ -31,13 +41,10 @@ internal sealed class FeedReader(RemoteServer server, string path, Action lost)
                 while (Next(events) is { } happened)
                 {
                     seen = happened.EventId ?? seen;
-                    if (happened.EventType == kind)
-                    {
-                        yield return JsonNode.Parse(happened.Data)!;
-                    }
+                    if (happened.EventType != Heartbeat) { yield return happened; }
                 }
             }
-            // It is called once for each loss, however often the feed is tried again.
+            // It is called once for each loss, however many retries follow.
             if (!told) { lost(); }
             told = true;
             Thread.Sleep(Pause);

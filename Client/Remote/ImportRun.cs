@@ -9,12 +9,13 @@ namespace Clearing.Client.Remote;
 /// Sends the bids or day reports of a file of any size in parts, each with the header line.
 /// </summary>
 /// <remarks>
-/// The whole file is read before any of it is sent, and all parts are checked before any is placed:
-/// a file with a broken row places nothing, and its errors do not depend on how it is cut. A part
-/// that got no answer can be sent again, and so can the whole file, because its bids count once.
+/// The whole file is read before any of it is sent, and all parts are checked before any is
+/// placed. A file with a broken row therefore places nothing, and its errors do not depend on the
+/// parts. A part without an answer can be sent again, and so can the whole file, because its bids
+/// count once.
 /// </remarks>
 /// <param name="server">The server.</param>
-/// <param name="path">The file as the user named it.</param>
+/// <param name="path">The file, as the user named it.</param>
 /// <param name="dryRun">True to place nothing.</param>
 internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
 {

@@ -13,8 +13,8 @@ internal sealed class MarketsRun(RemoteServer server, string path)
     private const int PartMarkets = 200;
 
     /// <summary>Checks all markets, and opens them if none would be refused.</summary>
-    /// <param name="dryRun">Whether to open nothing.</param>
-    /// <returns>What became of each market; or, if one would be refused, would become.</returns>
+    /// <param name="dryRun">True to open nothing.</param>
+    /// <returns>Each market's outcome, or the one that it would have if any is refused.</returns>
     internal JsonObject Run(bool dryRun)
     {
         var markets = Markets();
@@ -33,7 +33,7 @@ internal sealed class MarketsRun(RemoteServer server, string path)
         return dryRun || (long)checkedAll["refused"]! > 0 ? checkedAll : Send(markets, dryRun: false);
     }
 
-    /// <summary>The refusals of an answer, a row each: market, round and status.</summary>
+    /// <summary>The refusals of an answer, each with market, round and status.</summary>
     internal static JsonObject Refusals(JsonNode answer)
     {
         var rows = new JsonArray();

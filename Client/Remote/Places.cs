@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Which seller and market a command is about, and their paths on a server.</summary>
+/// <summary>The seller and market of a command, and their paths on a server.</summary>
 internal static class Places
 {
     internal static Argument<string> Seller { get; } =
@@ -12,22 +13,43 @@ internal static class Places
     internal static Argument<string> Market { get; } =
         new("MARKET") { Description = "The market: region/storage_type/period." };
 
+    /// <summary>What has a feed and webhooks.</summary>
+    internal static Argument<string> Source { get; } = new("SOURCE")
+    {
+        Description = "A seller's id, a market: region/storage_type/period, a seller in a zone: "
+            + "seller@region/storage_type, or its own bids in a market: "
+            + "seller@region/storage_type/period.",
+    };
+
     internal static Argument<string?> MarketIfAny(string description) =>
         new("MARKET") { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
     internal static Argument<string> Bid(string description) =>
         new("BID") { Description = description };
 
-    /// <summary>The market that was named.</summary>
-    /// <exception cref="CommandException">It is none.</exception>
+    /// <summary>The market that the arguments name.</summary>
+    /// <exception cref="CommandException">The key is malformed.</exception>
     internal static string MarketOf(ParseResult parsed) => Checked(parsed.GetRequiredValue(Market));
 
-    /// <summary>A market's key.</summary>
-    /// <exception cref="CommandException">It is none.</exception>
+    /// <summary>Checks a market's key.</summary>
+    /// <exception cref="CommandException">The key is malformed.</exception>
     internal static string Checked(string market) => MarketKey.TryParse(market, out _)
         ? market
         : throw new CommandException(
             ExitCode.BadInput, "clearing: MARKET must be region/storage_type/period.");
+
+    /// <summary>A path of a <see cref="Source"/>.</summary>
+    internal static string OfSource(ParseResult parsed, string path)
+    {
+        var source = parsed.GetRequiredValue(Source);
+        if (MarketKey.TryParse(source, out _)) { return $"markets/{source}/{path}"; }
+        var at = source.LastIndexOf('@');
+        var place = at > 0 ? source[(at + 1)..] : "";
+        var seller = $"sellers/{Uri.EscapeDataString(source[..Math.Max(at, 0)])}";
+        return ZoneKey.Allows(place) ? $"{seller}/zones/{place}/{path}"
+            : MarketKey.TryParse(place, out _) ? $"{seller}/markets/{place}/{path}"
+            : $"sellers/{Uri.EscapeDataString(source)}/{path}";
+    }
 
     internal static string OfMarket(ParseResult parsed, string path) =>
         $"markets/{MarketOf(parsed)}/{path}".TrimEnd('/');

@@ -1,15 +1,15 @@
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Shows how far something has come, in one line on the error output that is overwritten.
+/// Shows progress in one line on the error output, which is overwritten.
 /// </summary>
-/// <remarks>If that is not a terminal, nothing is shown, because a log has no use for it.</remarks>
+/// <remarks>Nothing is shown if that is not a terminal.</remarks>
 internal sealed class Progress : IDisposable
 {
     private readonly bool _seen = !Console.IsErrorRedirected;
     private int _written;
 
-    /// <summary>Shows how far it has come.</summary>
+    /// <summary>Replaces the line.</summary>
     internal void Say(string line)
     {
         if (!_seen) { return; }
@@ -17,7 +17,7 @@ internal sealed class Progress : IDisposable
         _written = line.Length;
     }
 
-    /// <summary>Wipes the line.</summary>
+    /// <summary>Clears the line.</summary>
     public void Dispose()
     {
         if (_written > 0) { Console.Error.Write($"\r{new string(' ', _written)}\r"); }

@@ -3,8 +3,8 @@ using Clearing.Client.Files;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>The options of every command that talks to a server.</summary>
-/// <param name="acts">True for an act of an operator, which is kept with its reason.</param>
+/// <summary>The options of every command that calls a server.</summary>
+/// <param name="acts">True for an operator's act, which is recorded with its reason.</param>
 internal sealed class RemoteOptions(bool acts = false)
 {
     private const string DefaultServer = "http://localhost:5000";
@@ -32,7 +32,7 @@ internal sealed class RemoteOptions(bool acts = false)
 
     /// <summary>Adds the options to a command and runs it with a server.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="run">Does what the command is for.</param>
+    /// <param name="run">Runs the command.</param>
     internal Command On(Command command, Action<RemoteServer, ParseResult, bool> run) =>
         On(command, (server, parsed, json) =>
         {
@@ -42,7 +42,7 @@ internal sealed class RemoteOptions(bool acts = false)
 
     /// <summary>Adds the options to a command and runs it with a server.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="run">Does what the command is for and gives the exit code.</param>
+    /// <param name="run">Runs the command and returns the exit code.</param>
     internal Command On(Command command, Func<RemoteServer, ParseResult, bool, int> run)
     {
         command.Options.Add(_server);
@@ -73,7 +73,7 @@ internal sealed class RemoteOptions(bool acts = false)
         ? TokenIn(file)
         : Environment.GetEnvironmentVariable("CLEARING_TOKEN");
 
-    // The content of the file is not shown: even if it is not a token, it may be a secret.
+    // The content of the file is not shown, because it may be a secret even if it is no token.
     private static string TokenIn(string file)
     {
         var token = InputFile.Text(file).Trim();

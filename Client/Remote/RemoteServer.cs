@@ -6,10 +6,10 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>A server over HTTP, and how its refusals end a command.</summary>
-/// <param name="address">Where it is, without <c>/v1</c>.</param>
+/// <summary>Calls a server over HTTP; refusals end the command.</summary>
+/// <param name="address">The server's address, without <c>/v1</c>.</param>
 /// <param name="token">The bearer token; null if the server needs none.</param>
-/// <param name="reason">Why its caller acts, for the audit trail; null for no reason.</param>
+/// <param name="reason">The caller's reason for the audit trail; null for none.</param>
 internal sealed class RemoteServer(Uri address, string? token, string? reason = null) : IDisposable
 {
     private readonly HttpClient _http =
@@ -18,12 +18,12 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-    /// <summary>Sends a command or query and gives its answer.</summary>
+    /// <summary>Sends a command or query and returns its answer.</summary>
     /// <exception cref="CommandException">
     /// The server refused it, failed, or cannot be reached.
     /// </exception>
-    /// <param name="method">How.</param>
-    /// <param name="path">What to ask for, without <c>/v1/</c>.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path, without <c>/v1/</c>.</param>
     /// <param name="content">The body; null for none.</param>
     /// <param name="linesBefore">
     /// Lines of the user's file before the body's first, so that refusals name the file's lines.
@@ -46,7 +46,7 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
         }
     }
 
-    /// <summary>A list that comes in pages, whole.</summary>
+    /// <summary>Reads all pages of a list.</summary>
     /// <param name="path">The list, with or without a query.</param>
     /// <param name="list">The member that is the list.</param>
     /// <param name="method">The HTTP method; GET by default.</param>
@@ -72,7 +72,7 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
             : Send(method ?? HttpMethod.Post, path + cursor, body());
     }
 
-    /// <summary>An answer as it came, such as an export.</summary>
+    /// <summary>Returns an answer unchanged, such as an export.</summary>
     internal string Text(string path)
     {
         using var answer = Connect(HttpMethod.Get, path, null);
@@ -92,7 +92,7 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
     internal JsonNode Send(HttpMethod method, string path, JsonObject body) => Send(
         method, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
 
-    /// <summary>A feed as it comes, until the server ends it; dispose it to leave earlier.</summary>
+    /// <summary>Opens a feed, until the server ends it or the stream is disposed.</summary>
     /// <param name="path">The feed.</param>
     /// <param name="seen">The id of the last event seen; null from the start.</param>
     internal Stream Feed(string path, string? seen = null) =>

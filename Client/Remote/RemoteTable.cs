@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace Clearing.Client.Remote;
 
-/// <summary>Shows what a server answered, in a form for people or as JSON.</summary>
+/// <summary>Shows a server's answer as a table or as JSON.</summary>
 internal static class RemoteTable
 {
     /// <summary>Shows a list.</summary>
     /// <param name="answer">The whole answer.</param>
     /// <param name="list">The member that is the list.</param>
     /// <param name="json">True for JSON.</param>
-    /// <param name="members">What to show of each element.</param>
+    /// <param name="members">The members of each element to show.</param>
     internal static void Show(JsonNode answer, string list, bool json, params string[] members)
     {
         if (json)
@@ -51,7 +51,7 @@ internal static class RemoteTable
         OutputConsole.Output.Write(table);
     }
 
-    /// <summary>Says in one line what became of a command.</summary>
+    /// <summary>Shows the outcome of a command in one line.</summary>
     internal static void Say(JsonNode answer, bool json, string line)
     {
         var repeated = answer is JsonObject one && one["repeated"] is JsonValue mark && (bool)mark;

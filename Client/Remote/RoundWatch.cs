@@ -19,7 +19,7 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
         "bids", "winners",
     ];
 
-    /// <summary>Shows the given number of them; does not end for 0.</summary>
+    /// <summary>Shows the given number of rounds; 0 means no end.</summary>
     internal void Run(long rounds)
     {
         if (!json) { Begin(); }
@@ -49,7 +49,7 @@ internal sealed class RoundWatch(RemoteServer server, string market, bool json)
         null, Row, [.. Columns.Select(column => Shown.Value(column, round[column]))]);
 
     /// <summary>
-    /// Only an operator or auditor may know how many are not yet notified; others see the round.
+    /// Shows operators and auditors how many sellers are not yet notified; others may not know it.
     /// </summary>
     private void FollowTelling(JsonNode round)
     {

@@ -8,7 +8,7 @@ using Clearing.Market;
 namespace Clearing.Client.Remote;
 
 /// <summary>
-/// Shows what a server answered in a form for people; units follow from the members' names.
+/// Formats a server's answers for people. Units follow from the members' names.
 /// </summary>
 internal static class Shown
 {
@@ -41,7 +41,7 @@ internal static class Shown
     }
 
     /// <summary>
-    /// Nothing that a server sends may steer the terminal or change its direction.
+    /// Escapes text from a server that could control the terminal or its direction.
     /// </summary>
     internal static string Printable(string text) => PlainText.OneLine(text);
 }

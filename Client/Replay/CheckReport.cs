@@ -5,10 +5,10 @@ using Clearing.Formats;
 
 namespace Clearing.Client.Replay;
 
-/// <summary>What a comparison of replays with their expectations found.</summary>
-/// <param name="Scenarios">Scenarios replayed.</param>
-/// <param name="Unchecked">Those among them that expect nothing.</param>
-/// <param name="Differences">What is not as expected.</param>
+/// <summary>The result of comparing replays with their expected outcomes.</summary>
+/// <param name="Scenarios">The number of replayed scenarios.</param>
+/// <param name="Unchecked">The number of those without an expected outcome.</param>
+/// <param name="Differences">The differences from what is expected.</param>
 internal sealed record CheckReport(
     int Scenarios, int Unchecked, ImmutableArray<Difference> Differences)
 {

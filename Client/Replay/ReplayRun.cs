@@ -6,8 +6,8 @@ namespace Clearing.Client.Replay;
 
 /// <summary>One run of <c>clearing replay</c>.</summary>
 /// <param name="File">The file of scenarios or of cases of the base, or <c>-</c>.</param>
-/// <param name="Id">Only the scenarios or cases of this id; null for all.</param>
-/// <param name="Out">Where the results go; null for the standard output.</param>
+/// <param name="Id">Only the scenarios or cases with this id; null for all.</param>
+/// <param name="Out">The file for the results; null for the standard output.</param>
 /// <param name="Check">True to compare instead of printing.</param>
 /// <param name="Json">True to print the comparison as JSON.</param>
 internal sealed record ReplayRun(string File, string? Id, string? Out, bool Check, bool Json)

@@ -8,10 +8,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Clearing.Access;
 
-/// <summary>Checks bearer tokens and remembers, for a short time, whose they are.</summary>
+/// <summary>Checks bearer tokens and caches the result for up to a minute.</summary>
 /// <remarks>
-/// A silo uses it on its own, with its own keys: a gateway's word for a caller is worth nothing to
-/// it. The cache holds hashes of tokens, never a token.
+/// Each silo checks tokens with its own keys and does not trust what a gateway says about a caller.
+/// The cache holds hashes of tokens, never a token.
 /// </remarks>
 public sealed class CallerTokens : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class CallerTokens : IDisposable
 
     /// <summary>Reads the keys.</summary>
     /// <param name="keys">The keys of accepted tokens; none if no token is needed.</param>
-    /// <param name="clock">Tells when a token ends.</param>
+    /// <param name="clock">Used to check when tokens expire.</param>
     /// <exception cref="ArgumentException">A key file cannot be read.</exception>
     public CallerTokens(TokenKeys keys, TimeProvider clock)
     {
@@ -42,8 +42,8 @@ public sealed class CallerTokens : IDisposable
     }
 
     /// <summary>
-    /// The caller that a token names; null for none or a token that is not valid. Where no keys are
-    /// configured every caller is <see cref="CallerClaims.Local"/>.
+    /// The caller that a token names; null without a token or for an invalid one. If no keys are
+    /// configured, every caller is <see cref="CallerClaims.Local"/>.
     /// </summary>
     /// <param name="token">The bearer token.</param>
     public async ValueTask<CallerClaims?> Of(string? token)

@@ -5,26 +5,26 @@ using Microsoft.IdentityModel.Tokens;
 namespace Clearing.Access;
 
 /// <summary>
-/// Makes tokens for trying things out. A server in Production accepts none of them.
+/// Creates tokens for development. A server in Production accepts none of them.
 /// </summary>
 public static class DevelopmentTokens
 {
-    /// <summary>Who issues them.</summary>
+    /// <summary>The issuer that the tokens name.</summary>
     public const string Issuer = "clearing-development";
 
-    /// <summary>Whom they are for.</summary>
+    /// <summary>The audience that the tokens name.</summary>
     public const string Audience = "clearing";
 
     private const int KeyBytes = 32;
 
-    /// <summary>A signed token.</summary>
+    /// <summary>Creates a signed token.</summary>
     /// <param name="keyFile">
-    /// The key file; made, readable by its owner only, if it is not there.
+    /// The key file. A missing file is created, readable only by its owner.
     /// </param>
     /// <param name="role"><c>seller</c>, <c>operator</c> or <c>auditor</c>.</param>
-    /// <param name="subject">The caller's id: the seller's id if it is one.</param>
+    /// <param name="subject">The caller's id; for a seller, the seller's id.</param>
     /// <param name="regions">The regions of an operator; <c>*</c> for all.</param>
-    /// <param name="expires">Until when it is valid, UTC.</param>
+    /// <param name="expires">When the token expires, in UTC.</param>
     public static string Create(
         string keyFile, string role, string subject, IEnumerable<string> regions, DateTime expires)
     {
@@ -47,7 +47,7 @@ public static class DevelopmentTokens
     }
 
     /// <summary>Reads a key file.</summary>
-    /// <exception cref="ArgumentException">It holds no key.</exception>
+    /// <exception cref="ArgumentException">The file contains no valid key.</exception>
     internal static SymmetricSecurityKey ReadKey(string keyFile)
     {
         try

@@ -13,9 +13,9 @@ public sealed class TokenKeys
 
     /// <summary>Reads and checks the configuration.</summary>
     /// <param name="options">The configuration.</param>
-    /// <param name="clock">Tells when a token begins and ends.</param>
+    /// <param name="clock">Used to check when tokens become valid and expire.</param>
     /// <exception cref="ArgumentException">
-    /// It is wrong, or names development keys in Production.
+    /// More than one kind of key is configured, or the issuer of a public key is missing.
     /// </exception>
     public TokenKeys(AuthOptions options, TimeProvider clock)
     {
@@ -36,7 +36,7 @@ public sealed class TokenKeys
         Required = named == 1;
     }
 
-    /// <summary>False if there is no authentication at all.</summary>
+    /// <summary>False if callers are not authenticated at all.</summary>
     public bool Required { get; }
 
     /// <summary>True if the keys are those of development tokens.</summary>
@@ -45,11 +45,11 @@ public sealed class TokenKeys
     /// <summary>The address of the OpenID Connect authority; null without one.</summary>
     public string? Authority => _options.Authority;
 
-    /// <summary>Whom tokens must be for.</summary>
+    /// <summary>The audience that tokens must name.</summary>
     public string Audience => _options.Audience;
 
     /// <summary>
-    /// How a token is checked. With an authority its keys and its issuer are still to be added.
+    /// The rules for checking a token. With an authority, the caller adds its keys and issuer.
     /// </summary>
     /// <exception cref="ArgumentException">A key file cannot be read.</exception>
     public TokenValidationParameters Checks()
@@ -84,7 +84,7 @@ public sealed class TokenKeys
         return checks;
     }
 
-    /// <summary>Replaces the usual check of times, which knows no longest life.</summary>
+    /// <summary>Replaces the default check, which does not limit a token's lifetime.</summary>
     private bool IsShortLived(
         DateTime? notBefore, DateTime? expires, SecurityToken token,
         TokenValidationParameters checks)

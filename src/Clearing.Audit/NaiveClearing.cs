@@ -1,25 +1,25 @@
 namespace Clearing.Audit;
 
-/// <summary>One open bid of a naive clearing; its place in the list is its sequence.</summary>
-/// <param name="MaxFee">Micros per cubic foot.</param>
-/// <param name="Want">Max volume less what was granted, cubic feet; 0 if not open.</param>
-/// <param name="Need">Min volume less what was granted, cubic feet, at least 0.</param>
-/// <param name="Seller">Index of the seller.</param>
+/// <summary>One open bid of a naive clearing; the list has the order of sequence.</summary>
+/// <param name="MaxFee">The max fee in micros per cubic foot.</param>
+/// <param name="Want">Max volume less granted volume, in cubic feet; 0 if not open.</param>
+/// <param name="Need">Min volume less granted volume, in cubic feet, at least 0.</param>
+/// <param name="Seller">The index of the seller.</param>
 /// <param name="LotteryKey">SHA-256 of <c>seed:bid</c> in hexadecimal.</param>
 public sealed record NaiveBid(
     long MaxFee, long Want, long Need = 0, int Seller = 0, string LotteryKey = "");
 
-/// <summary>What became of one bid of a naive clearing.</summary>
-/// <param name="Granted">Cubic feet; 0 if it got nothing.</param>
-/// <param name="Reason">Why it got nothing.</param>
+/// <summary>The outcome of one bid of a naive clearing.</summary>
+/// <param name="Granted">The granted volume in cubic feet; 0 for none.</param>
+/// <param name="Reason">Why the bid got nothing; <c>None</c> if it got something.</param>
 public sealed record NaiveFate(long Granted, Reason Reason);
 
 /// <summary>The result of a naive clearing.</summary>
-/// <param name="Fates">One for each bid, in the same order.</param>
-/// <param name="EligibleDemand">What bids ask for after reserve, caps and minimum.</param>
-/// <param name="Granted">Cubic feet granted.</param>
+/// <param name="Fates">The outcome of each bid, in the same order.</param>
+/// <param name="EligibleDemand">The demand after reserve, caps and minimum.</param>
+/// <param name="Granted">The granted volume in cubic feet.</param>
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
-/// <param name="RoundFee">What every winner pays, in micros; null without an award.</param>
+/// <param name="RoundFee">The fee of every winner, in micros; null without an award.</param>
 public sealed record NaiveOutcome(
     IReadOnlyList<NaiveFate> Fates,
     Int128 EligibleDemand,
@@ -28,8 +28,8 @@ public sealed record NaiveOutcome(
     long? RoundFee);
 
 /// <summary>
-/// The clearing exactly as the rules of the market say, step by step and slowly: the oracle with
-/// which the fast one is compared. It shares no code with it.
+/// Clears step by step exactly as the market's rules say, and slowly. It is the oracle for the
+/// fast clearing, with which it shares no code.
 /// </summary>
 public sealed class NaiveClearing
 {
@@ -52,8 +52,11 @@ public sealed class NaiveClearing
     private Int128[] Rooms { get; }
 
     /// <summary>Clears a round.</summary>
-    /// <param name="bids">By ascending sequence.</param>
-    /// <param name="rooms">By seller; <see cref="long.MaxValue"/> for none; may be empty.</param>
+    /// <param name="bids">The bids by ascending sequence.</param>
+    /// <param name="rooms">
+    /// The volume left under each seller's cap; <see cref="long.MaxValue"/> without a cap. It can
+    /// be empty if no seller has one.
+    /// </param>
     /// <param name="terms">The terms.</param>
     public static NaiveOutcome Clear(
         IReadOnlyList<NaiveBid> bids, IReadOnlyList<long> rooms, ClearingTerms terms)

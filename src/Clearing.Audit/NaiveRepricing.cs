@@ -1,14 +1,14 @@
 namespace Clearing.Audit;
 
-/// <summary>Rule 8 exactly as written; it shares no code with the market.</summary>
+/// <summary>Reprices exactly as rule 8 says; it shares no code with the market.</summary>
 public static class NaiveRepricing
 {
-    /// <summary>The repricing fee of a round, micros; null if it reprices nobody.</summary>
+    /// <summary>A round's repricing fee in micros; null if it reprices nobody.</summary>
     /// <param name="awards">Max fee and volume of each award, by ascending sequence.</param>
-    /// <param name="fresh">Granted from fresh capacity.</param>
-    /// <param name="minVolume"><c>repricing_min_volume</c>.</param>
-    /// <param name="supportPpm"><c>repricing_support_ppm</c>.</param>
-    /// <param name="roundFee">The round's fee.</param>
+    /// <param name="fresh">The volume granted from fresh capacity.</param>
+    /// <param name="minVolume">The market's <c>repricing_min_volume</c>.</param>
+    /// <param name="supportPpm">The market's <c>repricing_support_ppm</c>.</param>
+    /// <param name="roundFee">The round's fee in micros.</param>
     public static long? Fee(
         IEnumerable<(long MaxFee, long Volume)> awards, Int128 fresh, long minVolume,
         int supportPpm, long? roundFee)

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Clearing.Audit;
 
-/// <summary>The seal of a round by its definition; it shares no code with the market.</summary>
+/// <summary>Seals a round exactly as defined; it shares no code with the market.</summary>
 public static class NaiveSeal
 {
-    /// <summary>A key that follows from a nonce.</summary>
+    /// <summary>A key derived from a nonce.</summary>
     public static byte[] Key(byte[] nonce, string label, string market, int round)
     {
         byte[] text =
@@ -15,7 +15,7 @@ public static class NaiveSeal
         return HMACSHA256.HashData(nonce, text);
     }
 
-    /// <summary>The hash of a closed book whose rows have these bytes.</summary>
+    /// <summary>The hash of a closed book with the given rows.</summary>
     public static string BookHash(
         byte[] nonce, string market, int round, IReadOnlyList<byte[]> rows)
     {

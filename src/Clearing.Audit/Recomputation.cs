@@ -6,8 +6,8 @@ using System.Text;
 namespace Clearing.Audit;
 
 /// <summary>
-/// Does what an auditor's own program would do with the closed book, offers and terms of a round:
-/// it computes both hashes and the outcome from the README and the naive clearing alone.
+/// Recomputes a round as an auditor's own program would: it computes both hashes and the outcome
+/// from the closed book, offers and terms, by the README and the naive clearing alone.
 /// </summary>
 public static class Recomputation
 {
@@ -78,9 +78,9 @@ public static class Recomputation
     }
 
     /// <summary>
-    /// What became of every bid of a closed book, and the fee, by the rules alone.
+    /// The outcome of every bid of a closed book, and the fee, by the rules alone.
     /// </summary>
-    /// <param name="inputs">What the round was decided on.</param>
+    /// <param name="inputs">The inputs of the round.</param>
     /// <param name="rows">The whole closed book, by sequence.</param>
     public static NaiveOutcome Outcome(RoundInputs inputs, IReadOnlyList<BookRow> rows) => Cleared(
         inputs.Config,

@@ -15,10 +15,10 @@ public static class ClearingClient
     /// </summary>
     /// <remarks>
     /// Resolve <see cref="IClusterClient"/> and call <c>GetGrain&lt;ISellerGrain&gt;(seller)</c>. A
-    /// call that fails with a timeout or a broken connection has an unknown outcome: send the same
-    /// command again, under the same id. While no silo answers, the start waits.
+    /// call that fails with a timeout or a broken connection has an unknown outcome: send the
+    /// command again with the same id. The host's start waits until a silo answers.
     /// </remarks>
-    /// <param name="builder">The host to be.</param>
+    /// <param name="builder">The builder of the host.</param>
     /// <param name="address">Where the cluster is; null to read the section <c>Cluster</c>.</param>
     /// <exception cref="ArgumentException">A setting is wrong; the message says which.</exception>
     public static void AddClearingClient(
@@ -55,7 +55,7 @@ public static class ClearingClient
             names.ClusterId = address.Id;
             names.ServiceId = address.ServiceId;
         });
-        // New silos are found, and dead ones left alone, within so long.
+        // The client notices new and dead silos within this time.
         client.Configure<GatewayOptions>(gateways =>
             gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         client.UseAdoNetClustering(db =>
@@ -68,7 +68,7 @@ public static class ClearingClient
     private static void UseTls(IClientBuilder client, ClusterAddress address)
     {
         if (address.Tls.Files is not { } files) { return; }
-        // At once, so that a wrong file ends the start with its name.
+        // The files are read here as well, so that a wrong one fails the start with its name.
         _ = ClusterTls.Load(files, PeerRole.Gateway, address.Id, NullLogger.Instance);
         client.Services.AddSingleton(services => ClusterTls.Load(
             files, PeerRole.Gateway, address.Id,

@@ -1,8 +1,8 @@
 namespace Clearing.Connect;
 
 /// <summary>
-/// Callers get the documented exceptions alone: a lost silo, a rejected message and a type that
-/// this process lacks are all an unknown outcome.
+/// Lets only the documented exceptions reach callers. A lost silo, a rejected message and a type
+/// that this process lacks all become an <c>OutcomeUnknownException</c>.
 /// </summary>
 internal sealed class ClientFailures : IOutgoingGrainCallFilter
 {

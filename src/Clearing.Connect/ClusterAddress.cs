@@ -4,14 +4,15 @@ using Microsoft.Extensions.Configuration;
 namespace Clearing.Connect;
 
 /// <summary>
-/// Where to find a cluster. The names are those of the silos' section <c>Cluster</c>.
+/// The address of a cluster. Its settings have the same names as in the silos' section
+/// <c>Cluster</c>.
 /// </summary>
 public sealed class ClusterAddress
 {
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
     public const string Section = "Cluster";
 
-    // Silos and clients may share one file: what only silos read is no mistake.
+    // Silos and clients can share one settings file, so the silos' own settings are allowed here.
     private static readonly string[] OfSilos =
         ["Clustering", "Address", "SiloPort", "SiloKeyFile", TlsSetting.Name];
 
@@ -22,39 +23,39 @@ public sealed class ClusterAddress
     public string ServiceId { get; set; } = "clearing";
 
     /// <summary>
-    /// The PostgreSQL database of the silos' membership; null for a silo on this machine that
-    /// stands alone.
+    /// The PostgreSQL database of the silos' membership; null for a single silo on this machine.
     /// </summary>
     [DatabaseSetting]
     public string? ConnectionString { get; set; }
 
-    /// <summary>Without a database: the silo's port for clients. Default 30000.</summary>
+    /// <summary>The silo's port for clients, used without a database. Default 30000.</summary>
     [SettingRange(1, 65_535)]
     public int GatewayPort { get; set; } = 30_000;
 
     /// <summary>
-    /// How the connections are made safe: the files of a client's certificate, or off between
-    /// loopback addresses.
+    /// How connections are secured: the files of a client's certificate, or off between loopback
+    /// addresses.
     /// </summary>
     [NotASetting]
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
-    /// <summary>How long a call may take; then its outcome is unknown. Default 15 s.</summary>
+    /// <summary>The maximum time of a call: 0.1 s to 1 day. Default 15 s.</summary>
     /// <remarks>
-    /// A call to a silo that freezes is answered only then, even if the silo was given up sooner.
+    /// The outcome of a call that times out is unknown. A call to a frozen silo always waits this
+    /// long, even if the cluster declares the silo dead sooner.
     /// </remarks>
     [SettingTime("00:00:00.1", "1.00:00:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Reads a section, by default <c>Cluster</c>. What is missing has its default.
+    /// Reads a section, by default <c>Cluster</c>. Missing settings keep their defaults.
     /// </summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="section">
-    /// The section; one for each cluster where a service talks to several.
+    /// The section; a service that talks to several clusters has one for each.
     /// </param>
     /// <exception cref="WrongSettingException">
-    /// A value is wrong or a name unknown; the message names the setting and what is allowed.
+    /// A value is wrong or a setting is unknown; the message names it and what is allowed.
     /// </exception>
     public static ClusterAddress Read(IConfiguration configuration, string section = Section)
     {

@@ -5,13 +5,13 @@ using Orleans.Serialization.TypeSystem;
 
 namespace Clearing.Connect;
 
-/// <summary>Remembers the name that Orleans gives each grain contract.</summary>
+/// <summary>Caches the name that Orleans gives each grain contract.</summary>
 /// <remarks>
-/// Orleans reads the attributes of a contract each time a reference to a grain is made. Without this
-/// cache, a third of the processor time of a bid went into that.
+/// Orleans reads a contract's attributes whenever a reference to a grain is made. Without this
+/// cache, that took a third of a bid's processor time.
 /// </remarks>
 /// <param name="services">The silo's or client's services.</param>
-/// <param name="types">Writes the names of types.</param>
+/// <param name="types">Formats the names of types.</param>
 internal sealed class ContractNames(IServiceProvider services, TypeConverter types)
     : IGrainInterfaceTypeProvider
 {

@@ -5,12 +5,12 @@ namespace Clearing.Connect;
 /// <summary>Makes references to grains cheap.</summary>
 public static class GrainReferences
 {
-    /// <summary>Has the names of contracts looked up once. Call it after Orleans was added.</summary>
+    /// <summary>Caches the names of grain contracts. Call it after adding Orleans.</summary>
     /// <param name="services">A silo's or client's services.</param>
     public static void RememberContractNames(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        // Orleans asks its providers in sequence; it has registered its own already.
+        // Orleans asks its providers in order and has already registered its own.
         services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, ContractNames>());
     }
 }

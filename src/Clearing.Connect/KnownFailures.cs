@@ -4,7 +4,8 @@ using Orleans.Serialization;
 namespace Clearing.Connect;
 
 /// <summary>
-/// The exceptions that reach the caller unchanged; any other becomes an unknown outcome.
+/// The exceptions that reach callers unchanged. Any other becomes an
+/// <see cref="OutcomeUnknownException"/>.
 /// </summary>
 public static class KnownFailures
 {
@@ -21,10 +22,11 @@ public static class KnownFailures
     public static bool Contains(Exception failure) => Types.Contains(failure?.GetType()!);
 
     /// <summary>
-    /// The exception that callers get: the same one, or an unknown outcome that names its kind.
+    /// The exception that callers get: the same one, or an <see cref="OutcomeUnknownException"/>
+    /// that names its type.
     /// </summary>
     /// <remarks>
-    /// The text of any other exception may quote a bid or a password, so it is left out.
+    /// The message of any other exception is left out, because it may quote a bid or a password.
     /// </remarks>
     /// <param name="failure">The exception.</param>
     public static Exception ForCallers(Exception failure)
@@ -35,7 +37,7 @@ public static class KnownFailures
                 + "Send the same command again.");
     }
 
-    /// <summary>Allows no other type of exception to be written or read.</summary>
+    /// <summary>Makes Orleans serialize no other type of exception.</summary>
     /// <param name="options">Orleans' options.</param>
     public static void Configure(ExceptionSerializationOptions options)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Connect;
 
-/// <summary>Tries to connect again and again, and says so now and then.</summary>
+/// <summary>Retries the connection once a second and logs every thirtieth failure.</summary>
 internal sealed partial class RetryingConnection(ILogger<RetryingConnection> log)
     : IClientConnectionRetryFilter
 {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Clearing.Pages;
 
@@ -15,8 +16,14 @@ public static class ConsoleHosting
 {
     /// <summary>Adds what the console needs, after the gateway.</summary>
     /// <param name="services">The host's services.</param>
-    public static IServiceCollection AddClearingConsole(this IServiceCollection services)
+    /// <param name="options">How readers sign in; null for the defaults.</param>
+    /// <exception cref="Clearing.Settings.WrongSettingException">
+    /// They do not fit together, or do not fit the gateway's keys.
+    /// </exception>
+    public static IServiceCollection AddClearingConsole(
+        this IServiceCollection services, ConsoleOptions? options = null)
     {
+        options ??= new();
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             // A reader who comes back within this time finds the page unchanged.
@@ -31,6 +38,8 @@ public static class ConsoleHosting
         services.AddScoped<IErrorBoundaryLogger, SilentErrorLogger>();
         services.AddDataProtection().SetApplicationName("clearing");
         AddSignIn(services);
+        services.AddSingleton(Options.Create(options));
+        AuthoritySignIn.Add(services, options);
         return services;
     }
 

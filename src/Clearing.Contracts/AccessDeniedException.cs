@@ -12,14 +12,14 @@ public sealed class AccessDeniedException : Exception
     }
 
     /// <summary>A denial.</summary>
-    /// <param name="message">What was denied; never who owns it.</param>
+    /// <param name="message">What was denied; it must not name the owner.</param>
     public AccessDeniedException(string message)
         : base(message)
     {
     }
 
     /// <summary>A denial with its cause.</summary>
-    /// <param name="message">What was denied; never who owns it.</param>
+    /// <param name="message">What was denied; it must not name the owner.</param>
     /// <param name="innerException">What went wrong.</param>
     public AccessDeniedException(string message, Exception innerException)
         : base(message, innerException)

@@ -10,29 +10,29 @@ public static class CallContext
     public const string SiloProof = "clearing.silo";
 
     /// <summary>
-    /// The subject of the caller's token. A silo puts here what it found in the token and never
-    /// believes a client.
+    /// The subject of the caller's token. The silo sets it from the token and ignores whatever a
+    /// client sent.
     /// </summary>
     public const string By = "clearing.by";
 
     /// <summary>Why an operator acts: 1 to 200 characters.</summary>
     public const string Reason = "clearing.reason";
 
-    /// <summary>The server's own id of the request that the call serves.</summary>
+    /// <summary>The server's id of the HTTP request that the call serves.</summary>
     public const string RequestId = "clearing.request";
 
     /// <summary>
-    /// Makes the following calls of this asynchronous flow on behalf of the token's owner. A .NET
-    /// service calls it once for each request that it serves.
+    /// Makes the following calls of this asynchronous flow act for the token's owner. A .NET
+    /// service calls it once per request that it serves.
     /// </summary>
     /// <param name="token">The bearer token; null for none.</param>
     public static void ActFor(string? token) => Set(Token, token);
 
     /// <summary>
-    /// Puts on record why the following calls of this asynchronous flow are made, and for which
-    /// request. What an operator's call changes keeps both.
+    /// Sets the reason and the request id of the following calls of this asynchronous flow. Both
+    /// are recorded with whatever an operator's call changes.
     /// </summary>
-    /// <param name="reason">Why: 1 to 200 characters; null for no reason.</param>
+    /// <param name="reason">The reason: 1 to 200 characters; null for none.</param>
     /// <param name="requestId">The id of the request: 1 to 128 characters; null for none.</param>
     public static void ActBecause(string? reason, string? requestId = null)
     {

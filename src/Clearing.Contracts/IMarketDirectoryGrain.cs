@@ -9,8 +9,8 @@ public interface IMarketDirectoryGrain : IGrainWithStringKey
     /// <summary>The key of the one directory.</summary>
     const string Key = "markets";
 
-    /// <summary>The markets' keys in ordinal order, all or those of one region.</summary>
-    /// <param name="region">A region; null for all.</param>
+    /// <summary>Returns the markets' keys in ordinal order.</summary>
+    /// <param name="region">Only markets of this region; null for all regions.</param>
     [Alias("List")]
     [May(Role.Everyone, Scope.Roles)]
     Task<ImmutableArray<string>> List(string? region = null);

@@ -6,8 +6,10 @@ namespace Clearing.Contracts;
 
 /// <summary>One market's rounds. Key: <c>region/storageType/period</c>.</summary>
 /// <remarks>
-/// When a call returns, what it reports is durable. Sellers bid through <see cref="ISellerGrain"/>,
-/// which checks that a bid is the seller's own.
+/// Everything that a call reports is durable when it returns. Sellers bid through
+/// <see cref="ISellerGrain"/>, which checks that a bid is the seller's own. A caller without the
+/// right gets an <see cref="AccessDeniedException"/>, and an argument outside its range gives an
+/// <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.IRoundGrain")]
 public interface IRoundGrain : IGrainWithStringKey
@@ -17,68 +19,71 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<OpenStatus> Open(MarketConfig config);
 
-    /// <summary>Adds or removes capacity, starting with the next clearing.</summary>
+    /// <summary>
+    /// Adds or removes capacity, starting with the next clearing. Repeating a change returns its
+    /// first answer.
+    /// </summary>
     [Alias("ChangeCapacity")]
     [May(Role.Operator, Scope.Market)]
     Task<CapacityStatus> ChangeCapacity(CapacityChange change);
 
     /// <summary>
     /// Takes space back: from the pool, then from offers, then from awards, whose firm space is
-    /// compensated. Repeating it returns the first outcome.
+    /// compensated. Repeating a curtailment returns its first outcome.
     /// </summary>
-    /// <param name="cut">What to take back.</param>
+    /// <param name="cut">The space to take back.</param>
     [Alias("Curtail")]
     [May(Role.Operator, Scope.Market)]
     Task<CurtailReceipt> Curtail(SpaceCut cut);
 
-    /// <summary>Tells what a curtailment would take, and from whom, and changes nothing.</summary>
-    /// <param name="cut">What would be taken back.</param>
+    /// <summary>Reports what a curtailment would take and from whom. It changes nothing.</summary>
+    /// <param name="cut">The space that would be taken back.</param>
     [Alias("PreviewCurtailment")]
     [May(Role.Operator, Scope.Market)]
     Task<CurtailReceipt> PreviewCurtailment(SpaceCut cut);
 
-    /// <summary>What curtailments took, the first one first.</summary>
+    /// <summary>All curtailments and what each one took, oldest first.</summary>
     [Alias("Curtailments")]
     [May(Role.Operator | Role.Auditor, Scope.Market)]
     Task<ImmutableArray<SpaceTaken>> Curtailments();
 
-    /// <summary>Which capacity changes have an answer already, which the same again gets.</summary>
-    /// <param name="ids">Ids of changes.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <summary>Reports which capacity changes are decided; repeating one has no effect.</summary>
+    /// <param name="ids">Ids of capacity changes.</param>
+    /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("AnsweredChanges")]
     [May(Role.Operator, Scope.Market)]
     Task<ImmutableArray<bool>> AnsweredChanges(ImmutableArray<string> ids);
 
-    /// <summary>Schedules a round, which closes and clears automatically.</summary>
+    /// <summary>Schedules a round, which closes and clears automatically. Idempotent.</summary>
     [Alias("Schedule")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> Schedule(ScheduledRound round);
 
-    /// <summary>Schedules several rounds, by number: all of them or none.</summary>
+    /// <summary>Schedules several rounds, by number: all of them or none. Idempotent.</summary>
     [Alias("ScheduleMany")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> ScheduleMany(ImmutableArray<ScheduledRound> rounds);
 
-    /// <summary>What <see cref="Open"/> would answer; it decides nothing.</summary>
+    /// <summary>Returns what <see cref="Open"/> would return, and changes nothing.</summary>
     [Alias("CheckOpen")]
     [May(Role.Operator, Scope.Market)]
     Task<OpenStatus> CheckOpen(MarketConfig config);
 
     /// <summary>
-    /// What <see cref="ScheduleMany"/> would answer; it decides nothing. A market that was never
-    /// opened answers as if it were.
+    /// Returns what <see cref="ScheduleMany"/> would return, and changes nothing. A market that
+    /// was never opened answers as if it were open.
     /// </summary>
-    /// <param name="planned">Rounds to take as being in the calendar already.</param>
-    /// <param name="rounds">The rounds to plan.</param>
+    /// <param name="planned">Rounds to treat as already in the calendar.</param>
+    /// <param name="rounds">The rounds to schedule.</param>
     [Alias("CheckSchedule")]
     [May(Role.Operator, Scope.Market)]
     Task<ScheduleStatus> CheckSchedule(
         ImmutableArray<ScheduledRound> planned, ImmutableArray<ScheduledRound> rounds);
 
     /// <summary>
-    /// Moves a scheduled round before its close; the operator and the reason are recorded.
+    /// Moves a scheduled round before its close, and records operator and reason. Idempotent.
     /// </summary>
-    /// <param name="round">The round as it is to be.</param>
+    /// <param name="round">The round with its new terms and time.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
     [Alias("Reschedule")]
@@ -86,8 +91,8 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason);
 
     /// <summary>
-    /// Takes a round out of the calendar before its close; the operator and the reason are
-    /// recorded.
+    /// Removes a round from the calendar before its close, and records operator and reason.
+    /// Idempotent.
     /// </summary>
     /// <param name="round">The round's number.</param>
     /// <param name="by">The operator.</param>
@@ -97,42 +102,44 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<RescheduleStatus> Unschedule(int round, string by, string reason);
 
     /// <summary>
-    /// Previews the clearing of a closed book on these terms and decides nothing. The report is
-    /// null while the book is open.
+    /// Previews the clearing of a closed book on these terms and changes nothing. The report is
+    /// null while the book is open, and if clearing would be refused.
     /// </summary>
     [Alias("Preview")]
     [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Preview(RoundTerms terms);
 
-    /// <summary>Closes a round's book: later bids wait for the next round.</summary>
+    /// <summary>Closes a round's book; later bids wait for the next round. Idempotent.</summary>
     [Alias("Close")]
     [May(Role.Operator, Scope.Market)]
     Task<CloseStatus> Close(int round);
 
     /// <summary>
-    /// Closes the book if it is still open, and clears the round. Clearing is idempotent.
+    /// Closes the book if it is still open, and clears the round. Idempotent on the same terms.
     /// </summary>
     [Alias("Clear")]
     [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Clear(RoundTerms terms);
 
-    /// <summary>Pauses clearing; bids are still accepted.</summary>
-    /// <param name="note">Why; kept in the journal.</param>
+    /// <summary>Pauses clearing; bids are still accepted. Idempotent.</summary>
+    /// <param name="note">The reason, which is recorded.</param>
     [Alias("Pause")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Pause(string note);
 
-    /// <summary>Resumes clearing.</summary>
+    /// <summary>Resumes clearing. Idempotent.</summary>
     [Alias("Resume")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Resume();
 
-    /// <summary>Ends the period and sends every seller with an award its final statement.</summary>
+    /// <summary>
+    /// Ends the period and sends every seller with an award its final statement. Idempotent.
+    /// </summary>
     [Alias("Settle")]
     [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
 
-    /// <summary>How much each seller may keep in this market.</summary>
+    /// <summary>The limits on each seller's open bids and remembered refusals.</summary>
     [Alias("Quota")]
     [May(Role.Everyone, Scope.Market)]
     Task<SellerQuota> Quota();
@@ -152,31 +159,34 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Market)]
     Task<ImmutableArray<RoundReport>> Rounds();
 
-    /// <summary>How many public facts the market has: the number of the newest.</summary>
+    /// <summary>The number of public facts; it is also the newest fact's number.</summary>
     [Alias("FactCount")]
     [May(Role.Everyone, Scope.Market)]
     Task<long> FactCount();
 
     /// <summary>A page of the market's public facts, by number. It reveals no bid.</summary>
     /// <param name="after">The last number already seen; 0 from the start.</param>
-    /// <param name="most">1 or more.</param>
+    /// <param name="most">The maximum number of facts: 1 or more.</param>
     [Alias("Facts")]
     [May(Role.Everyone, Scope.Market)]
     Task<ImmutableArray<PublicFact>> Facts(long after, int most);
 
-    /// <summary>A page of the awards of a cleared round.</summary>
+    /// <summary>A page of a round's awards; empty if the round was not cleared.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="skip">How many awards to skip; 0 or more.</param>
+    /// <param name="most">The maximum number of awards; 0 or more.</param>
     [Alias("Awards")]
     [May(Role.Operator | Role.Auditor, Scope.Market)]
     Task<ImmutableArray<Award>> Awards(int round, int skip, int most);
 
-    /// <summary>The curve of a cleared round for everyone; null if it was not cleared.</summary>
+    /// <summary>The public curve of a cleared round; null if it was not cleared.</summary>
     [Alias("Curve")]
     [May(Role.Everyone, Scope.Market)]
     Task<RoundCurve?> Curve(int round);
 
     /// <summary>The exact curve of a cleared round; null if it was not cleared.</summary>
     /// <remarks>
-    /// Open bids can be derived from it, so it is only for callers who may see the closed book.
+    /// Open bids can be derived from this curve, so only those who may see the closed book get it.
     /// </remarks>
     [Alias("AuditedCurve")]
     [May(Role.Auditor, Scope.Market)]
@@ -184,7 +194,7 @@ public interface IRoundGrain : IGrainWithStringKey
 
     /// <summary>The inputs of a cleared round; null if it was not cleared.</summary>
     /// <remarks>
-    /// They include the lottery's seed, so they are only for callers who may see the closed book.
+    /// They include the lottery's seed, so only those who may see the closed book get them.
     /// </remarks>
     [Alias("Inputs")]
     [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
@@ -201,14 +211,17 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<ImmutableArray<BookRow>> Book(int round, long after, int most);
 
-    /// <summary>A page of what was on offer when a cleared round's book was closed.</summary>
+    /// <summary>A page of the offers that stood when a cleared round's book was closed.</summary>
+    /// <param name="round">The round; the page is empty if it was not cleared.</param>
+    /// <param name="skip">How many offers to skip; 0 or more.</param>
+    /// <param name="most">1 to 10_000 offers.</param>
     [Alias("Offers")]
     [May(Role.Auditor, Scope.Market, OnceSettled = Role.Everyone)]
     Task<ImmutableArray<Offer>> Offers(int round, int skip, int most);
 
-    /// <summary>Shows sealed bids to an operator, once that is durably on record.</summary>
+    /// <summary>Shows sealed bids to an operator after recording the inspection durably.</summary>
     /// <param name="inspection">
-    /// Who, why, whose bids. Repeating it is the same inspection.
+    /// Who inspects, why, and whose bids. Repeating it records nothing new.
     /// </param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
@@ -217,12 +230,52 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most);
 
     /// <summary>A page of the inspections on record, oldest first.</summary>
-    /// <param name="seller">Those that saw this seller's bids; null for all.</param>
+    /// <param name="seller">Only inspections that saw this seller's bids; null for all.</param>
     /// <param name="skip">How many inspections to skip.</param>
-    /// <param name="most">The maximum number to return.</param>
+    /// <param name="most">The maximum number of inspections: 1 to 10_000.</param>
     [Alias("Inspections")]
     [May(Role.Everyone, Scope.SellerInMarket)]
     Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most);
+
+    /// <summary>
+    /// The results of rounds that bind nobody, oldest first: voided ones, and the provisional one.
+    /// </summary>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.Market)]
+    Task<ImmutableArray<ContestedRound>> Contested();
+
+    /// <summary>
+    /// Asks for an act that a second operator must approve. Asking again changes nothing.
+    /// </summary>
+    /// <param name="id">Chosen by the operator, unique among the market's proposals.</param>
+    /// <param name="act">The act; exactly one of its members is not null.</param>
+    /// <param name="reason">Why; 1 to 200 characters.</param>
+    /// <exception cref="ArgumentException">The act is none, or more than one.</exception>
+    [Alias("Propose")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ApprovalReceipt> Propose(string id, ProposedAct act, string reason);
+
+    /// <summary>
+    /// Approves an act of another operator, which happens with the approval. Approving again changes
+    /// nothing. A correction is then allowed, and its seller's grain makes it.
+    /// </summary>
+    /// <param name="id">The proposal.</param>
+    [Alias("Approve")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ApprovalReceipt> Approve(string id);
+
+    /// <summary>Withdraws a proposal. Withdrawing again changes nothing.</summary>
+    /// <param name="id">The proposal.</param>
+    [Alias("Withdraw")]
+    [May(Role.Operator, Scope.Market)]
+    Task<ApprovalReceipt> Withdraw(string id);
+
+    /// <summary>A page of the proposals, oldest first.</summary>
+    /// <param name="skip">How many to skip.</param>
+    /// <param name="most">1 to 10_000 proposals.</param>
+    [Alias("Proposals")]
+    [May(Role.Operator | Role.Auditor, Scope.Market)]
+    Task<ImmutableArray<PendingAct>> Proposals(int skip, int most);
 
     /// <summary>A page of the market's audit trail, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>

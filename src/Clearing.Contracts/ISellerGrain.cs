@@ -5,8 +5,10 @@ namespace Clearing.Contracts;
 
 /// <summary>One seller: its bids, allocations and credit ledger. Key: the seller's id.</summary>
 /// <remarks>
-/// When a call returns, what it reports is durable. A missing answer (a timeout, a broken
-/// connection) means that the outcome is unknown: send the same command again under the same id.
+/// Everything that a call reports is durable when it returns. A missing answer (a timeout, a
+/// broken connection) means that the outcome is unknown: repeat the command with the same id. A
+/// caller without the right gets an <see cref="AccessDeniedException"/>, and an argument outside
+/// its range gives an <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.ISellerGrain")]
 public interface ISellerGrain : IGrainWithStringKey
@@ -21,7 +23,7 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <summary>Places many bids in one call, each decided separately.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>A receipt per bid, in the same order.</returns>
+    /// <returns>One receipt per bid, in the same order.</returns>
     [Alias("PlaceMany")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> PlaceMany(string market, ImmutableArray<Bid> bids);
@@ -29,32 +31,32 @@ public interface ISellerGrain : IGrainWithStringKey
     /// <summary>Reports what placing these bids would return, without placing them.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
+    /// <returns>One receipt per bid, in the same order, without sequence numbers.</returns>
     [Alias("Check")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids);
 
-    /// <summary>Amends a standing bid.</summary>
+    /// <summary>Amends an open bid. Repeating an amendment returns its first answer.</summary>
     [Alias("Amend")]
     [May(Role.Seller, Scope.Seller)]
     Task<AmendStatus> Amend(string market, Amendment amendment);
 
-    /// <summary>Closes the rest of a bid.</summary>
+    /// <summary>Closes a bid's ungranted rest. Repeating it returns the first answer.</summary>
     [Alias("Cancel")]
     [May(Role.Seller, Scope.Seller)]
     Task<CancelStatus> Cancel(string market, Cancellation cancellation);
 
-    /// <summary>Offers volume of an award back.</summary>
+    /// <summary>Offers back volume of an award. Repeating it returns the first answer.</summary>
     [Alias("Relinquish")]
     [May(Role.Seller, Scope.Seller)]
     Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment);
 
     /// <summary>
-    /// Which commands in a market have an answer already, which the same again gets.
+    /// Reports which commands in a market are decided; repeating one has no effect.
     /// </summary>
     /// <param name="market">The market.</param>
     /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("AnsweredIn")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids);
@@ -64,27 +66,51 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);
 
+    /// <summary>
+    /// How many facts the seller's bids in a market have: they are numbered from 1 without gaps.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("BidFactCount")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<long> BidFactCount(string market);
+
+    /// <summary>A page of what the seller did to its bids in a market, by number.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    [Alias("BidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
+
+    /// <summary>
+    /// The results of a market's rounds that bind nobody, with the seller's own awards.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    [Alias("Contested")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<ContestedRound>> Contested(string market);
+
     /// <summary>Proves that the seller's bids were in the closed book of a round.</summary>
     /// <param name="market">The market.</param>
     /// <param name="round">A cleared round.</param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 rows.</param>
-    /// <returns>Null if the round was not cleared, or its hashes are of version 1.</returns>
+    /// <returns>The proof; null if the round is not cleared or has version 1 hashes.</returns>
     [Alias("Proof")]
     [May(Role.Seller, Scope.Seller)]
     Task<BidProof?> Proof(string market, int round, long after, int most);
 
-    /// <summary>Reports incremental sales or returns.</summary>
+    /// <summary>Reports incremental sales or returns. A repeated report counts once.</summary>
     [Alias("ReportSales")]
     [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportSales(SalesReport report);
 
     /// <summary>
-    /// Confirms, holds or disputes a report of sales before the market is settled. The same again
-    /// changes nothing.
+    /// Confirms, holds or disputes a report of sales before the market is settled. Repeating a
+    /// review changes nothing, even if another one came between.
     /// </summary>
-    /// <param name="market">The market of the review.</param>
-    /// <param name="review">The report, and what it is to be.</param>
+    /// <param name="market">The market of the review; it must match.</param>
+    /// <param name="review">The report, its new state and the reason.</param>
     [Alias("ReviewSales")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReviewStatus> ReviewSales(string market, SalesReview review);
@@ -97,32 +123,32 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.SellerInRegion)]
     Task<ImmutableArray<SalesRecord>> Sales(string market, int skip, int most);
 
-    /// <summary>Reports how much of the allocation was used.</summary>
+    /// <summary>Reports the used volume of an allocation. A repeated report counts once.</summary>
     [Alias("ReportUse")]
     [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportUse(UseReport report);
 
-    /// <summary>Corrects a settled statement with a new entry.</summary>
+    /// <summary>Adds an entry that corrects a settled statement. A repeat counts once.</summary>
     [Alias("Correct")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Which reports and corrections have an answer already, which the same again gets.
+    /// Which reports, reviews and corrections have an answer already, which the same again gets.
     /// </summary>
-    /// <param name="market">A market that they are about; an operator must operate it.</param>
-    /// <param name="ids">Their ids, unique among all of the seller's.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <param name="market">A market they concern; an operator must operate its region.</param>
+    /// <param name="ids">Ids of reports and corrections, unique across the seller.</param>
+    /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("AnsweredReports")]
     [May(Role.Seller | Role.Operator, Scope.SellerInRegion)]
     Task<ImmutableArray<bool>> AnsweredReports(string market, ImmutableArray<string> ids);
 
-    /// <summary>Sets the base allocation of this seller in a region and storage type.</summary>
+    /// <summary>Sets the seller's base allocation in a region and storage type.</summary>
     [Alias("SetBase")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task SetBase(BaseAllocation allocation);
 
-    /// <summary>The markets the seller takes part in, and what it may use in each.</summary>
+    /// <summary>The markets in which the seller takes part, and its volume in each.</summary>
     [Alias("Allocations")]
     [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<MarketAllocation>> Allocations();
@@ -133,14 +159,14 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<Statement?> Statement(string market);
 
     /// <summary>
-    /// Completes if the seller's grain, and so the journal, can answer. For health probes: it
-    /// returns and changes nothing.
+    /// Completes if the seller's grain, and thereby the journal, responds. It serves health probes;
+    /// it returns nothing and changes nothing.
     /// </summary>
     [Alias("Probe")]
     [May(Role.Anonymous, Scope.Roles)]
     Task Probe();
 
-    /// <summary>How many postings the ledger has: they are numbered from 1 without gaps.</summary>
+    /// <summary>The number of postings in the ledger, numbered from 1 without gaps.</summary>
     [Alias("PostingCount")]
     [May(Role.Everyone, Scope.Seller)]
     Task<long> PostingCount();
@@ -152,7 +178,7 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
 
-    /// <summary>A page of what operators did to the account, oldest first.</summary>
+    /// <summary>A page of the operators' acts on the account, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 entries.</param>
     [Alias("Audit")]

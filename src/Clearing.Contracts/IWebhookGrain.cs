@@ -4,23 +4,25 @@ using Clearing.Market;
 namespace Clearing.Contracts;
 
 /// <summary>
-/// The webhooks of one source. Key: <c>seller/</c> and the seller's id, for the postings of its
-/// ledger; <c>market/</c> and the market's key, for its public facts; <c>zone-seller/</c>, the zone and
-/// the seller's id, for its warnings and notices of overage there.
+/// The webhooks of one source. The key names it: <c>seller/{seller}</c> for the postings of a
+/// seller's ledger, <c>market/{market}</c> for a market's public facts,
+/// <c>zone-seller/{zone}/{seller}</c> for a seller's warnings and notices of overage in a zone, and
+/// <c>market-seller/{market}/{seller}</c> for what a seller did to its own bids in a market.
 /// </summary>
 /// <remarks>
-/// When a call returns, what it reports is durable. Each event is sent at least once to each
-/// webhook that is on, whatever crashes, and always under the same id.
+/// Everything that a call reports is durable when it returns. Each event is sent at least once to
+/// each webhook that is on, even after a crash, and always with the same id. A caller without the
+/// right gets an <see cref="AccessDeniedException"/>.
 /// </remarks>
 [Alias("Clearing.IWebhookGrain")]
 public interface IWebhookGrain : IGrainWithStringKey
 {
-    /// <summary>Registers a webhook, or moves it to another address.</summary>
-    /// <param name="id">Chosen by the client, unique in the source.</param>
-    /// <param name="url">Where its events go: http or https.</param>
-    /// <param name="secret">What they are signed with; only a webhook that is new gets it.</param>
+    /// <summary>Registers a webhook, or changes its address. Idempotent.</summary>
+    /// <param name="id">An id that the client chooses, unique in the source.</param>
+    /// <param name="url">The http or https address that receives its events.</param>
+    /// <param name="secret">The signing secret; ignored if the webhook already exists.</param>
     /// <param name="after">
-    /// A webhook that is new is sent the events after this number; null for those after the newest.
+    /// A new webhook starts with the event after this number; null starts after the newest event.
     /// </param>
     [Alias("Put")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
@@ -32,26 +34,26 @@ public interface IWebhookGrain : IGrainWithStringKey
     Task<WebhookStatus> Remove(string id);
 
     /// <summary>
-    /// Gives a webhook a new secret. Not idempotent: every call sets another secret.
+    /// Gives a webhook a new secret. This is not idempotent: each call sets another secret.
     /// </summary>
     /// <param name="id">The webhook.</param>
     /// <param name="secret">The new secret.</param>
-    /// <param name="keepOld">How long events are also signed with the previous secret.</param>
+    /// <param name="keepOld">How long the previous secret also signs events.</param>
     [Alias("Rotate")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Rotate(string id, string secret, TimeSpan keepOld);
 
-    /// <summary>Switches a webhook off.</summary>
+    /// <summary>Switches a webhook off. Idempotent.</summary>
     [Alias("Pause")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Pause(string id);
 
-    /// <summary>Switches a webhook on: it resumes where it stopped.</summary>
+    /// <summary>Switches a webhook on; it resumes where it stopped. Idempotent.</summary>
     [Alias("Resume")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<WebhookStatus> Resume(string id);
 
-    /// <summary>Tries dead letters again.</summary>
+    /// <summary>Sends dead letters again. A letter that is already due is not affected.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="number">The event; null for all dead letters.</param>
     [Alias("Redeliver")]
@@ -63,7 +65,7 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="id">The webhook; it may be off.</param>
     /// <param name="messageId">The event's id.</param>
-    /// <returns>How it went; null if there is no such webhook.</returns>
+    /// <returns>The outcome; null if there is no such webhook.</returns>
     [Alias("Test")]
     [May(Role.Seller | Role.Operator, Scope.Source)]
     Task<DeliveryResult?> Test(string id, string messageId);
@@ -77,8 +79,8 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// A page of a webhook's dead letters, by number; null if there is no such webhook.
     /// </summary>
     /// <param name="id">The webhook.</param>
-    /// <param name="after">The number of the last one already seen; 0 from the start.</param>
-    /// <param name="most">1 to 1_000.</param>
+    /// <param name="after">The number of the last letter already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 letters.</param>
     [Alias("DeadLetters")]
     [May(Role.Everyone, Scope.Source)]
     Task<ImmutableArray<DeadLetter>?> DeadLetters(string id, long after, int most);

@@ -6,6 +6,11 @@ using Clearing.Allocation.Zones;
 namespace Clearing.Contracts;
 
 /// <summary>A zone: its rules, its sellers and its runs. Key: <c>region/storageType</c>.</summary>
+/// <remarks>
+/// Everything that a call reports is durable when it returns. A caller without the right gets an
+/// <see cref="AccessDeniedException"/>, and an argument outside its range gives an
+/// <see cref="ArgumentException"/>; neither call changes anything.
+/// </remarks>
 [Alias("Clearing.IZoneGrain")]
 public interface IZoneGrain : IGrainWithStringKey
 {
@@ -21,23 +26,23 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<ZoneTerms?> Terms();
 
     /// <summary>A page of the sellers that take part, in ordinal order.</summary>
-    /// <param name="after">The last seller of the page before; empty from the start.</param>
-    /// <param name="most">The most sellers, 1 to 1_000.</param>
+    /// <param name="after">The last seller already seen; empty from the start.</param>
+    /// <param name="most">The maximum number of sellers: 1 to 1_000.</param>
     [Alias("Sellers")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<string>> Sellers(string after, int most);
 
     /// <summary>
-    /// Begins a run: a draft of a period's bases and two estimates, computed after the answer.
-    /// Repeating it changes nothing.
+    /// Begins a run: it drafts a period's bases and two estimates, which are computed after this
+    /// returns. Repeating it changes nothing.
     /// </summary>
-    /// <param name="begin">The period and the capacities.</param>
+    /// <param name="begin">The run's id, the period and the capacities.</param>
     [Alias("Begin")]
     [May(Role.Operator, Scope.Zone)]
     Task<RunStatus> Begin(RunBegin begin);
 
     /// <summary>
-    /// Schedules a run: it begins by itself once the period's cut-off is past, and is confirmed on
+    /// Schedules a run, which begins automatically after the period's cut-off and is confirmed on
     /// the day of the announcement. Repeating it changes nothing.
     /// </summary>
     /// <param name="begin">The schedule's id, the period and the capacities.</param>
@@ -46,30 +51,54 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<RunScheduleStatus> Schedule(RunBegin begin);
 
     /// <summary>
-    /// Withdraws a schedule; a draft that it began stays, and waits for an operator. Repeating it
-    /// changes nothing.
+    /// Withdraws a schedule; a draft that it already began remains and waits for an operator.
+    /// Repeating it changes nothing.
     /// </summary>
     /// <param name="id">The schedule's id.</param>
     [Alias("Unschedule")]
     [May(Role.Operator, Scope.Zone)]
     Task<RunUnscheduleStatus> Unschedule(string id);
 
-    /// <summary>The schedules that were not withdrawn, by period: one for each at most.</summary>
+    /// <summary>
+    /// Reports which runs and confirmations are decided; repeating one has no effect.
+    /// </summary>
+    /// <param name="ids">Ids of runs and confirmations.</param>
+    /// <returns>For each id, in the same order, true if it is decided.</returns>
+    [Alias("Answered")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids);
+
+    /// <summary>
+    /// Reports which ids of schedules were used, even if the schedule has been withdrawn since.
+    /// </summary>
+    /// <param name="ids">Ids of schedules.</param>
+    /// <returns>For each id, in the same order, true if it was used.</returns>
+    [Alias("AnsweredSchedules")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> AnsweredSchedules(ImmutableArray<string> ids);
+
+    /// <summary>True if an override would change nothing, because it is in force.</summary>
+    /// <param name="set">The override.</param>
+    [Alias("IsOverridden")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<bool> IsOverridden(BaseOverride set);
+
+    /// <summary>The schedules not withdrawn, by period: at most one per period.</summary>
     [Alias("Schedules")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<ScheduledRun>> Schedules();
 
     /// <summary>
-    /// Confirms a draft: its bases are announced to the sellers, and what is left of the capacity is
-    /// offered to the period's market, after the answer. Repeating it changes nothing.
+    /// Confirms a draft. After this returns, its bases are announced to the sellers and the rest of
+    /// the capacity is offered to the period's market. Repeating it changes nothing.
     /// </summary>
-    /// <param name="confirmation">The run.</param>
+    /// <param name="confirmation">The run to confirm.</param>
     [Alias("Confirm")]
     [May(Role.Operator, Scope.Zone)]
     Task<ConfirmStatus> Confirm(RunConfirmation confirmation);
 
     /// <summary>
-    /// Sets a seller's base of a period that is not confirmed; runs that begin later count it.
+    /// Sets a seller's base for a period that is not confirmed; runs that begin later use it.
     /// </summary>
     /// <param name="set">The override; a null volume withdraws an earlier one.</param>
     [Alias("Override")]
@@ -78,33 +107,33 @@ public interface IZoneGrain : IGrainWithStringKey
 
     /// <summary>A page of a period's overrides, by seller.</summary>
     /// <param name="period">The period, such as <c>2026-11</c>.</param>
-    /// <param name="after">The last seller of the page before; empty from the start.</param>
-    /// <param name="most">The most overrides, 1 to 1_000.</param>
+    /// <param name="after">The last seller already seen; empty from the start.</param>
+    /// <param name="most">The maximum number of overrides: 1 to 1_000.</param>
     [Alias("Overrides")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<BaseOverride>> Overrides(string period, string after, int most);
 
-    /// <summary>How far a run has come; null if no run has that id.</summary>
-    /// <remarks>The sums are for the operator only: a seller could derive others' targets from them.</remarks>
+    /// <summary>The progress and sums of a run; null if no run has that id.</summary>
+    /// <remarks>Sellers must not see the sums: they could derive other sellers' targets.</remarks>
     /// <param name="run">The run's id.</param>
     [Alias("Run")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<RunReport?> Run(string run);
 
     /// <summary>A page of the zone's runs, oldest first.</summary>
-    /// <param name="skip">Runs to pass over; 0 or more.</param>
-    /// <param name="most">The most runs, 1 to 1_000.</param>
+    /// <param name="skip">How many runs to skip; 0 or more.</param>
+    /// <param name="most">The maximum number of runs: 1 to 1_000.</param>
     [Alias("Runs")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<RunReport>> Runs(int skip, int most);
 
     /// <summary>
-    /// A page of the sellers that take part in a run, in ordinal order; empty until they are
-    /// counted.
+    /// A page of the sellers that take part in a run, in ordinal order; empty until the run has
+    /// counted them.
     /// </summary>
     /// <param name="run">The run's id.</param>
-    /// <param name="after">The last seller of the page before; empty from the start.</param>
-    /// <param name="most">The most sellers, 1 to 1_000.</param>
+    /// <param name="after">The last seller already seen; empty from the start.</param>
+    /// <param name="most">The maximum number of sellers: 1 to 1_000.</param>
     [Alias("SellersOf")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<string>> SellersOf(string run, string after, int most);

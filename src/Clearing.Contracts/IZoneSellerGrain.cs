@@ -11,8 +11,10 @@ namespace Clearing.Contracts;
 /// A seller in a zone: its facts and its profile. Key: <c>region/storageType/seller</c>.
 /// </summary>
 /// <remarks>
-/// When a call returns, what it reports is durable. A missing answer (a timeout, a broken
-/// connection) means that the outcome is unknown: send the same facts again under the same ids.
+/// Everything that a call reports is durable when it returns. A missing answer (a timeout, a
+/// broken connection) means that the outcome is unknown: send the facts again with the same ids. A
+/// caller without the right gets an <see cref="AccessDeniedException"/>, and an argument outside
+/// its range gives an <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.IZoneSellerGrain")]
 public interface IZoneSellerGrain : IGrainWithStringKey
@@ -21,26 +23,35 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     /// Records day reports, each decided separately; a repeated report counts once.
     /// </summary>
     /// <param name="reports">1 to 1_000 reports.</param>
-    /// <returns>What became of each, in the same order.</returns>
+    /// <returns>The outcome of each report, in the same order.</returns>
     [Alias("Report")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Report(ImmutableArray<DayReport> reports);
 
     /// <summary>
-    /// Says what recording these reports one after the other would come to, and records nothing.
+    /// Returns what <see cref="Report"/> would return for these reports, and records nothing.
     /// </summary>
     /// <param name="reports">1 to 1_000 reports.</param>
-    /// <returns>What would become of each, in the same order.</returns>
+    /// <returns>The outcome that each report would have, in the same order.</returns>
     [Alias("Check")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Check(ImmutableArray<DayReport> reports);
 
     /// <summary>Records returns, each decided separately; a repeated return counts once.</summary>
     /// <param name="returns">1 to 1_000 returns.</param>
-    /// <returns>What became of each, in the same order.</returns>
+    /// <returns>The outcome of each return, in the same order.</returns>
     [Alias("Return")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<FactStatus>> Return(ImmutableArray<SalesReturn> returns);
+
+    /// <summary>
+    /// Which reports and returns have an answer already, which the same again gets.
+    /// </summary>
+    /// <param name="ids">Their ids.</param>
+    /// <returns>Whether, for each id in order.</returns>
+    [Alias("Answered")]
+    [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
+    Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids);
 
     /// <summary>Sets the seller's plan and the date on which its account was opened.</summary>
     /// <param name="profile">The profile; repeating it changes nothing.</param>
@@ -54,33 +65,33 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<SellerProfile?> Profile();
 
-    /// <summary>The days with facts from one day to another, ascending.</summary>
-    /// <param name="first">The first day.</param>
-    /// <param name="last">The last day.</param>
-    /// <param name="most">The most days, 1 to 1_000.</param>
+    /// <summary>The days in a range that have facts, ascending.</summary>
+    /// <param name="first">The first day, inclusive.</param>
+    /// <param name="last">The last day, inclusive.</param>
+    /// <param name="most">The maximum number of days: 1 to 1_000.</param>
     [Alias("Days")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<ImmutableArray<EffectiveDay>> Days(DateOnly first, DateOnly last, int most);
 
-    /// <summary>The score and its factors; null if the zone is unknown.</summary>
+    /// <summary>The seller's score and its factors; null if the zone is unknown.</summary>
     [Alias("Score")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<SellerScoreView?> Score();
 
     /// <summary>
-    /// A page of the lines of a market whose credits come from days: what each day's sales owe to
-    /// extra space, and why. Empty before the seller's first award there.
+    /// A page of attribution lines, for a market whose credits come from days: the part of each
+    /// day's sales due to extra space, and why. Empty before the seller's first award there.
     /// </summary>
     /// <param name="market">The market, <c>region/storageType/period</c>.</param>
-    /// <param name="after">The last day of the page before.</param>
-    /// <param name="most">The most lines, 1 to 1_000.</param>
+    /// <param name="after">The last day already seen.</param>
+    /// <param name="most">The maximum number of lines: 1 to 1_000.</param>
     [Alias("Lines")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<LinePage> Lines(string market, DateOnly after, int most);
 
     /// <summary>
-    /// The newest announced base of a period, confirmed or an estimate, with all that it follows
-    /// from and why it changed; null if none was announced.
+    /// The newest announced base of a period, confirmed or estimated, with everything that it was
+    /// computed from and why it changed; null if none was announced.
     /// </summary>
     /// <param name="period">The period, such as <c>2026-11</c>.</param>
     [Alias("Base")]
@@ -88,8 +99,8 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     Task<BaseView?> Base(string period);
 
     /// <summary>
-    /// The base that a run computed for its period, announced or not; null if the run took no
-    /// snapshot of the seller, or is long past.
+    /// The base that a run computed for its period, announced or not; null if the run did not
+    /// include the seller or is too old to be kept.
     /// </summary>
     /// <param name="run">The run's id.</param>
     [Alias("Draft")]
@@ -97,25 +108,24 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     Task<BaseView?> Draft(string run);
 
     /// <summary>
-    /// The use above the overage limit in a calendar month, its fee by the facts of now, and what was
-    /// billed; null if the zone is unknown.
+    /// The use above the overage limit in a calendar month, its fee by the current facts, and the
+    /// amount already billed; null if the zone is unknown.
     /// </summary>
     /// <param name="month">The first day of the month.</param>
     [Alias("Overage")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<OverageView?> Overage(DateOnly month);
 
-    /// <summary>How many notices the seller got in the zone.</summary>
+    /// <summary>The number of notices to the seller in the zone, numbered from 1.</summary>
     [Alias("NoticeCount")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<int> NoticeCount();
 
     /// <summary>
-    /// A page of what the seller was told of its use and its limit: warnings and notices of overage,
-    /// oldest first.
+    /// A page of the seller's notices about its use and limit, oldest first: warnings and overage.
     /// </summary>
-    /// <param name="after">The number of the last notice of the page before; 0 from the start.</param>
-    /// <param name="most">The most notices, 1 to 1_000.</param>
+    /// <param name="after">The number of the last notice already seen; 0 from the start.</param>
+    /// <param name="most">The maximum number of notices: 1 to 1_000.</param>
     [Alias("Notices")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<ImmutableArray<CapacityNotice>> Notices(long after, int most);

@@ -1,13 +1,13 @@
 namespace Clearing.Contracts;
 
 /// <summary>
-/// A command may or may not have counted. Sending it again under the same id gives its outcome and
-/// never counts it twice.
+/// A command may or may not have taken effect. Sending it again with the same id returns its
+/// outcome and never applies it twice.
 /// </summary>
 [GenerateSerializer, Alias("Clearing.OutcomeUnknownException")]
 public sealed class OutcomeUnknownException : Exception
 {
-    /// <summary>An unknown outcome without a text.</summary>
+    /// <summary>An unknown outcome without a message.</summary>
     public OutcomeUnknownException()
     {
     }

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Clearing.Formats;
 
-/// <summary>Says how to write a decimal number in the unit of its name.</summary>
+/// <summary>Explains how to write a decimal number in the unit of its name.</summary>
 /// <remarks>
-/// People type <c>0.50</c> where micros are meant. Such a number is refused and never guessed, but
-/// the error says what to write: 500000.
+/// People type <c>0.50</c> where micros are expected. Such a number is refused and never converted,
+/// but the error says what to write: 500000.
 /// </remarks>
 public static class Decimals
 {
     private const int Digits = 6;
     private const int MaxWholeDigits = 12;
 
-    /// <summary>The broken rule, with what to write if that is certain.</summary>
+    /// <summary>The broken rule, with the right number if that is certain.</summary>
     /// <param name="name">
     /// The member's, column's or option's name; it ends with its unit: <c>max_fee_micros</c>.
     /// </param>
-    /// <param name="text">What stands there.</param>
+    /// <param name="text">The value as written.</param>
     /// <param name="rule">The rule of whole numbers that it breaks.</param>
     public static string Rule(string name, ReadOnlySpan<byte> text, string rule)
     {

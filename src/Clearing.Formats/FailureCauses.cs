@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Says in plain words why a file, a disk or a network failed, the same on every platform.
+/// Explains in plain words, the same on every platform, why a file, disk or network failed.
 /// </summary>
 public static class FailureCauses
 {
@@ -52,7 +52,7 @@ public static class FailureCauses
 
     /// <summary>The innermost cause of a failure, in words without a platform's text.</summary>
     /// <param name="failure">
-    /// What was caught; its message is used only if it is this program's.
+    /// The exception; its message is used only if this program wrote it.
     /// </param>
     public static string Of(Exception failure)
     {
@@ -77,8 +77,8 @@ public static class FailureCauses
 
     private static string OfInputOutput(IOException failure)
     {
-        // An error number means that the platform wrote the message; without one it is this
-        // program's.
+        // An error number means that the platform wrote the message; without one, this program
+        // did.
         if (failure.HResult == UnnumberedIO) { return failure.Message; }
         var number = failure.HResult & 0xFFFF;
         var known = OperatingSystem.IsWindows() ? OnWindows : OnUnix;

@@ -6,9 +6,9 @@ namespace Clearing.Formats;
 /// <param name="File">The file's name as the user gave it.</param>
 /// <param name="Line">The line, from 1; 0 if the error belongs to no line.</param>
 /// <param name="Place">The column of a CSV file or the path in a JSON file; may be empty.</param>
-/// <param name="Value">What stands there, shortened and escaped; null if nothing does.</param>
-/// <param name="Rule">The rule it breaks.</param>
-/// <param name="Limit">The limit it breaks; null if the rule has none.</param>
+/// <param name="Value">The value, shortened and escaped; null if it is missing.</param>
+/// <param name="Rule">The broken rule.</param>
+/// <param name="Limit">The broken limit; null if the rule has none.</param>
 public sealed record FormatError(
     string File, long Line, string Place, string? Value, string Rule, long? Limit = null)
 {

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Clearing.Formats;
 
-/// <summary>The broken rules of one file: the first hundred, and how many there are.</summary>
+/// <summary>The broken rules of one file: the first hundred, and the total number.</summary>
 /// <param name="file">The file's name as the user gave it.</param>
 public sealed class FormatErrors(string file)
 {
-    /// <summary>At most this many errors are kept; the rest is counted.</summary>
+    /// <summary>At most this many errors are kept; further ones are only counted.</summary>
     public const int MaxKept = 100;
 
     private readonly List<FormatError> _kept = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Formats;
 
-/// <summary>Reads instants in the form of the formats: <c>2026-01-31T23:59:59Z</c>.</summary>
+/// <summary>Reads instants such as <c>2026-01-31T23:59:59Z</c>.</summary>
 internal static class Instants
 {
     internal const string Rule = "must be an instant in UTC such as 2026-01-31T23:59:59Z";
@@ -17,7 +17,7 @@ internal static class Instants
             text, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
             out instant);
 
-    /// <summary>Reads an instant of whole seconds to UTC ticks.</summary>
+    /// <summary>Reads an instant of whole seconds as UTC ticks.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Formats;
 
-/// <summary>Reads integers as the formats allow them: plain ASCII digits, exact, 64 bits.</summary>
+/// <summary>Reads exact integers of plain ASCII digits.</summary>
 public static class Integers
 {
     internal const string NotDigits =
@@ -16,9 +16,9 @@ public static class Integers
     internal const string TooWide = "must fit a signed 128-bit integer";
     internal const string Missing = "must not be empty";
 
-    /// <summary>Reads an integer, or says which rule it breaks.</summary>
+    /// <summary>Reads an integer of 64 bits.</summary>
     /// <param name="text">The whole value.</param>
-    /// <param name="signed">Whether a minus sign may come first.</param>
+    /// <param name="signed">True if a minus sign may come first.</param>
     /// <param name="value">The integer; 0 if a rule is broken.</param>
     /// <returns>Null, or the broken rule.</returns>
     public static string? Read(ReadOnlySpan<byte> text, bool signed, out long value)
@@ -34,7 +34,7 @@ public static class Integers
             {
                 return signed ? NotSignedDigits : NotDigits;
             }
-            // Below 19 digits nothing overflows; longer values are judged after the loop.
+            // Up to 18 digits nothing overflows; longer values are checked after the loop.
             sum = unchecked((sum * 10) + digit);
         }
         if (Misshapen(digits, minus) is { } rule)
@@ -49,7 +49,7 @@ public static class Integers
         return null;
     }
 
-    /// <summary>Reads an integer of up to 128 bits, or says which rule it breaks.</summary>
+    /// <summary>Reads an integer of 128 bits.</summary>
     /// <param name="text">The whole value; a minus sign may come first.</param>
     /// <param name="value">The integer; 0 if a rule is broken.</param>
     /// <returns>Null, or the broken rule.</returns>

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Clearing.Formats;
 
-/// <summary>What a file holds, or everything that is wrong with it: never a part of it.</summary>
-/// <typeparam name="T">What the file holds.</typeparam>
+/// <summary>The whole content of a file, or all of its errors.</summary>
+/// <typeparam name="T">The type of the content.</typeparam>
 public sealed class Parsed<T>
     where T : class
 {
@@ -13,14 +13,14 @@ public sealed class Parsed<T>
         Errors = errors;
     }
 
-    /// <summary>What the file holds; null if it has an error.</summary>
+    /// <summary>The content; null if the file has an error.</summary>
     public T? Value { get; }
 
     /// <summary>The file's errors; none if there is a value.</summary>
     public FormatErrors Errors { get; }
 
     /// <summary>True if the file has no error.</summary>
-    /// <param name="value">What the file holds.</param>
+    /// <param name="value">The content.</param>
     public bool IsValid([NotNullWhen(true)] out T? value)
     {
         value = Value;

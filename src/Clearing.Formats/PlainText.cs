@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Makes foreign text safe to print: arguments, file names and damaged payloads come back in
+/// Makes foreign text safe to print. Arguments, file names and damaged payloads appear in
 /// messages, and none of them may move a cursor, colour a terminal or forge a line.
 /// </summary>
 public static class PlainText
@@ -13,7 +13,7 @@ public static class PlainText
     public static string OneLine(string text) => Lines(text.ReplaceLineEndings(" "));
 
     /// <summary>
-    /// The text with its line ends; everything else that is not shown is escaped.
+    /// The text with its line ends; all other invisible characters are escaped.
     /// </summary>
     /// <param name="text">Any text.</param>
     public static string Lines(string text) => string.Concat(text.Select(c =>

@@ -9,18 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Puts the HTTP gateway in a web host that has an <see cref="IGrainFactory"/>.</summary>
+/// <summary>Adds the HTTP gateway to a web host that has an <see cref="IGrainFactory"/>.</summary>
 public static class GatewayHosting
 {
-    /// <summary>Adds what the gateway needs; section <c>Gateway</c> is read.</summary>
-    /// <param name="builder">The host to be.</param>
+    /// <summary>Adds the gateway's services and reads the section <c>Gateway</c>.</summary>
+    /// <param name="builder">The builder of the host.</param>
     /// <param name="noAuth">
-    /// True to serve programs of this machine without keys, also in Production.
+    /// True to serve programs of this machine without keys, even in Production.
     /// </param>
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     /// <exception cref="ArgumentException">
-    /// Production has no keys, or those of development; or <paramref name="noAuth"/> goes with keys
-    /// or with an address that other machines reach.
+    /// Production has no keys or development keys, or <paramref name="noAuth"/> is combined with
+    /// keys or with an address that other machines can reach.
     /// </exception>
     public static void AddClearingGateway(this IHostApplicationBuilder builder, bool noAuth = false)
     {
@@ -46,7 +46,7 @@ public static class GatewayHosting
         services.Configure<JsonOptions>(json => AnswerJson.OnRequest(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Configure);
         services.Configure<SocketTransportOptions>(ServerLimits.Configure);
-        // An operator's own limits come after ours.
+        // The operator's limits override ours.
         services.Configure<KestrelServerOptions>(configuration.GetSection("Kestrel"));
         services.AddSingleton(keys);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -107,6 +107,7 @@ public static class GatewayHosting
         RunEndpoints.Map(Under(v1, "Zones: runs"));
         MarketEndpoints.Map(Under(v1, "Markets"));
         CurtailmentEndpoints.Map(Under(v1, "Markets"));
+        ProposalEndpoints.Map(Under(v1, "Approvals"));
         ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));

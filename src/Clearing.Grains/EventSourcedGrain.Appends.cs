@@ -16,12 +16,15 @@ public abstract partial class EventSourcedGrain<TState, TEvent>
     private int _underWay;
     private Task _written = Task.CompletedTask;
 
+    /// <summary>True while what is committed next joins what was committed last.</summary>
+    protected bool IsGathering => _open is { IsFull: false };
+
     // While a key is created for the first append, no later one may overtake it.
     private int MaxUnderWay => Log.IsReady ? AppendsAtOnce : 1;
 
     private Task Gather(ImmutableArray<TEvent> events, int facts)
     {
-        var next = _open is { IsFull: false } ? _open : new NextAppend<TEvent>();
+        var next = IsGathering ? _open! : new NextAppend<TEvent>();
         next.Add(events, facts);
         if (_waiting is null && _underWay < MaxUnderWay) { _ = Append(next); }
         else if (next != _open) { (_waiting ??= []).Enqueue(_open = next); }

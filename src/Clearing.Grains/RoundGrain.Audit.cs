@@ -30,9 +30,13 @@ public sealed partial class RoundGrain
     /// <inheritdoc/>
     public async Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most)
     {
-        var status = await Act(State.Inspect(inspection, Clock.GetUtcNow()));
+        var decision = State.Inspect(inspection, Clock.GetUtcNow());
+        var status = await Act(decision);
         if (status != InspectStatus.Inspected) { return new(status, []); }
-        return new(status, await Answer(State.InspectedBids(inspection.Id, after, Page(most))));
+        return new(status, await Answer(State.InspectedBids(inspection.Id, after, Page(most))))
+        {
+            Repeated = decision.Events.IsEmpty,
+        };
     }
 
     /// <inheritdoc/>

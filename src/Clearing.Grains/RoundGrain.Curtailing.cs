@@ -24,7 +24,7 @@ public sealed partial class RoundGrain
     {
         ArgumentNullException.ThrowIfNull(cut);
         var place = await CurtailPlaceOfMarket();
-        return await Answer(State.Curtail(cut, place).Answer);
+        return await Answer(State.Curtail(cut, place, approved: true).Answer);
     }
 
     /// <inheritdoc/>

@@ -28,20 +28,23 @@ public sealed partial class RoundGrain
     {
         var began = Clock.GetTimestamp();
         var decision = State.Clear(terms, FreshNonce());
-        // There are two facts: the book is closed and cleared at once.
-        if (decision.Events.Length > 1) { Metrics.Closed(began); }
+        if (decision.Events is [RoundClosed, ..]) { Metrics.Closed(began); }
         var status = await Decide(Dated(decision).By(act));
         if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
+        if (decision.Events is [.., MarketAlarmed]) { RoundMetrics.Alarmed(); }
         Metrics.Waiting(State.UntoldCount);
         return status;
     }
 
-    // Decisions have no clock: facts that carry a time get it here. The clocks of silos differ; a
-    // fact is never before the one before it, or space would be released before it was granted.
+    // The clocks of silos differ; a fact is never before the last change of the market, or space
+    // would be released before it was granted.
+    private DateTimeOffset Now() =>
+        Clock.GetUtcNow() is var now && State.LastChangeAt is { } last && last > now ? last : now;
+
+    // Decisions have no clock: facts that carry a time get it here.
     private Decision<TStatus, MarketEvent> Dated<TStatus>(Decision<TStatus, MarketEvent> decision)
     {
-        var now = Clock.GetUtcNow();
-        if (State.LastChangeAt is { } last && last > now) { now = last; }
+        var now = Now();
         return new(decision.Answer,
         [
             .. decision.Events.Select(happened => happened switch
@@ -51,10 +54,29 @@ public sealed partial class RoundGrain
                 MarketPaused paused => paused with { At = now },
                 MarketResumed resumed => resumed with { At = now },
                 MarketSettled settled => settled with { At = now },
+                RoundProvisional provisional => provisional with { At = now },
+                RoundVoided voided => voided with { At = now },
+                MarketAlarmed alarmed => alarmed with { At = now },
                 VolumeCurtailed curtailed => curtailed with { At = now },
+                BidAmended amended => amended with { At = now },
+                BidCancelled cancelled => cancelled with { At = now },
                 _ => happened,
             }),
         ]);
+    }
+
+    // Bids that directly follow each other in one append have one instant, that of the first, so
+    // that they still merge into one event.
+    private Decision<TAnswer, MarketEvent> Placed<TAnswer>(Decision<TAnswer, MarketEvent> decision)
+    {
+        if (decision.Events.IsEmpty) { return decision; }
+        var at = (IsGathering ? _placingAt : null) ?? Now();
+        ImmutableArray<MarketEvent> events =
+        [
+            .. decision.Events.Select(
+                happened => happened is BidsPlaced placed ? placed with { At = at } : happened),
+        ];
+        return new(decision.Answer, events);
     }
 
     // Only a close that happens now keeps it; a repeated command leaves it unused.

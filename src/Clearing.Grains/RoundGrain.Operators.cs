@@ -73,7 +73,7 @@ public sealed partial class RoundGrain
     {
         var status = await ClearNow(terms, Acts.Now(Clock));
         Arm();
-        var cleared = status == ClearStatus.Cleared ? State.Round(terms.Round) : null;
+        var cleared = status == ClearStatus.Cleared ? ResultOf(terms.Round) : null;
         return new ClearReceipt(status, cleared);
     }
 

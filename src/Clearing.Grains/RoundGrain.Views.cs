@@ -49,6 +49,13 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
+    public Task<long> BidFactCount(string seller) => Answer(State.BidFactCount(seller));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidFact>> BidFacts(string seller, long after, int most) =>
+        Answer(State.BidFacts(seller, after, most));
+
+    /// <inheritdoc/>
     public Task<SalesRule?> SalesRule() => Answer(
         State.Config is { } config
             ? new SalesRule(config.CreditsFrom, config.SalesReview)

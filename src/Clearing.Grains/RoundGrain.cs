@@ -28,19 +28,21 @@ public sealed partial class RoundGrain(
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
-    private const string Duty = "duty";
-
     /// <summary>How often a market that is not done is woken. Silos must allow it.</summary>
     /// <remarks>With the 12 s in which a dead silo is given up, less than 30 s.</remarks>
     public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();
     private NoticeSender? _teller;
+    private DutyReminder? _duty;
     private IGrainTimer? _closing;
     private bool _entered;
+    private DateTimeOffset? _placingAt;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
+
+    private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private NoticeSender NoticeSender =>
         _teller ??= new NoticeSender(this, grains, () => State, CommitTold);
@@ -63,7 +65,7 @@ public sealed partial class RoundGrain(
         }
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
-        await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+        await Duty.Promise();
         var status = await Act(State.Open(config));
         await Enter();
         return status;
@@ -71,7 +73,7 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
-        Decide(State.Place(bids, CapRule.FromBase(State.Config, baseLimit)));
+        Decide(Placed(State.Place(bids, CapRule.FromBase(State.Config, baseLimit))));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
@@ -87,11 +89,11 @@ public sealed partial class RoundGrain(
         ]);
 
     /// <inheritdoc/>
-    public Task<AmendStatus> Amend(Amendment amendment) => Decide(State.Amend(amendment));
+    public Task<AmendStatus> Amend(Amendment amendment) => Decide(Dated(State.Amend(amendment)));
 
     /// <inheritdoc/>
     public Task<CancelStatus> Cancel(Cancellation cancellation) =>
-        Decide(State.Cancel(cancellation));
+        Decide(Dated(State.Cancel(cancellation)));
 
     /// <inheritdoc/>
     public Task<RelinquishStatus> Relinquish(Relinquishment relinquishment) =>
@@ -102,28 +104,25 @@ public sealed partial class RoundGrain(
     {
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
-        await ClearWhatIsDue();
+        await DoWhatIsDue();
         Arm();
         // Markets that earlier versions opened are woken every minute.
-        if (status.Period > DutyPeriod)
-        {
-            await this.RegisterOrUpdateReminder(reminderName, DutyPeriod, DutyPeriod);
-        }
+        if (status.Period > DutyPeriod) { await Duty.Promise(); }
         if (State.Stage != MarketStage.Unknown) { await Enter(); }
-        if (State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
-            && IsDurable
-            && await this.GetReminder(Duty) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
+        await Duty.EndIf(
+            State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
+            && IsDurable);
     }
 
     /// <inheritdoc/>
     protected override CapacityMarket Start() => new(Key) { Quota = _quota };
 
     /// <inheritdoc/>
-    protected override void Apply(CapacityMarket onto, MarketEvent happened) =>
+    protected override void Apply(CapacityMarket onto, MarketEvent happened)
+    {
+        _placingAt = (happened as BidsPlaced)?.At;
         onto.Apply(happened);
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<MarketEvent> Merge(IReadOnlyList<MarketEvent> events) =>
@@ -135,6 +134,7 @@ public sealed partial class RoundGrain(
         BidsPlaced placed => placed.Bids.Length,
         NoticesAccepted accepted => accepted.Sellers.Length,
         RoundCleared cleared => cleared.AwardSequences.Length,
+        RoundProvisional provisional => provisional.Outcome.AwardSequences.Length,
         _ => 1,
     };
 
@@ -171,7 +171,7 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// Makes sure that pending notices are sent and that the next round closes in time.
+    /// Makes sure that pending notices are sent and that the next round binds or closes in time.
     /// </summary>
     private void Arm()
     {
@@ -179,13 +179,11 @@ public sealed partial class RoundGrain(
         NoticeSender.Start();
         _closing?.Dispose();
         _closing = null;
-        if (State.Stage != MarketStage.Open || State.Calendar.IsEmpty) { return; }
-        var wait = State.Calendar[0].ClosesAt - Clock.GetUtcNow();
-        if (wait > DutyPeriod) { return; }
+        if (State.DueAt - Clock.GetUtcNow() is not { } wait || wait > DutyPeriod) { return; }
         _closing = this.RegisterGrainTimer(
             async _ =>
             {
-                if (await ClearWhatIsDue()) { Arm(); }
+                if (await DoWhatIsDue()) { Arm(); }
             },
             new GrainTimerCreationOptions(
                 wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
@@ -198,12 +196,13 @@ public sealed partial class RoundGrain(
     /// False if a round cannot be cleared now because another round's book is closed, which an
     /// operator must clear. The reminder tries again.
     /// </summary>
-    private async Task<bool> ClearWhatIsDue()
+    private async Task<bool> DoWhatIsDue()
     {
-        while (State is { Stage: MarketStage.Open, Calendar: [var next, ..] }
-            && next.ClosesAt <= Clock.GetUtcNow())
+        while (Clock.GetUtcNow() is var now && State.DueAt <= now)
         {
-            if (await ClearNow(next.Terms, act: null) != ClearStatus.Cleared) { return false; }
+            if (await Bind(now)) { continue; }
+            var next = State.Calendar[0].Terms;
+            if (await ClearNow(next, act: null) != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

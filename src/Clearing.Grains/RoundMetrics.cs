@@ -26,6 +26,10 @@ internal sealed class RoundMetrics(TimeProvider clock)
     private static readonly UpDownCounter<long> Untold = Meter.CreateUpDownCounter<long>(
         "clearing.notices.untold", "{notice}", "Notices that no seller has accepted yet.");
 
+    private static readonly Counter<long> Alarms = Meter.CreateCounter<long>(
+        "clearing.market.alarms", "{alarm}",
+        "Rounds in which a tiny late bid set the fee far below the next one.");
+
     private long _closedAt;
     private long _clearedAt;
     private int _untold;
@@ -41,6 +45,9 @@ internal sealed class RoundMetrics(TimeProvider clock)
         _closedAt = 0;
         _clearedAt = clock.GetTimestamp();
     }
+
+    /// <summary>A tiny late bid set the fee of a round.</summary>
+    public static void Alarmed() => Alarms.Add(1);
 
     /// <summary>Records how many notices wait now.</summary>
     public void Waiting(int notices)

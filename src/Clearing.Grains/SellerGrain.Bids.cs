@@ -10,6 +10,8 @@ public sealed partial class SellerGrain
     /// <summary>The most bids in one call.</summary>
     public const int MaxBids = 10_000;
 
+    private const int MaxFacts = 1_000;
+
     /// <inheritdoc/>
     public async Task<BidReceipt> Place(string market, Bid bid) =>
         (await PlaceMany(market, [bid]))[0];
@@ -67,6 +69,18 @@ public sealed partial class SellerGrain
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>
+    public Task<long> BidFactCount(string market) => Round(market).BidFactCount(Seller);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxFacts);
+        return Round(market).BidFacts(Seller, after, most);
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids) =>
         Round(market).Answered(Seller, ids);
 
@@ -78,6 +92,10 @@ public sealed partial class SellerGrain
         await Durable();
         return answered;
     }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ContestedRound>> Contested(string market) =>
+        Round(market).ContestedOf(Seller);
 
     /// <inheritdoc/>
     public Task<BidProof?> Proof(string market, int round, long after, int most) =>

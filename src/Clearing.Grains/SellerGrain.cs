@@ -73,12 +73,11 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task<ReviewStatus> ReviewSales(string market, SalesReview review)
     {
-        if (market != review.Market)
-        {
-            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
-        }
+        CheckMarket(market, review);
         var (answer, events) = State.Review(review);
         await Keep(events.By(Acts.Now(Clock)));
+        // Memory cannot say that there is no report: another activation may have taken it.
+        if (answer == ReviewStatus.ReportUnknown) { await Confirm(); }
         return answer;
     }
 
@@ -97,10 +96,13 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
 
     /// <inheritdoc/>
-    public Task<ReportStatus> Correct(Correction correction)
+    public async Task<ReportStatus> Correct(Correction correction)
     {
-        var (answer, events) = State.Correct(correction);
-        return Decide(new(answer, events.By(Acts.Now(Clock))));
+        // A market in which the seller has nothing refuses the correction anyway.
+        var allowed = !State.Markets.Contains(correction.Market)
+            || await Round(correction.Market).MayCorrect(new(Key, correction));
+        var (answer, events) = State.Correct(correction, allowed);
+        return await Decide(new(answer, events.By(Acts.Now(Clock))));
     }
 
     /// <inheritdoc/>
@@ -257,6 +259,14 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         if (seller != Seller)
         {
             throw new ArgumentException($"Seller '{Seller}' does not speak for '{seller}'.");
+        }
+    }
+
+    private static void CheckMarket(string market, SalesReview review)
+    {
+        if (market != review.Market)
+        {
+            throw new ArgumentException($"The review is of '{review.Market}', not of '{market}'.");
         }
     }
 }

@@ -6,7 +6,7 @@ using Clearing.Market;
 
 namespace Clearing.Grains;
 
-/// <summary>The webhooks of one source; key: <c>seller/…</c> or <c>market/…</c>.</summary>
+/// <summary>The webhooks of one source, which is the key.</summary>
 /// <remarks>
 /// It polls its source, which never calls it, so that no cycle of calls can form. A reminder wakes
 /// it every minute as long as a webhook is on, so that what a crash interrupted is resumed; a timer
@@ -25,15 +25,17 @@ public sealed class WebhookGrain(
     : EventSourcedGrain<WebhookBook, WebhookEvent>(context, journal, Codecs.Webhook, clock),
         IWebhookGrain, IRemindable
 {
-    private const string Duty = "duty";
     private const int MaxDeadLetters = 1_000;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IGrainTimer> _timers = new(StringComparer.Ordinal);
     private WebhookSource? _source;
+    private DutyReminder? _duty;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfWebhooks(Key);
+
+    private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private WebhookSource Source => _source ??= new WebhookSource(State.Source, grains);
 
@@ -53,7 +55,7 @@ public sealed class WebhookGrain(
             return await Decide(known, id);
         }
         var newest = await Source.Newest();
-        await RegisterDuty();
+        await Duty.Promise();
         return await Decide(State.Put(id, url, secret, Math.Min(after ?? newest, newest)), id);
     }
 
@@ -70,7 +72,7 @@ public sealed class WebhookGrain(
     /// <inheritdoc/>
     public async Task<WebhookStatus> Resume(string id)
     {
-        await RegisterDuty();
+        await Duty.Promise();
         return await Decide(State.Resume(id), id);
     }
 
@@ -116,10 +118,7 @@ public sealed class WebhookGrain(
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
         Arm();
-        if (!State.AnyOn && IsDurable && await this.GetReminder(Duty) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
+        await Duty.EndIf(!State.AnyOn && IsDurable);
     }
 
     /// <inheritdoc/>
@@ -127,11 +126,6 @@ public sealed class WebhookGrain(
 
     /// <inheritdoc/>
     protected override void Apply(WebhookBook onto, WebhookEvent happened) => onto.Apply(happened);
-
-    /// <summary>
-    /// The wake-up comes first: a webhook that is durably on must never be without it.
-    /// </summary>
-    private Task RegisterDuty() => this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, WebhookEvent> decision, string id)
     {

@@ -60,5 +60,6 @@ internal sealed class WebhookLane(
         {
             Fact = happened.Fact,
             Notice = happened.Notice,
+            BidFact = happened.BidFact,
         }, cancellationToken);
 }

@@ -7,13 +7,15 @@ using Clearing.Market;
 namespace Clearing.Grains;
 
 /// <summary>
-/// Where a webhook's events come from: a seller's ledger, its notices in a zone, or a market's
-/// public facts.
+/// Where a webhook's events come from: a seller's ledger, its notices in a zone, its own bids in a
+/// market, or a market's public facts.
 /// </summary>
 /// <remarks>
 /// All are numbered in the order in which they became durable, and none ever calls a webhook.
 /// </remarks>
-/// <param name="key"><c>seller/…</c>, <c>zone-seller/…</c> or <c>market/…</c>.</param>
+/// <param name="key">
+/// <c>seller/…</c>, <c>zone-seller/…</c>, <c>market-seller/…</c> or <c>market/…</c>.
+/// </param>
 /// <param name="grains">Gives access to sellers and markets.</param>
 internal sealed class WebhookSource(string key, IGrainFactory grains)
 {
@@ -32,11 +34,17 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
         ? grains.GetGrain<IZoneSellerGrain>(key[Streams.ZoneSellerPrefix.Length..])
         : null;
 
+    private readonly SellerInMarket? _bids = key.StartsWith(
+        Streams.MarketSellerPrefix, StringComparison.Ordinal)
+        ? SellerInMarket.Of(key[Streams.MarketSellerPrefix.Length..], grains)
+        : null;
+
     /// <summary>The number of the newest event; 0 if there is none.</summary>
     public async Task<long> Newest()
     {
         if (_seller is not null) { return await _seller.PostingCount(); }
         if (_inZone is not null) { return await _inZone.NoticeCount(); }
+        if (_bids is { } own) { return await own.Book.BidFactCount(own.Seller); }
         return _market is not null ? await _market.FactCount() : 0;
     }
 
@@ -81,6 +89,14 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
                     .Select(notice => new SourceEvent(notice.Number, 1, Notice: notice)),
             ];
         }
+        if (_bids is { } own)
+        {
+            return
+            [
+                .. (await own.Book.BidFacts(own.Seller, after, most))
+                    .Select(fact => new SourceEvent(fact.Number, 1, BidFact: fact)),
+            ];
+        }
         return _market is null
             ? []
             :
@@ -107,6 +123,15 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
                 .Select(round => new SourceEvent(round.Terms.Round, 1, Round: round)),
         ];
     }
+
+    private sealed record SellerInMarket(IRoundBook Book, string Seller)
+    {
+        public static SellerInMarket Of(string key, IGrainFactory grains)
+        {
+            var (market, seller) = MarketSellerKey.Split(key);
+            return new(grains.GetGrain<IRoundBook>(market), seller);
+        }
+    }
 }
 
 /// <summary>An event of a source.</summary>
@@ -116,6 +141,7 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 /// <param name="Round">The cleared round, where rounds are numbers; null for other events.</param>
 /// <param name="Fact">The public fact of a market; null for other events.</param>
 /// <param name="Notice">What a seller is told of its use; null for other events.</param>
+/// <param name="BidFact">What a seller did to its bid; null for other events.</param>
 internal readonly record struct SourceEvent(
     long Number, int Try, LedgerEntry? Posting = null, RoundReport? Round = null,
-    PublicFact? Fact = null, CapacityNotice? Notice = null);
+    PublicFact? Fact = null, CapacityNotice? Notice = null, BidFact? BidFact = null);

@@ -26,16 +26,18 @@ public sealed class ZoneGrain(
         IZoneRegister, IRemindable
 {
     private const int MaxSellers = 1_000;
-    private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
     private ZoneRunner? _runner;
+    private DutyReminder? _duty;
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfZone(Key);
 
+    private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
+
     private ZoneRunner Runner =>
-        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Remind, Commit);
+        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Duty.Promise, Commit);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -70,7 +72,7 @@ public sealed class ZoneGrain(
     public async Task<RunStatus> Begin(RunBegin begin)
     {
         ArgumentNullException.ThrowIfNull(begin);
-        if (!State.Begin(begin, Today()).Events.IsEmpty) { await Remind(); }
+        if (!State.Begin(begin, Today()).Events.IsEmpty) { await Duty.Promise(); }
         return await Decide(State.Begin(begin, Today()));
     }
 
@@ -78,7 +80,7 @@ public sealed class ZoneGrain(
     public async Task<RunScheduleStatus> Schedule(RunBegin begin)
     {
         ArgumentNullException.ThrowIfNull(begin);
-        if (!State.Schedule(begin, Today()).Events.IsEmpty) { await Remind(); }
+        if (!State.Schedule(begin, Today()).Events.IsEmpty) { await Duty.Promise(); }
         return await Decide(State.Schedule(begin, Today()));
     }
 
@@ -90,13 +92,28 @@ public sealed class ZoneGrain(
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids) =>
+        Answer<ImmutableArray<bool>>([.. ids.Select(State.IsAnswered)]);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredSchedules(ImmutableArray<string> ids) =>
+        Answer<ImmutableArray<bool>>([.. ids.Select(State.WasScheduled)]);
+
+    /// <inheritdoc/>
+    public Task<bool> IsOverridden(BaseOverride set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Answer(State.Set(set) is { Answer: OverrideStatus.Set, Events.IsEmpty: true });
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<ScheduledRun>> Schedules() => Answer(State.Schedules(Today()));
 
     /// <inheritdoc/>
     public async Task<ConfirmStatus> Confirm(RunConfirmation confirmation)
     {
         ArgumentNullException.ThrowIfNull(confirmation);
-        if (!State.Confirm(confirmation, Today()).Events.IsEmpty) { await Remind(); }
+        if (!State.Confirm(confirmation, Today()).Events.IsEmpty) { await Duty.Promise(); }
         return await Decide(State.Confirm(confirmation, Today()));
     }
 
@@ -133,11 +150,7 @@ public sealed class ZoneGrain(
         // An activation that was overtaken has nothing to do, and only this call keeps it alive.
         await Confirm();
         Runner.Start();
-        if (!Runner.HasDuty && !State.KeepsCalendar(Today()) && IsDurable
-            && await this.GetReminder(Duty) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
+        await Duty.EndIf(!Runner.HasDuty && !State.KeepsCalendar(Today()) && IsDurable);
     }
 
     /// <inheritdoc/>
@@ -151,10 +164,6 @@ public sealed class ZoneGrain(
         events.Count > 1 && events.All(happened => happened is SellersEntered)
             ? [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])]
             : events;
-
-    // The reminder is registered before the event that needs it, so that a run is never without its
-    // wake-up.
-    private Task Remind() => this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
 
     private static int Checked(int most)
     {

@@ -7,10 +7,12 @@ namespace Clearing.Grains;
 
 public sealed partial class ZoneSellerGrain
 {
-    private const string Duty = "duty";
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
 
     private SalesTeller? _teller;
+    private DutyReminder? _duty;
+
+    private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private SalesTeller Teller => _teller ??= new SalesTeller(
         this, () => _grains.GetGrain<ISellerInbox>(_seller), () => State, Commit);
@@ -37,7 +39,7 @@ public sealed partial class ZoneSellerGrain
         var (terms, at) = (await KnownTerms(), notice.At!.Value);
         var told = new ToldNotice(notice, terms.DayAt(at) ?? throw UnknownTimeZone(terms));
         if (!State.TakesPart) { await Register.Enter(_seller); }
-        await Commit(State.Take(told, terms.Rules.CarryUseDays));
+        await Commit(State.Take(told, terms.Rules.CarryUseDays, DayIn(terms)));
         if (notice.Settled) { await Teller.Tell(); }
         Teller.Start();
     }
@@ -48,10 +50,7 @@ public sealed partial class ZoneSellerGrain
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
         await Confirm();
         Teller.Start();
-        if (State.IsAllTold && IsDurable && await this.GetReminder(Duty) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
+        await Duty.EndIf(State.IsAllTold && IsDurable);
     }
 
     // What an open market owes is sent at its settlement at the latest, and the bill of a month at the
@@ -64,7 +63,7 @@ public sealed partial class ZoneSellerGrain
         if (days.Any(day =>
             State.MayCorrect(day, carryUseDays) || State.MayCorrectBill(day, zone)))
         {
-            await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);
+            await Duty.Promise();
         }
     }
 }

@@ -69,6 +69,15 @@ public sealed partial class ZoneSellerGrain
             given, Window(zone?.Terms), zone?.Terms.Rules.CarryUseDays ?? 0, zone));
 
     /// <inheritdoc/>
+    public async Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids)
+    {
+        Demand(ids);
+        ImmutableArray<bool> answered = [.. ids.Select(State.IsAnswered)];
+        await Durable();
+        return answered;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> SetProfile(SellerProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);

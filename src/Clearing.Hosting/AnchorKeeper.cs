@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Hosting;
 
-/// <summary>Keeps an anchor every minute, and as soon as a round or a market has ended.</summary>
-/// <param name="heads">What changed.</param>
-/// <param name="place">Where anchors are kept.</param>
+/// <summary>Writes an anchor every minute, and at once when a round or market ends.</summary>
+/// <param name="heads">The streams changed since the last anchor.</param>
+/// <param name="place">The place where anchors are written.</param>
 /// <param name="clock">Measures the minutes.</param>
-/// <param name="log">Logs what fails; it is tried again with the next anchor.</param>
+/// <param name="log">Logs failures, which the next anchor retries.</param>
 internal sealed partial class AnchorKeeper(
     ChangedHeads heads, IAnchor place, TimeProvider clock, ILogger<AnchorKeeper> log)
     : BackgroundService
@@ -24,7 +24,7 @@ internal sealed partial class AnchorKeeper(
         }
     }
 
-    /// <summary>What the last minute brought is kept as well.</summary>
+    /// <summary>Writes a last anchor after stopping.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -18,15 +18,15 @@ public static class ClusterHost
     private const string Rows = "clearing rows";
 
     /// <summary>
-    /// How long a stopping silo may take to finish what it began, above all deliveries.
+    /// How long a stopping silo may take to finish its work, above all webhook deliveries.
     /// </summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// Adds the journal, the silo and the grains; the host starts and stops them.
     /// </summary>
-    /// <param name="builder">The host to be.</param>
-    /// <param name="options">Where the journal is and which cluster to join.</param>
+    /// <param name="builder">The builder of the host.</param>
+    /// <param name="options">The journal and the cluster to join.</param>
     /// <exception cref="JournalOpenException">
     /// The journal cannot be opened; the message says why.
     /// </exception>
@@ -50,7 +50,7 @@ public static class ClusterHost
         builder.Services.AddSingleton(options.Quotas.ToQuota());
         builder.Services.AddSingleton(new BidGathering());
         builder.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
-        // A factory is used so that the container disposes it, which finishes what is pending.
+        // A factory makes the container dispose the journal, which finishes pending appends.
         builder.Services.AddSingleton(_ => journal);
         builder.Services.AddSingleton<IJournal>(services =>
             services.GetRequiredService<GroupCommitJournal>());
@@ -62,7 +62,7 @@ public static class ClusterHost
         builder.UseOrleans(silo => Configure(silo, options));
     }
 
-    // Servers of one database share its time; a server alone has its machine's.
+    // Servers of one database share its time; a standalone server has its machine's.
     private static TimeProvider AddClock(IServiceCollection services, ServerOptions options)
     {
         if (options.Provider != JournalProvider.PostgreSql)
@@ -72,7 +72,7 @@ public static class ClusterHost
         }
         var clock = PostgresClock.Open(
             options.ConnectionString!, TimeProvider.System, options.MaxClockSkew);
-        // A factory is used so that the container disposes it.
+        // A factory makes the container dispose it.
         services.AddSingleton(_ => clock);
         services.AddSingleton<TimeProvider>(provider =>
             provider.GetRequiredService<PostgresClock>());
@@ -81,9 +81,9 @@ public static class ClusterHost
         return clock;
     }
 
-    // The watchdog's first check always reports a stall as long as the machine's uptime, and the
-    // validator warns of any reminder below a minute, which DutyPeriod is on purpose. A level that
-    // the settings name for these categories still wins, because the last rule applies.
+    // The watchdog's first check always reports a stall as long as the machine's uptime. The
+    // validator warns of reminders below a minute, which DutyPeriod is on purpose. The settings can
+    // still set a level for these categories, because the last rule applies.
     private static void QuietFalseAlarms(LoggerFilterOptions filters)
     {
         foreach (var category in (string[])
@@ -93,7 +93,7 @@ public static class ClusterHost
         }
     }
 
-    // This comes after the journal: only the server that has opened it may update its tables.
+    // The journal is open by now: only the server that has opened it may change its tables.
     private static void AddKeys(
         IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper,
         GroupCommitJournal journal)
@@ -125,7 +125,7 @@ public static class ClusterHost
     }
 
     /// <summary>
-    /// For one process, everything durable is in one SQLite file, or nothing is durable.
+    /// Uses one SQLite file for everything durable of a single process, or no durable storage.
     /// </summary>
     private static void StandAlone(ISiloBuilder silo, ServerOptions options)
     {
@@ -134,7 +134,7 @@ public static class ClusterHost
         silo.UseLocalhostClustering(
             siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort),
             cluster.ServiceId, cluster.Id);
-        // Callers outside this process need a port that was named.
+        // Callers outside this process can connect only if a port is configured.
         if (cluster.GatewayPort is null)
         {
             silo.Configure<EndpointOptions>(endpoints => endpoints.GatewayPort = 0);

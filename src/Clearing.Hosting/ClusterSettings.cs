@@ -3,7 +3,7 @@ using Clearing.Connect;
 
 namespace Clearing.Hosting;
 
-/// <summary>Which cluster to join, the section <c>Cluster</c>.</summary>
+/// <summary>The cluster to join: the section <c>Cluster</c>.</summary>
 public sealed class ClusterSettings
 {
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
@@ -13,8 +13,8 @@ public sealed class ClusterSettings
     private const string NameRule = "1 to 60 characters on one line";
 
     /// <summary>
-    /// The names in the section that only gateways and clients read; they and silos may share one
-    /// file.
+    /// The settings of the section that only gateways and clients read; silos can share a file with
+    /// them.
     /// </summary>
     internal static IReadOnlyCollection<string> OfClients { get; } =
         ["CallTimeout", TlsSetting.Name];
@@ -23,15 +23,15 @@ public sealed class ClusterSettings
     private int? _gatewayPort;
 
     /// <summary>
-    /// The cluster's name: silos with the same name find each other, and clients find them. 1 to 60
-    /// characters. Default <c>clearing</c>.
+    /// The cluster's name, by which silos and clients find each other: 1 to 60 characters. Default
+    /// <c>clearing</c>.
     /// </summary>
     [SettingForm(NameForm, NameRule)]
     public string Id { get; set; } = "clearing";
 
     /// <summary>
-    /// The service's name: snapshots and reminders are stored under it, so it never changes, not
-    /// even when a new cluster takes over from an old one. Default <c>clearing</c>.
+    /// The service's name. Snapshots and reminders are stored under it, so it must never change,
+    /// not even when a new cluster replaces an old one. Default <c>clearing</c>.
     /// </summary>
     [SettingForm(NameForm, NameRule)]
     public string ServiceId { get; set; } = "clearing";
@@ -40,31 +40,31 @@ public sealed class ClusterSettings
     public Clustering Clustering { get; set; } = Clustering.Localhost;
 
     /// <summary>
-    /// PostgreSQL clustering: the database of Orleans' tables. Default: the journal's.
+    /// The database of Orleans' tables, for PostgreSQL clustering. Default: the journal's.
     /// </summary>
     [DatabaseSetting]
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// PostgreSQL clustering: the IP address that other silos and clients reach this one at.
-    /// Default: what the host's name resolves to.
+    /// The IP address at which other silos and clients reach this one, for PostgreSQL clustering.
+    /// Default: the address that the host's name resolves to.
     /// </summary>
     public string? Address { get; set; }
 
-    /// <summary>How the connections of silos and clients are made safe.</summary>
+    /// <summary>How the connections of silos and clients are secured.</summary>
     [NotASetting]
     public TlsSetting Tls { get; set; } = TlsSetting.None;
 
     /// <summary>
-    /// The file of the key by which silos recognize each other's calls: lines of 32 bytes in
-    /// base64, the newest last. All silos share it and nobody else has it. PostgreSQL clustering
-    /// needs it.
+    /// The file of the keys by which silos recognize each other's calls. Each line holds 32 bytes
+    /// in base64, the newest last. All silos share it, and nobody else may have it. It is required
+    /// for PostgreSQL clustering.
     /// </summary>
     public string? SiloKeyFile { get; set; }
 
     /// <summary>
-    /// The port for other silos; 0 takes a free one. Default: 11111 with PostgreSQL clustering; a
-    /// free one for a process alone, which then listens to this machine only.
+    /// The port for other silos; 0 picks a free one. Default: 11111 with PostgreSQL clustering;
+    /// otherwise a free one, open to this machine only.
     /// </summary>
     [SettingRange(0, 65_535)]
     public int SiloPort
@@ -74,8 +74,8 @@ public sealed class ClusterSettings
     }
 
     /// <summary>
-    /// The port for clients; 0 takes a free one, null listens on none. Default: 30000 with
-    /// PostgreSQL clustering; none for a process alone.
+    /// The port for clients; 0 picks a free one, null means no port. Default: 30000 with PostgreSQL
+    /// clustering; otherwise none.
     /// </summary>
     [SettingRange(0, 65_535)]
     public int? GatewayPort

@@ -6,16 +6,16 @@ using Orleans.Configuration;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Waits, before the silo joins, until the entries of dead silos are old enough to be removed.
+/// Delays the silo's joining until the entries of dead silos are old enough to be removed.
 /// </summary>
 /// <remarks>
-/// A silo that joins must reach every silo that the membership calls active, and it judges the age
-/// of their entries when it joins. Where all silos died a moment ago, those entries still look
-/// alive, nothing is there to remove them, and the start would fail after minutes. A few seconds
-/// later they are old, and the silo that joins removes them itself.
+/// A joining silo must reach every silo that the membership table calls active, and checks the age
+/// of their entries once. If all silos died moments ago, their entries still look alive, nothing
+/// else removes them, and the start would fail after minutes. A few seconds later the entries are
+/// old, and the joining silo removes them itself.
 /// </remarks>
 /// <param name="membership">The membership table, which is ready at this stage.</param>
-/// <param name="options">Say how old an entry must be.</param>
+/// <param name="options">They define how old an entry must be.</param>
 /// <param name="clock">The process's clock.</param>
 internal sealed class DeadSiloWait(
     IMembershipTable membership, IOptions<ClusterMembershipOptions> options, TimeProvider clock)
@@ -33,7 +33,7 @@ internal sealed class DeadSiloWait(
 
     private async Task Wait(CancellationToken stopping)
     {
-        // Twice the age is enough for any clock; after that the decision is left to Orleans.
+        // Twice that age allows for clocks that differ; after that, Orleans decides.
         var since = clock.GetTimestamp();
         while (clock.GetElapsedTime(since) < 2 * OldAge && await AnyJustDied(stopping))
         {

@@ -2,11 +2,11 @@ using Orleans.Configuration;
 
 namespace Clearing.Hosting;
 
-/// <summary>How soon silos find out that one of them is frozen, cut off or dead.</summary>
+/// <summary>How soon silos notice that one of them is frozen, cut off or dead.</summary>
 /// <remarks>
-/// A silo is declared dead when two others (one, where only two are left) missed its answers three
-/// times and received no message from it for <see cref="MaxProbeTimeout"/> × 3 = 9 s. Orleans'
-/// defaults make that a minute: the second condition alone then takes 20 s × 3.
+/// A silo is declared dead when two others (one, if only two are left) have missed its answers
+/// three times and received no message from it for <see cref="MaxProbeTimeout"/> × 3 = 9 s. With
+/// Orleans' defaults this takes a minute: the second condition alone is 20 s × 3.
 /// </remarks>
 internal static class FailureDetection
 {
@@ -14,17 +14,18 @@ internal static class FailureDetection
     private const int Votes = 2;
 
     /// <summary>
-    /// A silo that died without a word delays those that start until its entry is three times as
-    /// old.
+    /// How often a silo refreshes its entry. A silo that died unnoticed delays starting silos until
+    /// its entry is three times as old.
     /// </summary>
     private static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A silo that others cannot reach, but the database can, learns so late that it was given up.
+    /// The longest time until a silo that can reach only the database learns that it was declared
+    /// dead.
     /// </summary>
     private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
 
-    /// <summary>The first probes wait so long; later ones by the answers seen so far.</summary>
+    /// <summary>The timeout of the first probes; later ones adapt to the answers seen.</summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan MaxProbeTimeout = TimeSpan.FromSeconds(3);

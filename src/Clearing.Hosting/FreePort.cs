@@ -6,9 +6,9 @@ namespace Clearing.Hosting;
 /// <summary>Finds ports on which no program listens.</summary>
 internal static class FreePort
 {
-    /// <summary>The ports of a silo as set, with different free ones in place of zeros.</summary>
+    /// <summary>The configured ports of a silo, with distinct free ones for zeros.</summary>
     /// <exception cref="WrongSettingException">
-    /// Another program listens on a port that is set.
+    /// Another program listens on a configured port.
     /// </exception>
     internal static (int Silo, int Gateway) For(ClusterSettings cluster)
     {

@@ -9,14 +9,14 @@ internal static class JournalKeys
     private const string KeyFileSetting =
         $"{ServerOptions.Section}:{nameof(ServerOptions.KeyFile)}";
 
-    /// <summary>What wraps the journal's keys; null if the journal is to be plain.</summary>
+    /// <summary>The wrapper of the journal's keys; null if the journal is unsealed.</summary>
     /// <param name="builder">
-    /// The host to be; it may have an <see cref="IKeyWrapper"/> already.
+    /// The builder of the host; an <see cref="IKeyWrapper"/> may already be registered.
     /// </param>
-    /// <param name="options">Which file wraps the keys.</param>
+    /// <param name="options">They name the file of wrapping keys, if any.</param>
     /// <exception cref="WrongSettingException">
-    /// The journal would be readable in the database, and the start did not ask for that
-    /// explicitly.
+    /// The journal would be readable in the database, and the operator has not explicitly allowed
+    /// it.
     /// </exception>
     public static IKeyWrapper? Wrapper(IHostApplicationBuilder builder, ServerOptions options)
     {
@@ -28,18 +28,18 @@ internal static class JournalKeys
         return wrapper;
     }
 
-    /// <summary>Adds the table of keys and, where they are wrapped, the ring.</summary>
-    /// <param name="services">The services to be.</param>
-    /// <param name="options">Where the journal is; it is open already.</param>
+    /// <summary>Adds the table of keys and, if the journal is sealed, the key ring.</summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="options">The options of the journal, which is already open.</param>
     /// <param name="wrapper">
-    /// What <see cref="Wrapper(IHostApplicationBuilder, ServerOptions)"/> gave.
+    /// The result of <see cref="Wrapper(IHostApplicationBuilder, ServerOptions)"/>.
     /// </param>
-    /// <exception cref="WrongSettingException">The keys are not the journal's.</exception>
+    /// <exception cref="WrongSettingException">The keys do not match the journal.</exception>
     public static void Add(IServiceCollection services, ServerOptions options, IKeyWrapper? wrapper)
     {
         services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         var table = Journals.OpenKeys(options.ToJournal());
-        // A factory is used so that the container closes it.
+        // A factory makes the container close the table.
         services.AddSingleton(_ => table);
         if (wrapper is null)
         {
@@ -108,7 +108,7 @@ internal static class JournalKeys
         }
     }
 
-    // A server without keys could not read the journal, and would write the rest of it unencrypted.
+    // A server without keys could not read the journal, and would go on writing it unencrypted.
     private static void RefuseSealed(IKeyTable table)
     {
         if (table.Find([KeyScope.Sellers]).GetAwaiter().GetResult().Count > 0)

@@ -5,7 +5,7 @@ namespace Clearing.Hosting;
 
 /// <summary>Logs at start what an operator should know about the journal.</summary>
 /// <param name="journal">The journal.</param>
-/// <param name="streams">Says whether it is sealed.</param>
+/// <param name="streams">The journal's streams, which are sealed or not.</param>
 /// <param name="log">The log.</param>
 internal sealed partial class JournalNotices(
     GroupCommitJournal journal, SealedJournal streams, ILogger<JournalNotices> log) : IHostedService

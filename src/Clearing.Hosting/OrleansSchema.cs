@@ -4,19 +4,19 @@ namespace Clearing.Hosting;
 
 /// <summary>Orleans' own tables in PostgreSQL: membership, reminders, grain storage.</summary>
 /// <remarks>
-/// Their scripts come with Orleans, which this project does not contain. Each is written to be run
-/// once; here one runs only if its table is missing.
+/// The scripts that create them belong to Orleans and are not part of this project. They are not
+/// repeatable, so each one runs only if its table is missing.
 /// </remarks>
 public static class OrleansSchema
 {
     internal const string Invariant = "Npgsql";
 
-    /// <summary>Where an operator gets the scripts.</summary>
+    /// <summary>Where an operator finds the scripts.</summary>
     internal const string WhereFrom =
         "https://github.com/dotnet/orleans, folder src/AdoNet, of the version in use: "
         + "PostgreSQL-Main.sql, -Clustering.sql, -Persistence.sql, -Reminders.sql";
 
-    // The order matters: the later ones need the first.
+    // The order matters, because the later scripts need the first.
     private static readonly (string Script, string Table)[] Scripts =
     [
         ("PostgreSQL-Main.sql", "orleansquery"),
@@ -41,9 +41,9 @@ public static class OrleansSchema
         }
     }
 
-    /// <summary>Runs the scripts whose tables are missing, all or none.</summary>
+    /// <summary>Runs all scripts whose tables are missing in one transaction.</summary>
     /// <param name="connectionString">The database.</param>
-    /// <param name="folder">Holds the scripts; null if the operator named none.</param>
+    /// <param name="folder">The folder of the scripts; null if the operator named none.</param>
     /// <returns>The scripts that were run.</returns>
     public static IReadOnlyList<string> Install(string connectionString, string? folder) =>
         Run(connectionString, connection =>

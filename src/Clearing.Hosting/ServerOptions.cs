@@ -5,11 +5,12 @@ using Clearing.Journal;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// The options of a server, from appsettings.json, environment and command line; the last one wins.
+/// The options of a server, from appsettings.json, the environment and the command line; the last
+/// one wins.
 /// </summary>
 public sealed class ServerOptions
 {
-    /// <summary>Where the journal is kept. Default: SQLite.</summary>
+    /// <summary>The journal's storage. Default: SQLite.</summary>
     public JournalProvider Provider { get; set; } = JournalProvider.Sqlite;
 
     /// <summary>
@@ -18,65 +19,66 @@ public sealed class ServerOptions
     /// </summary>
     public string Path { get; set; } = "clearing.db";
 
-    /// <summary>PostgreSQL: the connection string.</summary>
+    /// <summary>The connection string of a PostgreSQL journal.</summary>
     [DatabaseSetting]
     public string? ConnectionString { get; set; }
 
-    /// <summary>PostgreSQL: the schema of the journal's tables. Default <c>clearing</c>.</summary>
+    /// <summary>The schema of a PostgreSQL journal's tables. Default <c>clearing</c>.</summary>
     [SettingForm(
         "[a-z_][a-z0-9_]{0,59}",
         "1 to 60 lower-case letters, digits and _, not starting with a digit")]
     public string Schema { get; set; } = "clearing";
 
-    /// <summary>PostgreSQL: how many transactions run at once, 1 to 16. Default 2.</summary>
+    /// <summary>The concurrent transactions of a PostgreSQL journal: 1 to 16. Default 2.</summary>
     [SettingRange(1, 16)]
     public int Writers { get; set; } = 2;
 
     /// <summary>
-    /// PostgreSQL: how far this machine's clock may be from the database's. A server that starts
-    /// with more ends; one that runs logs an error and keeps the right time. Default 5 s.
+    /// The maximum difference between this machine's clock and the database's, for PostgreSQL. A
+    /// server that starts with more ends; a running one logs an error and keeps the right time.
+    /// Default 5 s.
     /// </summary>
     [SettingTime("00:00:00.100", "1.00:00:00")]
     public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The file of the keys that wrap the journal's keys, readable by its owner alone. Without one,
+    /// The file of the keys that wrap the journal's keys; only its owner may access it. Without it,
     /// the journal is written unencrypted.
     /// </summary>
     public string? KeyFile { get; set; }
 
     /// <summary>
-    /// The file to which anchors are appended, on another host's disk; null for none. Each silo has
-    /// one of its own. Only a sealed journal has anchors.
+    /// The file to which anchors are appended; null for none. It belongs on another host's disk,
+    /// and each silo needs its own. Only a sealed journal has anchors.
     /// </summary>
     public string? AnchorFile { get; set; }
 
     /// <summary>
-    /// True if the command line says <c>--unsealed</c>: without a key file also in Production. No
-    /// setting says it.
+    /// True if the command line has <c>--unsealed</c>, which allows Production to run without a key
+    /// file. No setting can allow it.
     /// </summary>
     [NotASetting]
     public bool Unsealed { get; set; }
 
     /// <summary>
-    /// True if the command line says <c>--no-auth</c>: callers need no tokens, also in Production.
-    /// No setting says it.
+    /// True if the command line has <c>--no-auth</c>, with which callers need no tokens, even in
+    /// Production. No setting can allow it.
     /// </summary>
     [NotASetting]
     public bool NoAuth { get; set; }
 
-    /// <summary>How much each seller may keep.</summary>
+    /// <summary>The limits per seller.</summary>
     [NotASetting]
     public QuotaSettings Quotas { get; set; } = new();
 
-    /// <summary>Which cluster to join.</summary>
+    /// <summary>The cluster to join.</summary>
     [NotASetting]
     public ClusterSettings Cluster { get; set; } = new();
 
     /// <summary>The section of the configuration: <c>Journal:Provider</c> and so on.</summary>
     public const string Section = "Journal";
 
-    /// <summary>The journal these options name.</summary>
+    /// <summary>The options of the journal.</summary>
     public JournalOptions ToJournal() => Provider switch
     {
         JournalProvider.Sqlite => new() { Provider = Provider, Path = Path },
@@ -92,7 +94,7 @@ public sealed class ServerOptions
 
     /// <summary>Reads the sections <c>Journal</c>, <c>Cluster</c> and <c>Quotas</c>.</summary>
     /// <param name="configuration">The configuration.</param>
-    /// <exception cref="WrongSettingException">A value is wrong or a name unknown.</exception>
+    /// <exception cref="WrongSettingException">A value is wrong or a name is unknown.</exception>
     public static ServerOptions Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -108,7 +110,7 @@ public sealed class ServerOptions
 
     /// <summary>Refuses settings that do not fit together.</summary>
     /// <exception cref="WrongSettingException">
-    /// They do not fit together; the message says which.
+    /// Settings do not fit together; the message says which.
     /// </exception>
     public void Check()
     {
@@ -142,8 +144,8 @@ public sealed class ServerOptions
         }
     }
 
-    /// <summary>Refuses a silo whose callers it could not tell from strangers.</summary>
-    /// <remarks>Silos on a network show certificates and share a key of their own.</remarks>
+    /// <summary>Refuses a silo that could not tell its callers from strangers.</summary>
+    /// <remarks>Silos on a network need certificates and a shared key.</remarks>
     /// <exception cref="WrongSettingException">A setting of the boundary is missing.</exception>
     public void CheckBoundary()
     {

@@ -4,11 +4,11 @@ using Orleans.Storage;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Writes grain storage as plain JSON: names of properties, never names of types.
+/// Serializes grain storage as plain JSON with names of properties but not of types.
 /// </summary>
 /// <remarks>
-/// A type can be renamed or moved without losing what is stored. Unknown members are skipped, so
-/// that an older silo reads what a newer one wrote.
+/// A type can therefore be renamed or moved without losing stored data. Unknown members are
+/// skipped, so that an older silo can read what a newer one wrote.
 /// </remarks>
 public sealed class SnapshotSerializer : IGrainStorageSerializer
 {

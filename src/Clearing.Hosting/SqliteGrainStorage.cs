@@ -3,7 +3,7 @@ using Orleans.Storage;
 
 namespace Clearing.Hosting;
 
-/// <summary>Grain storage of a single machine, in a SQLite file.</summary>
+/// <summary>Grain storage for a single machine, in a SQLite file.</summary>
 /// <param name="tables">The file.</param>
 public sealed class SqliteGrainStorage(SqliteTables tables) : IGrainStorage
 {

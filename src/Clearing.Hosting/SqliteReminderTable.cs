@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Hosting;
 
-/// <summary>Reminders of a single machine, in a SQLite file.</summary>
+/// <summary>Reminders for a single machine, in a SQLite file.</summary>
 /// <remarks>Writes are rare: one when a market opens and one when it is done.</remarks>
 /// <param name="tables">The file.</param>
 public sealed class SqliteReminderTable(SqliteTables tables) : IReminderTable
@@ -19,8 +19,8 @@ public sealed class SqliteReminderTable(SqliteTables tables) : IReminderTable
         Columns + "WHERE grain = $grain AND key = $key", OfGrain(grainId)));
 
     /// <summary>
-    /// The reminders whose grains' hashes are in a part of the ring: above the begin, and up to the
-    /// end.
+    /// The reminders of grains whose hash lies in a part of the ring: above its begin and up to its
+    /// end. The part may wrap around.
     /// </summary>
     public async Task<ReminderTableData> ReadRows(uint begin, uint end) =>
         new((await Read(Columns))

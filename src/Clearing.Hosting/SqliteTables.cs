@@ -3,11 +3,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Hosting;
 
-/// <summary>Reminders and grain storage of a single machine, in a SQLite file.</summary>
+/// <summary>Reminders and grain storage for a single machine, in a SQLite file.</summary>
 /// <remarks>
-/// The journal may be in the same file. One thread owns the single connection. It commits all
-/// waiting writes at once, so that one sync to disk serves many grains; a write that fails is
-/// undone alone.
+/// The journal may be in the same file. One thread owns the single connection and commits all
+/// waiting writes together, so that one sync to disk serves many grains. A failed write is undone
+/// without affecting the others.
 /// </remarks>
 public sealed class SqliteTables : IDisposable
 {
@@ -28,8 +28,8 @@ public sealed class SqliteTables : IDisposable
           PRIMARY KEY (grain, key, name)) WITHOUT ROWID;
         """;
 
-    // Nothing reads the column now, but a server of an earlier version would, if one were started
-    // again.
+    // Nothing reads this column any more, but a server of an earlier version would, if it were
+    // started again.
     private const string DueColumn = """
         SELECT COUNT(*) FROM pragma_table_info('reminder') WHERE name = 'due_ticks'
         """;
@@ -37,15 +37,15 @@ public sealed class SqliteTables : IDisposable
     private const string AddDueColumn =
         "ALTER TABLE reminder ADD COLUMN due_ticks INTEGER NOT NULL DEFAULT 0;";
 
-    // Many grains add at once: none of them waits for another, nor for the thread.
+    // Many grains add concurrently; none of them waits for another or for the thread.
     private readonly Channel<Unit> _waiting =
         Channel.CreateUnbounded<Unit>(new() { SingleReader = true });
 
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;
 
-    /// <summary>Opens a file and creates the tables that are missing.</summary>
-    /// <param name="path">The file; it is created if missing, its directory is not.</param>
+    /// <summary>Opens a file and creates missing tables.</summary>
+    /// <param name="path">The file. It is created if missing, but its directory is not.</param>
     /// <exception cref="SqliteException">The file cannot be opened or written.</exception>
     public SqliteTables(string path)
     {
@@ -62,7 +62,7 @@ public sealed class SqliteTables : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Ends after everything that waits is committed.</summary>
+    /// <summary>Commits all waiting writes, then closes the file.</summary>
     public void Dispose()
     {
         _waiting.Writer.Complete();
@@ -70,10 +70,10 @@ public sealed class SqliteTables : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>Runs work that only reads.</summary>
+    /// <summary>Runs read-only work.</summary>
     internal Task<T> Read<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, false));
 
-    /// <summary>Runs work in a transaction; completes when it is durable.</summary>
+    /// <summary>Runs work in a transaction and completes when the transaction is durable.</summary>
     internal Task<T> Write<T>(Func<SqliteConnection, T> work) => Add(new Unit<T>(work, true));
 
     private Task<T> Add<T>(Unit<T> unit)
@@ -126,7 +126,7 @@ public sealed class SqliteTables : IDisposable
         }
         catch (SqliteException)
         {
-            // Some failures have ended the transaction already; there is nothing left to undo.
+            // Some failures have already ended the transaction, so nothing is left to undo.
         }
     }
 

@@ -2,11 +2,11 @@ using Orleans.Storage;
 
 namespace Clearing.Hosting;
 
-/// <summary>Stores the state of a grain under a key that cannot be mistaken for a number.</summary>
+/// <summary>Stores a grain's state under a key that cannot be mistaken for a number.</summary>
 /// <remarks>
-/// The ADO.NET storage takes a key that looks like a hexadecimal number for that number: the
-/// sellers <c>7</c>, <c>07</c> and <c>007</c> would share one row. Under <c>seller/07</c> none
-/// looks so.
+/// The ADO.NET storage treats a key that looks like a hexadecimal number as that number, so the
+/// sellers <c>7</c>, <c>07</c> and <c>007</c> would share one row. A key such as
+/// <c>seller/07</c> does not look like a number.
 /// </remarks>
 /// <param name="rows">The ADO.NET storage.</param>
 public sealed class TextKeyStorage(IGrainStorage rows) : IGrainStorage

@@ -2,13 +2,13 @@ namespace Clearing.Journal;
 
 /// <summary>The appends of one transaction, joined by stream.</summary>
 /// <remarks>
-/// Appends that build on each other become one. A conflict of the first then fails the later ones
-/// as well, which the version alone could not do, and the store sees each stream once. An append
-/// that does not build on the one before it, and all that follow it in its stream, wait for the
-/// next transaction.
+/// Appends that build on each other become one. A conflict of the first then also fails the later
+/// ones, which the version alone could not ensure, and the store sees each stream once. An append
+/// that does not build on the previous one waits for the next transaction, as do all that follow
+/// it in its stream.
 /// </remarks>
-/// <param name="options">How large it may be.</param>
-/// <param name="waiting">How many appends wait to be added.</param>
+/// <param name="options">The limits of a transaction.</param>
+/// <param name="waiting">The number of appends that wait to be added.</param>
 internal sealed class CommitBatch(GroupCommitOptions options, int waiting)
 {
     private readonly Dictionary<string, Chain> _chains =
@@ -19,14 +19,14 @@ internal sealed class CommitBatch(GroupCommitOptions options, int waiting)
 
     public int Events { get; private set; }
 
-    /// <summary>When its transaction began; used only to measure it.</summary>
+    /// <summary>When the transaction began; used only for metrics.</summary>
     public long BeganAt { get; set; }
 
     public bool IsEmpty => _sequence.Count == 0;
 
     public bool IsFull { get; private set; }
 
-    /// <summary>Adds an append, or says that it must wait for the next transaction.</summary>
+    /// <summary>Adds an append; false if it must wait for the next transaction.</summary>
     public bool TryAdd(PendingAppend append)
     {
         if (IsFull || !_chains.TryGetValue(append.Stream, out var chain))

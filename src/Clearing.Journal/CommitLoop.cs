@@ -1,17 +1,17 @@
 namespace Clearing.Journal;
 
-/// <summary>One writer: it writes what waits, commits, answers, and starts again.</summary>
+/// <summary>One writer: it commits the waiting appends, answers them, and starts again.</summary>
 /// <remarks>
 /// It has no thread and no timer: it runs on the thread of the append that found it idle, and
-/// continues where the store completes. So a lone append never waits, and the same calls with the
-/// same store give the same batches.
+/// continues where the store completes. A lone append therefore never waits, and the same calls
+/// with the same store give the same batches.
 /// </remarks>
 internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options)
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingAppend> _waiting = new();
 
-    // Appends that did not fit into a transaction with the one before them; they come first.
+    // Appends that could not join a transaction with the one before them; they come first.
     private readonly Queue<PendingAppend> _deferred = new();
     private TaskCompletionSource? _idle;
     private bool _running;
@@ -51,7 +51,7 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
         }
     }
 
-    // The loop outlives the call that starts it and must not keep that call's ambient values.
+    // The loop outlives the call that starts it, so it must not keep that call's ambient values.
     private void RunWithoutContext()
     {
         if (ExecutionContext.IsFlowSuppressed())
@@ -72,8 +72,8 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
             var written = Write(batch);
             if (!written.IsCompleted)
             {
-                // This is not an await, which would move to the first caller's scheduler, whose
-                // owner may be gone, or, with ConfigureAwait(false), away from a simulator's.
+                // An await would continue on the first caller's scheduler, whose owner may be gone;
+                // with ConfigureAwait(false) it would leave the scheduler of a simulation.
                 _ = written.ContinueWith(
                     t =>
                     {
@@ -112,8 +112,8 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
         }
         catch (Exception failure)
         {
-            // What is pending now may build on the lost batch, so none of it continues. It is taken
-            // before anyone learns of the failure, so that later appends are not affected.
+            // Pending appends may build on the lost batch, so they fail too. They are taken before
+            // anyone learns of the failure, so that later appends are not affected.
             var pending = TakePending();
             batch.Fail(failure);
             foreach (var append in pending)

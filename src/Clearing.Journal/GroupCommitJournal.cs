@@ -6,7 +6,7 @@ namespace Clearing.Journal;
 /// durable, so one flush of the disk pays for hundreds of events and a lone append does not wait. A
 /// conflict fails only its own append and those that build on it. When the store fails, every
 /// pending append of that writer fails with <see cref="JournalUnavailableException"/>, and later
-/// ones are tried again. Safe for concurrent use.
+/// ones are tried again. It is safe for concurrent use.
 /// </remarks>
 public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
 {
@@ -14,9 +14,9 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
     private readonly CommitLoop[] _writers;
     private long _events;
 
-    /// <summary>Opens a journal over a store, which it owns from now on.</summary>
-    /// <param name="store">Where the events are kept.</param>
-    /// <param name="options">Sizes and writers; null for the defaults.</param>
+    /// <summary>Opens a journal over a store, which it then owns.</summary>
+    /// <param name="store">The storage of the events.</param>
+    /// <param name="options">Batch sizes and writers; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is less than 1.</exception>
     public GroupCommitJournal(IJournalStore store, GroupCommitOptions? options = null)
     {
@@ -34,10 +34,10 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
         }
     }
 
-    /// <summary>How many transactions were begun since it was opened.</summary>
+    /// <summary>The number of transactions begun since opening.</summary>
     public long Transactions => _writers.Sum(w => w.Transactions);
 
-    /// <summary>How many events were handed in since it was opened.</summary>
+    /// <summary>The number of events handed in since opening.</summary>
     public long Events => Interlocked.Read(ref _events);
 
     /// <inheritdoc cref="IJournalStore.Warnings"/>

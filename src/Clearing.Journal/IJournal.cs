@@ -11,22 +11,23 @@ public interface IJournal : IJournalReader
 {
     /// <summary>Appends events, all or none, and completes when they are durable.</summary>
     /// <remarks>
-    /// Appends to one stream are written in the order in which they were handed in. Any
-    /// exception but <see cref="JournalConflictException"/> means that the outcome is unknown.
+    /// Appends to one stream are written in the order of their calls. After a conflict or an
+    /// <see cref="ArgumentException"/> nothing was written; any other exception leaves the outcome
+    /// unknown.
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>
     /// <param name="expectedVersion">
     /// The version of the last event before these; 0 for a new stream.
     /// </param>
     /// <param name="events">
-    /// One or more; neither list nor payloads may change until it completes.
+    /// One or more events; neither the list nor the payloads may change until it completes.
     /// </param>
     /// <exception cref="JournalConflictException">
     /// The stream is not at that version; nothing was written.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
     /// <exception cref="ArgumentException">
-    /// Something is outside the limits; thrown at once, and nothing was written.
+    /// An argument exceeds <see cref="JournalLimits"/>. This is thrown at once.
     /// </exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events);
 
@@ -34,25 +35,26 @@ public interface IJournal : IJournalReader
     /// Appends events that build on an earlier append which may not be durable yet.
     /// </summary>
     /// <remarks>
-    /// A writer that does not wait for each append must use this one. The version alone cannot tell
-    /// its own lost version 5 from another writer's version 5: when the earlier append fails, this
-    /// one fails too, even if the stream has meanwhile reached <paramref name="expectedVersion"/>.
+    /// A writer that does not wait for each append must use this overload. The version alone cannot
+    /// tell its own lost version 5 from another writer's version 5. If the earlier append fails,
+    /// this one fails too, even if the stream has meanwhile reached
+    /// <paramref name="expectedVersion"/>.
     /// </remarks>
     /// <param name="stream">The stream, 1 to 400 characters.</param>
     /// <param name="expectedVersion">The version of the last event before these.</param>
     /// <param name="events">
-    /// One or more; neither list nor payloads may change until it completes.
+    /// One or more events; neither the list nor the payloads may change until it completes.
     /// </param>
     /// <param name="after">
-    /// The task that this journal returned for the stream's previous append, itself and not a task
-    /// that awaits it; a completed task when there is none.
+    /// The very task that this journal returned for the stream's previous append, not a task that
+    /// awaits it; a completed task if there is none.
     /// </param>
     /// <exception cref="JournalConflictException">
     /// As above, or the earlier append met one.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown.</exception>
     /// <exception cref="ArgumentException">
-    /// Something is outside the limits; thrown at once, and nothing was written.
+    /// An argument exceeds <see cref="JournalLimits"/>. This is thrown at once.
     /// </exception>
     Task Append(string stream, long expectedVersion, IReadOnlyList<NewEvent> events, Task after) =>
         after is { IsCompleted: true, IsCompletedSuccessfully: false }
@@ -61,27 +63,27 @@ public interface IJournal : IJournalReader
 }
 
 /// <summary>An event to append.</summary>
-/// <param name="Type">Its stable type name, 1 to 60 characters.</param>
+/// <param name="Type">The event's stable type name, 1 to 60 characters.</param>
 /// <param name="Payload">JSON text in UTF-8.</param>
 /// <param name="Link">
-/// Its link of the stream's chain, 32 bytes; empty where there is no chain.
+/// The event's link in the stream's chain, 32 bytes; empty if there is no chain.
 /// </param>
 public readonly record struct NewEvent(
     string Type, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Link = default);
 
-/// <summary>An event as it is stored.</summary>
-/// <param name="Version">Its number in the stream, from 1.</param>
-/// <param name="Type">Its stable type name.</param>
+/// <summary>An event as stored.</summary>
+/// <param name="Version">The event's number in the stream, from 1.</param>
+/// <param name="Type">The event's stable type name.</param>
 /// <param name="Payload">JSON text in UTF-8.</param>
-/// <param name="RecordedAt">When it was written, UTC, to the millisecond.</param>
+/// <param name="RecordedAt">When it was written, in UTC, to the millisecond.</param>
 /// <param name="Link">
-/// Its link of the stream's chain, 32 bytes; empty if it was written without one.
+/// The event's link in the stream's chain, 32 bytes; empty if it was written without one.
 /// </param>
 public readonly record struct StoredEvent(
     long Version, string Type, ReadOnlyMemory<byte> Payload, DateTimeOffset RecordedAt,
     ReadOnlyMemory<byte> Link = default);
 
-/// <summary>A stream and how far it goes.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>A stream and its last version.</summary>
+/// <param name="Name">The stream's name.</param>
 /// <param name="Version">The version of its last event.</param>
 public readonly record struct StreamInfo(string Name, long Version);

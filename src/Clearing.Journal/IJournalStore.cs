@@ -9,8 +9,8 @@ namespace Clearing.Journal;
 public interface IJournalStore : IReadOnlyJournal
 {
     /// <summary>
-    /// What an operator should know about the safety of the store, one sentence each; empty if
-    /// there is nothing.
+    /// Warnings to the operator about the safety of the store, one sentence each; empty if there
+    /// are none.
     /// </summary>
     IReadOnlyList<string> Warnings => [];
 
@@ -22,6 +22,6 @@ public interface IJournalStore : IReadOnlyJournal
     /// With several writers it is called concurrently, but never for the same stream.
     /// </remarks>
     /// <param name="batch">One or more appends, each to a stream of its own.</param>
-    /// <returns>What became of each append, in the order of the batch.</returns>
+    /// <returns>The outcome of each append, in the order of the batch.</returns>
     Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch);
 }

@@ -6,7 +6,7 @@ using Clearing.Sealing;
 namespace Clearing.Journal;
 
 /// <summary>
-/// What can be appended. Anything beyond these limits is refused before it is queued.
+/// The limits of an append. Anything beyond them is refused before it is queued.
 /// </summary>
 /// <remarks>
 /// One bad append must not fail the batch that it would share, so everything that some store
@@ -14,21 +14,21 @@ namespace Clearing.Journal;
 /// </remarks>
 public static class JournalLimits
 {
-    /// <summary>The longest stream name, in UTF-16 characters.</summary>
+    /// <summary>The maximum length of a stream name, in UTF-16 characters.</summary>
     public const int StreamLength = 400;
 
-    /// <summary>The longest event type, in UTF-16 characters.</summary>
+    /// <summary>The maximum length of an event type, in UTF-16 characters.</summary>
     public const int TypeLength = 60;
 
-    /// <summary>The most payload of one append, in bytes: 256 MiB.</summary>
+    /// <summary>The maximum payload of one append, in bytes: 256 MiB.</summary>
     public const long AppendBytes = 256L << 20;
 
     /// <summary>The highest version that an append can expect: 2^53.</summary>
     public const long LastVersion = 1L << 53;
 
-    /// <summary>Checks an append and gives the size of its payloads, in bytes.</summary>
+    /// <summary>Checks an append and returns the total size of its payloads in bytes.</summary>
     /// <exception cref="ArgumentException">
-    /// It is outside the limits; the message says why.
+    /// The append is outside the limits; the message says why.
     /// </exception>
     internal static long Check(
         string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
@@ -54,8 +54,7 @@ public static class JournalLimits
     }
 
     /// <summary>
-    /// True if a stream can have that name; a name that is not allowed counts as a stream that does
-    /// not exist.
+    /// True if a stream can have this name. Reading a stream with another name finds nothing.
     /// </summary>
     internal static bool CanBeName(string text) =>
         text.Length is > 0 and <= StreamLength && IsText(text);

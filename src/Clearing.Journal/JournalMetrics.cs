@@ -4,11 +4,11 @@ using System.Diagnostics.Metrics;
 namespace Clearing.Journal;
 
 /// <summary>
-/// What the journals of a process measure, added together. No measure names a stream.
+/// The metrics of all journals of a process together. No metric names a stream.
 /// </summary>
 internal static class JournalMetrics
 {
-    /// <summary>The name of the meter and of the source of traces.</summary>
+    /// <summary>The name of the meter and of the trace source.</summary>
     public const string Name = "Clearing.Journal";
 
     private static readonly Meter Meter = new(Name);
@@ -20,12 +20,12 @@ internal static class JournalMetrics
     private static readonly Histogram<long> Size = Meter.CreateHistogram<long>(
         "clearing.commit.events", "{event}", "Events of a transaction.");
 
-    /// <summary>A moment, to measure from.</summary>
+    /// <summary>The current timestamp, to measure from.</summary>
     public static long Now => Stopwatch.GetTimestamp();
 
     /// <summary>Counts a finished transaction.</summary>
-    /// <param name="batch">What it was to write.</param>
-    /// <param name="durable">False if it failed, or its outcome is unknown.</param>
+    /// <param name="batch">The batch of the transaction.</param>
+    /// <param name="durable">False if it failed or its outcome is unknown.</param>
     public static void Written(CommitBatch batch, bool durable)
     {
         if (!Duration.Enabled) { return; }
@@ -36,7 +36,7 @@ internal static class JournalMetrics
     }
 
     /// <summary>
-    /// A span from an append to its durability, in the trace of the caller that appends.
+    /// Records a span from an append to its durability in the trace of the appending caller.
     /// </summary>
     public static void Trace(Task appended, int events)
     {

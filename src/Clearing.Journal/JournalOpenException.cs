@@ -2,7 +2,7 @@ namespace Clearing.Journal;
 
 /// <summary>A journal could not be opened. Nothing in it was changed.</summary>
 /// <param name="place">The file, or the server and schema.</param>
-/// <param name="cause">Why, as the end of a sentence.</param>
+/// <param name="cause">The cause, as the end of a sentence.</param>
 /// <param name="innerException">The underlying error, if there is one.</param>
 public sealed class JournalOpenException(
     string place, string cause, Exception? innerException = null)

@@ -1,6 +1,6 @@
 namespace Clearing.Journal;
 
-/// <summary>Where a journal is kept.</summary>
+/// <summary>The storage of a journal.</summary>
 public enum JournalProvider
 {
     /// <summary>In this program's memory; lost when it ends.</summary>

@@ -5,14 +5,14 @@ namespace Clearing.Journal;
 /// <summary>Opens journals.</summary>
 public static class Journals
 {
-    /// <summary>Opens a journal to write and read; dispose it to finish what is pending.</summary>
-    /// <param name="options">Which one.</param>
-    /// <param name="clock">The clock that gives the time of recording.</param>
+    /// <summary>Opens a journal for writing; disposing it finishes pending appends.</summary>
+    /// <param name="options">The journal to open.</param>
+    /// <param name="clock">Gives the time of recording.</param>
     /// <exception cref="ArgumentException">
     /// The options do not fit together; the message says why.
     /// </exception>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The journal cannot be opened; the message says why.
     /// </exception>
     public static GroupCommitJournal Open(JournalOptions options, TimeProvider clock)
     {
@@ -29,13 +29,13 @@ public static class Journals
         };
     }
 
-    /// <summary>Opens a journal to read it, even while servers write it; creates nothing.</summary>
-    /// <param name="options">Which one; not in memory.</param>
+    /// <summary>Opens a journal for reading while servers may write it. Creates nothing.</summary>
+    /// <param name="options">The journal to open; it cannot be one in memory.</param>
     /// <exception cref="ArgumentException">
     /// The options do not fit together; the message says why.
     /// </exception>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The journal cannot be opened; the message says why.
     /// </exception>
     public static IReadOnlyJournal OpenForReading(JournalOptions options)
     {
@@ -50,14 +50,14 @@ public static class Journals
         };
     }
 
-    /// <summary>Opens the table of keys beside a journal; dispose it to close it.</summary>
-    /// <param name="options">Which journal.</param>
+    /// <summary>Opens the key table beside a journal; dispose it to close it.</summary>
+    /// <param name="options">The journal of the keys.</param>
     /// <param name="reading">True to only read the table of an existing journal.</param>
     /// <exception cref="ArgumentException">
     /// The options do not fit together; the message says why.
     /// </exception>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The journal cannot be opened; the message says why.
     /// </exception>
     public static IKeyTable OpenKeys(JournalOptions options, bool reading = false)
     {
@@ -75,14 +75,14 @@ public static class Journals
     }
 
     /// <summary>
-    /// Opens a journal to read it with its sealed events opened; creates and changes nothing.
+    /// Opens a journal for reading and opens its sealed events. Creates and changes nothing.
     /// </summary>
-    /// <param name="options">Which one; not in memory.</param>
-    /// <param name="wrapper">What wraps its keys; null to read a plain one.</param>
+    /// <param name="options">The journal to open; it cannot be one in memory.</param>
+    /// <param name="wrapper">The wrapper of its keys; null to read an unsealed journal.</param>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The journal cannot be opened; the message says why.
     /// </exception>
-    /// <exception cref="KeyUnavailableException">The keys are another journal's.</exception>
+    /// <exception cref="KeyUnavailableException">The wrapper lacks this journal's keys.</exception>
     public static async Task<OpenedJournal> OpenForReading(
         JournalOptions options, IKeyWrapper? wrapper)
     {

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Clearing.Journal;
 
-/// <summary>A journal in memory, for tests and trials: it lasts as long as the object.</summary>
+/// <summary>A journal in memory, for tests and trials. It lasts as long as the object.</summary>
 /// <remarks>
 /// Everything completes synchronously. Closing it keeps its events, so that a journal opened later
-/// on the same object finds them, as after a restart. Safe for concurrent use.
+/// on the same object finds them, as after a restart. It is safe for concurrent use.
 /// </remarks>
-/// <param name="clock">The clock that gives the time of recording.</param>
+/// <param name="clock">Gives the time of recording.</param>
 public sealed class MemoryJournalStore(TimeProvider clock) : IJournalStore
 {
     private readonly Lock _gate = new();
@@ -72,8 +72,8 @@ public sealed class MemoryJournalStore(TimeProvider clock) : IJournalStore
         }
         foreach (var e in append.Events)
         {
-            // This is a copy, because the caller may reuse its buffer once the append has
-            // completed.
+            // The caller may reuse its buffer once the append has completed, so this is a
+            // copy.
             known.Add(new(
                 ++version, e.Type, e.Payload.ToArray(), recordedAt, e.Link.ToArray()));
         }

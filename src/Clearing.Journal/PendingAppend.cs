@@ -4,7 +4,7 @@ namespace Clearing.Journal;
 internal sealed class PendingAppend(
     string stream, long expectedVersion, IReadOnlyList<NewEvent> events, long bytes, Task after)
 {
-    // Answers must not run a caller's code inside the loop.
+    // An answer must not run its caller's code inside the loop.
     private readonly TaskCompletionSource _answer =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Clearing.Journal;
 
-/// <summary>Event types read as UTF-8: the few types that recur share one string each.</summary>
+/// <summary>Reads event types from UTF-8; the few recurring types share one string each.</summary>
 internal sealed class TypeNames
 {
     private readonly Dictionary<int, string> _names = [];

@@ -7,8 +7,10 @@ namespace Clearing.SampleMarkets;
 /// </summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="quarter">The market's period.</param>
+/// <param name="today">Today, UTC, in that period.</param>
 /// <param name="next">When the fourth round clears.</param>
-public sealed class HalloweenStory(IGrainFactory grains, string quarter, DateTimeOffset next)
+public sealed class HalloweenStory(
+    IGrainFactory grains, string quarter, DateOnly today, DateTimeOffset next)
 {
     /// <summary>The seller.</summary>
     public const string Shop = "halloween-shop";
@@ -26,13 +28,16 @@ public sealed class HalloweenStory(IGrainFactory grains, string quarter, DateTim
     internal static bool Covers(string region, string type) =>
         (region, type) == ("us-east", "standard");
 
-    /// <summary>Plays the story, from an empty market.</summary>
+    /// <summary>
+    /// Plays the story, from an empty market and a zone that is not configured: the zone's run sets
+    /// the shop's base, and what it leaves is the first of the market's space.
+    /// </summary>
     public async Task Tell()
     {
         await Market.Open(new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(10_000) });
-        await Seller.SetBase(new BaseAllocation("us-east", "standard", new CubicFeet(720)));
+        var offered = await new SampleZone(grains, "us-east/standard", today).Announce();
         await Bid("oct-costumes", Shop, 6_000_000, 5_000);
-        await Clear(1, 5_000);
+        await Clear(1, 5_000 - offered);
         await Bid("late-decor", Shop, 4_500_000, 800, 200);
         await Bid("garden-1", "garden-house", 4_000_000, 3_000);
         await Clear(2, 3_800);

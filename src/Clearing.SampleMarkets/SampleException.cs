@@ -22,4 +22,17 @@ public sealed class SampleException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Throws unless a command was answered as the sample needs it.</summary>
+    /// <param name="of">The market or zone that answered.</param>
+    /// <param name="status">Its answer.</param>
+    /// <param name="done">The answer that is needed.</param>
+    internal static void ThrowUnless<TStatus>(string of, TStatus status, TStatus done)
+        where TStatus : struct, Enum
+    {
+        if (!EqualityComparer<TStatus>.Default.Equals(status, done))
+        {
+            throw new SampleException($"{of} answers {status}.");
+        }
+    }
 }

@@ -87,11 +87,6 @@ internal sealed class SampleLife(IGrainFactory grains, string key, SampleRegion 
     }
 
     private void Demand<TStatus>(TStatus status, TStatus done)
-        where TStatus : struct, Enum
-    {
-        if (!EqualityComparer<TStatus>.Default.Equals(status, done))
-        {
-            throw new SampleException($"{key} answers {status}.");
-        }
-    }
+        where TStatus : struct, Enum =>
+        SampleException.ThrowUnless(key, status, done);
 }

@@ -32,7 +32,8 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
             throw new SampleException("The sample fills an empty cluster; this one has markets.");
         }
         var story = new HalloweenStory(
-            grains, Quarter(0), clock.GetUtcNow().AddHours(2).AddMinutes(41));
+            grains, Quarter(0), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+            clock.GetUtcNow().AddHours(2).AddMinutes(41));
         List<Task> all = [story.Tell()];
         foreach (var (quarter, file, settled) in
             new[] { (-1, "small_p1", true), (0, "small_p2", false), (1, "small_p3", false) })

@@ -1,13 +1,13 @@
 namespace Clearing.Sealing;
 
-/// <summary>The one source of randomness: keys and nonces come from it.</summary>
+/// <summary>The only source of randomness, used for keys and nonces.</summary>
 /// <remarks>
-/// A server has <see cref="SystemSecrets"/>; a simulation has a source of its own, so that one
-/// seed decides all of a run.
+/// A server uses <see cref="SystemSecrets"/>; a simulation has its own source, so that one seed
+/// determines the whole run.
 /// </remarks>
 public interface ISecretSource
 {
     /// <summary>Fills a span with bytes that nobody can guess.</summary>
-    /// <param name="secrets">What to fill; it may be empty.</param>
+    /// <param name="secrets">The span to fill; it may be empty.</param>
     void Fill(Span<byte> secrets);
 }

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 namespace Clearing.Sealing;
 
 /// <summary>
-/// Secrets from the operating system's random generator. Safe for concurrent use.
+/// Secrets from the operating system's random generator. It is safe for concurrent use.
 /// </summary>
 public sealed class SystemSecrets : ISecretSource
 {
-    /// <summary>The source; it holds nothing.</summary>
+    /// <summary>The only instance; it has no state.</summary>
     public static SystemSecrets Instance { get; } = new();
 
     /// <inheritdoc/>

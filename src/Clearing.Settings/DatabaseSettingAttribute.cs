@@ -1,7 +1,7 @@
 namespace Clearing.Settings;
 
 /// <summary>
-/// A setting that is a connection string of PostgreSQL. It may hold a password, so no error shows
+/// A setting that is a PostgreSQL connection string. It may hold a password, so no error shows
 /// it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,14 +1,15 @@
 namespace Clearing.Settings;
 
-/// <summary>Finds the name that was meant by a misspelt one.</summary>
+/// <summary>Finds the known name that a misspelt name probably meant.</summary>
 public static class NearestName
 {
     /// <summary>The known name that differs least; null if none is near.</summary>
     /// <remarks>
-    /// Near is a name of which at most a third is added, left out, changed or swapped, in any case.
+    /// A name is near if reaching it takes at most one edit per three of its letters. An edit adds,
+    /// drops, changes or swaps letters; case is ignored.
     /// </remarks>
-    /// <param name="name">The name that is not known.</param>
-    /// <param name="known">The names that are.</param>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="known">The known names.</param>
     public static string? Of(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);

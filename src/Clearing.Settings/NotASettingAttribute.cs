@@ -1,5 +1,5 @@
 namespace Clearing.Settings;
 
-/// <summary>A property that no setting of its section sets.</summary>
+/// <summary>Marks a settable property that is not read as a setting.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotASettingAttribute : Attribute;

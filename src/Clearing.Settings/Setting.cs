@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Clearing.Settings;
 
-/// <summary>One setting, as a property declares it.</summary>
+/// <summary>One setting, declared by a property.</summary>
 internal sealed class Setting(PropertyInfo property)
 {
     private readonly Type _type =
@@ -119,7 +119,7 @@ internal sealed class Setting(PropertyInfo property)
     {
         var range = property.GetCustomAttribute<SettingTimeAttribute>();
         var (min, max) = (range?.Min ?? TimeSpan.Zero, range?.Max ?? TimeSpan.MaxValue);
-        // A number alone would be read as days.
+        // A plain number would be parsed as days.
         return place.Value!.Contains(':')
             && TimeSpan.TryParseExact(
                 place.Value, ["c", @"h\:mm\:ss", @"h\:mm\:ss\.FFFFFFF"],

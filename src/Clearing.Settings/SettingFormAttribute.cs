@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Clearing.Settings;
 
-/// <summary>The form of a setting that is a text.</summary>
+/// <summary>The form of a text setting.</summary>
 /// <param name="pattern">A regular expression for the whole text.</param>
-/// <param name="allowed">What may stand there, as an error says it after "it must be".</param>
+/// <param name="allowed">What is allowed, worded to follow "it must be" in an error.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingFormAttribute(
     [StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string allowed) : Attribute
 {
     private readonly Regex _form = new($@"\A(?:{pattern})\z");
 
-    /// <summary>What may stand there.</summary>
+    /// <summary>What is allowed, worded to follow "it must be".</summary>
     public string Allowed => allowed;
 
     /// <summary>True if a text has the form.</summary>

@@ -4,21 +4,21 @@ using Microsoft.Extensions.Configuration;
 namespace Clearing.Settings;
 
 /// <summary>
-/// Reads a section of the configuration into a type whose properties are its settings. A name that
-/// is unknown and a value that is wrong are refused; what is missing keeps its default.
+/// Reads a configuration section into a type whose properties are its settings. Unknown names and
+/// wrong values are refused; missing settings keep their defaults.
 /// </summary>
 public static class SettingSection
 {
     /// <summary>Reads a section.</summary>
     /// <typeparam name="T">
-    /// Its settings: each property that can be set, with its range or form as an attribute. A
-    /// property of a class is a section within.
+    /// The type of the settings. Each settable property is a setting; attributes give its range or
+    /// form. A property whose type is a class is a nested section.
     /// </typeparam>
     /// <param name="configuration">The configuration.</param>
-    /// <param name="section">The section's path: <c>Gateway</c>.</param>
-    /// <param name="othersToo">Settings that others read from the same section.</param>
+    /// <param name="section">The section's path, such as <c>Gateway:Auth</c>.</param>
+    /// <param name="othersToo">Names that other code reads from the same section.</param>
     /// <exception cref="WrongSettingException">
-    /// A value is wrong or a name unknown; the message names the setting, its value and what is
+    /// A value is wrong or a name is unknown; the message names the setting, its value and what is
     /// allowed.
     /// </exception>
     public static T Read<T>(
@@ -30,13 +30,13 @@ public static class SettingSection
         return (T)Read(typeof(T), configuration.GetSection(section), othersToo);
     }
 
-    /// <summary>Refuses sections whose name is one of these misspelt.</summary>
+    /// <summary>Refuses sections whose name is a misspelling of a known one.</summary>
     /// <remarks>
-    /// A configuration may hold sections of others, environment variables for instance: only what
-    /// is near to a known name is refused.
+    /// A configuration also holds unrelated sections, for instance from environment variables, so
+    /// only names near a known one are refused.
     /// </remarks>
     /// <param name="configuration">The configuration.</param>
-    /// <param name="known">The names of sections.</param>
+    /// <param name="known">The names of the known sections.</param>
     /// <exception cref="WrongSettingException">A name is misspelt.</exception>
     public static void RefuseMisspelt(
         IConfiguration configuration, params IReadOnlyCollection<string> known)

@@ -3,7 +3,7 @@ namespace Clearing.Settings;
 /// <summary>A setting is wrong; the message names it, its value and what is allowed.</summary>
 public sealed class WrongSettingException : ArgumentException
 {
-    /// <summary>A wrong setting without a text.</summary>
+    /// <summary>A wrong setting without a message.</summary>
     public WrongSettingException()
     {
     }

@@ -2,14 +2,14 @@ using Clearing.Journal;
 
 namespace Clearing.Verification;
 
-/// <summary>What anchors outside the database say of each stream.</summary>
+/// <summary>The heads of each stream as recorded by anchors outside the database.</summary>
 public sealed class AnchoredHeads
 {
     private readonly Dictionary<string, Dictionary<long, ReadOnlyMemory<byte>>> _heads =
         new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Takes anchors in; those of several servers may be taken in one after the other.
+    /// Adds anchors. Those of several servers can be added one after the other.
     /// </summary>
     /// <param name="anchors">Anchors of one place, oldest first.</param>
     public void Add(IEnumerable<Anchor> anchors)
@@ -25,14 +25,14 @@ public sealed class AnchoredHeads
         }
     }
 
-    /// <summary>The streams that must be there.</summary>
+    /// <summary>The streams that must exist.</summary>
     internal IEnumerable<string> Streams => _heads.Keys;
 
-    /// <summary>How far a stream goes at least; 0 if nothing is known of it.</summary>
+    /// <summary>The least version that a stream must have; 0 if no anchor names it.</summary>
     internal long LeastVersion(string stream) =>
         _heads.TryGetValue(stream, out var versions) ? versions.Keys.Max() : 0;
 
-    /// <summary>The link that an event of a stream had; null if that is not known.</summary>
+    /// <summary>The link that an event of a stream had; null if no anchor names it.</summary>
     internal ReadOnlyMemory<byte>? LinkOf(string stream, long version) =>
         _heads.TryGetValue(stream, out var versions) && versions.TryGetValue(version, out var link)
             ? link

@@ -2,16 +2,16 @@ using Clearing.Market;
 
 namespace Clearing.Verification;
 
-/// <summary>What markets say of each seller's awards, until the seller's stream is read.</summary>
+/// <summary>Holds each seller's awards from the markets until its stream is read.</summary>
 internal sealed class AwardLedger
 {
     private readonly Dictionary<string, Dictionary<(string Market, string Award), WonAward>>
         _bySeller = new(StringComparer.Ordinal);
 
-    /// <summary>The markets, and whether all sellers of each were notified of everything.</summary>
+    /// <summary>The markets, with true if all sellers were notified of everything.</summary>
     internal Dictionary<string, bool> Markets { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The sellers whose awards were not yet taken out.</summary>
+    /// <summary>The sellers whose awards are not yet taken out.</summary>
     internal IEnumerable<string> Sellers => _bySeller.Keys;
 
     internal void Add(
@@ -33,11 +33,11 @@ internal sealed class AwardLedger
         _bySeller.Remove(seller, out var won) ? won : [];
 }
 
-/// <summary>An award as its market has it.</summary>
-/// <param name="Award">As it was granted.</param>
-/// <param name="CurrentFee">The lowest fee of its own and all later rounds.</param>
-/// <param name="Released">Volume given back and granted to others.</param>
-/// <param name="Curtailed">Volume that curtailments took.</param>
-/// <param name="Compensation">What the seller gets for the firm part of it.</param>
+/// <summary>An award in its market.</summary>
+/// <param name="Award">The award as granted.</param>
+/// <param name="CurrentFee">The lowest of its round fee and all later repricing fees.</param>
+/// <param name="Released">The volume given back and granted to others.</param>
+/// <param name="Curtailed">The volume that curtailments took.</param>
+/// <param name="Compensation">The seller's compensation for the firm part of that.</param>
 internal sealed record WonAward(
     Award Award, Fee CurrentFee, long Released, long Curtailed, Money Compensation);

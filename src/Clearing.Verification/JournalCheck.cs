@@ -8,20 +8,20 @@ using Clearing.Journal;
 namespace Clearing.Verification;
 
 /// <summary>
-/// Verifies a journal: each stream separately, and sellers against their markets.
+/// Verifies each stream of a journal separately, and sellers against their markets.
 /// </summary>
 /// <remarks>
-/// Markets come before sellers in the listing, and these before webhooks and zones, so one pass is
-/// enough. Verify a journal while no server writes it: notices accepted in the meantime would seem
-/// to have no cause.
+/// The listing has markets before sellers, and sellers before webhooks and zones, so one pass is
+/// enough. Verify a journal only while no server writes it, because notices accepted in the
+/// meantime would seem to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
 /// <param name="keys">
-/// The keys of a sealed journal; null for a plain one. Without a ring in them, versions, links,
-/// forms and key numbers are verified, and nothing that is sealed is opened.
+/// The keys of a sealed journal; null for a plain one. Without a ring, only versions, links,
+/// forms and key numbers are verified, and no sealed event is opened.
 /// </param>
-/// <param name="anchors">What was seen of it outside the database; null if nothing.</param>
+/// <param name="anchors">The anchors kept outside the database; null for none.</param>
 public sealed class JournalCheck(
     IJournalReader journal, ISnapshots? snapshots = null, JournalKeys? keys = null,
     AnchoredHeads? anchors = null)
@@ -43,7 +43,7 @@ public sealed class JournalCheck(
             }
         }
         if (only is null) { ExpectAnchored(); }
-        // What stays closed may say what is missing elsewhere.
+        // Events that stay closed may contain what seems to be missing.
         foreach (var seller in _awards.Sellers
             .Where(_ => only is null && _findings.Closed == 0).ToArray())
         {
@@ -121,7 +121,7 @@ public sealed class JournalCheck(
         }
     }
 
-    // One that cannot be opened is as good as lost: grains fold the stream instead.
+    // A snapshot that cannot be opened counts as lost, because grains then fold the stream.
     private async Task<StoredSnapshot?> SnapshotOf(StreamInfo stream, StreamKeys own)
     {
         if (snapshots?.Of(stream.Name[Streams.SellerPrefix.Length..]) is not { } snapshot)
@@ -158,7 +158,7 @@ public sealed class JournalCheck(
         if (withAccounts) { Conclude(stream, check.Conclude); }
     }
 
-    // Facts that fold one by one can still be impossible as a whole, such as sums beyond 64 bits.
+    // Facts that are valid one by one can be impossible together, such as sums beyond 64 bits.
     private void Conclude(StreamInfo stream, Action conclude)
     {
         try

@@ -2,7 +2,7 @@ using Clearing.Journal;
 
 namespace Clearing.Verification;
 
-/// <summary>What a verification has seen and found.</summary>
+/// <summary>The counts and violations of a verification.</summary>
 public sealed class JournalFindings
 {
     private const int MaxKept = 1_000;
@@ -25,8 +25,8 @@ public sealed class JournalFindings
     public long Sealed { get; private set; }
 
     /// <summary>
-    /// Sealed events that stayed closed: their place, form and link were verified, and what is in
-    /// them was not.
+    /// Sealed events that stayed closed. Their place, form and link were verified, but not their
+    /// content.
     /// </summary>
     public long Closed { get; private set; }
 
@@ -43,15 +43,15 @@ public sealed class JournalFindings
     public long Snapshots { get; internal set; }
 
     /// <summary>
-    /// By stream of a market or seller: the number of the newest event of its feed.
+    /// The number of the newest event, by source of webhooks, except for sellers in a zone.
     /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By stream of a market: its last round, which older webhooks go by.</summary>
+    /// <summary>The last round, by stream of a market; older webhooks number by rounds.</summary>
     internal Dictionary<string, long> LastRounds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// By stream of a seller in a zone: the newest of its notices that a webhook was sent.
+    /// The newest notice sent to a webhook, by stream of a seller in a zone.
     /// </summary>
     internal Dictionary<string, long> Tried { get; } = new(StringComparer.Ordinal);
 

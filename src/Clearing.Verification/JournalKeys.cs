@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Verification;
 
-/// <summary>The keys to verify a journal with.</summary>
+/// <summary>The keys for verifying a journal.</summary>
 /// <param name="Table">The table of keys beside the journal.</param>
 /// <param name="Ring">
 /// Opens them; null to verify without a key file, which opens what was revealed alone.

@@ -9,7 +9,7 @@ namespace Clearing.Verification;
 internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, JournalFindings findings)
 {
     private readonly CapacityMarket _market = new(stream.Name[Streams.MarketPrefix.Length..]);
-    // Older rounds name no sellers: their award ids are unique.
+    // Older rounds name no sellers, but their award ids are unique.
     private readonly Dictionary<(string Seller, string AwardId), long> _released = [];
     private readonly Dictionary<(string Seller, string AwardId), (long Volume, Money Compensation)>
         _curtailed = [];
@@ -23,6 +23,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 _market.CloseAgain(closed) == closed, stream.Name,
                 $"round {closed.Round} closes with another book hash", stored.Version);
         }
+        if (happened is RoundProvisional { Outcome: var outcome }) { ClearAgain(stored, outcome); }
         if (happened is RoundCleared cleared)
         {
             ClearAgain(stored, cleared);
@@ -33,8 +34,21 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             }
         }
         var before = happened is VolumeCurtailed ? _market.Report() : null;
+        if (happened is VolumeCurtailed curtailed) { CurtailAgain(stored, curtailed); }
         _market.Apply(happened);
         if (happened is VolumeCurtailed { Taken: var taken }) { Check(stored, taken, before!); }
+    }
+
+    // Whom it cut and what they get follows from the market before it and the zone's rules.
+    private void CurtailAgain(StoredEvent stored, VolumeCurtailed curtailed)
+    {
+        var same = _market.CurtailAgain(curtailed) is { } again
+            && Codecs.Market.Encode(again).Payload.Span.SequenceEqual(
+                Codecs.Market.Encode(curtailed).Payload.Span);
+        findings.Expect(
+            same, stream.Name,
+            $"curtailment {curtailed.Taken.Cut.Id} takes or compensates something else",
+            stored.Version);
     }
 
     private void Check(StoredEvent stored, SpaceTaken taken, MarketReport before)
@@ -56,7 +70,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             stream.Name, $"curtailment {taken.Cut.Id} does not add up", stored.Version);
     }
 
-    /// <summary>Checks the market as it stands after its last event.</summary>
+    /// <summary>Checks the market's state after its last event.</summary>
     internal void Conclude()
     {
         var rounds = _market.Rounds();
@@ -79,10 +93,15 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         }
         awards.Markets[_market.Key] = _market.UntoldCount == 0;
         findings.Newest[stream.Name] = _market.FactCount;
+        foreach (var seller in _market.Bidders(0, int.MaxValue))
+        {
+            var own = Streams.OfMarketSeller(MarketSellerKey.Of(_market.Key, seller));
+            findings.Newest[own] = _market.BidFactCount(seller);
+        }
         findings.LastRounds[stream.Name] = report.LastRound;
     }
 
-    // The outcome is a function of the events before it: cleared again, it is the same.
+    // The outcome is a function of the events before it, so clearing again gives the same one.
     private void ClearAgain(StoredEvent stored, RoundCleared cleared)
     {
         findings.Rounds++;

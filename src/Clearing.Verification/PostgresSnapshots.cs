@@ -10,9 +10,9 @@ namespace Clearing.Verification;
 /// Reads snapshots from the table in which silos on PostgreSQL keep the state of grains.
 /// </summary>
 /// <remarks>
-/// Its rows have the names of the sellers' streams as keys, and no index by them, so they are read
-/// once, in the order in which sellers are verified: by code point. Of several rows of a seller
-/// the youngest counts.
+/// The table's keys are the names of the sellers' streams, without an index on them, so the rows
+/// are read once, in the order in which sellers are verified: by code point. If a seller has
+/// several rows, the newest one counts.
 /// </remarks>
 public sealed class PostgresSnapshots : ISnapshots
 {
@@ -29,7 +29,7 @@ public sealed class PostgresSnapshots : ISnapshots
     private readonly NpgsqlDataReader? _rows;
     private bool _more;
 
-    /// <summary>Opens a database to read.</summary>
+    /// <summary>Opens a database for reading.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     public PostgresSnapshots(string connectionString)
     {
@@ -44,7 +44,7 @@ public sealed class PostgresSnapshots : ISnapshots
     }
 
     /// <summary>
-    /// A seller's snapshot; sellers must be asked for in the order of code points.
+    /// A seller's snapshot. Sellers must be requested in the order of code points.
     /// </summary>
     /// <inheritdoc />
     public StoredSnapshot? Of(string seller)

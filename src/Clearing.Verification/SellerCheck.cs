@@ -6,14 +6,14 @@ using Clearing.Market;
 
 namespace Clearing.Verification;
 
-/// <summary>Folds a seller's stream: snapshots, ledger, statements, and what markets say.</summary>
+/// <summary>Folds a seller's stream and checks it against snapshots and markets.</summary>
 internal sealed class SellerCheck(
     StreamInfo stream, StoredSnapshot? snapshot, AwardLedger awards, ZoneLedger zones,
     JournalFindings findings)
 {
     private readonly SellerAccount _account = new(stream.Name[Streams.SellerPrefix.Length..]);
 
-    // What late facts corrected, by market.
+    // The corrections by late facts, by market.
     private readonly Dictionary<string, Money> _corrected = new(StringComparer.Ordinal);
 
     /// <summary>Applies an event of the stream.</summary>
@@ -37,8 +37,8 @@ internal sealed class SellerCheck(
         }
     }
 
-    /// <summary>Checks the seller as it stands after its last event.</summary>
-    /// <param name="withMarkets">Whether the markets were read too.</param>
+    /// <summary>Checks the seller's state after its last event.</summary>
+    /// <param name="withMarkets">True if the markets were read too.</param>
     internal void Conclude(bool withMarkets)
     {
         Expect(
@@ -65,7 +65,7 @@ internal sealed class SellerCheck(
         }
     }
 
-    // What was posted follows from the account before it and from the hand-over.
+    // The postings follow from the account before them and from the hand-over.
     private void Decide(StoredEvent stored, DaySalesAccepted accepted)
     {
         zones.Add(_account.Seller, accepted.Sales);
@@ -91,7 +91,7 @@ internal sealed class SellerCheck(
             "the snapshot is not the fold of the stream", version);
     }
 
-    // A snapshot of an older version: grains take it for lost.
+    // A snapshot of an older version counts as lost, as it does for grains.
     private static bool IsOld(string stored)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Verification;
 
-/// <summary>Reads snapshots from the SQLite file of a server that stands alone.</summary>
+/// <summary>Reads snapshots from the SQLite file of a standalone server.</summary>
 public sealed class SqliteSnapshots : ISnapshots
 {
     private static readonly JsonSerializerOptions AnyCase =
@@ -13,7 +13,7 @@ public sealed class SqliteSnapshots : ISnapshots
     private readonly SqliteConnection _connection;
     private readonly bool _any;
 
-    /// <summary>Opens a file to read.</summary>
+    /// <summary>Opens a file for reading.</summary>
     /// <param name="path">The file, which must exist.</param>
     public SqliteSnapshots(string path)
     {

@@ -2,13 +2,13 @@ using Clearing.Market;
 
 namespace Clearing.Verification;
 
-/// <summary>What must hold of a seller's statement and the ledger behind it.</summary>
+/// <summary>The rules for a seller's statement and the ledger behind it.</summary>
 internal static class StatementRules
 {
     /// <summary>Checks a statement.</summary>
     /// <param name="account">The seller.</param>
     /// <param name="statement">One of its statements.</param>
-    /// <param name="expect">Takes in whether a rule holds, and the rule.</param>
+    /// <param name="expect">Receives whether a rule holds, and the rule.</param>
     internal static void Check(
         SellerAccount account, Statement statement, Action<bool, string> expect)
     {
@@ -45,12 +45,12 @@ internal static class StatementRules
     }
 
     /// <summary>
-    /// Checks that the settled net and what late facts corrected are the net of a settlement with
-    /// those facts.
+    /// Checks that the settled net plus the corrections by late facts equals the net of a
+    /// settlement with those facts.
     /// </summary>
     /// <param name="statement">A statement.</param>
-    /// <param name="corrected">What late facts corrected so far.</param>
-    /// <param name="expect">Takes in whether a rule holds, and the rule.</param>
+    /// <param name="corrected">The sum of the corrections by late facts so far.</param>
+    /// <param name="expect">Receives whether a rule holds, and the rule.</param>
     internal static void CheckLate(
         Statement statement, Money corrected, Action<bool, string> expect)
     {

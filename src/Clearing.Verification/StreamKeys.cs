@@ -4,7 +4,7 @@ using Clearing.Sealing;
 namespace Clearing.Verification;
 
 /// <summary>
-/// Which sealed events of one stream can be opened, and which are as they should be.
+/// Opens the sealed events of one stream, and checks those that stay closed.
 /// </summary>
 internal sealed class StreamKeys : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class StreamKeys : IDisposable
     /// True for a box that has the right form and stays closed: without a key file all but those of
     /// revealed keys do, and with one those whose key was destroyed.
     /// </summary>
-    /// <exception cref="KeyUnavailableException">There is no key of its number.</exception>
+    /// <exception cref="KeyUnavailableException">No key has its number.</exception>
     internal async Task<bool> StaysClosed(StoredEvent stored)
     {
         if (!SealedText.Is(stored.Payload.Span)) { return false; }
@@ -48,7 +48,7 @@ internal sealed class StreamKeys : IDisposable
         return closed;
     }
 
-    /// <summary>A snapshot's text; null if it stays closed, or cannot be opened.</summary>
+    /// <summary>A snapshot's text; null if it stays closed or cannot be opened.</summary>
     internal async Task<byte[]?> Open(long version, byte[] snapshot)
     {
         if (!SealedText.Is(snapshot)) { return snapshot; }

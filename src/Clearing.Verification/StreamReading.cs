@@ -5,8 +5,8 @@ using Clearing.Sealing;
 namespace Clearing.Verification;
 
 /// <summary>
-/// Reads a stream event by event: versions without gaps, links that follow, seals that hold, every
-/// payload readable.
+/// Reads a stream event by event and checks that versions have no gaps, links follow, seals hold
+/// and every payload is readable.
 /// </summary>
 /// <typeparam name="TEvent">The base of the stream's events.</typeparam>
 internal sealed class StreamReading<TEvent>(
@@ -18,10 +18,10 @@ internal sealed class StreamReading<TEvent>(
     private bool _linked;
     private bool _closed;
 
-    /// <summary>Reads a stream up to the version it was listed with.</summary>
-    /// <param name="stream">The stream as it was listed.</param>
-    /// <param name="apply">Takes in an event; throws if it cannot follow on those before.</param>
-    /// <returns>True if every event was opened, read and taken in.</returns>
+    /// <summary>Reads a stream up to the listed version.</summary>
+    /// <param name="stream">The stream as listed.</param>
+    /// <param name="apply">Applies an event; throws if it cannot follow earlier ones.</param>
+    /// <returns>True if every event was opened, read and applied.</returns>
     internal async Task<bool> Read(StreamInfo stream, Action<StoredEvent, TEvent> apply)
     {
         var version = 0L;
@@ -56,7 +56,7 @@ internal sealed class StreamReading<TEvent>(
         return version == stream.Version && !_closed;
     }
 
-    // Events of before there were links are part of the chain, and have none themselves.
+    // Events from before there were links are part of the chain, but have no link themselves.
     private bool Follow(string stream, StoredEvent stored)
     {
         var place = new SealedPlace(stream, stored.Version, stored.Type);
@@ -75,7 +75,7 @@ internal sealed class StreamReading<TEvent>(
         return follows;
     }
 
-    // An event that stays closed is no violation; what follows on it cannot be folded.
+    // An event that stays closed is no violation, but later events cannot be folded.
     private async Task<bool> Open(
         string stream, StoredEvent stored, BoxOpener opener, Action<StoredEvent, TEvent> apply)
     {
@@ -110,7 +110,7 @@ internal sealed class StreamReading<TEvent>(
         }
         catch (Exception broken) when (broken is not (IOException or OutOfMemoryException))
         {
-            // The fold throws its own kinds for facts that cannot be; which one does not matter.
+            // The fold throws various exceptions for impossible facts; the type does not matter.
             var why = broken.Message.ReplaceLineEndings(" ");
             findings.Violate(
                 stream, stored.Version, $"{stored.Type} cannot follow on the events before: {why}");

@@ -2,10 +2,10 @@ using Clearing.Formats;
 
 namespace Clearing.Verification;
 
-/// <summary>Something in a journal that cannot be.</summary>
-/// <param name="Stream">The stream it was found in.</param>
-/// <param name="Version">The event it was found at; 0 for the stream as a whole.</param>
-/// <param name="Rule">The rule that is broken, and by what.</param>
+/// <summary>A violation of a rule, found in a journal.</summary>
+/// <param name="Stream">The stream in which it was found.</param>
+/// <param name="Version">The version of the event; 0 for the stream as a whole.</param>
+/// <param name="Rule">The broken rule, and what broke it.</param>
 public sealed record Violation(string Stream, long Version, string Rule)
 {
     /// <summary>One line that is safe to print.</summary>

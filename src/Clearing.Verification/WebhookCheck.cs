@@ -4,12 +4,12 @@ using Clearing.Market;
 
 namespace Clearing.Verification;
 
-/// <summary>Folds a stream of webhooks: none was sent what its source does not have.</summary>
+/// <summary>Checks that no webhook was sent an event that its source does not have.</summary>
 internal sealed class WebhookCheck(StreamInfo stream, JournalFindings findings)
 {
     private readonly WebhookBook _book = new(stream.Name[Streams.WebhookPrefix.Length..]);
 
-    // Webhooks of a market that an earlier version added: their numbers are those of rounds.
+    // Market webhooks that an earlier version added; they number events by rounds.
     private readonly HashSet<string> _byRound = new(StringComparer.Ordinal);
 
     /// <summary>Applies an event of the stream.</summary>
@@ -29,8 +29,8 @@ internal sealed class WebhookCheck(StreamInfo stream, JournalFindings findings)
         _book.Apply(happened);
     }
 
-    /// <summary>Checks the webhooks as they stand after their last event.</summary>
-    /// <param name="withSource">Whether markets and sellers were read too.</param>
+    /// <summary>Checks the webhooks' state after their last event.</summary>
+    /// <param name="withSource">True if markets and sellers were read too.</param>
     internal void Conclude(bool withSource)
     {
         // A seller's notices in a zone are read after the webhooks that sent them.

@@ -8,8 +8,8 @@ using Clearing.Market;
 namespace Clearing.Verification;
 
 /// <summary>
-/// Folds the stream of a seller in a zone: lines follow from their own figures, and the account took
-/// what they changed and what was billed.
+/// Folds the stream of a seller in a zone. It checks that lines follow from their own figures and
+/// that the seller's account accepted their changes and the bills.
 /// </summary>
 internal sealed class ZoneSellerCheck(
     StreamInfo stream, ZoneLedger accounts, JournalFindings findings)
@@ -21,7 +21,7 @@ internal sealed class ZoneSellerCheck(
     private readonly Dictionary<string, List<OverageCharge>> _billed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _chargesTold = new(StringComparer.Ordinal);
 
-    /// <summary>How many notices the seller got: the newest event of its webhooks.</summary>
+    /// <summary>The number of the seller's notices, which is its webhooks' newest event.</summary>
     internal int NoticeCount => _seller.NoticeCount;
 
     /// <summary>Applies an event of the stream.</summary>
@@ -45,7 +45,7 @@ internal sealed class ZoneSellerCheck(
         }
     }
 
-    /// <summary>Compares the lines and bills with what the seller's account took.</summary>
+    /// <summary>Compares the lines and bills with those that the account accepted.</summary>
     internal void Conclude()
     {
         var seller = ZoneKey.Split(stream.Name[Streams.ZoneSellerPrefix.Length..]).Seller;
@@ -71,8 +71,8 @@ internal sealed class ZoneSellerCheck(
         }
     }
 
-    // Where the zone does not know what was granted, the account takes a charge at zero, or, if it
-    // lowers what was posted before, in part.
+    // If the zone does not know what was granted, the account accepts a charge as zero, or in part
+    // if it lowers an earlier posting.
     private static bool IsTaken((OverageCharge Taken, OverageCharge Billed) pair)
     {
         var (taken, billed) = (pair.Taken.Amount.Minor, pair.Billed.Amount.Minor);

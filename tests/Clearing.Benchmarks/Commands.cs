@@ -12,6 +12,8 @@ public static class Commands
         ("recover", "how long a market needs from its journal to its first bid",
             RecoverBenchmark.Run),
         ("memory", "what a bid and a seller weigh", MemoryBenchmark.Run),
+        ("allocate", "how long a zone's run takes, and how many facts a second become durable",
+            AllocateBenchmark.Run),
         ("regions", "what many markets in one server take together", RegionsBenchmark.Run),
     ];
 

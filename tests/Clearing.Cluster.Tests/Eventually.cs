@@ -2,14 +2,14 @@ using Clearing.Contracts;
 
 namespace Clearing.Cluster.Tests;
 
-/// <summary>Waits for something that happens on its own, and no longer than it must.</summary>
+/// <summary>Waits, no longer than necessary, for something that happens on its own.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// Looks repeatedly; a look that fails because silos are gone does not count.
+    /// Checks repeatedly; checks that fail because silos are gone are ignored.
     /// </summary>
     internal static async Task Holds(Func<Task<bool>> condition, string what)
     {
@@ -45,7 +45,7 @@ internal static class Eventually
         return answer!;
     }
 
-    /// <summary>True for what leaves the outcome unknown, and nothing else.</summary>
+    /// <summary>True only for an exception that leaves the outcome unknown.</summary>
     private static bool IsNoAnswer(Exception exception) =>
         exception is OutcomeUnknownException or TimeoutException or OrleansException;
 }

@@ -20,6 +20,8 @@ internal sealed class Story : MarketStory
 {
     public const string MarketKey = "us/standard/2026-Q4";
 
+    public const string ContestedKey = "us/cold/2026-Q4";
+
     public const string ZoneName = "us/standard";
 
     private static readonly DateOnly CutOff = new(2026, 9, 20);
@@ -40,6 +42,7 @@ internal sealed class Story : MarketStory
         }).Events);
         Bids();
         Rounds();
+        Contests();
         Accounts();
         Webhooks();
         Zones();
@@ -56,6 +59,39 @@ internal sealed class Story : MarketStory
         Do(Market.Cancel(new("x1", "b2", "one")).Events);
         Do(Market.Cancel(new("x2", "none", "one")).Events);
         Do(Market.ChangeCapacity(new("c1", new(100))).Events);
+    }
+
+    // Another market, whose rounds end provisional.
+    private void Contests()
+    {
+        var market = new CapacityMarket(ContestedKey);
+        var (asked, now) = (Act, DateTimeOffset.UnixEpoch);
+        void Do(params IEnumerable<MarketEvent> events)
+        {
+            foreach (var happened in events)
+            {
+                MarketEvent dated = happened switch
+                {
+                    RoundProvisional of => of with { At = now },
+                    RoundVoided of => of with { At = now },
+                    RoundCleared of => of with { At = now },
+                    _ => happened,
+                };
+                market.Apply(dated);
+                Append(Streams.OfMarket(ContestedKey), Codecs.Market.Encode(dated));
+            }
+        }
+        Do(market.Open(new MarketConfig { ContestWindowSeconds = 60, FourEyesCut = new(50) }).Events);
+        Do(market.Place([new Bid("b1", "one", new(6), new(5), new(0))]).Events);
+        Do(market.Clear(new RoundTerms(1, new(5)), RoundNonce.OfReplay(ContestedKey, 1)).Events);
+        Do(market.Propose("p1", new(Void: new(1, new(5), new(7))), asked).Events);
+        Do(market.Approve("p1", new("omar", now)).Events);
+        Do(market.Propose("p2", new(Capacity: new("c1", new(-51))), asked).Events);
+        Do(market.Withdraw("p2", asked).Events);
+        now = now.AddMinutes(1);
+        Do(market.Bind(now));
+        Do([new MarketAlarmed(1) { At = now }]);
+        Append(Streams.Directory, Codecs.Directory.Encode(new MarketEntered(ContestedKey)));
     }
 
     private void Rounds()
@@ -93,7 +129,7 @@ internal sealed class Story : MarketStory
         Do("one", one.Report(new SalesReport("s2", MarketKey, new(9_000)),
             new SalesRule(CreditSource.Report, new(8_000))).Events);
         Do("one", one.Review(
-            new(MarketKey, "s2", SalesState.Confirmed, "the invoices agree")).Events);
+            new(MarketKey, "s2", SalesState.Confirmed, "the invoices agree") { Id = "v1" }).Events);
         Do("one", one.Report(new UseReport("u1", MarketKey, new(2_000))).Events);
         Do("one", one.Correct(new("k0", MarketKey, new(-1), "too early")).Events);
         Do(Market.Settle().Events);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Hostile bytes over a raw socket: a clear 4xx or a closed connection, and others are served.</summary>
+/// <summary>Hostile bytes get a 4xx or a closed connection, and others are still served.</summary>
 [Collection(Undisturbed.Name)]
 public sealed class AbuseTests(ImpatientServer impatient) : IClassFixture<ImpatientServer>
 {
@@ -122,7 +122,7 @@ public sealed class AbuseTests(ImpatientServer impatient) : IClassFixture<Impati
         var answers = await Task.WhenAll(flood);
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
 
-        // 64 times 8 MiB came in; what is kept of a body is at most its limit of 64 KiB.
+        // 64 times 8 MiB arrived, but at most the limit of 64 KiB is kept of each body.
         Assert.All(answers, answer => Assert.True(IsRefusal(answer), answer));
         Assert.True(grown < 64L * 1024 * 1024, $"{grown} bytes more");
         await OthersAreServed();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Advice over HTTP: what is public of past periods, and the seller's own days.</summary>
+/// <summary>Advice over HTTP, from public results of past periods and the seller's days.</summary>
 public class AdviceTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Zone = "advised/standard";

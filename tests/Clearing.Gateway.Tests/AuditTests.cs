@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What operators do is on record with who, when, why and the request's id.</summary>
+/// <summary>Operators' acts are recorded with who, when, why and the request's id.</summary>
 public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Rounds follow on each other, and what was planned holds, until it is moved on record.</summary>
+/// <summary>Rounds are consecutive, and plans hold until they are changed on record.</summary>
 public partial class CalendarTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Later = "2099-01-01T00:00:00Z";

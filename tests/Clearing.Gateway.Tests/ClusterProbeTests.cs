@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Readiness says what callers would get, and costs little.</summary>
+/// <summary>Readiness tells whether callers would get answers, and costs little.</summary>
 public sealed class ClusterProbeTests : IAsyncLifetime
 {
     private const int CallsOfALook = 4;
@@ -73,7 +73,7 @@ public sealed class ClusterProbeTests : IAsyncLifetime
         Assert.All(many, Assert.Null);
     }
 
-    // One answer ends a look, but its other calls still arrive.
+    // One answer ends a probe, but its other calls still arrive.
     private async Task CallsHaveArrived(int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -85,7 +85,7 @@ public sealed class ClusterProbeTests : IAsyncLifetime
         Assert.Equal(count, _wire.Calls.Count);
     }
 
-    /// <summary>Loses calls, as a connection to a dead silo does.</summary>
+    /// <summary>Loses calls, like a connection to a dead silo.</summary>
     private sealed class Wire : IIncomingGrainCallFilter
     {
         internal Func<string, bool> Lost { get; set; } = _ => false;
@@ -104,7 +104,7 @@ public sealed class ClusterProbeTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A watch that stands still; its timers run.</summary>
+    /// <summary>A clock that stands still while its timers run.</summary>
     private sealed class Watch : TimeProvider
     {
         internal long Seconds { get; set; }

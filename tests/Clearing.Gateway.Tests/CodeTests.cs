@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Every refusal of the market is one documented code.</summary>
+/// <summary>Every refusal of the market has one documented code.</summary>
 public class CodeTests
 {
     public static TheoryData<Type> Statuses => new(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Holds every JSON answer of a test to the description of its operation.</summary>
+/// <summary>Checks every JSON answer in a test against its operation's description.</summary>
 internal static class Contract
 {
     private static readonly SemaphoreSlim Gate = new(1);

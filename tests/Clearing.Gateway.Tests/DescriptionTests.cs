@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>The OpenAPI description says what the endpoints do.</summary>
+/// <summary>The OpenAPI description matches the endpoints.</summary>
 public class DescriptionTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Whatever the section, a wrong setting ends the start with one line.</summary>
-/// <remarks>The cases are the properties themselves: a new setting is tried without being listed.</remarks>
+/// <summary>In every section, a wrong setting fails the start with one line.</summary>
+/// <remarks>The cases come from the properties, so a new setting is tested automatically.</remarks>
 public class EverySettingTests
 {
     private const string Nonsense = "?!";

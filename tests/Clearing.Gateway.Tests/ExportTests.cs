@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Ledgers and awards as CSV, and the fees of awards with what changed them.</summary>
+/// <summary>Ledgers and awards as CSV, and the fees of awards with their causes.</summary>
 public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
@@ -53,11 +53,16 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var market = await Season();
         var csv = await server.Send("GET", $"/v1/markets/{market}/rounds/1/awards.csv");
+        var round = await server.Send("GET", $"/v1/markets/{market}/rounds/1");
+        var awards = await server.Send("GET", $"/v1/markets/{market}/rounds/1/awards");
+        var own = await server.Send("GET", $"/v1/sellers/acme/statement?market={market}");
         var unknown = await server.Send("GET", $"/v1/markets/{market}/rounds/7/awards.csv");
 
         Assert.Equal(
-            "award_id,bid_id,seller,volume,round_fee_micros,fee_micros,status\n"
-            + "a@1,a,acme,600,500000,300000,FULL\n", csv.Text);
+            "award_id,bid_id,seller,volume,round_fee_micros,fee_micros,status,cleared_at\n"
+            + $"a@1,a,acme,600,500000,300000,FULL,{round["cleared_at"]}\n", csv.Text);
+        Assert.Equal(round["cleared_at"], $"{awards.Json["awards"]![0]!["cleared_at"]}");
+        Assert.Equal(round["cleared_at"], $"{own.Json["awards"]![0]!["cleared_at"]}");
         Assert.Equal((404, "ROUND_UNKNOWN"), (unknown.Status, unknown.Code));
     }
 
@@ -78,7 +83,7 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal("300000", $"{operators.Json["awards"]![0]!["fee_micros"]}");
     }
 
-    /// <summary>A seller won 600 at 500000 and was told that round 2 lowered that to 300000.</summary>
+    /// <summary>A seller wins 600 at 500000, and round 2 lowers the fee to 300000.</summary>
     private async Task<string> Season(string seller = "acme", string config = "{}")
     {
         var market = await server.OpenMarket(config, capacity: 600);

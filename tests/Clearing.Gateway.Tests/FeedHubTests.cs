@@ -3,7 +3,7 @@ using Clearing.Contracts;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Feeds of one source share one look at it.</summary>
+/// <summary>Feeds of one source share one poll.</summary>
 public sealed class FeedHubTests : IDisposable
 {
     private readonly FeedHub _hub;

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Feeds lose nothing and double nothing over reconnects and restarts.</summary>
+/// <summary>Feeds neither lose nor double events across reconnects and restarts.</summary>
 public sealed class FeedTests : IAsyncLifetime
 {
     private readonly RunningServer _server =
@@ -37,12 +37,41 @@ public sealed class FeedTests : IAsyncLifetime
         var lines = await Lines($"/v1/markets/{market}/feed", until: "id: 3");
         var data = lines.Where(line => line.StartsWith("data: {\"market\"", StringComparison.Ordinal));
 
-        Assert.Equal(
-            ["round.closed", "market.paused", "market.resumed"],
-            lines.Where(line => line.StartsWith("event: ", StringComparison.Ordinal))
-                .Select(line => line[7..]).Where(name => name != "idle"));
+        Assert.Equal(["round.closed", "market.paused", "market.resumed"], Kinds(lines));
         Assert.All(data, line => Assert.Contains("\"timestamp\":\"20", line));
         Assert.DoesNotContain(lines, line => line.Contains("sprinklers") || line.Contains("7654321"));
+    }
+
+    [Fact]
+    public async Task A_seller_follows_its_own_bids_in_a_market_and_sees_none_of_others()
+    {
+        var market = await _server.OpenMarket();
+        var path = $"/v1/sellers/acme/markets/{market}/feed";
+        await Bid("acme", market, "b-1", 700_000);
+        await Bid("bob", market, "hidden", 7_654_321);
+        await _server.Send("POST", "/v1/sellers/acme/amendments",
+            $$"""{"market":"{{market}}","amendment_id":"a-1","bid_id":"b-1","max_fee_micros":800000}""");
+        await _server.Send("POST", "/v1/sellers/acme/cancellations",
+            $$"""{"market":"{{market}}","cancellation_id":"c-1","bid_id":"b-1"}""");
+        var lines = await Lines(path, until: "id: 3");
+        await _server.Restart();
+        await Bid("acme", market, "b-2", 900_000);
+        var rest = await Read(path, events: 1, lastSeen: "3");
+        var data = lines.Where(line => line.StartsWith("data: {\"market\"", StringComparison.Ordinal));
+
+        Assert.Equal(["bid.accepted", "bid.amended", "bid.cancelled"], Kinds(lines));
+        Assert.All(data, line => Assert.Contains("\"timestamp\":\"20", line));
+        Assert.Contains("\"command_id\":\"a-1\",\"max_fee_micros\":800000", data.ElementAt(1));
+        Assert.DoesNotContain(lines, line => line.Contains("hidden") || line.Contains("7654321"));
+        Assert.Equal(["4"], rest);
+    }
+
+    [Fact]
+    public async Task A_feed_of_bids_in_a_market_that_is_not_there_is_refused()
+    {
+        var unknown = await _server.Send("GET", "/v1/sellers/acme/markets/us/cold/none/feed");
+
+        Assert.Equal((404, "MARKET_UNKNOWN"), (unknown.Status, unknown.Code));
     }
 
     [Fact]
@@ -57,7 +86,7 @@ public sealed class FeedTests : IAsyncLifetime
                 """);
             await Clear(market, round);
         }
-        // Three awards; the second round reprices one of them, the third two.
+        // There are three awards; the second round reprices one of them, the third round two.
         var seen = await Read("/v1/sellers/acme/feed", events: 6);
         var ledger = await _server.Send("GET", "/v1/sellers/acme/ledger");
 
@@ -126,7 +155,15 @@ public sealed class FeedTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The lines of a feed up to the one that is named.</summary>
+    private Task<Reply> Bid(string seller, string market, string id, long fee) => _server.Send(
+        "POST", $"/v1/sellers/{seller}/bids",
+        $$"""{"market":"{{market}}","bid_id":"{{id}}","max_fee_micros":{{fee}},"max_volume":10}""");
+
+    private static IEnumerable<string> Kinds(List<string> lines) =>
+        lines.Where(line => line.StartsWith("event: ", StringComparison.Ordinal))
+            .Select(line => line[7..]).Where(name => name != "idle");
+
+    /// <summary>The lines of a feed up to the given one.</summary>
     private async Task<List<string>> Lines(string path, string until)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -8,7 +8,7 @@ using NSwag.CodeGeneration.CSharp;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Clients that public generators make of the description run a whole round.</summary>
+/// <summary>Clients that public generators create from the description play a round.</summary>
 public class GeneratedClientTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Generator = "openapi-typescript@7.13.0";

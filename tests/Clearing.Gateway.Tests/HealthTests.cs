@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What orchestrators can ask.</summary>
+/// <summary>The health probes for orchestrators.</summary>
 public sealed class HealthTests : IAsyncLifetime
 {
     private readonly RunningServer _server = new();

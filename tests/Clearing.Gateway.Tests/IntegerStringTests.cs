@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Clients in JavaScript get, and may send, integers of 64 bits as strings.</summary>
+/// <summary>JavaScript clients receive, and can send, 64-bit integers as strings.</summary>
 public class IntegerStringTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private static readonly (string, string) Strings = ("Prefer", "int64=string");
@@ -104,7 +104,7 @@ public class IntegerStringTests(RunningServer server) : IClassFixture<RunningSer
         Assert.Equal([], Wide(JsonNode.Parse(text)));
     }
 
-    // Where the description still has integers of 64 bits.
+    // The places at which the description still has 64-bit integers.
     private static IEnumerable<string> Wide(JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(member =>

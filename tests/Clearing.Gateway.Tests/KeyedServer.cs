@@ -2,7 +2,7 @@ using Clearing.Access;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A real server that asks for tokens, and callers with their roles.</summary>
+/// <summary>A real server that requires tokens, and callers with their roles.</summary>
 public sealed class KeyedServer : IAsyncLifetime
 {
     private readonly string _keys = Directory.CreateTempSubdirectory("clearing-keys-").FullName;

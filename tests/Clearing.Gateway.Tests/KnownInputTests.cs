@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What is not understood is refused, never ignored.</summary>
+/// <summary>Unknown input is refused, never ignored.</summary>
 public class KnownInputTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Csv = "bid_id,seller,max_fee_micros,max_volume\nx1,acme,500000,600\n";

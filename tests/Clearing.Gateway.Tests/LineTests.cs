@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Credits from days over HTTP: facts become lines, lines credits, late facts corrections.</summary>
+/// <summary>Credits from days: facts become lines, lines credits, late facts corrections.</summary>
 public class LineTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private static int Zones;
 
-    // Its cut-off is in the month before, so that it is past on every day.
+    // The cut-off is in the previous month, so it has passed on every day.
     private static string Period { get; } =
         DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

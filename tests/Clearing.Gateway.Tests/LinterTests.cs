@@ -6,7 +6,7 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
     private const string Spectral = "@stoplight/spectral-cli@6.16.3";
     private const string Redocly = "@redocly/cli@2.77.0";
 
-    // The authors have no address for users of the interface, so there is none to give.
+    // There is no contact address for users of the interface.
     private const string SpectralRules =
         """
         extends: [["spectral:oas", "all"]]

@@ -1,7 +1,7 @@
 namespace Clearing.Gateway.Tests;
 
 /// <summary>
-/// A server without keys serves programs on this machine, but no caller behind them.
+/// A server without keys serves programs on this machine, but not callers behind them.
 /// </summary>
 public sealed class LocalRequestTests(RunningServer server) : IClassFixture<RunningServer>
 {

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Many bids are changed in one call, and listed over all markets.</summary>
+/// <summary>Many bids are changed in one call, and listed across all markets.</summary>
 public class ManyBidsTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]

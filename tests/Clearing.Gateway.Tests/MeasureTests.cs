@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What is measured, and that it tells no bid.</summary>
+/// <summary>The metrics, which reveal no bid.</summary>
 public class MeasureTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]

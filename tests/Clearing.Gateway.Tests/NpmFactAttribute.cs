@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A fact that is skipped, with the reason, where npm cannot run a tool.</summary>
+/// <summary>A fact that is skipped, with the reason, if npm cannot run a tool.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NpmFactAttribute : FactAttribute
 {
@@ -20,11 +20,11 @@ public sealed class NpmFactAttribute : FactAttribute
             _ => $"npm cannot fetch {package} here.",
         });
 
-    /// <summary>Runs a tool of a package; null where there is no npm.</summary>
+    /// <summary>Runs a tool of a package; null if there is no npm.</summary>
     internal static (int ExitCode, string Output)? Run(string package, string tool, params string[] args) =>
         Start(Path.GetTempPath(), "npm", ["exec", "--yes", $"--package={package}", "--", tool, .. args]);
 
-    /// <summary>Runs a program in a folder; null where it is not installed.</summary>
+    /// <summary>Runs a program in a folder; null if it is not installed.</summary>
     internal static (int ExitCode, string Output)? Start(string folder, string program, string[] args)
     {
         var start = new ProcessStartInfo(program, args)

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Waits for something that happens on its own, and no longer than it must.</summary>
+/// <summary>Waits, no longer than necessary, for something that happens on its own.</summary>
 internal static class Patience
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What Prometheus reads, who may, and the dashboard that shows it.</summary>
+/// <summary>The metrics that Prometheus reads, their readers, and the dashboard.</summary>
 public partial class PrometheusTests(KeyedServer keyed) : IClassFixture<KeyedServer>
 {
     [Fact]
@@ -14,7 +14,7 @@ public partial class PrometheusTests(KeyedServer keyed) : IClassFixture<KeyedSer
         await keyed.Do("scraped-seller", "POST", "sellers/scraped-seller/bids",
             $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":8675309411,"max_volume":10}""");
 
-        // An answer is kept for a moment, so that the first one may be from before the bid.
+        // An answer is cached for a moment, so the first one may date from before the bid.
         var text = await Patience.Until(
             async () => (await Scrape("ann")).Text,
             text => Regex.IsMatch(text, "clearing_bids_total.*outcome=\"ACCEPTED\""));
@@ -38,7 +38,7 @@ public partial class PrometheusTests(KeyedServer keyed) : IClassFixture<KeyedSer
     [Fact]
     public void Every_measure_of_the_dashboard_is_one_that_is_made()
     {
-        // Those of webhooks are made with the first webhook.
+        // The metrics of webhooks are created with the first webhook.
         _ = keyed.Server.Services.GetRequiredService<WebhookMetrics>();
         var made = new List<string>();
         using var listener = new MeterListener

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What one caller may keep and have at once, and how refusals say it.</summary>
+/// <summary>The limits of one caller, and their refusals.</summary>
 public sealed class QuotaTests : IAsyncLifetime
 {
     private readonly KeyedServer _keyed = new()

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Bytes to a server as they are, and what comes back.</summary>
+/// <summary>Sends raw bytes to a server and reads the answer.</summary>
 internal static class RawConnection
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends and reads until the server closes.</summary>
-    /// <returns>Empty if it closed without a word, or broke the connection.</returns>
+    /// <returns>Empty if it closed without an answer, or broke the connection.</returns>
     internal static async Task<string> Send(Uri server, byte[] bytes)
     {
         using var late = new CancellationTokenSource(Patience);
@@ -25,7 +25,7 @@ internal static class RawConnection
         }
         catch (IOException)
         {
-            // A broken connection is an answer too; what it said before counts.
+            // A broken connection is an answer too, with the text that arrived before.
         }
         return Encoding.Latin1.GetString(said.ToArray());
     }
@@ -35,7 +35,7 @@ internal static class RawConnection
         Send(server, Encoding.Latin1.GetBytes(text.Replace(
             "Host: localhost\r\n", $"Host: localhost:{server.Port}\r\n")));
 
-    /// <summary>A bid with any body; the server closes after its answer.</summary>
+    /// <summary>Sends a bid with any body; the server closes after its answer.</summary>
     internal static Task<string> Post(Uri server, byte[] body)
     {
         var head =

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A receiver of webhooks on this machine that keeps what it is sent.</summary>
+/// <summary>A receiver of webhooks on this machine that keeps all events.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,7 +20,7 @@ internal sealed class Receiver : IAsyncDisposable
         app.Run(Take);
     }
 
-    /// <summary>Answers what was kept; by default with 204.</summary>
+    /// <summary>The answer to an event; by default 204.</summary>
     internal Func<Sent, HttpContext, Task> Answer { get; set; } = (_, context) =>
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -48,7 +48,7 @@ internal sealed class Receiver : IAsyncDisposable
         return Task.CompletedTask;
     };
 
-    /// <summary>Waits until so many different events came.</summary>
+    /// <summary>Waits until the given number of different events has arrived.</summary>
     internal Task<Sent[]> Get(int events) =>
         Patience.Until(() => All, all => all.Select(sent => sent.Id).Distinct().Count() >= events);
 
@@ -77,7 +77,7 @@ internal sealed class Receiver : IAsyncDisposable
 
         internal long Number => (long)Json["number"]!;
 
-        /// <summary>As a receiver checks it, after the Standard Webhooks specification.</summary>
+        /// <summary>Checks the signature by the Standard Webhooks specification.</summary>
         internal bool IsSignedWith(string secret)
         {
             var key = Convert.FromBase64String(secret["whsec_".Length..]);

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>An auditor's own program gets the same hashes from what the gateway tells.</summary>
+/// <summary>An auditor's own program computes the same hashes from the gateway's answers.</summary>
 public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
 {
     [Theory]
@@ -62,7 +62,7 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
 
         Assert.Equal(("FEW", null), (early["withheld"], early.Json["steps"]));
         Assert.Null(round.Json["eligible_demand_volume"]);
-        // What changes at the settlement is not kept until then.
+        // Answers that change at the settlement must not be cached before it.
         Assert.Equal((null, null), (early.Message.Headers.ETag, round.Message.Headers.ETag));
         Assert.NotNull(curve.Message.Headers.ETag);
         Assert.Equal("90", $"{early.Json["granted"]![0]!["cumulative_volume"]}");

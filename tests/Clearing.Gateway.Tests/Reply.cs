@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What the server answered.</summary>
+/// <summary>An answer of the server.</summary>
 internal sealed partial record Reply(int Status, string Text, HttpResponseMessage Message)
 {
     internal JsonNode Json => JsonNode.Parse(Text)!;
 
-    /// <summary>The answer without its mark that it was given before, and without its request's id.</summary>
+    /// <summary>The answer without its request id and the mark of a repeated answer.</summary>
     internal string First => RequestId().Replace(
         Text.Replace("\"repeated\":true", "\"repeated\":false", StringComparison.Ordinal), "");
 

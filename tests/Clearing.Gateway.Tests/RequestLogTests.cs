@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Every answer has an id of the server's own, and the access log tells no seller.</summary>
+/// <summary>Every answer has an id from the server, and the access log names no seller.</summary>
 public sealed class RequestLogTests : IAsyncLifetime
 {
     private readonly RunningServer _server = new()

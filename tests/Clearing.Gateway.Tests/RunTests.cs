@@ -8,7 +8,7 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private static int Zones;
 
-    // Its cut-off is in the month before, so that it is past on every day.
+    // The cut-off is in the previous month, so it has passed on every day.
     private static string Period { get; } =
         DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

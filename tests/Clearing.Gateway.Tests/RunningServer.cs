@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A real server on a free port of this machine, with a SQLite file of its own.</summary>
+/// <summary>A real server on a free port of this machine, with its own SQLite file.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("clearing-gateway-").FullName;
@@ -55,7 +55,7 @@ public sealed class RunningServer : IAsyncLifetime
         await Start();
     }
 
-    /// <summary>Opens a market that no other test knows, with some capacity.</summary>
+    /// <summary>Opens a market that no other test uses, with some capacity.</summary>
     internal async Task<string> OpenMarket(string config = "{}", long capacity = 1_000)
     {
         var market = $"test/standard/m{Interlocked.Increment(ref _markets)}";
@@ -81,7 +81,7 @@ public sealed class RunningServer : IAsyncLifetime
         }
         foreach (var (name, value) in headers) { message.Headers.TryAddWithoutValidation(name, value); }
         using var answer = await Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
-        // A feed has no end: FeedTests read feeds.
+        // A feed has no end; FeedTests read feeds.
         var endless = answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
         var text = endless ? "" : await answer.Content.ReadAsStringAsync();
         var reply = new Reply((int)answer.StatusCode, text, answer);

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Reports of sales above a market's limit wait for its operator.</summary>
+/// <summary>Sales reports above a market's limit wait for its operator.</summary>
 public sealed class SalesReviewTests(KeyedServer server) : IClassFixture<KeyedServer>
 {
     [Fact]
@@ -42,6 +42,22 @@ public sealed class SalesReviewTests(KeyedServer server) : IClassFixture<KeyedSe
     }
 
     [Fact]
+    public async Task A_late_retry_of_a_review_is_told_so_and_undoes_nothing()
+    {
+        var market = await Won("retry");
+        await Report("acme", market, "r-retry", 50_000);
+        await Review("olga", market, "r-retry", "CONFIRMED", "first");
+        await Review("olga", market, "r-retry", "DISPUTED", "second");
+        var late = await Review("olga", market, "r-retry", "CONFIRMED", "first");
+        var other = await Review("olga", market, "r-retry", "HELD", "first");
+        var seen = await server.As("acme", "GET", $"sellers/acme/sales?market={market}");
+
+        Assert.Equal((200, true), (late.Status, (bool)late.Json["repeated"]!));
+        Assert.Equal((422, "ID_REUSED", "review_id"), (other.Status, other.Code, other["field"]));
+        Assert.Equal("DISPUTED", (string?)seen.Json["reports"]![0]!["state"]);
+    }
+
+    [Fact]
     public async Task A_preview_of_the_settlement_counts_the_reports_that_wait()
     {
         var market = await Won("preview");
@@ -71,7 +87,11 @@ public sealed class SalesReviewTests(KeyedServer server) : IClassFixture<KeyedSe
         seller, "POST", $"sellers/{seller}/sales",
         $$"""{"market":"{{market}}","report_id":"{{id}}","incremental_minor":{{amount}}}""");
 
-    private Task<Reply> Review(string caller, string market, string id, string state) => server.As(
+    private Task<Reply> Review(
+        string caller, string market, string id, string state, string? review = null) => server.As(
         caller, "POST", "sellers/acme/sales/reviews",
-        $$"""{"market":"{{market}}","report_id":"{{id}}","state":"{{state}}","reason":"invoices agree"}""");
+        $$"""
+        {"market":"{{market}}","review_id":"{{review ?? $"review-{id}"}}","report_id":"{{id}}",
+         "state":"{{state}}","reason":"invoices agree"}
+        """);
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Holds a JSON value to a schema: the keywords that the description uses.</summary>
+/// <summary>Checks a JSON value against a schema with the description's keywords.</summary>
 /// <param name="description">The whole description, for references.</param>
 internal sealed class SchemaCheck(JsonNode description)
 {

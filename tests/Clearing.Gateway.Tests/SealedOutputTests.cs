@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A planted fee, volume and bid id are looked for in everything the server lets out.</summary>
+/// <summary>A planted fee, volume and bid id must not appear in any output of the server.</summary>
 public sealed class SealedOutputTests : IClassFixture<KeyedServer>, IDisposable
 {
     private const string Fee = "7364918250364";
@@ -67,7 +67,7 @@ public sealed class SealedOutputTests : IClassFixture<KeyedServer>, IDisposable
         });
     }
 
-    /// <summary>Good bids, bad ones, and every command on them; all as their seller.</summary>
+    /// <summary>Sends good and bad bids, and every command on them, as their seller.</summary>
     private async Task Plant(string market)
     {
         var bid =
@@ -90,15 +90,15 @@ public sealed class SealedOutputTests : IClassFixture<KeyedServer>, IDisposable
             ("Authorization", "Bearer " + _server.TokenOf("planter")));
     }
 
-    /// <summary>Every endpoint, with the path of the market, as one caller or as nobody.</summary>
+    /// <summary>Calls every endpoint, with the path of the market, as a caller or nobody.</summary>
     private async Task AskForEverything(string caller, string market)
     {
         var parts = market.Split('/');
         foreach (var endpoint in _server.Server.Endpoints)
         {
             var (method, path) = (Walk.Method(endpoint), Walk.Path(endpoint));
-            // Nobody clears and nobody inspects, because those are the ways in which a bid may
-            // become visible.
+            // Clearing and inspections are left out, because they legitimately make bids
+            // visible.
             if (method != "GET" && (path.EndsWith("/clear", StringComparison.Ordinal)
                 || path.EndsWith("/inspections", StringComparison.Ordinal)
                 || path.EndsWith("/settle", StringComparison.Ordinal)))

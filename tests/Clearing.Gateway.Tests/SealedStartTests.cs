@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 namespace Clearing.Gateway.Tests;
 
 /// <summary>
-/// A journal is sealed in Production, unless the start explicitly says otherwise.
+/// A journal is sealed in Production unless the operator explicitly starts it unsealed.
 /// </summary>
 public sealed class SealedStartTests : IDisposable
 {

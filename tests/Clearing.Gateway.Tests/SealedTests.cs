@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What is sealed stays sealed, and what is hostile is refused while others are served.</summary>
+/// <summary>Sealed data stays sealed, and hostile calls are refused while others work.</summary>
 public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const string Fee = "7364918250364";
@@ -117,7 +117,7 @@ public class SealedTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.False(preflight.Message.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
-    /// <summary>Sends bytes, and nothing more, and reads until the server closes.</summary>
+    /// <summary>Sends only these bytes, and reads until the server closes.</summary>
     private async Task<string> Raw(string text)
     {
         using var client = new TcpClient();

@@ -110,7 +110,7 @@ public class SeasonTests(RunningServer server) : IClassFixture<RunningServer>
             $$"""{"market":"{{market}}","bid_id":"{{id}}","max_fee_micros":{{fee}},"max_volume":{{volume}}}""");
 
     /// <summary>
-    /// The first line of a statement, requested until the seller was notified of it.
+    /// The first line of a statement, requested until the seller is notified of it.
     /// </summary>
     private async Task<System.Text.Json.Nodes.JsonNode> Told(
         string seller, string market, Func<System.Text.Json.Nodes.JsonNode, bool> enough)

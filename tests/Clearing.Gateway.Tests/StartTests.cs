@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A server in Production needs keys, or the word that it serves this machine alone.</summary>
+/// <summary>In Production a server needs keys, or an argument to serve this machine only.</summary>
 public sealed class StartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("clearing-start-").FullName;

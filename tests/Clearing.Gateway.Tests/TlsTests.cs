@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Over TLS the server speaks HTTP/2, and says that it wants to be asked so.</summary>
+/// <summary>Over TLS the server speaks HTTP/2 and requires it in future.</summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"clearing-{Guid.NewGuid():N}.pfx");

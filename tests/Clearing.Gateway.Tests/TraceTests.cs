@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A call is one trace, and the work behind it is measured.</summary>
+/// <summary>A call has one trace, and the work behind it is measured.</summary>
 public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
 {
     private const string Served = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
@@ -31,7 +31,7 @@ public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
             ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
         var spans = await UntilServed(ended, trace);
 
-        // The seller notes in its own stream that it takes part: that is the other append.
+        // The other append is the seller's note in its own stream that it takes part.
         Assert.Equal(
             [
                 $"journal append < {Called("IRoundBook")} < {Called("ISellerGrain")} < {Served}",
@@ -76,7 +76,7 @@ public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
         Assert.Contains(seen, measured => measured is ("clearing.notices.untold", -1));
     }
 
-    /// <summary>A call has a span at either end.</summary>
+    /// <summary>The spans of a call, one at either end.</summary>
     private static string Called(string grain) => $"{grain}/Place < {grain}/Place";
 
     private static IEnumerable<string> Upwards(Activity from, Activity[] spans)
@@ -88,7 +88,7 @@ public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
         }
     }
 
-    // The server ends its span a moment after the caller has the answer.
+    // The server ends its span a moment after the caller gets the answer.
     private static async Task<Activity[]> UntilServed(ConcurrentBag<Activity> ended, ActivityTraceId trace)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>What a webhook's deliveries survive, and what they never tell.</summary>
+/// <summary>Deliveries survive restarts and reveal no secrets.</summary>
 public sealed class WebhookRestartTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class WebhookRestartTests
             await server.Win(market, "acme", round);
             if (round % 3 > 0) { continue; }
             await server.Restart();
-            // Its reminder would wake it within a minute.
+            // Without this call, its reminder would activate it within a minute.
             await server.Send("GET", "/v1/sellers/acme/webhooks");
         }
         var sent = await receiver.Get(events: 9);

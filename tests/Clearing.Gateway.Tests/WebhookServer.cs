@@ -1,6 +1,6 @@
 namespace Clearing.Gateway.Tests;
 
-/// <summary>A server that may send to this machine, and looks and retries at once.</summary>
+/// <summary>A server that may send to this machine, and polls and retries at once.</summary>
 internal static class WebhookServer
 {
     internal static readonly string[] Settings =
@@ -10,7 +10,7 @@ internal static class WebhookServer
         "--Webhooks:RetryWaits:0", "00:00:00.020", "--Webhooks:RetryWaits:1", "00:00:00.030",
     ];
 
-    /// <summary>Registers a webhook and gives its secret.</summary>
+    /// <summary>Registers a webhook and returns its secret.</summary>
     internal static async Task<string> Register(
         this RunningServer server, string source, string url, string id = "h", string more = "")
     {
@@ -20,7 +20,7 @@ internal static class WebhookServer
         return reply["secret"]!;
     }
 
-    /// <summary>Has a seller win something, so that its ledger grows by one posting and more.</summary>
+    /// <summary>Lets a seller win something, so that its ledger grows by postings.</summary>
     internal static async Task Win(this RunningServer server, string market, string seller, int round)
     {
         await server.Send("POST", $"/v1/sellers/{seller}/bids", $$"""
@@ -32,7 +32,7 @@ internal static class WebhookServer
             () => server.Send("GET", $"/v1/markets/{market}"), report => report["untold_notices"] == "0");
     }
 
-    /// <summary>Waits until a webhook stands as it should.</summary>
+    /// <summary>Waits until a webhook is in the expected state.</summary>
     internal static Task<Reply> Until(
         this RunningServer server, string source, Func<Reply, bool> enough, string id = "h") =>
         Patience.Until(() => server.Send("GET", $"/v1/{source}/webhooks/{id}"), enough);

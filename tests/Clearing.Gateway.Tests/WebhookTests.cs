@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>Webhooks over real HTTP: signed, tried again, and sent nowhere else.</summary>
+/// <summary>Webhooks over real HTTP are signed, retried, and sent nowhere else.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Acme = "sellers/acme";
@@ -62,6 +62,43 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.All(sent, one => Assert.DoesNotContain("sprinklers", one.Body));
         Assert.All(sent, one => Assert.Equal($"market/{market}", (string?)one.Json["source"]));
         Assert.All(sent, one => Assert.True(one.IsSignedWith(secret)));
+    }
+
+    [Fact]
+    public async Task What_a_seller_does_to_its_bids_in_a_market_comes_to_the_seller_alone()
+    {
+        var market = await _server.OpenMarket();
+        var source = $"sellers/acme/markets/{market}";
+        var secret = await _server.Register(source, _receiver.Url);
+        await _server.Send("POST", "/v1/sellers/bob/bids",
+            $$"""{"market":"{{market}}","bid_id":"hidden","max_fee_micros":7654321,"max_volume":10}""");
+        await _server.Send("POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"b-1","max_fee_micros":700000,"max_volume":10}""");
+        await _server.Send("POST", "/v1/sellers/acme/amendments",
+            $$"""{"market":"{{market}}","amendment_id":"a-1","bid_id":"b-1","max_volume":5}""");
+        await _server.Send("POST", "/v1/sellers/acme/cancellations",
+            $$"""{"market":"{{market}}","cancellation_id":"c-1","bid_id":"b-1"}""");
+        var sent = await _receiver.Get(events: 3);
+
+        Assert.Equal(
+            [(1L, "bid.accepted"), (2L, "bid.amended"), (3L, "bid.cancelled")],
+            sent.Select(one => (one.Number, $"{one.Json["type"]}")).Distinct().Order());
+        Assert.All(sent, one => Assert.NotNull(one.Json["timestamp"]));
+        Assert.All(
+            sent, one => Assert.Equal($"market-seller/{market}/acme", $"{one.Json["source"]}"));
+        Assert.All(sent, one => Assert.True(one.IsSignedWith(secret)));
+        Assert.All(sent, one => Assert.DoesNotContain("hidden", one.Body));
+    }
+
+    [Theory]
+    [InlineData("sellers/acme/zones/nowhere/standard", "ZONE_UNKNOWN")]
+    [InlineData("sellers/acme/markets/nowhere/standard/2026-Q4", "MARKET_UNKNOWN")]
+    public async Task A_webhook_of_what_is_not_there_is_refused(string source, string code)
+    {
+        var refused = await _server.Send(
+            "PUT", $"/v1/{source}/webhooks/h", $$"""{"url":"{{_receiver.Url}}"}""");
+
+        Assert.Equal((404, code), (refused.Status, refused.Code));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What a place outside the database has seen stays as it was seen.</summary>
+/// <summary>Events whose head is anchored outside the database cannot change unnoticed.</summary>
 public sealed class AnchorTests : IDisposable
 {
     private const string Stream = "market/us-east/standard/2026-Q4";
@@ -49,7 +49,7 @@ public sealed class AnchorTests : IDisposable
         Assert.False(_heads.Urgent.IsCompleted);
     }
 
-    // Over plain events a head would confirm guesses at what is in them.
+    // The head of plain events would confirm guesses at their content.
     [Fact]
     public async Task No_head_of_a_journal_that_is_not_sealed_leaves_it()
     {

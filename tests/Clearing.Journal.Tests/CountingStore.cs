@@ -14,7 +14,7 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
     /// <summary>Holds the next transaction until it is released.</summary>
     public Gate HoldNextWrite() => _hold = new();
 
-    /// <summary>Fails the next transaction, either after it was written or instead.</summary>
+    /// <summary>Fails the next transaction, either after writing it or instead.</summary>
     public void FailNextWrite(bool afterWriting) => _failAfterWriting = afterWriting;
 
     public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
@@ -51,7 +51,7 @@ public sealed class CountingStore(IJournalStore inner) : IJournalStore
         private readonly TaskCompletionSource _released = new();
 
         /// <summary>
-        /// Completes when the transaction has begun: what is appended now must wait.
+        /// Completes when the transaction has begun, so that later appends must wait.
         /// </summary>
         public Task Reached => _reached.Task;
 

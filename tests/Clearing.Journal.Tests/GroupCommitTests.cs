@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 namespace Clearing.Journal.Tests;
 
 /// <summary>
-/// How appends become transactions, on a store whose every step the test decides.
+/// How appends become transactions, on a store whose every step the test controls.
 /// </summary>
 public sealed class GroupCommitTests
 {
@@ -161,7 +161,7 @@ public sealed class GroupCommitTests
         Assert.Equal(2, _store.Pending.Count);
         var batches = _store.CompleteAll();
 
-        // The first append of each writer went alone; all others in one transaction each.
+        // The first append of each writer has its own transaction; the others share one per writer.
         Assert.Equal(4, batches.Count);
         var larger = batches.Skip(2).Select(b => b.Split(' ').Length).ToList();
         Assert.InRange(larger.Min(), 15, 35);

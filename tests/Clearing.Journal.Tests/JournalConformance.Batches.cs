@@ -2,7 +2,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>The part on appends that stores write in one way or another, by their number.</summary>
+/// <summary>The part on appends, which stores write in different ways by their number.</summary>
 public abstract partial class JournalConformance
 {
     [StoreFact]

@@ -5,7 +5,7 @@ namespace Clearing.Journal.Tests;
 
 public abstract partial class JournalConformance
 {
-    /// <summary>One alone, a few, more than a few, and with those of other streams.</summary>
+    /// <summary>Links of one event, a few, more than a few, and with other streams.</summary>
     [StoreTheory]
     [InlineData(1, 0)]
     [InlineData(4, 0)]
@@ -50,7 +50,7 @@ public abstract partial class JournalConformance
             "a", 0, [Events("one")[0] with { Link = new byte[31] }]));
     }
 
-    // Every seventh has none, and large ones do not end at a block's end.
+    // Every seventh event has no link, and large payloads do not end at a block's end.
     private static NewEvent Linked(int n) => new(
         "Said",
         Encoding.UTF8.GetBytes(new string('x', n * 37 % 700 + 1)),

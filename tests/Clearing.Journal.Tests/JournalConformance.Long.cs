@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>The part on long streams, which stores read in other ways than short ones.</summary>
+/// <summary>The part on long streams, which stores read differently from short ones.</summary>
 public abstract partial class JournalConformance
 {
     private static readonly int[] Sizes =
@@ -97,7 +97,7 @@ public abstract partial class JournalConformance
         Assert.All(counts, count => Assert.Equal(700, count));
     }
 
-    /// <summary>Appends as many events to a new stream, each with a payload of its own.</summary>
+    /// <summary>Appends this many events to a new stream, each with its own payload.</summary>
     private async Task AppendLong(string stream, int count, Func<int, int> payloadBytes)
     {
         var appends = new List<Task>();

@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>The part on what is read: names, payloads, sizes.</summary>
+/// <summary>The part on reading: names, payloads and sizes.</summary>
 public abstract partial class JournalConformance
 {
     [StoreFact]
@@ -85,7 +85,7 @@ public abstract partial class JournalConformance
     [StoreFact]
     public async Task Streams_read_at_the_same_time_are_each_read_whole()
     {
-        // Of no events and of many, with large payloads between small ones.
+        // The streams have no events or many, with large payloads between small ones.
         string[][] streams = [.. Enumerable.Range(0, 80).Select(s => Enumerable.Range(0, s % 6 * 9)
             .Select(n => $"{s}/{n}" + new string('x', (s + n) % 7 == 3 ? 20_000 : 0))
             .ToArray())];

@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What every journal promises. One class per store runs it.</summary>
+/// <summary>The promises of every journal. One class per store runs them.</summary>
 public abstract partial class JournalConformance : IAsyncLifetime
 {
     /// <summary>A clock that stands still at a time with a fraction of a millisecond.</summary>
@@ -14,7 +14,7 @@ public abstract partial class JournalConformance : IAsyncLifetime
 
     protected CountingStore Store { get; private set; } = null!;
 
-    /// <summary>Opens the store, with what was written to it before in the same test.</summary>
+    /// <summary>Opens the store with everything written to it earlier in the same test.</summary>
     protected abstract Task<IJournalStore> OpenStore();
 
     protected virtual Task CleanUp() => Task.CompletedTask;

@@ -1,6 +1,6 @@
 namespace Clearing.Journal.Tests;
 
-/// <summary>A store that writes nothing and completes when, where and how the test says.</summary>
+/// <summary>A store that writes nothing and completes as the test determines.</summary>
 public sealed class ManualStore : IJournalStore
 {
     private readonly Queue<Transaction> _pending = new();
@@ -20,7 +20,7 @@ public sealed class ManualStore : IJournalStore
 
     public void Fail(Exception cause) => _pending.Dequeue().Done.SetException(cause);
 
-    /// <summary>Completes the oldest transaction, if there is one, and shows it.</summary>
+    /// <summary>Completes the oldest transaction, if there is one, and returns it.</summary>
     public List<string> CompleteOne()
     {
         if (!_pending.TryDequeue(out var oldest))
@@ -31,7 +31,7 @@ public sealed class ManualStore : IJournalStore
         return [string.Join(' ', oldest.Batch.Select(Show))];
     }
 
-    /// <summary>Completes transactions until none is left, and shows them.</summary>
+    /// <summary>Completes transactions until none is left, and returns them.</summary>
     public List<string> CompleteAll()
     {
         var all = new List<string>();

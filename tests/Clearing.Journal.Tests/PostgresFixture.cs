@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>One server for all tests; each test has a schema of its own.</summary>
+/// <summary>One server for all tests; each test has its own schema.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     private PostgresServer? _server;

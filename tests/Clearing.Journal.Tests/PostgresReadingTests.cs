@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A reader that stops leaves no connection behind, whatever was under way.</summary>
+/// <summary>A reader that stops at any moment leaves no connection behind.</summary>
 [Collection(PostgresGroup.Name)]
 public sealed class PostgresReadingTests(PostgresFixture postgres)
 {
@@ -20,7 +20,7 @@ public sealed class PostgresReadingTests(PostgresFixture postgres)
                 Schema = postgres.NewSchema(),
             },
             TimeProvider.System));
-        // No beginning of it fits into an answer, so the read continues with a query of its own.
+        // Its beginning does not fit into an answer, so the read continues with its own query.
         await journal.Append("large", 0, Events(new string('x', 10_000), "small"));
 
         for (var i = 0; i < 4 * Connections; i++) { await GiveUp(journal); }

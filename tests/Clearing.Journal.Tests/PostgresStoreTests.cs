@@ -6,7 +6,7 @@ using static Clearing.Journal.Tests.Said;
 namespace Clearing.Journal.Tests;
 
 /// <summary>
-/// What only a PostgreSQL journal can meet: other servers, and a connection that drops.
+/// Situations that only a PostgreSQL journal meets: other servers and dropped connections.
 /// </summary>
 [Collection(PostgresGroup.Name)]
 public sealed class PostgresStoreTests(PostgresFixture postgres)
@@ -83,7 +83,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
             var read = await servers[0].Read($"s{s}", 0).ToListAsync();
             Assert.Equal(
                 Enumerable.Range(1, read.Count).Select(n => (long)n), read.Select(e => e.Version));
-            // Each append has two events; they stand together or not at all.
+            // Each append has two events, of which both or none are stored.
             var pairs = read.Select(Text).Chunk(2).ToList();
             Assert.All(pairs, p => Assert.Equal(p[0], p[^1]));
             found.AddRange(pairs.Select(p => p[0]));
@@ -182,7 +182,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
         await Run("ALTER ROLE clearing SET synchronous_commit = off");
         try
         {
-            // After the role was altered: a connection that is there already keeps what it had.
+            // This opens after the role was altered, because open connections keep their settings.
             await using var journal = new GroupCommitJournal(Open());
             Assert.Contains(journal.Warnings, w => w.Contains("synchronous_commit=off"));
             var failure = await Assert.ThrowsAsync<JournalUnavailableException>(
@@ -224,7 +224,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
 
     private Task<object?> Run(string sql) => postgres.Run(_schema, sql);
 
-    // Ends the sessions in the middle of a COPY of this schema and says how many there were.
+    // Ends the sessions that run a COPY of this schema, and returns their number.
     private Task<object?> EndCopies() => Run("""
         SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
         WHERE state = 'active' AND query LIKE 'COPY%{0}.%'

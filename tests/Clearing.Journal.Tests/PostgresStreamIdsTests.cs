@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A store knows the ids of streams: those of the server that gave them, no others.</summary>
+/// <summary>A store uses cached stream ids only with the server that issued them.</summary>
 [Collection(PostgresGroup.Name)]
 public sealed class PostgresStreamIdsTests(PostgresFixture postgres)
 {
@@ -43,7 +43,7 @@ public sealed class PostgresStreamIdsTests(PostgresFixture postgres)
         Assert.Equal(0L, await Run("SELECT count(*) FROM {0}.streams"));
     }
 
-    // The streams are gone and their ids are given again, as after a loss that a replica did not see.
+    // Removes the streams and reuses their ids, as if a replica had not received them.
     private Task<object?> Lose() =>
         Run("TRUNCATE {0}.journal, {0}.streams RESTART IDENTITY");
 

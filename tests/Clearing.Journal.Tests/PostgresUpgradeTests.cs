@@ -4,7 +4,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A schema with tables of version 1 is read as it is, and brought up by a server.</summary>
+/// <summary>A schema of version 1 can be read as it is, and a server upgrades it.</summary>
 [Collection(PostgresGroup.Name)]
 public sealed class PostgresUpgradeTests(PostgresFixture postgres)
 {

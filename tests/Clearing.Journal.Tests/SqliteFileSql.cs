@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>Statements that a test runs on a journal's file past the journal.</summary>
+/// <summary>Statements that a test runs directly on a journal's file.</summary>
 internal static class SqliteFileSql
 {
-    /// <summary>Runs a statement; its first value, if it has one.</summary>
+    /// <summary>Runs a statement and returns its first value, if it has one.</summary>
     internal static object? Run(string path, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");

@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What is refused at the opening of a SQLite journal, and in which words.</summary>
+/// <summary>The refusals when a SQLite journal is opened, and their messages.</summary>
 public sealed class SqliteOpeningTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -60,7 +60,7 @@ public sealed class SqliteOpeningTests : IDisposable
     [SkippableFolderFact("/proc")]
     public void A_folder_that_takes_no_files_is_refused()
     {
-        // Permissions do not bind root, as which tests may run, but nobody can create files in
+        // Tests may run as root, whom permissions do not bind, but nobody can create files in
         // /proc.
         Assert.Contains(
             "lock file cannot be", Refusal("/proc/journal.db"), StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A host that crashes leaves a log that ends anywhere behind the last flush.</summary>
+/// <summary>After a host crashes, the log can end anywhere after the last flush.</summary>
 public sealed class SqliteTornLogTests : IDisposable
 {
     private const int BatchedLookup = 40;
@@ -11,8 +11,8 @@ public sealed class SqliteTornLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>
-    /// The test cuts the log at 200 places. What was flushed before the cut is there, and what is
-    /// there are the first batches, each of them whole.
+    /// The test cuts the log at 200 places. Everything flushed before the cut must be there, and
+    /// what is there must be the first batches, each of them whole.
     /// </summary>
     [Theory]
     [InlineData(false)]
@@ -30,7 +30,7 @@ public sealed class SqliteTornLogTests : IDisposable
         {
             var torn = garbageBehindTheCut ? log.ToArray() : log[..cut];
             random.NextBytes(torn.AsSpan(cut));
-            // A byte that happens to be the one that was there cuts nothing.
+            // A byte that happens to equal the original cuts nothing.
             if (cut < torn.Length && torn[cut] == log[cut]) { torn[cut] ^= 1; }
 
             var survived = await Survivors(database, torn);
@@ -45,7 +45,7 @@ public sealed class SqliteTornLogTests : IDisposable
         Assert.True(seen.Count > BatchedLookup / 2);
     }
 
-    // Batch n appends event n to stream "all" and one event to a stream of its own.
+    // Batch n appends event n to stream "all" and one event to its own stream.
     private async Task<(byte[] Database, byte[] Log, List<int> Flushed)> WriteBatches()
     {
         var path = _folder.File("live.db");

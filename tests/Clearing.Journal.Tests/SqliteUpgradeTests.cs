@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>A file with tables of version 1 is read as it is, and brought up by a server.</summary>
+/// <summary>A file of version 1 can be read as it is, and a server upgrades it.</summary>
 public sealed class SqliteUpgradeTests : IDisposable
 {
     private const string Version1 = """

@@ -5,7 +5,7 @@ using Xunit.Sdk;
 namespace Clearing.Journal.Tests;
 
 /// <summary>
-/// A class whose tests all need PostgreSQL: where it is missing they are skipped.
+/// Marks a class whose tests need PostgreSQL and are skipped if it is missing.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsPostgresAttribute : Attribute;

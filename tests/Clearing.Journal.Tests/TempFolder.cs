@@ -15,7 +15,7 @@ public sealed class TempFolder : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// A folder in memory where the system has one: for tests that need no real flush.
+    /// A folder in memory, if the system has one, for tests that need no real flush.
     /// </summary>
     public static TempFolder InMemory() => Directory.Exists(Memory)
         ? new(Directory.CreateDirectory(

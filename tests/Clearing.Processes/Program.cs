@@ -6,7 +6,7 @@ using Clearing.Processes.ManySilos.Regions;
 
 switch (args)
 {
-    // One client process of the crash run: it starts these itself.
+    // The crash run starts its client processes with this verb.
     case ["load", .. var load]:
         return await LoadClient.Run(load);
 

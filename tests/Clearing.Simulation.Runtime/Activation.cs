@@ -3,7 +3,7 @@ using Orleans.Storage;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>One grain in memory: its object, and the calls that wait for it.</summary>
+/// <summary>One grain in memory: its object and the calls that wait for it.</summary>
 internal sealed class Activation(GrainEngine engine, GrainClass type, GrainId id) : Mailbox(engine), IGrainContext
 {
     private enum Phase
@@ -23,7 +23,7 @@ internal sealed class Activation(GrainEngine engine, GrainClass type, GrainId id
     private int _running;
     private Phase _phase;
 
-    /// <summary>The engine's count of collections when it was last used.</summary>
+    /// <summary>The engine's count of collections when the activation was last used.</summary>
     public int LastUsed { get; private set; }
 
     public bool HasEnded => _phase == Phase.Ended;
@@ -100,7 +100,7 @@ internal sealed class Activation(GrainEngine engine, GrainClass type, GrainId id
         }
     }
 
-    /// <summary>Ends the activation, unless it was used since it was found idle.</summary>
+    /// <summary>Ends the activation unless it was used after it was found idle.</summary>
     public void EndIfIdle()
     {
         if (_running == 0 && _waiting.Count == 0 && Engine.Idle.IsOld(LastUsed))

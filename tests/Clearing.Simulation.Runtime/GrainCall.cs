@@ -3,10 +3,14 @@ using Orleans.Serialization.Invocation;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>A call on its way: a request that Orleans' generated proxy made, and who waits for it.</summary>
+/// <summary>A call in flight: a request from Orleans' generated proxy, and its caller.</summary>
 internal abstract class GrainCall(
     GrainEngine caller, GrainId target, IInvokable request, InvokeMethodOptions options) : Turn
 {
+    // What travels with a call is that of its caller, as in Orleans.
+    private readonly Dictionary<string, object>? _context =
+        RequestContextExtensions.Export(OrleansCode.Copier);
+
     private Response? _response;
     private bool _timedOut;
     private bool _isLate;
@@ -25,10 +29,10 @@ internal abstract class GrainCall(
 
     public override bool KeepsAlive => true;
 
-    // One that comes late is run; one that timed out while it waited is not.
+    // A call that arrives late runs; one that timed out while it waited here does not.
     protected override bool IsMoot => _timedOut && !_isLate;
 
-    /// <summary>Puts the call in the mailbox of the grain's activation in an engine.</summary>
+    /// <summary>Adds the call to the mailbox of the grain's activation in an engine.</summary>
     public void DeliverTo(GrainEngine engine)
     {
         _isLate = _timedOut;
@@ -52,6 +56,7 @@ internal abstract class GrainCall(
 
     protected override async Task<Exception?> Act(Activation activation)
     {
+        RequestContextExtensions.Import(_context);
         request.SetTarget(activation);
         _response = await request.Invoke();
         return _response.Exception;

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>What is known of a grain class.</summary>
+/// <summary>A grain class and its metadata.</summary>
 internal sealed class GrainClass
 {
     private static readonly ConcurrentDictionary<Type, GrainClass> Known = [];
@@ -25,14 +25,14 @@ internal sealed class GrainClass
             && one != typeof(IGrain) && one != typeof(IGrainWithStringKey))];
     }
 
-    /// <summary>As Orleans names it: the class name in small letters, less "grain".</summary>
+    /// <summary>The type's name in Orleans: the class name in lower case without "grain".</summary>
     public GrainType Type { get; }
 
     public bool IsReentrant { get; }
 
     public Type[] Contracts { get; }
 
-    /// <summary>Kept, since a constructor's code is made when it is first called.</summary>
+    /// <summary>Cached, because a constructor's code is generated at its first call.</summary>
     public static GrainClass Of(Type type) => Known.GetOrAdd(type, one => new GrainClass(one));
 
     public IGrainBase Make(Activation activation) =>

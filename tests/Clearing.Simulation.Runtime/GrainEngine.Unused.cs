@@ -1,6 +1,6 @@
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>Ways to refer to grains that this product does not use.</summary>
+/// <summary>The ways to get grain references that this product does not use.</summary>
 internal sealed partial class GrainEngine
 {
     private static NotSupportedException Unused => new("The simulation has grains with keys of text only.");

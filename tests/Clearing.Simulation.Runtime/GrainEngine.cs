@@ -7,7 +7,7 @@ using Orleans.Timers;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>Runs the grains of one simulated process, by the rules of Orleans, in the world's turns.</summary>
+/// <summary>Runs one simulated process's grains in the world's turns, by Orleans' rules.</summary>
 internal sealed partial class GrainEngine :
     IGrainFactory, IGrainRuntime, ITimerRegistry, IGrainReferenceRuntime, IServiceProvider
 {
@@ -70,7 +70,7 @@ internal sealed partial class GrainEngine :
         : serviceType.IsInstanceOfType(this) ? this
         : _services.GetService(serviceType);
 
-    /// <summary>Lets reminders come.</summary>
+    /// <summary>Starts the reminders.</summary>
     public Task StartAsync() => Reminders.Start();
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
@@ -89,7 +89,7 @@ internal sealed partial class GrainEngine :
         return new ValueTask<T?>(call.Task!);
     }
 
-    // A contract may have a shorter timeout than others; where all are shorter, it makes no odds.
+    // A contract can have a shorter timeout than the default.
     private PendingCalls PendingFor(IInvokable request)
     {
         var timeout = request.GetDefaultResponseTimeout() is { } own && own < Options.ResponseTimeout

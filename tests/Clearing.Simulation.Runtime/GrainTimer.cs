@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>A timer of one activation. The next tick is set when one is done.</summary>
+/// <summary>A timer of one activation. Each tick schedules the next one when it ends.</summary>
 internal sealed class GrainTimer : IGrainTimer
 {
     private readonly Activation _activation;

@@ -2,8 +2,8 @@ namespace Clearing.Simulation.Runtime;
 
 /// <summary>Ends activations that had no calls for a long time.</summary>
 /// <remarks>
-/// It counts collections instead of reading clocks: an activation notes the count when it is
-/// used, and is looked at again when as many collections have passed as make up the age.
+/// It counts collections instead of reading clocks. An activation notes the count when it is used,
+/// and is checked again after as many collections as make up the maximum age.
 /// </remarks>
 internal sealed class IdleCollector
 {
@@ -27,13 +27,13 @@ internal sealed class IdleCollector
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many collections there were.</summary>
+    /// <summary>The number of collections so far.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>True if what was used last at a count is to be ended.</summary>
+    /// <summary>True if an activation last used at this count is old enough to end.</summary>
     internal bool IsOld(int lastUsed) => lastUsed + _age <= Count;
 
-    /// <summary>Looks at an activation when it is an age old.</summary>
+    /// <summary>Checks an activation when it reaches the maximum age.</summary>
     internal void Add(Activation activation)
     {
         if (_age == 0)
@@ -42,7 +42,7 @@ internal sealed class IdleCollector
         }
         lock (_gate)
         {
-            // One that is running for longer than the age is looked at again next time.
+            // An activation that has been running for longer is checked again next time.
             var at = Math.Max(activation.LastUsed + _age, Count + 1);
             (_due[at % _due.Length] ??= []).Add(activation);
             Arm();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>Runs what is put in it one turn at a time; what comes after an await is put in again.</summary>
+/// <summary>Runs work one turn at a time; continuations after an await are further turns.</summary>
 internal abstract class Mailbox(GrainEngine engine) : SynchronizationContext
 {
     private readonly Queue<Work> _inbox = [];
@@ -62,7 +62,7 @@ internal sealed class Continuation(SendOrPostCallback callback, object? state) :
     public override void Run(Mailbox mailbox) => callback(state);
 }
 
-/// <summary>Work that calls the grain, and lasts until the grain is done.</summary>
+/// <summary>Work that calls the grain and lasts until the grain has finished.</summary>
 internal abstract class Turn : Work
 {
     public abstract bool Interleaves { get; }
@@ -76,10 +76,10 @@ internal abstract class Turn : Work
         if (!IsMoot) { _ = Last((Activation)mailbox); }
     }
 
-    /// <summary>The activation ended or never came to be before this could run.</summary>
+    /// <summary>Called if the activation ended or failed to start before this ran.</summary>
     public abstract void Bounce(Activation from, Exception? failure);
 
-    /// <summary>Runs to its end; what failed is its own to tell. Returns the failure.</summary>
+    /// <summary>Runs to the end and returns the failure, if any, which it reports itself.</summary>
     protected abstract Task<Exception?> Act(Activation activation);
 
     private async Task Last(Activation activation)

@@ -9,7 +9,7 @@ using Orleans.Serialization.Serializers;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>What Orleans' own code generator made for the grains: proxies, requests and copiers.</summary>
+/// <summary>Uses the proxies, requests and copiers that Orleans generated for the grains.</summary>
 internal static class OrleansCode
 {
     private static readonly ConcurrentDictionary<Type, ConstructorInvoker> Proxies = [];
@@ -22,7 +22,7 @@ internal static class OrleansCode
 
     public static DeepCopier Copier { get; } = Services.GetRequiredService<DeepCopier>();
 
-    /// <summary>A proxy of a grain, whose calls go to a runtime.</summary>
+    /// <summary>Creates a proxy of a grain, which sends its calls to a runtime.</summary>
     public static GrainReference Refer(Type contract, GrainReferenceShared shared, IdSpan key) =>
         (GrainReference)Proxies.GetOrAdd(contract, FindProxy).Invoke(shared, key);
 

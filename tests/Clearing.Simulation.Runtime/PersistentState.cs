@@ -2,7 +2,7 @@ using Orleans.Storage;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>A grain's state, which was read before the grain is activated.</summary>
+/// <summary>A grain's state, which is read before the grain is activated.</summary>
 internal sealed class PersistentState<TState>(IGrainStorage storage, string name, GrainId grain)
     : IPersistentState<TState>
     where TState : new()

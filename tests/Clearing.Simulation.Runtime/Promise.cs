@@ -1,6 +1,6 @@
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>What a caller awaits. The caller's code never runs in the keeper's turn.</summary>
+/// <summary>A task for a caller, whose code never runs in the turn that completes it.</summary>
 internal sealed class Promise<T> : TaskCompletionSource<T>
 {
     public bool TryKeep(T result)

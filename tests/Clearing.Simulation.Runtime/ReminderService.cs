@@ -3,13 +3,13 @@ using Orleans.Timers;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>Reminds grains. The table is durable; the calendar here is made from it.</summary>
+/// <summary>Reminds grains. The table is durable; the calendar here is built from it.</summary>
 /// <remarks>
-/// Ticks fall on multiples of the period after the first. After a start, one that may have been
-/// missed comes within 15 s. The next tick is set when the grain has answered the last, 15 s or
-/// more after it. The clock only says how long to wait; the wait itself is measured, so
-/// that a clock which is set meanwhile neither hurries nor delays what was set before.
-/// All of the calendar is touched only in turns of this mailbox.
+/// Ticks fall on multiples of the period after the first one. After a start, a tick that may have
+/// been missed comes within 15 s. The next tick is scheduled once the grain has answered the last
+/// one, at least 15 s after it. The clock only determines how long to wait; the wait itself is
+/// measured, so that changing the clock meanwhile has no effect on it. Only turns of this mailbox
+/// touch the calendar.
 /// </remarks>
 internal sealed class ReminderService : Mailbox, IReminderRegistry
 {
@@ -41,7 +41,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
 
     private sealed record Registered(string ReminderName) : IGrainReminder;
 
-    /// <summary>Time since this was made; no clock that is set changes it.</summary>
+    /// <summary>Time since the service was created; setting the clock does not affect it.</summary>
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
     public override string ToString() => "reminders";
@@ -77,7 +77,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         return [.. rows.Select(row => new Registered(row.Name))];
     }
 
-    /// <summary>Reads the table; complete when ticks can come.</summary>
+    /// <summary>Reads the table, and completes when ticks can come.</summary>
     internal Task Start()
     {
         var started = new Promise<bool>();
@@ -96,7 +96,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         return started.Task;
     }
 
-    /// <summary>Timers call back on any thread; what they do is a turn.</summary>
+    /// <summary>Creates a timer that acts in a turn, on whatever thread it fires.</summary>
     private ITimer Timer(Action<ReminderService> act) => _time.CreateTimer(
         _ => Post(_ => act(this), null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
@@ -200,7 +200,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         _calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
         && ReferenceEquals(current, entry);
 
-    /// <summary>To the first tick, or 15 s at most if some may have been missed.</summary>
+    /// <summary>The wait for the first tick, at most 15 s if one may have been missed.</summary>
     private TimeSpan FirstWait(StoredReminder row)
     {
         var now = _time.GetUtcNow();
@@ -209,7 +209,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         return wait < most ? wait : most;
     }
 
-    /// <summary>To the next tick, 15 s or more after the last; a period at most.</summary>
+    /// <summary>The wait for the next tick: from 15 s after the last, to a period.</summary>
     private TimeSpan NextWait(Entry entry)
     {
         var now = _time.GetUtcNow();
@@ -218,7 +218,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         return wait < entry.Row.Period ? wait : entry.Row.Period;
     }
 
-    /// <summary>The first tick at a time or after it.</summary>
+    /// <summary>The first tick at or after a time.</summary>
     private static DateTimeOffset Tick(StoredReminder row, DateTimeOffset at)
     {
         var past = (at - row.FirstTick).Ticks;

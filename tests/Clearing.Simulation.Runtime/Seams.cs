@@ -1,13 +1,13 @@
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>Where turns run: in the world's one seeded loop.</summary>
+/// <summary>Runs turns in the world's single seeded loop.</summary>
 internal interface ITurnQueue
 {
-    /// <summary>Takes one turn of a mailbox soon, never inside this call.</summary>
+    /// <summary>Runs one turn of a mailbox soon, but never inside this call.</summary>
     void Schedule(Mailbox mailbox);
 }
 
-/// <summary>What happens to a call and to its answer on the way.</summary>
+/// <summary>Carries a call and its answer, and decides what happens to them.</summary>
 internal interface ICallPath
 {
     void Carry(GrainCall call);
@@ -15,7 +15,7 @@ internal interface ICallPath
     void CarryBack(GrainCall call, Action deliver);
 }
 
-/// <summary>Rows of grain state, written only by those who have seen the latest.</summary>
+/// <summary>Rows of grain state; a write must name the latest version.</summary>
 internal interface IGrainStateStore
 {
     Task<StoredState?> Read(StateKey key);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Simulation;
 
-/// <summary>What the runner is asked to do.</summary>
+/// <summary>The options of the runner.</summary>
 internal sealed record Options
 {
     public const string Usage = """
@@ -11,6 +11,7 @@ internal sealed record Options
                Clearing.Simulation --webhooks [...]                   the same two, for webhooks
                Clearing.Simulation --days [...]                       the same two, for credits from days
                Clearing.Simulation --calm [...]                       the same two, without reminders
+               Clearing.Simulation --months [...]                     the same two, for bases, bills and curtailments
                Clearing.Simulation --hashes [--seeds N] [--from S]    print the trace hash of each seed
                Clearing.Simulation --mutants [--seeds N] [--mutant NAME]   plant bugs and look for them
         """;
@@ -31,11 +32,13 @@ internal sealed record Options
 
     public bool Calm { get; init; }
 
+    public bool Months { get; init; }
+
     public bool Mutants { get; init; }
 
     public string? Mutant { get; init; }
 
-    /// <summary>Null if the arguments make no sense.</summary>
+    /// <summary>Reads the arguments; null if they are wrong.</summary>
     public static Options? Read(string[] arguments)
     {
         var options = new Options();
@@ -54,18 +57,19 @@ internal sealed record Options
                 "--webhooks" => options with { Webhooks = true },
                 "--days" => options with { Days = true },
                 "--calm" => options with { Calm = true },
+                "--months" => options with { Months = true },
                 "--mutants" => options with { Mutants = true },
                 _ => null,
             };
             if (next is null) { return null; }
             options = next;
             if (arguments[i] is not ("--hashes" or "--mutants" or "--webhooks" or "--days"
-                or "--calm"))
+                or "--calm" or "--months"))
             {
                 i++;
             }
         }
-        bool[] kinds = [options.Webhooks, options.Days, options.Calm];
+        bool[] kinds = [options.Webhooks, options.Days, options.Calm, options.Months];
         return kinds.Count(chosen => chosen) > 1 ? null : options;
     }
 }

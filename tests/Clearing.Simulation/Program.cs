@@ -8,6 +8,7 @@ if (Options.Read(args) is not { } options)
 Func<long, TextWriter?, Outcome> run = options.Webhooks ? WebhookRun.Of
     : options.Days ? DaysRun.Of
     : options.Calm ? CalmRun.Of
+    : options.Months ? MonthRun.Of
     : Run.Of;
 if (options.Trace is { } seed) { return Report.Of(run(seed, Console.Out)); }
 if (options.Mutants) { return MutantReport.Print(options); }

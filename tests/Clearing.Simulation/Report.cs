@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Clearing.Simulation;
 
-/// <summary>Says what came of a seed, and how to see it again.</summary>
+/// <summary>Reports the outcome of a seed and how to reproduce it.</summary>
 public static class Report
 {
     /// <summary>The commit that this was built from; empty if it was built outside a repository.</summary>
@@ -10,7 +10,7 @@ public static class Report
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         .Split('+').ElementAtOrDefault(1) ?? "";
 
-    /// <summary>Prints an outcome; the exit code of the runner.</summary>
+    /// <summary>Prints an outcome and returns the exit code of the runner.</summary>
     internal static int Of(Outcome outcome)
     {
         Console.WriteLine(
@@ -21,7 +21,7 @@ public static class Report
         return 1;
     }
 
-    /// <summary>A failed seed, its commit, and the command that shows it again.</summary>
+    /// <summary>A failed seed, its commit, and the command that reproduces it.</summary>
     public static string Text(Outcome outcome)
     {
         var lines = outcome.Violations.Distinct().Take(8).Select(violation => "  - " + Short(violation));

@@ -18,13 +18,13 @@ public sealed class Run : SeededRun
         : base(seed, reader) => _scene = Scene.Draw(Chance.Fork());
 
     /// <summary>Runs a seed.</summary>
-    /// <param name="seed">Decides everything.</param>
-    /// <param name="reader">Where a readable trace goes; null for none.</param>
+    /// <param name="seed">The seed, which determines everything.</param>
+    /// <param name="reader">Receives a readable trace; null for none.</param>
     public static Outcome Of(long seed, TextWriter? reader = null) => new Run(seed, reader).Go();
 
     /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
     /// <param name="from">The first seed.</param>
-    /// <param name="most">The most seeds to run.</param>
+    /// <param name="most">The maximum number of seeds to run.</param>
     public static (long Seed, string Violation)? FirstFailure(long from, int most) =>
         FirstFailure(seed => Of(seed), from, most);
 
@@ -98,12 +98,12 @@ public sealed class Run : SeededRun
             var rounds = await Ask(() => grain.Rounds());
             var awards = new Dictionary<int, List<Award>>();
             foreach (var round in rounds) { awards.Add(round.Terms.Round, await AwardsOf(grain, round)); }
-            checker.Check(market, new FinalMarket(SiloClock.At(World.Now), await Ask(grain.Report), rounds, awards));
+            checker.Check(market, new FinalMarket(World.Date, await Ask(grain.Report), rounds, awards));
         }
         foreach (var seller in _scene.Sellers) { checker.Check(seller, await Look(seller)); }
     }
 
-    /// <summary>A grain that finds itself behind says so once; asked again it is up to date.</summary>
+    /// <summary>Calls again if a grain finds that it is stale; it then is up to date.</summary>
     private static async Task<T> Ask<T>(Func<Task<T>> ask)
     {
         try

@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>One run of a seed: grains live through its faults, and then comes a quiet end.</summary>
+/// <summary>One run of a seed: grains work under its faults until a quiet end.</summary>
 public abstract class SeededRun
 {
     private readonly long _seed;
@@ -8,13 +8,15 @@ public abstract class SeededRun
     private Cluster? _cluster;
 
     private protected SeededRun(
-        long seed, TextWriter? reader, int pace = 1, Func<Chance, FaultPlan>? plan = null)
+        long seed, TextWriter? reader, int pace = 1, Func<Chance, FaultPlan>? plan = null,
+        DateTimeOffset? start = null)
     {
         _seed = seed;
         Storage = new Storage(seed);
-        // A fork, because streams of neighbouring seeds are the same stream a step apart.
+        // This forks, because neighbouring seeds give the same stream, one step apart.
         Chance = new Chance(unchecked((ulong)seed)).Fork();
         World = new World(Chance, new Trace(reader)) { Pace = pace };
+        if (start is { } date) { World.Start = date; }
         Faults = new Faults(Chance, World, _coverage, plan ?? FaultPlan.Draw);
     }
 
@@ -28,7 +30,7 @@ public abstract class SeededRun
 
     private protected Cluster Cluster => _cluster!;
 
-    /// <summary>Lives through the faults, waits, and checks what is left.</summary>
+    /// <summary>Runs under the faults, waits, and checks the result.</summary>
     private protected abstract void Live();
 
     private protected Outcome Go()
@@ -55,7 +57,7 @@ public abstract class SeededRun
         return null;
     }
 
-    /// <summary>Starts the processes and their faults, and then what lives among them.</summary>
+    /// <summary>Starts the processes and their faults, and then the clients.</summary>
     private protected void Begin(Action start) => World.Soon(null, () =>
     {
         _cluster = new Cluster(World, Faults, Storage, new CallGraph());
@@ -84,6 +86,16 @@ public abstract class SeededRun
     private protected void Expect(Task client)
     {
         if (client.Exception is { } failure) { World.Violations.Add($"A client broke: {failure}"); }
+    }
+
+    // A process that is behind may refuse what another one knows to be right.
+    private protected async Task Insist<T>(Func<Task<T>> send, T done)
+        where T : struct
+    {
+        for (T? answer = null; !done.Equals(answer);)
+        {
+            await Insist(async () => answer = await send());
+        }
     }
 
     private protected async Task Insist<T>(Func<Task<T>> send)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Testing;
 
-/// <summary>Everything that a server logs, kept to be searched by a test.</summary>
+/// <summary>Keeps everything that a server logs, for a test to search.</summary>
 public sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -5,8 +5,8 @@ using Clearing.Journal;
 namespace Clearing.Testing;
 
 /// <summary>
-/// A market and its sellers in memory, and the streams of all that happened to them. Those who
-/// inherit tell the story.
+/// A market and its sellers in memory, with the streams of their events. Derived classes tell the
+/// story.
 /// </summary>
 /// <param name="key">The market's key.</param>
 public abstract class MarketStory(string key)
@@ -18,7 +18,7 @@ public abstract class MarketStory(string key)
 
     protected CapacityMarket Market { get; } = new(key);
 
-    /// <summary>The seller's account; a seller that is new joins the market.</summary>
+    /// <summary>The seller's account; a new seller joins the market.</summary>
     public SellerAccount Seller(string seller)
     {
         if (!_sellers.TryGetValue(seller, out var account))
@@ -29,7 +29,7 @@ public abstract class MarketStory(string key)
         return account;
     }
 
-    /// <summary>Brings every notice of the market to its seller.</summary>
+    /// <summary>Delivers every notice of the market to its seller.</summary>
     protected void Tell()
     {
         while (Market.Untold(10, new HashSet<string>()) is { Length: > 0 } notices)

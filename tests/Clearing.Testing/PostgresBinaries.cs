@@ -1,10 +1,10 @@
 namespace Clearing.Testing;
 
-/// <summary>Where PostgreSQL's programs are on this machine.</summary>
+/// <summary>Finds PostgreSQL's programs on this machine.</summary>
 public static class PostgresBinaries
 {
     /// <summary>
-    /// The folder that holds <c>initdb</c> and <c>pg_ctl</c>; null when there is none.
+    /// The folder with <c>initdb</c> and <c>pg_ctl</c>; null if there is none.
     /// </summary>
     /// <remarks>
     /// The variable <c>CLEARING_POSTGRES_BIN</c> names it; otherwise the newest below
@@ -21,7 +21,7 @@ public static class PostgresBinaries
     public static string? SkipReason => Folder is null ? Missing : null;
 
     /// <summary>
-    /// Whether a folder holds both programs; a link counts only if what it leads to is there.
+    /// True if a folder holds both programs; a link counts only if its target exists.
     /// </summary>
     public static bool IsComplete(string folder) =>
         IsThere(Path.Combine(folder, "initdb")) && IsThere(Path.Combine(folder, "pg_ctl"));
@@ -41,7 +41,7 @@ public static class PostgresBinaries
             .FirstOrDefault(IsComplete);
     }
 
-    // A file exists for .NET even if it is a link that leads nowhere.
+    // For .NET a link exists even if its target does not.
     private static bool IsThere(string program) =>
         File.Exists(program)
         && File.ResolveLinkTarget(program, returnFinalTarget: true) is null or { Exists: true };

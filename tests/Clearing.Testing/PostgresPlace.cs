@@ -1,14 +1,14 @@
 namespace Clearing.Testing;
 
-/// <summary>Where a PostgreSQL server is; by default in a temporary folder, on the loopback.</summary>
+/// <summary>The place of a PostgreSQL server: by default a temporary folder, on loopback.</summary>
 public sealed record PostgresPlace
 {
-    /// <summary>The folder in which it makes its own.</summary>
+    /// <summary>The folder in which the server creates its own folder.</summary>
     public string Parent { get; init; } = Path.GetTempPath();
 
-    /// <summary>The address that it listens at.</summary>
+    /// <summary>The address on which it listens.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>A network that it admits besides the loopback, as <c>10.0.0.0/24</c>.</summary>
+    /// <summary>A network that it admits besides loopback, such as <c>10.0.0.0/24</c>.</summary>
     public string? Admits { get; init; }
 }

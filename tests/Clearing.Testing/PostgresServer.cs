@@ -5,11 +5,10 @@ using System.Net.Sockets;
 
 namespace Clearing.Testing;
 
-/// <summary>A PostgreSQL server of its own in a temporary folder, on the loopback only.</summary>
+/// <summary>A PostgreSQL server for tests, by default in a temporary folder on loopback.</summary>
 /// <remarks>
-/// Another place may be chosen. Started as root it runs as the user <c>postgres</c>, which
-/// PostgreSQL insists on. Its port stays the same over stops, kills and starts. It flushes to the
-/// disk as a real one does.
+/// Started as root, it runs as the user <c>postgres</c>, because PostgreSQL refuses root. Its port
+/// stays the same across stops, kills and starts. It flushes to the disk like any other server.
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -49,7 +48,7 @@ public sealed class PostgresServer : IAsyncDisposable
         StartAt(new PostgresPlace(), settings);
 
     /// <summary>Creates a cluster in a place and starts it.</summary>
-    /// <param name="place">Where its files are, and where it listens.</param>
+    /// <param name="place">The place of its files, and its address.</param>
     /// <param name="settings">Settings as <c>name=value</c>.</param>
     /// <exception cref="InvalidOperationException">
     /// PostgreSQL is missing or did not start.
@@ -86,15 +85,15 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it again after a stop or a kill, and waits until it answers.</summary>
+    /// <summary>Starts the server after a stop or a kill, and waits until it answers.</summary>
     public Task Start() => Postgres(
         "pg_ctl", "start", "-w", "-t", "60", "-D", Cluster, "-l", Path.Combine(_folder, "log"),
         "-o", $"-p {Port} -c listen_addresses={_host} -k {_folder}{_settings}");
 
-    /// <summary>Stops it as an operator does: sessions end, what is committed is written.</summary>
+    /// <summary>Stops the server as an operator does: sessions end, commits are kept.</summary>
     public Task Stop() => Postgres("pg_ctl", "stop", "-w", "-m", "fast", "-D", Cluster);
 
-    /// <summary>Kills all its parts at once with signal 9, in the middle of what they do.</summary>
+    /// <summary>Kills all its processes at once with signal 9.</summary>
     public async Task Kill()
     {
         foreach (var part in await Signal("-KILL"))
@@ -103,10 +102,10 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops all its parts where they are, until <see cref="Thaw"/>.</summary>
+    /// <summary>Suspends all its processes until <see cref="Thaw"/>.</summary>
     public Task Freeze() => Signal("-STOP");
 
-    /// <summary>Resumes its parts.</summary>
+    /// <summary>Resumes its processes.</summary>
     public Task Thaw() => Signal("-CONT");
 
     private async Task<List<int>> Signal(string signal)
@@ -116,7 +115,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return parts;
     }
 
-    /// <summary>Stops it and removes its folder.</summary>
+    /// <summary>Stops the server and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
@@ -131,7 +130,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string PidFile => Path.Combine(Cluster, "postmaster.pid");
 
-    /// <summary>True while its first process lives.</summary>
+    /// <summary>True while its main process runs.</summary>
     public bool IsRunning => File.Exists(PidFile) && Directory.Exists($"/proc/{Postmaster()}");
 
     private int Postmaster() =>
@@ -145,7 +144,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    // The postmaster first, then its children: none of them can start another one.
+    // The postmaster comes first, then its children, which cannot start others.
     private List<int> Parts()
     {
         var postmaster = Postmaster();
@@ -164,7 +163,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
         catch (ArgumentException)
         {
-            // Gone already.
+            // The process is already gone.
         }
     }
 
@@ -179,7 +178,7 @@ public sealed class PostgresServer : IAsyncDisposable
             : Run(path, arguments);
     }
 
-    // Output goes to a file: a server that inherits a pipe would keep it open for good.
+    // Output goes to a file, because a server that inherits a pipe would keep it open.
     private async Task Run(string program, params string[] arguments)
     {
         var output = Path.Combine(_folder, "output");

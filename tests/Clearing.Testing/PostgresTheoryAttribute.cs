@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Clearing.Testing;
 
-/// <summary>A theory that is skipped, with the reason, where PostgreSQL is not installed.</summary>
+/// <summary>A theory that is skipped, with the reason, if PostgreSQL is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgresTheoryAttribute : TheoryAttribute
 {

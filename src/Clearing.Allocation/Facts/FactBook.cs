@@ -71,6 +71,10 @@ public sealed class FactBook
         }
     }
 
+    /// <summary>Whether a report or a return of this id was answered before.</summary>
+    /// <param name="id">The fact's id.</param>
+    public bool IsAnswered(string id) => ClientId.Allows(id) && _known.Has(id);
+
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>

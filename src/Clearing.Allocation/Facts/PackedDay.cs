@@ -111,6 +111,16 @@ internal static class PackedDay
 
     private static UInt128 Next(ReadOnlySpan<byte> from, ref int at)
     {
+        // Nearly all figures are short, and arithmetic in 64 bits is several times as fast.
+        var few = 0UL;
+        var start = at;
+        for (var shift = 0; shift < 63; shift += 7)
+        {
+            var part = from[at++];
+            few |= (ulong)(part & 0x7F) << shift;
+            if (part <= 0x7F) { return few; }
+        }
+        at = start;
         var value = UInt128.Zero;
         for (var shift = 0; ; shift += 7)
         {

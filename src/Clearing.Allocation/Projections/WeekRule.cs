@@ -19,13 +19,13 @@ public static class WeekRule
         IEnumerable<EffectiveDay> days, DateOnly cutOff, AllocationConfig config)
     {
         var weeks = ZoneSeason.Year + config.LevelWeeks;
-        var byWeek = days
-            .Select(day => (Back: (cutOff.DayNumber - day.Day.DayNumber) / DaysOfWeek, day.Figures))
-            .Where(day => day.Back < weeks)
-            .GroupBy(day => day.Back, day => day.Figures)
-            .ToDictionary(week => week.Key, week => Of(week, config));
-        WeekFigures[] figures =
-            [.. Enumerable.Range(1, weeks).Select(at => byWeek.GetValueOrDefault(weeks - at))];
+        var sums = new WeekSum[weeks];
+        foreach (var day in days)
+        {
+            var back = (cutOff.DayNumber - day.Day.DayNumber) / DaysOfWeek;
+            if (back < weeks) { sums[weeks - 1 - back].Add(day.Figures, config); }
+        }
+        var figures = Array.ConvertAll(sums, sum => sum.Week(config));
         return new(
             new([.. figures.Select(week => week.SoldMilliVolume)]),
             new([.. figures.Select(week => week.MilliUnits)]));
@@ -39,17 +39,29 @@ public static class WeekRule
     /// <param name="config">Says how many days a figure needs, and which are left out.</param>
     public static WeekFigures Of(IEnumerable<DayFigures> days, AllocationConfig config)
     {
-        var (sold, soldDays, units, unitDays) = ((Int128)0, 0, (Int128)0, 0);
-        foreach (var day in days)
+        var sum = new WeekSum();
+        foreach (var day in days) { sum.Add(day, config); }
+        return sum.Week(config);
+    }
+
+    private struct WeekSum
+    {
+        private Int128 _sold;
+        private Int128 _units;
+        private int _soldDays;
+        private int _unitDays;
+
+        public void Add(DayFigures day, AllocationConfig config)
         {
-            if (day.InStockPpm < config.CensorInStockPpm) { continue; }
-            sold += day.SoldMilliVolume ?? 0;
-            soldDays += day.SoldMilliVolume is null ? 0 : 1;
-            units += day.UnitsSold ?? 0;
-            unitDays += day.UnitsSold is null ? 0 : 1;
+            if (day.InStockPpm < config.CensorInStockPpm) { return; }
+            _sold += day.SoldMilliVolume ?? 0;
+            _soldDays += day.SoldMilliVolume is null ? 0 : 1;
+            _units += day.UnitsSold ?? 0;
+            _unitDays += day.UnitsSold is null ? 0 : 1;
         }
-        return new(
-            soldDays < config.WeekMinDays ? null : sold * DaysOfWeek / soldDays,
-            unitDays < config.WeekMinDays ? null : units * Milli * DaysOfWeek / unitDays);
+
+        public readonly WeekFigures Week(AllocationConfig config) => new(
+            _soldDays < config.WeekMinDays ? null : _sold * DaysOfWeek / _soldDays,
+            _unitDays < config.WeekMinDays ? null : _units * Milli * DaysOfWeek / _unitDays);
     }
 }

@@ -35,7 +35,9 @@ public sealed partial class ZoneSeller
     /// </summary>
     /// <param name="told">What it told, and on which day.</param>
     /// <param name="carryUseDays">How many days an unknown use looks back.</param>
-    public ImmutableArray<ZoneSellerEvent> Take(ToldNotice told, int carryUseDays)
+    /// <param name="zone">Today in the zone; null where nothing but lines follows.</param>
+    public ImmutableArray<ZoneSellerEvent> Take(
+        ToldNotice told, int carryUseDays, ZoneDay? zone = null)
     {
         var notice = told.Notice;
         var known = _markets.GetValueOrDefault(notice.Market);
@@ -48,6 +50,7 @@ public sealed partial class ZoneSeller
             .. LinesOf(
                 market, $"notice/{notice.Number}", _facts.On, day => BaseOn(market.Period, day),
                 extra.HeldOn, carryUseDays),
+            .. zone is null ? [] : BillsAfter(notice, market.Period, extra, zone),
         ];
     }
 

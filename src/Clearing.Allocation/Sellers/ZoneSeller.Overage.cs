@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Overages;
 
@@ -39,7 +41,9 @@ public sealed partial class ZoneSeller
 
     /// <summary>Notes that the account has taken the first of the charges that wait.</summary>
     public ImmutableArray<ZoneSellerEvent> Told(OverageCharge charge) =>
-        _overage.Untold.Contains(charge) ? [new OverageHandedOver(charge.Market, charge.Number)] : [];
+        _overage.Untold.Contains(charge)
+            ? [new OverageHandedOver(charge.Market, charge.Number)]
+            : [];
 
     /// <summary>A month's overage by the facts of now.</summary>
     /// <param name="month">The first day of the month.</param>
@@ -66,6 +70,21 @@ public sealed partial class ZoneSeller
             : [Billed(month, fact.Id, change, _overage.NextNumber(zone.MarketOf(month)), zone)];
     }
 
+    // A market may tell of extra space, or take it back, after the month was billed.
+    private IEnumerable<ZoneSellerEvent> BillsAfter(
+        Notice notice, Period period, ExtraSpace extra, ZoneDay zone)
+    {
+        var number = _overage.NextNumber(notice.Market);
+        for (var month = period.FirstDay; month <= period.LastDay; month = month.AddMonths(1))
+        {
+            if (!IsDue(month, zone)) { continue; }
+            var change = BillOf(month, _facts.On, zone, extra).FeeMinor
+                - (_overage.Find(month)?.BilledMinor ?? 0);
+            if (change == 0) { continue; }
+            yield return Billed(month, $"notice/{notice.Number}", change, number++, zone);
+        }
+    }
+
     // A bill that was made stands, whatever this process's clock says.
     private bool IsDue(DateOnly month, ZoneDay zone) =>
         zone.IsBilled(month) || _overage.Find(month) is not null;
@@ -83,24 +102,26 @@ public sealed partial class ZoneSeller
             known?.GraceDays ?? zone.Terms.Rules.OverageGraceDays);
     }
 
-    private OverageBill BillOf(DateOnly month, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone)
+    private OverageBill BillOf(
+        DateOnly month, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone,
+        ExtraSpace? extra = null)
     {
         var rules = zone.Terms.Rules;
         var days = Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month))
             .Select(month.AddDays)
             .Select(day => new DayUse(
-                day, factsOn(day).Figures.UsedVolume, LimitOn(day, zone)));
+                day, factsOn(day).Figures.UsedVolume, LimitOn(day, zone, extra)));
         return OverageBill.Of(
             [.. days], Profile?.Plan ?? Bases.Plan.Professional, zone.Terms.MinorExponent,
             _overage.Find(month)?.Within(rules) ?? rules);
     }
 
     // The highest base announced for the period, and the extra space at the end of the day.
-    private long? LimitOn(DateOnly day, ZoneDay zone)
+    private long? LimitOn(DateOnly day, ZoneDay zone, ExtraSpace? extra = null)
     {
         var period = zone.PeriodOf(day);
-        var market = _markets.GetValueOrDefault($"{zone.Zone}/{period}");
-        return OverageLimit.Of(_runs.Announced(period), market?.Extra.HeldOn(day) ?? 0);
+        extra ??= _markets.GetValueOrDefault($"{zone.Zone}/{period}")?.Extra;
+        return OverageLimit.Of(_runs.Announced(period), extra?.HeldOn(day) ?? 0);
     }
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);

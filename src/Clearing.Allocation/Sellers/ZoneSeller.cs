@@ -20,6 +20,10 @@ public sealed partial class ZoneSeller
     /// </summary>
     public bool TakesPart { get; private set; }
 
+    /// <summary>Whether a report or a return of this id was answered before.</summary>
+    /// <param name="id">The fact's id.</param>
+    public bool IsAnswered(string id) => _facts.IsAnswered(id);
+
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>

@@ -34,6 +34,10 @@ public sealed partial class Zone
     public RunReport? Run(string run) =>
         _runs.GetValueOrDefault(run) is { } known ? Shown(known) : null;
 
+    /// <summary>Whether a run or a confirmation of this id was answered before.</summary>
+    /// <param name="id">The command's id.</param>
+    public bool IsAnswered(string id) => _runs.ContainsKey(id) || _confirmations.ContainsKey(id);
+
     /// <summary>Decides on a run. A repeated run gets its first answer.</summary>
     /// <param name="begin">What is asked for.</param>
     /// <param name="today">Today in the zone's time zone.</param>

@@ -24,6 +24,10 @@ public sealed partial class Zone
         return month > _billedUpTo ? month : null;
     }
 
+    /// <summary>Whether a schedule of this id was ever there, withdrawn or not.</summary>
+    /// <param name="id">The schedule's id.</param>
+    public bool WasScheduled(string id) => _everScheduled.ContainsKey(id);
+
     /// <summary>Decides on scheduling a run. Repeating it changes nothing.</summary>
     /// <param name="begin">What to begin once the period's cut-off is past.</param>
     /// <param name="today">Today in the zone's time zone.</param>

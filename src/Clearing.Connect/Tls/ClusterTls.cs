@@ -6,8 +6,8 @@ using Orleans.Connections.Security;
 namespace Clearing.Connect;
 
 /// <summary>
-/// Mutual TLS between the processes of a cluster: both ends show a certificate of the cluster's own
-/// authority that names their role.
+/// Mutual TLS between the processes of a cluster. Both ends show a certificate that the cluster's
+/// own authority issued and that names their role.
 /// </summary>
 public sealed partial class ClusterTls
 {
@@ -15,13 +15,13 @@ public sealed partial class ClusterTls
     private readonly PeerRule _rule;
     private readonly ILogger _log;
 
-    /// <summary>Uses a certificate.</summary>
-    /// <param name="own">This process's, with its private key.</param>
-    /// <param name="authorities">The cluster's own authority.</param>
+    /// <summary>Uses certificates that are already loaded.</summary>
+    /// <param name="own">This process's certificate with its private key.</param>
+    /// <param name="authorities">The certificates of the cluster's own authority.</param>
     /// <param name="clusterId">The cluster's id.</param>
     /// <param name="log">Logs which peers are refused, and why.</param>
-    /// <param name="denyFile">Serial numbers of revoked certificates; null for none.</param>
-    /// <param name="clock">Says when the deny list is read again.</param>
+    /// <param name="denyFile">A file of revoked serial numbers; null for none.</param>
+    /// <param name="clock">Times the reloading of the deny list; null for the system's.</param>
     /// <exception cref="ArgumentException">The deny list cannot be read.</exception>
     public ClusterTls(
         X509Certificate2 own, X509Certificate2Collection authorities, string clusterId, ILogger log,
@@ -35,13 +35,13 @@ public sealed partial class ClusterTls
         _rule = new PeerRule(authorities, clusterId, denied.Current);
     }
 
-    /// <summary>Reads the files of a process.</summary>
-    /// <param name="files">Where they are.</param>
+    /// <summary>Reads a process's certificate files.</summary>
+    /// <param name="files">The paths of the files.</param>
     /// <param name="role">The role that its certificate must name.</param>
     /// <param name="clusterId">The cluster's id.</param>
     /// <param name="log">Logs which peers are refused, and why.</param>
     /// <exception cref="ArgumentException">
-    /// A file cannot be read, others may read the key, or the certificate names another role.
+    /// A file cannot be read, other users can read the key, or the certificate lacks the role.
     /// </exception>
     public static ClusterTls Load(TlsFiles files, PeerRole role, string clusterId, ILogger log)
     {
@@ -53,7 +53,7 @@ public sealed partial class ClusterTls
             authorities.ImportFromPemFile(files.AuthorityFile);
             using var pem =
                 X509Certificate2.CreateFromPemFile(files.CertificateFile, files.KeyFile);
-            // Some platforms only use a key that came with its certificate in one file.
+            // Some platforms only accept a key that was loaded in one file with its certificate.
             return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
         });
         if (!PeerNames.RolesOf(own, clusterId).HasFlag(role))
@@ -65,8 +65,8 @@ public sealed partial class ClusterTls
         return new ClusterTls(own, authorities, clusterId, log, files.DenyFile);
     }
 
-    /// <summary>How connections from or to peers in some roles are made safe.</summary>
-    /// <param name="peers">One of these roles is needed.</param>
+    /// <summary>The TLS options for connections from or to peers in the given roles.</summary>
+    /// <param name="peers">The peer's certificate must name one of these roles.</param>
     /// <param name="peerIsServer">True for connections that this process opens.</param>
     public TlsOptions For(PeerRole peers, bool peerIsServer)
     {
@@ -78,7 +78,7 @@ public sealed partial class ClusterTls
             RemoteCertificateValidation = (certificate, _, _) =>
                 IsWelcome(certificate, peers, peerIsServer),
         };
-        // The name that TLS sends along; who the peer is, is checked by its certificate's role.
+        // TLS sends this name, but the peer is identified by the role in its certificate.
         options.OnAuthenticateAsClient = (_, client) => client.TargetHost = "clearing";
         return options;
     }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Connect;
 
-/// <summary>Serial numbers of certificates that were revoked, read again every minute.</summary>
-/// <param name="path">One serial number, hex, a line; null for no list.</param>
-/// <param name="clock">Says when a minute is over.</param>
-/// <param name="log">Warns of a list that can be read no more.</param>
+/// <summary>The serial numbers of revoked certificates, reloaded at most once a minute.</summary>
+/// <param name="path">A file with one hex serial number per line; null for no list.</param>
+/// <param name="clock">Measures the time since the last reading.</param>
+/// <param name="log">Warns if the list can no longer be read.</param>
 internal sealed partial class DenyList(string? path, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -14,10 +14,10 @@ internal sealed partial class DenyList(string? path, TimeProvider clock, ILogger
     private FrozenSet<string> _serials = FrozenSet<string>.Empty;
     private long? _readAt;
 
-    /// <summary>The list as it is now or was up to a minute ago.</summary>
+    /// <summary>The serial numbers in upper case, at most a minute old.</summary>
     /// <remarks>
-    /// If the file cannot be read any more, or has a line that is no serial number, what was read
-    /// last still holds.
+    /// If the file becomes unreadable, or has a line that is no serial number, the last list read
+    /// remains in force.
     /// </remarks>
     /// <exception cref="ArgumentException">The first reading failed.</exception>
     public IReadOnlySet<string> Current()

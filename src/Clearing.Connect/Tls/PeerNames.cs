@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Clearing.Connect;
 
-/// <summary>The names by which certificates of a cluster say their role.</summary>
+/// <summary>The names by which a cluster's certificates declare their roles.</summary>
 /// <remarks>
-/// A URI in the subject's alternative names: <c>urn:clearing:ID:silo</c> or
-/// <c>urn:clearing:ID:gateway</c>, where ID is the cluster's.
+/// Each is a URI in the subject's alternative names: <c>urn:clearing:ID:silo</c> or
+/// <c>urn:clearing:ID:gateway</c>, where ID is the cluster's id.
 /// </remarks>
 public static class PeerNames
 {
@@ -15,8 +15,8 @@ public static class PeerNames
 
     /// <summary>The name of one role in a cluster.</summary>
     /// <param name="clusterId">The cluster's id.</param>
-    /// <param name="role">One role.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Not one role.</exception>
+    /// <param name="role">Exactly one role.</param>
+    /// <exception cref="ArgumentOutOfRangeException">None or several roles are given.</exception>
     public static string Of(string clusterId, PeerRole role) => $"urn:clearing:{clusterId}:" + role switch
     {
         PeerRole.Silo => "silo",
@@ -25,8 +25,8 @@ public static class PeerNames
     };
 
     /// <summary>The roles that a certificate names in a cluster.</summary>
-    /// <param name="certificate">The certificate; its chain is not looked at here.</param>
-    /// <param name="clusterId">The cluster's id; names of other clusters count for nothing.</param>
+    /// <param name="certificate">The certificate; its chain is not checked here.</param>
+    /// <param name="clusterId">The cluster's id; names of other clusters are ignored.</param>
     public static PeerRole RolesOf(X509Certificate2 certificate, string clusterId)
     {
         ArgumentNullException.ThrowIfNull(certificate);

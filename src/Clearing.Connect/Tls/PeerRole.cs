@@ -1,15 +1,15 @@
 namespace Clearing.Connect;
 
-/// <summary>What a certificate of the cluster is for.</summary>
+/// <summary>The role of a process in the cluster, as its certificate names it.</summary>
 [Flags]
 public enum PeerRole
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No role.</summary>
     None = 0,
 
-    /// <summary>A silo: it holds grains and the keys of the journal.</summary>
+    /// <summary>A silo, which runs grains and holds the keys of the journal.</summary>
     Silo = 1,
 
-    /// <summary>A gateway: a client of the silos, which checks callers again.</summary>
+    /// <summary>A gateway, which is a client; silos check its callers again.</summary>
     Gateway = 2,
 }

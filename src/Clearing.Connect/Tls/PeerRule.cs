@@ -3,11 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 namespace Clearing.Connect;
 
 /// <summary>
-/// Decides whether the other end of a connection belongs to the cluster, in a role.
+/// Decides whether the other end of a connection belongs to the cluster and has a given role.
 /// </summary>
-/// <param name="authorities">The cluster's own authority; no other one counts.</param>
+/// <param name="authorities">The cluster's own authority; no other one is trusted.</param>
 /// <param name="clusterId">The cluster's id.</param>
-/// <param name="revoked">Serial numbers, hex, of certificates that are no longer good.</param>
+/// <param name="revoked">Returns the hex serial numbers of revoked certificates.</param>
 internal sealed class PeerRule(
     X509Certificate2Collection authorities, string clusterId, Func<IReadOnlySet<string>> revoked)
 {
@@ -15,8 +15,8 @@ internal sealed class PeerRule(
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
 
     /// <summary>Why a certificate is refused; null if its bearer may connect.</summary>
-    /// <param name="certificate">The peer's; null if it showed none.</param>
-    /// <param name="roles">One of these is needed.</param>
+    /// <param name="certificate">The peer's certificate; null if it showed none.</param>
+    /// <param name="roles">The certificate must name one of these roles.</param>
     /// <param name="asServer">True if the peer is the server of this connection.</param>
     public string? Refusal(X509Certificate2? certificate, PeerRole roles, bool asServer)
     {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Configuration;
 namespace Clearing.Connect;
 
 /// <summary>
-/// How a process's connections to the cluster are made safe: <c>Cluster:Tls</c> is <c>off</c>, or a
+/// How a process secures its connections to the cluster: <c>Cluster:Tls</c> is <c>off</c>, or a
 /// section with the files of mutual TLS.
 /// </summary>
-/// <param name="IsOff">True for connections without TLS, between loopback addresses only.</param>
-/// <param name="Files">The files; null if none are named.</param>
+/// <param name="IsOff">True for no TLS, which only loopback addresses allow.</param>
+/// <param name="Files">The files; null if none are configured.</param>
 public sealed record TlsSetting(bool IsOff, TlsFiles? Files)
 {
-    /// <summary>The name in the section <c>Cluster</c>.</summary>
+    /// <summary>The setting's name in the section <c>Cluster</c>.</summary>
     public const string Name = "Tls";
 
     private static readonly string[] Members =
@@ -20,12 +20,12 @@ public sealed record TlsSetting(bool IsOff, TlsFiles? Files)
         nameof(TlsFiles.DenyFile),
     ];
 
-    /// <summary>Nothing was said.</summary>
+    /// <summary>TLS is not configured.</summary>
     public static TlsSetting None { get; } = new(IsOff: false, Files: null);
 
-    /// <summary>Reads it from the section <c>Cluster</c>.</summary>
+    /// <summary>Reads the setting from the section <c>Cluster</c>.</summary>
     /// <param name="cluster">The section.</param>
-    /// <exception cref="WrongSettingException">A value is wrong, missing or not known.</exception>
+    /// <exception cref="WrongSettingException">A value is wrong or missing.</exception>
     public static TlsSetting Read(IConfigurationSection cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);

@@ -12,6 +12,7 @@ internal sealed record Permit(string Method, string Path)
     private const string Market = "/markets/{region}/{storage_type}/{period}";
     private const string Round = Market + "/rounds/{round}";
     private const string Seller = "/sellers/{seller}";
+    private const string Zone = "/zones/{region}/{storage_type}";
 
     public static readonly Permit Markets = new("GET", "/markets");
     public static readonly Permit MarketReport = new("GET", Market);
@@ -50,6 +51,10 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit SellerWebhooks = new("GET", Seller + "/webhooks");
     public static readonly Permit SellerDeadLetters = new(
         "GET", Seller + "/webhooks/{webhook}/dead-letters");
+
+    public static readonly Permit ZoneTerms = new("GET", Zone);
+    public static readonly Permit Base = new("GET", Seller + Zone + "/bases/{period}");
+    public static readonly Permit Days = new("GET", Seller + Zone + "/days");
 
     public static readonly Permit Place = new("POST", Seller + "/bids");
     public static readonly Permit Amend = new("POST", Seller + "/amendments");

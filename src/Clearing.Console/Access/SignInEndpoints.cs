@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Clearing.Pages.Access;
 
@@ -13,6 +14,7 @@ internal static class SignInEndpoints
     {
         Ours(app.MapPost("/sign-in/token", WithToken));
         Ours(app.MapPost("/sign-in/role", WithRole));
+        Ours(app.MapGet("/sign-in/authority", AtAuthority));
         Ours(app.MapPost("/sign-out", SignOut));
     }
 
@@ -23,24 +25,37 @@ internal static class SignInEndpoints
         [FromForm] string token, [FromForm] string? to, HttpContext context, TokenKeys keys)
     {
         if (!keys.Required) { return Results.Redirect("/sign-in"); }
-        context.Items[Pasted] = token.Trim();
-        var checkedToken = await context.AuthenticateAsync(Pasted);
-        if (!checkedToken.Succeeded
-            || checkedToken.Properties.ExpiresUtc is not { } expires)
-        {
-            return Again(to, "token");
-        }
-        if (Caller.Of(checkedToken.Principal).Roles == Role.None) { return Again(to, "role"); }
-        SessionCookie.KeepToken(context, token.Trim(), expires);
-        return Results.Redirect(Local(to));
+        return Results.Redirect(
+            await Keep(context, token.Trim()) is { } wrong ? Again(to, wrong) : Local(to));
     }
+
+    /// <summary>Keeps a token in the reader's cookie, if the API accepts it.</summary>
+    /// <returns>What is wrong with it; null if it is kept.</returns>
+    internal static async Task<string?> Keep(HttpContext context, string token)
+    {
+        context.Items[Pasted] = token;
+        var known = await context.AuthenticateAsync(Pasted);
+        if (!known.Succeeded || known.Properties.ExpiresUtc is not { } expires) { return "token"; }
+        if (Caller.Of(known.Principal).Roles == Role.None) { return "role"; }
+        SessionCookie.KeepToken(context, token, expires);
+        return null;
+    }
+
+    private static IResult AtAuthority(string? to, IOptions<ConsoleOptions> options) =>
+        options.Value.ClientId is null
+            ? Results.Redirect("/sign-in")
+            : Results.Challenge(
+                new AuthenticationProperties { RedirectUri = Local(to) }, [AuthoritySignIn.Scheme]);
 
     private static IResult WithRole(
         [FromForm] string role, [FromForm] string name, [FromForm] string? to, HttpContext context,
         TokenKeys keys)
     {
         if (keys.Required) { return Results.Redirect("/sign-in"); }
-        if (!SessionCookie.IsRole(role) || !IdRule.Allows(name)) { return Again(to, "name"); }
+        if (!SessionCookie.IsRole(role) || !IdRule.Allows(name)) 
+        {
+            return Results.Redirect(Again(to, "name"));
+        }
         SessionCookie.KeepChoice(context, role, name);
         return Results.Redirect(Local(to));
     }
@@ -51,11 +66,11 @@ internal static class SignInEndpoints
         return Results.Redirect("/sign-in");
     }
 
-    private static IResult Again(string? to, string wrong) =>
-        Results.Redirect($"/sign-in?to={Uri.EscapeDataString(Local(to))}&wrong={wrong}");
+    internal static string Again(string? to, string wrong) =>
+        $"/sign-in?to={Uri.EscapeDataString(Local(to))}&wrong={wrong}";
 
     // The reader is only led to a page of this server, whatever the form says.
-    private static string Local(string? to) =>
+    internal static string Local(string? to) =>
         to is ['/', not ('/' or '\\'), ..] && !to.StartsWith("/sign-in", StringComparison.Ordinal)
             ? to
             : "/";

@@ -27,6 +27,7 @@ internal static class Sections
         return
         [
             ("Home", "home", home, "h"),
+            ("Limit", "scale", home + "/limit", "m"),
             ("Statement", "doc", home + "/statement", "s"),
             ("Ledger", "menu", home + "/ledger", "l"),
             ("Import bids", "up", home + "/import", "i"),

@@ -9,6 +9,9 @@ public enum StageMark
     /// <summary>A round's book is closed and not cleared.</summary>
     BookClosed,
 
+    /// <summary>A round is cleared, and its awards do not bind yet.</summary>
+    Provisional,
+
     /// <summary>Clearing stands still.</summary>
     Paused,
 

@@ -2,16 +2,17 @@ namespace Clearing.Contracts;
 
 /// <summary>Decides whether a caller may call a grain's method.</summary>
 /// <remarks>
-/// The gateway's endpoints have the same roles; this rule also holds in the silo.
+/// Silos apply this rule to every call; the gateway checks the same roles at its endpoints.
 /// </remarks>
 public static class AccessRule
 {
     private const string OfSeller = "seller/";
     private const string OfMarket = "market/";
     private const string OfZoneSeller = "zone-seller/";
+    private const string OfMarketSeller = "market-seller/";
 
     /// <summary>True if the call may run.</summary>
-    /// <param name="caller">Who calls; null without a valid token.</param>
+    /// <param name="caller">The caller; null without a valid token.</param>
     /// <param name="may">
     /// The method's rights; null if it has none, in which case nobody may call it.
     /// </param>
@@ -33,7 +34,7 @@ public static class AccessRule
                 || caller.Operates(RegionOf(may.Scope, key, argument))));
     }
 
-    // What every seller may read of a market, operators of other regions may read too.
+    // Operators of other regions may read all that every seller may read.
     private static bool IsPublic(Role allowed, Scope scope) =>
         scope == Scope.Roles
             || (scope is Scope.Market or Scope.Zone && allowed.HasFlag(Role.Everyone));
@@ -44,6 +45,8 @@ public static class AccessRule
             Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
             Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
                 SellerInZone(key[OfZoneSeller.Length..]) == caller.Subject,
+            Scope.Source when key.StartsWith(OfMarketSeller, StringComparison.Ordinal) =>
+                SellerInMarket(key[OfMarketSeller.Length..]) == caller.Subject,
             Scope.Source => key == OfSeller + caller.Subject,
             Scope.ZoneSeller => SellerInZone(key) == caller.Subject,
             Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
@@ -56,6 +59,8 @@ public static class AccessRule
         Scope.Source when key.StartsWith(OfMarket, StringComparison.Ordinal) =>
             RegionOfMarket(key[OfMarket.Length..]),
         Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
+            key.Split('/')[1],
+        Scope.Source when key.StartsWith(OfMarketSeller, StringComparison.Ordinal) =>
             key.Split('/')[1],
         Scope.Zone or Scope.ZoneSeller => key.Split('/')[0],
         Scope.SellerInRegion => argument switch
@@ -70,6 +75,9 @@ public static class AccessRule
 
     private static string? SellerInZone(string key) =>
         key.Split('/', 3) is [_, _, var seller] ? seller : null;
+
+    private static string? SellerInMarket(string key) =>
+        key.Split('/', 4) is [_, _, _, var seller] ? seller : null;
 
     private static string? RegionOfMarket(string? market) =>
         MarketKey.TryParse(market, out var key) ? key.Region : null;

@@ -4,19 +4,19 @@ using System.Security.Claims;
 namespace Clearing.Contracts;
 
 /// <summary>What a valid token says about its caller.</summary>
-/// <param name="Roles">Its roles.</param>
-/// <param name="Subject">Its id; that of the seller if it is one.</param>
-/// <param name="Regions">The regions it operates; <c>*</c> for all.</param>
+/// <param name="Roles">The caller's roles.</param>
+/// <param name="Subject">The caller's id; for a seller, the seller's id.</param>
+/// <param name="Regions">The regions the caller operates; <c>*</c> for all.</param>
 public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Regions)
 {
     private const string AllRegions = "*";
 
     /// <summary>
-    /// A program on this machine when no keys are configured; it may do everything.
+    /// A program on this machine while no token keys are configured; it may do everything.
     /// </summary>
     public static CallerClaims Local { get; } = new(Role.Everyone, "local", [AllRegions]);
 
-    /// <summary>True for <see cref="Local"/>, and for no caller that a token names.</summary>
+    /// <summary>True only for <see cref="Local"/>, never for a caller with a token.</summary>
     internal bool IsLocal => ReferenceEquals(this, Local);
 
     /// <summary>
@@ -43,14 +43,14 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
     }
 
     /// <summary>
-    /// True if it operates a region; for null, true only for an operator of all regions.
+    /// True if the caller operates the region; for null, only if it operates all regions.
     /// </summary>
     /// <param name="region">The region's name.</param>
     public bool Operates(string? region) =>
         Regions.Contains(AllRegions) || (region is not null && Regions.Contains(region));
 
     /// <summary>
-    /// True if it operates the region of a market; false if the text is not a market's key.
+    /// True if the caller operates the market's region; for a malformed key, if it operates all.
     /// </summary>
     /// <param name="market">The market's key, <c>region/storageType/period</c>.</param>
     public bool OperatesMarket(string? market) =>

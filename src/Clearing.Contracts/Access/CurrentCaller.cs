@@ -1,12 +1,12 @@
 namespace Clearing.Contracts;
 
-/// <summary>The caller of the running method, as the silo's filter found it.</summary>
+/// <summary>The caller of the running method, as identified by the silo's filter.</summary>
 public static class CurrentCaller
 {
     private static readonly AsyncLocal<CallerClaims?> Found = new();
 
     /// <summary>
-    /// The caller; null in a call by a silo or in a process that only its own code can call.
+    /// The caller; null if a silo calls, or in a process that accepts no calls from outside.
     /// </summary>
     public static CallerClaims? Value
     {

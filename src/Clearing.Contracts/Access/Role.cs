@@ -1,6 +1,6 @@
 namespace Clearing.Contracts;
 
-/// <summary>Who may call an endpoint or a grain's method; several can be named together.</summary>
+/// <summary>Roles that may call an endpoint or a grain's method; they can be combined.</summary>
 [Flags]
 public enum Role
 {

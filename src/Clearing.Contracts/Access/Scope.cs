@@ -1,6 +1,6 @@
 namespace Clearing.Contracts;
 
-/// <summary>What a method's rights are compared with, beside the caller's roles.</summary>
+/// <summary>What is checked of a caller besides its roles.</summary>
 public enum Scope
 {
     /// <summary>Nothing: the roles alone decide.</summary>
@@ -18,23 +18,28 @@ public enum Scope
     /// </summary>
     SellerInRegion = 2,
 
-    /// <summary>The grain's key is a market: operators must operate its region.</summary>
+    /// <summary>
+    /// The grain's key is a market: operators must operate its region, unless everyone may call.
+    /// </summary>
     Market = 3,
 
     /// <summary>
-    /// The grain's key is <c>seller/</c> and a seller, <c>zone-seller/</c>, a zone and a seller, or
-    /// <c>market/</c> and a market: sellers must be that seller, operators must operate that region.
+    /// The grain's key is <c>seller/{seller}</c>, <c>zone-seller/{zone}/{seller}</c>,
+    /// <c>market-seller/{market}/{seller}</c> or <c>market/{market}</c>: sellers must be that
+    /// seller, operators must operate the zone's or market's region, and all regions where the key
+    /// has none.
     /// </summary>
     Source = 4,
 
     /// <summary>
-    /// The grain's key is a market, and the first argument names a seller or, null, all: sellers
-    /// must be that seller, operators must operate the market's region.
+    /// The grain's key is a market, and the first argument is a seller, or null for all sellers:
+    /// sellers must be that seller, operators must operate the market's region.
     /// </summary>
     SellerInMarket = 5,
 
     /// <summary>
-    /// The grain's key is a zone, <c>region/storageType</c>: operators must operate its region.
+    /// The grain's key is a zone, <c>region/storageType</c>: operators must operate its region,
+    /// unless everyone may call.
     /// </summary>
     Zone = 6,
 

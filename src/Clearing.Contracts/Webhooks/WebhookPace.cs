@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace Clearing.Contracts;
 
 /// <summary>
-/// How often a webhook looks for news, and when a failed delivery is tried again.
+/// How often a webhook polls for new events, and when a failed delivery is tried again.
 /// </summary>
-/// <param name="Look">Time between looks for new events.</param>
+/// <param name="Look">The time between two polls for new events.</param>
 /// <param name="Waits">
-/// The waits between the tries of one event; after one try more than there are waits it is dead.
-/// When the next try is due is recorded with each failure, so longer waits count from then on.
+/// The waits between attempts to deliver one event. The event is dead once the attempt after the
+/// last wait has failed. Each failure records its next due time, so a change affects later ones.
 /// </param>
 public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
 {
     /// <summary>
-    /// Ten tries within about three days, as the Standard Webhooks specification has them.
+    /// Ten attempts within about three days, as the Standard Webhooks specification proposes.
     /// </summary>
     public static WebhookPace Standard { get; } = new(
         TimeSpan.FromSeconds(2),
@@ -23,16 +23,16 @@ public sealed record WebhookPace(TimeSpan Look, ImmutableArray<TimeSpan> Waits)
             TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
         ]);
 
-    /// <summary>How often an event is tried.</summary>
+    /// <summary>The maximum number of attempts to deliver one event.</summary>
     public int Tries => Waits.Length + 1;
 
-    /// <summary>The longest of the waits; zero if there is none.</summary>
+    /// <summary>The longest wait; zero if there is none.</summary>
     public TimeSpan MaxWait => Waits.DefaultIfEmpty().Max();
 
-    /// <summary>The wait after a failed try; null if that was the last.</summary>
-    /// <param name="tries">How often the event was tried; 1 or more.</param>
+    /// <summary>The wait after a failed attempt; null if it was the last one.</summary>
+    /// <param name="tries">The number of attempts so far; 1 or more.</param>
     /// <param name="asked">
-    /// The wait that the receiver asked for: it counts if it is longer, up to the longest wait.
+    /// The wait that the receiver asked for; it applies if longer, up to <see cref="MaxWait"/>.
     /// </param>
     public TimeSpan? WaitAfter(int tries, TimeSpan? asked = null)
     {

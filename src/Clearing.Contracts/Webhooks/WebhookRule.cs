@@ -1,16 +1,17 @@
 namespace Clearing.Contracts;
 
-/// <summary>What a webhook may be, and how many a source may have.</summary>
+/// <summary>Limits on webhooks and their addresses.</summary>
 public static class WebhookRule
 {
-    /// <summary>The most webhooks that a source may have.</summary>
+    /// <summary>The maximum number of webhooks of one source.</summary>
     public const int MaxWebhooks = 10;
 
-    /// <summary>The most characters that an address may have.</summary>
+    /// <summary>The maximum length of an address, in characters.</summary>
     public const int MaxUrlLength = 2_000;
 
     /// <summary>
-    /// True for an absolute http or https address without user, password and fragment.
+    /// True for an absolute http or https URL without user name, password or fragment, of
+    /// printable ASCII characters and at most <see cref="MaxUrlLength"/> long.
     /// </summary>
     /// <param name="url">The address.</param>
     public static bool IsUrl(string? url) =>

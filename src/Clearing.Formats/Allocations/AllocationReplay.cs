@@ -24,7 +24,7 @@ internal sealed class AllocationReplay(string id, JsonPlace? expected, ICaseKind
         ? []
         : ExactOutcome.Compare(id, expected, IReplay.Written(this).Find("result")!);
 
-    // A file with an error gives no case.
+    // A file with an error yields no case.
     private ICaseKind Kind =>
         kind ?? throw new InvalidOperationException($"The case {id} was not read.");
 }

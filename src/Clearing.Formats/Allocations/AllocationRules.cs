@@ -5,7 +5,7 @@ namespace Clearing.Formats.Allocations;
 /// <summary>The numbers of the rules of the base, as JSON.</summary>
 public static class AllocationRules
 {
-    /// <summary>Reads a file that holds such an object.</summary>
+    /// <summary>Reads a file with the rules as one object.</summary>
     /// <param name="text">UTF-8 text.</param>
     /// <param name="file">The file's name for errors.</param>
     public static Parsed<AllocationConfig> ReadFile(ReadOnlySpan<byte> text, string file)
@@ -15,7 +15,7 @@ public static class AllocationRules
         return new(rules, errors);
     }
 
-    /// <summary>Reads an object; what it does not name keeps its default.</summary>
+    /// <summary>Reads an object; members left out keep their defaults.</summary>
     /// <param name="place">The object.</param>
     /// <param name="errors">Receives what is wrong or out of range.</param>
     /// <returns>The rules; the defaults if something is wrong.</returns>

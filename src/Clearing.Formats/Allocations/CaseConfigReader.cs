@@ -2,7 +2,7 @@ using Clearing.Allocation.Configuration;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>Reads a case's configuration: what it does not name keeps its default.</summary>
+/// <summary>Reads a case's configuration; members left out keep their defaults.</summary>
 internal static class CaseConfigReader
 {
     private const int Million = 1_000_000;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Clearing.Formats.Allocations;
 
 /// <summary>
-/// Compares a result with what a case expects: members exactly, in any order; lists in order.
+/// Compares a result exactly with the expected one: members in any order, lists in order.
 /// </summary>
 internal sealed class ExactOutcome
 {

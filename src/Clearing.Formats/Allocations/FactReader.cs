@@ -3,7 +3,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>Reads reports and returns. A null is an absent figure.</summary>
+/// <summary>Reads reports and returns; null means that a figure is unknown.</summary>
 internal static class FactReader
 {
     private const int MaxDays = 3_660;
@@ -38,7 +38,7 @@ internal static class FactReader
     internal static SalesReturn Return(JsonMembers members) => new(
         members.Text("report"), members.Day("sold_on"), members.Amount("returned_minor"));
 
-    /// <summary>Blocks of days in a row, each day with the block's figures.</summary>
+    /// <summary>Expands blocks of consecutive days; each day has its block's figures.</summary>
     internal static ImmutableArray<DayFigures> Blocks(JsonMembers input)
     {
         var days = ImmutableArray.CreateBuilder<DayFigures>();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>A case that was read: it runs its rule and writes the members of its result.</summary>
+/// <summary>A case, which runs its rule and writes the members of its result.</summary>
 internal interface ICaseKind
 {
     /// <summary>Runs the rule; writes members into an open object.</summary>

@@ -11,7 +11,7 @@ namespace Clearing.Formats.Allocations;
 public static class PlanWriter
 {
     /// <summary>Writes a run's periods.</summary>
-    /// <param name="output">Gets UTF-8 text with an LF at its end; not closed.</param>
+    /// <param name="output">Receives UTF-8 text that ends with an LF; it is not closed.</param>
     /// <param name="plans">The periods of a run.</param>
     public static void Write(Stream output, ImmutableArray<PeriodPlan> plans)
     {

@@ -6,10 +6,10 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>Reads the numbers of the rules: what is not named keeps its default.</summary>
+/// <summary>Reads the numbers of the rules; members left out keep their defaults.</summary>
 internal sealed class RulesReader(JsonMembers members)
 {
-    /// <summary>Says what is out of range, with its value and limit; true if nothing is.</summary>
+    /// <summary>Reports each value out of range with its limit; true if there is none.</summary>
     internal static bool InRange(AllocationConfig rules, JsonPlace place, FormatErrors errors)
     {
         if (ConfigRange.Broken(rules) is not { } broken) { return true; }

@@ -6,7 +6,7 @@ using Clearing.Allocation.Projections;
 
 namespace Clearing.Formats.Allocations;
 
-/// <summary>What a projection is made of, as a case gives it.</summary>
+/// <summary>The inputs of a projection, as given by a case.</summary>
 /// <param name="Seller">The seller's weeks.</param>
 /// <param name="Zone">The zone's weeks.</param>
 /// <param name="Events">The seller's events.</param>

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Formats;
 
-/// <summary>Takes the rows of a file of bids into a table.</summary>
+/// <summary>Adds the rows of a file of bids to a table.</summary>
 internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
 {
     private const int BidId = 0;

@@ -4,8 +4,8 @@ namespace Clearing.Formats;
 
 /// <summary>The bids of a file in columns; row 0 is the first bid.</summary>
 /// <remarks>
-/// Every row has a bid id of its own, so <see cref="Ids"/> numbers the rows. All columns are as
-/// long as <see cref="Count"/>. A column that the file does not have holds zeros.
+/// Every row has its own bid id, so <see cref="Ids"/> numbers the rows. The length of all columns
+/// is <see cref="Count"/>. A column that the file lacks holds zeros.
 /// </remarks>
 public sealed class BidTable
 {
@@ -20,7 +20,7 @@ public sealed class BidTable
     /// <summary>The number of bids.</summary>
     public int Count => Ids.Count;
 
-    /// <summary>The bid ids: the number of an id is its row.</summary>
+    /// <summary>The bid ids; an id's number is its row.</summary>
     public IdTable Ids { get; }
 
     /// <summary>The distinct sellers, by first appearance.</summary>
@@ -56,12 +56,12 @@ public sealed class BidTable
     /// <summary>When each bid was submitted, in UTC ticks; 0 if the file does not say.</summary>
     public ReadOnlySpan<long> SubmittedAtTicks => Columns.SubmittedAt.Filled;
 
-    /// <summary>How long each bid stands; for the period if the file does not say.</summary>
+    /// <summary>Each bid's time in force; the period if the file does not say.</summary>
     public ReadOnlySpan<TimeInForce> TimesInForce => Columns.InForce.Filled;
 
     internal BidColumns Columns { get; }
 
-    /// <summary>One bid as the market takes it.</summary>
+    /// <summary>One bid in the form that the market accepts.</summary>
     /// <param name="row">0 to <see cref="Count"/> less 1.</param>
     public Bid this[int row] => new(
         Ids[row],

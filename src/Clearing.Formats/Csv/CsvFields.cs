@@ -1,10 +1,10 @@
 namespace Clearing.Formats;
 
-/// <summary>Splits a line into its values; quotes as in RFC 4180, but within one line.</summary>
+/// <summary>Splits a line into values, quoted as in RFC 4180 but within one line.</summary>
 /// <remarks>
-/// No value of any file here may hold a line break, so every row is one line. Written by hand
-/// because a file's author gets every error at once, with line, value and rule: well-known readers
-/// of CSV accept a stray quote (Sep) or stop at it (Sylvan, CsvHelper).
+/// No value may contain a line break, so every row is one line. A file's author must get every
+/// error at once, with line, value and rule, but well-known CSV readers accept a stray quote (Sep)
+/// or stop at it (Sylvan, CsvHelper).
 /// </remarks>
 internal sealed class CsvFields
 {
@@ -20,7 +20,7 @@ internal sealed class CsvFields
     private byte[] _text = [];
 
     /// <summary>
-    /// What separates two values: a comma, unless a file's header has another separator.
+    /// The separator of values: a comma, unless the header uses another one.
     /// </summary>
     internal byte Separator { get; set; } = (byte)',';
 
@@ -30,14 +30,14 @@ internal sealed class CsvFields
     /// <summary>A value, without its quotes.</summary>
     internal ReadOnlySpan<byte> this[int field] => _text.AsSpan(_starts[field], _lengths[field]);
 
-    /// <summary>Splits a line, or says which rule it breaks.</summary>
+    /// <summary>Splits a line; returns the broken rule, or null.</summary>
     internal string? Split(byte[] buffer, int start, int length)
     {
         Count = 0;
         _text = buffer;
         var line = buffer.AsSpan(start, length);
         var rule = line.Contains((byte)'"') ? SplitQuoted(line) : SplitPlain(line, start);
-        // Spreadsheets may export hundreds of empty columns behind those that were filled in.
+        // Spreadsheets may export hundreds of empty columns after the filled ones.
         var filled = rule == TooMany ? line.TrimEnd(Separator).Length : length;
         return filled < length ? Split(buffer, start, filled) : rule;
     }

@@ -3,11 +3,11 @@ using System.Text;
 namespace Clearing.Formats;
 
 /// <summary>
-/// The first line of a file: what separates its values, and which columns they are.
+/// The first line of a file, which determines the separator and the columns.
 /// </summary>
 /// <remarks>
-/// Spreadsheets separate by semicolons or tabs in many countries, and export empty columns without
-/// a name; both are read. A column without a name holds no value.
+/// In many countries spreadsheets separate by semicolons or tabs, and they export empty columns
+/// without a name; both are accepted. A column without a name must have no values.
 /// </remarks>
 internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
 {
@@ -25,7 +25,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
     private int _needed;
 
     /// <summary>
-    /// For each column, the place of its value in a row; -1 if the file does not have the column.
+    /// For each column, the position of its value in a row; -1 if the file lacks the column.
     /// </summary>
     internal int[] Positions { get; } = [.. columns.Select(_ => -1)];
 
@@ -56,7 +56,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
         return errors.Count == 0;
     }
 
-    /// <summary>Why a line that was split is not a row of the file; null if it is one.</summary>
+    /// <summary>Why a split line is not a row of the file; null if it is one.</summary>
     internal string? RowFault(CsvFields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Count < _needed) { return errors.Full ? "" : TooFew(fields, line); }
@@ -132,7 +132,7 @@ internal sealed class CsvHeader(CsvColumn[] columns, FormatErrors errors)
         }
     }
 
-    // A name in capitals or with spaces is not accepted, but the error can say what was meant.
+    // A name in capitals or with spaces is refused, but the error can suggest the right one.
     private int Meant(string name)
     {
         var plain = name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');

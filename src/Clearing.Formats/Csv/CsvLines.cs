@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Clearing.Formats;
 
-/// <summary>Reads a stream line by line without copying, whatever the stream holds.</summary>
+/// <summary>Reads any stream line by line without copying.</summary>
 /// <remarks>
 /// Memory is bounded: a line longer than <see cref="MaxBytes"/> ends the reading before it is
 /// buffered. LF and CRLF end a line; a byte order mark at the start is skipped.
@@ -25,13 +25,13 @@ internal sealed class CsvLines(Stream input)
     /// <summary>Where the line starts in the buffer.</summary>
     internal int Start { get; private set; }
 
-    /// <summary>The line's bytes, its ending left out.</summary>
+    /// <summary>The line's length in bytes, without its ending.</summary>
     internal int Length { get; private set; }
 
     /// <summary>The line's number, from 1.</summary>
     internal long Number { get; private set; }
 
-    /// <summary>The rule that ended the reading early; null as long as none did.</summary>
+    /// <summary>The broken rule that ended the reading early; null if none did.</summary>
     internal string? Broken { get; private set; }
 
     internal ReadOnlySpan<byte> Line => _buffer.AsSpan(Start, Length);

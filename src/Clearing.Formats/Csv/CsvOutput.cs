@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Clearing.Formats;
 
-/// <summary>Writes rows of CSV to a stream: LF line ends, quotes only where needed.</summary>
+/// <summary>Writes rows of CSV to a stream, with LF line ends and quotes only if needed.</summary>
 /// <remarks>
-/// Exports are opened in spreadsheets, and ids are chosen by sellers. A text that a spreadsheet
-/// would take for a formula, at its start or after what may separate values, gets an apostrophe
-/// before the sign: <c>=SUM(A1)</c> is written <c>'=SUM(A1)</c>. Numbers are written as they are.
+/// Exports are opened in spreadsheets, and sellers choose ids. Text that a spreadsheet would take
+/// for a formula, at its start or after a possible separator, gets an apostrophe before the sign:
+/// <c>=SUM(A1)</c> is written as <c>'=SUM(A1)</c>. Numbers are written unchanged.
 /// </remarks>
-/// <param name="output">Written in large pieces and not closed.</param>
+/// <param name="output">The stream; it is written in large pieces and not closed.</param>
 public sealed class CsvOutput(Stream output)
 {
     private const int MaxValueBytes = 1_024;
@@ -62,7 +62,7 @@ public sealed class CsvOutput(Stream output)
         _inRow = false;
     }
 
-    /// <summary>Writes out what is still buffered.</summary>
+    /// <summary>Writes buffered rows to the stream.</summary>
     public void Flush()
     {
         output.Write(_buffer, 0, _used);
@@ -105,7 +105,7 @@ public sealed class CsvOutput(Stream output)
         return false;
     }
 
-    // If a semicolon separates values, a spreadsheet looks for a formula after it, too.
+    // A spreadsheet that separates values by semicolons looks for a formula after them, too.
     private static bool StartsFormula(ReadOnlySpan<byte> value, int at)
     {
         var rest = value[at..];

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Clearing.Formats;
 
-/// <summary>The current row of a file; what is wrong with a value goes to the errors.</summary>
+/// <summary>The current row of a file; wrong values are reported to the errors.</summary>
 internal sealed class CsvRow(
     CsvFields fields, CsvColumn[] columns, int[] positions, FormatErrors errors)
 {
@@ -47,7 +47,7 @@ internal sealed class CsvRow(
     }
 
     /// <summary>
-    /// The value as a date; if it is not one, an error and the first of all days.
+    /// The value as a date; if it is not one, it adds an error and returns the minimum date.
     /// </summary>
     internal DateOnly Day(int column)
     {

@@ -11,7 +11,7 @@ internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors e
     private readonly CsvFields _fields = new();
     private readonly CsvHeader _header = new(columns, errors);
 
-    /// <summary>Hands on every row that has as many values as the header.</summary>
+    /// <summary>Passes on every row that has as many values as the header.</summary>
     internal void Read(ICsvRows rows)
     {
         if (!_lines.Next())
@@ -41,7 +41,7 @@ internal sealed class CsvTable(Stream input, CsvColumn[] columns, FormatErrors e
         }
     }
 
-    // A spreadsheet writes an empty row as nothing but separators.
+    // A spreadsheet writes an empty row as separators only.
     private bool IsEmpty() => _lines.Line.IndexOfAnyExcept(_fields.Separator) < 0;
 
     private long PassOver(long empty)

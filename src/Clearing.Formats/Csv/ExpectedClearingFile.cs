@@ -4,7 +4,7 @@ using System.Text;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Reads the clearings to expect of the real book: its columns are those of
+/// Reads the expected clearings of the real book; the columns are those of
 /// <c>samples/aemo/aemo.clearing.csv</c>.
 /// </summary>
 public sealed class ExpectedClearingFile : ICsvRows
@@ -26,7 +26,7 @@ public sealed class ExpectedClearingFile : ICsvRows
     /// <summary>The clearings in the order of the file.</summary>
     public ImmutableArray<ExpectedClearing> Rows => [.. _rows];
 
-    /// <summary>Reads a whole file of clearings to expect.</summary>
+    /// <summary>Reads a whole file of expected clearings.</summary>
     /// <param name="input">UTF-8 text; read to its end and not closed.</param>
     /// <param name="file">The file's name for errors.</param>
     /// <returns>All the clearings, or all the errors.</returns>

@@ -93,7 +93,7 @@ public sealed class FactFile : ICsvRows
             ? row.Number(FirstFigure + figure, least, most)
             : null;
 
-    // One text for each seller, however many rows it has.
+    // Each seller's rows share one string.
     private string SellerOf(CsvRow row)
     {
         var seller = Encoding.ASCII.GetString(row.Id(Seller));

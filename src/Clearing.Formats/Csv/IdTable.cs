@@ -4,8 +4,8 @@ namespace Clearing.Formats;
 
 /// <summary>Numbers distinct ids from 0 in the order in which they first appear.</summary>
 /// <remarks>
-/// Holds the ids as bytes in large pieces, without an object per id. Hashes are seeded per
-/// program run, so that no file can be made to collide.
+/// It holds the ids as bytes in large pieces, without an object per id. Hashes are seeded per
+/// program run, so that no file can be crafted to collide.
 /// </remarks>
 public sealed class IdTable
 {
@@ -44,7 +44,7 @@ public sealed class IdTable
     /// <param name="index">Its number, 0 to <see cref="Count"/> less 1.</param>
     public string this[int index] => Encoding.ASCII.GetString(Bytes(index));
 
-    /// <summary>The number of an id, which gets the next one if it is new.</summary>
+    /// <summary>The number of an id; a new id gets the next number.</summary>
     /// <param name="id">1 to 128 bytes.</param>
     /// <param name="isNew">True if it was not in the table before.</param>
     internal int Intern(ReadOnlySpan<byte> id, out bool isNew)

@@ -9,16 +9,16 @@ namespace Clearing.Formats;
 /// round or series of rounds of a market that an earlier row names.
 /// </summary>
 /// <remarks>
-/// The columns have the names that the bodies of HTTP have: <c>market</c>, then any of the
-/// configuration and of an entry of the calendar. An empty value counts as left out.
+/// The columns are named like the members of HTTP bodies: <c>market</c>, and any member of the
+/// configuration or of a calendar entry. An empty value counts as left out.
 /// </remarks>
 public sealed class MarketFile : ICsvRows
 {
     private const int Market = 0;
     private const int FirstNumber = 6;
-    private const int Round = 17;
-    private const int ClosesAt = 18;
-    private const int FirstOfPlan = 19;
+    private const int Round = 21;
+    private const int ClosesAt = 22;
+    private const int FirstOfPlan = 23;
 
     private static readonly CsvColumn[] Columns =
     [
@@ -29,6 +29,10 @@ public sealed class MarketFile : ICsvRows
         new("tick_micros", Optional: true), new("repricing_min_volume", Optional: true),
         new("repricing_support_ppm", Optional: true), new("credit_rate_ppm", Optional: true),
         new("credit_cap_ppm", Optional: true), new("sales_review_minor", Optional: true),
+        new("contest_window_seconds", Optional: true),
+        new("four_eyes_settlement_minor", Optional: true),
+        new("four_eyes_cut_volume", Optional: true),
+        new("four_eyes_correction_minor", Optional: true),
         new("highest_max_fee_micros", Optional: true),
         new("smallest_max_volume", Optional: true), new("cap_share_of_base_ppm", Optional: true),
         new("round", Optional: true), new("closes_at", Optional: true),
@@ -44,7 +48,7 @@ public sealed class MarketFile : ICsvRows
     }
 
     /// <summary>
-    /// The markets in the order of the file, each as the body of <c>/markets/batch</c> has it.
+    /// The markets in the order of the file, each as in the body of <c>/markets/batch</c>.
     /// </summary>
     public IReadOnlyList<JsonObject> Markets => _markets;
 
@@ -113,7 +117,7 @@ public sealed class MarketFile : ICsvRows
             : JsonValue.Create(row.Number(column, name == "capacity_delta" ? -long.MaxValue : 0));
     }
 
-    // A value that a later row leaves out is that of the market's first row.
+    // A later row may leave a value out; it then is that of the market's first row.
     private static void CheckSame(CsvRow row, JsonObject market)
     {
         for (var column = Market + 1; column < Round; column++)

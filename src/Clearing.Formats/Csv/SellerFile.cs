@@ -6,9 +6,9 @@ using Clearing.Allocation.Sellers;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Reads what a plan needs to know about sellers from CSV: <c>seller</c>, and any of
-/// <c>account_started</c>, <c>plan</c>, <c>previous_volume</c> and <c>override_volume</c>; an empty
-/// value counts as left out.
+/// Reads the sellers of a plan from CSV: <c>seller</c>, and any of <c>account_started</c>,
+/// <c>plan</c>, <c>previous_volume</c> and <c>override_volume</c>; an empty value counts as left
+/// out.
 /// </summary>
 public sealed class SellerFile : ICsvRows
 {
@@ -64,7 +64,7 @@ public sealed class SellerFile : ICsvRows
             row.Fail(SellerPlan, $"must be one of {string.Join(", ", Plans.Keys)}");
         }
         if (row.HasValue(Started)) { return new(row.Day(Started), plan); }
-        // The account is an old one if only its plan is given.
+        // Without the day of its opening, the account counts as old.
         return plan == Plan.Professional ? null : new(DateOnly.MinValue, plan);
     }
 

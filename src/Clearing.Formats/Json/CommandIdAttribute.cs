@@ -1,8 +1,8 @@
 namespace Clearing.Formats;
 
 /// <summary>
-/// The id of the command that an object is. If it may also come in another way, such as an HTTP
-/// header, it may be left out here.
+/// Marks the id of a command. The object may leave it out if it can come in another way, such as
+/// an HTTP header.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CommandIdAttribute : IdTextAttribute;

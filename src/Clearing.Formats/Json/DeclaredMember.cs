@@ -9,7 +9,7 @@ using Clearing.Formats.Allocations;
 
 namespace Clearing.Formats;
 
-/// <summary>One member of a JSON object, as a property declares it.</summary>
+/// <summary>One member of a JSON object, declared by a property.</summary>
 internal sealed class DeclaredMember
 {
     private readonly PropertyInfo _property;
@@ -35,13 +35,13 @@ internal sealed class DeclaredMember
         _read = ReaderOf(_type);
     }
 
-    /// <summary>Its name in JSON.</summary>
+    /// <summary>The member's name in JSON.</summary>
     public string Name { get; }
 
-    /// <summary>True if it is the id of the command that the object is.</summary>
+    /// <summary>True if the member is the id of a command.</summary>
     public bool IsCommandId { get; }
 
-    /// <summary>Reads it into the property of an object.</summary>
+    /// <summary>Reads the member into the property of an object.</summary>
     public void Read(JsonMembers members, object target, GivenId? given)
     {
         if (IsCommandId)
@@ -65,6 +65,7 @@ internal sealed class DeclaredMember
         if (type == typeof(long)) { return (members, place) => Number(members, place); }
         if (type == typeof(int)) { return (members, place) => (int)Number(members, place); }
         if (type == typeof(Int128)) { return (members, place) => members.Amount(place); }
+        if (type == typeof(bool)) { return Flag; }
         if (type == typeof(DateOnly)) { return (members, place) => members.Day(place); }
         if (type == typeof(DateTimeOffset)) { return Instant; }
         if (type == typeof(AllocationConfig)) { return Rules; }
@@ -72,13 +73,17 @@ internal sealed class DeclaredMember
         if (type == typeof(IReadOnlyDictionary<string, long>)) { return NumbersByName; }
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
         {
-            return (Func<JsonMembers, JsonPlace, object?>)typeof(DeclaredMember)
-                .GetMethod(nameof(Objects), BindingFlags.NonPublic | BindingFlags.Instance)!
-                .MakeGenericMethod(type.GetGenericArguments())
-                .CreateDelegate(typeof(Func<JsonMembers, JsonPlace, object?>), this);
+            return ReaderOf(nameof(Objects), type.GetGenericArguments());
         }
+        if (type.IsClass) { return ReaderOf(nameof(Object), type); }
         throw new NotSupportedException($"No member of a JSON object is read into a {type}.");
     }
+
+    private Func<JsonMembers, JsonPlace, object?> ReaderOf(string method, params Type[] types) =>
+        (Func<JsonMembers, JsonPlace, object?>)typeof(DeclaredMember)
+            .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Instance)!
+            .MakeGenericMethod(types)
+            .CreateDelegate(typeof(Func<JsonMembers, JsonPlace, object?>), this);
 
     private string Text(JsonMembers members, JsonPlace place)
     {
@@ -97,7 +102,7 @@ internal sealed class DeclaredMember
         return text;
     }
 
-    // In .NET, $ also matches before a line end at the end; in JSON Schema it does not.
+    // In .NET, $ also matches before a final line end; in JSON Schema it does not.
     private static bool HasShape(string text, string pattern) =>
         Regex.Match(text, pattern) is { Success: true } match && match.Length == text.Length;
 
@@ -120,6 +125,15 @@ internal sealed class DeclaredMember
         return null;
     }
 
+    private static object Flag(JsonMembers members, JsonPlace place)
+    {
+        if (place.Kind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            members.Errors.Add(place, "must be true or false");
+        }
+        return place.Kind == JsonValueKind.True;
+    }
+
     private static object Instant(JsonMembers members, JsonPlace place)
     {
         if (place.Kind == JsonValueKind.String && Instants.TryRead(place.Text, out var instant))
@@ -139,6 +153,10 @@ internal sealed class DeclaredMember
         return place.Members.ToDictionary(
             pair => pair.Key, pair => Number(members, pair.Value), StringComparer.Ordinal);
     }
+
+    private object? Object<T>(JsonMembers members, JsonPlace place)
+        where T : class =>
+        DeclaredObject.Read<T>(place, members.Errors, nullIsLeftOut: members.NullIsLeftOut);
 
     private object? Objects<T>(JsonMembers members, JsonPlace place)
         where T : class

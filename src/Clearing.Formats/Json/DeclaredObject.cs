@@ -4,12 +4,12 @@ using System.Reflection;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Reads a JSON object into a type whose properties declare its members: their names, kinds, ranges
-/// and shapes, and whether they may be left out.
+/// Reads a JSON object into a type whose properties declare its members: their names, kinds,
+/// ranges and shapes, and whether they are optional.
 /// </summary>
 /// <remarks>
-/// The same attributes describe the type to others, in OpenAPI for instance. What is wrong goes to
-/// the errors, in the order of the properties and unknown members last.
+/// The same attributes also describe the type elsewhere, for instance in OpenAPI. Errors are in
+/// the order of the properties, and unknown members come last.
 /// </remarks>
 public static class DeclaredObject
 {
@@ -19,13 +19,13 @@ public static class DeclaredObject
     /// <typeparam name="T">A type with a constructor without parameters.</typeparam>
     /// <param name="place">The object.</param>
     /// <param name="errors">
-    /// Receives what is wrong; the result counts only if it stays empty.
+    /// Receives the errors; the result counts only if there are none.
     /// </param>
     /// <param name="given">
     /// The command's id from outside the object; null if it cannot come from there.
     /// </param>
     /// <param name="nullIsLeftOut">
-    /// True if null stands for a member that is left out: answers say null, and can be sent back.
+    /// True if null means that a member is left out, so that an answer with nulls can be sent back.
     /// </param>
     public static T Read<T>(
         JsonPlace place, FormatErrors errors, GivenId? given = null, bool nullIsLeftOut = false)

@@ -1,9 +1,9 @@
 namespace Clearing.Formats;
 
-/// <summary>An object with rules that no single member can state.</summary>
+/// <summary>An object with rules across its members.</summary>
 public interface IChecked
 {
-    /// <summary>Checks these rules once the members are read, and refuses what is wrong.</summary>
+    /// <summary>Checks these rules after the members are read, and adds errors.</summary>
     /// <param name="members">The members that it was read from.</param>
     void Check(JsonMembers members);
 }

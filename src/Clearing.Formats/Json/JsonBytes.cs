@@ -4,12 +4,12 @@ using System.Text.Unicode;
 
 namespace Clearing.Formats;
 
-/// <summary>What must be true of a document's bytes before they are read as JSON.</summary>
+/// <summary>Checks a document's bytes before they are read as JSON.</summary>
 internal static class JsonBytes
 {
     internal const int MaxBytes = 256 * 1_024 * 1_024;
 
-    /// <summary>Reads a whole stream; null if it is longer than a document may be.</summary>
+    /// <summary>Reads a whole stream; null if it is too long for a document.</summary>
     internal static byte[]? ReadAll(Stream input)
     {
         using var bytes = new MemoryStream();
@@ -25,7 +25,7 @@ internal static class JsonBytes
         return bytes.ToArray();
     }
 
-    /// <summary>The rule that the bytes break, and on which line; null for none.</summary>
+    /// <summary>The rule that the bytes break, and the line; null for none.</summary>
     internal static string? Broken(ReadOnlySpan<byte> text, out long line)
     {
         line = 0;

@@ -96,9 +96,9 @@ public sealed partial class JsonMembers
         return null;
     }
 
-    /// <summary>Says that a value breaks a rule.</summary>
+    /// <summary>Adds an error: a value breaks a rule.</summary>
     internal void Refuse(JsonPlace place, string rule) => _errors.Add(place, rule);
 
-    /// <summary>Says that the object itself breaks a rule.</summary>
+    /// <summary>Adds an error: the object itself breaks a rule.</summary>
     internal void Refuse(string rule) => _errors.Add(_place.Line, _place.Path, rule);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Clearing.Formats;
 
-/// <summary>Reads an object member by member; what is wrong goes to the errors.</summary>
+/// <summary>Reads an object member by member, and reports errors.</summary>
 /// <remarks>
 /// A member that is unknown, of another type or out of its range causes the whole object to be
 /// refused.
@@ -28,7 +28,7 @@ public sealed partial class JsonMembers
     }
 
     /// <summary>
-    /// True if null stands for a member that is left out: answers say null, and can be sent back.
+    /// True if null means that a member is left out, so that an answer with nulls can be sent back.
     /// </summary>
     internal bool NullIsLeftOut { get; init; }
 
@@ -46,7 +46,7 @@ public sealed partial class JsonMembers
     /// <summary>A member that is required.</summary>
     /// <param name="key">Its name.</param>
     /// <param name="alternative">
-    /// What else would be accepted, such as a header; null for nothing.
+    /// What would also be accepted, such as a header; null for nothing.
     /// </param>
     internal JsonPlace? Required(string key, string? alternative = null)
     {
@@ -95,7 +95,7 @@ public sealed partial class JsonMembers
         string key, long least = long.MinValue, long most = long.MaxValue) =>
         Any(key) is { } member ? Integer(member, least, most) : null;
 
-    /// <summary>One of some words; another value if the member is left out.</summary>
+    /// <summary>One of several words; the given value if the member is left out.</summary>
     internal T? Word<T>(string key, IReadOnlyDictionary<string, T> words, T? otherwise)
     {
         if (Any(key) is not { } member)
@@ -156,8 +156,8 @@ public sealed partial class JsonMembers
         }
     }
 
-    /// <summary>Refuses every member that was not asked for.</summary>
-    /// <param name="informative">Members that are allowed and mean nothing.</param>
+    /// <summary>Refuses every member that was not read.</summary>
+    /// <param name="informative">Members that are allowed but have no meaning.</param>
     internal void RefuseOthers(params ReadOnlySpan<string> informative)
     {
         foreach (var (key, member) in _place.Members)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clearing.Formats;
 
-/// <summary>A value in a JSON document, and where it stands.</summary>
+/// <summary>A value in a JSON document, and its place.</summary>
 public sealed class JsonPlace
 {
     private readonly JsonPlace? _parent;
@@ -23,20 +23,20 @@ public sealed class JsonPlace
         _elements = kind == JsonValueKind.Array ? [] : null;
     }
 
-    /// <summary>Its name in the object that it is a member of; null elsewhere.</summary>
+    /// <summary>The value's name in its object; null if it is not a member.</summary>
     public string? Key => _key;
 
     /// <summary>What kind of value it is.</summary>
     public JsonValueKind Kind { get; }
 
-    /// <summary>The text of a string, or a number as it is written; otherwise empty.</summary>
+    /// <summary>The text of a string, or a number as written; otherwise empty.</summary>
     public string Text { get; }
 
     /// <summary>Its line in the document, from 1.</summary>
     public long Line { get; }
 
     /// <summary>
-    /// True if it may be an integer: a number, or a string if integers may be quoted.
+    /// True if the value can be an integer: a number, or a string if integers may be quoted.
     /// </summary>
     internal bool IsNumber =>
         Kind == JsonValueKind.Number || (Kind == JsonValueKind.String && QuotedIntegers);
@@ -54,7 +54,7 @@ public sealed class JsonPlace
     /// <summary>Its path, such as <c>$.scenarios[3].events[0].bid</c>.</summary>
     public string Path => _parent is null ? "$" : _parent.Path + Step(_key, _index);
 
-    /// <summary>The value as it would be shown in an error.</summary>
+    /// <summary>The value as shown in errors.</summary>
     public string Shown => Kind switch
     {
         JsonValueKind.Object => "{...}",

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Clearing.Formats;
 
-/// <summary>What the JSON writer lacks for these formats.</summary>
+/// <summary>Adds to the JSON writer what these formats need.</summary>
 internal static class JsonWriting
 {
     /// <summary>Writes an integer of up to 128 bits, exactly.</summary>

@@ -6,7 +6,7 @@ namespace Clearing.Formats;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MarketKeyAttribute() : ShapedAttribute(MarketKey.Pattern, Shape)
 {
-    /// <summary>What a key looks like, as errors say it.</summary>
+    /// <summary>The shape of a key, as described in errors.</summary>
     public const string Shape =
         "must be region/storage_type/period, such as us-east/standard/2026-Q4";
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Reads a JSON document whole: UTF-8, no comments, no trailing commas, every key once, nested at
-/// most 64 deep, at most 256 MiB; numbers stay as they are written.
+/// Reads a whole JSON document: UTF-8, no comments, no trailing commas, every key once, nested at
+/// most 64 deep, at most 256 MiB. Numbers are kept as written.
 /// </summary>
 /// <remarks>
-/// Written over the platform's reader because its serializer, even with strict options, stops at
-/// the first error: a file's author gets all of them at once, each with line, path, value and limit.
+/// It is built on the platform's reader, because the serializer stops at the first error even with
+/// strict options. A file's author gets all errors at once, each with line, path, value and limit.
 /// </remarks>
 public sealed class StrictJson
 {
@@ -69,7 +69,7 @@ public sealed class StrictJson
         }
         catch (JsonException broken)
         {
-            // What the platform says to programmers does not help the author of the document.
+            // The platform's advice to programmers does not help the author of the document.
             var message = broken.Message.Split(" LineNumber:")[0]
                 .Replace(" Change the reader options.", "", StringComparison.Ordinal)
                 .Replace(" which is not supported in this mode", "", StringComparison.Ordinal);

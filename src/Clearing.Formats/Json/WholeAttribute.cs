@@ -17,8 +17,8 @@ public sealed class WholeAttribute(long min, long max = long.MaxValue)
     public long Max => max;
 
     /// <summary>
-    /// True if the range is only described here: the market refuses what is outside, with a status
-    /// that says which rule it breaks and in the order of its rules.
+    /// True if the range is only described here and not checked: the market refuses values outside
+    /// it, with a status for each rule and in the order of its rules.
     /// </summary>
     public bool LeftToMarket { get; set; }
 

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Formats;
 
-/// <summary>Reads a seller's proof as the gateway answers it.</summary>
+/// <summary>Reads a seller's proof in the form of the gateway's answer.</summary>
 public static class ProofFile
 {
     /// <summary>Reads a whole proof; at most 256 MiB.</summary>

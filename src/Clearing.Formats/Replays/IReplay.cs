@@ -4,21 +4,21 @@ using System.Text.Json;
 namespace Clearing.Formats;
 
 /// <summary>
-/// Something in a file that can be run again and compared with what the file expects.
+/// A part of a file that can be replayed and compared with what the file expects.
 /// </summary>
 public interface IReplay
 {
-    /// <summary>Its id; its number in the file if it has none.</summary>
+    /// <summary>The id; the number in the file if it has none.</summary>
     string Id { get; }
 
-    /// <summary>What the file expects as its result; null if the file does not say.</summary>
+    /// <summary>The expected result; null if the file has none.</summary>
     JsonPlace? Expected { get; }
 
-    /// <summary>Runs it and writes the result as one object.</summary>
-    /// <param name="json">Gets the object.</param>
+    /// <summary>Replays it and writes the result as one object.</summary>
+    /// <param name="json">Receives the object.</param>
     void Write(Utf8JsonWriter json);
 
-    /// <summary>Runs it and compares; empty if it is as expected, or nothing is expected.</summary>
+    /// <summary>Replays it and compares; empty if it is as expected or expects nothing.</summary>
     ImmutableArray<Difference> Differences();
 
     /// <summary>The result as a document.</summary>

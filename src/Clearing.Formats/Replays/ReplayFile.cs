@@ -10,13 +10,13 @@ public sealed class ReplayFile
 {
     private ReplayFile(ImmutableArray<IReplay> replays) => Replays = replays;
 
-    /// <summary>What is to be replayed, in the order of the file.</summary>
+    /// <summary>The replays, in the order of the file.</summary>
     public ImmutableArray<IReplay> Replays { get; }
 
     /// <summary>Reads a whole file, or one scenario or case; at most 256 MiB.</summary>
     /// <param name="input">UTF-8 text; read to its end and not closed.</param>
     /// <param name="file">The file's name for errors.</param>
-    /// <returns>All that it holds, or all the errors.</returns>
+    /// <returns>The whole content, or all the errors.</returns>
     public static Parsed<ReplayFile> Read(Stream input, string file)
     {
         var errors = new FormatErrors(file);

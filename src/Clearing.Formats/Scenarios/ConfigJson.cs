@@ -5,7 +5,8 @@ using Clearing.Market;
 namespace Clearing.Formats;
 
 /// <summary>
-/// A market's configuration in JSON, in scenarios and over HTTP; what is left out has its default.
+/// A market's configuration in JSON, in scenarios and over HTTP. Members left out have their
+/// defaults.
 /// </summary>
 public record ConfigJson : IChecked
 {
@@ -27,7 +28,7 @@ public record ConfigJson : IChecked
     [Whole(1), Description("Max fees are multiples of this fee; default 1.")]
     public long? TickMicros { get; init; }
 
-    /// <summary>Splits the marginal fee level.</summary>
+    /// <summary>The rule that splits the marginal fee level.</summary>
     [Description("Splits the marginal fee level; default TIME_PRIORITY.")]
     public TieRule? TieRule { get; init; }
 
@@ -35,23 +36,23 @@ public record ConfigJson : IChecked
     [Description("The seed of the lottery tie rule, which needs one; default empty.")]
     public string? LotterySeed { get; init; }
 
-    /// <summary>Sets the round's fee.</summary>
+    /// <summary>The rule that sets the round's fee.</summary>
     [Description("Sets the round's fee; default LOWEST_GRANTED.")]
     public PricingRule? PricingRule { get; init; }
 
-    /// <summary>How much fresh volume must stand behind a repricing.</summary>
+    /// <summary>The fresh volume that must stand behind a repricing.</summary>
     [Whole(0)]
     [Description(
         "A later round reprices earlier awards only down to a fee behind which this much of its "
         + "fresh volume stands; default 0.")]
     public long? RepricingMinVolume { get; init; }
 
-    /// <summary>The same as a share of the round's fresh volume, per million.</summary>
+    /// <summary>The share of the round's fresh volume that must, per million.</summary>
     [Whole(0, ConfigRule.MaxPartPpm)]
     [Description("The same as a share of its fresh volume, per million; default 0.")]
     public int? RepricingSupportPpm { get; init; }
 
-    /// <summary>By seller: the most it may hold here.</summary>
+    /// <summary>The maximum volume that a seller may hold, by seller.</summary>
     [Whole(0), Description("By seller: the most it may hold here; default nobody is capped.")]
     public IReadOnlyDictionary<string, long>? SellerCap { get; init; }
 
@@ -65,17 +66,17 @@ public record ConfigJson : IChecked
     [Description("The part of the charge that credits may offset, per million; default all of it.")]
     public int? CreditCapPpm { get; init; }
 
-    /// <summary>Where its credits come from.</summary>
+    /// <summary>The source of the market's credits.</summary>
     [Description(
         "Where incremental sales come from: REPORT, sales reports, the default; or DAYS, the daily "
         + "facts of its zone, which must be configured with the same currency and periods.")]
     public CreditSource? CreditsFrom { get; init; }
 
-    /// <summary>The highest max fee a bid may have.</summary>
+    /// <summary>The highest max fee that a bid may have.</summary>
     [Whole(0), Description("The highest max fee a bid may have; default no limit.")]
     public long? HighestMaxFeeMicros { get; init; }
 
-    /// <summary>The smallest max volume a bid may have.</summary>
+    /// <summary>The smallest max volume that a bid may have.</summary>
     [Whole(0)]
     [Description(
         "The smallest max volume a bid may have; default no limit. Every award's charge is "
@@ -88,7 +89,7 @@ public record ConfigJson : IChecked
     [Description("Caps every seller at this share of its base limit, per million; default no cap.")]
     public int? CapShareOfBasePpm { get; init; }
 
-    /// <summary>The least that cap can be.</summary>
+    /// <summary>The minimum of that cap.</summary>
     [Whole(0), Description("The least that cap can be; default 2000 cubic feet.")]
     public long? CapFloor { get; init; }
 
@@ -97,11 +98,11 @@ public record ConfigJson : IChecked
     [Description("The fewest sellers behind a step of the curve before settlement; default 3.")]
     public int? CurveMinBids { get; init; }
 
-    /// <summary>The least volume of such a step.</summary>
+    /// <summary>The minimum volume of such a step.</summary>
     [Whole(1), Description("The least volume of such a step; default 3 lots.")]
     public long? CurveMinVolume { get; init; }
 
-    /// <summary>The bounds of its steps are multiples of this fee.</summary>
+    /// <summary>The bounds of that curve's steps are multiples of this fee.</summary>
     [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
     public long? CurveBandMicros { get; init; }
 
@@ -111,6 +112,33 @@ public record ConfigJson : IChecked
         "A report of more sales than this, in minor units, earns no credit until an operator "
         + "confirms it; default no report waits.")]
     public long? SalesReviewMinor { get; init; }
+
+    /// <summary>How long a round stays provisional.</summary>
+    [Whole(0, ConfigRule.MaxContestWindowSeconds)]
+    [Description(
+        "How many seconds a cleared round stays provisional before its awards bind; default 0: it "
+        + "binds at once. In that time two operators may void it and clear it again.")]
+    public int? ContestWindowSeconds { get; init; }
+
+    /// <summary>A settlement of more than this needs two operators.</summary>
+    [Whole(0)]
+    [Description(
+        "A settlement needs a second operator if all awards are charged more than this together, in "
+        + "minor units; default none does.")]
+    public long? FourEyesSettlementMinor { get; init; }
+
+    /// <summary>Taking more capacity than this needs two operators.</summary>
+    [Whole(0)]
+    [Description(
+        "Taking more cubic feet than this at once needs a second operator; default none does.")]
+    public long? FourEyesCutVolume { get; init; }
+
+    /// <summary>A correction of more than this needs two operators.</summary>
+    [Whole(0)]
+    [Description(
+        "A correction of more than this, up or down, needs a second operator, in minor units; "
+        + "default none does.")]
+    public long? FourEyesCorrectionMinor { get; init; }
 
     /// <summary>A configuration as JSON; nothing is left out, and caps are by seller.</summary>
     /// <param name="config">The configuration.</param>
@@ -141,11 +169,15 @@ public record ConfigJson : IChecked
             CurveMinVolume = config.CurveMinVolume.Value,
             CurveBandMicros = config.CurveBand.Micros,
             SalesReviewMinor = (long?)config.SalesReview?.Minor,
+            ContestWindowSeconds = config.ContestWindowSeconds,
+            FourEyesSettlementMinor = (long?)config.FourEyesSettlement?.Minor,
+            FourEyesCutVolume = config.FourEyesCut?.Value,
+            FourEyesCorrectionMinor = (long?)config.FourEyesCorrection?.Minor,
         };
     }
 
     /// <summary>The configuration.</summary>
-    /// <param name="defaults">The values of what is left out.</param>
+    /// <param name="defaults">The values of members left out.</param>
     public MarketConfig ToConfig(MarketConfig defaults)
     {
         ArgumentNullException.ThrowIfNull(defaults);
@@ -173,16 +205,20 @@ public record ConfigJson : IChecked
             CapShareOfBasePpm = CapShareOfBasePpm ?? defaults.CapShareOfBasePpm,
             CapFloor = Volume(CapFloor) ?? defaults.CapFloor,
             CurveMinBids = CurveMinBids ?? defaults.CurveMinBids,
-            // 0 stands for what follows from this market's own lot and tick.
+            // 0 means the value that follows from this market's own lot and tick.
             CurveMinVolume = new(CurveMinVolume ?? 0),
             CurveBand = new(CurveBandMicros ?? 0),
             SalesReview = Amount(SalesReviewMinor) ?? defaults.SalesReview,
+            ContestWindowSeconds = ContestWindowSeconds ?? defaults.ContestWindowSeconds,
+            FourEyesSettlement = Amount(FourEyesSettlementMinor) ?? defaults.FourEyesSettlement,
+            FourEyesCut = Volume(FourEyesCutVolume) ?? defaults.FourEyesCut,
+            FourEyesCorrection = Amount(FourEyesCorrectionMinor) ?? defaults.FourEyesCorrection,
         };
     }
 
     /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
     /// <param name="members">The members that this was read from.</param>
-    /// <param name="defaults">The values of what is left out.</param>
+    /// <param name="defaults">The values of members left out.</param>
     public void CheckCurrency(JsonMembers members, MarketConfig defaults)
     {
         if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)

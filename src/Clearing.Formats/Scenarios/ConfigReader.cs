@@ -6,8 +6,8 @@ namespace Clearing.Formats;
 internal static class ConfigReader
 {
     /// <summary>Reads a market's whole configuration.</summary>
-    /// <param name="place">Where it is in the document.</param>
-    /// <param name="defaults">The values of what is left out.</param>
+    /// <param name="place">The configuration in the document.</param>
+    /// <param name="defaults">The values of members left out.</param>
     /// <param name="errors">Receives what is wrong.</param>
     internal static MarketConfig Read(JsonPlace place, MarketConfig defaults, FormatErrors errors)
     {
@@ -16,7 +16,7 @@ internal static class ConfigReader
         return config;
     }
 
-    /// <summary>A lottery needs a seed; defaults may leave it to each market.</summary>
+    /// <summary>Refuses a lottery without a seed; defaults may leave it to each market.</summary>
     internal static void RequireSeed(MarketConfig config, JsonPlace place, FormatErrors errors)
     {
         if (place.Kind == JsonValueKind.Object)

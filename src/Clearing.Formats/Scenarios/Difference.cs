@@ -4,8 +4,8 @@ namespace Clearing.Formats;
 /// <param name="Scenario">The scenario's id.</param>
 /// <param name="Line">The line of the expectation in its file, from 1.</param>
 /// <param name="Path">The expectation's path in its file.</param>
-/// <param name="Expected">What is expected there; null if nothing is.</param>
-/// <param name="Actual">What the replay gives there; null if it gives nothing.</param>
+/// <param name="Expected">The expected value; null if none is expected.</param>
+/// <param name="Actual">The replay's value; null if it has none.</param>
 public sealed record Difference(
     string Scenario, long Line, string Path, string? Expected, string? Actual)
 {

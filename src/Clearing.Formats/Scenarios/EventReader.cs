@@ -4,9 +4,8 @@ namespace Clearing.Formats;
 
 /// <summary>Reads the events of a scenario.</summary>
 /// <remarks>
-/// Something that no event could mean, such as text for a volume, is an error of the file.
-/// Something that the market refuses, such as a volume of zero, is an event: the replay lists it as
-/// rejected.
+/// Input that no event can have, such as text for a volume, is an error of the file. Input that
+/// the market refuses, such as a volume of zero, is an event, which the replay lists as rejected.
 /// </remarks>
 internal sealed record EventReader(FormatErrors Errors, bool HasMarkets)
 {

@@ -3,12 +3,11 @@ using System.Text.Json;
 
 namespace Clearing.Formats;
 
-/// <summary>Compares a replay with what a scenario file expects of it.</summary>
+/// <summary>Compares a replay with the outcome that a scenario file expects.</summary>
 /// <remarks>
-/// Everything expected must be there, with exact numbers. Anything more in the replay is not a
-/// difference, except a further element of a list, a further award fee, a further market or an
-/// event that was refused and is not listed. Lists are compared as sets: their elements are matched
-/// by what names them.
+/// Everything expected must be present, with exact numbers. Additional members of the replay are
+/// ignored, but an additional list element, award fee, market or refused event is a difference.
+/// Lists are compared as sets: their elements are matched by their names.
 /// </remarks>
 public sealed class ExpectedOutcome
 {
@@ -46,7 +45,7 @@ public sealed class ExpectedOutcome
         return [.. outcome._differences];
     }
 
-    // A refused event is not part of what was expected: it is named if it is not listed.
+    // A refused event that the expectation does not list is a difference.
     private void RefuseRejected(JsonPlace expected, JsonPlace actual)
     {
         foreach (var refused in actual.Find(Rejected)!.Elements)
@@ -129,7 +128,7 @@ public sealed class ExpectedOutcome
     private static string NameOf(string list, JsonPlace element)
     {
         var by = NamedBy.GetValueOrDefault(list, "");
-        // A round's awards have no award id: they are named by their bid.
+        // A round's awards have no award id, so their bid names them.
         var name = element.Find(by) ?? (list == "awards" ? element.Find("bid") : null);
         return name is null ? "?" : $"{by}={name.Text}";
     }

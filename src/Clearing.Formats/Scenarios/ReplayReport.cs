@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Clearing.Formats;
 
-/// <summary>Brings a replayed market into the shape that is printed.</summary>
+/// <summary>Converts a replayed market to the printed form.</summary>
 internal static class ReplayReport
 {
-    /// <summary>A round just cleared.</summary>
+    /// <summary>The result of a round that was just cleared.</summary>
     public static RoundResult Of(
         CapacityMarket market, int number, IReadOnlyList<RoundResult> earlier)
     {
@@ -23,7 +23,7 @@ internal static class ReplayReport
             [.. rounds.SelectMany(cleared => Fees(market, cleared))]);
     }
 
-    /// <summary>The whole period.</summary>
+    /// <summary>The result of the whole period.</summary>
     public static MarketResult Of(
         IReadOnlyList<RoundResult> rounds, IReadOnlyList<Statement> statements)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Clearing.Formats;
 
-/// <summary>What a replay prints.</summary>
+/// <summary>The printed result of a replay.</summary>
 /// <param name="Id">The scenario's name.</param>
 /// <param name="Markets">The outcome of each market of the scenario, by label.</param>
 /// <param name="Rejected">The events that changed nothing, by index.</param>
@@ -27,16 +27,16 @@ public sealed record MarketResult(
     ImmutableArray<SellerResult> Sellers, TotalsResult Totals);
 
 /// <summary>A cleared round.</summary>
-/// <param name="Round">Its number.</param>
-/// <param name="CapacityDelta">Capacity that joined the pool with it.</param>
+/// <param name="Round">The round's number.</param>
+/// <param name="CapacityDelta">The capacity that joined the pool with the round.</param>
 /// <param name="ReserveFeeMicros">Bids below this got nothing.</param>
-/// <param name="AvailableVolume">Before rounding to lots.</param>
-/// <param name="EligibleDemandVolume">What bids asked for after reserve, caps and minimum.</param>
+/// <param name="AvailableVolume">The available volume, before rounding to lots.</param>
+/// <param name="EligibleDemandVolume">The demand after reserve, caps and minimum.</param>
 /// <param name="GrantedVolume">Volume granted.</param>
 /// <param name="UnsoldVolume">Available less granted.</param>
 /// <param name="RoundFeeMicros">The round's fee; null without an award.</param>
-/// <param name="RepricingFeeMicros">The fee to which awards of earlier rounds fall where theirs is
-/// higher; null if the round reprices nobody.</param>
+/// <param name="RepricingFeeMicros">The fee to which higher fees of earlier rounds' awards fall;
+/// null if the round reprices nobody.</param>
 /// <param name="Awards">The bids that got volume, by sequence.</param>
 /// <param name="NotGranted">The open bids that got nothing, by sequence.</param>
 /// <param name="AwardFeesAfterRound">Every award so far, by award id, and its current fee.</param>
@@ -50,7 +50,7 @@ public sealed record RoundResult(
 /// <summary>A bid that got volume in a round.</summary>
 /// <param name="Bid">The bid.</param>
 /// <param name="Seller">Its seller.</param>
-/// <param name="Volume">What it got.</param>
+/// <param name="Volume">The granted volume.</param>
 /// <param name="Status"><c>FULL</c> if the bid is now complete, otherwise <c>PARTIAL</c>.</param>
 public sealed record RoundAward(string Bid, string Seller, long Volume, string Status);
 
@@ -69,10 +69,10 @@ public sealed record NotGranted(string Bid, string Reason);
 /// <param name="LiableVolume">Granted less released.</param>
 /// <param name="MaxFeeMicros">The bid's max fee at the clearing.</param>
 /// <param name="RoundFeeMicros">The fee of its own round.</param>
-/// <param name="FinalFeeMicros">The lowest fee of its own and all later rounds.</param>
+/// <param name="FinalFeeMicros">The lowest of its round fee and later repricing fees.</param>
 /// <param name="GrossMinor">Round fee × granted.</param>
-/// <param name="RepricingDiscountMinor">What repricing took off.</param>
-/// <param name="ReleaseDiscountMinor">What releases took off.</param>
+/// <param name="RepricingDiscountMinor">The discount by repricing.</param>
+/// <param name="ReleaseDiscountMinor">The discount by releases.</param>
 /// <param name="ChargeMinor">Final fee × liable, rounded down once.</param>
 public sealed record AwardResult(
     string Award, string Bid, string Seller, int Round, long GrantedVolume, long ReleasedVolume,
@@ -87,7 +87,7 @@ public sealed record AwardResult(
 /// <param name="ChargeMinor">The sum of its awards' charges.</param>
 /// <param name="IncrementalSalesMinor">Reported sales less returns.</param>
 /// <param name="CreditEarnedMinor">Floor of rate × cumulated sales.</param>
-/// <param name="CreditCapMinor">The most that may be applied.</param>
+/// <param name="CreditCapMinor">The maximum credit that can be applied.</param>
 /// <param name="CreditAppliedMinor">The lesser of earned and cap.</param>
 /// <param name="CreditUnusedMinor">Earned but not applied.</param>
 /// <param name="NetMinor">Charge less credit applied.</param>

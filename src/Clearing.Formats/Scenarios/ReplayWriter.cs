@@ -9,19 +9,19 @@ namespace Clearing.Formats;
 /// </summary>
 public static class ReplayWriter
 {
-    // Ids come from others: what could steer a terminal, or change its direction, is escaped.
+    // Ids are foreign text, so characters that control a terminal or its direction are escaped.
     private static readonly JavaScriptEncoder Ascii =
         JavaScriptEncoder.Create(UnicodeRanges.BasicLatin);
 
     /// <summary>Writes replays to a stream.</summary>
-    /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
-    /// <param name="results">The replays, in the order in which they are to be written.</param>
+    /// <param name="output">Receives indented UTF-8 that ends with an LF; it is not closed.</param>
+    /// <param name="results">The replays, in the order of output.</param>
     public static void Write(Stream output, IEnumerable<ReplayResult> results) =>
         WriteAll(output, results, Write);
 
     /// <summary>Runs replays and writes their results to a stream, one after the other.</summary>
-    /// <param name="output">Gets indented UTF-8 text with an LF at its end; not closed.</param>
-    /// <param name="replays">The replays, in the order in which they are to be written.</param>
+    /// <param name="output">Receives indented UTF-8 that ends with an LF; it is not closed.</param>
+    /// <param name="replays">The replays, in the order of output.</param>
     public static void Write(Stream output, IEnumerable<IReplay> replays) =>
         WriteAll(output, replays, static (json, replay) => replay.Write(json));
 

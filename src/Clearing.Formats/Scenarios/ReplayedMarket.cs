@@ -13,6 +13,7 @@ internal sealed class ReplayedMarket
     private readonly List<RoundResult> _rounds = [];
     private readonly Dictionary<string, string> _sellerByBid = new(StringComparer.Ordinal);
     private readonly bool _open;
+    private int _reviews;
 
     public ReplayedMarket(
         string label, MarketConfig config, SortedDictionary<string, SellerAccount> sellers)
@@ -21,12 +22,16 @@ internal sealed class ReplayedMarket
         _sellers = sellers;
         _market = new CapacityMarket(label);
         _open = ConfigRule.Allows(config);
-        if (_open) { _market.Apply(new MarketOpened(config)); }
+        // A file has no clock: windows end at once.
+        if (_open)
+        {
+            _market.Apply(new MarketOpened(config with { ContestWindowSeconds = 0 }));
+        }
     }
 
     public string Label { get; }
 
-    /// <summary>Plays an event; the refusal if it changed nothing, otherwise null.</summary>
+    /// <summary>Plays an event; returns the refusal, or null if it was accepted.</summary>
     public string? Play(ScenarioEvent happened, int index)
     {
         if (happened is MalformedEvent malformed) { return malformed.Reason; }
@@ -55,7 +60,7 @@ internal sealed class ReplayedMarket
 
     private string? Submit(Bid bid)
     {
-        // In a file, ids are unique per market: awards are named by their bids alone.
+        // In a file, bid ids are unique per market, because they alone name awards.
         if (_sellerByBid.TryGetValue(bid.Id, out var owner) && owner != bid.Seller)
         {
             return Words.Of(BidStatus.BidIdReused);
@@ -73,7 +78,7 @@ internal sealed class ReplayedMarket
             : Words.Of(receipts[0].Status);
     }
 
-    // An id that nobody has: unknown bids and awards are refused as such.
+    // No seller has the id "-", so unknown bids and awards are refused as such.
     private string SellerOfBid(string bid) => _sellerByBid.GetValueOrDefault(bid, "-");
 
     private string SellerOfAward(string award) =>
@@ -105,7 +110,10 @@ internal sealed class ReplayedMarket
         if (!IdRule.Allows(review.Seller)) { return Words.Of(BidStatus.SellerIdMalformed); }
         var seller = SellerOf(review.Seller);
         var (status, events) = seller.Review(
-            new SalesReview(Label, review.Report, review.State, "review"));
+            new SalesReview(Label, review.Report, review.State, "review")
+            {
+                Id = $"review/{++_reviews}",
+            });
         foreach (var reviewed in events) { seller.Apply(reviewed); }
         return status == ReviewStatus.Reviewed ? null : Words.Of(status);
     }

@@ -9,7 +9,7 @@ public abstract record ScenarioEvent(string Market);
 /// <param name="Bid">The bid.</param>
 public sealed record SubmitEvent(string Market, Bid Bid) : ScenarioEvent(Market);
 
-/// <summary>The bid's seller amended it. What is null stays as it is.</summary>
+/// <summary>The bid's seller amended it; null members stay unchanged.</summary>
 /// <param name="Market">The market's label; empty in a scenario of one market.</param>
 /// <param name="BidId">The bid to change.</param>
 /// <param name="MaxFee">The new max fee.</param>
@@ -25,7 +25,7 @@ public sealed record AmendEvent(
 /// <param name="BidId">The bid to close.</param>
 public sealed record CancelEvent(string Market, string BidId) : ScenarioEvent(Market);
 
-/// <summary>The award's seller offered volume of it back.</summary>
+/// <summary>The award's seller offered back volume of it.</summary>
 /// <param name="Market">The market's label; empty in a scenario of one market.</param>
 /// <param name="AwardId">The award, <c>bid@round</c>.</param>
 /// <param name="Volume">The volume offered.</param>
@@ -41,20 +41,20 @@ public sealed record ClearEvent(string Market, RoundTerms Terms) : ScenarioEvent
 /// <param name="Market">The market's label; empty in a scenario of one market.</param>
 /// <param name="Seller">The seller.</param>
 /// <param name="Incremental">Minor units of the market's currency; negative for returns.</param>
-/// <param name="Report">The report's id, for a review of it; null for one of its own.</param>
+/// <param name="Report">The report's id, which a review can name; null for a new id.</param>
 public sealed record SalesEvent(
     string Market, string Seller, Money Incremental, string? Report = null)
     : ScenarioEvent(Market);
 
-/// <summary>The operator confirmed, held or disputed a report of sales.</summary>
+/// <summary>The operator confirmed, held or disputed a sales report.</summary>
 /// <param name="Market">The market's label; empty in a scenario of one market.</param>
 /// <param name="Seller">The seller.</param>
 /// <param name="Report">The report's id.</param>
-/// <param name="State">What it is to be.</param>
+/// <param name="State">The report's new state.</param>
 public sealed record ReviewEvent(string Market, string Seller, string Report, SalesState State)
     : ScenarioEvent(Market);
 
-/// <summary>Something that could not be read as an event: it is listed as rejected.</summary>
+/// <summary>An entry that is no valid event and is listed as rejected.</summary>
 /// <param name="Market">The market's label; empty in a scenario of one market.</param>
 /// <param name="Reason">Why, in capitals with underscores.</param>
 public sealed record MalformedEvent(string Market, string Reason) : ScenarioEvent(Market);

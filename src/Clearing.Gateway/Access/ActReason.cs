@@ -2,13 +2,13 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Why an operator acts: the header <c>Audit-Reason</c>.</summary>
+/// <summary>Reads an operator's reason from the header <c>Audit-Reason</c>.</summary>
 internal static class ActReason
 {
     /// <summary>The header's name.</summary>
     public const string Header = "Audit-Reason";
 
-    /// <summary>The reason, null without one; and the problem if it cannot be kept.</summary>
+    /// <summary>The reason, or null if there is none; and the problem if it is malformed.</summary>
     public static (string? Reason, Problem? Wrong) Of(HttpRequest request)
     {
         var sent = request.Headers[Header];

@@ -1,16 +1,16 @@
 namespace Clearing.Gateway;
 
 /// <summary>Says who may call an endpoint. An endpoint without it refuses every caller.</summary>
-/// <param name="Roles">Who.</param>
-/// <param name="InBody">True if the body names the region: the endpoint itself looks at it.</param>
+/// <param name="Roles">The roles that may call.</param>
+/// <param name="InBody">True if the body names the region, which the endpoint checks.</param>
 internal sealed record Allow(Role Roles, bool InBody = false)
 {
     /// <summary>
-    /// True if a caller who is known may call; console pages apply the same rule to their readers.
+    /// True if an identified caller may call. Console pages apply the same rule to their readers.
     /// </summary>
-    /// <param name="caller">Who calls, with a valid token.</param>
-    /// <param name="seller">The seller that the call is about; null if about none.</param>
-    /// <param name="region">The region that the call is about; null if about none.</param>
+    /// <param name="caller">The caller, who has a valid token.</param>
+    /// <param name="seller">The seller that the call concerns; null for none.</param>
+    /// <param name="region">The region that the call concerns; null for none.</param>
     public bool Admits(Caller caller, string? seller, string? region)
     {
         var roles = Roles & caller.Roles;
@@ -24,7 +24,7 @@ internal sealed record Allow(Role Roles, bool InBody = false)
     }
 }
 
-/// <summary>Marks endpoints with who may call them.</summary>
+/// <summary>Declares on endpoints who may call them.</summary>
 internal static class AllowMarks
 {
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Role roles) =>

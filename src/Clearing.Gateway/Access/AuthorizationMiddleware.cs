@@ -2,9 +2,9 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Lets a call through to its endpoint if the caller's role may do that.</summary>
+/// <summary>Lets a call through to its endpoint if the caller has the right to make it.</summary>
 /// <param name="next">The rest of the pipeline.</param>
-/// <param name="keys">Whether there is authentication.</param>
+/// <param name="keys">They say whether callers are authenticated.</param>
 internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys keys)
 {
     public Task InvokeAsync(HttpContext context)

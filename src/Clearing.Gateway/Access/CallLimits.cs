@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>How many calls each caller has: a bucket that fills steadily.</summary>
+/// <summary>Limits each caller's rate of calls by a token bucket.</summary>
 internal static class CallLimits
 {
     public static void Configure(RateLimiterOptions limits)

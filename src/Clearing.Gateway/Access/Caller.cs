@@ -2,12 +2,12 @@ using System.Security.Claims;
 
 namespace Clearing.Gateway;
 
-/// <summary>The caller of an endpoint, by its token.</summary>
-/// <param name="Claims">What the token says.</param>
-/// <param name="IsLocal">True if this is a program on this machine, without a token.</param>
+/// <summary>The caller of an endpoint, identified by its token.</summary>
+/// <param name="Claims">The claims of the token.</param>
+/// <param name="IsLocal">True for a program on this machine that needs no token.</param>
 internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
 {
-    /// <summary>Every program on this machine, when the gateway has no authentication.</summary>
+    /// <summary>Any program on this machine, if the gateway has no authentication.</summary>
     public static Caller Local { get; } = new(CallerClaims.Local, IsLocal: true);
 
     /// <summary>The caller that a valid token names.</summary>
@@ -28,15 +28,15 @@ internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
     public bool OperatesMarket(string market) => Claims.OperatesMarket(market);
 
     /// <summary>
-    /// True if it may see closed books of a market: an auditor always, others once it is settled,
-    /// since losing bids stay open until then.
+    /// True if the caller may see a market's closed books: an auditor always, others only once it
+    /// is settled, because losing bids stay open until then.
     /// </summary>
     public bool SeesBooks(MarketStage stage) =>
         Roles.HasFlag(Role.Auditor) || stage == MarketStage.Settled;
 
     /// <summary>
-    /// True if it may see all inspections of a market, with who looked and why. A seller sees when
-    /// its own bids were inspected.
+    /// True if the caller may see all inspections of a market, with the inspector and the reason. A
+    /// seller sees only when its own bids were inspected.
     /// </summary>
     public bool SeesInspections(string market) =>
         Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Operator) && OperatesMarket(market));

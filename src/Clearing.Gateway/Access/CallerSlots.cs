@@ -1,17 +1,17 @@
 namespace Clearing.Gateway;
 
-/// <summary>How many of one thing each caller may have at once in this process.</summary>
-/// <remarks>Programs of this machine, which have no token, are not counted.</remarks>
-/// <param name="most">The most for each caller.</param>
+/// <summary>Limits how many slots of one kind each caller holds at once in this process.</summary>
+/// <remarks>Programs of this machine, which have no token, are not limited.</remarks>
+/// <param name="most">The maximum per caller.</param>
 internal sealed class CallerSlots(int most)
 {
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>The most for each caller.</summary>
+    /// <summary>The maximum per caller.</summary>
     public int Most => most;
 
-    /// <summary>Takes a slot; null if the caller has no more. Free it by disposing it.</summary>
-    /// <param name="caller">Who calls.</param>
+    /// <summary>Takes a slot; null if the caller has none left. Disposing it frees it.</summary>
+    /// <param name="caller">The caller.</param>
     public IDisposable? Take(Caller caller)
     {
         if (caller.IsLocal) { return Slot.OfNobody; }

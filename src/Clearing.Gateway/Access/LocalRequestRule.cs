@@ -4,12 +4,12 @@ using Microsoft.Extensions.Primitives;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Decides whether a request came straight from a program on this machine: not from another host,
-/// not through a proxy, and not from a page of another site in a browser.
+/// Decides whether a request comes directly from a program on this machine, and not from another
+/// host, through a proxy, or from another site's page in a browser.
 /// </summary>
 /// <remarks>
 /// A proxy that rewrites <c>Host</c> and adds no header cannot be distinguished from a local
-/// program. A server in Production therefore does not start without keys unless --no-auth is given.
+/// program. In Production a server therefore starts without keys only if --no-auth is given.
 /// </remarks>
 internal static class LocalRequestRule
 {

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>While the server has no keys, serves only programs on this machine.</summary>
+/// <summary>Restricts a server without keys to programs on this machine.</summary>
 /// <remarks>
 /// Health probes are exempt: an orchestrator may probe from another address, and the answers reveal
 /// nothing.

@@ -1,15 +1,15 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// The argument <c>--no-auth</c>: serve programs of this machine without keys, also in Production.
-/// Only a command line can say it, never a settings file or an environment variable.
+/// The argument <c>--no-auth</c>: serve programs of this machine without keys, even in Production.
+/// It counts only on the command line, not in a settings file or an environment variable.
 /// </summary>
 public static class NoAuthArgument
 {
     private const string Word = "--no-auth";
 
     /// <summary>Removes the argument from a command line; true if it was there.</summary>
-    /// <param name="args">The command line; replaced by one without the word.</param>
+    /// <param name="args">The command line; it is replaced by one without the argument.</param>
     public static bool Take(ref string[] args)
     {
         var there = args.Contains(Word);

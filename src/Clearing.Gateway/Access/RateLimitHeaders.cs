@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Says in structured header fields how many calls the caller has left.</summary>
+/// <summary>Adds headers with the number of calls that the caller has left.</summary>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="limiter">Counts the calls.</param>
 /// <param name="options">The limits.</param>

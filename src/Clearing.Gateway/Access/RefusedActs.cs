@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Logs each act that is refused with 403: who tried it, and the reason given. Such an act leaves no
-/// event, so the log line is its only trace.
+/// Logs each act that is refused with 403, with the caller and the reason given. Such an act leaves
+/// no event, so the log line is its only trace.
 /// </summary>
 /// <remarks>
-/// The line names the route and the market, but no path, since a path names a seller.
+/// The line names the route and the market but not the path, because a path can name a seller.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="log">Gets a line for each refused act.</param>

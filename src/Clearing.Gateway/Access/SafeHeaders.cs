@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>Headers that keep browsers and caches from doing more than they should.</summary>
+/// <summary>Adds security headers for browsers and caches.</summary>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class SafeHeaders(RequestDelegate next)
 {

@@ -2,10 +2,10 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Refuses a path that names no seller.</summary>
+/// <summary>Refuses a path whose seller id is malformed or contains a slash.</summary>
 /// <remarks>
-/// A slash in a path cannot be distinguished from its escaped form, so an id with a slash, or with
-/// the text of an escaped one, cannot be named in a path.
+/// A slash in a path cannot be distinguished from its escaped form, so a path cannot name an id
+/// that contains either.
 /// </remarks>
 internal sealed class SellerFilter : IEndpointFilter
 {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway;
 
-/// <summary>Decides at start whether a server may serve with the keys that it has.</summary>
+/// <summary>Decides at start whether a server may run with the keys that it has.</summary>
 internal static class StartRule
 {
     /// <summary>Why the server must not start; null if it may.</summary>
-    /// <param name="keys">Which tokens it accepts.</param>
+    /// <param name="keys">The keys of the tokens that it accepts.</param>
     /// <param name="noAuth">True if the start asked explicitly to serve without keys.</param>
-    /// <param name="environment">Production needs keys, or that word.</param>
-    /// <param name="configuration">Says where the server listens.</param>
+    /// <param name="environment">Production needs keys or <c>--no-auth</c>.</param>
+    /// <param name="configuration">It names the addresses on which the server listens.</param>
     public static string? Refusal(
         TokenKeys keys, bool noAuth, IHostEnvironment environment, IConfiguration configuration)
     {
@@ -40,7 +40,7 @@ internal static class StartRule
         var urls = Parts(configuration["urls"]);
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
             .Select(endpoint => endpoint["Url"]).OfType<string>();
-        // A port alone means every address, but counts only where no URL is named.
+        // A port alone means every address, but counts only if no URL is configured.
         var ports = Parts(configuration["http_ports"]).Concat(Parts(configuration["https_ports"]))
             .Select(port => $"http://*:{port}");
         string[] named = [.. urls, .. endpoints];

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a seller owes in one market: charge less credit applied is net.</summary>
+/// <summary>What a seller owes in one market: net = charge - credit applied.</summary>
 internal sealed record StatementAnswer(
     string Market, string Seller, string Currency, int MinorExponent,
     [property: Description("False during the period: provisional, from current fees.")] bool Final,
@@ -19,19 +19,23 @@ internal sealed record StatementAnswer(
     [property: Description("Fees for use above the overage limit, to be added to net.")]
     Int128 OverageMinor,
     [property: Description("For firm space that curtailments took; net is less it.")]
-    Int128 CompensationMinor)
+    Int128 CompensationMinor,
+    [property: Description("When the market was settled, UTC; null if it is not, or was in a journal that is older.")]
+    DateTime? SettledAt)
 {
-    public static StatementAnswer Of(Statement statement, ImmutableArray<RoundReport> rounds) => new(
+    public static StatementAnswer Of(
+        Statement statement, ImmutableArray<RoundReport> rounds, DateTimeOffset? settledAt) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
         statement.Terms.MinorExponent, statement.Final,
         [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
         statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor,
-        statement.Overage.Minor, statement.Compensation.Minor);
+        statement.Overage.Minor, statement.Compensation.Minor,
+        statement.Final ? settledAt?.UtcDateTime : null);
 }
 
-/// <summary>The account of one award: gross less all discounts is charge.</summary>
+/// <summary>The account of one award: charge = gross - all discounts.</summary>
 internal sealed record StatementLineAnswer(
     string AwardId, string BidId, int Round, long GrantedVolume, long ReleasedVolume,
     long MaxFeeMicros, long RoundFeeMicros, long FinalFeeMicros,
@@ -42,7 +46,9 @@ internal sealed record StatementLineAnswer(
     [property: Description("Volume that curtailments took.")]
     long CurtailedVolume,
     [property: Description("What curtailments took off.")]
-    Int128 CurtailmentDiscountMinor)
+    Int128 CurtailmentDiscountMinor,
+    [property: Description("When its round was cleared, UTC; null of a journal that is older.")]
+    DateTime? ClearedAt)
 {
     public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
@@ -50,7 +56,8 @@ internal sealed record StatementLineAnswer(
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
         FeeChangeAnswer.Of(
             AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)),
-        line.Curtailed.Value, line.CurtailmentDiscount.Minor);
+        line.Curtailed.Value, line.CurtailmentDiscount.Minor,
+        rounds.FirstOrDefault(round => round.Terms.Round == line.Round)?.ClearedAt?.UtcDateTime);
 }
 
 /// <summary>A page of a seller's awards in a market.</summary>
@@ -61,8 +68,8 @@ internal sealed record SellerAwardsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>One fee that an award had.</summary>
-/// <param name="Round">The round that brought it.</param>
+/// <summary>A fee that an award had at some time.</summary>
+/// <param name="Round">The round that set it.</param>
 /// <param name="FeeMicros">The fee from that round on.</param>
 /// <param name="Cause">AWARD or REPRICE.</param>
 internal sealed record FeeChangeAnswer(int Round, long FeeMicros, Cause Cause)
@@ -96,10 +103,10 @@ internal sealed record LedgerEntryAnswer(
 /// <summary>One line of a double entry: positive debits, negative credits.</summary>
 internal sealed record LedgerLineAnswer(LedgerAccount Account, Int128 AmountMinor);
 
-/// <summary>What a seller may use, by market.</summary>
+/// <summary>The volume that a seller may use, by market.</summary>
 internal sealed record AllocationsAnswer(ImmutableArray<AllocationAnswer> Allocations);
 
-/// <summary>What a seller may use in one market, in cubic feet.</summary>
+/// <summary>The volume that a seller may use in one market, in cubic feet.</summary>
 internal sealed record AllocationAnswer(
     string Market, long BaseVolume, long HeldVolume, long TotalVolume, long NextBaseVolume)
 {
@@ -108,7 +115,7 @@ internal sealed record AllocationAnswer(
         allocation.NextBase.Value);
 }
 
-/// <summary>What became of many reports.</summary>
+/// <summary>The outcome of many reports.</summary>
 internal sealed record ReportsAnswer(
     [property: Description("An answer per report, in the order they were sent in.")]
     ImmutableArray<DoneAnswer> Reports,

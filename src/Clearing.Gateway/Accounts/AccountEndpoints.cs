@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clearing.Gateway;
 
-/// <summary>What sellers read of their accounts.</summary>
+/// <summary>The endpoints that read sellers' accounts.</summary>
 internal static class AccountEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -14,6 +14,10 @@ internal static class AccountEndpoints
         seller.MapGet("/awards", Awards).For(Role.Everyone).WithQuery("market", "cursor", "limit")
             .Produces<SellerAwardsAnswer>()
             .WithSummary("A page of the seller's awards of a market, each with its fee history.");
+        seller.MapGet("/contested-rounds", Contested).For(Role.Everyone).WithQuery("market")
+            .Produces<ContestedRoundsAnswer>()
+            .WithSummary(
+                "What the seller won in results that bind nobody: voided ones, and the provisional one.");
         seller.MapGet("/allocations", Allocations).For(Role.Everyone).Produces<AllocationsAnswer>()
             .WithSummary("What the seller may use, by market.");
         seller.MapGet("/ledger", Ledger).For(Role.Everyone)
@@ -31,7 +35,8 @@ internal static class AccountEndpoints
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return Problem.Of(Codes.StatementUnknown).Result(); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        return TypedResults.Ok(StatementAnswer.Of(statement, rounds));
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        return TypedResults.Ok(StatementAnswer.Of(statement, rounds, report.SettledAt));
     }
 
     private static async Task<IResult> Awards(
@@ -48,6 +53,15 @@ internal static class AccountEndpoints
         return TypedResults.Ok(new SellerAwardsAnswer(
             market.Key, statement.Terms.Currency, statement.Final, shown,
             next < statement.Awards.Length ? $"{next}" : null));
+    }
+
+    private static async Task<IResult> Contested(
+        string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var contested = await cluster.Ask(
+            cluster.Seller(seller).Contested(market.Key), cancellationToken);
+        return TypedResults.Ok(new ContestedRoundsAnswer(
+            market.Key, [.. contested.Select(ContestedRoundAnswer.Of)]));
     }
 
     private static async Task<IResult> Allocations(
@@ -74,7 +88,9 @@ internal static class AccountEndpoints
     {
         if (!MarketKey.TryParse($"{region}/{storageType}/any", out _))
         {
-            return Problem.Of("KEY_MALFORMED", "market", $"{region}/{storageType}").Result();
+            return Problem.Of(
+                "KEY_MALFORMED", "market", $"{region}/{storageType}", MarketKey.MaxPartLength,
+                "must be region/storage_type, " + MarketInPath.Parts).Result();
         }
         var allocation = new BaseAllocation(region, storageType, new CubicFeet(body.Value.Volume));
         await cluster.Ask(cluster.Seller(seller).SetBase(allocation), cancellationToken);

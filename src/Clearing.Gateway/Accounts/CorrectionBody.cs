@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>A correction of a settled statement: a new entry.</summary>
+/// <summary>A new entry that corrects a settled statement.</summary>
 internal sealed record CorrectionBody : IBody<CorrectionBody>
 {
     public static string Example =>

@@ -5,12 +5,12 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Which entries of a ledger a caller wants: by market, cause and time.</summary>
-/// <param name="Market">Only those of this market; null for all.</param>
-/// <param name="Cause">Only those of this cause; null for all.</param>
-/// <param name="From">Only those recorded at this instant or later; null for all.</param>
-/// <param name="Until">Only those recorded before this instant; null for all.</param>
-/// <param name="Problem">Why they could not be read; null if they could.</param>
+/// <summary>Selects entries of a ledger by market, cause and time.</summary>
+/// <param name="Market">Only entries of this market; null for all.</param>
+/// <param name="Cause">Only entries with this cause; null for all.</param>
+/// <param name="From">Only entries recorded at this instant or later; null for all.</param>
+/// <param name="Until">Only entries recorded before this instant; null for all.</param>
+/// <param name="Problem">The problem of the query; null if it could be read.</param>
 internal sealed record LedgerFilter(
     string? Market, Cause? Cause, DateTimeOffset? From, DateTimeOffset? Until, Problem? Problem)
     : IRead
@@ -23,7 +23,7 @@ internal sealed record LedgerFilter(
     private static readonly Dictionary<string, Cause> Causes =
         Enum.GetValues<Cause>().ToDictionary(Words.Of, StringComparer.Ordinal);
 
-    /// <summary>True if nothing is left out.</summary>
+    /// <summary>True if it selects every entry.</summary>
     public bool IsAll => Market is null && Cause is null && From is null && Until is null;
 
     public static ValueTask<LedgerFilter> BindAsync(HttpContext context)
@@ -47,10 +47,14 @@ internal sealed record LedgerFilter(
         }
         var from = Instant(query["from"].FirstOrDefault(), "from", ref problem);
         var until = Instant(query["until"].FirstOrDefault(), "until", ref problem);
+        if (until <= from)
+        {
+            problem ??= Wrong("until", $"{query["until"]}", "must be after from");
+        }
         return ValueTask.FromResult(new LedgerFilter(market, cause, from, until, problem));
     }
 
-    /// <summary>True if the entry is wanted.</summary>
+    /// <summary>True if it selects the entry.</summary>
     public bool Takes(LedgerEntry entry) =>
         (Market is null || entry.Posting.Market == Market)
         && (Cause is null || entry.Posting.Cause == Cause)

@@ -3,7 +3,7 @@ using Clearing.Contracts;
 
 namespace Clearing.Gateway;
 
-/// <summary>Reads ledgers beyond one page.</summary>
+/// <summary>Reads ledgers across pages.</summary>
 internal static class Ledgers
 {
     /// <summary>All entries of a seller's ledger, oldest first.</summary>
@@ -22,7 +22,7 @@ internal static class Ledgers
         }
     }
 
-    /// <summary>A page of the entries that a filter takes, and whether there may be more.</summary>
+    /// <summary>A page of the selected entries, and the next cursor; null at the end.</summary>
     public static async Task<(ImmutableArray<LedgerEntry> Entries, long? Next)> Page(
         string seller, Paging page, LedgerFilter filter, Cluster cluster,
         CancellationToken cancellationToken)

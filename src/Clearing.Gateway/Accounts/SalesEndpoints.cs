@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Reports of sales and use, and corrections.</summary>
+/// <summary>The endpoints for reports of sales and use, and for corrections.</summary>
 internal static class SalesEndpoints
 {
     public static void Map(RouteGroupBuilder seller)

@@ -4,17 +4,20 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What an operator decides about a report of sales.</summary>
+/// <summary>An operator's decision about a sales report.</summary>
 internal sealed record SalesReviewBody : IBody<SalesReviewBody>
 {
     public static string Example =>
         """
-        {"market":"us-east/standard/2026-Q4","report_id":"s-1","state":"CONFIRMED",
-         "reason":"the invoices agree"}
+        {"market":"us-east/standard/2026-Q4","review_id":"v-1","report_id":"s-1",
+         "state":"CONFIRMED","reason":"the invoices agree"}
         """;
 
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
+
+    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
+    public string? ReviewId { get; init; }
 
     [IdText, Description("The report.")]
     public required string ReportId { get; init; }
@@ -25,5 +28,8 @@ internal sealed record SalesReviewBody : IBody<SalesReviewBody>
     [Length(1, NoteRule.MaxLength), Description("Why; the seller sees it.")]
     public required string Reason { get; init; }
 
-    internal SalesReview ToReview() => new(Market, ReportId, State, Reason);
+    internal SalesReview ToReview() => new(Market, ReportId, State, Reason)
+    {
+        Id = ReviewId!,
+    };
 }

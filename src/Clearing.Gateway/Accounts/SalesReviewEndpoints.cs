@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The state of reports of sales, and the decisions of operators about them.</summary>
+/// <summary>The endpoints for the state of sales reports and for operators' reviews.</summary>
 internal static class SalesReviewEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -32,26 +32,35 @@ internal static class SalesReviewEndpoints
             reports.Length == page.Limit ? $"{page.Skip + reports.Length}" : null));
     }
 
-    private static async Task<IResult> Review(
+    private static Task<IResult> Review(
         string seller, Body<SalesReviewBody> body, Caller caller, Cluster cluster,
-        CancellationToken cancellationToken)
+        InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var review = body.Value.ToReview();
-        if (!caller.OperatesMarket(review.Market)) { return Problem.Of(Codes.Forbidden).Result(); }
-        var status = await cluster.Ask(
-            cluster.Seller(seller).ReviewSales(review.Market, review), cancellationToken);
-        return StatusResults.Of(review.ReportId, status, body.Place);
+        if (!caller.OperatesMarket(review.Market))
+        {
+            return Task.FromResult<IResult>(Problem.Of(Codes.Forbidden).Result());
+        }
+        var grain = cluster.Seller(seller);
+        return inFlight.Run($"report {seller}", review.Id!, async () =>
+        {
+            var known = await cluster.Ask(
+                grain.AnsweredReports(review.Market, [review.Id!]), cancellationToken);
+            var status = await cluster.Ask(
+                grain.ReviewSales(review.Market, review), cancellationToken);
+            return StatusResults.Of(review.Id!, status, body.Place, known: known[0]);
+        });
     }
 }
 
-/// <summary>A page of reports of sales.</summary>
+/// <summary>A page of sales reports.</summary>
 internal sealed record ReportedSalesAnswer(
     string Market, string Currency, int MinorExponent,
     [property: Description("Oldest first.")] ImmutableArray<ReportedSaleAnswer> Reports,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>A report of sales as it stands.</summary>
+/// <summary>A sales report and its current state.</summary>
 internal sealed record ReportedSaleAnswer(
     string ReportId, Int128 IncrementalMinor,
     [property: Description("Only CONFIRMED earns credit.")] SalesState State,

@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>How much of its allocation a seller used.</summary>
+/// <summary>The volume of its allocation that a seller used.</summary>
 internal sealed record UseBody : IBody<UseBody>
 {
     public static string Example =>

@@ -8,7 +8,7 @@ internal sealed record AuditAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor)
 {
-    /// <summary>A page, and the cursor behind it.</summary>
+    /// <summary>A page and the cursor of the next one.</summary>
     public static AuditAnswer Of(ImmutableArray<AuditEntry> page, int limit) => new(
         [.. page.Select(AuditEntryAnswer.Of)],
         page.Length == limit ? $"{page[^1].Number}" : null);

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>The record of what operators did, when and why.</summary>
+/// <summary>The endpoints for the record of what operators did, when and why.</summary>
 internal static class AuditEndpoints
 {
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
@@ -18,7 +18,7 @@ internal static class AuditEndpoints
     {
         var acts = await cluster.Ask(
             cluster.Market(market.Key).Audit(page.After, page.Limit), cancellationToken);
-        // The first act of every market opened it.
+        // Opening is the first act of every market, so an empty trail means that it was not opened.
         return acts.IsEmpty && page.After == 0
             ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
             : TypedResults.Ok(AuditAnswer.Of(acts, page.Limit));

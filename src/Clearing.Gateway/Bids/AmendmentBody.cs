@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>A change of a standing bid; what is left out stays as it is.</summary>
+/// <summary>A change of a standing bid. Members left out stay unchanged.</summary>
 internal sealed record AmendmentBody : IBody<AmendmentBody>
 {
     public static string Example =>

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What became of a bid.</summary>
+/// <summary>The outcome of a bid.</summary>
 internal sealed record ReceiptAnswer(
     [property: Description("The bid.")] string BidId,
     [property: Description("ACCEPTED, or the code of the refusal.")] BidStatus Status,
@@ -18,21 +18,21 @@ internal sealed record ReceiptAnswer(
         Refusal.LimitOf(receipt));
 }
 
-/// <summary>What became of many bids.</summary>
+/// <summary>The outcome of many bids.</summary>
 internal sealed record ReceiptsAnswer(
     [property: Description("A receipt per bid, in the order they were sent in.")]
     ImmutableArray<ReceiptAnswer> Receipts,
     [property: Description("How many stand.")] int Accepted,
     [property: Description("How many were refused.")] int Refused);
 
-/// <summary>What became of a command.</summary>
+/// <summary>The outcome of a command.</summary>
 internal sealed record DoneAnswer(
     [property: Description("The command's id.")] string Id,
     [property: Description("What it did, such as AMENDED.")] string Status,
     [property: Description("True if nothing changed: this answer was given before.")]
     bool Repeated = false);
 
-/// <summary>A seller's own bid as it stands.</summary>
+/// <summary>A seller's own bid in its current state.</summary>
 internal sealed record BidAnswer(
     string BidId,
     [property: Description("Micros of the major unit per cubic foot.")] long MaxFeeMicros,
@@ -46,12 +46,14 @@ internal sealed record BidAnswer(
     BidStage Stage,
     [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
     [property: Description("The last round it took part in; 0 before the first.")] int LastRound,
-    [property: Description("Why it got nothing there; NONE if it got volume.")] Reason LastReason)
+    [property: Description("Why it got nothing there; NONE if it got volume.")] Reason LastReason,
+    [property: Description("When it was placed, UTC; null of a journal that is older.")]
+    DateTime? PlacedAt)
 {
     public static BidAnswer Of(BidView view) => new(
         view.Bid.Id, view.Bid.MaxFee.Micros, view.Bid.MaxVolume.Value, view.Bid.MinVolume.Value,
         view.Bid.TimeInForce, view.Number, view.Sequence, view.Stage, view.Granted.Value,
-        view.LastRound, view.LastReason);
+        view.LastRound, view.LastReason, view.PlacedAt?.UtcDateTime);
 }
 
 /// <summary>A page of a seller's bids in a market.</summary>

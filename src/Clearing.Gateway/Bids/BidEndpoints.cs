@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What sellers do with their bids and awards.</summary>
+/// <summary>The endpoints for sellers' bids and awards.</summary>
 internal static class BidEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -88,7 +88,7 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        // The server leaves an escaped slash of a path as it is.
+        // The server does not unescape a slash in a path.
         var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return (bids.FirstOrDefault(known => known.Bid.Id == bid)
             ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is { } view
@@ -101,17 +101,9 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return inFlight.Run($"command {seller} {sent.Market}", sent.AmendmentId!, async () =>
-        {
-            var known = await cluster.Ask(
-                cluster.Seller(seller).AnsweredIn(sent.Market, [sent.AmendmentId!]), cancellationToken);
-            var status = await cluster.Ask(
-                cluster.Seller(seller).Amend(sent.Market, sent.ToAmendment(seller)),
-                cancellationToken);
-            return StatusResults.Of(
-                sent.AmendmentId!, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
-        });
+        return Change(
+            (seller, sent.Market, sent.AmendmentId!), body.Place, cluster, inFlight,
+            grain => grain.Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken);
     }
 
     private static Task<IResult> Cancel(
@@ -119,17 +111,11 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
-        return inFlight.Run($"command {seller} {sent.Market}", cancellation.Id, async () =>
-        {
-            var known = await cluster.Ask(
-                cluster.Seller(seller).AnsweredIn(sent.Market, [cancellation.Id]), cancellationToken);
-            var status = await cluster.Ask(
-                cluster.Seller(seller).Cancel(sent.Market, cancellation), cancellationToken);
-            return StatusResults.Of(
-                cancellation.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
-        });
+        return Change(
+            (seller, sent.Market, sent.CancellationId!), body.Place, cluster, inFlight,
+            grain => grain.Cancel(
+                sent.Market, new Cancellation(sent.CancellationId!, sent.BidId, seller)),
+            cancellationToken);
     }
 
     private static Task<IResult> Relinquish(
@@ -137,17 +123,28 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        var offer = new Relinquishment(
-            sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
-        return inFlight.Run($"command {seller} {sent.Market}", offer.Id, async () =>
+        return Change(
+            (seller, sent.Market, sent.RelinquishmentId!), body.Place, cluster, inFlight,
+            grain => grain.Relinquish(sent.Market, new Relinquishment(
+                sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume))),
+            cancellationToken);
+    }
+
+    private static Task<IResult> Change<TStatus>(
+        (string Seller, string Market, string Id) command, JsonPlace? place, Cluster cluster,
+        InFlightCommands inFlight, Func<ISellerGrain, Task<TStatus>> send,
+        CancellationToken cancellationToken)
+        where TStatus : struct, Enum
+    {
+        var (seller, market, id) = command;
+        return inFlight.Run($"command {seller} {market}", id, async () =>
         {
-            var known = await cluster.Ask(
-                cluster.Seller(seller).AnsweredIn(sent.Market, [offer.Id]), cancellationToken);
-            var status = await cluster.Ask(
-                cluster.Seller(seller).Relinquish(sent.Market, offer), cancellationToken);
+            var grain = cluster.Seller(seller);
+            var known = await cluster.Ask(grain.AnsweredIn(market, [id]), cancellationToken);
+            var status = await cluster.Ask(send(grain), cancellationToken);
             return StatusResults.Of(
-                offer.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
+                id, status, place, await cluster.LimitOf(status, market, cancellationToken),
+                known[0]);
         });
     }
 }

@@ -3,9 +3,9 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The stage of bids that a query asks for: <c>stage=OPEN</c>.</summary>
+/// <summary>The stage of bids that the query selects, such as <c>stage=OPEN</c>.</summary>
 /// <param name="Value">The stage; null for every stage.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <param name="Problem">The problem of the stage; null if it could be read.</param>
 internal sealed record BidStageInQuery(BidStage? Value, Problem? Problem) : IRead
 {
     /// <summary>The parameter's name.</summary>
@@ -27,6 +27,6 @@ internal sealed record BidStageInQuery(BidStage? Value, Problem? Problem) : IRea
                 detail: $"must be one of {string.Join(", ", Stages.Keys)}")));
     }
 
-    /// <summary>True if a bid is asked for.</summary>
+    /// <summary>True if the query selects the bid.</summary>
     public bool Has(BidView bid) => Value is null || bid.Stage == Value;
 }

@@ -23,7 +23,7 @@ internal sealed record BidsBody : IBody<BidsBody>
     public required ImmutableArray<OneBid> Bids { get; init; }
 }
 
-/// <summary>One bid of many; its members mean what they mean in a single bid.</summary>
+/// <summary>One bid of many, with the same members as a single bid.</summary>
 internal sealed record OneBid
 {
     [IdText]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Bids in bulk, as CSV.</summary>
+/// <summary>The endpoints that import bids as CSV.</summary>
 internal static class ImportEndpoints
 {
     private const int RowsPerCall = 10_000;
@@ -34,12 +34,12 @@ internal static class ImportEndpoints
             seller, market.Key, bids, cluster, cancellationToken, dryRun.Value));
     }
 
-    /// <summary>Reads a file of bids of one seller; all of it, or every broken rule.</summary>
+    /// <summary>Reads a file of one seller's bids: all of them, or every broken rule.</summary>
     /// <param name="csv">The file.</param>
-    /// <param name="seller">Whose bids they must be.</param>
-    /// <param name="config">The market's terms.</param>
-    /// <param name="market">The market that a column region must name.</param>
-    /// <param name="round">The round that a column round must name; 0 for any.</param>
+    /// <param name="seller">The seller, which a seller column must name.</param>
+    /// <param name="config">The market's configuration.</param>
+    /// <param name="market">The market, which a region column must name.</param>
+    /// <param name="round">The round that a round column must name; 0 for any.</param>
     internal static (BidTable? Bids, Problem? Wrong) Check(
         byte[] csv, string seller, MarketConfig config, string market, int round = 0)
     {
@@ -50,8 +50,8 @@ internal static class ImportEndpoints
         return parsed.IsValid(out var bids) ? (bids, null) : (null, Wrong(parsed.Errors, "placed"));
     }
 
-    // A dry run gets the answer that the import would get: the same market decides on the same
-    // bids.
+    // In a dry run the same market decides on the same bids, so the answer is the one that the
+    // import would get.
     internal static async Task<ImportAnswer> Place(
         string seller, string market, BidTable bids, Cluster cluster,
         CancellationToken cancellationToken,
@@ -77,9 +77,9 @@ internal static class ImportEndpoints
             dryRun, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
     }
 
-    /// <summary>The problem of a file that breaks rules, with each rule at its place.</summary>
-    /// <param name="errors">The rules that are broken.</param>
-    /// <param name="done">What was not done with the rows: placed, recorded.</param>
+    /// <summary>The problem of a file that breaks rules, with the place of each error.</summary>
+    /// <param name="errors">The broken rules.</param>
+    /// <param name="done">What was not done with the rows: "placed" or "recorded".</param>
     internal static Problem Wrong(FormatErrors errors, string done)
     {
         FieldError[] told =

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Keeps a caller's imports to a few at once: each holds a whole file in memory.</summary>
-/// <param name="options">How many.</param>
+/// <summary>Limits a caller's concurrent imports, which hold whole files in memory.</summary>
+/// <param name="options">The options with the limit.</param>
 internal sealed class ImportSlots(IOptions<GatewayOptions> options)
 {
     private readonly CallerSlots _slots = new(options.Value.ImportsPerCaller);
 
-    /// <summary>Refuses an import beyond the limit; the same slots serve every request.</summary>
+    /// <summary>Refuses an import beyond the limit. All requests share the same slots.</summary>
     public static async ValueTask<object?> Filter(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

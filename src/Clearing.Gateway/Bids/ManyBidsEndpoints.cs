@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What sellers do with many bids at once, over all their markets.</summary>
+/// <summary>The endpoints for many bids at once and for bids across markets.</summary>
 internal static class ManyBidsEndpoints
 {
     public static void Map(RouteGroupBuilder seller)
@@ -74,7 +74,7 @@ internal static class ManyBidsEndpoints
         where TStatus : struct, Enum =>
         new(id, Words.Of(status), known.Contains((market, id)) && StatusResults.IsAnswer(status));
 
-    // Changes of one bid are made in the order sent; changes of different bids run side by side.
+    // Changes of one bid run in the order sent; changes of different bids run concurrently.
     private static async Task<TStatus[]> InTurn<TSent, TStatus>(
         ImmutableArray<TSent> sent, Func<TSent, (string Market, string Bid)> bidOf,
         Func<TSent, Task<TStatus>> change)
@@ -105,7 +105,7 @@ internal static class ManyBidsEndpoints
     }
 }
 
-/// <summary>What became of many changes.</summary>
+/// <summary>The outcome of many changes.</summary>
 internal sealed record ChangesAnswer(
     [property: Description("An answer per change, in the order they were sent in.")]
     ImmutableArray<DoneAnswer> Changes,

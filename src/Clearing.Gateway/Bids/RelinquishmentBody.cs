@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Offers volume of an award back.</summary>
+/// <summary>Offers back volume of an award.</summary>
 internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
 {
     public static string Example =>

@@ -1,12 +1,13 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Resumable server-sent events: an event's id is its place in the journal.
+/// Resumable server-sent events. An event's id is its number among the source's durable events.
 /// </summary>
 /// <remarks>
-/// A seller's events are the postings of its ledger, those of a seller in a zone its warnings and
-/// notices of overage, and a market's are what everyone may know of it. All are numbered in the order
-/// in which they became durable, so no event is lost or doubled over reconnects and restarts.
+/// A seller's events are the postings of its ledger; for a seller in a zone they are its warnings
+/// and notices of overage, and in a market the changes of its own bids; a market's are its public
+/// facts. All are numbered in the order in which they became durable, so no event is lost or
+/// doubled across reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
 {
@@ -25,6 +26,12 @@ internal static class FeedEndpoints
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary(
                 "The seller's warnings and notices of overage in a zone; resumes after Last-Event-ID.");
+        seller.MapGet(MarketInPath.Pattern + "/feed", OfSellerInMarket).For(Role.Seller)
+            .WithQuery(Preferences.Int64).Produces<BidFactAnswer>(contentType: "text/event-stream")
+            .WithRequestHeader("Last-Event-ID", Resume)
+            .WithSummary(
+                "The seller's own bids in a market as they are accepted, amended and cancelled; "
+                + "resumes after Last-Event-ID.");
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
             .WithQuery(Preferences.Int64)
             .Produces<RoundAnswer>(contentType: "text/event-stream")
@@ -34,7 +41,7 @@ internal static class FeedEndpoints
                 + "settled; resumes after Last-Event-ID.");
     }
 
-    /// <summary>How a seller's feed is read: its postings, numbered as in its ledger.</summary>
+    /// <summary>Reads a seller's postings, numbered as in its ledger.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string seller) => new(
         cancellationToken => cluster.Ask(cluster.Seller(seller).PostingCount(), cancellationToken),
         async (after, cancellationToken) =>
@@ -65,6 +72,27 @@ internal static class FeedEndpoints
             : await feeds.Serve(
                 context, $"zone-seller/{zone.Key}/{seller}",
                 UseEndpoints.ReaderOf(cluster, zone.Key, seller));
+
+    private static async Task<IResult> OfSellerInMarket(
+        string seller, MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        if (report.Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
+        var grain = cluster.Seller(seller);
+        return await feeds.Serve(context, $"market-seller/{market.Key}/{seller}", new FeedReader(
+            cancellationToken => cluster.Ask(grain.BidFactCount(market.Key), cancellationToken),
+            async (after, cancellationToken) =>
+            [
+                .. (await cluster.Ask(grain.BidFacts(market.Key, after, Page), cancellationToken))
+                    .Select(fact => new FeedEvent(
+                        fact.Number, fact.At, EventTypes.Of(fact.Kind),
+                        BidFactAnswer.Of(market.Key, fact))),
+            ]));
+    }
 
     private static async Task<IResult> OfMarket(
         MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,

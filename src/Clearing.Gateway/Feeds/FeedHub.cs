@@ -3,11 +3,11 @@ using Clearing.Contracts;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// One source of events, polled once for all its feeds in this process.
+/// One source of events, which is polled once for all its feeds in this process.
 /// </summary>
 /// <remarks>
-/// A feed that lacks only the latest events gets them from here; one further behind reads the
-/// source itself.
+/// A feed that lacks only the latest events gets them from here. A feed further behind reads from
+/// the source.
 /// </remarks>
 /// <param name="reader">Reads the source.</param>
 /// <param name="interval">How often to poll.</param>
@@ -16,7 +16,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
 {
     /// <summary>
     /// Idle feeds send a heartbeat every 15 s. They are split into this many groups, one a second,
-    /// because thousands at once would delay everyone else.
+    /// because thousands of heartbeats at once would delay everything else.
     /// </summary>
     private const int Groups = 15;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -28,14 +28,14 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     private volatile EventBatch? _latest;
     private long _newest = -1;
 
-    /// <summary>How many feeds use it; for <see cref="Feeds"/>.</summary>
+    /// <summary>The number of feeds that use this hub; for <see cref="Feeds"/>.</summary>
     public int FeedCount { get; private set; }
 
-    /// <summary>The number of the newest event that was seen; -1 before the first look.</summary>
+    /// <summary>The number of the newest event seen; -1 before the first poll.</summary>
     public long Newest => Volatile.Read(ref _newest);
 
     /// <summary>Completes when there are new events, or after a while without any.</summary>
-    /// <remarks>Take it before asking for <see cref="Newest"/>, or news may slip between.</remarks>
+    /// <remarks>Get it before <see cref="Newest"/>, or new events may be missed.</remarks>
     /// <param name="feed">A number unique to the feed.</param>
     public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
 
@@ -51,7 +51,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
     }
 
     /// <summary>Removes a feed.</summary>
-    /// <param name="token">The token it was registered with.</param>
+    /// <param name="token">The token with which it was registered.</param>
     public void Leave(string? token)
     {
         FeedCount--;
@@ -59,7 +59,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         lock (_tokens) { _tokens.Remove(token); }
     }
 
-    /// <summary>Polls the source until it is ended.</summary>
+    /// <summary>Polls the source until <see cref="End"/> is called.</summary>
     public async Task Run()
     {
         var spoke = clock.GetTimestamp();
@@ -86,11 +86,11 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
     }
 
-    /// <summary>No more looking.</summary>
+    /// <summary>Stops polling.</summary>
     public void End() => _ended.Cancel();
 
     /// <summary>
-    /// Events after a number, and whether they are the latest; none if reading failed.
+    /// The events after a number, and whether they reach the newest; none if reading failed.
     /// </summary>
     public async Task<(ImmutableArray<FeedEvent> Events, bool Latest)> After(
         long seen, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         }
         catch (AccessDeniedException)
         {
-            // This token has expired or lost its rights: the next one is tried.
+            // This token has expired or lost its rights, so the next poll uses another one.
             PutLast(token);
             return false;
         }

@@ -13,11 +13,11 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Clearing.Gateway;
 
 /// <summary>The feeds that this process serves.</summary>
-/// <param name="options">How many, and how often it looks for news.</param>
-/// <param name="json">How answers are written.</param>
+/// <param name="options">The maximum number of feeds and the polling interval.</param>
+/// <param name="json">The format of answers.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="metrics">Counts them.</param>
-/// <param name="life">Feeds end when the process is asked to stop; their callers come back.</param>
+/// <param name="metrics">Counts the feeds.</param>
+/// <param name="life">Feeds end when the process is stopping; their callers reconnect.</param>
 internal sealed class Feeds(
     IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,
     GatewayMetrics metrics, IHostApplicationLifetime life)
@@ -28,9 +28,9 @@ internal sealed class Feeds(
     private int _open;
     private int _feeds;
 
-    /// <summary>Serves events after the one that the caller has seen last.</summary>
+    /// <summary>Serves the events after the last one that the caller has seen.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="source">Names the source; its feeds share one look for news.</param>
+    /// <param name="source">The source's name; its feeds share one poll.</param>
     /// <param name="reader">Reads the source.</param>
     public async Task<IResult> Serve(HttpContext context, string source, FeedReader reader)
     {
@@ -82,13 +82,13 @@ internal sealed class Feeds(
     }
 
     /// <summary>
-    /// Follows a source inside this process, from its state of now on: what the same look finds
-    /// goes to every follower. It ends when the process is asked to stop.
+    /// Follows a source inside this process, from its current state on. All followers share one
+    /// poll. It ends when the process is stopping.
     /// </summary>
-    /// <param name="source">Names the source.</param>
+    /// <param name="source">The source's name.</param>
     /// <param name="reader">Reads the source.</param>
-    /// <param name="interval">How often to look, if it has no followers yet.</param>
-    /// <param name="cancellationToken">The follower has left.</param>
+    /// <param name="interval">The polling interval, if the source has no followers yet.</param>
+    /// <param name="cancellationToken">Cancelled when the follower leaves.</param>
     public async IAsyncEnumerable<FeedEvent> Follow(
         string source, FeedReader reader, TimeSpan interval,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -132,7 +132,7 @@ internal sealed class Feeds(
             return;
         }
         var left = DateTimeOffset.FromUnixTimeSeconds(seconds) - clock.GetUtcNow();
-        // A timer cannot wait longer, and no feed lasts that long.
+        // A timer cannot wait much longer, and no feed lasts that long.
         var longest = TimeSpan.FromDays(40);
         ended.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest);
     }
@@ -173,7 +173,7 @@ internal sealed class Feeds(
         FeedHub hub, int feed, long seen,
         [EnumeratorCancellation] CancellationToken ended)
     {
-        // At once, so that the caller knows that it is connected.
+        // This is sent at once, so that the caller knows that it is connected.
         yield return Idle();
         while (!ended.IsCancellationRequested)
         {
@@ -201,7 +201,7 @@ internal sealed class Feeds(
         }
     }
 
-    // Every event has a timestamp, of whatever kind it is.
+    // Events of every kind have a timestamp.
     private JsonNode Timed(object happened, DateTimeOffset? recordedAt)
     {
         var data = JsonSerializer.SerializeToNode(happened, json.Value.SerializerOptions)!;

@@ -8,11 +8,11 @@ using Clearing.Formats;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// How answers are written: snake_case, words in capitals, exact integers, UTC with Z.
+/// The format of answers: snake_case members, words in capitals, exact integers, UTC with Z.
 /// </summary>
 internal static class AnswerJson
 {
-    /// <summary>As answers are written: integers as strings for a call that wants them.</summary>
+    /// <summary>Configures answers, with integers as strings for calls that ask for it.</summary>
     public static void OnRequest(JsonSerializerOptions json)
     {
         json.Converters.Add(new IntegerConverter<long>(static () => IntegerStrings.Wanted));
@@ -20,7 +20,7 @@ internal static class AnswerJson
         Configure(json);
     }
 
-    /// <summary>The same for receivers that cannot state a preference, such as those of webhooks.</summary>
+    /// <summary>Configures data for receivers without a preference, such as webhooks.</summary>
     public static void Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>A body as an endpoint gets it, or why it could not be read.</summary>
-/// <typeparam name="T">What the body is.</typeparam>
+/// <summary>A body, or the problem if it could not be read.</summary>
+/// <typeparam name="T">The type of the body.</typeparam>
 internal sealed class Body<T> : IRead
     where T : class, IBody<T>
 {
@@ -23,10 +23,10 @@ internal sealed class Body<T> : IRead
     /// <inheritdoc/>
     public Problem? Problem { get; }
 
-    /// <summary>The JSON it was read from, for problems found later.</summary>
+    /// <summary>The JSON that it was read from, for problems found later.</summary>
     public JsonPlace? Place { get; }
 
-    /// <summary>What the body is. The filter lets no endpoint see a body with a problem.</summary>
+    /// <summary>The body. The filter lets no endpoint see a body with a problem.</summary>
     public T Value => _value ?? throw new InvalidOperationException("The body was not read.");
 
     /// <summary>Reads the body of a call.</summary>
@@ -37,7 +37,7 @@ internal sealed class Body<T> : IRead
         var most = T.IsBatch ? options.MaxBatchBytes : options.MaxBodyBytes;
         var (bytes, problem) = await BodyBytes.Read(context, most);
         if (problem is not null) { return new(problem); }
-        // Generated clients say null for a body that is left out.
+        // Generated clients send null for an omitted body.
         ReadOnlySpan<byte> text = bytes;
         if (T.MayBeAbsent && (text.IsEmpty || text.Trim(" \t\r\n"u8).SequenceEqual("null"u8)))
         {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Clearing.Gateway;
 
-/// <summary>Reads the bytes of a body within its limit.</summary>
+/// <summary>Reads the bytes of a body, up to its limit.</summary>
 internal static class BodyBytes
 {
     public const string JsonExpected = "It must be application/json in UTF-8, not compressed.";
@@ -18,7 +18,7 @@ internal static class BodyBytes
         "text/tab-separated-values", "text/comma-separated-values", "application/octet-stream",
     ];
 
-    /// <summary>The content types that an import may have beside <c>text/csv</c>.</summary>
+    /// <summary>The content types that an import may have besides <c>text/csv</c>.</summary>
     public static string[] OtherCsvTypes => CsvTypes[1..];
 
     /// <summary>Reads the body of an import.</summary>
@@ -46,7 +46,7 @@ internal static class BodyBytes
         return await ReadAny(context, most);
     }
 
-    /// <summary>Reads a body of any content type within its limit.</summary>
+    /// <summary>Reads a body of any content type, up to its limit.</summary>
     public static async Task<(byte[]? Bytes, Problem? Problem)> ReadAny(
         HttpContext context, int most)
     {
@@ -69,7 +69,7 @@ internal static class BodyBytes
         return (kept.ToArray(), null);
     }
 
-    // What the server itself refuses has a status of its own.
+    // A body that the server itself refuses carries its own status.
     private static bool IsBroken(Exception failure) =>
         failure is IOException and not BadHttpRequestException or OverflowException;
 

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>The grains as the endpoints call them.</summary>
-/// <param name="grains">Where the grains are.</param>
-/// <param name="options">How long to wait.</param>
+/// <summary>Gives the endpoints access to the grains.</summary>
+/// <param name="grains">The source of grain references.</param>
+/// <param name="options">The maximum time to wait.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="metrics">Takes how long answers took.</param>
+/// <param name="metrics">Records the duration of calls.</param>
 internal sealed class Cluster(
     IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock,
     GatewayMetrics metrics)
@@ -27,9 +27,9 @@ internal sealed class Cluster(
     public IMarketDirectoryGrain Directory =>
         grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
 
-    /// <summary>Waits for an answer; whatever goes wrong, the outcome is unknown.</summary>
-    /// <exception cref="OutcomeUnknownException">No answer came.</exception>
-    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    /// <summary>Waits for an answer. Most failures leave the outcome unknown.</summary>
+    /// <exception cref="OutcomeUnknownException">No answer arrived in time.</exception>
+    /// <exception cref="OperationCanceledException">The caller disconnected.</exception>
     public async Task<TAnswer> Ask<TAnswer>(Task<TAnswer> call, CancellationToken cancellationToken)
     {
         var asked = clock.GetTimestamp();
@@ -48,7 +48,7 @@ internal sealed class Cluster(
         }
     }
 
-    /// <summary>Waits for the end of a call that has no answer.</summary>
+    /// <summary>Waits for a call that has no answer.</summary>
     public async Task Ask(Task call, CancellationToken cancellationToken) =>
         await Ask(Done(call), cancellationToken);
 

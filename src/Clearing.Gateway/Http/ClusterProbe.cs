@@ -3,17 +3,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Clearing.Gateway;
 
-/// <summary>Finds out whether the cluster would answer a call now.</summary>
+/// <summary>Finds out whether the cluster answers calls now.</summary>
 /// <remarks>
-/// It asks grains, as callers' requests do, and each of them looks at the journal every few
-/// seconds. Several are asked and one answer is enough: of those on a silo that has just died none
-/// comes, but the other silos go on, and so should the gateways in front of them.
+/// It calls grains, as requests do, and each of these grains checks the journal every few seconds.
+/// Several are called and one answer is enough. Grains on a silo that has just died do not answer,
+/// but the other silos continue, and so should the gateways in front of them.
 /// </remarks>
-/// <param name="grains">Where the grains are.</param>
+/// <param name="grains">The source of grain references.</param>
 /// <param name="clock">The process's clock.</param>
 public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock) : IHealthCheck
 {
-    // Nobody's ids: a path cannot name a seller with a slash. Asking writes nothing.
+    // No real seller has these ids, because a path cannot name a seller with a slash. A probe
+    // writes nothing.
     private static readonly string[] Asked = ["health/1", "health/2", "health/3", "health/4"];
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -27,10 +28,10 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock) : IHe
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Health.Result(await FindFailure().WaitAsync(cancellationToken));
 
-    /// <summary>Why calls get no answer; null if they do. It takes 2 seconds at the most.</summary>
+    /// <summary>Why calls are not answered; null if they are. It takes at most 2 seconds.</summary>
     /// <remarks>
-    /// All who ask while a look is running, or within a second of its start, get its result: many
-    /// callers are no more load than one.
+    /// Callers who ask while a probe is running, or within a second of its start, share its result,
+    /// so many callers cause no more load than one.
     /// </remarks>
     public Task<string?> FindFailure()
     {

@@ -2,15 +2,15 @@ namespace Clearing.Gateway;
 
 internal static partial class Codes
 {
-    // A command's id has the command's name; a body has one of these.
+    // A body has one of these ids, named after its command.
     private static CodeField[] CommandIds =>
     [
-        "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "report_id",
-        "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
-        "curtailment_id", "schedule_id",
+        "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "review_id",
+        "report_id", "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
+        "curtailment_id", "schedule_id", "proposal_id",
     ];
 
-    // One line for each refusal of the market; a test holds that none is missing.
+    // There is one line for each refusal of the market; a test checks that none is missing.
     private static Code[] Market =>
     [
         new("ABOVE_SELLER_CAP", 422, "The max volume is above the seller's cap in this market.",
@@ -18,6 +18,11 @@ internal static partial class Codes
         new("AMOUNT_OUT_OF_RANGE", 422, "The amount is beyond 63 bits of minor units.",
             Fields: ["incremental_minor", "amount_minor", "sales_minor", "returned_minor"],
             Limit: long.MaxValue),
+        new("ACT_REFUSED", 409, "The proposed act would be refused now."),
+        new("ALREADY_APPROVED", 409, "The proposal was approved: what it asked for is done.",
+            Fields: ["proposal_id"]),
+        new("APPROVAL_NEEDED", 409,
+            "It is more than one operator may do here. Propose it, and another operator approves."),
         new("AWARD_UNKNOWN", 404, "The seller has no such award in this market.",
             Fields: ["award_id"]),
         new("BID_ID_MALFORMED", 400,
@@ -57,11 +62,17 @@ internal static partial class Codes
         new("OPEN_BIDS_FULL", 429,
             "The seller has as many open bids in this market as its quota allows."),
         new(OtherRoundClosed, 409, "Another round's book is closed and not yet cleared."),
+        new("OPERATOR_UNKNOWN", 403,
+            "Nobody is known to make the call, so that nobody else could approve: use keys."),
         new("OUT_OF_SEQUENCE", 409,
             "It would close before a round with a lower number, or after a higher one.",
             Fields: ["closes_at"]),
         new("POOL_OVERFLOW", 422, "The pool would not fit 63 bits.",
             Fields: ["delta", "capacity_delta"], Limit: long.MaxValue),
+        new("PROPOSAL_EXPIRED", 409, "Nobody approved the proposal in time.",
+            Fields: ["proposal_id"]),
+        new("PROPOSAL_UNKNOWN", 404, "The market has no such proposal.", Fields: ["proposal_id"]),
+        new("PROPOSAL_WITHDRAWN", 409, "The proposal was withdrawn.", Fields: ["proposal_id"]),
         new("REASON_MALFORMED", 422, "The reason is empty or too long.",
             Fields: ["reason"], Limit: NoteRule.MaxLength),
         new(RefusalsFull, 429,
@@ -74,8 +85,12 @@ internal static partial class Codes
         new("ROUND_DIFFERS", 409, "The round is in the calendar with other terms.",
             Fields: ["round"]),
         new("ROUND_NOT_PLANNED", 404, "The round is not in the calendar.", Fields: ["round"]),
+        new("ROUND_NOT_PROVISIONAL", 409,
+            "The round is not provisional, or it was voided and cleared again since it was proposed.",
+            Fields: ["round"]),
         new(RoundPassed, 409, "The round number is not above that of the last cleared round.",
             Fields: ["round"]),
+        new("SAME_OPERATOR", 403, "The operator who asked cannot approve."),
         new(SellerIdMalformed, 400,
             "The seller's id is not 1 to 128 printable ASCII characters without spaces.",
             Fields: ["seller"]),
@@ -95,5 +110,6 @@ internal static partial class Codes
             Fields: ["max_volume", "volume"], Limit: 1),
         new("VOLUME_OFF_LOT", 422, "The volume is not a multiple of the lot.",
             Fields: ["max_volume", "volume"]),
+        new("WINDOW_OVER", 409, "The round's window is over: its awards bind.", Fields: ["round"]),
     ];
 }

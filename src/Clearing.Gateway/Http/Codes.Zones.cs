@@ -17,7 +17,7 @@ internal static partial class Codes
     private static string[] Units =>
         ["units_sold", "on_hand_units", "excess_units", "stranded_units"];
 
-    // One for each refusal of zones, facts and curtailments; a test holds that none is missing.
+    // There is one for each refusal of zones, facts and curtailments; a test checks it.
     private static Code[] Zones =>
     [
         new(BaseUnknown, 404, "No base of that period was announced to the seller."),

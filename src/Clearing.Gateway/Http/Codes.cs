@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>Every code a problem can have, with its HTTP status and meaning.</summary>
+/// <summary>Every code of problems, with its HTTP status and meaning.</summary>
 internal static partial class Codes
 {
     public const string BehindProxy = "BEHIND_PROXY";
@@ -48,11 +48,11 @@ internal static partial class Codes
         Transport.Concat(Market).Concat(Webhooks).Concat(Zones)
             .ToDictionary(known => known.Name);
 
-    /// <summary>The limit that a code is about; null if it has none, or a market sets it.</summary>
+    /// <summary>The limit of a code; null if it has none or a market sets it.</summary>
     public static long? LimitOf(string code) =>
         All.TryGetValue(code, out var known) ? known.Limit : null;
 
-    /// <summary>After how many seconds to try again; null if trying again does not help.</summary>
+    /// <summary>The seconds to wait before a retry; null if a retry does not help.</summary>
     public static string? RetryAfterSeconds(string code) =>
         code is FeedsFull or InFlight or TooManyCalls or TooManyFeeds or TooManyImports
             or OutcomeUnknown or Unavailable

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Clearing.Gateway;
 
-/// <summary>Answers are compressed for callers that ask for it: brotli, else gzip.</summary>
+/// <summary>Compresses answers on request, with brotli or else gzip.</summary>
 /// <remarks>
-/// Over TLS too: the gateway has no cookies, and a secret is in one answer once and never again.
+/// This is safe over TLS too, because the gateway has no cookies and shows a secret only once.
 /// </remarks>
 internal static class Compression
 {

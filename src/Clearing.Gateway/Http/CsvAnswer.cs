@@ -4,15 +4,15 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>An export: CSV that is written page by page, however long it is.</summary>
+/// <summary>An export of any length, written page by page as CSV.</summary>
 /// <remarks>
-/// A failure after the first page breaks the connection, so that half an export is not mistaken for
-/// a whole one.
+/// A failure after the first page breaks the connection, so that a partial export is not mistaken
+/// for a complete one.
 /// </remarks>
 /// <param name="name">The file's name.</param>
 /// <param name="columns">The names of the columns.</param>
 /// <param name="page">
-/// Writes the rows after a cursor and gives the next one; null at the end.
+/// Writes the rows after a cursor and returns the next cursor; null at the end.
 /// </param>
 internal sealed class CsvAnswer(
     string name, string[] columns, Func<long, CsvOutput, Task<long?>> page) : IResult
@@ -42,10 +42,10 @@ internal sealed class CsvAnswer(
     }
 }
 
-/// <summary>Values of a row.</summary>
+/// <summary>Formats the values of a row.</summary>
 internal static class CsvValues
 {
-    /// <summary>An instant as JSON answers have it.</summary>
+    /// <summary>Formats an instant as in JSON answers.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString(
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 

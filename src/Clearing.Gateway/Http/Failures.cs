@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Gateway;
 
-/// <summary>Turns what went wrong, and what no endpoint answers, into problem details.</summary>
+/// <summary>Turns failures, and calls that no endpoint answers, into problem details.</summary>
 /// <remarks>
-/// The log gets the kind of a failure and where it happened, never its text: a text can quote a
+/// The log gets the type of a failure and its place but never its message, which may quote a
 /// bid.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
-/// <param name="log">Gets failures without their texts.</param>
+/// <param name="log">Logs failures without their messages.</param>
 internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> log)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -19,8 +19,12 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             await next(context);
             if (Unanswered(context) is { } code)
             {
-                await Problem.Of(code, detail: DetailOf(code, context)).Result()
-                    .ExecuteAsync(context);
+                var path = code is Codes.NotFound or Codes.MethodNotAllowed
+                    ? context.Request.Path.Value
+                    : null;
+                await Problem
+                    .Of(code, path is null ? null : "path", path, detail: DetailOf(code, context))
+                    .Result().ExecuteAsync(context);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -33,7 +37,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         }
         catch (Exception failure)
         {
-            // Half an answer is out: the caller must not take it for a whole one.
+            // Part of the answer is already sent; the caller must not take it for a whole one.
             Failed(log, failure.GetType().FullName, context.TraceIdentifier, failure.StackTrace);
             context.Abort();
         }
@@ -62,7 +66,10 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     });
 
     private static string? DetailOf(string code, HttpContext context) =>
-        code != Codes.ContentTypeUnsupported ? null
+        code == Codes.NotFound ? "/docs shows every path."
+        : code == Codes.MethodNotAllowed
+            ? $"It takes {context.Response.Headers.Allow}, not {context.Request.Method}."
+        : code != Codes.ContentTypeUnsupported ? null
         : context.Request.Path.Value!.EndsWith("/imports", StringComparison.Ordinal)
             ? BodyBytes.CsvExpected
             : BodyBytes.JsonExpected;

@@ -3,7 +3,7 @@ namespace Clearing.Gateway;
 /// <summary>Reads <c>true</c> or <c>false</c> from the query.</summary>
 internal static class Flag
 {
-    /// <summary>The parameter, false if it is not there; or why it cannot be read.</summary>
+    /// <summary>The parameter, false if missing; and the problem if it cannot be read.</summary>
     public static (bool Value, Problem? Problem) Of(HttpContext context, string name)
     {
         var text = context.Request.Query[name];
@@ -17,9 +17,9 @@ internal static class Flag
     }
 }
 
-/// <summary>True if the query says <c>dry_run=true</c>: nothing is to be changed.</summary>
-/// <param name="Value">True if it does.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <summary>The query's <c>dry_run</c>: if it is true, nothing is changed.</summary>
+/// <param name="Value">True if the call is a dry run.</param>
+/// <param name="Problem">The problem of the parameter; null if it could be read.</param>
 internal sealed record DryRun(bool Value, Problem? Problem) : IRead
 {
     public const string Name = "dry_run";
@@ -31,9 +31,9 @@ internal sealed record DryRun(bool Value, Problem? Problem) : IRead
     }
 }
 
-/// <summary>True if the query says <c>allow_gap=true</c>: round numbers may be left out.</summary>
-/// <param name="Value">True if it does.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <summary>The query's <c>allow_gap</c>: if it is true, round numbers may be skipped.</summary>
+/// <param name="Value">True if they may be skipped.</param>
+/// <param name="Problem">The problem of the parameter; null if it could be read.</param>
 internal sealed record AllowGap(bool Value, Problem? Problem) : IRead
 {
     public const string Name = "allow_gap";

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Clearing.Gateway;
 
-/// <summary>What the gateway measures. No measure names a seller, a market or an amount.</summary>
+/// <summary>The gateway's metrics. No metric names a seller, a market or an amount.</summary>
 internal sealed class GatewayMetrics
 {
     /// <summary>The meter's name.</summary>
@@ -38,14 +38,14 @@ internal sealed class GatewayMetrics
     public void Problem(string code) =>
         _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
 
-    /// <summary>Notes how long the cluster took.</summary>
+    /// <summary>Records the duration of a call to the cluster.</summary>
     public void Call(TimeSpan took) => _calls.Record(took.TotalSeconds);
 
     /// <summary>Counts a feed that opens (1) or ends (-1).</summary>
     public void Feed(int change) => _feeds.Add(change);
 
     /// <summary>
-    /// Notes how old an event was when a feed that had all before it was sent it.
+    /// Records the age of an event when it is sent to a feed that is up to date.
     /// </summary>
     public void Lag(TimeSpan age) => _lag.Record(age.TotalSeconds);
 }

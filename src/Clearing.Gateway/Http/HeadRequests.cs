@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Clearing.Gateway;
 
-/// <summary>HEAD is answered wherever GET is: the same status and headers, and no body.</summary>
+/// <summary>Answers HEAD like GET: the same status and headers without the body.</summary>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class HeadRequests(RequestDelegate next)
 {
@@ -28,7 +28,7 @@ internal sealed class HeadRequests(RequestDelegate next)
         }
     }
 
-    /// <summary>True if the body is not read: a body without an end must not be started.</summary>
+    /// <summary>True for HEAD, for which an endless body must not be started.</summary>
     public static bool IsHead(HttpContext context) =>
         context.Items.ContainsKey(typeof(HeadRequests));
 }

@@ -6,18 +6,19 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway;
 
-/// <summary>What an orchestrator asks: is the process alive, and may it be sent work?</summary>
+/// <summary>The probes of an orchestrator: is the process alive, and is it ready?</summary>
 public static class Health
 {
-    /// <summary>Adds health checks; the first says whether the process has started.</summary>
+    /// <summary>Adds health checks, with a first one for the start of the process.</summary>
     /// <param name="services">The server's services.</param>
-    /// <returns>Adds further checks, which decide with it whether the process is ready.</returns>
+    /// <returns>A builder for further checks; the process is ready if all pass.</returns>
     public static IHealthChecksBuilder AddHealth(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<ServingCheck>("serving");
 
     /// <summary>
-    /// Maps <c>/health/live</c>, 200 while the process serves, and <c>/health/ready</c>, 200 if all
-    /// health checks pass; else 503 with the reason of the first one that fails.
+    /// Maps <c>/health/live</c>, which returns 200 while the process serves, and
+    /// <c>/health/ready</c>, which returns 200 if all health checks pass, and otherwise 503 with
+    /// the reason of the first one that fails.
     /// </summary>
     /// <param name="app">The server.</param>
     public static void MapHealth(this WebApplication app)
@@ -35,7 +36,7 @@ public static class Health
         }).WithMetadata(get);
     }
 
-    /// <summary>A check's result from the reason why it fails; null if it does not.</summary>
+    /// <summary>A check's result from the reason of its failure; null if it passes.</summary>
     public static HealthCheckResult Result(string? failure) =>
         failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(failure);
 

@@ -1,15 +1,15 @@
 namespace Clearing.Gateway;
 
-/// <summary>What a body can be.</summary>
-/// <typeparam name="TSelf">The body.</typeparam>
+/// <summary>A type that can be the body of a call.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
 internal interface IBody<TSelf>
 {
     /// <summary>True if the body holds many commands and may be as large as a batch.</summary>
     static virtual bool IsBatch => false;
 
-    /// <summary>True if no body at all counts as an empty object.</summary>
+    /// <summary>True if a missing body counts as an empty object.</summary>
     static virtual bool MayBeAbsent => false;
 
-    /// <summary>A body as the description shows it, in JSON.</summary>
+    /// <summary>An example body in JSON for the description.</summary>
     static abstract string Example { get; }
 }

@@ -1,8 +1,8 @@
 namespace Clearing.Gateway;
 
-/// <summary>Something of a call that was read, or why it could not be.</summary>
+/// <summary>A part of a call, or the problem if it could not be read.</summary>
 internal interface IRead
 {
-    /// <summary>Why not; null if it was read.</summary>
+    /// <summary>The problem; null if it could be read.</summary>
     Problem? Problem { get; }
 }

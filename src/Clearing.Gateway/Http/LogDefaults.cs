@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// How much is logged unless an operator's settings say otherwise: warnings of the frameworks, and
-/// no access log. What is set as default for all is not exceeded.
+/// The default log levels, which an operator's settings can override: warnings of the frameworks,
+/// and no access log. A stricter default level also applies to the frameworks.
 /// </summary>
 public static class LogDefaults
 {
     /// <summary>
-    /// Puts the defaults below every other source, so that any setting of <c>Logging:LogLevel</c>
+    /// Adds the defaults below every other source, so that any setting of <c>Logging:LogLevel</c>
     /// overrides them.
     /// </summary>
     /// <param name="configuration">The host's configuration.</param>
     public static void AddLogDefaults(this IConfigurationManager configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        // Whoever wants less of everything wants less of the frameworks too.
+        // A stricter default level applies to the frameworks too.
         var frameworks =
             Enum.TryParse<LogLevel>(configuration["Logging:LogLevel:Default"], true, out var all)
             && all > LogLevel.Warning ? $"{all}" : $"{LogLevel.Warning}";
@@ -28,9 +28,9 @@ public static class LogDefaults
             {
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = frameworks,
                 ["Logging:LogLevel:Orleans"] = frameworks,
-                // Why a start failed is said by the program, in one line.
+                // The program itself reports a failed start in one line.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
-                // Orleans places activations with it, a line for each.
+                // Orleans uses Polly to place activations, which logs a line for each.
                 ["Logging:LogLevel:Polly"] = frameworks,
                 ["Logging:LogLevel:" + RequestLog.Category] = "None",
             },

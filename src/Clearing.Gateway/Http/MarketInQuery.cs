@@ -2,9 +2,9 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The market that the query names: <c>market=us-east/standard/2026-Q4</c>.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <summary>The market in the query, such as <c>market=us-east/standard/2026-Q4</c>.</summary>
+/// <param name="Key">The market's key.</param>
+/// <param name="Problem">The problem of the parameter; null if it could be read.</param>
 internal sealed record MarketInQuery(string Key, Problem? Problem) : IRead
 {
     public static ValueTask<MarketInQuery> BindAsync(HttpContext context)

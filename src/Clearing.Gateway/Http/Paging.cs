@@ -3,10 +3,10 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Which page a caller wants: the query's <c>cursor</c> and <c>limit</c>.</summary>
+/// <summary>The page that a caller wants: the query's <c>cursor</c> and <c>limit</c>.</summary>
 /// <param name="After">The cursor as a number; 0 from the start.</param>
 /// <param name="Limit">1 to 1,000; default 100.</param>
-/// <param name="Problem">Why they could not be read; null if they could.</param>
+/// <param name="Problem">The problem of the query; null if it could be read.</param>
 internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
 {
     private const int Usual = 100;
@@ -15,10 +15,10 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
     /// <summary>True if the caller named a limit.</summary>
     public bool IsLimited { get; init; }
 
-    /// <summary>The limit that was named; another one if none was.</summary>
+    /// <summary>The caller's limit, or the given one if the caller named none.</summary>
     public int LimitOr(int otherwise) => IsLimited ? Limit : otherwise;
 
-    /// <summary>The cursor as a number of entries to pass over.</summary>
+    /// <summary>The cursor as a number of entries to skip.</summary>
     public int Skip => (int)Math.Min(After, int.MaxValue - MaxLimit);
 
     public static ValueTask<Paging> BindAsync(HttpContext context)

@@ -1,10 +1,10 @@
 namespace Clearing.Gateway;
 
-/// <summary>Reads the header <c>Prefer</c> (RFC 7240); <c>int64</c> is the preference known here.</summary>
+/// <summary>Reads the header <c>Prefer</c> (RFC 7240), of which it knows <c>int64</c>.</summary>
 /// <remarks>
-/// By the RFC a preference that a server does not know is ignored, and <c>Preference-Applied</c>
-/// says what was not. A value of <c>int64</c> that is not known is refused: amounts would be rounded.
-/// A browser's <c>EventSource</c> sends no headers, so feeds take the preference as a parameter too.
+/// As the RFC demands, unknown preferences are ignored, and <c>Preference-Applied</c> lists the
+/// applied one. An unknown value of <c>int64</c> is refused, because amounts would be rounded. A
+/// browser's <c>EventSource</c> sends no headers, so feeds also take the preference as a parameter.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class Preferences(RequestDelegate next)
@@ -33,7 +33,7 @@ internal sealed class Preferences(RequestDelegate next)
         return next(context);
     }
 
-    // The first of several counts, as the RFC has it.
+    // If there are several, the first one counts, as the RFC says.
     private static (string Source, string? Wish) Int64In(HttpRequest request)
     {
         foreach (var preference in request.Headers[Header].SelectMany(value => (value ?? "").Split(',')))

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Clearing.Gateway;
 
-/// <summary>A refusal or failure after RFC 9457.</summary>
+/// <summary>A refusal or failure as problem details (RFC 9457).</summary>
 [Description("Problem details after RFC 9457.")]
 internal sealed record Problem
 {

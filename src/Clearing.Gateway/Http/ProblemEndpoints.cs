@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>What the codes of problems mean.</summary>
+/// <summary>The endpoint that lists the codes of problems and their meaning.</summary>
 internal static class ProblemEndpoints
 {
     public static void Map(RouteGroupBuilder v1)

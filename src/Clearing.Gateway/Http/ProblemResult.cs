@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Clearing.Gateway;
 
 /// <summary>Writes problem details.</summary>
-/// <param name="problem">What to write.</param>
+/// <param name="problem">The problem to write.</param>
 internal sealed class ProblemResult(Problem problem) : IResult
 {
     private const string ContentType = "application/problem+json";
@@ -28,7 +28,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
             json.Value.SerializerOptions, ContentType);
     }
 
-    // A refusal that is about the path says what stands there, as one about a body does.
+    // A refusal that concerns the path shows the value in it, as one about a body does.
     private Problem WithPlace(HttpContext context)
     {
         if (problem.Field is not null) { return problem; }

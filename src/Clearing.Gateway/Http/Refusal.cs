@@ -10,8 +10,8 @@ internal static class Refusal
     /// <summary>The problem of a refusal.</summary>
     /// <typeparam name="TStatus">A command's status.</typeparam>
     /// <param name="status">The refusal.</param>
-    /// <param name="body">What the caller sent; null if the command has no body.</param>
-    /// <param name="limit">The limit that was broken; null for the one of the code, if any.</param>
+    /// <param name="body">The caller's body; null if the command has none.</param>
+    /// <param name="limit">The limit that was broken; null for that of the code, if any.</param>
     public static Problem Of<TStatus>(TStatus status, JsonPlace? body, long? limit = null)
         where TStatus : struct, Enum
     {
@@ -30,8 +30,8 @@ internal static class Refusal
 
     /// <summary>The limit that a refused command broke; null if it broke none.</summary>
     /// <remarks>
-    /// An amended bid is refused by the rules and the names of a new one. The market's
-    /// configuration never changes, so a second call finds the limit that was broken.
+    /// Amendments are refused by the same rules and codes as new bids. The market's configuration
+    /// never changes, so a second call finds the limit that was broken.
     /// </remarks>
     public static async Task<long?> LimitOf<TStatus>(
         this Cluster cluster, TStatus status, string market, CancellationToken cancellationToken)

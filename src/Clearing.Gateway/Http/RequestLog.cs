@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Gives each request an id of the server's own, in the header <c>Request-Id</c> of its answer and
-/// in each line of the log about it, and logs the request itself if that is switched on.
+/// Gives each request an id, which is in the header <c>Request-Id</c> of its answer and in all log
+/// lines about it, and logs the request itself if the access log is on.
 /// </summary>
 /// <remarks>
 /// The access log is the category <c>Clearing.Gateway.Access</c> at the level Information. It names
-/// the route and never the path, since a path names a seller; no query, body or token is in it.
+/// the route but never the path, which can name a seller, and no query, body or token.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
-/// <param name="logs">Makes the log of accesses.</param>
+/// <param name="logs">Creates the access log.</param>
 internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory logs)
 {
     /// <summary>The category of the access log.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
 
     public async Task InvokeAsync(HttpContext context)
     {
-        // Never the caller's: who chooses the id could make two requests look like one.
+        // A caller's id is never used, because a caller could make two requests look like one.
         context.TraceIdentifier = Guid.CreateVersion7().ToString("N");
         context.Response.Headers[Header] = context.TraceIdentifier;
         if (!_log.IsEnabled(LogLevel.Information))
@@ -47,7 +47,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         }
     }
 
-    /// <summary>The route that a request takes; - for none.</summary>
+    /// <summary>The route of a request; - for none.</summary>
     public static string Route(HttpContext context) =>
         context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern }
             ? pattern

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Clearing.Gateway;
 
-/// <summary>What one connection may cost the server.</summary>
+/// <summary>Limits what one connection can cost the server.</summary>
 internal static class ServerLimits
 {
     private const long MaxAnyBodyBytes = 64L * 1024 * 1024;
 
-    // What a connection may send ahead of its endpoint: times the connections, it is memory.
+    // The bytes that a connection may send ahead of its endpoint; each connection can occupy as
+    // much memory.
     private const int Ahead = 64 * 1024;
 
     public static void Configure(SocketTransportOptions sockets) =>
@@ -18,7 +19,7 @@ internal static class ServerLimits
     {
         server.AddServerHeader = false;
         var limits = server.Limits;
-        // Endpoints set tighter limits; this one holds for what no endpoint reads.
+        // Endpoints set tighter limits; this one applies to bodies that no endpoint reads.
         limits.MaxRequestBodySize = MaxAnyBodyBytes;
         limits.MaxRequestBufferSize = Ahead;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;

@@ -1,10 +1,10 @@
 namespace Clearing.Gateway;
 
-/// <summary>Says in one line why a server did not start.</summary>
+/// <summary>Explains in one line why a server did not start.</summary>
 public static class StartFailure
 {
-    /// <summary>The words of the cause; of an address that is taken, those that name it.</summary>
-    /// <param name="failed">What the start ended with.</param>
+    /// <summary>The message of the cause; for an address in use, the one that names it.</summary>
+    /// <param name="failed">The exception of the start.</param>
     public static string Text(Exception failed)
     {
         ArgumentNullException.ThrowIfNull(failed);

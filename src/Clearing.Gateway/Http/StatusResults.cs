@@ -2,10 +2,10 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Makes the answer to a command from its status.</summary>
+/// <summary>Creates the answer to a command from its status.</summary>
 internal static class StatusResults
 {
-    /// <summary>The header of an answer that was given before to the same id.</summary>
+    /// <summary>The header that marks the repeated answer to a known id.</summary>
     public const string Replayed = "Idempotency-Replayed";
 
     private const string FirstAnswer =
@@ -14,10 +14,10 @@ internal static class StatusResults
 
     /// <summary>The command's id and status, or the problem of its refusal.</summary>
     /// <param name="id">The command's id.</param>
-    /// <param name="status">What became of the command.</param>
-    /// <param name="body">What the caller sent; null if the command has no body.</param>
-    /// <param name="limit">The limit that was broken; null for the one of the code, if any.</param>
-    /// <param name="known">Whether the same command may have been answered before.</param>
+    /// <param name="status">The outcome of the command.</param>
+    /// <param name="body">The caller's body; null if the command has none.</param>
+    /// <param name="limit">The limit that was broken; null for that of the code, if any.</param>
+    /// <param name="known">True if the id was answered before.</param>
     public static IResult Of<TStatus>(
         string id, TStatus status, JsonPlace? body, long? limit = null, bool known = false)
         where TStatus : struct, Enum
@@ -28,16 +28,16 @@ internal static class StatusResults
             : Marked(Refusal.Of(status, body, limit), repeated);
     }
 
-    /// <summary>An answer, with the header if it was given before.</summary>
+    /// <summary>An answer, with the header if it is a repeated one.</summary>
     public static IResult Marked(IResult answer, bool repeated) =>
         repeated ? new Replay(answer) : answer;
 
-    /// <summary>Whether a status, of an id that is known, is the first answer to it.</summary>
+    /// <summary>True if a status for a known id repeats its first answer.</summary>
     public static bool IsAnswer<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
         Words.Of(status) is not ("ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull);
 
-    /// <summary>The problem of a bid's refusal; it says if it is a first answer repeated.</summary>
+    /// <summary>The problem of a bid's refusal, marked if it is a repeated answer.</summary>
     public static IResult Refused(BidReceipt receipt, JsonPlace? body)
     {
         var problem = Refusal.Of(receipt.Status, body, Refusal.LimitOf(receipt));
@@ -49,7 +49,7 @@ internal static class StatusResults
         repeated);
 
     /// <summary>
-    /// The problem if a currency is named and the market has another; null if all is well.
+    /// The problem if the caller names another currency than the market's; otherwise null.
     /// </summary>
     public static async Task<Problem?> CheckCurrency(
         this Cluster cluster, string? currency, string market, CancellationToken cancellationToken)

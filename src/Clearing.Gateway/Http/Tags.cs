@@ -1,14 +1,14 @@
 namespace Clearing.Gateway;
 
-/// <summary>Entity tags: answers that the caller has are not sent again.</summary>
+/// <summary>Entity tags, which avoid sending an answer that the caller already has.</summary>
 internal static class Tags
 {
     private const string Forever = "private, max-age=31536000, immutable";
     private const string AskEachTime = "private, no-cache";
 
-    /// <summary>An answer that never changes, or 304 for a caller that has it.</summary>
+    /// <summary>An unchanging answer, or 304 for a caller that has it.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="name">Names the answer among all answers of this server.</param>
+    /// <param name="name">The answer's unique name on this server.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="forEveryone">
     /// True if every permitted caller may keep the answer for ever; otherwise it is revalidated each time.
@@ -16,7 +16,7 @@ internal static class Tags
     public static IResult Unchanging(
         HttpContext context, string name, IResult answer, bool forEveryone = true)
     {
-        // Each form of an answer has a tag of its own.
+        // Each form of an answer needs its own tag.
         var tag = IntegerStrings.Wanted ? $"\"{name}-strings\"" : $"\"{name}\"";
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = forEveryone ? Forever : AskEachTime;
@@ -25,13 +25,13 @@ internal static class Tags
             : answer;
     }
 
-    /// <summary>True if a header names the tag, weakly or strongly: for If-None-Match.</summary>
+    /// <summary>True if a header names the tag, weak or strong, as for If-None-Match.</summary>
     public static bool NamesWeakly(IEnumerable<string?> header, string? tag) =>
         Named(header).Any(
             value => tag is not null && (value == "*" || value == tag || value == "W/" + tag));
 
     /// <summary>
-    /// True if a header names exactly this tag: for If-Match, which ignores weak tags.
+    /// True if a header names the tag as a strong one, as for If-Match.
     /// </summary>
     public static bool NamesStrongly(IEnumerable<string?> header, string? tag) =>
         Named(header).Any(value => tag is not null && (value == "*" || value == tag));

@@ -9,17 +9,17 @@ using OpenTelemetry.Trace;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Shows measures to Prometheus at <c>/metrics</c>, and sends measures and traces to a collector if
+/// Exposes metrics to Prometheus at <c>/metrics</c>, and sends metrics and traces to a collector if
 /// <c>Otlp:Endpoint</c> names one.
 /// </summary>
-/// <remarks>OTLP over HTTP: <c>/v1/metrics</c> and <c>/v1/traces</c> of that address.</remarks>
+/// <remarks>It sends OTLP over HTTP to <c>/v1/metrics</c> and <c>/v1/traces</c> there.</remarks>
 public static class Telemetry
 {
-    /// <summary>The endpoint that Prometheus reads.</summary>
+    /// <summary>The path that Prometheus reads.</summary>
     internal const string MetricsPath = "/metrics";
 
-    /// <summary>Reads section <c>Otlp</c>; adding it again changes nothing.</summary>
-    /// <remarks>For a process without the gateway too.</remarks>
+    /// <summary>Adds telemetry from the section <c>Otlp</c>. Idempotent.</summary>
+    /// <remarks>It also serves a process without the gateway.</remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's configuration.</param>
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
@@ -60,8 +60,8 @@ public static class Telemetry
 
     /// <summary>Maps <c>/metrics</c>, which Prometheus reads, for auditors and operators.</summary>
     /// <remarks>
-    /// What is measured is of the whole process and of no region, so only an operator of every region
-    /// may read it. It names no seller, market or amount.
+    /// The metrics cover the whole process and no single region, so an operator must operate every
+    /// region to read them. They name no seller, market or amount.
     /// </remarks>
     internal static void MapMetrics(this WebApplication app) =>
         app.MapPrometheusScrapingEndpoint(MetricsPath)

@@ -1,7 +1,7 @@
 namespace Clearing.Gateway;
 
 /// <summary>
-/// The destination of measures and traces: the section <c>Otlp</c> of the configuration.
+/// The destination of metrics and traces: the section <c>Otlp</c> of the configuration.
 /// </summary>
 public sealed class TelemetryOptions
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Refuses a query parameter that the endpoint does not know, and a body where it takes none.
+/// Refuses query parameters that the endpoint does not know, and bodies that it does not take.
 /// </summary>
 /// <remarks>
 /// Ignoring an unknown parameter is dangerous: a misspelt <c>dry-run=true</c> would place bids.
@@ -58,7 +58,7 @@ internal sealed class UnknownInputRefusal(RequestDelegate next)
         }
         var (bytes, problem) = await BodyBytes.ReadAny(context, MaxIgnored);
         if (problem is { Code: not Codes.BodyTooLarge }) { return problem; }
-        // Clients that send a body with every POST mean nothing by an empty one.
+        // Some clients send an empty body with every POST.
         var text = bytes is null ? "..." : System.Text.Encoding.UTF8.GetString(bytes).Trim();
         return text is "" or "{}" or "null"
             ? null

@@ -8,9 +8,10 @@ internal sealed record InspectionAnswer(
     [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
     [property: Description(
         "Send the same call again with it as cursor for the next page; null at the end.")]
-    string? NextCursor);
+    string? NextCursor,
+    [property: Description("True if this inspection was on record before.")] bool Repeated);
 
-/// <summary>A bid as it stands, and whose it is.</summary>
+/// <summary>A bid in its current state, and its seller.</summary>
 internal sealed record InspectedBidAnswer(string Seller, BidAnswer Bid)
 {
     public static InspectedBidAnswer Of(BidView view) => new(view.Bid.Seller, BidAnswer.Of(view));

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Why an operator looks at sealed bids, and whose.</summary>
+/// <summary>Whose sealed bids an operator inspects, and why.</summary>
 internal sealed record InspectionBody : IBody<InspectionBody>
 {
     public static string Example =>

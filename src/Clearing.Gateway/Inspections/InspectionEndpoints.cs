@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Sealed bids are shown to operators on the record only.</summary>
+/// <summary>The endpoints that show sealed bids to operators, on the record.</summary>
 internal static class InspectionEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
@@ -31,9 +31,10 @@ internal static class InspectionEndpoints
                 return Refusal.Of(receipt.Status, body.Place).Result();
             }
             var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
-            return TypedResults.Ok(new InspectionAnswer(
+            var answer = new InspectionAnswer(
                 market.Key, inspection.Id, [.. receipt.Bids.Select(InspectedBidAnswer.Of)],
-                last is null ? null : $"{last.Sequence}"));
+                last is null ? null : $"{last.Sequence}", receipt.Repeated);
+            return StatusResults.Marked(TypedResults.Ok(answer), receipt.Repeated);
         });
     }
 

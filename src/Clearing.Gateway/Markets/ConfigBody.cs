@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>A market's configuration; what is left out has its default.</summary>
+/// <summary>A market's configuration. Members left out have their defaults.</summary>
 internal sealed record ConfigBody : ConfigJson, IBody<ConfigBody>
 {
     public ConfigBody()

@@ -64,7 +64,7 @@ internal static class ConfigEndpoints
             : TypedResults.Ok(ConfigBody.Of(config));
     }
 
-    // Equal configurations have equal tags: caps are written by seller.
+    // Equal configurations have equal tags, because caps are written in order of sellers.
     private static string TagOf(MarketConfig config, JsonOptions json)
     {
         var text =

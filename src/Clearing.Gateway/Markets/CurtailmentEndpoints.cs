@@ -4,7 +4,7 @@ using Clearing.Market.Curtailments;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Curtailments: an operator takes space back and compensates the sellers that it cuts.
+/// The endpoints for curtailments: an operator takes space back and compensates the sellers.
 /// </summary>
 internal static class CurtailmentEndpoints
 {
@@ -63,10 +63,10 @@ internal static class CurtailmentEndpoints
     }
 }
 
-/// <summary>What curtailments took.</summary>
+/// <summary>The curtailments of a market and what each one took.</summary>
 internal sealed record CurtailmentsAnswer(ImmutableArray<CurtailmentAnswer> Curtailments);
 
-/// <summary>What a curtailment takes, and from whom.</summary>
+/// <summary>What a curtailment takes and from whom.</summary>
 internal sealed record CurtailmentAnswer(
     string CurtailmentId, long Volume, DateOnly Day, string Currency, int MinorExponent,
     [property: Description("What the pool gives, in whole lots.")]
@@ -94,7 +94,7 @@ internal sealed record CurtailmentAnswer(
         taken.Awards.Aggregate(Int128.Zero, (sum, of) => sum + amount(of));
 }
 
-/// <summary>What an award loses.</summary>
+/// <summary>The volume that an award loses.</summary>
 internal sealed record AwardCutAnswer(
     string AwardId, string Seller,
     [property: Description("What is taken of its offers, without compensation.")]

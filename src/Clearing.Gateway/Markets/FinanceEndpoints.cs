@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>A market's accounts over all sellers that hold awards in it.</summary>
+/// <summary>The endpoints for a market's accounts across all sellers with awards.</summary>
 internal static class FinanceEndpoints
 {
     private static readonly string[] StatementColumns =
@@ -90,7 +90,8 @@ internal static class FinanceEndpoints
         csv.EndRow();
     }
 
-    // Final statements are numbered within their market: who holds awards is settled with it.
+    // Final statements are numbered within their market; once it is settled, the sellers that
+    // hold awards no longer change.
     private static string NumberOf(string market, int number) =>
         $"{market.Replace('/', '-')}-{number:D6}";
 

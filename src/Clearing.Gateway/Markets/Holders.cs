@@ -3,12 +3,12 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>The sellers that hold awards of a market, and their statements.</summary>
-/// <remarks>Sellers that bid but won nothing are sealed and in no list.</remarks>
+/// <remarks>Sellers that won nothing stay sealed and are in no list.</remarks>
 internal static class Holders
 {
     private const int Page = 10_000;
 
-    /// <summary>The sellers, by id, with what they were granted.</summary>
+    /// <summary>The sellers by id, with the volume granted to each.</summary>
     public static async Task<ImmutableArray<Holder>> Of(
         string market, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class Holders
         return [.. holders.Values];
     }
 
-    /// <summary>Their statements, by seller; a seller that is not yet notified has none.</summary>
+    /// <summary>Their statements by seller; a seller that is not yet notified has none.</summary>
     public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
         string market, Cluster cluster,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class Holders
 
     /// <summary>One seller that holds awards.</summary>
     /// <param name="Seller">The seller.</param>
-    /// <param name="Awards">How many.</param>
-    /// <param name="Granted">Cubic feet granted.</param>
+    /// <param name="Awards">The number of its awards.</param>
+    /// <param name="Granted">The granted volume in cubic feet.</param>
     internal sealed record Holder(string Seller, int Awards, long Granted);
 }

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Many markets opened and planned in one call.</summary>
+/// <summary>The endpoint that opens and plans many markets in one call.</summary>
 internal static class ManyMarketsEndpoints
 {
     public static void Map(RouteGroupBuilder v1) =>
@@ -46,7 +46,7 @@ internal static class ManyMarketsEndpoints
         var planning = new Planning(sent.Market, cluster, clock, new AllowGap(false, null));
         var report = await cluster.Ask(grain.Report(), cancellationToken) with { Config = config };
         var answers = ImmutableArray.CreateBuilder<PlannedRoundsAnswer>();
-        // Round numbers are consecutive, so each is planned after the one before.
+        // Round numbers are consecutive, so each round is planned after the previous one.
         foreach (var plan in sent.Rounds ?? [])
         {
             var rounds = plan.ToRounds();
@@ -65,7 +65,7 @@ internal static class ManyMarketsEndpoints
         [.. calendar.Union(rounds).OrderBy(round => round.Terms.Round)];
 }
 
-/// <summary>What became of many markets.</summary>
+/// <summary>The outcome of many markets.</summary>
 internal sealed record OpenedMarketsAnswer(
     [property: Description("True if nothing was opened: this is what would come of it.")]
     bool DryRun,
@@ -74,7 +74,7 @@ internal sealed record OpenedMarketsAnswer(
     [property: Description("How many are open with all their rounds planned.")] int Accepted,
     [property: Description("How many were refused, or some of their rounds.")] int Refused);
 
-/// <summary>What became of one market of many.</summary>
+/// <summary>The outcome of one market of many.</summary>
 internal sealed record OpenedMarketAnswer(
     string Market, OpenStatus Status,
     [property: Description("What became of its rounds; empty if it was refused.")]
@@ -84,7 +84,7 @@ internal sealed record OpenedMarketAnswer(
         && Rounds.All(round => round.Status == Words.Of(ScheduleStatus.Scheduled));
 }
 
-/// <summary>What became of an entry of a calendar.</summary>
+/// <summary>The outcome of an entry of a calendar.</summary>
 internal sealed record PlannedRoundsAnswer(
     [property: Description("Its first round.")] int Round,
     [property: Description("SCHEDULED, or the code of the refusal.")] string Status);

@@ -8,7 +8,7 @@ internal sealed record MarketsAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>What everyone may know of a market: its units and rules, and its calendar.</summary>
+/// <summary>The public terms of a market: its units, rules and calendar.</summary>
 internal sealed record TermsAnswer(
     string Market, MarketStage Stage, string Currency, int MinorExponent, long Lot, long TickMicros,
     TieRule TieRule, PricingRule PricingRule, long RepricingMinVolume, int RepricingSupportPpm,
@@ -21,6 +21,8 @@ internal sealed record TermsAnswer(
     CreditSource CreditsFrom,
     [property: Description("A report of more sales waits for an operator; null if none does.")]
     long? SalesReviewMinor,
+    [property: Description("How long a cleared round stays provisional; 0: it binds at once.")]
+    int ContestWindowSeconds,
     long? HighestMaxFeeMicros, long? SmallestMaxVolume, int LastRound,
     [property: Description("The round in which a bid that comes now takes part first.")]
     int NextRound,
@@ -35,13 +37,13 @@ internal sealed record TermsAnswer(
         config.Tick.Micros, config.TieRule, config.PricingRule, config.RepricingMinVolume.Value,
         config.RepricingSupportPpm, config.CurveMinBids, config.CurveMinVolume.Value,
         config.CurveBand.Micros, config.CreditRatePpm, config.CreditCapPpm, config.CreditsFrom,
-        (long?)config.SalesReview?.Minor,
+        (long?)config.SalesReview?.Minor, config.ContestWindowSeconds,
         config.HighestMaxFee?.Micros, config.SmallestMaxVolume?.Value, report.LastRound,
         RoundNumbers.Next(report), ClosedBookAnswer.Of(report),
         [.. report.Calendar.Select(CalendarAnswer.Of)], report.SettledAt?.UtcDateTime);
 }
 
-/// <summary>A round to come.</summary>
+/// <summary>A scheduled round.</summary>
 internal sealed record CalendarAnswer(
     int Round, DateTime ClosesAt, long CapacityDelta, long ReserveFeeMicros)
 {
@@ -50,7 +52,7 @@ internal sealed record CalendarAnswer(
         round.Terms.Reserve.Micros);
 }
 
-/// <summary>The rounds to come of a market.</summary>
+/// <summary>The scheduled rounds of a market.</summary>
 internal sealed record CalendarsAnswer(
     string Market,
     [property: Description("The round in which a bid that comes now takes part first.")]
@@ -76,6 +78,9 @@ internal sealed record MarketAnswer(
     [property: Description("Notices that no seller has accepted yet.")] int UntoldNotices,
     [property: Description("When the closed book was closed, UTC; null if none is.")]
     DateTime? ClosedAt,
+    [property: Description(
+        "When the closed round's awards bind, UTC; null unless it is cleared provisionally.")]
+    DateTime? BindsAt,
     [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
     DateTime? SettledAt)
 {
@@ -84,5 +89,6 @@ internal sealed record MarketAnswer(
         report.PendingCapacity.Value, report.OnOffer.Value, report.Held.Value, report.LastRound,
         report.ClosedRound, report.ClosedBookHash, report.OpenBidsFrom,
         [.. report.Calendar.Select(CalendarAnswer.Of)],
-        report.Untold, report.ClosedAt?.UtcDateTime, report.SettledAt?.UtcDateTime);
+        report.Untold, report.ClosedAt?.UtcDateTime, report.BindsAt?.UtcDateTime,
+        report.SettledAt?.UtcDateTime);
 }

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What operators do with a market, and what everyone may know of it.</summary>
+/// <summary>The endpoints that operate a market and show its public state.</summary>
 internal static class MarketEndpoints
 {
     public static void Map(RouteGroupBuilder v1)

@@ -19,7 +19,7 @@ internal sealed record MarketsBody : IBody<MarketsBody>
     public required ImmutableArray<OneMarket> Markets { get; init; }
 }
 
-/// <summary>One market of many: its configuration, and the rounds to plan.</summary>
+/// <summary>One market of many: its configuration and the rounds to plan.</summary>
 internal sealed record OneMarket : ConfigJson
 {
     [MarketKey, Description("The market: region/storage_type/period.")]

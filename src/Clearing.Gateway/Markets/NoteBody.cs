@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Clearing.Gateway;
 
-/// <summary>Why an operator does something.</summary>
+/// <summary>An operator's reason for an act.</summary>
 internal sealed record NoteBody : IBody<NoteBody>
 {
     public static string Example =>

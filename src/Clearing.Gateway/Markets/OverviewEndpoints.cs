@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Many markets in one call: where each of a region stands.</summary>
+/// <summary>The endpoint that shows the state of many markets in one call.</summary>
 internal static class OverviewEndpoints
 {
     private const int MaxMarkets = 100;
@@ -42,14 +42,14 @@ internal static class OverviewEndpoints
     }
 }
 
-/// <summary>A page of markets and where each stands.</summary>
+/// <summary>A page of markets and their states.</summary>
 internal sealed record OverviewAnswer(
     [property: Description("By key. With a stage, a page may have fewer than its limit.")]
     ImmutableArray<MarketLineAnswer> Markets,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>What everyone may know of where a market stands.</summary>
+/// <summary>The public state of a market.</summary>
 internal sealed record MarketLineAnswer(
     string Market, MarketStage Stage, string Currency, int LastRound,
     [property: Description("The round in which a bid that comes now takes part first.")]

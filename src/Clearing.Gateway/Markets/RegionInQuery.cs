@@ -2,9 +2,9 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The region that a query asks for: <c>region=us-east</c>.</summary>
-/// <param name="Name">Its name; null for every region.</param>
-/// <param name="Problem">Why it could be no region's name; null if it could.</param>
+/// <summary>The region that the query selects, such as <c>region=us-east</c>.</summary>
+/// <param name="Name">The region's name; null for every region.</param>
+/// <param name="Problem">The problem of the name; null if it is well-formed.</param>
 internal sealed record RegionInQuery(string? Name, Problem? Problem) : IRead
 {
     public static ValueTask<RegionInQuery> BindAsync(HttpContext context)

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a settlement would make final: the sums of the provisional statements.</summary>
+/// <summary>The sums of the provisional statements, which a settlement would make final.</summary>
 internal sealed record SettlementPreview(
     string Currency, int MinorExponent,
     [property: Description("Sellers that hold awards.")] int Sellers,
@@ -17,7 +17,7 @@ internal sealed record SettlementPreview(
 {
     private const int Page = 10_000;
 
-    /// <summary>Sums up the statements as they are now.</summary>
+    /// <summary>Sums up the current statements.</summary>
     public static async Task<SettlementPreview> Of(
         MarketReport report, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed record SettlementPreview(
     }
 }
 
-/// <summary>What became of a settlement.</summary>
+/// <summary>The outcome of a settlement.</summary>
 internal sealed record SettleAnswer(
     [property: Description("The market.")] string Id,
     SettleStatus Status,

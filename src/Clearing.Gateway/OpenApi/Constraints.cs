@@ -5,12 +5,12 @@ using Microsoft.OpenApi;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Which members an object must have, and that a body may have no others.
+/// Describes the required members of objects, and that a body may have no others.
 /// </summary>
 internal static class Constraints
 {
     /// <summary>
-    /// Describes an object: what must be there, and for a body, that no more may be.
+    /// Describes an object's required members, and that a body may have no others.
     /// </summary>
     public static void OfObject(OpenApiSchema schema, JsonTypeInfo type)
     {
@@ -27,7 +27,7 @@ internal static class Constraints
         || type.GetInterfaces().Any(face =>
             face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IBody<>));
 
-    // What is left out when it is nothing is no member that must be there.
+    // A member that is omitted when it is null is not required.
     private static bool MayBeLeftOut(JsonPropertyInfo member) =>
         member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
             .Any(

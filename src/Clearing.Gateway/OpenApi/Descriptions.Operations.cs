@@ -40,7 +40,7 @@ internal static partial class Descriptions
         }
         operation.Responses ??= [];
         AddExamples(operation, endpoint.OfType<IProducesResponseTypeMetadata>(), context);
-        // Ranges such as 4XX break clients that common generators make.
+        // Ranges such as 4XX break clients made by common generators.
         foreach (var status in new[] { Parameters.BadRequest, "default" })
         {
             operation.Responses[status] = Parameters.ProblemResponse(

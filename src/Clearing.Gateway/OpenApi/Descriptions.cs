@@ -19,6 +19,7 @@ internal static partial class Descriptions
 
     private static readonly Dictionary<string, string> Headings = new()
     {
+        ["Approvals"] = "What one operator proposes and another one approves.",
         ["Audit"] = "What operators did, when and why, on record.",
         ["Calendar"] = "The rounds to come.",
         ["Exports"] = "Files and sums for finance.",
@@ -36,7 +37,7 @@ internal static partial class Descriptions
         ["Webhooks"] = "Events sent to receivers of your own.",
     };
 
-    // The platform does not look into the elements of a list that may be null.
+    // ASP.NET does not describe the elements of nullable lists, so they are listed here.
     private static readonly Type[] OfListsThatMayBeNull =
         [typeof(CurveStepAnswer), typeof(SealedStepAnswer), typeof(ScheduleBody)];
 
@@ -135,7 +136,7 @@ internal static partial class Descriptions
 
     private static void DescribeIntegers(OpenApiSchema schema, Type type, Type known)
     {
-        // Types with a converter of their own must be declared integers here.
+        // Types with their own converter must be declared as integers here.
         if (StringIntegers.Covers(known))
         {
             schema.Type = known == type
@@ -144,7 +145,7 @@ internal static partial class Descriptions
         }
         if (known == typeof(Int128))
         {
-            // Tools know no wider format, and one without it is taken for 32 bits.
+            // Tools know no wider format, and take an integer without a format for 32 bits.
             schema.Format = "int64";
             schema.Description ??=
                 "Exact; beyond 64 bits only where fees and volumes are near their own limits.";

@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>What the description of an endpoint says beyond its types.</summary>
+/// <summary>Marks endpoints with what the description says beyond their types.</summary>
 internal static class Marks
 {
     /// <summary>The endpoint takes a body, and the description shows its example.</summary>
@@ -14,7 +14,7 @@ internal static class Marks
         this RouteHandlerBuilder endpoint, params string[] names) =>
         endpoint.WithMetadata(new QueryNames(names));
 
-    /// <summary>The answer has a tag: it is sent again only if it has changed.</summary>
+    /// <summary>The answer has a tag and is sent again only if it has changed.</summary>
     public static RouteHandlerBuilder WithTag(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new Tagged());
 

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
 
-/// <summary>What the description says of an operation beyond its types: id, headers, 304.</summary>
+/// <summary>Describes operations beyond their types: ids, headers and 304.</summary>
 internal static class Operations
 {
     /// <summary>
@@ -21,7 +21,7 @@ internal static class Operations
         return method.ToLowerInvariant() + string.Concat(names) + by;
     }
 
-    /// <summary>Adds the headers of answers, and 304 where a tag is understood.</summary>
+    /// <summary>Adds the headers of answers, and 304 for endpoints with a tag.</summary>
     public static void Describe(OpenApiOperation operation, IList<object> endpoint)
     {
         var tagged = endpoint.OfType<Marks.Tagged>().Any();

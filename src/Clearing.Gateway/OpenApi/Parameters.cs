@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// The parameters and answers that many endpoints share, as the description shows them.
+/// Describes the parameters and answers that many endpoints share.
 /// </summary>
 internal static class Parameters
 {
@@ -26,7 +26,7 @@ internal static class Parameters
     public static OpenApiParameter InQuery(string name) =>
         Text(name, ParameterLocation.Query, required: name == "market", Meaning(name));
 
-    /// <summary>Says what a parameter of a path or query means, if nothing does yet.</summary>
+    /// <summary>Describes a parameter of a path or query that has no description yet.</summary>
     public static void Describe(OpenApiParameter parameter)
     {
         var (description, example) = Meaning(parameter.Name ?? "");
@@ -53,10 +53,10 @@ internal static class Parameters
             + "It may be quoted, as structured fields are.",
             "b-1042"));
 
-    /// <summary>The status of what cannot be read or is not known.</summary>
+    /// <summary>The status of a call that cannot be read or has unknown input.</summary>
     public const string BadRequest = "400";
 
-    /// <summary>What a refusal or failure looks like: of status 400, or of any other.</summary>
+    /// <summary>The description of a problem, with status 400 or any other.</summary>
     public static OpenApiResponse ProblemResponse(
         string status, OpenApiDocument document, Func<JsonNode, JsonNode?> fitting) => new()
         {
@@ -150,6 +150,7 @@ internal static class Parameters
         "run" => ("The run's id, chosen by the operator.", "nov-1"),
         "month" => ("The calendar month.", "2026-11"),
         "schedule" => ("The schedule's id, chosen by the operator.", "nov"),
+        "proposal" => ("The proposal's id, chosen by the operator who asked.", "p-1"),
         "webhook" => ("The webhook's id, chosen by you.", "books"),
         _ => ("", ""),
     };

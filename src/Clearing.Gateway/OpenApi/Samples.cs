@@ -6,7 +6,7 @@ using Clearing.Formats;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Makes an example of any answer from its type, so that none can be forgotten or stale.
+/// Creates an example of any answer from its type, so that none can be missing or stale.
 /// </summary>
 internal static class Samples
 {

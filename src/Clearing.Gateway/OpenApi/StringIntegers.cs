@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// The description of the interface as a call with <c>Prefer: int64=string</c> sees it.
+/// The description of the interface for calls with <c>Prefer: int64=string</c>.
 /// </summary>
 internal static class StringIntegers
 {
@@ -19,7 +19,7 @@ internal static class StringIntegers
     /// <summary>True if this is that description.</summary>
     public static bool In(OpenApiSchemaTransformerContext context) => context.DocumentName == Name;
 
-    /// <summary>True if integers of the type are strings there.</summary>
+    /// <summary>True if integers of the type are strings in that description.</summary>
     public static bool Covers(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is var plain
         && (plain == typeof(long) || plain == typeof(Int128));
@@ -33,7 +33,7 @@ internal static class StringIntegers
             (schema.Format, schema.Pattern) = (null, Digits);
             (schema.Minimum, schema.Maximum) = (null, null);
         }
-        // An amount by name, and a knot of a curve, have no schema of their own.
+        // The amounts of a dictionary and the knots of a curve have no schema of their own.
         if (schema.AdditionalProperties is OpenApiSchema amounts) { Describe(amounts, typeof(long)); }
         if (type == typeof(Curve) || type == typeof(long[]))
         {
@@ -41,7 +41,7 @@ internal static class StringIntegers
         }
     }
 
-    /// <summary>An example with those integers in quotes.</summary>
+    /// <summary>Puts those integers of an example in quotes.</summary>
     public static JsonNode? Quoted(JsonNode? example, Type type, JsonSerializerOptions json) =>
         example switch
         {

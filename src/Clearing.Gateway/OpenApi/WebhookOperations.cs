@@ -5,26 +5,35 @@ using Microsoft.OpenApi;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What receivers of webhooks are sent, as the description's section of webhooks.
+/// Describes what receivers of webhooks are sent, in the section of webhooks.
 /// </summary>
 internal static class WebhookOperations
 {
     private const string InZone = "zone-seller/us-east/standard/acme";
     private const string Market = "market/us-east/standard/2026-Q4";
+    private const string InMarket = "market-seller/us-east/standard/2026-Q4/acme";
 
     private static readonly (string Type, string Meaning)[] Facts =
     [
         (EventTypes.Closed, "A round's book was closed."),
+        (EventTypes.Alarm, "A tiny late bid set a round's fee far below the next one."),
         (EventTypes.Paused, "A market was paused."),
         (EventTypes.Resumed, "A market is resumed after a pause."),
         (EventTypes.Settled, "A market was settled."),
+    ];
+
+    private static readonly (string Type, string Meaning)[] OwnBids =
+    [
+        (EventTypes.BidAccepted, "A seller's own bid is in the book."),
+        (EventTypes.BidAmended, "A seller's own bid stands with other terms."),
+        (EventTypes.BidCancelled, "A seller's own bid is closed by the seller."),
     ];
 
     public static async Task Describe(
         OpenApiDocument document, OpenApiDocumentTransformerContext context,
         CancellationToken cancellationToken)
     {
-        // Receivers have no way to prefer strings.
+        // Receivers cannot prefer strings.
         if (context.DocumentName == StringIntegers.Name) { return; }
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
@@ -34,6 +43,14 @@ internal static class WebhookOperations
             [EventTypes.Cleared] = Received(
                 EventTypes.Cleared, "A round of a market was cleared.", Market,
                 await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
+            [EventTypes.Provisional] = Received(
+                EventTypes.Provisional, "A round was cleared, and does not bind yet.", Market,
+                await context.GetOrCreateSchemaAsync(
+                    typeof(ContestedRoundAnswer), null, cancellationToken)),
+            [EventTypes.Voided] = Received(
+                EventTypes.Voided, "A provisional round was voided.", Market,
+                await context.GetOrCreateSchemaAsync(
+                    typeof(ContestedRoundAnswer), null, cancellationToken)),
             [EventTypes.Warning] = Received(
                 EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
                 InZone, await context.GetOrCreateSchemaAsync(
@@ -48,6 +65,12 @@ internal static class WebhookOperations
             document.Webhooks[type] = Received(
                 type, meaning, Market,
                 await context.GetOrCreateSchemaAsync(typeof(MarketFactAnswer), null, cancellationToken));
+        }
+        foreach (var (type, meaning) in OwnBids)
+        {
+            document.Webhooks[type] = Received(
+                type, meaning, InMarket,
+                await context.GetOrCreateSchemaAsync(typeof(BidFactAnswer), null, cancellationToken));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed record CurveAnswer(
             [.. curve.Steps.Select(CurveStepAnswer.Of)], null, null, null);
 }
 
-/// <summary>Bids merged so that none of them shows.</summary>
+/// <summary>Bids merged into one step, so that no single bid is visible.</summary>
 internal sealed record SealedStepAnswer(
     [property: Description("The lowest fee it may hold; null where that is not told.")]
     long? FromMicros,
@@ -46,7 +46,7 @@ internal sealed record SealedStepAnswer(
         step.From?.Micros, step.Below?.Micros, step.Volume, step.CumulativeVolume);
 }
 
-/// <summary>What was asked for at one fee level, or between two.</summary>
+/// <summary>The demand at one fee level or between two.</summary>
 internal sealed record CurveStepAnswer(
     [property: Description("The highest max fee in the step.")] long MaxFeeMicros,
     [property: Description("The lowest max fee in the step; equal for a single level.")]
@@ -64,13 +64,13 @@ internal sealed record CurveStepAnswer(
         step.CumulativeVolume, step.CumulativeEligible);
 }
 
-/// <summary>What the awards of a round paid over time, and what changed it.</summary>
+/// <summary>The fees of a round's awards over time, and the rounds that changed them.</summary>
 internal sealed record FeesAnswer(
     string Market, int Round, string Currency,
     [property: Description("Empty if the round had no award.")]
     ImmutableArray<FeeChangeAnswer> FeeHistory);
 
-/// <summary>What a cleared round was decided on, besides its book and offers.</summary>
+/// <summary>The inputs of a cleared round besides its book and offers.</summary>
 internal sealed record InputsAnswer(
     string Market,
     [property: Description("The configuration, with the seed of the lottery.")] ConfigBody Config,
@@ -100,7 +100,7 @@ internal sealed record BookAnswer(
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>A bid of a closed book, as its hash and the clearing see it.</summary>
+/// <summary>A bid of a closed book, as it enters the hash and the clearing.</summary>
 internal sealed record BookRowAnswer(
     long Sequence, long MaxFeeMicros,
     [property: Description("Volume still wanted.")] long WantVolume,
@@ -114,7 +114,7 @@ internal sealed record BookRowAnswer(
         row.Seller, row.SellerRoom?.Value);
 }
 
-/// <summary>A page of what was on offer when a book was closed.</summary>
+/// <summary>A page of the offers that stood when a book was closed.</summary>
 internal sealed record OffersAnswer(
     string Market, int Round,
     [property: Description("First in, first out.")] ImmutableArray<OfferAnswer> Offers,

@@ -3,11 +3,11 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What a cleared round shows: its curve and fees, and everything that recomputes its result.
+/// The endpoints for a cleared round's curve and fees and for what recomputes its result.
 /// </summary>
 /// <remarks>
-/// Bids that stand live on in later rounds. So the closed book, the offers and the lottery's seed
-/// are for auditors once the round is cleared, and for everyone once the market is settled.
+/// Losing bids stand for later rounds. The closed book, the offers and the lottery's seed are
+/// therefore for auditors once the round is cleared, and for everyone once the market is settled.
 /// </remarks>
 internal static class BookEndpoints
 {
@@ -38,7 +38,7 @@ internal static class BookEndpoints
             whole ? grain.AuditedCurve(round) : grain.Curve(round), cancellationToken);
         if (curve is null) { return Unknown(round); }
         var answer = TypedResults.Ok(CurveAnswer.Of(curve));
-        // The sealed curve gives way to the exact one at the settlement.
+        // The exact curve replaces the sealed one at the settlement.
         return curve.Sealed is not null
             ? answer
             : Tags.Unchanging(context, $"{market.Key}/{round}-curve", answer);

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The rounds to come: planned, moved and taken out before they close.</summary>
+/// <summary>The endpoints that plan, move and remove rounds before they close.</summary>
 internal static class CalendarEndpoints
 {
     public static void Map(RouteGroupBuilder v1)

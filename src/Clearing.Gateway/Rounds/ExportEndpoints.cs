@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Exports as CSV, streamed page by page.</summary>
+/// <summary>The endpoints that export CSV, streamed page by page.</summary>
 internal static class ExportEndpoints
 {
     private static readonly string[] LedgerColumns =
@@ -17,6 +17,7 @@ internal static class ExportEndpoints
     private static readonly string[] AwardColumns =
     [
         "award_id", "bid_id", "seller", "volume", "round_fee_micros", "fee_micros", "status",
+        "cleared_at",
     ];
 
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
@@ -64,7 +65,7 @@ internal static class ExportEndpoints
     {
         var grain = cluster.Market(market.Key);
         var rounds = await cluster.Ask(grain.Rounds(), cancellationToken);
-        if (rounds.All(known => known.Terms.Round != round))
+        if (rounds.FirstOrDefault(known => known.Terms.Round == round) is not { } report)
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
         }
@@ -73,12 +74,13 @@ internal static class ExportEndpoints
         {
             var awards = await cluster.Ask(
                 grain.Awards(round, (int)skip, Paging.MaxLimit), cancellationToken);
-            foreach (var award in awards) { Write(csv, award, lowestLater); }
+            foreach (var award in awards) { Write(csv, award, lowestLater, report.ClearedAt); }
             return awards.Length == Paging.MaxLimit ? skip + awards.Length : null;
         });
     }
 
-    private static void Write(CsvOutput csv, Award award, Fee? lowestLater)
+    private static void Write(
+        CsvOutput csv, Award award, Fee? lowestLater, DateTimeOffset? clearedAt)
     {
         csv.Text(award.Id);
         csv.Text(award.BidId);
@@ -87,6 +89,7 @@ internal static class ExportEndpoints
         csv.Number(award.RoundFee.Micros);
         csv.Number(AwardFees.Now(award.RoundFee, lowestLater).Micros);
         csv.Text(award.Complete ? "FULL" : "PARTIAL");
+        csv.Text(clearedAt is { } at ? CsvValues.Instant(at) : "");
         csv.EndRow();
     }
 }

@@ -2,22 +2,22 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Plans rounds of one market, or says what the answer would be.</summary>
+/// <summary>Plans rounds of one market, or reports what the answer would be.</summary>
 /// <param name="market">The market.</param>
-/// <param name="cluster">Where it is.</param>
+/// <param name="cluster">Gives access to its grain.</param>
 /// <param name="clock">The process's clock.</param>
-/// <param name="gap">Whether round numbers may be left out.</param>
+/// <param name="gap">Whether round numbers may be skipped.</param>
 internal sealed class Planning(string market, Cluster cluster, TimeProvider clock, AllowGap gap)
 {
     private const int MaxYears = 100;
 
-    /// <summary>Plans rounds: why they cannot be planned now, or what the market says.</summary>
+    /// <summary>Plans rounds; returns the problem with them, or the market's answer.</summary>
     /// <param name="rounds">1 or more, by number.</param>
     /// <param name="report">
-    /// The market; in a dry run with what is planned before these in its calendar.
+    /// The market's report; in a dry run its calendar includes rounds planned before these.
     /// </param>
-    /// <param name="dryRun">Whether to plan nothing.</param>
-    /// <param name="cancellationToken">The caller has left.</param>
+    /// <param name="dryRun">True to change nothing.</param>
+    /// <param name="cancellationToken">Cancelled when the caller disconnects.</param>
     public async Task<(Problem? Wrong, ScheduleStatus Status)> Plan(
         ImmutableArray<ScheduledRound> rounds, MarketReport report, bool dryRun,
         CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class Planning(string market, Cluster cluster, TimeProvider cloc
             cancellationToken));
     }
 
-    /// <summary>Why a round cannot close at its time; null if it can.</summary>
+    /// <summary>The problem if a round cannot close at its time; otherwise null.</summary>
     public static Problem? TimeRefusal(ScheduledRound round, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
@@ -46,8 +46,8 @@ internal sealed class Planning(string market, Cluster cluster, TimeProvider cloc
 
     private Problem? Refusal(ImmutableArray<ScheduledRound> rounds, MarketReport report)
     {
-        // A round that is already planned was once in the future: planning it again changes
-        // nothing. The market itself answers for those up to its last.
+        // Planning a known round again changes nothing, even if its time has passed. The market
+        // itself answers for rounds up to its last one.
         if (report.Config is null || rounds.All(round =>
             round.Terms.Round <= report.LastRound || report.Calendar.Contains(round)))
         {

@@ -20,7 +20,7 @@ internal sealed record ProofAnswer(
         proof.Rows.Length == limit ? $"{proof.Rows[^1].Row.Sequence}" : null);
 }
 
-/// <summary>A row of the closed book, and the way from it to the root.</summary>
+/// <summary>A row of the closed book, and the hashes on its path to the root.</summary>
 internal sealed record ProvenRowAnswer(
     [property: Description("Its place in the book, from 0.")] long Index,
     long Sequence, long MaxFeeMicros,

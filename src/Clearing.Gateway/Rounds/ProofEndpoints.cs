@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>Proofs that a seller's bids were cleared as placed.</summary>
+/// <summary>The endpoint that proves that a seller's bids were cleared as placed.</summary>
 internal static class ProofEndpoints
 {
     public static void Map(RouteGroupBuilder seller) =>

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What everyone may know of a cleared round.</summary>
+/// <summary>What everyone may know of a round's result.</summary>
 internal sealed record RoundAnswer(
     int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
     [property: Description(
@@ -30,7 +30,11 @@ internal sealed record RoundAnswer(
     [property: Description("When its book was closed, UTC; null of a journal that is older.")]
     DateTime? ClosedAt,
     [property: Description("When it was cleared, UTC; null if it was not, or of an older journal.")]
-    DateTime? ClearedAt)
+    DateTime? ClearedAt,
+    [property: Description("Whether it binds: CLEARED does, PROVISIONAL not yet, VOIDED never.")]
+    RoundStage Stage,
+    [property: Description("When a provisional round binds, UTC; null of others.")]
+    DateTime? BindsAt)
 {
     public static RoundAnswer Of(RoundReport report) => new(
         report.Terms.Round, report.CapacityDelta.Value, report.Terms.Reserve.Micros,
@@ -38,7 +42,42 @@ internal sealed record RoundAnswer(
         report.LowestGranted?.Micros, report.RoundFee?.Micros, report.RepricedTo?.Micros,
         report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash,
         report.HashVersion, report.Blind, report.Root, report.ClosedAt?.UtcDateTime,
-        report.ClearedAt?.UtcDateTime);
+        report.ClearedAt?.UtcDateTime, RoundStage.Cleared, BindsAt: null);
+
+    public static RoundAnswer Of(ContestedRound contested) => Of(contested.Report) with
+    {
+        Stage = contested.Stage == ContestStage.Voided ? RoundStage.Voided : RoundStage.Provisional,
+        BindsAt = contested.Stage == ContestStage.Voided ? null : contested.BindsAt.UtcDateTime,
+    };
+}
+
+/// <summary>Whether a round's result binds.</summary>
+internal enum RoundStage
+{
+    Cleared = 0,
+    Provisional = 1,
+    Voided = 2,
+}
+
+/// <summary>The results of a market's rounds that bind nobody.</summary>
+internal sealed record ContestedRoundsAnswer(
+    string Market,
+    [property: Description("Oldest first: voided ones, and the provisional one.")]
+    ImmutableArray<ContestedRoundAnswer> Rounds);
+
+/// <summary>A result that is provisional, or was voided.</summary>
+internal sealed record ContestedRoundAnswer(
+    RoundAnswer Round,
+    [property: Description("When it was voided, UTC; null while it is provisional.")]
+    DateTime? VoidedAt,
+    [property: Description("Why it was voided; null while it is provisional.")] string? Reason,
+    [property: Description("What the seller won in it; empty where no seller asks.")]
+    ImmutableArray<AwardAnswer> Awards)
+{
+    public static ContestedRoundAnswer Of(ContestedRound contested) => new(
+        RoundAnswer.Of(contested), contested.VoidedAt?.UtcDateTime, contested.Reason,
+        [.. contested.Awards.Select(award => 
+            AwardAnswer.Of(award, lowestLater: null, contested.Report.ClearedAt))]);
 }
 
 /// <summary>The cleared rounds of a market, by number.</summary>
@@ -51,7 +90,7 @@ internal sealed record RoundsAnswer(
     string? NextCursor);
 
 /// <summary>
-/// A book that is closed and not cleared yet. Its hash is a commitment that reveals nothing.
+/// A book that is closed and not yet cleared. Its hash is a commitment that reveals nothing.
 /// </summary>
 internal sealed record ClosedBookAnswer(
     int Round, [property: Description("The hash of the closed book, hex.")] string BookHash,
@@ -64,7 +103,7 @@ internal sealed record ClosedBookAnswer(
             : null;
 }
 
-/// <summary>What became of a clearing.</summary>
+/// <summary>The outcome of a clearing.</summary>
 internal sealed record ClearAnswer(
     ClearStatus Status,
     [property: Description("True if nothing was cleared: this is what clearing would do.")]
@@ -82,12 +121,16 @@ internal sealed record AwardsAnswer(
 internal sealed record AwardAnswer(
     string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros,
     [property: Description("What it pays now; later rounds may lower it.")] long FeeMicros,
-    [property: Description("True if its bid got all it asked for.")] bool Complete)
+    [property: Description("True if its bid got all it asked for.")] bool Complete,
+    [property: Description("When its round was cleared, UTC; null of a journal that is older.")]
+    DateTime? ClearedAt)
 {
     /// <summary>An award and its fee.</summary>
     /// <param name="award">The award.</param>
-    /// <param name="lowestLater">The lowest fee to which a later round repriced.</param>
-    public static AwardAnswer Of(Award award, Fee? lowestLater) => new(
+    /// <param name="lowestLater">The lowest repricing fee of a later round; null if none.</param>
+    /// <param name="clearedAt">When its round was cleared; null if that is unknown.</param>
+    public static AwardAnswer Of(Award award, Fee? lowestLater, DateTimeOffset? clearedAt) => new(
         award.Id, award.BidId, award.Seller, award.Volume.Value, award.RoundFee.Micros,
-        AwardFees.Now(award.RoundFee, lowestLater).Micros, award.Complete);
+        AwardFees.Now(award.RoundFee, lowestLater).Micros, award.Complete,
+        clearedAt?.UtcDateTime);
 }

@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The rounds of a market: their calendar, closing, clearing and outcome.</summary>
+/// <summary>The endpoints for the rounds of a market: closing, clearing and results.</summary>
 internal static class RoundEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
@@ -13,6 +13,9 @@ internal static class RoundEndpoints
             .WithSummary("A page of the cleared rounds, by number; up to 1000 without a limit.");
         market.MapGet("/rounds/{round}", Round).For(Role.Everyone).Produces<RoundAnswer>()
             .WithTag().WithSummary("A cleared round.");
+        market.MapGet("/rounds/contested", Contested).For(Role.Everyone)
+            .Produces<ContestedRoundsAnswer>()
+            .WithSummary("Results that bind nobody: voided ones, and the provisional one.");
         market.MapPost("/rounds/{round}/close", Close).For(Role.Operator)
             .WithQuery(AllowGap.Name).Produces<DoneAnswer>()
             .WithSummary("Close the round's book: later bids wait for the next round.");
@@ -39,7 +42,7 @@ internal static class RoundEndpoints
         var shown = rest.Take(page.LimitOr(Paging.MaxLimit)).ToArray();
         return TypedResults.Ok(new RoundsAnswer(
             market.Key, config.Currency, ClosedBookAnswer.Of(report),
-            [.. shown.Select(RoundAnswer.Of)],
+            [.. shown.Select(round => RoundAnswer.Of(round))],
             rest.Length > shown.Length ? $"{shown[^1].Terms.Round}" : null));
     }
 
@@ -51,12 +54,30 @@ internal static class RoundEndpoints
         var report = caller.Roles.HasFlag(Role.Auditor)
             ? (await cluster.Ask(grain.Inputs(number), cancellationToken))?.Report
             : await cluster.Ask(grain.Round(number), cancellationToken);
-        if (report is null) { return Problem.Of(Codes.RoundUnknown, "round", $"{number}").Result(); }
+        if (report is null) { return await Provisional(grain, number, cluster, cancellationToken); }
         var answer = TypedResults.Ok(RoundAnswer.Of(report));
-        // What is sealed shows at the settlement: until then the answer is not kept.
+        // The settlement reveals what is sealed, so until then the answer is not cached.
         return report is { EligibleDemand: not null, ResultHash: { } hash }
             ? Tags.Unchanging(context, hash, answer)
             : answer;
+    }
+
+    private static async Task<IResult> Provisional(
+        IRoundGrain grain, RoundInPath number, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var contested = await cluster.Ask(grain.Contested(), cancellationToken);
+        return contested.LastOrDefault(of => of.Report.Terms.Round == number) is { } provisional
+            ? TypedResults.Ok(RoundAnswer.Of(provisional))
+            : Problem.Of(Codes.RoundUnknown, "round", $"{number}").Result();
+    }
+
+    private static async Task<IResult> Contested(
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var contested = await cluster.Ask(
+            cluster.Market(market.Key).Contested(), cancellationToken);
+        return TypedResults.Ok(new ContestedRoundsAnswer(
+            market.Key, [.. contested.Select(ContestedRoundAnswer.Of)]));
     }
 
     private static async Task<IResult> Close(
@@ -83,10 +104,13 @@ internal static class RoundEndpoints
         var terms = body.Value.ToTerms(
             report.Calendar.FirstOrDefault(known => known.Terms.Round == number)?.Terms
             ?? (await cluster.Ask(grain.Round(number), cancellationToken))?.Terms
+            ?? (await cluster.Ask(grain.Contested(), cancellationToken))
+                .LastOrDefault(of => of.Report.Terms.Round == number)?.Report.Terms
             ?? new RoundTerms(number, new CubicFeet(0)));
         var receipt = await cluster.Ask(
             dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), cancellationToken);
-        var repeated = !dryRun.Value && report.LastRound >= number;
+        var repeated = !dryRun.Value
+            && (report.LastRound >= number || (report.ClosedRound == number && report.BindsAt is not null));
         if (receipt.Status != ClearStatus.Cleared)
         {
             return RoundNumbers.Explain(
@@ -95,9 +119,21 @@ internal static class RoundEndpoints
         return receipt.Report is { } outcome
             ? StatusResults.Marked(
                 TypedResults.Ok(new ClearAnswer(
-                    receipt.Status, dryRun.Value, repeated, RoundAnswer.Of(outcome))),
+                    receipt.Status, dryRun.Value, repeated, await Shown(outcome))),
                 repeated)
             : Problem.Of(Codes.BookOpen, "round", $"{number}").Result();
+
+        // A round that does not bind yet says when it will.
+        async Task<RoundAnswer> Shown(RoundReport outcome)
+        {
+            var contested = dryRun.Value || report.Config!.ContestWindowSeconds == 0
+                ? []
+                : await cluster.Ask(grain.Contested(), cancellationToken);
+            return contested is [.., { Stage: ContestStage.Provisional } last]
+                && last.Report.Terms.Round == number
+                    ? RoundAnswer.Of(last)
+                    : RoundAnswer.Of(outcome);
+        }
     }
 
     private static async Task<IResult> Awards(
@@ -105,7 +141,7 @@ internal static class RoundEndpoints
         CancellationToken cancellationToken)
     {
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        if (rounds.All(known => known.Terms.Round != number))
+        if (rounds.FirstOrDefault(known => known.Terms.Round == number) is not { } round)
         {
             return Problem.Of(Codes.RoundUnknown, "round", $"{number}").Result();
         }
@@ -114,6 +150,6 @@ internal static class RoundEndpoints
         var next = awards.Length == page.Limit ? $"{page.Skip + awards.Length}" : null;
         var lowestLater = AwardFees.LowestAfter(number, rounds);
         return TypedResults.Ok(new AwardsAnswer(
-            [.. awards.Select(award => AwardAnswer.Of(award, lowestLater))], next));
+            [.. awards.Select(award => AwardAnswer.Of(award, lowestLater, round.ClearedAt))], next));
     }
 }

@@ -4,8 +4,8 @@ using Clearing.Formats;
 namespace Clearing.Gateway;
 
 /// <summary>The number of the round that the path names.</summary>
-/// <param name="Number">Its number, 1 or more; 0 if it could not be read.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <param name="Number">The number, 1 or more; 0 if it could not be read.</param>
+/// <param name="Problem">The problem of the path; null if it could be read.</param>
 internal sealed record RoundInPath(int Number, Problem? Problem) : IRead
 {
     public static implicit operator int(RoundInPath round) => round.Number;

@@ -2,11 +2,11 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Rounds are numbered consecutively; numbers are skipped only on demand.</summary>
-/// <remarks>A slip such as round 2147483647 would make it the market's last round.</remarks>
+/// <summary>Makes rounds consecutive unless the caller allows a gap.</summary>
+/// <remarks>Without this, a slip such as round 2147483647 would be the last one.</remarks>
 internal static class RoundNumbers
 {
-    /// <summary>The round in which a bid that comes now takes part first.</summary>
+    /// <summary>The first round in which a bid placed now takes part.</summary>
     public static int Next(MarketReport report)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
@@ -14,7 +14,7 @@ internal static class RoundNumbers
         return planned?.Terms.Round ?? After(last);
     }
 
-    /// <summary>Why a round cannot be closed or cleared yet; null if its number follows.</summary>
+    /// <summary>The problem if a round is not the next to close or clear; otherwise null.</summary>
     public static Problem? ClosingRefusal(MarketReport report, int round, AllowGap gap)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
@@ -22,7 +22,7 @@ internal static class RoundNumbers
         return follows || gap.Value || report.Config is null ? null : Gap(round, Next(report));
     }
 
-    /// <summary>Why a round cannot be planned; null if its number follows.</summary>
+    /// <summary>The problem if a round is not the next to plan; otherwise null.</summary>
     public static Problem? PlanningRefusal(MarketReport report, int round, AllowGap gap)
     {
         var last = Math.Max(report.LastRound, report.ClosedRound);
@@ -32,10 +32,10 @@ internal static class RoundNumbers
             : Gap(round, After(last));
     }
 
-    /// <summary>A refusal with the round's number, and the number that would do.</summary>
+    /// <summary>Adds the round's number and an acceptable number to a refusal.</summary>
     /// <param name="problem">The refusal of a command about a round.</param>
     /// <param name="round">The round's number.</param>
-    /// <param name="report">The market.</param>
+    /// <param name="report">The market's report.</param>
     public static Problem Explain(Problem problem, int round, MarketReport report) =>
         problem.Code switch
         {
@@ -51,7 +51,9 @@ internal static class RoundNumbers
                 Field = "round",
                 Value = $"{round}",
                 Limit = report.ClosedRound,
-                Detail = $"Round {report.ClosedRound} is closed: clear it first.",
+                Detail = report.BindsAt is { } at
+                    ? $"Round {report.ClosedRound} is provisional and binds at {at:u}."
+                    : $"Round {report.ClosedRound} is closed: clear it first.",
             },
             _ => problem,
         };

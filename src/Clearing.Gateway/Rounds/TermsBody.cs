@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The terms of a round that is cleared now.</summary>
+/// <summary>The terms on which a round is cleared now.</summary>
 internal sealed record TermsBody : IBody<TermsBody>
 {
     public static string Example =>
@@ -22,7 +22,7 @@ internal sealed record TermsBody : IBody<TermsBody>
     [Description("Bids below this fee get nothing. Left out: as planned in the calendar, else 0.")]
     public long? ReserveFeeMicros { get; init; }
 
-    /// <summary>The terms to clear on: what is left out is as planned.</summary>
+    /// <summary>The terms to clear on; members left out are as planned.</summary>
     /// <param name="planned">The round's terms in the calendar, or those it was cleared on.</param>
     internal RoundTerms ToTerms(RoundTerms planned) => planned with
     {

@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 
 /// <summary>Distinguishes public internet addresses from all others.</summary>
 /// <remarks>
-/// After the special-purpose registries of IANA (RFC 6890); transition prefixes count as others.
+/// It follows IANA's special-purpose registries (RFC 6890) and treats transition prefixes as not
+/// public.
 /// </remarks>
 internal static class PublicAddress
 {

@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Which dead letters are tried again.</summary>
+/// <summary>The dead letters to send again.</summary>
 internal sealed record RedeliveryBody : IBody<RedeliveryBody>
 {
     public static string Example =>

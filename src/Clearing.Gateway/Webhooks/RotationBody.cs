@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>How a webhook's secret is changed.</summary>
+/// <summary>The terms for changing a webhook's secret.</summary>
 internal sealed record RotationBody : IBody<RotationBody>
 {
     public static string Example =>

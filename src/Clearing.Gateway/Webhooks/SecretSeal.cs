@@ -4,11 +4,11 @@ using System.Text;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Makes the secrets of webhooks, and encrypts them for the journal if there is a key.
+/// Creates the secrets of webhooks, and encrypts them for the journal if there is a key.
 /// </summary>
 internal sealed class SecretSeal
 {
-    /// <summary>What every secret starts with.</summary>
+    /// <summary>The prefix of every secret.</summary>
     public const string Prefix = "whsec_";
 
     private const string SealedPrefix = "sealed_";
@@ -25,12 +25,12 @@ internal sealed class SecretSeal
         _key = options.KeyFile is { } file ? ReadKey(file) : null;
     }
 
-    /// <summary>A new secret: 32 random bytes.</summary>
+    /// <summary>Creates a secret of 32 random bytes.</summary>
     public static string NewSecret() =>
         Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>
-    /// A secret as it is stored: encrypted with AES-256-GCM where there is a key.
+    /// Encodes a secret for storage, encrypted with AES-256-GCM if there is a key.
     /// </summary>
     public string Seal(string secret)
     {

@@ -6,7 +6,7 @@ namespace Clearing.Gateway;
 /// <summary>The webhooks of a seller or market, by id.</summary>
 internal sealed record WebhooksAnswer(ImmutableArray<WebhookAnswer> Webhooks);
 
-/// <summary>Where a webhook stands.</summary>
+/// <summary>The state of a webhook.</summary>
 internal sealed record WebhookAnswer(
     string WebhookId, string Url,
     [property: Description("ON, PAUSED by its owner, GONE (the receiver answered 410) or FAILING.")]
@@ -35,7 +35,7 @@ internal sealed record WebhookAnswer(
 /// <summary>A new secret. It is shown here and never again.</summary>
 internal sealed record SecretAnswer(string WebhookId, string Secret);
 
-/// <summary>How a test went.</summary>
+/// <summary>The outcome of a test.</summary>
 internal sealed record TestAnswer(
     [property: Description("The webhook-id that was sent.")] string MessageId,
     [property: Description("True if the receiver answered with a status of 200 to 299.")] bool Taken,

@@ -2,7 +2,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>The address of a webhook's events.</summary>
+/// <summary>The address to which a webhook's events are sent.</summary>
 internal sealed record WebhookBody : IBody<WebhookBody>
 {
     public static string Example =>

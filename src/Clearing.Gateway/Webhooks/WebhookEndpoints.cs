@@ -3,8 +3,8 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Webhooks: a seller's are sent its postings or its notices in a zone, a market's what everyone may
-/// know of it.
+/// The endpoints for webhooks. A seller's webhook receives its postings, its notices in a zone, or
+/// the changes of its own bids in a market; a market's webhook receives its public facts.
 /// </summary>
 internal static class WebhookEndpoints
 {
@@ -14,6 +14,9 @@ internal static class WebhookEndpoints
         Map(
             seller.MapGroup(ZoneInPath.Pattern), Role.Seller,
             "the seller's warnings and notices of overage in a zone");
+        Map(
+            seller.MapGroup(MarketInPath.Pattern), Role.Seller,
+            "the seller's own bids in a market");
         Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's public events");
     }
 
@@ -48,6 +51,10 @@ internal static class WebhookEndpoints
     private static async Task<IResult> List(
         WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
     {
+        if (await Missing(path, cluster, cancellationToken) is { } missing)
+        {
+            return missing.Result();
+        }
         var known = await cluster.Ask(
             cluster.Webhooks(path.Source).List(), cancellationToken);
         return TypedResults.Ok(new WebhooksAnswer([.. known.Select(WebhookAnswer.Of)]));
@@ -61,34 +68,36 @@ internal static class WebhookEndpoints
         WebhooksInPath path, Body<WebhookBody> body, Cluster cluster, WebhookPolicy policy,
         SecretSeal seal, CancellationToken cancellationToken)
     {
-        if (path.Market is { } market
-            && (await cluster.Ask(cluster.Market(market).Report(), cancellationToken)).Config is null)
+        if (await Missing(path, cluster, cancellationToken) is { } missing)
         {
-            return Problem.Of(Codes.MarketUnknown, "market", market).Result();
-        }
-        if (path.Zone is { } zone
-            && await cluster.Ask(cluster.Zone(zone).Terms(), cancellationToken) is null)
-        {
-            return Problem.Of(Codes.ZoneUnknown, "zone", zone).Result();
+            return missing.Result();
         }
         var url = body.Value.Url;
         if (WebhookRule.IsUrl(url) && policy.Refusal(new Uri(url)) is { } rule)
         {
             return Problem.Of(Codes.WebhookUrlNotAllowed, "url", url, detail: rule).Result();
         }
+        var before = await Find(path, cluster, cancellationToken);
         var secret = SecretSeal.NewSecret();
         var receipt = await cluster.Ask(
             cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After),
             cancellationToken);
         return receipt.Status == WebhookStatus.Done
-            ? await Answer(path, cluster, receipt.Added ? secret : null, cancellationToken)
+            ? StatusResults.Marked(
+                await Answer(path, cluster, receipt.Added ? secret : null, cancellationToken),
+                repeated: !receipt.Added && before?.Url == url)
             : Refusal.Of(receipt.Status, body.Place).Result();
     }
 
     private static async Task<IResult> Remove(
-        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        Reply(path, await cluster.Ask(
-            cluster.Webhooks(path.Source).Remove(path.Id), cancellationToken));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var before = await Find(path, cluster, cancellationToken);
+        return Reply(
+            path,
+            await cluster.Ask(cluster.Webhooks(path.Source).Remove(path.Id), cancellationToken),
+            known: before is null);
+    }
 
     private static async Task<IResult> Rotate(
         WebhooksInPath path, Body<RotationBody> body, Cluster cluster, SecretSeal seal,
@@ -114,14 +123,24 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> Pause(
-        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        Reply(path, await cluster.Ask(
-            cluster.Webhooks(path.Source).Pause(path.Id), cancellationToken));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var before = await Find(path, cluster, cancellationToken);
+        return Reply(
+            path,
+            await cluster.Ask(cluster.Webhooks(path.Source).Pause(path.Id), cancellationToken),
+            known: before is { Stage: not WebhookStage.On });
+    }
 
     private static async Task<IResult> Resume(
-        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        Reply(path, await cluster.Ask(
-            cluster.Webhooks(path.Source).Resume(path.Id), cancellationToken));
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var before = await Find(path, cluster, cancellationToken);
+        return Reply(
+            path,
+            await cluster.Ask(cluster.Webhooks(path.Source).Resume(path.Id), cancellationToken),
+            known: before?.Stage == WebhookStage.On);
+    }
 
     private static async Task<IResult> DeadLetters(
         WebhooksInPath path, Paging page, Cluster cluster, CancellationToken cancellationToken)
@@ -148,14 +167,34 @@ internal static class WebhookEndpoints
     private static async Task<IResult> Answer(
         WebhooksInPath path, Cluster cluster, string? secret, CancellationToken cancellationToken)
     {
-        var all = await cluster.Ask(cluster.Webhooks(path.Source).List(), cancellationToken);
-        return all.FirstOrDefault(known => known.Id == path.Id) is { } view
+        return await Find(path, cluster, cancellationToken) is { } view
             ? TypedResults.Ok(WebhookAnswer.Of(view) with { Secret = secret })
             : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
-    private static IResult Reply(WebhooksInPath path, WebhookStatus status) =>
+    private static async Task<Problem?> Missing(
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (path.Market is { } market
+            && (await cluster.Ask(cluster.Market(market).Report(), cancellationToken)).Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market);
+        }
+        return path.Zone is { } zone
+            && await cluster.Ask(cluster.Zone(zone).Terms(), cancellationToken) is null
+                ? Problem.Of(Codes.ZoneUnknown, "zone", zone)
+                : null;
+    }
+
+    private static async Task<WebhookView?> Find(
+        WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var all = await cluster.Ask(cluster.Webhooks(path.Source).List(), cancellationToken);
+        return all.FirstOrDefault(known => known.Id == path.Id);
+    }
+
+    private static IResult Reply(WebhooksInPath path, WebhookStatus status, bool known = false) =>
         status == WebhookStatus.Done
-            ? TypedResults.Ok(new DoneAnswer(path.Id, Formats.Words.Of(status)))
+            ? StatusResults.Of(path.Id, status, body: null, known: known)
             : Refusal.Of(status, body: null).Result();
 }

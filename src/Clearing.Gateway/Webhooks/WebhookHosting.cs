@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Puts the sender of webhooks in a host that has the grains.</summary>
+/// <summary>Adds the sender of webhooks to a host that has the grains.</summary>
 public static class WebhookHosting
 {
-    /// <summary>Adds what the grains of webhooks need.</summary>
+    /// <summary>Adds the services that the grains of webhooks need.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">
-    /// The host's configuration; section <c>Webhooks</c> is read.
+    /// The host's configuration, whose section <c>Webhooks</c> is read.
     /// </param>
     /// <exception cref="WrongSettingException">A setting is wrong.</exception>
     /// <exception cref="ArgumentException">The key file does not contain a valid key.</exception>
@@ -28,7 +28,7 @@ public static class WebhookHosting
         return services;
     }
 
-    /// <summary>Adds what gateways and senders share.</summary>
+    /// <summary>Adds the services that gateways and senders share.</summary>
     internal static void AddWebhookRules(
         this IServiceCollection services, IConfiguration configuration)
     {

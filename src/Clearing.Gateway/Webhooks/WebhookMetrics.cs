@@ -4,7 +4,7 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// What is measured of webhooks. No measure names a seller, a receiver or an amount.
+/// The metrics of webhooks. No metric names a seller, a receiver or an amount.
 /// </summary>
 internal sealed class WebhookMetrics
 {
@@ -27,13 +27,13 @@ internal sealed class WebhookMetrics
             "How long after it was durable a posting was taken at once.");
     }
 
-    /// <summary>Counts a try; one that was the last and failed is a dead letter.</summary>
+    /// <summary>Counts an attempt; if the last one fails, the event is a dead letter.</summary>
     public void Tried(DeliveryResult result, bool isLast)
     {
         _tries.Add(1, new KeyValuePair<string, object?>("outcome", result.Reason ?? "TAKEN"));
         if (isLast && result.Answer != ReceiverAnswer.Taken) { _dead.Add(1); }
     }
 
-    /// <summary>Notes how old a posting was when the receiver took it at the first try.</summary>
+    /// <summary>Records the age of a posting accepted at the first attempt.</summary>
     public void Lag(TimeSpan age) => _lag.Record(age.TotalSeconds);
 }

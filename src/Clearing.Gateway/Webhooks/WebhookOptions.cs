@@ -1,6 +1,6 @@
 namespace Clearing.Gateway;
 
-/// <summary>How webhooks are sent: the section <c>Webhooks</c> of the configuration.</summary>
+/// <summary>The settings of webhooks: the section <c>Webhooks</c>.</summary>
 public sealed class WebhookOptions
 {
     /// <summary>The section's name.</summary>
@@ -16,21 +16,22 @@ public sealed class WebhookOptions
     public bool? AllowPrivate { get; set; }
 
     /// <summary>
-    /// A file with 32 random bytes in Base64 that secrets are encrypted with before they are
-    /// stored; the same for every gateway and silo. Without it they are stored as they are.
+    /// A file with a key of 32 random bytes in Base64, which encrypts secrets before they are
+    /// stored. All gateways and silos need the same file. Without it, secrets are stored in clear.
     /// </summary>
     public string? KeyFile { get; set; }
 
-    /// <summary>How long a receiver may take. Default 15 s.</summary>
+    /// <summary>The time within which a receiver must answer. Default 15 s.</summary>
     [SettingTime("00:00:00.1", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a webhook polls its source. Default 2 s.</summary>
+    /// <summary>The interval at which a webhook polls its source. Default 2 s.</summary>
     [SettingTime("00:00:00.01", "01:00:00")]
     public TimeSpan? LookInterval { get; set; }
 
     /// <summary>
-    /// The waits between tries. Default: nine, 5 s to 24 h, as the specification has them.
+    /// The waits between attempts. Default: nine waits from 5 s to 24 h, as the specification
+    /// proposes.
     /// </summary>
     [SettingTime("00:00:00.01", "30.00:00:00")]
     public IReadOnlyList<TimeSpan>? RetryWaits { get; set; }

@@ -1,15 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clearing.Contracts;
+using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a receiver is sent: an event as its source's feed has it.</summary>
+/// <summary>The body sent to a receiver: an event as in its source's feed.</summary>
 /// <param name="Type">One of <see cref="EventTypes"/>.</param>
-/// <param name="Timestamp">When it became durable; left out where the source does not tell.</param>
-/// <param name="Source"><c>seller/…</c>, <c>market/…</c> or <c>zone-seller/…</c>.</param>
-/// <param name="Number">Its number there, the same as in the feed; left out in a test.</param>
-/// <param name="Data">As in the feed.</param>
+/// <param name="Timestamp">When it was recorded; omitted if the source does not say.</param>
+/// <param name="Source"><c>seller/…</c>, <c>market/…</c>, <c>zone-seller/…</c> or
+/// <c>market-seller/…</c>.</param>
+/// <param name="Number">The number in the source, as in the feed; omitted in a test.</param>
+/// <param name="Data">The data, as in the feed.</param>
 internal sealed record WebhookPayload(
     string Type,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? Timestamp,
@@ -19,7 +21,7 @@ internal sealed record WebhookPayload(
 {
     private static readonly JsonSerializerOptions Json = NewJson();
 
-    /// <summary>The body of a delivery, the same at every try.</summary>
+    /// <summary>The body of a delivery, the same in every attempt.</summary>
     public static byte[] BodyOf(WebhookDelivery delivery) =>
         JsonSerializer.SerializeToUtf8Bytes(Of(delivery), Json);
 
@@ -37,8 +39,14 @@ internal sealed record WebhookPayload(
         { Fact: { } fact } => new(
             EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
             MarketFactAnswer.Of(delivery.Source[(delivery.Source.IndexOf('/') + 1)..], fact)),
+        { BidFact: { } fact } => new(
+            EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
+            BidFactAnswer.Of(MarketOf(delivery.Source), fact)),
         _ => new(EventTypes.Test, null, delivery.Source, null, new { }),
     };
+
+    private static string MarketOf(string source) =>
+        MarketSellerKey.Split(source[(source.IndexOf('/') + 1)..]).Market;
 
     private static JsonSerializerOptions NewJson()
     {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Which receivers may be sent to: by default https, on the public internet.</summary>
+/// <summary>Decides which receivers are allowed: by default only public https URLs.</summary>
 /// <remarks>
-/// A seller chooses the address and the server sends, so without this a seller could reach what
-/// only the server can. Names are checked each time they are resolved, by the address that is used.
+/// A seller chooses the address and the server connects to it, so without this a seller could reach
+/// addresses that only the server can. Every resolved address is checked before it is used.
 /// </remarks>
-/// <param name="options">What the operator allows.</param>
+/// <param name="options">The operator's settings.</param>
 /// <param name="environment">
 /// In Development everything is allowed unless configured otherwise.
 /// </param>
@@ -19,7 +19,7 @@ internal sealed class WebhookPolicy(IOptions<WebhookOptions> options, IHostEnvir
 
     private bool AllowPrivate => options.Value.AllowPrivate ?? environment.IsDevelopment();
 
-    /// <summary>Why an address is refused before anything is resolved; null if it is not.</summary>
+    /// <summary>Why a URL is refused before its name is resolved; null if it is not.</summary>
     public string? Refusal(Uri url)
     {
         if (!AllowHttp && url.Scheme != Uri.UriSchemeHttps) { return "must be https"; }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Clearing.Gateway;
 
 /// <summary>
-/// Sends events over HTTP. A receiver can neither delay it for long nor redirect it.
+/// Sends events over HTTP. A receiver can neither delay nor redirect it.
 /// </summary>
 /// <remarks>
 /// Redirects, cookies and proxies are off, response bodies are not read, and a connection

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace Clearing.Gateway;
 
-/// <summary>Signs after the Standard Webhooks specification.</summary>
+/// <summary>Signs events by the Standard Webhooks specification.</summary>
 /// <remarks>
-/// Written by hand: it is one HMAC for each key, less code than the use of a package would be.
+/// Computing one HMAC per key takes less code here than using a package would.
 /// </remarks>
 internal static class WebhookSignature
 {
     /// <summary>
-    /// The header <c>webhook-signature</c>: one signature for each key, apart by spaces. What is
-    /// signed is the id, the timestamp and the body, with a full stop between.
+    /// The header <c>webhook-signature</c>: one signature per key, separated by spaces. Each signs
+    /// the id, the timestamp and the body, joined by full stops.
     /// </summary>
-    /// <param name="keys">The keys, one at least.</param>
+    /// <param name="keys">One or more keys.</param>
     /// <param name="id">The header <c>webhook-id</c>.</param>
     /// <param name="timestamp">The header <c>webhook-timestamp</c>: seconds since 1970.</param>
     /// <param name="body">The body.</param>

@@ -2,16 +2,16 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Whose webhooks the path names, and which of them.</summary>
-/// <param name="Source">The key of their grain: <c>seller/…</c>, <c>market/…</c> or
-/// <c>zone-seller/…</c>.</param>
-/// <param name="Market">The market's key; null for those of a seller.</param>
-/// <param name="Id">The webhook; empty where the path names all.</param>
-/// <param name="Problem">Why the path could not be read; null if it could.</param>
+/// <summary>The source of webhooks that the path names, and one of its webhooks.</summary>
+/// <param name="Source">The key of the grain: <c>seller/…</c>, <c>market/…</c>,
+/// <c>zone-seller/…</c> or <c>market-seller/…</c>.</param>
+/// <param name="Market">The market's key; null if the path names none.</param>
+/// <param name="Id">The webhook; empty if the path names all.</param>
+/// <param name="Problem">The problem of the path; null if it could be read.</param>
 internal sealed record WebhooksInPath(string Source, string? Market, string Id, Problem? Problem)
     : IRead
 {
-    /// <summary>The zone's key; null for those of a market or of a seller everywhere.</summary>
+    /// <summary>The zone's key; null unless the source is a seller in a zone.</summary>
     public string? Zone { get; init; }
 
     public static async ValueTask<WebhooksInPath> BindAsync(HttpContext context)
@@ -21,7 +21,7 @@ internal sealed record WebhooksInPath(string Source, string? Market, string Id, 
         var wrong = !values.ContainsKey("webhook") || (IdRule.Allows(id) && !id.Contains('%'))
             ? null
             : Problem.Of("WEBHOOK_ID_MALFORMED", "webhook", id, IdRule.MaxLength);
-        if (values["seller"] is string seller)
+        if (values["seller"] is string seller && !values.ContainsKey("period"))
         {
             if (!values.ContainsKey("region")) { return new($"seller/{seller}", null, id, wrong); }
             var zone = await ZoneInPath.BindAsync(context);
@@ -31,6 +31,9 @@ internal sealed record WebhooksInPath(string Source, string? Market, string Id, 
             };
         }
         var market = await MarketInPath.BindAsync(context);
-        return new($"market/{market.Key}", market.Key, id, market.Problem ?? wrong);
+        var source = values["seller"] is string bidder
+            ? $"market-seller/{market.Key}/{bidder}"
+            : $"market/{market.Key}";
+        return new(source, market.Key, id, market.Problem ?? wrong);
     }
 }

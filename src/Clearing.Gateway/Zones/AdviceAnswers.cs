@@ -3,7 +3,7 @@ using Clearing.Allocation.Advice;
 
 namespace Clearing.Gateway;
 
-/// <summary>What bids at some fees would probably get, cost and bring.</summary>
+/// <summary>The probable volume, cost and return of bids at the given fees.</summary>
 internal sealed record AdviceAnswer(
     string Market, string Currency, int MinorExponent, long Volume,
     [property: Description("Cleared rounds of past periods of the zone that were counted.")]
@@ -19,7 +19,7 @@ internal sealed record AdviceAnswer(
     [property: Description("By fee, in the order of the query.")]
     ImmutableArray<FeeAdviceAnswer> Fees);
 
-/// <summary>What a bid at one fee would probably get, cost and bring.</summary>
+/// <summary>The probable volume, cost and return of a bid at one fee.</summary>
 internal sealed record FeeAdviceAnswer(
     long FeeMicros,
     [property: Description("How often such a bid would have got something in a round.")]
@@ -43,7 +43,7 @@ internal sealed record FeeAdviceAnswer(
         advice.ExpectedSalesMinor, advice.ExpectedNetMinor);
 }
 
-/// <summary>How often something happened, and what that says.</summary>
+/// <summary>How often something happened, and the probability that this suggests.</summary>
 internal sealed record ChanceAnswer(
     [property: Description("How often it could have happened.")]
     int Samples,

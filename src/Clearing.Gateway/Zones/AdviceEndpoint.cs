@@ -6,8 +6,8 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Advice on a bid, from what is public of past periods and the seller's own facts.</summary>
-/// <remarks>It asks as the caller does and so can see no sealed bid.</remarks>
+/// <summary>Advice on a bid, from past periods' public results and the seller's facts.</summary>
+/// <remarks>It reads with the caller's own rights, so it can see no sealed bid.</remarks>
 internal static class AdviceEndpoint
 {
     private const int MaxDays = 1_000;
@@ -23,14 +23,10 @@ internal static class AdviceEndpoint
         string seller, ZoneInPath zone, string period, AdviceQuery query, Cluster cluster,
         TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
-        {
-            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
-        }
-        if (Period.Parse(period) is not { } known || known.Kind != terms.Periods)
-        {
-            return Problem.Of(Codes.PeriodMalformed, "period", period).Result();
-        }
+        var (terms, unknown) = await cluster.Find(zone, cancellationToken);
+        if (terms is null) { return unknown!.Result(); }
+        var (known, wrong) = terms.PeriodOf(period);
+        if (wrong is not null) { return wrong.Result(); }
         var market = $"{zone.Key}/{period}";
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         if (report.Config is not { } config)
@@ -72,7 +68,7 @@ internal static class AdviceEndpoint
 
     private static int QuarterOf(Period period) => (period.FirstDay.Month - 1) / MonthsOfQuarter;
 
-    // The seller's days up to yesterday: today's report is seldom whole.
+    // This reads the seller's days up to yesterday, because today's report is seldom complete.
     private static async Task<SellerPast?> Past(
         string seller, string zone, ZoneTerms terms, long fillPpm, int days, Cluster cluster,
         TimeProvider clock, CancellationToken cancellationToken)

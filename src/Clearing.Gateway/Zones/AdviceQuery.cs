@@ -3,12 +3,12 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a seller asks advice on: the query's fees, volume and guess.</summary>
+/// <summary>A seller's question: the fees, volume and guess in the query.</summary>
 /// <param name="Fees">1 to 20 fees in micros, 0 or more.</param>
 /// <param name="Volume">Cubic feet, 1 or more.</param>
-/// <param name="FillPpm">How full the seller guesses that the space would be.</param>
-/// <param name="SameQuarter">Whether only the same quarter of past years counts.</param>
-/// <param name="Problem">Why they could not be read; null if they could.</param>
+/// <param name="FillPpm">The share of the space, in ppm, that the seller expects to use.</param>
+/// <param name="SameQuarter">True if only the same quarter of past years counts.</param>
+/// <param name="Problem">The problem of the query; null if it could be read.</param>
 internal sealed record AdviceQuery(
     ImmutableArray<long> Fees, long Volume, long FillPpm, bool SameQuarter, Problem? Problem)
     : IRead
@@ -31,11 +31,13 @@ internal sealed record AdviceQuery(
         var (same, notAFlag) = Flag.Of(context, "same_quarter");
         var wrong = fees.Length > MaxFees || fees.Any(fee => fee is null)
             ? Wrong(
-                "fees_micros", query, $"must be 1 to {MaxFees} whole numbers with commas between")
+                "fees_micros", query,
+                $"must be 1 to {MaxFees} whole numbers of 0 or more with commas between", MaxFees)
             : volume is null
-                ? Wrong("volume", query, $"must be 1 to {DayFigures.MaxVolume}")
+                ? Wrong(
+                    "volume", query, $"must be 1 to {DayFigures.MaxVolume}", DayFigures.MaxVolume)
                 : fill is null
-                    ? Wrong("fill_ppm", query, $"must be 0 to {Million}")
+                    ? Wrong("fill_ppm", query, $"must be 0 to {Million}", Million)
                     : notAFlag;
         return ValueTask.FromResult(new AdviceQuery(
             [.. fees.Select(fee => fee ?? 0)], volume ?? 1, fill ?? 0, same, wrong));
@@ -47,6 +49,7 @@ internal sealed record AdviceQuery(
             ? value
             : null;
 
-    private static Problem Wrong(string name, IQueryCollection query, string rule) =>
-        Problem.Of(Codes.FieldInvalid, name, query[name].ToString(), detail: rule);
+    private static Problem Wrong(
+        string name, IQueryCollection query, string rule, long limit) =>
+        Problem.Of(Codes.FieldInvalid, name, query[name].ToString(), limit, rule);
 }

@@ -7,7 +7,7 @@ using Clearing.Allocation.Sellers;
 
 namespace Clearing.Gateway;
 
-/// <summary>A seller's announced base of a period, and every number that it follows from.</summary>
+/// <summary>A seller's announced base of a period, and every number behind it.</summary>
 internal sealed record BaseAnswer(
     string Zone, string Period,
     [property: Description("True for an estimate; false once the base is confirmed.")]
@@ -65,7 +65,7 @@ internal sealed record BaseAnswer(
     }
 }
 
-/// <summary>What the use of extra space in the window does to the base.</summary>
+/// <summary>The effect on the base of using extra space in the window.</summary>
 internal sealed record UseAnswer(
     [property: Description("Extra space held, averaged over the window.")]
     long HeldVolume,
@@ -82,7 +82,7 @@ internal sealed record UseAnswer(
         use.UseVolume);
 }
 
-/// <summary>The bounds that were in force.</summary>
+/// <summary>The bounds that applied.</summary>
 internal sealed record BaseRulesAnswer(
     long StepUpPpm, long StepUpMinVolume, long StepDownPpm, long FloorVolume, long? CeilingVolume)
 {
@@ -91,7 +91,7 @@ internal sealed record BaseRulesAnswer(
         rules.CeilingVolume);
 }
 
-/// <summary>Why the base differs from that of the period before.</summary>
+/// <summary>Why the base differs from the previous period's.</summary>
 internal sealed record ChangeAnswer(
     [property: Description("Null without a base before, or without limit.")]
     long? ChangeVolume,
@@ -106,7 +106,7 @@ internal sealed record ChangeAnswer(
 /// <summary>A part of the change of a base.</summary>
 internal sealed record PartAnswer(BasePart Part, long ChangeVolume);
 
-/// <summary>What a week is expected to sell.</summary>
+/// <summary>The expected sales of a week.</summary>
 internal sealed record WeekAnswer(
     [property: Description("Week 1 follows the cut-off.")]
     int Week,

@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>A report of one day of a seller in a zone. What is left out is unknown.</summary>
+/// <summary>A seller's report of one day in a zone. Figures left out are unknown.</summary>
 internal sealed record DayReportBody : IBody<DayReportBody>
 {
     public static string Example =>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Clearing.Gateway;
 
-/// <summary>Many reports of days of one seller in a zone.</summary>
+/// <summary>Many day reports of one seller in a zone.</summary>
 internal sealed record DayReportsBody : IBody<DayReportsBody>
 {
     public static string Example =>

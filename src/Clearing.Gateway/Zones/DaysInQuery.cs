@@ -2,17 +2,20 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>The days that the query names: <c>from</c> and <c>to</c>, both counted.</summary>
-/// <param name="From">The first day; the first of all without it.</param>
-/// <param name="To">The last day; the last of all without it.</param>
-/// <param name="Problem">Why they could not be read; null if they could.</param>
+/// <summary>The days in the query: <c>from</c> and <c>to</c>, both inclusive.</summary>
+/// <param name="From">The first day; the earliest possible if left out.</param>
+/// <param name="To">The last day; the latest possible if left out.</param>
+/// <param name="Problem">The problem of the query; null if it could be read.</param>
 internal sealed record DaysInQuery(DateOnly From, DateOnly To, Problem? Problem) : IRead
 {
     public static ValueTask<DaysInQuery> BindAsync(HttpContext context)
     {
         var (from, wrongFrom) = Read(context, "from", DateOnly.MinValue);
         var (to, wrongTo) = Read(context, "to", DateOnly.MaxValue);
-        return ValueTask.FromResult(new DaysInQuery(from, to, wrongFrom ?? wrongTo));
+        var wrong = wrongFrom ?? wrongTo ?? (to >= from ? null : Problem.Of(
+            Codes.FieldInvalid, "to", $"{to:yyyy-MM-dd}",
+            detail: $"must not be before from, which is {from:yyyy-MM-dd}"));
+        return ValueTask.FromResult(new DaysInQuery(from, to, wrong));
     }
 
     private static (DateOnly Day, Problem? Problem) Read(

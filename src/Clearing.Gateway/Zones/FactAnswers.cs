@@ -5,11 +5,11 @@ using Clearing.Allocation.Sellers;
 namespace Clearing.Gateway;
 
 /// <summary>A page of the days with facts.</summary>
-/// <param name="Days">Ascending.</param>
-/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+/// <param name="Days">The days in ascending order.</param>
+/// <param name="NextCursor">The cursor of the next page; null after the last one.</param>
 internal sealed record DaysAnswer(ImmutableArray<DayAnswer> Days, string? NextCursor);
 
-/// <summary>The facts of a day; a null is unknown.</summary>
+/// <summary>The facts of a day; null means unknown.</summary>
 internal sealed record DayAnswer(
     DateOnly Day,
     [property: Description("The highest revision; null if only returns are known.")]

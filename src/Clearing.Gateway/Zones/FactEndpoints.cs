@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Facts of sellers in zones, and the scores that follow from them.</summary>
+/// <summary>The endpoints for sellers' facts in zones and the scores that follow.</summary>
 internal static class FactEndpoints
 {
     private const Role Reporters = Role.Seller | Role.Operator;
@@ -34,11 +34,13 @@ internal static class FactEndpoints
         InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var report = body.Value.ToReport();
-        return inFlight.Run(FactsOf(seller, zone), report.Id, async () => Answer(
-            report.Id,
-            await cluster.Ask(
-                cluster.SellerIn(zone.Key, seller).Report([report]), cancellationToken),
-            body.Place));
+        var grain = cluster.SellerIn(zone.Key, seller);
+        return inFlight.Run(FactsOf(seller, zone), report.Id, async () =>
+        {
+            var known = await cluster.Ask(grain.Answered([report.Id]), cancellationToken);
+            var answers = await cluster.Ask(grain.Report([report]), cancellationToken);
+            return Answer(report.Id, answers[0], body.Place, known[0]);
+        });
     }
 
     private static async Task<IResult> ReportMany(
@@ -46,13 +48,16 @@ internal static class FactEndpoints
         CancellationToken cancellationToken)
     {
         var reports = body.Value.Reports;
+        var grain = cluster.SellerIn(zone.Key, seller);
+        var known = await cluster.Ask(
+            grain.Answered([.. reports.Select(report => report.ReportId!)]), cancellationToken);
         var answers = await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).Report([.. reports.Select(of => of.ToReport())]),
-            cancellationToken);
+            grain.Report([.. reports.Select(of => of.ToReport())]), cancellationToken);
         var recorded = answers.Count(answer => answer == FactStatus.Recorded);
         return TypedResults.Ok(new ReportsAnswer(
-            [.. reports.Zip(answers, (report, answer) =>
-                new DoneAnswer(report.ReportId!, Words.Of(answer)))],
+            [.. answers.Select((answer, i) => new DoneAnswer(
+                reports[i].ReportId!, Words.Of(answer),
+                known[i] && StatusResults.IsAnswer(answer)))],
             recorded, answers.Length - recorded));
     }
 
@@ -61,27 +66,37 @@ internal static class FactEndpoints
         InFlightCommands inFlight, CancellationToken cancellationToken)
     {
         var given = body.Value.ToReturn();
-        return inFlight.Run(FactsOf(seller, zone), given.Id, async () => Answer(
-            given.Id,
-            await cluster.Ask(
-                cluster.SellerIn(zone.Key, seller).Return([given]), cancellationToken),
-            body.Place));
+        var grain = cluster.SellerIn(zone.Key, seller);
+        return inFlight.Run(FactsOf(seller, zone), given.Id, async () =>
+        {
+            var known = await cluster.Ask(grain.Answered([given.Id]), cancellationToken);
+            var answers = await cluster.Ask(grain.Return([given]), cancellationToken);
+            return Answer(given.Id, answers[0], body.Place, known[0]);
+        });
     }
 
     private static async Task<IResult> SetProfile(
         string seller, ZoneInPath zone, Body<ProfileBody> body, Cluster cluster,
-        CancellationToken cancellationToken) =>
-        await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).SetProfile(body.Value.ToProfile()),
-            cancellationToken)
-            ? TypedResults.Ok(new DoneAnswer(zone.Key, "SET"))
+        CancellationToken cancellationToken)
+    {
+        var profile = body.Value.ToProfile();
+        var grain = cluster.SellerIn(zone.Key, seller);
+        var repeated = await cluster.Ask(grain.Profile(), cancellationToken) == profile;
+        return await cluster.Ask(grain.SetProfile(profile), cancellationToken)
+            ? StatusResults.Marked(
+                TypedResults.Ok(new DoneAnswer(zone.Key, "SET", repeated)), repeated)
             : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
+    }
 
     private static async Task<IResult> Days(
         string seller, ZoneInPath zone, DaysInQuery days, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        // The cursor is the number of the last day that was shown.
+        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        {
+            return unknown.Result();
+        }
+        // The cursor is the day number of the last day shown.
         var next = (int)Math.Min(page.After, DateOnly.MaxValue.DayNumber - 1) + 1;
         var first = page.After == 0 || next <= days.From.DayNumber
             ? days.From
@@ -107,9 +122,6 @@ internal static class FactEndpoints
 
     private static string FactsOf(string seller, ZoneInPath zone) => $"facts {zone.Key} {seller}";
 
-    // The answers to a list of one.
-    private static IResult Answer(
-        string id, ImmutableArray<FactStatus> answers, JsonPlace? body) =>
-        StatusResults.Of(
-            id, answers[0], body, ZoneIds.LimitOf(answers[0]));
+    private static IResult Answer(string id, FactStatus answer, JsonPlace? body, bool known) =>
+        StatusResults.Of(id, answer, body, ZoneIds.LimitOf(answer), known);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Day reports of a zone's sellers in bulk, as CSV.</summary>
+/// <summary>The endpoint that imports day reports of a zone's sellers as CSV.</summary>
 internal static class FactImport
 {
     private const int RowsPerCall = 1_000;
@@ -35,7 +35,7 @@ internal static class FactImport
             : ImportEndpoints.Wrong(parsed.Errors, "recorded").Result();
     }
 
-    // A seller's rows go in the order of the file; sellers go side by side.
+    // A seller's rows are sent in the order of the file; sellers run concurrently.
     private static async Task<FactImportAnswer> Take(
         string zone, FactFile file, bool dryRun, Cluster cluster,
         CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>A page of a seller's lines in a market.</summary>
+/// <summary>A page of a seller's attribution lines in a market.</summary>
 internal sealed record LinesAnswer(
     string Market, string Currency, int MinorExponent,
     [property: Description("The sum of the results of all days, not only of this page.")]
@@ -21,8 +21,8 @@ internal sealed record LinesAnswer(
 }
 
 /// <summary>
-/// What a day's sales owe to extra space: incremental = net sales × extra used ÷ used, rounded
-/// toward zero.
+/// The part of a day's sales due to extra space: incremental = net sales × extra used ÷ used,
+/// rounded toward zero.
 /// </summary>
 internal sealed record LineAnswer(
     [property: Description("The line's name in the ledger: attribution/day/number.")]

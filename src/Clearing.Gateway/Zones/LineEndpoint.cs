@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>Why a seller's days earned what they did.</summary>
+/// <summary>The endpoint that explains what each day of a seller earned.</summary>
 internal static class LineEndpoint
 {
     public static void Map(RouteGroupBuilder seller) =>
@@ -25,7 +25,7 @@ internal static class LineEndpoint
             return Problem.Of(Codes.CreditsFromReports, "market", market.Key).Result();
         }
         var zone = ZoneKey.Of(MarketKey.Parse(market.Key));
-        // The cursor is the number of the last day that was shown.
+        // The cursor is the day number of the last day shown.
         var after = DateOnly.FromDayNumber(
             (int)Math.Min(page.After, DateOnly.MaxValue.DayNumber));
         var found = await cluster.Ask(

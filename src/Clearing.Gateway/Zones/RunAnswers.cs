@@ -7,11 +7,11 @@ using Clearing.Market;
 namespace Clearing.Gateway;
 
 /// <summary>A page of a zone's runs.</summary>
-/// <param name="Runs">Oldest first.</param>
-/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+/// <param name="Runs">The runs, oldest first.</param>
+/// <param name="NextCursor">The cursor of the next page; null after the last one.</param>
 internal sealed record RunsAnswer(ImmutableArray<RunAnswer> Runs, string? NextCursor);
 
-/// <summary>A run of a zone, as far as it has come.</summary>
+/// <summary>A run of a zone and its progress.</summary>
 internal sealed record RunAnswer(
     string RunId, string Period, RunStage Stage, DateOnly CutOffDay,
     [property: Description(
@@ -67,7 +67,7 @@ internal sealed record RunPeriodAnswer(
     }
 }
 
-/// <summary>The one ratio that a zone gives its sellers, not reduced.</summary>
+/// <summary>The ratio by which a zone cuts all its sellers, as an unreduced fraction.</summary>
 internal sealed record RationAnswer(
     [property: Description("What the ratio applies to.")]
     RationKind Kind,
@@ -78,8 +78,8 @@ internal sealed record RationAnswer(
 }
 
 /// <summary>A page of the sellers of a run.</summary>
-/// <param name="Sellers">In ordinal order of their ids.</param>
-/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+/// <param name="Sellers">The sellers in ordinal order of their ids.</param>
+/// <param name="NextCursor">The cursor of the next page; null after the last one.</param>
 internal sealed record RunSellersAnswer(
     ImmutableArray<RunSellerAnswer> Sellers, string? NextCursor);
 
@@ -103,8 +103,8 @@ internal sealed record RunSellerAnswer(
 }
 
 /// <summary>A page of overrides.</summary>
-/// <param name="Overrides">By seller.</param>
-/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+/// <param name="Overrides">The overrides by seller.</param>
+/// <param name="NextCursor">The cursor of the next page; null after the last one.</param>
 internal sealed record OverridesAnswer(
     ImmutableArray<OverrideAnswer> Overrides, string? NextCursor);
 

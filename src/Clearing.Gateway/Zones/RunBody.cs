@@ -4,7 +4,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>A run: the draft of a period's bases and of two estimates.</summary>
+/// <summary>A run, which drafts a period's bases and two estimates.</summary>
 internal sealed record RunBody : RunTermsBody, IBody<RunBody>
 {
     public static string Example =>

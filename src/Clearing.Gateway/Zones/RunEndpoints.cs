@@ -4,7 +4,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Runs of a zone: drafts, overrides and confirmations; what sellers were announced.</summary>
+/// <summary>The endpoints for a zone's runs: drafts, overrides, confirmations, bases.</summary>
 internal static class RunEndpoints
 {
     private const Role Readers = Role.Operator | Role.Auditor;
@@ -48,14 +48,21 @@ internal static class RunEndpoints
         var begin = body.Value.ToBegin();
         return inFlight.Run($"runs {zone.Key}", begin.Id, async () =>
         {
-            var status = await cluster.Ask(cluster.Zone(zone.Key).Begin(begin), cancellationToken);
-            return StatusResults.Of(begin.Id, status, body.Place, ZoneIds.LimitOf(status));
+            var grain = cluster.Zone(zone.Key);
+            var known = await cluster.Ask(grain.Answered([begin.Id]), cancellationToken);
+            var status = await cluster.Ask(grain.Begin(begin), cancellationToken);
+            return StatusResults.Of(
+                begin.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
         });
     }
 
     private static async Task<IResult> List(
         ZoneInPath zone, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
+        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        {
+            return unknown.Result();
+        }
         var runs = await cluster.Ask(cluster.Zone(zone.Key).Runs(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new RunsAnswer(
             [.. runs.Select(RunAnswer.Of)],
@@ -63,14 +70,24 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> Read(
-        ZoneInPath zone, string run, Cluster cluster, CancellationToken cancellationToken) =>
-        await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is { } known
+        ZoneInPath zone, string run, Cluster cluster, CancellationToken cancellationToken)
+    {
+        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        {
+            return unknown.Result();
+        }
+        return await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is { } known
             ? TypedResults.Ok(RunAnswer.Of(known))
             : Problem.Of(Codes.RunUnknown, "run", run).Result();
+    }
 
     private static async Task<IResult> Sellers(
         ZoneInPath zone, string run, SellerPaging page, Cluster cluster, CancellationToken cancellationToken)
     {
+        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        {
+            return unknown.Result();
+        }
         if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is null)
         {
             return Problem.Of(Codes.RunUnknown, "run", run).Result();
@@ -90,9 +107,11 @@ internal static class RunEndpoints
         var confirmation = new RunConfirmation(body.Value.ConfirmationId!, run);
         return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () =>
         {
-            var status = await cluster.Ask(
-                cluster.Zone(zone.Key).Confirm(confirmation), cancellationToken);
-            return StatusResults.Of(confirmation.Id, status, body.Place, ZoneIds.LimitOf(status));
+            var grain = cluster.Zone(zone.Key);
+            var known = await cluster.Ask(grain.Answered([confirmation.Id]), cancellationToken);
+            var status = await cluster.Ask(grain.Confirm(confirmation), cancellationToken);
+            return StatusResults.Of(
+                confirmation.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
         });
     }
 
@@ -100,15 +119,20 @@ internal static class RunEndpoints
         ZoneInPath zone, Body<OverrideBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var set = body.Value.ToOverride();
-        var status = await cluster.Ask(cluster.Zone(zone.Key).Override(set), cancellationToken);
+        var grain = cluster.Zone(zone.Key);
+        var known = await cluster.Ask(grain.IsOverridden(set), cancellationToken);
+        var status = await cluster.Ask(grain.Override(set), cancellationToken);
         return StatusResults.Of(
             $"{set.Period}/{set.Seller}", status, body.Place,
-            status == OverrideStatus.NoteMalformed ? BaseOverride.MaxNoteLength : null);
+            status == OverrideStatus.NoteMalformed ? BaseOverride.MaxNoteLength : null, known);
     }
 
     private static async Task<IResult> Overrides(
         ZoneInPath zone, string period, SellerPaging page, Cluster cluster, CancellationToken cancellationToken)
     {
+        var (terms, unknown) = await cluster.Find(zone, cancellationToken);
+        if (terms is null) { return unknown!.Result(); }
+        if (terms.PeriodOf(period).Problem is { } wrong) { return wrong.Result(); }
         var set = await cluster.Ask(
             cluster.Zone(zone.Key).Overrides(period, page.After, page.Limit), cancellationToken);
         return TypedResults.Ok(new OverridesAnswer(
@@ -119,6 +143,9 @@ internal static class RunEndpoints
     private static async Task<IResult> Base(
         string seller, ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
     {
+        var (terms, unknown) = await cluster.Find(zone, cancellationToken);
+        if (terms is null) { return unknown!.Result(); }
+        if (terms.PeriodOf(period).Problem is { } wrong) { return wrong.Result(); }
         var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
         return view is null
             ? Problem.Of(Codes.BaseUnknown, "period", period).Result()

@@ -4,7 +4,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>A run that the zone begins and confirms by its calendar.</summary>
+/// <summary>A run that begins and is confirmed by the zone's calendar.</summary>
 internal sealed record RunScheduleBody : RunTermsBody, IBody<RunScheduleBody>
 {
     public static string Example =>

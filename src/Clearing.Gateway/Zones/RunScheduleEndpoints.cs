@@ -3,7 +3,7 @@ using Clearing.Allocation.Runs;
 
 namespace Clearing.Gateway;
 
-/// <summary>Runs that begin and are confirmed by the zone's calendar.</summary>
+/// <summary>The endpoints for runs that the zone's calendar begins and confirms.</summary>
 internal static class RunScheduleEndpoints
 {
     public static void Map(RouteGroupBuilder zone)
@@ -26,14 +26,21 @@ internal static class RunScheduleEndpoints
         var begin = body.Value.ToBegin();
         return inFlight.Run($"schedules {zone.Key}", begin.Id, async () =>
         {
-            var status = await cluster.Ask(cluster.Zone(zone.Key).Schedule(begin), cancellationToken);
-            return StatusResults.Of(begin.Id, status, body.Place, ZoneIds.LimitOf(status));
+            var grain = cluster.Zone(zone.Key);
+            var known = await cluster.Ask(grain.AnsweredSchedules([begin.Id]), cancellationToken);
+            var status = await cluster.Ask(grain.Schedule(begin), cancellationToken);
+            return StatusResults.Of(
+                begin.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
         });
     }
 
     private static async Task<IResult> List(
         ZoneInPath zone, Cluster cluster, CancellationToken cancellationToken)
     {
+        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        {
+            return unknown.Result();
+        }
         var schedules = await cluster.Ask(cluster.Zone(zone.Key).Schedules(), cancellationToken);
         return TypedResults.Ok(new SchedulesAnswer([.. schedules.Select(ScheduleAnswer.Of)]));
     }
@@ -41,9 +48,13 @@ internal static class RunScheduleEndpoints
     private static async Task<IResult> Remove(
         ZoneInPath zone, string schedule, Cluster cluster, CancellationToken cancellationToken)
     {
-        var status = await cluster.Ask(
-            cluster.Zone(zone.Key).Unschedule(schedule), cancellationToken);
-        return StatusResults.Of(schedule, status, body: null);
+        var grain = cluster.Zone(zone.Key);
+        var schedules = await cluster.Ask(grain.Schedules(), cancellationToken);
+        var status = await cluster.Ask(grain.Unschedule(schedule), cancellationToken);
+        return StatusResults.Of(
+            schedule, status, body: null,
+            known: status == RunUnscheduleStatus.Unscheduled
+                && schedules.All(known => known.Begin.Id != schedule));
     }
 
     internal sealed record SchedulesAnswer(ImmutableArray<ScheduleAnswer> Schedules);

@@ -5,7 +5,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a run computes, whether it begins now or by the calendar.</summary>
+/// <summary>The terms of a run, whether it begins now or by the calendar.</summary>
 internal abstract record RunTermsBody
 {
     [Description("A month or a quarter, as the zone's periods are.")]

@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Goods that came back: they lower the net sales of the day of the sale.</summary>
+/// <summary>Returned goods, which lower the net sales of the day of the sale.</summary>
 internal sealed record SalesReturnBody : IBody<SalesReturnBody>
 {
     public static string Example =>

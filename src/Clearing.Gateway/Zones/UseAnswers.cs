@@ -39,16 +39,16 @@ internal sealed record OverDayAnswer(
         new(day.Day, day.LimitVolume, day.OverVolume, day.BilledVolume);
 }
 
-/// <summary>A page of what a seller was told.</summary>
-/// <param name="Currency">Of the fees in the notices.</param>
-/// <param name="MinorExponent">Decimal digits of its minor unit.</param>
-/// <param name="Notices">Oldest first.</param>
-/// <param name="NextCursor">Where the next page begins; null after the last one.</param>
+/// <summary>A page of a seller's notices.</summary>
+/// <param name="Currency">The currency of the fees in the notices.</param>
+/// <param name="MinorExponent">The number of decimal digits of its minor unit.</param>
+/// <param name="Notices">The notices, oldest first.</param>
+/// <param name="NextCursor">The cursor of the next page; null after the last one.</param>
 internal sealed record CapacityNoticesAnswer(
     string Currency, int MinorExponent, ImmutableArray<CapacityNoticeAnswer> Notices,
     string? NextCursor);
 
-/// <summary>What a seller was told of its use and its limit.</summary>
+/// <summary>A notice to a seller about its use and its limit.</summary>
 internal sealed record CapacityNoticeAnswer(
     [property: Description("Runs from 1 without gaps.")]
     int Number,

@@ -3,7 +3,7 @@ using Clearing.Allocation.Warnings;
 
 namespace Clearing.Gateway;
 
-/// <summary>A seller's use against its limit: overage, its bills, and what the seller is told.</summary>
+/// <summary>The endpoints for a seller's overage, its bills and its notices.</summary>
 internal static class UseEndpoints
 {
     private const int Page = 100;
@@ -18,7 +18,7 @@ internal static class UseEndpoints
             .WithSummary("What the seller was told of its use and its limit, oldest first.");
     }
 
-    /// <summary>How the notices of a seller in a zone are read, numbered as in their list.</summary>
+    /// <summary>Reads the notices of a seller in a zone, numbered as in their list.</summary>
     public static FeedReader ReaderOf(Cluster cluster, string zone, string seller) => new(
         async cancellationToken => await cluster.Ask(
             cluster.SellerIn(zone, seller).NoticeCount(), cancellationToken),

@@ -5,7 +5,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>Zones: their rules and their calendar.</summary>
+/// <summary>The endpoints for zones: their rules and their calendar.</summary>
 internal static class ZoneEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
@@ -25,9 +25,11 @@ internal static class ZoneEndpoints
         ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var terms = body.Value.ToTerms();
-        var status = await cluster.Ask(cluster.Zone(zone.Key).Configure(terms), cancellationToken);
+        var grain = cluster.Zone(zone.Key);
+        var repeated = await cluster.Ask(grain.Terms(), cancellationToken) == terms;
+        var status = await cluster.Ask(grain.Configure(terms), cancellationToken);
         return status == ZoneStatus.Configured
-            ? TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms))
+            ? StatusResults.Marked(TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms)), repeated)
             : Refusal.Of(status, body.Place).Result();
     }
 
@@ -40,16 +42,13 @@ internal static class ZoneEndpoints
     private static async Task<IResult> Calendar(
         ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
-        {
-            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
-        }
-        return Period.Parse(period) is { } known && known.Kind == terms.Periods
-            ? TypedResults.Ok(
-                ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)))
-            : Problem.Of(
-                Codes.PeriodMalformed, "period", period,
-                detail: $"The zone's periods are of the kind {Words.Of(terms.Periods)}.").Result();
+        var (terms, unknown) = await cluster.Find(zone, cancellationToken);
+        if (terms is null) { return unknown!.Result(); }
+        var (known, wrong) = terms.PeriodOf(period);
+        return wrong is not null
+            ? wrong.Result()
+            : TypedResults.Ok(
+                ZoneCalendarAnswer.Of(zone.Key, PeriodCalendar.Of(known, terms.Rules)));
     }
 
     internal sealed record ZoneAnswer(

@@ -3,7 +3,7 @@ using Clearing.Formats;
 
 namespace Clearing.Gateway;
 
-/// <summary>The ids of a zone's commands, which are shorter than those of a market's.</summary>
+/// <summary>The ids of a zone's commands, which are shorter than a market's.</summary>
 internal static class ZoneIds
 {
     /// <summary>The limit that a malformed id broke; null for another status.</summary>

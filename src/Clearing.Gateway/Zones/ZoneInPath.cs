@@ -1,10 +1,11 @@
 using Clearing.Allocation.Zones;
+using Clearing.Market;
 
 namespace Clearing.Gateway;
 
 /// <summary>The zone that the path names.</summary>
-/// <param name="Key">Its key, <c>region/storage_type</c>.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <param name="Key">The zone's key, <c>region/storage_type</c>.</param>
+/// <param name="Problem">The problem of the path; null if it could be read.</param>
 internal sealed record ZoneInPath(string Key, Problem? Problem) : IRead
 {
     public const string Pattern = "/zones/{region}/{storage_type}";
@@ -16,7 +17,8 @@ internal sealed record ZoneInPath(string Key, Problem? Problem) : IRead
         var wrong = ZoneKey.Allows(key)
             ? null
             : Problem.Of(
-                Codes.FieldInvalid, "zone", key, detail: "must be region/storage_type");
+                Codes.FieldInvalid, "zone", key, MarketKey.MaxPartLength,
+                "must be region/storage_type, " + MarketInPath.Parts);
         return ValueTask.FromResult(new ZoneInPath(key, wrong));
     }
 }

@@ -31,7 +31,13 @@ public static class Codecs
         ("market_resumed", Default.MarketResumed),
         ("market_settled", Default.MarketSettled),
         ("bids_inspected", Default.BidsInspected),
-        ("volume_curtailed", Default.VolumeCurtailed))
+        ("volume_curtailed", Default.VolumeCurtailed),
+        ("round_provisional", Default.RoundProvisional),
+        ("round_voided", Default.RoundVoided),
+        ("act_proposed", Default.ActProposed),
+        ("act_approved", Default.ActApproved),
+        ("act_withdrawn", Default.ActWithdrawn),
+        ("market_alarmed", Default.MarketAlarmed))
         .Reading<BidsPlaced>(PlacedBidsText.Read)
         .Writing<BidsPlaced>(PlacedBidsWriter.Write)
         .Packing<BidsPlaced>(PackedBids.Write, PackedBids.Read)

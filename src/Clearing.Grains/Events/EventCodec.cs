@@ -123,7 +123,7 @@ public sealed class EventCodec<TEvent>
     public TEvent Decode(string stream, StoredEvent stored)
     {
         var payload = stored.Payload.Span;
-        if (payload.IsEmpty || payload[0] > PackedBids.Form)
+        if (payload.IsEmpty || payload[0] > PackedBids.MaxForm)
         {
             return DecodeJson(stream, stored);
         }

@@ -92,5 +92,11 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(OverageAccepted))]
 [JsonSerializable(typeof(MonthBilled))]
 [JsonSerializable(typeof(VolumeCurtailed))]
+[JsonSerializable(typeof(RoundProvisional))]
+[JsonSerializable(typeof(RoundVoided))]
+[JsonSerializable(typeof(ActProposed))]
+[JsonSerializable(typeof(ActApproved))]
+[JsonSerializable(typeof(ActWithdrawn))]
+[JsonSerializable(typeof(MarketAlarmed))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using Clearing.Market;
 using static Clearing.Grains.Events.KnownPrefix;
@@ -16,6 +17,9 @@ internal static class PlacedBidsText
     // A long holds every number with this many digits.
     private const int MaxDigits = 18;
     private const int UsualBytes = 150;
+    private const int WithoutFraction = 19;
+    private const int WithFraction = 27;
+    private const int UtcOffset = 6;
 
     /// <summary>The placed bids; null if the text differs from what would be written.</summary>
     public static BidsPlaced? Read(ReadOnlySpan<byte> text)
@@ -32,7 +36,29 @@ internal static class PlacedBidsText
             bids.Add(bid);
         }
         while (Take(ref text, ","u8));
-        return text.SequenceEqual("]}"u8) ? new(first, bids.DrainToImmutable()) : null;
+        if (!TakeInstant(ref text, out var at) || !text.SequenceEqual("}"u8)) { return null; }
+        return new(first, bids.DrainToImmutable()) { At = at };
+    }
+
+    // Journals that are older have no instant. Zeros at the end of a fraction are not written.
+    private static bool TakeInstant(ref ReadOnlySpan<byte> text, out DateTimeOffset? taken)
+    {
+        taken = null;
+        if (!Take(ref text, "],\"at\":\""u8)) { return Take(ref text, "]"u8); }
+        var length = text.IndexOf("+00:00\""u8);
+        if (length is not WithoutFraction and not (> WithoutFraction + 1 and <= WithFraction))
+        {
+            return false;
+        }
+        Span<byte> whole = stackalloc byte[WithFraction + UtcOffset];
+        whole.Fill((byte)'0');
+        whole[WithoutFraction] = (byte)'.';
+        text[..length].CopyTo(whole);
+        "+00:00"u8.CopyTo(whole[WithFraction..]);
+        if (!Utf8Parser.TryParse(whole, out DateTimeOffset at, out _, 'O')) { return false; }
+        taken = at;
+        text = text[(length + UtcOffset + 1)..];
+        return true;
     }
 
     private static Bid? TakeBid(ref ReadOnlySpan<byte> text) =>

@@ -18,6 +18,7 @@ internal static class PlacedBidsWriter
     private static readonly JsonEncodedText MaxVolume = Encode("max_volume");
     private static readonly JsonEncodedText MinVolume = Encode("min_volume");
     private static readonly JsonEncodedText Stands = Encode("time_in_force");
+    private static readonly JsonEncodedText At = Encode("at");
     private static readonly JsonEncodedText[] Times =
         [.. Enum.GetNames<TimeInForce>().Select(name => Encode(name))];
 
@@ -29,6 +30,7 @@ internal static class PlacedBidsWriter
         writer.WriteStartArray(Bids);
         foreach (var bid in placed.Bids) { Write(writer, bid); }
         writer.WriteEndArray();
+        if (placed.At is { } at) { writer.WriteString(At, at); }
         writer.WriteEndObject();
     }
 

@@ -18,6 +18,12 @@ public static class Streams
     /// <summary>The prefix of the streams of sellers in a zone.</summary>
     public const string ZoneSellerPrefix = "zone-seller/";
 
+    /// <summary>
+    /// The prefix of a seller's own bids in a market, as a source of webhooks. They are in the
+    /// market's stream.
+    /// </summary>
+    public const string MarketSellerPrefix = "market-seller/";
+
     /// <summary>The stream of the directory of markets.</summary>
     public const string Directory = "directory";
 
@@ -37,9 +43,14 @@ public static class Streams
     /// <param name="key"><c>region/storageType/seller</c>.</param>
     public static string OfZoneSeller(string key) => ZoneSellerPrefix + key;
 
-    /// <summary>The stream of the webhooks of a seller or market.</summary>
+    /// <summary>A seller's own bids in a market, as a source of webhooks.</summary>
+    /// <param name="key"><c>region/storageType/period/seller</c>.</param>
+    public static string OfMarketSeller(string key) => MarketSellerPrefix + key;
+
+    /// <summary>The stream of the webhooks of a source.</summary>
     /// <param name="source">
-    /// The stream that <see cref="OfSeller"/> or <see cref="OfMarket"/> gives.
+    /// The stream that <see cref="OfSeller"/>, <see cref="OfMarket"/> or
+    /// <see cref="OfZoneSeller"/> gives, or what <see cref="OfMarketSeller"/> gives.
     /// </param>
     public static string OfWebhooks(string source) => WebhookPrefix + source;
 }

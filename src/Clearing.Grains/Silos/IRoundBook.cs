@@ -47,6 +47,20 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("SalesRule")]
     Task<SalesRule?> SalesRule();
 
+    /// <summary>
+    /// Whether one operator may make a correction, or a second one has approved it. For seller grains.
+    /// </summary>
+    /// <param name="correction">The correction, and whose statement it corrects.</param>
+    [Alias("MayCorrect")]
+    Task<bool> MayCorrect(SellerCorrection correction);
+
+    /// <summary>
+    /// The results that bind nobody, with a seller's own awards, for seller grains.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    [Alias("ContestedOf")]
+    Task<ImmutableArray<ContestedRound>> ContestedOf(string seller);
+
     /// <summary>Which of a seller's commands have an answer already, for seller grains.</summary>
     /// <param name="seller">The seller.</param>
     /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
@@ -57,6 +71,22 @@ public interface IRoundBook : IGrainWithStringKey
     /// <summary>A seller's own bids, by sequence number, for seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
+
+    /// <summary>
+    /// How many facts a seller's own bids have, for seller grains and webhooks of the seller.
+    /// </summary>
+    [Alias("BidFactCount")]
+    Task<long> BidFactCount(string seller);
+
+    /// <summary>
+    /// A page of what a seller did to its own bids, by number, for seller grains and webhooks of
+    /// the seller.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="after">The last number already seen; 0 from the start.</param>
+    /// <param name="most">1 or more facts.</param>
+    [Alias("BidFacts")]
+    Task<ImmutableArray<BidFact>> BidFacts(string seller, long after, int most);
 
     /// <summary>
     /// A page of the sellers that ever had a bid, in the order of their first one, for zone grains.

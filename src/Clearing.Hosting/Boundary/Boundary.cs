@@ -10,12 +10,12 @@ using Orleans.Serialization;
 
 namespace Clearing.Hosting;
 
-/// <summary>What stands between a silo and its callers: TLS, proofs, rights, exceptions.</summary>
+/// <summary>Protects a silo from its callers: TLS, proofs, rights and exceptions.</summary>
 internal static class Boundary
 {
-    /// <summary>Adds it to a silo.</summary>
-    /// <param name="silo">The silo to be.</param>
-    /// <param name="options">Which cluster it joins.</param>
+    /// <summary>Adds the boundary to a silo.</summary>
+    /// <param name="silo">The builder of the silo.</param>
+    /// <param name="options">The silo's options.</param>
     /// <exception cref="WrongSettingException">
     /// The settings of TLS or of the silos' key are wrong.
     /// </exception>
@@ -24,8 +24,8 @@ internal static class Boundary
         silo.Services.Configure<ExceptionSerializationOptions>(KnownFailures.Configure);
         silo.AddIncomingGrainCallFilter<FailureFilter>();
         var cluster = options.Cluster;
-        // Nothing outside can reach a single silo without a port for clients: its process is the
-        // boundary.
+        // Without a port for clients, nothing outside the process can reach a single silo, so the
+        // process itself is the boundary.
         if (cluster.Clustering == Clustering.Localhost && cluster.GatewayPort is null)
         {
             UseTls(silo, OwnAuthority.ForOneMachine(cluster.Id));
@@ -43,7 +43,7 @@ internal static class Boundary
     }
 
     /// <summary>
-    /// The file is read at once, so that a wrong one ends the start with its name.
+    /// Reads the files now, so that a wrong one fails the start with its name.
     /// </summary>
     private static void Check(TlsFiles files, string clusterId)
     {

@@ -10,21 +10,21 @@ using Orleans.Configuration;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Lets in the calls of silos, and those of clients whose caller has the right to make them.
-/// Everything else is denied.
+/// Accepts the calls of silos and those of clients whose caller has the right to make them.
+/// All other calls are denied.
 /// </summary>
-/// <param name="keys">The silos' key.</param>
+/// <param name="keys">The keys of silos, which check their proofs.</param>
 /// <param name="tokens">Checks the callers' tokens.</param>
 /// <param name="names">The cluster's names.</param>
-/// <param name="log">Logs each denial with its method, never a key or a token.</param>
+/// <param name="log">Logs each denial with its method, but no key or token.</param>
 internal sealed partial class CallerFilter(
     SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, ILogger<CallerFilter> log)
     : IIncomingGrainCallFilter
 {
-    // Every Orleans client asks for it before its first call.
+    // Every Orleans client requests the manifest before its first call.
     private const string ManifestOfCluster = "Orleans.Runtime.IClusterManifestSystemTarget";
 
-    // A tick is made inside the silo: no message can carry this type.
+    // Ticks originate inside the silo; no message can carry this type.
     private const string TimerTick = "Orleans.Runtime.GrainTimer+TimerTickInvoker";
 
     private readonly ConcurrentDictionary<MethodInfo, MayAttribute?> _rights = new();
@@ -55,13 +55,13 @@ internal sealed partial class CallerFilter(
                 $"ACCESS_DENIED: this caller may not call {context.InterfaceName}.{context.MethodName}.");
         }
         CurrentCaller.Value = caller;
-        // What a client wrote there is not believed; silos that are called from here believe this.
+        // This replaces whatever the client sent; silos that are called from here trust it.
         if (caller is null) { RequestContext.Remove(CallContext.By); }
         else { RequestContext.Set(CallContext.By, caller.Subject); }
         await context.Invoke();
     }
 
-    // In one line of plain text, whatever a client wrote.
+    // Encodes text from a client, so that it stays one line of plain text in the log.
     private static string Shown(string? text) => text is null
         ? "-"
         : JavaScriptEncoder.Default.Encode(text[..Math.Min(text.Length, NoteRule.MaxLength)]);

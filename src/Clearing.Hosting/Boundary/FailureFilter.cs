@@ -3,8 +3,8 @@ using Clearing.Connect;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Lets only the documented exceptions out. Any other one becomes an unknown outcome that names its
-/// kind, since its text may quote a bid or a connection string.
+/// Lets only the documented exceptions out. Any other becomes an unknown outcome that names its
+/// type alone, because its message may quote a bid or a connection string.
 /// </summary>
 internal sealed class FailureFilter : IIncomingGrainCallFilter
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// The certificate authority of a process that is the whole cluster: it is made at the start, kept
-/// in memory, and gone with the process.
+/// The certificate authority of a process that is the whole cluster. It is created at the start
+/// and lives in memory only.
 /// </summary>
 internal static class OwnAuthority
 {
@@ -15,10 +15,10 @@ internal static class OwnAuthority
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
 
-    /// <summary>Mutual TLS for one machine.</summary>
+    /// <summary>Creates mutual TLS for one machine.</summary>
     /// <param name="clusterId">The cluster's id.</param>
     /// <param name="clientFolder">
-    /// Where to write the files of a client, readable by their owner only; null for no clients.
+    /// The folder for a client's files, readable only by their owner; null for no clients.
     /// </param>
     public static Func<ILogger, ClusterTls> ForOneMachine(
         string clusterId, string? clientFolder = null)

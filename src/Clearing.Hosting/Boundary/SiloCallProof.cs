@@ -5,18 +5,18 @@ using System.Text;
 namespace Clearing.Hosting;
 
 /// <summary>
-/// The proof that a silo made a call: an authentication code over the call's target, with a key
-/// that only silos hold.
+/// The proof that a silo made a call. It authenticates the call's target with a key that only
+/// silos hold.
 /// </summary>
 /// <remarks>
-/// Orleans takes the sender in a message as the client wrote it, so neither the sender's id nor the
-/// connection identifies a silo.
+/// Orleans trusts the sender that a message names, so neither the sender's id nor the connection
+/// identifies a silo. The proof is
 /// <c>HMAC-SHA-256(K, "clearing/silo-call/v1\0" ∥ L(cluster id) ∥ L(target grain id) ∥ L(interface) ∥ L(method))</c>,
-/// where L is a length as a little-endian 64-bit integer and then UTF-8.
+/// where L is a text's length as a little-endian 64-bit integer, followed by its UTF-8.
 /// </remarks>
 internal static class SiloCallProof
 {
-    /// <summary>The bytes of a proof.</summary>
+    /// <summary>The length of a proof in bytes.</summary>
     public const int Length = HMACSHA256.HashSizeInBytes;
 
     private static readonly byte[] Label = "clearing/silo-call/v1\0"u8.ToArray();

@@ -15,14 +15,15 @@ internal sealed class SiloKeys
     /// <summary>The key that makes proofs.</summary>
     public ReadOnlySpan<byte> Newest => _newestFirst[0];
 
-    /// <summary>A key that only this process knows.</summary>
+    /// <summary>Creates a key that only this process knows.</summary>
     public static SiloKeys Random() => new([RandomNumberGenerator.GetBytes(KeyBytes)]);
 
     /// <summary>
-    /// Reads a key file: lines of 32 bytes in base64, the newest last; the last two are accepted.
+    /// Reads a key file. Each line holds 32 bytes in base64; the last line makes proofs and the
+    /// last two accept them.
     /// </summary>
     /// <param name="path">The file; only its owner may read it.</param>
-    /// <exception cref="WrongSettingException">It cannot be read or is not such a file.</exception>
+    /// <exception cref="WrongSettingException">The file cannot be read or is malformed.</exception>
     public static SiloKeys Read(string path)
     {
         try
@@ -45,7 +46,7 @@ internal sealed class SiloKeys
             $"Cluster:SiloKeyFile '{path}' must hold lines of {KeyBytes} bytes in base64.");
     }
 
-    /// <summary>True if a proof was made for this call with a key that is accepted.</summary>
+    /// <summary>True if the newest or the previous key made the proof for this call.</summary>
     public bool Accept(
         byte[] proof, string clusterId, string target, string contract, string method)
     {

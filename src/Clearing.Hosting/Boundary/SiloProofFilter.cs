@@ -3,10 +3,10 @@ using Orleans.Configuration;
 
 namespace Clearing.Hosting;
 
-/// <summary>Puts the proof of a silo on the calls that its grains and its runtime make.</summary>
+/// <summary>Adds a silo's proof to the calls that its grains and its runtime make.</summary>
 /// <remarks>
-/// A call that HTTP code of the same process makes for a caller has the caller's token and gets no
-/// proof. The method is async so that the proof does not leak into the flow of the caller.
+/// A call that HTTP code in the same process makes for a caller carries the caller's token and
+/// gets no proof. The method is async so that the proof does not leak into the caller's flow.
 /// </remarks>
 /// <param name="keys">The silos' key.</param>
 /// <param name="names">The cluster's names.</param>
@@ -25,7 +25,7 @@ internal sealed class SiloProofFilter(SiloKeys keys, IOptions<ClusterOptions> na
         await context.Invoke();
     }
 
-    // A call without a token, such as a health probe, is the silo's own: where keys are configured,
+    // A call without a token, such as a health probe, is the silo's own: if keys are configured,
     // the gateway lets no caller without a token reach a grain.
     private static bool IsFromSilo(IOutgoingGrainCallContext context) =>
         (context.SourceContext is { GrainId: var source } && !source.IsClient())

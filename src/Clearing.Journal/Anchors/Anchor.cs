@@ -5,17 +5,17 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>What a server stores outside the database: the heads of streams that changed.</summary>
-/// <param name="Number">Its number among the anchors of one place, from 1.</param>
-/// <param name="At">When it was made.</param>
-/// <param name="Before">The hash of the anchor before it; zeros for the first.</param>
-/// <param name="Heads">The heads, by name of stream in ordinal order, one or more.</param>
+/// <summary>A record, kept outside the database, of the heads of changed streams.</summary>
+/// <param name="Number">The number among the anchors of one place, from 1.</param>
+/// <param name="At">When the anchor was made, in UTC.</param>
+/// <param name="Before">The hash of the previous anchor; zeros for the first.</param>
+/// <param name="Heads">One or more heads, by stream name in ordinal order.</param>
 public sealed record Anchor(
     long Number, DateTimeOffset At, ReadOnlyMemory<byte> Before, IReadOnlyList<StreamHead> Heads)
 {
     /// <summary>
-    /// Its hash: SHA-256 of the hash before and, for each head, the stream's name after its length,
-    /// the version and the link. It stands for all anchors before it.
+    /// The SHA-256 of the previous hash and, for each head, the length of the stream's name, the
+    /// name, the version and the link. It therefore covers all earlier anchors.
     /// </summary>
     public byte[] Hash()
     {
@@ -35,6 +35,6 @@ public sealed record Anchor(
         return hash.GetHashAndReset();
     }
 
-    /// <summary>The hash that stands before the first anchor.</summary>
+    /// <summary>The previous hash of the first anchor: zeros.</summary>
     public static ReadOnlyMemory<byte> None => ChainLink.Start;
 }

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace Clearing.Journal;
 
-/// <summary>Keeps anchors in a file that is only appended to, one JSON text a line.</summary>
+/// <summary>Keeps anchors in an append-only file, one JSON text per line.</summary>
 /// <param name="path">
-/// The file, on another disk than the database; created if it is missing.
+/// The file, which belongs on another disk than the database. It is created if missing.
 /// </param>
 public sealed class AnchorFile(string path) : IAnchor
 {
@@ -12,7 +12,7 @@ public sealed class AnchorFile(string path) : IAnchor
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">
-    /// A line is not an anchor, or does not follow on the one before.
+    /// A line is not an anchor, or does not follow the previous one.
     /// </exception>
     public Task<(long Number, ReadOnlyMemory<byte> Hash)> Last() =>
         Task.FromResult(_last ??= LastInFile());
@@ -31,11 +31,11 @@ public sealed class AnchorFile(string path) : IAnchor
     }
 
     /// <summary>
-    /// The anchors of a file, oldest first, each checked to follow on the one before.
+    /// The anchors of a file, oldest first; each is checked to follow the previous one.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">
-    /// A line is not an anchor, or does not follow on the one before.
+    /// A line is not an anchor, or does not follow the previous one.
     /// </exception>
     public static IEnumerable<Anchor> Read(string path)
     {

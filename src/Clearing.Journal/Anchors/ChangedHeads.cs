@@ -1,10 +1,10 @@
 namespace Clearing.Journal;
 
 /// <summary>
-/// Collects the heads of streams as they become durable, and stores them outside the database. Safe
-/// for concurrent use.
+/// Collects the heads of streams as they become durable, and stores them outside the database. It
+/// is safe for concurrent use.
 /// </summary>
-/// <param name="clock">The time of the anchors.</param>
+/// <param name="clock">Gives the time of the anchors.</param>
 public sealed class ChangedHeads(TimeProvider clock)
 {
     private readonly Lock _gate = new();
@@ -12,18 +12,18 @@ public sealed class ChangedHeads(TimeProvider clock)
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Completes when a head arrives that should not wait: a round or a market ended.
+    /// Completes when a head arrives that should not wait because a round or market ended.
     /// </summary>
     public Task Urgent
     {
         get { lock (_gate) { return _urgent.Task; } }
     }
 
-    /// <summary>Keeps an anchor of what changed, if anything did.</summary>
+    /// <summary>Writes an anchor of the changed heads, if there are any.</summary>
     /// <remarks>
-    /// If it fails, what changed becomes part of the next one. Only one call may run at a time.
+    /// If this fails, the next anchor includes these heads. Only one call may run at a time.
     /// </remarks>
-    /// <param name="place">Where to.</param>
+    /// <param name="place">The place where the anchor is written.</param>
     public async Task Keep(IAnchor place)
     {
         ArgumentNullException.ThrowIfNull(place);
@@ -43,13 +43,13 @@ public sealed class ChangedHeads(TimeProvider clock)
         }
     }
 
-    /// <summary>Notes a head that is durable.</summary>
+    /// <summary>Notes a durable head.</summary>
     internal void Note(StreamHead head, bool isUrgent)
     {
         TaskCompletionSource? urgent = null;
         lock (_gate)
         {
-            // Two appends of one stream may be reported in reverse order.
+            // Two appends to one stream may be reported in reverse order.
             if (!_changed.TryGetValue(head.Stream, out var known) || known.Version < head.Version)
             {
                 _changed[head.Stream] = head;

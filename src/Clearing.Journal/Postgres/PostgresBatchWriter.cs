@@ -3,19 +3,19 @@ using Npgsql;
 namespace Clearing.Journal;
 
 /// <summary>
-/// Writes batches on one connection; after an exception it can only be abandoned.
+/// Writes batches on one connection. After an exception, it can only be abandoned.
 /// </summary>
 /// <remarks>
 /// A batch is one statement and one round trip, and its own transaction. The statement writes the
-/// appends whose expected version is the stream's last one and answers which they are. The check
-/// alone would pass two servers that write at the same instant. The primary key stops the second
-/// one: its whole transaction is undone, and when it is tried again it sees the first one's events
-/// and answers with a conflict. So a version is never written twice and never leaves a gap, because
-/// what the check has seen is never removed. The check starts at the expected version: the server
-/// reads everything on an index page that can match, which would otherwise be hundreds of versions.
-/// A row for each stream's version, updated and locked with each append, would double the rows
-/// written; COPY was no faster than arrays. Streams that occur for the first time are looked up or
-/// added in an earlier round trip.
+/// appends whose expected version is the stream's last one and returns which they are. The check
+/// alone would accept two servers that write at the same instant. The primary key stops the second
+/// one: its whole transaction is undone, and its retry sees the first one's events and reports a
+/// conflict. A version is therefore never written twice, and no gap arises, because what the check
+/// has seen is never removed. The check starts at the expected version: the server reads all
+/// entries on an index page that can match, which would otherwise be hundreds of versions. A row
+/// per stream with its version, locked and updated by each append, would double the rows written;
+/// COPY was no faster than arrays. Streams seen for the first time are looked up or added in an
+/// earlier round trip.
 /// </remarks>
 internal sealed class PostgresBatchWriter : IAsyncDisposable
 {
@@ -38,8 +38,8 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
         var server = await place.OpenForKeys().ConfigureAwait(false);
         try
         {
-            // A server that is configured to acknowledge before the flush is overruled here; one
-            // that waits for a replica as well is left as it is.
+            // This overrides a server that is configured to acknowledge before the flush. One that
+            // also waits for a replica is left as it is.
             await using var durable = new NpgsqlCommand("""
                 SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
                     THEN set_config('synchronous_commit', 'on', false) END,
@@ -57,7 +57,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes a batch in one transaction; when it completes, the batch is durable.
+    /// Writes a batch in one transaction and completes when it is durable.
     /// </summary>
     public async Task<IReadOnlyList<AppendStatus>> Write(
         IReadOnlyList<StreamAppend> batch, long recordedAt)
@@ -70,7 +70,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             }
             catch (PostgresException lost) when (IsLostRace(lost) && attempt < Attempts)
             {
-                // The server has undone all of it, so the outcome is known.
+                // The server has undone the whole batch, so the outcome is known.
             }
         }
     }

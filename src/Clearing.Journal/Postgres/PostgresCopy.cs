@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>A running COPY of events, on a connection of its own.</summary>
+/// <summary>A running COPY of events on its own connection.</summary>
 internal sealed class PostgresCopy : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
@@ -14,12 +14,12 @@ internal sealed class PostgresCopy : IAsyncDisposable
     private PostgresCopy(NpgsqlConnection connection, NpgsqlRawCopyStream copy) =>
         (_connection, _copy, _rows) = (connection, copy, new(copy));
 
-    /// <summary>Begins to read events of a stream.</summary>
-    /// <param name="place">Where the journal is.</param>
+    /// <summary>Begins reading the events of a stream.</summary>
+    /// <param name="place">The journal's server and schema.</param>
     /// <param name="stream">The stream, which has events.</param>
-    /// <param name="after">The version before the first.</param>
-    /// <param name="most">The most events to read.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="after">The version before the first event.</param>
+    /// <param name="most">The maximum number of events.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task<PostgresCopy> Begin(
         PostgresPlace place, string stream, long after, int most,
         CancellationToken cancellationToken)
@@ -48,15 +48,15 @@ internal sealed class PostgresCopy : IAsyncDisposable
         }
     }
 
-    /// <summary>The next events; none at the end.</summary>
+    /// <summary>Reads the next events; none at the end.</summary>
     public Task<List<StoredEvent>> Next(CancellationToken cancellationToken) =>
         _rows.Next(cancellationToken);
 
-    /// <summary>Gives the connection back; what was not read is not sent.</summary>
+    /// <summary>Stops the COPY and returns the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A broken connection has nothing to stop. Stopping blocks, so it does not run on the
-        // caller's thread.
+        // On a broken connection there is nothing to stop. Stopping blocks, so it does not run on
+        // the caller's thread.
         if (!_rows.IsAll && _connection.State == ConnectionState.Open)
         {
             await Task.Run(Stop).ConfigureAwait(false);
@@ -65,8 +65,8 @@ internal sealed class PostgresCopy : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    // The rows are read by the key, in its order; without statistics the planner would sort them
-    // all. The setting ends with the use of the connection.
+    // This makes the server read the rows in the order of the key; without statistics the planner
+    // would sort them all. The setting ends when the connection is returned.
     private static async Task<long> Prepare(
         NpgsqlConnection connection, PostgresPlace place, string stream,
         CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class PostgresCopy : IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The server has ended it with an error that the reader has already thrown.
+            // The server ended the COPY with an error that the reader has already thrown.
         }
         await _copy.DisposeAsync().ConfigureAwait(false);
     }

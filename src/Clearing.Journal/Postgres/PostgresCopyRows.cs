@@ -3,25 +3,25 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>Reads events from a binary COPY, one block of them at a time.</summary>
+/// <summary>Reads events from a binary COPY, one block at a time.</summary>
 /// <remarks>
 /// The columns are version, recorded_at, type, payload and link. Payloads and links are slices of
 /// the block's bytes: nothing is copied or allocated for each.
 /// </remarks>
 internal sealed class PostgresCopyRows(Stream copy)
 {
-    // This is below the size from which the collector keeps arrays separately.
+    // This is below the size at which arrays go to the large object heap.
     private const int BlockBytes = 64 << 10;
 
     // Two numbers follow the signature, both 0.
     private const int HeaderBytes = 19;
 
-    // A row is the number of its columns and then each column after its length; this is what comes
+    // A row is the number of its columns, then each column preceded by its length. These bytes come
     // before the type.
     private const int RowStartBytes = 30;
     private const short Columns = 5;
 
-    // Stands in place of a row's number of columns.
+    // At the end, this replaces a row's number of columns.
     private const short End = -1;
     private const int EndBytes = 2;
     private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8];
@@ -33,10 +33,10 @@ internal sealed class PostgresCopyRows(Stream copy)
     private bool _begun;
     private bool _ended;
 
-    /// <summary>True if all of it was read.</summary>
+    /// <summary>True once all rows are read.</summary>
     public bool IsAll { get; private set; }
 
-    /// <summary>The next rows; none at the end.</summary>
+    /// <summary>Reads the next rows; none at the end.</summary>
     public async Task<List<StoredEvent>> Next(CancellationToken cancellationToken)
     {
         var events = new List<StoredEvent>();
@@ -49,7 +49,7 @@ internal sealed class PostgresCopyRows(Stream copy)
         return events;
     }
 
-    // The previous block was handed out; a row that begins in it continues in a new one.
+    // The previous block was handed out, so a row that begins in it continues in a new one.
     private void MakeRoom()
     {
         var block = GC.AllocateUninitializedArray<byte>(Math.Max(BlockBytes, _rowBytes));

@@ -8,9 +8,9 @@ internal static class PostgresFlushing
     /// <summary>
     /// Refuses a server that does not flush, and warns about one that trusts its disk.
     /// </summary>
-    /// <returns>A sentence for each thing that an operator should know.</returns>
+    /// <returns>Warnings to the operator, one sentence each.</returns>
     /// <exception cref="JournalOpenException">
-    /// The server has <c>fsync=off</c>: what it acknowledges is lost with its host.
+    /// The server has <c>fsync=off</c>, so a crash of its host would lose acknowledged appends.
     /// </exception>
     public static IReadOnlyList<string> Check(NpgsqlConnection connection, string name)
     {

@@ -5,15 +5,15 @@ namespace Clearing.Journal;
 
 /// <summary>Answers the waiting reads of many streams with one query.</summary>
 /// <remarks>
-/// Activating a grain reads its stream, so a hundred thousand activations would be as many round
-/// trips. Batching needs no timer, as in group commit: a lone read is sent at once, and reads that
-/// come while queries are running go together in the next one. A query begins after the reads it
-/// answers were asked, so each sees all that was durable by then. It gives only the beginning of
-/// each stream and no large payload, so that an answer stays small.
+/// Activating a grain reads its stream, so a hundred thousand activations would take as many round
+/// trips. As in group commit, batching needs no timer: a lone read is sent at once, and reads that
+/// arrive while queries are running form the next one. A query begins after the reads that it
+/// answers were requested, so each sees everything that was durable by then. It returns only the
+/// beginning of each stream and no large payload, so that an answer stays small.
 /// </remarks>
 internal sealed class PostgresGroupReader(PostgresPlace place)
 {
-    /// <summary>The most events of a stream in one answer.</summary>
+    /// <summary>The maximum number of a stream's events in one answer.</summary>
     public const int MaxEvents = 16;
 
     private const int MaxReads = 256;
@@ -25,7 +25,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     private int _running;
     private volatile bool _closed;
 
-    /// <summary>Asks for the beginning of a stream, which then receives the answer.</summary>
+    /// <summary>Requests the beginning of a stream; the reading receives the answer.</summary>
     public void Ask(PostgresReading read)
     {
         lock (_gate)
@@ -39,7 +39,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
     }
 
     /// <summary>
-    /// Closes the connections that are not in use, and the others when they are free.
+    /// Closes free connections now, and those in use when they become free.
     /// </summary>
     public ValueTask Close()
     {
@@ -87,7 +87,7 @@ internal sealed class PostgresGroupReader(PostgresPlace place)
         }
         catch
         {
-            // The others were opened to the same server, which may be gone.
+            // The other connections lead to the same server, which may be gone.
             await CloseFree().ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;

@@ -1,11 +1,11 @@
 namespace Clearing.Journal;
 
-/// <summary>Where a PostgreSQL journal is.</summary>
+/// <summary>The location of a PostgreSQL journal.</summary>
 public sealed record PostgresJournalOptions
 {
     /// <summary>The connection string of Npgsql.</summary>
     /// <remarks>
-    /// Connect to the server, or to a pooler that keeps sessions: statements are prepared.
+    /// Connect to the server or to a pooler that keeps sessions, because statements are prepared.
     /// </remarks>
     public required string ConnectionString { get; init; }
 

@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>Reads a PostgreSQL journal. Safe for concurrent use.</summary>
+/// <summary>Reads a PostgreSQL journal. It is safe for concurrent use.</summary>
 public sealed class PostgresJournalReader : IReadOnlyJournal
 {
-    // A reader that is abandoned early must fetch the rest of its rows, which are at most this
-    // many. There are no gaps, so a range of versions is a portion; with a LIMIT the planner sorted
-    // the whole stream for each portion while it had no statistics yet.
+    // A reader that is abandoned early must fetch the rest of its rows, at most this many. A range
+    // of versions selects a portion, since there are no gaps. With a LIMIT instead, the planner
+    // sorted the whole stream for each portion until it had statistics.
     private const int Portion = 500;
     private const int Names = 5_000;
     private readonly PostgresPlace _place;
@@ -71,8 +71,8 @@ public sealed class PostgresJournalReader : IReadOnlyJournal
         await _place.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What follows the beginning of a stream.</summary>
-    // Most streams are short: each next way of reading costs more to begin and less for each event.
+    /// <summary>Reads what follows the beginning of a stream.</summary>
+    // Most streams are short. Each further way of reading costs more to begin and less per event.
     internal async IAsyncEnumerable<StoredEvent> Rest(
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -6,10 +6,10 @@ namespace Clearing.Journal;
 /// A journal in a schema of a PostgreSQL server, shared by all servers of a cluster.
 /// </summary>
 /// <remarks>
-/// Appends are acknowledged with <c>synchronous_commit</c> on, or stronger where the server says
-/// so. A connection that drops at the commit leaves the outcome of its batch unknown; the next
-/// batch goes over a new one. Safe for concurrent use; each concurrent batch has a connection of
-/// its own.
+/// Appends are acknowledged with <c>synchronous_commit</c> on, or stronger if the server is
+/// configured so. A connection that drops during the commit leaves the outcome of its batch
+/// unknown; the next batch uses a new connection. The store is safe for concurrent use; each
+/// concurrent batch has its own connection.
 /// </remarks>
 public sealed class PostgresJournalStore : IJournalStore
 {
@@ -29,13 +29,14 @@ public sealed class PostgresJournalStore : IJournalStore
     public IReadOnlyList<string> Warnings => _place.Warnings;
 
     /// <summary>Opens the journal and creates its schema and tables if they are missing.</summary>
-    /// <param name="options">Where it is.</param>
-    /// <param name="clock">The clock that gives the time of recording.</param>
+    /// <param name="options">The journal's location.</param>
+    /// <param name="clock">Gives the time of recording.</param>
     /// <exception cref="ArgumentException">
     /// The connection string or the schema name is not valid.
     /// </exception>
     /// <exception cref="JournalOpenException">
-    /// Not reachable, not allowed, of another version, or the server has <c>fsync=off</c>.
+    /// The server is unreachable, denies access or has <c>fsync=off</c>, or the tables have another
+    /// version.
     /// </exception>
     public static PostgresJournalStore Open(PostgresJournalOptions options, TimeProvider clock)
     {
@@ -46,7 +47,7 @@ public sealed class PostgresJournalStore : IJournalStore
         return new(place, clock);
     }
 
-    /// <summary>Opens a journal to read it; creates nothing.</summary>
+    /// <summary>Opens a journal for reading. Creates nothing.</summary>
     /// <exception cref="ArgumentException">
     /// The connection string or the schema name is not valid.
     /// </exception>

@@ -17,7 +17,7 @@ public sealed class PostgresKeyTable : IKeyTable
 
     /// <summary>Opens the table and creates its schema and tables if they are missing.</summary>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The table cannot be opened; the message says why.
     /// </exception>
     public static PostgresKeyTable Open(PostgresJournalOptions options)
     {
@@ -27,9 +27,9 @@ public sealed class PostgresKeyTable : IKeyTable
         return new(place);
     }
 
-    /// <summary>Opens the table of an existing journal, only to read it.</summary>
+    /// <summary>Opens the table of an existing journal for reading.</summary>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The table cannot be opened; the message says why.
     /// </exception>
     public static PostgresKeyTable OpenForReading(PostgresJournalOptions options)
     {
@@ -44,8 +44,8 @@ public sealed class PostgresKeyTable : IKeyTable
     {
         ArgumentNullException.ThrowIfNull(scopes);
         if (!_place.HasKeys) { return []; }
-        // One look at the index for each scope: for an array the server reads the whole table
-        // while it has no statistics of it.
+        // This looks up each scope in the index. For an array, the server would read the whole
+        // table until it has statistics.
         await using var command = _place.Source.CreateCommand($"""
             SELECT k.* FROM unnest($1) AS s (wanted) CROSS JOIN LATERAL (
                 SELECT {Columns} FROM {Table} WHERE scope = s.wanted OFFSET 0) AS k
@@ -62,7 +62,7 @@ public sealed class PostgresKeyTable : IKeyTable
             .ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync()
             .ConfigureAwait(false);
-        // All servers use one order, so that two that add the same keys never deadlock.
+        // All servers use one order, so that two servers adding the same keys never deadlock.
         StoredKey[] sorted = [.. keys.OrderBy(key => key.Scope, StringComparer.Ordinal)
             .ThenBy(key => key.Number)];
         IReadOnlyList<StoredKey> added;
@@ -81,7 +81,7 @@ public sealed class PostgresKeyTable : IKeyTable
             added = await Rows(add).ConfigureAwait(false);
         }
         await Durably(connection, transaction).ConfigureAwait(false);
-        // Most are new; those that were there before are looked for.
+        // Most keys are new; those that already existed are looked up.
         var others = keys.Select(key => (key.Scope, key.Number)).ToHashSet();
         foreach (var key in added) { others.Remove((key.Scope, key.Number)); }
         if (others.Count == 0) { return added; }
@@ -135,7 +135,7 @@ public sealed class PostgresKeyTable : IKeyTable
         return changed > 0;
     }
 
-    // A role that is configured to acknowledge before the flush is overruled here.
+    // This overrides a role that is configured to acknowledge before the flush.
     private static async Task Durably(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         await using var durable = new NpgsqlCommand(

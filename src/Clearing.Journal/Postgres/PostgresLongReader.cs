@@ -2,21 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace Clearing.Journal;
 
-/// <summary>Reads long streams by COPY, a block of events ahead of the caller.</summary>
+/// <summary>Reads long streams by COPY, one block of events ahead of the caller.</summary>
 /// <remarks>
-/// COPY costs the server half the work of a query, and the reader even less. While the caller looks
-/// at one block the next is read, so that reading and folding share two cores.
+/// COPY costs the server half the work of a query, and the reader even less. The next block is
+/// read while the caller processes one, so that reading and folding use two cores.
 /// </remarks>
 internal sealed class PostgresLongReader(PostgresPlace place)
 {
-    // The server keeps what a statement sees for as long as it is read, so it is not read longer
-    // than this.
+    // The server keeps a statement's snapshot while it is read, so one statement reads no more than
+    // this.
     private const int Portion = 100_000;
 
-    // Others need connections too, and more at once than there are cores would not be faster.
+    // Other work needs connections too, and more readers than cores would not be faster.
     private readonly SemaphoreSlim _free = new(Math.Max(1, place.MaxConnections / 4));
 
-    /// <summary>The events after a version, in blocks, none of them empty.</summary>
+    /// <summary>Reads the events after a version in blocks, none of them empty.</summary>
     public async IAsyncEnumerable<List<StoredEvent>> Read(
         string stream, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

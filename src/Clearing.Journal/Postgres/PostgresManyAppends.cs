@@ -5,8 +5,9 @@ namespace Clearing.Journal;
 
 /// <summary>Writes the appends of a batch in one statement.</summary>
 /// <remarks>
-/// Each event asks for the last version of its stream, as it was before the statement. A statement
-/// that asked for it once per append took half as long again, since an append usually is one event.
+/// The statement looks up the last version of the stream for each event, as it was before the
+/// statement. Looking it up once per append took half as long again, because most appends have
+/// one event.
 /// </remarks>
 internal sealed class PostgresManyAppends(NpgsqlConnection connection, string schema)
     : IAsyncDisposable
@@ -24,10 +25,10 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
         SELECT array_agg(stream) FROM written
         """, connection);
 
-    /// <summary>Writes them in one transaction; when it completes, they are durable.</summary>
+    /// <summary>Writes them in one transaction and completes when they are durable.</summary>
     /// <param name="batch">The appends.</param>
     /// <param name="ids">
-    /// The id of the stream of each append; null if there is no such stream.
+    /// The stream id of each append; null if there is no such stream.
     /// </param>
     /// <param name="recordedAt">Milliseconds since 1970.</param>
     public async Task<AppendStatus[]> Write(
@@ -39,8 +40,8 @@ internal sealed class PostgresManyAppends(NpgsqlConnection connection, string sc
         {
             await row.ReadAsync().ConfigureAwait(false);
             streams = row.IsDBNull(0) ? [] : row.GetFieldValue<long[]>(0);
-            // The answer to the commit comes after the row; closing the reader would read it too,
-            // but would hide a timeout.
+            // The answer to the commit follows the row. Closing the reader would read it too, but
+            // would hide a timeout.
             await row.NextResultAsync().ConfigureAwait(false);
         }
         var written = streams.ToHashSet();

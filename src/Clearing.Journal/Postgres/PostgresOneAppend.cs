@@ -7,9 +7,9 @@ namespace Clearing.Journal;
 /// Writes a batch of one append to a known stream, such as a lone bid or one busy market.
 /// </summary>
 /// <remarks>
-/// It does what the statement for many does, and asks for the stream's last version once instead of
-/// for each event. A few events are values of the statement: as arrays, a cleared round of some
-/// megabytes would be copied more often.
+/// It works like the statement for many appends, but looks up the stream's last version only once.
+/// A few events are passed as values: as arrays, a cleared round of several megabytes would be
+/// copied more often.
 /// </remarks>
 internal sealed class PostgresOneAppend : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
         _many = Of("unnest($4::int[], $5::text[], $6::text[], $7::bytea[])");
     }
 
-    /// <summary>Writes it in one transaction; when it completes, it is durable.</summary>
+    /// <summary>Writes it in one transaction and completes when it is durable.</summary>
     public async Task<AppendStatus> Write(long stream, StreamAppend append, long recordedAt)
     {
         var events = append.Events;
@@ -44,7 +44,7 @@ internal sealed class PostgresOneAppend : IAsyncDisposable
         Add(parameters, recordedAt, NpgsqlDbType.Bigint);
         if (command == _many) { AddArrays(parameters, events); } else { AddEach(parameters, events); }
         var written = await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-        // A large payload is not kept in memory until the next append.
+        // This releases a large payload before the next append.
         parameters.Clear();
         return written == events.Count ? AppendStatus.Written : AppendStatus.Conflict;
     }

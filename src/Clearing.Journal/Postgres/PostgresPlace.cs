@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Clearing.Journal;
 
-/// <summary>A server and a schema on it; opens connections and keeps the tables.</summary>
+/// <summary>A server and a schema on it. Opens connections and creates the tables.</summary>
 internal sealed partial class PostgresPlace : IAsyncDisposable
 {
     private readonly string _name;
@@ -33,7 +33,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
 
     public string Schema { get; }
 
-    /// <summary>How many connections can be open at the same time.</summary>
+    /// <summary>The maximum number of open connections.</summary>
     public int MaxConnections { get; }
 
     public NpgsqlDataSource Source { get; }
@@ -45,22 +45,23 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     public bool HasKeys { get; private set; } = true;
 
     /// <summary>
-    /// What an operator should know about the server, one sentence each; empty if there is nothing.
+    /// Warnings to the operator about the server, one sentence each; empty if there are none.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>Creates the tables if they are missing, and upgrades older ones.</summary>
     /// <exception cref="JournalOpenException">
-    /// Not reachable, not allowed, of another version, or on a server that does not flush.
+    /// The server is unreachable, denies access or does not flush, or the tables have another
+    /// version.
     /// </exception>
     public void OpenForWriting() => Open(connection =>
     {
         Warnings = PostgresFlushing.Check(connection, _name);
-        // Most starts find the tables and need no right to create any.
+        // Most starts find the tables, so they need no right to create any.
         if (_schema.VersionIn(connection) is null or 1) { _schema.Make(connection); }
     });
 
-    /// <summary>Checks that there is a journal.</summary>
+    /// <summary>Checks that there is a readable journal.</summary>
     /// <exception cref="JournalOpenException">
     /// The journal is not reachable, does not exist, or is of another version.
     /// </exception>
@@ -73,8 +74,8 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     });
 
     /// <summary>
-    /// A connection whose statements find all rows by key, whatever the planner thinks of a table
-    /// that has no statistics yet.
+    /// Opens a connection whose statements always find rows by key, even while a table has no
+    /// statistics for the planner.
     /// </summary>
     public async Task<PostgresKeyConnection> OpenForKeys()
     {
@@ -102,7 +103,8 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
     {
         var known = Volatile.Read(ref _ids);
         if (known.ServerStart == serverStart) { return known; }
-        // If two see a new server at once, one may keep its ids to itself, which only costs time.
+        // If two callers see a new server at once, one may use its own cache, which only costs
+        // time.
         Volatile.Write(ref _ids, known = new(serverStart));
         return known;
     }

@@ -4,15 +4,15 @@ namespace Clearing.Journal;
 
 /// <summary>Reads one stream; its beginning is requested together with those of others.</summary>
 /// <remarks>
-/// An iterator would do the same with several times the memory and one more switch of threads. Each
-/// activated grain reads once, and most streams end with the first answer. As a task it says
+/// An iterator would need several times the memory and one more thread switch. Each activated
+/// grain reads once, and most streams end with the first answer. The result of this task says
 /// whether that answer, or what follows it, has an event.
 /// </remarks>
 /// <param name="reader">Reads what follows the beginning.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="after">The version before the first event.</param>
-/// <param name="reading">Ends the wait for an event.</param>
-/// <param name="enumeration">Ends it too.</param>
+/// <param name="reading">Cancels the wait for an event.</param>
+/// <param name="enumeration">Cancels it as well.</param>
 internal sealed class PostgresReading(
     PostgresJournalReader reader, string stream, long after, CancellationToken reading,
     CancellationToken enumeration)
@@ -28,14 +28,14 @@ internal sealed class PostgresReading(
 
     public long After => after;
 
-    /// <summary>True until the first row.</summary>
+    /// <summary>True until the first row arrives.</summary>
     public bool IsUnseen => _events is null && !_cutShort;
 
     public StoredEvent Current => _rest is null ? _events![_place] : _rest.Current;
 
     private int Count => _events?.Count ?? 0;
 
-    // True when the stream ended with the answer, as it was when the query began.
+    // True if the answer has the whole stream, as of the beginning of the query.
     private bool IsAll => !_cutShort && Count < PostgresGroupReader.MaxEvents;
 
     public ValueTask<bool> MoveNextAsync()
@@ -55,7 +55,7 @@ internal sealed class PostgresReading(
     /// <summary>Adds a row of the answer.</summary>
     public void See(NpgsqlDataReader row)
     {
-        // What follows a payload that was left out is left out too, so that there are no gaps.
+        // Rows after a payload that was left out are skipped as well, so that there are no gaps.
         _cutShort |= row.IsDBNull(5);
         if (_cutShort) { return; }
         (_events ??= new(1)).Add(new(
@@ -66,13 +66,13 @@ internal sealed class PostgresReading(
             row.IsDBNull(6) ? default(ReadOnlyMemory<byte>) : row.GetFieldValue<byte[]>(6)));
     }
 
-    /// <summary>The answer has no more rows.</summary>
+    /// <summary>Ends the answer: it has no more rows.</summary>
     public void Succeed()
     {
         if (Count > 0 || IsAll) { TrySetResult(Count > 0); } else { _ = GoOn(); }
     }
 
-    // A reader that leaves before the answer arrives leaves the cleanup to the one that gives it.
+    // If the reader leaves before the answer arrives, whoever delivers the answer cleans up.
     public ValueTask DisposeAsync() =>
         TrySetCanceled() || _rest is null ? default : _rest.DisposeAsync();
 

@@ -1,12 +1,12 @@
 namespace Clearing.Journal;
 
-/// <summary>The ids of streams that one server gave, for all connections to it.</summary>
+/// <summary>Caches the stream ids of one server for all connections to it.</summary>
 /// <remarks>
-/// Looking up a stream's name makes an append cost the server half as much again. A server that
-/// takes over from a lost one may have lost streams and give their ids to others. It was started at
-/// another time, so the ids of the earlier server are not used with it.
+/// Looking up a stream's name would make an append cost the server half as much again. A server
+/// that replaces a lost one may lack some streams and give their ids to others. It has another
+/// start time, so the ids of the earlier server are not used with it.
 /// </remarks>
-/// <param name="serverStart">When the server was started.</param>
+/// <param name="serverStart">When the server started.</param>
 internal sealed class PostgresStreamIds(DateTime serverStart)
 {
     private const int MaxKept = 1_000_000;
@@ -15,7 +15,7 @@ internal sealed class PostgresStreamIds(DateTime serverStart)
 
     public DateTime ServerStart { get; } = serverStart;
 
-    /// <summary>The ids of the streams of a batch; null for one that is not known.</summary>
+    /// <summary>The stream id of each append of a batch; null if it is not known.</summary>
     public long?[] Find(IReadOnlyList<StreamAppend> batch)
     {
         var ids = new long?[batch.Count];
@@ -29,7 +29,7 @@ internal sealed class PostgresStreamIds(DateTime serverStart)
         return ids;
     }
 
-    /// <summary>Keeps the ids of streams that are durably in the database.</summary>
+    /// <summary>Adds the ids of streams that are durable in the database.</summary>
     public void Keep(List<(string Stream, long Id)> seen)
     {
         lock (_gate)

@@ -5,9 +5,9 @@ namespace Clearing.Journal;
 
 /// <summary>Finds the ids of streams by their names, and adds new streams.</summary>
 /// <remarks>
-/// What it adds is committed without waiting for the disk; the append that follows waits for it,
-/// and so for everything before it. An id may be kept only once such an append is durable: a server
-/// that crashes before may give the id to another stream.
+/// Streams are added without waiting for the disk; the append that follows waits for the disk and
+/// thereby for everything before it. An id may be cached only once that append is durable, because
+/// a server that crashes earlier may give the id to another stream.
 /// </remarks>
 internal sealed class PostgresStreamNames : IAsyncDisposable
 {
@@ -29,8 +29,8 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
 
     /// <summary>Fills in the missing ids; those of streams that do not exist stay null.</summary>
     /// <param name="batch">The appends; one that begins its stream adds it.</param>
-    /// <param name="ids">The id of the stream of each append, if it is known.</param>
-    /// <returns>What was filled in.</returns>
+    /// <param name="ids">The stream id of each append, if known.</param>
+    /// <returns>The ids that were filled in.</returns>
     public async Task<List<(string Stream, long Id)>> Find(
         IReadOnlyList<StreamAppend> batch, long?[] ids)
     {
@@ -39,7 +39,7 @@ internal sealed class PostgresStreamNames : IAsyncDisposable
         {
             if (ids[i] is null) { places.Add(batch[i].Stream, i); }
         }
-        // All servers use one order, so that two that add the same streams never deadlock.
+        // All servers use one order, so that two servers adding the same streams never deadlock.
         string[] begun = [.. places.Where(p => batch[p.Value].ExpectedVersion == 0)
             .Select(p => p.Key).Order(StringComparer.Ordinal)];
         var commands = begun.Length == 0 ? _find : _addAndFind;

@@ -2,22 +2,23 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal;
 
-/// <summary>Opens the sealed events of one stream; plain ones pass unchanged.</summary>
+/// <summary>Opens the sealed events of one stream; plain events pass unchanged.</summary>
 /// <remarks>
-/// Once an event of a stream was sealed, all later ones are sealed too, except types that never
-/// are. So someone who can write the database cannot replace a sealed event by a plain one.
+/// After the first sealed event of a stream, all later ones must be sealed, except types that never
+/// are. Someone who can write to the database therefore cannot replace a sealed event by a plain
+/// one.
 /// </remarks>
 /// <param name="stream">The stream.</param>
 /// <param name="keys">The keys of its scope; null if there are none.</param>
-/// <param name="seals">Says whether events of a type are sealed.</param>
+/// <param name="seals">True for the types of events that are sealed.</param>
 public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool> seals)
 {
     private long _sealedFrom = long.MaxValue;
 
     /// <summary>
-    /// Opens an event; the payload then is its plain form, as <see cref="Padding"/> says.
+    /// Opens an event, whose payload then has the plain form that <see cref="Padding"/> describes.
     /// </summary>
-    /// <param name="stored">The event as it is stored.</param>
+    /// <param name="stored">The event as stored.</param>
     /// <exception cref="EventUnreadableException">
     /// The event was altered, moved, renumbered or retyped.
     /// </exception>

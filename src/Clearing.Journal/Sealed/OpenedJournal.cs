@@ -4,11 +4,11 @@ using Clearing.Sealing;
 namespace Clearing.Journal;
 
 /// <summary>
-/// A journal whose sealed events are opened as they are read; dispose it to close it.
+/// A journal that opens sealed events as they are read; dispose it to close it.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="keys">
-/// The keys; null if there are none, and then a sealed event is an error.
+/// The keys; null if there are none, in which case a sealed event is an error.
 /// </param>
 /// <param name="table">
 /// The table of the keys, which is closed with the journal; null if none.

@@ -3,13 +3,13 @@ using Clearing.Sealing;
 namespace Clearing.Journal;
 
 /// <summary>
-/// A journal and the keys that seal it; its streams are written and read through this.
+/// A journal with its keys. Its streams are written and read through this class.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="keys">The keys; null if nothing is sealed.</param>
 /// <param name="heads">
-/// Receives each durable head, for an anchor; null if there is none. Only for a sealed journal: the
-/// head of plain events would confirm guesses.
+/// Receives each durable head for the anchors; null for none. It must be null for an unsealed
+/// journal, because the head of plain events would confirm guesses.
 /// </param>
 public sealed class SealedJournal(
     IJournal journal, KeyRing? keys = null, ChangedHeads? heads = null)
@@ -19,15 +19,15 @@ public sealed class SealedJournal(
     /// </summary>
     public bool IsSealed => keys is not null;
 
-    /// <summary>The journal with its events as they are stored.</summary>
+    /// <summary>The journal with its events as stored.</summary>
     public IJournal Stored => journal;
 
     /// <summary>The keys; null if nothing is sealed.</summary>
     public KeyRing? Keys => keys;
 
-    /// <summary>One stream, for one writer; nothing of it has been read yet.</summary>
+    /// <summary>A stream for one writer; nothing is read yet.</summary>
     /// <param name="name">The stream.</param>
-    /// <param name="seals">Says whether events of a type are sealed.</param>
+    /// <param name="seals">True for the types of events that are sealed.</param>
     public SealedStream Stream(string name, Func<string, bool> seals) => new(
         name, journal, KeyScope.OfStream(name) is { } scope ? keys?.Of(scope) : null,
         keys?.Secrets, seals, keys is null ? null : heads);

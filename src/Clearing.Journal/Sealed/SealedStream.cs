@@ -8,15 +8,15 @@ namespace Clearing.Journal;
 /// written.
 /// </summary>
 /// <remarks>
-/// Not safe for concurrent use, but calls may overlap while they wait. Sealed events are passed in
-/// and out in their plain form; the others as JSON text.
+/// It is not safe for concurrent use, but calls may overlap while they wait. Sealed events are
+/// passed in and out in their plain form, other events as JSON text.
 /// </remarks>
 public sealed class SealedStream : IDisposable
 {
-    // A key seals at most a billion events; the version counts them.
+    // A key seals at most 2^30 events, counted by the version.
     private const int EventsAKeyLog2 = 30;
 
-    // The end of a round or a market is anchored at once.
+    // These events end a round or a market, which is anchored at once.
     private static readonly string[] Endings = ["round_closed", "round_cleared", "market_settled"];
 
     private readonly IJournal _journal;
@@ -44,14 +44,14 @@ public sealed class SealedStream : IDisposable
     public string Name { get; }
 
     /// <summary>
-    /// The version of the last event that was followed or appended, durable or not.
+    /// The version of the last event followed or appended, durable or not.
     /// </summary>
     public long Version { get; private set; }
 
-    /// <summary>The link of that event.</summary>
+    /// <summary>The link of the event at <see cref="Version"/>.</summary>
     public ReadOnlyMemory<byte> Link => _link;
 
-    /// <summary>True if <see cref="Append"/> may be called: no key must be made before.</summary>
+    /// <summary>True if <see cref="Append"/> can be called, because the key is loaded.</summary>
     public bool IsReady => _keys is null || _keys.Newest?.Number >= NextKey;
 
     private uint NextKey => 1 + (uint)(Version >> EventsAKeyLog2);
@@ -61,9 +61,9 @@ public sealed class SealedStream : IDisposable
     public bool Seals(string type) => _keys is not null && _seals(type);
 
     /// <summary>
-    /// Continues after an event that is known from elsewhere, such as a snapshot.
+    /// Continues after an event that is already known, for instance from a snapshot.
     /// </summary>
-    /// <param name="known">The event as it is stored, with its link.</param>
+    /// <param name="known">The event as stored, with its link.</param>
     public void StartBehind(StoredEvent known)
     {
         if (known.Link.Length != ChainLink.Bytes)
@@ -73,10 +73,10 @@ public sealed class SealedStream : IDisposable
         (Version, _link) = (known.Version, known.Link);
     }
 
-    /// <summary>Reads on from <see cref="Version"/> and takes what it reads for known.</summary>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads on from <see cref="Version"/> and advances it.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="EventUnreadableException">
-    /// An event was altered, moved, renumbered or retyped, or does not follow on the one before.
+    /// An event was altered, moved, renumbered or retyped, or does not follow the previous one.
     /// </exception>
     /// <exception cref="KeyUnavailableException">A key is not available.</exception>
     public async IAsyncEnumerable<StoredEvent> Follow(
@@ -98,9 +98,9 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>
-    /// Reads events that are known already, or others, without taking them for known.
+    /// Reads events, known or not, without changing <see cref="Version"/>.
     /// </summary>
-    /// <param name="afterVersion">The version before the first.</param>
+    /// <param name="afterVersion">The version before the first event.</param>
     /// <exception cref="EventUnreadableException">An event was altered or moved.</exception>
     /// <exception cref="KeyUnavailableException">A key is not available.</exception>
     public async IAsyncEnumerable<StoredEvent> Read(long afterVersion)
@@ -111,9 +111,9 @@ public sealed class SealedStream : IDisposable
         }
     }
 
-    /// <summary>An event as it is stored; null if the stream does not go so far.</summary>
-    /// <param name="version">Its version, from 1.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Finds an event as stored; null if the stream is shorter.</summary>
+    /// <param name="version">The event's version, from 1.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<StoredEvent?> Find(long version, CancellationToken cancellationToken)
     {
         await foreach (var stored in _journal.Read(Name, version - 1, cancellationToken))
@@ -134,7 +134,7 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>
-    /// Gets the key with which the next events are sealed, and makes sure that it is durable.
+    /// Loads the key that seals the next events and makes sure that it is durable.
     /// </summary>
     /// <exception cref="KeyUnavailableException">The key is not available.</exception>
     public async ValueTask MakeReady()
@@ -142,10 +142,10 @@ public sealed class SealedStream : IDisposable
         if (_keys is not null) { await _keys.ForSealing(NextKey); }
     }
 
-    /// <summary>Seals, chains and appends events behind <see cref="Version"/>, at once.</summary>
-    /// <param name="events">One or more events; those that are sealed, in their plain form.</param>
-    /// <param name="after">What the journal returned for this stream's previous append.</param>
-    /// <exception cref="InvalidOperationException">It was not made ready.</exception>
+    /// <summary>Seals, chains and appends events after <see cref="Version"/>.</summary>
+    /// <param name="events">One or more events; sealed types are in their plain form.</param>
+    /// <param name="after">The task that the previous append to this stream returned.</param>
+    /// <exception cref="InvalidOperationException">The stream is not ready.</exception>
     public Task Append(IReadOnlyList<NewEvent> events, Task after)
     {
         if (!IsReady) { throw new InvalidOperationException("There is no key to seal with."); }
@@ -166,26 +166,26 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>
-    /// Seals a snapshot of what was folded up to a version; it stays plain if nothing is sealed.
+    /// Seals a snapshot of the state at a version; it stays plain if nothing is sealed.
     /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="snapshot">The snapshot in UTF-8.</param>
-    /// <exception cref="InvalidOperationException">It was not made ready.</exception>
+    /// <exception cref="InvalidOperationException">The stream is not ready.</exception>
     public byte[] SealSnapshot(long version, byte[] snapshot) => _keys is null
         ? snapshot
         : (_keys.Newest ?? throw new InvalidOperationException("There is no key to seal with."))
             .Seal(Place(version), Padding.OfJson(snapshot), _secrets!);
 
-    /// <summary>Opens a snapshot; null if it cannot be opened, which counts as lost.</summary>
-    /// <param name="version">The version that it claims.</param>
-    /// <param name="snapshot">What <see cref="SealSnapshot"/> gave.</param>
+    /// <summary>Opens a snapshot; null if it cannot be opened and so counts as lost.</summary>
+    /// <param name="version">The version that the snapshot claims.</param>
+    /// <param name="snapshot">The result of <see cref="SealSnapshot"/>.</param>
     public async ValueTask<ReadOnlyMemory<byte>?> OpenSnapshot(long version, byte[] snapshot)
     {
         if (_keys is null)
         {
             return SealedText.Is(snapshot) ? (ReadOnlyMemory<byte>?)null : snapshot;
         }
-        // A plain one was stored before there were keys, or by someone else.
+        // A plain snapshot dates from before there were keys, or someone else stored it.
         if (SealedText.KeyNumberOf(snapshot) is not { } number) { return null; }
         try
         {
@@ -203,8 +203,8 @@ public sealed class SealedStream : IDisposable
     /// <summary>Forgets the keys.</summary>
     public void Dispose() => _keys?.Dispose();
 
-    // This is the journal's own task and not one that awaits it, because the next append builds on
-    // it.
+    // Append returns the journal's own task and not one that awaits it, because the next append
+    // builds on it.
     private void TellWhenDurable(Task appended, IReadOnlyList<NewEvent> events)
     {
         var head = new StreamHead(Name, Version, _link);

@@ -1,6 +1,6 @@
 namespace Clearing.Journal;
 
-/// <summary>Files that only their owner may read: mode 0600 on systems that have modes.</summary>
+/// <summary>Files that only their owner can access: mode 0600 where there are modes.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -29,14 +29,14 @@ internal static class PrivateFile
         return new(path, options);
     }
 
-    /// <summary>Creates a missing file so that it is never open to others.</summary>
+    /// <summary>Creates a missing file that is never accessible to others.</summary>
     public static void Make(string path)
     {
         if (!File.Exists(path)) { Open(path).Dispose(); }
     }
 
     /// <summary>
-    /// Takes all rights on this user's files from others; files of another owner are left alone.
+    /// Removes other users' rights on this user's files; files of another owner are left alone.
     /// </summary>
     public static void Narrow(params ReadOnlySpan<string> paths)
     {

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Clearing.Journal;
 
 /// <summary>
-/// Writes batches on one connection; after an exception it can only be abandoned.
+/// Writes batches on one connection. After an exception, it can only be abandoned.
 /// </summary>
 internal sealed class SqliteBatchWriter : IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class SqliteBatchWriter : IDisposable
             """);
     }
 
-    /// <summary>Writes a batch in one transaction; when it returns, the batch is durable.</summary>
+    /// <summary>Writes a batch in one transaction and returns when it is durable.</summary>
     public IReadOnlyList<AppendStatus> Write(IReadOnlyList<StreamAppend> batch, long recordedAt)
     {
         var statuses = new AppendStatus[batch.Count];
@@ -59,7 +59,7 @@ internal sealed class SqliteBatchWriter : IDisposable
     }
 
     /// <summary>
-    /// Closes without copying the log back, which recovery does with a new connection.
+    /// Closes the connection without copying the log back; recovery does that on a new one.
     /// </summary>
     public void Abandon()
     {
@@ -68,8 +68,8 @@ internal sealed class SqliteBatchWriter : IDisposable
         Dispose();
     }
 
-    // SQLite's own waiting ends up trying every 100 ms, and a connection that writes one small
-    // transaction after another would always be first. This tries every millisecond.
+    // SQLite's own waiting backs off to 100 ms, so a connection that writes one small transaction
+    // after another would always be first. This retries every millisecond.
     private void Begin()
     {
         var began = Stopwatch.GetTimestamp();

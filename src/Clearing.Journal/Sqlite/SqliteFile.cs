@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Clearing.Journal;
 
-/// <summary>Opens connections to a journal's file and keeps its tables.</summary>
+/// <summary>Opens connections to a journal's file and creates its tables.</summary>
 internal sealed class SqliteFile(SqliteJournalOptions options)
 {
     // PRAGMA synchronous as a number.
@@ -19,7 +19,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     /// Opens the writing connection and creates the file and its tables if they are missing.
     /// </summary>
     /// <exception cref="JournalOpenException">
-    /// It is not a journal that this program can write.
+    /// The file is not a journal that this program can write.
     /// </exception>
     public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, connection =>
     {
@@ -36,9 +36,9 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         PrivateFile.Narrow(Path, Path + "-wal", Path + "-shm");
     });
 
-    /// <summary>Opens a connection that only reads, whether or not a server runs.</summary>
+    /// <summary>Opens a read-only connection, whether or not a server runs.</summary>
     /// <exception cref="JournalOpenException">
-    /// It is not a journal that this program can read.
+    /// The file is not a journal that this program can read.
     /// </exception>
     public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly, connection =>
     {
@@ -48,7 +48,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         }
     });
 
-    /// <summary>What gives an event's link in a query on this file.</summary>
+    /// <summary>The expression for an event's link in a query on this file.</summary>
     public string LinkIn(SqliteConnection connection)
     {
         // A server may upgrade the tables while they are read.
@@ -63,8 +63,7 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
     /// <returns>False if a reader holds on to the log.</returns>
     /// <remarks>
     /// After a failed flush the log may hold commits that exist only in the system's cache, and
-    /// what is appended after them would be lost with them. Once copied back and flushed, they are
-    /// safe.
+    /// later appends would be lost with them. Copying the log back and flushing makes them safe.
     /// </remarks>
     public static bool EmptyLog(SqliteConnection connection)
     {
@@ -73,9 +72,9 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         return command.ExecuteScalar() is 0L;
     }
 
-    /// <summary>Checks what SQLite would only call "unable to open".</summary>
+    /// <summary>Checks the path, for which SQLite only reports "unable to open".</summary>
     /// <exception cref="JournalOpenException">
-    /// The folder is missing, or the path is one.
+    /// The folder is missing, or the path is a folder.
     /// </exception>
     public void CheckFolder()
     {
@@ -131,8 +130,8 @@ internal sealed class SqliteFile(SqliteJournalOptions options)
         }
     }
 
-    // WAL with FULL flushes the log before each commit returns: acknowledged is durable. SQLite
-    // accepts a different value for either without an error, so the values are checked.
+    // WAL with FULL flushes the log before each commit returns, so that what is acknowledged is
+    // durable. SQLite may use other values without an error, so they are checked.
     private void FlushEachCommit(SqliteConnection connection)
     {
         Run(connection, "PRAGMA journal_mode = WAL");

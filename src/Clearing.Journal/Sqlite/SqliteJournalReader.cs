@@ -5,11 +5,11 @@ using Microsoft.Data.Sqlite;
 namespace Clearing.Journal;
 
 /// <summary>
-/// Reads a SQLite journal, even while a server writes it. Safe for concurrent use.
+/// Reads a SQLite journal, even while a server writes it. It is safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// It reads in portions, each on the thread pool with a connection of its own that is released
-/// before the portion is handed out, so that a slow caller never holds the log of the database.
+/// It reads in portions on the thread pool. Each portion has its own connection, released before
+/// the portion is handed out, so that a slow caller never holds on to the database's log.
 /// </remarks>
 public sealed class SqliteJournalReader : IReadOnlyJournal
 {
@@ -82,7 +82,7 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Opens a connection, so that a file that is not a journal is refused now.</summary>
+    /// <summary>Opens a connection, to refuse a file that is not a journal right away.</summary>
     internal void Probe() => Return(_file.OpenForReading());
 
     private List<StreamInfo> List(string prefix, string? after)
@@ -90,7 +90,7 @@ public sealed class SqliteJournalReader : IReadOnlyJournal
         var connection = Rent();
         try
         {
-            // One of two bounds; the index on the names gives the order.
+            // There is one of two lower bounds; the index on the names gives the order.
             using var statement = new SqliteStatement(connection, $"""
                 SELECT name, (SELECT max(version) FROM journal WHERE stream = id)
                 FROM streams WHERE name {(after is null ? ">=" : ">")} ?1 ORDER BY name LIMIT ?2

@@ -2,10 +2,10 @@ namespace Clearing.Journal;
 
 /// <summary>A journal in a SQLite file, in WAL mode with full flushes.</summary>
 /// <remarks>
-/// One server at a time owns the file, by a lock on <c>file.lock</c> that the operating system
-/// releases however the server ends; any number read it by <see cref="OpenForReading"/>. Other
-/// connections of the same server may keep small tables of their own in the file: each waits for
-/// the other's transaction. The journal's tables are its own, and never cached in memory.
+/// One server at a time owns the file, through a lock on <c>file.lock</c> that the operating system
+/// releases however the server ends. Any number of programs can read it by
+/// <see cref="OpenForReading"/>. Other connections of the same server may keep small tables of
+/// their own in the file; each then waits for the other's transaction.
 /// </remarks>
 public sealed class SqliteJournalStore : IJournalStore
 {
@@ -25,10 +25,10 @@ public sealed class SqliteJournalStore : IJournalStore
     /// Opens the file for this server alone, and creates the file and its tables if they are
     /// missing.
     /// </summary>
-    /// <param name="options">Where it is.</param>
-    /// <param name="clock">The clock that gives the time of recording.</param>
+    /// <param name="options">The journal's location and limits.</param>
+    /// <param name="clock">Gives the time of recording.</param>
     /// <exception cref="JournalOpenException">
-    /// Another server has it, it is not a database, a newer program wrote it, or it cannot be
+    /// Another server has the file, it is not a database, a newer program wrote it, or it cannot be
     /// written.
     /// </exception>
     public static SqliteJournalStore Open(SqliteJournalOptions options, TimeProvider clock)
@@ -53,7 +53,7 @@ public sealed class SqliteJournalStore : IJournalStore
     }
 
     /// <summary>
-    /// Opens a journal to read it, without the lock, even while a server writes it.
+    /// Opens a journal for reading, without the lock, even while a server writes it.
     /// </summary>
     /// <exception cref="JournalOpenException">
     /// There is no journal that this program can read.
@@ -82,7 +82,7 @@ public sealed class SqliteJournalStore : IJournalStore
         string prefix, CancellationToken cancellationToken = default) =>
         _reader.Streams(prefix, cancellationToken);
 
-    /// <summary>Writes what waits, closes the file and releases the lock.</summary>
+    /// <summary>Writes waiting batches, closes the file and releases the lock.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 1)

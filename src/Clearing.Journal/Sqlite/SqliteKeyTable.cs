@@ -8,8 +8,8 @@ namespace Clearing.Journal;
 
 /// <summary>The keys in a journal's SQLite file, on a connection of their own.</summary>
 /// <remarks>
-/// Any number of programs may have it open, beside the server that has the journal. A key that is
-/// destroyed is overwritten in the file, and in its log as soon as no reader holds on to that.
+/// Any number of programs can have the table open besides the journal's server. A destroyed key is
+/// overwritten in the file, and in the log as soon as no reader holds on to it.
 /// </remarks>
 public sealed class SqliteKeyTable : IKeyTable
 {
@@ -23,13 +23,13 @@ public sealed class SqliteKeyTable : IKeyTable
 
     /// <summary>Opens the table, and creates the file's tables if they are missing.</summary>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The table cannot be opened; the message says why.
     /// </exception>
     public static SqliteKeyTable Open(SqliteJournalOptions options) => Open(options, writes: true);
 
-    /// <summary>Opens the table of an existing journal, only to read it.</summary>
+    /// <summary>Opens the table of an existing journal for reading.</summary>
     /// <exception cref="JournalOpenException">
-    /// It cannot be opened; the message says why.
+    /// The table cannot be opened; the message says why.
     /// </exception>
     public static SqliteKeyTable OpenForReading(string path) =>
         Open(new() { Path = path }, writes: false);
@@ -146,7 +146,7 @@ public sealed class SqliteKeyTable : IKeyTable
     {
         if (!_writes) { return _file.OpenForReading(); }
         var connection = _file.OpenForWriting();
-        // What a destroyed key leaves in the file is overwritten with zeros.
+        // The remains of a destroyed key in the file are overwritten with zeros.
         using var secure = connection.CreateCommand();
         secure.CommandText = "PRAGMA secure_delete = ON";
         secure.ExecuteNonQuery();
@@ -163,7 +163,7 @@ public sealed class SqliteKeyTable : IKeyTable
         }
         catch
         {
-            // What a failed connection holds in memory cannot be trusted.
+            // The memory of a failed connection cannot be trusted.
             _connection?.Dispose();
             _connection = null;
             throw;
@@ -174,7 +174,7 @@ public sealed class SqliteKeyTable : IKeyTable
         }
     }
 
-    // It tries every millisecond, because the journal's writer hardly ever pauses for longer.
+    // This retries every millisecond, because the journal's writer hardly ever pauses for longer.
     private void Write(SqliteConnection connection, Action write)
     {
         using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");

@@ -1,9 +1,9 @@
 namespace Clearing.Journal;
 
-/// <summary>The exclusive lock that keeps a second server from the same file.</summary>
+/// <summary>The exclusive lock that keeps a second server off the same file.</summary>
 /// <remarks>
-/// The operating system holds it for the open file and releases it however the server ends. The
-/// file itself is never removed: that would let two servers lock two files with one name.
+/// The operating system ties it to the open file and releases it however the server ends. The
+/// file itself is never removed, because two servers could then lock two files with one name.
 /// </remarks>
 internal sealed class SqliteLockFile : IDisposable
 {

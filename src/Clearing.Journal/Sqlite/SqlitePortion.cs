@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearing.Journal;
 
-/// <summary>A part of a stream in memory; the list is reused for the next part.</summary>
+/// <summary>A portion of a stream in memory; its list is reused for the next portion.</summary>
 internal sealed class SqlitePortion(int rows, long maxBytes)
 {
     private readonly TypeNames _types = new();
@@ -11,7 +11,7 @@ internal sealed class SqlitePortion(int rows, long maxBytes)
 
     public List<StoredEvent> Events { get; } = [];
 
-    /// <summary>True if there may be more, when reading in portions of that many rows.</summary>
+    /// <summary>True if more rows may follow a portion of at most that many rows.</summary>
     public bool Continue(int rows)
     {
         _rows = rows;

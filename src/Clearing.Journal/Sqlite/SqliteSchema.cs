@@ -10,11 +10,11 @@ internal static class SqliteSchema
     public const int Version = 2;
 
     /// <summary>
-    /// The oldest version of tables that it reads, and that it upgrades when it writes.
+    /// The oldest version of the tables that this program reads, and upgrades when writing.
     /// </summary>
     public const int OldestVersion = 1;
 
-    // The rows are in the order of writing and the key is in an index of its own: a batch for a
+    // The rows are in the order of writing, and the key has a separate index. A batch for a
     // thousand streams was written two to four times as fast as into a table clustered by the key.
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS clearing_schema (version INTEGER NOT NULL);
@@ -67,7 +67,7 @@ internal static class SqliteSchema
     /// Creates the tables, or upgrades those of an older version, in one transaction.
     /// </summary>
     /// <param name="connection">A connection that may write.</param>
-    /// <param name="version">What <see cref="VersionIn"/> gave.</param>
+    /// <param name="version">The result of <see cref="VersionIn"/>.</param>
     public static void Make(SqliteConnection connection, long? version)
     {
         if (version == Version) { return; }

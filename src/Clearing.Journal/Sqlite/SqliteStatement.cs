@@ -3,9 +3,9 @@ using SQLitePCL;
 
 namespace Clearing.Journal;
 
-/// <summary>A prepared statement on the bare SQLite interface.</summary>
+/// <summary>A prepared statement on SQLite's native interface.</summary>
 /// <remarks>
-/// Payloads pass as UTF-8 bytes, without a string, a parameter object or a reader for each.
+/// Payloads are passed as UTF-8 bytes, without a string, parameter object or reader for each.
 /// </remarks>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -29,12 +29,12 @@ internal sealed class SqliteStatement : IDisposable
     public void Bind(int parameter, ReadOnlySpan<byte> utf8) =>
         Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
 
-    /// <summary>Binds bytes; none as NULL.</summary>
+    /// <summary>Binds bytes; an empty span binds NULL.</summary>
     public void BindBytes(int parameter, ReadOnlySpan<byte> bytes) => Check(bytes.IsEmpty
         ? raw.sqlite3_bind_null(_statement, parameter)
         : raw.sqlite3_bind_blob(_statement, parameter, bytes));
 
-    /// <summary>Moves to the next row and says whether there is one.</summary>
+    /// <summary>Moves to the next row; false if there is none.</summary>
     public bool Step()
     {
         var rc = raw.sqlite3_step(_statement);
@@ -60,7 +60,7 @@ internal sealed class SqliteStatement : IDisposable
     public bool TryRun()
     {
         var rc = raw.sqlite3_step(_statement);
-        // The reset reports the same error once more.
+        // The reset reports the same error again.
         _ = raw.sqlite3_reset(_statement);
         if (rc is raw.SQLITE_BUSY)
         {
@@ -85,7 +85,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>A text as UTF-8, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    /// <summary>Bytes of their own; none for NULL.</summary>
+    /// <summary>A copy of a column's bytes; empty for NULL.</summary>
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public void Dispose() => _statement.Dispose();

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Clearing.Journal;
 
-/// <summary>The thread that writes to a SQLite journal: SQLite blocks while it flushes.</summary>
+/// <summary>The thread that writes to a SQLite journal, as SQLite blocks on a flush.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteFile _file;
@@ -18,7 +18,7 @@ internal sealed class SqliteWriter : IDisposable
         _file = file;
         _clock = clock;
         var connection = file.OpenForWriting();
-        // This is best effort: a reader may hold on to the log, which is not a failure.
+        // This may fail harmlessly, because a reader may hold on to the log.
         SqliteFile.EmptyLog(connection);
         _batches = new(connection, file.BusyTimeout);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
@@ -58,7 +58,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    // What a failed connection holds in memory cannot be trusted; only the file can.
+    // The memory of a failed connection cannot be trusted; only the file can.
     private void Abandon()
     {
         var broken = _batches;

@@ -43,6 +43,9 @@ public sealed record RuleChanges
             RepricingSupportPpm = RepricingSupportPpm ?? config.RepricingSupportPpm,
             CreditRatePpm = CreditRatePpm ?? config.CreditRatePpm,
             CreditCapPpm = CreditCapPpm ?? config.CreditCapPpm,
+            // A replay has no clock and no operators: what was recorded as bound binds at once.
+            ContestWindowSeconds = 0,
+            FourEyesCut = null,
             SellerCaps = SellerCap is { } cap
                 ? [.. history.Sellers.Select(seller => new SellerCap(seller, cap))]
                 : config.SellerCaps,

@@ -11,8 +11,11 @@ internal sealed partial class BidBook
     }
 
     /// <summary>Adds a bid at the end.</summary>
-    public void Append(Bid bid)
+    /// <param name="bid">The bid.</param>
+    /// <param name="at">When; null in a journal that is older.</param>
+    public void Append(Bid bid, DateTimeOffset? at)
     {
+        _placedAt.Append(Count, at);
         var seller = Sellers.FindOrAdd(bid.Seller);
         _sellers.Append(seller);
         _numbers.Append(++_placedBySeller[seller]);

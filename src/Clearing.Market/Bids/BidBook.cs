@@ -26,6 +26,7 @@ internal sealed partial class BidBook
     private readonly SparseColumn<int> _placedBySeller = new();
     private readonly SparseColumn<Int128> _openOfSeller = new();
     private readonly SparseColumn<int> _closedOfSeller = new();
+    private readonly RowTimes _placedAt = new();
     private Column<ulong> _tickets = new();
 
     /// <summary>An empty book.</summary>
@@ -114,9 +115,20 @@ internal sealed partial class BidBook
         IdOf(row), SellerOf(row), new Fee(_fees[row]), new CubicFeet(_volumes[row]),
         new CubicFeet(MinOf(row)), MarkOf(row).TimeInForce());
 
-    /// <summary>True if a bid is equal to its row's bid as it was first placed.</summary>
-    public bool WasPlacedAs(int row, Bid bid) =>
-        bid == (_originals.TryGetValue(row, out var original) ? original : BidOf(row));
+    /// <summary>The bid of a row, its latest, as it was first placed.</summary>
+    public Bid OriginalOf(int row) =>
+        _originals.TryGetValue(row, out var original) ? original : BidOf(row);
+
+    /// <summary>When the bid of a row was placed; null in a journal that is older.</summary>
+    public DateTimeOffset? PlacedAt(int row)
+    {
+        while (EarlierOf(row) is >= 0 and var earlier) { row = earlier; }
+        return _placedAt.Of(row);
+    }
+
+    /// <summary>The first row of each of a seller's bids, the bid placed last first.</summary>
+    public IEnumerable<int> FirstRowsOf(int seller) =>
+        RowsOf(seller).Where(row => EarlierOf(row) < 0);
 
     /// <summary>The rows of a seller's bids as they stand now, latest first.</summary>
     public IEnumerable<int> RowsOf(string seller)

@@ -5,7 +5,7 @@ namespace Clearing.Market.Bids;
 /// <summary>Merges several events of placed bids into one.</summary>
 /// <remarks>
 /// Both fold to the same market: bids are numbered on from the first one's sequence number, and
-/// only events that directly follow each other are merged.
+/// only events of one instant that directly follow each other are merged.
 /// </remarks>
 public static class MergedBids
 {
@@ -36,6 +36,7 @@ public static class MergedBids
         while (to < events.Count
             && events[to] is BidsPlaced next
             && next.FirstSequence == first.FirstSequence + bids
+            && next.At == first.At
             && bids + next.Bids.Length <= MaxBids)
         {
             bids += next.Bids.Length;
@@ -49,6 +50,6 @@ public static class MergedBids
         var first = (BidsPlaced)events[from];
         var bids = ImmutableArray.CreateBuilder<Bid>(to - from);
         for (var at = from; at < to; at++) { bids.AddRange(((BidsPlaced)events[at]).Bids); }
-        return new BidsPlaced(first.FirstSequence, bids.DrainToImmutable());
+        return new BidsPlaced(first.FirstSequence, bids.DrainToImmutable()) { At = first.At };
     }
 }

@@ -41,4 +41,10 @@ public enum CurtailStatus
     /// told to lie in it.
     /// </summary>
     ZoneUnknown = 10,
+
+    /// <summary>It takes more than one operator may: a second one must approve it.</summary>
+    ApprovalNeeded = 11,
+
+    /// <summary>The compensation of an award is more than 127 bits of minor units hold.</summary>
+    CompensationTooLarge = 12,
 }

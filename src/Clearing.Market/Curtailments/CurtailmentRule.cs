@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Clearing.Market.Curtailments;
 
@@ -35,7 +36,8 @@ public static class CurtailmentRule
     /// <param name="pool">The market's pool; may be in deficit.</param>
     /// <param name="offers">The offers of awards, first offered first.</param>
     /// <param name="awards">The market's awards; offers are of these.</param>
-    public static Curtailment Take(
+    /// <returns>Null if a compensation is too large to be posted.</returns>
+    public static Curtailment? Take(
         CurtailmentTerms terms,
         CubicFeet pool,
         ImmutableArray<CurtailableOffer> offers,
@@ -53,15 +55,18 @@ public static class CurtailmentRule
             ? ProRata(awards, left, rest, terms.Lot.Value)
             : InTurn(terms.Rule, awards, left, rest);
         var covered = Math.Min(volume - fromPool, Math.Max(0, -pool.Value));
+        var curtailed = ImmutableArray.CreateBuilder<CurtailedAward>();
+        foreach (var award in awards)
+        {
+            var fromOffer = fromOffers.GetValueOrDefault(award.Id);
+            var cut = cuts.GetValueOrDefault(award.Id);
+            if (fromOffer + cut == 0) { continue; }
+            if (Compensation(award.CurrentFee, cut, terms) is not { } compensation) { return null; }
+            curtailed.Add(Curtail(award, fromOffer, cut, compensation, terms));
+        }
         return new(
             new(fromPool),
-            [
-                .. awards
-                    .Select(award => Curtail(
-                        award, fromOffers.GetValueOrDefault(award.Id),
-                        cuts.GetValueOrDefault(award.Id), terms))
-                    .Where(award => award.FromOffer.Value + award.Cut.Value > 0),
-            ],
+            curtailed.DrainToImmutable(),
             new(covered),
             new(covered - volume),
             new(pool.Value - fromPool + covered));
@@ -126,22 +131,26 @@ public static class CurtailmentRule
     }
 
     private static CurtailedAward Curtail(
-        CurtailableAward award, long fromOffer, long cut, CurtailmentTerms terms)
+        CurtailableAward award, long fromOffer, long cut, Money compensation,
+        CurtailmentTerms terms)
     {
         var held = award.Held.Value - fromOffer - cut;
         var before = ChargeRule.Of(award.CurrentFee, award.Held.Value, terms.MinorExponent);
         var after = ChargeRule.Of(award.CurrentFee, held, terms.MinorExponent);
         return new(
-            award.Id, new(fromOffer), new(cut), new(held), before - after,
-            Compensation(award.CurrentFee, cut, terms), held > 0 && held < award.MinVolume.Value);
+            award.Id, new(fromOffer), new(cut), new(held), before - after, compensation,
+            held > 0 && held < award.MinVolume.Value);
     }
 
-    private static Money Compensation(Fee fee, long cut, CurtailmentTerms terms)
+    // A fee and a volume of 63 bits each leave no room in 128 bits for the other factors.
+    private static Money? Compensation(Fee fee, long cut, CurtailmentTerms terms)
     {
         var days = terms.LastDay.DayNumber - terms.FirstDay.DayNumber + 1;
         var first = Math.Max(terms.Day.DayNumber, terms.FirstDay.DayNumber);
         var lost = terms.LastDay.DayNumber - first + 1;
-        var micros = (Int128)fee.Micros * cut * terms.CompensationPpm * lost;
-        return new(micros / (Million * days * ChargeRule.MicrosPerMinor(terms.MinorExponent)));
+        var micros = (BigInteger)fee.Micros * cut * terms.CompensationPpm * lost;
+        var minor =
+            micros / (Million * days * (BigInteger)ChargeRule.MicrosPerMinor(terms.MinorExponent));
+        return minor <= (BigInteger)Int128.MaxValue ? new((Int128)minor) : null;
     }
 }

@@ -54,4 +54,19 @@ public enum ActKind
 
     /// <summary>Space was taken back; the reference is the curtailment's id.</summary>
     Curtailed = 16,
+
+    /// <summary>A round was cleared provisionally; the reference is its number.</summary>
+    RoundProvisional = 17,
+
+    /// <summary>A provisional round was voided; the reference is its number.</summary>
+    RoundVoided = 18,
+
+    /// <summary>An act was put to a second operator; the reference is the proposal's id.</summary>
+    Proposed = 19,
+
+    /// <summary>A proposed act was approved; the reference is the proposal's id.</summary>
+    Approved = 20,
+
+    /// <summary>A proposed act was withdrawn; the reference is the proposal's id.</summary>
+    Withdrawn = 21,
 }

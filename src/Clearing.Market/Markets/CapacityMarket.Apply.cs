@@ -46,7 +46,15 @@ public sealed partial class CapacityMarket
             case RoundUnscheduled unscheduled: Apply(unscheduled); break;
             case RoundClosed closed: Apply(closed); break;
             case RoundCleared cleared: Apply(cleared); break;
+            case RoundProvisional provisional: Apply(provisional); break;
+            case RoundVoided voided: Apply(voided); break;
+            case ActProposed proposed: Apply(proposed); break;
+            case ActApproved approved: Decide(approved.Id, ProposalStage.Approved, approved.Act); break;
+            case ActWithdrawn withdrawn:
+                Decide(withdrawn.Id, ProposalStage.Withdrawn, withdrawn.Act);
+                break;
             case NoticesAccepted accepted: Apply(accepted); break;
+            case MarketAlarmed alarmed: _alarms.Add(alarmed.Round); break;
             case MarketPaused: Stage = MarketStage.Paused; break;
             case MarketResumed: Stage = MarketStage.Open; break;
             case MarketSettled settled: Apply(settled); break;
@@ -74,7 +82,7 @@ public sealed partial class CapacityMarket
     private void Apply(BidsPlaced placed)
     {
         Expect(placed.FirstSequence == _bids.Count + 1L, "Sequence numbers run without gaps.");
-        foreach (var bid in placed.Bids) { _bids.Append(bid); }
+        foreach (var bid in placed.Bids) { _bids.Append(bid, placed.At); }
     }
 
     private void Apply(BidAmended amended)
@@ -98,6 +106,7 @@ public sealed partial class CapacityMarket
         }
         _commands.Keep(
             amended.Amendment.Seller, amended.Amendment.Id, amended.Amendment, AmendStatus.Amended);
+        Note(BidFactKind.Amended, bid, amended.Amendment.Id, amended.At);
     }
 
     private void Apply(BidCancelled cancelled)
@@ -108,6 +117,7 @@ public sealed partial class CapacityMarket
         _commands.Keep(
             cancelled.Cancellation.Seller, cancelled.Cancellation.Id, cancelled.Cancellation,
             CancelStatus.Cancelled);
+        Note(BidFactKind.Cancelled, _bids.BidOf(row), cancelled.Cancellation.Id, cancelled.At);
     }
 
     private void Apply(VolumeOffered offered)

@@ -23,6 +23,8 @@ public sealed partial class CapacityMarket
                 break;
             case RoundClosed closed: Add(at: closed.At); break;
             case RoundCleared cleared: Add(at: cleared.At); break;
+            case RoundProvisional provisional: Add(at: provisional.At); break;
+            case RoundVoided voided: Add(at: voided.At); break;
             case MarketSettled settled: Add(at: settled.At); break;
             case VolumeCurtailed curtailed: Add(at: curtailed.At); break;
             case MarketPaused paused: Add(reason: paused.Note); break;
@@ -42,6 +44,11 @@ public sealed partial class CapacityMarket
         RoundUnscheduled removed => (ActKind.RoundUnscheduled, Text(removed.Round)),
         RoundClosed closed => (ActKind.RoundClosed, Text(closed.Round)),
         RoundCleared cleared => (ActKind.RoundCleared, Text(cleared.Terms.Round)),
+        RoundProvisional of => (ActKind.RoundProvisional, Text(of.Outcome.Terms.Round)),
+        RoundVoided voided => (ActKind.RoundVoided, Text(voided.Round)),
+        ActProposed proposed => (ActKind.Proposed, proposed.Id),
+        ActApproved approved => (ActKind.Approved, approved.Id),
+        ActWithdrawn withdrawn => (ActKind.Withdrawn, withdrawn.Id),
         VolumeCurtailed curtailed => (ActKind.Curtailed, curtailed.Taken.Cut.Id),
         MarketPaused => (ActKind.Paused, null),
         MarketResumed => (ActKind.Resumed, null),

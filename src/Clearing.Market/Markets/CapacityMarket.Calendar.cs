@@ -40,6 +40,7 @@ public sealed partial class CapacityMarket
             return RescheduleStatus.OutOfSequence;
         }
         if (round.Terms.Reserve.Micros < 0) { return RescheduleStatus.ReserveNegative; }
+        if (CutsTooMuch(round.Terms)) { return RescheduleStatus.ApprovalNeeded; }
         return new(RescheduleStatus.Done, new RoundRescheduled(round, change));
     }
 
@@ -73,17 +74,26 @@ public sealed partial class CapacityMarket
         {
             return (decision.Answer, null);
         }
-        var facts = (RoundCleared)decision.Events[^1];
+        var outcome = Outcome(terms, closed, isClosed: true, RulesEdition.Second);
+        return (
+            ClearStatus.Cleared,
+            ReportOf(outcome, closed, OpenIn(closed), _awards.Rounds.Count));
+    }
+
+    // Of a result that does not bind: what would tell of bids that stand is sealed.
+    private RoundReport ReportOf(RoundCleared facts, RoundClosed closed, int bids, int earlier)
+    {
         var granted = facts.AwardVolumes.Sum();
-        var repriced = _awards.Rounds.Where(round => round.CurrentFee > facts.RepricedTo?.Micros);
-        return (ClearStatus.Cleared, new RoundReport(
-            terms, facts.CapacityDelta, facts.Available, EligibleDemand: null, new(granted),
+        var repriced = _awards.Rounds.Take(earlier)
+            .Where(round => round.CurrentFee > facts.RepricedTo?.Micros);
+        return new RoundReport(
+            facts.Terms, facts.CapacityDelta, facts.Available, EligibleDemand: null, new(granted),
             new(facts.Available.Value - granted), facts.LowestGranted, facts.RoundFee,
-            facts.RepricedTo, _bids.OpenBids - _bids.OpenFrom((int)closed.ThroughSequence),
-            facts.AwardSequences.Length, repriced.Sum(round => round.Winners),
+            facts.RepricedTo, bids, facts.AwardSequences.Length,
+            repriced.Sum(round => round.Winners),
             closed.Nonce is null ? null : closed.BookHash,
             closed.Nonce is null ? null : facts.ResultHash, closed.HashVersion,
-            ClosedAt: closed.At));
+            ClosedAt: closed.At);
     }
 
     private Decision<ScheduleStatus, MarketEvent> ScheduleMany(
@@ -110,7 +120,10 @@ public sealed partial class CapacityMarket
         var number = round.Terms.Round;
         if (Stage == MarketStage.Unknown) { return ScheduleStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return ScheduleStatus.MarketSettled; }
-        if (number <= LastRound || number < _closed?.Round) { return ScheduleStatus.RoundPassed; }
+        if (number <= LastRound || number < _closed?.Round || number <= _provisional?.Round.Number)
+        {
+            return ScheduleStatus.RoundPassed;
+        }
         if (calendar.Any(other => other.Terms.Round == number))
         {
             return ScheduleStatus.RoundDiffers;
@@ -119,7 +132,8 @@ public sealed partial class CapacityMarket
         {
             return ScheduleStatus.OutOfSequence;
         }
-        return round.Terms.Reserve.Micros < 0 ? ScheduleStatus.ReserveNegative : null;
+        if (round.Terms.Reserve.Micros < 0) { return ScheduleStatus.ReserveNegative; }
+        return CutsTooMuch(round.Terms) ? ScheduleStatus.ApprovalNeeded : null;
     }
 
     private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>

@@ -13,13 +13,14 @@ public sealed partial class CapacityMarket
 
     private void Apply(RoundCleared cleared)
     {
-        var closed = _closed ?? throw new InvalidOperationException("A book closes, then clears.");
-        Expect(closed.Round == cleared.Terms.Round, "The closed round is the one that clears.");
+        var closed = ClosedBookOf(cleared);
+        Expect(
+            Rules.ContestWindowSeconds == 0
+                || _provisional?.Round.Facts.ResultHash == cleared.ResultHash,
+            "A round binds as it was published.");
         var through = (int)closed.ThroughSequence;
-        var (capped, rooms) = _limits.Capped();
-        var start = new RoundStart(_pool, _offeredAtClose, _offersAtClose, capped, rooms);
-        var round = new ClearedRound(
-            cleared, closed, start, _bids.OpenBids - _bids.OpenFrom(through));
+        var start = _provisional?.Round.Start ?? StartNow();
+        var round = new ClearedRound(cleared, closed, start, OpenIn(closed));
         var winners = ApplyAwards(round);
         var releasing = _awards.Release(cleared.Releases);
         var released = cleared.Releases.Sum(release => release.Volume.Value);
@@ -31,7 +32,7 @@ public sealed partial class CapacityMarket
         _bids.ExpireRoundOnly(through, _awards.Rounds.Count + 1);
         _awards.Add(round);
         ApplyVolumes(round, released);
-        _closed = null;
+        (_closed, _provisional) = (null, null);
         Due(round, winners, releasing);
     }
 
@@ -56,11 +57,32 @@ public sealed partial class CapacityMarket
         _pending -= delta - round.Facts.Terms.CapacityDelta.Value;
         _pool += delta - (round.Granted - released);
         _held += round.Granted - released;
-        while (_calendar.Count > 0 && _calendar.GetKeyAtIndex(0) <= round.Number)
+        LeaveCalendar(round.Number);
+    }
+
+    private void LeaveCalendar(int through)
+    {
+        while (_calendar.Count > 0 && _calendar.GetKeyAtIndex(0) <= through)
         {
             _calendar.RemoveAt(0);
         }
     }
+
+    private RoundClosed ClosedBookOf(RoundCleared cleared)
+    {
+        var closed = _closed ?? throw new InvalidOperationException("A book closes, then clears.");
+        Expect(closed.Round == cleared.Terms.Round, "The closed round is the one that clears.");
+        return closed;
+    }
+
+    private RoundStart StartNow()
+    {
+        var (capped, rooms) = _limits.Capped();
+        return new RoundStart(_pool, _offeredAtClose, _offersAtClose, capped, rooms);
+    }
+
+    private int OpenIn(RoundClosed closed) =>
+        _bids.OpenBids - _bids.OpenFrom((int)closed.ThroughSequence);
 
     private void Due(ClearedRound round, NumberSet due, int[] releasing)
     {

@@ -22,7 +22,9 @@ public sealed partial class CapacityMarket
     /// The zone's rules and the day; null if the zone is not configured or the market's period is
     /// not of the zone's kind.
     /// </param>
-    public Decision<CurtailReceipt, MarketEvent> Curtail(SpaceCut cut, CurtailPlace? place)
+    /// <param name="approved">Whether a second operator approves it, or nothing is done.</param>
+    public Decision<CurtailReceipt, MarketEvent> Curtail(
+        SpaceCut cut, CurtailPlace? place, bool approved = false)
     {
         if (!IdRule.Allows(cut.Id)) { return Refused(CurtailStatus.IdMalformed); }
         if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
@@ -46,8 +48,33 @@ public sealed partial class CapacityMarket
         {
             return Refused(CurtailStatus.DayOutOfRange);
         }
-        var taken = Take(cut, terms, places, awards);
-        return new(new CurtailReceipt(CurtailStatus.Curtailed, taken), new VolumeCurtailed(taken));
+        if (!approved && IsAbove(Rules.FourEyesCut, cut.Volume.Value))
+        {
+            return Refused(CurtailStatus.ApprovalNeeded);
+        }
+        if (Take(cut, terms, places, awards) is not { } taken)
+        {
+            return Refused(CurtailStatus.CompensationTooLarge);
+        }
+        return new(
+            new CurtailReceipt(CurtailStatus.Curtailed, taken),
+            new VolumeCurtailed(taken) { Place = place });
+    }
+
+    /// <summary>
+    /// Decides a recorded curtailment once more, on the market as it was before it.
+    /// </summary>
+    /// <param name="recorded">A curtailment, not yet applied.</param>
+    /// <returns>
+    /// The same event if it follows from the market and the place; null if it would be refused. One
+    /// of an older journal, which names no place, is returned as it is.
+    /// </returns>
+    public VolumeCurtailed? CurtailAgain(VolumeCurtailed recorded)
+    {
+        if (recorded.Place is null) { return recorded; }
+        return Curtail(recorded.Taken.Cut, recorded.Place, approved: true).Answer.Taken is { } taken
+            ? recorded with { Taken = taken }
+            : null;
     }
 
     private static CurtailReceipt Refused(CurtailStatus refusal) => new(refusal, null);
@@ -56,13 +83,16 @@ public sealed partial class CapacityMarket
         cut.Volume, cut.Day, place?.FirstDay ?? cut.Day, place?.LastDay ?? cut.Day, Rules.Lot,
         place?.Rule ?? default, place?.CompensationPpm ?? 0, Rules.MinorExponent);
 
-    private SpaceTaken Take(
+    private SpaceTaken? Take(
         SpaceCut cut, CurtailmentTerms terms, AwardPlace[] places,
         ImmutableArray<CurtailableAward> awards)
     {
         var offers = _awards.Offers.At(_awards.Offers.Mark)
             .Select(offer => new CurtailableOffer(KeyOf(offer.Place), new(offer.Volume)));
-        var outcome = CurtailmentRule.Take(terms, new(_pool), [.. offers], awards);
+        if (CurtailmentRule.Take(terms, new(_pool), [.. offers], awards) is not { } outcome)
+        {
+            return null;
+        }
         var byKey = places.ToDictionary(KeyOf, StringComparer.Ordinal);
         return new(
             cut, outcome.FromPool, outcome.DeficitCovered,

@@ -5,6 +5,10 @@ namespace Clearing.Market.Markets;
 public sealed partial class CapacityMarket
 {
     private readonly List<PublicFact> _facts = [];
+    private readonly List<int> _alarms = [];
+
+    /// <summary>The rounds in which a tiny late bid set the fee, in the order of clearing.</summary>
+    public IReadOnlyList<int> Alarms => _alarms;
 
     /// <summary>How many public facts there are.</summary>
     public int FactCount => _facts.Count;
@@ -35,6 +39,14 @@ public sealed partial class CapacityMarket
                 BookHash: closed.Nonce is null ? null : closed.BookHash),
             RoundCleared cleared => new(
                 number, PublicFactKind.RoundCleared, cleared.Terms.Round, cleared.At),
+            RoundProvisional provisional => new(
+                number, PublicFactKind.RoundProvisional, provisional.Outcome.Terms.Round,
+                provisional.At, Contested: View(_provisional!, null, seller: null)),
+            RoundVoided voided => new(
+                number, PublicFactKind.RoundVoided, voided.Round, voided.At,
+                Contested: View(_voided[^1].Contest, voided, seller: null)),
+            MarketAlarmed alarmed => new(
+                number, PublicFactKind.MarketAlarm, alarmed.Round, alarmed.At),
             MarketPaused paused => new(number, PublicFactKind.MarketPaused, 0, paused.At),
             MarketResumed resumed => new(number, PublicFactKind.MarketResumed, 0, resumed.At),
             MarketSettled settled => new(number, PublicFactKind.MarketSettled, 0, settled.At),

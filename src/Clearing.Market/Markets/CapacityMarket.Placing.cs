@@ -63,7 +63,7 @@ public sealed partial class CapacityMarket
             var row = market._bids.Find(bid.Id, bid.Seller);
             if (row >= 0)
             {
-                return market._bids.WasPlacedAs(row, bid)
+                return market._bids.OriginalOf(row) == bid
                     ? new(bid.Id, BidStatus.Accepted, market._bids.NumberOf(row), Repeated: true)
                     : Reused(bid);
             }

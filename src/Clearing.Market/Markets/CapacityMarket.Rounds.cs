@@ -71,6 +71,10 @@ public sealed partial class CapacityMarket
                 : ClearStatus.TermsDiffer;
         }
         if (terms.Round <= LastRound) { return ClearStatus.RoundPassed; }
+        if (_provisional is { } contest && contest.Round.Number == terms.Round)
+        {
+            return contest.Round.Facts.Terms == terms ? ClearStatus.Cleared : ClearStatus.TermsDiffer;
+        }
         if (_closed is { } other && other.Round != terms.Round)
         {
             return ClearStatus.OtherRoundClosed;
@@ -78,23 +82,21 @@ public sealed partial class CapacityMarket
         if (Stage == MarketStage.Settled) { return ClearStatus.MarketSettled; }
         if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }
         if (terms.Reserve.Micros < 0) { return ClearStatus.ReserveNegative; }
-        if (!PoolHolds(terms.CapacityDelta.Value, JoiningCapacity)
-            || !PoolHolds(terms.CapacityDelta.Value, _pending))
-        {
-            return ClearStatus.PoolOverflow;
-        }
+        if (!PoolTakes(terms)) { return ClearStatus.PoolOverflow; }
+        if (CutsTooMuch(terms)) { return ClearStatus.ApprovalNeeded; }
         return new(ClearStatus.Cleared, Clearing(terms, nonce));
     }
 
     /// <summary>
     /// Clears the closed round again by the rules of a recorded outcome. A market in the state just
-    /// before it comes to the same outcome.
+    /// before it comes to the same outcome; one that is provisional binds as it is.
     /// </summary>
     /// <param name="recorded">The recorded outcome.</param>
     /// <returns>What the round comes to; null if no round or another round is closed.</returns>
     public RoundCleared? ClearAgain(RoundCleared recorded) =>
         _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition) with
+            ? (_provisional?.Round.Facts
+                ?? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition)) with
             {
                 At = recorded.At,
                 Act = recorded.Act,
@@ -124,10 +126,23 @@ public sealed partial class CapacityMarket
     {
         if (_closed is { } closed)
         {
-            return [Outcome(terms, closed, isClosed: true, RulesEdition.Second)];
+            return Result(Outcome(terms, closed, isClosed: true, RulesEdition.Second));
         }
         closed = ClosedNow(terms.Round, nonce);
-        return [closed, Outcome(terms, closed, isClosed: false, RulesEdition.Second)];
+        return
+        [
+            closed, .. Result(Outcome(terms, closed, isClosed: false, RulesEdition.Second)),
+        ];
+    }
+
+    // A round that ends provisional raises its alarm then: in time to void it.
+    private ImmutableArray<MarketEvent> Result(RoundCleared outcome)
+    {
+        MarketEvent result =
+            Rules.ContestWindowSeconds > 0 ? new RoundProvisional(outcome) : outcome;
+        return FeeAlarm.IsRaised(outcome, _bids.Fees, _awards.Rounds)
+            ? [result, new MarketAlarmed(outcome.Terms.Round)]
+            : [result];
     }
 
     private RoundCleared Outcome(

@@ -9,7 +9,8 @@ public sealed partial class CapacityMarket
         Key, Stage, _config, new CubicFeet(_pool), new CubicFeet(_pending),
         new CubicFeet(_awards.Offers.Volume), new CubicFeet(_held), LastRound, _closed?.Round ?? 0,
         CountClass.Of(_bids.OpenBids), Calendar, UntoldCount,
-        _closed is { Nonce: not null } ? _closed.BookHash : null, _closed?.At, SettledAt);
+        _closed is { Nonce: not null } ? _closed.BookHash : null, _closed?.At, SettledAt,
+        _provisional is { } contest ? contest.At + Window : null);
 
     /// <summary>
     /// A cleared round as the public may see it; null if that round was not cleared.
@@ -124,7 +125,8 @@ public sealed partial class CapacityMarket
         var (round, reason) = LastPart(row);
         return new BidView(
             _bids.BidOf(row), row + 1L, _bids.MarkOf(row).Seen(),
-            new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row));
+            new CubicFeet(_bids.GrantedOf(row)), round, reason, _bids.NumberOf(row),
+            _bids.PlacedAt(row));
     }
 
     // A sequence number reveals how many bids came; it is shown when the clearing is over.

@@ -55,7 +55,7 @@ public sealed partial class CapacityMarket
     {
         get
         {
-            var round = _closed?.At
+            var round = _provisional?.At ?? _closed?.At
                 ?? (_awards.Rounds.Count > 0 ? _awards.Rounds[^1].Facts.At : null);
             var cut = _curtailments.Count > 0 ? _curtailments[^1].At : null;
             return cut is null || cut < round ? round : cut;
@@ -90,7 +90,10 @@ public sealed partial class CapacityMarket
 
     /// <summary>Adds or removes capacity, starting with the next clearing.</summary>
     /// <remarks>After a close it counts from the clearing after the closed one.</remarks>
-    public Decision<CapacityStatus, MarketEvent> ChangeCapacity(CapacityChange change)
+    /// <param name="change">What joins or leaves.</param>
+    /// <param name="approved">Whether a second operator approves it.</param>
+    public Decision<CapacityStatus, MarketEvent> ChangeCapacity(
+        CapacityChange change, bool approved = false)
     {
         if (!IdRule.Allows(change.Id)) { return CapacityStatus.IdMalformed; }
         if (_commands.Answer("", change.Id, change, CapacityStatus.IdReused) is { } first)
@@ -100,6 +103,10 @@ public sealed partial class CapacityMarket
         if (Stage == MarketStage.Unknown) { return CapacityStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return CapacityStatus.MarketSettled; }
         if (!PoolHolds(change.Delta.Value, _pending)) { return CapacityStatus.PoolOverflow; }
+        if (!approved && IsAbove(Rules.FourEyesCut, -(Int128)change.Delta.Value))
+        {
+            return CapacityStatus.ApprovalNeeded;
+        }
         return new(CapacityStatus.Changed, new CapacityChanged(change));
     }
 
@@ -124,11 +131,16 @@ public sealed partial class CapacityMarket
 
     /// <summary>Ends the period. Every seller with an award is told.</summary>
     /// <remarks>Bids that stand expire; what is on offer stays with its sellers.</remarks>
-    public Decision<SettleStatus, MarketEvent> Settle()
+    /// <param name="approved">Whether a second operator approves it.</param>
+    public Decision<SettleStatus, MarketEvent> Settle(bool approved = false)
     {
         if (Stage == MarketStage.Unknown) { return SettleStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return SettleStatus.Settled; }
         if (_closed is not null) { return SettleStatus.BookClosed; }
+        if (!approved && Rules.FourEyesSettlement is { } most && Charges() > most)
+        {
+            return SettleStatus.ApprovalNeeded;
+        }
         return new(SettleStatus.Settled, new MarketSettled());
     }
 

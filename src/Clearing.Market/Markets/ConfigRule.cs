@@ -14,6 +14,9 @@ public static class ConfigRule
     /// <summary>The whole of something, in parts per million.</summary>
     public const int MaxPartPpm = 1_000_000;
 
+    /// <summary>The longest time for which a round may stay provisional, in seconds: 30 days.</summary>
+    public const int MaxContestWindowSeconds = 30 * 24 * 60 * 60;
+
     /// <summary>The shape of a currency's code, as in ISO 4217.</summary>
     public const string CurrencyPattern = "^[A-Z]{3}$";
 
@@ -34,6 +37,10 @@ public static class ConfigRule
         && config.CreditRatePpm is >= 0 and <= MaxCreditRatePpm
         && config.CreditCapPpm is >= 0 and <= MaxPartPpm
         && LimitsAllowed(config)
+        && config.ContestWindowSeconds is >= 0 and <= MaxContestWindowSeconds
+        && !(config.FourEyesSettlement < Money.Zero)
+        && config.FourEyesCut is not { Value: < 0 }
+        && !(config.FourEyesCorrection < Money.Zero)
         && CapsAllowed(config);
 
     /// <summary>True if the text has the shape of a currency's code; false for null.</summary>

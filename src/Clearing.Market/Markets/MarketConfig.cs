@@ -126,6 +126,34 @@ public sealed record MarketConfig
     /// </summary>
     [Id(19)] public CreditSource CreditsFrom { get; init; }
 
+    /// <summary>
+    /// How many seconds a round stays provisional before its awards bind, 0 to 2_592_000 (30
+    /// days); default 0: it binds at its clearing.
+    /// </summary>
+    [Id(21), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ContestWindowSeconds { get; init; }
+
+    /// <summary>
+    /// A settlement needs a second operator if the current charges of all awards are together more
+    /// than this, in minor units; default none does.
+    /// </summary>
+    [Id(22), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? FourEyesSettlement { get; init; }
+
+    /// <summary>
+    /// Taking more capacity than this at once needs a second operator, in cubic feet; default none
+    /// does.
+    /// </summary>
+    [Id(23), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CubicFeet? FourEyesCut { get; init; }
+
+    /// <summary>
+    /// A correction of more than this, up or down, needs a second operator, in minor units; default
+    /// none does.
+    /// </summary>
+    [Id(24), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? FourEyesCorrection { get; init; }
+
     private static long Times(long times, long unit) =>
         unit > long.MaxValue / times ? long.MaxValue : times * Math.Max(0, unit);
 }

@@ -28,6 +28,10 @@ public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : 
     public ImmutableArray<Bid> Bids { get; } = Bids.Contains(null!)
         ? throw new ArgumentException("Nothing is not a bid.", nameof(Bids))
         : Bids;
+
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>A bid was refused for a cause that may pass, so its id is spent.</summary>
@@ -39,10 +43,20 @@ public sealed record SellerCapSet(string Seller, CubicFeet Cap) : MarketEvent;
 /// <summary>A bid stands as amended, with its old sequence number or a new one.</summary>
 public sealed record BidAmended(
     Amendment Amendment, Fee MaxFee, CubicFeet MaxVolume, CubicFeet MinVolume,
-    TimeInForce TimeInForce, long Sequence) : MarketEvent;
+    TimeInForce TimeInForce, long Sequence) : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>The rest of a bid is closed by its seller.</summary>
-public sealed record BidCancelled(Cancellation Cancellation) : MarketEvent;
+public sealed record BidCancelled(Cancellation Cancellation) : MarketEvent
+{
+    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>Volume of an award is on offer.</summary>
 public sealed record VolumeOffered(Relinquishment Relinquishment) : MarketEvent;
@@ -122,12 +136,29 @@ public sealed record RoundCleared(
     public DateTimeOffset? At { get; init; }
 }
 
+/// <summary>
+/// A tiny late bid set the fee of a round that was just cleared, far below the next fee.
+/// </summary>
+/// <param name="Round">The round.</param>
+public sealed record MarketAlarmed(int Round) : MarketEvent
+{
+    /// <summary>When, by the clock of the process.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
 /// <summary>An operator took space back, from the pool and from sellers.</summary>
 /// <param name="Taken">What was taken, and from whom.</param>
 public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
 {
     /// <summary>When, by the clock of the process.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// The zone's rules and the days that it was decided by, so that what it took can be computed
+    /// again; null in a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CurtailPlace? Place { get; init; }
 }
 
 /// <summary>Sellers have accepted a notice of the market.</summary>

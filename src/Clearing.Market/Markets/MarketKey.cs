@@ -14,7 +14,8 @@ public readonly record struct MarketKey(string Region, string StorageType, strin
     public const string Pattern =
         "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$";
 
-    private const int MaxPartLength = 64;
+    /// <summary>The most characters of each part.</summary>
+    public const int MaxPartLength = 64;
 
     /// <summary>Reads a key.</summary>
     /// <param name="text">The text of a key.</param>

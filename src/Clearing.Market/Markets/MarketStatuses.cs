@@ -49,6 +49,9 @@ public enum CapacityStatus
 
     /// <summary>The pool would not fit 63 bits.</summary>
     PoolOverflow = 5,
+
+    /// <summary>It takes more than one operator may: a second one must approve it.</summary>
+    ApprovalNeeded = 6,
 }
 
 /// <summary>What became of scheduling a round.</summary>
@@ -75,6 +78,9 @@ public enum ScheduleStatus
 
     /// <summary>The reserve fee is negative.</summary>
     ReserveNegative = 6,
+
+    /// <summary>It takes more capacity than one operator may.</summary>
+    ApprovalNeeded = 7,
 }
 
 /// <summary>What became of moving a scheduled round, or taking it out of the calendar.</summary>
@@ -104,6 +110,9 @@ public enum RescheduleStatus
 
     /// <summary>The reserve fee is negative.</summary>
     ReserveNegative = 7,
+
+    /// <summary>It takes more capacity than one operator may.</summary>
+    ApprovalNeeded = 8,
 }
 
 /// <summary>What became of closing a round's book.</summary>
@@ -159,6 +168,9 @@ public enum ClearStatus
 
     /// <summary>The pool would not fit 63 bits.</summary>
     PoolOverflow = 8,
+
+    /// <summary>It takes more capacity than one operator may.</summary>
+    ApprovalNeeded = 9,
 }
 
 /// <summary>What became of pausing or resuming a market.</summary>
@@ -187,4 +199,7 @@ public enum SettleStatus
 
     /// <summary>A round's book is closed and not yet cleared.</summary>
     BookClosed = 2,
+
+    /// <summary>The charges are more than one operator may settle.</summary>
+    ApprovalNeeded = 3,
 }

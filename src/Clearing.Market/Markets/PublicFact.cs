@@ -9,10 +9,11 @@ namespace Clearing.Market.Markets;
 /// <param name="BookHash">
 /// The hash of the closed book, hex; null of other kinds, and of hashes of version 1.
 /// </param>
+/// <param name="Contested">The round's result, provisional or voided; null of other kinds.</param>
 [GenerateSerializer, Alias("Clearing.PublicFact"), Immutable]
 public sealed record PublicFact(
     long Number, PublicFactKind Kind, int Round, DateTimeOffset? At, RoundReport? Cleared = null,
-    string? BookHash = null);
+    string? BookHash = null, ContestedRound? Contested = null);
 
 /// <summary>The kinds of public facts.</summary>
 [GenerateSerializer, Alias("Clearing.PublicFactKind")]
@@ -32,4 +33,13 @@ public enum PublicFactKind
 
     /// <summary>The market was settled.</summary>
     MarketSettled = 4,
+
+    /// <summary>A round was cleared provisionally.</summary>
+    RoundProvisional = 5,
+
+    /// <summary>A provisional round was voided.</summary>
+    RoundVoided = 6,
+
+    /// <summary>A tiny late bid set a round's fee far below the next one.</summary>
+    MarketAlarm = 7,
 }

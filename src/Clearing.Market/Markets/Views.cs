@@ -48,10 +48,11 @@ public enum BidStage
 /// <param name="LastRound">The last round it took part in; 0 before the first.</param>
 /// <param name="LastReason">Why it got nothing in that round; <c>None</c> if it got volume.</param>
 /// <param name="Number">Its seller's own running number in the market, from 1.</param>
+/// <param name="PlacedAt">When it was placed; null in a journal that is older.</param>
 [GenerateSerializer, Alias("Clearing.BidView"), Immutable]
 public sealed record BidView(
     Bid Bid, long? Sequence, BidStage Stage, CubicFeet Granted, int LastRound, Reason LastReason,
-    long Number = 0);
+    long Number = 0, DateTimeOffset? PlacedAt = null);
 
 /// <summary>What everyone may know of a cleared round.</summary>
 /// <param name="Terms">The terms it was cleared on.</param>
@@ -129,12 +130,16 @@ public enum MarketStage
 /// When that book was closed; null if none is, or of an older journal.
 /// </param>
 /// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
+/// <param name="BindsAt">
+/// When the awards of <paramref name="ClosedRound"/> bind; null unless it is provisional.
+/// </param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
     int OpenBidsFrom, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash,
-    DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null)
+    DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null,
+    DateTimeOffset? BindsAt = null)
 {
     /// <summary>
     /// What sellers may know of the market: not how many bids others placed, and not the seed of a

@@ -69,16 +69,22 @@ internal sealed class AwardBook(BidBook bids)
     /// <summary>An award as it was granted.</summary>
     /// <param name="place">Where it is.</param>
     /// <param name="seller">The id of its winner.</param>
-    public Award AwardOf(AwardPlace place, string seller)
+    public Award AwardOf(AwardPlace place, string seller) =>
+        AwardOf(_rounds[place.Round], place.Position, seller);
+
+    /// <summary>An award of a round, which need not bind.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="position">The award's position among those of the round.</param>
+    /// <param name="seller">The id of its winner.</param>
+    public Award AwardOf(ClearedRound round, int position, string seller)
     {
-        var round = _rounds[place.Round];
-        var row = RowOf(place);
+        var row = (int)(round.Facts.AwardSequences[position] - 1);
         var bid = bids.IdOf(row);
         return new Award(
             AwardId(bid, round.Number), bid, seller, round.Number,
-            new CubicFeet(round.Facts.AwardVolumes[place.Position]), new Fee(bids.Fees[row]),
+            new CubicFeet(round.Facts.AwardVolumes[position]), new Fee(bids.Fees[row]),
             round.Facts.RoundFee ?? throw new InvalidOperationException("An award has a fee."),
-            round.IsComplete(place.Position));
+            round.IsComplete(position));
     }
 
     /// <summary>The places of all awards, by round, then sequence.</summary>

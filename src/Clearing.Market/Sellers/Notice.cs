@@ -4,15 +4,17 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Market.Sellers;
 
-/// <summary>What a market tells one seller after a clearing, or at settlement.</summary>
+/// <summary>
+/// What a market tells one seller after a clearing or a curtailment, or at settlement.
+/// </summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Seller">Whom it is for.</param>
 /// <param name="Number">
 /// The number of the market's announcement, from 1: each cleared round and each curtailment is one,
-/// and the settlement is the last. A seller accepts each number once, in ascending order; a repeated notice changes
-/// nothing.
+/// and the settlement is the last. A seller accepts each number once, in ascending order; a repeated
+/// notice changes nothing.
 /// </param>
-/// <param name="Round">The round that was cleared; at settlement the last one.</param>
+/// <param name="Round">The round that was cleared; otherwise the last one before it.</param>
 /// <param name="Terms">What the seller's money is computed with.</param>
 /// <param name="Awards">What the seller won in this round.</param>
 /// <param name="Releases">What the round took of awards the seller had offered back.</param>
@@ -20,7 +22,7 @@ namespace Clearing.Market.Sellers;
 /// does.</param>
 /// <param name="Settled">True at settlement: the statement becomes final.</param>
 /// <param name="At">
-/// When the round was cleared or the market settled; null unless its credits come from days.
+/// When the market was cleared, settled or curtailed; null unless its credits come from days.
 /// </param>
 /// <param name="Curtailment">
 /// What a curtailment took, with the seller's own awards alone; null for other announcements.

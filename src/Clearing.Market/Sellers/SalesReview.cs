@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clearing.Market.Sellers;
 
 /// <summary>What an operator decides about a report of sales.</summary>
@@ -6,4 +8,12 @@ namespace Clearing.Market.Sellers;
 /// <param name="State">What it is to be.</param>
 /// <param name="Reason">Why: 1 to 200 characters; the seller sees it.</param>
 [GenerateSerializer, Alias("Clearing.SalesReview"), Immutable]
-public sealed record SalesReview(string Market, string ReportId, SalesState State, string Reason);
+public sealed record SalesReview(string Market, string ReportId, SalesState State, string Reason)
+{
+    /// <summary>
+    /// Chosen by the operator, unique for the seller: the idempotency key. Null only in a journal
+    /// that is older.
+    /// </summary>
+    [Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Id { get; init; }
+}

@@ -52,7 +52,8 @@ public sealed partial class SellerAccount
 
     /// <summary>Decides on a correction. Repeating a correction returns its first answer.</summary>
     /// <param name="correction">A new entry for a settled market.</param>
-    public Decision<ReportStatus, SellerEvent> Correct(Correction correction)
+    /// <param name="allowed">Whether one operator may make it, or a second one approved it.</param>
+    public Decision<ReportStatus, SellerEvent> Correct(Correction correction, bool allowed = true)
     {
         var print = Fingerprint.Of(correction);
         if (FirstAnswer(correction.Id, print) is { } first) { return first; }
@@ -69,12 +70,13 @@ public sealed partial class SellerAccount
             return ReportStatus.NoteMalformed;
         }
         if (!InRange(correction.Amount)) { return ReportStatus.AmountOutOfRange; }
+        if (!allowed) { return ReportStatus.ApprovalNeeded; }
         return new(ReportStatus.Recorded,
             new Corrected(correction, Postings.Correction(correction)));
     }
 
     /// <summary>Which reports have an answer already, which the same again would get.</summary>
-    /// <param name="ids">Ids of reports or corrections.</param>
+    /// <param name="ids">Ids of reports, reviews or corrections.</param>
     /// <returns>Whether, for each id in order.</returns>
     public ImmutableArray<bool> Answered(ImmutableArray<string> ids) =>
         [.. ids.Select(id => _reports?.ContainsKey(id) == true)];

@@ -4,7 +4,10 @@ namespace Clearing.Market.Sellers;
 
 public sealed partial class SellerAccount
 {
-    /// <summary>Decides on a review of a report of sales. The same again changes nothing.</summary>
+    /// <summary>
+    /// Decides on a review of a report of sales. Repeating a review changes nothing, even if
+    /// another one came between.
+    /// </summary>
     /// <remarks>
     /// A market is settled without the reports that wait or are disputed then; what is found out
     /// later is a correction.
@@ -12,6 +15,13 @@ public sealed partial class SellerAccount
     /// <param name="review">The report, and what it is to be.</param>
     public Decision<ReviewStatus, SellerEvent> Review(SalesReview review)
     {
+        if (!IdRule.Allows(review.Id)) { return ReviewStatus.IdMalformed; }
+        if (_reports?.TryGetValue(review.Id, out var used) == true)
+        {
+            return used.Fingerprint == Fingerprint.Of(review)
+                ? ReviewStatus.Reviewed
+                : ReviewStatus.IdReused;
+        }
         if (Find(review.Market) is not { } market
             || market.Sales.GetValueOrDefault(review.ReportId) is not { } known)
         {
@@ -19,10 +29,6 @@ public sealed partial class SellerAccount
         }
         if (!Enum.IsDefined(review.State)) { return ReviewStatus.StateUnknown; }
         if (!NoteRule.Allows(review.Reason)) { return ReviewStatus.ReasonMalformed; }
-        if (known.State == review.State && known.Reason == review.Reason)
-        {
-            return ReviewStatus.Reviewed;
-        }
         if (market.Settled) { return ReviewStatus.MarketSettled; }
         var change = Counted(known with { State = review.State }) - Counted(known);
         return new(
@@ -69,6 +75,7 @@ public sealed partial class SellerAccount
         market.IncrementalSales -= Counted(known);
         Put(market, known with { State = review.State, Reason = review.Reason });
         Post(market, reviewed.Postings);
+        if (review.Id is { } id) { Keep(id, Fingerprint.Of(review), ReportStatus.Recorded); }
         Record(reviewed, KindOf(review.State), review.ReportId, review.Reason);
     }
 

@@ -154,6 +154,9 @@ public enum ReportStatus
 
     /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
     RefusalsFull = 9,
+
+    /// <summary>It corrects more than one operator may: a second one must approve it.</summary>
+    ApprovalNeeded = 11,
 }
 
 /// <summary>
@@ -162,8 +165,14 @@ public enum ReportStatus
 [GenerateSerializer, Alias("Clearing.ReviewStatus")]
 public enum ReviewStatus
 {
-    /// <summary>The report is in that state (or was already).</summary>
+    /// <summary>The review is recorded; repeating it changes nothing.</summary>
     Reviewed = 0,
+
+    /// <summary>The review's id is malformed.</summary>
+    IdMalformed = 5,
+
+    /// <summary>The id was used before, for other content.</summary>
+    IdReused = 6,
 
     /// <summary>The seller has no such report in this market.</summary>
     ReportUnknown = 1,

@@ -18,6 +18,9 @@ internal static class Fingerprint
     public static string Of(Correction correction) =>
         Of("correction", correction.Market, correction.Amount.Minor, correction.Note);
 
+    public static string Of(SalesReview review) =>
+        Of("review", review.Market, (int)review.State, $"{review.ReportId}\n{review.Reason}");
+
     private static string Of(string kind, string? market, Int128 amount, string? note)
     {
         var text = string.Create(

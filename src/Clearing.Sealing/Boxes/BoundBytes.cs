@@ -4,16 +4,17 @@ using System.Text;
 namespace Clearing.Sealing;
 
 /// <summary>
-/// Writes the bytes that a seal or a link is bound to, each part with its length.
+/// Writes the bytes that a seal or a link is bound to. Texts are preceded by their length, and
+/// all other parts have a fixed one.
 /// </summary>
-/// <param name="room">Where they are written.</param>
+/// <param name="room">The buffer that they are written to.</param>
 internal ref struct BoundBytes(Span<byte> room)
 {
     private readonly Span<byte> _room = room;
     private int _length;
 
     /// <summary>
-    /// Room enough for a stream's and a type's longest names and all that is fixed.
+    /// A buffer size that fits the longest names of a stream and a type and all fixed parts.
     /// </summary>
     public const int MaxLength = 2_048;
 
@@ -25,7 +26,7 @@ internal ref struct BoundBytes(Span<byte> room)
         _length += bytes.Length;
     }
 
-    /// <summary>A text as its length in bytes, 64 bits little-endian, and UTF-8.</summary>
+    /// <summary>Adds a text: its length in bytes, 64 bits little-endian, then its UTF-8.</summary>
     public void Add(string text)
     {
         var length = Encoding.UTF8.GetBytes(text, _room[(_length + sizeof(long))..]);

@@ -2,24 +2,24 @@ using System.Security.Cryptography;
 
 namespace Clearing.Sealing;
 
-/// <summary>A link of a stream's chain: it stands for an event and for all before it.</summary>
+/// <summary>A link of a stream's hash chain. It covers an event and all events before it.</summary>
 /// <remarks>
-/// SHA-256 over the link before, the stream, the version, the type and the SHA-256 of the payload
-/// as it is stored. Anybody can compute it: against one who writes the database it needs an anchor
-/// outside.
+/// It is SHA-256 over the previous link, the stream, the version, the type and the SHA-256 of the
+/// stored payload. Anyone can compute it, so detecting tampering by someone with write access to
+/// the database takes a copy of a link kept elsewhere.
 /// </remarks>
 public static class ChainLink
 {
-    /// <summary>The bytes of a link.</summary>
+    /// <summary>The length of a link in bytes.</summary>
     public const int Bytes = SHA256.HashSizeInBytes;
 
     /// <summary>The link before the first event of a stream: zeros.</summary>
     public static ReadOnlyMemory<byte> Start { get; } = new byte[Bytes];
 
-    /// <summary>The link of the event that follows on another one.</summary>
-    /// <param name="before">The link before.</param>
-    /// <param name="place">Where the event stands.</param>
-    /// <param name="payload">Its payload as it is stored.</param>
+    /// <summary>The link of an event, computed from its payload.</summary>
+    /// <param name="before">The previous link.</param>
+    /// <param name="place">The place of the event.</param>
+    /// <param name="payload">The event's payload as stored.</param>
     public static byte[] After(
         ReadOnlySpan<byte> before, SealedPlace place, ReadOnlySpan<byte> payload)
     {
@@ -28,10 +28,10 @@ public static class ChainLink
         return AfterHash(before, place, hash);
     }
 
-    /// <summary>The same where only the SHA-256 of the payload is known.</summary>
-    /// <param name="before">The link before.</param>
-    /// <param name="place">Where the event stands.</param>
-    /// <param name="hash">The SHA-256 of its payload.</param>
+    /// <summary>The link of an event, computed from the hash of its payload.</summary>
+    /// <param name="before">The previous link.</param>
+    /// <param name="place">The place of the event.</param>
+    /// <param name="hash">The SHA-256 of the event's payload as stored.</param>
     public static byte[] AfterHash(
         ReadOnlySpan<byte> before, SealedPlace place, ReadOnlySpan<byte> hash)
     {

@@ -3,27 +3,27 @@ using System.Security.Cryptography;
 namespace Clearing.Sealing;
 
 /// <summary>
-/// A key that seals events of one scope, AES-256-GCM. Not safe for concurrent use.
+/// A key that seals the events of one scope with AES-256-GCM. It is not safe for concurrent use.
 /// </summary>
-/// <param name="number">Its number in its scope, from 1.</param>
-/// <param name="secret">The key, 32 bytes; it is copied.</param>
+/// <param name="number">The key's number in its scope, from 1.</param>
+/// <param name="secret">The key of 32 bytes; it is copied.</param>
 public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposable
 {
-    /// <summary>The bytes of a key.</summary>
+    /// <summary>The length of a key in bytes.</summary>
     public const int SecretBytes = 32;
 
     private readonly AesGcm _cipher = secret.Length == SecretBytes
         ? new(secret, SealedText.TagBytes)
         : throw new ArgumentException($"A key has {SecretBytes} bytes, not {secret.Length}.");
 
-    /// <summary>Its number in its scope.</summary>
+    /// <summary>The key's number in its scope, from 1.</summary>
     public uint Number { get; } = number;
 
-    /// <summary>Seals a plain text for one place. The same twice gives different boxes.</summary>
-    /// <param name="place">Where the box will stand.</param>
-    /// <param name="plain">The plain text, any length.</param>
-    /// <param name="secrets">Where the nonce comes from.</param>
-    /// <returns>JSON text in UTF-8.</returns>
+    /// <summary>Seals a plain text for one place. Each call returns a different box.</summary>
+    /// <param name="place">The place where the box will be stored.</param>
+    /// <param name="plain">The plain text, of any length.</param>
+    /// <param name="secrets">The source of the nonce.</param>
+    /// <returns>The box as JSON text in UTF-8.</returns>
     public byte[] Seal(SealedPlace place, ReadOnlySpan<byte> plain, ISecretSource secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
@@ -37,9 +37,9 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
         return SealedText.Write(box);
     }
 
-    /// <summary>Opens a box; null if it was not sealed by this key for this very place.</summary>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="payload">The payload as it is stored.</param>
+    /// <summary>Opens a box; null if this key did not seal it for this place.</summary>
+    /// <param name="place">The place where the box is stored.</param>
+    /// <param name="payload">The stored payload.</param>
     public byte[]? Open(SealedPlace place, ReadOnlySpan<byte> payload)
     {
         if (SealedText.Read(payload) is not { } box || SealedText.KeyNumber(box) != Number)

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace Clearing.Sealing;
 
-/// <summary>The plain form of a sealed text: its length and itself, padded with zeros.</summary>
+/// <summary>The plain form of a text: form number, length and text, padded with zeros.</summary>
 /// <remarks>
-/// A ciphertext is as long as its plain text, and the length of a number in JSON shows its digits.
-/// Nothing is ever compressed: someone who sees sizes and can add guesses could watch the size
-/// shrink.
+/// A ciphertext is as long as its plain text, so without padding its length would show how many
+/// digits a number has. Nothing is compressed, because anyone who can add guesses and see sizes
+/// would learn from a smaller size that a guess is right.
 /// </remarks>
 public static class Padding
 {
-    /// <summary>A plain form is a multiple of so many bytes.</summary>
+    /// <summary>The length of a plain form is a multiple of this many bytes.</summary>
     public const int Unit = 64;
 
     /// <summary>The form number of a JSON text.</summary>
@@ -18,8 +18,8 @@ public static class Padding
 
     private const int Before = 1 + sizeof(uint);
 
-    /// <summary>The length of the plain form of so many bytes.</summary>
-    /// <param name="bytes">At least 0.</param>
+    /// <summary>A length rounded up to a multiple of <see cref="Unit"/>.</summary>
+    /// <param name="bytes">The length in bytes; 0 or more.</param>
     public static int Padded(int bytes) => (bytes + Unit - 1) / Unit * Unit;
 
     /// <summary>The plain form of a JSON text.</summary>
@@ -34,10 +34,10 @@ public static class Padding
     }
 
     /// <summary>
-    /// The JSON text of a plain form; false if it is another form, or a damaged one.
+    /// Reads the JSON text of a plain form; false if the form is another one or is damaged.
     /// </summary>
     /// <param name="plain">A plain form.</param>
-    /// <param name="json">The text in UTF-8, a part of the same bytes.</param>
+    /// <param name="json">The text in UTF-8; it shares memory with the plain form.</param>
     public static bool TryJson(ReadOnlyMemory<byte> plain, out ReadOnlyMemory<byte> json)
     {
         json = default;

@@ -9,18 +9,18 @@ namespace Clearing.Sealing;
 /// </summary>
 public static class SealedText
 {
-    /// <summary>The only form so far.</summary>
+    /// <summary>The number of the only form so far.</summary>
     private const byte Form = 1;
 
     private const int NonceAt = 1 + sizeof(uint);
 
-    /// <summary>The bytes of a nonce.</summary>
+    /// <summary>The length of a nonce in bytes.</summary>
     internal const int NonceBytes = 12;
 
-    /// <summary>The bytes of a tag.</summary>
+    /// <summary>The length of a tag in bytes.</summary>
     internal const int TagBytes = 16;
 
-    /// <summary>All that a box holds but its ciphertext.</summary>
+    /// <summary>The length of a box in bytes, without its ciphertext.</summary>
     internal const int FixedBytes = NonceAt + NonceBytes + TagBytes;
 
     private static ReadOnlySpan<byte> Start => "{\"sealed\":\""u8;
@@ -28,17 +28,17 @@ public static class SealedText
     private static ReadOnlySpan<byte> End => "\"}"u8;
 
     /// <summary>
-    /// True if a payload looks like a box. Whether it is one, only its key can tell.
+    /// True if a payload looks like a box. Only its key can tell whether it is one.
     /// </summary>
-    /// <param name="payload">A payload as it is stored.</param>
+    /// <param name="payload">The stored payload.</param>
     public static bool Is(ReadOnlySpan<byte> payload) => payload.StartsWith(Start);
 
-    /// <summary>The number of the key that a box needs; null if the text is no box's.</summary>
-    /// <param name="payload">A payload as it is stored.</param>
+    /// <summary>The number of the key that opens a box; null if the payload is no box.</summary>
+    /// <param name="payload">The stored payload.</param>
     public static uint? KeyNumberOf(ReadOnlySpan<byte> payload) =>
         Read(payload) is { } box ? KeyNumber(box) : null;
 
-    /// <summary>Makes the text of a box whose ciphertext has a length.</summary>
+    /// <summary>Writes a box as text.</summary>
     internal static byte[] Write(byte[] box)
     {
         var text =
@@ -49,7 +49,7 @@ public static class SealedText
         return text;
     }
 
-    /// <summary>An empty box for a ciphertext of so many bytes.</summary>
+    /// <summary>A box with its form and key number and room for the rest.</summary>
     internal static byte[] Empty(uint keyNumber, int cipherBytes)
     {
         var box = new byte[FixedBytes + cipherBytes];
@@ -58,12 +58,12 @@ public static class SealedText
         return box;
     }
 
-    /// <summary>The bytes in the text of a box; null if there is anything else in it.</summary>
+    /// <summary>Reads the bytes of a box; null if the text is anything else.</summary>
     internal static byte[]? Read(ReadOnlySpan<byte> text)
     {
         if (!Is(text) || !text.EndsWith(End)) { return null; }
         var base64 = text[Start.Length..^End.Length];
-        // One text for each box: the decoder would skip white space.
+        // Each box has exactly one text, but the decoder would skip white space.
         if (base64.Length % 4 != 0 || base64.IndexOfAny(" \t\r\n"u8) >= 0) { return null; }
         var box = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
         var done = Base64.DecodeFromUtf8(base64, box, out _, out var written);
@@ -80,7 +80,7 @@ public static class SealedText
 
     internal static Span<byte> Tag(Span<byte> box) => box[^TagBytes..];
 
-    // The last letter before the padding has bits that no byte takes: they must be 0.
+    // The last letter before the padding has unused bits, which must be 0.
     private static bool IsCanonical(ReadOnlySpan<byte> base64, ReadOnlySpan<byte> bytes)
     {
         Span<byte> again = stackalloc byte[4];

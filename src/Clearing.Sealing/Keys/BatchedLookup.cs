@@ -1,12 +1,12 @@
 namespace Clearing.Sealing;
 
-/// <summary>Gathers what many callers ask for at the same time into one question.</summary>
+/// <summary>Combines the concurrent lookups of many callers into batches.</summary>
 /// <remarks>
-/// Self-clocking like the journal: a lone question is asked at once, and what comes while it is
-/// under way goes together in the next one. It starts no threads.
+/// It batches without a timer, like the journal: a lone lookup runs at once, and lookups that
+/// arrive while one is running form the next batch. It starts no threads.
 /// </remarks>
-/// <param name="most">The most of one question.</param>
-/// <param name="ask">Asks; each caller of a batch gets its whole answer.</param>
+/// <param name="most">The maximum size of a batch.</param>
+/// <param name="ask">Looks up a batch; each of its callers gets the whole answer.</param>
 internal sealed class BatchedLookup<TOne, TAnswer>(
     int most, Func<IReadOnlyList<TOne>, Task<TAnswer>> ask)
 {
@@ -35,7 +35,7 @@ internal sealed class BatchedLookup<TOne, TAnswer>(
             var asked = Ask(batch);
             if (!asked.IsCompleted)
             {
-                // Not an await: that would go on in the context of the first caller.
+                // An await would continue in the context of the first caller.
                 _ = asked.ContinueWith(
                     answered =>
                     {

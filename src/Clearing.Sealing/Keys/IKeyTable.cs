@@ -2,29 +2,29 @@ namespace Clearing.Sealing;
 
 /// <summary>The table of wrapped data keys. Safe for concurrent use.</summary>
 /// <remarks>
-/// Without a backup of it all that was sealed is lost; its rows are never removed.
+/// Sealed data is lost with this table, so it needs a backup. Its rows are never removed.
 /// </remarks>
 public interface IKeyTable : IAsyncDisposable
 {
-    /// <summary>Finds all keys of some scopes, in no particular order.</summary>
-    /// <param name="scopes">The scopes, each once.</param>
+    /// <summary>Finds all keys of the given scopes, in no particular order.</summary>
+    /// <param name="scopes">The distinct scopes.</param>
     Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes);
 
     /// <summary>
-    /// Adds keys, all in one transaction, and completes when they are durable. Where a scope has a
-    /// key of that number already, that one stays.
+    /// Adds all keys in one transaction and completes when they are durable. A key that already
+    /// exists is not replaced.
     /// </summary>
-    /// <param name="keys">Keys of which no two have the same scope and number.</param>
-    /// <returns>The keys of those scopes and numbers as they stand now.</returns>
+    /// <param name="keys">Keys with distinct scopes and numbers.</param>
+    /// <returns>The keys now stored under those scopes and numbers.</returns>
     Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> keys);
 
-    /// <summary>Puts a key in the place of the one that is stored.</summary>
+    /// <summary>Replaces a stored key.</summary>
     /// <param name="known">The row as it was read.</param>
-    /// <param name="next">What to store; its scope and number are those of the row.</param>
-    /// <returns>False if the row is no longer what was known: nothing was changed.</returns>
+    /// <param name="next">The new row, with the same scope and number.</param>
+    /// <returns>False, and nothing is changed, if the row has changed since it was read.</returns>
     Task<bool> Replace(StoredKey known, StoredKey next);
 
-    /// <summary>Lists all keys by scope, by code point, and number.</summary>
-    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <summary>Lists all keys, ordered by scope (by code point), then number.</summary>
+    /// <param name="cancellationToken">Cancels the listing.</param>
     IAsyncEnumerable<StoredKey> All(CancellationToken cancellationToken = default);
 }

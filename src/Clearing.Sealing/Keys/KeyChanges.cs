@@ -1,23 +1,23 @@
 namespace Clearing.Sealing;
 
-/// <summary>The two changes that a stored key can go through.</summary>
+/// <summary>The two changes that a stored key can undergo.</summary>
 public static class KeyChanges
 {
-    /// <summary>Puts another wrapping of a key in the place of the one that is stored.</summary>
+    /// <summary>Replaces the wrapping of a stored key.</summary>
     /// <param name="table">The table of keys.</param>
     /// <param name="known">The row as it was read.</param>
-    /// <param name="kek">Which key wraps it now.</param>
-    /// <param name="wrapped">The key as wrapped by that.</param>
-    /// <returns>False if the row is no longer what was known: nothing was changed.</returns>
+    /// <param name="kek">The id of the new wrapping key.</param>
+    /// <param name="wrapped">The data key, wrapped by that key.</param>
+    /// <returns>False, and nothing is changed, if the row has changed since it was read.</returns>
     public static Task<bool> Rewrap(
         this IKeyTable table, StoredKey known, string kek, ReadOnlyMemory<byte> wrapped) =>
         table.Replace(known, known with { Kek = kek, Wrapped = wrapped });
 
-    /// <summary>Destroys a key: what it sealed can never be opened again.</summary>
+    /// <summary>Destroys a key, so that what it sealed can never be opened again.</summary>
     /// <param name="table">The table of keys.</param>
     /// <param name="known">The row as it was read.</param>
-    /// <param name="at">When.</param>
-    /// <returns>False if the row is no longer what was known: nothing was changed.</returns>
+    /// <param name="at">The time of destruction.</param>
+    /// <returns>False, and nothing is changed, if the row has changed since it was read.</returns>
     public static Task<bool> Destroy(
         this IKeyTable table, StoredKey known, DateTimeOffset at) =>
         table.Replace(known, known with { Wrapped = default, DestroyedAt = at });

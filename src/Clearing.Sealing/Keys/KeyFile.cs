@@ -6,8 +6,8 @@ namespace Clearing.Sealing;
 /// <summary>Reads the file of the keys that wrap data keys.</summary>
 /// <remarks>
 /// Each line has an id, a space and 32 bytes in Base64; empty lines and those that begin with
-/// <c>#</c> are ignored. The last key wraps, and all of them unwrap: to replace a key, add a new
-/// line at the end, wrap all data keys again, and then remove the old line.
+/// <c>#</c> are ignored. The last key wraps and every key unwraps. To replace a key, add a line at
+/// the end, wrap all data keys again, and then remove the old line.
 /// </remarks>
 public static partial class KeyFile
 {
@@ -15,11 +15,11 @@ public static partial class KeyFile
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Reads a key file, to which only its owner may have access.</summary>
+    /// <summary>Reads a key file, which only its owner may access.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="secrets">Where nonces come from.</param>
+    /// <param name="secrets">The source of nonces.</param>
     /// <exception cref="KeyFileException">
-    /// It cannot be read, others may read it, or a line is wrong; the message names the line.
+    /// The file cannot be read, other users have access, or a line is wrong; the message says it.
     /// </exception>
     public static WrappingKeys Read(string path, ISecretSource secrets)
     {
@@ -54,12 +54,12 @@ public static partial class KeyFile
             : new(keys, secrets);
     }
 
-    /// <summary>Adds a new key at the end of a file, which is made where it is missing.</summary>
+    /// <summary>Adds a new key at the end of a file; a missing file is created.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="id">The key's id, which no line of the file has.</param>
-    /// <param name="secrets">Where the key comes from.</param>
+    /// <param name="id">The key's id, which must be new to the file.</param>
+    /// <param name="secrets">The source of the key.</param>
     /// <exception cref="KeyFileException">
-    /// The file is there and cannot be used, or the id is wrong or taken.
+    /// The file exists but cannot be used, or the id is malformed or taken.
     /// </exception>
     public static void Add(string path, string id, ISecretSource secrets)
     {
@@ -80,7 +80,7 @@ public static partial class KeyFile
         Write(path, $"{lines}{end}{id} {Convert.ToBase64String(key)}\n");
     }
 
-    // Beside it and then in its place: half a key file is no key file.
+    // The text is written beside the file and then moved, so that the file is never incomplete.
     private static void Write(string path, string text)
     {
         try
@@ -111,7 +111,7 @@ public static partial class KeyFile
     private static void CheckMode(string path)
     {
         if (OperatingSystem.IsWindows()) { return; }
-        // Of a link, what it points to counts.
+        // The mode of a link's target is the one that matters.
         var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         if ((File.GetUnixFileMode(file) & NotOwner) != 0)
         {
@@ -120,7 +120,7 @@ public static partial class KeyFile
         }
     }
 
-    // Never a word of the line itself: it may be a key.
+    // Errors never quote the line, because it may contain a key.
     private static (string Id, byte[] Key) ReadLine(string path, int number, string line)
     {
         var parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -1,17 +1,17 @@
 namespace Clearing.Sealing;
 
-/// <summary>Why a data key is not to be had.</summary>
+/// <summary>Why a data key is unavailable.</summary>
 public enum KeyProblem
 {
-    /// <summary>There is no key of that scope and number.</summary>
+    /// <summary>No key has that scope and number.</summary>
     Missing = 0,
 
-    /// <summary>It was destroyed: what it sealed is erased.</summary>
+    /// <summary>The key was destroyed, which erased everything that it sealed.</summary>
     Destroyed = 1,
 
-    /// <summary>What wraps it does not unwrap it.</summary>
+    /// <summary>The wrapping key is missing or does not unwrap it.</summary>
     Refused = 2,
 
-    /// <summary>This program was given no keys.</summary>
+    /// <summary>This program has no wrapping keys.</summary>
     NoKeys = 3,
 }

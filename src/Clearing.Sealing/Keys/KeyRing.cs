@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Clearing.Sealing;
 
-/// <summary>Opens data keys, and makes those that are missing. Safe for concurrent use.</summary>
+/// <summary>Opens data keys and creates missing ones. It is safe for concurrent use.</summary>
 /// <remarks>
-/// It holds the sellers' keys in memory, by which each seller's own key is wrapped: a hundred
-/// thousand sellers that wake ask the wrapper nothing. Its asynchronous methods go on in the
-/// caller's context.
+/// It keeps in memory the keys that wrap each seller's own key, so activating a hundred thousand
+/// sellers takes no call of the wrapper. Its asynchronous methods continue in the caller's
+/// context.
 /// </remarks>
 public sealed class KeyRing
 {
@@ -31,13 +31,13 @@ public sealed class KeyRing
     public ISecretSource Secrets { get; }
 
     /// <summary>
-    /// Opens the ring: the sellers' key is there and can be unwrapped, or it is made.
+    /// Opens the ring. The key that wraps the sellers' keys is read and unwrapped, or created.
     /// </summary>
-    /// <param name="table">Where the keys are stored; the caller closes it.</param>
-    /// <param name="wrapper">What wraps them.</param>
+    /// <param name="table">The stored keys; the caller closes it.</param>
+    /// <param name="wrapper">Wraps and unwraps them.</param>
     /// <param name="secrets">The source of keys and nonces.</param>
     /// <exception cref="KeyUnavailableException">
-    /// The wrapper does not unwrap what is stored: it is not this journal's, or has lost a key.
+    /// The wrapper cannot unwrap what is stored: it belongs to another journal or has lost a key.
     /// </exception>
     public static async Task<KeyRing> Open(
         IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
@@ -47,12 +47,12 @@ public sealed class KeyRing
         return ring;
     }
 
-    /// <summary>Opens the ring of a table that can only be read: no key can be made.</summary>
-    /// <param name="table">Where the keys are stored; the caller closes it.</param>
-    /// <param name="wrapper">What wraps them.</param>
-    /// <param name="secrets">Where nonces come from.</param>
+    /// <summary>Opens the ring of a read-only table, in which no key can be created.</summary>
+    /// <param name="table">The stored keys; the caller closes it.</param>
+    /// <param name="wrapper">Unwraps them.</param>
+    /// <param name="secrets">The source of nonces.</param>
     /// <exception cref="KeyUnavailableException">
-    /// The wrapper does not unwrap what is stored: it is not this journal's, or has lost a key.
+    /// The wrapper cannot unwrap what is stored: it belongs to another journal or has lost a key.
     /// </exception>
     public static async Task<KeyRing> OpenForReading(
         IKeyTable table, IKeyWrapper wrapper, ISecretSource secrets)
@@ -94,7 +94,7 @@ public sealed class KeyRing
     }
 
     /// <summary>
-    /// The secrets of a scope that can be had, by number; destroyed ones are null.
+    /// The secrets of a scope by number; those of destroyed keys are null.
     /// </summary>
     /// <exception cref="KeyUnavailableException">One cannot be unwrapped.</exception>
     internal async Task<IReadOnlyDictionary<uint, byte[]?>> Secret(string scope)
@@ -108,7 +108,7 @@ public sealed class KeyRing
     }
 
     /// <summary>
-    /// Makes a key of a scope, durable when this completes; one that is there stays.
+    /// Creates a key of a scope durably, or returns the one that already exists.
     /// </summary>
     internal async Task<byte[]> Add(string scope, uint number)
     {
@@ -116,7 +116,7 @@ public sealed class KeyRing
         Secrets.Fill(secret);
         var made = await Wrap(scope, number, secret);
         var stands = (await _adding.Ask(made))[scope].Single(key => key.Number == number);
-        // Another one may have made it first; only that one's must be unwrapped.
+        // Another process may have created the key first; only then must it be unwrapped.
         var stored = stands.Wrapped.Span.SequenceEqual(made.Wrapped.Span)
             && stands.DestroyedAt is null
             ? secret
@@ -125,12 +125,12 @@ public sealed class KeyRing
         return stored;
     }
 
-    /// <summary>Which key wraps a new key of a scope.</summary>
+    /// <summary>The id of the key that wraps new keys of a scope.</summary>
     internal string KekFor(string scope) => KeyScope.IsOfSeller(scope)
         ? StoredKey.KekOfSellers(_sellersNumber)
         : _wrapper.Current;
 
-    /// <summary>A key wrapped as a new one would be.</summary>
+    /// <summary>Wraps a key with the current wrapping key of its scope.</summary>
     internal async ValueTask<StoredKey> Wrap(string scope, uint number, byte[] secret)
     {
         if (KeyScope.IsOfSeller(scope))
@@ -186,12 +186,11 @@ public sealed class KeyRing
     private Task<ILookup<string, StoredKey>> Found(IReadOnlyList<string> scopes) =>
         ByScope(_table.Find([.. scopes.Distinct(StringComparer.Ordinal)]));
 
-    // Two activations of one grain may make the same key: the first stands for both.
+    // Two activations of one grain may create the same key; both get the first one.
     private Task<ILookup<string, StoredKey>> Added(IReadOnlyList<StoredKey> keys) =>
         ByScope(_table.Add([.. keys.DistinctBy(key => (key.Scope, key.Number))]));
 
-    // This is not an await, which would continue in the thread pool: the table decides where it
-    // continues.
+    // An await would continue in the thread pool; with this, the table decides where to continue.
     private static Task<ILookup<string, StoredKey>> ByScope(Task<IReadOnlyList<StoredKey>> keys) =>
         keys.ContinueWith(
             found => found.GetAwaiter().GetResult()

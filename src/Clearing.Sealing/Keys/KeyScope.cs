@@ -1,23 +1,24 @@
 namespace Clearing.Sealing;
 
-/// <summary>Whose keys are kept apart: each market has keys of its own, and each seller.</summary>
+/// <summary>The scopes of keys. Each market and each seller has its own keys.</summary>
 public static class KeyScope
 {
     /// <summary>The scope of the key that wraps the keys of all sellers.</summary>
     public const string Sellers = "sellers";
 
-    /// <summary>The scope of the key by which silos know each other.</summary>
+    /// <summary>The scope of the key by which silos recognize each other.</summary>
     public const string Silos = "silos";
 
     private const string Market = "market/";
     private const string Seller = "seller/";
     private const string ZoneSeller = "zone-seller/";
+    private const string MarketSeller = "market-seller/";
     private const string Webhook = "webhook/";
 
     /// <summary>
-    /// The scope whose key seals a stream: a market's or seller's own name, for webhooks that of
-    /// their source, and for the facts of a seller in a zone that of the seller. Null for a stream
-    /// that is never sealed.
+    /// The scope whose key seals a stream. A market's or seller's stream is its own scope, webhooks
+    /// use their source's scope, and a seller in a zone or market uses the seller's. Null for a
+    /// stream that is never sealed.
     /// </summary>
     /// <param name="stream">The stream's name.</param>
     public static string? OfStream(string stream)
@@ -28,21 +29,25 @@ public static class KeyScope
             : stream;
         if (source.StartsWith(ZoneSeller, StringComparison.Ordinal))
         {
-            return OfZoneSeller(source);
+            return SellerAfter(source[ZoneSeller.Length..], parts: 2);
+        }
+        if (source.StartsWith(MarketSeller, StringComparison.Ordinal))
+        {
+            return SellerAfter(source[MarketSeller.Length..], parts: 3);
         }
         return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
             ? source
             : null;
     }
 
-    // zone-seller/region/storageType/seller; an id may hold slashes.
-    private static string? OfZoneSeller(string stream)
+    // The key is a zone or a market, followed by the seller, whose id may contain slashes.
+    private static string? SellerAfter(string key, int parts)
     {
-        var parts = stream[ZoneSeller.Length..].Split('/', 3);
-        return parts.Length == 3 ? Seller + parts[2] : null;
+        var all = key.Split('/', parts + 1);
+        return all.Length > parts ? Seller + all[parts] : null;
     }
 
-    /// <summary>True for the scope of one seller: the sellers' key wraps its keys.</summary>
+    /// <summary>True for the scope of one seller, whose keys the sellers' key wraps.</summary>
     internal static bool IsOfSeller(string scope) =>
         scope.StartsWith(Seller, StringComparison.Ordinal);
 }

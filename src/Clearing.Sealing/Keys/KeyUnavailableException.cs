@@ -1,13 +1,13 @@
 namespace Clearing.Sealing;
 
-/// <summary>A data key is not to be had: nothing is sealed or opened with it now.</summary>
-/// <param name="scope">Whose key it is.</param>
-/// <param name="number">Its number.</param>
-/// <param name="problem">Why.</param>
+/// <summary>A data key is unavailable, so nothing can be sealed or opened with it.</summary>
+/// <param name="scope">The key's scope.</param>
+/// <param name="number">The key's number in its scope.</param>
+/// <param name="problem">Why it is unavailable.</param>
 public sealed class KeyUnavailableException(string scope, uint number, KeyProblem problem)
     : Exception($"Key {number} of '{scope}' {Explain(problem)}")
 {
-    /// <summary>Why.</summary>
+    /// <summary>Why the key is unavailable.</summary>
     public KeyProblem Problem { get; } = problem;
 
     private static string Explain(KeyProblem problem) => problem switch

@@ -1,20 +1,20 @@
 namespace Clearing.Sealing;
 
 /// <summary>
-/// What an operator does with the keys of a journal, also while servers use them.
+/// An operator's work on the keys of a journal, which servers can use meanwhile.
 /// </summary>
 /// <param name="table">The table of keys.</param>
 /// <param name="ring">The ring over that table.</param>
 public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
 {
     /// <summary>
-    /// Wraps every data key by the newest wrapping key: those before it are not needed any more,
-    /// but by backups.
+    /// Wraps every data key with the newest wrapping key. Afterwards only backups need the older
+    /// wrapping keys.
     /// </summary>
     /// <remarks>
-    /// Idempotent. A key that another program changed meanwhile is left to the next run.
+    /// This is idempotent. A key that another program changes meanwhile is left for the next run.
     /// </remarks>
-    /// <returns>How many keys were wrapped again, and how many are left.</returns>
+    /// <returns>How many keys were wrapped again and how many were left.</returns>
     /// <exception cref="KeyUnavailableException">A key cannot be unwrapped.</exception>
     public async Task<(long Wrapped, long Left)> Rewrap()
     {
@@ -31,12 +31,12 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     }
 
     /// <summary>
-    /// Makes a newer key of a scope; a grain that is awake takes it when it wakes next.
+    /// Creates a newer key of a scope; an active grain uses it from its next activation.
     /// </summary>
     /// <param name="scope">
     /// A scope that has a key: <c>market/…</c>, <c>seller/…</c>, <c>sellers</c> or <c>silos</c>.
     /// </param>
-    /// <returns>Its number; null if the scope has no key.</returns>
+    /// <returns>The new key's number; null if the scope has no key.</returns>
     public async Task<uint?> Renew(string scope)
     {
         var keys = await table.Find([scope]);
@@ -47,8 +47,8 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     }
 
     /// <summary>
-    /// Stores the keys of a scope unencrypted: anyone who can read the database can read what they
-    /// sealed. This cannot be undone.
+    /// Stores the keys of a scope unencrypted, so that anyone who can read the database can read
+    /// what they sealed. This cannot be undone.
     /// </summary>
     /// <param name="scope">The scope.</param>
     /// <returns>How many keys are in clear now; 0 if the scope has none.</returns>

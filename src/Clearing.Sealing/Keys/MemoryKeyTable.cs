@@ -4,7 +4,7 @@ using System.Text;
 namespace Clearing.Sealing;
 
 /// <summary>
-/// A table of keys in memory, for tests and trials: it lasts as long as the object.
+/// A table of keys in memory, for tests and trials. It lasts as long as the object.
 /// </summary>
 /// <remarks>Everything completes synchronously. Closing it keeps its keys.</remarks>
 public sealed class MemoryKeyTable : IKeyTable

@@ -1,10 +1,10 @@
 namespace Clearing.Sealing;
 
 /// <summary>
-/// The keys of one scope, as one activation of a grain uses them, one call at a time.
+/// The keys of one scope for one activation of a grain, which makes one call at a time.
 /// </summary>
 /// <remarks>
-/// Nothing is read before a key is asked for, and then all keys of the scope at once.
+/// The first request for a key reads all keys of the scope.
 /// </remarks>
 public sealed class ScopeKeys : IDisposable
 {
@@ -14,18 +14,18 @@ public sealed class ScopeKeys : IDisposable
 
     internal ScopeKeys(string scope, KeyRing ring) => (Scope, _ring) = (scope, ring);
 
-    /// <summary>Whose they are.</summary>
+    /// <summary>The scope of the keys.</summary>
     public string Scope { get; }
 
-    /// <summary>The key that seals, if it is here; null before <see cref="ForSealing"/>.</summary>
+    /// <summary>The newest key, which seals; null if it is not loaded or is destroyed.</summary>
     public DataKey? Newest => _keys.GetValueOrDefault(_newest);
 
-    /// <summary>A key if it is here; null before <see cref="Get"/>.</summary>
-    /// <param name="number">Its number.</param>
+    /// <summary>A key, if it is loaded and not destroyed; null otherwise.</summary>
+    /// <param name="number">The key's number.</param>
     public DataKey? Find(uint number) => _keys.GetValueOrDefault(number);
 
-    /// <summary>A key by its number.</summary>
-    /// <param name="number">Its number.</param>
+    /// <summary>A key by its number, read from the table if necessary.</summary>
+    /// <param name="number">The key's number.</param>
     /// <exception cref="KeyUnavailableException">
     /// There is no such key, it is destroyed, or it cannot be unwrapped.
     /// </exception>
@@ -37,14 +37,14 @@ public sealed class ScopeKeys : IDisposable
             : throw new KeyUnavailableException(Scope, number, KeyProblem.Missing);
     }
 
-    /// <summary>The newest key; it is made if there is none of at least that number.</summary>
-    /// <param name="atLeast">The lowest number that may still seal.</param>
-    /// <exception cref="KeyUnavailableException">It cannot be made or unwrapped.</exception>
+    /// <summary>The newest key; one is created if its number would be too low.</summary>
+    /// <param name="atLeast">The lowest number of a key that may still seal.</param>
+    /// <exception cref="KeyUnavailableException">The key cannot be unwrapped.</exception>
     public async ValueTask<DataKey> ForSealing(uint atLeast = 1)
     {
         if (Newest is { } known && known.Number >= atLeast) { return known; }
         await Read();
-        // A destroyed key is followed by a new one: what is erased stays so.
+        // A new key follows a destroyed one, so that what is erased stays erased.
         var number = Math.Max(atLeast, Newest is null ? _newest + 1 : _newest);
         if (_keys.GetValueOrDefault(number) is { } found) { return found; }
         Keep(number, new DataKey(number, await _ring.Add(Scope, number)));
@@ -69,7 +69,7 @@ public sealed class ScopeKeys : IDisposable
     private void Keep(uint number, DataKey? key)
     {
         _newest = Math.Max(_newest, number);
-        // Two calls may read at the same time: the key that one of them has stays.
+        // Two calls may read at the same time; the first key loaded is kept.
         if (_keys.GetValueOrDefault(number) is null) { _keys[number] = key; }
         else { key?.Dispose(); }
     }

@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace Clearing.Sealing;
 
-/// <summary>A data key as it is stored: wrapped by another key.</summary>
-/// <param name="Scope">Whose it is.</param>
-/// <param name="Number">Its number in its scope, from 1; the highest one seals.</param>
+/// <summary>A data key as stored, usually wrapped by another key.</summary>
+/// <param name="Scope">The key's scope.</param>
+/// <param name="Number">The key's number in its scope, from 1; the highest one seals.</param>
 /// <param name="Kek">
-/// Which key wraps it: an id of the wrapper, <c>sellers/</c> and a number, or <c>clear</c>.
+/// The wrapping key: an id of the wrapper, <c>sellers/</c> and a number, or <c>clear</c>.
 /// </param>
 /// <param name="Wrapped">The wrapped key; empty once it is destroyed.</param>
-/// <param name="DestroyedAt">When it was destroyed; null while it is not.</param>
+/// <param name="DestroyedAt">When the key was destroyed; null if it was not.</param>
 public sealed record StoredKey(
     string Scope, uint Number, string Kek, ReadOnlyMemory<byte> Wrapped,
     DateTimeOffset? DestroyedAt = null)
 {
     /// <summary>
-    /// The wrapping key's name where the key stands in clear, revealed on purpose.
+    /// The name of the wrapping key for a key that was deliberately stored unencrypted.
     /// </summary>
     public const string Clear = "clear";
 
     private const string OfSellers = KeyScope.Sellers + "/";
 
-    /// <summary>What wrapping binds the key to: it unwraps for no other scope or number.</summary>
+    /// <summary>The bytes that bind the wrapping to this scope, number and wrapping key.</summary>
     internal byte[] Bound()
     {
         var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 namespace Clearing.Sealing;
 
 /// <summary>
-/// A key that wraps others by AES-256-GCM: a nonce, the ciphertext and the tag. Safe for concurrent
-/// use.
+/// A key that wraps others with AES-256-GCM into a nonce, the ciphertext and the tag. It is safe
+/// for concurrent use.
 /// </summary>
 /// <remarks>
-/// The cipher is kept, since setting one up costs more than wrapping a key with it.
+/// The cipher is kept, because setting one up costs more than wrapping a key with it.
 /// </remarks>
-/// <param name="secret">The key, 32 bytes; it is copied.</param>
+/// <param name="secret">The key of 32 bytes; it is copied.</param>
 internal sealed class WrappingKey(ReadOnlySpan<byte> secret)
 {
     private const int NonceBytes = SealedText.NonceBytes;
@@ -19,8 +19,8 @@ internal sealed class WrappingKey(ReadOnlySpan<byte> secret)
 
     /// <summary>Wraps a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="bound">What it is bound to.</param>
-    /// <param name="secrets">Where the nonce comes from.</param>
+    /// <param name="bound">The bytes that the wrapping is bound to.</param>
+    /// <param name="secrets">The source of the nonce.</param>
     public byte[] Wrap(
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound, ISecretSource secrets)
     {
@@ -32,9 +32,9 @@ internal sealed class WrappingKey(ReadOnlySpan<byte> secret)
         return wrapped;
     }
 
-    /// <summary>Null if it was wrapped by another key, or bound to something else.</summary>
-    /// <param name="wrapped">What <see cref="Wrap"/> gave.</param>
-    /// <param name="bound">What it is bound to.</param>
+    /// <summary>Unwraps a key; null if another key wrapped it or it is bound otherwise.</summary>
+    /// <param name="wrapped">The result of <see cref="Wrap"/>.</param>
+    /// <param name="bound">The bytes that the wrapping is bound to.</param>
     public byte[]? Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
     {
         if (wrapped.Length != NonceBytes + DataKey.SecretBytes + TagBytes) { return null; }

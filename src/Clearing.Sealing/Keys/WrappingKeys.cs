@@ -1,17 +1,17 @@
 namespace Clearing.Sealing;
 
-/// <summary>Wraps data keys by keys that this program has in memory.</summary>
-/// <remarks>The last key wraps, all of them unwrap.</remarks>
+/// <summary>Wraps data keys with keys that this program holds in memory.</summary>
+/// <remarks>The last key wraps and every key unwraps.</remarks>
 public sealed class WrappingKeys : IKeyWrapper
 {
     private readonly Dictionary<string, WrappingKey> _keys = new(StringComparer.Ordinal);
     private readonly ISecretSource _secrets;
 
     /// <summary>Takes keys, one or more, oldest first.</summary>
-    /// <param name="keys">An id and 32 bytes for each.</param>
-    /// <param name="secrets">Where nonces come from.</param>
+    /// <param name="keys">The id and the 32 bytes of each key.</param>
+    /// <param name="secrets">The source of nonces.</param>
     /// <exception cref="ArgumentException">
-    /// There is no key, two have the same id, or one does not have 32 bytes.
+    /// There is no key, two keys have the same id, or a key does not have 32 bytes.
     /// </exception>
     public WrappingKeys(IReadOnlyList<(string Id, byte[] Key)> keys, ISecretSource secrets)
     {

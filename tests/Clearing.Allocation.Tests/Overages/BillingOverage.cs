@@ -46,6 +46,7 @@ public class BillingOverage
         Assert.Equal(1_200, OverageLimit.Of([900, 1_000, 950], 200));
         Assert.Null(OverageLimit.Of([null, 1_000], 200));
         Assert.Null(OverageLimit.Of([], 200));
+        Assert.Equal(long.MaxValue, OverageLimit.Of([1], long.MaxValue));
     }
 
     [Fact]

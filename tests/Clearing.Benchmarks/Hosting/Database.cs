@@ -72,6 +72,24 @@ public sealed class Database : IAsyncDisposable
             MaxPoolSize = 150,
         });
 
+    /// <summary>How many bytes a journal takes on disk, indexes included.</summary>
+    public async Task<long> BytesOf(JournalOptions journal)
+    {
+        if (journal.Path is { } path)
+        {
+            string[] files = [path, $"{path}-wal"];
+            return files.Where(File.Exists).Sum(file => new FileInfo(file).Length);
+        }
+        await using var source = Source();
+        await using var command = source.CreateCommand("""
+            SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = $1 AND c.relkind = 'r'
+            """);
+        command.Parameters.AddWithValue(journal.Schema);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

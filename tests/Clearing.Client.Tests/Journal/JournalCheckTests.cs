@@ -91,6 +91,31 @@ public class JournalCheckTests
         await AssertFinds(story, "seller/late", 0, "the compensation is not that of");
     }
 
+    [Theory]
+    [InlineData("compensation")]
+    [InlineData("charge_waived")]
+    public async Task A_curtailment_that_does_not_follow_from_the_market_is_found(string amount)
+    {
+        var story = new JournalStory();
+        story.Tamper(Market, "volume_curtailed", curtailed =>
+        {
+            var cut = curtailed["taken"]!["awards"]![0]!;
+            cut[amount] = (long)cut[amount]! + 1;
+        });
+
+        await AssertFinds(story, Market, 0, "curtailment flood takes or compensates something else");
+    }
+
+    [Fact]
+    public async Task A_curtailment_of_a_journal_that_names_no_place_is_taken_as_it_is()
+    {
+        var story = new JournalStory();
+        story.Tamper(
+            Market, "volume_curtailed", curtailed => curtailed.AsObject().Remove("place"));
+
+        Assert.Empty((await new JournalCheck(story).Run()).Violations);
+    }
+
     [Fact]
     public async Task A_bill_that_no_zone_made_is_found()
     {

@@ -68,7 +68,7 @@ public sealed class GuardedSilo : IAsyncLifetime
         return builder.Build();
     }
 
-    /// <summary>Makes the calls that follow those of a caller; null for no caller.</summary>
+    /// <summary>Makes the following calls act for a caller; null for no caller.</summary>
     internal void ActFor(string? role, string subject = "", params string[] regions) =>
         CallContext.ActFor(role is null ? null : TokenOf(role, subject, regions));
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Cluster.Tests.Boundary;
 
-/// <summary>Who is not meant to call a silo is refused: at its port, or by the silo itself.</summary>
+/// <summary>Callers without the right to call a silo are refused, at its port or by it.</summary>
 public sealed class IntruderTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
 {
     private const string East = "east/standard/2026-Q4";

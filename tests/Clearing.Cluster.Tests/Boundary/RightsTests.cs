@@ -31,6 +31,7 @@ public sealed class RightsTests
     [Theory]
     [InlineData(Scope.Seller, "Acme")]
     [InlineData(Scope.Source, "seller/ACME")]
+    [InlineData(Scope.Source, "market-seller/east/standard/2026-Q4/ACME")]
     [InlineData(Scope.ZoneSeller, "east/standard/Acme")]
     public void A_seller_of_the_same_name_in_other_letters_is_another_one(Scope scope, string key) =>
         Assert.False(Allows(Acme, new(Role.Seller, scope), key));
@@ -70,6 +71,9 @@ public sealed class RightsTests
     [InlineData("seller/bob", false, false)]
     [InlineData("market/" + East, false, true)]
     [InlineData("market/west/standard/2026-Q4", false, false)]
+    [InlineData("market-seller/west/standard/2026-Q4/acme", true, false)]
+    [InlineData("market-seller/west/standard/2026-Q4/bob/acme", false, false)]
+    [InlineData("market-seller/west/standard/acme", false, false)]
     public void Webhooks_belong_to_their_source(string key, bool toAcme, bool toOlga)
     {
         var may = new MayAttribute(Role.Seller | Role.Operator, Scope.Source);

@@ -2,7 +2,7 @@ using Clearing.Hosting;
 
 namespace Clearing.Cluster.Tests.Boundary;
 
-/// <summary>A proof is good for one target, interface and method of one cluster.</summary>
+/// <summary>A proof is valid for one target, interface and method of one cluster.</summary>
 public sealed class SiloCallProofTests
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];

@@ -7,7 +7,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>Placed bids are written by hand; the serializer is the oracle of their text.</summary>
+/// <summary>The hand-written text of placed bids equals that of the serializer.</summary>
 public sealed class BidsPlacedTextTests
 {
     private static readonly JsonSerializerOptions ByTheSerializer = new()
@@ -40,6 +40,7 @@ public sealed class BidsPlacedTextTests
 
             Assert.Equal(placed.FirstSequence, read.FirstSequence);
             Assert.Equal(placed.Bids.AsEnumerable(), read.Bids);
+            Assert.Equal(placed.At, read.At);
         }
     }
 
@@ -123,7 +124,10 @@ public sealed class BidsPlacedTextTests
             new("bid-1", "seller-1", new Fee(60), new CubicFeet(5_000)),
             new("b", "s", new Fee(999_999_999_999_999_999), new CubicFeet(7), new CubicFeet(1)),
             new("c", "s", new Fee(2), new CubicFeet(3), default, TimeInForce.Round),
-        ])).Payload.ToArray();
+        ])
+        {
+            At = new(2026, 10, 1, 9, 8, 7, 60, TimeSpan.Zero),
+        }).Payload.ToArray();
         var changed = 0;
         for (var at = 0; at < text.Length; at++)
         {
@@ -146,7 +150,7 @@ public sealed class BidsPlacedTextTests
     public void Nothing_is_not_a_bid(string text) =>
         Assert.Throws<EventUnreadableException>(() => Read(text));
 
-    // 1 if it is placed bids, 0 if it is not.
+    // Returns 1 if the text is placed bids, otherwise 0.
     private static int ReadsAsTheSerializerDoes(byte[] text)
     {
         BidsPlaced? oracle;
@@ -162,6 +166,7 @@ public sealed class BidsPlacedTextTests
         var read = Read(Encoding.UTF8.GetString(text));
         Assert.Equal(oracle!.FirstSequence, read.FirstSequence);
         Assert.Equal(oracle.Bids.AsEnumerable(), read.Bids);
+        Assert.Equal(oracle.At, read.At);
         return 1;
     }
 
@@ -179,5 +184,12 @@ public sealed class BidsPlacedTextTests
             new("d", "s", new Fee(-2), new CubicFeet(3), default, (TimeInForce)9),
         ]);
         yield return new(5, []);
+        foreach (var ticks in new[] { 0, 1, 20_000_000, 630_000_000_000_000_000 })
+        {
+            yield return new(5, [new("b", "s", new Fee(1), new CubicFeet(2))])
+            {
+                At = new DateTimeOffset(ticks, TimeSpan.Zero),
+            };
+        }
     }
 }

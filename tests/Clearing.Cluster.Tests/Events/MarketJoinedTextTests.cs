@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>That a seller takes part in a market is read by hand from the text that is written.</summary>
+/// <summary>The hand-written reader reads the text of a seller's joining a market.</summary>
 public sealed class MarketJoinedTextTests
 {
     [Theory]

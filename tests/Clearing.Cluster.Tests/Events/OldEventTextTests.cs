@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>Events as older versions wrote them are read as they were meant.</summary>
+/// <summary>Events that older versions wrote are read with their old meaning.</summary>
 public sealed class OldEventTextTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>Placed bids in the plain form that is sealed: fixed widths, and the same bids again.</summary>
+/// <summary>The sealed form of placed bids has fixed widths and gives the same bids.</summary>
 public sealed class PackedBidsTests
 {
     private const string Stream = "market/us-east/standard/2026-Q4";
@@ -19,16 +19,34 @@ public sealed class PackedBidsTests
         {
             var placed = new BidsPlaced(
                 random.NextInt64(1, long.MaxValue),
-                [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => Any(random))]);
+                [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => Any(random))])
+            {
+                At = random.Next(2) == 0 ? null : new(random.NextInt64(1L << 61), TimeSpan.Zero),
+            };
 
             var read = Assert.IsType<BidsPlaced>(Read(Codecs.Market.EncodeToSeal(placed)));
 
             Assert.Equal(placed.FirstSequence, read.FirstSequence);
             Assert.Equal(placed.Bids.AsEnumerable(), read.Bids);
+            Assert.Equal(placed.At, read.At);
         }
     }
 
-    // Little-endian by hand: the form is for good.
+    [Fact]
+    public void The_instant_follows_the_count_in_a_form_of_its_own()
+    {
+        var packed = Codecs.Market.EncodeToSeal(
+            new BidsPlaced(1, [new Bid("b", "s", new(5), new(6))])
+            {
+                At = new DateTimeOffset(0x0102_0304, TimeSpan.FromHours(0)),
+            }).Payload;
+
+        byte[] begins =
+            [2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4, 3, 2, 1, 0, 0, 0, 0, 5];
+        Assert.Equal(begins, packed.Span[..begins.Length].ToArray());
+    }
+
+    // The bytes are spelled out in little-endian order, because the form must never change.
     [Fact]
     public void The_form_has_the_bytes_that_it_is_said_to_have()
     {
@@ -72,7 +90,7 @@ public sealed class PackedBidsTests
     {
         var whole = Codecs.Market.EncodeToSeal(new BidsPlaced(
             1, [new Bid("secret", "acme", new(5), new(6)), new Bid("b", "s", new(7), new(8))]));
-        foreach (var (at, value) in new[] { (9, 0), (9, 3), (9, 1), (12, 255), (38, 200), (0, 2) })
+        foreach (var (at, value) in new[] { (9, 0), (9, 3), (9, 1), (12, 255), (38, 200), (0, 2), (0, 3) })
         {
             var damaged = whole.Payload.ToArray();
             damaged[at] = (byte)value;

@@ -6,7 +6,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Events;
 
-/// <summary>A cleared round's numbers are written by hand; their text is what it always was.</summary>
+/// <summary>The hand-written text of a cleared round's numbers never changes.</summary>
 public sealed class RoundClearedTextTests
 {
     public static TheoryData<long[]> Numbers =>

@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>One market of a cluster, spoken to as a gateway does.</summary>
+/// <summary>One market of a cluster, called like a gateway does.</summary>
 internal sealed class Bidding(MarketCluster cluster, string market)
 {
     internal string Market => market;

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>What comes at one moment shares appends to the journal, and nothing else.</summary>
+/// <summary>Commands that arrive together share appends, and do not otherwise interact.</summary>
 public sealed class BurstTests : IAsyncLifetime
 {
     private const int Bids = 40;
@@ -90,8 +90,7 @@ public sealed class BurstTests : IAsyncLifetime
         _cluster.Gate.Open();
         await Task.WhenAll(reported);
 
-        // A place in the middle comes first, because a walk from the start would find all places on
-        // its own.
+        // This starts in the middle, because reading from the start would note all places anyway.
         var rest = await shop.Ledger(after: Reports / 2, most: Reports);
         var all = await shop.Ledger(after: 0, most: 2 * Reports);
 

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>Nothing acknowledged is lost and nothing happens twice, whenever a process dies.</summary>
+/// <summary>Nothing acknowledged is lost or applied twice, whenever a process dies.</summary>
 public sealed class CrashTests : IAsyncLifetime
 {
     private MarketCluster _cluster = null!;
@@ -115,14 +115,14 @@ public sealed class CrashTests : IAsyncLifetime
     public async Task A_market_that_cannot_be_read_says_so_and_answers_once_it_can()
     {
         var market = await Opened(1);
-        // From before the crash on, so that no reminder has the market read before it is asked.
+        // This begins before the crash, so that no reminder makes the market read before the call.
         _cluster.Gate.RefusesReads = true;
         await _cluster.Crash();
         var unknown = await Assert.ThrowsAsync<OutcomeUnknownException>(() => market.Round.Report());
         Assert.Contains(
             "'market/us-east/standard/2026-Q4' cannot be opened now", unknown.Message,
             StringComparison.Ordinal);
-        // A driver's own words may name a host or a user.
+        // A driver's message may name a host or a user.
         Assert.DoesNotContain("The disk is away.", unknown.Message, StringComparison.Ordinal);
         _cluster.Gate.RefusesReads = false;
         Assert.Equal(MarketStage.Open, (await market.Round.Report()).Stage);

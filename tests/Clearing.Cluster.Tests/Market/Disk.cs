@@ -6,7 +6,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>What stays when processes die, and what tests read in it.</summary>
+/// <summary>The storage that survives processes, and what tests read from it.</summary>
 public sealed class Disk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing-cluster-");
@@ -22,16 +22,16 @@ public sealed class Disk : IDisposable
         Reminders = new(new SqliteReminderTable(_tables));
     }
 
-    /// <summary>Snapshots of sellers, as a single machine keeps them.</summary>
+    /// <summary>Snapshots of sellers, stored as on a single machine.</summary>
     internal SqliteGrainStorage Snapshots { get; }
 
-    /// <summary>Reminders, as a single machine keeps them, but more of them.</summary>
+    /// <summary>Reminders, stored as on a single machine but more frequent.</summary>
     internal QuickReminders Reminders { get; }
 
     /// <summary>The journal of all processes.</summary>
     internal MemoryJournalStore Journal { get; } = new(TimeProvider.System);
 
-    /// <summary>The keys of the journal, as each process opens them.</summary>
+    /// <summary>Opens the keys of the journal like each process does.</summary>
     internal KeyRing OpenKeys() =>
         KeyRing.Open(_keys, _wrapper, SystemSecrets.Instance).GetAwaiter().GetResult();
 
@@ -68,17 +68,17 @@ public sealed class Disk : IDisposable
     private IAsyncEnumerable<StoredEvent> Opened(string stream, Func<string, bool> seals) =>
         new SealedJournal(new GroupCommitJournal(Journal), OpenKeys()).Stream(stream, seals).Follow();
 
-    /// <summary>Every bid id that stands in a market's journal, with repetitions if there are any.</summary>
+    /// <summary>Every bid id in a market's journal, including repetitions.</summary>
     internal async Task<string[]> BidsIn(string market) =>
         [.. (await MarketEvents(market)).OfType<BidsPlaced>()
             .SelectMany(placed => placed.Bids).Select(bid => bid.Id)];
 
-    /// <summary>How many sellers have acknowledged what the market told them.</summary>
+    /// <summary>The number of sellers that acknowledged the market's notices.</summary>
     internal async Task<int> Acknowledged(string market) =>
         (await MarketEvents(market)).OfType<NoticesAccepted>()
             .Sum(accepted => accepted.Sellers.Length);
 
-    /// <summary>Sees that each award was posted once, to its winner, and none to anybody else.</summary>
+    /// <summary>Asserts that each award was posted exactly once, and to its winner.</summary>
     internal async Task EachWinnerHasItsAwardsOnce(string market, IEnumerable<Award> awards)
     {
         List<string> posted = [];

@@ -2,7 +2,7 @@ using Clearing.Journal;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>Holds a process at a write of its journal, so that a test can let it die just there.</summary>
+/// <summary>Holds a process at a journal write, so that a test can kill it there.</summary>
 public sealed class Gate
 {
     private readonly Lock _gate = new();
@@ -10,10 +10,10 @@ public sealed class Gate
     private TaskCompletionSource _reached = New();
     private TaskCompletionSource _opened = New();
 
-    /// <summary>While true, nothing can be read.</summary>
+    /// <summary>True if nothing can be read.</summary>
     public bool RefusesReads { get; set; }
 
-    /// <summary>Holds the first batch with such an append; completes when it is held.</summary>
+    /// <summary>Holds the first batch with such an append, and completes when it is held.</summary>
     public Task StopAt(Func<StreamAppend, bool> append)
     {
         lock (_gate)
@@ -23,7 +23,7 @@ public sealed class Gate
         }
     }
 
-    /// <summary>Lets go what is held, and whatever comes.</summary>
+    /// <summary>Releases the held batch and all later ones.</summary>
     public void Open()
     {
         lock (_gate)

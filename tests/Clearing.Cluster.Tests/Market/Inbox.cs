@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>The receivers of webhooks. They are outside of the cluster and outlive it.</summary>
+/// <summary>The receivers of webhooks, which are outside the cluster and outlive it.</summary>
 internal sealed class Inbox : IWebhookSender
 {
     private readonly ConcurrentQueue<WebhookDelivery> _came = new();
@@ -12,13 +12,13 @@ internal sealed class Inbox : IWebhookSender
     private readonly Lock _gate = new();
     private volatile Func<WebhookDelivery, DeliveryResult?> _answer = _ => DeliveryResult.Taken;
 
-    /// <summary>Looks and tries again at once.</summary>
+    /// <summary>A pace that polls and retries at once.</summary>
     internal static WebhookPace Pace { get; } =
         new(TimeSpan.FromMilliseconds(20), [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)]);
 
     /// <summary>
-    /// What a receiver makes of an event; null lets it wait until there is another answer or
-    /// until it is stopped.
+    /// A receiver's answer to an event; null makes it wait until there is another answer or until
+    /// it is stopped.
     /// </summary>
     internal Func<WebhookDelivery, DeliveryResult?> Answer
     {
@@ -36,7 +36,7 @@ internal sealed class Inbox : IWebhookSender
         }
     }
 
-    /// <summary>What came to a receiver.</summary>
+    /// <summary>The events that reached a receiver.</summary>
     internal IEnumerable<WebhookDelivery> CameTo(string url) => _came.Where(one => one.Url == url);
 
     public Task<DeliveryResult> Send(WebhookDelivery delivery, CancellationToken cancellationToken)

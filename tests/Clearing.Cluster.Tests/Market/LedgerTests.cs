@@ -5,7 +5,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>A ledger is paged by reading about as much as is shown.</summary>
+/// <summary>Paging a ledger reads about as much as it shows.</summary>
 public sealed class LedgerTests
 {
     private const string Stream = "seller/s";
@@ -42,7 +42,7 @@ public sealed class LedgerTests
         Assert.Equal(0, _journal.EventsRead);
     }
 
-    /// <summary>Events with none, one or three postings.</summary>
+    /// <summary>Appends events with none, one or three postings.</summary>
     private async Task<long> Fill(int events)
     {
         var posting = new Posting("m", Cause.Sale, "r", []);

@@ -33,15 +33,15 @@ public sealed class MarketCluster : IAsyncDisposable
 
     public Deliveries Deliveries { get; } = new();
 
-    /// <summary>Where webhooks send to.</summary>
+    /// <summary>The receivers of webhooks.</summary>
     internal Inbox Inbox { get; } = new();
 
     public IGrainFactory Grains => Running.Client;
 
-    /// <summary>The silos, their client, and who lives where.</summary>
+    /// <summary>The silos, their client, and the places of grains.</summary>
     internal InProcessTestCluster Running => _cluster!;
 
-    /// <summary>Starts a cluster on a disk, also beside another one.</summary>
+    /// <summary>Starts a cluster on a disk, which another cluster may share.</summary>
     public static async Task<MarketCluster> Start(Disk? disk = null, short silos = 1)
     {
         var cluster = new MarketCluster(disk, silos);
@@ -49,14 +49,14 @@ public sealed class MarketCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>All silos die, whatever they were at, and others take over the disk.</summary>
+    /// <summary>Kills all silos at once, and starts others on the same disk.</summary>
     public async Task Crash()
     {
         await Die();
         await Start();
     }
 
-    /// <summary>The silos stop as an operator asks them to, and others take over the disk.</summary>
+    /// <summary>Stops the silos as an operator does, and starts others on the same disk.</summary>
     public async Task Restart()
     {
         await Running.StopAllSilosAsync();
@@ -64,7 +64,7 @@ public sealed class MarketCluster : IAsyncDisposable
         await Start();
     }
 
-    /// <summary>One silo dies; the others find out.</summary>
+    /// <summary>Kills one silo, which the others must detect.</summary>
     internal async Task Kill(InProcessSiloHandle silo)
     {
         _stores[silo.Name].Die();

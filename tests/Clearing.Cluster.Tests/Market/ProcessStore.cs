@@ -4,11 +4,11 @@ using Clearing.Journal;
 namespace Clearing.Cluster.Tests.Market;
 
 /// <summary>
-/// A process's access to the disk. After its death nothing of it is written and none of its reads
-/// is answered.
+/// A process's access to the disk. After its death none of its writes are made and none of its
+/// reads are answered.
 /// </summary>
-/// <param name="disk">What stays when processes die.</param>
-/// <param name="gate">Where a test may hold it.</param>
+/// <param name="disk">The storage that survives processes.</param>
+/// <param name="gate">The gate at which a test can hold it.</param>
 internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStore
 {
     private volatile bool _dead;

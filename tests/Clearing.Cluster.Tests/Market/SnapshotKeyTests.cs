@@ -4,7 +4,7 @@ using Orleans.Storage;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>Sellers are texts, also those whose ids look like numbers.</summary>
+/// <summary>Seller ids are text, even if they look like numbers.</summary>
 public sealed class SnapshotKeyTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SnapshotKeyTests
     private static GrainState<StoredSnapshot> StateOf(string seller) =>
         new(new StoredSnapshot { Version = 1, Account = seller });
 
-    /// <summary>Takes keys for what the ADO.NET storage takes them for.</summary>
+    /// <summary>Interprets keys like the ADO.NET storage does.</summary>
     private sealed class KeyedAsAdoNet : IGrainStorage
     {
         public Dictionary<object, object?> Stored { get; } = [];

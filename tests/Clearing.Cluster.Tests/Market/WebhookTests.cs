@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>Webhooks are sent every event at least once, whenever a process dies.</summary>
+/// <summary>Webhooks receive every event at least once, whenever a process dies.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Url = "https://receiver.example/";

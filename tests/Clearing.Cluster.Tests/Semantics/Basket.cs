@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>Something that changes, and so is copied on its way.</summary>
+/// <summary>A mutable value, which is therefore copied in a call.</summary>
 [GenerateSerializer]
 public sealed class Basket
 {

@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains rely on when they call each other.</summary>
+/// <summary>The rules that grains rely on when they call each other.</summary>
 public abstract class CallRules(GrainHost host)
 {
     private IProbeGrain Probe(string? key = null) => host.Grains.GetGrain<IProbeGrain>(

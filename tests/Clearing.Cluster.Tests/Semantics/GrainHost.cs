@@ -23,13 +23,13 @@ public abstract class GrainHost
     /// <summary>Lets time pass.</summary>
     public abstract Task Wait(TimeSpan time);
 
-    /// <summary>The process ends and another takes over what is stored.</summary>
+    /// <summary>Ends the process and starts another one on the same storage.</summary>
     public abstract Task Restart();
 
-    /// <summary>A key that no other test has.</summary>
+    /// <summary>A key that no other test uses.</summary>
     public static string NewKey() => $"k{Interlocked.Increment(ref Keys)}";
 
-    /// <summary>Lets time pass until something holds.</summary>
+    /// <summary>Lets time pass until a condition holds.</summary>
     public async Task Until(Func<bool> holds)
     {
         for (var n = 0; !holds(); n++)

@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>A grain that notes its life.</summary>
+/// <summary>A grain that notes the events of its life.</summary>
 public interface ILifeGrain : IGrainWithStringKey
 {
     Task<int> Up();
@@ -8,7 +8,7 @@ public interface ILifeGrain : IGrainWithStringKey
     /// <summary>Waits for a while of the host's time, then counts up.</summary>
     Task<int> Wait(TimeSpan time);
 
-    /// <summary>Calls another, which calls this one, and so on.</summary>
+    /// <summary>Calls another grain, which calls this one, and so on.</summary>
     Task<int> Circle(string other, int depth);
 
     Task StartTimer(TimerPlan plan);

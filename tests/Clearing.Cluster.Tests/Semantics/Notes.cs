@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains went through, by their keys.</summary>
+/// <summary>The notes of grains, by key.</summary>
 internal static class Notes
 {
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> All = [];

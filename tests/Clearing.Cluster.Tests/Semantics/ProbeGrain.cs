@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>A grain that shows how it is run.</summary>
+/// <summary>A grain that shows how the runtime runs it.</summary>
 public interface IProbeGrain : IGrainWithStringKey
 {
     Task<int> Count();
 
     Task<string> Key();
 
-    /// <summary>Waits until it is let go, by a call that need not wait for this one.</summary>
+    /// <summary>Waits until another call, which need not wait for this one, releases it.</summary>
     Task WaitToBeLetGo();
 
     [AlwaysInterleave]
@@ -22,7 +22,7 @@ public interface IProbeGrain : IGrainWithStringKey
 
     Task End();
 
-    /// <summary>Ends the activation, but only after another call has come to wait.</summary>
+    /// <summary>Ends the activation, but only after another call waits for it.</summary>
     Task EndSlowly();
 
     Task Fail(string message);

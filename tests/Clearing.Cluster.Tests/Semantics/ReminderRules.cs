@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains rely on when they set reminders.</summary>
+/// <summary>The rules that grains rely on when they set reminders.</summary>
 public abstract class ReminderRules(GrainHost host)
 {
     private const string Duty = "duty";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>The runtime of the simulation on one thread, in virtual time, without faults.</summary>
+/// <summary>The simulation's runtime on one thread, in virtual time and without faults.</summary>
 public sealed class SimulatedHost : GrainHost
 {
     private readonly Random _random = new(1);
@@ -98,7 +98,7 @@ public sealed class SimulatedHost : GrainHost
         return true;
     }
 
-    /// <summary>One life of the process: its clock, its turns and its calls end with it.</summary>
+    /// <summary>One life of the process, with which its clock, turns and calls end.</summary>
     private sealed class Life(SimulatedHost host) : TimeProvider, ITurnQueue, ICallPath
     {
         internal GrainEngine? Engine { get; set; }

@@ -3,7 +3,7 @@ using Orleans.Storage;
 
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What outlives a simulated process: grain storage and reminders.</summary>
+/// <summary>The grain storage and reminders that outlive a simulated process.</summary>
 internal sealed class SimulatedTables : IGrainStateStore, IReminderStore
 {
     private readonly Dictionary<StateKey, StoredState> _states = [];

@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains rely on when they keep state.</summary>
+/// <summary>The rules that grains rely on when they keep state.</summary>
 public abstract class StateRules(GrainHost host)
 {
     private ICounterGrain Counter(string key) => host.Grains.GetGrain<ICounterGrain>(key);

@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What callers rely on when no answer comes, and grains when they end.</summary>
+/// <summary>The rules for calls without an answer and for grains that end.</summary>
 public abstract class TimeoutRules(GrainHost host)
 {
     private readonly string _key = GrainHost.NewKey();

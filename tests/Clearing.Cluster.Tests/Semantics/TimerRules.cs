@@ -1,6 +1,6 @@
 namespace Clearing.Cluster.Tests.Semantics;
 
-/// <summary>What grains rely on when they set timers.</summary>
+/// <summary>The rules that grains rely on when they set timers.</summary>
 public abstract class TimerRules(GrainHost host)
 {
     private readonly string _key = GrainHost.NewKey();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Cluster.Tests.Settings;
 
-/// <summary>A client whose settings are wrong says so when it is built, not by never connecting.</summary>
+/// <summary>A client with wrong settings fails when built, instead of never connecting.</summary>
 public class AddressTests
 {
     [Theory]

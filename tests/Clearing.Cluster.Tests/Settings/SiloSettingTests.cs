@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Clearing.Cluster.Tests.Settings;
 
-/// <summary>A wrong setting ends the start with a line that names it and says what is allowed.</summary>
+/// <summary>A wrong setting fails the start with one line: its name and what is allowed.</summary>
 public class SiloSettingTests
 {
     private const string Secret = "hush";

@@ -4,19 +4,19 @@ using Clearing.Grains;
 
 namespace Clearing.Cluster.Tests;
 
-/// <summary>Counts how often sellers were told something, and markets given bids.</summary>
+/// <summary>Counts the notices to sellers and the calls with bids to markets.</summary>
 public sealed class Deliveries : IIncomingGrainCallFilter
 {
     private int _placed;
     private int _asked;
 
-    /// <summary>Notices that arrived, by seller, repetitions included.</summary>
+    /// <summary>The number of notices that arrived, by seller, including repetitions.</summary>
     public ConcurrentDictionary<string, int> BySeller { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many calls with bids have reached a market, which has decided on them.</summary>
+    /// <summary>The number of calls with bids that markets have decided on.</summary>
     public int Placed => _placed;
 
-    /// <summary>How many calls with a bid have reached a seller, which has handed it on.</summary>
+    /// <summary>The number of calls with bids that sellers have passed on.</summary>
     public int Asked => _asked;
 
     public Task Invoke(IIncomingGrainCallContext context)

@@ -16,7 +16,7 @@ internal sealed class Pouring
     /// <summary>The ids of the bids that were acknowledged, by market.</summary>
     internal ConcurrentQueue<(string Market, string Bid)> Acknowledged { get; } = [];
 
-    /// <summary>Completes when so many more bids are acknowledged.</summary>
+    /// <summary>Completes when the given number of further bids is acknowledged.</summary>
     internal Task Flows(int more)
     {
         var from = Acknowledged.Count;

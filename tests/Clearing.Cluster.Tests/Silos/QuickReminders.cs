@@ -1,7 +1,7 @@
 namespace Clearing.Cluster.Tests;
 
-/// <summary>Reminders that tick every second once a silo has looked at the table.</summary>
-/// <remarks>The rows it shows have an etag of their own, so that silos take them for new ones.</remarks>
+/// <summary>Reminders that tick every second once a silo has read the table.</summary>
+/// <remarks>The rows have a different etag, so that silos treat them as new ones.</remarks>
 internal sealed class QuickReminders(IReminderTable table) : IReminderTable
 {
     private const char Mark = 'q';

@@ -50,7 +50,7 @@ public sealed class SiloTests : IAsyncLifetime
         await market.Clear(1, 3_000);
         await telling;
         await _cluster.Kill(SiloOf(market));
-        // Nobody calls the market: only its reminder can wake it on another silo.
+        // Nobody calls the market, so only its reminder can activate it on another silo.
         await Eventually.Holds(
             async () => await _cluster.Disk.Acknowledged(Key) == 300, "all are told");
         await _cluster.Disk.EachWinnerHasItsAwardsOnce(Key, await market.Awards(1));
@@ -65,7 +65,7 @@ public sealed class SiloTests : IAsyncLifetime
         await market.Clear(1, 3_000);
         await telling;
         var silo = SiloOf(market);
-        // What it had begun to record continues only once it is being stopped.
+        // The append that it began continues only while it is being stopped.
         using var opening = silo.SiloHost.Services.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.Register(_cluster.Gate.Open);
         await _cluster.Running.StopSiloAsync(silo);
@@ -94,7 +94,7 @@ public sealed class SiloTests : IAsyncLifetime
         await Opened(10);
         var added = await _cluster.Running.StartAdditionalSiloAsync();
         await _cluster.Running.WaitForLivenessToStabilizeAsync();
-        // Placement goes by what silos say of their load, and a new one says it a moment later.
+        // Placement depends on the load that silos report, and a new one reports it a moment later.
         var wave = 0;
         await Eventually.Holds(
             async () => (await Opened(20, $"later-{++wave}"))
@@ -159,7 +159,7 @@ public sealed class SiloTests : IAsyncLifetime
         return market;
     }
 
-    /// <summary>Every acknowledged bid is in its market's journal, and none is there twice.</summary>
+    /// <summary>Asserts that every acknowledged bid is in its market's journal once.</summary>
     private async Task EachBidStandsOnce(Bidding[] markets, Pouring pouring)
     {
         foreach (var market in markets)

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace Clearing.Cluster.Tests.Storage;
 
-/// <summary>Reminders and snapshots of a server alone, in its SQLite file.</summary>
+/// <summary>Reminders and snapshots of a standalone server, in its SQLite file.</summary>
 public sealed class SqliteStorageTests : IDisposable
 {
     private static readonly GrainId Seller = GrainId.Create("seller", "07");

@@ -46,7 +46,7 @@ public class DeliveringEvents
         Assert.Equal((0, 0), (test.View().Outstanding, test.View().DeadLetters));
     }
 
-    // Found by a seed: a clock that was a day ahead put an event off for a day.
+    // A seed found this: a clock that was a day ahead delayed an event by a day.
     [Fact]
     public void An_event_that_a_wrong_clock_put_off_is_tried_at_once()
     {

@@ -3,7 +3,7 @@ using Clearing.Grains.Webhooks;
 
 namespace Clearing.Cluster.Tests.Webhooks;
 
-/// <summary>The webhooks of a seller, driven as the grain does: decide, apply, send.</summary>
+/// <summary>The webhooks of a seller, driven like the grain does: decide, apply, send.</summary>
 internal sealed class TestBook
 {
     public const string Url = "https://erp.example/hook";
@@ -37,7 +37,7 @@ internal sealed class TestBook
         return decision.Answer;
     }
 
-    /// <summary>What is due, as its source has it: events up to the newest.</summary>
+    /// <summary>The due events, if the source has events up to the newest.</summary>
     public long[] Due(long newest, string id = "h", int most = 8)
     {
         if (Book.Due(id, Now, most, Pace) is not { } due) { return []; }
@@ -64,7 +64,7 @@ internal sealed class TestBook
         }
     }
 
-    /// <summary>The same, folded again.</summary>
+    /// <summary>Folds the events again, as after a restart.</summary>
     public void Restart()
     {
         Book = new WebhookBook(Book.Source);

@@ -75,7 +75,7 @@ public sealed class ContractTests
         : JsonSerializer.Serialize(value, value.GetType());
 }
 
-/// <summary>A bid as a later version might have it: one field more, at the end.</summary>
+/// <summary>A bid of a possible later version, with one more field at the end.</summary>
 [GenerateSerializer, Immutable]
 public sealed record GrownBid(
     string Id, string Seller, Fee MaxFee, CubicFeet MaxVolume, CubicFeet MinVolume,

@@ -9,10 +9,10 @@ using Orleans.Serialization;
 
 namespace Clearing.Cluster.Tests.Wire;
 
-/// <summary>While an upgrade rolls, silos read what silos of the version before have sent.</summary>
+/// <summary>During a rolling upgrade, silos read what silos of the previous version send.</summary>
 /// <remarks>
-/// <c>released.txt</c> holds, by alias, a value of each type that travels: its bytes as a released
-/// version wrote them, and what it said. Lines are added for new types and never changed.
+/// <c>released.txt</c> has, by alias, a value of each type that travels: the bytes that a released
+/// version wrote, and the value as JSON. Lines are added for new types and never changed.
 /// </remarks>
 public class ReleasedBytesTests
 {
@@ -25,14 +25,14 @@ public class ReleasedBytesTests
             .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)
             .ToDictionary(type => type.GetCustomAttribute<AliasAttribute>()!.Alias);
 
-    // Members that have another name by now; on the wire they have numbers.
+    // Members that were renamed; on the wire they have numbers.
     private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
     {
         ["Clearing.BidReceipt.Sequence"] = "Number",
         ["Clearing.MarketReport.OpenBids"] = "OpenBidsFrom",
     };
 
-    // Members of types within others, with the names that stand in JSON by now.
+    // Renamed members of nested types, with their current names in JSON.
     private static readonly Dictionary<string, string[]> RenamedWithin =
         new(StringComparer.Ordinal)
         {
@@ -72,7 +72,7 @@ public class ReleasedBytesTests
         Assert.True(Holds(known, now), $"{said} is read as {now?.ToJsonString()}");
     }
 
-    /// <summary>True if all that was said is said still; a type may have more fields by now.</summary>
+    /// <summary>True if all old values are still there; a type may have gained fields.</summary>
     private static bool Holds(JsonNode? said, JsonNode? now) => (said, now) switch
     {
         (JsonObject old, JsonObject all) =>

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Clearing.Cluster.Tests.Wire;
 
-/// <summary>Makes a value of any type that travels, with nothing left at its default.</summary>
+/// <summary>Creates a value of any type that travels, without any default values.</summary>
 internal static class SampleValues
 {
     private static readonly MethodInfo ArrayOf =

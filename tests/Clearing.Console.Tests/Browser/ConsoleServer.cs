@@ -18,6 +18,9 @@ public sealed class ConsoleServer : IAsyncDisposable
 
     internal string[] Settings { get; init; } = [];
 
+    /// <summary>Changes the services of the server before it starts.</summary>
+    internal Action<IServiceProvider> Prepare { get; init; } = _ => { };
+
     internal string Url => _url;
 
     internal string Folder => _folder;
@@ -32,6 +35,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);
         _server.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
+        Prepare(_server.Services);
         await _server.StartAsync();
         _url = _server.Urls.First();
     }

@@ -19,6 +19,7 @@ public class LookingAtPages(ConsoleWorld world)
         { "auditor", "recompute", "/markets/us-west/standard/{Q}/rounds/4/recompute" },
         { "seller", "seller", "/sellers/halloween-shop?market=us-east/standard/{Q}" },
         { "seller", "bid", "/sellers/halloween-shop?market=us-east/standard/{Q}&bid=new" },
+        { "seller", "limit", "/sellers/halloween-shop/limit?market=us-east/standard/{Q}" },
         { "seller", "statement", "/sellers/halloween-shop/statement" },
         { "seller", "ledger", "/sellers/halloween-shop/ledger" },
         { "seller", "import", "/sellers/halloween-shop/import?market=us-east/standard/{Q}" },

@@ -3,10 +3,10 @@ using System.Threading.Tasks;
 
 namespace Generated;
 
-/// <summary>A whole round, played with the client that was generated from the description.</summary>
+/// <summary>Plays a whole round with the client generated from the description.</summary>
 public static class Round
 {
-    /// <summary>Plays it; what each step told, in its sequence.</summary>
+    /// <summary>Plays the round and returns the answer to each step, in order.</summary>
     public static async Task<string[]> Play(string address)
     {
         using var http = new HttpClient { BaseAddress = new System.Uri(address) };

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>Watches what this process does to a database's files, and fails flushes of its log.</summary>
+/// <summary>Traces this process's file operations on a database, and can fail flushes.</summary>
 public sealed class FlushTrace : IAsyncDisposable
 {
     private readonly string _database;
@@ -26,9 +26,9 @@ public sealed class FlushTrace : IAsyncDisposable
         { RedirectStandardError = true }) ?? throw new InvalidOperationException("No strace.");
     }
 
-    /// <summary>Begins to watch.</summary>
-    /// <param name="database">The SQLite file, which need not be there yet.</param>
-    /// <param name="failing">Which flush of the files fails, from 1; 0 for none.</param>
+    /// <summary>Begins tracing.</summary>
+    /// <param name="database">The SQLite file, which need not exist yet.</param>
+    /// <param name="failing">The number of the flush that fails, from 1; 0 for none.</param>
     public static async Task<FlushTrace> Begin(string database, int failing = 0)
     {
         var trace = new FlushTrace(
@@ -42,10 +42,10 @@ public sealed class FlushTrace : IAsyncDisposable
         return trace;
     }
 
-    /// <summary>Leaves a mark: an acknowledgement was seen here.</summary>
+    /// <summary>Marks the place in the trace at which an acknowledgement was seen.</summary>
     public void Mark() => _ = File.Exists(_mark);
 
-    /// <summary>Ends watching: what was done to the files between marks, each a word or two.</summary>
+    /// <summary>Ends tracing and returns the operations between marks, in a word or two.</summary>
     public async Task<List<List<string>>> End()
     {
         if (!_tracer.HasExited)

@@ -4,7 +4,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>However the server is configured to flush, what is acknowledged is there.</summary>
+/// <summary>However the server is configured to flush, acknowledged events are durable.</summary>
 public sealed class PostgresFlushTests
 {
     [PostgresFact]
@@ -27,7 +27,7 @@ public sealed class PostgresFlushTests
         Assert.Contains(journal.Warnings, w => w.Contains("no data checksums"));
     }
 
-    // Nothing but a commit that waits writes the log within ten seconds, and a kill loses the rest.
+    // Only a commit that waits writes the log within ten seconds, and a kill loses the rest.
     [PostgresFact]
     public async Task What_is_acknowledged_survives_a_server_whose_commits_do_not_wait()
     {

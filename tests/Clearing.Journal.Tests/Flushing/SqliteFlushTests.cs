@@ -3,7 +3,7 @@ using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What is acknowledged was flushed: seen by the system calls, not by settings.</summary>
+/// <summary>Acknowledged events were flushed, as shown by system calls, not settings.</summary>
 [Collection(SystemCallsGroup.Name)]
 public sealed class SqliteFlushTests : IDisposable
 {
@@ -43,7 +43,7 @@ public sealed class SqliteFlushTests : IDisposable
         Assert.Contains("flush log", (await trace.End())[^2]);
     }
 
-    // Behind a failed flush the system may have dropped pages that it calls clean: only what is
+    // After a failed flush the system may have dropped pages that it calls clean, so only data
     // copied back into the file and flushed there is safe to build on.
     [SystemCallsFact]
     public async Task After_a_failed_flush_the_log_is_emptied_before_anything_is_acknowledged()
@@ -74,7 +74,7 @@ public sealed class SqliteFlushTests : IDisposable
     private GroupCommitJournal Open() =>
         new(SqliteJournalStore.Open(new() { Path = Db }, TimeProvider.System));
 
-    // The outcome of what failed is unknown: it was written, or it was not.
+    // The outcome of the failed append is unknown; it may or may not have been written.
     private static async Task AppendNext(GroupCommitJournal journal) =>
         await journal.Append("a", (await journal.Texts("a")).Count, Events("after"));
 }

@@ -1,6 +1,6 @@
 namespace Clearing.Journal.Tests;
 
-/// <summary>A fact that watches this process's system calls by strace.</summary>
+/// <summary>A fact that traces this process's system calls with strace.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SystemCallsFactAttribute : FactAttribute
 {
@@ -22,7 +22,7 @@ public sealed class SystemCallsFactAttribute : FactAttribute
     }
 }
 
-/// <summary>Tracing slows all of the process: these tests run alone.</summary>
+/// <summary>These tests run alone, because tracing slows the whole process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SystemCallsGroup
 {

@@ -7,7 +7,7 @@ public sealed class ChainLinkTests
 {
     private const string Stream = "market/us-east/standard/2026-Q4";
 
-    // Both links were computed by another program, with Python's hashlib.
+    // Another program computed both links, with Python's hashlib.
     [Fact]
     public void A_chain_has_the_links_that_the_format_says()
     {

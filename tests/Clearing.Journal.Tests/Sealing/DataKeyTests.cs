@@ -14,7 +14,7 @@ public sealed class DataKeyTests : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    // The text was computed by another program, with Python's cryptography.
+    // Another program computed the text, with Python's cryptography package.
     [Fact]
     public void A_box_has_the_bytes_that_the_format_says()
     {
@@ -74,7 +74,7 @@ public sealed class DataKeyTests : IDisposable
         Place with { Stream = "market/us-east/standard/2026-Q3" },
         Place with { Version = 8 },
         Place with { Type = "bid_cancelled" },
-        // The parts have their lengths: no letter can move from one into the next.
+        // The parts have their lengths, so no letter can move from one into the next.
         new SealedPlace(Place.Stream + "\0", 7, "bid_amended"));
 
     [Theory]

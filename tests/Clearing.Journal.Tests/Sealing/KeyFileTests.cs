@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What a key file may hold, who may read it, and what it wraps.</summary>
+/// <summary>The content of key files, their access rights, and the keys that they wrap.</summary>
 public sealed class KeyFileTests : IDisposable
 {
     private const string Old = "k-2026 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -13,7 +13,7 @@ public sealed class KeyFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // The wrapped key was computed by another program, with Python's cryptography.
+    // Another program computed the wrapped key, with Python's cryptography package.
     [Fact]
     public async Task A_wrapped_key_has_the_bytes_that_the_format_says()
     {

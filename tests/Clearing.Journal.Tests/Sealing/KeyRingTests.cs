@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>How keys come to be, are found again, and end.</summary>
+/// <summary>How keys are created, found again and destroyed.</summary>
 public sealed class KeyRingTests
 {
     private const string Market = "market/us-east/standard/2026-Q4";

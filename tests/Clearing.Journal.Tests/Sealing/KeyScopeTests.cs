@@ -11,6 +11,8 @@ public sealed class KeyScopeTests
     [InlineData("webhook/seller/a", "seller/a")]
     [InlineData("zone-seller/r/s/a/b", "seller/a/b")]
     [InlineData("webhook/zone-seller/r/s/a/b", "seller/a/b")]
+    [InlineData("webhook/market-seller/r/s/p/a/b", "seller/a/b")]
+    [InlineData("webhook/market-seller/r/s/p", null)]
     [InlineData("zone/r/s", null)]
     [InlineData("directory", null)]
     public void A_stream_is_sealed_with_the_key_of_whom_it_is_about(string stream, string? scope) =>

@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What every table of keys promises.</summary>
+/// <summary>The promises of every key table.</summary>
 public abstract class KeyTableConformance : IAsyncLifetime
 {
     private static readonly DateTimeOffset At = new(2026, 10, 1, 12, 0, 0, 5, TimeSpan.Zero);
@@ -86,7 +86,7 @@ public abstract class KeyTableConformance : IAsyncLifetime
     [StoreFact]
     public async Task All_keys_are_listed_by_scope_and_number()
     {
-        // By code point: U+FF5E comes before U+1F600, which UTF-16 puts the other way round.
+        // By code point U+FF5E comes before U+1F600; in UTF-16 it is the other way round.
         string[] scopes = ["market/a", "market/a b", "market/～", "market/😀", "sellers"];
         foreach (var scope in scopes.Reverse())
         {

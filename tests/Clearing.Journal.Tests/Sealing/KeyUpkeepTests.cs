@@ -3,7 +3,7 @@ using Clearing.Sealing;
 namespace Clearing.Journal.Tests;
 
 /// <summary>
-/// Keys are wrapped again, renewed and revealed beside the servers that use them.
+/// Keys are wrapped again, renewed and revealed while servers use them.
 /// </summary>
 public sealed class KeyUpkeepTests
 {
@@ -70,7 +70,7 @@ public sealed class KeyUpkeepTests
         using var key = new DataKey(1, stored.Wrapped.Span);
         Assert.NotNull(key.Open(Place, box));
         Assert.NotEqual(StoredKey.Clear, (await _table.Find(["market/other"])).Single().Kek);
-        // What is in clear stays so: a rewrap has nothing to wrap.
+        // A revealed key stays in clear, so rewrapping leaves it alone.
         await Upkeep(await Ring(Old, New)).Rewrap();
         Assert.Equal(StoredKey.Clear, (await _table.Find([Market])).Single().Kek);
     }

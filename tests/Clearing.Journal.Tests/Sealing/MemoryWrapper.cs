@@ -3,7 +3,7 @@ using Clearing.Sealing;
 namespace Clearing.Journal.Tests;
 
 /// <summary>
-/// A key management service that is slow, counts its calls, and can be put out of order.
+/// A key management service that is slow, counts its calls, and can be made to fail.
 /// </summary>
 public sealed class MemoryWrapper(string id) : IKeyWrapper
 {

@@ -3,7 +3,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Journal.Tests;
 
-/// <summary>What a grain writes through its stream, and what can be done to it in the database.</summary>
+/// <summary>What a grain writes through its stream, and tampering in the database.</summary>
 public sealed class SealedStreamTests : IAsyncLifetime
 {
     private const string Name = "market/us-east/standard/2026-Q4";
@@ -42,7 +42,7 @@ public sealed class SealedStreamTests : IAsyncLifetime
         Assert.True(SealedText.Is((await Stored())[1].Payload.Span));
     }
 
-    // The link of the first event that has one stands for those before it too.
+    // The link of the first event that has one also covers earlier events.
     [Fact]
     public async Task Old_plain_events_cannot_be_altered_once_one_with_a_link_follows()
     {
@@ -193,7 +193,7 @@ public sealed class SealedStreamTests : IAsyncLifetime
         await Written([.. (await Stored())
             .Select(e => new NewEvent(e.Type, e.Payload, e.Link)).Select(change)]);
 
-    // Anybody can compute links.
+    // Anyone can compute links.
     private static NewEvent[] Linked(params NewEvent[] events)
     {
         var link = ChainLink.Start.ToArray();

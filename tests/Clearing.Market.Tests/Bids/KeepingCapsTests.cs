@@ -86,7 +86,8 @@ public sealed class KeepingCapsTests
     }
 
     private void Place(int seller, long fee, long volume) => _bids.Append(
-        new Bid($"b{_bids.Count}", $"s{seller}", new Fee(fee), new CubicFeet(volume)));
+        new Bid($"b{_bids.Count}", $"s{seller}", new Fee(fee), new CubicFeet(volume)),
+        at: null);
 
     private void Grant(int row)
     {

@@ -38,6 +38,21 @@ public sealed class MergingBids
     }
 
     [Fact]
+    public void Only_bids_of_one_instant_become_one_event()
+    {
+        var (now, later) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMilliseconds(1));
+
+        var merged = MergedBids.In(
+        [
+            Placed(1, 1) with { At = now }, Placed(2, 1) with { At = now },
+            Placed(3, 1) with { At = later }, Placed(4, 1),
+        ]);
+
+        Assert.Equal([now, later, null], merged.Select(happened => ((BidsPlaced)happened).At));
+        Assert.Equal(2, ((BidsPlaced)merged[0]).Bids.Length);
+    }
+
+    [Fact]
     public void A_merged_event_stays_small_and_a_large_one_stays_whole()
     {
         var merged = MergedBids.In(

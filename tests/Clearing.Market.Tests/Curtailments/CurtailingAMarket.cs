@@ -160,6 +160,26 @@ public class CurtailingAMarket
         Assert.Contains("E:40", test.Won(3), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_largest_fee_and_volume_are_compensated_or_refused_and_never_overflow()
+    {
+        var test = new TestMarket(new MarketConfig { MinorExponent = 6, Currency = "XXX" });
+        test.Bid("A", "s1", long.MaxValue, long.MaxValue);
+        test.Cleared(1, long.MaxValue);
+        test.TellAll();
+        var cut = new SpaceCut("cut", new(long.MaxValue), First);
+
+        Assert.Equal(
+            CurtailStatus.CompensationTooLarge,
+            test.Market.Curtail(cut, Place with { CompensationPpm = 10_000_000 }).Answer.Status);
+        var taken = Curtail(test, long.MaxValue, First);
+        test.TellAll();
+
+        var whole = (Int128)long.MaxValue * long.MaxValue;
+        Assert.Equal(whole, taken.Awards.Single().Compensation.Minor);
+        Assert.Equal(-whole, test.Seller("s1").Statement(Key)!.Net.Minor);
+    }
+
     private static SpaceTaken Curtail(TestMarket test, long volume, DateOnly day)
     {
         var receipt = test.Do(test.Market.Curtail(new("cut", new(volume), day), Place));

@@ -43,7 +43,7 @@ public class TakingSpaceBack
     [InlineData(CurtailRule.ProRata, "37,37,38,38")]
     public void Awards_are_cut_by_the_rule(CurtailRule rule, string cuts)
     {
-        var taken = CurtailmentRule.Take(
+        var taken = Take(
             Terms with { Volume = new(150), Rule = rule }, new(0), [], Awards);
 
         Assert.Equal(cuts, Cuts(taken));
@@ -58,8 +58,8 @@ public class TakingSpaceBack
             Award("high@2", round: 2, sequence: 2, maxFee: 8, held: 10),
         ];
 
-        var latest = CurtailmentRule.Take(Terms, new(0), [], awards);
-        var lowest = CurtailmentRule.Take(
+        var latest = Take(Terms, new(0), [], awards);
+        var lowest = Take(
             Terms with { Rule = CurtailRule.LowestFeeFirst }, new(0), [], awards);
 
         Assert.Equal("high@2", latest.Awards.Single().Award);
@@ -69,7 +69,7 @@ public class TakingSpaceBack
     [Fact]
     public void What_sellers_lose_covers_a_deficit_first_and_only_the_rest_leaves()
     {
-        var taken = CurtailmentRule.Take(Terms with { Volume = new(50) }, new(-30), [], Awards);
+        var taken = Take(Terms with { Volume = new(50) }, new(-30), [], Awards);
 
         Assert.Equal(
             (0L, 30L, -20L, 0L),
@@ -86,7 +86,7 @@ public class TakingSpaceBack
             Award("b@2", 2, 2, 9, 100) with { MinVolume = new(60) },
         ];
 
-        var taken = CurtailmentRule.Take(Terms with { Volume = new(150) }, new(0), [], awards);
+        var taken = Take(Terms with { Volume = new(150) }, new(0), [], awards);
 
         Assert.Equal([true, false], taken.Awards.Select(award => award.BelowMin));
     }
@@ -99,11 +99,11 @@ public class TakingSpaceBack
         var last = all with { Day = Terms.LastDay };
 
         // 10 cubic feet at 4.00 are 40.00; one of 92 days of it is 0.43.
-        Assert.Equal(4_000, Take(all).Compensation.Minor);
-        Assert.Equal(43, Take(last).Compensation.Minor);
-        Assert.Equal(8_000, Take(last).ChargeWaived.Minor);
+        Assert.Equal(4_000, Cut(all).Compensation.Minor);
+        Assert.Equal(43, Cut(last).Compensation.Minor);
+        Assert.Equal(8_000, Cut(last).ChargeWaived.Minor);
 
-        Curtailment Take(CurtailmentTerms terms) => CurtailmentRule.Take(
+        Curtailment Cut(CurtailmentTerms terms) => Take(
             terms, new(0), offers, [Award("a@1", 1, 1, 9, 100)]);
     }
 
@@ -133,7 +133,7 @@ public class TakingSpaceBack
             };
             if (CurtailmentRule.Check(terms, new(pool), awards) != CurtailStatus.Curtailed) { continue; }
 
-            var taken = CurtailmentRule.Take(terms, new(pool), offers, awards);
+            var taken = Take(terms, new(pool), offers, awards);
 
             var lost = taken.Awards.Sum(award => award.FromOffer.Value + award.Cut.Value);
             Assert.Equal(taken.CapacityDelta.Value, taken.Pool.Value - pool - lost);
@@ -156,10 +156,19 @@ public class TakingSpaceBack
         const long MaxVolume = 10_000_000_000_000;
         var award = Award("a@1", 1, 1, 9, MaxVolume) with { CurrentFee = new(1_000_000_000_000) };
 
-        var taken = CurtailmentRule.Take(
+        var taken = Take(
             Terms with { Volume = new(MaxVolume), Day = Terms.FirstDay }, new(0), [], [award]);
 
         Assert.Equal((Int128)MaxVolume * 100_000_000, taken.Compensation.Minor);
+    }
+
+    private static Curtailment Take(
+        CurtailmentTerms terms, CubicFeet pool, ImmutableArray<CurtailableOffer> offers,
+        ImmutableArray<CurtailableAward> awards)
+    {
+        var taken = CurtailmentRule.Take(terms, pool, offers, awards);
+        Assert.NotNull(taken);
+        return taken;
     }
 
     private static Money Charge(long held) => ChargeRule.Of(new(4_000_000), held, minorExponent: 2);

@@ -6,6 +6,7 @@ namespace Clearing.Market.Tests;
 internal sealed class PlainMarket(MarketConfig config)
 {
     private readonly Dictionary<string, PlainBid> _bids = [];
+    private readonly List<BidFact> _facts = [];
     private readonly List<PlainAward> _awards = [];
     private readonly List<(PlainAward Award, long Volume)> _offers = [];
     private readonly Dictionary<string, long> _baseCaps = [];
@@ -47,6 +48,19 @@ internal sealed class PlainMarket(MarketConfig config)
                         new CubicFeet(bid.Granted), bid.LastRound, bid.LastReason, bid.Number)),
                 test.Market.BidsOf(bids.Key));
         }
+        foreach (var facts in _facts.GroupBy(fact => fact.Bid.Seller))
+        {
+            BidFact[] all = [.. facts.Select((fact, index) => fact with { Number = index + 1 })];
+            Assert.Equal(all.Length, test.Market.BidFactCount(facts.Key));
+            Assert.Equal(all, test.Market.BidFacts(facts.Key, 0, all.Length));
+            Assert.Equal(all.Skip(1).Take(2), test.Market.BidFacts(facts.Key, 1, 2));
+        }
+    }
+
+    private void Note(BidFactKind kind, string bid, string? command)
+    {
+        var known = _bids[bid];
+        _facts.Add(new(0, kind, known.Bid, known.Number, command, null));
     }
 
     private void Take(MarketEvent happened)
@@ -62,12 +76,18 @@ internal sealed class PlainMarket(MarketConfig config)
                             Number = 1 + _bids.Values.Count(
                                 known => known.Bid.Seller == placed.Bids[i].Seller),
                         });
+                    Note(BidFactKind.Accepted, placed.Bids[i].Id, null);
                 }
                 break;
             case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
-            case BidAmended amended: Amend(amended); break;
+            case BidAmended amended:
+                Amend(amended);
+                Note(BidFactKind.Amended, amended.Amendment.BidId, amended.Amendment.Id);
+                break;
             case BidCancelled cancelled:
                 _bids[cancelled.Cancellation.BidId].Stage = BidStage.Cancelled;
+                Note(
+                    BidFactKind.Cancelled, cancelled.Cancellation.BidId, cancelled.Cancellation.Id);
                 break;
             case CapacityChanged changed: _pending += changed.Change.Delta.Value; break;
             case VolumeOffered { Relinquishment: var offered }:

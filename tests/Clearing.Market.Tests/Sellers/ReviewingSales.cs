@@ -47,14 +47,17 @@ public sealed class ReviewingSales
     }
 
     [Fact]
-    public void The_same_review_again_changes_nothing_and_another_reason_is_kept()
+    public void A_late_retry_of_a_review_changes_nothing_and_another_reason_is_kept()
     {
         var test = Winner();
         Report(test, "r", 5_000);
-        Review(test, "r", SalesState.Disputed, "no invoice");
-
-        Assert.Empty(test.Seller(Seller).Review(Of("r", SalesState.Disputed, "no invoice")).Events);
+        var first = Of("r", SalesState.Confirmed);
+        test.Keep(test.Seller(Seller), test.Seller(Seller).Review(first).Events);
         Review(test, "r", SalesState.Disputed, "a forged invoice");
+
+        var (status, events) = SellerAccount.From(test.Seller(Seller).Snapshot()).Review(first);
+        Assert.Equal(ReviewStatus.Reviewed, status);
+        Assert.Empty(events);
         Assert.Equal(
             new SalesRecord("r", new(5_000), SalesState.Disputed, "a forged invoice"),
             Assert.Single(test.Seller(Seller).Sales(TestMarket.Key, 0, 10)));
@@ -82,6 +85,11 @@ public sealed class ReviewingSales
         var account = test.Seller(Seller);
         var unknown = (SalesState)9;
 
+        Report(test, "used", 1);
+        var spent = Of("none", unknown, "") with { Id = "used" };
+
+        Assert.Equal(ReviewStatus.IdMalformed, account.Review(spent with { Id = null }).Answer);
+        Assert.Equal(ReviewStatus.IdReused, account.Review(spent).Answer);
         Assert.Equal(ReviewStatus.ReportUnknown, account.Review(Of("none", unknown, "")).Answer);
         Assert.Equal(ReviewStatus.StateUnknown, account.Review(Of("r", unknown, "")).Answer);
         Assert.Equal(ReviewStatus.ReasonMalformed, account.Review(Of("r", SalesState.Held, "")).Answer);
@@ -153,5 +161,5 @@ public sealed class ReviewingSales
     }
 
     private static SalesReview Of(string id, SalesState state, string reason = "checked") =>
-        new(TestMarket.Key, id, state, reason);
+        new(TestMarket.Key, id, state, reason) { Id = $"review-{Guid.NewGuid():N}" };
 }

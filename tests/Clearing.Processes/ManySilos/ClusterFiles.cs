@@ -7,14 +7,14 @@ using Clearing.Sealing;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>The certificates and keys of a run, as operators make them.</summary>
+/// <summary>The certificates and keys of a run, like those that operators create.</summary>
 internal sealed class ClusterFiles
 {
     private static readonly DateTimeOffset Today = DateTimeOffset.UtcNow;
     private readonly string _folder;
 
-    /// <summary>Makes all of them.</summary>
-    /// <param name="folder">Where.</param>
+    /// <summary>Creates all files.</summary>
+    /// <param name="folder">The folder of the files.</param>
     internal ClusterFiles(string folder)
     {
         _folder = folder;
@@ -31,7 +31,7 @@ internal sealed class ClusterFiles
         foreach (var role in (string[])["silo", "gateway"]) { Make(role, authority); }
     }
 
-    /// <summary>The file by which silos know each other's calls.</summary>
+    /// <summary>The key file by which silos recognize each other's calls.</summary>
     internal string SiloKey { get; }
 
     /// <summary>The file of the keys that seal the journal.</summary>

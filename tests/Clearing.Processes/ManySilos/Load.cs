@@ -57,13 +57,13 @@ internal sealed class Load
         return true;
     }
 
-    /// <summary>Silence counts from now on.</summary>
+    /// <summary>Restarts the measurement of silence.</summary>
     internal void CountFromNow()
     {
         lock (_gate) { (_lastAnswer, _maxGap) = (Stopwatch.GetTimestamp(), TimeSpan.Zero); }
     }
 
-    /// <summary>Completes when so many more bids are acknowledged.</summary>
+    /// <summary>Completes when the given number of further bids is acknowledged.</summary>
     internal async Task Flows(int more)
     {
         var until = Acknowledged.Count + more;
@@ -80,7 +80,7 @@ internal sealed class Load
         await Task.WhenAll(_sellers);
     }
 
-    // 1, 02, 003, 1, ... with a fourth of them alike as numbers: as sellers they are not.
+    // Ids such as 1, 01 and 001, which are equal as numbers but not as sellers.
     private static string LikeNumber(int n) =>
         $"{(n + 3) / 4}".PadLeft(n % 4 + 2, '0');
 

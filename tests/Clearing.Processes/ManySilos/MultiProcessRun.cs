@@ -5,10 +5,10 @@ using static Clearing.Processes.ManySilos.ProcessCluster;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>A cluster under load; kills; and what is left in the journal.</summary>
+/// <summary>Runs a cluster under load, kills silos, and checks the journal.</summary>
 internal sealed class MultiProcessRun : IAsyncDisposable
 {
-    // This many acknowledged bids show that all is well again.
+    // This many acknowledged bids show that the cluster works again.
     private const int Burst = 500;
     private static readonly string[] Markets =
         [.. Enumerable.Range(1, 9).Select(n => $"region-{n}/standard/2026-Q4")];
@@ -20,7 +20,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
     internal static async Task<MultiProcessRun> Start(string scripts) =>
         new(await ProcessCluster.Start(scripts));
 
-    /// <summary>The whole story; true when nothing is wrong at its end.</summary>
+    /// <summary>Runs everything; true if nothing is wrong at the end.</summary>
     internal async Task<bool> Go(int kills)
     {
         _cluster.ActForOperator();
@@ -81,7 +81,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
             + $"longest silence {load.TakeLongestGap().TotalSeconds:F1} s");
     }
 
-    // A round is cleared and, while the silos tell its winners, something happens to them.
+    // Clears a round, and lets something happen to the silos while they notify its winners.
     private async Task<IReadOnlyList<(string Market, Award Award)>> ClearAndTell(
         int round, Func<Task> happens)
     {
@@ -99,7 +99,7 @@ internal sealed class MultiProcessRun : IAsyncDisposable
         return awards;
     }
 
-    // A snapshot is written after 200 events of a seller: there must be one to look at.
+    // A snapshot is written after 200 events of a seller, and the check needs one.
     private async Task ReportSales((string Market, Award Award) awarded)
     {
         _cluster.ActForSeller(awarded.Award.Seller);

@@ -44,10 +44,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     internal IGrainFactory Grains => _client!.Services.GetRequiredService<IClusterClient>();
 
-    /// <summary>Starts all of it.</summary>
+    /// <summary>Starts the whole cluster.</summary>
     /// <param name="scripts">Orleans' scripts.</param>
-    /// <param name="network">Where silos have cables of their own; null for the loopback.</param>
-    /// <param name="folder">Where the database is; null for a temporary folder.</param>
+    /// <param name="network">A network with a cable per silo; null for loopback.</param>
+    /// <param name="folder">The folder of the database; null for a temporary one.</param>
     internal static async Task<ProcessCluster> Start(
         string scripts, SiloNetwork? network = null, string? folder = null)
     {
@@ -96,7 +96,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>It counts no longer; the caller ends it.</summary>
+    /// <summary>Removes a silo from the cluster's list; the caller must end it.</summary>
     internal SiloProcess Take(SiloProcess? silo = null)
     {
         lock (_silos)
@@ -123,7 +123,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         await StartGateway(port);
     }
 
-    /// <summary>What is wrong with the journal, judged by what clients were told.</summary>
+    /// <summary>Lists what is wrong with the journal, compared with the clients' answers.</summary>
     internal async Task<IReadOnlyList<string>> Verify(
         IEnumerable<(string Market, Bid Bid)> acknowledged,
         IReadOnlyList<(string Market, Award Award)> awards)
@@ -179,7 +179,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
             $"--Cluster:ConnectionString={Postgres.ConnectionString}",
         ], port);
 
-    /// <summary>A client of the cluster, to be started.</summary>
+    /// <summary>A client of the cluster, which is not started yet.</summary>
     internal HostApplicationBuilder Client()
     {
         var builder = Host.CreateApplicationBuilder();

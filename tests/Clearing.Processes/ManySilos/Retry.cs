@@ -3,13 +3,13 @@ using Clearing.Contracts;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>A command without an answer is sent again, as every client must.</summary>
+/// <summary>Sends a command again until it is answered, as every client must.</summary>
 internal static class Retry
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Calls until the answer is the one that is waited for.</summary>
+    /// <summary>Calls until the answer satisfies a condition.</summary>
     internal static async Task<T> Until<T>(Func<Task<T>> call, Func<T, bool> holds)
     {
         var since = Stopwatch.GetTimestamp();
@@ -27,7 +27,7 @@ internal static class Retry
             catch (Exception unknown) when (
                 Stopwatch.GetElapsedTime(since) < Patience && IsUnknown(unknown))
             {
-                // No answer is not a no.
+                // A missing answer is not a refusal.
             }
             await Task.Delay(Between);
         }

@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>The key by which the silos of a run know each other's calls.</summary>
+/// <summary>The key by which the silos of a run recognize each other's calls.</summary>
 internal static class SiloKeyFile
 {
-    /// <summary>Writes a new one, readable by its owner only.</summary>
-    /// <param name="folder">Where.</param>
+    /// <summary>Writes a new key file, readable only by its owner.</summary>
+    /// <param name="folder">The folder of the file.</param>
     internal static string In(string folder)
     {
         var path = Path.Combine(folder, "silos.key");

@@ -21,7 +21,7 @@ internal sealed class SiloProcess : IDisposable
 
     internal int Port { get; }
 
-    /// <summary>Where it lives; null on the loopback, as all that are not apart.</summary>
+    /// <summary>The place of the process; null for loopback.</summary>
     internal NetworkPlace? Place { get; }
 
     internal string Url => $"http://{Place?.Address ?? "127.0.0.1"}:{Port}";
@@ -37,7 +37,7 @@ internal sealed class SiloProcess : IDisposable
     /// <param name="program">The program's name.</param>
     /// <param name="log">The file that its output is added to.</param>
     /// <param name="args">Its arguments.</param>
-    /// <param name="port">Where it serves HTTP; 0 for a free port.</param>
+    /// <param name="port">The port for HTTP; 0 for a free one.</param>
     internal static async Task<SiloProcess> StartAt(
         NetworkPlace? place, string program, string log, string[] args, int port = 0)
     {
@@ -68,14 +68,14 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
-    /// <summary>Signal 9.</summary>
+    /// <summary>Kills the process with signal 9.</summary>
     internal async Task Kill()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM; completes when the process has ended, with its exit code.</summary>
+    /// <summary>Sends SIGTERM, waits for the end, and returns the exit code.</summary>
     internal async Task<int> Stop()
     {
         Signal("-TERM");
@@ -83,10 +83,10 @@ internal sealed class SiloProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Stops it where it is, until <see cref="Thaw"/>.</summary>
+    /// <summary>Suspends the process until <see cref="Thaw"/>.</summary>
     internal void Freeze() => Signal("-STOP");
 
-    /// <summary>Lets it go on.</summary>
+    /// <summary>Resumes the process.</summary>
     internal void Thaw() => Signal("-CONT");
 
     /// <summary>True if it ended by itself within a time.</summary>

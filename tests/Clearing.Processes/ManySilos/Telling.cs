@@ -2,10 +2,10 @@ using Clearing.Market;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>What winners of a cleared round are notified of.</summary>
+/// <summary>Waits for the notices of a cleared round.</summary>
 internal static class Telling
 {
-    /// <summary>Waits until every seller has been told, and gives the awards of a round.</summary>
+    /// <summary>Waits until every seller is notified, and returns the awards of a round.</summary>
     internal static async Task<IEnumerable<(string Market, Award Award)>> Awards(
         ProcessCluster cluster, string market, int round)
     {

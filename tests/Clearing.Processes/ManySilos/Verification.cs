@@ -4,10 +4,10 @@ using Clearing.Market;
 
 namespace Clearing.Processes.ManySilos;
 
-/// <summary>Compares what was acknowledged with what the journal holds.</summary>
+/// <summary>Compares acknowledged bids and awards with the journal.</summary>
 internal static class Verification
 {
-    /// <summary>Says each thing that is wrong; nothing when all is as promised.</summary>
+    /// <summary>Lists everything that is wrong; empty if nothing is.</summary>
     internal static async Task<IReadOnlyList<string>> Run(
         IReadOnlyJournal journal,
         IEnumerable<(string Market, Bid Bid)> acknowledged,

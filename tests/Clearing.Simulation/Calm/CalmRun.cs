@@ -73,9 +73,9 @@ public sealed class CalmRun : SeededRun
             // Its timer is set when it is scheduled, if the close is less than 15 s away.
             var scheduled = new ScheduledRound(
                 new RoundTerms(round, new CubicFeet(5 * _sellers.Length)),
-                SiloClock.At(World.Now) + Chance.Wait(0, 14_000));
+                World.Date + Chance.Wait(0, 14_000));
             await Insist(() => Market.Schedule(scheduled));
-            var wait = scheduled.ClosesAt - SiloClock.At(World.Now);
+            var wait = scheduled.ClosesAt - World.Date;
             await World.Delay((wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + ClearsWithin);
             CheckCleared(round);
         }

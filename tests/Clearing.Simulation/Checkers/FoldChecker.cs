@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>The market's own rules, fed the journal, agree with the independent models (I9).</summary>
+/// <summary>Checks that the market's rules agree with the independent models (I9).</summary>
 internal sealed class FoldChecker(Truth truth, Action<string> fail)
 {
     public Dictionary<string, CapacityMarket> Markets { get; } = [];
@@ -18,6 +18,7 @@ internal sealed class FoldChecker(Truth truth, Action<string> fail)
             {
                 if (happened is RoundClosed closed) { CheckRepeats(market, closed); }
                 if (happened is RoundCleared cleared) { CheckRepeats(market, cleared); }
+                if (happened is RoundProvisional of) { CheckRepeats(market, of.Outcome); }
                 market.Apply(happened);
             }
             Markets.Add(key, market);
@@ -30,7 +31,7 @@ internal sealed class FoldChecker(Truth truth, Action<string> fail)
         }
     }
 
-    /// <summary>Closing the book again under the recorded nonce gives the recorded hash.</summary>
+    /// <summary>Checks that closing with the recorded nonce gives the recorded hash.</summary>
     private void CheckRepeats(CapacityMarket market, RoundClosed recorded)
     {
         if (recorded.Nonce is null || market.CloseAgain(recorded) != recorded)
@@ -39,7 +40,7 @@ internal sealed class FoldChecker(Truth truth, Action<string> fail)
         }
     }
 
-    /// <summary>Clearing the recorded book again gives the recorded result, byte for byte.</summary>
+    /// <summary>Checks that clearing again gives the recorded result, byte for byte.</summary>
     private void CheckRepeats(CapacityMarket market, RoundCleared recorded)
     {
         var again = market.ClearAgain(recorded);

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What clients were answered is in the journal: once, unchanged, and nothing else is.</summary>
+/// <summary>Checks that the journal has what clients were told, once, and nothing else.</summary>
 internal sealed class HistoryChecker(Truth truth, History history, Action<string> fail)
 {
     public void Check()
@@ -51,10 +51,11 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         }
     }
 
-    // A review says what is to be: when another one came between, it is recorded twice.
     private void CheckReview(Command command, SalesReview review)
     {
-        var recorded = truth.InSeller<SalesReviewed>(command.Seller).Any(e => e.Review == review);
+        var times = truth.InSeller<SalesReviewed>(command.Seller).Count(e => e.Review == review);
+        if (times > 1) { fail($"{command} is recorded {times} times"); }
+        var recorded = times == 1;
         var settled = truth.InMarket<MarketSettled>(command.Market).Any();
         foreach (var answer in command.Answers.Cast<ReviewStatus>())
         {
@@ -69,7 +70,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         }
     }
 
-    /// <summary>A bid's first outcome is its only one: the answers agree with it and each other.</summary>
+    /// <summary>Checks that all answers to a bid agree with its first outcome.</summary>
     private void CheckBid(Command command, Bid bid)
     {
         var placed = truth.InMarket<BidsPlaced>(command.Market)
@@ -119,7 +120,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     }
 
     /// <summary>
-    /// All answers but those of a market that did not exist yet: nothing can spend an id there.
+    /// All answers except those of a market that did not exist yet, which uses up no id.
     /// </summary>
     private TAnswer[] Binding<TAnswer>(Command command, Func<TAnswer, bool> isOfNoMarket)
         where TAnswer : struct
@@ -130,14 +131,14 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             .. command.AnswersSince(opened).Cast<TAnswer>()];
     }
 
-    // Nothing was decided: the same may come to something later.
+    // Nothing was decided, so the same command may be decided later.
     private static bool IsBeyondQuota<TStatus>(TStatus status) => status is AmendStatus.RefusalsFull
         or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull;
 
     private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.BidUnknown
         or CancelStatus.BidUnknown or RelinquishStatus.AwardUnknown or CapacityStatus.MarketUnknown;
 
-    /// <summary>A refusal that spends the id is the answer for ever.</summary>
+    /// <summary>Checks that a refusal that uses up the id stays the only answer.</summary>
     private void CheckAgreement<TAnswer>(Command command, TAnswer[] answers)
     {
         object? recorded = truth.InMarket<MarketEvent>(command.Market).Select(e => e switch
@@ -153,7 +154,7 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         }
     }
 
-    // A repeated answer says that it is one, and tells the limit as it is now.
+    // A repeated answer is marked as such and has the current limit.
     private static object? First<TAnswer>(TAnswer answer) =>
         answer is BidReceipt receipt ? receipt with { Repeated = false, Limit = null } : answer;
 
@@ -170,6 +171,13 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
                 (ScheduledRound round, ScheduleStatus.Scheduled) => market.Scheduled.Contains(round),
                 (CloseOf close, CloseStatus.Closed) => market.Closes.ContainsKey(close.Round),
                 (RoundTerms terms, ClearReceipt receipt) => Holds(market, terms, receipt),
+                (ProposalOf asked, ApprovalReceipt { Status: ApprovalStatus.Done }) =>
+                    truth.InMarket<ActProposed>(command.Market)
+                        .Count(e => e.Id == asked.Id && e.What == asked.What) == 1,
+                (DecisionOn { Approves: true } made, ApprovalReceipt { Status: ApprovalStatus.Done }) =>
+                    truth.InMarket<ActApproved>(command.Market).Count(e => e.Id == made.Id) == 1,
+                (DecisionOn { Approves: false } made, ApprovalReceipt { Status: ApprovalStatus.Done }) =>
+                    truth.InMarket<ActWithdrawn>(command.Market).Count(e => e.Id == made.Id) == 1,
                 (StageOf { Verb: "settle" }, SettleStatus.Settled) => market.Stage == MarketStage.Settled,
                 (StageOf { Verb: "pause" }, PauseStatus.Done) => market.Pauses > 0,
                 _ => true,
@@ -182,19 +190,21 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         receipt.Status switch
         {
             ClearStatus.Cleared => receipt.Report is { } report && report.Terms == terms
-                && market.Rounds.TryGetValue(terms.Round, out var cleared)
-                && cleared.Terms == terms && cleared.ResultHash == report.ResultHash,
-            ClearStatus.TermsDiffer => market.Rounds.TryGetValue(terms.Round, out var other)
-                && other.Terms != terms,
+                && market.Outcomes.Any(of => of.Terms == terms && of.ResultHash == report.ResultHash),
+            ClearStatus.TermsDiffer => market.Outcomes.Any(
+                of => of.Terms.Round == terms.Round && of.Terms != terms),
             ClearStatus.RoundPassed => market.Rounds.Keys.Any(round => round > terms.Round),
             ClearStatus.MarketSettled => market.Stage == MarketStage.Settled,
             _ => true,
         };
 
-    /// <summary>Nothing is in the journal that no client sent.</summary>
+    /// <summary>Checks that the journal has nothing that no client sent.</summary>
     private void CheckNothingInvented()
     {
+        var proposed = history.Commands.Select(c => c.Body).OfType<ProposalOf>().Select(p => p.What);
         var sent = history.Commands.Select(command => command.Body)
+            .Concat(proposed.SelectMany(what => new object?[] { what, what.Void, what.Capacity }
+                .OfType<object>()))
             .Concat(history.Commands.Select(c => c.Body).OfType<ScheduledRound>().Select(r => r.Terms))
             .ToHashSet();
         var bodies = truth.MarketEvents.Values.SelectMany(events => events).SelectMany(BodiesOf)
@@ -215,6 +225,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
         CapacityChanged e => [e.Change],
         RoundScheduled e => [e.Round],
         RoundCleared e => [e.Terms],
+        RoundProvisional e => [e.Outcome.Terms],
+        ActProposed e => [e.What],
         _ => [],
     };
 

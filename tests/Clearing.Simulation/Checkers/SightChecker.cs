@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>Whatever a client saw during the run was durable: it is in the journal at the end.</summary>
+/// <summary>Checks that everything a client saw was durable: the journal has it.</summary>
 internal sealed class SightChecker(Truth truth, History history, Action<string> fail)
 {
     public void Check()

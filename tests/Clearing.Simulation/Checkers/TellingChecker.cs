@@ -3,8 +3,8 @@ using Clearing.Market;
 namespace Clearing.Simulation;
 
 /// <summary>
-/// Every winner was notified once of what its market decided, and nobody was notified of anything
-/// else.
+/// Checks that every winner was notified once of its market's decisions, and nobody was notified
+/// of anything else.
 /// </summary>
 internal sealed class TellingChecker(Truth truth, Action<string> fail)
 {

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What the final journal says: every market and seller, folded by the models.</summary>
+/// <summary>Every market and seller of the final journal, folded by the models.</summary>
 internal sealed class Truth
 {
     private readonly OpenedJournal _journal;
@@ -19,7 +19,7 @@ internal sealed class Truth
         }
     }
 
-    /// <summary>What the journal says that cannot be.</summary>
+    /// <summary>Impossible states found in the journal.</summary>
     public List<string> Wrong { get; } = [];
 
     public SortedDictionary<string, MarketModel> Markets { get; } = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What the grains show once quiet is what the journal says.</summary>
+/// <summary>Checks that the quiet grains show what the journal says.</summary>
 internal sealed class ViewChecker(Truth truth, Action<string> fail)
 {
     public void Check(string key, FinalMarket seen)
@@ -41,7 +41,7 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
                 .Where(bid => bid.Seller == id).OrderBy(bid => bid.Number)
                 .Select(bid => new BidView(
                     bid.Now, Shown(truth.Market(key), bid), bid.Stage, new CubicFeet(bid.Granted),
-                    bid.LastRound, bid.LastReason, bid.Number)));
+                    bid.LastRound, bid.LastReason, bid.Number, bid.PlacedAt)));
         }
         foreach (var (key, statement) in seen.Statements) { Check(id, key, statement, seller); }
         SameAll(id, "ledger", seen.Ledger.Select(Show), seller.Ledger.Select((entry, i) => Show(entry, i)));
@@ -100,9 +100,10 @@ internal sealed class ViewChecker(Truth truth, Action<string> fail)
             market.Market, new CubicFeet(limit), new CubicFeet(market.Held), new CubicFeet(total), new CubicFeet(next));
     }
 
-    /// <summary>A round whose time has come is cleared, unless the market stands still.</summary>
+    /// <summary>Checks that a due round is cleared, unless the market is stopped.</summary>
     private void CheckDue(MarketModel market, DateTimeOffset now)
     {
+        if (market.BindsAt <= now) { fail($"{market.Key}: a window ended at {market.BindsAt:O}"); }
         if (market.Stage != MarketStage.Open || market.Calendar.Count == 0) { return; }
         var first = market.Calendar.Values.First();
         var blocked = market.Closed is { } closed && closed.Round != first.Terms.Round;

@@ -6,10 +6,10 @@ using Clearing.Market;
 namespace Clearing.Simulation;
 
 /// <summary>
-/// Computes a seller's lines and what it owes once more, from facts, rounds and the base alone, and
-/// compares them with what its grains wrote.
+/// Recomputes a seller's lines and debts from facts, rounds and the base alone, and compares them
+/// with what its grains wrote.
 /// </summary>
-internal sealed class DaysChecker(DaysTruth truth, string seller, Action<string> fail)
+internal sealed class DaysChecker(ZoneTruth truth, string seller, Action<string> fail)
 {
     private const int CarryDays = 7;
     private static readonly DateOnly First = new(2026, 10, 1);
@@ -54,7 +54,7 @@ internal sealed class DaysChecker(DaysTruth truth, string seller, Action<string>
         }
     }
 
-    // Everything whose result changed came to the account: once, in order, under its cause.
+    // Every changed result reached the account once, in order, and with its cause.
     private void CheckHandOvers()
     {
         var due = _days.OfType<LinesPosted>()
@@ -78,7 +78,7 @@ internal sealed class DaysChecker(DaysTruth truth, string seller, Action<string>
         if (twice is not null) { fail($"{seller} has two corrections of {twice.Key}"); }
     }
 
-    // Settlement and corrections are a settlement with all facts (I15).
+    // Settlement and corrections together equal a settlement with all facts (I15).
     private void CheckOwed(Int128 sold)
     {
         Int128 charge = 0;
@@ -151,7 +151,7 @@ internal sealed class DaysChecker(DaysTruth truth, string seller, Action<string>
                 .Sum(of => of.Volume.Value);
     }
 
-    // The sequence numbers of the bids are those of their places: nobody amends here.
+    // Bids keep the sequence numbers of their places, because nobody amends here.
     private IEnumerable<(string Award, long Volume)> AwardsIn(RoundCleared round)
     {
         Bid[] bids = [.. truth.Market.OfType<BidsPlaced>().SelectMany(of => of.Bids)];

@@ -10,9 +10,9 @@ using Clearing.Market;
 namespace Clearing.Simulation;
 
 /// <summary>
-/// One run of days: a zone confirms bases, a market grants extra space, sellers report their days
-/// through a seed's faults, also after the settlement. In the end every line and every amount owed is
-/// what a naive sum over the facts gives.
+/// One run of days: a zone confirms bases, a market grants extra space, and sellers report their
+/// days during a seed's faults, even after the settlement. In the end every line and every amount
+/// owed must equal a naive sum over the facts.
 /// </summary>
 public sealed class DaysRun : SeededRun
 {
@@ -33,16 +33,16 @@ public sealed class DaysRun : SeededRun
 
     private IZoneGrain Zone => Cluster.Clients.GetGrain<IZoneGrain>(DaysScene.Zone);
 
-    private DateOnly Today => DateOnly.FromDateTime(SiloClock.At(World.Now * DaysScene.Pace).UtcDateTime);
+    private DateOnly Today => DateOnly.FromDateTime(World.Date.UtcDateTime);
 
     /// <summary>Runs a seed.</summary>
-    /// <param name="seed">Decides everything.</param>
-    /// <param name="reader">Where a readable trace goes; null for none.</param>
+    /// <param name="seed">The seed, which determines everything.</param>
+    /// <param name="reader">Receives a readable trace; null for none.</param>
     public static Outcome Of(long seed, TextWriter? reader = null) => new DaysRun(seed, reader).Go();
 
     /// <summary>The first of some seeds that fails, and how; null if none does.</summary>
     /// <param name="from">The first seed.</param>
-    /// <param name="most">The most seeds to run.</param>
+    /// <param name="most">The maximum number of seeds to run.</param>
     public static (long Seed, string Violation)? FirstFailure(long from, int most) =>
         FirstFailure(seed => Of(seed), from, most);
 
@@ -50,7 +50,7 @@ public sealed class DaysRun : SeededRun
     {
         var life = LiveThrough(Trade, MaxLifetime);
         World.Soon(null, EndFaults);
-        // Nobody asks the sellers any more: what they owe each other comes by itself.
+        // Nobody calls the sellers any more; hand-overs between grains continue by themselves.
         World.RunUntil(() => false, Quiet);
         Expect(life);
         if (World.Violations.Count == 0) { Check(); }
@@ -58,7 +58,7 @@ public sealed class DaysRun : SeededRun
 
     private void Check()
     {
-        var truth = new DaysTruth(Storage.Opened());
+        var truth = new ZoneTruth(Storage.Opened(), DaysScene.Market);
         foreach (var seller in DaysScene.Sellers)
         {
             new DaysChecker(truth, seller, World.Violations.Add).Check();
@@ -82,7 +82,7 @@ public sealed class DaysRun : SeededRun
             () => Market.Open(new MarketConfig { CreditsFrom = CreditSource.Days }),
             OpenStatus.Opened);
         var announced = Announce();
-        // Most runs know the base first, some grant and report before it.
+        // Most runs announce the base first; some grant and report before it.
         if (Chance.PerMille(600)) { await announced; }
         await Task.WhenAll([announced, Clear(), .. DaysScene.Sellers.Select(Report)]);
         await Insist(Market.Settle, SettleStatus.Settled);
@@ -176,14 +176,4 @@ public sealed class DaysRun : SeededRun
 
     private IZoneSellerGrain Days(string seller) => Cluster.Clients.GetGrain<IZoneSellerGrain>(
         ZoneKey.OfSeller(DaysScene.Zone, seller));
-
-    // A process that is behind may refuse what another one knows to be right.
-    private async Task Insist<T>(Func<Task<T>> send, T done)
-        where T : struct
-    {
-        for (T? answer = null; !done.Equals(answer);)
-        {
-            await Insist(async () => answer = await send());
-        }
-    }
 }

@@ -2,14 +2,14 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Simulation;
 
-/// <summary>What one run of days is about: fixed names, and facts drawn from its seed.</summary>
+/// <summary>The scene of one run of days: fixed names, and facts drawn from its seed.</summary>
 internal static class DaysScene
 {
     public const string Zone = "r/s";
     public const string Period = "2026-10";
     public const string Market = Zone + "/" + Period;
 
-    /// <summary>Virtual time to the grains' clocks: a day is a minute and a half.</summary>
+    /// <summary>How much faster the grains' clocks run: a day takes a minute and a half.</summary>
     public const int Pace = 1_000;
 
     public static readonly string[] Sellers = ["one", "two"];
@@ -17,7 +17,7 @@ internal static class DaysScene
     /// <summary>The base that the operator sets for everybody.</summary>
     public const long Base = 100;
 
-    /// <summary>A report of a day, often one that others are about too.</summary>
+    /// <summary>A report of a day, often a day with other reports.</summary>
     public static DayReport Report(Chance chance, string id, DateOnly day) => new(
         id, day, chance.Below(4), new()
         {
@@ -29,7 +29,7 @@ internal static class DaysScene
     public static SalesReturn Return(Chance chance, string id, DateOnly day) =>
         new(id, day, chance.Between(1, 5_000));
 
-    /// <summary>A day that is over, or today; sometimes one before the period.</summary>
+    /// <summary>A past day or today, sometimes before the period.</summary>
     public static DateOnly Day(Chance chance, DateOnly today) => chance.PerMille(100)
         ? new DateOnly(2026, 10, 1).AddDays(-chance.Between(1, 8))
         : today.AddDays(-chance.Below(Math.Min(8, Math.Max(1, today.Day))));

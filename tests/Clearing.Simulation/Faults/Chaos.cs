@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>The faults that come by themselves: crashes and clocks.</summary>
+/// <summary>The faults that occur spontaneously: crashes and clock faults.</summary>
 internal sealed class Chaos
 {
     private readonly World _world;

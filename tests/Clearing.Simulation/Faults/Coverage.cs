@@ -31,14 +31,14 @@ public sealed class Coverage
         Total += other.Total;
     }
 
-    /// <summary>The pairs that can occur and were hit less often than a number.</summary>
+    /// <summary>The possible pairs that were hit less often than a number.</summary>
     public IEnumerable<(FaultKind Kind, Phase Phase, long Hits)> HitLessThan(long least) =>
         from kind in Kinds
         from phase in Enum.GetValues<Phase>()
         where Reach.Includes(kind, phase) && this[kind, phase] < least
         select (kind, phase, this[kind, phase]);
 
-    /// <summary>A table: a line per fault, a column per phase.</summary>
+    /// <summary>Prints a table with a line per fault and a column per phase.</summary>
     public void Print(TextWriter output)
     {
         var phases = Enum.GetValues<Phase>().Where(phase => Kinds.Any(k => this[k, phase] > 0));

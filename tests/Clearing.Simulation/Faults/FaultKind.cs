@@ -48,7 +48,7 @@ public enum FaultKind
     /// <summary>A snapshot is lost.</summary>
     LostSnapshot,
 
-    /// <summary>An earlier snapshot is read than the one written last.</summary>
+    /// <summary>An older snapshot than the last one written is read.</summary>
     StaleSnapshot,
 
     /// <summary>A snapshot is read that is ahead of the journal.</summary>
@@ -63,7 +63,7 @@ public enum FaultKind
     /// <summary>A process's clock jumps back.</summary>
     ClockBack,
 
-    /// <summary>A process's clock stands.</summary>
+    /// <summary>A process's clock stops.</summary>
     ClockFrozen,
 
     /// <summary>The table of reminders cannot be read or written.</summary>

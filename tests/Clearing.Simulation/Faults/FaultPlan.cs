@@ -2,8 +2,8 @@ namespace Clearing.Simulation;
 
 /// <summary>The rates and ranges of one run's faults, drawn from its seed.</summary>
 /// <remarks>
-/// Every kind is absent from some runs, so that no fault can hide another; the rest have rates
-/// that differ by an order of magnitude from run to run.
+/// Every kind is absent from some runs, so that no fault can hide another; the rates of the others
+/// vary by an order of magnitude between runs.
 /// </remarks>
 internal sealed class FaultPlan
 {
@@ -13,12 +13,12 @@ internal sealed class FaultPlan
     {
     }
 
-    /// <summary>Turns between crashes, about; 0 for no crash.</summary>
+    /// <summary>The approximate number of turns between crashes; 0 for no crash.</summary>
     public int TurnsPerCrash { get; private init; }
 
     public int CrashesOfAllPerMille { get; private init; }
 
-    /// <summary>Milliseconds between jumps of some clock, about; 0 for none.</summary>
+    /// <summary>The approximate milliseconds between clock faults; 0 for none.</summary>
     public int MsPerClockFault { get; private init; }
 
     public int MaxCallMs { get; private init; }
@@ -40,7 +40,7 @@ internal sealed class FaultPlan
     /// <summary>Processes over one storage.</summary>
     public int Silos { get; private init; }
 
-    /// <summary>The most events that a process writes in one transaction.</summary>
+    /// <summary>The maximum number of events in a process's transaction.</summary>
     public int MaxEvents { get; private init; }
 
     /// <summary>Transactions that a process writes at the same time.</summary>

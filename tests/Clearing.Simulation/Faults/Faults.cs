@@ -11,7 +11,7 @@ internal sealed class Faults(
     /// <summary>False once faults have stopped.</summary>
     public bool IsOn { get; private set; } = true;
 
-    /// <summary>From now on nothing fails.</summary>
+    /// <summary>Stops all faults.</summary>
     public void Stop()
     {
         world.Note("faults stop");

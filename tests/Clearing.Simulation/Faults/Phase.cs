@@ -13,6 +13,7 @@ public enum Phase
     Schedule,
     Close,
     Clear,
+    Approve,
     Pause,
     Settle,
     Tell,
@@ -25,6 +26,24 @@ public enum Phase
     Remind,
     Activate,
     Snapshot,
+
+    /// <summary>Facts of days, and what follows from them.</summary>
+    Facts,
+
+    /// <summary>A zone computes the draft of a run.</summary>
+    Run,
+
+    /// <summary>A run is confirmed and its bases are announced.</summary>
+    Announce,
+
+    /// <summary>What a run leaves is offered to the market.</summary>
+    Offer,
+
+    /// <summary>Space is taken back.</summary>
+    Curtail,
+
+    /// <summary>Use above the limit is billed.</summary>
+    Bill,
 }
 
 /// <summary>Gives the phase of a call and of an event.</summary>
@@ -43,13 +62,20 @@ internal static class Phases
         "Schedule" => Phase.Schedule,
         "Close" => Phase.Close,
         "Clear" => Phase.Clear,
+        "Propose" or "Approve" or "Withdraw" => Phase.Approve,
         "Pause" or "Resume" => Phase.Pause,
         "Settle" => Phase.Settle,
-        "Accept" or "AcceptSales" or "AcceptOverage" => Phase.Tell,
+        "Accept" or "AcceptSales" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
         "SetBase" => Phase.Base,
         "ReceiveReminder" => Phase.Remind,
+        "Report" or "Return" when method.Contains("ZoneSeller", StringComparison.Ordinal) =>
+            Phase.Facts,
+        "Begin" or "EnterRun" or "PlanRun" => Phase.Run,
+        "Confirm" or "AnnounceRun" => Phase.Announce,
+        "Curtail" => Phase.Curtail,
+        "BillMonth" or "AcceptOverage" => Phase.Bill,
         _ => Phase.Query,
     };
 
@@ -60,27 +86,33 @@ internal static class Phases
         "bid_amended" or "amendment_refused" => Phase.Amend,
         "bid_cancelled" or "cancellation_refused" => Phase.Cancel,
         "volume_offered" or "relinquishment_refused" => Phase.Relinquish,
-        "capacity_changed" or "volume_curtailed" => Phase.Capacity,
+        "capacity_changed" => Phase.Capacity,
+        "volume_curtailed" => Phase.Curtail,
         "round_scheduled" or "round_rescheduled" or "round_unscheduled" => Phase.Schedule,
         "round_closed" => Phase.Close,
-        "round_cleared" => Phase.Clear,
+        "round_cleared" or "round_provisional" or "round_voided"
+            or "market_alarmed" => Phase.Clear,
+        "act_proposed" or "act_approved" or "act_withdrawn" => Phase.Approve,
         "market_paused" or "market_resumed" => Phase.Pause,
         "bids_inspected" => Phase.Query,
         "market_settled" => Phase.Settle,
-        "notice_accepted" or "overage_accepted" => Phase.Tell,
+        "notice_accepted" => Phase.Tell,
         "notices_accepted" => Phase.Told,
         "market_joined" => Phase.Join,
         "sales_reported" or "sales_reviewed" or "use_reported" or "report_refused" => Phase.Report,
         "corrected" => Phase.Correct,
         "base_allocation_set" => Phase.Base,
-        "zone_configured" or "sellers_entered" or "bidders_entered" or "override_set"
-            or "run_begun" or "sellers_fixed" or "sellers_counted" or "step_taken"
-            or "run_confirmed" or "run_announced" or "capacity_offered" or "run_scheduled"
-            or "run_unscheduled" or "profile_set" or "run_taken" or "run_planned"
-            or "bases_announced" or "month_billed" => Phase.Base,
-        "facts_taken" or "lines_posted" or "overage_billed" or "capacity_noticed" => Phase.Report,
+        "zone_configured" or "sellers_entered" or "override_set" or "run_scheduled"
+            or "run_unscheduled" or "profile_set" => Phase.Base,
+        "bidders_entered" or "run_begun" or "sellers_fixed" or "sellers_counted" or "step_taken"
+            or "run_taken" or "run_planned" => Phase.Run,
+        "run_confirmed" or "run_announced" or "bases_announced" => Phase.Announce,
+        "capacity_offered" => Phase.Offer,
+        "month_billed" or "overage_billed" or "overage_accepted" or "overage_handed_over" =>
+            Phase.Bill,
+        "facts_taken" or "lines_posted" or "capacity_noticed" => Phase.Facts,
         "notice_taken" or "day_sales_accepted" => Phase.Tell,
-        "sales_handed_over" or "overage_handed_over" => Phase.Told,
+        "sales_handed_over" => Phase.Told,
         "webhook_added" or "webhook_moved" or "webhook_removed" or "secret_rotated"
             or "deliveries_tried" or "webhook_switched_off" or "webhook_switched_on"
             or "redelivery_asked" => Phase.Told,

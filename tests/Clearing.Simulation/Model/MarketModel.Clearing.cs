@@ -7,10 +7,10 @@ internal sealed partial class MarketModel
     private long _pendingAtClose;
     private long _offeredAtClose;
 
-    /// <summary>Who must be told what: by telling, then seller.</summary>
+    /// <summary>The notices to be sent, by telling, then seller.</summary>
     public SortedDictionary<int, SortedDictionary<string, Notice>> Due { get; } = [];
 
-    /// <summary>The sellers that accepted it.</summary>
+    /// <summary>The sellers that accepted each telling.</summary>
     public HashSet<(int Telling, string Seller)> Told { get; } = [];
 
     public int UntoldCount => Due.Sum(telling => telling.Value.Count) - Told.Count;
@@ -33,10 +33,28 @@ internal sealed partial class MarketModel
 
     private void Apply(RoundCleared cleared)
     {
-        if (Closed?.Round != cleared.Terms.Round || Stage != MarketStage.Open)
+        if (Binding(cleared) is not { } clearance) { return; }
+        if (Config.ContestWindowSeconds == 0) { Outcomes.Add(cleared); }
+        var winners = Award(cleared.Terms.Round, clearance.Naive);
+        var releases = Release(clearance.Granted - clearance.Fresh);
+        Same(cleared, "releases", cleared.Releases, releases.Select(r =>
+            new Release(r.Award.Id, new(r.Volume), r.Award.Seller)));
+        Finish(
+            cleared, clearance.Book, clearance.Delta,
+            clearance.Granted - releases.Sum(release => release.Volume));
+        Tell(cleared.Terms.Round, winners, releases, clearance.RepricedTo);
+        CheckAwards(cleared);
+    }
+
+    // A rerun may clear while the market is paused; a window runs on.
+    private Clearance? Clear(RoundCleared cleared)
+    {
+        if (Closed?.Round != cleared.Terms.Round
+            || Stage is not (MarketStage.Open or MarketStage.Paused)
+            || (Stage == MarketStage.Paused && _justApproved is null))
         {
             Wrong("clears out of turn", cleared);
-            return;
+            return null;
         }
         ModelBid[] book = [.. Bids.Values.Where(bid =>
             bid.Stage == BidStage.Open && bid.Sequence <= Closed.ThroughSequence)];
@@ -47,13 +65,7 @@ internal sealed partial class MarketModel
         var fresh = Math.Min(granted, Math.Max(0, Pool + delta));
         var repricedTo = naive.RepricingFee(fresh);
         Compare(cleared, delta, available, naive, repricedTo);
-        var winners = Award(cleared.Terms.Round, naive);
-        var releases = Release(granted - fresh);
-        Same(cleared, "releases", cleared.Releases, releases.Select(r =>
-            new Release(r.Award.Id, new(r.Volume), r.Award.Seller)));
-        Finish(cleared, book, delta, granted - releases.Sum(release => release.Volume));
-        Tell(cleared.Terms.Round, winners, releases, repricedTo);
-        CheckAwards(cleared);
+        return new(cleared, book, delta, naive, granted, fresh, repricedTo);
     }
 
     private long? RoomOf(string seller)
@@ -134,7 +146,12 @@ internal sealed partial class MarketModel
         Pending -= _pendingAtClose;
         Rounds.Add(cleared.Terms.Round, cleared);
         Closed = null;
-        foreach (var passed in Calendar.Keys.Where(round => round <= cleared.Terms.Round).ToArray())
+        LeaveCalendar(cleared.Terms.Round);
+    }
+
+    private void LeaveCalendar(int through)
+    {
+        foreach (var passed in Calendar.Keys.Where(round => round <= through).ToArray())
         {
             Calendar.Remove(passed);
         }
@@ -214,7 +231,7 @@ internal sealed partial class MarketModel
         }
     }
 
-    /// <summary>A min volume that was raised after an award binds the next award.</summary>
+    /// <summary>True if the bid won; a min volume raised later binds its next award.</summary>
     private static bool Won(ModelBid bid, RoundCleared cleared) =>
         bid.LastRound == cleared.Terms.Round && bid.LastReason == Reason.None;
 

@@ -2,9 +2,9 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>A market as its journal tells it, recomputed by other code than the market's own.</summary>
+/// <summary>A market recomputed from its journal, without using the market's code.</summary>
 /// <param name="key">The market.</param>
-/// <param name="wrong">Takes what cannot be.</param>
+/// <param name="wrong">Receives impossible states.</param>
 internal sealed partial class MarketModel(string key, Action<string> wrong)
 {
     private readonly Dictionary<string, long> _baseCaps = [];
@@ -44,7 +44,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
 
     public RoundClosed? Closed { get; private set; }
 
-    /// <summary>Pauses that were ever made durable.</summary>
+    /// <summary>The number of durable pauses.</summary>
     public int Pauses { get; private set; }
 
     private int LastRound => Rounds.Count == 0 ? 0 : Rounds.Keys.Max();
@@ -68,13 +68,20 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case RoundScheduled scheduled: Apply(scheduled); break;
             case RoundClosed closed: Apply(closed); break;
             case RoundCleared cleared: Apply(cleared); break;
+            case RoundProvisional provisional: Apply(provisional); break;
+            case RoundVoided voided: Apply(voided); break;
+            case ActProposed proposed: Apply(proposed); break;
+            case ActApproved approved: Apply(approved); break;
+            case ActWithdrawn withdrawn: Apply(withdrawn); break;
             case NoticesAccepted accepted: Apply(accepted); break;
             case MarketPaused: Turn(MarketStage.Open, MarketStage.Paused, happened); Pauses++; break;
             case MarketResumed: Turn(MarketStage.Paused, MarketStage.Open, happened); break;
             case MarketSettled: Settle(happened); break;
             case BidsInspected: break;
+            case MarketAlarmed alarmed: Apply(alarmed); break;
             default: Wrong("is unknown", happened); break;
         }
+        if (happened is not (ActApproved or RoundVoided)) { _justApproved = null; }
         CheckQuota(happened);
         if (Held + Pool != _capacity) { Wrong($"leaves held {Held} + pool {Pool} ≠ {_capacity} (I2)", happened); }
     }
@@ -94,7 +101,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             if (!IsSound(bid)) { Wrong($"takes a malformed bid {bid}", placed); }
             if (_refusedBids.Contains(bid.Id)) { Wrong($"takes {bid.Id}, which was refused", placed); }
             var number = 1 + Bids.Values.Count(known => known.Seller == bid.Seller);
-            var model = new ModelBid(bid, _next++) { Number = number };
+            var model = new ModelBid(bid, _next++) { Number = number, PlacedAt = placed.At };
             if (!Bids.TryAdd(bid.Id, model)) { Wrong($"takes {bid.Id} twice", placed); }
         }
     }

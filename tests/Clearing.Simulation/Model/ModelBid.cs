@@ -2,20 +2,23 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>A bid as the journal's events leave it.</summary>
+/// <summary>A bid after the journal's events.</summary>
 internal sealed class ModelBid(Bid placed, long sequence)
 {
-    /// <summary>As it was placed; what a repeated bid is compared with.</summary>
+    /// <summary>The bid as placed, for comparison with a repeated one.</summary>
     public Bid Placed { get; } = placed;
 
     public string Id { get; } = placed.Id;
 
     public string Seller { get; } = placed.Seller;
 
-    /// <summary>Its place among its seller's bids, from 1.</summary>
+    /// <summary>The bid's place among its seller's bids, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The sequence number with which it took part in a clearing last.</summary>
+    /// <summary>When the bid was placed.</summary>
+    public required DateTimeOffset? PlacedAt { get; init; }
+
+    /// <summary>The sequence number with which it last took part in a clearing.</summary>
     public long TakenPart { get; set; }
 
     public long FirstSequence { get; } = sequence;
@@ -49,7 +52,7 @@ internal sealed class ModelBid(Bid placed, long sequence)
         Id, Seller, new Fee(Fee), new CubicFeet(Volume), new CubicFeet(Min), TimeInForce);
 }
 
-/// <summary>An award as the journal's events leave it.</summary>
+/// <summary>An award after the journal's events.</summary>
 internal sealed class ModelAward(ModelBid bid, int round, long volume, long fee)
 {
     public string Id { get; } = $"{bid.Id}@{round}";

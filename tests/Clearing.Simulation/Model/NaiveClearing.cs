@@ -4,8 +4,8 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>The rules of a clearing as they are written, with no care for speed.</summary>
-/// <remarks>It shares no code with the market: it exists to disagree with it.</remarks>
+/// <summary>Clears exactly by the written rules, without regard to speed.</summary>
+/// <remarks>It shares no code with the market, so that errors in either one show.</remarks>
 internal sealed class NaiveClearing
 {
     private readonly MarketConfig _config;
@@ -32,7 +32,7 @@ internal sealed class NaiveClearing
 
     public Dictionary<ModelBid, long> Granted { get; } = [];
 
-    /// <summary>Why each open bid that got nothing got nothing.</summary>
+    /// <summary>The reason of each open bid that got nothing.</summary>
     public Dictionary<ModelBid, Reason> Reasons { get; } = [];
 
     public Int128 Demand { get; }
@@ -43,8 +43,8 @@ internal sealed class NaiveClearing
 
     private long Lot => _config.Lot.Value;
 
-    /// <summary>The fee to which earlier awards fall: from the cheapest fresh volume up.</summary>
-    /// <param name="fresh">Granted from fresh capacity.</param>
+    /// <summary>The repricing fee, counted from the cheapest fresh-backed volume up.</summary>
+    /// <param name="fresh">The volume granted from fresh capacity.</param>
     public long? RepricingFee(long fresh)
     {
         var share = (((Int128)fresh * _config.RepricingSupportPpm) + 999_999) / 1_000_000;
@@ -198,7 +198,7 @@ internal sealed class NaiveClearing
     }
 }
 
-/// <summary>Sums that may pass 63 bits.</summary>
+/// <summary>Sums that may exceed 63 bits.</summary>
 internal static class WideSums
 {
     public static Int128 WideSum<T>(this IEnumerable<T> all, Func<T, Int128> number) =>

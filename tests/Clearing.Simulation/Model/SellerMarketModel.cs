@@ -2,7 +2,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>What a seller has and owes in one market, recomputed from its notices.</summary>
+/// <summary>A seller's holdings and debts in one market, recomputed from its notices.</summary>
 internal sealed class SellerMarketModel(string market, string seller, Action<string> wrong)
 {
     private readonly Dictionary<string, (Int128 Amount, bool Counts)> _reports =
@@ -22,7 +22,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
 
     public Int128 Sales => _reports.Values.WideSum(report => report.Counts ? report.Amount : 0);
 
-    /// <summary>Every sum of sales that was ever true.</summary>
+    /// <summary>Every value that the sum of sales has had.</summary>
     public HashSet<Int128> SalesSoFar { get; } = [0];
 
     public Int128 Corrections { get; set; }
@@ -95,7 +95,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
         if (++award.Postings > 1) { wrong($"posts {posting.Reference} {award.Postings} times"); }
     }
 
-    /// <summary>The balances are a function of the facts, at every commit.</summary>
+    /// <summary>Checks that the balances follow from the facts at every commit.</summary>
     public void CheckBalances(string when)
     {
         var gross = Awards.WideSum(award => award.Gross(Cost));
@@ -129,7 +129,7 @@ internal sealed class SellerMarketModel(string market, string seller, Action<str
     }
 }
 
-/// <summary>An award as its seller was notified of it.</summary>
+/// <summary>An award as notified to its seller.</summary>
 internal sealed class AwardLine(Award granted)
 {
     public Award Granted { get; } = granted;

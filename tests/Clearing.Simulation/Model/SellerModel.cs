@@ -2,9 +2,9 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>A seller's account as its journal tells it, recomputed by other code than its own.</summary>
+/// <summary>A seller's account recomputed from its journal, without using its own code.</summary>
 /// <param name="seller">The seller.</param>
-/// <param name="wrong">Takes what cannot be.</param>
+/// <param name="wrong">Receives impossible states.</param>
 internal sealed class SellerModel(string seller, Action<string> wrong)
 {
     private readonly HashSet<string> _spentIds = new(StringComparer.Ordinal);
@@ -59,6 +59,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     private void Apply(SalesReviewed reviewed)
     {
+        Spend(reviewed.Review.Id!);
         var market = In(reviewed.Review.Market);
         if (market.Settled) { Wrong($"{reviewed} comes after settlement"); }
         market.Review(reviewed.Review);

@@ -16,6 +16,6 @@ public sealed record Mutant(string Name, params IReadOnlyList<Edit> Edits)
 
 /// <summary>One change.</summary>
 /// <param name="File">The file, from the root of the repository.</param>
-/// <param name="Search">What is there now, exactly once.</param>
-/// <param name="Replacement">What is there instead.</param>
+/// <param name="Search">The text to replace, which the file has exactly once.</param>
+/// <param name="Replacement">The text that replaces it.</param>
 public sealed record Edit(string File, string Search, string Replacement);

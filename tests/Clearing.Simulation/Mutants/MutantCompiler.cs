@@ -41,7 +41,7 @@ internal static class MutantCompiler
     }
 
     /// <summary>The texts of the project's files, with the mutant's changes.</summary>
-    /// <exception cref="InvalidOperationException">A change does not fit any more.</exception>
+    /// <exception cref="InvalidOperationException">A change no longer fits.</exception>
     public static Dictionary<string, string> Mutate(Mutant mutant)
     {
         var directory = Path.Combine(Root, mutant.Project);
@@ -70,7 +70,7 @@ internal static class MutantCompiler
         return string.Concat(text.AsSpan(0, at), edit.Replacement, text.AsSpan(at + edit.Search.Length));
     }
 
-    /// <summary>What the build adds to a project: its usings and its friends.</summary>
+    /// <summary>The usings and friend assemblies that the build adds to a project.</summary>
     private static string Globals(string project)
     {
         var file = Directory.GetFiles(Path.Combine(Root, project), "*.csproj").Single();

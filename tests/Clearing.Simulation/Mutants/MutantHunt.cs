@@ -9,7 +9,7 @@ public static class MutantHunt
     /// <summary>The first seed that finds the mutant and what it found; null if none does.</summary>
     /// <param name="mutant">The planted bug.</param>
     /// <param name="from">The first seed.</param>
-    /// <param name="most">The most seeds to try.</param>
+    /// <param name="most">The maximum number of seeds to try.</param>
     public static (long Seed, string Violation)? Find(Mutant mutant, long from, int most)
     {
         var simulation = new MutantContext(mutant).LoadFromAssemblyName(typeof(Run).Assembly.GetName());
@@ -17,7 +17,7 @@ public static class MutantHunt
         return ((long Seed, string Violation)?)first.Invoke(null, [from, most]);
     }
 
-    /// <summary>Why a mutant's changes do not fit the source any more; null if they do.</summary>
+    /// <summary>Why a mutant's changes no longer fit the source; null if they do.</summary>
     public static string? Misfit(Mutant mutant)
     {
         try
@@ -32,13 +32,13 @@ public static class MutantHunt
     }
 
     /// <summary>
-    /// The mutated assembly, with all other assemblies of this repository loaded again around it.
+    /// Loads the mutated assembly, and loads all other assemblies of this repository again.
     /// </summary>
     private sealed class MutantContext(Mutant mutant) : AssemblyLoadContext(mutant.Name)
     {
         private readonly byte[] _image = MutantCompiler.Compile(mutant);
 
-        // Orleans too: it looks its types up by name, in the context that it is loaded in.
+        // This includes Orleans, which looks types up by name in its own load context.
         private static bool IsOwn(string name) =>
             name.StartsWith("Clearing.", StringComparison.Ordinal)
             || name.StartsWith("Orleans.", StringComparison.Ordinal);

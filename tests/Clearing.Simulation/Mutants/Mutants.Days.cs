@@ -8,6 +8,8 @@ public static partial class Mutants
     private const string KnownFacts = Allocation + "Facts/KnownFacts.cs";
     private const string Lines = Allocation + "Sellers/ZoneSeller.Lines.cs";
     private const string ZoneSeller = "src/Clearing.Grains/ZoneSellerGrain.cs";
+    private const string RoundMetrics = "src/Clearing.Grains/RoundGrain.Metrics.cs";
+    private const string SellerAccount = "src/Clearing.Grains/SellerGrain.cs";
     private const string Teller = "src/Clearing.Grains/SalesTeller.cs";
 
     /// <summary>Bugs in credits from days.</summary>
@@ -42,6 +44,14 @@ public static partial class Mutants
         Days("sales-told-before-durable", new Edit(Teller,
             "await commit([]);\n            await account().AcceptSales(untold);",
             "await account().AcceptSales(untold);")),
+        Days("round-dated-before-the-one-before", new Edit(RoundMetrics,
+            "if (State.LastChangeAt is { } last && last > now) { now = last; }", "")),
+        Days("overtaken-activation-takes-a-run-for-impossible",
+            new Edit(ZoneSellerRuns,
+                "if (!State.HasEntered(step.Run)) { await Confirm(); }", ""),
+            new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { await Confirm(); }", "")),
+        Days("overtaken-account-takes-sales-for-impossible", new Edit(SellerAccount,
+            "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
     ];
 
     private static Mutant Days(string name, params Edit[] edits) =>

@@ -3,6 +3,7 @@ namespace Clearing.Simulation;
 public static partial class Mutants
 {
     private const string Market = "src/Clearing.Market/";
+    private const string RoundGrain = "src/Clearing.Grains/RoundGrain.cs";
     private const string Placing = Market + "Markets/CapacityMarket.Placing.cs";
     private const string Merged = Market + "Bids/MergedBids.cs";
     private const string Bids = Market + "Markets/CapacityMarket.Bids.cs";
@@ -10,6 +11,8 @@ public static partial class Mutants
     private const string Applying = Market + "Markets/CapacityMarket.Apply.cs";
     private const string Clearing = Market + "Markets/CapacityMarket.Clearing.cs";
     private const string Rounds = Market + "Markets/CapacityMarket.Rounds.cs";
+    private const string Approvals = Market + "Markets/CapacityMarket.Approvals.cs";
+    private const string Contest = Market + "Markets/CapacityMarket.Contest.cs";
     private const string RoundClearing = Market + "Rounds/RoundClearing.cs";
     private const string Cleared = Market + "Rounds/ClearedRound.cs";
     private const string Limits = Market + "Bids/SellerLimits.cs";
@@ -20,9 +23,19 @@ public static partial class Mutants
     private const string AccountApply = Market + "Sellers/SellerAccount.Apply.cs";
     private const string Snapshot = Market + "Sellers/SellerAccount.Snapshot.cs";
 
-    /// <summary>Bugs in what is decided.</summary>
+    /// <summary>Bugs in decisions.</summary>
     private static IReadOnlyList<Mutant> Rules =>
     [
+        new("approved-by-the-operator-who-asked", new Edit(Approvals,
+            "if (known.ProposedBy == act.By)", "if (act.By.Length == 0)")),
+        new("bound-before-its-window-is-over", new Edit(Contest,
+            "now >= contest.At + Window\n", "now >= contest.At\n")),
+        new("voided-result-binds", new Edit(Contest,
+            "? [contest.Round.Facts]",
+            "? [_voided.Count > 0 ? _voided[0].Contest.Round.Facts : contest.Round.Facts]")),
+        new("never-bound-by-itself", new Edit(RoundGrain,
+            "if (await Bind(now)) { continue; }",
+            "if (State.Calendar.IsEmpty) { return false; }")),
         new("bids-not-deduplicated", new Edit(Placing,
             "if (FirstAnswer(bid) is { } first) { return first; }", "")),
         new("bid-id-reused-with-other-content", new Edit(Placing,
@@ -59,6 +72,8 @@ public static partial class Mutants
             "private bool InClosedBook(int row) => row < 0 && _closed")),
         new("clears-while-paused", new Edit(Rounds,
             "if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }", "")),
+        new("review-decided-again-on-a-retry", new Edit(Market + "Sellers/SellerAccount.Reviews.cs",
+            "if (review.Id is { } id) { Keep(id, Fingerprint.Of(review), ReportStatus.Recorded); }", "")),
         new("tie-break-dropped", new Edit(Split,
             "case TieRule.TimePriority:\n", "case TieRule.TimePriority:\n                level.Reverse();\n")),
         new("marginal-bid-filled-whole", new Edit(Split,

@@ -15,9 +15,10 @@ public static partial class Mutants
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
-    public static IReadOnlyList<Mutant> All => [.. Protocol, .. Rules, .. OfDays, .. OfCalm];
+    public static IReadOnlyList<Mutant> All =>
+        [.. Protocol, .. Rules, .. OfDays, .. OfCalm, .. OfMonths];
 
-    /// <summary>Bugs in how facts are written, answered and told.</summary>
+    /// <summary>Bugs in writing and answering facts and in notifying sellers.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
     [
         new("answer-before-durable", new Edit(Grain,
@@ -103,16 +104,16 @@ public static partial class Mutants
         new("telling-not-resumed-after-a-crash", new Edit(Round,
             "await base.OnActivateAsync(cancellationToken);\n        Arm();",
             "await base.OnActivateAsync(cancellationToken);"),
-            new Edit(Round, "await ClearWhatIsDue();\n        Arm();", "await ClearWhatIsDue();")),
+            new Edit(Round, "await DoWhatIsDue();\n        Arm();", "await DoWhatIsDue();")),
         new("one-refusal-forgets-the-membership", new Edit(SellerBids,
             "receipts.Any(receipt => receipt.Status", "receipts.All(receipt => receipt.Status")),
         new("no-reminder", new Edit(Round,
-            "await this.RegisterOrUpdateReminder(Duty, DutyPeriod, DutyPeriod);\n        var status",
+            "await Duty.Promise();\n        var status",
             "var status")),
         new("reminder-trusts-old-memory", new Edit(Round,
-            "await Confirm();\n        await ClearWhatIsDue();", "await ClearWhatIsDue();")),
+            "await Confirm();\n        await DoWhatIsDue();", "await DoWhatIsDue();")),
         new("blocked-round-spins", new Edit(Round,
-            "if (await ClearWhatIsDue()) { Arm(); }", "await ClearWhatIsDue(); Arm();")),
+            "if (await DoWhatIsDue()) { Arm(); }", "await DoWhatIsDue(); Arm();")),
         new("directory-entered-by-the-opener-only", new Edit(Round,
             "if (State.Stage != MarketStage.Unknown) { await Enter(); }", "")),
         new("failed-telling-leaves-its-sellers-out", new Edit(NoticeSender,
@@ -121,13 +122,13 @@ public static partial class Mutants
             "private TimeSpan Elapsed => _time.GetElapsedTime(_start);",
             "private TimeSpan Elapsed => _time.GetUtcNow() - DateTimeOffset.UnixEpoch;")),
         new("closing-by-the-clock", new Edit(Round,
-            "Decide(State.Place(bids,",
+            "Decide(Placed(State.Place(bids,",
             """
             State.Stage == MarketStage.Open && State.Calendar is [var due, ..]
                 && due.ClosesAt <= Clock.GetUtcNow()
                 ? Task.FromResult<ImmutableArray<BidReceipt>>(
                     [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketSettled, 0))])
-                : Decide(State.Place(bids,
+                : Decide(Placed(State.Place(bids,
             """)),
     ];
 }

@@ -6,8 +6,8 @@ using Clearing.Market;
 namespace Clearing.Simulation;
 
 /// <summary>
-/// One run of webhooks: a market and its sellers live through a seed's faults, and in the end every
-/// receiver that is well has every event.
+/// One run of webhooks: a market and its sellers work under a seed's faults, and in the end every
+/// healthy receiver has every event.
 /// </summary>
 public sealed class WebhookRun : SeededRun
 {
@@ -22,7 +22,7 @@ public sealed class WebhookRun : SeededRun
 
     private WebhookRun(long seed, TextWriter? reader)
         : base(seed, reader) =>
-        // One receiver never takes anything; while there are faults the others are moody.
+        // One receiver never accepts anything; under faults, the others accept at random.
         Storage.Receivers.Takes = delivery =>
         {
             CheckDurable(delivery);
@@ -31,8 +31,8 @@ public sealed class WebhookRun : SeededRun
         };
 
     /// <summary>Runs a seed.</summary>
-    /// <param name="seed">Decides everything.</param>
-    /// <param name="reader">Where a readable trace goes; null for none.</param>
+    /// <param name="seed">The seed, which determines everything.</param>
+    /// <param name="reader">Receives a readable trace; null for none.</param>
     public static Outcome Of(long seed, TextWriter? reader = null) =>
         new WebhookRun(seed, reader).Go();
 
@@ -77,7 +77,7 @@ public sealed class WebhookRun : SeededRun
 
     private async Task SwitchOn()
     {
-        // What was lost on its way while there were faults fails only now; it may die of that.
+        // Deliveries lost during the faults fail only now and may become dead letters.
         await World.Delay(TimeSpan.FromSeconds(30));
         foreach (var source in Sources)
         {
@@ -87,7 +87,7 @@ public sealed class WebhookRun : SeededRun
         }
     }
 
-    /// <summary>Nobody learns what is not durable.</summary>
+    /// <summary>Checks that a delivered event is durable.</summary>
     private void CheckDurable(WebhookDelivery delivery)
     {
         var number = delivery.Posting?.Number ?? delivery.Fact!.Number;
@@ -127,6 +127,7 @@ public sealed class WebhookRun : SeededRun
     }
 
     private static bool IsPublic(MarketEvent happened) => happened is RoundClosed or RoundCleared
+        or RoundProvisional or RoundVoided or MarketAlarmed
         or MarketPaused or MarketResumed or MarketSettled;
 
     private IEnumerable<long> Numbers(string source) =>

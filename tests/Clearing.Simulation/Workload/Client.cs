@@ -2,7 +2,7 @@ using Clearing.Contracts;
 
 namespace Clearing.Simulation;
 
-/// <summary>Someone who sends commands until they are answered, and writes down what happened.</summary>
+/// <summary>A client that sends commands until they are answered, and records history.</summary>
 internal abstract class Client(World world, Faults faults, IGrainFactory grains, History history, Chance chance)
 {
     protected World World => world;
@@ -17,7 +17,7 @@ internal abstract class Client(World world, Faults faults, IGrainFactory grains,
         return command;
     }
 
-    /// <summary>Sends a command again and again until it is answered, or is given up.</summary>
+    /// <summary>Sends a command repeatedly until it is answered or the client gives up.</summary>
     protected async Task Insist<TAnswer>(IReadOnlyList<Command> commands, Func<Task<TAnswer>> send)
         where TAnswer : notnull
     {
@@ -38,7 +38,7 @@ internal abstract class Client(World world, Faults faults, IGrainFactory grains,
     protected Task Insist<TAnswer>(Command command, Func<Task<TAnswer>> send)
         where TAnswer : notnull => Insist([command], send);
 
-    /// <summary>Asks once; an answer is written down.</summary>
+    /// <summary>Queries once and records the answer.</summary>
     protected async Task<TSeen?> Look<TSeen>(string market, string seller, Func<Task<TSeen>> ask)
     {
         try
@@ -80,7 +80,7 @@ internal abstract class Client(World world, Faults faults, IGrainFactory grains,
         }
     }
 
-    /// <summary>A client may see that an outcome is unknown or that storage failed; nothing else.</summary>
+    /// <summary>Accepts only an unknown outcome or a storage failure as a failure.</summary>
     private void Judge(Exception failure, string command)
     {
         if (world.Trace.IsRead) { world.Note($"FAILED {command}: {failure.GetType().Name} {failure.Message}"); }
@@ -98,6 +98,7 @@ internal abstract class Client(World world, Faults faults, IGrainFactory grains,
         ScheduledRound => Phase.Schedule,
         CloseOf => Phase.Close,
         RoundTerms => Phase.Clear,
+        ProposalOf or DecisionOn => Phase.Approve,
         StageOf { Verb: "settle" } => Phase.Settle,
         StageOf => Phase.Pause,
         SalesReport or UseReport or SalesReview => Phase.Report,

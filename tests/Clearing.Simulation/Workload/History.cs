@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>All that the clients sent and were told.</summary>
+/// <summary>Everything that the clients sent and were told.</summary>
 internal sealed class History
 {
     public List<Command> Commands { get; } = [];

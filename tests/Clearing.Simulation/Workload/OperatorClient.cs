@@ -10,6 +10,8 @@ internal sealed class OperatorClient(
 {
     private int _ids;
 
+    private MarketConfig Rules => scene.Configs[scene.Markets.IndexOf(market)];
+
     private IRoundGrain Market => Grains.GetGrain<IRoundGrain>(market);
 
     public async Task Live()
@@ -45,7 +47,7 @@ internal sealed class OperatorClient(
 
     private async Task Open()
     {
-        var config = scene.Configs[scene.Markets.IndexOf(market)];
+        var config = Rules;
         await Send(config, () => Market.Open(config));
         if (!Chance.PerMille(200)) { return; }
         var other = config with { CreditRatePpm = config.CreditRatePpm + 1 };
@@ -68,7 +70,7 @@ internal sealed class OperatorClient(
 
     private async Task Run(int round)
     {
-        var lot = scene.Configs[scene.Markets.IndexOf(market)].Lot.Value;
+        var lot = Rules.Lot.Value;
         var terms = new RoundTerms(
             round, new CubicFeet(Chance.Between(-20, 120) * lot / Chance.Pick([1, 2])),
             new Fee(Chance.Pick([0, 0, 500_000])));
@@ -79,7 +81,7 @@ internal sealed class OperatorClient(
     private async Task RunByCalendar(RoundTerms terms)
     {
         var wait = Chance.Wait(0, 2 * scene.RoundMs);
-        var scheduled = new ScheduledRound(terms, SiloClock.At(World.Now) + wait);
+        var scheduled = new ScheduledRound(terms, World.Date + wait);
         await Send(scheduled, () => Market.Schedule(scheduled));
         if (Chance.PerMille(100))
         {
@@ -107,6 +109,35 @@ internal sealed class OperatorClient(
             await Clear(terms with { CapacityDelta = delta });
         }
         await first;
+        if (Rules.ContestWindowSeconds > 0 && Chance.PerMille(600)) { await Void(terms); }
+    }
+
+    // Of two operators, one asks and one approves: now and then it is the same one, or it is withdrawn.
+    private async Task Void(RoundTerms terms)
+    {
+        await World.Delay(Chance.Wait(0, 500));
+        var rerun = terms with { Reserve = new Fee(Chance.Pick([0, 250_000, 1_000_000])) };
+        await ByTwo(new ProposedAct(Void: rerun));
+    }
+
+    private async Task ByTwo(ProposedAct act)
+    {
+        var proposal = new ProposalOf($"p-{++_ids}", act);
+        await Send(proposal, () => As("olga", () => Market.Propose(proposal.Id, act, "a wrong reserve")));
+        await World.Delay(Chance.Wait(0, 1_000));
+        if (Chance.PerMille(150)) { await Decide(proposal.Id, "olga", approves: true); }
+        await Decide(proposal.Id, "omar", approves: !Chance.PerMille(150));
+        if (Chance.PerMille(150)) { await Decide(proposal.Id, "olga", approves: false); }
+    }
+
+    private Task Decide(string id, string by, bool approves) => Send(
+        new DecisionOn(id, by, approves),
+        () => As(by, () => approves ? Market.Approve(id) : Market.Withdraw(id)));
+
+    private static async Task<TAnswer> As<TAnswer>(string by, Func<Task<TAnswer>> send)
+    {
+        RequestContext.Set(CallContext.By, by);
+        return await send();
     }
 
     private Task Clear(RoundTerms terms) => Send(terms, () => Market.Clear(terms));
@@ -115,7 +146,9 @@ internal sealed class OperatorClient(
     {
         var delta = new CubicFeet(Chance.Between(-60, 200));
         var change = new CapacityChange($"k-{++_ids}", delta);
-        return Send(change, () => Market.ChangeCapacity(change));
+        return -delta.Value > Rules.FourEyesCut?.Value
+            ? ByTwo(new ProposedAct(Capacity: change))
+            : Send(change, () => Market.ChangeCapacity(change));
     }
 
     private async Task Review()
@@ -128,7 +161,10 @@ internal sealed class OperatorClient(
             {
                 if (Chance.Even()) { continue; }
                 var review = new SalesReview(
-                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked");
+                    market, report.Id, Chance.Pick(Enum.GetValues<SalesState>()), "checked")
+                {
+                    Id = $"v-{market}-{++_ids}",
+                };
                 await Insist(
                     Keep(new Command(market, seller, review)),
                     () => account.ReviewSales(market, review));

@@ -16,17 +16,19 @@ internal sealed class Scene
         StepMs = chance.Pick([200, 1_000, 3_000]);
         Steps = chance.Between(5, 14);
         RoundMs = StepMs * Steps / Rounds;
-        // Drawn last: a seed keeps the rest of its scene.
+        // These are drawn last, so that old seeds keep the rest of their scene.
         Configs =
         [
             .. Configs.Select(config => config with
             {
                 RepricingSupportPpm = chance.Pick([0, 0, 50_000, 300_000, 1_000_000]),
-                // Named, so that they compare equal to what is recorded.
+                // They are set explicitly, so that they equal the recorded values.
                 CurveMinBids = config.CurveMinBids,
                 CurveMinVolume = config.CurveMinVolume,
                 CurveBand = config.CurveBand,
                 SalesReview = chance.Pick<Money?>([null, new(4_000)]),
+                ContestWindowSeconds = chance.Pick([0, 0, 0, 1, 4]),
+                FourEyesCut = chance.Pick<CubicFeet?>([null, null, new(30)]),
             }),
         ];
     }
@@ -37,16 +39,16 @@ internal sealed class Scene
 
     public ImmutableArray<MarketConfig> Configs { get; }
 
-    /// <summary>Rounds per market, about.</summary>
+    /// <summary>The approximate number of rounds per market.</summary>
     public int Rounds { get; }
 
-    /// <summary>Commands per seller, about.</summary>
+    /// <summary>The approximate number of commands per seller.</summary>
     public int Steps { get; }
 
-    /// <summary>Milliseconds between a client's commands, about.</summary>
+    /// <summary>The approximate milliseconds between a client's commands.</summary>
     public int StepMs { get; }
 
-    /// <summary>Milliseconds between rounds, about.</summary>
+    /// <summary>The approximate milliseconds between rounds.</summary>
     public int RoundMs { get; }
 
     public static Scene Draw(Chance chance) => new(chance);

@@ -4,7 +4,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>A seller behind a gateway: bids, changes its mind, sells, reports, and asks.</summary>
+/// <summary>A seller behind a gateway, which bids, amends, sells, reports and queries.</summary>
 internal sealed class SellerClient(
     World world, Faults faults, IGrainFactory grains, History history, Chance chance,
     Scene scene, string seller, int number) : Client(world, faults, grains, history, chance)
@@ -143,7 +143,7 @@ internal sealed class SellerClient(
         return Send();
     }
 
-    /// <summary>Now and then an id that was used before, for a command of another kind or body.</summary>
+    /// <summary>A new id, or now and then one used before by another command.</summary>
     private string NextId(string kind) => Chance.PerMille(30) && _ids > 0 && kind != "b"
         ? $"{kind}{number}-{Chance.Between(1, _ids)}"
         : $"{kind}{number}-{++_ids}";

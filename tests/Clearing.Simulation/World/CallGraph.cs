@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>Which grain class calls which.</summary>
+/// <summary>Records which grain class calls which.</summary>
 internal sealed class CallGraph
 {
     public void Sent(GrainCall call)

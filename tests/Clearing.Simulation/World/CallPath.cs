@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>The network: every call and every answer takes its time, is late, or is lost.</summary>
+/// <summary>The network, in which each call and answer takes time, is late or is lost.</summary>
 internal sealed class CallPath(World world, Faults faults, Cluster cluster, CallGraph graph) : ICallPath
 {
     private readonly Dictionary<GrainCall, Silo> _serving =

@@ -1,12 +1,12 @@
 namespace Clearing.Simulation;
 
-/// <summary>The only source of chance: a stream of numbers that a seed decides.</summary>
-/// <remarks>SplitMix64: small, fast, the same on every machine and in every build.</remarks>
+/// <summary>The only source of chance: a stream of numbers determined by a seed.</summary>
+/// <remarks>SplitMix64 is small, fast and the same on every machine and in every build.</remarks>
 internal sealed class Chance(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A stream of its own, so that one part's draws do not shift another's.</summary>
+    /// <summary>A separate stream, so that one part's draws do not shift another's.</summary>
     public Chance Fork() => new(Next());
 
     public ulong Next()
@@ -27,14 +27,14 @@ internal sealed class Chance(ulong seed)
     /// <summary><paramref name="from"/> to <paramref name="to"/>, both included.</summary>
     public int Between(int from, int to) => from + Below(to - from + 1);
 
-    /// <summary>True so many times in a thousand.</summary>
+    /// <summary>True with a probability of <paramref name="rate"/> in a thousand.</summary>
     public bool PerMille(int rate) => rate > 0 && Below(1_000) < rate;
 
     public bool Even() => Below(2) == 0;
 
     public T Pick<T>(IReadOnlyList<T> among) => among[Below(among.Count)];
 
-    /// <summary>Milliseconds that are mostly near the least and sometimes near the most.</summary>
+    /// <summary>A wait that is mostly near the minimum and sometimes near the maximum.</summary>
     public TimeSpan Wait(int leastMs, int maxMs)
     {
         var most = Between(leastMs, maxMs);

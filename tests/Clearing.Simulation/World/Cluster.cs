@@ -1,9 +1,9 @@
 namespace Clearing.Simulation;
 
-/// <summary>Several processes over one storage, and who has which grain.</summary>
+/// <summary>Several processes over one storage, and the places of grains.</summary>
 /// <remarks>
 /// A grain has one place as long as that process lives. A partition gives it a second one for a
-/// while: some calls go here, some there, as Orleans allows.
+/// while, and calls go to either of them, as Orleans allows.
 /// </remarks>
 internal sealed class Cluster
 {
@@ -32,7 +32,7 @@ internal sealed class Cluster
         for (var slot = 0; slot < _slots.Length; slot++) { Restart(slot); }
     }
 
-    /// <summary>Where clients call from.</summary>
+    /// <summary>The engine of the clients.</summary>
     public GrainEngine Clients { get; }
 
     public IEnumerable<Silo> Alive => _slots.OfType<Silo>();
@@ -71,7 +71,7 @@ internal sealed class Cluster
         }
     }
 
-    /// <summary>Every process runs, every clock is right, every partition is over.</summary>
+    /// <summary>Restarts all processes, corrects all clocks and ends all partitions.</summary>
     public void Heal()
     {
         foreach (var (grain, split) in _splits) { LoseTheOneInFront(grain, split.Second); }
@@ -80,7 +80,7 @@ internal sealed class Cluster
         _splits.Clear();
     }
 
-    /// <summary>The last fault: what a partition left behind may be all that is left.</summary>
+    /// <summary>A last fault: only the stale activation of a partition may be left.</summary>
     private void LoseTheOneInFront(GrainId grain, Silo behind)
     {
         if (!behind.IsAlive || !_places.TryGetValue(grain, out var place) || place == behind
@@ -109,7 +109,7 @@ internal sealed class Cluster
         var second = _faults.Chance.Pick([.. alive.Where(silo => silo != place)]);
         var until = _world.Now + _faults.Chance.Wait(10, _faults.Plan.MaxSplitMs).Ticks;
         _splits[grain] = (second, until);
-        // After it, Orleans keeps one of the two: either may be the one that was behind.
+        // After the partition Orleans keeps one of the two, which may be the stale one.
         if (_faults.Chance.Even()) { _places[grain] = second; }
         return second;
     }

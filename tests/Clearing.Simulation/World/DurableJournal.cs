@@ -2,7 +2,7 @@ using Clearing.Journal;
 
 namespace Clearing.Simulation;
 
-/// <summary>The journal's storage: what is in it is durable and survives every crash.</summary>
+/// <summary>The journal's storage, whose content survives every crash.</summary>
 internal sealed class DurableJournal
 {
     private readonly SortedDictionary<string, List<StoredEvent>> _streams =
@@ -16,7 +16,7 @@ internal sealed class DurableJournal
     public IReadOnlyList<StoredEvent> this[string stream] =>
         _streams.TryGetValue(stream, out var events) ? events : [];
 
-    /// <summary>The true time at which a stream came to be, in ticks; the end of time if never.</summary>
+    /// <summary>The true time of a stream's first event in ticks; the maximum if none.</summary>
     public long BeganAt(string stream) => _began.GetValueOrDefault(stream, long.MaxValue);
 
     /// <summary>Writes a batch as one transaction.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
 
-/// <summary>Reads the engine's log: a failure that no fault explains is a violation.</summary>
+/// <summary>Reports logged failures that no fault explains as violations.</summary>
 internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

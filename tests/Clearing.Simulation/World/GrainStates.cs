@@ -2,7 +2,7 @@ using Orleans.Storage;
 
 namespace Clearing.Simulation;
 
-/// <summary>Grain storage: every row ever written is kept, so that an old one can be read.</summary>
+/// <summary>Grain storage that keeps every row, so that an old one can be read.</summary>
 internal sealed class GrainStates
 {
     private readonly Dictionary<StateKey, List<StoredState>> _rows = [];
@@ -22,7 +22,7 @@ internal sealed class GrainStates
         return etag + 1;
     }
 
-    /// <summary>Puts a row in place of the latest.</summary>
+    /// <summary>Replaces the latest row.</summary>
     public StoredState Replace(StateKey key, StoredState row) => _rows[key][^1] = row;
 
     public void Lose(StateKey key) => _rows.Remove(key);

@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>Whose turn it is. The turns of a process that died are not taken.</summary>
+/// <summary>The owner of turns. The turns of a dead process are not taken.</summary>
 internal interface IOwner
 {
     bool IsAlive { get; }

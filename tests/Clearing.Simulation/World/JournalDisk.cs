@@ -3,7 +3,7 @@ using Clearing.Journal;
 
 namespace Clearing.Simulation;
 
-/// <summary>One process's way to the journal's storage, with delays and failures.</summary>
+/// <summary>One process's access to the journal's storage, with delays and failures.</summary>
 internal sealed class JournalDisk(
     World world, Silo owner, Faults faults, DurableJournal journal) : IJournalStore
 {
@@ -18,7 +18,7 @@ internal sealed class JournalDisk(
         world.Note(where);
         owner.Begin(write.Phases);
         var wait = Wait(phase, where);
-        // A batch on its way when its process dies was synced, or it was not.
+        // A batch in flight when its process dies may or may not be durable.
         var survives = faults.Chance.Even();
         world.After(wait, null, () =>
         {

@@ -2,10 +2,10 @@ using Clearing.Sealing;
 
 namespace Clearing.Simulation;
 
-/// <summary>One process's way to the table of keys, with delays and failures.</summary>
+/// <summary>One process's access to the key table, with delays and failures.</summary>
 internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyTable keys) : IKeyTable
 {
-    /// <summary>False while a process starts: it starts with its keys or not at all.</summary>
+    /// <summary>False while a process starts, because it cannot start without its keys.</summary>
     public bool IsSlow { get; set; }
 
     public Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes) =>
@@ -33,7 +33,7 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
         {
             if (!owner.IsAlive)
             {
-                // On its way when its process died: it was written, or it was not.
+                // A change in flight when its process dies may or may not be durable.
                 if (survives) { act(); }
                 return;
             }

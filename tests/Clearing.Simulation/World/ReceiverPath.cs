@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>One process's way to the receivers: an event, or its answer, is late or lost.</summary>
+/// <summary>One process's path to receivers; events and answers can be late or lost.</summary>
 internal sealed class ReceiverPath(World world, IOwner owner, Faults faults, Receivers receivers)
     : IWebhookSender
 {

@@ -3,16 +3,16 @@ using Clearing.Market;
 
 namespace Clearing.Simulation;
 
-/// <summary>The receivers of webhooks: they are outside of all processes and forget nothing.</summary>
+/// <summary>The receivers of webhooks, outside all processes. They keep all events.</summary>
 internal sealed class Receivers
 {
-    /// <summary>What came, in order.</summary>
+    /// <summary>All received events, in order.</summary>
     public List<Delivered> All { get; } = [];
 
-    /// <summary>Called when an event comes; true if its receiver takes it.</summary>
+    /// <summary>Called for each event; true if its receiver accepts it.</summary>
     public Func<WebhookDelivery, bool> Takes { get; set; } = _ => true;
 
-    /// <summary>An event comes to its receiver.</summary>
+    /// <summary>Delivers an event to its receiver.</summary>
     public DeliveryResult Receive(WebhookDelivery delivery)
     {
         var taken = Takes(delivery);
@@ -21,7 +21,7 @@ internal sealed class Receivers
     }
 }
 
-/// <summary>An event that came to a receiver.</summary>
-/// <param name="Delivery">As it came.</param>
-/// <param name="Taken">Whether the receiver took it.</param>
+/// <summary>An event that reached a receiver.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Taken">True if the receiver accepted it.</param>
 internal sealed record Delivered(WebhookDelivery Delivery, bool Taken);

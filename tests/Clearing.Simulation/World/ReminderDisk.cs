@@ -1,6 +1,6 @@
 namespace Clearing.Simulation;
 
-/// <summary>One process's way to the table of reminders, with delays and failures.</summary>
+/// <summary>One process's access to the reminder table, with delays and failures.</summary>
 internal sealed class ReminderDisk(World world, Silo owner, Faults faults, Reminders reminders)
     : IReminderStore
 {

@@ -4,7 +4,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Simulation;
 
-/// <summary>Secrets that one number decides: SHA-256 of the seed and a counter, block by block.</summary>
+/// <summary>Secrets from a seed: SHA-256 of the seed and a counter, block by block.</summary>
 internal sealed class SeededSecrets(long seed) : ISecretSource
 {
     private long _counter;

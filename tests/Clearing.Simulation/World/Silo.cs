@@ -42,7 +42,7 @@ internal sealed class Silo : IOwner, ITurnQueue
 
     public GrainEngine Engine { get; }
 
-    /// <summary>What is being served and written now.</summary>
+    /// <summary>The phases of the calls and writes under way.</summary>
     public IEnumerable<Phase> UnderWay =>
         Enum.GetValues<Phase>().Where(phase => _underWay[(int)phase] > 0);
 
@@ -58,10 +58,10 @@ internal sealed class Silo : IOwner, ITurnQueue
         foreach (var phase in phases) { _underWay[(int)phase]--; }
     }
 
-    /// <summary>Nothing that it was doing continues; what is durable stays.</summary>
+    /// <summary>Ends all its work; durable data remains.</summary>
     public void Die() => IsAlive = false;
 
-    /// <summary>Reminders come once their table could be read.</summary>
+    /// <summary>Starts reminders once their table has been read.</summary>
     public async Task Start()
     {
         while (IsAlive)

@@ -1,9 +1,8 @@
 namespace Clearing.Simulation;
 
-/// <summary>A process's clock and timers: its wall clock may jump or stand, its timers do not.</summary>
+/// <summary>A process's clock, which may jump or stop, and its timers, which do not.</summary>
 internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
 {
-    private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
     private TimeSpan _offset;
     private DateTimeOffset? _frozen;
 
@@ -11,11 +10,8 @@ internal sealed class SiloClock(World world, IOwner owner) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>True time, as a clock that is right would show it.</summary>
-    public static DateTimeOffset At(long ticks) => Start + TimeSpan.FromTicks(ticks);
-
     public override DateTimeOffset GetUtcNow() =>
-        _frozen ?? At(world.Now * world.Pace) + _offset;
+        _frozen ?? world.Date + _offset;
 
     public override long GetTimestamp() => world.Now;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
 
-/// <summary>What grains are made from.</summary>
+/// <summary>The services injected into grains.</summary>
 internal sealed class SiloServices(
     SealedJournal journal, TimeProvider clock, GrainLog log, ISecretSource secrets,
     IWebhookSender? sender = null)
@@ -16,7 +16,7 @@ internal sealed class SiloServices(
     // Streams are short here, but snapshots must still be taken.
     private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
 
-    /// <summary>So little that sellers come up against it.</summary>
+    /// <summary>Limits so low that sellers reach them.</summary>
     public static readonly SellerQuota Quota = new(OpenBids: 6, Refusals: 4);
 
     private static readonly WebhookPace Pace = new(
@@ -26,7 +26,7 @@ internal sealed class SiloServices(
             TimeSpan.FromMinutes(1),
         ]);
 
-    // One call at a time: there are few sellers, and they must gather all the same.
+    // One call at a time makes even few sellers share calls.
     private readonly BidGathering _gathering = new(callsAtOnce: 1);
 
     public object? GetService(Type serviceType) =>

@@ -4,7 +4,7 @@ using Clearing.Grains.Events;
 
 namespace Clearing.Simulation;
 
-/// <summary>One process's way to grain storage, with delays and failures.</summary>
+/// <summary>One process's access to grain storage, with delays and failures.</summary>
 internal sealed class StateDisk(World world, Silo owner, Faults faults, GrainStates states,
     DurableJournal journal)
     : IGrainStateStore
@@ -51,7 +51,7 @@ internal sealed class StateDisk(World world, Silo owner, Faults faults, GrainSta
         states.Lose(key);
     }
 
-    /// <summary>As after restoring a backup of the journal, but not of the snapshots.</summary>
+    /// <summary>A row as after restoring a backup of the journal but not of snapshots.</summary>
     private StoredState Ahead(StateKey key, StoredState row)
     {
         var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(row.Payload)!;

@@ -2,7 +2,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Simulation;
 
-/// <summary>All that outlives a crash.</summary>
+/// <summary>Everything that outlives a crash.</summary>
 internal sealed class Storage
 {
     public Storage(long seed)
@@ -17,7 +17,7 @@ internal sealed class Storage
 
     public MemoryKeyTable Keys { get; } = new();
 
-    /// <summary>What every process's key file holds.</summary>
+    /// <summary>The wrapping keys in every process's key file.</summary>
     public WrappingKeys Wrapper { get; }
 
     public SeededSecrets Secrets { get; }
@@ -28,6 +28,6 @@ internal sealed class Storage
 
     public Receivers Receivers { get; } = new();
 
-    /// <summary>The journal as who has the keys reads it.</summary>
+    /// <summary>The journal, read with its keys.</summary>
     public OpenedJournal Opened() => new(Journal, Keys, Wrapper, Secrets);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Clearing.Simulation;
 
-/// <summary>What happened, line by line: hashed always, kept only to be read.</summary>
+/// <summary>The trace of a run: every line is hashed, but written only for a reader.</summary>
 internal sealed class Trace(TextWriter? reader)
 {
     private const ulong Prime = 1099511628211;

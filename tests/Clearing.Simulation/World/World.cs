@@ -21,23 +21,29 @@ internal sealed class World
 
     public Trace Trace { get; }
 
-    /// <summary>How many times faster than its timers a process's wall clock goes.</summary>
+    /// <summary>How many times faster a process's wall clock runs than its timers.</summary>
     public int Pace { get; init; } = 1;
+
+    /// <summary>What clocks that are right show at the start.</summary>
+    public DateTimeOffset Start { get; set; } = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What clocks that are right show now.</summary>
+    public DateTimeOffset Date => Start + TimeSpan.FromTicks(Now * Pace);
 
     /// <summary>Virtual time since the start, in ticks. It never goes back.</summary>
     public long Now { get; private set; }
 
     public int Turns { get; private set; }
 
-    /// <summary>What must never happen, and did: each entry fails the run.</summary>
+    /// <summary>The violations found; any of them fails the run.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>Called before each turn: the moment for a crash.</summary>
+    /// <summary>Called before each turn, when a crash can happen.</summary>
     public Action? BeforeTurn { get; set; }
 
     public void Note(string what) => Trace.Line(Now, what);
 
-    /// <summary>A turn to take at this instant, in no particular order with the others.</summary>
+    /// <summary>Schedules a turn for this instant, in random order with the others.</summary>
     public void Soon(IOwner? owner, Action act)
     {
         CheckThread();
@@ -57,7 +63,7 @@ internal sealed class World
         return done.Task;
     }
 
-    /// <summary>Takes turns until a task is complete; false if it is not by then.</summary>
+    /// <summary>Takes turns until a condition holds; false if it does not in time.</summary>
     public bool RunUntil(Func<bool> done, TimeSpan most)
     {
         var end = Now + most.Ticks;

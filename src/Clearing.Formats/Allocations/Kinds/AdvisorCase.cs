@@ -5,7 +5,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>What fees would probably get, cost and bring.</summary>
+/// <summary>The probable volume, cost and return of bids at the given fees.</summary>
 internal sealed record AdvisorCase(
     Advisor Advisor, ImmutableArray<long> FeesMicros, long Volume, SellerPast? Past) : ICaseKind
 {

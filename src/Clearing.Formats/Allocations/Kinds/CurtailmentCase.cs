@@ -5,7 +5,7 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>Space that is taken back in a market.</summary>
+/// <summary>Curtailments of a market.</summary>
 internal sealed record CurtailmentCase(
     CurtailmentTerms Terms,
     long PoolVolume,
@@ -45,7 +45,7 @@ internal sealed record CurtailmentCase(
         var answer = CurtailmentRule.Check(Terms, new(PoolVolume), Awards);
         json.WriteWord("answer", answer);
         if (answer != CurtailStatus.Curtailed) { return; }
-        var taken = CurtailmentRule.Take(Terms, new(PoolVolume), Offers, Awards);
+        var taken = CurtailmentRule.Take(Terms, new(PoolVolume), Offers, Awards)!;
         json.WriteNumber("from_pool_volume", taken.FromPool.Value);
         json.WriteList("awards", taken.Awards, award => Write(json, award));
         json.WriteNumber("deficit_covered_volume", taken.DeficitCovered.Value);

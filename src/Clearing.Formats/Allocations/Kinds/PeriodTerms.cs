@@ -4,7 +4,7 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>A period of a zone, and what each seller's base in it depends on.</summary>
+/// <summary>A period of a zone, and the terms on which each seller's base depends.</summary>
 internal sealed record PeriodTerms(
     string Period, DateOnly FirstDay, long CapacityVolume, ImmutableArray<SellerTerms> Sellers)
 {

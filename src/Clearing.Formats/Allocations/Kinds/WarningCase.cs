@@ -6,7 +6,7 @@ using Clearing.Allocation.Warnings;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>When a seller's use is going to exceed its limit.</summary>
+/// <summary>The day on which a seller's use is expected to exceed its limit.</summary>
 internal sealed record WarningCase(
     AllocationConfig Config, WarningState State, bool ShowsLowSales) : ICaseKind
 {

@@ -6,7 +6,7 @@ using Clearing.Allocation.Projections;
 
 namespace Clearing.Formats.Allocations.Kinds;
 
-/// <summary>Weeks, each from its days.</summary>
+/// <summary>Weeks computed from their days.</summary>
 internal sealed record WeeksCase(
     AllocationConfig Config, ImmutableArray<ImmutableArray<DayFigures>> Weeks) : ICaseKind
 {

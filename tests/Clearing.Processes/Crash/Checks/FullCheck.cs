@@ -7,7 +7,7 @@ namespace Clearing.Processes.Crash;
 /// <summary>The check behind <c>clearing journal</c>.</summary>
 internal static class FullCheck
 {
-    /// <summary>Adds what it finds to a report.</summary>
+    /// <summary>Adds its findings to a report.</summary>
     public static async Task Run(string database, CrashReport report)
     {
         var options = new JournalOptions { Path = database };

@@ -1,6 +1,6 @@
 namespace Clearing.Processes.Crash;
 
-/// <summary>What clients were told against what the journal holds.</summary>
+/// <summary>Compares the answers to clients with the journal.</summary>
 internal sealed class HistoryCheck(
     IReadOnlyList<Exchange> exchanges, JournalFacts facts, CrashReport report)
 {

@@ -5,17 +5,17 @@ using Clearing.Sealing;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>The commands that a journal holds: accepted ones, and ids spent by a refusal.</summary>
+/// <summary>A journal's commands: accepted ones, and ids used up by a refusal.</summary>
 internal sealed class JournalFacts
 {
     private readonly Dictionary<string, List<Fact>> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Market, string Seller), long> _numbers = [];
     private readonly List<string> _untold = [];
 
-    /// <summary>Everything, by key.</summary>
+    /// <summary>All facts, by key.</summary>
     public IReadOnlyDictionary<string, List<Fact>> ByKey => _facts;
 
-    /// <summary>The markets that have not told everything.</summary>
+    /// <summary>The markets with undelivered notices.</summary>
     public IReadOnlyList<string> Untold => _untold;
 
     /// <summary>Reads a journal that no server is writing.</summary>
@@ -37,7 +37,7 @@ internal sealed class JournalFacts
         return facts;
     }
 
-    /// <summary>True if a killed server had not told everything, found in a copy of its files.</summary>
+    /// <summary>True if a copy of a killed server's files has undelivered notices.</summary>
     public static async Task<bool> AnyUntold(string database, string folder)
     {
         var copy = Path.Combine(folder, "copy.db");
@@ -136,7 +136,7 @@ internal sealed class JournalFacts
     }
 }
 
-/// <summary>A command that the journal says was accepted.</summary>
-/// <param name="Command">As it stands in the journal.</param>
-/// <param name="Number">A bid's number among those of its seller in the market; else 0.</param>
+/// <summary>A command that was accepted according to the journal.</summary>
+/// <param name="Command">The command as in the journal.</param>
+/// <param name="Number">A bid's number among its seller's in the market; otherwise 0.</param>
 internal sealed record Fact(Command Command, long Number);

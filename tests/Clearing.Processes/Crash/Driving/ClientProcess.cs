@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>A client in a process of its own; it outlives the servers it talks to.</summary>
+/// <summary>A client in a separate process, which outlives the servers that it calls.</summary>
 internal sealed class ClientProcess : IDisposable
 {
     private readonly Process _process;
@@ -21,9 +21,9 @@ internal sealed class ClientProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Lets it get answers to all it has sent, and end.</summary>
+    /// <summary>Waits until it has answers to all its commands and has ended.</summary>
     /// <returns>How often an internal error was reported.</returns>
-    /// <exception cref="InvalidOperationException">It failed, or something stays unanswered.</exception>
+    /// <exception cref="InvalidOperationException">It failed, or an answer is missing.</exception>
     public async Task<int> Finish()
     {
         _process.StandardInput.Close();

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>What a run does.</summary>
+/// <summary>The options of a crash run.</summary>
 internal sealed record CrashOptions
 {
     /// <summary>How often the server is killed and started again.</summary>
     public int Loops { get; init; } = 100;
 
-    /// <summary>Decides moments and commands; not the timing of the machine.</summary>
+    /// <summary>Determines moments and commands, but not the timing of the machine.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Client processes.</summary>
+    /// <summary>The number of client processes.</summary>
     public int Clients { get; init; } = 3;
 
-    /// <summary>Where database and histories go; null for a temporary folder.</summary>
+    /// <summary>The folder for database and histories; null for a temporary one.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Where progress goes.</summary>
+    /// <summary>Receives messages on progress.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 
     /// <summary>Reads <c>--loops N --seed N --clients N --folder PATH</c>; null if they are wrong.</summary>

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>What a run did and found.</summary>
+/// <summary>The counts and findings of a crash run.</summary>
 internal sealed class CrashReport
 {
-    /// <summary>Kills by moment, and how many of them really hit it.</summary>
+    /// <summary>Kills by moment, and how many of them actually hit it.</summary>
     public Dictionary<Moment, (int Kills, int Hits)> Kills { get; } = [];
 
-    /// <summary>Times the server was stopped and not killed.</summary>
+    /// <summary>How often the server was stopped instead of killed.</summary>
     public int Stops { get; set; }
 
     /// <summary>The longest time from a start to the first answer.</summary>
     public TimeSpan StartTimeout { get; set; }
 
-    /// <summary>Commands that clients wrote down.</summary>
+    /// <summary>Commands recorded by clients.</summary>
     public int Sent { get; set; }
 
     /// <summary>Commands with an answer; each was checked against the journal.</summary>
@@ -33,7 +33,7 @@ internal sealed class CrashReport
     /// <summary>Rounds cleared again by the verification.</summary>
     public long Rounds { get; set; }
 
-    /// <summary>What must not be.</summary>
+    /// <summary>The violations found.</summary>
     public List<string> Violations { get; } = [];
 
     public void Killed(Moment moment, bool hit)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>Starts a server and clients, kills the server again and again, and checks the end.</summary>
+/// <summary>Runs a server and clients, kills the server often, and checks the result.</summary>
 internal sealed class CrashRun : IDisposable
 {
     private readonly CrashOptions _options;
@@ -30,7 +30,7 @@ internal sealed class CrashRun : IDisposable
 
     private string Database => Path.Combine(_folder, "clearing.db");
 
-    /// <summary>Runs all loops and checks; the folder stays where there are violations.</summary>
+    /// <summary>Runs all loops and checks; the folder is kept if there are violations.</summary>
     public static async Task<CrashReport> Run(CrashOptions options)
     {
         using var run = new CrashRun(options);

@@ -6,15 +6,15 @@ internal enum Moment
     /// <summary>At any time under load.</summary>
     Any,
 
-    /// <summary>While many bids of one burst are without an answer.</summary>
+    /// <summary>While many bids of one burst are unanswered.</summary>
     Bidding,
 
-    /// <summary>While a clearing is without an answer.</summary>
+    /// <summary>While a clearing is unanswered.</summary>
     Clearing,
 
     /// <summary>Just after a clearing, while sellers are being notified.</summary>
     Telling,
 
-    /// <summary>While it starts up and reads what the last one left.</summary>
+    /// <summary>While it starts and reads what the previous server left.</summary>
     Recovering,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>The one who opens markets, adds capacity, clears rounds and settles.</summary>
+/// <summary>An operator who opens markets, changes capacity, clears rounds and settles.</summary>
 internal sealed class Operator(Gate gate, Sender sender, Random random)
 {
     private readonly Dictionary<string, int> _rounds = Markets.All.ToDictionary(m => m, _ => 0);
@@ -17,16 +17,16 @@ internal sealed class Operator(Gate gate, Sender sender, Random random)
         }
     }
 
-    /// <summary>Clears the next round of a market; sent until it is answered.</summary>
+    /// <summary>Clears the next round of a market, retrying until it is answered.</summary>
     public Task<string> Clear(string market) => sender.Send(new(
         Kind.Clear, market, "", (++_rounds[market]).ToString(CultureInfo.InvariantCulture),
         Fee: random.Next(3) == 0 ? 500_000 : 0, Volume: random.Next(-2_000, 12_000)));
 
-    /// <summary>Adds or takes capacity.</summary>
+    /// <summary>Adds or removes capacity.</summary>
     public Task<string> ChangeCapacity(string market) => sender.Send(new(
         Kind.Capacity, market, "", NewId("capacity"), Volume: random.Next(-500, 2_000)));
 
-    /// <summary>Many bids at once, one call each.</summary>
+    /// <summary>Places many bids at once, in one call each.</summary>
     public Task<string[]> Burst(string market) => Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
         sender.Send(new(
             Kind.Bid, market, $"burst-{i % 10}", NewId("burst"), Fee: 100_000 * random.Next(1, 40),
@@ -41,8 +41,8 @@ internal sealed class Operator(Gate gate, Sender sender, Random random)
         }
     }
 
-    /// <summary>Waits until every seller has accepted what its markets tell.</summary>
-    /// <returns>The markets that still have something to tell after half a minute.</returns>
+    /// <summary>Waits until every seller has accepted the notices of its markets.</summary>
+    /// <returns>The markets with undelivered notices after half a minute.</returns>
     public async Task<IReadOnlyList<string>> WaitUntilTold()
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));

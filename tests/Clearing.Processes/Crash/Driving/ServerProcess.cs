@@ -7,7 +7,7 @@ using Clearing.Sealing;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>The server as operators run it: a process of its own on one SQLite file.</summary>
+/// <summary>The server as operators run it: a separate process on one SQLite file.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
     private const int SigTerm = 15;
@@ -23,7 +23,7 @@ internal sealed partial class ServerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What it wrote to both of its outputs.</summary>
+    /// <summary>The server's standard output and error output.</summary>
     public string Said
     {
         get { lock (_said) { return _said.ToString(); } }
@@ -40,7 +40,7 @@ internal sealed partial class ServerProcess : IDisposable
             "--Logging:LogLevel:Default", "Warning", .. more,
         ]));
 
-    // A server that is to be refused for its folder needs no keys.
+    // A server that must fail because of its folder needs no keys.
     private static string[] Sealing(string database)
     {
         if (!Directory.Exists(Path.GetDirectoryName(database))) { return ["--unsealed"]; }
@@ -74,14 +74,14 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>SIGKILL: it ends at whatever instruction it is.</summary>
+    /// <summary>Kills the server with SIGKILL.</summary>
     public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
     }
 
-    /// <summary>SIGTERM: it ends in its own way.</summary>
+    /// <summary>Stops the server with SIGTERM.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> Stop()
     {

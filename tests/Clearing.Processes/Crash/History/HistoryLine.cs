@@ -5,7 +5,7 @@ namespace Clearing.Processes.Crash;
 /// <summary>One line of a history: a command before it is sent, or an answer to it.</summary>
 /// <param name="Number">The command's number in its file.</param>
 /// <param name="Sent">The command; null if this is an answer.</param>
-/// <param name="Answer">The answer: + for yes or − for no, and its word.</param>
+/// <param name="Answer">The answer: + if accepted or − if refused, and its word.</param>
 internal sealed record HistoryLine(int Number, Command? Sent, string? Answer);
 
 [JsonSourceGenerationOptions(

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>An append-only file of what a client sent and what was answered, line by line.</summary>
+/// <summary>An append-only file of a client's commands and their answers, line by line.</summary>
 internal sealed class HistoryWriter(string path) : IDisposable
 {
-    // Without a buffer: a line is with the system before the command is.
+    // There is no buffer, so that the system has the line before the command is sent.
     private readonly FileStream _file = new(
         path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     private readonly Lock _gate = new();
     private int _numbers;
 
-    /// <summary>Writes a command down before it is sent.</summary>
+    /// <summary>Records a command before it is sent.</summary>
     public int Sent(Command command)
     {
         lock (_gate)
@@ -21,7 +21,7 @@ internal sealed class HistoryWriter(string path) : IDisposable
         }
     }
 
-    /// <summary>Writes an answer down.</summary>
+    /// <summary>Records an answer.</summary>
     public void Answered(int number, string answer)
     {
         lock (_gate) { Write(new HistoryLine(number, null, answer)); }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>Sends commands over HTTP as any client would; no answer is no answer.</summary>
+/// <summary>Sends commands over HTTP like any client.</summary>
 internal sealed class Gate(string url) : IDisposable
 {
     private static readonly HashSet<string> Unknown =
@@ -20,7 +20,7 @@ internal sealed class Gate(string url) : IDisposable
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>How often the server said that it failed.</summary>
+    /// <summary>How often the server reported an internal error.</summary>
     public int InternalErrors { get; private set; }
 
     /// <summary>The answer to a command; null if there is none and the outcome is unknown.</summary>
@@ -38,19 +38,19 @@ internal sealed class Gate(string url) : IDisposable
             [.. answer["receipts"]!.AsArray().Select(receipt => Word(receipt!))]);
     }
 
-    /// <summary>The awards of a seller in a market; none if that cannot be told.</summary>
+    /// <summary>The awards of a seller in a market; none if the server does not answer.</summary>
     public async Task<string[]> Awards(string seller, string market) =>
         await Try(
             HttpMethod.Get, $"v1/sellers/{seller}/statement?market={Uri.EscapeDataString(market)}",
             null, answer => answer["awards"]?.AsArray().Select(line => (string)line!["award_id"]!).ToArray()
                 ?? []) ?? [];
 
-    /// <summary>Where a market stands: a number of its report; null if that cannot be told.</summary>
+    /// <summary>A number of a market's report; null if the server does not answer.</summary>
     public async Task<long?> Report(string market, string member) =>
         (await Try(HttpMethod.Get, "v1/markets/" + market, null, answer =>
             new long?[] { (long?)answer[member] }))?[0];
 
-    /// <summary>True when the server answers.</summary>
+    /// <summary>True if the server answers.</summary>
     public async Task<bool> IsUp()
     {
         try

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>A few sellers of one client that do one thing after another.</summary>
+/// <summary>A few sellers of one client, which act one after another.</summary>
 internal sealed class Lane(Gate gate, Sender sender, Random random, string name)
 {
     private const int Sellers = 3;
@@ -10,7 +10,7 @@ internal sealed class Lane(Gate gate, Sender sender, Random random, string name)
     private readonly List<(string Market, string Seller, string Id)> _bids = [];
     private int _ids;
 
-    /// <summary>Sends commands until told to stop; then all have their answers.</summary>
+    /// <summary>Sends commands until cancelled; then all have their answers.</summary>
     public async Task Run(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -51,7 +51,7 @@ internal sealed class Lane(Gate gate, Sender sender, Random random, string name)
         foreach (var (bid, answer) in bids.Zip(await sender.SendMany(bids))) { Note(bid, answer); }
     }
 
-    // The same id for other content: refused, whatever crashed between the two.
+    // Reusing an id for other content is refused, even after a crash between the two.
     private async Task PlaceOtherContent()
     {
         if (_bids.Count == 0) { return; }
@@ -79,7 +79,7 @@ internal sealed class Lane(Gate gate, Sender sender, Random random, string name)
             Volume: random.Next(1, 100)));
     }
 
-    // Some are off the lot, and refused.
+    // Some volumes are off the lot, so the bids are refused.
     private Command Bid(string market, string seller) => new(
         Kind.Bid, market, seller, NewId("b"), Fee: Fee(),
         Volume: random.Next(20) == 0 ? 7 : Volume(), Least: random.Next(4) == 0 ? Lot : 0);

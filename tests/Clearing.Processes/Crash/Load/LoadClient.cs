@@ -7,7 +7,7 @@ internal static class LoadClient
 {
     private const int Lanes = 6;
 
-    /// <summary>Runs the verb <c>load</c>: url, history file, name, seed.</summary>
+    /// <summary>Runs the verb <c>load</c> with URL, history file, name and seed.</summary>
     public static async Task<int> Run(string[] args)
     {
         using var gate = new Gate(args[0]);
@@ -18,7 +18,7 @@ internal static class LoadClient
         var lanes = Enumerable.Range(0, Lanes).Select(i =>
             new Lane(gate, sender, new Random(seed * Lanes + i), $"{args[2]}.{i}").Run(stop.Token));
         var running = Task.WhenAll(lanes.ToArray());
-        // ReadLine is not awaited: that would block this thread, and the lanes must continue.
+        // Reading standard input would block this thread, but the lanes must continue.
         var end = Task.Run(Console.In.ReadToEnd);
         await Task.WhenAny(end, running);
         await stop.CancelAsync();

@@ -1,6 +1,6 @@
 namespace Clearing.Processes.Crash;
 
-/// <summary>Writes a command down, sends it until there is an answer, and writes that down.</summary>
+/// <summary>Records a command, sends it until it is answered, and records the answer.</summary>
 internal sealed class Sender(Gate gate, HistoryWriter history)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(40);
@@ -14,7 +14,7 @@ internal sealed class Sender(Gate gate, HistoryWriter history)
         return answer;
     }
 
-    /// <summary>The answer to a command whose client, impatient, has sent it several times at once.</summary>
+    /// <summary>Sends a command several times at once, like an impatient client.</summary>
     public async Task<string> SendAtOnce(Command command, int times)
     {
         var number = history.Sent(command);

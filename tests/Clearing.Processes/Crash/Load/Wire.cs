@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Processes.Crash;
 
-/// <summary>How commands look in HTTP.</summary>
+/// <summary>Converts commands to HTTP.</summary>
 internal static class Wire
 {
     /// <summary>The path and body of one command.</summary>

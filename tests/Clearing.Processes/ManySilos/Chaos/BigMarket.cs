@@ -6,7 +6,7 @@ using Clearing.Market;
 
 namespace Clearing.Processes.ManySilos.Chaos;
 
-/// <summary>A market of 100,000 bids, whose silo dies while it clears and while it tells.</summary>
+/// <summary>A market of 100,000 bids, whose silo dies while it clears or notifies.</summary>
 internal sealed class BigMarket(ProcessCluster cluster)
 {
     internal const string Key = "big/standard/2026-Q4";
@@ -33,14 +33,14 @@ internal sealed class BigMarket(ProcessCluster cluster)
             async (number, _) => await Place($"big-{number}", number));
     }
 
-    /// <summary>Clears a round; completes when it is cleared, whatever happens meanwhile.</summary>
+    /// <summary>Clears a round, retrying until it is cleared.</summary>
     internal async Task Clear(int round) => await Retry.Until(
         () => Market.Clear(new RoundTerms(round, new CubicFeet(Volume))),
         receipt => receipt.Status == ClearStatus.Cleared);
 
     /// <summary>
-    /// How many events the market's stream has. The market is not called for it: a call would wake
-    /// it, and it must continue on its own.
+    /// The number of events in the market's stream. This does not call the market, because a call
+    /// would activate it, and it must continue on its own.
     /// </summary>
     internal async Task<long> Version()
     {

@@ -3,7 +3,7 @@ using static Clearing.Processes.ManySilos.ProcessCluster;
 
 namespace Clearing.Processes.ManySilos.Chaos;
 
-/// <summary>Rounds of 100,000 bids: the market's silo dies while it clears, and while it tells.</summary>
+/// <summary>Rounds of 100,000 bids, whose silo dies while it clears or notifies.</summary>
 internal sealed class BigRounds(ChaosRun run)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);

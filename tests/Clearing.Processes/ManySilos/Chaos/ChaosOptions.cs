@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Clearing.Processes.ManySilos.Chaos;
 
-/// <summary>What a run does.</summary>
-/// <param name="Runs">How often each fault is done, 1 or more.</param>
+/// <summary>The options of a chaos run.</summary>
+/// <param name="Runs">How often each fault is injected, 1 or more.</param>
 /// <param name="Names">The faults.</param>
 /// <param name="Big">True to kill the silo of a large market too.</param>
 internal sealed record ChaosOptions(int Runs, IReadOnlyList<string> Names, bool Big)
 {
     private const string OfBigMarket = "big";
 
-    /// <summary>Reads them; null if they are wrong.</summary>
+    /// <summary>Reads the options; null if they are wrong.</summary>
     internal static ChaosOptions? Parse(string[] args)
     {
         var runs = 1;

@@ -7,12 +7,12 @@ using static Clearing.Processes.ManySilos.ProcessCluster;
 namespace Clearing.Processes.ManySilos.Chaos;
 
 /// <summary>
-/// A cluster under load, one fault after the other, how long callers wait, and what is left in the
-/// journal.
+/// Runs a cluster under load, injects one fault after the other, measures how long callers wait,
+/// and checks the journal.
 /// </summary>
 internal sealed class ChaosRun : IAsyncDisposable
 {
-    // This many acknowledged bids show that all is well again.
+    // This many acknowledged bids show that the cluster works again.
     private const int Burst = 500;
     private const int Callers = 24;
     private const int HttpCallers = 6;
@@ -36,7 +36,7 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     internal ProcessCluster Cluster { get; }
 
-    /// <summary>A disk that can be filled; null where this machine allows none.</summary>
+    /// <summary>A disk that can be filled; null if this machine does not allow one.</summary>
     internal Volume? Volume => _volume;
 
     /// <summary>True if the cables of silos can be cut.</summary>
@@ -63,7 +63,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The whole story; true when nothing is wrong at its end.</summary>
+    /// <summary>Runs everything; true if nothing is wrong at the end.</summary>
     internal async Task<bool> Go(ChaosOptions options)
     {
         Cluster.ActForOperator();
@@ -96,7 +96,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         _wrong.Add(what);
     }
 
-    /// <summary>Completes when all is well before a fault; silence counts from here.</summary>
+    /// <summary>Completes when bids flow before a fault; silence counts from here.</summary>
     internal async Task Flows()
     {
         await _load.Flows(Burst);
@@ -104,8 +104,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lasts as long as a fault that makes every answer impossible: it begins with the silence, and
-    /// silence after it counts from its end.
+    /// Lasts as long as a fault that makes every answer impossible. It begins with the silence, and
+    /// later silence counts from its end.
     /// </summary>
     /// <param name="fault">What happened.</param>
     /// <param name="lasts">How long it lasts.</param>
@@ -117,7 +117,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes when all is well after a fault, and notes how long no caller was answered.
+    /// Completes when bids flow after a fault, and notes how long no caller was answered.
     /// </summary>
     /// <param name="fault">What happened.</param>
     internal async Task Resumes(string fault)
@@ -154,7 +154,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         return awards;
     }
 
-    // A snapshot is written after 200 events of a seller: there must be one to look at.
+    // A snapshot is written after 200 events of a seller, and the check needs one.
     private async Task SnapshotOf(string seller, string market)
     {
         Cluster.ActForSeller(seller);

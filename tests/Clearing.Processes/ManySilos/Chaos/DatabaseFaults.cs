@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Clearing.Processes.ManySilos.Chaos;
 
-/// <summary>What may happen to PostgreSQL.</summary>
+/// <summary>The faults of PostgreSQL.</summary>
 internal static class DatabaseFaults
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);

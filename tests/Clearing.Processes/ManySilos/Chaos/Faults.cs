@@ -6,7 +6,7 @@ internal static class Faults
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>All of them, in the order in which they are done.</summary>
+    /// <summary>All faults, in the order of injection.</summary>
     internal static IReadOnlyDictionary<string, Func<ChaosRun, Task>> All { get; } =
         new Dictionary<string, Func<ChaosRun, Task>>
         {

@@ -7,7 +7,7 @@ using Orleans.Runtime;
 
 namespace Clearing.Processes.ManySilos.Chaos;
 
-/// <summary>Knows on which silo a market lives: a client that holds the silos' key may ask.</summary>
+/// <summary>Finds the silo of a market, as a client with the silos' key.</summary>
 internal sealed class HostFinder : IAsyncDisposable
 {
     private readonly ProcessCluster _cluster;
@@ -29,7 +29,7 @@ internal sealed class HostFinder : IAsyncDisposable
         return new(cluster, insider);
     }
 
-    /// <summary>The silo of a market; another one if it is not known.</summary>
+    /// <summary>The silo of a market; any silo if it is not known.</summary>
     internal async Task<SiloProcess> HostOf(string market)
     {
         var grains = _insider.Services.GetRequiredService<IClusterClient>();

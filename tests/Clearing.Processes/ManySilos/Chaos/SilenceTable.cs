@@ -16,7 +16,7 @@ internal sealed class SilenceTable
         row.Times.Add(silence);
     }
 
-    /// <summary>Prints all of them.</summary>
+    /// <summary>Prints the table.</summary>
     internal void Print(TextWriter output)
     {
         var table = new Table(output);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Clearing.Processes.ManySilos.Chaos;
 
-/// <summary>A small file system of its own in a file, so that a disk can be full.</summary>
+/// <summary>A small file system in a file, which simulates a disk that can be full.</summary>
 internal sealed class Volume : IDisposable
 {
     private const int Megabytes = 3_072;
@@ -14,12 +14,12 @@ internal sealed class Volume : IDisposable
         Folder = folder;
     }
 
-    /// <summary>Where it is mounted.</summary>
+    /// <summary>The mount point.</summary>
     internal string Folder { get; }
 
     private string Filler => Path.Combine(Folder, "filler");
 
-    /// <summary>A volume, or null and the reason where this machine does not allow one.</summary>
+    /// <summary>A volume, or null and the reason if this machine does not allow one.</summary>
     internal static (Volume? Volume, string Refusal) Make()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
@@ -45,7 +45,7 @@ internal sealed class Volume : IDisposable
         }
     }
 
-    /// <summary>Takes all room that is left.</summary>
+    /// <summary>Fills the remaining space.</summary>
     internal void Fill()
     {
         using var filler = new FileStream(
@@ -59,12 +59,12 @@ internal sealed class Volume : IDisposable
             }
             catch (IOException)
             {
-                // Full, but for less than a block.
+                // Less than a block is left.
             }
         }
     }
 
-    /// <summary>Gives the room back.</summary>
+    /// <summary>Frees the space again.</summary>
     internal void Free() => File.Delete(Filler);
 
     public void Dispose()

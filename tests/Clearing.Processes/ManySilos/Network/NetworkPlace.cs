@@ -1,18 +1,18 @@
 namespace Clearing.Processes.ManySilos.Network;
 
-/// <summary>Where one silo lives: a network namespace and its cable to the bridge.</summary>
+/// <summary>The place of one silo: a network namespace and its cable to the bridge.</summary>
 /// <param name="Name">The namespace.</param>
 /// <param name="Cable">The end of its cable at the bridge.</param>
 /// <param name="Address">Its address.</param>
 internal sealed record NetworkPlace(string Name, string Cable, string Address)
 {
-    /// <summary>Nothing goes in or out.</summary>
+    /// <summary>Cuts the cable, so that nothing goes in or out.</summary>
     internal void Cut() => SiloNetwork.Ip($"link set {Cable} down");
 
-    /// <summary>All goes in and out again.</summary>
+    /// <summary>Undoes <see cref="Cut"/>.</summary>
     internal void Mend() => SiloNetwork.Ip($"link set {Cable} up");
 
-    /// <summary>Nothing goes to another place; PostgreSQL and clients are still reached.</summary>
+    /// <summary>Cuts it off from another silo, but not from PostgreSQL and clients.</summary>
     internal void PartFrom(NetworkPlace other) =>
         SiloNetwork.Ip($"-n {Name} route add blackhole {other.Address}");
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Clearing.Processes.ManySilos.Network;
 
 /// <summary>
-/// A bridge of this machine, and on it one network namespace for each silo, whose cable can be cut.
+/// A bridge on this machine, with one network namespace per silo, whose cable can be cut.
 /// </summary>
 internal sealed class SiloNetwork : IDisposable
 {
@@ -31,10 +31,10 @@ internal sealed class SiloNetwork : IDisposable
     /// <summary>The address of everything that is not a silo.</summary>
     internal static string Host => $"{Subnet}.1";
 
-    /// <summary>All addresses, for PostgreSQL's list of those it admits.</summary>
+    /// <summary>All addresses, which PostgreSQL must admit.</summary>
     internal static string All => $"{Subnet}.0/24";
 
-    /// <summary>A network, or null and the reason where this machine does not allow one.</summary>
+    /// <summary>A network, or null and the reason if this machine does not allow one.</summary>
     internal static (SiloNetwork? Network, string Refusal) Make()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
@@ -52,7 +52,7 @@ internal sealed class SiloNetwork : IDisposable
         }
     }
 
-    /// <summary>A new namespace with an address of its own.</summary>
+    /// <summary>Adds a namespace with its own address.</summary>
     internal NetworkPlace Add()
     {
         lock (_places)

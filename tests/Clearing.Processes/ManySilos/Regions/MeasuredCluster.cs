@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearing.Processes.ManySilos.Regions;
 
-/// <summary>A cluster of so many silos, each a process, with a journal of its own; and its client.</summary>
+/// <summary>A cluster of silo processes with its own journal and client.</summary>
 internal sealed class MeasuredCluster : IAsyncDisposable
 {
     private readonly List<SiloProcess> _silos = [];

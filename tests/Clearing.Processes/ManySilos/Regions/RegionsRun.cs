@@ -4,10 +4,10 @@ using Loop = Clearing.Benchmarks.Load;
 
 namespace Clearing.Processes.ManySilos.Regions;
 
-/// <summary>What many markets on one silo and on three take together, against one market on one.</summary>
+/// <summary>Compares many markets, on one silo and on three, with one market on one.</summary>
 /// <remarks>
-/// All clusters run at the same time, over one PostgreSQL, and are measured in turn: on a busy
-/// machine a ratio then compares what was measured right after each other.
+/// All clusters run at the same time over one PostgreSQL and are measured in turn, so that even on
+/// a busy machine a ratio compares measurements that directly follow each other.
 /// </remarks>
 internal static class RegionsRun
 {

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Clearing.Formats;
+using Clearing.Market;
+using Clearing.Market.Curtailments;
+
+namespace Clearing.Gateway;
+
+/// <summary>An act that a second operator is asked to approve: exactly one of its members.</summary>
+internal sealed record ProposalBody : IBody<ProposalBody>, IChecked
+{
+    public static string Example =>
+        """
+        {"proposal_id":"p-1","reason":"the reserve fee was wrong",
+         "void":{"round":3,"reserve_fee_micros":100000}}
+        """;
+
+    [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
+    public string? ProposalId { get; init; }
+
+    [Length(1, NoteRule.MaxLength), Description("Why; kept on record, and public for a void.")]
+    public required string Reason { get; init; }
+
+    [Description("Voids the provisional round and clears it again, provisionally, on these terms.")]
+    public VoidBody? Void { get; init; }
+
+    [Description("True: settles the market.")]
+    public bool? Settle { get; init; }
+
+    [Description("Changes the capacity.")]
+    public CapacityBody? Capacity { get; init; }
+
+    [Description("Takes space back.")]
+    public CurtailmentBody? Curtailment { get; init; }
+
+    [Description("Corrects a settled statement.")]
+    public SellerCorrectionBody? Correction { get; init; }
+
+    public void Check(JsonMembers members)
+    {
+        object?[] acts = [Void, Settle is true ? Settle : null, Capacity, Curtailment, Correction];
+        if (acts.Count(act => act is not null) != 1)
+        {
+            members.Refuse(
+                "void", "must be the only act: one of void, settle, capacity, curtailment, correction");
+        }
+    }
+
+    internal ProposedAct ToAct(string market) => new(
+        Void?.ToTerms(), Settle is true ? new() : null,
+        Capacity is { } change ? new(change.ChangeId!, new(change.Delta)) : null,
+        Curtailment?.ToCut(), Correction?.ToCorrection(market));
+}
+
+/// <summary>The terms on which a voided round is cleared again.</summary>
+internal sealed record VoidBody
+{
+    [Whole(1, int.MaxValue), Description("The provisional round.")]
+    public required int Round { get; init; }
+
+    [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
+    public long CapacityDelta { get; init; }
+
+    [Whole(0), Description("Bids below this fee get nothing; default 0.")]
+    public long ReserveFeeMicros { get; init; }
+
+    internal RoundTerms ToTerms() => new(Round, new(CapacityDelta), new(ReserveFeeMicros));
+}
+
+/// <summary>A correction of a seller's statement in the market of the proposal.</summary>
+internal sealed record SellerCorrectionBody
+{
+    [IdText, Description("Whose statement.")]
+    public required string Seller { get; init; }
+
+    [IdText, Description("Chosen by you, unique for the seller.")]
+    public required string CorrectionId { get; init; }
+
+    [Description("Minor units added to what the seller owes; negative in its favour.")]
+    public required long AmountMinor { get; init; }
+
+    [Length(1, NoteRule.MaxLength), Description("Why.")]
+    public required string Note { get; init; }
+
+    internal SellerCorrection ToCorrection(string market) =>
+        new(Seller, new Correction(CorrectionId, market, new Money(AmountMinor), Note));
+}

@@ -1,0 +1,116 @@
+namespace Clearing.Gateway.Tests;
+
+/// <summary>Rounds that end provisional, and acts that two operators do together.</summary>
+public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServer>
+{
+    private const string Rerun =
+        """
+        {"proposal_id":"v","reason":"a wrong reserve",
+         "void":{"round":1,"capacity_delta":100,"reserve_fee_micros":9}}
+        """;
+
+    [Fact]
+    public async Task A_provisional_round_is_voided_by_two_operators_and_sellers_see_both_results()
+    {
+        var market = await Contested("void");
+        var first = await server.As("acme", "GET", $"markets/{market}/rounds/1");
+        var asked = await server.As("olga", "POST", $"markets/{market}/proposals", Rerun);
+        var alone = await Decide("olga", market, "v", "approve");
+        var approved = await Decide("omar", market, "v", "approve");
+        var seen = await server.As(
+            "acme", "GET", $"sellers/acme/contested-rounds?market={market}");
+        var feed = await server.As("acme", "GET", $"markets/{market}/rounds/contested");
+
+        Assert.Equal(("PROVISIONAL", "5"), ($"{first["stage"]}", $"{first["round_fee_micros"]}"));
+        Assert.Equal(("VOID", "PENDING", "olga"), (
+            $"{asked["act"]}", $"{asked["stage"]}", $"{asked["proposed_by"]}"));
+        Assert.Equal((403, "SAME_OPERATOR"), (alone.Status, alone.Code));
+        Assert.Equal(("APPROVED", "omar"), ($"{approved["stage"]}", $"{approved["decided_by"]}"));
+        Assert.Equal(
+            ["VOIDED a wrong reserve 1", "PROVISIONAL  0"],
+            seen.Json["rounds"]!.AsArray().Select(round =>
+                $"{round!["round"]!["stage"]} {round["reason"]} {round["awards"]!.AsArray().Count}"));
+        Assert.All(
+            feed.Json["rounds"]!.AsArray(), round => Assert.Empty(round!["awards"]!.AsArray()));
+    }
+
+    [Fact]
+    public async Task Until_a_round_binds_nobody_is_charged_and_the_next_one_waits()
+    {
+        var market = await Contested("waits");
+        var statement = await server.As("acme", "GET", $"sellers/acme/statement?market={market}");
+        var next = await server.As("olga", "POST", $"markets/{market}/rounds/2/close", "");
+        var terms = await server.As("olga", "GET", $"markets/{market}");
+
+        Assert.Equal(404, statement.Status);
+        Assert.Equal((409, "OTHER_ROUND_CLOSED"), (next.Status, next.Code));
+        Assert.Contains("binds at", $"{next["detail"]}");
+        Assert.NotNull(terms["binds_at"]);
+    }
+
+    [Fact]
+    public async Task A_large_correction_needs_a_second_operator()
+    {
+        var market = await server.OpenMarket(
+            "corrects", """{"four_eyes_correction_minor":500,"four_eyes_cut_volume":50}""");
+        await Win(market);
+        await server.Do("olga", "POST", $"markets/{market}/settle", "");
+        await Patience.Until(
+            () => server.As("acme", "GET", $"sellers/acme/statement?market={market}"),
+            statement => statement["final"] == "true");
+        var body = $$"""{"market":"{{market}}","correction_id":"k","amount_minor":-501,"note":"n"}""";
+        var refused = await server.As("olga", "POST", "sellers/acme/corrections", body);
+        await server.Do(
+            "olga", "POST", $"markets/{market}/proposals",
+            """
+            {"proposal_id":"p","reason":"measured again","correction":
+             {"seller":"acme","correction_id":"k","amount_minor":-501,"note":"n"}}
+            """);
+        await Decide("omar", market, "p", "approve");
+        await Decide("omar", market, "p", "approve");
+        var statement = await server.As("acme", "GET", $"sellers/acme/statement?market={market}");
+
+        Assert.Equal((409, "APPROVAL_NEEDED"), (refused.Status, refused.Code));
+        Assert.Equal("-501", $"{statement["corrections_minor"]}");
+    }
+
+    [Fact]
+    public async Task A_proposal_names_one_act_and_a_refused_one_says_why()
+    {
+        var market = await server.OpenMarket("names", "{}");
+        var none = await server.As(
+            "olga", "POST", $"markets/{market}/proposals", """{"proposal_id":"p","reason":"r"}""");
+        var early = await server.As("olga", "POST", $"markets/{market}/proposals", Rerun);
+        var unknown = await Decide("omar", market, "none", "approve");
+        await server.Do(
+            "olga", "POST", $"markets/{market}/proposals",
+            """{"proposal_id":"s","reason":"done","settle":true}""");
+        var withdrawn = await Decide("omar", market, "s", "withdraw");
+        var late = await Decide("omar", market, "s", "approve");
+
+        Assert.Equal((400, "void"), (none.Status, none["field"]));
+        Assert.Equal((409, "ROUND_NOT_PROVISIONAL"), (early.Status, early.Code));
+        Assert.Equal((404, "PROPOSAL_UNKNOWN"), (unknown.Status, unknown.Code));
+        Assert.Equal("WITHDRAWN", withdrawn["stage"]);
+        Assert.Equal((409, "PROPOSAL_WITHDRAWN"), (late.Status, late.Code));
+    }
+
+    private async Task<string> Contested(string name)
+    {
+        var market = await server.OpenMarket(name, """{"contest_window_seconds":3600}""");
+        await Win(market);
+        return market;
+    }
+
+    private async Task Win(string market)
+    {
+        await server.Do(
+            "acme", "POST", "sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":5,"max_volume":60}""");
+        await server.Do(
+            "olga", "POST", $"markets/{market}/rounds/1/clear", """{"capacity_delta":100}""");
+    }
+
+    private Task<Reply> Decide(string by, string market, string proposal, string decision) =>
+        server.As(by, "POST", $"markets/{market}/proposals/{proposal}/{decision}", "");
+}

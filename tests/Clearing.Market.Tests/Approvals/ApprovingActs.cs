@@ -1,0 +1,173 @@
+using Clearing.Market.Curtailments;
+
+namespace Clearing.Market.Tests;
+
+public sealed class ApprovingActs
+{
+    private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2026, 10, 1);
+    private static readonly CurtailPlace Place = new(Day, Day, Day, CurtailRule.LatestFirst, 0);
+
+    private readonly TestMarket _test = new(new MarketConfig
+    {
+        FourEyesCut = new(50),
+        FourEyesSettlement = new Money(1),
+        FourEyesCorrection = new Money(500),
+    });
+
+    [Fact]
+    public void A_cut_of_more_than_the_limit_needs_a_second_operator()
+    {
+        Assert.Equal(CapacityStatus.Changed, _test.Add(100));
+        Assert.Equal(CapacityStatus.Changed, _test.Add(-50));
+        Assert.Equal(CapacityStatus.ApprovalNeeded, _test.Add(-51, "cut"));
+
+        Propose(new(Capacity: new("cut", new(-51))));
+        Assert.Equal(new CubicFeet(50), _test.Market.Report().PendingCapacity);
+        Approve("omar");
+
+        Assert.Equal(new CubicFeet(-1), _test.Market.Report().PendingCapacity);
+        Assert.Equal(CapacityStatus.Changed, _test.Add(-51, "cut"));
+    }
+
+    [Fact]
+    public void A_rounds_terms_cannot_cut_more_than_the_limit()
+    {
+        Assert.Equal(ClearStatus.ApprovalNeeded, _test.Clear(1, -51));
+        Assert.Equal(
+            ScheduleStatus.ApprovalNeeded,
+            _test.Market.Schedule(new(new(1, new(-51)), Noon)).Answer);
+        _test.Do(_test.Market.Schedule(new(new(1, new(-50)), Noon)));
+        Assert.Equal(
+            RescheduleStatus.ApprovalNeeded,
+            _test.Market.Reschedule(
+                new(new(1, new(-51)), Noon), new("olga", "less", Noon)).Answer);
+    }
+
+    [Fact]
+    public void A_curtailment_of_more_than_the_limit_needs_a_second_operator()
+    {
+        _test.Add(100);
+        _test.Clear(1);
+        var cut = new SpaceCut("flood", new(51), Day);
+        Assert.Equal(
+            CurtailStatus.ApprovalNeeded, _test.Market.Curtail(cut, Place).Answer.Status);
+
+        Propose(new(Cut: cut));
+        Approve("omar");
+
+        Assert.Equal(new CubicFeet(49), _test.Market.Report().Pool);
+        Assert.Equal(CurtailStatus.Curtailed, _test.Market.Curtail(cut, Place).Answer.Status);
+    }
+
+    [Theory]
+    [InlineData(1, SettleStatus.Settled)]
+    [InlineData(2, SettleStatus.ApprovalNeeded)]
+    public void A_settlement_of_more_than_the_limit_needs_a_second_operator(
+        long volume, SettleStatus expected)
+    {
+        _test.Bid("a", "alice", 10_000, volume);
+        _test.Cleared(1, 100);
+
+        Assert.Equal(expected, _test.Market.Settle().Answer);
+
+        Propose(new(Settle: new()));
+        Approve("omar");
+        Assert.Equal(MarketStage.Settled, _test.Market.Stage);
+    }
+
+    [Fact]
+    public void A_correction_is_allowed_exactly_as_it_was_approved()
+    {
+        var small = new SellerCorrection("alice", new("c", TestMarket.Key, new(-500), "small"));
+        var large = new SellerCorrection("alice", new("c", TestMarket.Key, new(-501), "large"));
+        Assert.True(_test.Market.MayCorrect(small));
+        Assert.False(_test.Market.MayCorrect(large));
+
+        Propose(new(Correct: large));
+        Assert.False(_test.Market.MayCorrect(large));
+        Approve("omar");
+
+        Assert.True(_test.Market.MayCorrect(large));
+        Assert.False(_test.Market.MayCorrect(large with { Seller = "bob" }));
+    }
+
+    [Fact]
+    public void The_trail_has_who_asked_why_and_who_approved()
+    {
+        Propose(new(Capacity: new("cut", new(-51))));
+        Approve("omar");
+
+        Assert.Equal(
+            [
+                new(2, ActKind.Proposed, "p-1", "olga", Noon, "the roof leaks"),
+                new(3, ActKind.Approved, "p-1", "omar", Noon),
+                new(4, ActKind.CapacityChanged, "cut", By: null, At: null),
+            ],
+            _test.Market.Audit(1, 10).ToArray());
+    }
+
+    [Fact]
+    public void A_withdrawn_proposal_is_never_approved()
+    {
+        Propose(new(Capacity: new("cut", new(-51))));
+        var withdrawn = _test.Do(_test.Market.Withdraw("p-1", new("olga", Noon)));
+
+        Assert.Equal(ProposalStage.Withdrawn, withdrawn.Act!.Stage);
+        Assert.Equal(
+            ApprovalStatus.ProposalWithdrawn,
+            _test.Market.Approve("p-1", new("omar", Noon)).Answer.Status);
+        Assert.Equal(
+            ApprovalStatus.Done, _test.Market.Withdraw("p-1", new("omar", Noon)).Answer.Status);
+    }
+
+    [Fact]
+    public void A_proposal_expires_after_a_day()
+    {
+        Propose(new(Capacity: new("cut", new(-51))));
+
+        Assert.Equal(
+            ApprovalStatus.ProposalExpired,
+            _test.Market.Approve("p-1", new("omar", Noon.AddDays(1))).Answer.Status);
+    }
+
+    [Fact]
+    public void An_act_that_is_refused_by_then_is_not_approved()
+    {
+        Propose(new(Settle: new()));
+        _test.Close(1);
+
+        var receipt = _test.Market.Approve("p-1", new("omar", Noon)).Answer;
+
+        Assert.Equal((ApprovalStatus.ActRefused, "BookClosed"), (receipt.Status, receipt.Refusal));
+        Assert.Equal(ProposalStage.Pending, receipt.Act!.Stage);
+    }
+
+    [Fact]
+    public void Asking_again_changes_nothing_and_another_act_is_refused()
+    {
+        var cut = new ProposedAct(Capacity: new("cut", new(-51)));
+        Propose(cut);
+
+        var again = _test.Market.Propose("p-1", cut, new("olga", Noon, "the roof leaks"));
+        Assert.Equal(ApprovalStatus.Done, again.Answer.Status);
+        Assert.Empty(again.Events);
+        Assert.Equal(
+            ApprovalStatus.IdReused,
+            _test.Market.Propose("p-1", new(Settle: new()), new("olga", Noon, "x")).Answer.Status);
+        Assert.Equal(
+            ApprovalStatus.OperatorUnknown, _test.Market.Propose("p-2", cut, null).Answer.Status);
+        Assert.Equal(
+            ApprovalStatus.ReasonMalformed,
+            _test.Market.Propose("p-2", cut, new("olga", Noon)).Answer.Status);
+    }
+
+    private void Propose(ProposedAct what) => Assert.Equal(
+        ApprovalStatus.Done,
+        _test.Do(_test.Market.Propose("p-1", what, new("olga", Noon, "the roof leaks"), Place))
+            .Status);
+
+    private void Approve(string by) => Assert.Equal(
+        ApprovalStatus.Done,
+        _test.Do(_test.Market.Approve("p-1", new(by, Noon), Place)).Status);
+}

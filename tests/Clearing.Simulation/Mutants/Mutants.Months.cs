@@ -1,0 +1,81 @@
+namespace Clearing.Simulation;
+
+public static partial class Mutants
+{
+    private const string ZoneGrain = "src/Clearing.Grains/ZoneGrain.cs";
+    private const string ZoneRunner = "src/Clearing.Grains/ZoneRunner.cs";
+    private const string ZoneSellerRuns = "src/Clearing.Grains/ZoneSellerGrain.Runs.cs";
+    private const string ZoneRuns = Allocation + "Zones/Zone.Runs.cs";
+    private const string SellerRuns = Allocation + "Sellers/ZoneSeller.Runs.cs";
+    private const string SellerOverage = Allocation + "Sellers/ZoneSeller.Overage.cs";
+    private const string ExtraSpace = Allocation + "Attributions/ExtraSpace.cs";
+    private const string AccountOverage = Market + "Sellers/SellerAccount.Overage.cs";
+    private const string Curtailing = Market + "Markets/CapacityMarket.Curtailing.cs";
+    private const string CurtailmentRule = Market + "Curtailments/CurtailmentRule.cs";
+
+    /// <summary>Bugs in a zone's runs, in bills of use and in curtailments.</summary>
+    private static IReadOnlyList<Mutant> OfMonths => [.. OfRuns, .. OfBills, .. OfCurtailments];
+
+    private static IReadOnlyList<Mutant> OfRuns =>
+    [
+        Month("run-not-resumed-after-a-crash",
+            new Edit(ZoneGrain,
+                "await base.OnActivateAsync(cancellationToken);\n        Runner.Start();",
+                "await base.OnActivateAsync(cancellationToken);"),
+            new Edit(ZoneGrain, "await Confirm();\n        Runner.Start();", "await Confirm();")),
+        Month("snapshot-taken-again-on-a-retry",
+            new Edit(SellerRuns,
+                "if (_runs.Find(step.Run) is { } known) { return RunEntry.Of(known.Snapshot); }", ""),
+            new Edit(SellerRuns, "if (step.Number <= _runs.LastNumber)",
+                "if (step.Number < _runs.LastNumber)")),
+        Month("sellers-join-a-run-that-has-begun", new Edit(ZoneRuns,
+            "_numbers[seller] <= run.Entered\n                    && !absent", "!absent")),
+        Month("outdated-draft-confirmed", new Edit(ZoneRuns,
+            "if (run.IsOutdated) { return ConfirmStatus.RunOutdated; }", "")),
+        Month("announced-without-an-answer", new Edit(ZoneRunner,
+            "seller => Tell(seller, run))) { }",
+            "seller => { _ = Tell(seller, run); return Task.FromResult(true); })) { }")),
+        Month("base-set-only-by-the-first-announcement", new Edit(ZoneSellerRuns,
+            "await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));",
+            """
+            var announced = State.Announce(run, on, terms.Rules.CarryUseDays);
+            if (announced.IsEmpty) { return; }
+            await Commit(announced);
+            """)),
+        Month("offer-given-up-while-the-market-is-unknown", new Edit(ZoneRunner,
+            "if (answer != CapacityStatus.MarketUnknown)", "if (answer >= 0)")),
+        Month("offer-never-noted", new Edit(ZoneRunner,
+            "await commit([new CapacityOffered(run.Begin.Id, answer)]);", "_ = answer;")),
+    ];
+
+    private static IReadOnlyList<Mutant> OfBills =>
+    [
+        Month("month-billed-twice", new Edit(SellerOverage,
+            "month <= last && _overage.Find(month) is null)", "month <= last)")),
+        Month("month-noted-as-billed-though-a-seller-failed", new Edit(ZoneRunner,
+            "if (all) { await commit(", "if (all || !all) { await commit(")),
+        Month("late-use-not-billed", new Edit(SellerOverage,
+            "if (!IsDue(month, zone)) { return []; }", "if (zone.Today >= month) { return []; }")),
+        Month("late-notice-leaves-the-bill-as-it-was", new Edit(Lines,
+            ".. zone is null ? [] : BillsAfter(notice, market.Period, extra, zone),", "")),
+        Month("charge-posted-twice", new Edit(AccountOverage,
+            "if (charge.Number <= last) { return []; }", "if (charge.Number < last) { return []; }")),
+    ];
+
+    private static IReadOnlyList<Mutant> OfCurtailments =>
+    [
+        Month("curtailed-again-on-a-retry", new Edit(Curtailing,
+            "_commands.Keep(\"\", taken.Cut.Id, taken.Cut, CurtailStatus.Curtailed);", "")),
+        Month("curtailment-not-told", new Edit(Curtailing, "_outbox.Add(due.ToArray());", "")),
+        Month("earliest-award-cut-first", new Edit(CurtailmentRule,
+            "awards.OrderByDescending(award => award.Round).ThenBy(",
+            "awards.OrderBy(award => award.Round).ThenBy(")),
+        Month("compensated-at-the-max-fee", new Edit(Curtailing,
+            "new(round.CurrentFee)", "bid.MaxFee")),
+        Month("curtailed-space-counts-on-its-day", new Edit(ExtraSpace,
+            "notice.Curtailment?.Cut.Day <= day)", "notice.Curtailment?.Cut.Day < day)")),
+    ];
+
+    private static Mutant Month(string name, params Edit[] edits) =>
+        new(name, edits) { Run = typeof(MonthRun) };
+}
