@@ -23,9 +23,8 @@ internal sealed class DutyReminder(IGrainBase grain, TimeSpan period)
         _promising++;
         try
         {
-            await _ending.ConfigureAwait(
-                ConfigureAwaitOptions.SuppressThrowing
-                | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            // However it ended: this does not throw, and stays in the grain's turns.
+            await Task.WhenAny(_ending);
             await grain.RegisterOrUpdateReminder(Name, period, period);
             _isPromised = true;
         }
