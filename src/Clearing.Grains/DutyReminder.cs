@@ -23,7 +23,8 @@ internal sealed class DutyReminder(IGrainBase grain, TimeSpan period)
         _promising++;
         try
         {
-            await Ended();
+            // However it ended: this does not throw, and stays in the grain's turns.
+            await Task.WhenAny(_ending);
             await grain.RegisterOrUpdateReminder(Name, period, period);
             _isPromised = true;
         }
@@ -47,18 +48,6 @@ internal sealed class DutyReminder(IGrainBase grain, TimeSpan period)
             return;
         }
         await (_ending = End());
-    }
-
-    private async Task Ended()
-    {
-        try
-        {
-            await _ending;
-        }
-        catch (Exception)
-        {
-            // It is unknown whether the wake-up ended: it is registered again.
-        }
     }
 
     private async Task End()
