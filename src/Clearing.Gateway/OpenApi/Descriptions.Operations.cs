@@ -71,6 +71,7 @@ internal static partial class Descriptions
     {
         if (context.DocumentName == StringIntegers.Name)
         {
+            foreach (var one in operation.Parameters!) { StringIntegers.Describe(one); }
             operation.Parameters!.Add(Parameters.InHeader(
                 "Prefer", IntegerStrings.Preference + ": send it with every call."));
         }

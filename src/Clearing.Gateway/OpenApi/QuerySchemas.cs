@@ -31,7 +31,8 @@ internal static class QuerySchemas
 
     private static OpenApiSchema Whole(long least, long most) => new()
     {
-        Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}", Maximum = $"{most}",
+        Type = JsonSchemaType.Integer, Format = most <= int.MaxValue ? "int32" : "int64",
+        Minimum = $"{least}", Maximum = $"{most}",
     };
 
     private static OpenApiSchema Words(Type type) => new()

@@ -41,6 +41,17 @@ internal static class StringIntegers
         }
     }
 
+    /// <summary>Describes a parameter that is an integer of 64 bits as a string of digits.</summary>
+    public static void Describe(IOpenApiParameter parameter)
+    {
+        if (parameter is not OpenApiParameter { Schema: OpenApiSchema { Format: "int64" } schema } one)
+        {
+            return;
+        }
+        Describe(schema, typeof(long));
+        one.Example = one.Example is null ? null : JsonValue.Create(one.Example.ToJsonString());
+    }
+
     /// <summary>Puts those integers of an example in quotes.</summary>
     public static JsonNode? Quoted(JsonNode? example, Type type, JsonSerializerOptions json) =>
         example switch
