@@ -1,5 +1,6 @@
 using Clearing.Contracts;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace Clearing.Simulation;
@@ -39,5 +40,7 @@ internal sealed class GrainLog(World world) : ILoggerFactory, ILogger
     public static bool IsExpected(Exception failure) =>
         (failure is AggregateException many && many.InnerExceptions.All(IsExpected))
         || failure is TimeoutException or OutcomeUnknownException or StorageFaultException
-            or EventUnreadableException or OrleansException or OperationCanceledException;
+            or EventUnreadableException or OrleansException or OperationCanceledException
+            // A rotten box may name a key that never was.
+            or KeyUnavailableException { Problem: KeyProblem.Missing };
 }
