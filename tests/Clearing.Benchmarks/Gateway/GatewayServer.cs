@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clearing.Hosting;
 using Clearing.Journal;
 
 namespace Clearing.Benchmarks;
@@ -24,6 +25,7 @@ public sealed class GatewayServer : IDisposable
             [
                 Path.Combine(AppContext.BaseDirectory, "clearing-silo.dll"), "--no-auth",
                 "--unsealed", "--urls", "http://127.0.0.1:0", "--Journal:Provider", $"{journal.Provider}",
+                $"--{QuotaSettings.Section}:{nameof(QuotaSettings.OpenBids)}", "1000000",
                 .. journal.Path is { } path ? ["--Journal:Path", path] : Array.Empty<string>(),
                 .. journal.ConnectionString is { } database
                     ? ["--Journal:ConnectionString", database, "--Journal:Schema", journal.Schema]

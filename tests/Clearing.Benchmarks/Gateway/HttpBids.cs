@@ -16,7 +16,7 @@ public sealed class HttpBids : IDisposable
     private long _accepted;
 
     /// <param name="server">Where the server is.</param>
-    /// <param name="connections">The maximum number to return.</param>
+    /// <param name="connections">The maximum number of connections.</param>
     /// <param name="perCall">Bids in one call; 1 goes to the endpoint of one bid.</param>
     public HttpBids(Uri server, int connections, int perCall)
     {
