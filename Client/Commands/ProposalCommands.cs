@@ -76,15 +76,25 @@ internal static class ProposalCommands
         return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
         {
             var proposal = parsed.GetRequiredValue(id);
-            confirmation.Ask(
-                parsed, () => $"{char.ToUpperInvariant(name[0])}{name[1..]} proposal {proposal} of "
-                    + $"{Places.MarketOf(parsed)}.");
+            confirmation.Ask(parsed, () =>
+                $"{char.ToUpperInvariant(name[0])}{name[1..]} proposal {proposal} of "
+                + $"{Places.MarketOf(parsed)}{ActOf(server, parsed, proposal)}.");
             RemoteTable.Show(
                 server.Send(
                     HttpMethod.Post,
                     Places.OfMarket(parsed, $"proposals/{Uri.EscapeDataString(proposal)}/{name}")),
                 json, "proposal");
         });
+    }
+
+    // What the person is about to approve, in the words of the list; empty if it is not there.
+    private static string ActOf(RemoteServer server, ParseResult parsed, string proposal)
+    {
+        var all = server.AllPages(Places.OfMarket(parsed, "proposals"), "proposals");
+        return all["proposals"]!.AsArray()
+            .FirstOrDefault(of => (string?)of!["proposal_id"] == proposal) is { } known
+                ? $": {known["act"]}, proposed by {known["proposed_by"]} ({known["reason"]})"
+                : "";
     }
 
     private static Action<RemoteServer, ParseResult, JsonObject> Void(Command command)
@@ -139,9 +149,9 @@ internal static class ProposalCommands
         return (server, parsed, body) => Add(
             body, "correction", ("correction_id", parsed.GetValue(id)),
             ("seller", parsed.GetValue(seller)),
-            ("amount_minor", parsed.GetValue(id) is null
-                ? null
-                : amount.Value(parsed, ExponentOf(server, parsed))),
+            ("amount_minor", amount.IsGiven(parsed)
+                ? amount.Value(parsed, ExponentOf(server, parsed))
+                : null),
             ("note", parsed.GetValue(note)));
     }
 

@@ -56,6 +56,11 @@ internal sealed class AmountOption
         });
     }
 
+    /// <summary>True if either option was given.</summary>
+    /// <param name="parsed">The arguments.</param>
+    internal bool IsGiven(ParseResult parsed) =>
+        parsed.GetResult(_small) is not null || parsed.GetResult(_major) is not null;
+
     /// <summary>The fee in micros; null if it was not given.</summary>
     internal long? Micros(ParseResult parsed) => Value(parsed, MicrosDigits);
 

@@ -28,7 +28,7 @@ internal sealed record ArchiveRun(
             var stream = await Find(journal);
             await Verify(Place.Options, stream, Place.Name);
             await SqliteArchive.Write(To, journal, [stream], await KeysOf(table));
-            await Verify(new() { Path = To }, stream, To);
+            await VerifyCopy(stream);
             Console.Out.WriteLine($"{To}: {Market}, {stream.Version} events, verified");
             return ExitCode.Fine;
         }
@@ -84,6 +84,20 @@ internal sealed record ArchiveRun(
             ExitCode.Differences,
             $"clearing: {Market} does not verify in {name}, so it is not archived: "
             + $"{findings.Violations.FirstOrDefault()}");
+    }
+
+    // A copy that does not verify is no archive; what it was copied from is untouched.
+    private async Task VerifyCopy(StreamInfo stream)
+    {
+        try
+        {
+            await Verify(new() { Path = To }, stream, To);
+        }
+        catch
+        {
+            File.Delete(To);
+            throw;
+        }
     }
 
     private async Task<KeyRing?> Ring(IKeyTable table) => KeyFile is null

@@ -11,6 +11,8 @@ public sealed class ConsoleOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Console";
 
+    internal const string DefaultScope = "openid";
+
     /// <summary>
     /// Whether a server with a gateway serves the console too. Default <c>true</c>.
     /// </summary>
@@ -32,5 +34,5 @@ public sealed class ConsoleOptions
     /// answer with an access token that the API accepts. Default <c>openid</c>.
     /// </summary>
     [SettingForm("openid( [!-~]+)*", "openid, and further scopes each after a space")]
-    public string Scope { get; set; } = "openid";
+    public string Scope { get; set; } = DefaultScope;
 }

@@ -21,7 +21,6 @@ public sealed class MarketHealthGrain(
 
     private readonly string _market = context.GrainId.Key.ToString()!;
     private MarketReadings? _seen;
-    private long _version;
 
     /// <inheritdoc/>
     public IGrainContext GrainContext => context;
@@ -43,14 +42,12 @@ public sealed class MarketHealthGrain(
         {
             events.Add(Codecs.Market.Decode(stream, stored));
         }
-        if (_seen is not null && events.Count == _version) { return; }
         var history = new MarketHistory(_market, events, new Dictionary<string, Money>());
         if (!history.HasRounds) { return; }
         history = await WithSales(history);
         _seen = View(
             HealthCheck.Of(MarketObservation.Of(history)),
             events.Any(happened => happened is MarketSettled));
-        _version = events.Count;
     }
 
     private async Task<MarketHistory> WithSales(MarketHistory history)

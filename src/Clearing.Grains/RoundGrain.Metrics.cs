@@ -31,7 +31,6 @@ public sealed partial class RoundGrain
         if (decision.Events is [RoundClosed, ..]) { Metrics.Closed(began); }
         var status = await Decide(Dated(decision).By(act));
         if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
-        if (decision.Events is [.., MarketAlarmed]) { RoundMetrics.Alarmed(); }
         Metrics.Waiting(State.UntoldCount);
         return status;
     }

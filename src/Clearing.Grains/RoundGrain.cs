@@ -149,6 +149,7 @@ public sealed partial class RoundGrain(
     {
         var unopened = State.Stage == MarketStage.Unknown;
         await Commit(decision.Events);
+        if (decision.Events is [.., MarketAlarmed]) { RoundMetrics.Alarmed(); }
         // Memory cannot say that a market is not open: another activation may have opened it.
         if (unopened) { await Confirm(); }
         return decision.Answer;

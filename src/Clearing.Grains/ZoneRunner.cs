@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Clearing.Allocation.Bases;
@@ -162,38 +163,40 @@ internal sealed class ZoneRunner(
         return true;
     }
 
-    // A market that is not opened yet is asked again.
+    // A market that is not opened yet is asked again, and so is one in which another operator has
+    // to approve that capacity leaves.
     private async Task Offer(RunReport run)
     {
         var market = grains.GetGrain<IRoundGrain>($"{key}/{run.Period}");
         var answer = await market.ChangeCapacity(run.Offered());
-        if (answer != CapacityStatus.MarketUnknown)
+        if (answer is not (CapacityStatus.MarketUnknown or CapacityStatus.ApprovalNeeded))
         {
             await commit([new CapacityOffered(run.Begin.Id, answer)]);
         }
     }
 
+    // A seller that cannot be billed keeps the month open, but the others do not wait for it.
     private async Task Bill(DateOnly month)
     {
-        var all = true;
-        await foreach (var (_, billed) in Ask(zone().Page, seller => BillSeller(seller, month)))
+        Exception? failed = null;
+        await foreach (var (_, failure) in Ask(zone().Page, seller => BillSeller(seller, month)))
         {
-            all &= billed;
+            failed ??= failure;
         }
-        if (all) { await commit([new MonthBilled(month)]); }
+        if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }
+        await commit([new MonthBilled(month)]);
     }
 
-    private async Task<bool> BillSeller(string seller, DateOnly month)
+    private async Task<Exception?> BillSeller(string seller, DateOnly month)
     {
         try
         {
             await SellerIn(seller).BillMonth(month);
-            return true;
+            return null;
         }
-        catch (Exception)
+        catch (Exception failure)
         {
-            // The month stays open and is billed again; the others do not wait for this seller.
-            return false;
+            return failure;
         }
     }
 

@@ -37,8 +37,8 @@ internal sealed partial class ClockKeeper(
 
     [LoggerMessage(
         LogLevel.Error,
-        "{Whose} clock is {Skew} the time that the other two clocks agree on, which holds for "
-        + "rounds. Set that clock: certificates, tokens and logs go by their machine's.")]
+        "{Whose} clock is {Skew} the time that holds for rounds, which is the median of three "
+        + "clocks. Set that clock: certificates, tokens and logs use their machine's.")]
     private partial void IsOff(string whose, string skew);
 
     [LoggerMessage(LogLevel.Information, "{Whose} clock is right again.")]

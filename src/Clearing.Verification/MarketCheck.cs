@@ -26,6 +26,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
         if (happened is RoundProvisional { Outcome: var outcome }) { ClearAgain(stored, outcome); }
         if (happened is RoundCleared cleared)
         {
+            findings.Rounds++;
             ClearAgain(stored, cleared);
             foreach (var release in cleared.Releases)
             {
@@ -104,7 +105,6 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
     // The outcome is a function of the events before it, so clearing again gives the same one.
     private void ClearAgain(StoredEvent stored, RoundCleared cleared)
     {
-        findings.Rounds++;
         var same = _market.ClearAgain(cleared) is { } again
             && Codecs.Market.Encode(again).Payload.Span.SequenceEqual(
                 Codecs.Market.Encode(cleared).Payload.Span);

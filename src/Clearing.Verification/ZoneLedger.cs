@@ -12,7 +12,7 @@ internal sealed class ZoneLedger
     private readonly Dictionary<(string Seller, string Market), List<OverageCharge>> _charges = [];
 
     /// <summary>The sellers and markets whose sales or charges are not yet taken out.</summary>
-    internal IEnumerable<(string Seller, string Market)> Left => _sales.Keys.Concat(_charges.Keys);
+    internal IEnumerable<(string Seller, string Market)> Left => _sales.Keys.Union(_charges.Keys);
 
     /// <summary>Adds a hand-over that an account accepted.</summary>
     internal void Add(string seller, DaySales sales) => Add(_sales, (seller, sales.Market), sales);

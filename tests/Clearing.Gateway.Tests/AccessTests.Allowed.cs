@@ -10,7 +10,7 @@ public sealed partial class AccessTests
     private static readonly Dictionary<string, string> Allowed = new(
     [
         .. Webhooks(Seller, "S", "SA"), .. Webhooks(Seller + Zone, "S", "SA"),
-        .. Webhooks(Seller + Market[3..], "S", "SA"), .. Webhooks(Market, "O", "OA"),
+        .. Webhooks(Seller + Market[3..], "S", "S"), .. Webhooks(Market, "O", "OA"),
     ])
     {
         ["POST " + Seller + "/bids"] = "S",

@@ -90,7 +90,9 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
 
         Assert.Equal((400, "void"), (none.Status, none["field"]));
         Assert.Equal((409, "ROUND_NOT_PROVISIONAL"), (early.Status, early.Code));
-        Assert.Equal((404, "PROPOSAL_UNKNOWN"), (unknown.Status, unknown.Code));
+        Assert.Equal(
+            (404, "PROPOSAL_UNKNOWN", "proposal", "none"),
+            (unknown.Status, unknown.Code, unknown["field"], unknown["value"]));
         Assert.Equal("WITHDRAWN", withdrawn["stage"]);
         Assert.Equal((409, "PROPOSAL_WITHDRAWN"), (late.Status, late.Code));
     }

@@ -6,5 +6,8 @@ namespace Clearing.Simulation;
 /// <param name="Turns">The number of turns.</param>
 /// <param name="Coverage">How often each fault hit in each phase.</param>
 /// <param name="Violations">The violations found.</param>
+/// <param name="Kind">The kind of runs as the runner's option names it; empty for the main
+/// kind.</param>
 public sealed record Outcome(
-    long Seed, string Hash, int Turns, Coverage Coverage, IReadOnlyList<string> Violations);
+    long Seed, string Hash, int Turns, Coverage Coverage, IReadOnlyList<string> Violations,
+    string Kind = "");

@@ -24,12 +24,13 @@ public static class Report
     /// <summary>A failed seed, its commit, and the command that reproduces it.</summary>
     public static string Text(Outcome outcome)
     {
+        var kind = outcome.Kind.Length == 0 ? "" : $"--{outcome.Kind} ";
         var lines = outcome.Violations.Distinct().Take(8).Select(violation => "  - " + Short(violation));
         return $"""
             seed {outcome.Seed} fails at commit {Commit} (trace hash {outcome.Hash}):
             {string.Join(Environment.NewLine, lines)}
             see it again:
-              dotnet run --project tests/Clearing.Simulation -c Release -- --trace {outcome.Seed}
+              dotnet run --project tests/Clearing.Simulation -c Release -- {kind}--trace {outcome.Seed}
             """;
     }
 

@@ -30,6 +30,9 @@ public abstract class SeededRun
 
     private protected Cluster Cluster => _cluster!;
 
+    /// <summary>The kind of runs as the runner's option names it; empty for the main kind.</summary>
+    private protected virtual string Kind => "";
+
     /// <summary>Runs under the faults, waits, and checks the result.</summary>
     private protected abstract void Live();
 
@@ -43,7 +46,7 @@ public abstract class SeededRun
         {
             World.Violations.Add($"The run broke: {failure}");
         }
-        return new Outcome(_seed, World.Trace.Hash, World.Turns, _coverage, World.Violations);
+        return new Outcome(_seed, World.Trace.Hash, World.Turns, _coverage, World.Violations, Kind);
     }
 
     /// <summary>The first of some seeds that fails, and how; null if none does.</summary>

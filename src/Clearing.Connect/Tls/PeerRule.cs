@@ -32,7 +32,8 @@ internal sealed class PeerRule(
             var status = chain.ChainStatus.Select(found => found.Status).FirstOrDefault();
             return $"its certificate is not of this cluster's authority ({status})";
         }
-        if (revoked().Contains(certificate.SerialNumber))
+        var serial = certificate.SerialNumber.TrimStart('0');
+        if (revoked().Any(number => number.TrimStart('0') == serial))
         {
             return $"its certificate {certificate.SerialNumber} is on the deny list";
         }

@@ -62,10 +62,15 @@ internal static class AuthoritySignIn
             $"{ConsoleOptions.Section}:{nameof(ConsoleOptions.ClientId)} needs "
             + "Gateway:Auth:Authority, where readers sign in.",
         { ClientId: null, ClientSecretFile: not null } =>
-            $"{ConsoleOptions.Section}:{nameof(ConsoleOptions.ClientSecretFile)} needs "
-            + $"{ConsoleOptions.Section}:{nameof(ConsoleOptions.ClientId)}.",
+            NeedsClientId(nameof(ConsoleOptions.ClientSecretFile)),
+        { ClientId: null, Scope: not ConsoleOptions.DefaultScope } =>
+            NeedsClientId(nameof(ConsoleOptions.Scope)),
         _ => null,
     };
+
+    private static string NeedsClientId(string setting) =>
+        $"{ConsoleOptions.Section}:{setting} needs "
+        + $"{ConsoleOptions.Section}:{nameof(ConsoleOptions.ClientId)}.";
 
     // The gateway, which comes first, has read them.
     private static TokenKeys? KeysIn(IServiceCollection services) => services

@@ -27,6 +27,11 @@ public static class AccessRule
         if (caller is null) { return false; }
         if (caller.IsLocal) { return true; }
         var allowed = isSettled ? may.Roles | may.OnceSettled : may.Roles;
+        // What a seller does to its own bids stays sealed for everyone else.
+        if (may.Scope == Scope.Source && key.StartsWith(OfMarketSeller, StringComparison.Ordinal))
+        {
+            allowed &= Role.Seller;
+        }
         var roles = allowed & caller.Roles;
         return roles.HasFlag(Role.Auditor)
             || (roles.HasFlag(Role.Seller) && IsOwn(caller, may.Scope, key, argument))
@@ -59,8 +64,6 @@ public static class AccessRule
         Scope.Source when key.StartsWith(OfMarket, StringComparison.Ordinal) =>
             RegionOfMarket(key[OfMarket.Length..]),
         Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
-            key.Split('/')[1],
-        Scope.Source when key.StartsWith(OfMarketSeller, StringComparison.Ordinal) =>
             key.Split('/')[1],
         Scope.Zone or Scope.ZoneSeller => key.Split('/')[0],
         Scope.SellerInRegion => argument switch

@@ -27,6 +27,7 @@ public sealed record MarketReadings(
                 ? new HealthReading(reading.Measure, ValuePpm: null, IsAlarm: false, "")
                 : reading),
         ],
+        Rounds = [.. Rounds.Select(round => round with { NextFee = null, DepthFee = null })],
     };
 }
 
@@ -48,8 +49,12 @@ public sealed record HealthReading(string Measure, long? ValuePpm, bool IsAlarm,
 /// <param name="Granted">Cubic feet granted.</param>
 /// <param name="Fee">The round fee; null without an award.</param>
 /// <param name="RepricedTo">What earlier awards were lowered to; null if to nothing.</param>
-/// <param name="NextFee">The next higher max fee that got volume; null if there is none.</param>
-/// <param name="DepthFee">The fee at which 5 % of the volume is counted from below.</param>
+/// <param name="NextFee">
+/// The next higher max fee that got volume; null if there is none, or while it is sealed.
+/// </param>
+/// <param name="DepthFee">
+/// The max fee at which 5 % of the volume is counted from below; null while it is sealed.
+/// </param>
 /// <param name="SetterVolume">Cubic feet granted at the lowest max fee.</param>
 /// <param name="Setters">The sellers of these bids, by id.</param>
 [GenerateSerializer, Alias("Clearing.RoundReading"), Immutable]

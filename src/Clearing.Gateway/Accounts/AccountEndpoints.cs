@@ -15,7 +15,7 @@ internal static class AccountEndpoints
             .WithQuery("cursor", "limit")
             .Produces<SellerAwardsAnswer>()
             .WithSummary("A page of the seller's awards of a market, each with its fee history.");
-        seller.MapGet("/contested-rounds", Contested).For(Role.Everyone).WithQuery("market")
+        seller.MapGet("/contested-rounds", Contested).For(Role.Everyone).NeedsQuery("market")
             .Produces<ContestedRoundsAnswer>()
             .WithSummary(
                 "What the seller won in results that bind nobody: voided ones, and the provisional one.");
@@ -59,6 +59,11 @@ internal static class AccountEndpoints
     private static async Task<IResult> Contested(
         string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
     {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        if (report.Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
         var contested = await cluster.Ask(
             cluster.Seller(seller).Contested(market.Key), cancellationToken);
         return TypedResults.Ok(new ContestedRoundsAnswer(

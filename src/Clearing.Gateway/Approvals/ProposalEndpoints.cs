@@ -59,7 +59,7 @@ internal static class ProposalEndpoints
                 cluster.Seller(allowed.Seller).Correct(allowed.Correction), cancellationToken);
             if (status != ReportStatus.Recorded) { return Refusal.Of(status, body: null).Result(); }
         }
-        return Answer(receipt, body: null);
+        return Answer(receipt, proposal);
     }
 
     private static async Task<IResult> Withdraw(
@@ -67,7 +67,16 @@ internal static class ProposalEndpoints
         CancellationToken cancellationToken) =>
         Answer(
             await cluster.Ask(cluster.Market(market.Key).Withdraw(proposal), cancellationToken),
-            body: null);
+            proposal);
+
+    private static IResult Answer(ApprovalReceipt receipt, string proposal) =>
+        receipt.Status is ApprovalStatus.Done or ApprovalStatus.ActRefused
+            ? Answer(receipt, body: null)
+            : (Refusal.Of(receipt.Status, body: null) with
+            {
+                Field = "proposal",
+                Value = FormatError.Show(proposal),
+            }).Result();
 
     private static IResult Answer(ApprovalReceipt receipt, JsonPlace? body) => receipt switch
     {

@@ -70,7 +70,7 @@ internal static class CalendarEndpoints
         var status = await cluster.Ask(
             cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason),
             cancellationToken);
-        return StatusResults.Of($"{number}", status, body.Place);
+        return StatusResults.Of($"{number}", status, body.Place, known: planned == moved);
     }
 
     private static async Task<IResult> Remove(
@@ -84,9 +84,13 @@ internal static class CalendarEndpoints
                 Codes.FieldInvalid, "reason", reason, 200,
                 "must have 1 to 200 characters").Result();
         }
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var status = await cluster.Ask(
             cluster.Market(market.Key).Unschedule(number, caller.Subject, reason),
             cancellationToken);
-        return StatusResults.Of($"{number}", status, body: null);
+        var planned = report.Calendar.Any(known => known.Terms.Round == number);
+        return status == RescheduleStatus.Done
+            ? StatusResults.Of($"{number}", status, body: null, known: !planned)
+            : StatusResults.Of($"{number}", status, body: null);
     }
 }

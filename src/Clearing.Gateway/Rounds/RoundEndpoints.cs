@@ -74,6 +74,11 @@ internal static class RoundEndpoints
     private static async Task<IResult> Contested(
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        if (report.Config is null)
+        {
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+        }
         var contested = await cluster.Ask(
             cluster.Market(market.Key).Contested(), cancellationToken);
         return TypedResults.Ok(new ContestedRoundsAnswer(

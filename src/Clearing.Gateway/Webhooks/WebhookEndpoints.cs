@@ -10,19 +10,21 @@ internal static class WebhookEndpoints
 {
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
-        Map(seller, Role.Seller, "the seller's postings");
+        Map(seller, Role.Seller, Role.Auditor, "the seller's postings");
         Map(
-            seller.MapGroup(ZoneInPath.Pattern), Role.Seller,
+            seller.MapGroup(ZoneInPath.Pattern), Role.Seller, Role.Auditor,
             "the seller's warnings and notices of overage in a zone");
         Map(
-            seller.MapGroup(MarketInPath.Pattern), Role.Seller,
+            seller.MapGroup(MarketInPath.Pattern), Role.Seller, Role.Seller,
             "the seller's own bids in a market");
-        Map(v1.MapGroup(MarketInPath.Pattern), Role.Operator, "the market's public events");
+        Map(
+            v1.MapGroup(MarketInPath.Pattern), Role.Operator, Role.Auditor,
+            "the market's public events");
     }
 
-    private static void Map(RouteGroupBuilder source, Role owner, string events)
+    private static void Map(RouteGroupBuilder source, Role owner, Role reader, string events)
     {
-        var readers = owner | Role.Auditor;
+        var readers = owner | reader;
         source.MapGet("/webhooks", List).For(readers).Produces<WebhooksAnswer>()
             .WithSummary($"The webhooks of {events}, by id.");
         var one = source.MapGroup("/webhooks/{webhook}");

@@ -8,7 +8,10 @@ namespace Clearing.Market.Markets;
 /// <param name="Bid">The bid as it was then.</param>
 /// <param name="BidNumber">The seller's own running number of the bid, from 1.</param>
 /// <param name="CommandId">The amendment or cancellation; null of a bid that was placed.</param>
-/// <param name="At">When, by the clock of the process; null in a journal that is older.</param>
+/// <param name="At">
+/// When it was recorded, by the servers' clock, to within the time of one append; null in an older
+/// journal.
+/// </param>
 [GenerateSerializer, Alias("Clearing.BidFact"), Immutable]
 public sealed record BidFact(
     long Number, BidFactKind Kind, Bid Bid, long BidNumber, string? CommandId, DateTimeOffset? At);

@@ -10,6 +10,7 @@ public sealed partial class CapacityMarket
 
     private readonly Dictionary<string, PendingAct> _proposals = new(StringComparer.Ordinal);
     private readonly List<string> _proposed = [];
+    private readonly Dictionary<string, int> _voidsBefore = new(StringComparer.Ordinal);
 
     /// <summary>The proposals, oldest first.</summary>
     /// <param name="now">The time now: a pending one may have expired.</param>
@@ -36,13 +37,13 @@ public sealed partial class CapacityMarket
         if (act is null) { return Refused(ApprovalStatus.OperatorUnknown); }
         if (_proposals.TryGetValue(id, out var known))
         {
-            return known.What == what && known.ProposedBy == act.By
+            return known.What == what && known.ProposedBy == act.By && known.Reason == act.Reason
                 ? new ApprovalReceipt(ApprovalStatus.Done, Seen(known, act.At))
                 : Refused(ApprovalStatus.IdReused);
         }
         if (Stage == MarketStage.Unknown) { return Refused(ApprovalStatus.MarketUnknown); }
         if (!NoteRule.Allows(act.Reason)) { return Refused(ApprovalStatus.ReasonMalformed); }
-        if (Perform(id, what, (act.At, act.At), place).Answer is { } refusal) { return Refused(refusal); }
+        if (Perform(id, what, act.At, place).Answer is { } refusal) { return Refused(refusal); }
         var proposed = new ActProposed(id, what, ExpiryOf(what, act.At)) { Act = act };
         return new(new ApprovalReceipt(ApprovalStatus.Done, PendingOf(proposed)), proposed);
     }
@@ -56,6 +57,7 @@ public sealed partial class CapacityMarket
     public Decision<ApprovalReceipt, MarketEvent> Approve(
         string id, Act? act, CurtailPlace? place = null)
     {
+        if (!IdRule.Allows(id)) { return Refused(ApprovalStatus.IdMalformed); }
         if (act is null) { return Refused(ApprovalStatus.OperatorUnknown); }
         if (!_proposals.TryGetValue(id, out var known))
         {
@@ -75,7 +77,7 @@ public sealed partial class CapacityMarket
         {
             return new ApprovalReceipt(ApprovalStatus.SameOperator, known);
         }
-        var (refusal, happens) = Perform(id, known.What, (known.ProposedAt, act.At), place);
+        var (refusal, happens) = Perform(id, known.What, act.At, place);
         if (refusal is not null) { return Refused(refusal) with { Act = known }; }
         var approved = Decided(known, ProposalStage.Approved, act);
         return new(
@@ -90,6 +92,7 @@ public sealed partial class CapacityMarket
     /// <param name="act">Who withdraws it, when and why.</param>
     public Decision<ApprovalReceipt, MarketEvent> Withdraw(string id, Act? act)
     {
+        if (!IdRule.Allows(id)) { return Refused(ApprovalStatus.IdMalformed); }
         if (act is null) { return Refused(ApprovalStatus.OperatorUnknown); }
         if (!_proposals.TryGetValue(id, out var known))
         {
@@ -117,10 +120,9 @@ public sealed partial class CapacityMarket
 
     // The act's refusal, or what happens. A correction happens in its seller's stream.
     private Decision<string?, MarketEvent> Perform(
-        string id, ProposedAct what, (DateTimeOffset Asked, DateTimeOffset Now) times,
-        CurtailPlace? place)
+        string id, ProposedAct what, DateTimeOffset now, CurtailPlace? place)
     {
-        if (what.Void is { } rerun) { return Named(Void(rerun, id, times), VoidStatus.Voided); }
+        if (what.Void is { } rerun) { return Named(Void(rerun, id, now), VoidStatus.Voided); }
         if (what.Capacity is { } change)
         {
             return Named(ChangeCapacity(change, approved: true), CapacityStatus.Changed);
@@ -130,10 +132,16 @@ public sealed partial class CapacityMarket
             var (receipt, events) = Curtail(cut, place, approved: true);
             return Named(new(receipt.Status, events), CurtailStatus.Curtailed);
         }
-        return what.Settle is null
-            ? new(null)
+        return what.Correct is { Correction: var correction }
+            ? new(RefusalOf(correction))
             : Named(Settle(approved: true), SettleStatus.Settled);
     }
+
+    // An approved id is spent: what the seller's account is sure to refuse is refused here.
+    private string? RefusalOf(Correction correction) =>
+        correction.Market != Key ? nameof(ReportStatus.MarketUnknown)
+        : Stage != MarketStage.Settled ? nameof(ReportStatus.MarketNotSettled)
+        : null;
 
     private static Decision<string?, MarketEvent> Named<TStatus>(
         Decision<TStatus, MarketEvent> decision, TStatus done)
@@ -172,6 +180,7 @@ public sealed partial class CapacityMarket
     {
         _proposals.Add(proposed.Id, PendingOf(proposed));
         _proposed.Add(proposed.Id);
+        _voidsBefore.Add(proposed.Id, _voided.Count);
     }
 
     private void Decide(string id, ProposalStage stage, Act? by) => _proposals[id] = Decided(

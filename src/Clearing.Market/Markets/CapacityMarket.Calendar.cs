@@ -68,6 +68,10 @@ public sealed partial class CapacityMarket
         {
             return (ClearStatus.Cleared, known);
         }
+        if (_provisional is { } contest && contest.Round.Facts.Terms == terms)
+        {
+            return (ClearStatus.Cleared, ReportOf(contest));
+        }
         // A closed book already has its nonce, so this one is not used.
         var decision = Clear(terms, RoundNonce.OfReplay(Key, terms.Round));
         if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
@@ -77,24 +81,26 @@ public sealed partial class CapacityMarket
         var outcome = Outcome(terms, closed, isClosed: true, RulesEdition.Second);
         return (
             ClearStatus.Cleared,
-            ReportOf(outcome, closed, OpenIn(closed), _awards.Rounds.Count));
+            ReportOf(outcome, closed, OpenIn(closed), RepricedBy(outcome)));
     }
 
     // Of a result that does not bind: what would tell of bids that stand is sealed.
-    private RoundReport ReportOf(RoundCleared facts, RoundClosed closed, int bids, int earlier)
+    private RoundReport ReportOf(RoundCleared facts, RoundClosed closed, int bids, int repriced)
     {
         var granted = facts.AwardVolumes.Sum();
-        var repriced = _awards.Rounds.Take(earlier)
-            .Where(round => round.CurrentFee > facts.RepricedTo?.Micros);
         return new RoundReport(
             facts.Terms, facts.CapacityDelta, facts.Available, EligibleDemand: null, new(granted),
             new(facts.Available.Value - granted), facts.LowestGranted, facts.RoundFee,
             facts.RepricedTo, bids, facts.AwardSequences.Length,
-            repriced.Sum(round => round.Winners),
-            closed.Nonce is null ? null : closed.BookHash,
+            repriced, closed.Nonce is null ? null : closed.BookHash,
             closed.Nonce is null ? null : facts.ResultHash, closed.HashVersion,
             ClosedAt: closed.At);
     }
+
+    // The number of earlier awards that pay less by an outcome which does not bind yet.
+    private int RepricedBy(RoundCleared outcome) => _awards.Rounds
+        .Where(round => round.CurrentFee > outcome.RepricedTo?.Micros)
+        .Sum(round => round.Winners);
 
     private Decision<ScheduleStatus, MarketEvent> ScheduleMany(
         ImmutableArray<ScheduledRound> rounds, ImmutableArray<ScheduledRound> planned)

@@ -42,14 +42,15 @@ public sealed partial class CapacityMarket
 
     // Who asked saw the result that is provisional now, not one that was voided since.
     private Decision<VoidStatus, MarketEvent> Void(
-        RoundTerms rerun, string proposal, (DateTimeOffset Asked, DateTimeOffset Now) times)
+        RoundTerms rerun, string proposal, DateTimeOffset now)
     {
+        var voids = _voidsBefore.GetValueOrDefault(proposal, _voided.Count);
         if (_provisional is not { } contest || contest.Round.Number != rerun.Round
-            || times.Asked < contest.At)
+            || voids < _voided.Count)
         {
             return VoidStatus.RoundNotProvisional;
         }
-        if (times.Now >= contest.At + Window) { return VoidStatus.WindowOver; }
+        if (now >= contest.At + Window) { return VoidStatus.WindowOver; }
         if (rerun.Reserve.Micros < 0) { return VoidStatus.ReserveNegative; }
         if (!PoolTakes(rerun)) { return VoidStatus.PoolOverflow; }
         var outcome = Outcome(rerun, _closed!, isClosed: true, RulesEdition.Second);
@@ -72,7 +73,7 @@ public sealed partial class CapacityMarket
             if (_bids.Wants[row] == round.Facts.AwardVolumes[i]) { round.MarkComplete(i); }
         }
         _provisional = new Contest(
-            round, Rounds: _awards.Rounds.Count,
+            round, RepricedBy(provisional.Outcome),
             provisional.At ?? throw new InvalidOperationException("A window has a beginning."));
         LeaveCalendar(round.Number);
     }
@@ -87,14 +88,19 @@ public sealed partial class CapacityMarket
 
     private ContestedRound View(Contest contest, RoundVoided? voided, string? seller)
     {
-        var round = contest.Round;
-        var report = ReportOf(round.Facts, round.Closed, round.Bids, contest.Rounds);
         return new(
-            voided is null ? ContestStage.Provisional : ContestStage.Voided,
-            report with { ClearedAt = contest.At }, contest.At + Window, voided?.At,
+            voided is null ? ContestStage.Provisional : ContestStage.Voided, ReportOf(contest),
+            contest.At + Window, voided?.At,
             voided is null ? null : _proposals[voided.Proposal].Reason,
-            seller is null ? [] : AwardsOf(round, seller));
+            seller is null ? [] : AwardsOf(contest.Round, seller));
     }
+
+    private RoundReport ReportOf(Contest contest) =>
+        ReportOf(
+            contest.Round.Facts, contest.Round.Closed, contest.Round.Bids, contest.Repriced) with
+        {
+            ClearedAt = contest.At,
+        };
 
     private ImmutableArray<Award> AwardsOf(ClearedRound round, string seller) =>
         _bids.Sellers.Find(seller) is >= 0 and var number
@@ -107,7 +113,7 @@ public sealed partial class CapacityMarket
 
     /// <summary>A result that does not bind.</summary>
     /// <param name="Round">What it came to.</param>
-    /// <param name="Rounds">How many rounds were cleared before it.</param>
+    /// <param name="Repriced">How many earlier awards it would lower.</param>
     /// <param name="At">When its window began.</param>
-    private sealed record Contest(ClearedRound Round, int Rounds, DateTimeOffset At);
+    private sealed record Contest(ClearedRound Round, int Repriced, DateTimeOffset At);
 }

@@ -102,7 +102,10 @@ public sealed partial class CapacityMarket
         }
         if (Stage == MarketStage.Unknown) { return CapacityStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return CapacityStatus.MarketSettled; }
-        if (!PoolHolds(change.Delta.Value, _pending)) { return CapacityStatus.PoolOverflow; }
+        // What a provisional round adds is not in the pool yet.
+        var joining = (Int128)_pending
+            + (_provisional?.Round.Facts.Terms.CapacityDelta.Value ?? 0);
+        if (!PoolHolds(change.Delta.Value, joining)) { return CapacityStatus.PoolOverflow; }
         if (!approved && IsAbove(Rules.FourEyesCut, -(Int128)change.Delta.Value))
         {
             return CapacityStatus.ApprovalNeeded;
@@ -146,9 +149,9 @@ public sealed partial class CapacityMarket
 
     // The held volume and the pool add up to all capacity ever added, so neither can overflow while
     // that sum fits.
-    private bool PoolHolds(long delta, long pending)
+    private bool PoolHolds(long delta, Int128 pending)
     {
-        var joining = (Int128)pending + delta;
+        var joining = pending + delta;
         var pool = _pool + joining;
         return Int128.Abs(joining) <= long.MaxValue
             && pool + _held <= long.MaxValue && pool >= -long.MaxValue;

@@ -146,12 +146,16 @@ public sealed class KeyRing
         return stored with { Wrapped = await _wrapper.Wrap(secret, stored.Bound()) };
     }
 
-    /// <summary>The secret of a stored key; null if it is destroyed.</summary>
+    /// <summary>
+    /// The secret of a stored key; null if it is destroyed, or if the ring opens only revealed keys
+    /// and this one is not.
+    /// </summary>
     /// <exception cref="KeyUnavailableException">It cannot be unwrapped.</exception>
     internal async ValueTask<byte[]?> Unwrap(StoredKey stored)
     {
         if (stored.DestroyedAt is not null) { return null; }
         if (stored.Kek == StoredKey.Clear) { return stored.Wrapped.ToArray(); }
+        if (_wrapper is NoWrapper) { return null; }
         if (stored.SellersNumber is not { } number)
         {
             return await _wrapper.Unwrap(stored.Kek, stored.Wrapped, stored.Bound())

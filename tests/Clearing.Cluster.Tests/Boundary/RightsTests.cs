@@ -81,6 +81,17 @@ public sealed class RightsTests
         Assert.Equal((toAcme, toOlga), (Allows(Acme, may, key), Allows(Olga, may, key)));
     }
 
+    [Fact]
+    public void Only_the_seller_gets_the_events_of_its_own_bids()
+    {
+        const string Key = "market-seller/east/standard/2026-Q4/acme";
+        var may = new MayAttribute(Role.Everyone, Scope.Source) { OnceSettled = Role.Everyone };
+
+        Assert.True(Allows(Acme, may, Key));
+        Assert.False(Allows(Olga, may, Key));
+        Assert.False(Allows(Ann, may, Key));
+    }
+
     [Theory]
     [InlineData("acme", true)]
     [InlineData("bob", false)]

@@ -97,6 +97,7 @@ public sealed class SigningInAtAnAuthority : IAsyncLifetime
     [Theory]
     [InlineData("Console:ClientId needs Gateway:Auth:Authority", "--Console:ClientId", "console")]
     [InlineData("Console:ClientSecretFile needs Console:ClientId", "--Console:ClientSecretFile", "/none")]
+    [InlineData("Console:Scope needs Console:ClientId", "--Console:Scope", "openid profile")]
     public async Task Settings_that_do_not_fit_together_are_refused_at_start(
         string message, params string[] settings)
     {

@@ -84,12 +84,26 @@ public sealed class ApprovingActs
         Assert.True(_test.Market.MayCorrect(small));
         Assert.False(_test.Market.MayCorrect(large));
 
+        _test.Do(_test.Market.Settle());
         Propose(new(Correct: large));
         Assert.False(_test.Market.MayCorrect(large));
         Approve("omar");
 
         Assert.True(_test.Market.MayCorrect(large));
         Assert.False(_test.Market.MayCorrect(large with { Seller = "bob" }));
+    }
+
+    [Fact]
+    public void A_correction_is_not_proposed_before_the_settlement_nor_for_another_market()
+    {
+        var correction = new Correction("c", TestMarket.Key, new(-501), "large");
+        var elsewhere = correction with { Market = "elsewhere/standard/2026-Q4" };
+
+        Assert.Equal("MarketNotSettled", RefusalOf(correction));
+        Assert.Equal("MarketUnknown", RefusalOf(elsewhere));
+        _test.Do(_test.Market.Settle());
+        Assert.Equal("MarketUnknown", RefusalOf(elsewhere));
+        Assert.Null(RefusalOf(correction));
     }
 
     [Fact]
@@ -156,11 +170,27 @@ public sealed class ApprovingActs
             ApprovalStatus.IdReused,
             _test.Market.Propose("p-1", new(Settle: new()), new("olga", Noon, "x")).Answer.Status);
         Assert.Equal(
+            ApprovalStatus.IdReused,
+            _test.Market.Propose("p-1", cut, new("olga", Noon, "another reason")).Answer.Status);
+        Assert.Equal(
             ApprovalStatus.OperatorUnknown, _test.Market.Propose("p-2", cut, null).Answer.Status);
         Assert.Equal(
             ApprovalStatus.ReasonMalformed,
             _test.Market.Propose("p-2", cut, new("olga", Noon)).Answer.Status);
     }
+
+    [Fact]
+    public void An_id_that_no_proposal_can_have_is_malformed()
+    {
+        var act = new Act("omar", Noon);
+
+        Assert.Equal(ApprovalStatus.IdMalformed, _test.Market.Approve("p 1", act).Answer.Status);
+        Assert.Equal(ApprovalStatus.IdMalformed, _test.Market.Withdraw("", act).Answer.Status);
+    }
+
+    private string? RefusalOf(Correction correction) => _test.Market.Propose(
+        "p-9", new(Correct: new("alice", correction)), new("olga", Noon, "a wrong fee"))
+        .Answer.Refusal;
 
     private void Propose(ProposedAct what) => Assert.Equal(
         ApprovalStatus.Done,

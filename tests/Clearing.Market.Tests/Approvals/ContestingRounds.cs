@@ -125,6 +125,44 @@ public sealed class ContestingRounds
     }
 
     [Fact]
+    public void What_a_voided_result_would_have_lowered_does_not_change_with_later_rounds()
+    {
+        _test.Bid("early", "carol", 20, 10);
+        At(Noon, _test.Market.Clear(new(1, new(10)), TestMarket.Nonce(1)).Events);
+        At(Over, _test.Market.Bind(Over));
+        _test.Bid("a", "alice", 9, 60);
+        var second = Over.AddMinutes(1);
+        At(second, _test.Market.Clear(new(2, new(60)), TestMarket.Nonce(2)).Events);
+        At(second, _test.Market.Propose(
+            "v", new(Void: new(2, new(60))), new("olga", second, "a wrong reserve")));
+        At(second, _test.Market.Approve("v", new("omar", second)));
+        At(second.AddHours(1), _test.Market.Bind(second.AddHours(1)));
+
+        Assert.Equal(1, Assert.Single(_test.Market.Contested()).Report.Repriced);
+    }
+
+    [Fact]
+    public void A_preview_of_the_published_terms_is_the_published_result()
+    {
+        ClearThree();
+
+        var (status, report) = _test.Market.Preview(new(1, new(100)));
+
+        Assert.Equal(ClearStatus.Cleared, status);
+        Assert.Equal(Assert.Single(_test.Market.Contested()).Report, report);
+    }
+
+    [Fact]
+    public void What_a_provisional_round_adds_counts_against_the_largest_pool()
+    {
+        _test.Bid("a", "alice", 9, 60);
+        At(Noon, _test.Market.Clear(new(1, new(long.MaxValue)), TestMarket.Nonce(1)).Events);
+
+        Assert.Equal(CapacityStatus.PoolOverflow, _test.Add(1));
+        Assert.Equal(CapacityStatus.Changed, _test.Add(-1));
+    }
+
+    [Fact]
     public void Until_it_binds_no_round_closes_and_nothing_is_settled_or_curtailed()
     {
         var day = new DateOnly(2026, 10, 1);

@@ -49,6 +49,8 @@ public sealed class CalmRun : SeededRun
     public static (long Seed, string Violation)? FirstFailure(long from, int most) =>
         FirstFailure(seed => Of(seed), from, most);
 
+    private protected override string Kind => "calm";
+
     private protected override void Live()
     {
         var life = LiveThrough(Trade, MaxLifetime);

@@ -14,26 +14,21 @@ namespace Clearing.Simulation;
 /// days during a seed's faults, even after the settlement. In the end every line and every amount
 /// owed must equal a naive sum over the facts.
 /// </summary>
-public sealed class DaysRun : SeededRun
+public sealed class DaysRun : RunInZone
 {
     private const int Rounds = 3;
     private const int Facts = 14;
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
 
     private readonly Dictionary<(string Seller, string Id), object> _sent = [];
     private readonly HashSet<(string Seller, string Id)> _recorded = [];
 
     private DaysRun(long seed, TextWriter? reader)
-        : base(seed, reader, DaysScene.Pace)
+        : base(seed, reader, DaysScene.Market, MaxLifetime, DaysScene.Pace)
     {
     }
 
-    private IRoundGrain Market => Cluster.Clients.GetGrain<IRoundGrain>(DaysScene.Market);
-
-    private IZoneGrain Zone => Cluster.Clients.GetGrain<IZoneGrain>(DaysScene.Zone);
-
-    private DateOnly Today => DateOnly.FromDateTime(World.Date.UtcDateTime);
+    private protected override string Kind => "days";
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">The seed, which determines everything.</param>
@@ -46,19 +41,8 @@ public sealed class DaysRun : SeededRun
     public static (long Seed, string Violation)? FirstFailure(long from, int most) =>
         FirstFailure(seed => Of(seed), from, most);
 
-    private protected override void Live()
+    private protected override void Check(ZoneTruth truth)
     {
-        var life = LiveThrough(Trade, MaxLifetime);
-        World.Soon(null, EndFaults);
-        // Nobody calls the sellers any more; hand-overs between grains continue by themselves.
-        World.RunUntil(() => false, Quiet);
-        Expect(life);
-        if (World.Violations.Count == 0) { Check(); }
-    }
-
-    private void Check()
-    {
-        var truth = new ZoneTruth(Storage.Opened(), DaysScene.Market);
         foreach (var seller in DaysScene.Sellers)
         {
             new DaysChecker(truth, seller, World.Violations.Add).Check();
@@ -73,7 +57,7 @@ public sealed class DaysRun : SeededRun
         }
     }
 
-    private async Task Trade()
+    private protected override async Task Trade()
     {
         await Insist(
             () => Zone.Configure(new("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig())),
@@ -173,7 +157,4 @@ public sealed class DaysRun : SeededRun
             if (!doubled) { return; }
         }
     }
-
-    private IZoneSellerGrain Days(string seller) => Cluster.Clients.GetGrain<IZoneSellerGrain>(
-        ZoneKey.OfSeller(DaysScene.Zone, seller));
 }

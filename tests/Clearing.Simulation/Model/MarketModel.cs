@@ -183,6 +183,11 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
     {
         Spend(changed.Change.Id, changed);
         if (Stage == MarketStage.Settled) { Wrong("comes after settlement", changed); }
+        if (-(Int128)changed.Change.Delta.Value > Config.FourEyesCut?.Value
+            && _asked.GetValueOrDefault(_justApproved ?? "")?.What.Capacity != changed.Change)
+        {
+            Wrong("takes more than one operator may", changed);
+        }
         Pending += changed.Change.Delta.Value;
     }
 

@@ -14,28 +14,25 @@ namespace Clearing.Simulation;
 /// through a seed's faults. In the end bases, capacity, compensations and bills are what the facts
 /// give.
 /// </summary>
-public sealed class MonthRun : SeededRun
+public sealed class MonthRun : RunInZone
 {
     private const int Rounds = 3;
     private const int Reports = 10;
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(60);
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
 
     private readonly bool _byCalendar;
     private readonly long _capacity;
+    private readonly List<Task> _later = [];
 
     private MonthRun(long seed, TextWriter? reader)
-        : base(seed, reader, MonthScene.Pace, start: MonthScene.Start)
+        : base(
+            seed, reader, MonthScene.Market, MaxLifetime, MonthScene.Pace, MonthScene.Start)
     {
         _byCalendar = Chance.PerMille(400);
         _capacity = Chance.Between(200, 1_500);
     }
 
-    private IRoundGrain Market => Cluster.Clients.GetGrain<IRoundGrain>(MonthScene.Market);
-
-    private IZoneGrain Zone => Cluster.Clients.GetGrain<IZoneGrain>(MonthScene.Zone);
-
-    private DateOnly Today => DateOnly.FromDateTime(World.Date.UtcDateTime);
+    private protected override string Kind => "months";
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">Decides everything.</param>
@@ -48,21 +45,14 @@ public sealed class MonthRun : SeededRun
     public static (long Seed, string Violation)? FirstFailure(long from, int most) =>
         FirstFailure(seed => Of(seed), from, most);
 
-    private protected override void Live()
+    private protected override void Check(ZoneTruth truth)
     {
-        var life = LiveThrough(Trade, MaxLifetime);
-        World.Soon(null, EndFaults);
-        // Nobody asks the grains any more: what they owe each other comes by itself.
-        World.RunUntil(() => false, Quiet);
-        Expect(life);
-        if (World.Violations.Count > 0) { return; }
-        var truth = new ZoneTruth(Storage.Opened(), MonthScene.Market);
         new AllocationChecker(truth, World.Violations.Add).Check();
         new CurtailmentChecker(truth, World.Violations.Add).Check();
         new OverageChecker(truth, World.Violations.Add).Check();
     }
 
-    private async Task Trade()
+    private protected override async Task Trade()
     {
         await Insist(() => Zone.Configure(MonthScene.Terms), ZoneStatus.Configured);
         await Task.WhenAll(MonthScene.Sellers.SkipLast(1).Select(Enter));
@@ -77,6 +67,7 @@ public sealed class MonthRun : SeededRun
         // Some sellers are silent: nothing of theirs may wait for a fact.
         await Task.WhenAll(MonthScene.Sellers.Where(_ => Chance.Even())
             .Select(seller => Use(seller, "late", Reports / 2)));
+        await Task.WhenAll(_later);
     }
 
     private async Task Enter(string seller)
@@ -90,7 +81,7 @@ public sealed class MonthRun : SeededRun
         DayReport[] past = [.. MonthScene.Past(Chance)];
         var known = Chance.Between(30, past.Length);
         await Insist(() => own.Report([.. past[..known]]));
-        if (known < past.Length) { _ = Insist(() => own.Report([.. past[known..]])); }
+        if (known < past.Length) { _later.Add(Insist(() => own.Report([.. past[known..]]))); }
     }
 
     // The market may open long after the run is announced: its capacity waits.
@@ -213,7 +204,4 @@ public sealed class MonthRun : SeededRun
 
     private Task UntilDay(DateOnly day) => World.Delay(TimeSpan.FromTicks(Math.Max(
         0, (day.ToDateTime(default, DateTimeKind.Utc) - World.Date.UtcDateTime).Ticks / World.Pace)));
-
-    private IZoneSellerGrain Days(string seller) => Cluster.Clients.GetGrain<IZoneSellerGrain>(
-        ZoneKey.OfSeller(MonthScene.Zone, seller));
 }

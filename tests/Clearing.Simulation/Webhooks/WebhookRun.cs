@@ -36,6 +36,8 @@ public sealed class WebhookRun : SeededRun
     public static Outcome Of(long seed, TextWriter? reader = null) =>
         new WebhookRun(seed, reader).Go();
 
+    private protected override string Kind => "webhooks";
+
     private protected override void Live()
     {
         var life = LiveThrough(Trade, MaxLifetime);
