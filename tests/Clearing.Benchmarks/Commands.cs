@@ -14,6 +14,8 @@ public static class Commands
         ("memory", "what a bid and a seller weigh", MemoryBenchmark.Run),
         ("allocate", "how long a zone's run takes, and how many facts a second become durable",
             AllocateBenchmark.Run),
+        ("pages", "what an open page of the console costs, and how soon it shows a clearing",
+            PagesBenchmark.Run),
         ("regions", "what many markets in one server take together", RegionsBenchmark.Run),
     ];
 

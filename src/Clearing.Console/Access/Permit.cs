@@ -22,6 +22,7 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit RoundAwards = new("GET", Round + "/awards");
     public static readonly Permit Inputs = new("GET", Round + "/inputs");
     public static readonly Permit Book = new("GET", Round + "/book");
+    public static readonly Permit Health = new("GET", Market + "/health");
     public static readonly Permit Inspections = new("GET", Market + "/inspections");
     public static readonly Permit MarketWebhooks = new("GET", Market + "/webhooks");
     public static readonly Permit MarketDeadLetters = new(
@@ -54,6 +55,7 @@ internal sealed record Permit(string Method, string Path)
 
     public static readonly Permit ZoneTerms = new("GET", Zone);
     public static readonly Permit Base = new("GET", Seller + Zone + "/bases/{period}");
+    public static readonly Permit Advice = new("GET", Seller + Zone + "/advice/{period}");
     public static readonly Permit Days = new("GET", Seller + Zone + "/days");
 
     public static readonly Permit Place = new("POST", Seller + "/bids");

@@ -7,6 +7,14 @@ internal sealed partial class ClusterSession
     private const int MaxInspections = 200;
 
     /// <summary>
+    /// What a monitor finds in a market, as far as the reader may know it; the value is null before
+    /// the first cleared round.
+    /// </summary>
+    public Task<Answer<HealthAnswer?>> Health(string market) =>
+        Ask(Permit.Health, null, market, "", () => MonitorEndpoints.HealthOf(
+            market, _caller!, cluster, CancellationToken.None));
+
+    /// <summary>
     /// The inspections of a market's sealed bids, newest last: all of them for auditors and the
     /// region's operators; for a seller those that saw its bids, without the operator and the
     /// reason.

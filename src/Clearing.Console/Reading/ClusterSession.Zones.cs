@@ -21,6 +21,24 @@ internal sealed partial class ClusterSession
         Ask(Permit.ZoneTerms, null, $"{market}", "", () => cluster.Ask(
             cluster.Zone(ZoneKey.Of(market)).Terms(), CancellationToken.None));
 
+    /// <summary>What a bid would probably get, cost and bring in; see the API's advice.</summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="market">The market.</param>
+    /// <param name="fee">The bid's max fee.</param>
+    /// <param name="volume">Cubic feet, 1 or more.</param>
+    public async Task<Answer<AdviceAnswer>> Advice(
+        string seller, MarketKey market, Fee fee, long volume)
+    {
+        var answer = await Ask(
+            Permit.Advice, seller, $"{market}", $"{fee.Micros} {volume}",
+            () => AdviceEndpoint.Of(
+                seller, new ZoneInPath(ZoneKey.Of(market), null), market.Period,
+                AdviceQuery.Of(fee.Micros, volume), cluster, clock, CancellationToken.None));
+        return answer.Failure is { } failure ? failure
+            : answer.Value.Wrong is { } wrong ? Failure.Of(wrong)
+            : answer.Value.Advice!;
+    }
+
     /// <summary>The newest days with facts of a seller in a market's zone, ascending.</summary>
     /// <param name="seller">The seller.</param>
     /// <param name="market">A market of the zone.</param>

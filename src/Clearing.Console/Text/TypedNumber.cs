@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Clearing.Pages.Text;
 
 /// <summary>Reads numbers as people type them, either exactly or not at all.</summary>
-internal static class TypedNumber
+internal static partial class TypedNumber
 {
     private const int FeeDigits = 6;
+    private const int MaxDigits = 18;
 
     /// <summary>
     /// A whole number; thousands may have commas or spaces. Null if it is not one.
@@ -20,7 +22,19 @@ internal static class TypedNumber
     /// <summary>
     /// A fee in major units with at most six decimals, such as <c>4.50</c>. Null if it is not one.
     /// </summary>
-    public static Fee? Fee(string text)
+    public static Fee? Fee(string text) =>
+        Scaled(text, FeeDigits) is { } micros ? new Fee(micros) : null;
+
+    /// <summary>
+    /// An amount of 0 or more in major units, such as <c>1,000.00</c>. Null if it is not one, or
+    /// has more decimals than the currency.
+    /// </summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="exponent">The decimals of the currency's minor unit.</param>
+    public static Money? Money(string text, int exponent) =>
+        Scaled(text, exponent) is { } minor ? new Money(minor) : null;
+
+    private static long? Scaled(string text, int digits)
     {
         var parts = Plain(text).Split('.');
         if (parts.Length > 2 || parts[0].Length == 0 || !parts.All(
@@ -29,18 +43,27 @@ internal static class TypedNumber
             return null;
         }
         var decimals = parts.Length == 2 ? parts[1] : "";
-        if (decimals.Length > FeeDigits || (parts.Length == 2 && decimals.Length == 0))
+        if (digits is < 0 or > MaxDigits || decimals.Length > digits || (parts.Length == 2 && decimals.Length == 0))
         {
             return null;
         }
         return long.TryParse(
-            parts[0] + decimals.PadRight(FeeDigits, '0'), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var micros)
-            ? new Fee(micros)
+            parts[0] + decimals.PadRight(digits, '0'), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var scaled)
+            ? scaled
             : null;
     }
 
-    private static string Plain(string text) => text.Trim().Replace(
-        ",", "", StringComparison.Ordinal)
-        .Replace(" ", "", StringComparison.Ordinal).Replace('−', '-');
+    // A comma or a space counts only between groups of three digits: 4,50 is not 450.
+    private static string Plain(string text)
+    {
+        var plain = text.Trim().Replace('−', '-');
+        return Grouped().IsMatch(plain)
+            ? plain.Replace(",", "", StringComparison.Ordinal)
+                .Replace(" ", "", StringComparison.Ordinal)
+            : plain;
+    }
+
+    [GeneratedRegex("^-?[0-9]{1,3}([, ][0-9]{3})+(\\.[0-9]*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Grouped();
 }

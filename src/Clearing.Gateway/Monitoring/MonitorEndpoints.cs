@@ -33,12 +33,18 @@ internal static class MonitorEndpoints
     private static async Task<IResult> OfMarket(
         MarketInPath market, Caller caller, Cluster cluster, CancellationToken cancellationToken)
     {
-        var seen = await Readings(market.Key, caller, cluster, cancellationToken);
-        return seen is null
+        var health = await HealthOf(market.Key, caller, cluster, cancellationToken);
+        return health is null
             ? Problem.Of(Codes.RoundUnknown, "market", market.Key).Result()
-            : TypedResults.Ok(
-                HealthAnswer.Of(seen, await Honest.Value.WaitAsync(cancellationToken)));
+            : TypedResults.Ok(health);
     }
+
+    /// <summary>A market's health as the caller may see it; null before its first round.</summary>
+    internal static async Task<HealthAnswer?> HealthOf(
+        string market, Caller caller, Cluster cluster, CancellationToken cancellationToken) =>
+        await Readings(market, caller, cluster, cancellationToken) is { } seen
+            ? HealthAnswer.Of(seen, await Honest.Value.WaitAsync(cancellationToken))
+            : null;
 
     private static async Task<IResult> OfRegion(
         string region, Caller caller, Cluster cluster, CancellationToken cancellationToken)

@@ -23,15 +23,25 @@ internal static class AdviceEndpoint
         string seller, ZoneInPath zone, string period, AdviceQuery query, Cluster cluster,
         TimeProvider clock, CancellationToken cancellationToken)
     {
+        var (advice, wrong) = await Of(
+            seller, zone, period, query, cluster, clock, cancellationToken);
+        return wrong is null ? TypedResults.Ok(advice) : wrong.Result();
+    }
+
+    /// <summary>The advice, or why there is none.</summary>
+    internal static async Task<(AdviceAnswer? Advice, Problem? Wrong)> Of(
+        string seller, ZoneInPath zone, string period, AdviceQuery query, Cluster cluster,
+        TimeProvider clock, CancellationToken cancellationToken)
+    {
         var (terms, unknown) = await cluster.Find(zone, cancellationToken);
-        if (terms is null) { return unknown!.Result(); }
+        if (terms is null) { return (null, unknown); }
         var (known, wrong) = terms.PeriodOf(period);
-        if (wrong is not null) { return wrong.Result(); }
+        if (wrong is not null) { return (null, wrong); }
         var market = $"{zone.Key}/{period}";
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         if (report.Config is not { } config)
         {
-            return Problem.Of(Codes.MarketUnknown, "market", market).Result();
+            return (null, Problem.Of(Codes.MarketUnknown, "market", market));
         }
         var rounds = await PastRounds(zone.Key, known, query.SameQuarter, cluster, cancellationToken);
         var past = await Past(
@@ -39,11 +49,12 @@ internal static class AdviceEndpoint
         var money = new MoneyTerms(
             config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm);
         var advisor = new Advisor(rounds, config.Lot.Value, money, terms.Rules);
-        return TypedResults.Ok(new AdviceAnswer(
+        var answer = new AdviceAnswer(
             market, config.Currency, config.MinorExponent, query.Volume, rounds.Length,
             rounds.Select(round => round.Period).Distinct().Count(), past?.SalesMinor,
             past?.UsedVolumeDays,
-            [.. query.Fees.Select(fee => FeeAdviceAnswer.Of(advisor.On(fee, query.Volume, past)))]));
+            [.. query.Fees.Select(fee => FeeAdviceAnswer.Of(advisor.On(fee, query.Volume, past)))]);
+        return (answer, null);
     }
 
     private static async Task<ImmutableArray<PastRound>> PastRounds(

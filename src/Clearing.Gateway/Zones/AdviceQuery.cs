@@ -17,6 +17,10 @@ internal sealed record AdviceQuery(
     private const long UsualFill = 800_000;
     private const long Million = 1_000_000;
 
+    /// <summary>The question about one fee, with the usual guess.</summary>
+    public static AdviceQuery Of(long fee, long volume) =>
+        new([fee], volume, UsualFill, SameQuarter: false, Problem: null);
+
     public static ValueTask<AdviceQuery> BindAsync(HttpContext context)
     {
         var query = context.Request.Query;

@@ -17,8 +17,10 @@ public sealed class GatewayServer : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts one over a journal and waits until it listens.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="settings">Further settings, as on the command line.</param>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
-    public static async Task<GatewayServer> Start(JournalOptions journal)
+    public static async Task<GatewayServer> Start(JournalOptions journal, params string[] settings)
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
@@ -30,6 +32,7 @@ public sealed class GatewayServer : IDisposable
                 .. journal.ConnectionString is { } database
                     ? ["--Journal:ConnectionString", database, "--Journal:Schema", journal.Schema]
                     : Array.Empty<string>(),
+                .. settings,
             ])
         {
             RedirectStandardOutput = true,
@@ -47,6 +50,13 @@ public sealed class GatewayServer : IDisposable
         }
         process.Dispose();
         throw new InvalidOperationException("The server does not come up.");
+    }
+
+    /// <summary>The bytes of memory that it has resident.</summary>
+    public long Resident()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
     }
 
     /// <summary>The processor time it has used.</summary>

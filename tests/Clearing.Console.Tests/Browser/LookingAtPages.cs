@@ -12,6 +12,7 @@ public class LookingAtPages(ConsoleWorld world)
         { "operator", "overview", "/markets" },
         { "operator", "market", "/markets/us-west/standard/{Q}?round=4" },
         { "operator", "deficit", "/markets/ca-central/oversize/{Q}" },
+        { "operator", "health", "/markets/us-west/standard/{Q}/health" },
         { "operator", "open", "/markets/new" },
         { "operator", "inspections", "/inspections?market=us-west/standard/{Q}" },
         { "operator", "webhooks", "/webhooks?market=us-west/standard/{Q}" },

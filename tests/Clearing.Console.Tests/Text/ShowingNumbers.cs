@@ -26,6 +26,26 @@ public class ShowingNumbers
         Assert.Equal(shown, Shown.Money(new Money(minor), exponent));
 
     [Theory]
+    [InlineData("1,200", 1_200_000_000)]
+    [InlineData("1 200.50", 1_200_500_000)]
+    [InlineData("4.50", 4_500_000)]
+    [InlineData("4,50", null)]
+    [InlineData("1,20,000", null)]
+    [InlineData("1.200,50", null)]
+    [InlineData("4.", null)]
+    [InlineData("-1", null)]
+    public void A_comma_that_groups_no_thousands_is_no_number(string typed, long? micros) =>
+        Assert.Equal(micros, TypedNumber.Fee(typed)?.Micros);
+
+    [Theory]
+    [InlineData("1,000.00", 2, 100_000)]
+    [InlineData("1000", 0, 1_000)]
+    [InlineData("0.001", 2, null)]
+    [InlineData("1", int.MinValue, null)]
+    public void Money_is_typed_in_major_units(string typed, int exponent, long? minor) =>
+        Assert.Equal(minor, (long?)TypedNumber.Money(typed, exponent)?.Minor);
+
+    [Theory]
     [InlineData(150_000, "15 %")]
     [InlineData(1_000_000, "100 %")]
     [InlineData(12_345, "1.2345 %")]

@@ -53,7 +53,7 @@ public static partial class Mutants
         Month("month-billed-twice", new Edit(SellerOverage,
             "month <= last && _overage.Find(month) is null)", "month <= last)")),
         Month("month-noted-as-billed-though-a-seller-failed", new Edit(ZoneRunner,
-            "if (all) { await commit(", "if (all || !all) { await commit(")),
+            "if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }", "")),
         Month("late-use-not-billed", new Edit(SellerOverage,
             "if (!IsDue(month, zone)) { return []; }", "if (zone.Today >= month) { return []; }")),
         Month("late-notice-leaves-the-bill-as-it-was", new Edit(Lines,
