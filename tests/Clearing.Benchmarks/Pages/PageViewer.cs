@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +23,8 @@ namespace Clearing.Benchmarks;
 /// </remarks>
 internal sealed partial class PageViewer : IAsyncDisposable
 {
+    private const int ObjectExpected = 1;
+
     private readonly HubConnection _connection;
     private readonly TaskCompletionSource _live =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,9 +37,11 @@ internal sealed partial class PageViewer : IAsyncDisposable
         _connection = connection;
         connection.On<long, byte[]>("JS.RenderBatch", Drawn);
         connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", Called);
-        connection.On<string>("JS.Error", error => _live.TrySetException(
-            new InvalidOperationException($"The page broke: {error}")));
+        connection.On<string>("JS.Error", Broke);
     }
+
+    /// <summary>What the server says broke the page; null if it lives.</summary>
+    public string? Broken { get; private set; }
 
     /// <summary>The bytes of all changes so far.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -96,8 +103,14 @@ internal sealed partial class PageViewer : IAsyncDisposable
         return _connection.SendAsync("OnRenderCompleted", batch, null);
     }
 
-    // Every call into the browser is answered with null. The page's script is called when it is
-    // live.
+    private void Broke(string error)
+    {
+        Broken = error;
+        _live.TrySetException(new InvalidOperationException($"The page broke: {error}"));
+    }
+
+    // Calls into the browser are answered with null, or with an object where one is expected. The
+    // page's script is called when the page is live.
     private Task Called(
         long task, string identifier, string arguments, int result, long target, int kind)
     {
@@ -106,8 +119,12 @@ internal sealed partial class PageViewer : IAsyncDisposable
             ? Task.CompletedTask
             : _connection.SendAsync(
                 "EndInvokeJSFromDotNet", task, true,
-                $"[{task.ToString(CultureInfo.InvariantCulture)},true,null]");
+                string.Create(CultureInfo.InvariantCulture, $"[{task},true,{Answer(task, result)}]"));
     }
+
+    private static string Answer(long task, int result) => result == ObjectExpected
+        ? string.Create(CultureInfo.InvariantCulture, $"{{\"__jsObjectId\":{task}}}")
+        : "null";
 
     [GeneratedRegex("<!--Blazor:({.*?})-->", RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
@@ -133,7 +150,7 @@ internal sealed partial class PageViewer : IAsyncDisposable
 
         public bool TryParseMessage(
             ref System.Buffers.ReadOnlySequence<byte> input, IInvocationBinder binder,
-            out HubMessage? message) => _inner.TryParseMessage(ref input, binder, out message);
+            [NotNullWhen(true)] out HubMessage? message) => _inner.TryParseMessage(ref input, binder, out message);
 
         public void WriteMessage(HubMessage message, System.Buffers.IBufferWriter<byte> output) =>
             _inner.WriteMessage(message, output);

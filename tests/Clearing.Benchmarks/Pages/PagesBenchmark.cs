@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text;
+using System.Net.Http.Json;
 using static Clearing.Benchmarks.WrongResultException;
 
 namespace Clearing.Benchmarks;
@@ -85,6 +85,7 @@ public static class PagesBenchmark
         var end = cleared + (long)(Patience.TotalSeconds * Stopwatch.Frequency);
         while (viewers.Any(viewer => viewer.LastChange < cleared))
         {
+            Unless(viewers.All(viewer => viewer.Broken is null));
             Unless(Stopwatch.GetTimestamp() < end);
             await Task.Delay(20);
         }
@@ -99,8 +100,7 @@ public static class PagesBenchmark
 
     private static async Task Clear(HttpClient http, Uri server, int round)
     {
-        using var body = new StringContent(
-            """{"capacity_delta":100000}""", Encoding.ASCII, "application/json");
+        using var body = JsonContent.Create(new { capacity_delta = 100_000 });
         using var answer = await http.PostAsync(
             new Uri(server, $"/v1/markets/{Seeding.Market}/rounds/{round}/clear"), body);
         Unless(answer.IsSuccessStatusCode);

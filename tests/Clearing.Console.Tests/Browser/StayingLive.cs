@@ -72,6 +72,20 @@ public class StayingLive(ConsoleWorld world)
     }
 
     [BrowserFact]
+    public async Task Advice_is_given_on_what_is_entered_and_goes_when_it_changes()
+    {
+        await using var shop = await world.As("seller", "halloween-shop");
+        await shop.Go($"/sellers/halloween-shop?market=us-east/standard/{world.Quarter}&bid=new");
+        await shop.Page.GetByLabel("Highest fee you would pay").FillAsync("4.50");
+        await shop.Page.GetByLabel("Space", new() { Exact = true }).FillAsync("120");
+        await shop.Button("Ask for advice").ClickAsync();
+        await shop.Sees("something by the end of a period");
+
+        await shop.Page.GetByLabel("Highest fee you would pay").FillAsync("4.60");
+        await Assertions.Expect(shop.Button("Ask for advice")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task A_chart_is_saved_as_a_picture_that_stands_alone_and_its_table_as_exact_numbers()
     {
         await using var ann = await world.As("auditor", "ann");

@@ -109,6 +109,10 @@ public class TellingTheStory(ConsoleWorld world)
         await olga.Go("/markets/new");
         await olga.Page.GetByLabel("Region").FillAsync("us-east");
         await olga.Page.GetByLabel("Period").FillAsync("2026-Q4");
+        await olga.Page.GetByText("More rules").ClickAsync();
+        await olga.Page.GetByLabel("Caps of single sellers").FillAsync("acme");
+        await olga.Sees("Some value cannot be read yet.");
+        await olga.Page.GetByLabel("Caps of single sellers").FillAsync("acme=500");
         await olga.Button("Open us-east/standard/2026-Q4").ClickAsync();
         await olga.Sees("No round was cleared yet");
     }

@@ -26,9 +26,9 @@ public class ShowingNumbers
         Assert.Equal(shown, Shown.Money(new Money(minor), exponent));
 
     [Theory]
-    [InlineData("1,200", 1_200_000_000)]
-    [InlineData("1 200.50", 1_200_500_000)]
-    [InlineData("4.50", 4_500_000)]
+    [InlineData("1,200", 1_200_000_000L)]
+    [InlineData("1 200.50", 1_200_500_000L)]
+    [InlineData("4.50", 4_500_000L)]
     [InlineData("4,50", null)]
     [InlineData("1,20,000", null)]
     [InlineData("1.200,50", null)]
@@ -38,8 +38,8 @@ public class ShowingNumbers
         Assert.Equal(micros, TypedNumber.Fee(typed)?.Micros);
 
     [Theory]
-    [InlineData("1,000.00", 2, 100_000)]
-    [InlineData("1000", 0, 1_000)]
+    [InlineData("1,000.00", 2, 100_000L)]
+    [InlineData("1000", 0, 1_000L)]
     [InlineData("0.001", 2, null)]
     [InlineData("1", int.MinValue, null)]
     public void Money_is_typed_in_major_units(string typed, int exponent, long? minor) =>
@@ -61,7 +61,7 @@ public class ShowingNumbers
     }
 
     [Theory]
-    [InlineData("4.50", 4_500_000)]
+    [InlineData("4.50", 4_500_000L)]
     [InlineData("4", 4_000_000)]
     [InlineData(" 1,234.5 ", 1_234_500_000)]
     [InlineData("0.000001", 1)]
