@@ -77,53 +77,52 @@ internal sealed class MarketDraft
     /// <summary>The terms; null if a text cannot be read, and then the ids of those.</summary>
     public (MarketConfig? Config, ImmutableArray<string> Unread) Read()
     {
-        var unread = ImmutableArray.CreateBuilder<string>();
+        var texts = new Texts();
+        var config = Guarded(Traded(texts), texts);
+        return (texts.Unread.Count == 0 ? config : null, [.. texts.Unread]);
+    }
+
+    // What sellers bid by.
+    private MarketConfig Traded(Texts texts)
+    {
         var config = new MarketConfig
         {
             Currency = Currency.Trim().ToUpperInvariant(),
-            Lot = new(Need("lot", TypedNumber.Number(Lot))),
-            Tick = Need("tick", TypedNumber.Fee(Tick)),
+            Lot = new(texts.Need("lot", TypedNumber.Number(Lot))),
+            Tick = texts.Need("tick", TypedNumber.Fee(Tick)),
             TieRule = TieRule,
             LotterySeed = TieRule == TieRule.SeededLottery ? LotterySeed : "",
             PricingRule = PricingRule,
-            RepricingMinVolume = new(Need("support", TypedNumber.Number(RepricingVolume))),
-            RepricingSupportPpm = Need("share", Ppm(RepricingShare)),
-            SellerCaps = Need("caps", Caps(), []),
-            CreditRatePpm = Need("rate", Ppm(CreditRate)),
-            CreditCapPpm = Need("cap", Ppm(CreditCap)),
-            HighestMaxFee = IfAny("highest", HighestFee, TypedNumber.Fee),
-            SmallestMaxVolume = IfAny("smallest", SmallestVolume, Volume),
-            CapShareOfBasePpm = IfAny("capshare", CapShare, Ppm),
-            CapFloor = new(Need("capfloor", TypedNumber.Number(CapFloor))),
-            CurveMinBids = (int)(IfAny("curvebids", CurveBids, Count) ?? 0),
-            CurveMinVolume = IfAny("curvevolume", CurveVolume, Volume) ?? default,
-            CurveBand = IfAny("curveband", CurveBand, TypedNumber.Fee) ?? default,
+            RepricingMinVolume = new(texts.Need("support", TypedNumber.Number(RepricingVolume))),
+            RepricingSupportPpm = texts.Need("share", Ppm(RepricingShare)),
             CreditsFrom = CreditsFrom,
-            ContestWindowSeconds = Need("window", Seconds()),
-            FourEyesCut = IfAny("cutalone", CutAlone, Volume),
+            CreditRatePpm = texts.Need("rate", Ppm(CreditRate)),
+            CreditCapPpm = texts.Need("cap", Ppm(CreditCap)),
+            HighestMaxFee = texts.IfAny("highest", HighestFee, TypedNumber.Fee),
+            SmallestMaxVolume = texts.IfAny("smallest", SmallestVolume, Volume),
         };
-        if (IfAny("exponent", Exponent, Count) is { } digits)
+        return texts.IfAny("exponent", Exponent, Count) is { } digits
+            ? config with { MinorExponent = (int)digits }
+            : config;
+    }
+
+    // What limits sellers and operators, and what the curve shows.
+    private MarketConfig Guarded(MarketConfig config, Texts texts)
+    {
+        return config with
         {
-            config = config with { MinorExponent = (int)digits };
-        }
-        config = config with
-        {
-            SalesReview = IfAny("review", SalesReview, Amount),
-            FourEyesSettlement = IfAny("settlealone", SettlementAlone, Amount),
-            FourEyesCorrection = IfAny("correctalone", CorrectionAlone, Amount),
+            ContestWindowSeconds = texts.Need("window", Seconds()),
+            FourEyesSettlement = texts.IfAny("settlealone", SettlementAlone, Amount),
+            FourEyesCut = texts.IfAny("cutalone", CutAlone, Volume),
+            FourEyesCorrection = texts.IfAny("correctalone", CorrectionAlone, Amount),
+            SalesReview = texts.IfAny("review", SalesReview, Amount),
+            CapShareOfBasePpm = texts.IfAny("capshare", CapShare, Ppm),
+            CapFloor = new(texts.Need("capfloor", TypedNumber.Number(CapFloor))),
+            SellerCaps = texts.Need("caps", Caps(), []),
+            CurveMinBids = (int)(texts.IfAny("curvebids", CurveBids, Count) ?? 0),
+            CurveMinVolume = texts.IfAny("curvevolume", CurveVolume, Volume) ?? default,
+            CurveBand = texts.IfAny("curveband", CurveBand, TypedNumber.Fee) ?? default,
         };
-        return (unread.Count == 0 ? config : null, unread.ToImmutable());
-
-        T Need<T>(string id, T? value, T instead = default)
-            where T : struct
-        {
-            if (value is null) { unread.Add(id); }
-            return value ?? instead;
-        }
-
-        T? IfAny<T>(string id, string text, Func<string, T?> read)
-            where T : struct =>
-            string.IsNullOrWhiteSpace(text) ? null : Need(id, read(text));
 
         Money? Amount(string text) => TypedNumber.Money(text, config.MinorExponent);
     }
@@ -160,5 +159,21 @@ internal sealed class MarketDraft
             caps.Add(new(part[..at].TrimEnd(), cap));
         }
         return caps.ToImmutable();
+    }
+
+    private sealed class Texts
+    {
+        public List<string> Unread { get; } = [];
+
+        public T Need<T>(string id, T? value, T instead = default)
+            where T : struct
+        {
+            if (value is null) { Unread.Add(id); }
+            return value ?? instead;
+        }
+
+        public T? IfAny<T>(string id, string text, Func<string, T?> read)
+            where T : struct =>
+            string.IsNullOrWhiteSpace(text) ? null : Need(id, read(text));
     }
 }

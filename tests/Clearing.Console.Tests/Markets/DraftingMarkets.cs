@@ -56,7 +56,7 @@ public class DraftingMarkets
         var (config, unread) = _draft.Read();
 
         Assert.Null(config);
-        Assert.Equal(["tick", "caps", "settlealone"], unread.ToArray());
+        Assert.Equal(["tick", "settlealone", "caps"], unread.ToArray());
     }
 
     [Fact]
