@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Clearing.Instruments.Health;
 using Clearing.Lab.Health;
 using Clearing.Lab.Results;
 

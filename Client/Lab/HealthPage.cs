@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Clearing.Instruments.Health;
 using Clearing.Lab.Health;
 
 namespace Clearing.Client.Lab;

@@ -1,3 +1,4 @@
+using Clearing.Instruments.Health;
 using Clearing.Lab.Health;
 using ScottPlot;
 

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Clearing.Client.Demo;
 using Clearing.Client.Files;
-using Clearing.Lab.Journals;
+using Clearing.Instruments.Journals;
 using Clearing.Lab.Results;
 
 namespace Clearing.Client.Lab;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Clearing.Lab.Journals;
+using Clearing.Instruments.Journals;
 using Clearing.Lab.Results;
 
 namespace Clearing.Client.Lab;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
+using Clearing.Instruments.Health;
+using Clearing.Instruments.Journals;
 using Clearing.Journal;
-using Clearing.Lab.Health;
-using Clearing.Lab.Journals;
 using Clearing.Market;
 
 namespace Clearing.Grains;

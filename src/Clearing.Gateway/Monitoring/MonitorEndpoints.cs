@@ -1,22 +1,11 @@
-using Clearing.Lab.Health;
-using Clearing.Lab.Markets;
-using Clearing.Lab.Models;
-using Clearing.Lab.Runs;
+using Clearing.Instruments.Health;
 
 namespace Clearing.Gateway;
 
 /// <summary>Whether markets look honest, for those who watch them.</summary>
 internal static class MonitorEndpoints
 {
-    private const int HonestMarkets = 500;
     private const int MarketsAtOnce = 8;
-
-    // Simulated once in a process, when first asked for: the same seed gives the same rates.
-    private static readonly Lazy<Task<FalseAlarms[]>> Honest = new(() => Task.Run(() =>
-        new[] { MarketModel.Tight, MarketModel.Balanced, MarketModel.Slack }
-            .Select(model => FalseAlarms.Run(
-                model, PlayRules.Product, new LabOptions(Replications: HonestMarkets)))
-            .ToArray()));
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -36,8 +25,7 @@ internal static class MonitorEndpoints
         var seen = await Readings(market.Key, caller, cluster, cancellationToken);
         return seen is null
             ? Problem.Of(Codes.RoundUnknown, "market", market.Key).Result()
-            : TypedResults.Ok(
-                HealthAnswer.Of(seen, await Honest.Value.WaitAsync(cancellationToken)));
+            : TypedResults.Ok(HealthAnswer.Of(seen));
     }
 
     private static async Task<IResult> OfRegion(

@@ -1,5 +1,5 @@
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Models;
-using Clearing.Lab.Randomness;
 
 namespace Clearing.Lab.Markets;
 

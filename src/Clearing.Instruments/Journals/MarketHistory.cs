@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>What a journal holds about one market.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>
 /// What sellers bid of their worth in the lab's equilibria of 40 sellers, by the rules that matter

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>Who sets the fees, and what it costs.</summary>
 internal static class FeeSetters

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>Who could move the fee by asking for less.</summary>
 /// <remarks>

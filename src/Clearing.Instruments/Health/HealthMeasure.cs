@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>A measure of a market's health.</summary>
 /// <param name="Id">Its name in JSON.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Randomness;
+namespace Clearing.Instruments.Randomness;
 
 /// <summary>What random numbers are drawn for; each purpose has a stream of its own.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>A market after its events, and what its sellers owe.</summary>
 public sealed class PlayedMarket

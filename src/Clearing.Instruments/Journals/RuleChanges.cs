@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>Other rules for a closed market; what is null stays as it was.</summary>
 public sealed record RuleChanges

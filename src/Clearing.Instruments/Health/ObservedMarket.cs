@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>An award as a monitor sees it; the seller is a name or a number as text.</summary>
 /// <param name="Bid">The bid.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Clearing.Lab.Randomness;
+namespace Clearing.Instruments.Randomness;
 
 /// <summary>
 /// The random numbers of one seed, market and purpose: xoshiro256**, seeded by SplitMix64.

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>Measures whether sellers bid, and sell, as if their claims were true.</summary>
 internal static class Claims

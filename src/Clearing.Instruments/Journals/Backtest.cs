@@ -1,6 +1,6 @@
-using Clearing.Lab.Randomness;
+using Clearing.Instruments.Randomness;
 
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>A round under the recorded rules and under others.</summary>
 /// <param name="Round">Its number.</param>

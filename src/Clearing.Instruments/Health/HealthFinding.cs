@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>A measure of one market.</summary>
 /// <param name="Id">The measure.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>What a bid got, or would have got, in one round.</summary>
 /// <param name="Round">The round.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Health;
+namespace Clearing.Instruments.Health;
 
 /// <summary>A region's markets together.</summary>
 /// <param name="Region">Its name.</param>

@@ -1,4 +1,4 @@
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>
 /// Repeats the commands of a market's history in their order under other rules: bids, changes of

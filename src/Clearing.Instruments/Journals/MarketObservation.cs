@@ -1,6 +1,6 @@
-using Clearing.Lab.Health;
+using Clearing.Instruments.Health;
 
-namespace Clearing.Lab.Journals;
+namespace Clearing.Instruments.Journals;
 
 /// <summary>A real market as a monitor sees it.</summary>
 public static class MarketObservation
