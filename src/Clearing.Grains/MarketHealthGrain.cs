@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Clearing.Contracts;
-using Clearing.Grains.Events;
 using Clearing.Instruments.Health;
 using Clearing.Instruments.Journals;
 using Clearing.Journal;
@@ -16,10 +14,9 @@ public sealed class MarketHealthGrain(
     IGrainContext context, SealedJournal journal, IGrainFactory grains)
     : IGrainBase, IMarketHealthGrain
 {
-    private const int SellersAtOnce = 64;
-    private const int Page = 10_000;
-
     private readonly string _market = context.GrainId.Key.ToString()!;
+    private readonly MarketReading _reading =
+        new(context.GrainId.Key.ToString()!, journal, grains);
     private MarketReadings? _seen;
     private long _version;
 
@@ -36,55 +33,15 @@ public sealed class MarketHealthGrain(
 
     private async Task Look()
     {
-        var stream = Streams.OfMarket(_market);
-        using var log = journal.Stream(stream, Codecs.Market.Seals);
-        var events = new List<MarketEvent>();
-        await foreach (var stored in log.Follow(CancellationToken.None))
-        {
-            events.Add(Codecs.Market.Decode(stream, stored));
-        }
+        var events = (await _reading.Events())!;
         if (_seen is not null && events.Count == _version) { return; }
         var history = new MarketHistory(_market, events, new Dictionary<string, Money>());
         if (!history.HasRounds) { return; }
-        history = await WithSales(history);
+        history = await _reading.WithSales(history, history.Sellers);
         _seen = View(
             HealthCheck.Of(MarketObservation.Of(history)),
             events.Any(happened => happened is MarketSettled));
         _version = events.Count;
-    }
-
-    private async Task<MarketHistory> WithSales(MarketHistory history)
-    {
-        var reports = new Dictionary<string, (Int128 Sold, Int128 Returned)>(
-            StringComparer.Ordinal);
-        foreach (var sellers in history.Sellers.Chunk(SellersAtOnce))
-        {
-            var all = await Task.WhenAll(sellers.Select(Sales));
-            foreach (var (seller, sales) in sellers.Zip(all))
-            {
-                if (sales.IsEmpty) { continue; }
-                reports[seller] = (
-                    Sum(sales, report => report.Incremental.Minor),
-                    Sum(sales, report => -report.Incremental.Minor));
-            }
-        }
-        return history.With(reports);
-    }
-
-    private static Int128 Sum(
-        ImmutableArray<SalesRecord> sales, Func<SalesRecord, Int128> amount) =>
-        sales.Aggregate(Int128.Zero, (sum, report) => sum + Int128.Max(0, amount(report)));
-
-    private async Task<ImmutableArray<SalesRecord>> Sales(string seller)
-    {
-        var account = grains.GetGrain<ISellerGrain>(seller);
-        var counted = ImmutableArray.CreateBuilder<SalesRecord>();
-        for (var skip = 0; ; skip += Page)
-        {
-            var page = await account.Sales(_market, skip, Page);
-            counted.AddRange(page.Where(report => report.State == SalesState.Confirmed));
-            if (page.Length < Page) { return counted.DrainToImmutable(); }
-        }
     }
 
     private static MarketReadings View(MarketHealth health, bool settled) => new(

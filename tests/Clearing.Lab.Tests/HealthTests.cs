@@ -44,6 +44,15 @@ public class HealthTests
     }
 
     [Fact]
+    public void A_late_low_bid_is_found_where_another_seller_chose_the_same_id()
+    {
+        var attacked = Health(Histories.SlackMarket().Bid("big-1", "eve", 0, 1).Clear(2, 400));
+
+        Assert.True(attacked[LateLowBid].Flagged);
+        Assert.Contains("big-1 of eve", attacked[LateLowBid].Detail);
+    }
+
+    [Fact]
     public void An_honest_late_bid_raises_no_alarm() =>
         Assert.False(Health(Histories.SlackMarket().Clear(2, 400))[LateLowBid].Flagged);
 

@@ -7,7 +7,7 @@ namespace Clearing.Instruments.Journals;
 internal sealed class HistoryReplay(
     MarketHistory history, RuleChanges changes, Func<Bid, Bid>? changeBid)
 {
-    private readonly Dictionary<string, string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Bid, string Seller)> _changed = [];
 
     public CapacityMarket Market { get; } = new(history.Market);
 
@@ -16,6 +16,9 @@ internal sealed class HistoryReplay(
     /// not granted, and changes of the bid in question.
     /// </summary>
     public int NotApplicable { get; private set; }
+
+    /// <summary>Why the market refuses the changed bid; null if it takes it.</summary>
+    public BidReceipt? Refusal { get; private set; }
 
     public void Run()
     {
@@ -34,12 +37,14 @@ internal sealed class HistoryReplay(
         switch (happened)
         {
             case BidsPlaced placed: Place(placed); break;
-            case BidAmended amended when _changed.ContainsKey(amended.Amendment.BidId):
+            case BidAmended { Amendment: var of } when _changed.Contains((of.BidId, of.Seller)):
                 NotApplicable++;
                 break;
             case BidAmended amended: Try(Market.Amend(amended.Amendment)); break;
             case BidCancelled cancelled: Try(Market.Cancel(cancelled.Cancellation)); break;
             case VolumeOffered offered: Try(Market.Relinquish(offered.Relinquishment)); break;
+            // A cap that was set from a seller's base is one of the rules that are replaced.
+            case SellerCapSet when changes.SellerCap is not null: break;
             case CapacityChanged or SellerCapSet or VolumeCurtailed: Market.Apply(happened); break;
             case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
             case RoundCleared cleared:
@@ -57,10 +62,12 @@ internal sealed class HistoryReplay(
         foreach (var bid in placed.Bids)
         {
             var played = changeBid?.Invoke(bid) ?? bid;
-            if (played != bid) { _changed[bid.Id] = bid.Seller; }
+            if (played != bid) { _changed.Add((bid.Id, bid.Seller)); }
             var (receipts, events) = Market.Place([played]);
             ApplyAll(events);
-            NotApplicable += receipts[0].Status == BidStatus.Accepted ? 0 : 1;
+            if (receipts[0].Status == BidStatus.Accepted) { continue; }
+            NotApplicable++;
+            if (played != bid) { Refusal = receipts[0]; }
         }
     }
 

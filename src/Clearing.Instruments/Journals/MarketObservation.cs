@@ -30,8 +30,9 @@ public static class MarketObservation
     }
 
     private static ObservedRound Round(
-        CapacityMarket market, RoundReport round, Dictionary<string, long> released,
-        Dictionary<string, int> entered)
+        CapacityMarket market, RoundReport round,
+        Dictionary<(string Seller, string Award), long> released,
+        Dictionary<(string Seller, string Bid), int> entered)
     {
         var number = round.Terms.Round;
         var inputs = market.Inputs(number)!;
@@ -42,38 +43,49 @@ public static class MarketObservation
             round.RoundFee?.Micros, round.RepricedTo?.Micros,
             [
                 .. market.Awards(number, 0, int.MaxValue).Select(award => new ObservedAward(
-                    award.BidId, award.Seller, entered.GetValueOrDefault(award.BidId, number),
-                    award.Volume.Value, released.GetValueOrDefault(award.Id),
+                    award.BidId, award.Seller,
+                    entered.GetValueOrDefault((award.Seller, award.BidId), number),
+                    award.Volume.Value, ReleasedOf(award, released),
                     award.MaxFee.Micros, market.CurrentFee(number).Micros)),
             ]);
     }
 
     /// <summary>The first round in whose book each bid was.</summary>
-    private static Dictionary<string, int> Entered(CapacityMarket market)
+    private static Dictionary<(string Seller, string Bid), int> Entered(CapacityMarket market)
     {
-        var entered = new Dictionary<string, int>(StringComparer.Ordinal);
+        var entered = new Dictionary<(string Seller, string Bid), int>();
         foreach (var round in market.Rounds())
         {
             var after = 0L;
             while (market.Book(round.Terms.Round, after, Page) is { Length: > 0 } page)
             {
-                foreach (var row in page) { entered.TryAdd(row.BidId, round.Terms.Round); }
+                foreach (var row in page)
+                {
+                    entered.TryAdd((row.Seller, row.BidId), round.Terms.Round);
+                }
                 after = page[^1].Sequence;
             }
         }
         return entered;
     }
 
-    private static Dictionary<string, long> Released(MarketHistory history)
+    // Two sellers may choose the same id for their bids.
+    private static Dictionary<(string Seller, string Award), long> Released(MarketHistory history)
     {
-        var released = new Dictionary<string, long>(StringComparer.Ordinal);
+        var released = new Dictionary<(string Seller, string Award), long>();
         foreach (var release in history.Events.OfType<RoundCleared>().SelectMany(c => c.Releases))
         {
-            released[release.AwardId] =
-                released.GetValueOrDefault(release.AwardId) + release.Volume.Value;
+            var award = (release.Seller ?? "", release.AwardId);
+            released[award] = released.GetValueOrDefault(award) + release.Volume.Value;
         }
         return released;
     }
+
+    // Older journals do not name the seller of a release.
+    private static long ReleasedOf(
+        Award award, Dictionary<(string Seller, string Award), long> released) =>
+        released.GetValueOrDefault((award.Seller, award.Id))
+        + released.GetValueOrDefault(("", award.Id));
 
     /// <summary>What each seller asked for: the bids as placed, over all rounds.</summary>
     private static Dictionary<string, Int128> Demand(MarketHistory history)

@@ -23,12 +23,23 @@ public sealed class PlayedMarket
     /// <summary>Commands of the journal that could not be repeated under other rules.</summary>
     public int NotApplicable { get; private init; }
 
+    /// <summary>Why the market refuses the changed bid; null if it takes it.</summary>
+    public BidReceipt? Refusal { get; private init; }
+
     /// <summary>The statements of sellers that hold an award, by their ids.</summary>
     public IReadOnlyDictionary<string, Statement> Statements => _accounts.Values
         .Select(account => account.Statement(Market.Key))
         .OfType<Statement>()
         .Where(statement => statement.Awards.Length > 0)
         .ToDictionary(statement => statement.Seller, StringComparer.Ordinal);
+
+    /// <summary>The statement of a seller; null if it holds no award.</summary>
+    /// <param name="seller">The seller.</param>
+    public Statement? StatementOf(string seller) =>
+        _accounts.TryGetValue(seller, out var account)
+            && account.Statement(Market.Key) is { Awards.Length: > 0 } statement
+                ? statement
+                : null;
 
     /// <summary>The market as it was recorded.</summary>
     public static PlayedMarket Recorded(MarketHistory history)
@@ -48,7 +59,11 @@ public sealed class PlayedMarket
     {
         var replay = new HistoryReplay(history, changes, bid);
         replay.Run();
-        return new(replay.Market, history) { NotApplicable = replay.NotApplicable };
+        return new(replay.Market, history) 
+        {
+            NotApplicable = replay.NotApplicable,
+            Refusal = replay.Refusal,
+        };
     }
 
     // The sellers are notified here, so that the statements of both plays come about in the same

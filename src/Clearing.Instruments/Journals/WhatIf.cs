@@ -1,177 +1,178 @@
 namespace Clearing.Instruments.Journals;
 
-/// <summary>What a bid got, or would have got, in one round.</summary>
-/// <param name="Round">The round.</param>
-/// <param name="Volume">Cubic feet granted.</param>
-/// <param name="RoundFee">The fee of that round, micros.</param>
-/// <param name="FinalFee">The fee after all rounds that were cleared, micros.</param>
-public sealed record WhatIfAward(int Round, long Volume, long RoundFee, long FinalFee);
-
-/// <summary>A bid's outcome, money in minor units.</summary>
-/// <param name="MaxFee">Micros per cubic foot.</param>
-/// <param name="MaxVolume">Cubic feet.</param>
-/// <param name="Awards">What it got, by round.</param>
-/// <param name="Charge">What its awards are charged.</param>
-public sealed record WhatIfOutcome(
-    long MaxFee, long MaxVolume, IReadOnlyList<WhatIfAward> Awards, Int128 Charge)
-{
-    /// <summary>Cubic feet granted in all.</summary>
-    public long Volume => Awards.Sum(award => award.Volume);
-}
-
 /// <summary>A seller's own bid with another fee or volume; all other bids held fixed.</summary>
 /// <param name="Market">The market.</param>
 /// <param name="Bid">The bid.</param>
 /// <param name="Seller">Its seller.</param>
 /// <param name="Config">The market's rules.</param>
 /// <param name="Old">What it got.</param>
-/// <param name="New">What it would have got.</param>
-/// <param name="LeastWinningFee">The least fee at which it would have got volume, micros; null if
-/// no fee would.</param>
-/// <param name="SalesPerCubicFoot">
-/// The seller's own sales for each cubic foot it was granted in this market, minor units; null if
-/// it reported none or was granted nothing.
+/// <param name="New">What it would have got; null if the public results do not tell.</param>
+/// <param name="LeastWinningFee">
+/// The least fee at which it would have got volume, micros; null if no fee would. While bids are
+/// sealed, the least fee that the public results show to be enough.
+/// </param>
+/// <param name="Sales">
+/// The seller's own sales in this market, minor units, and the cubic feet that it was granted; null
+/// if it reported none or was granted nothing.
 /// </param>
 /// <param name="NotApplicable">Its later changes, which are left out, and other commands that
 /// could not be repeated.</param>
 public sealed record WhatIf(
     string Market, string Bid, string Seller, MarketConfig Config, WhatIfOutcome Old,
-    WhatIfOutcome New, long? LeastWinningFee, double? SalesPerCubicFoot, int NotApplicable)
+    WhatIfOutcome? New, long? LeastWinningFee, (Int128 Minor, long Volume)? Sales,
+    int NotApplicable)
 {
     /// <summary>The caveat that goes with every result.</summary>
     public const string Caution =
         "Bids held fixed: all other bids are as they were, and so are all later rounds' bids.";
 
+    /// <summary>The part of the seller's average sales, ppm, at which credit is shown too.</summary>
+    public const int LowerSalesPpm = 600_000;
+
+    /// <summary>All of the seller's average sales, ppm.</summary>
+    public const int Whole = 1_000_000;
+
+    private const int Million = Whole;
+
     /// <summary>
-    /// The credit that sales from the granted volume would earn, at the seller's own average or at
-    /// a part of it, at most what may be offset; minor units.
+    /// The seller's own sales for each cubic foot, minor units, rounded down; null without sales.
     /// </summary>
-    public double? Credit(WhatIfOutcome outcome, double part) => SalesPerCubicFoot is { } sales
-        ? Math.Min(
-            Math.Max(0, sales) * part * outcome.Volume * Config.CreditRatePpm / 1e6,
-            (double)outcome.Charge * Config.CreditCapPpm / 1e6)
+    public Int128? SalesPerCubicFoot => Sales is { } sales
+        ? Floor(sales.Minor, sales.Volume)
         : null;
 
     /// <summary>
-    /// Sales per cubic foot, minor units, at which credits pay the highest final fee; null without
-    /// volume, or without credits.
+    /// Sales per cubic foot, minor units, rounded up, at which credits pay the highest final fee;
+    /// null without volume, or without credits.
     /// </summary>
-    public double? BreakEvenSales => New.Awards.Count == 0 || Config.CreditRatePpm == 0
-        ? null
-        : New.Awards.Max(award => award.FinalFee) / 1e6 * Math.Pow(10, Config.MinorExponent)
-            / (Config.CreditRatePpm / 1e6);
+    public Int128? BreakEvenSales
+    {
+        get
+        {
+            if (New is not { Awards.Count: > 0 } || Config.CreditRatePpm == 0) { return null; }
+            var fee = (Int128)New.Awards.Max(award => award.FinalFee) * Million;
+            var each = ChargeRule.MicrosPerMinor(Config.MinorExponent) * Config.CreditRatePpm;
+            return (fee + each - 1) / each;
+        }
+    }
 
-    /// <summary>Asks what a bid would have got.</summary>
+    /// <summary>
+    /// The credit that sales from the granted volume would earn at a part of the seller's own
+    /// average, at most what may be offset; minor units, rounded down; null without sales.
+    /// </summary>
+    /// <param name="outcome">The volume and its charge.</param>
+    /// <param name="partPpm">The part of the average, per million.</param>
+    public Int128? Credit(WhatIfOutcome outcome, int partPpm)
+    {
+        if (Sales is not { } sales) { return null; }
+        var terms = new MoneyTerms(
+            Config.Currency, Config.MinorExponent, Config.CreditRatePpm, Config.CreditCapPpm);
+        var sold = Int128.Max(0, sales.Minor) * outcome.Volume / sales.Volume;
+        var earned = CreditRule.Earned(new Money(sold / Million * partPpm
+            + (sold % Million * partPpm / Million)), terms);
+        return Money.Min(earned, CreditRule.Cap(new Money(outcome.Charge), terms)).Minor;
+    }
+
+    /// <summary>Asks what a bid would have got, by replaying the market's journal.</summary>
+    /// <remarks>
+    /// The answer tells of single bids of others, so it is for those who may see the closed book.
+    /// </remarks>
     /// <param name="history">What happened in its market.</param>
     /// <param name="bidId">The bid.</param>
     /// <param name="fee">Another max fee; null for its own.</param>
     /// <param name="volume">Another max volume; null for its own.</param>
+    /// <param name="seller">Whose bid; null for anyone's.</param>
     /// <exception cref="HistoryException">
-    /// There is no such bid, it is not public yet, or the market would refuse the other bid.
+    /// There is no such bid, no round with it is cleared yet, or the market would refuse the other
+    /// bid.
     /// </exception>
-    public static WhatIf Ask(MarketHistory history, string bidId, Fee? fee, CubicFeet? volume)
+    public static WhatIf Ask(
+        MarketHistory history, string bidId, Fee? fee, CubicFeet? volume, string? seller = null)
     {
-        var bid = Find(history, bidId)
-            ?? throw new HistoryException($"--bid {bidId}: {history.Market} has no such bid");
-        var changed = Changed(history, bid, fee, volume);
-        RequirePublic(history, bid);
+        var (bid, changed) = BidQuestion.Of(history, bidId, seller, fee, volume);
         var old = PlayedMarket.Recorded(history);
-        var other = Play(history, bid, changed);
+        var other = BidQuestion.Play(history, bid, changed);
+        if (other.Refusal is { } refusal)
+        {
+            throw new BidRefusedException(
+                refusal, $"--bid {bidId}: the market would refuse it, {refusal.Status}");
+        }
         return new(
-            history.Market, bidId, bid.Seller, history.Config, Outcome(old, bid),
-            Outcome(other, changed), LeastWinning(history, changed), SalesOf(history, old, bid),
-            other.NotApplicable);
+            history.Market, bidId, bid.Seller, history.Config, WhatIfOutcome.Of(old, bid),
+            WhatIfOutcome.Of(other, changed), BidQuestion.LeastWinning(history, bid, changed),
+            SalesOf(history, old, bid), other.NotApplicable);
     }
 
-    /// <summary>The bid as it was placed; null if the market has no bid with that id.</summary>
-    public static Bid? Find(MarketHistory history, string bidId) =>
-        history.Events.OfType<BidsPlaced>().SelectMany(placed => placed.Bids)
-            .FirstOrDefault(bid => bid.Id == bidId);
-
-    private static Bid Changed(MarketHistory history, Bid bid, Fee? fee, CubicFeet? volume)
+    /// <summary>Answers while losing bids are sealed: from public results and the seller's own.</summary>
+    /// <remarks>It says what the bid got, and which fee would surely have been enough.</remarks>
+    /// <param name="market">The market.</param>
+    /// <param name="config">Its rules.</param>
+    /// <param name="seller">The seller.</param>
+    /// <param name="bid">The seller's bid as it stands.</param>
+    /// <param name="rounds">The market's cleared rounds.</param>
+    /// <param name="statement">The seller's statement; null if it has none.</param>
+    public static WhatIf Public(
+        string market, MarketConfig config, string seller, BidView bid,
+        IEnumerable<RoundReport> rounds, Statement? statement)
     {
-        var (config, least) = (history.Config, bid.MinVolume);
-        if (fee is { } asked && asked.Micros % config.Tick.Micros != 0)
-        {
-            throw new HistoryException(
-                $"--fee {asked.Micros} micros: must be a multiple of the tick,"
-                + $" {config.Tick.Micros}");
-        }
-        if (volume is { } size && (size.Value <= 0 || size.Value % config.Lot.Value != 0))
-        {
-            throw new HistoryException(
-                $"--volume {size.Value}: must be more than 0 and a multiple of the lot,"
-                + $" {config.Lot.Value}");
-        }
+        var old = WhatIfOutcome.Of(statement, bid.Bid);
+        var granted = statement?.Awards.Sum(line => line.Granted.Value) ?? 0;
+        return new(
+            market, bid.Bid.Id, seller, config, old, null,
+            BidQuestion.SurelyWinning(config, bid, rounds, statement),
+            granted > 0 && statement!.IncrementalSales is { Minor: var sold } && sold != 0
+                ? (sold, granted)
+                : null,
+            0);
+    }
+
+    /// <summary>A bid with another fee or volume; its min volume is at most its max volume.</summary>
+    /// <param name="bid">The bid.</param>
+    /// <param name="fee">Another max fee; null for its own.</param>
+    /// <param name="volume">Another max volume; null for its own.</param>
+    public static Bid Changed(Bid bid, Fee? fee, CubicFeet? volume)
+    {
         var max = volume ?? bid.MaxVolume;
         return bid with
         {
             MaxFee = fee ?? bid.MaxFee,
             MaxVolume = max,
-            MinVolume = least.Value > max.Value ? max : least,
+            MinVolume = bid.MinVolume.Value > max.Value ? max : bid.MinVolume,
         };
     }
 
-    // A round's curve is public once it is cleared, and nothing here reveals more than the curve.
-    private static void RequirePublic(MarketHistory history, Bid bid)
+    /// <summary>Why a market would refuse a bid; null if it would take it.</summary>
+    /// <param name="bid">The bid.</param>
+    /// <param name="config">The market's rules.</param>
+    public static BidReceipt? Refusal(Bid bid, MarketConfig config) =>
+        BidQuestion.Refusal(bid, config);
+
+    /// <summary>The bid as it was placed; null if the market has no bid with that id.</summary>
+    /// <param name="history">What happened in the market.</param>
+    /// <param name="bidId">The bid.</param>
+    /// <param name="seller">Whose bid; null for anyone's.</param>
+    public static Bid? Find(MarketHistory history, string bidId, string? seller = null) =>
+        history.Events.OfType<BidsPlaced>().SelectMany(placed => placed.Bids).FirstOrDefault(
+            bid => bid.Id == bidId && (seller is null || bid.Seller == seller));
+
+    /// <summary>The sellers that placed a bid with that id, each once.</summary>
+    /// <param name="history">What happened in the market.</param>
+    /// <param name="bidId">The bid.</param>
+    public static IEnumerable<string> SellersOf(MarketHistory history, string bidId) =>
+        history.Events.OfType<BidsPlaced>().SelectMany(placed => placed.Bids)
+            .Where(bid => bid.Id == bidId).Select(bid => bid.Seller)
+            .Distinct(StringComparer.Ordinal);
+
+    private static (Int128 Minor, long Volume)? SalesOf(
+        MarketHistory history, PlayedMarket played, Bid bid)
     {
-        var placed = false;
-        foreach (var happened in history.Events)
-        {
-            placed |= happened is BidsPlaced { Bids: var bids } && bids.Contains(bid);
-            if (placed && happened is RoundCleared) { return; }
-        }
-        throw new HistoryException(
-            $"--bid {bid.Id}: no round with it is cleared yet, so that its curve is not public");
-    }
-
-    private static PlayedMarket Play(MarketHistory history, Bid bid, Bid changed) =>
-        PlayedMarket.Replayed(
-            history, new RuleChanges(), placed => placed == bid ? changed : placed);
-
-    private static long? LeastWinning(MarketHistory history, Bid changed)
-    {
-        var tick = history.Config.Tick.Micros;
-        var highest = history.Events.OfType<BidsPlaced>().SelectMany(placed => placed.Bids)
-            .Max(bid => bid.MaxFee.Micros);
-        var bid = Find(history, changed.Id)!;
-        // One tick above every other bid is the most that can matter.
-        var (low, high) = (0L, (highest / tick) + 1);
-        if (!Wins(high)) { return null; }
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (Wins(middle)) { high = middle; }
-            else { low = middle + 1; }
-        }
-        return high * tick;
-
-        bool Wins(long ticks)
-        {
-            var tried = changed with { MaxFee = new Fee(ticks * tick) };
-            return Outcome(Play(history, bid, tried), tried).Volume > 0;
-        }
-    }
-
-    private static WhatIfOutcome Outcome(PlayedMarket played, Bid bid)
-    {
-        var lines = played.Statements.GetValueOrDefault(bid.Seller)?.Awards
-            .Where(line => line.BidId == bid.Id).ToArray() ?? [];
-        return new(
-            bid.MaxFee.Micros, bid.MaxVolume.Value,
-            [
-                .. lines.Select(line => new WhatIfAward(
-                    line.Round, line.Granted.Value, line.RoundFee.Micros, line.CurrentFee.Micros)),
-            ],
-            lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Charge.Minor));
-    }
-
-    private static double? SalesOf(MarketHistory history, PlayedMarket played, Bid bid)
-    {
-        var granted = played.Statements.GetValueOrDefault(bid.Seller)?.Awards
+        var granted = played.StatementOf(bid.Seller)?.Awards
             .Sum(line => line.Granted.Value) ?? 0;
         return granted > 0 && history.Sales.TryGetValue(bid.Seller, out var sales)
-            ? (double)sales.Minor / granted
+            ? (sales.Minor, granted)
             : null;
     }
+
+    private static Int128 Floor(Int128 amount, long volume) =>
+        amount >= 0 ? amount / volume : -((-amount + volume - 1) / volume);
 }

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text;
 using Clearing.Instruments.Health;
-using Clearing.Lab.Health;
 
-namespace Clearing.Client.Lab;
+namespace Clearing.Instruments.Reports;
 
 /// <summary>A health report as one self-contained HTML page with plots.</summary>
-internal static class HealthPage
+public static class HealthPage
 {
     private const string Head =
         """
@@ -31,7 +30,9 @@ internal static class HealthPage
         <h1>Market health</h1>
         """;
 
-    internal static string Of(HealthReport report)
+    /// <summary>Writes the page.</summary>
+    /// <param name="report">What it is about.</param>
+    public static string Of(HealthReport report)
     {
         var page = new StringBuilder(Head);
         Measures(page, report);
@@ -52,7 +53,7 @@ internal static class HealthPage
     {
         page.Append("<h2>Measures</h2>\n<table>\n<tr><th>Measure</th><th>Definition</th>"
             + "<th>Alarm</th>");
-        foreach (var honest in report.Honest)
+        foreach (var honest in report.Rates(HealthMeasure.All[0].Id))
         {
             page.Append($"<th>False alarms, honest {Text(honest.Model)} markets</th>");
         }
@@ -61,23 +62,22 @@ internal static class HealthPage
         {
             page.Append($"<tr><td>{Text(measure.Name)}</td><td>{Text(measure.Definition)}</td>"
                 + $"<td>{(measure.CanAlarm ? Text(measure.Threshold) : "none")}</td>");
-            foreach (var honest in report.Honest)
+            foreach (var honest in report.Rates(measure.Id))
             {
-                var rate = honest.Rates[measure.Id];
                 page.Append(FormattableString.Invariant(
-                    $"<td class=\"number\">{100 * rate.Mean:F1} % ± {100 * rate.Half:F1}</td>"));
+                    $"<td class=\"number\">{100 * honest.Rate:F1} % ± {100 * honest.Half:F1}</td>"));
             }
             page.Append("</tr>\n");
         }
         page.Append("</table>\n");
     }
 
-    private static void Market(StringBuilder page, MarketHealth health)
+    private static void Market(StringBuilder page, ReportedMarket market)
     {
-        page.Append($"<h2>{Text(health.Market.Market)}</h2>\n"
-            + $"<p>{health.Market.Rounds.Count} rounds, {health.Alarms} alarms.</p>\n<table>\n"
+        page.Append($"<h2>{Text(market.Market)}</h2>\n"
+            + $"<p>{market.Rounds.Count} rounds, {market.Alarms} alarms.</p>\n<table>\n"
             + "<tr><th>Measure</th><th>Value</th><th>What raised the alarm</th></tr>\n");
-        foreach (var finding in health.Findings)
+        foreach (var finding in market.Findings)
         {
             var value = finding.Value is { } number
                 ? FormattableString.Invariant($"{number:0.####}")
@@ -89,9 +89,9 @@ internal static class HealthPage
                 + $"<td class=\"number\">{value}</td><td>{alarm}</td></tr>\n");
         }
         page.Append("</table>\n");
-        page.Append(HealthPlots.Fees(health.Market)).Append('\n');
-        page.Append(HealthPlots.Setters(health.Market)).Append('\n');
+        page.Append(RoundCharts.Fees(market)).Append('\n');
+        page.Append(RoundCharts.Setters(market)).Append('\n');
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    internal static string Text(string text) => WebUtility.HtmlEncode(text);
 }
