@@ -45,4 +45,7 @@ public enum Purpose
 
     /// <summary>The draws of a bootstrap.</summary>
     Bootstrap = 13,
+
+    /// <summary>The round in which a better use of a seller's goods appears.</summary>
+    BetterUse = 14,
 }
