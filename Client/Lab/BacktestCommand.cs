@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Clearing.Client.Demo;
 using Clearing.Client.Files;
 using Clearing.Formats;
-using Clearing.Lab.Journals;
+using Clearing.Instruments.Journals;
 using Clearing.Lab.Results;
 
 namespace Clearing.Client.Lab;

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text;
 using Clearing.Client.Files;
 using Clearing.Formats;
+using Clearing.Instruments.Health;
+using Clearing.Instruments.Journals;
+using Clearing.Instruments.Reports;
 using Clearing.Lab.Health;
-using Clearing.Lab.Journals;
 using Clearing.Lab.Markets;
 using Clearing.Lab.Models;
 using Clearing.Lab.Results;
@@ -44,11 +46,11 @@ internal static class HealthCommand
         command.SetAction(parsed =>
         {
             var histories = journal.Read(parsed);
-            var report = new HealthReport(
+            var report = new MarketsHealth(
                 [.. histories.Select(MarketObservation.Of).Select(HealthCheck.Of)],
                 FalseRates((int)parsed.GetValue(honest)));
             Write(parsed.GetValue(json), () => ResultJson.Text(HealthJson.Of(report)));
-            Write(parsed.GetValue(html), () => HealthPage.Of(report));
+            Write(parsed.GetValue(html), () => HealthPage.Of(report.ToReport()));
             if (parsed.GetValue(json) != "-" && parsed.GetValue(html) != "-") { Print(report); }
             return report.Markets.Any(market => Grave.Any(id => market[id].Flagged))
                 ? ExitCode.Differences
@@ -74,7 +76,7 @@ internal static class HealthCommand
         OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text())));
     }
 
-    private static void Print(HealthReport report)
+    private static void Print(MarketsHealth report)
     {
         foreach (var market in report.Markets)
         {

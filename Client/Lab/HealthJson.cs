@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Clearing.Instruments.Health;
 using Clearing.Lab.Health;
 using Clearing.Lab.Results;
 
@@ -7,14 +8,14 @@ namespace Clearing.Client.Lab;
 /// <summary>A health report as JSON.</summary>
 internal static class HealthJson
 {
-    internal static JsonObject Of(HealthReport report) => new()
+    internal static JsonObject Of(MarketsHealth report) => new()
     {
         ["measures"] = new JsonArray([.. HealthMeasure.All.Select(measure => Of(measure, report))]),
         ["markets"] = new JsonArray([.. report.Markets.Select(Of)]),
         ["regions"] = new JsonArray([.. report.Regions.Select(Of)]),
     };
 
-    private static JsonNode Of(HealthMeasure measure, HealthReport report)
+    private static JsonNode Of(HealthMeasure measure, MarketsHealth report)
     {
         var rates = new JsonObject();
         foreach (var honest in report.Honest)

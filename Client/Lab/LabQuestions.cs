@@ -1,4 +1,4 @@
-using Clearing.Lab.Journals;
+using Clearing.Instruments.Journals;
 
 namespace Clearing.Client.Lab;
 

@@ -36,7 +36,8 @@ internal sealed class LabSettings
     /// <summary>The option for the model: a name or a JSON file.</summary>
     internal static Option<string> ModelOption() => new("--model")
     {
-        Description = "tight, balanced, slack, or a file of parameters in JSON; default tight.",
+        Description = $"{string.Join(", ", MarketModel.Named.Select(model => model.Label))}, or a file of"
+            + " parameters in JSON; default tight.",
         HelpName = "MODEL",
         DefaultValueFactory = _ => "tight",
     };
@@ -65,11 +66,9 @@ internal sealed class LabSettings
     /// </summary>
     internal static MarketModel ModelOf(string name)
     {
-        switch (name)
+        if (MarketModel.Named.FirstOrDefault(model => model.Label == name) is { } named)
         {
-            case "tight": return MarketModel.Tight;
-            case "balanced": return MarketModel.Balanced;
-            case "slack": return MarketModel.Slack;
+            return named;
         }
         InputFile.RequireFile(name);
         return Checked(

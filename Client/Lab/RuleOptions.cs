@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Clearing.Client.Files;
 using Clearing.Formats;
-using Clearing.Lab.Journals;
+using Clearing.Instruments.Journals;
 
 namespace Clearing.Client.Lab;
 

@@ -5,7 +5,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Clearing.Client.Demo;
 using Clearing.Client.Files;
-using Clearing.Lab.Journals;
+using Clearing.Formats;
+using Clearing.Instruments.Journals;
 using Clearing.Lab.Results;
 
 namespace Clearing.Client.Lab;
@@ -38,9 +39,14 @@ internal static class WhatIfCommand
             CustomParser = ReadFee,
         };
         var volume = Options.Number("--volume", "Another max volume, cubic feet.", 0, 0);
+        var seller = Options.Text(
+            "--seller", "Whose bid, where several sellers have one with that id.", "SELLER");
         var json = Options.Text(
             "--json", "Write the result here as JSON; - for standard output.", "FILE");
-        var command = new DocumentedCommand("whatif", Summary, Details) { bid, fee, volume, json };
+        var command = new DocumentedCommand("whatif", Summary, Details) 
+        {
+            bid, seller, fee, volume, json,
+        };
         journal.AddTo(command);
         command.Validators.Add(given =>
         {
@@ -51,12 +57,12 @@ internal static class WhatIfCommand
         command.SetAction(parsed =>
         {
             var id = parsed.GetRequiredValue(bid);
-            var history = Find(journal.Read(parsed), id);
+            var (history, whose) = Find(journal.Read(parsed), id, parsed.GetValue(seller));
             CubicFeet? size = parsed.GetResult(volume) is { Implicit: false }
                 ? new CubicFeet(parsed.GetValue(volume))
                 : null;
             var answer = LabQuestions.Answer(
-                () => WhatIf.Ask(history, id, parsed.GetValue(fee), size));
+                () => WhatIf.Ask(history, id, parsed.GetValue(fee), size, whose));
             if (parsed.GetValue(json) is { } path)
             {
                 OutputFile.Write(path, stream => stream.Write(
@@ -68,18 +74,25 @@ internal static class WhatIfCommand
         return command;
     }
 
-    private static MarketHistory Find(IReadOnlyList<MarketHistory> histories, string bid)
+    private static (MarketHistory History, string Seller) Find(
+        IReadOnlyList<MarketHistory> histories, string bid, string? seller)
     {
-        var found = histories.Where(history => WhatIf.Find(history, bid) is not null).ToArray();
+        var found =
+            (from history in histories
+             from owner in WhatIf.SellersOf(history, bid)
+             where seller is null || owner == seller
+             select (history, owner)).ToArray();
+        var whose = seller is null ? "" : $" of {FormatError.Show(seller)}";
         return found switch
         {
             [var only] => only,
             [] => throw new CommandException(
-                ExitCode.BadInput, $"clearing: --bid {bid}: no market has such a bid"),
+                ExitCode.BadInput, $"clearing: --bid {bid}: no market has such a bid{whose}"),
             _ => throw new CommandException(
                 ExitCode.BadInput,
-                $"clearing: --bid {bid}: {found.Length} markets have such a bid, name one with"
-                + $" --market: {string.Join(", ", found.Select(history => history.Market))}"),
+                $"clearing: --bid {bid}: there are {found.Length} such bids, name one with --market"
+                + $" and --seller: {string.Join(
+                    ", ", found.Select(of => $"{of.history.Market} {FormatError.Show(of.owner)}"))}"),
         };
     }
 
@@ -101,7 +114,7 @@ internal static class WhatIfCommand
         Console.WriteLine(WhatIf.Caution);
         Console.WriteLine($"{answer.Market}, bid {answer.Bid} of {answer.Seller}:");
         Print("as it was", answer, answer.Old);
-        Print("as asked", answer, answer.New);
+        Print("as asked", answer, answer.New!);
         Console.WriteLine(answer.LeastWinningFee is { } least
             ? $"  the least fee that would have won: {Text.Fee(new Fee(least))}"
             : "  no fee would have won");
@@ -130,17 +143,14 @@ internal static class WhatIfCommand
                 + $" {Text.Fee(new Fee(award.RoundFee))}, in the end"
                 + $" {Text.Fee(new Fee(award.FinalFee))}");
         }
-        if (answer.Credit(outcome, 1) is { } credit)
+        if (answer.Credit(outcome, 1_000_000) is { } credit)
         {
             Console.WriteLine(
                 $"    credit at your own average sales {Major(answer, credit)}, at 0.6 of them"
-                + $" {Major(answer, answer.Credit(outcome, 0.6)!.Value)}");
+                + $" {Major(answer, answer.Credit(outcome, WhatIf.LowerSalesPpm)!.Value)}");
         }
     }
 
-    private static string Major(WhatIf answer, double minor)
-    {
-        var major = minor / Math.Pow(10, answer.Config.MinorExponent);
-        return FormattableString.Invariant($"{major:N2} {answer.Config.Currency}");
-    }
+    private static string Major(WhatIf answer, Int128 minor) =>
+        $"{Text.Money(new Money(minor), answer.Config.MinorExponent)} {answer.Config.Currency}";
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Clearing.Lab.Journals;
-using Clearing.Lab.Results;
+using Clearing.Instruments.Journals;
 
 namespace Clearing.Client.Lab;
 
@@ -15,10 +14,10 @@ internal static class WhatIfJson
         ["bid"] = answer.Bid,
         ["seller"] = answer.Seller,
         ["old"] = Of(answer, answer.Old),
-        ["new"] = Of(answer, answer.New),
+        ["new"] = Of(answer, answer.New!),
         ["least_winning_fee_micros"] = answer.LeastWinningFee,
-        ["own_sales_per_cubic_foot_minor"] = Number(answer.SalesPerCubicFoot),
-        ["break_even_sales_per_cubic_foot_minor"] = Number(answer.BreakEvenSales),
+        ["own_sales_per_cubic_foot_minor"] = Integer(answer.SalesPerCubicFoot),
+        ["break_even_sales_per_cubic_foot_minor"] = Integer(answer.BreakEvenSales),
         ["not_applicable"] = answer.NotApplicable,
     };
 
@@ -27,9 +26,10 @@ internal static class WhatIfJson
         ["max_fee_micros"] = outcome.MaxFee,
         ["max_volume"] = outcome.MaxVolume,
         ["granted_volume"] = outcome.Volume,
-        ["charge_minor"] = JsonNode.Parse(outcome.Charge.ToString()),
-        ["credit_at_own_sales_minor"] = Number(answer.Credit(outcome, 1)),
-        ["credit_at_0.6_of_own_sales_minor"] = Number(answer.Credit(outcome, 0.6)),
+        ["charge_minor"] = Integer(outcome.Charge),
+        ["credit_at_own_sales_minor"] = Integer(answer.Credit(outcome, 1_000_000)),
+        ["credit_at_0.6_of_own_sales_minor"] =
+            Integer(answer.Credit(outcome, WhatIf.LowerSalesPpm)),
         ["awards"] = new JsonArray(
         [
             .. outcome.Awards.Select(award => (JsonNode)new JsonObject
@@ -42,6 +42,7 @@ internal static class WhatIfJson
         ]),
     };
 
-    private static JsonNode? Number(double? number) =>
-        number is { } value ? ResultJson.Number(value) : null;
+    /// <summary>An amount as a JSON integer, never rounded.</summary>
+    private static JsonNode? Integer(Int128? amount) =>
+        amount is { } minor ? JsonNode.Parse(minor.ToString()) : null;
 }

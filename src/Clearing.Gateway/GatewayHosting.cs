@@ -93,6 +93,7 @@ public static class GatewayHosting
     {
         var seller = v1.MapGroup("/sellers/{seller}").AddEndpointFilter<SellerFilter>();
         BidEndpoints.Map(Under(seller, "Sellers: bids and awards"));
+        WhatIfEndpoint.Map(Under(seller, "Sellers: bids and awards"));
         ManyBidsEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         ImportEndpoints.Map(Under(seller, "Sellers: bids and awards"));
         AccountEndpoints.Map(Under(seller, "Sellers: accounts"));
@@ -109,6 +110,7 @@ public static class GatewayHosting
         CurtailmentEndpoints.Map(Under(v1, "Markets"));
         ProposalEndpoints.Map(Under(v1, "Approvals"));
         MonitorEndpoints.Map(Under(v1, "Monitoring"));
+        BacktestEndpoints.Map(Under(v1, "Monitoring"));
         ManyMarketsEndpoints.Map(Under(v1, "Markets"));
         OverviewEndpoints.Map(Under(v1, "Markets"));
         ConfigEndpoints.Map(Under(v1, "Markets"));

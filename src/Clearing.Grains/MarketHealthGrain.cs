@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Clearing.Contracts;
-using Clearing.Grains.Events;
+using Clearing.Instruments.Health;
+using Clearing.Instruments.Journals;
 using Clearing.Journal;
-using Clearing.Lab.Health;
-using Clearing.Lab.Journals;
 using Clearing.Market;
 
 namespace Clearing.Grains;
@@ -16,10 +14,14 @@ public sealed class MarketHealthGrain(
     IGrainContext context, SealedJournal journal, IGrainFactory grains)
     : IGrainBase, IMarketHealthGrain
 {
-    private const int SellersAtOnce = 64;
-    private const int Page = 10_000;
-
     private readonly string _market = context.GrainId.Key.ToString()!;
+    private readonly MarketReading _reading =
+        new(context.GrainId.Key.ToString()!, journal, grains);
+    private ObservedMarket? _observed;
+    private MarketHistory? _history;
+    private string[] _sellers = [];
+    private bool _isSettled;
+    private long _version;
     private MarketReadings? _seen;
 
     /// <inheritdoc/>
@@ -33,55 +35,22 @@ public sealed class MarketHealthGrain(
         return caller is null || caller.Roles.HasFlag(Role.Auditor) ? _seen : _seen?.ForOperators();
     }
 
+    // A market is observed again when it has new events; sales change without any.
     private async Task Look()
     {
-        var stream = Streams.OfMarket(_market);
-        using var log = journal.Stream(stream, Codecs.Market.Seals);
-        var events = new List<MarketEvent>();
-        await foreach (var stored in log.Follow(CancellationToken.None))
+        if (_observed is null || await _reading.IsLongerThan(_version))
         {
-            events.Add(Codecs.Market.Decode(stream, stored));
+            var history = new MarketHistory(
+                _market, (await _reading.Events())!, new Dictionary<string, Money>());
+            if (!history.HasRounds) { return; }
+            (_observed, _sellers) = (MarketObservation.Of(history), [.. history.Sellers]);
+            _isSettled = history.Events.Any(happened => happened is MarketSettled);
+            _version = history.Events.Count;
+            // What is left of the history is its configuration.
+            _history = history with { Events = [history.Events[0]] };
         }
-        var history = new MarketHistory(_market, events, new Dictionary<string, Money>());
-        if (!history.HasRounds) { return; }
-        history = await WithSales(history);
-        _seen = View(
-            HealthCheck.Of(MarketObservation.Of(history)),
-            events.Any(happened => happened is MarketSettled));
-    }
-
-    private async Task<MarketHistory> WithSales(MarketHistory history)
-    {
-        var reports = new Dictionary<string, (Int128 Sold, Int128 Returned)>(
-            StringComparer.Ordinal);
-        foreach (var sellers in history.Sellers.Chunk(SellersAtOnce))
-        {
-            var all = await Task.WhenAll(sellers.Select(Sales));
-            foreach (var (seller, sales) in sellers.Zip(all))
-            {
-                if (sales.IsEmpty) { continue; }
-                reports[seller] = (
-                    Sum(sales, report => report.Incremental.Minor),
-                    Sum(sales, report => -report.Incremental.Minor));
-            }
-        }
-        return history.With(reports);
-    }
-
-    private static Int128 Sum(
-        ImmutableArray<SalesRecord> sales, Func<SalesRecord, Int128> amount) =>
-        sales.Aggregate(Int128.Zero, (sum, report) => sum + Int128.Max(0, amount(report)));
-
-    private async Task<ImmutableArray<SalesRecord>> Sales(string seller)
-    {
-        var account = grains.GetGrain<ISellerGrain>(seller);
-        var counted = ImmutableArray.CreateBuilder<SalesRecord>();
-        for (var skip = 0; ; skip += Page)
-        {
-            var page = await account.Sales(_market, skip, Page);
-            counted.AddRange(page.Where(report => report.State == SalesState.Confirmed));
-            if (page.Length < Page) { return counted.DrainToImmutable(); }
-        }
+        var sold = await _reading.WithSales(_history!, _sellers);
+        _seen = View(HealthCheck.Of(MarketObservation.WithSales(_observed, sold)), _isSettled);
     }
 
     private static MarketReadings View(MarketHealth health, bool settled) => new(

@@ -57,6 +57,26 @@ public sealed class MonitorTests(KeyedServer server) : IClassFixture<KeyedServer
         Assert.Equal((404, "ROUND_UNKNOWN"), (none.Status, none.Code));
     }
 
+    [Fact]
+    public async Task The_report_is_a_page_with_charts_that_needs_nothing_else()
+    {
+        var market = await Attacked("filed");
+        var page = await server.As("ann", "GET", $"markets/{market}/health.html");
+        var region = await server.As("olga", "GET", "regions/east/health.html");
+        var seller = await server.As("acme", "GET", $"markets/{market}/health.html");
+        var none = await server.As("olga", "GET", "markets/east/standard/never/health.html");
+
+        Assert.Equal("text/html", page.Message.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("style-src", page.Message.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("<strong>Alarm.</strong>", page.Text);
+        Assert.Equal(2, page.Text.Split("<svg").Length - 1);
+        Assert.Contains("False alarms, honest slack markets", page.Text);
+        Assert.Contains("sum over sellers of the squared percentages", page.Text);
+        Assert.Contains($"<h2>{market}</h2>", region.Text);
+        Assert.Equal((403, 404), (seller.Status, none.Status));
+    }
+
     private async Task<string> Attacked(string name)
     {
         var market = await server.OpenMarket(name, "{}");

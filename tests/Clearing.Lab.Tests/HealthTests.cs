@@ -1,7 +1,8 @@
+using Clearing.Instruments.Health;
+using Clearing.Instruments.Journals;
 using Clearing.Lab.Attacks;
 using Clearing.Lab.Bidding;
 using Clearing.Lab.Health;
-using Clearing.Lab.Journals;
 using Clearing.Lab.Markets;
 using Clearing.Lab.Mechanisms;
 using Clearing.Lab.Models;
@@ -43,8 +44,36 @@ public class HealthTests
     }
 
     [Fact]
+    public void A_late_low_bid_is_found_where_another_seller_chose_the_same_id()
+    {
+        var attacked = Health(Histories.SlackMarket().Bid("big-1", "eve", 0, 1).Clear(2, 400));
+
+        Assert.True(attacked[LateLowBid].Flagged);
+        Assert.Contains("big-1 of eve", attacked[LateLowBid].Detail);
+    }
+
+    [Fact]
     public void An_honest_late_bid_raises_no_alarm() =>
         Assert.False(Health(Histories.SlackMarket().Clear(2, 400))[LateLowBid].Flagged);
+
+    [Fact]
+    public void The_rates_that_servers_show_are_those_that_the_lab_finds()
+    {
+        FalseAlarms[] found =
+        [
+            .. new[] { MarketModel.Tight, MarketModel.Balanced, MarketModel.Slack }
+                .Select(model => FalseAlarms.Run(
+                    model, PlayRules.Product, new LabOptions(Replications: HonestMarkets.Count))),
+        ];
+        var table = string.Join('\n', HealthMeasure.All.Select(measure => string.Join(
+            ' ', found.SelectMany(model => new[]
+            {
+                $"{HealthFinding.Ppm(model.Rates[measure.Id].Mean)}",
+                $"{HealthFinding.Ppm(model.Rates[measure.Id].Half)}",
+            }).Prepend(measure.Id))));
+
+        Assert.True(HonestMarkets.Table == table, $"The table should be:\n{table}");
+    }
 
     [Theory]
     [InlineData("tight")]

@@ -24,6 +24,11 @@ public class ModelFileTests
     [InlineData("{\"vol\": [0, 5]}", "vol[0] 0: must be 1 to 1000000000")]
     [InlineData("{\"colour\": 1}", "colour: no such parameter")]
     [InlineData("{\"N\": 8, \"N\": 9}", "not JSON")]
+    [InlineData("{\"learning\": 0.8}", "learning 0.8: must be a list of numbers")]
+    [InlineData("{\"learning\": [0.8, 2]}", "learning[1] 2: must be 0 to 1")]
+    [InlineData("{\"commitment_cost\": 2}", "commitment_cost 2: must be 0 to 1")]
+    [InlineData("{\"risk_aversion\": -1}", "risk_aversion -1: must be 0 to 1")]
+    [InlineData("{\"budget\": -1}", "budget -1: must be 0 to 1000000000000")]
     [InlineData("[]", "a model is a JSON object")]
     [InlineData("{\"R\": 30}", "late 0.04: must leave something of the season")]
     public void What_is_wrong_is_named_with_its_value_and_limit(string text, string message)

@@ -1,6 +1,6 @@
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Mechanisms;
 using Clearing.Lab.Models;
-using Clearing.Lab.Randomness;
 using Clearing.Lab.Results;
 using Clearing.Lab.Runs;
 

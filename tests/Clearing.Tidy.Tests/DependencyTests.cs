@@ -17,17 +17,18 @@ public class DependencyTests
         ["Clearing.Access"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Connect"] = ["Clearing.Contracts", "Clearing.Settings"],
         ["Clearing.Grains"] =
-            ["Clearing.Contracts", "Clearing.Journal", "Clearing.Lab", "Clearing.Market",
+            ["Clearing.Contracts", "Clearing.Instruments", "Clearing.Journal", "Clearing.Market",
                 "Clearing.Sealing"],
         ["Clearing.Hosting"] =
             ["Clearing.Access", "Clearing.Connect", "Clearing.Grains", "Clearing.Settings"],
         ["Clearing.Verification"] = ["Clearing.Formats", "Clearing.Grains"],
         ["Clearing.Audit"] = ["Clearing.Market"],
         ["Clearing.Console"] = ["Clearing.Access", "Clearing.Audit", "Clearing.Gateway"],
-        ["Clearing.Lab"] = ["Clearing.Market"],
+        ["Clearing.Instruments"] = ["Clearing.Market"],
+        ["Clearing.Lab"] = ["Clearing.Instruments", "Clearing.Market"],
         ["Clearing.SampleMarkets"] = ["Clearing.Contracts", "Clearing.Formats"],
         ["Clearing.Gateway"] =
-            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Lab",
+            ["Clearing.Access", "Clearing.Contracts", "Clearing.Formats", "Clearing.Instruments",
                 "Clearing.Market", "Clearing.Settings"],
     };
 

@@ -20,6 +20,9 @@ internal sealed class Cluster(
     public IMarketHealthGrain Health(string market) =>
         grains.GetGrain<IMarketHealthGrain>(market);
 
+    public IMarketReplayGrain Replay(string market) =>
+        grains.GetGrain<IMarketReplayGrain>(market);
+
     public IWebhookGrain Webhooks(string source) => grains.GetGrain<IWebhookGrain>(source);
 
     public IZoneGrain Zone(string zone) => grains.GetGrain<IZoneGrain>(zone);

@@ -6,7 +6,9 @@ internal static partial class Codes
     public const string BehindProxy = "BEHIND_PROXY";
     public const string BodyMalformed = "BODY_MALFORMED";
     public const string BodyTooLarge = "BODY_TOO_LARGE";
+    public const string BidNotCleared = "BID_NOT_CLEARED";
     public const string BookOpen = "BOOK_OPEN";
+    public const string BooksSealed = "BOOKS_SEALED";
     public const string BodyTooSlow = "BODY_TOO_SLOW";
     public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
     public const string ClosesInPast = "CLOSES_IN_PAST";
@@ -37,6 +39,7 @@ internal static partial class Codes
     public const string SellerUnknown = "SELLER_UNKNOWN";
     public const string SellerIdMalformed = "SELLER_ID_MALFORMED";
     public const string StatementUnknown = "STATEMENT_UNKNOWN";
+    public const string TooManyBids = "TOO_MANY_BIDS";
     public const string TooManyCalls = "TOO_MANY_CALLS";
     public const string TooManyFeeds = "TOO_MANY_FEEDS";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
@@ -64,6 +67,11 @@ internal static partial class Codes
         new(BehindProxy, 403, "Without keys, requests that came through a proxy are refused."),
         new(BodyMalformed, 400, "The body is not a JSON document that this interface accepts."),
         new(BodyTooLarge, 413, "The body is larger than the limit."),
+        new(BidNotCleared, 409,
+            "No round with the bid is cleared yet, and nothing about an open book is shown."),
+        new(BooksSealed, 409,
+            "The market is not settled: until then its losing bids are sealed, and it cannot be "
+            + "cleared again under other rules.", Fields: ["market"]),
         new(BodyTooSlow, 408, "The body came too slowly."),
         new(BookOpen, 409,
             "The round's book is open. Close it first; nothing about an open book is shown."),
@@ -96,6 +104,8 @@ internal static partial class Codes
             "Until the market is settled only auditors may read this: it contains open bids."),
         new(SellerUnknown, 404, "The seller has taken part in no market yet.", Fields: ["seller"]),
         new(StatementUnknown, 404, "The seller has no statement in this market yet."),
+        new(TooManyBids, 422, "The market has more bids than are cleared again.",
+            Fields: ["market"], Limit: IMarketReplayGrain.MaxBids),
         new(TooManyCalls, 429, "The caller has used up its limit of calls for now."),
         new(TooManyFeeds, 429, "The caller has as many feeds as it may have at once."),
         new(TooManyImports, 429, "The caller has as many imports as it may have at once."),

@@ -1,4 +1,4 @@
-using Clearing.Lab.Health;
+using Clearing.Instruments.Health;
 
 namespace Clearing.Gateway;
 
@@ -10,9 +10,9 @@ internal sealed record HealthAnswer(
     [property: Description("Who set the fee of each cleared round, by number.")]
     ImmutableArray<RoundHealthAnswer> Rounds)
 {
-    public static HealthAnswer Of(MarketReadings seen, IReadOnlyList<FalseAlarms> honest) => new(
+    public static HealthAnswer Of(MarketReadings seen) => new(
         seen.Market, seen.Readings.Count(reading => reading.IsAlarm),
-        [.. seen.Readings.Select(reading => MeasureAnswer.Of(reading, honest))],
+        [.. seen.Readings.Select(MeasureAnswer.Of)],
         [.. seen.Rounds.Select(RoundHealthAnswer.Of)]);
 }
 
@@ -30,7 +30,7 @@ internal sealed record MeasureAnswer(
     [property: Description("How often it raises an alarm in honest simulated markets.")]
     ImmutableArray<FalseAlarmAnswer> FalseAlarms)
 {
-    public static MeasureAnswer Of(HealthReading reading, IReadOnlyList<FalseAlarms> honest)
+    public static MeasureAnswer Of(HealthReading reading)
     {
         var measure = HealthMeasure.Of(reading.Measure);
         return new(
@@ -38,8 +38,8 @@ internal sealed record MeasureAnswer(
             measure.CanAlarm ? measure.Threshold : null, reading.ValuePpm, reading.IsAlarm,
             reading.Detail,
             [
-                .. honest.Select(model => new FalseAlarmAnswer(
-                    model.Model, HealthFinding.Ppm(model.Rates[measure.Id].Mean) ?? 0)),
+                .. HonestMarkets.Of(measure.Id).Select(honest =>
+                    new FalseAlarmAnswer(honest.Model, honest.RatePpm)),
             ]);
     }
 }

@@ -1,22 +1,11 @@
-using Clearing.Lab.Health;
-using Clearing.Lab.Markets;
-using Clearing.Lab.Models;
-using Clearing.Lab.Runs;
+using Clearing.Instruments.Health;
 
 namespace Clearing.Gateway;
 
 /// <summary>Whether markets look honest, for those who watch them.</summary>
 internal static class MonitorEndpoints
 {
-    private const int HonestMarkets = 500;
     private const int MarketsAtOnce = 8;
-
-    // Simulated once in a process, when first asked for: the same seed gives the same rates.
-    private static readonly Lazy<Task<FalseAlarms[]>> Honest = new(() => Task.Run(() =>
-        new[] { MarketModel.Tight, MarketModel.Balanced, MarketModel.Slack }
-            .Select(model => FalseAlarms.Run(
-                model, PlayRules.Product, new LabOptions(Replications: HonestMarkets)))
-            .ToArray()));
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -25,9 +14,15 @@ internal static class MonitorEndpoints
             .WithSummary(
                 "Who set the fees, who could move them, and what looks suspicious: every measure "
                 + "with its definition, threshold and rate of false alarms.");
+        v1.MapGet(MarketInPath.Pattern + "/health.html", PageOfMarket)
+            .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/html")
+            .WithSummary("The same as a page with charts, to read, print and file.");
         v1.MapGet("/regions/{region}/health", OfRegion).For(Role.Operator | Role.Auditor)
             .Produces<RegionHealthAnswer>()
             .WithSummary("The markets of a region together, and which of them raise an alarm.");
+        v1.MapGet("/regions/{region}/health.html", PageOfRegion)
+            .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/html")
+            .WithSummary("The health of all markets of a region as a page with charts.");
     }
 
     private static async Task<IResult> OfMarket(
@@ -43,20 +38,28 @@ internal static class MonitorEndpoints
     internal static async Task<HealthAnswer?> HealthOf(
         string market, Caller caller, Cluster cluster, CancellationToken cancellationToken) =>
         await Readings(market, caller, cluster, cancellationToken) is { } seen
-            ? HealthAnswer.Of(seen, await Honest.Value.WaitAsync(cancellationToken))
+            ? HealthAnswer.Of(seen)
             : null;
+
+    private static async Task<IResult> PageOfMarket(
+        MarketInPath market, Caller caller, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        var seen = await Readings(market.Key, caller, cluster, cancellationToken);
+        return seen is null
+            ? Problem.Of(Codes.RoundUnknown, "market", market.Key).Result()
+            : HealthPages.Of([seen], context);
+    }
+
+    private static async Task<IResult> PageOfRegion(
+        string region, Caller caller, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken) =>
+        HealthPages.Of(await AllReadings(region, caller, cluster, cancellationToken), context);
 
     private static async Task<IResult> OfRegion(
         string region, Caller caller, Cluster cluster, CancellationToken cancellationToken)
     {
-        var markets = await cluster.Ask(cluster.Directory.List(region), cancellationToken);
-        var seen = new List<MarketReadings>();
-        foreach (var some in markets.Chunk(MarketsAtOnce))
-        {
-            var readings = await Task.WhenAll(some.Select(
-                market => Readings(market, caller, cluster, cancellationToken)));
-            seen.AddRange(readings.OfType<MarketReadings>());
-        }
+        var seen = await AllReadings(region, caller, cluster, cancellationToken);
         var all = RegionHealth.Of(
             region,
             [
@@ -75,6 +78,20 @@ internal static class MonitorEndpoints
                             .Select(reading => reading.Measure),
                     ])),
             ]));
+    }
+
+    private static async Task<List<MarketReadings>> AllReadings(
+        string region, Caller caller, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var markets = await cluster.Ask(cluster.Directory.List(region), cancellationToken);
+        var seen = new List<MarketReadings>();
+        foreach (var some in markets.Chunk(MarketsAtOnce))
+        {
+            var readings = await Task.WhenAll(some.Select(
+                market => Readings(market, caller, cluster, cancellationToken)));
+            seen.AddRange(readings.OfType<MarketReadings>());
+        }
+        return seen;
     }
 
     private static double? LastRoundOf(MarketReadings market) => market.Readings

@@ -162,6 +162,8 @@ internal static class Parameters
         "stage" => ("Only those of this stage.", "OPEN"),
         "round" => ("The round's number.", "1"),
         "fees_micros" => ("1 to 20 max fees with commas between.", "1000000,2000000"),
+        "max_fee_micros" => ("Another max fee for the bid; its own if left out.", "4500000"),
+        "max_volume" => ("Another max volume for the bid; its own if left out.", "800"),
         "volume" => ("Cubic feet to advise on.", "600"),
         "fill_ppm" => ("How full you guess that the space would be; default 800000.", "800000"),
         "same_quarter" => ("true: only the same quarter of past years counts.", "true"),

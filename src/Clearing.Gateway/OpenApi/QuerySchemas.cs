@@ -16,6 +16,8 @@ internal static class QuerySchemas
     public static OpenApiSchema? Of(string name) => name switch
     {
         "limit" => Whole(1, Paging.MaxLimit),
+        "max_fee_micros" => Whole(0, long.MaxValue),
+        "max_volume" => Whole(1, long.MaxValue),
         "volume" => Whole(1, DayFigures.MaxVolume),
         "fill_ppm" => Whole(0, Million),
         "dry_run" or "allow_gap" or "same_quarter" => new() { Type = JsonSchemaType.Boolean },

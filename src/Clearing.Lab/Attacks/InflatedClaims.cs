@@ -1,6 +1,6 @@
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Mechanisms;
 using Clearing.Lab.Models;
-using Clearing.Lab.Randomness;
 using Clearing.Lab.Runs;
 using Clearing.Lab.Statistics;
 

@@ -1,4 +1,4 @@
-using Clearing.Lab.Randomness;
+using Clearing.Instruments.Randomness;
 
 namespace Clearing.Lab.Equilibrium;
 

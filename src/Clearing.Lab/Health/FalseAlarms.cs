@@ -1,3 +1,4 @@
+using Clearing.Instruments.Health;
 using Clearing.Lab.Bidding;
 using Clearing.Lab.Markets;
 using Clearing.Lab.Mechanisms;

@@ -75,9 +75,34 @@ public sealed class BidSheet
         var start = Math.Max(_entry[seller], draw.Arrival[seller]);
         var fee = 1e6 * factor * worth.PerSales(draw.Margin[seller]) * draw.Own[seller]
             * draw.Model.SeasonFrom(start);
-        MaxFee[RowOfBlock[2 * seller]] = (long)fee;
-        MaxFee[RowOfBlock[(2 * seller) + 1]] = (long)(fee * draw.Model.RestRate);
+        if (draw.Model.CommitmentCost > 0) { fee *= draw.Model.KeptFrom(start); }
+        MaxFee[RowOfBlock[2 * seller]] = (long)(fee * Certainty(draw, seller, 0, fee));
+        MaxFee[RowOfBlock[(2 * seller) + 1]] = (long)(
+            fee * draw.Model.RestRate * Certainty(draw, seller, 1, fee * draw.Model.RestRate));
+        if (draw.Model.Budget > 0) { Afford(draw, seller); }
     }
+
+    // A seller that cannot pay for all asks for less: first of its rest, then of its first block.
+    private void Afford(MarketDraw draw, int seller)
+    {
+        var left = draw.Model.Budget;
+        for (var block = 2 * seller; block < (2 * seller) + 2; block++)
+        {
+            var (row, fee) = (RowOfBlock[block], MaxFee[RowOfBlock[block]] / 1e6);
+            Volume[row] = fee * draw.BlockVolume[block] <= left
+                ? draw.BlockVolume[block]
+                : (long)(left / fee);
+            left -= fee * Volume[row];
+        }
+    }
+
+    /// <summary>The part of a block's expected worth that a seller would take for certain.</summary>
+    private static double Certainty(MarketDraw draw, int seller, int block, double fee) =>
+        draw.Model.RiskAversion > 0
+            ? RiskAversion.Certainty(
+                draw.Model.RiskAversion * fee / 1e6 * draw.BlockVolume[(2 * seller) + block],
+                draw.OwnSpread(seller))
+            : 1;
 
     /// <summary>Adds a row at the end of the sequence.</summary>
     /// <param name="block">The block it stands for.</param>

@@ -1,5 +1,5 @@
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Models;
-using Clearing.Lab.Randomness;
 
 namespace Clearing.Lab.Markets;
 
@@ -28,6 +28,7 @@ public sealed class MarketDraw
         ReviewSignal = new double[sellers];
         Forecast = new double[sellers];
         Own = new double[sellers];
+        BetterUse = new int[sellers];
         BlockVolume = new long[2 * sellers];
     }
 
@@ -66,6 +67,11 @@ public sealed class MarketDraw
     /// <summary>Sales per cubic foot that each seller expects of itself.</summary>
     public double[] Own { get; }
 
+    /// <summary>
+    /// The round in which a better use of each seller's goods appears; 0 without a commitment cost.
+    /// </summary>
+    public int[] BetterUse { get; }
+
     /// <summary>The volume of each block, cubic feet.</summary>
     public long[] BlockVolume { get; }
 
@@ -83,7 +89,8 @@ public sealed class MarketDraw
     {
         var seller = block >> 1;
         var start = Math.Max(granted, Arrival[seller]);
-        return volume * Productivity[seller] * RateOf(block) * Model.SeasonFrom(start);
+        var sales = volume * Productivity[seller] * RateOf(block) * Model.SeasonFrom(start);
+        return BetterUse[seller] > granted ? sales * (1 - Model.CommitmentCost) : sales;
     }
 
     /// <summary>Draws a market.</summary>
@@ -93,6 +100,7 @@ public sealed class MarketDraw
     {
         Products(seed, market);
         Signals(seed, market);
+        if (Model.CommitmentCost > 0) { BetterUses(seed, market); }
     }
 
     /// <summary>
@@ -126,6 +134,15 @@ public sealed class MarketDraw
         ? Model.DemandShock * new RandomStream(seed, market, Purpose.DemandShock).NextNormal()
         : 0;
 
+    private void BetterUses(ulong seed, long market)
+    {
+        var appears = new RandomStream(seed, market, Purpose.BetterUse);
+        for (var seller = 0; seller < Sellers; seller++)
+        {
+            BetterUse[seller] = 1 + appears.NextBelow(Model.Rounds);
+        }
+    }
+
     private void Signals(ulong seed, long market)
     {
         var seen = new RandomStream(seed, market, Purpose.OperatorSignal);
@@ -147,6 +164,15 @@ public sealed class MarketDraw
     /// <summary>The correlation of the operator's forecast with a seller's product.</summary>
     public double ForecastOf(int seller) =>
         IsNew[seller] ? Model.ForecastNew : Model.ForecastOld;
+
+    /// <summary>
+    /// What a seller does not know of the logarithm of its sales: its standard deviation.
+    /// </summary>
+    public double OwnSpread(int seller)
+    {
+        var learned = LearnedOf(seller);
+        return Model.Sigma * Math.Sqrt(1 - (learned * learned));
+    }
 
     private double LearnedOf(int seller) => Model.Learning is { Length: > 0 } learning
         ? learning[Math.Min(Arrival[seller], learning.Length) - 1]

@@ -75,6 +75,24 @@ public sealed record MarketModel
     /// </summary>
     public double[] Learning { get; init; } = [];
 
+    /// <summary>
+    /// The share of an award's sales that its seller loses if a better use of its goods appears in a
+    /// later round, 0 to 1; it appears in one round, any with the same chance.
+    /// </summary>
+    public double CommitmentCost { get; init; }
+
+    /// <summary>
+    /// Sellers' absolute risk aversion (CARA), per dollar of net profit; 0 for sellers that only
+    /// care for the mean.
+    /// </summary>
+    public double RiskAversion { get; init; }
+
+    /// <summary>
+    /// The most that a seller's bids may come to, max fee × volume over all of them, dollars; 0 for
+    /// no such limit.
+    /// </summary>
+    public double Budget { get; init; }
+
     /// <summary>Space is scarce: a third of the demand can be granted.</summary>
     public static MarketModel Tight { get; } = new();
 
@@ -83,6 +101,16 @@ public sealed record MarketModel
 
     /// <summary>Capacity is above the mean demand.</summary>
     public static MarketModel Slack { get; } = new() { Label = "slack", Scarcity = 1.1 };
+
+    /// <summary>The tight model with sellers whose whole volume sells at one rate.</summary>
+    public static MarketModel Flat { get; } = new() { Label = "flat", FirstPart = 1 };
+
+    /// <summary>The tight model with sellers that can use one cubic foot each.</summary>
+    public static MarketModel Unit { get; } =
+        new() { Label = "unit", FirstPart = 1, Volume = new(1, 1) };
+
+    /// <summary>The models that have names.</summary>
+    public static IReadOnlyList<MarketModel> Named { get; } = [Tight, Balanced, Slack, Flat, Unit];
 
     /// <summary>The mean of the logarithm of sales per cubic foot.</summary>
     public double Mu => Math.Log(MeanProductivity) - (Sigma * Sigma / 2);
@@ -106,6 +134,13 @@ public sealed record MarketModel
     /// What is left of the sales if space is used from a round on; 1 in the first.
     /// </summary>
     public double SeasonFrom(int round) => 1 - (LateCost * (round - 1));
+
+    /// <summary>
+    /// What a seller expects to keep of the sales of an award, before it knows whether a better use
+    /// appears.
+    /// </summary>
+    /// <param name="round">The round of the award.</param>
+    public double KeptFrom(int round) => 1 - (CommitmentCost * (Rounds - round) / Rounds);
 
     /// <summary>The expected sales per cubic foot given a signal.</summary>
     /// <param name="signal">The signal, standard normal over all products.</param>

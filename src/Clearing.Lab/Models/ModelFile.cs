@@ -34,6 +34,16 @@ public static class ModelFile
         ModelParameter.Number(
             "demand_shock", 0, 5, m => m.DemandShock, (m, v) => m with { DemandShock = v },
             extension: true),
+        ModelParameter.ByRound(
+            "learning", m => m.Learning, (m, v) => m with { Learning = v }),
+        ModelParameter.Number(
+            "commitment_cost", 0, 1, m => m.CommitmentCost, (m, v) => m with { CommitmentCost = v },
+            extension: true),
+        ModelParameter.Number(
+            "risk_aversion", 0, 1, m => m.RiskAversion, (m, v) => m with { RiskAversion = v },
+            extension: true),
+        ModelParameter.Number(
+            "budget", 0, 1e12, m => m.Budget, (m, v) => m with { Budget = v }, extension: true),
     ];
 
     /// <summary>The names of all parameters.</summary>

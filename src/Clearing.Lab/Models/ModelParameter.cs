@@ -76,6 +76,17 @@ internal sealed class ModelParameter
                     $"{name} {Shown(value)}: the first number must not be above the second");
         });
 
+    /// <summary>A correlation for each round; none for the one that holds in all of them.</summary>
+    public static ModelParameter ByRound(
+        string name, Func<MarketModel, double[]> get,
+        Func<MarketModel, double[], MarketModel> set) => new(
+        name, model => new JsonArray([.. get(model).Select(each => (JsonNode)each)]),
+        (model, value) => value is JsonArray list
+            ? set(model, [.. list.Select((each, i) => Read($"{name}[{i}]", each, 0, 1))])
+            : throw new ModelException(
+                $"{name} {Shown(value)}: must be a list of numbers, one for each round"),
+        extension: true);
+
     private static double Read(string name, JsonNode? value, double least, double most)
     {
         if (value is not JsonValue number || !number.TryGetValue(out double read))

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Clearing.Lab.Randomness;
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Statistics;
 
 namespace Clearing.Lab.Theory;

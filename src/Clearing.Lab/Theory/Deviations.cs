@@ -1,4 +1,4 @@
-using Clearing.Lab.Randomness;
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Statistics;
 
 namespace Clearing.Lab.Theory;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Equilibrium;
-using Clearing.Lab.Randomness;
 using Clearing.Lab.Statistics;
 
 namespace Clearing.Lab.Theory;

@@ -1,5 +1,5 @@
+using Clearing.Instruments.Randomness;
 using Clearing.Lab.Markets;
-using Clearing.Lab.Randomness;
 using Clearing.Lab.Statistics;
 
 namespace Clearing.Lab.Theory;

@@ -1,0 +1,78 @@
+using Clearing.Instruments.Journals;
+
+namespace Clearing.Gateway;
+
+/// <summary>Settled markets under other rules, for those who choose the rules.</summary>
+internal static class BacktestEndpoints
+{
+    private const int MaxMarkets = 200;
+    private const int MarketsAtOnce = 8;
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        v1.MapPost(MarketInPath.Pattern + "/backtest", OfMarket)
+            .For(Role.Operator | Role.Auditor).Takes<BacktestBody>().Produces<BacktestAnswer>()
+            .WithSummary(
+                "What a settled market would have come to under other rules, bids held fixed.");
+        v1.MapPost("/regions/{region}/backtest", OfRegion)
+            .For(Role.Operator | Role.Auditor).Takes<BacktestBody>().WithQuery("period")
+            .Produces<RegionBacktestAnswer>()
+            .WithSummary(
+                "What a region's settled markets would have come to under other rules, bids held "
+                + "fixed.");
+    }
+
+    private static async Task<IResult> OfMarket(
+        MarketInPath market, Body<BacktestBody> body, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var receipt = await cluster.Ask(
+            cluster.Replay(market.Key).Backtest(body.Value.ToRules()), cancellationToken);
+        return receipt.Found is { } found
+            ? TypedResults.Ok(BacktestAnswer.Of(found))
+            : ReplayProblems.Of(receipt.Status, market.Key).Result();
+    }
+
+    private static async Task<IResult> OfRegion(
+        string region, Body<BacktestBody> body, HttpContext context, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var period = context.Request.Query["period"].ToString();
+        var all = await cluster.Ask(cluster.Directory.List(region), cancellationToken);
+        var markets = all
+            .Where(market => period.Length == 0
+                || market.EndsWith($"/{period}", StringComparison.Ordinal))
+            .ToArray();
+        if (markets.Length > MaxMarkets)
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, "period", period.Length == 0 ? null : period, MaxMarkets,
+                $"must name fewer than the {markets.Length} markets").Result();
+        }
+        var receipts = new List<(string Market, BacktestReceipt Receipt)>();
+        foreach (var some in markets.Chunk(MarketsAtOnce))
+        {
+            receipts.AddRange(await Task.WhenAll(some.Select(async market => (market, await cluster.Ask(
+                cluster.Replay(market).Backtest(body.Value.ToRules()), cancellationToken)))));
+        }
+        return TypedResults.Ok(Of(region, receipts));
+    }
+
+    private static RegionBacktestAnswer Of(
+        string region, List<(string Market, BacktestReceipt Receipt)> receipts)
+    {
+        ImmutableArray<ChargesAnswer> found =
+            [.. receipts.Select(of => of.Receipt.Found).OfType<MarketComparison>().Select(ChargesAnswer.Of)];
+        return new(
+            Backtest.Caution, BidsHeldFixed: true, region, found,
+            [
+                .. receipts.Where(of => of.Receipt.Found is null).Select(of => new SkippedMarketAnswer(
+                    of.Market, ReplayProblems.Of(of.Receipt.Status, of.Market).Code)),
+            ],
+            [
+                .. found.GroupBy(market => market.Currency, StringComparer.Ordinal)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => CurrencyTotalAnswer.Of(group.Key, [.. group])),
+            ]);
+    }
+}
