@@ -46,6 +46,10 @@ internal sealed partial class ClusterSession
         {
             return Unanswered(unknown, Codes.Unavailable);
         }
+        catch (AccessDeniedException)
+        {
+            return Failure.Of(Problem.Of(Codes.Forbidden));
+        }
     }
 
     private async Task<List<BookRow>> Book(IRoundGrain grain, int round)

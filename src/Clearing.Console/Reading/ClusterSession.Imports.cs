@@ -30,5 +30,9 @@ internal sealed partial class ClusterSession
         {
             return Unanswered(unknown, Codes.OutcomeUnknown);
         }
+        catch (AccessDeniedException)
+        {
+            return Failure.Of(Problem.Of(Codes.Forbidden));
+        }
     }
 }

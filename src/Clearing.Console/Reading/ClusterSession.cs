@@ -59,6 +59,10 @@ internal sealed partial class ClusterSession(
         {
             return Unanswered(unknown, Codes.Unavailable);
         }
+        catch (AccessDeniedException)
+        {
+            return Failure.Of(Problem.Of(Codes.Forbidden));
+        }
     }
 
     /// <summary>Commands the cluster, if the reader has the right.</summary>
@@ -76,6 +80,10 @@ internal sealed partial class ClusterSession(
         catch (OutcomeUnknownException unknown)
         {
             return Unanswered(unknown, Codes.OutcomeUnknown);
+        }
+        catch (AccessDeniedException)
+        {
+            return Failure.Of(Problem.Of(Codes.Forbidden));
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class Cluster(
 
     /// <summary>Waits for an answer. Most failures leave the outcome unknown.</summary>
     /// <exception cref="OutcomeUnknownException">No answer arrived in time.</exception>
+    /// <exception cref="AccessDeniedException">The silo denies the call to the caller.</exception>
     /// <exception cref="OperationCanceledException">The caller disconnected.</exception>
     public async Task<TAnswer> Ask<TAnswer>(Task<TAnswer> call, CancellationToken cancellationToken)
     {
@@ -44,7 +45,7 @@ internal sealed class Cluster(
             return await call.WaitAsync(options.Value.CallTimeout, clock, cancellationToken);
         }
         catch (Exception cause) when (cause is not (OutcomeUnknownException
-            or OperationCanceledException or ArgumentException))
+            or AccessDeniedException or OperationCanceledException or ArgumentException))
         {
             throw new OutcomeUnknownException("No answer came from the cluster.", cause);
         }
