@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -26,13 +27,38 @@ internal static class RoundCommand
         {
             var answer = server.Send(HttpMethod.Get, Places.OfMarket(parsed, "rounds"));
             RemoteTable.Show(answer, "rounds", json, Columns);
-            if (!json && answer["closed_book"] is { } closed)
-            {
-                RemoteTable.Say(
-                    answer, json,
-                    $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
-            }
+            if (!json) { ShowOthers(server, parsed, answer); }
         });
+
+    // Rounds that bind nobody: voided ones, the provisional one, and one that is only closed.
+    private static void ShowOthers(RemoteServer server, ParseResult parsed, JsonNode answer)
+    {
+        var contested = server.Send(HttpMethod.Get, Places.OfMarket(parsed, "rounds/contested"));
+        var isProvisional = false;
+        foreach (var of in contested["rounds"]!.AsArray())
+        {
+            var round = of!["round"]!;
+            isProvisional |= of["voided_at"] is null;
+            RemoteTable.Say(answer, json: false, of["voided_at"] is { } voided
+                ? $"round {round["round"]} was voided at {voided}: {of["reason"]}"
+                : $"round {round["round"]} is provisional: {Granted(round, answer)}. It binds at"
+                    + $" {round["binds_at"]}");
+        }
+        if (!isProvisional && answer["closed_book"] is { } closed)
+        {
+            RemoteTable.Say(
+                answer, json: false,
+                $"round {closed["round"]} is closed and not cleared: {closed["book_hash"]}");
+        }
+    }
+
+    private static string Granted(JsonNode round, JsonNode answer)
+    {
+        var volume = $"{RemoteTable.Value(answer, "granted_volume", round)} cubic feet";
+        return round["round_fee_micros"] is null
+            ? $"{volume} are granted"
+            : $"{volume} are granted at {RemoteTable.Value(answer, "round_fee_micros", round)}";
+    }
 
     /// <summary>Shows rounds as they are cleared.</summary>
     internal static Command Create()

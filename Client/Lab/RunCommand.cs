@@ -16,14 +16,17 @@ internal static class RunCommand
     private const string Summary =
         "What each mechanism does with the same simulated markets: the main table.";
 
-    private const string Details =
-        """
+    private static readonly string Details =
+        $"""
         Sellers bid truthfully, except in mechanism 7e. Every number has the half width of its 95 %
         interval. The same seed gives the same bytes, whatever the number of threads.
 
         A file of parameters is a JSON object; what it does not name is as in the tight model:
-        N, R, new_share, q_mean, sigma, margin, rho_old, rho_new, rho_seller, vol, first, delta,
-        late, scarcity, review, rho_review, pessimism_new, demand_shock.
+        {Wrapped(ModelFile.Names)}.
+        learning is a list, the correlation of a seller's forecast by the round of its arrival;
+        commitment_cost is the share of its sales that an award loses if a better use appears
+        later; risk_aversion is per dollar of net profit; budget is the most, in dollars, that a
+        seller's bids may come to. All of these are off by default.
 
         Examples:
           clearing lab run
@@ -33,6 +36,9 @@ internal static class RunCommand
 
     /// <summary>Further markets are simulated in steps of this many.</summary>
     private const int Step = 2000;
+
+    private static string Wrapped(IEnumerable<string> names) => string.Join(
+        ",\n", names.Chunk(9).Select(line => string.Join(", ", line)));
 
     internal static Command Create()
     {

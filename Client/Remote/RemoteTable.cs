@@ -51,6 +51,10 @@ internal static class RemoteTable
         OutputConsole.Output.Write(table);
     }
 
+    /// <summary>A member of an element of an answer, as tables show it.</summary>
+    internal static string Value(JsonNode answer, string name, JsonNode element) =>
+        Shown.Value(name, element[name], Exponent(answer));
+
     /// <summary>Shows the outcome of a command in one line.</summary>
     internal static void Say(JsonNode answer, bool json, string line)
     {

@@ -36,6 +36,10 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Pause = new("POST", Market + "/pause");
     public static readonly Permit Resume = new("POST", Market + "/resume");
     public static readonly Permit Settle = new("POST", Market + "/settle");
+    public static readonly Permit Proposals = new("GET", Market + "/proposals");
+    public static readonly Permit Approve = new("POST", Market + "/proposals/{proposal}/approve");
+    public static readonly Permit Withdraw = new(
+        "POST", Market + "/proposals/{proposal}/withdraw");
     public static readonly Permit Inspect = new("POST", Market + "/inspections");
     public static readonly Permit RedeliverOfMarket = new(
         "POST", Market + "/webhooks/{webhook}/redeliver");

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -33,7 +31,7 @@ internal static class ProposalEndpoints
                 cluster.Market(market.Key).Propose(
                     sent.ProposalId!, sent.ToAct(market.Key), sent.Reason),
                 cancellationToken);
-            return Answer(receipt, body.Place);
+            return Answer(ProposalDecisions.Read(receipt, body.Place));
         });
     }
 
@@ -48,42 +46,17 @@ internal static class ProposalEndpoints
     }
 
     private static async Task<IResult> Approve(
-        MarketInPath market, string proposal, Cluster cluster, CancellationToken cancellationToken)
-    {
-        var receipt = await cluster.Ask(
-            cluster.Market(market.Key).Approve(proposal), cancellationToken);
-        // The market allows a correction; its seller's account makes it, once.
-        if (receipt is { Status: ApprovalStatus.Done, Act.What.Correct: { } allowed })
-        {
-            var status = await cluster.Ask(
-                cluster.Seller(allowed.Seller).Correct(allowed.Correction), cancellationToken);
-            if (status != ReportStatus.Recorded) { return Refusal.Of(status, body: null).Result(); }
-        }
-        return Answer(receipt, proposal);
-    }
+        MarketInPath market, string proposal, Cluster cluster,
+        CancellationToken cancellationToken) =>
+        Answer(await cluster.Approve(market.Key, proposal, cancellationToken));
 
     private static async Task<IResult> Withdraw(
         MarketInPath market, string proposal, Cluster cluster,
         CancellationToken cancellationToken) =>
-        Answer(
-            await cluster.Ask(cluster.Market(market.Key).Withdraw(proposal), cancellationToken),
-            proposal);
+        Answer(await cluster.Withdraw(market.Key, proposal, cancellationToken));
 
-    private static IResult Answer(ApprovalReceipt receipt, string proposal) =>
-        receipt.Status is ApprovalStatus.Done or ApprovalStatus.ActRefused
-            ? Answer(receipt, body: null)
-            : (Refusal.Of(receipt.Status, body: null) with
-            {
-                Field = "proposal",
-                Value = FormatError.Show(proposal),
-            }).Result();
-
-    private static IResult Answer(ApprovalReceipt receipt, JsonPlace? body) => receipt switch
-    {
-        { Status: ApprovalStatus.Done, Act: { } act } => TypedResults.Ok(ProposalAnswer.Of(act)),
-        { Refusal: { } refusal } => Problem.Of(
-            JsonNamingPolicy.SnakeCaseUpper.ConvertName(refusal),
-            detail: "The act would be refused now.").Result(),
-        _ => Refusal.Of(receipt.Status, body).Result(),
-    };
+    private static IResult Answer((PendingAct? Act, Problem? Problem) decided) =>
+        decided.Act is { } act
+            ? TypedResults.Ok(ProposalAnswer.Of(act))
+            : decided.Problem!.Result();
 }
