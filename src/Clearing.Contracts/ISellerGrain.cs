@@ -134,10 +134,13 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Tells which reports, reviews and corrections are decided; repeating one has no effect.
+    /// Tells which reports, reviews and corrections are decided in a region; repeating one has no
+    /// effect.
     /// </summary>
-    /// <param name="market">A market they concern; an operator must operate its region.</param>
-    /// <param name="ids">Ids of reports and corrections, unique across the seller.</param>
+    /// <param name="market">A market of the region; an operator must operate it.</param>
+    /// <param name="ids">
+    /// Ids of reports, reviews and corrections, each unique in the region of its market.
+    /// </param>
     /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("AnsweredReports")]
     [May(Role.Seller | Role.Operator, Scope.SellerInRegion)]

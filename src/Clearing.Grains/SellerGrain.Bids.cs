@@ -88,7 +88,7 @@ public sealed partial class SellerGrain
     public async Task<ImmutableArray<bool>> AnsweredReports(
         string market, ImmutableArray<string> ids)
     {
-        var answered = State.Answered(ids);
+        var answered = State.Answered(market, ids);
         await Durable();
         return answered;
     }

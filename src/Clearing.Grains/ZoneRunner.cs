@@ -25,7 +25,7 @@ namespace Clearing.Grains;
 /// <param name="today">Today in the zone's time zone.</param>
 /// <param name="remind">Registers the zone's wake-up.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
-internal sealed class ZoneRunner(
+internal sealed partial class ZoneRunner(
     IGrainBase grain,
     IGrainFactory grains,
     string key,
@@ -45,7 +45,7 @@ internal sealed class ZoneRunner(
     /// <summary>Whether a run has anything to do, or the calendar has today.</summary>
     public bool HasDuty =>
         zone().UnderWay is not null || !zone().Offering.IsEmpty || !zone().Due(today()).IsEmpty
-        || zone().MonthToBill(today()) is not null;
+        || zone().MonthToBill(today()) is not null || zone().DueCut(today()) is not null;
 
     /// <summary>Starts soon if there is anything to do.</summary>
     public void Start()
@@ -67,6 +67,7 @@ internal sealed class ZoneRunner(
             do
             {
                 while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
+                while (zone().DueCut(today()) is { } cut) { await commit([await Next(cut)]); }
                 foreach (var run in zone().Offering) { await Offer(run); }
                 await commit(zone().Due(today()));
             }
@@ -152,6 +153,7 @@ internal sealed class ZoneRunner(
 
     private async Task<ZoneEvent> Announce(RunReport run)
     {
+        await OpenMarkets(run);
         await foreach (var _ in AskOf(run, seller => Tell(seller, run))) { }
         return new RunAnnounced(run.Begin.Id);
     }
@@ -167,7 +169,7 @@ internal sealed class ZoneRunner(
     {
         var market = grains.GetGrain<IRoundGrain>($"{key}/{run.Period}");
         var answer = await market.ChangeCapacity(run.Offered());
-        if (answer != CapacityStatus.MarketUnknown)
+        if (answer != CapacityStatus.MarketUnknown || run.Period.LastDay < today())
         {
             await commit([new CapacityOffered(run.Begin.Id, answer)]);
         }

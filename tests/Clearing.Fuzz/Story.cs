@@ -224,6 +224,12 @@ internal sealed class Story : MarketStory
             DoSeller(seller.Told(charge));
         }
         Do([new MonthBilled(FirstDay)]);
+        BaseCutStep cut = new(
+            "roof", Period.Parse("2026-Q4")!.Value, FirstDay.AddDays(40),
+            new(RationKind.AboveFloor, 5, 10), 25, FirstDay.AddDays(2));
+        Do([new BasesCut(new("roof", "2026-Q4", 5, cut.From), cut)]);
+        DoSeller([new BaseCutTaken(cut, 35, 30)]);
+        Do([new BaseCutAnnounced("roof", 30), new BaseCutBegun("roof")]);
 
         void Do(IEnumerable<ZoneEvent> events)
         {

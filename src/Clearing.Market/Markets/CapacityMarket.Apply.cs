@@ -69,7 +69,7 @@ public sealed partial class CapacityMarket
         _config = config;
         _moneyTerms = new MoneyTerms(
             config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm,
-            config.CreditsFrom);
+            config.CreditsFrom, opened.HasZone);
         _limits.Lot = config.Lot.Value;
         foreach (var cap in config.SellerCaps)
         {

@@ -18,7 +18,15 @@ public abstract record MarketAct : MarketEvent
 }
 
 /// <summary>The market is open.</summary>
-public sealed record MarketOpened(MarketConfig Config) : MarketAct;
+public sealed record MarketOpened(MarketConfig Config) : MarketAct
+{
+    /// <summary>
+    /// Whether it was opened in a configured zone whose periods are of its kind; false in a journal
+    /// that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasZone { get; init; }
+}
 
 /// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
 public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : MarketEvent

@@ -164,7 +164,7 @@ public sealed class MonthRun : SeededRun
             foreach (var name in MonthScene.Sellers)
             {
                 var seller = Cluster.Clients.GetGrain<ISellerGrain>(name);
-                var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - round), new CubicFeet(60));
+                var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - (round * 150_000)), new CubicFeet(60));
                 await Insist(() => seller.Place(MonthScene.Market, bid));
             }
             var terms = new RoundTerms(round, new CubicFeet(round == 1 ? 100 : 20));
