@@ -42,6 +42,7 @@ internal sealed class BasePage(string seller, JsonNode of)
         {
             Say(OtherStage());
         }
+        ShowCuts();
         ShowChange();
         Say($"hash of the facts: {Word("facts_hash")}");
     }
@@ -118,6 +119,20 @@ internal sealed class BasePage(string seller, JsonNode of)
         OutputConsole.Output.Write(table);
     }
 
+    private void ShowCuts()
+    {
+        foreach (var cut in of["cuts"]!.AsArray())
+        {
+            var (floor, ration) = (Shown(cut!["floor_volume"]!), cut["ration"]!);
+            Say($"From {cut["from"]} on the limit is {Shown(cut["base_volume"]!)}: space had to be "
+                + $"taken back. Everybody keeps {floor} and");
+            Say($"{Shown(ration["numerator"]!)} / {Shown(ration["denominator"]!)} of what the limit "
+                + $"of {Shown(cut["before_volume"]!)} has above that. It was decided on "
+                + $"{cut["decided_on"]}.");
+            Say("");
+        }
+    }
+
     private void ShowChange()
     {
         if (of["change"]!["change_volume"] is not { } change) { return; }
@@ -133,6 +148,7 @@ internal sealed class BasePage(string seller, JsonNode of)
                     "USE" => "your use of extra space",
                     "PREVIOUS" => "the limit before, from which a step is measured",
                     "RATION" => "how short space is for everybody",
+                    "CUT" => "the limit before had been cut; that cut is over",
                     _ => "the limit comes about in another way",
                 },
                 Signed(part["change_volume"]!));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Grains;
 
@@ -63,6 +64,13 @@ public sealed partial class SellerGrain
     {
         CheckOwn(relinquishment.Seller);
         return Round(market).Relinquish(relinquishment);
+    }
+
+    /// <inheritdoc/>
+    public Task<RestEndStatus> EndRest(string market, RestEnd end)
+    {
+        CheckOwn(end.Seller);
+        return Round(market).EndRest(end);
     }
 
     /// <inheritdoc/>

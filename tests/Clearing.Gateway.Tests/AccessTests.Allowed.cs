@@ -23,6 +23,7 @@ public sealed partial class AccessTests
         ["POST " + Seller + "/amendments"] = "S",
         ["POST " + Seller + "/cancellations"] = "S",
         ["POST " + Seller + "/relinquishments"] = "S",
+        ["POST " + Seller + "/ends"] = "S",
         ["GET " + Seller + "/statement"] = "SOA",
         ["GET " + Seller + "/awards"] = "SOA",
         ["GET " + Seller + "/allocations"] = "SOA",

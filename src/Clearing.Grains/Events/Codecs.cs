@@ -20,6 +20,7 @@ public static class Codecs
         ("amendment_refused", Default.AmendmentRefused),
         ("cancellation_refused", Default.CancellationRefused),
         ("relinquishment_refused", Default.RelinquishmentRefused),
+        ("rest_ended", Default.RestEnded),
         ("capacity_changed", Default.CapacityChanged),
         ("round_scheduled", Default.RoundScheduled),
         ("round_rescheduled", Default.RoundRescheduled),

@@ -36,6 +36,7 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(AmendmentRefused))]
 [JsonSerializable(typeof(CancellationRefused))]
 [JsonSerializable(typeof(RelinquishmentRefused))]
+[JsonSerializable(typeof(RestEnded))]
 [JsonSerializable(typeof(CapacityChanged))]
 [JsonSerializable(typeof(RoundScheduled))]
 [JsonSerializable(typeof(RoundRescheduled))]

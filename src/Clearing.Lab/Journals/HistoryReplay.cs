@@ -40,7 +40,7 @@ internal sealed class HistoryReplay(
             case BidAmended amended: Try(Market.Amend(amended.Amendment)); break;
             case BidCancelled cancelled: Try(Market.Cancel(cancelled.Cancellation)); break;
             case VolumeOffered offered: Try(Market.Relinquish(offered.Relinquishment)); break;
-            case CapacityChanged or SellerCapSet or VolumeCurtailed: Market.Apply(happened); break;
+            case CapacityChanged or SellerCapSet or VolumeCurtailed or RestEnded: Market.Apply(happened); break;
             case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
             case RoundCleared cleared:
                 Try(Market.Clear(

@@ -38,6 +38,7 @@ public sealed partial class CapacityMarket
             case VolumeOffered offered: Apply(offered); break;
             case CapacityChanged changed: Apply(changed); break;
             case VolumeCurtailed curtailed: Apply(curtailed); break;
+            case RestEnded ended: Apply(ended); break;
             case RoundScheduled scheduled:
                 _calendar.Add(scheduled.Round.Terms.Round, scheduled.Round);
                 _everScheduled[scheduled.Round.Terms.Round] = scheduled.Round;

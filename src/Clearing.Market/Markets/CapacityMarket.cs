@@ -57,7 +57,7 @@ public sealed partial class CapacityMarket
         {
             var round = _provisional?.At ?? _closed?.At
                 ?? (_awards.Rounds.Count > 0 ? _awards.Rounds[^1].Facts.At : null);
-            var cut = _curtailments.Count > 0 ? _curtailments[^1].At : null;
+            var cut = _curtailments.Count > 0 ? _curtailments[^1].Curtailed.At : null;
             return cut is null || cut < round ? round : cut;
         }
     }

@@ -169,6 +169,19 @@ public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
     public CurtailPlace? Place { get; init; }
 }
 
+/// <summary>
+/// A seller ended what a curtailment left of its award below the min volume; it is in the pool.
+/// </summary>
+/// <param name="End">What the seller asked for.</param>
+/// <param name="Taken">
+/// The rest, as a curtailment that all stays in the market and compensates nobody.
+/// </param>
+public sealed record RestEnded(RestEnd End, SpaceTaken Taken) : MarketEvent
+{
+    /// <summary>When, by the clock of the process.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
 /// <summary>Sellers have accepted a notice of the market.</summary>
 /// <param name="NoticeNumber">The announcement that was told: see <see cref="Notice"/>.</param>
 /// <param name="Sellers">Who accepted it.</param>

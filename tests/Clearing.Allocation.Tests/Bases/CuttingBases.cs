@@ -96,7 +96,8 @@ public class CuttingBases
         var uncut = Base("big")!.Value;
         Cut("roof", 60);
         var cut = Base("big")!.Value;
-        _world.Run("jan", "2027-01", 9_000);
+        _world.Finish(
+            _world.Zone.Begin(new("jan", "2027-01", [9_000]), new(2026, 12, 25)).Events);
 
         var january = _world["big"].Draft("jan")!;
         Assert.Equal(cut, january.Base.Record.PreviousVolume);
@@ -113,7 +114,8 @@ public class CuttingBases
     public void A_draft_of_the_next_period_is_outdated_by_a_cut()
     {
         Confirmed();
-        _world.Run("jan", "2027-01", 9_000);
+        _world.Finish(
+            _world.Zone.Begin(new("jan", "2027-01", [9_000]), new(2026, 12, 25)).Events);
         Cut("roof", 60);
 
         Assert.True(_world.Zone.Run("jan")!.IsOutdated);

@@ -99,6 +99,7 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
     private void CheckSet(string seller, string run)
     {
         var (period, planned) = (Period.Parse(MonthScene.Period)!.Value, PlannedOf(seller, run));
+        planned[0] = BaseCutChecker.LastBase(truth, seller, planned[0]);
         foreach (var expected in planned.Select(of => of ?? BaseAllocation.NoLimit.Value))
         {
             var set = truth.AccountOf(seller).OfType<BaseAllocationSet>()

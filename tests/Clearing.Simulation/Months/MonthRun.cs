@@ -60,6 +60,7 @@ public sealed class MonthRun : SeededRun
         new AllocationChecker(truth, World.Violations.Add).Check();
         new CurtailmentChecker(truth, World.Violations.Add).Check();
         new OverageChecker(truth, World.Violations.Add).Check();
+        new BaseCutChecker(truth, World.Violations.Add).Check();
     }
 
     private async Task Trade()
@@ -70,6 +71,7 @@ public sealed class MonthRun : SeededRun
             Open(), _byCalendar ? Schedule() : Allocate(), Enter(MonthScene.Sellers[^1]),
         ]);
         await Until(RunStage.Offering);
+        if (Chance.Even()) { await CutBases(); }
         await Task.WhenAll([Sell(), .. MonthScene.Sellers.Select(Use)]);
         await UntilDay(MonthScene.Last.AddDays(3));
         await Until(RunStage.Confirmed);
@@ -93,10 +95,11 @@ public sealed class MonthRun : SeededRun
         if (known < past.Length) { _ = Insist(() => own.Report([.. past[known..]])); }
     }
 
-    // The market may open long after the run is announced: its capacity waits.
+    // An operator may open the market before the announcement, after it, or leave that to the zone.
     private async Task Open()
     {
         await World.Delay(Chance.Wait(0, 200_000));
+        if (Chance.Even()) { return; }
         await Insist(
             () => Market.Open(new MarketConfig { CreditsFrom = CreditSource.Days }),
             OpenStatus.Opened);
@@ -187,6 +190,15 @@ public sealed class MonthRun : SeededRun
             DateOnly.FromDayNumber(Math.Min(
                 Today.DayNumber + Chance.Between(0, 9), MonthScene.Last.DayNumber)));
         await Insist(() => Market.Curtail(cut));
+    }
+
+    // Bases fall in the last days of the month, and in some seeds the cut is refused.
+    private async Task CutBases()
+    {
+        var cut = new CutBase(
+            "roof", MonthScene.Period, Chance.Between(1, 200),
+            Today.AddDays(MonthScene.Rules.BaseCutNoticeDays + Chance.Below(3)));
+        await Insist(() => Zone.CutBases(cut));
     }
 
     private async Task Use(string seller)
