@@ -1,6 +1,7 @@
 namespace Clearing.Allocation.Bases;
 
 /// <summary>What a further cut of a period's bases may be.</summary>
+/// <param name="NoticeDays">How many days ahead it must be announced, at least.</param>
 /// <param name="EarliestFrom">
 /// The first day on which it may begin: after the notice, and not before an earlier cut, whose bases
 /// it cuts further.
@@ -10,4 +11,5 @@ namespace Clearing.Allocation.Bases;
 /// What the regular bases have above the floor, together; null while that is not known.
 /// </param>
 [GenerateSerializer, Alias("Clearing.BaseCutLimits"), Immutable]
-public sealed record BaseCutLimits(DateOnly EarliestFrom, DateOnly LastFrom, Int128? MaxVolume);
+public sealed record BaseCutLimits(
+    int NoticeDays, DateOnly EarliestFrom, DateOnly LastFrom, Int128? MaxVolume);

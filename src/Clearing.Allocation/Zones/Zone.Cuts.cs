@@ -29,10 +29,11 @@ public sealed partial class Zone
     public BaseCutLimits? CutLimits(Period period, DateOnly today)
     {
         if (!_confirmed.ContainsKey(period)) { return null; }
-        var notice = today.AddDays(Terms!.Rules.BaseCutNoticeDays);
+        var days = Terms!.Rules.BaseCutNoticeDays;
+        var notice = today.AddDays(days);
         var last = CutsOf(period).LastOrDefault();
         return new(
-            last?.Cut.From > notice ? last.Cut.From : notice, period.LastDay,
+            days, last?.Cut.From > notice ? last.Cut.From : notice, period.LastDay,
             _underWay is null && !IsCutting ? AboveFloor(period) : null);
     }
 

@@ -43,9 +43,13 @@ internal static class BaseCutEndpoints
     {
         var limits = await cluster.Ask(
             cluster.Zone(zone.Key).CutLimits(cut.Period), cancellationToken);
-        return Refusal.Of(
-            status, body,
-            status == BaseCutStatus.VolumeAboveBase ? (long?)limits?.MaxVolume : null) with
+        long? limit = status switch
+        {
+            BaseCutStatus.NoticeTooShort => limits?.NoticeDays,
+            BaseCutStatus.VolumeAboveBase => (long?)limits?.MaxVolume,
+            _ => null,
+        };
+        return Refusal.Of(status, body, limit) with
         {
             Detail = status switch
             {
