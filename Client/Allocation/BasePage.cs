@@ -44,7 +44,7 @@ internal sealed class BasePage(string seller, JsonNode of)
         }
         ShowCuts();
         ShowChange();
-        Say($"hash of the facts: {Word("facts_hash")}");
+        Say($"The same reports give the same hash: {Word("facts_hash")}");
     }
 
     private string OtherStage() => Stage switch
@@ -75,9 +75,9 @@ internal sealed class BasePage(string seller, JsonNode of)
         table.AddRow(
             "4 no sudden change", Number("stepped_volume"),
             of["previous_volume"] is { } before
-                ? $"at most {Percent(rules["step_down_ppm"]!)} below and "
-                    + $"{Percent(rules["step_up_ppm"]!)} (or "
-                    + $"{Shown(rules["step_up_min_volume"]!)}) above {Shown(before)}, the limit before"
+                ? $"at most {Percent(rules["step_down_ppm"]!)} below {Shown(before)}, the limit before, "
+                    + $"and at most {Percent(rules["step_up_ppm"]!)} or "
+                    + $"{Shown(rules["step_up_min_volume"]!)} above it"
                 : "there is no limit of the period before to compare with");
         table.AddRow(
             "5 least and most", Number("target_volume"),
@@ -106,10 +106,10 @@ internal sealed class BasePage(string seller, JsonNode of)
         {
             var (meaning, isTurns) = factor!["factor"]!.ToString() switch
             {
-                "sell_through" => ("how often you sold your space over in 13 weeks", true),
+                "sell_through" => ("how many times you sold what your space holds, in 13 weeks", true),
                 "excess" => ("units that would last for more than 90 days", false),
                 "stranded" => ("units that cannot be sold", false),
-                _ => ("products in stock, by demand", false),
+                _ => ("demand for products that were in stock", false),
             };
             var value = factor["value_ppm"] is not { } ppm ? "unknown"
                 : isTurns ? $"{Times((long)ppm)} times"
@@ -142,7 +142,7 @@ internal sealed class BasePage(string seller, JsonNode of)
             table.AddRow(
                 part!["part"]!.ToString() switch
                 {
-                    "RULES" => "other rules",
+                    "RULES" => "the rules changed",
                     "PROJECTION" => "you are expected to sell more or less",
                     "SCORE" => "your score changed",
                     "USE" => "your use of extra space",
@@ -154,6 +154,9 @@ internal sealed class BasePage(string seller, JsonNode of)
                 Signed(part["change_volume"]!));
         }
         OutputConsole.Output.Write(table);
+        Say("The causes are replaced one after the other, from the top, and add up to the change. A "
+            + "cause");
+        Say("counts 0 where step 4 or 5 allows no other limit.");
     }
 
     private static void Say(string line) => Console.Out.WriteLine(Remote.Shown.Printable(line));

@@ -29,7 +29,7 @@ public static class MarketFit
     }
 
     /// <summary>
-    /// Whether a market's period is one of its zone, so that the zone is told what sellers win there.
+    /// Whether a market's period is one of its zone: the zone is then told what sellers win there.
     /// </summary>
     /// <param name="market">The market's key.</param>
     /// <param name="zone">The terms of the market's zone; null if it is not configured.</param>
