@@ -32,6 +32,7 @@ internal static class CommandLine
         BidCommand.CreateAmend(),
         BidCommand.CreateCancel(),
         BidCommand.CreateRelinquish(),
+        BidCommand.CreateEndRest(),
         ReportCommand.CreateSales(),
         ReportCommand.CreateReports(),
         ReportCommand.CreateReview(),

@@ -42,8 +42,9 @@ internal sealed class BasePage(string seller, JsonNode of)
         {
             Say(OtherStage());
         }
+        ShowCuts();
         ShowChange();
-        Say($"hash of the facts: {Word("facts_hash")}");
+        Say($"The same reports give the same hash: {Word("facts_hash")}");
     }
 
     private string OtherStage() => Stage switch
@@ -74,9 +75,9 @@ internal sealed class BasePage(string seller, JsonNode of)
         table.AddRow(
             "4 no sudden change", Number("stepped_volume"),
             of["previous_volume"] is { } before
-                ? $"at most {Percent(rules["step_down_ppm"]!)} below and "
-                    + $"{Percent(rules["step_up_ppm"]!)} (or "
-                    + $"{Shown(rules["step_up_min_volume"]!)}) above {Shown(before)}, the limit before"
+                ? $"at most {Percent(rules["step_down_ppm"]!)} below {Shown(before)}, the limit before, "
+                    + $"and at most {Percent(rules["step_up_ppm"]!)} or "
+                    + $"{Shown(rules["step_up_min_volume"]!)} above it"
                 : "there is no limit of the period before to compare with");
         table.AddRow(
             "5 least and most", Number("target_volume"),
@@ -105,10 +106,10 @@ internal sealed class BasePage(string seller, JsonNode of)
         {
             var (meaning, isTurns) = factor!["factor"]!.ToString() switch
             {
-                "sell_through" => ("how often you sold your space over in 13 weeks", true),
+                "sell_through" => ("how many times you sold what your space holds, in 13 weeks", true),
                 "excess" => ("units that would last for more than 90 days", false),
                 "stranded" => ("units that cannot be sold", false),
-                _ => ("products in stock, by demand", false),
+                _ => ("demand for products that were in stock", false),
             };
             var value = factor["value_ppm"] is not { } ppm ? "unknown"
                 : isTurns ? $"{Times((long)ppm)} times"
@@ -116,6 +117,20 @@ internal sealed class BasePage(string seller, JsonNode of)
             table.AddRow(meaning, value, factor["points"] is { } points ? Shown(points) : "unknown");
         }
         OutputConsole.Output.Write(table);
+    }
+
+    private void ShowCuts()
+    {
+        foreach (var cut in of["cuts"]!.AsArray())
+        {
+            var (floor, ration) = (Shown(cut!["floor_volume"]!), cut["ration"]!);
+            Say($"From {cut["from"]} on the limit is {Shown(cut["base_volume"]!)}: space had to be "
+                + $"taken back. Everybody keeps {floor} and");
+            Say($"{Shown(ration["numerator"]!)} / {Shown(ration["denominator"]!)} of what the limit "
+                + $"of {Shown(cut["before_volume"]!)} has above that. It was decided on "
+                + $"{cut["decided_on"]}.");
+            Say("");
+        }
     }
 
     private void ShowChange()
@@ -127,17 +142,21 @@ internal sealed class BasePage(string seller, JsonNode of)
             table.AddRow(
                 part!["part"]!.ToString() switch
                 {
-                    "RULES" => "other rules",
+                    "RULES" => "the rules changed",
                     "PROJECTION" => "you are expected to sell more or less",
                     "SCORE" => "your score changed",
                     "USE" => "your use of extra space",
                     "PREVIOUS" => "the limit before, from which a step is measured",
                     "RATION" => "how short space is for everybody",
+                    "CUT" => "the limit before had been cut; that cut is over",
                     _ => "the limit comes about in another way",
                 },
                 Signed(part["change_volume"]!));
         }
         OutputConsole.Output.Write(table);
+        Say("The causes are replaced one after the other, from the top, and add up to the change. A "
+            + "cause");
+        Say("counts 0 where step 4 or 5 allows no other limit.");
     }
 
     private static void Say(string line) => Console.Out.WriteLine(Remote.Shown.Printable(line));

@@ -30,7 +30,8 @@ internal static class AllocationCommand
             PlanCommand.Create(), SampleFactsCommand.Create(),
         };
         foreach (var ofRuns in RunCommands.All()
-            .Concat(ScheduleCommands.All()).Concat(UseCommands.All())) { command.Subcommands.Add(ofRuns); }
+            .Concat(ScheduleCommands.All()).Concat(UseCommands.All())
+            .Concat(BaseCutCommands.All())) { command.Subcommands.Add(ofRuns); }
         return command;
     }
 

@@ -181,6 +181,29 @@ internal static class BidCommand
                 json));
     }
 
+    /// <summary>Ends the rest of an award.</summary>
+    internal static Command CreateEndRest()
+    {
+        var award = new Argument<string>("AWARD") { Description = "The award: bid@round." };
+        var id = Options.Id("The command's id: the idempotency key.");
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "end-rest",
+                "End what a curtailment left of an award below the bid's min volume, within 7 days.",
+                RemoteOptions.Help)
+            {
+                Places.Seller, Places.Market, award, id,
+            },
+            (server, parsed, json) => SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "ends"), new JsonObject
+                {
+                    ["market"] = Places.MarketOf(parsed),
+                    ["end_id"] = parsed.GetRequiredValue(id),
+                    ["award_id"] = parsed.GetRequiredValue(award),
+                }),
+                json));
+    }
+
     private static void SayDone(JsonNode done, bool json) =>
         RemoteTable.Say(done, json, $"{done["id"]}: {done["status"]}");
 }

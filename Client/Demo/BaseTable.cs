@@ -12,25 +12,28 @@ internal static class BaseTable
         var (record, steps, run) = (view.Base.Record, view.Base.Steps!, view.Run.Snapshot);
         var table = Tables.New($"base of {view.Base.Period}", "cubic feet", "because");
         table.AddRow(
-            "need", Text.Of(record.NeedVolume), "the most that any 8 weeks are expected to sell");
+            "what it needs", Text.Of(record.NeedVolume),
+            "the most that it is expected to sell in any 8 weeks");
         table.AddRow(
-            "× score", Text.Of(steps.ScoredVolume),
-            $"score {run.Score.Score}: × {Factor(record.ScoreFactorPpm)}; {Percent(run)} excess stock");
+            "× how well it sells", Text.Of(steps.ScoredVolume),
+            $"a score of {run.Score.Score} of 1000 multiplies it by "
+                + $"{Factor(record.ScoreFactorPpm)}; {Percent(run)} of its stock is excess");
         table.AddRow("+ use of extra space", Text.Of(steps.WantedVolume), Use(view));
         table.AddRow(
-            "within a step", Text.Of(steps.SteppedVolume),
+            "no sudden change", Text.Of(steps.SteppedVolume),
             record.PreviousVolume is { } before
-                ? $"{Text.Of(before)} before: at most a quarter less or a half more"
-                : "no base before: no step");
+                ? $"at most a quarter less or a half more than {Text.Of(before)}, the base before"
+                : "there is no base before to compare with");
         table.AddRow(
             "base", Text.Of(view.Base.BaseVolume!.Value),
             record.Ration == Clearing.Allocation.Bases.Ration.None
-                ? "there is space for everybody" : "space is short");
+                ? "there is space for everybody" : "space is short: everybody gets the same share");
         console.Write(table);
         if (view.Change.ChangeVolume is { } change)
         {
+            var causes = string.Join(", ", view.Change.Parts.Select(Show));
             console.MarkupLineInterpolated(
-                $"Change {Signed(change)}: {string.Join(", ", view.Change.Parts.Select(Show))}.");
+                $"Why it changed by {Signed(change)}, cause by cause: {causes}.");
         }
         console.WriteLine();
     }
@@ -45,8 +48,18 @@ internal static class BaseTable
                 + "empty space";
     }
 
-    private static string Show((BasePart Part, long ChangeVolume) part) =>
-        $"{part.Part.ToString().ToLowerInvariant()} {Signed(part.ChangeVolume)}";
+    private static string Show((BasePart Part, long ChangeVolume) part)
+    {
+        var cause = part.Part switch
+        {
+            BasePart.Projection => "expected sales",
+            BasePart.Use => "use of extra space",
+            BasePart.Previous => "the base before",
+            BasePart.Ration => "shortage of space",
+            _ => part.Part.ToString().ToLowerInvariant(),
+        };
+        return $"{cause} {Signed(part.ChangeVolume)}";
+    }
 
     private static string Percent(Clearing.Allocation.Runs.RunSnapshot run) =>
         run.Score.Factors.Excess.ValuePpm is { } ppm ? $"{(ppm + 5_000) / 10_000} %" : "unknown";

@@ -1,3 +1,4 @@
+using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Sellers;
 using Clearing.Market;
 using Spectre.Console;
@@ -98,7 +99,7 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
         var page = await _zone.Seller(Shop).Lines(Market, DateOnly.MinValue, 1_000);
         console.MarkupLine("What its days sold with the extra space, from the daily facts alone:");
         var table = Tables.New(
-            "day", "used", "base", "extra", "on extra space", "net sales", "sold with it", "reason");
+            "day", "used", "base", "extra", "on extra space", "net sales", "sold with it", "because");
         var last = HalloweenDays.LastFull;
         foreach (var line in page.Lines.Select(of => of.Line).Where(line =>
             line.Day.Day == 1 || line.Day == last.AddDays(1)))
@@ -107,14 +108,21 @@ internal sealed class HalloweenShop(DemoCluster cluster, IAnsiConsole console)
                 $"{line.Day:yyyy-MM-dd}", Text.Of(line.UsedVolume ?? 0),
                 Text.Of(line.BaseVolume ?? 0), Text.Of(line.HeldVolume),
                 Text.Of(line.ExtraUsedVolume), Text.Money(new(line.NetSalesMinor)),
-                Text.Money(new(line.IncrementalMinor)), $"{line.Reason}");
+                Text.Money(new(line.IncrementalMinor)), Because(line.Reason));
         }
         console.Write(table);
         console.WriteLine(
             $"{page.Lines.Count(of => of.Line.IncrementalMinor != 0)} of {page.Lines.Length} days "
-            + $"count, {Text.Money(new(page.IncrementalMinor))} in all.");
+            + $"count. In all, {Text.Money(new(page.IncrementalMinor))} was sold with the extra space.");
         console.WriteLine();
     }
+
+    private static string Because(LineReason reason) => reason switch
+    {
+        LineReason.Counted => "part of the stock stood on extra space",
+        LineReason.WithinBase => "all of the stock fits the base",
+        _ => $"{reason}",
+    };
 
     private static bool IsAsTold(Statement statement) =>
         statement.Awards is [var award]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Contracts;
 
@@ -52,10 +53,20 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment);
 
     /// <summary>
+    /// Ends what a curtailment left of an award below its min volume, within 7 days of the
+    /// curtailment's day. Repeating it returns the first answer.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="end">The award; its seller must be this one.</param>
+    [Alias("EndRest")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<RestEndStatus> EndRest(string market, RestEnd end);
+
+    /// <summary>
     /// Reports which commands in a market are decided; repeating one has no effect.
     /// </summary>
     /// <param name="market">The market.</param>
-    /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
+    /// <param name="ids">Ids of amendments, cancellations, relinquishments or ends.</param>
     /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("AnsweredIn")]
     [May(Role.Seller, Scope.Seller)]
@@ -134,10 +145,13 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ReportStatus> Correct(Correction correction);
 
     /// <summary>
-    /// Tells which reports, reviews and corrections are decided; repeating one has no effect.
+    /// Tells which reports, reviews and corrections are decided in a region; repeating one has no
+    /// effect.
     /// </summary>
-    /// <param name="market">A market they concern; an operator must operate its region.</param>
-    /// <param name="ids">Ids of reports and corrections, unique across the seller.</param>
+    /// <param name="market">A market of the region; an operator must operate it.</param>
+    /// <param name="ids">
+    /// Ids of reports, reviews and corrections, each unique in the region of its market.
+    /// </param>
     /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("AnsweredReports")]
     [May(Role.Seller | Role.Operator, Scope.SellerInRegion)]

@@ -60,9 +60,9 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<RunUnscheduleStatus> Unschedule(string id);
 
     /// <summary>
-    /// Reports which runs and confirmations are decided; repeating one has no effect.
+    /// Reports which runs, confirmations and cuts are decided; repeating one has no effect.
     /// </summary>
-    /// <param name="ids">Ids of runs and confirmations.</param>
+    /// <param name="ids">Ids of runs, confirmations and cuts.</param>
     /// <returns>For each id, in the same order, true if it is decided.</returns>
     [Alias("Answered")]
     [May(Role.Operator, Scope.Zone)]
@@ -112,6 +112,30 @@ public interface IZoneGrain : IGrainWithStringKey
     [Alias("Overrides")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<BaseOverride>> Overrides(string period, string after, int most);
+
+    /// <summary>
+    /// Cuts the confirmed bases of a period's regular sellers from a day on. After this returns, the
+    /// sellers are notified. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="cut">The cut's id, the period, the volume and the first day.</param>
+    [Alias("CutBases")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<BaseCutStatus> CutBases(CutBase cut);
+
+    /// <summary>
+    /// The limits of a further cut of a period's bases; null unless the bases are confirmed.
+    /// </summary>
+    /// <param name="period">The period, such as <c>2026-11</c>.</param>
+    [Alias("CutLimits")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<BaseCutLimits?> CutLimits(string period);
+
+    /// <summary>A page of the cuts of bases, oldest first.</summary>
+    /// <param name="skip">How many cuts to skip; 0 or more.</param>
+    /// <param name="most">The maximum number of cuts: 1 to 1_000.</param>
+    [Alias("BaseCuts")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<BaseCutReport>> BaseCuts(int skip, int most);
 
     /// <summary>The progress and sums of a run; null if no run has that id.</summary>
     /// <remarks>Sellers must not see the sums: they could derive other sellers' targets.</remarks>

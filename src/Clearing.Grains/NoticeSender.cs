@@ -99,12 +99,12 @@ internal sealed class NoticeSender(
     /// Completes when the seller has it; if it fails, it is unknown whether the seller has it.
     /// </summary>
     /// <remarks>
-    /// Where credits come from days, the seller's zone is told first: before a settlement it hands
-    /// over all that the days sold.
+    /// The seller's zone is told first: before a settlement it hands over all that the days sold, and
+    /// the account may take it from the notice that the zone knows the seller's space.
     /// </remarks>
     private async Task TellOne(Notice notice)
     {
-        if (notice.Terms.CreditsFrom == CreditSource.Days)
+        if (notice.Terms.TellsZone)
         {
             var zone = ZoneKey.Of(MarketKey.Parse(notice.Market));
             await sellers.GetGrain<IZoneSellerInbox>(ZoneKey.OfSeller(zone, notice.Seller))

@@ -31,6 +31,16 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<SpaceTaken>> Curtailments() =>
         Answer<ImmutableArray<SpaceTaken>>([.. State.Curtailments]);
 
+    /// <inheritdoc/>
+    public async Task<RestEndStatus> EndRest(RestEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        var place = await CurtailPlaceOfMarket();
+        var status = await Decide(Dated(State.EndRest(end, place?.Today)));
+        Arm();
+        return status;
+    }
+
     private async Task<CurtailPlace?> CurtailPlaceOfMarket()
     {
         if (!MarketKey.TryParse(Key, out var market)) { return null; }

@@ -57,6 +57,7 @@ public sealed partial class RoundGrain
                 RoundVoided voided => voided with { At = now },
                 MarketAlarmed alarmed => alarmed with { At = now },
                 VolumeCurtailed curtailed => curtailed with { At = now },
+                RestEnded ended => ended with { At = now },
                 BidAmended amended => amended with { At = now },
                 BidCancelled cancelled => cancelled with { At = now },
                 _ => happened,

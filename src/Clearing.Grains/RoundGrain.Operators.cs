@@ -32,7 +32,7 @@ public sealed partial class RoundGrain
     {
         var (status, events) = State.Open(config);
         return await Answer(
-            status == OpenStatus.Opened && !events.IsEmpty ? await CheckZone(config) : status);
+            status == OpenStatus.Opened && !events.IsEmpty ? (await FitOf(config)).Fit : status);
     }
 
     /// <inheritdoc/>

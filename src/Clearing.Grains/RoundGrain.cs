@@ -59,14 +59,17 @@ public sealed partial class RoundGrain(
     {
         var decision = State.Open(config);
         if (decision.Answer != OpenStatus.Opened) { return await Decide(decision); }
-        if (!decision.Events.IsEmpty && await CheckZone(config) is not OpenStatus.Opened and var misfit)
+        var hasZone = false;
+        if (!decision.Events.IsEmpty)
         {
-            return misfit;
+            var (fit, zone) = await FitOf(config);
+            if (fit != OpenStatus.Opened) { return fit; }
+            hasZone = zone;
         }
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
         await Duty.Promise();
-        var status = await Act(State.Open(config));
+        var status = await Act(State.Open(config, hasZone));
         await Enter();
         return status;
     }
@@ -138,11 +141,11 @@ public sealed partial class RoundGrain(
         _ => 1,
     };
 
-    private async Task<OpenStatus> CheckZone(MarketConfig config)
+    private async Task<(OpenStatus Fit, bool HasZone)> FitOf(MarketConfig config)
     {
         var market = MarketKey.Parse(Key);
         var zone = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Terms();
-        return MarketFit.Check(market, config, zone);
+        return (MarketFit.Check(market, config, zone), MarketFit.HasZone(market, zone));
     }
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, MarketEvent> decision)

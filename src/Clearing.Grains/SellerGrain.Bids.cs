@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
 using Clearing.Market;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Grains;
 
@@ -66,6 +67,13 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
+    public Task<RestEndStatus> EndRest(string market, RestEnd end)
+    {
+        CheckOwn(end.Seller);
+        return Round(market).EndRest(end);
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>
@@ -88,7 +96,7 @@ public sealed partial class SellerGrain
     public async Task<ImmutableArray<bool>> AnsweredReports(
         string market, ImmutableArray<string> ids)
     {
-        var answered = State.Answered(ids);
+        var answered = State.Answered(market, ids);
         await Durable();
         return answered;
     }

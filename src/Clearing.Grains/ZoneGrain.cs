@@ -20,7 +20,7 @@ namespace Clearing.Grains;
 /// <param name="clock">The process's clock.</param>
 /// <param name="grains">Gives access to sellers and markets.</param>
 [Reentrant]
-public sealed class ZoneGrain(
+public sealed partial class ZoneGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains)
     : EventSourcedGrain<Zone, ZoneEvent>(context, journal, Codecs.Zone, clock), IZoneGrain,
         IZoneRegister, IRemindable

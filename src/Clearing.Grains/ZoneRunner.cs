@@ -26,7 +26,7 @@ namespace Clearing.Grains;
 /// <param name="today">Today in the zone's time zone.</param>
 /// <param name="remind">Registers the zone's wake-up.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
-internal sealed class ZoneRunner(
+internal sealed partial class ZoneRunner(
     IGrainBase grain,
     IGrainFactory grains,
     string key,
@@ -46,7 +46,7 @@ internal sealed class ZoneRunner(
     /// <summary>Whether a run has anything to do, or the calendar has today.</summary>
     public bool HasDuty =>
         zone().UnderWay is not null || !zone().Offering.IsEmpty || !zone().Due(today()).IsEmpty
-        || zone().MonthToBill(today()) is not null;
+        || zone().MonthToBill(today()) is not null || zone().DueCut(today()) is not null;
 
     /// <summary>Starts soon if there is anything to do.</summary>
     public void Start()
@@ -68,6 +68,7 @@ internal sealed class ZoneRunner(
             do
             {
                 while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
+                while (zone().DueCut(today()) is { } cut) { await commit([await Next(cut)]); }
                 foreach (var run in zone().Offering) { await Offer(run); }
                 await commit(zone().Due(today()));
             }
@@ -153,6 +154,7 @@ internal sealed class ZoneRunner(
 
     private async Task<ZoneEvent> Announce(RunReport run)
     {
+        await OpenMarkets(run);
         await foreach (var _ in AskOf(run, seller => Tell(seller, run))) { }
         return new RunAnnounced(run.Begin.Id);
     }
@@ -169,7 +171,8 @@ internal sealed class ZoneRunner(
     {
         var market = grains.GetGrain<IRoundGrain>($"{key}/{run.Period}");
         var answer = await market.ChangeCapacity(run.Offered());
-        if (answer is not (CapacityStatus.MarketUnknown or CapacityStatus.ApprovalNeeded))
+        if (answer is not (CapacityStatus.MarketUnknown or CapacityStatus.ApprovalNeeded)
+            || run.Period.LastDay < today())
         {
             await commit([new CapacityOffered(run.Begin.Id, answer)]);
         }

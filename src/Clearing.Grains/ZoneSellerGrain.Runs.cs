@@ -47,12 +47,22 @@ public sealed partial class ZoneSellerGrain
         if (State.Draft(run) is null) { await Confirm(); }
         await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
         Teller.Start();
-        var confirmed = State.Draft(run)!.Base;
-        var zone = MarketKey.Parse($"{_zone}/{confirmed.Period}");
-        await _grains.GetGrain<ISellerGrain>(_seller).SetBase(new BaseAllocation(
-            zone.Region, zone.StorageType,
-            confirmed.BaseVolume is { } volume ? new(volume) : BaseAllocation.NoLimit,
-            zone.Period));
+        await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));
+    }
+
+    // Until a period's base is confirmed, its latest estimate stands for it.
+    private bool Counts(PlannedBase announced) =>
+        !announced.IsEstimate || State.ConfirmedBase(announced.Period) is null;
+
+    private Task SetBase(PlannedBase announced) =>
+        SetBase(announced.Period, announced.BaseVolume);
+
+    private Task SetBase(Period period, long? volume)
+    {
+        var market = MarketKey.Parse($"{_zone}/{period}");
+        return _grains.GetGrain<ISellerGrain>(_seller).SetBase(new BaseAllocation(
+            market.Region, market.StorageType,
+            volume is { } limit ? new(limit) : BaseAllocation.NoLimit, market.Period));
     }
 
     private async Task<TAnswer> Answer<TAnswer>(TAnswer seen)

@@ -34,6 +34,8 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
         var story = new HalloweenStory(
             grains, Quarter(0), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
             clock.GetUtcNow().AddHours(2).AddMinutes(41));
+        // The story's zone opens the markets of its periods that are not open yet.
+        foreach (var quarter in new[] { -1, 1 }) { await OpenBeside(Quarter(quarter)); }
         List<Task> all = [story.Tell()];
         foreach (var (quarter, file, settled) in
             new[] { (-1, "small_p1", true), (0, "small_p2", false), (1, "small_p3", false) })
@@ -53,6 +55,14 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
         }
         await Task.WhenAll(all);
         await new SampleTroubles(grains, Quarter(0)).Cause();
+    }
+
+    private async Task OpenBeside(string quarter)
+    {
+        foreach (var region in Regions.Where(of => HalloweenStory.Covers(of.Name, "standard")))
+        {
+            await new SampleLife(grains, $"{region.Name}/standard/{quarter}", region, "standard").Open();
+        }
     }
 
     private async Task Market(

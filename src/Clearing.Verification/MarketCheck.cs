@@ -34,6 +34,7 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
                 _released[key] = _released.GetValueOrDefault(key) + release.Volume.Value;
             }
         }
+        if (happened is RestEnded ended) { EndAgain(stored, ended); }
         var before = happened is VolumeCurtailed ? _market.Report() : null;
         if (happened is VolumeCurtailed curtailed) { CurtailAgain(stored, curtailed); }
         _market.Apply(happened);
@@ -52,7 +53,18 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             stored.Version);
     }
 
-    private void Check(StoredEvent stored, SpaceTaken taken, MarketReport before)
+    private void EndAgain(StoredEvent stored, RestEnded ended)
+    {
+        var same = _market.EndAgain(ended) is { } again
+            && Codecs.Market.Encode(again).Payload.Span.SequenceEqual(
+                Codecs.Market.Encode(ended).Payload.Span);
+        findings.Expect(
+            same, stream.Name, $"{ended.End.AwardId} was ended without a right to it",
+            stored.Version);
+        Note(ended.Taken);
+    }
+
+    private void Note(SpaceTaken taken)
     {
         foreach (var cut in taken.Awards)
         {
@@ -60,6 +72,11 @@ internal sealed class MarketCheck(StreamInfo stream, AwardLedger awards, Journal
             var known = _curtailed.GetValueOrDefault(key);
             _curtailed[key] = (known.Volume + cut.Volume, known.Compensation + cut.Compensation);
         }
+    }
+
+    private void Check(StoredEvent stored, SpaceTaken taken, MarketReport before)
+    {
+        Note(taken);
         var after = _market.Report();
         findings.Expect(
             taken.FromPool.Value + taken.FromSellers == taken.Cut.Volume.Value

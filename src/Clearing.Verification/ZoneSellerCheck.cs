@@ -1,4 +1,5 @@
 using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Bases;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Zones;
 using Clearing.Grains.Events;
@@ -28,6 +29,12 @@ internal sealed class ZoneSellerCheck(
     internal void Apply(StoredEvent stored, ZoneSellerEvent happened)
     {
         _seller.Apply(happened);
+        if (happened is BaseCutTaken { Step: var step } cut)
+        {
+            findings.Expect(
+                cut.BaseVolume == BaseCut.Of(cut.BeforeVolume, step.Ration, step.FloorVolume),
+                stream.Name, $"the cut {step.Id} lowers the base to something else", stored.Version);
+        }
         if (happened is SalesHandedOver handed) { _handedOver[handed.Market] = handed.Number; }
         if (happened is OverageHandedOver told) { _chargesTold[told.Market] = told.Number; }
         if (happened is OverageBilled { Charge: var charge })

@@ -118,6 +118,22 @@ internal sealed class Story : MarketStory
             FirstDay, FirstDay, FirstDay.AddMonths(3).AddDays(-1), CurtailRule.LatestFirst,
             1_000_000)).Events);
         Tell();
+        Rest();
+    }
+
+    // A curtailment leaves less of an award than its bid needs.
+    private void Rest()
+    {
+        CurtailPlace place = new(
+            FirstDay, FirstDay, FirstDay.AddMonths(3).AddDays(-1), CurtailRule.LatestFirst, 1_000_000);
+        Do(Market.Place([Bid("whole", "three", 9, 1_000) with { MinVolume = new(1_000) }]).Events);
+        Do(Market.Clear(new RoundTerms(5, new(9_000)), RoundNonce.OfReplay(Market.Key, 5)).Events);
+        Tell();
+        var pool = Market.Report().Pool.Value;
+        Do(Market.Curtail(new("flood-2", new(pool + 400), FirstDay.AddDays(9)), place).Events);
+        Tell();
+        Do(Market.EndRest(new("end", "whole@5", "three"), FirstDay).Events);
+        Tell();
     }
 
     private void Accounts()
@@ -224,6 +240,12 @@ internal sealed class Story : MarketStory
             DoSeller(seller.Told(charge));
         }
         Do([new MonthBilled(FirstDay)]);
+        BaseCutStep cut = new(
+            "roof", Period.Parse("2026-Q4")!.Value, FirstDay.AddDays(40),
+            new(RationKind.AboveFloor, 5, 10), 25, FirstDay.AddDays(2));
+        Do([new BasesCut(new("roof", "2026-Q4", 5, cut.From), cut)]);
+        DoSeller([new BaseCutTaken(cut, 35, 30)]);
+        Do([new BaseCutAnnounced("roof", 30), new BaseCutBegun("roof")]);
 
         void Do(IEnumerable<ZoneEvent> events)
         {

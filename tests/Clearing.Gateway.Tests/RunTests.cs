@@ -133,6 +133,23 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task A_run_of_a_period_that_is_over_ends_though_nobody_opened_its_market()
+    {
+        var zone = await Zone("acme");
+        var past = DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(-2)
+            .ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        await Begin(zone, "late", 5_000, past);
+        await Until(zone, "late", "DRAFT");
+        await server.Send("POST", $"{zone}/runs/late/confirm", """{"confirmation_id":"c"}""");
+
+        var run = await Until(zone, "late", "CONFIRMED");
+
+        Assert.Equal("MARKET_UNKNOWN", run["offer_status"]);
+        var market = await server.Send("GET", $"/v1/markets/{zone["/v1/zones/".Length..]}/{past}");
+        Assert.Equal(404, market.Status);
+    }
+
+    [Fact]
     public async Task A_scheduled_run_goes_by_the_calendar_and_offers_its_capacity()
     {
         var zone = await Zone("acme", "bolt");

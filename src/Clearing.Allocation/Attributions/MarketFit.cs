@@ -21,10 +21,18 @@ public static class MarketFit
     {
         var needsZone = config.CreditsFrom == CreditSource.Days;
         if (zone is null) { return needsZone ? OpenStatus.ZoneUnknown : OpenStatus.Opened; }
-        return (!needsZone || Period.Parse(market.Period)?.Kind == zone.Periods)
+        return (!needsZone || HasZone(market, zone))
             && config.Currency == zone.Currency
             && config.MinorExponent == zone.MinorExponent
                 ? OpenStatus.Opened
                 : OpenStatus.ZoneDiffers;
     }
+
+    /// <summary>
+    /// Whether a market's period is one of its zone: the zone is then told what sellers win there.
+    /// </summary>
+    /// <param name="market">The market's key.</param>
+    /// <param name="zone">The terms of the market's zone; null if it is not configured.</param>
+    public static bool HasZone(MarketKey market, ZoneTerms? zone) =>
+        zone is not null && Period.Parse(market.Period)?.Kind == zone.Periods;
 }

@@ -20,6 +20,9 @@ internal sealed class MarketLines(string market, Period period)
     /// <summary>The seller's extra space there.</summary>
     internal ExtraSpace Extra { get; private set; } = ExtraSpace.None;
 
+    /// <summary>Whether its days have lines: its credits come from them.</summary>
+    internal bool HasLines => HasLinesBy(Extra.Terms);
+
     /// <summary>The newest line of each day.</summary>
     internal LineBook Lines { get; } = new(period.FirstDay, period.LastDay);
 
@@ -28,6 +31,9 @@ internal sealed class MarketLines(string market, Period period)
 
     /// <summary>The hand-overs that the account has not taken yet, in order.</summary>
     internal IReadOnlyCollection<DaySales> Untold => _untold;
+
+    /// <summary>Whether the days of a market with these terms have lines.</summary>
+    internal static bool HasLinesBy(MoneyTerms? terms) => terms?.CreditsFrom == CreditSource.Days;
 
     internal void Apply(NoticeTaken taken) => Extra = Extra.With(taken.Told);
 

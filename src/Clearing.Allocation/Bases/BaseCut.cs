@@ -18,9 +18,15 @@ public static class BaseCut
             sum += above;
             floors += floorVolume;
         }
-        var room = sum - volume;
-        return room < floors ? null : new(RationKind.AboveFloor, room - floors, sum - floors);
+        return RationOf(sum - floors, volume);
     }
+
+    /// <summary>The same where only the sum is known.</summary>
+    /// <param name="aboveFloor">What the regular bases have above the floor, together.</param>
+    /// <param name="volume">The least volume that the cut takes, more than 0.</param>
+    public static Ration? RationOf(Int128 aboveFloor, long volume) => volume > aboveFloor
+        ? null
+        : new(RationKind.AboveFloor, aboveFloor - volume, aboveFloor);
 
     /// <summary>A base after the cut.</summary>
     /// <param name="baseVolume">The regular base before it.</param>

@@ -3,6 +3,7 @@ namespace Clearing.Allocation.Bases;
 /// <summary>
 /// What became of a cut of bases. When several refusals apply, the first listed here is given.
 /// </summary>
+[GenerateSerializer, Alias("Clearing.BaseCutStatus")]
 public enum BaseCutStatus
 {
     /// <summary>The bases are cut; repeating the cut changes nothing.</summary>
@@ -26,9 +27,21 @@ public enum BaseCutStatus
     /// <summary>The volume is 0 or less.</summary>
     VolumeNotPositive = 6,
 
-    /// <summary>The cut begins too soon.</summary>
+    /// <summary>
+    /// The cut begins fewer than <c>base_cut_notice_days</c> after today, or before an earlier cut
+    /// of the period.
+    /// </summary>
     NoticeTooShort = 7,
 
+    /// <summary>
+    /// A run or another cut of the zone is being computed or announced: what the bases come to is
+    /// not known yet.
+    /// </summary>
+    RunUnderWay = 8,
+
     /// <summary>The volume is more than all regular bases have above the floor.</summary>
-    VolumeAboveBase = 8,
+    VolumeAboveBase = 9,
+
+    /// <summary>The cut begins after the period.</summary>
+    DayOutOfRange = 10,
 }

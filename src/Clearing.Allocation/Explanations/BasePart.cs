@@ -24,4 +24,7 @@ public enum BasePart
 
     /// <summary>The stage: it explains all of the change if it is a different one.</summary>
     Stage = 6,
+
+    /// <summary>The base before had been cut within its period; the cut ended with it.</summary>
+    Cut = 7,
 }

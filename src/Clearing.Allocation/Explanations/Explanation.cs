@@ -28,6 +28,15 @@ public sealed record Explanation(
             : new(change, [(BasePart.Rules, change)]);
     }
 
+    /// <summary>
+    /// The same where the earlier base had been cut: the change is that from the cut base, and one
+    /// more part gives back what the cut took.
+    /// </summary>
+    /// <param name="volume">What cuts took of the earlier base; 0 if it was not cut.</param>
+    public Explanation AfterCut(long volume) => ChangeVolume is { } change && volume != 0
+        ? new(change + volume, [.. Parts, (BasePart.Cut, volume)])
+        : this;
+
     private static ImmutableArray<(BasePart Part, long ChangeVolume)> Regular(
         BaseRecord old, BaseRecord now)
     {

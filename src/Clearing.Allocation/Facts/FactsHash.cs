@@ -2,36 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Clearing.Allocation.Facts;
 
 /// <summary>The hash of a seller's facts, by which a run names what it was computed from.</summary>
 public static class FactsHash
 {
-    private const int DateBytes = 10;
     private const int RoomOfDay = 512;
     private const int PartBytes = 16_384;
-
-    private static readonly JsonEncodedText Day = JsonEncodedText.Encode("day");
-    private static readonly JsonEncodedText Revision = JsonEncodedText.Encode("revision");
-    private static readonly JsonEncodedText UsedVolume = JsonEncodedText.Encode("used_volume");
-    private static readonly JsonEncodedText InboundVolume =
-        JsonEncodedText.Encode("inbound_volume");
-
-    private static readonly JsonEncodedText SoldMilliVolume =
-        JsonEncodedText.Encode("sold_milli_volume");
-
-    private static readonly JsonEncodedText UnitsSold = JsonEncodedText.Encode("units_sold");
-    private static readonly JsonEncodedText OnHandUnits = JsonEncodedText.Encode("on_hand_units");
-    private static readonly JsonEncodedText ExcessUnits = JsonEncodedText.Encode("excess_units");
-    private static readonly JsonEncodedText StrandedUnits =
-        JsonEncodedText.Encode("stranded_units");
-
-    private static readonly JsonEncodedText InStockPpm = JsonEncodedText.Encode("in_stock_ppm");
-    private static readonly JsonEncodedText SalesMinor = JsonEncodedText.Encode("sales_minor");
-    private static readonly JsonEncodedText ReturnedMinor =
-        JsonEncodedText.Encode("returned_minor");
 
     /// <summary>
     /// SHA-256, in lower-case hex, of the facts as UTF-8 JSON without spaces.
@@ -59,62 +37,74 @@ public static class FactsHash
         return text.ToString();
     }
 
-    // Years of days of every seller are hashed in a run: the text goes out in parts, and none of
-    // them becomes a string.
+    // Years of days of every seller are hashed in a run: the text goes out in parts, is written by
+    // hand, and none of it becomes a string.
     private static void Write(IEnumerable<EffectiveDay> days, Part hash)
     {
-        var buffer = new ArrayBufferWriter<byte>(PartBytes + RoomOfDay);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartArray();
+        var buffer = ArrayPool<byte>.Shared.Rent(PartBytes + RoomOfDay);
+        buffer[0] = (byte)'[';
+        var (at, first) = (1, true);
         foreach (var day in days)
         {
-            Write(json, day);
-            if (json.BytesPending + buffer.WrittenCount < PartBytes) { continue; }
-            json.Flush();
-            hash(buffer.WrittenSpan);
-            buffer.ResetWrittenCount();
+            if (!first) { buffer[at++] = (byte)','; }
+            first = false;
+            at += Write(day, buffer.AsSpan(at));
+            if (at < PartBytes) { continue; }
+            hash(buffer.AsSpan(0, at));
+            at = 0;
         }
-        json.WriteEndArray();
-        json.Flush();
-        hash(buffer.WrittenSpan);
+        buffer[at++] = (byte)']';
+        hash(buffer.AsSpan(0, at));
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static void Write(Utf8JsonWriter json, EffectiveDay day)
+    private static int Write(EffectiveDay day, Span<byte> onto)
     {
-        Span<byte> date = stackalloc byte[DateBytes];
-        day.Day.TryFormat(date, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var of = day.Figures;
-        json.WriteStartObject();
-        json.WriteString(Day, date);
-        Write(json, Revision, day.Revision);
-        Write(json, UsedVolume, of.UsedVolume);
-        Write(json, InboundVolume, of.InboundVolume);
-        Write(json, SoldMilliVolume, of.SoldMilliVolume);
-        Write(json, UnitsSold, of.UnitsSold);
-        Write(json, OnHandUnits, of.OnHandUnits);
-        Write(json, ExcessUnits, of.ExcessUnits);
-        Write(json, StrandedUnits, of.StrandedUnits);
-        Write(json, InStockPpm, of.InStockPpm);
-        Write(json, SalesMinor, of.SalesMinor);
-        Write(json, ReturnedMinor, day.ReturnedMinor);
-        json.WriteEndObject();
+        var (at, of) = (0, day.Figures);
+        Put("{\"day\":\""u8, onto, ref at);
+        day.Day.TryFormat(onto[at..], out var written, "O", CultureInfo.InvariantCulture);
+        at += written;
+        onto[at++] = (byte)'"';
+        Put(",\"revision\":"u8, day.Revision, onto, ref at);
+        Put(",\"used_volume\":"u8, of.UsedVolume, onto, ref at);
+        Put(",\"inbound_volume\":"u8, of.InboundVolume, onto, ref at);
+        Put(",\"sold_milli_volume\":"u8, of.SoldMilliVolume, onto, ref at);
+        Put(",\"units_sold\":"u8, of.UnitsSold, onto, ref at);
+        Put(",\"on_hand_units\":"u8, of.OnHandUnits, onto, ref at);
+        Put(",\"excess_units\":"u8, of.ExcessUnits, onto, ref at);
+        Put(",\"stranded_units\":"u8, of.StrandedUnits, onto, ref at);
+        Put(",\"in_stock_ppm\":"u8, of.InStockPpm, onto, ref at);
+        Put(",\"sales_minor\":"u8, of.SalesMinor, onto, ref at);
+        Put(",\"returned_minor\":"u8, day.ReturnedMinor, onto, ref at);
+        onto[at++] = (byte)'}';
+        return at;
     }
 
-    private static void Write(Utf8JsonWriter json, JsonEncodedText name, long? value)
+    private static void Put(ReadOnlySpan<byte> name, long? value, Span<byte> onto, ref int at)
     {
-        if (value is { } known) { json.WriteNumber(name, known); }
+        if (value is not { } known) { return; }
+        Put(name, onto, ref at);
+        known.TryFormat(onto[at..], out var written, default, CultureInfo.InvariantCulture);
+        at += written;
     }
 
-    private static void Write(Utf8JsonWriter json, JsonEncodedText name, Int128? value)
+    private static void Put(ReadOnlySpan<byte> name, Int128? value, Span<byte> onto, ref int at)
     {
         if (value is not { } known) { return; }
         if (known >= long.MinValue && known <= long.MaxValue)
         {
-            json.WriteNumber(name, (long)known);
+            Put(name, (long)known, onto, ref at);
             return;
         }
-        json.WritePropertyName(name);
-        json.WriteRawValue(known.ToString(CultureInfo.InvariantCulture));
+        Put(name, onto, ref at);
+        known.TryFormat(onto[at..], out var written, default, CultureInfo.InvariantCulture);
+        at += written;
+    }
+
+    private static void Put(ReadOnlySpan<byte> text, Span<byte> onto, ref int at)
+    {
+        text.CopyTo(onto[at..]);
+        at += text.Length;
     }
 
     private delegate void Part(ReadOnlySpan<byte> text);

@@ -10,9 +10,22 @@ namespace Clearing.Allocation.Sellers;
 /// <param name="Before">
 /// The base of the period before, with which it is compared; null if none was computed.
 /// </param>
+/// <param name="Cuts">The cuts of a confirmed base, oldest first.</param>
 [GenerateSerializer, Alias("Clearing.BaseView"), Immutable]
-public sealed record BaseView(PlannedBase Base, SellerDraft Run, PlannedBase? Before)
+public sealed record BaseView(
+    PlannedBase Base, SellerDraft Run, PlannedBase? Before, ImmutableArray<CutOfBase> Cuts)
 {
-    /// <summary>Why the base differs from that of the period before, in parts that add up.</summary>
-    public Explanation Change => Explanation.Of(Before?.Record, Base.Record);
+    /// <summary>
+    /// Why the base differs from that with which the period before ended, in parts that add up.
+    /// </summary>
+    public Explanation Change
+    {
+        get
+        {
+            var change = Explanation.Of(Before?.Record, Base.Record);
+            return Before?.BaseVolume is { } uncut && Base.Record.PreviousVolume is { } last
+                ? change.AfterCut(uncut - last)
+                : change;
+        }
+    }
 }

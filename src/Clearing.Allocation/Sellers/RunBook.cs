@@ -18,6 +18,7 @@ internal sealed class RunBook
     private readonly SortedDictionary<DateOnly, SellerDraft> _drafts = [];
     private readonly List<SellerDraft> _announced = [];
     private readonly SortedDictionary<DateOnly, List<PlannedBase>> _bases = [];
+    private readonly Dictionary<DateOnly, List<CutOfBase>> _cuts = [];
     private readonly List<ToldWeeks> _toldWeeks = [];
     private Projection? _projection;
 
@@ -33,16 +34,38 @@ internal sealed class RunBook
     internal PlannedBase? Confirmed(Period period) =>
         _bases.GetValueOrDefault(period.FirstDay)?.Find(of => !of.IsEstimate);
 
-    /// <summary>
-    /// The confirmed base that counts on a day of its period; null for no limit, or if none was
-    /// confirmed.
-    /// </summary>
-    internal long? ConfirmedOn(Period period, DateOnly day) =>
-        period.Contains(day) ? Confirmed(period)?.BaseVolume : null;
+    /// <summary>The cuts of a period's base, oldest first: each begins no earlier.</summary>
+    internal IReadOnlyList<CutOfBase> Cuts(Period period) =>
+        _cuts.GetValueOrDefault(period.FirstDay) ?? [];
 
-    /// <summary>Every base announced for the period, null for no limit; empty if none was.</summary>
-    internal ImmutableArray<long?> Announced(Period period) =>
-        [.. _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? []];
+    /// <summary>
+    /// The base with which a period ends: the cut one if it was cut; null for no limit, or if none
+    /// was confirmed.
+    /// </summary>
+    internal long? Last(Period period) =>
+        Cuts(period) is [.., var cut] ? cut.BaseVolume : Confirmed(period)?.BaseVolume;
+
+    /// <summary>
+    /// The confirmed base that counts on a day of its period, or the cut one from the day of its
+    /// cut on; null for no limit, or if none was confirmed.
+    /// </summary>
+    internal long? ConfirmedOn(Period period, DateOnly day)
+    {
+        if (!period.Contains(day)) { return null; }
+        return CutOn(period, day)?.BaseVolume ?? Confirmed(period)?.BaseVolume;
+    }
+
+    /// <summary>
+    /// Every base announced for the period that counts on a day, null for no limit; empty if none
+    /// was announced. From the day of a cut on only the cut base counts.
+    /// </summary>
+    internal ImmutableArray<long?> Announced(Period period, DateOnly day) =>
+        CutOn(period, day) is { } cut
+            ? [cut.BaseVolume]
+            : [.. _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? []];
+
+    private CutOfBase? CutOn(Period period, DateOnly day) =>
+        Cuts(period).LastOrDefault(cut => cut.Step.From <= day);
 
     /// <summary>
     /// The projected sales of a day's week and of those after it, as the newest announced run has
@@ -77,14 +100,18 @@ internal sealed class RunBook
     {
         var run = _announced.FindLast(draft => draft.Bases.Any(of => of.Period == period));
         var found = run?.Bases.First(of => of.Period == period);
-        return found is null ? null : new(found, run!, Before(run!, period));
+        return found is null ? null : ViewOf(found, run!);
     }
 
     /// <summary>A draft's base of its own period, and why it is what it is.</summary>
     internal BaseView? View(string run) =>
         Find(run) is { Bases: [var first, ..] } draft
-            ? new(first, draft, Before(draft, first.Period))
+            ? ViewOf(first, draft)
             : null;
+
+    private BaseView ViewOf(PlannedBase found, SellerDraft run) => new(
+        found, run, Before(run, found.Period),
+        found.IsEstimate ? [] : [.. Cuts(found.Period)]);
 
     internal SellerTarget? Plan(
         RunStep step, ImmutableArray<long?> overrides, out RunPlanned? planned, out PlannedBase? last)
@@ -92,7 +119,7 @@ internal sealed class RunBook
         var draft = Find(step.Run) ?? throw new InvalidOperationException(
             $"Run {step.Run} goes on without a snapshot of this seller.");
         var seller = new SellerRun(
-            draft.Snapshot, Confirmed(step.Period.Previous)?.BaseVolume, overrides);
+            draft.Snapshot, Last(step.Period.Previous), overrides);
         _projection ??= seller.Project(step);
         var (bases, next) = seller.Plan(step, _projection);
         planned = next is null && draft.Bases.IsEmpty
@@ -132,6 +159,13 @@ internal sealed class RunBook
             if (!_bases.TryGetValue(day, out var known)) { _bases.Add(day, known = []); }
             known.Add(planned);
         }
+    }
+
+    internal void Apply(BaseCutTaken taken)
+    {
+        var day = taken.Step.Period.FirstDay;
+        if (!_cuts.TryGetValue(day, out var known)) { _cuts.Add(day, known = []); }
+        known.Add(new(taken.Step, taken.BeforeVolume, taken.BaseVolume));
     }
 
     private PlannedBase? Before(SellerDraft run, Period period) =>

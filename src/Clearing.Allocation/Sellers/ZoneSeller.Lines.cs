@@ -47,9 +47,11 @@ public sealed partial class ZoneSeller
         return
         [
             new NoticeTaken(told),
-            .. LinesOf(
-                market, $"notice/{notice.Number}", _facts.On, day => BaseOn(market.Period, day),
-                extra.HeldOn, carryUseDays),
+            .. MarketLines.HasLinesBy(notice.Terms)
+                ? LinesOf(
+                    market, $"notice/{notice.Number}", _facts.On,
+                    day => BaseOn(market.Period, day), extra.HeldOn, carryUseDays)
+                : [],
             .. zone is null ? [] : BillsAfter(notice, market.Period, extra, zone),
         ];
     }
@@ -69,14 +71,14 @@ public sealed partial class ZoneSeller
     /// <param name="day">The day.</param>
     /// <param name="carryUseDays">How many days an unknown use looks back.</param>
     public bool MayCorrect(DateOnly day, int carryUseDays) => _markets.Values.Any(
-        market => market.Extra.IsSettled && Concerns(market, day, carryUseDays));
+        market => market.HasLines && market.Extra.IsSettled && Concerns(market, day, carryUseDays));
 
     // After every fact, the lines of its period and of the next one's first days.
     private IEnumerable<ZoneSellerEvent> LinesAfter(FactEvent fact, int carryUseDays)
     {
         if (_markets.Count == 0 || _facts.With(fact) is not { } changed) { return []; }
         return _markets.Values
-            .Where(market => Concerns(market, changed.Day, carryUseDays))
+            .Where(market => market.HasLines && Concerns(market, changed.Day, carryUseDays))
             .SelectMany(market => LinesOf(
                 market, fact.Id, day => day == changed.Day ? changed : _facts.On(day),
                 day => BaseOn(market.Period, day), market.Extra.HeldOn, carryUseDays));
@@ -85,7 +87,7 @@ public sealed partial class ZoneSeller
     // A base that is confirmed late, when the market has granted space already.
     private IEnumerable<ZoneSellerEvent> LinesAfter(
         string run, PlannedBase confirmed, int carryUseDays) =>
-        _markets.Values.Where(market => market.Period == confirmed.Period)
+        _markets.Values.Where(market => market.HasLines && market.Period == confirmed.Period)
             .SelectMany(market => LinesOf(
                 market, $"allocation/{run}", _facts.On, _ => confirmed.BaseVolume,
                 market.Extra.HeldOn, carryUseDays));
@@ -106,7 +108,7 @@ public sealed partial class ZoneSeller
         MarketKey.TryParse(market, out var key) && Period.Parse(key.Period) is { } period
             ? new(market, period)
             : throw new ArgumentException(
-                $"Credits from days come in markets of a month or a quarter, not in '{market}'.");
+                $"A zone knows markets of a month or a quarter, not '{market}'.");
 
     private static bool Concerns(MarketLines market, DateOnly day, int carryUseDays) =>
         day.DayNumber >= market.Period.FirstDay.DayNumber - carryUseDays

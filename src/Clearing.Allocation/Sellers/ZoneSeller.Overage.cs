@@ -55,7 +55,7 @@ public sealed partial class ZoneSeller
     /// <param name="day">The day.</param>
     /// <param name="zone">What holds in the zone today.</param>
     public bool MayCorrectBill(DateOnly day, ZoneDay zone) =>
-        IsDue(MonthOf(day), zone) && !_runs.Announced(zone.PeriodOf(day)).IsEmpty;
+        IsDue(MonthOf(day), zone) && !_runs.Announced(zone.PeriodOf(day), day).IsEmpty;
 
     // A fact of a month whose bill is due: what the fee is now, less what was billed.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
@@ -116,12 +116,12 @@ public sealed partial class ZoneSeller
             _overage.Find(month)?.Within(rules) ?? rules);
     }
 
-    // The highest base announced for the period, and the extra space at the end of the day.
+    // The highest base announced for the period, or the cut one, and the day's extra space.
     private long? LimitOn(DateOnly day, ZoneDay zone, ExtraSpace? extra = null)
     {
         var period = zone.PeriodOf(day);
         extra ??= _markets.GetValueOrDefault($"{zone.Zone}/{period}")?.Extra;
-        return OverageLimit.Of(_runs.Announced(period), extra?.HeldOn(day) ?? 0);
+        return OverageLimit.Of(_runs.Announced(period, day), extra?.HeldOn(day) ?? 0);
     }
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);

@@ -6,11 +6,12 @@ namespace Clearing.Allocation.Sellers;
 
 public sealed partial class ZoneSeller
 {
-    // This is by what was known up to the cut-off, when charges and credits are provisional.
+    // This is by what was known up to the cut-off, when charges and credits are provisional. What
+    // typed reports of sales earned is not known here, so their markets do not count.
     private UseOfExtra UseOfExtraAt(DateOnly cutOff, AllocationConfig rules)
     {
         Int128 held = 0, used = 0, offset = 0, charges = 0;
-        foreach (var market in _markets.Values)
+        foreach (var market in _markets.Values.Where(of => of.HasLines))
         {
             var sums = SumsOf(market, cutOff, rules);
             (held, used) = (held + sums.Held, used + sums.Used);

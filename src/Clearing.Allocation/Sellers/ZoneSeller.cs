@@ -122,6 +122,9 @@ public sealed partial class ZoneSeller
             case BasesAnnounced announced:
                 _runs.Apply(announced);
                 break;
+            case BaseCutTaken taken:
+                _runs.Apply(taken);
+                break;
             case NoticeTaken taken:
                 Fold(taken);
                 break;

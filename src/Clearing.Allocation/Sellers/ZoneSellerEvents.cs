@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
@@ -93,3 +94,10 @@ public sealed record CapacityNoticed(ImmutableArray<CapacityNotice> Notices) : Z
 /// <param name="Market">The market's key.</param>
 /// <param name="Number">The last hand-over that it has taken.</param>
 public sealed record SalesHandedOver(string Market, int Number) : ZoneSellerEvent;
+
+/// <summary>The seller's base of a period is cut from a day on.</summary>
+/// <param name="Step">What the zone told.</param>
+/// <param name="BeforeVolume">The base that is cut.</param>
+/// <param name="BaseVolume">The base from that day on.</param>
+public sealed record BaseCutTaken(
+    BaseCutStep Step, long BeforeVolume, long BaseVolume) : ZoneSellerEvent;

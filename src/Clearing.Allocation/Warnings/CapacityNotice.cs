@@ -3,11 +3,16 @@ namespace Clearing.Allocation.Warnings;
 /// <summary>What a seller is told of its use and its limit, unasked (README, chapters 5 and 8).</summary>
 /// <param name="Number">Runs from 1 without gaps for the seller in the zone.</param>
 /// <param name="Kind">Why it is told.</param>
-/// <param name="Day">The day of facts that it is about.</param>
-/// <param name="UsedVolume">That day's use; that of a day before it if it is unknown.</param>
+/// <param name="Day">The day of facts that it is about; the first day of a cut.</param>
+/// <param name="UsedVolume">
+/// That day's use; that of a day before it if it is unknown, and 0 if that is unknown too. The use of
+/// now if a base is cut.
+/// </param>
 /// <param name="LimitVolume">That day's overage limit; null for none.</param>
-/// <param name="InboundVolume">Open shipments; 0 if unknown.</param>
-/// <param name="OverageFeeMinor">The month's overage fee so far, in minor units.</param>
+/// <param name="InboundVolume">Open shipments; 0 if unknown, and where a base is cut.</param>
+/// <param name="OverageFeeMinor">
+/// The month's overage fee so far, in minor units; 0 where a base is cut.
+/// </param>
 /// <param name="Level">OVER in a notice of overage.</param>
 /// <param name="ExpectedExceedsOn">
 /// The first day that exceeds the limit if sales are as projected; null if none does.

@@ -9,4 +9,7 @@ public enum CapacityNoticeKind
 
     /// <summary>The 1st, 8th, 15th, … day in a row above the overage limit.</summary>
     Overage = 1,
+
+    /// <summary>The seller's base is cut from a day on.</summary>
+    BaseCut = 2,
 }

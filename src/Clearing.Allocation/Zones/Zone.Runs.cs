@@ -34,9 +34,10 @@ public sealed partial class Zone
     public RunReport? Run(string run) =>
         _runs.GetValueOrDefault(run) is { } known ? Shown(known) : null;
 
-    /// <summary>Whether a run or a confirmation of this id was answered before.</summary>
+    /// <summary>Whether a run, a confirmation or a cut of this id was answered before.</summary>
     /// <param name="id">The command's id.</param>
-    public bool IsAnswered(string id) => _runs.ContainsKey(id) || _confirmations.ContainsKey(id);
+    public bool IsAnswered(string id) =>
+        _runs.ContainsKey(id) || _confirmations.ContainsKey(id) || _cuts.ContainsKey(id);
 
     /// <summary>Decides on a run. A repeated run gets its first answer.</summary>
     /// <param name="begin">What is asked for.</param>
@@ -44,9 +45,11 @@ public sealed partial class Zone
     public Decision<RunStatus, ZoneEvent> Begin(RunBegin begin, DateOnly today)
     {
         if (!ClientId.Allows(begin.Id)) { return RunStatus.IdMalformed; }
-        if (_runs.TryGetValue(begin.Id, out var known) || _confirmations.ContainsKey(begin.Id))
+        if (IsAnswered(begin.Id))
         {
-            return known?.Begin == begin ? RunStatus.Begun : RunStatus.IdReused;
+            return _runs.GetValueOrDefault(begin.Id)?.Begin == begin
+                ? RunStatus.Begun
+                : RunStatus.IdReused;
         }
         if (Terms is not { } terms) { return RunStatus.ZoneUnknown; }
         if (PeriodOf(begin.Period) is not { } period) { return RunStatus.PeriodMalformed; }
@@ -54,7 +57,7 @@ public sealed partial class Zone
         var cutOff = PeriodCalendar.Of(period, terms.Rules).CutOffDay;
         if (today <= cutOff) { return RunStatus.BeforeCutOff; }
         if (_confirmed.ContainsKey(period)) { return RunStatus.PeriodConfirmed; }
-        if (_underWay is not null) { return RunStatus.RunUnderWay; }
+        if (_underWay is not null || IsCutting) { return RunStatus.RunUnderWay; }
         return new(RunStatus.Begun, new RunBegun(begin, cutOff));
     }
 
@@ -65,10 +68,11 @@ public sealed partial class Zone
         RunConfirmation confirmation, DateOnly today)
     {
         if (!ClientId.Allows(confirmation.Id)) { return ConfirmStatus.IdMalformed; }
-        if (_confirmations.TryGetValue(confirmation.Id, out var known)
-            || _runs.ContainsKey(confirmation.Id))
+        if (IsAnswered(confirmation.Id))
         {
-            return known == confirmation ? ConfirmStatus.Confirmed : ConfirmStatus.IdReused;
+            return _confirmations.GetValueOrDefault(confirmation.Id) == confirmation
+                ? ConfirmStatus.Confirmed
+                : ConfirmStatus.IdReused;
         }
         if (Terms is null) { return ConfirmStatus.ZoneUnknown; }
         if (confirmation.Run is null || Run(confirmation.Run) is not { } run)
@@ -76,7 +80,7 @@ public sealed partial class Zone
             return ConfirmStatus.RunUnknown;
         }
         if (_confirmed.ContainsKey(run.Period)) { return ConfirmStatus.PeriodConfirmed; }
-        if (_underWay is not null) { return ConfirmStatus.RunUnderWay; }
+        if (_underWay is not null || IsCutting) { return ConfirmStatus.RunUnderWay; }
         if (run.IsOutdated) { return ConfirmStatus.RunOutdated; }
         return new(ConfirmStatus.Confirmed, new RunConfirmed(confirmation, today));
     }
@@ -116,6 +120,7 @@ public sealed partial class Zone
         var basis = _bases[run.Begin.Id];
         return _drafts[run.Period] != run.Begin.Id
             || _confirmed.GetValueOrDefault(run.Period.Previous) != basis.PreviousRun
+            || CutsOf(run.Period.Previous).Count() != basis.CutsBefore
             || !_overrides.SameIn(basis.Overrides, run.Period);
     }
 
@@ -165,7 +170,8 @@ public sealed partial class Zone
         var period = Period.Parse(begin.Period)!.Value;
         _runs.Add(begin.Id, new(begin, _runs.Count + 1, period, cutOff, Terms!.Rules));
         _bases.Add(begin.Id, new(
-            _overrides, _confirmed.GetValueOrDefault(period.Previous), []));
+            _overrides, _confirmed.GetValueOrDefault(period.Previous),
+            CutsOf(period.Previous).Count(), []));
         _drafts[period] = begin.Id;
         _underWay = begin.Id;
     }
@@ -204,5 +210,6 @@ public sealed partial class Zone
 
     // What a run depends on besides facts and rules.
     private sealed record RunBasis(
-        OverrideBook Overrides, string? PreviousRun, ImmutableHashSet<string> Absent);
+        OverrideBook Overrides, string? PreviousRun, int CutsBefore,
+        ImmutableHashSet<string> Absent);
 }

@@ -96,7 +96,7 @@ public sealed partial class Zone
     /// <param name="today">Today in the zone's time zone.</param>
     public ImmutableArray<ZoneEvent> Due(DateOnly today)
     {
-        if (_underWay is not null) { return []; }
+        if (_underWay is not null || IsCutting) { return []; }
         foreach (var period in Unconfirmed(today))
         {
             var calendar = PeriodCalendar.Of(period, Terms!.Rules);
@@ -147,7 +147,8 @@ public sealed partial class Zone
                 _billedUpTo = month;
                 break;
             default:
-                throw new InvalidOperationException($"No zone knows {happened}.");
+                ApplyCut(happened);
+                break;
         }
     }
 }

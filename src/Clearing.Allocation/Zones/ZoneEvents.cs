@@ -81,3 +81,17 @@ public sealed record RunAnnounced(string Run) : ZoneEvent;
 /// <param name="Run">The run's id.</param>
 /// <param name="Status">Its answer.</param>
 public sealed record CapacityOffered(string Run, CapacityStatus Status) : ZoneEvent;
+
+/// <summary>The operator cut the bases of a period; its sellers are to be notified.</summary>
+/// <param name="Cut">What was asked for.</param>
+/// <param name="Step">What the sellers are told.</param>
+public sealed record BasesCut(CutBase Cut, BaseCutStep Step) : ZoneEvent;
+
+/// <summary>Every seller was notified of a cut.</summary>
+/// <param name="Id">The cut's id.</param>
+/// <param name="RegularVolume">The sum of the regular sellers' bases after it.</param>
+public sealed record BaseCutAnnounced(string Id, Int128 RegularVolume) : ZoneEvent;
+
+/// <summary>The day of a cut has come, and every seller's account has its cut base.</summary>
+/// <param name="Id">The cut's id.</param>
+public sealed record BaseCutBegun(string Id) : ZoneEvent;

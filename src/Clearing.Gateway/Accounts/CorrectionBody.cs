@@ -15,7 +15,7 @@ internal sealed record CorrectionBody : IBody<CorrectionBody>
     [MarketKey, Description("The settled market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
+    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? CorrectionId { get; init; }
 
     [Description("Minor units added to what the seller owes; negative in its favour.")]

@@ -14,7 +14,7 @@ internal sealed record SalesBody : IBody<SalesBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
+    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? ReportId { get; init; }
 
     [Description("Minor units of the market's currency; negative for returns.")]

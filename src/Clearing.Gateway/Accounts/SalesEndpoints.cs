@@ -25,7 +25,7 @@ internal static class SalesEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return inFlight.Run($"report {seller}", sent.ReportId!, async () =>
+        return inFlight.Run(ReportsOf(seller, sent.Market), sent.ReportId!, async () =>
         {
             if (await cluster.CheckCurrency(sent.Currency, sent.Market, cancellationToken) is { } wrong)
             {
@@ -55,10 +55,7 @@ internal static class SalesEndpoints
             }
         }
         var grain = cluster.Seller(seller);
-        var known = await cluster.Ask(
-            grain.AnsweredReports(
-                reports[0].Market, [.. reports.Select(report => report.ReportId!)]),
-            cancellationToken);
+        var known = await Known(grain, reports, cluster, cancellationToken);
         var statuses = await cluster.Ask(
             Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))),
             cancellationToken);
@@ -66,8 +63,24 @@ internal static class SalesEndpoints
         return TypedResults.Ok(new ReportsAnswer(
             [.. statuses.Select((status, i) => new DoneAnswer(
                 reports[i].ReportId!, Words.Of(status),
-                known[i] && StatusResults.IsAnswer(status)))],
+                known.Contains(reports[i]) && StatusResults.IsAnswer(status)))],
             recorded, statuses.Length - recorded));
+    }
+
+    // The reports that have an answer already; each region has ids of its own.
+    private static async Task<HashSet<SalesBody>> Known(
+        ISellerGrain grain, IEnumerable<SalesBody> reports, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var known = new HashSet<SalesBody>();
+        foreach (var of in reports.GroupBy(report => report.Market, StringComparer.Ordinal))
+        {
+            var answered = await cluster.Ask(
+                grain.AnsweredReports(of.Key, [.. of.Select(report => report.ReportId!)]),
+                cancellationToken);
+            known.UnionWith(of.Where((_, i) => answered[i]));
+        }
+        return known;
     }
 
     private static Task<IResult> ReportUse(
@@ -76,7 +89,7 @@ internal static class SalesEndpoints
     {
         var sent = body.Value;
         var report = new UseReport(sent.ReportId!, sent.Market, new CubicFeet(sent.AverageUsed));
-        return inFlight.Run($"report {seller}", report.Id, async () =>
+        return inFlight.Run(ReportsOf(seller, report.Market), report.Id, async () =>
         {
             var known = await cluster.Ask(
                 cluster.Seller(seller).AnsweredReports(sent.Market, [report.Id]), cancellationToken);
@@ -99,7 +112,7 @@ internal static class SalesEndpoints
         }
         var correction = new Correction(
             sent.CorrectionId!, sent.Market, new Money(sent.AmountMinor), sent.Note);
-        return inFlight.Run($"report {seller}", correction.Id, async () =>
+        return inFlight.Run(ReportsOf(seller, correction.Market), correction.Id, async () =>
         {
             if (await cluster.CheckCurrency(sent.Currency, sent.Market, cancellationToken) is { } wrong)
             {
@@ -114,6 +127,10 @@ internal static class SalesEndpoints
                 await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
         });
     }
+
+    // Ids are unique in a region.
+    internal static string ReportsOf(string seller, string market) =>
+        $"report {seller} {market.Split('/')[0]}";
 
     private static SalesReport ToReport(SalesBody sent) =>
         new(sent.ReportId!, sent.Market, new Money(sent.IncrementalMinor));

@@ -16,7 +16,7 @@ internal sealed record SalesReviewBody : IBody<SalesReviewBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
+    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? ReviewId { get; init; }
 
     [IdText, Description("The report.")]

@@ -43,7 +43,7 @@ internal static class SalesReviewEndpoints
             return Task.FromResult<IResult>(Problem.Of(Codes.Forbidden).Result());
         }
         var grain = cluster.Seller(seller);
-        return inFlight.Run($"report {seller}", review.Id!, async () =>
+        return inFlight.Run(SalesEndpoints.ReportsOf(seller, review.Market), review.Id!, async () =>
         {
             var known = await cluster.Ask(
                 grain.AnsweredReports(review.Market, [review.Id!]), cancellationToken);

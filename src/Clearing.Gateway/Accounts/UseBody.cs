@@ -13,7 +13,7 @@ internal sealed record UseBody : IBody<UseBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller: the idempotency key.")]
+    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? ReportId { get; init; }
 
     [Whole(0, LeftToMarket = true)]

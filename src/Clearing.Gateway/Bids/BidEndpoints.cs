@@ -27,6 +27,10 @@ internal static class BidEndpoints
         seller.MapPost("/cancellations", Cancel).For(Role.Seller).Takes<CancellationBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Close the ungranted rest of a bid; its awards stand.");
+        seller.MapPost("/ends", EndRest).For(Role.Seller).Takes<RestEndBody>().Produces<DoneAnswer>()
+            .WithSummary(
+                "End what a curtailment left of an award below the bid's min volume, within 7 days. "
+                + "It is not compensated.");
         seller.MapPost("/relinquishments", Relinquish).For(Role.Seller).Takes<RelinquishmentBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Offer volume of an award back.");
@@ -127,6 +131,17 @@ internal static class BidEndpoints
             (seller, sent.Market, sent.RelinquishmentId!), body.Place, cluster, inFlight,
             grain => grain.Relinquish(sent.Market, new Relinquishment(
                 sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume))),
+            cancellationToken);
+    }
+
+    private static Task<IResult> EndRest(
+        string seller, Body<RestEndBody> body, Cluster cluster, InFlightCommands inFlight,
+        CancellationToken cancellationToken)
+    {
+        var sent = body.Value;
+        return Change(
+            (seller, sent.Market, sent.EndId!), body.Place, cluster, inFlight,
+            grain => grain.EndRest(sent.Market, new(sent.EndId!, sent.AwardId, seller)),
             cancellationToken);
     }
 

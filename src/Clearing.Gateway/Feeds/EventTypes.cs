@@ -18,6 +18,9 @@ internal static class EventTypes
     /// <summary>A seller's use is above its limit on the 1st, 8th, 15th, … day in a row.</summary>
     public const string Overage = "capacity.overage";
 
+    /// <summary>A seller's base is cut from a day on.</summary>
+    public const string BaseCut = "capacity.base_cut";
+
     /// <summary>A round's book was closed.</summary>
     public const string Closed = "round.closed";
 
@@ -52,8 +55,13 @@ internal static class EventTypes
     public const string Test = "webhook.test";
 
     /// <summary>The name of a seller's notice by its kind.</summary>
-    public static string Of(CapacityNoticeKind kind) =>
-        kind == CapacityNoticeKind.Warning ? Warning : Overage;
+    public static string Of(CapacityNoticeKind kind) => kind switch
+    {
+        CapacityNoticeKind.Warning => Warning,
+        CapacityNoticeKind.Overage => Overage,
+        CapacityNoticeKind.BaseCut => BaseCut,
+        _ => throw new InvalidOperationException($"No event is called {kind}."),
+    };
 
     /// <summary>The name of a fact of a seller's own bids by its kind.</summary>
     public static string Of(BidFactKind kind) => kind switch

@@ -7,7 +7,7 @@ internal static partial class Codes
     [
         "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "review_id",
         "report_id", "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
-        "curtailment_id", "schedule_id", "proposal_id",
+        "curtailment_id", "schedule_id", "proposal_id", "cut_id", "end_id",
     ];
 
     // There is one line for each refusal of the market; a test checks that none is missing.
@@ -50,6 +50,11 @@ internal static partial class Codes
         new("MARKET_NOT_SETTLED", 409,
             "The market is not settled yet, so there is nothing to correct.", Fields: ["market"]),
         new("MARKET_PAUSED", 409, "The market is paused.", Fields: ["market"]),
+        new("ENDED_TOO_LATE", 409, "More than 7 days have passed since the curtailment's day.",
+            Fields: ["award_id"], Limit: 7),
+        new("NOT_BELOW_MIN", 409,
+            "No curtailment left the award below its min volume, or all of the rest is on offer.",
+            Fields: ["award_id"]),
         new("MARKET_SETTLED", 409, "The market is settled.", Fields: ["market"]),
         new(MarketUnknown, 404, "The market was never opened, or the seller has nothing in it.",
             Fields: ["market"]),

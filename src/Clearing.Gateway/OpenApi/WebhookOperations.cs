@@ -59,6 +59,10 @@ internal static class WebhookOperations
                 EventTypes.Overage, "A seller's use is above its limit.",
                 InZone, await context.GetOrCreateSchemaAsync(
                     typeof(CapacityNoticeAnswer), null, cancellationToken)),
+            [EventTypes.BaseCut] = Received(
+                EventTypes.BaseCut, "A seller's base is cut from a day on.",
+                InZone, await context.GetOrCreateSchemaAsync(
+                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
         };
         foreach (var (type, meaning) in Facts)
         {

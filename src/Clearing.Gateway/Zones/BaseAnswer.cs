@@ -19,7 +19,7 @@ internal sealed record BaseAnswer(
     string FactsHash,
     [property: Description("How the base was set; REGULAR means from need, score and use.")]
     Stage Stage,
-    [property: Description("Cubic feet; null for no limit.")]
+    [property: Description("Cubic feet; null for no limit. A cut lowers it from the day of the cut on.")]
     long? BaseVolume,
     [property: Description("What is set aside without a limit; null with one.")]
     long? ReservedVolume,
@@ -46,7 +46,9 @@ internal sealed record BaseAnswer(
     [property: Description("What sold volume was at the cut-off, smoothed; null if unknown.")]
     Int128? LevelMilliVolume,
     [property: Description("What each week after the cut-off is expected to sell.")]
-    ImmutableArray<WeekAnswer> Weeks)
+    ImmutableArray<WeekAnswer> Weeks,
+    [property: Description("Cuts of the confirmed base within its period, oldest first.")]
+    ImmutableArray<CutAnswer> Cuts)
 {
     public static BaseAnswer Of(string zone, BaseView view)
     {
@@ -61,8 +63,23 @@ internal sealed record BaseAnswer(
             steps?.WantedVolume, steps?.SteppedVolume, steps?.TargetVolume,
             RationAnswer.Of(record.Ration), BaseRulesAnswer.Of(record.Rules),
             ChangeAnswer.Of(view.Change), projection.LevelMilliVolume,
-            [.. projection.Weeks.Select(WeekAnswer.Of)]);
+            [.. projection.Weeks.Select(WeekAnswer.Of)], [.. view.Cuts.Select(CutAnswer.Of)]);
     }
+}
+
+/// <summary>A cut of the seller's base.</summary>
+internal sealed record CutAnswer(
+    string CutId,
+    [property: Description("The first day on which the cut base holds.")]
+    DateOnly From,
+    DateOnly DecidedOn, long BeforeVolume, long BaseVolume,
+    [property: Description("The ratio of what is above the floor, the same for every seller.")]
+    RationAnswer Ration,
+    long FloorVolume)
+{
+    public static CutAnswer Of(CutOfBase cut) => new(
+        cut.Step.Id, cut.Step.From, cut.Step.DecidedOn, cut.BeforeVolume, cut.BaseVolume,
+        RationAnswer.Of(cut.Step.Ration), cut.Step.FloorVolume);
 }
 
 /// <summary>The effect on the base of using extra space in the window.</summary>

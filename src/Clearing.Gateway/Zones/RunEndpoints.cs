@@ -29,6 +29,7 @@ internal static class RunEndpoints
                 "Confirm a draft. After the answer its bases are announced, and the market gets what is "
                 + "left.");
         RunScheduleEndpoints.Map(zone);
+        BaseCutEndpoints.Map(zone);
         zone.MapPost("/overrides", Override).For(Role.Operator).Takes<OverrideBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Set a seller's base for a period, or withdraw an override; later runs apply it.");

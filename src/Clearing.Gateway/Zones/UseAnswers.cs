@@ -18,8 +18,8 @@ internal sealed record OverageAnswer(
     [property: Description("The fee by the facts of now: rate × volume-days ÷ days, rounded down.")]
     Int128 FeeMinor,
     [property: Description(
-        "The sum of the zone's bill and its corrections; null until there is a bill. An account in a "
-        + "market with typed reports of sales takes them at zero.")]
+        "The sum of the zone's bill and its corrections; null until there is a bill. An account takes "
+        + "them at zero in a market that was opened before its zone was configured.")]
     Int128? BilledMinor)
 {
     public static OverageAnswer Of(string zone, ZoneTerms terms, OverageView view) => new(
@@ -53,14 +53,14 @@ internal sealed record CapacityNoticeAnswer(
     [property: Description("Runs from 1 without gaps.")]
     int Number,
     CapacityNoticeKind Kind,
-    [property: Description("The day of facts that it is about.")]
+    [property: Description("The day of facts that it is about; the first day of a cut.")]
     DateOnly Day,
     WarningLevel Level, long UsedVolume,
     [property: Description("The overage limit of the day; null for none.")]
     long? LimitVolume,
     [property: Description("Open shipments.")]
     long InboundVolume,
-    [property: Description("The month's overage fee so far.")]
+    [property: Description("The month's overage fee so far; 0 where a base is cut.")]
     Int128 OverageFeeMinor,
     [property: Description("The first day above the limit if sales are as projected.")]
     DateOnly? ExpectedExceedsOn,

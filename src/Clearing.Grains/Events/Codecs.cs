@@ -20,6 +20,7 @@ public static class Codecs
         ("amendment_refused", Default.AmendmentRefused),
         ("cancellation_refused", Default.CancellationRefused),
         ("relinquishment_refused", Default.RelinquishmentRefused),
+        ("rest_ended", Default.RestEnded),
         ("capacity_changed", Default.CapacityChanged),
         ("round_scheduled", Default.RoundScheduled),
         ("round_rescheduled", Default.RoundRescheduled),
@@ -86,7 +87,10 @@ public static class Codecs
         ("capacity_offered", Default.CapacityOffered),
         ("run_scheduled", Default.RunScheduled),
         ("run_unscheduled", Default.RunUnscheduled),
-        ("month_billed", Default.MonthBilled));
+        ("month_billed", Default.MonthBilled),
+        ("bases_cut", Default.BasesCut),
+        ("base_cut_announced", Default.BaseCutAnnounced),
+        ("base_cut_begun", Default.BaseCutBegun));
 
     /// <summary>Events of <c>zone-seller/…</c> streams.</summary>
     public static EventCodec<ZoneSellerEvent> ZoneSeller { get; } = new(
@@ -100,7 +104,8 @@ public static class Codecs
         ("sales_handed_over", Default.SalesHandedOver),
         ("overage_billed", Default.OverageBilled),
         ("overage_handed_over", Default.OverageHandedOver),
-        ("capacity_noticed", Default.CapacityNoticed));
+        ("capacity_noticed", Default.CapacityNoticed),
+        ("base_cut_taken", Default.BaseCutTaken));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

@@ -25,6 +25,7 @@ internal static class NoticeAcceptedWriter
     private static readonly JsonEncodedText CreditRate = Encode("credit_rate_ppm");
     private static readonly JsonEncodedText CreditCap = Encode("credit_cap_ppm");
     private static readonly JsonEncodedText CreditsFrom = Encode("credits_from");
+    private static readonly JsonEncodedText HasZone = Encode("has_zone");
     private static readonly JsonEncodedText Awards = Encode("awards");
     private static readonly JsonEncodedText Releases = Encode("releases");
     private static readonly JsonEncodedText RepricedTo = Encode("repriced_to");
@@ -72,6 +73,7 @@ internal static class NoticeAcceptedWriter
         {
             writer.WriteString(CreditsFrom, Sources[(int)notice.Terms.CreditsFrom]);
         }
+        if (notice.Terms.HasZone) { writer.WriteBoolean(HasZone, true); }
         writer.WriteEndObject();
         writer.WriteStartArray(Awards);
         foreach (var award in notice.Awards) { Write(writer, award); }

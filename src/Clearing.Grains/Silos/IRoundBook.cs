@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Grains;
 
@@ -40,6 +41,10 @@ public interface IRoundBook : IGrainWithStringKey
     /// <summary>Offers volume of an award back.</summary>
     [Alias("Relinquish")]
     Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
+
+    /// <summary>Ends what a curtailment left of an award below its min volume.</summary>
+    [Alias("EndRest")]
+    Task<RestEndStatus> EndRest(RestEnd end);
 
     /// <summary>
     /// What the market says about reports of sales; null until it is open. For seller grains.

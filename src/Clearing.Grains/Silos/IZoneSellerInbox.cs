@@ -10,7 +10,7 @@ namespace Clearing.Grains;
 public interface IZoneSellerInbox : IGrainWithStringKey
 {
     /// <summary>
-    /// Accepts what a market whose credits come from days tells the seller. A settlement is accepted
+    /// Accepts what a market tells the seller, if it tells the zone too. A settlement is accepted
     /// once the seller's account has taken what all days sold. Accepting again changes nothing.
     /// </summary>
     /// <param name="notice">What the market tells.</param>

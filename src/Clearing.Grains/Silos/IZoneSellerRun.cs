@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Bases;
 using Clearing.Allocation.Runs;
 using Clearing.Contracts;
 
@@ -41,4 +42,19 @@ public interface IZoneSellerRun : IGrainWithStringKey
     /// <param name="month">The first day of the last month.</param>
     [Alias("BillMonth")]
     Task BillMonth(DateOnly month);
+
+    /// <summary>
+    /// Notifies the seller of a cut of its period's regular bases. This is idempotent.
+    /// </summary>
+    /// <param name="step">The cut.</param>
+    /// <returns>Its regular base after the cut; 0 for a seller of another stage.</returns>
+    [Alias("CutBase")]
+    Task<long> CutBase(BaseCutStep step);
+
+    /// <summary>
+    /// Sets the cut base in the seller's account, on the day of the cut. This is idempotent.
+    /// </summary>
+    /// <param name="step">The cut.</param>
+    [Alias("BeginCut")]
+    Task BeginCut(BaseCutStep step);
 }

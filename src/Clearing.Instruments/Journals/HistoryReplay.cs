@@ -45,7 +45,9 @@ internal sealed class HistoryReplay(
             case VolumeOffered offered: Try(Market.Relinquish(offered.Relinquishment)); break;
             // A cap that was set from a seller's base is one of the rules that are replaced.
             case SellerCapSet when changes.SellerCap is not null: break;
-            case CapacityChanged or SellerCapSet or VolumeCurtailed: Market.Apply(happened); break;
+            case CapacityChanged or SellerCapSet or VolumeCurtailed or RestEnded:
+                Market.Apply(happened);
+                break;
             case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
             case RoundCleared cleared:
                 Try(Market.Clear(

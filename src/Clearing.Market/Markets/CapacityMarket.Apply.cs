@@ -38,6 +38,7 @@ public sealed partial class CapacityMarket
             case VolumeOffered offered: Apply(offered); break;
             case CapacityChanged changed: Apply(changed); break;
             case VolumeCurtailed curtailed: Apply(curtailed); break;
+            case RestEnded ended: Apply(ended); break;
             case RoundScheduled scheduled:
                 _calendar.Add(scheduled.Round.Terms.Round, scheduled.Round);
                 _everScheduled[scheduled.Round.Terms.Round] = scheduled.Round;
@@ -69,7 +70,7 @@ public sealed partial class CapacityMarket
         _config = config;
         _moneyTerms = new MoneyTerms(
             config.Currency, config.MinorExponent, config.CreditRatePpm, config.CreditCapPpm,
-            config.CreditsFrom);
+            config.CreditsFrom, opened.HasZone);
         _limits.Lot = config.Lot.Value;
         foreach (var cap in config.SellerCaps)
         {

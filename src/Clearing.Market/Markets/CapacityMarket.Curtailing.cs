@@ -5,7 +5,8 @@ namespace Clearing.Market.Markets;
 
 public sealed partial class CapacityMarket
 {
-    private readonly List<VolumeCurtailed> _curtailments = [];
+    // With those that only ended the rest of an award, which no operator asked for.
+    private readonly List<(VolumeCurtailed Curtailed, bool IsRest)> _curtailments = [];
     private readonly List<ILookup<string, AwardCut>> _cutsOfSellers = [];
 
     // The subject of each announcement: a curtailment if its index is not null, otherwise a cleared
@@ -13,7 +14,8 @@ public sealed partial class CapacityMarket
     private readonly List<(int Round, int? Curtailment)> _announced = [];
 
     /// <summary>What curtailments took, oldest first.</summary>
-    public IEnumerable<SpaceTaken> Curtailments => _curtailments.Select(of => of.Taken);
+    public IEnumerable<SpaceTaken> Curtailments =>
+        _curtailments.Where(of => !of.IsRest).Select(of => of.Curtailed.Taken);
 
     /// <summary>Decides on a curtailment. Repeating it gives its first outcome.</summary>
     /// <remarks>See <see cref="CurtailmentRule"/> for what it takes, and from whom.</remarks>
@@ -29,7 +31,7 @@ public sealed partial class CapacityMarket
         if (!IdRule.Allows(cut.Id)) { return Refused(CurtailStatus.IdMalformed); }
         if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
         {
-            var known = _curtailments.Find(of => of.Taken.Cut == cut)?.Taken;
+            var known = Curtailments.FirstOrDefault(of => of.Cut == cut);
             return new CurtailReceipt(known is null ? CurtailStatus.IdReused : first, known);
         }
         if (Stage == MarketStage.Unknown) { return Refused(CurtailStatus.MarketUnknown); }
@@ -120,29 +122,44 @@ public sealed partial class CapacityMarket
     private void Apply(VolumeCurtailed curtailed)
     {
         var taken = curtailed.Taken;
-        var due = new NumberSet(_bids.Sellers.Count);
+        Take(taken);
+        _commands.Keep("", taken.Cut.Id, taken.Cut, CurtailStatus.Curtailed);
+        Announce(curtailed, isRest: false);
+    }
+
+    private void Take(SpaceTaken taken)
+    {
         _awards.TakeOffers(taken.FromOffers);
         foreach (var cut in taken.Awards)
         {
-            var place = _awards.Find(cut.AwardId, cut.Seller)
-                ?? throw new InvalidOperationException("A curtailment names awards.");
-            var seller = _bids.SellerNumbers[_awards.RowOf(place)];
+            var place = PlaceOf(cut);
             _awards.Curtail(place, cut.Volume);
-            _limits.Add(seller, -cut.Volume);
-            due.Add(seller);
+            _limits.Add(_bids.SellerNumbers[_awards.RowOf(place)], -cut.Volume);
         }
         _held -= taken.FromSellers;
         _pool += taken.DeficitCovered.Value - taken.FromPool.Value;
-        _commands.Keep("", taken.Cut.Id, taken.Cut, CurtailStatus.Curtailed);
+    }
+
+    private void Announce(VolumeCurtailed curtailed, bool isRest)
+    {
+        var due = new NumberSet(_bids.Sellers.Count);
+        foreach (var cut in curtailed.Taken.Awards)
+        {
+            due.Add(_bids.SellerNumbers[_awards.RowOf(PlaceOf(cut))]);
+        }
         _announced.Add((_awards.Rounds.Count - 1, _curtailments.Count));
-        _curtailments.Add(curtailed);
-        _cutsOfSellers.Add(taken.Awards.ToLookup(cut => cut.Seller, StringComparer.Ordinal));
+        _curtailments.Add((curtailed, isRest));
+        _cutsOfSellers.Add(
+            curtailed.Taken.Awards.ToLookup(cut => cut.Seller, StringComparer.Ordinal));
         _outbox.Add(due.ToArray());
     }
+
+    private AwardPlace PlaceOf(AwardCut cut) => _awards.Find(cut.AwardId, cut.Seller)
+        ?? throw new InvalidOperationException("A curtailment names awards.");
 
     // The round is the last one before it, whenever the notice is made.
     private Notice NoticeOf(int curtailment, int round, string seller, int announcement) => new(
         Key, seller, announcement, round, _moneyTerms!, [], [], null, Settled: false,
-        Dated(_curtailments[curtailment].At),
-        _curtailments[curtailment].Taken with { Awards = [.. _cutsOfSellers[curtailment][seller]] });
+        Dated(_curtailments[curtailment].Curtailed.At),
+        _curtailments[curtailment].Curtailed.Taken with { Awards = [.. _cutsOfSellers[curtailment][seller]] });
 }

@@ -81,9 +81,8 @@ public sealed partial class CapacityMarket
             Dated(round.Facts.At));
     }
 
-    // Only days need to know when: other accounts are spared the bytes.
-    private DateTimeOffset? Dated(DateTimeOffset? at) =>
-        _moneyTerms!.CreditsFrom == CreditSource.Days ? at : null;
+    // Only zones need to know when: other accounts are spared the bytes.
+    private DateTimeOffset? Dated(DateTimeOffset? at) => _moneyTerms!.TellsZone ? at : null;
 
     private ImmutableArray<Award> AwardsOf(int number, string seller, int index)
     {

@@ -57,7 +57,7 @@ public sealed partial class CapacityMarket
         {
             var round = _provisional?.At ?? _closed?.At
                 ?? (_awards.Rounds.Count > 0 ? _awards.Rounds[^1].Facts.At : null);
-            var cut = _curtailments.Count > 0 ? _curtailments[^1].At : null;
+            var cut = _curtailments.Count > 0 ? _curtailments[^1].Curtailed.At : null;
             return cut is null || cut < round ? round : cut;
         }
     }
@@ -77,7 +77,11 @@ public sealed partial class CapacityMarket
     /// Opens the market. Opening it again with the same configuration changes nothing.
     /// </summary>
     /// <param name="config">The configuration; it stays for the whole period.</param>
-    public Decision<OpenStatus, MarketEvent> Open(MarketConfig config)
+    /// <param name="hasZone">
+    /// Whether its zone is configured, with periods of its kind: the zone is then told what sellers
+    /// win.
+    /// </param>
+    public Decision<OpenStatus, MarketEvent> Open(MarketConfig config, bool hasZone = false)
     {
         if (_config is { } known)
         {
@@ -85,7 +89,9 @@ public sealed partial class CapacityMarket
         }
         if (!MarketKey.TryParse(Key, out _)) { return OpenStatus.KeyMalformed; }
         if (!ConfigRule.Allows(config)) { return OpenStatus.ConfigOutOfRange; }
-        return new(OpenStatus.Opened, new MarketOpened(config));
+        return new(
+            OpenStatus.Opened,
+            new MarketOpened(config) { HasZone = hasZone && config.CreditsFrom == CreditSource.Report });
     }
 
     /// <summary>Adds or removes capacity, starting with the next clearing.</summary>

@@ -70,21 +70,21 @@ public sealed record ScheduledRound(RoundTerms Terms, DateTimeOffset ClosesAt);
 public sealed record CalendarChange(string By, string Reason, DateTimeOffset At);
 
 /// <summary>Incremental sales made with the extra space of one market.</summary>
-/// <param name="Id">Chosen by the client, unique for the seller: the idempotency key.</param>
+/// <param name="Id">Chosen by the client, unique for the seller in the region.</param>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Incremental">In minor units of the market's currency; negative for returns.</param>
 [GenerateSerializer, Alias("Clearing.SalesReport"), Immutable]
 public sealed record SalesReport(string Id, string Market, Money Incremental);
 
 /// <summary>How much of its allocation a seller used over a market's period.</summary>
-/// <param name="Id">Chosen by the client, unique for the seller: the idempotency key.</param>
+/// <param name="Id">Chosen by the client, unique for the seller in the region.</param>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="AverageUsed">The average cubic feet stored over the period; 0 or more.</param>
 [GenerateSerializer, Alias("Clearing.UseReport"), Immutable]
 public sealed record UseReport(string Id, string Market, CubicFeet AverageUsed);
 
 /// <summary>A correction of a settled market: a new entry, never a change of an old one.</summary>
-/// <param name="Id">Chosen by the operator, unique for the seller: the idempotency key.</param>
+/// <param name="Id">Chosen by the operator, unique for the seller in the region.</param>
 /// <param name="Market">The settled market.</param>
 /// <param name="Amount">Minor units added to what the seller owes; negative in its favour.</param>
 /// <param name="Note">Why; 1 to 200 characters.</param>

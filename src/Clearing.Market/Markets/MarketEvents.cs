@@ -18,7 +18,15 @@ public abstract record MarketAct : MarketEvent
 }
 
 /// <summary>The market is open.</summary>
-public sealed record MarketOpened(MarketConfig Config) : MarketAct;
+public sealed record MarketOpened(MarketConfig Config) : MarketAct
+{
+    /// <summary>
+    /// Whether it was opened in a configured zone whose periods are of its kind; false in a journal
+    /// that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasZone { get; init; }
+}
 
 /// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
 public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : MarketEvent
@@ -159,6 +167,19 @@ public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CurtailPlace? Place { get; init; }
+}
+
+/// <summary>
+/// A seller ended what a curtailment left of its award below the min volume; it is in the pool.
+/// </summary>
+/// <param name="End">What the seller asked for.</param>
+/// <param name="Taken">
+/// The rest, as a curtailment that all stays in the market and compensates nobody.
+/// </param>
+public sealed record RestEnded(RestEnd End, SpaceTaken Taken) : MarketEvent
+{
+    /// <summary>When, by the clock of the process.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>Sellers have accepted a notice of the market.</summary>

@@ -22,7 +22,7 @@ namespace Clearing.Market.Sellers;
 /// does.</param>
 /// <param name="Settled">True at settlement: the statement becomes final.</param>
 /// <param name="At">
-/// When the market was cleared, settled or curtailed; null unless its credits come from days.
+/// When the market was cleared, settled or curtailed; null unless the seller's zone is told too.
 /// </param>
 /// <param name="Curtailment">
 /// What a curtailment took, with the seller's own awards alone; null for other announcements.
@@ -43,11 +43,24 @@ public sealed record Notice(
 /// <param name="CreditRatePpm">Credit earned per million of incremental sales.</param>
 /// <param name="CreditCapPpm">The part of the charge that credits may offset, per million.</param>
 /// <param name="CreditsFrom">Where its incremental sales come from.</param>
+/// <param name="HasZone">
+/// Whether a market with typed reports of sales was opened in a configured zone whose periods are of
+/// its kind. The zone then knows the space that sellers won there; false in older journals.
+/// </param>
 [GenerateSerializer, Alias("Clearing.MoneyTerms"), Immutable]
 public sealed record MoneyTerms(
     string Currency, int MinorExponent, int CreditRatePpm, int CreditCapPpm,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    CreditSource CreditsFrom = CreditSource.Report);
+    CreditSource CreditsFrom = CreditSource.Report,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    bool HasZone = false)
+{
+    /// <summary>
+    /// Whether each notice goes to the seller's zone before it goes to the seller's account.
+    /// </summary>
+    [JsonIgnore]
+    public bool TellsZone => HasZone || CreditsFrom == CreditSource.Days;
+}
 
 /// <summary>Volume granted to one bid in one round.</summary>
 /// <param name="Id"><c>bid@round</c>.</param>

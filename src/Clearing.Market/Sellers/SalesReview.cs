@@ -11,7 +11,7 @@ namespace Clearing.Market.Sellers;
 public sealed record SalesReview(string Market, string ReportId, SalesState State, string Reason)
 {
     /// <summary>
-    /// Chosen by the operator, unique for the seller: the idempotency key. Null only in a journal
+    /// Chosen by the operator, unique for the seller in the region. Null only in a journal
     /// that is older.
     /// </summary>
     [Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

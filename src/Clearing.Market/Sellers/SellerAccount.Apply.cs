@@ -31,14 +31,14 @@ public sealed partial class SellerAccount
             case SalesReviewed reviewed: Apply(reviewed); break;
             case UseReported { Report: var report }:
                 Enter(report.Market).Used = report.AverageUsed;
-                Keep(report.Id, Fingerprint.Of(report), ReportStatus.Recorded);
+                Keep(report.Market, report.Id, Fingerprint.Of(report), ReportStatus.Recorded);
                 break;
             case DaySalesAccepted accepted: Apply(accepted); break;
             case Corrected corrected: Apply(corrected); break;
             case OverageAccepted accepted: Apply(accepted); break;
             case BaseAllocationSet set: Apply(set); break;
             case ReportRefused refused:
-                Keep(refused.Id, refused.Fingerprint, refused.Status);
+                KeepIn(refused.Region ?? "", refused.Id, refused.Fingerprint, refused.Status);
                 break;
             default:
                 throw new InvalidOperationException($"No seller has a {happened.GetType().Name}.");
@@ -77,7 +77,9 @@ public sealed partial class SellerAccount
         var market = Enter(corrected.Correction.Market);
         market.Corrections += corrected.Correction.Amount;
         Post(market, [corrected.Posting]);
-        Keep(corrected.Correction.Id, Fingerprint.Of(corrected.Correction), ReportStatus.Recorded);
+        Keep(
+            corrected.Correction.Market, corrected.Correction.Id,
+            Fingerprint.Of(corrected.Correction), ReportStatus.Recorded);
         Record(corrected, ActKind.Corrected, corrected.Correction.Id, corrected.Correction.Note);
     }
 
@@ -108,9 +110,12 @@ public sealed partial class SellerAccount
         (_bases ??= [])[(allocation.Region, allocation.StorageType, allocation.Period)] =
             allocation.Volume.Value;
 
-    private void Keep(string id, string fingerprint, ReportStatus status)
+    private void Keep(string market, string id, string fingerprint, ReportStatus status) =>
+        KeepIn(ReportIds.RegionOf(market), id, fingerprint, status);
+
+    private void KeepIn(string region, string id, string fingerprint, ReportStatus status)
     {
-        (_reports ??= new(StringComparer.Ordinal)).Add(id, new UsedReport(fingerprint, status));
+        (_reports ??= new()).Keep(region, id, new(fingerprint, status));
         if (status != ReportStatus.Recorded) { _refusals++; }
     }
 }

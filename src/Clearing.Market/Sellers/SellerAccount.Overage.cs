@@ -14,9 +14,9 @@ public sealed partial class SellerAccount
     /// gives no event.
     /// </summary>
     /// <remarks>
-    /// In a market with typed reports of sales that granted the seller space, or of another currency,
-    /// it is accepted at zero and posts nothing. There a correction only lowers what was posted
-    /// before the seller had space.
+    /// In a market that granted the seller space without telling its zone, or of another currency, it
+    /// is accepted at zero and posts nothing. There a correction only lowers what was posted before
+    /// the seller had space.
     /// </remarks>
     /// <param name="charge">The market's next charge.</param>
     /// <exception cref="ArgumentException">A charge before it is missing.</exception>
@@ -34,11 +34,11 @@ public sealed partial class SellerAccount
         return [new OverageAccepted(taken, isNothing ? [] : [Postings.Overage(taken)])];
     }
 
-    // A zone learns what space a seller was granted only from markets whose credits come from days.
-    // Elsewhere it would bill the use of space that the seller pays a fee for.
+    // Where a zone is not told what a seller was granted, it would bill the use of space that the
+    // seller pays a fee for.
     private bool IsBilled(OverageCharge charge) =>
         Find(charge.Market)?.Terms is not { } terms
-        || (terms.CreditsFrom == CreditSource.Days
+        || (terms.TellsZone
             && terms.Currency == charge.Currency && terms.MinorExponent == charge.MinorExponent);
 
     private Money Lowering(OverageCharge charge)

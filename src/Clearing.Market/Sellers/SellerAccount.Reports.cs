@@ -13,10 +13,10 @@ public sealed partial class SellerAccount
         SalesReport report, SalesRule? rule = null)
     {
         var print = Fingerprint.Of(report);
-        if (FirstAnswer(report.Id, print) is { } first) { return first; }
+        if (FirstAnswer(report.Market, report.Id, print) is { } first) { return first; }
         if (Find(report.Market) is not { } market)
         {
-            return Refused(report.Id, print, ReportStatus.MarketUnknown);
+            return Refused(report.Market, report.Id, print, ReportStatus.MarketUnknown);
         }
         if ((market.Terms?.CreditsFrom ?? rule?.CreditsFrom) == CreditSource.Days)
         {
@@ -41,10 +41,10 @@ public sealed partial class SellerAccount
     public Decision<ReportStatus, SellerEvent> Report(UseReport report)
     {
         var print = Fingerprint.Of(report);
-        if (FirstAnswer(report.Id, print) is { } first) { return first; }
+        if (FirstAnswer(report.Market, report.Id, print) is { } first) { return first; }
         if (Find(report.Market) is null)
         {
-            return Refused(report.Id, print, ReportStatus.MarketUnknown);
+            return Refused(report.Market, report.Id, print, ReportStatus.MarketUnknown);
         }
         if (report.AverageUsed.Value < 0) { return ReportStatus.UseNegative; }
         return new(ReportStatus.Recorded, new UseReported(report));
@@ -56,14 +56,16 @@ public sealed partial class SellerAccount
     public Decision<ReportStatus, SellerEvent> Correct(Correction correction, bool allowed = true)
     {
         var print = Fingerprint.Of(correction);
-        if (FirstAnswer(correction.Id, print) is { } first) { return first; }
+        if (FirstAnswer(correction.Market, correction.Id, print) is { } first) { return first; }
         if (Find(correction.Market) is not { } market)
         {
-            return Refused(correction.Id, print, ReportStatus.MarketUnknown);
+            return Refused(
+                correction.Market, correction.Id, print, ReportStatus.MarketUnknown);
         }
         if (!market.Settled)
         {
-            return Refused(correction.Id, print, ReportStatus.MarketNotSettled);
+            return Refused(
+                correction.Market, correction.Id, print, ReportStatus.MarketNotSettled);
         }
         if (!NoteRule.Allows(correction.Note))
         {
@@ -75,16 +77,19 @@ public sealed partial class SellerAccount
             new Corrected(correction, Postings.Correction(correction)));
     }
 
-    /// <summary>Which reports have an answer already, which the same again would get.</summary>
+    /// <summary>
+    /// Which reports have an answer already in a market's region, which the same again would get.
+    /// </summary>
+    /// <param name="market">A market of the region.</param>
     /// <param name="ids">Ids of reports, reviews or corrections.</param>
     /// <returns>Whether, for each id in order.</returns>
-    public ImmutableArray<bool> Answered(ImmutableArray<string> ids) =>
-        [.. ids.Select(id => _reports?.ContainsKey(id) == true)];
+    public ImmutableArray<bool> Answered(string market, ImmutableArray<string> ids) =>
+        [.. ids.Select(id => _reports?.Find(market, id) is not null)];
 
-    private ReportStatus? FirstAnswer(string id, string fingerprint)
+    private ReportStatus? FirstAnswer(string market, string id, string fingerprint)
     {
         if (!IdRule.Allows(id)) { return ReportStatus.IdMalformed; }
-        if (_reports is null || !_reports.TryGetValue(id, out var used)) { return null; }
+        if (_reports?.Find(market, id) is not { } used) { return null; }
         return used.Fingerprint == fingerprint ? used.Status : ReportStatus.IdReused;
     }
 
@@ -92,9 +97,10 @@ public sealed partial class SellerAccount
         amount.Minor >= -long.MaxValue && amount.Minor <= long.MaxValue;
 
     private Decision<ReportStatus, SellerEvent> Refused(
-        string id, string fingerprint, ReportStatus status) =>
+        string market, string id, string fingerprint, ReportStatus status) =>
         _refusals >= Quota?.Refusals
             ? ReportStatus.RefusalsFull
             : new Decision<ReportStatus, SellerEvent>(
-                status, new ReportRefused(id, fingerprint, status));
+                status,
+                new ReportRefused(id, fingerprint, status) { Region = ReportIds.RegionOf(market) });
 }

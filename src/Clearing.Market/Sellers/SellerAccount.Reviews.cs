@@ -16,7 +16,7 @@ public sealed partial class SellerAccount
     public Decision<ReviewStatus, SellerEvent> Review(SalesReview review)
     {
         if (!IdRule.Allows(review.Id)) { return ReviewStatus.IdMalformed; }
-        if (_reports?.TryGetValue(review.Id, out var used) == true)
+        if (_reports?.Find(review.Market, review.Id) is { } used)
         {
             return used.Fingerprint == Fingerprint.Of(review)
                 ? ReviewStatus.Reviewed
@@ -64,7 +64,7 @@ public sealed partial class SellerAccount
             sales.Report.Id, sales.Report.Incremental,
             sales.Held ? SalesState.Held : SalesState.Confirmed));
         Post(market, sales.Postings);
-        Keep(sales.Report.Id, Fingerprint.Of(sales.Report), ReportStatus.Recorded);
+        Keep(sales.Report.Market, sales.Report.Id, Fingerprint.Of(sales.Report), ReportStatus.Recorded);
     }
 
     private void Apply(SalesReviewed reviewed)
@@ -75,7 +75,10 @@ public sealed partial class SellerAccount
         market.IncrementalSales -= Counted(known);
         Put(market, known with { State = review.State, Reason = review.Reason });
         Post(market, reviewed.Postings);
-        if (review.Id is { } id) { Keep(id, Fingerprint.Of(review), ReportStatus.Recorded); }
+        if (review.Id is { } id)
+        {
+            Keep(review.Market, id, Fingerprint.Of(review), ReportStatus.Recorded);
+        }
         Record(reviewed, KindOf(review.State), review.ReportId, review.Reason);
     }
 

@@ -22,9 +22,8 @@ public sealed partial class SellerAccount
         ],
         Reports =
         [
-            .. (_reports ?? []).OrderBy(used => used.Key, StringComparer.Ordinal)
-                .Select(used => new ReportSnapshot(
-                    used.Key, used.Value.Fingerprint, used.Value.Status)),
+            .. (_reports?.All ?? []).Select(of => new ReportSnapshot(
+                of.Id, of.Used.Fingerprint, of.Used.Status) { Region = of.Region }),
         ],
         Audit = _trail?.Entries,
     };
@@ -49,7 +48,7 @@ public sealed partial class SellerAccount
         foreach (var set in snapshot.Bases) { account.Set(set); }
         foreach (var used in snapshot.Reports)
         {
-            account.Keep(used.Id, used.Fingerprint, used.Status);
+            account.KeepIn(used.Region!, used.Id, used.Fingerprint, used.Status);
         }
         return account;
     }

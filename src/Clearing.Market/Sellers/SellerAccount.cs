@@ -13,7 +13,7 @@ public sealed partial class SellerAccount(string seller)
     // is created only when it is needed. The markets are in ordinal order of their keys.
     private SellerMarket[] _markets = [];
     private Dictionary<(string Region, string StorageType, string? Period), long>? _bases;
-    private Dictionary<string, UsedReport>? _reports;
+    private ReportIds? _reports;
     private int _refusals;
 
     /// <summary>The seller's id.</summary>

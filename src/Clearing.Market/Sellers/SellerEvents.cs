@@ -60,7 +60,14 @@ public sealed record BaseAllocationSet(BaseAllocation Base) : SellerAct;
 
 /// <summary>A report was refused for a cause that may pass, so its id is spent.</summary>
 public sealed record ReportRefused(
-    string Id, string Fingerprint, ReportStatus Status) : SellerEvent;
+    string Id, string Fingerprint, ReportStatus Status) : SellerEvent
+{
+    /// <summary>
+    /// The region in which the id is spent; empty for all of them, null of a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Region { get; init; }
+}
 
 /// <summary>The seller's zone billed use above the overage limit, or corrected a bill.</summary>
 public sealed record OverageAccepted(

@@ -16,7 +16,7 @@ public sealed record SellerSnapshot
     /// <summary>The base allocations, by region, storage type and period.</summary>
     [Id(2)] public ImmutableArray<BaseAllocation> Bases { get; init; } = [];
 
-    /// <summary>The ids used by reports, in ordinal order, and their first answers.</summary>
+    /// <summary>The ids used by reports, by id, then region, and their first answers.</summary>
     [Id(3)] public ImmutableArray<ReportSnapshot> Reports { get; init; } = [];
 
     /// <summary>
@@ -28,7 +28,9 @@ public sealed record SellerSnapshot
     /// True unless it is of an older version, which kept less: the account is folded anew then.
     /// </summary>
     [JsonIgnore]
-    public bool IsWhole => PostingCount is not null && Markets.All(market => market.Reported is not null);
+    public bool IsWhole => PostingCount is not null
+        && Markets.All(market => market.Reported is not null)
+        && Reports.All(report => report.Region is not null);
 
     /// <summary>What operators did to the account, oldest first; null for nothing.</summary>
     [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -120,4 +122,11 @@ public sealed record AwardSnapshot(
 /// <param name="Fingerprint">Stands for its content.</param>
 /// <param name="Status">Its first answer.</param>
 [GenerateSerializer, Alias("Clearing.UsedReport"), Immutable]
-public sealed record ReportSnapshot(string Id, string Fingerprint, ReportStatus Status);
+public sealed record ReportSnapshot(string Id, string Fingerprint, ReportStatus Status)
+{
+    /// <summary>
+    /// The region in which the id is used up, empty for all of them; null in an older snapshot.
+    /// </summary>
+    [Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Region { get; init; }
+}

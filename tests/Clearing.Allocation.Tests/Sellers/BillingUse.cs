@@ -117,6 +117,20 @@ public class BillingUse
     }
 
     [Fact]
+    public void Extra_space_of_a_market_with_typed_reports_raises_the_limit_and_its_days_have_no_lines()
+    {
+        Tell(new Notice(
+            Market, "shop", 1, 1, new("USD", 2, 150_000, 1_000_000, CreditSource.Report, HasZone: true),
+            [new("b@1", "b", "shop", 1, new(20), new(2), new(2), Complete: true)], [], null, false,
+            new DateTimeOffset(First.AddDays(3), default, default)), First.AddDays(3));
+        Report("a", day: 3, used: 130);
+        Report("b", day: 4, used: 130);
+
+        Assert.Equal([100L, 120L], View.Bill.Over.Select(of => of.LimitVolume));
+        Assert.Empty(_seller.Lines(Market, default, 10).Lines);
+    }
+
+    [Fact]
     public void A_row_of_days_above_the_limit_is_noticed_on_its_first_and_eighth_day_once()
     {
         for (var day = 3; day <= 12; day++) { Report($"d{day}", day, used: 130); }

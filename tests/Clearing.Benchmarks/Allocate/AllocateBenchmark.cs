@@ -64,6 +64,18 @@ public static class AllocateBenchmark
         Row(table, $"{database.Kind}: run, draft durable", sellers, "ms", run, 1);
         One(table, $"{database.Kind}: a seller's part in a run, in the journal", sellers, "bytes",
             (await database.BytesOf(journal) - bytes) / (double)(sellers * settings.Runs));
+        var computed = new Samples();
+        var alone = new BareRun(sellers);
+        alone.Run();
+        for (var time = 0; time < settings.Runs; time++)
+        {
+            await computed.Time(() =>
+            {
+                Unless(alone.Run().SequenceEqual(sums));
+                return Task.CompletedTask;
+            });
+        }
+        Row(table, "computation of a run, facts in memory", sellers, "ms", computed, computed.Over(run));
         if (database.Kind != StoreKind.Postgres) { return; }
         await using var source = database.Source();
         var sql = new SqlAllocation(source);

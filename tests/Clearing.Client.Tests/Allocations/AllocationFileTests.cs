@@ -31,6 +31,18 @@ public class AllocationFileTests
     }
 
     [Fact]
+    public void Every_edge_of_the_rules_gives_what_an_independent_program_computed()
+    {
+        var file = Read(JsonNode.Parse(File.ReadAllText(
+            Tree.Path("tests", "scenarios", "allocation-edges.json")))!.AsObject());
+
+        Assert.True(file.IsValid(out var replays), string.Join("\n", file.Errors.Kept));
+        Assert.Equal(23, replays.Replays.Length);
+        Assert.Empty(replays.Replays.SelectMany(replay => replay.Differences()));
+        Assert.All(replays.Replays, replay => Assert.NotNull(replay.Expected));
+    }
+
+    [Fact]
     public void Every_change_of_an_expected_value_is_a_difference()
     {
         foreach (var one in Cases)

@@ -57,6 +57,43 @@ public sealed class ReportsAndAllocations
     }
 
     [Fact]
+    public void Two_regions_may_use_one_id_and_neither_learns_of_the_other()
+    {
+        const string Other = "eu-west/standard/2026-Q4";
+        var (test, account) = (new TestMarket(), new SellerAccount("s9"));
+        test.Keep(account, [.. account.Join(Key), .. account.Join(Other)]);
+        var here = new SalesReport("oct", Key, new Money(100));
+        test.Keep(account, account.Report(here).Events);
+
+        Assert.Equal([false], account.Answered(Other, ["oct"]));
+        var there = account.Report(new SalesReport("oct", Other, new Money(7)));
+        Assert.Equal(ReportStatus.Recorded, there.Answer);
+        test.Keep(account, there.Events);
+
+        var again = SellerAccount.From(account.Snapshot());
+        Assert.Equal([true], again.Answered(Other, ["oct"]));
+        Assert.Equal(ReportStatus.Recorded, again.Report(here).Answer);
+        Assert.Equal(
+            ReportStatus.IdReused,
+            again.Report(here with { Incremental = new Money(101) }).Answer);
+        Assert.Equal(
+            ReportStatus.IdReused,
+            again.Report(new UseReport("oct", Other, new CubicFeet(1))).Answer);
+    }
+
+    [Fact]
+    public void A_refused_report_of_an_older_journal_spends_its_id_in_every_region()
+    {
+        var account = new SellerAccount("s9");
+        account.Apply(new ReportRefused("r", "print", ReportStatus.MarketUnknown));
+
+        Assert.Equal([true], account.Answered(Key, ["r"]));
+        Assert.Equal([true], account.Answered("eu-west/standard/2026-Q4", ["r"]));
+        Assert.Equal(
+            [true], SellerAccount.From(account.Snapshot()).Answered(Key, ["r"]));
+    }
+
+    [Fact]
     public void A_report_on_an_unknown_market_stays_refused()
     {
         var test = new TestMarket();

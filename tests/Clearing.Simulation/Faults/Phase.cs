@@ -57,7 +57,7 @@ internal static class Phases
         "Place" or "PlaceMany" => Phase.Place,
         "Amend" => Phase.Amend,
         "Cancel" => Phase.Cancel,
-        "Relinquish" => Phase.Relinquish,
+        "Relinquish" or "EndRest" => Phase.Relinquish,
         "ChangeCapacity" => Phase.Capacity,
         "Schedule" => Phase.Schedule,
         "Close" => Phase.Close,
@@ -74,7 +74,7 @@ internal static class Phases
             Phase.Facts,
         "Begin" or "EnterRun" or "PlanRun" => Phase.Run,
         "Confirm" or "AnnounceRun" => Phase.Announce,
-        "Curtail" => Phase.Curtail,
+        "Curtail" or "CutBases" or "CutBase" or "BeginCut" => Phase.Curtail,
         "BillMonth" or "AcceptOverage" => Phase.Bill,
         _ => Phase.Query,
     };
@@ -85,9 +85,10 @@ internal static class Phases
         "bids_placed" or "bid_refused" or "seller_cap_set" => Phase.Place,
         "bid_amended" or "amendment_refused" => Phase.Amend,
         "bid_cancelled" or "cancellation_refused" => Phase.Cancel,
-        "volume_offered" or "relinquishment_refused" => Phase.Relinquish,
+        "volume_offered" or "relinquishment_refused" or "rest_ended" => Phase.Relinquish,
         "capacity_changed" => Phase.Capacity,
-        "volume_curtailed" => Phase.Curtail,
+        "volume_curtailed" or "bases_cut" or "base_cut_taken" or "base_cut_announced"
+            or "base_cut_begun" => Phase.Curtail,
         "round_scheduled" or "round_rescheduled" or "round_unscheduled" => Phase.Schedule,
         "round_closed" => Phase.Close,
         "round_cleared" or "round_provisional" or "round_voided"

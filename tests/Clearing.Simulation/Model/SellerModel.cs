@@ -7,7 +7,7 @@ namespace Clearing.Simulation;
 /// <param name="wrong">Receives impossible states.</param>
 internal sealed class SellerModel(string seller, Action<string> wrong)
 {
-    private readonly HashSet<string> _spentIds = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Region, string Id)> _spentIds = [];
 
     public string Seller { get; } = seller;
 
@@ -35,14 +35,14 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
             case SalesReported sales: Apply(sales); break;
             case SalesReviewed reviewed: Apply(reviewed); break;
             case UseReported use:
-                Spend(use.Report.Id);
+                Spend(use.Report.Market, use.Report.Id);
                 In(use.Report.Market).Used = use.Report.AverageUsed.Value;
                 break;
             case Corrected corrected: Apply(corrected); break;
             case BaseAllocationSet set:
                 Bases[(set.Base.Region, set.Base.StorageType, set.Base.Period)] = set.Base.Volume.Value;
                 break;
-            case ReportRefused refused: Spend(refused.Id); break;
+            case ReportRefused refused: SpendIn(refused.Region!, refused.Id); break;
             default: Wrong($"{happened} is unknown"); break;
         }
         foreach (var posting in postings) { Post(posting, recordedAt); }
@@ -51,7 +51,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     private void Apply(SalesReported sales)
     {
-        Spend(sales.Report.Id);
+        Spend(sales.Report.Market, sales.Report.Id);
         var market = In(sales.Report.Market);
         if (market.Settled) { Wrong($"{sales} comes after settlement"); }
         market.Report(sales.Report, sales.Held);
@@ -59,7 +59,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     private void Apply(SalesReviewed reviewed)
     {
-        Spend(reviewed.Review.Id!);
+        Spend(reviewed.Review.Market, reviewed.Review.Id!);
         var market = In(reviewed.Review.Market);
         if (market.Settled) { Wrong($"{reviewed} comes after settlement"); }
         market.Review(reviewed.Review);
@@ -67,7 +67,7 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
 
     private void Apply(Corrected corrected)
     {
-        Spend(corrected.Correction.Id);
+        Spend(corrected.Correction.Market, corrected.Correction.Id);
         var market = In(corrected.Correction.Market);
         if (!market.Settled) { Wrong($"{corrected} comes before settlement"); }
         market.Corrections += corrected.Correction.Amount.Minor;
@@ -90,9 +90,11 @@ internal sealed class SellerModel(string seller, Action<string> wrong)
         return known;
     }
 
-    private void Spend(string id)
+    private void Spend(string market, string id) => SpendIn(market.Split('/')[0], id);
+
+    private void SpendIn(string region, string id)
     {
-        if (!_spentIds.Add(id)) { Wrong($"id {id} is spent twice"); }
+        if (!_spentIds.Add((region, id))) { Wrong($"id {id} is spent twice in {region}"); }
     }
 
     private void Wrong(string what) => wrong($"{Seller}: {what}");

@@ -91,12 +91,24 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
             var times = truth.DaysOf(seller).OfType<BasesAnnounced>().Count();
             if (times != TakenOf(seller, run).Count()) { fail($"{seller} was told {times} times"); }
             if (times == 0) { continue; }
-            var expected = PlannedOf(seller, run)[0] ?? BaseAllocation.NoLimit.Value;
-            var set = truth.AccountOf(seller).OfType<BaseAllocationSet>().LastOrDefault()?.Base;
-            if (set?.Volume.Value != expected || set.Period != MonthScene.Period)
+            CheckSet(seller, run);
+        }
+    }
+
+    // The account has the confirmed base, and the estimates of the two periods after it.
+    private void CheckSet(string seller, string run)
+    {
+        var (period, planned) = (Period.Parse(MonthScene.Period)!.Value, PlannedOf(seller, run));
+        planned[0] = BaseCutChecker.LastBase(truth, seller, planned[0]);
+        foreach (var expected in planned.Select(of => of ?? BaseAllocation.NoLimit.Value))
+        {
+            var set = truth.AccountOf(seller).OfType<BaseAllocationSet>()
+                .LastOrDefault(of => of.Base.Period == period.ToString())?.Base;
+            if (set?.Volume.Value != expected)
             {
-                fail($"{seller}'s account has the base {set}, {run} announced {expected}");
+                fail($"{seller}'s account has the base {set} in {period}, {run} announced {expected}");
             }
+            period = period.Next;
         }
     }
 

@@ -50,6 +50,7 @@ public sealed class MonthRun : RunInZone
         new AllocationChecker(truth, World.Violations.Add).Check();
         new CurtailmentChecker(truth, World.Violations.Add).Check();
         new OverageChecker(truth, World.Violations.Add).Check();
+        new BaseCutChecker(truth, World.Violations.Add).Check();
     }
 
     private protected override async Task Trade()
@@ -60,6 +61,7 @@ public sealed class MonthRun : RunInZone
             Open(), _byCalendar ? Schedule() : Allocate(), Enter(MonthScene.Sellers[^1]),
         ]);
         await Until(RunStage.Offering);
+        if (Chance.Even()) { await CutBases(); }
         await Task.WhenAll([Sell(), .. MonthScene.Sellers.Select(Use)]);
         await UntilDay(MonthScene.Last.AddDays(3));
         await Until(RunStage.Confirmed);
@@ -84,10 +86,11 @@ public sealed class MonthRun : RunInZone
         if (known < past.Length) { _later.Add(Insist(() => own.Report([.. past[known..]]))); }
     }
 
-    // The market may open long after the run is announced: its capacity waits.
+    // An operator may open the market before the announcement, after it, or leave that to the zone.
     private async Task Open()
     {
         await World.Delay(Chance.Wait(0, 200_000));
+        if (Chance.Even()) { return; }
         await Insist(
             () => Market.Open(new MarketConfig { CreditsFrom = CreditSource.Days }),
             OpenStatus.Opened);
@@ -155,7 +158,7 @@ public sealed class MonthRun : RunInZone
             foreach (var name in MonthScene.Sellers)
             {
                 var seller = Cluster.Clients.GetGrain<ISellerGrain>(name);
-                var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - round), new CubicFeet(60));
+                var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - (round * 150_000)), new CubicFeet(60));
                 await Insist(() => seller.Place(MonthScene.Market, bid));
             }
             var terms = new RoundTerms(round, new CubicFeet(round == 1 ? 100 : 20));
@@ -178,6 +181,15 @@ public sealed class MonthRun : RunInZone
             DateOnly.FromDayNumber(Math.Min(
                 Today.DayNumber + Chance.Between(0, 9), MonthScene.Last.DayNumber)));
         await Insist(() => Market.Curtail(cut));
+    }
+
+    // Bases fall in the last days of the month, and in some seeds the cut is refused.
+    private async Task CutBases()
+    {
+        var cut = new CutBase(
+            "roof", MonthScene.Period, Chance.Between(1, 200),
+            Today.AddDays(MonthScene.Rules.BaseCutNoticeDays + Chance.Below(3)));
+        await Insist(() => Zone.CutBases(cut));
     }
 
     private async Task Use(string seller)

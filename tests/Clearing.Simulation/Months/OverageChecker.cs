@@ -41,12 +41,14 @@ internal sealed class OverageChecker(ZoneTruth truth, Action<string> fail)
 
     private Int128 FeeOf(string seller)
     {
-        if (seller == "individual" || BaseOf(seller) is not { } limit) { return 0; }
+        if (seller == "individual" || BaseOf(seller) is not { } uncut) { return 0; }
+        var cut = truth.DaysOf(seller).OfType<BaseCutTaken>().FirstOrDefault();
         var use = ZoneTruth.Effective(truth.FactsOf(seller).OfType<DayReport>());
         Int128 over = 0;
         for (var day = MonthScene.First; day <= MonthScene.Last; day = day.AddDays(1))
         {
             var used = use.GetValueOrDefault(day)?.Figures.UsedVolume ?? 0;
+            var limit = cut is not null && cut.Step.From <= day ? cut.BaseVolume : uncut;
             over += Math.Max(0, used - limit - HeldOn(seller, day));
         }
         return RateMinor * over / Days;

@@ -7,6 +7,9 @@ public static partial class Mutants
     private const string ZoneSellerRuns = "src/Clearing.Grains/ZoneSellerGrain.Runs.cs";
     private const string ZoneRuns = Allocation + "Zones/Zone.Runs.cs";
     private const string SellerRuns = Allocation + "Sellers/ZoneSeller.Runs.cs";
+    private const string SellerCuts = Allocation + "Sellers/ZoneSeller.Cuts.cs";
+    private const string RunBook = Allocation + "Sellers/RunBook.cs";
+    private const string ZoneSellerCuts = "src/Clearing.Grains/ZoneSellerGrain.Cuts.cs";
     private const string SellerOverage = Allocation + "Sellers/ZoneSeller.Overage.cs";
     private const string ExtraSpace = Allocation + "Attributions/ExtraSpace.cs";
     private const string AccountOverage = Market + "Sellers/SellerAccount.Overage.cs";
@@ -14,7 +17,8 @@ public static partial class Mutants
     private const string CurtailmentRule = Market + "Curtailments/CurtailmentRule.cs";
 
     /// <summary>Bugs in a zone's runs, in bills of use and in curtailments.</summary>
-    private static IReadOnlyList<Mutant> OfMonths => [.. OfRuns, .. OfBills, .. OfCurtailments];
+    private static IReadOnlyList<Mutant> OfMonths =>
+        [.. OfRuns, .. OfBills, .. OfCurtailments, .. OfCuts];
 
     private static IReadOnlyList<Mutant> OfRuns =>
     [
@@ -42,8 +46,8 @@ public static partial class Mutants
             if (announced.IsEmpty) { return; }
             await Commit(announced);
             """)),
-        Month("offer-given-up-while-the-market-is-unknown", new Edit(ZoneRunner,
-            "if (answer != CapacityStatus.MarketUnknown)", "if (answer >= 0)")),
+        Month("market-left-for-the-operator-to-open", new Edit(ZoneRunner,
+            "await OpenMarkets(run);", "")),
         Month("offer-never-noted", new Edit(ZoneRunner,
             "await commit([new CapacityOffered(run.Begin.Id, answer)]);", "_ = answer;")),
     ];
@@ -74,6 +78,19 @@ public static partial class Mutants
             "new(round.CurrentFee)", "bid.MaxFee")),
         Month("curtailed-space-counts-on-its-day", new Edit(ExtraSpace,
             "notice.Curtailment?.Cut.Day <= day)", "notice.Curtailment?.Cut.Day < day)")),
+    ];
+
+    private static IReadOnlyList<Mutant> OfCuts =>
+    [
+        Month("cut-taken-again-on-a-retry", new Edit(SellerCuts,
+            "_runs.Cuts(step.Period).Any(cut => cut.Step.Id == step.Id)", "zone is null")),
+        Month("cut-counts-before-its-day", new Edit(RunBook,
+            "LastOrDefault(cut => cut.Step.From <= day)", "LastOrDefault()")),
+        Month("cut-base-not-set-on-its-day", new Edit(ZoneSellerCuts,
+            "if (State.LastBase(step.Period) is { } volume)", "if (State.LastBase(step.Period) is null)"),
+            new Edit(ZoneSellerCuts, "await SetBase(step.Period, volume);", "await Durable();")),
+        Month("cut-not-resumed-after-a-crash", new Edit(ZoneRunner,
+            " || zone().DueCut(today()) is not null;", ";")),
     ];
 
     private static Mutant Month(string name, params Edit[] edits) =>

@@ -73,7 +73,7 @@ public static partial class Mutants
         new("clears-while-paused", new Edit(Rounds,
             "if (Stage == MarketStage.Paused) { return ClearStatus.MarketPaused; }", "")),
         new("review-decided-again-on-a-retry", new Edit(Market + "Sellers/SellerAccount.Reviews.cs",
-            "if (review.Id is { } id) { Keep(id, Fingerprint.Of(review), ReportStatus.Recorded); }", "")),
+            "Keep(review.Market, id, Fingerprint.Of(review), ReportStatus.Recorded);", "")),
         new("tie-break-dropped", new Edit(Split,
             "case TieRule.TimePriority:\n", "case TieRule.TimePriority:\n                level.Reverse();\n")),
         new("marginal-bid-filled-whole", new Edit(Split,
