@@ -130,6 +130,6 @@ public class ExplainingLimits
     {
         var snapshot = RunSnapshot.Of(
             "shop", [], UseOfExtra.None, null, new(2026, 9, 20), Config);
-        return new(now, new("run", 1, now.Period, snapshot) { Bases = [now] }, before);
+        return new(now, new("run", 1, now.Period, snapshot) { Bases = [now] }, before, []);
     }
 }
