@@ -35,7 +35,8 @@ internal static class MonitorEndpoints
     {
         var seen = await Readings(market.Key, caller, cluster, cancellationToken);
         return seen is null
-            ? Problem.Of(Codes.RoundUnknown, "market", market.Key).Result()
+            ? (await cluster.MarketUnknown(market.Key, cancellationToken)
+                ?? Problem.Of(Codes.RoundUnknown, "market", market.Key)).Result()
             : TypedResults.Ok(
                 HealthAnswer.Of(seen, await Honest.Value.WaitAsync(cancellationToken)));
     }
