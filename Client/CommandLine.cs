@@ -42,6 +42,7 @@ internal static class CommandLine
         FeedCommand.Create(),
         AccountCommand.CreateStatement(),
         AccountCommand.CreateAwards(),
+        MarketViews.ContestedOfSeller(),
         AccountCommand.CreateAllocations(),
         AccountCommand.CreateLedger(),
         AccountCommand.CreateAudit(),
@@ -96,9 +97,9 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
+        foreach (var line in ParseErrors.Of(parsed))
         {
-            Console.Error.WriteLine($"clearing: {OneLine(error)}");
+            Console.Error.WriteLine($"clearing: {line}");
         }
         Console.Error.WriteLine($"clearing: see '{PathOf(parsed.CommandResult)} --help'");
         return ExitCode.BadInput;
