@@ -43,6 +43,7 @@ internal static class CommandLine
         FeedCommand.Create(),
         AccountCommand.CreateStatement(),
         AccountCommand.CreateAwards(),
+        MarketViews.ContestedOfSeller(),
         AccountCommand.CreateAllocations(),
         AccountCommand.CreateLedger(),
         AccountCommand.CreateAudit(),
@@ -97,9 +98,9 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
+        foreach (var line in ParseErrors.Of(parsed))
         {
-            Console.Error.WriteLine($"clearing: {OneLine(error)}");
+            Console.Error.WriteLine($"clearing: {line}");
         }
         Console.Error.WriteLine($"clearing: see '{PathOf(parsed.CommandResult)} --help'");
         return ExitCode.BadInput;

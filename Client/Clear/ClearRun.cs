@@ -49,6 +49,11 @@ internal sealed record ClearRun
                 ExitCode.BadInput,
                 "clearing: --tie SEEDED_LOTTERY needs --seed with a text that is not empty");
         }
+        if (Terms.TieRule != TieRule.SeededLottery && Seed.Length > 0)
+        {
+            throw new CommandException(
+                ExitCode.BadInput, "clearing: --seed is for --tie SEEDED_LOTTERY alone");
+        }
         OutputFile.RefuseInput(Out, File);
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -83,18 +84,39 @@ internal static class AccountCommand
             var query = "?" + string.Join('&', filters
                 .Where(filter => parsed.GetValue(filter.Option) is not null)
                 .Select(filter =>
-                    $"{filter.Name}={Uri.EscapeDataString(parsed.GetValue(filter.Option)!)}"));
+                    $"{filter.Name}={Uri.EscapeDataString(Given(filter.Name, parsed.GetValue(filter.Option)!))}"));
             if (parsed.GetValue(output) is { } file)
             {
                 MarketsCommand.Save(
                     server.Text(Places.OfSeller(parsed, "ledger.csv") + query), file);
                 return;
             }
+            var ledger = server.AllPages(Places.OfSeller(parsed, "ledger") + query, "entries");
             RemoteTable.Show(
-                server.AllPages(Places.OfSeller(parsed, "ledger") + query, "entries"), "entries",
-                json, "number", "recorded_at", "market", "cause", "reference");
+                json ? ledger : Lines(ledger), "entries", json, "number", "recorded_at", "market",
+                "cause", "reference", "account", "amount_minor", "currency");
         });
     }
+
+    // A row for each line of each entry, as in the exported file.
+    private static JsonObject Lines(JsonNode ledger)
+    {
+        var rows = new JsonArray();
+        foreach (var entry in ledger["entries"]!.AsArray())
+        {
+            foreach (var line in entry!["lines"]!.AsArray())
+            {
+                var row = entry.DeepClone().AsObject();
+                row["account"] = line!["account"]!.DeepClone();
+                row["amount_minor"] = line["amount_minor"]!.DeepClone();
+                rows.Add((JsonNode)row);
+            }
+        }
+        return new JsonObject { ["entries"] = rows };
+    }
+
+    private static string Given(string filter, string value) =>
+        filter == "cause" ? Options.Upper(value) : value;
 
     /// <summary>Places the bids of a file.</summary>
     internal static Command CreateImport()

@@ -177,7 +177,7 @@ internal static class AllocationCommand
     internal static string OfSeller(ParseResult parsed, string path) =>
         Places.OfSeller(parsed, $"zones/{ZoneOf(parsed)}/{path}");
 
-    private static string ZoneOf(ParseResult parsed)
+    internal static string ZoneOf(ParseResult parsed)
     {
         var zone = parsed.GetRequiredValue(Zone);
         return ZoneKey.Allows(zone)

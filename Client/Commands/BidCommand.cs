@@ -61,16 +61,22 @@ internal static class BidCommand
         {
             Description = "Only bids of this stage: OPEN, COMPLETE, CANCELLED or EXPIRED.",
         };
+        var bid = Options.Text("--bid", "Only the bid of this id; it needs MARKET.", "BID");
         return new RemoteOptions().On(
             new DocumentedCommand("bids", "A seller's bids on a server.", RemoteOptions.Help)
             {
-                Places.Seller, market, stage,
+                Places.Seller, market, stage, bid,
             },
             (server, parsed, json) =>
             {
                 var filter = parsed.GetValue(stage) is { } word
-                    ? "stage=" + Uri.EscapeDataString(word.ToUpperInvariant())
+                    ? "stage=" + Uri.EscapeDataString(Options.Upper(word))
                     : null;
+                if (parsed.GetValue(bid) is { } id)
+                {
+                    ShowOne(server, parsed, json, id, parsed.GetValue(market));
+                    return;
+                }
                 if (parsed.GetValue(market) is not { } one)
                 {
                     var path = Places.OfSeller(parsed, "markets/bids");
@@ -83,6 +89,21 @@ internal static class BidCommand
                     server.AllPages(filter is null ? ofOne : $"{ofOne}&{filter}", "bids"), "bids",
                     json, Columns);
             });
+    }
+
+    private static void ShowOne(
+        RemoteServer server, ParseResult parsed, bool json, string id, string? market)
+    {
+        if (market is null)
+        {
+            throw new CommandException(ExitCode.BadInput, "clearing: --bid needs MARKET");
+        }
+        RemoteTable.Show(
+            server.Send(
+                HttpMethod.Get,
+                Places.OfSeller(parsed, $"bids/{Uri.EscapeDataString(id)}")
+                    + $"?market={Places.Checked(market)}"),
+            json, "bid");
     }
 
     // A row has the market and the members of a bid.
@@ -108,7 +129,8 @@ internal static class BidCommand
             "--max-volume", "A new max volume; less keeps time priority.", 1);
         var least = Options.NumberIfAny(
             "--min-volume", "A new min volume; less keeps time priority.", 0);
-        var inForce = Options.Word("--time-in-force", "How long it stands:", TimesInForce);
+        var inForce = Options.Word(
+            "--time-in-force", "How long it stands:", TimesInForce, "unchanged without it");
         var command = new DocumentedCommand(
             "amend", "Change a standing bid; omitted values stay unchanged.",
             RemoteOptions.Help + AmendExample)
@@ -116,6 +138,14 @@ internal static class BidCommand
             Places.Seller, Places.Market, bid, id, most, least, inForce,
         };
         fee.AddTo(command);
+        command.Validators.Add(given =>
+        {
+            if (!fee.IsIn(given) && given.GetResult(most) is null && given.GetResult(least) is null
+                && given.GetResult(inForce) is null)
+            {
+                given.AddError("name what to change: a fee, a volume or the time in force");
+            }
+        });
         return new RemoteOptions().On(command, (server, parsed, json) =>
         {
             var body = new JsonObject
@@ -138,22 +168,25 @@ internal static class BidCommand
     {
         var bid = Places.Bid("The bid whose ungranted rest is closed.");
         var id = Options.Id("The cancellation's id: the idempotency key.");
-        return new RemoteOptions().On(
-            new DocumentedCommand(
-                "cancel", "Close the ungranted rest of a bid; its awards stand.",
-                RemoteOptions.Help)
+        var confirmation = new Confirmation();
+        var command = new DocumentedCommand(
+            "cancel", "Close the ungranted rest of a bid; its awards stand.", RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market, bid, id,
+        };
+        confirmation.AddTo(command);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var body = new JsonObject
             {
-                Places.Seller, Places.Market, bid, id,
-            },
-            (server, parsed, json) => SayDone(
-                server.Send(
-                    HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), new JsonObject
-                    {
-                        ["market"] = Places.MarketOf(parsed),
-                        ["cancellation_id"] = parsed.GetRequiredValue(id),
-                        ["bid_id"] = parsed.GetRequiredValue(bid),
-                    }),
-                json));
+                ["market"] = Places.MarketOf(parsed),
+                ["cancellation_id"] = parsed.GetRequiredValue(id),
+                ["bid_id"] = parsed.GetRequiredValue(bid),
+            };
+            confirmation.Ask(parsed, () => $"Cancel bid {body["bid_id"]} in {body["market"]}.");
+            SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "cancellations"), body), json);
+        });
     }
 
     /// <summary>Offers back volume of an award.</summary>
@@ -162,23 +195,28 @@ internal static class BidCommand
         var award = new Argument<string>("AWARD") { Description = "The award: bid@round." };
         var id = Options.Id("The relinquishment's id: the idempotency key.");
         var volume = Options.Number("--volume", "Cubic feet offered.", 1, null);
-        return new RemoteOptions().On(
-            new DocumentedCommand(
-                "relinquish", "Offer volume of an award back; you pay until someone takes it.",
-                RemoteOptions.Help)
+        var confirmation = new Confirmation();
+        var command = new DocumentedCommand(
+            "relinquish", "Offer volume of an award back; you pay until someone takes it.",
+            RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market, award, id, volume,
+        };
+        confirmation.AddTo(command);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var body = new JsonObject
             {
-                Places.Seller, Places.Market, award, id, volume,
-            },
-            (server, parsed, json) => SayDone(
-                server.Send(
-                    HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), new JsonObject
-                    {
-                        ["market"] = Places.MarketOf(parsed),
-                        ["relinquishment_id"] = parsed.GetRequiredValue(id),
-                        ["award_id"] = parsed.GetRequiredValue(award),
-                        ["volume"] = parsed.GetValue(volume),
-                    }),
-                json));
+                ["market"] = Places.MarketOf(parsed),
+                ["relinquishment_id"] = parsed.GetRequiredValue(id),
+                ["award_id"] = parsed.GetRequiredValue(award),
+                ["volume"] = parsed.GetValue(volume),
+            };
+            confirmation.Ask(
+                parsed, () => $"Offer {body["volume"]} cubic feet of award {body["award_id"]} back.");
+            SayDone(
+                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "relinquishments"), body), json);
+        });
     }
 
     /// <summary>Ends the rest of an award.</summary>

@@ -35,9 +35,11 @@ internal static class ClearCommand
     {
         var file = Options.File("BIDS.csv", "The bids; - for standard input.");
         var capacity = Options.Number("--capacity", "Cubic feet to grant.", 0, otherwise: null);
-        var reserve = Options.Number("--reserve", "Reserve fee, micros per cubic foot.", 0, 0);
+        var reserve = Options.Number(
+            "--reserve", "Reserve fee, micros per cubic foot.", 0, 0, unit: "micros");
         var lot = Options.Number("--lot", "Volumes are multiples of this.", 1, otherwise: 1);
-        var tick = Options.Number("--tick", "Fees are multiples of this, micros.", 1, otherwise: 1);
+        var tick = Options.Number(
+            "--tick", "Fees are multiples of this, micros.", 1, otherwise: 1, unit: "micros");
         var tie = Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
         var pricing = Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
         var seed = Options.Text("--seed", "Seed of the lottery; SEEDED_LOTTERY needs one.", "TEXT");

@@ -10,17 +10,21 @@ namespace Clearing.Client.Commands;
 internal static class MarketCommand
 {
     /// <summary>The command and its subcommands.</summary>
-    internal static Command Create() => new("market", "Run a market on a server, for operators.")
+    internal static Command Create()
     {
-        CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),
-        CurtailCommand.Create(),
-        ProposalCommands.Propose(), ProposalCommands.List(), ProposalCommands.Approve(),
-        ProposalCommands.Withdraw(),
-        MarketCalendar.List(), MarketCalendar.Schedule(), MarketCalendar.Reschedule(),
-        MarketCalendar.Unschedule(), MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(),
-        Inspect(), MarketsCommand.Sellers(), MarketsCommand.Statements(),
-        MarketsCommand.TrialBalance(), Settle(), Audit(),
-    };
+        var command = new Command("market", "Run a market on a server, for operators.")
+        {
+            CreateMarket(), MarketsCommand.Import(), List(), Overview(), Show(), Capacity(),
+            CurtailCommand.Create(), ProposalCommands.Propose(), ProposalCommands.List(),
+            ProposalCommands.Approve(), ProposalCommands.Withdraw(), MarketCalendar.List(),
+            MarketCalendar.Schedule(), MarketCalendar.Reschedule(), MarketCalendar.Unschedule(),
+            MarketRounds.Close(), MarketRounds.Clear(), Pause(), Resume(), Inspect(),
+            MarketsCommand.Sellers(), MarketsCommand.Statements(), MarketsCommand.TrialBalance(),
+            Settle(), Audit(),
+        };
+        foreach (var view in MarketViews.All()) { command.Subcommands.Add(view); }
+        return command;
+    }
 
     private static Command CreateMarket()
     {
@@ -67,7 +71,7 @@ internal static class MarketCommand
             },
             (server, parsed, json) =>
             {
-                var filters = new[] { ("region", parsed.GetValue(region)), ("stage", parsed.GetValue(stage)) }
+                var filters = new[] { ("region", parsed.GetValue(region)), ("stage", Stage(parsed.GetValue(stage))) }
                     .Where(filter => filter.Item2 is not null)
                     .Select(filter => $"{filter.Item1}={Uri.EscapeDataString(filter.Item2!)}");
                 RemoteTable.Show(
@@ -76,6 +80,8 @@ internal static class MarketCommand
                     "round_fee_micros", "cleared_at");
             });
     }
+
+    private static string? Stage(string? word) => word is null ? null : Options.Upper(word);
 
     private static Command Show() => new RemoteOptions().On(
         new DocumentedCommand("show", "Show the state of a market.", RemoteOptions.Help)

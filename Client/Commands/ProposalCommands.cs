@@ -149,7 +149,7 @@ internal static class ProposalCommands
         return (server, parsed, body) => Add(
             body, "correction", ("correction_id", parsed.GetValue(id)),
             ("seller", parsed.GetValue(seller)),
-            ("amount_minor", amount.IsGiven(parsed)
+            ("amount_minor", amount.IsIn(parsed.CommandResult)
                 ? amount.Value(parsed, ExponentOf(server, parsed))
                 : null),
             ("note", parsed.GetValue(note)));

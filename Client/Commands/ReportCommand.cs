@@ -75,7 +75,7 @@ internal static class ReportCommand
             {
                 ["review_id"] = parsed.GetRequiredValue(id),
                 ["report_id"] = parsed.GetRequiredValue(report),
-                ["state"] = parsed.GetRequiredValue(state).ToUpperInvariant(),
+                ["state"] = Options.Upper(parsed.GetRequiredValue(state)),
                 ["reason"] = parsed.GetRequiredValue(reason),
             }));
     }
@@ -111,14 +111,22 @@ internal static class ReportCommand
         {
             Places.Seller, Places.Market, id, note,
         };
+        var confirmation = new Confirmation();
         amount.AddTo(command, required: true);
+        confirmation.AddTo(command);
         return new RemoteOptions(acts: true).On(command, (server, parsed, json) =>
-            Send(server, parsed, json, "corrections", new JsonObject
+        {
+            var body = new JsonObject
             {
                 ["correction_id"] = parsed.GetRequiredValue(id),
                 ["amount_minor"] = Minor(server, parsed, amount),
                 ["note"] = parsed.GetRequiredValue(note),
-            }));
+            };
+            confirmation.Ask(
+                parsed, () => $"Correct the statement of {parsed.GetRequiredValue(Places.Seller)} in "
+                    + $"{Places.MarketOf(parsed)} by {body["amount_minor"]} minor units.");
+            Send(server, parsed, json, "corrections", body);
+        });
     }
 
     // The market determines how many decimal digits a major unit has.

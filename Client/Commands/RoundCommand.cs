@@ -5,7 +5,7 @@ using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 
-/// <summary><c>clearing rounds</c> and <c>clearing round watch</c>.</summary>
+/// <summary><c>clearing rounds</c> and <c>clearing round</c>.</summary>
 internal static class RoundCommand
 {
     private const string Watching =
@@ -25,7 +25,7 @@ internal static class RoundCommand
         },
         (server, parsed, json) =>
         {
-            var answer = server.Send(HttpMethod.Get, Places.OfMarket(parsed, "rounds"));
+            var answer = server.AllPages(Places.OfMarket(parsed, "rounds"), "rounds");
             RemoteTable.Show(answer, "rounds", json, Columns);
             if (!json) { ShowOthers(server, parsed, answer); }
         });
@@ -73,6 +73,8 @@ internal static class RoundCommand
         };
         new RemoteOptions().On(watch, (server, parsed, json) =>
             new RoundWatch(server, Places.OfMarket(parsed, ""), json).Run(parsed.GetValue(rounds)));
-        return new Command("round", "Follow the rounds of a market.") { watch };
+        var command = new Command("round", "Follow the rounds of a market, or look at one.") { watch };
+        foreach (var view in RoundViews.All()) { command.Subcommands.Add(view); }
+        return command;
     }
 }

@@ -39,7 +39,7 @@ internal static class RunCommands
                 if (parsed.GetValue(run) is not { } id)
                 {
                     RemoteTable.Show(
-                        server.Send(HttpMethod.Get, AllocationCommand.OfZone(parsed, "runs?limit=1000")),
+                        server.AllPages(AllocationCommand.OfZone(parsed, "runs"), "runs"),
                         "runs", json, "run_id", "period", "stage", "outdated", "sellers",
                         "confirmed_on", "offer_status");
                     return;
@@ -92,10 +92,10 @@ internal static class RunCommands
     }
 
     private static Command Overrides() => AllocationCommand.On(
-        "overrides", "A period's overrides, up to 1000.", [AllocationCommand.Zone, Period],
+        "overrides", "A period's overrides.", [AllocationCommand.Zone, Period],
         (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, AllocationCommand.OfZone(
-                parsed, $"overrides/{PeriodOf(parsed)}?limit=1000")),
+            server.AllPages(
+                AllocationCommand.OfZone(parsed, $"overrides/{PeriodOf(parsed)}"), "overrides"),
             "overrides", json, "seller", "volume", "note"));
 
     private static Command Confirm()

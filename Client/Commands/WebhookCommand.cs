@@ -18,7 +18,7 @@ internal static class WebhookCommand
         "webhook", "Webhooks of a seller or a market on a server.")
     {
         Add(), List(), Dead(), Redeliver(),
-        Plain("remove", "Remove a webhook.", HttpMethod.Delete, ""),
+        Remove(),
         Plain(
             "rotate", "Set a new secret; the old one stays valid for a day.", HttpMethod.Post,
             "/rotate"),
@@ -58,6 +58,29 @@ internal static class WebhookCommand
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, PathOf(parsed) + "/dead-letters?limit=1000"),
             "dead_letters", json, "number", "tries", "failure"));
+
+    private static Command Remove()
+    {
+        var confirmation = new Confirmation();
+        var command = new DocumentedCommand("remove", "Remove a webhook.", RemoteOptions.Help)
+        {
+            Places.Source, Id,
+        };
+        confirmation.AddTo(command);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var id = parsed.GetRequiredValue(Id);
+            confirmation.Ask(parsed, () => $"Remove webhook {id} and its secret.");
+            var answer = server.Send(HttpMethod.Delete, PathOf(parsed));
+            if (json) { Console.Out.WriteLine(answer.ToJsonString()); }
+            else
+            {
+                Console.Out.WriteLine(Shown.Printable((bool)answer["repeated"]!
+                    ? $"there is no webhook {id}: nothing changed"
+                    : $"webhook {id} is removed"));
+            }
+        });
+    }
 
     private static Command Redeliver()
     {

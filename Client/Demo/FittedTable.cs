@@ -27,21 +27,47 @@ internal sealed class FittedTable(string[] titles) : Renderable
 
     private IRenderable AsRenderable(int width)
     {
-        var needed = 1 + titles.Select((_, column) => Padding + LongestWord(column)).Sum();
-        return needed > width ? AsLists() : AsTable(wrapNames: needed + SpacesInNames() > width);
+        var natural = Widths(cell => cell.Length);
+        var least = Widths(cell => cell.Split(' ').Max(word => word.Length));
+        var borders = 1 + (Padding * titles.Length);
+        return natural.Sum() + borders <= width ? AsTable(natural)
+            : least.Sum() + borders <= width ? AsTable(Shared(least, natural, width - borders))
+            : titles is [var title, ""] ? AsLines(title)
+            : AsLists();
     }
 
-    private Table AsTable(bool wrapNames)
+    // What is left beyond the longest words goes to the columns that would wrap, from the left.
+    private static int[] Shared(int[] least, int[] natural, int width)
+    {
+        var left = width - least.Sum();
+        var shared = new int[least.Length];
+        for (var i = 0; i < least.Length; i++)
+        {
+            var more = Math.Min(left, natural[i] - least[i]);
+            (shared[i], left) = (least[i] + more, left - more);
+        }
+        return shared;
+    }
+
+    private Table AsTable(int[] widths)
     {
         var table = new Table().Border(TableBorder.Rounded);
         for (var i = 0; i < titles.Length; i++)
         {
-            var column =
-                new TableColumn(titles[i].EscapeMarkup()) { NoWrap = i == 0 && !wrapNames };
+            var column = new TableColumn(titles[i].EscapeMarkup()).Width(widths[i]);
             table.AddColumn(i == 0 ? column : column.RightAligned());
         }
         foreach (var row in _rows) { table.AddRow(row); }
         return table;
+    }
+
+    // A table of names and values.
+    private Rows AsLines(string title)
+    {
+        var width = _rows.Max(row => row[0].RemoveMarkup().Length);
+        return new Rows(_rows
+            .Select(row => new Markup($"{row[0].PadRight(width)}  {row[1]}"))
+            .Prepend(new Markup(title.EscapeMarkup())));
     }
 
     private Rows AsLists()
@@ -50,14 +76,11 @@ internal sealed class FittedTable(string[] titles) : Renderable
         return new Rows(_rows.SelectMany(row => titles
             .Select((title, i) => (IRenderable)new Markup(
                 $"{title.PadRight(width).EscapeMarkup()}  {row[i]}"))
-            .Append(new Markup(""))));
+            .Append(new Markup(" "))));
     }
 
-    private int LongestWord(int column) => Cells(column)
-        .SelectMany(cell => cell.Split(' '))
-        .Max(word => word.Length);
-
-    private int SpacesInNames() => Cells(0).Max(cell => cell.Length) - LongestWord(0);
+    private int[] Widths(Func<string, int> of) =>
+        [.. titles.Select((_, column) => Math.Max(1, Cells(column).Max(of)))];
 
     private IEnumerable<string> Cells(int column) =>
         _rows.Select(row => row[column].RemoveMarkup()).Append(titles[column]);

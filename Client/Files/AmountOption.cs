@@ -56,10 +56,9 @@ internal sealed class AmountOption
         });
     }
 
-    /// <summary>True if either option was given.</summary>
-    /// <param name="parsed">The arguments.</param>
-    internal bool IsGiven(ParseResult parsed) =>
-        parsed.GetResult(_small) is not null || parsed.GetResult(_major) is not null;
+    /// <summary>True if one of the options was given.</summary>
+    internal bool IsIn(CommandResult given) =>
+        given.GetResult(_small) is not null || given.GetResult(_major) is not null;
 
     /// <summary>The fee in micros; null if it was not given.</summary>
     internal long? Micros(ParseResult parsed) => Value(parsed, MicrosDigits);
@@ -88,10 +87,15 @@ internal sealed class AmountOption
                 return value;
             }
         }
+        var rule = valid && fraction.Length <= digits
+            ? "is too large"
+            : text.IndexOfAny([',', ' ', '\'']) >= 0
+            ? "must be an amount in major units, with a point before its decimals and no separators of "
+                + $"thousands, such as {Sample(digits)}"
+            : $"must be an amount in major units with at most {digits} digits after the point, such as "
+                + Sample(digits);
         throw new CommandException(
-            ExitCode.BadInput,
-            $"clearing: {_major.Name} \"{FormatError.Show(text)}\": must be an amount in major units "
-            + $"with at most {digits} digits after the point, such as {Sample(digits)}");
+            ExitCode.BadInput, $"clearing: {_major.Name} \"{FormatError.Show(text)}\": {rule}");
     }
 
     private static string Sample(int digits) =>

@@ -39,14 +39,15 @@ internal static class Options
 
     /// <summary>An integer in plain digits.</summary>
     internal static Option<long> Number(
-        string name, string description, long least, long? otherwise, long most = long.MaxValue)
+        string name, string description, long least, long? otherwise, long most = long.MaxValue,
+        string unit = "")
     {
         var option = new Option<long>(name)
         {
             Description = description,
             HelpName = "N",
             Required = otherwise is null,
-            CustomParser = result => Read(name, result, least, most),
+            CustomParser = result => Read(name, result, least, most, unit),
         };
         if (otherwise is { } value)
         {
@@ -55,16 +56,17 @@ internal static class Options
         return option;
     }
 
-    /// <summary>One of some words, in any case, with <c>-</c> or <c>_</c>; or the first.</summary>
+    /// <summary>One of some words, in any case, with <c>-</c> or <c>_</c>.</summary>
     internal static Option<T?> Word<T>(
-        string name, string description, IReadOnlyDictionary<string, T> words) => new(name)
+        string name, string description, IReadOnlyDictionary<string, T> words,
+        string otherwise = "default the first") => new(name)
         {
-            Description = $"{description} {string.Join(", ", words.Keys)}; default the first.",
+            Description = $"{description} {string.Join(", ", words.Keys)}; {otherwise}.",
             HelpName = "RULE",
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                if (words.TryGetValue(text.ToUpperInvariant().Replace('-', '_'), out var value))
+                if (words.TryGetValue(Upper(text), out var value))
                 {
                     return value;
                 }
@@ -74,7 +76,11 @@ internal static class Options
             },
         };
 
-    private static long Read(string name, ArgumentResult result, long least, long most)
+    /// <summary>A word as servers write it, from how people write it.</summary>
+    internal static string Upper(string word) => word.ToUpperInvariant().Replace('-', '_');
+
+    private static long Read(
+        string name, ArgumentResult result, long least, long most, string unit = "")
     {
         var text = result.Tokens[0].Value;
         var rule = Integers.Read(Encoding.UTF8.GetBytes(text), signed: least < 0, out var value);
@@ -84,7 +90,7 @@ internal static class Options
         }
         if (rule is not null)
         {
-            rule = Decimals.Rule(name, Encoding.UTF8.GetBytes(text), rule);
+            rule = Decimals.Rule(name + unit, Encoding.UTF8.GetBytes(text), rule);
             result.AddError($"{name} \"{FormatError.Show(text)}\": {rule}");
         }
         return value;

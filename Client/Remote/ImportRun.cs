@@ -19,7 +19,9 @@ namespace Clearing.Client.Remote;
 /// <param name="dryRun">True to place nothing.</param>
 internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
 {
-    private const int PartBytes = 2 * 1024 * 1024;
+    // As much as a server takes in one call by default, less a line: what one call decides does not
+    // depend on how a file is cut.
+    private const int PartBytes = 15 * 1024 * 1024;
 
     /// <summary>Checks the file, and places its bids unless this is a dry run.</summary>
     /// <param name="place">The seller's imports of the market.</param>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Clearing.Client.Files;
 using Clearing.Formats;
 
@@ -82,6 +84,14 @@ internal sealed class MarketsRun(RemoteServer server, string path)
             ExitCode.BadInput, $"{path}: must be an object whose one member, markets, lists objects");
     }
 
+    // A refusal names the market and not its place in the part of the file that was sent.
+    private static string Named(string field, JsonObject[] part) => Regex.Replace(
+        field, @"^markets\[([0-9]+)\]\.?", found =>
+            int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) is var at
+                && at < part.Length
+                ? $"market {PlainText.OneLine($"{part[at]["market"]}")}: "
+                : found.Value);
+
     private JsonObject Send(JsonObject[] markets, bool dryRun)
     {
         var (all, accepted, refused) = (new JsonArray(), 0L, 0L);
@@ -91,7 +101,8 @@ internal sealed class MarketsRun(RemoteServer server, string path)
                 HttpMethod.Post, "markets/batch" + (dryRun ? "?dry_run=true" : ""), new JsonObject
                 {
                     ["markets"] = new JsonArray([.. part.Select(one => one.DeepClone())]),
-                });
+                },
+                field => Named(field, part));
             foreach (var one in answer["markets"]!.AsArray()) { all.Add(one!.DeepClone()); }
             accepted += (long)answer["accepted"]!;
             refused += (long)answer["refused"]!;

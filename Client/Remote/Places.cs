@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clearing.Allocation.Zones;
+using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Client.Remote;
@@ -26,6 +27,18 @@ internal static class Places
 
     internal static Argument<string> Bid(string description) =>
         new("BID") { Description = description };
+
+    // A path cannot name an id that is empty or has a slash.
+    private static string SellerOf(ParseResult parsed)
+    {
+        var seller = parsed.GetRequiredValue(Seller);
+        return IdRule.Allows(seller) && !seller.Contains('/', StringComparison.Ordinal)
+            ? seller
+            : throw new CommandException(
+                ExitCode.BadInput,
+                $"clearing: SELLER \"{FormatError.Show(seller)}\": must be 1 to 128 printable ASCII "
+                + "characters without spaces and slashes");
+    }
 
     /// <summary>The market that the arguments name.</summary>
     /// <exception cref="CommandException">The key is malformed.</exception>
@@ -55,6 +68,6 @@ internal static class Places
         $"markets/{MarketOf(parsed)}/{path}".TrimEnd('/');
 
     internal static string OfSeller(ParseResult parsed, string path, bool inMarket = false) =>
-        $"sellers/{Uri.EscapeDataString(parsed.GetRequiredValue(Seller))}/{path}"
+        $"sellers/{Uri.EscapeDataString(SellerOf(parsed))}/{path}"
         + (inMarket ? $"?market={MarketOf(parsed)}" : "");
 }

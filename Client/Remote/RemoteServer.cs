@@ -28,10 +28,12 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
     /// <param name="linesBefore">
     /// Lines of the user's file before the body's first, so that refusals name the file's lines.
     /// </param>
+    /// <param name="place">How to show the member that a refusal is about; unchanged without it.</param>
     internal JsonNode Send(
-        HttpMethod method, string path, HttpContent? content = null, int linesBefore = 0)
+        HttpMethod method, string path, HttpContent? content = null, int linesBefore = 0,
+        Func<string, string>? place = null)
     {
-        using var answer = Connect(method, path, content, linesBefore: linesBefore);
+        using var answer = Connect(method, path, content, linesBefore: linesBefore, place: place);
         try
         {
             return JsonNode.Parse(TextOf(answer)) ?? throw NoAnswer("its answer is empty");
@@ -89,8 +91,10 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
         new(ExitCode.Environment, $"clearing: {address} gave no answer: {cause}");
 
     /// <summary>Sends an object as JSON.</summary>
-    internal JsonNode Send(HttpMethod method, string path, JsonObject body) => Send(
-        method, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+    internal JsonNode Send(
+        HttpMethod method, string path, JsonObject body, Func<string, string>? place = null) => Send(
+        method, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        place: place);
 
     /// <summary>Opens a feed, until the server ends it or the stream is disposed.</summary>
     /// <param name="path">The feed.</param>
@@ -102,7 +106,7 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
 
     private HttpResponseMessage Connect(
         HttpMethod method, string path, HttpContent? content, string? seen = null,
-        int linesBefore = 0)
+        int linesBefore = 0, Func<string, string>? place = null)
     {
         using var message = new HttpRequestMessage(method, new Uri(address, "/v1/" + path))
         {
@@ -126,10 +130,11 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
                 $"clearing: {address} cannot be reached: {FailureCauses.Of(unreachable)}");
         }
         if (answer.IsSuccessStatusCode) { return answer; }
-        using (answer) { throw Refusal(answer, linesBefore); }
+        using (answer) { throw Refusal(answer, linesBefore, place ?? (field => field)); }
     }
 
-    private static CommandException Refusal(HttpResponseMessage answer, int linesBefore)
+    private static CommandException Refusal(
+        HttpResponseMessage answer, int linesBefore, Func<string, string> place)
     {
         var exitCode = (int)answer.StatusCode < 500 ? ExitCode.BadInput : ExitCode.Environment;
         JsonNode? problem = null;
@@ -147,11 +152,12 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
                 exitCode, $"clearing: the server answered with status {(int)answer.StatusCode}");
         }
         var lines = new StringBuilder($"clearing: {code}: {Plain(problem["title"])}");
-        Tell(lines, problem["errors"]?.AsArray() ?? [problem.DeepClone()], linesBefore);
+        Tell(lines, problem["errors"]?.AsArray() ?? [problem.DeepClone()], linesBefore, place);
         return new CommandException(exitCode, lines.ToString());
     }
 
-    private static void Tell(StringBuilder lines, JsonArray errors, int linesBefore)
+    private static void Tell(
+        StringBuilder lines, JsonArray errors, int linesBefore, Func<string, string> place)
     {
         foreach (var error in errors.Where(error => error!["field"] is not null))
         {
@@ -159,7 +165,7 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
             var limit = error["limit"] is { } bound ? $" (limit {bound})" : "";
             var value = error["value"] is { } sent ? $" \"{Plain(sent)}\"" : "";
             var rule = (error["rule"] ?? error["detail"]) is { } text ? $": {Plain(text)}" : "";
-            lines.Append($"\n  {line}{Plain(error["field"])}{value}{rule}{limit}");
+            lines.Append($"\n  {line}{Plain(place($"{error["field"]}"))}{value}{rule}{limit}");
         }
     }
 

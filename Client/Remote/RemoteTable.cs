@@ -24,8 +24,9 @@ internal static class RemoteTable
         var table = Tables.New([.. members.Select(Shown.Title)]);
         foreach (var element in answer[list]!.AsArray())
         {
+            var own = (int?)element!["minor_exponent"] ?? exponent;
             table.AddRow(
-                [.. members.Select(name => Shown.Value(name, element![name], exponent).EscapeMarkup())]);
+                [.. members.Select(name => Shown.Value(name, element[name], own).EscapeMarkup())]);
         }
         OutputConsole.Output.Write(table);
     }

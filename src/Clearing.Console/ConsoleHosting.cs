@@ -83,9 +83,10 @@ public static class ConsoleHosting
             server.ContentSecurityFrameAncestorsPolicy = null).Add(page =>
         {
             page.Metadata.Add(new ConsoleMark());
-            if (page.Metadata.OfType<ComponentTypeMetadata>().Any())
+            if (page.Metadata.OfType<ComponentTypeMetadata>().FirstOrDefault() is { } shown)
             {
                 page.Metadata.Add(new PageMark());
+                page.Metadata.Add(PageQuery.Of(shown.Type));
             }
         });
         return app;

@@ -37,6 +37,21 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids);
 
+    /// <summary>
+    /// Reports what placing these bids after others would return, without placing any.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="bids">1 to 10_000 bids of this seller.</param>
+    /// <param name="accepted">How many of the others would be accepted for the first time.</param>
+    /// <param name="refused">
+    /// How many of the others would be refused above the cap for the first time.
+    /// </param>
+    /// <returns>One receipt per bid, in the same order, without sequence numbers.</returns>
+    [Alias("CheckAfter")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<BidReceipt>> CheckAfter(
+        string market, ImmutableArray<Bid> bids, int accepted, int refused);
+
     /// <summary>Amends an open bid. Repeating an amendment returns its first answer.</summary>
     [Alias("Amend")]
     [May(Role.Seller, Scope.Seller)]

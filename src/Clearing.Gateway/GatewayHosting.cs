@@ -78,7 +78,7 @@ public static class GatewayHosting
         app.UseRateLimiter();
         app.UseMiddleware<AuthorizationMiddleware>();
         app.UseMiddleware<UnknownInputRefusal>();
-        app.MapOpenApi();
+        app.MapOpenApi().WithMetadata(new Marks.QueryNames([], Required: false));
         app.MapMetrics();
         app.UseSwaggerUI(page =>
         {

@@ -85,9 +85,14 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
+        CheckAfter(bids, baseLimit, accepted: 0, refused: 0);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> CheckAfter(
+        ImmutableArray<Bid> bids, CubicFeet baseLimit, int accepted, int refused) =>
         Answer<ImmutableArray<BidReceipt>>(
         [
-            .. State.Place(bids, CapRule.FromBase(State.Config, baseLimit)).Answer
+            .. State.Place(bids, CapRule.FromBase(State.Config, baseLimit), accepted, refused).Answer
                 .Select(receipt => receipt with { Number = 0 }),
         ]);
 

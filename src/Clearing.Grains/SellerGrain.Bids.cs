@@ -36,11 +36,19 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids)
+    public Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids) =>
+        CheckAfter(market, bids, accepted: 0, refused: 0);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> CheckAfter(
+        string market, ImmutableArray<Bid> bids, int accepted, int refused)
     {
         CheckBids(bids);
         return MarketKey.TryParse(market, out var key)
-            ? Round(market).Check(bids, State.BaseOf(key))
+            // An older silo knows only what follows no others.
+            ? (accepted, refused) == (0, 0)
+                ? Round(market).Check(bids, State.BaseOf(key))
+                : Round(market).CheckAfter(bids, State.BaseOf(key), accepted, refused)
             : Task.FromResult<ImmutableArray<BidReceipt>>(
                 [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))]);
     }

@@ -75,7 +75,7 @@ public sealed partial class AccessTests : IAsyncLifetime
             "POST", "/v1/sellers/acme/corrections", east,
             """{"market":"west/standard/2026-Q4","correction_id":"k","amount_minor":1,"note":"n"}""");
 
-        Assert.Equal(200, here.Status);
+        Assert.Equal(201, here.Status);
         Assert.Equal((403, "FORBIDDEN"), (there.Status, there.Code));
         Assert.Equal((403, "FORBIDDEN"), (correction.Status, correction.Code));
     }

@@ -37,7 +37,7 @@ public class ConfigTests(RunningServer server) : IClassFixture<RunningServer>
             "PUT", path, "{}", ("If-Match", first.Message.Headers.ETag!.Tag));
         var other = await server.Send("PUT", path, "{}", ("If-Match", "\"other\""));
 
-        Assert.Equal((200, 412, 200, 412), (first.Status, again.Status, matched.Status, other.Status));
+        Assert.Equal((201, 412, 200, 412), (first.Status, again.Status, matched.Status, other.Status));
         Assert.Equal("PRECONDITION_FAILED", other.Code);
     }
 

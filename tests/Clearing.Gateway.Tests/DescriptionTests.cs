@@ -103,6 +103,24 @@ public class DescriptionTests(RunningServer server) : IClassFixture<RunningServe
             ((bool?)parameter["required"] ?? false, $"{parameter["schema"]!["type"]}"));
     }
 
+    [Theory]
+    [InlineData("/v1/sellers/{seller}/bids", "OPEN,COMPLETE,CANCELLED,EXPIRED")]
+    [InlineData("/v1/sellers/{seller}/markets/bids", "OPEN,COMPLETE,CANCELLED,EXPIRED")]
+    [InlineData("/v1/overview", "OPEN,PAUSED,SETTLED")]
+    public async Task A_stage_in_a_query_is_described_by_its_values(string path, string stages)
+    {
+        var paths = (await server.Send("GET", "/openapi/v1.json")).Json["paths"]!;
+        var stage = paths[path]!["get"]!["parameters"]!.AsArray()
+            .Single(known => $"{known!["name"]}" == "stage")!;
+        var refused = await server.Send(
+            "GET", path.Replace("{seller}", "acme") + "?stage=open"
+                + (path.EndsWith("/bids") && !path.Contains("markets") ? "&market=a/b/c" : ""));
+
+        Assert.Equal(stages, string.Join(',', stage["schema"]!["enum"]!.AsArray()));
+        Assert.Equal((400, "stage"), (refused.Status, refused["field"]));
+        Assert.EndsWith(stages.Replace(",", ", "), refused["detail"]);
+    }
+
     [Fact]
     public async Task Every_answer_has_an_example_and_every_operation_its_problems()
     {

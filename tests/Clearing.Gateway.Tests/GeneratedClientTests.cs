@@ -41,7 +41,7 @@ public class GeneratedClientTests(RunningServer server) : IClassFixture<RunningS
             told);
     }
 
-    [TypeScriptFact(Generator, "openapi-typescript")]
+    [NpmFact(Generator, "openapi-typescript")]
     public async Task A_client_generated_in_typescript_runs_a_whole_round_in_exact_amounts()
     {
         var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "typescript")).FullName;

@@ -30,6 +30,22 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal((200, "b/1"), (read.Status, read["bid_id"]));
     }
 
+    [Theory]
+    [InlineData("zones/http/z", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""")]
+    [InlineData("markets/http/z/2026-10", "{}")]
+    [InlineData("markets/http/z/2026-10/webhooks/w", """{"url":"https://example.com/h"}""")]
+    public async Task What_a_PUT_made_is_created_once(string path, string body)
+    {
+        await server.Send("PUT", "/v1/markets/http/z/2026-10", "{}");
+        path = path.EndsWith("2026-10") ? "markets/http/z/2026-11" : path;
+        var made = await server.Send("PUT", $"/v1/{path}", body);
+        var again = await server.Send("PUT", $"/v1/{path}", body);
+
+        Assert.Equal((201, $"/v1/{path}"), (made.Status, $"{made.Message.Headers.Location}"));
+        Assert.Equal((200, null), (again.Status, again.Message.Headers.Location));
+        Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"));
+    }
+
     [Fact]
     public async Task A_cleared_round_may_be_kept_for_ever()
     {

@@ -58,7 +58,7 @@ public sealed class KeyedServer : IAsyncLifetime
     internal async Task<string> OpenMarket(string name, string config)
     {
         var market = $"east/standard/{name}";
-        Assert.Equal(200, (await As("olga", "PUT", $"markets/{market}", config)).Status);
+        Assert.Equal(201, (await As("olga", "PUT", $"markets/{market}", config)).Status);
         return market;
     }
 

@@ -138,4 +138,122 @@ public class KnownInputTests(RunningServer server) : IClassFixture<RunningServer
 
         Assert.Equal(("k-1", "true"), (again["bid_id"], again["repeated"]));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\"")]
+    [InlineData("\"k-1")]
+    [InlineData("\"k-1\";until=tomorrow")]
+    [InlineData("\"k-1\", \"k-2\"")]
+    public async Task A_malformed_Idempotency_Key_places_nothing(string key)
+    {
+        var market = await server.OpenMarket();
+        var placed = await server.Send(
+            "POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","max_fee_micros":5,"max_volume":600}""", ("Idempotency-Key", key));
+        var bids = await server.Send("GET", $"/v1/sellers/acme/bids?market={market}");
+
+        Assert.Equal((400, "Idempotency-Key"), (placed.Status, placed["field"]));
+        Assert.Empty(bids.Json["bids"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Two_Idempotency_Keys_place_nothing()
+    {
+        var market = await server.OpenMarket();
+        var placed = await server.Send(
+            "POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","max_fee_micros":5,"max_volume":600}""",
+            ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
+
+        Assert.Equal((400, "Idempotency-Key"), (placed.Status, placed["field"]));
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key", "pause", """{"note":"n"}""")]
+    [InlineData("Idempotency-Key", "rounds/1/clear", "{}")]
+    [InlineData("If-Match", "capacity", """{"change_id":"x","delta":5}""")]
+    [InlineData("If-None-Match", "settle", null)]
+    public async Task A_header_on_which_a_command_does_not_depend_is_refused(
+        string header, string path, string? body)
+    {
+        var market = await server.OpenMarket();
+        var before = await server.Send("GET", $"/v1/markets/{market}");
+        var refused = await server.Send("POST", $"/v1/markets/{market}/{path}", body, (header, "\"x\""));
+        var after = await server.Send("GET", $"/v1/markets/{market}");
+
+        Assert.Equal((400, header), (refused.Status, refused["field"]));
+        Assert.Equal(before.Text, after.Text);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/metrics")]
+    [InlineData("/markets")]
+    [InlineData("/sign-in")]
+    public async Task A_path_outside_the_versioned_interface_refuses_an_unknown_parameter(string path)
+    {
+        var known = await server.Send("GET", path);
+        var unknown = await server.Send("GET", path + "?sohw=needs");
+
+        Assert.True(known.Status < 400, known.Text);
+        Assert.Equal((400, "sohw"), (unknown.Status, unknown["field"]));
+    }
+
+    [Fact]
+    public async Task A_distance_without_a_number_of_rounds_plans_nothing()
+    {
+        var market = await server.OpenMarket();
+        var planned = await server.Send(
+            "POST", $"/v1/markets/{market}/calendar",
+            """{"round":1,"closes_at":"2099-01-01T00:00:00Z","repeat_every_seconds":60}""");
+
+        Assert.Equal((400, "repeat_count"), (planned.Status, planned["field"]));
+    }
+
+    [Fact]
+    public async Task An_account_is_not_opened_in_the_future()
+    {
+        await server.Send(
+            "PUT", "/v1/zones/known/input", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        var set = await server.Send(
+            "PUT", "/v1/sellers/acme/zones/known/input/profile",
+            $$"""{"account_started":"{{DateTime.UtcNow.AddYears(1):yyyy-MM-dd}}","plan":"PROFESSIONAL"}""");
+
+        Assert.Equal((422, "DAY_IN_FUTURE", "account_started"), (set.Status, set.Code, set["field"]));
+    }
+
+    [Theory]
+    [InlineData("sellers/acme/bids?market=no/such/market")]
+    [InlineData("sellers/acme/statement?market=no/such/market")]
+    [InlineData("sellers/acme/awards?market=no/such/market")]
+    [InlineData("markets/no/such/market/rounds/contested")]
+    [InlineData("markets/no/such/market/rounds/1")]
+    [InlineData("markets/no/such/market/rounds/1/curve")]
+    [InlineData("markets/no/such/market/rounds/1/awards.csv")]
+    [InlineData("markets/no/such/market/sellers")]
+    [InlineData("markets/no/such/market/inspections")]
+    [InlineData("markets/no/such/market/health")]
+    [InlineData("sellers/acme/markets/no/such/market/rounds/1/proof")]
+    public async Task What_is_asked_of_a_market_that_does_not_exist_says_that_it_does_not(string path)
+    {
+        var reply = await server.Send("GET", "/v1/" + path);
+
+        Assert.Equal((404, "MARKET_UNKNOWN", "market"), (reply.Status, reply.Code, reply["field"]));
+    }
+
+    [Theory]
+    [InlineData("POST", "pause", """{"note":"  "}""", "note")]
+    [InlineData("POST", "inspections", """{"inspection_id":"i","reason":"\t"}""", "reason")]
+    [InlineData("DELETE", "calendar/1?reason=%20", null, "reason")]
+    public async Task A_reason_that_is_blank_is_none(
+        string method, string path, string? body, string field)
+    {
+        var market = await server.OpenMarket();
+        var refused = await server.Send(method, $"/v1/markets/{market}/{path}", body);
+
+        Assert.Equal((400, field), (refused.Status, refused["field"]));
+    }
 }

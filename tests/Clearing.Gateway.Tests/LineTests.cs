@@ -102,7 +102,7 @@ public class LineTests(RunningServer server) : IClassFixture<RunningServer>
     private async Task<string> Zone()
     {
         var zone = $"lines/z{Interlocked.Increment(ref Zones)}";
-        Assert.Equal(200, (await server.Send(
+        Assert.Equal(201, (await server.Send(
             "PUT", $"/v1/zones/{zone}",
             """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""")).Status);
         await server.Send(
@@ -123,7 +123,7 @@ public class LineTests(RunningServer server) : IClassFixture<RunningServer>
             """);
         await Run(zone, "DRAFT");
         var opened = await server.Send("PUT", $"/v1/markets/{market}", """{"credits_from":"DAYS"}""");
-        Assert.Equal(200, opened.Status);
+        Assert.Equal(201, opened.Status);
         await server.Send("POST", $"/v1/zones/{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
         await Run(zone, "CONFIRMED");
         await Bid(market);

@@ -82,7 +82,7 @@ public sealed class LocalRequestTests(RunningServer server) : IClassFixture<Runn
             "PUT", "/v1/markets/own/standard/p", "{}", ("Origin", own),
             ("Sec-Fetch-Site", "same-origin"));
 
-        Assert.Equal(200, reply.Status);
+        Assert.Equal(201, reply.Status);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class MonitorTests(KeyedServer server) : IClassFixture<KeyedServer
         var none = await server.As("olga", "GET", "markets/east/standard/never/health");
 
         Assert.Equal((403, 403, 403), (seller.Status, foreign.Status, region.Status));
-        Assert.Equal((404, "ROUND_UNKNOWN"), (none.Status, none.Code));
+        Assert.Equal((404, "MARKET_UNKNOWN"), (none.Status, none.Code));
     }
 
     [Fact]

@@ -81,6 +81,40 @@ public sealed class RepeatTests(RunningServer server) : IClassFixture<RunningSer
         }
     }
 
+    [Fact]
+    public async Task A_change_of_the_calendar_that_changes_nothing_says_so()
+    {
+        var calendar = $"/v1/markets/{await server.OpenMarket()}/calendar";
+        const string Moved = """{"closes_at":"2099-02-01T00:00:00Z","reason":"a holiday"}""";
+        await server.Send("POST", calendar, """{"round":1,"closes_at":"2099-01-01T00:00:00Z"}""");
+        foreach (var (method, path, body) in new[]
+        {
+            ("PUT", calendar + "/1", Moved), ("DELETE", calendar + "/1?reason=none", (string?)null),
+        })
+        {
+            var first = await server.Send(method, path, body);
+            var again = await server.Send(method, path, body);
+
+            Assert.Equal((200, "false"), (first.Status, first["repeated"]));
+            Assert.Equal((200, "true", true), (again.Status, again["repeated"], IsReplay(again)));
+        }
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_what_is_done_says_that_it_would_change_nothing()
+    {
+        var market = $"/v1/markets/{await server.OpenMarket()}";
+        foreach (var path in new[] { "/rounds/1/clear", "/settle" })
+        {
+            await server.Send("POST", market + path);
+            var dry = await server.Send("POST", market + path + "?dry_run=true");
+            var again = await server.Send("POST", market + path);
+
+            Assert.Equal((200, "true", "true"), (dry.Status, dry["dry_run"], dry["repeated"]));
+            Assert.Equal((200, "true"), (again.Status, again["repeated"]));
+        }
+    }
+
     private static bool IsReplay(Reply reply) =>
         reply.Message.Headers.Contains("Idempotency-Replayed");
 

@@ -17,7 +17,7 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var zone = await Zone("acme", "bolt");
         var market = $"{zone["/v1/zones/".Length..]}/{Period}";
-        Assert.Equal(200, (await server.Send("PUT", $"/v1/markets/{market}", "{}")).Status);
+        Assert.Equal(201, (await server.Send("PUT", $"/v1/markets/{market}", "{}")).Status);
 
         var begun = await Begin(zone, "first", 5_000);
         var draft = await Until(zone, "first", "DRAFT");
@@ -225,7 +225,7 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
     private async Task<string> Zone(params string[] sellers)
     {
         var zone = $"/v1/zones/runs/z{Interlocked.Increment(ref Zones)}";
-        Assert.Equal(200, (await server.Send(
+        Assert.Equal(201, (await server.Send(
             "PUT", zone, """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""")).Status);
         var calendar = await server.Send("GET", $"{zone}/calendar/{Period}");
         var cutOff = DateOnly.Parse(calendar["cut_off_day"]!, CultureInfo.InvariantCulture);

@@ -60,7 +60,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         var market = $"test/standard/m{Interlocked.Increment(ref _markets)}";
         var opened = await Send("PUT", $"/v1/markets/{market}", config);
-        Assert.Equal(200, opened.Status);
+        Assert.Equal(201, opened.Status);
         await Send("POST", $"/v1/markets/{market}/capacity", $$"""{"change_id":"c","delta":{{capacity}}}""");
         return market;
     }

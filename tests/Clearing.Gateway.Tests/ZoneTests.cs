@@ -24,7 +24,7 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
             "PUT", zone, Terms.Replace("\"USD\"", "\"USD\",\"rules\":{\"floor_volume\":30}"));
 
         Assert.Equal((404, "ZONE_UNKNOWN"), (unknown.Status, unknown.Code));
-        Assert.Equal((200, 200), (first.Status, again.Status));
+        Assert.Equal((201, 200), (first.Status, again.Status));
         Assert.Equal((409, "ZONE_DIFFERS"), (other.Status, other.Code));
         Assert.Equal("30", rules.Json["rules"]!["floor_volume"]!.ToString());
         Assert.Equal("[0,0]", rules.Json["rules"]!["knots"]!["in_stock"]![0]!.ToJsonString());
@@ -258,7 +258,7 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
     private async Task<string> Zone()
     {
         var zone = $"test/z{Interlocked.Increment(ref Zones)}";
-        Assert.Equal(200, (await server.Send("PUT", $"/v1/zones/{zone}", Terms)).Status);
+        Assert.Equal(201, (await server.Send("PUT", $"/v1/zones/{zone}", Terms)).Status);
         return zone;
     }
 

@@ -95,6 +95,10 @@ internal sealed class DeclaredMember
                 place, $"must have {length.MinimumLength} to {length.MaximumLength} characters",
                 length.MaximumLength);
         }
+        else if (_length is { MinimumLength: > 0 } && string.IsNullOrWhiteSpace(text))
+        {
+            members.Errors.Add(place, "must not be blank");
+        }
         if (_shape is { } shape && !HasShape(text, shape.Pattern))
         {
             members.Errors.Add(place, shape.Rule);

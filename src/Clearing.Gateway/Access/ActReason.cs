@@ -17,6 +17,6 @@ internal static class ActReason
             ? (sent[0], null)
             : (null, Problem.Of(
                 Codes.FieldInvalid, Header, sent.ToString(), NoteRule.MaxLength,
-                "must be given once, with 1 to 200 characters"));
+                "must be given once, with 1 to 200 characters that are not all blank"));
     }
 }

@@ -34,7 +34,7 @@ internal static class AccountEndpoints
     {
         var statement = await cluster.Ask(
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
-        if (statement is null) { return Problem.Of(Codes.StatementUnknown, "market", market.Key).Result(); }
+        if (statement is null) { return await Unknown(market.Key, cluster, cancellationToken); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return TypedResults.Ok(StatementAnswer.Of(statement, rounds, report.SettledAt));
@@ -46,7 +46,7 @@ internal static class AccountEndpoints
     {
         var statement = await cluster.Ask(
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
-        if (statement is null) { return Problem.Of(Codes.StatementUnknown, "market", market.Key).Result(); }
+        if (statement is null) { return await Unknown(market.Key, cluster, cancellationToken); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
             .Select(line => StatementLineAnswer.Of(line, rounds)).ToImmutableArray();
@@ -102,4 +102,9 @@ internal static class AccountEndpoints
         await cluster.Ask(cluster.Seller(seller).SetBase(allocation), cancellationToken);
         return TypedResults.Ok(new DoneAnswer($"{region}/{storageType}", "SET"));
     }
+
+    private static async Task<IResult> Unknown(
+        string market, Cluster cluster, CancellationToken cancellationToken) =>
+        (await cluster.MarketUnknown(market, cancellationToken)
+            ?? Problem.Of(Codes.StatementUnknown, "market", market)).Result();
 }

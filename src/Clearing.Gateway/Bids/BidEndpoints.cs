@@ -81,6 +81,11 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
+        if (bids.IsEmpty
+            && await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
+        {
+            return unknown.Result();
+        }
         var rest = bids.Where(bid => bid.Number > page.After && stage.Has(bid)).ToArray();
         var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
         var next = rest.Length > shown.Length ? $"{shown[^1].Number}" : null;
@@ -97,7 +102,7 @@ internal static class BidEndpoints
         return (bids.FirstOrDefault(known => known.Bid.Id == bid)
             ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is { } view
             ? TypedResults.Ok(BidAnswer.Of(view))
-            : Problem.Of("BID_UNKNOWN", "bid_id", bid).Result();
+            : Problem.Of("BID_UNKNOWN", "bid_id", plain).Result();
     }
 
     private static Task<IResult> Amend(

@@ -60,14 +60,21 @@ internal static class ImportEndpoints
     {
         var grain = cluster.Seller(seller);
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
+        var (newBids, newRefusals) = (0, 0);
         for (var first = 0; first < bids.Count; first += RowsPerCall)
         {
             ImmutableArray<Bid> call =
                 [.. Enumerable.Range(first, Math.Min(RowsPerCall, bids.Count - first)).Select(
                     row => bids[row])];
             var receipts = await cluster.Ask(
-                dryRun ? grain.Check(market, call) : grain.PlaceMany(market, call),
+                !dryRun ? grain.PlaceMany(market, call)
+                : first == 0 ? grain.Check(market, call)
+                : grain.CheckAfter(market, call, newBids, newRefusals),
                 cancellationToken);
+            newBids += receipts.Count(
+                receipt => receipt is { Status: BidStatus.Accepted, Repeated: false });
+            newRefusals += receipts.Count(
+                receipt => receipt is { Status: BidStatus.AboveSellerCap, Repeated: false });
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Clearing.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,7 +11,7 @@ namespace Clearing.Gateway;
 internal sealed class Body<T> : IRead
     where T : class, IBody<T>
 {
-    private const string HeaderName = "the header Idempotency-Key";
+    private const string HeaderName = "the header " + IdempotencyKey.Header;
 
     private readonly T? _value;
 
@@ -43,15 +42,9 @@ internal sealed class Body<T> : IRead
         {
             text = "{}"u8;
         }
-        return Parse(
-            text, KeyOf(context.Request.Headers["Idempotency-Key"]), IntegerStrings.Wanted);
+        var (key, wrong) = IdempotencyKey.Of(context.Request);
+        return wrong is null ? Parse(text, key, IntegerStrings.Wanted) : new(wrong);
     }
-
-    // The header is a structured field: "b-1" in quotes names the same command as b-1 without.
-    private static string? KeyOf(string? header) =>
-        header is ['"', .., '"'] && header.Length > 2
-            ? Regex.Replace(header[1..^1], """\\([\\"])""", "$1")
-            : header;
 
     /// <summary>Reads a body from its bytes.</summary>
     internal static Body<T> Parse(
@@ -83,7 +76,7 @@ internal sealed class Body<T> : IRead
             return null;
         }
         return Problem.Of(
-            Codes.IdempotencyKeyDiffers, "Idempotency-Key", FormatError.Show(key),
+            Codes.IdempotencyKeyDiffers, IdempotencyKey.Header, FormatError.Show(key),
             detail: $"must equal {name}");
     }
 

@@ -62,7 +62,7 @@ internal static partial class Codes
             Fields: ["min_volume"]),
         new("MIN_VOLUME_OUT_OF_RANGE", 422, "The min volume is negative or above the max volume.",
             Fields: ["min_volume"]),
-        new("NOTE_MALFORMED", 422, "The note is empty or too long.",
+        new("NOTE_MALFORMED", 422, "The note is empty, blank or too long.",
             Fields: ["note"], Limit: NoteRule.MaxLength),
         new("OPEN_BIDS_FULL", 429,
             "The seller has as many open bids in this market as its quota allows."),
@@ -78,7 +78,7 @@ internal static partial class Codes
             Fields: ["proposal_id"]),
         new("PROPOSAL_UNKNOWN", 404, "The market has no such proposal.", Fields: ["proposal_id"]),
         new("PROPOSAL_WITHDRAWN", 409, "The proposal was withdrawn.", Fields: ["proposal_id"]),
-        new("REASON_MALFORMED", 422, "The reason is empty or too long.",
+        new("REASON_MALFORMED", 422, "The reason is empty, blank or too long.",
             Fields: ["reason"], Limit: NoteRule.MaxLength),
         new(RefusalsFull, 429,
             "It would be refused, and no more refusals of this seller are remembered. "

@@ -25,15 +25,16 @@ public static class Health
     {
         ArgumentNullException.ThrowIfNull(app);
         var get = new HttpMethodMetadata([HttpMethods.Get]);
+        var noQuery = new Marks.QueryNames([], Required: false);
         app.MapHealthChecks("/health/live", new HealthCheckOptions
         {
             Predicate = _ => false,
             ResponseWriter = (context, _) => context.Response.WriteAsync("live"),
-        }).WithMetadata(get);
+        }).WithMetadata(get, noQuery);
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             ResponseWriter = (context, report) => context.Response.WriteAsync(Reason(report)),
-        }).WithMetadata(get);
+        }).WithMetadata(get, noQuery);
     }
 
     /// <summary>A check's result from the reason of its failure; null if it passes.</summary>

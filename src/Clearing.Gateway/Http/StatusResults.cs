@@ -32,6 +32,14 @@ internal static class StatusResults
     public static IResult Marked(IResult answer, bool repeated) =>
         repeated ? new Replay(answer) : answer;
 
+    /// <summary>
+    /// The answer to a PUT: 201 with its address if it made something new, and otherwise 200.
+    /// </summary>
+    public static IResult Put<T>(HttpContext context, bool isNew, bool repeated, T answer) =>
+        isNew
+            ? TypedResults.Created(context.Request.PathBase + context.Request.Path, answer)
+            : Marked(TypedResults.Ok(answer), repeated);
+
     /// <summary>True if a status for a known id repeats its first answer.</summary>
     public static bool IsAnswer<TStatus>(TStatus status)
         where TStatus : struct, Enum =>

@@ -42,6 +42,10 @@ internal static class InspectionEndpoints
         MarketInPath market, Paging page, Caller caller, Cluster cluster,
         CancellationToken cancellationToken)
     {
+        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
+        {
+            return unknown.Result();
+        }
         var whole = caller.SeesInspections(market.Key);
         var skip = page.Skip;
         var records = await cluster.Ask(

@@ -15,6 +15,7 @@ internal static class ConfigEndpoints
     {
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapPut("", Open).For(Role.Operator).Takes<ConfigBody>().Produces<MarketAnswer>()
+            .Produces<MarketAnswer>(StatusCodes.Status201Created)
             .WithRequestHeader("If-Match", "Only if the configuration has this ETag; it is strong.")
             .WithRequestHeader("If-None-Match", "* : only if the market is new.")
             .WithSummary("Open the market; repeating the same configuration changes nothing.");
@@ -28,15 +29,12 @@ internal static class ConfigEndpoints
         IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var headers = context.Request.Headers;
-        if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
+        var before = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        var tag = before.Config is { } known ? TagOf(known, json.Value) : null;
+        if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
+            || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
         {
-            var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
-            var tag = report.Config is { } known ? TagOf(known, json.Value) : null;
-            if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
-                || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
-            {
-                return Problem.Of(Codes.PreconditionFailed).Result();
-            }
+            return Problem.Of(Codes.PreconditionFailed).Result();
         }
         var config = body.Value.ToConfig(new MarketConfig());
         var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
@@ -45,7 +43,10 @@ internal static class ConfigEndpoints
             return Refusal.Of(status, body.Place).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
-        return await MarketEndpoints.Report(market, cluster, cancellationToken);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        return StatusResults.Put(
+            context, isNew: before.Config is null, repeated: true,
+            MarketAnswer.Of(report, report.Config ?? config));
     }
 
     private static async Task<IResult> Read(

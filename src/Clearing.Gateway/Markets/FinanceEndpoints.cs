@@ -33,6 +33,10 @@ internal static class FinanceEndpoints
     private static async Task<IResult> Sellers(
         MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
+        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
+        {
+            return unknown.Result();
+        }
         var holders = await Holders.Of(market.Key, cluster, cancellationToken);
         var shown = holders.Skip(page.Skip).Take(page.Limit).ToArray();
         var next = page.Skip + shown.Length;

@@ -98,7 +98,7 @@ internal static class MarketEndpoints
     {
         var grain = cluster.Market(market.Key);
         var report = await cluster.Ask(grain.Report(), cancellationToken);
-        var repeated = !dryRun.Value && report.Stage == MarketStage.Settled;
+        var repeated = report.Stage == MarketStage.Settled;
         if (dryRun.Value)
         {
             return report.Config is null

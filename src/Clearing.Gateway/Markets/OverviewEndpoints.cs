@@ -7,26 +7,16 @@ internal static class OverviewEndpoints
 {
     private const int MaxMarkets = 100;
 
-    private static readonly Dictionary<string, MarketStage> Stages = Enum.GetValues<MarketStage>()
-        .Where(stage => stage != MarketStage.Unknown)
-        .ToDictionary(Formats.Words.Of, StringComparer.Ordinal);
-
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapGet("/overview", Overview).For(Role.Everyone)
-            .WithQuery("region", "stage", "cursor", "limit").Produces<OverviewAnswer>()
+            .WithQuery("region", MarketStageInQuery.Name, "cursor", "limit").Produces<OverviewAnswer>()
             .WithSummary(
                 "Where the markets stand, all or those of a region or stage: a page of up to 100.");
 
     private static async Task<IResult> Overview(
-        RegionInQuery region, string? stage, Paging page, Cluster cluster,
+        RegionInQuery region, MarketStageInQuery stage, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        if (stage is not null && !Stages.ContainsKey(stage))
-        {
-            return Problem.Of(
-                Codes.FieldInvalid, "stage", stage,
-                detail: $"must be one of {string.Join(", ", Stages.Keys)}").Result();
-        }
         var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
         var some = markets.Skip(page.Skip).Take(Math.Min(page.Limit, MaxMarkets)).ToArray();
         var reports = await Task.WhenAll(some.Select(async market => (
@@ -35,7 +25,7 @@ internal static class OverviewEndpoints
         var next = page.Skip + some.Length;
         return TypedResults.Ok(new OverviewAnswer(
             [
-                .. reports.Where(market => stage is null || market.Report.Stage == Stages[stage])
+                .. reports.Where(market => stage.Has(market.Report))
                     .Select(market => MarketLineAnswer.Of(market.Report, market.Rounds)),
             ],
             next < markets.Length ? $"{next}" : null));

@@ -30,7 +30,8 @@ internal static class MonitorEndpoints
     {
         var health = await HealthOf(market.Key, caller, cluster, cancellationToken);
         return health is null
-            ? Problem.Of(Codes.RoundUnknown, "market", market.Key).Result()
+            ? (await cluster.MarketUnknown(market.Key, cancellationToken)
+                ?? Problem.Of(Codes.RoundUnknown, "market", market.Key)).Result()
             : TypedResults.Ok(health);
     }
 
@@ -47,7 +48,8 @@ internal static class MonitorEndpoints
     {
         var seen = await Readings(market.Key, caller, cluster, cancellationToken);
         return seen is null
-            ? Problem.Of(Codes.RoundUnknown, "market", market.Key).Result()
+            ? (await cluster.MarketUnknown(market.Key, cancellationToken)
+                ?? Problem.Of(Codes.RoundUnknown, "market", market.Key)).Result()
             : HealthPages.Of([seen], context);
     }
 

@@ -21,7 +21,8 @@ internal static partial class Descriptions
         {
             foreach (var name in names.Names.Where(name => !Has(operation, name)))
             {
-                operation.Parameters.Add(Parameters.InQuery(name, names.Required));
+                operation.Parameters.Add(Parameters.InQuery(
+                    name, names.Required, context.Description.RelativePath ?? ""));
             }
         }
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())

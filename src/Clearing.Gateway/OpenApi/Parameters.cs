@@ -32,10 +32,11 @@ internal static class Parameters
     /// <summary>A parameter of a query, with the range or words that it takes.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="required">True if the endpoint needs it.</param>
-    public static OpenApiParameter InQuery(string name, bool required)
+    /// <param name="path">The path of its operation.</param>
+    public static OpenApiParameter InQuery(string name, bool required, string path)
     {
         var parameter = Text(name, ParameterLocation.Query, required, Meaning(name));
-        if (QuerySchemas.Of(name) is not { } schema) { return parameter; }
+        if (QuerySchemas.Of(name, path) is not { } schema) { return parameter; }
         parameter.Schema = schema;
         if (schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean)
         {

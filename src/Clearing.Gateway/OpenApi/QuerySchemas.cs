@@ -13,15 +13,19 @@ internal static class QuerySchemas
 
     /// <summary>A parameter's schema; null if it is any text.</summary>
     /// <param name="name">Its name.</param>
-    public static OpenApiSchema? Of(string name) => name switch
+    /// <param name="path">The path of its operation.</param>
+    public static OpenApiSchema? Of(string name, string path) => name switch
     {
+        "stage" => path.EndsWith("overview", StringComparison.Ordinal)
+            ? OneOf(MarketStageInQuery.Stages.Keys)
+            : OneOf(Words.All(typeof(BidStage)).Keys),
         "limit" => Whole(1, Paging.MaxLimit),
         "max_fee_micros" => Whole(0, long.MaxValue),
         "max_volume" => Whole(1, long.MaxValue),
         "volume" => Whole(1, DayFigures.MaxVolume),
         "fill_ppm" => Whole(0, Million),
         "dry_run" or "allow_gap" or "same_quarter" => new() { Type = JsonSchemaType.Boolean },
-        "cause" => Words(typeof(Cause)),
+        "cause" => OneOf(Words.All(typeof(Cause)).Keys),
         "market" => new() { Type = JsonSchemaType.String, Pattern = MarketKey.Pattern },
         "reason" => new()
         {
@@ -37,9 +41,9 @@ internal static class QuerySchemas
         Minimum = $"{least}", Maximum = $"{most}",
     };
 
-    private static OpenApiSchema Words(Type type) => new()
+    private static OpenApiSchema OneOf(IEnumerable<string> words) => new()
     {
         Type = JsonSchemaType.String,
-        Enum = [.. Formats.Words.All(type).Keys.Select(word => (JsonNode)word)],
+        Enum = [.. words.Select(word => (JsonNode)word)],
     };
 }

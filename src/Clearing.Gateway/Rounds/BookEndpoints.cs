@@ -36,7 +36,7 @@ internal static class BookEndpoints
         var whole = caller.Roles.HasFlag(Role.Auditor);
         var curve = await cluster.Ask(
             whole ? grain.AuditedCurve(round) : grain.Curve(round), cancellationToken);
-        if (curve is null) { return Unknown(round); }
+        if (curve is null) { return await Unknown(market, round, cluster, cancellationToken); }
         var answer = TypedResults.Ok(CurveAnswer.Of(curve));
         // The exact curve replaces the sealed one at the settlement.
         return curve.Sealed is not null
@@ -52,7 +52,7 @@ internal static class BookEndpoints
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         if (report.Config is not { } config || rounds.All(known => known.Terms.Round != round))
         {
-            return Unknown(round);
+            return await Unknown(market, round, cluster, cancellationToken);
         }
         var fee = rounds.Single(known => known.Terms.Round == round).RoundFee;
         return TypedResults.Ok(new FeesAnswer(
@@ -65,7 +65,7 @@ internal static class BookEndpoints
         CancellationToken cancellationToken)
     {
         var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
-        if (inputs is null) { return Unknown(round); }
+        if (inputs is null) { return await Unknown(market, round, cluster, cancellationToken); }
         return await IsSealed(market, caller, cluster, cancellationToken)
             ?? Tags.Unchanging(
                 context, $"{market.Key}/{round}-inputs",
@@ -77,7 +77,7 @@ internal static class BookEndpoints
         HttpContext context, CancellationToken cancellationToken)
     {
         var inputs = await cluster.Ask(cluster.Market(market.Key).Inputs(round), cancellationToken);
-        if (inputs is null) { return Unknown(round); }
+        if (inputs is null) { return await Unknown(market, round, cluster, cancellationToken); }
         if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused)
         {
             return refused;
@@ -100,7 +100,7 @@ internal static class BookEndpoints
         var grain = cluster.Market(market.Key);
         if (await cluster.Ask(grain.Round(round), cancellationToken) is null)
         {
-            return Unknown(round);
+            return await Unknown(market, round, cluster, cancellationToken);
         }
         if (await IsSealed(market, caller, cluster, cancellationToken) is { } refused)
         {
@@ -118,8 +118,10 @@ internal static class BookEndpoints
             forEveryone: false);
     }
 
-    private static ProblemResult Unknown(int round) =>
-        Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
+    private static async Task<IResult> Unknown(
+        MarketInPath market, RoundInPath round, Cluster cluster,
+        CancellationToken cancellationToken) =>
+        (await cluster.RoundUnknown(market.Key, round, cancellationToken)).Result();
 
     private static async Task<IResult?> IsSealed(
         MarketInPath market, Caller caller, Cluster cluster, CancellationToken cancellationToken)

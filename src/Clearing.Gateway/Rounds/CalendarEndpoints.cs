@@ -70,7 +70,9 @@ internal static class CalendarEndpoints
         var status = await cluster.Ask(
             cluster.Market(market.Key).Reschedule(moved, caller.Subject, body.Value.Reason),
             cancellationToken);
-        return StatusResults.Of($"{number}", status, body.Place, known: planned == moved);
+        return StatusResults.Of(
+            $"{number}", status, body.Place,
+            known: status == RescheduleStatus.Done && planned == moved);
     }
 
     private static async Task<IResult> Remove(
@@ -78,19 +80,19 @@ internal static class CalendarEndpoints
         CancellationToken cancellationToken)
     {
         var reason = context.Request.Query["reason"].ToString();
-        if (reason.Length is 0 or > 200)
+        if (!NoteRule.Allows(reason))
         {
             return Problem.Of(
-                Codes.FieldInvalid, "reason", reason, 200,
-                "must have 1 to 200 characters").Result();
+                Codes.FieldInvalid, "reason", reason, NoteRule.MaxLength,
+                "must have 1 to 200 characters that are not all blank").Result();
         }
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var status = await cluster.Ask(
             cluster.Market(market.Key).Unschedule(number, caller.Subject, reason),
             cancellationToken);
-        var planned = report.Calendar.Any(known => known.Terms.Round == number);
-        return status == RescheduleStatus.Done
-            ? StatusResults.Of($"{number}", status, body: null, known: !planned)
-            : StatusResults.Of($"{number}", status, body: null);
+        return StatusResults.Of(
+            $"{number}", status, body: null,
+            known: status == RescheduleStatus.Done
+                && report.Calendar.All(round => round.Terms.Round != number));
     }
 }

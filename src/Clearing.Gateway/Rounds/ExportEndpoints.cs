@@ -67,7 +67,7 @@ internal static class ExportEndpoints
         var rounds = await cluster.Ask(grain.Rounds(), cancellationToken);
         if (rounds.FirstOrDefault(known => known.Terms.Round == round) is not { } report)
         {
-            return Problem.Of(Codes.RoundUnknown, "round", $"{round}").Result();
+            return (await cluster.RoundUnknown(market.Key, round, cancellationToken)).Result();
         }
         var lowestLater = AwardFees.LowestAfter(round, rounds);
         return new CsvAnswer("awards.csv", AwardColumns, async (skip, csv) =>

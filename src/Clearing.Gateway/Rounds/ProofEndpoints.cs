@@ -17,8 +17,8 @@ internal static class ProofEndpoints
             cancellationToken);
         if (proof is not null) { return TypedResults.Ok(ProofAnswer.Of(proof, page.Limit)); }
         var cleared = await cluster.Ask(cluster.Market(market.Key).Round(round), cancellationToken);
-        return Problem.Of(
-            cleared is null ? Codes.RoundUnknown : Codes.ProofUnknown, "round",
-            $"{round}").Result();
+        return (cleared is null
+            ? await cluster.RoundUnknown(market.Key, round, cancellationToken)
+            : Problem.Of(Codes.ProofUnknown, "round", $"{round}")).Result();
     }
 }

@@ -54,7 +54,7 @@ internal static class RoundEndpoints
         var report = caller.Roles.HasFlag(Role.Auditor)
             ? (await cluster.Ask(grain.Inputs(number), cancellationToken))?.Report
             : await cluster.Ask(grain.Round(number), cancellationToken);
-        if (report is null) { return await Provisional(grain, number, cluster, cancellationToken); }
+        if (report is null) { return await Provisional(market, number, cluster, cancellationToken); }
         var answer = TypedResults.Ok(RoundAnswer.Of(report));
         // The settlement reveals what is sealed, so until then the answer is not cached.
         return report is { EligibleDemand: not null, ResultHash: { } hash }
@@ -63,21 +63,21 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> Provisional(
-        IRoundGrain grain, RoundInPath number, Cluster cluster, CancellationToken cancellationToken)
+        MarketInPath market, RoundInPath number, Cluster cluster, CancellationToken cancellationToken)
     {
-        var contested = await cluster.Ask(grain.Contested(), cancellationToken);
+        var contested = await cluster.Ask(
+            cluster.Market(market.Key).Contested(), cancellationToken);
         return contested.LastOrDefault(of => of.Report.Terms.Round == number) is { } provisional
             ? TypedResults.Ok(RoundAnswer.Of(provisional))
-            : Problem.Of(Codes.RoundUnknown, "round", $"{number}").Result();
+            : (await cluster.RoundUnknown(market.Key, number, cancellationToken)).Result();
     }
 
     private static async Task<IResult> Contested(
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
-        if (report.Config is null)
+        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
         {
-            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+            return unknown.Result();
         }
         var contested = await cluster.Ask(
             cluster.Market(market.Key).Contested(), cancellationToken);
@@ -114,8 +114,8 @@ internal static class RoundEndpoints
             ?? new RoundTerms(number, new CubicFeet(0)));
         var receipt = await cluster.Ask(
             dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), cancellationToken);
-        var repeated = !dryRun.Value
-            && (report.LastRound >= number || (report.ClosedRound == number && report.BindsAt is not null));
+        var repeated = report.LastRound >= number
+            || (report.ClosedRound == number && report.BindsAt is not null);
         if (receipt.Status != ClearStatus.Cleared)
         {
             return RoundNumbers.Explain(
@@ -148,7 +148,7 @@ internal static class RoundEndpoints
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         if (rounds.FirstOrDefault(known => known.Terms.Round == number) is not { } round)
         {
-            return Problem.Of(Codes.RoundUnknown, "round", $"{number}").Result();
+            return (await cluster.RoundUnknown(market.Key, number, cancellationToken)).Result();
         }
         var awards = await cluster.Ask(
             cluster.Market(market.Key).Awards(number, page.Skip, page.Limit), cancellationToken);

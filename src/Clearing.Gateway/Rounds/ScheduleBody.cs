@@ -48,6 +48,10 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
         {
             members.Refuse("repeat_every_seconds", "is missing: repeat_count is more than 1");
         }
+        if (RepeatEverySeconds is not null && RepeatCount is null)
+        {
+            members.Refuse("repeat_count", "is missing: repeat_every_seconds repeats nothing alone");
+        }
         if (RepeatCount > 1 && Round > int.MaxValue - RepeatCount)
         {
             members.Refuse("repeat_count", "leads beyond the last possible round number");

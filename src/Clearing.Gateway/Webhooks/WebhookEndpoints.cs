@@ -29,6 +29,7 @@ internal static class WebhookEndpoints
             .WithSummary($"The webhooks of {events}, by id.");
         var one = source.MapGroup("/webhooks/{webhook}");
         one.MapPut("", Put).For(owner).Takes<WebhookBody>().Produces<WebhookAnswer>()
+            .Produces<WebhookAnswer>(StatusCodes.Status201Created)
             .WithSummary($"Register a webhook of {events}, or move it to another address.");
         one.MapGet("", Read).For(readers).Produces<WebhookAnswer>()
             .WithSummary("Where a webhook stands.");
@@ -64,11 +65,13 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> Read(
         WebhooksInPath path, Cluster cluster, CancellationToken cancellationToken) =>
-        await Answer(path, cluster, secret: null, cancellationToken);
+        await Find(path, cluster, cancellationToken) is { } view
+            ? TypedResults.Ok(WebhookAnswer.Of(view))
+            : Reply(path, WebhookStatus.WebhookUnknown);
 
     private static async Task<IResult> Put(
         WebhooksInPath path, Body<WebhookBody> body, Cluster cluster, WebhookPolicy policy,
-        SecretSeal seal, CancellationToken cancellationToken)
+        SecretSeal seal, HttpContext context, CancellationToken cancellationToken)
     {
         if (await Missing(path, cluster, cancellationToken) is { } missing)
         {
@@ -84,11 +87,15 @@ internal static class WebhookEndpoints
         var receipt = await cluster.Ask(
             cluster.Webhooks(path.Source).Put(path.Id, url, seal.Seal(secret), body.Value.After),
             cancellationToken);
-        return receipt.Status == WebhookStatus.Done
-            ? StatusResults.Marked(
-                await Answer(path, cluster, receipt.Added ? secret : null, cancellationToken),
-                repeated: !receipt.Added && before?.Url == url)
-            : Refusal.Of(receipt.Status, body.Place).Result();
+        if (receipt.Status != WebhookStatus.Done)
+        {
+            return Refusal.Of(receipt.Status, body.Place).Result();
+        }
+        return await Find(path, cluster, cancellationToken) is { } view
+            ? StatusResults.Put(
+                context, isNew: receipt.Added, repeated: before?.Url == url,
+                WebhookAnswer.Of(view) with { Secret = receipt.Added ? secret : null })
+            : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
     private static async Task<IResult> Remove(
@@ -164,14 +171,6 @@ internal static class WebhookEndpoints
         return status == WebhookStatus.Done
             ? Reply(path, status)
             : Refusal.Of(status, body.Place).Result();
-    }
-
-    private static async Task<IResult> Answer(
-        WebhooksInPath path, Cluster cluster, string? secret, CancellationToken cancellationToken)
-    {
-        return await Find(path, cluster, cancellationToken) is { } view
-            ? TypedResults.Ok(WebhookAnswer.Of(view) with { Secret = secret })
-            : Reply(path, WebhookStatus.WebhookUnknown);
     }
 
     private static async Task<Problem?> Missing(

@@ -77,9 +77,17 @@ internal static class FactEndpoints
 
     private static async Task<IResult> SetProfile(
         string seller, ZoneInPath zone, Body<ProfileBody> body, Cluster cluster,
-        CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var profile = body.Value.ToProfile();
+        // Where a day begins first, it is 14 hours ahead of UTC.
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(14));
+        if (profile.AccountStarted > today)
+        {
+            return Problem.Of(
+                "DAY_IN_FUTURE", "account_started", $"{profile.AccountStarted:yyyy-MM-dd}",
+                detail: "An account that sells was opened on some day before.").Result();
+        }
         var grain = cluster.SellerIn(zone.Key, seller);
         var repeated = await cluster.Ask(grain.Profile(), cancellationToken) == profile;
         return await cluster.Ask(grain.SetProfile(profile), cancellationToken)

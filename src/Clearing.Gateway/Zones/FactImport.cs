@@ -53,7 +53,7 @@ internal static class FactImport
             async (rows, token) =>
             {
                 var grain = cluster.SellerIn(zone, rows.Key);
-                foreach (var call in rows.Chunk(RowsPerCall))
+                foreach (var call in Calls([.. rows]))
                 {
                     ImmutableArray<DayReport> reports = [.. call.Select(row => row.Report)];
                     var answers = await cluster.Ask(
@@ -64,6 +64,44 @@ internal static class FactImport
         return new(
             dryRun, file.Rows.Count, file.Rows.Count - refused.Count,
             [.. refused.OrderBy(row => row.Line)]);
+    }
+
+    // Rows of one day or one id are decided against each other, so one call has them all, in their
+    // order: a dry run then answers as the import does, wherever the rows stand in the file.
+    private static IEnumerable<FactRow[]> Calls(FactRow[] rows)
+    {
+        if (rows.Length <= RowsPerCall) { return [rows]; }
+        var calls = new List<List<FactRow>> { new() };
+        foreach (var bound in Bound(rows))
+        {
+            foreach (var some in bound.OrderBy(row => row.Line).Chunk(RowsPerCall))
+            {
+                if (calls[^1].Count + some.Length > RowsPerCall) { calls.Add([]); }
+                calls[^1].AddRange(some);
+            }
+        }
+        return calls.Select(call => call.ToArray());
+    }
+
+    private static IEnumerable<List<FactRow>> Bound(FactRow[] rows)
+    {
+        var ofDay = new Dictionary<DateOnly, List<FactRow>>();
+        var ofId = new Dictionary<string, List<FactRow>>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var bound = ofDay.GetValueOrDefault(row.Report.Day, [row]);
+            if (bound[^1] != row) { bound.Add(row); }
+            if (ofId.TryGetValue(row.Report.Id, out var same) && same != bound)
+            {
+                foreach (var other in same)
+                {
+                    (ofDay[other.Report.Day], ofId[other.Report.Id]) = (bound, bound);
+                }
+                bound.AddRange(same);
+            }
+            (ofDay[row.Report.Day], ofId[row.Report.Id]) = (bound, bound);
+        }
+        return ofDay.Values.Distinct();
     }
 
     private static IEnumerable<RefusedFactAnswer> Refused(

@@ -12,6 +12,7 @@ internal static class ZoneEndpoints
     {
         var zone = v1.MapGroup(ZoneInPath.Pattern);
         zone.MapPut("", Configure).For(Role.Operator).Takes<ZoneBody>().Produces<ZoneAnswer>()
+            .Produces<ZoneAnswer>(StatusCodes.Status201Created)
             .WithSummary("Configure the zone; repeating the same configuration changes nothing.");
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
@@ -22,14 +23,17 @@ internal static class ZoneEndpoints
     }
 
     private static async Task<IResult> Configure(
-        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, CancellationToken cancellationToken)
+        ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var terms = body.Value.ToTerms();
         var grain = cluster.Zone(zone.Key);
-        var repeated = await cluster.Ask(grain.Terms(), cancellationToken) == terms;
+        var before = await cluster.Ask(grain.Terms(), cancellationToken);
         var status = await cluster.Ask(grain.Configure(terms), cancellationToken);
         return status == ZoneStatus.Configured
-            ? StatusResults.Marked(TypedResults.Ok(ZoneAnswer.Of(zone.Key, terms)), repeated)
+            ? StatusResults.Put(
+                context, isNew: before is null, repeated: before == terms,
+                ZoneAnswer.Of(zone.Key, terms))
             : Refusal.Of(status, body.Place).Result();
     }
 

@@ -30,6 +30,16 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Check")]
     Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
+    /// <summary>What would become of bids that follow others; none is put in the book.</summary>
+    /// <param name="bids">1 to 10_000 bids of one seller.</param>
+    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
+    /// <param name="accepted">How many of the others would be accepted for the first time.</param>
+    /// <param name="refused">How many would be refused above the cap for the first time.</param>
+    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
+    [Alias("CheckAfter")]
+    Task<ImmutableArray<BidReceipt>> CheckAfter(
+        ImmutableArray<Bid> bids, CubicFeet baseLimit, int accepted, int refused);
+
     /// <summary>Amends a standing bid.</summary>
     [Alias("Amend")]
     Task<AmendStatus> Amend(Amendment amendment);

@@ -7,10 +7,12 @@ public sealed partial class CapacityMarket
     /// <summary>Decides on each bid separately: one bad bid does not spoil the others.</summary>
     /// <param name="bids">The bids of one seller; a repeated bid gets its first answer.</param>
     /// <param name="cap">The seller's cap from its base limit; null if there is none.</param>
+    /// <param name="accepted">Bids of the seller that count against its quota beforehand.</param>
+    /// <param name="refused">Refusals of the seller that count against its quota beforehand.</param>
     public Decision<ImmutableArray<BidReceipt>, MarketEvent> Place(
-        ImmutableArray<Bid> bids, CubicFeet? cap = null)
+        ImmutableArray<Bid> bids, CubicFeet? cap = null, int accepted = 0, int refused = 0)
     {
-        var placing = new Placing(this, cap);
+        var placing = new Placing(this, cap, accepted, refused);
         var receipts = ImmutableArray.CreateBuilder<BidReceipt>(bids.Length);
         foreach (var bid in bids)
         {

@@ -7,7 +7,11 @@ public sealed partial class CapacityMarket
     /// <summary>
     /// One call's bids, decided one after the other against the book and each other.
     /// </summary>
-    private sealed class Placing(CapacityMarket market, CubicFeet? cap)
+    /// <param name="market">The market.</param>
+    /// <param name="cap">The seller's cap; null for none.</param>
+    /// <param name="accepted">Bids of the seller that count against its quota beforehand.</param>
+    /// <param name="refused">Refusals of the seller that count against its quota beforehand.</param>
+    private sealed class Placing(CapacityMarket market, CubicFeet? cap, int accepted, int refused)
     {
         private readonly ImmutableArray<Bid>.Builder _accepted =
             ImmutableArray.CreateBuilder<Bid>();
@@ -22,7 +26,7 @@ public sealed partial class CapacityMarket
             if (!IdRule.Allows(bid.Seller)) { return new(bid.Id, BidStatus.SellerIdMalformed, 0); }
             if (FirstAnswer(bid) is { } first) { return first; }
             var status = market.WithinQuota(
-                bid.Seller, Refusal(bid), _accepted.Count, _refused.Count);
+                bid.Seller, Refusal(bid), accepted + _accepted.Count, refused + _refused.Count);
             if (status is not (BidStatus.Accepted or BidStatus.AboveSellerCap))
             {
                 return Refused(bid, status);

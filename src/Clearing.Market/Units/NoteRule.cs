@@ -8,8 +8,8 @@ public static class NoteRule
     /// <summary>The most characters that a note may have.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>True if the text may be a note; false for null.</summary>
+    /// <summary>True if the text may be a note; false for null and for blanks alone.</summary>
     /// <param name="note">The text.</param>
     public static bool Allows([NotNullWhen(true)] string? note) =>
-        note is { Length: > 0 and <= MaxLength };
+        note is { Length: <= MaxLength } && !string.IsNullOrWhiteSpace(note);
 }

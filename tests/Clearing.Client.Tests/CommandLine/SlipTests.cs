@@ -91,6 +91,43 @@ public sealed class SlipTests : IDisposable
         Assert.Contains($"see '{hint}'", Cli.Run(args).Error, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("unknown command \"bif\"; did you mean bid?", "bif")]
+    [InlineData("unknown command \"cler\"; did you mean clear?", "market", "cler", "us/standard/q4")]
+    [InlineData("unknown option \"--dry_run\"; did you mean --dry-run?",
+        "market", "clear", "us/standard/q4", "--dry_run", "--round", "1")]
+    [InlineData("unknown option \"--roun\"; did you mean --round?",
+        "market", "clear", "us/standard/q4", "--roun", "1")]
+    [InlineData("unknown option \"--maxfee\"; did you mean --max-fee?",
+        "bid", "acme", "us/standard/q4", "b", "--maxfee=0.50", "--max-volume", "6")]
+    [InlineData("unknown option \"--versoin\"; did you mean --version?", "--versoin")]
+    [InlineData("one argument too many: \"extra\"", "rounds", "us/standard/q4", "extra")]
+    [InlineData("MARKET is missing", "statement", "acme")]
+    [InlineData("name what to change", "amend", "acme", "us/standard/q4", "b", "--id", "a")]
+    [InlineData("name one of the commands watch, show", "round")]
+    public void What_is_not_understood_is_told_with_what_was_meant(string told, params string[] args)
+    {
+        var result = Cli.Run(args);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"clearing: {told}", result.Error, StringComparison.Ordinal);
+        Assert.Equal(2, result.Error.TrimEnd().Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("relinquish")]
+    [InlineData("correct")]
+    [InlineData("market", "close")]
+    [InlineData("market", "clear")]
+    [InlineData("market", "curtail")]
+    [InlineData("market", "settle")]
+    [InlineData("market", "approve")]
+    [InlineData("allocation", "confirm")]
+    [InlineData("webhook", "remove")]
+    public void What_cannot_be_undone_asks_unless_it_is_told_not_to(params string[] args) =>
+        Assert.Contains("--yes", Cli.Run([.. args, "--help"]).Output, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("market", "capacity")]
     [InlineData("market", "schedule")]
     [InlineData("market", "close")]
@@ -108,6 +145,9 @@ public sealed class SlipTests : IDisposable
     [InlineData("--max-fee-micros", "0.50", "write 500000 for 0.50")]
     [InlineData("--max-fee", "0.1234567", "at most 6 digits")]
     [InlineData("--max-fee", "1e3", "must be an amount in major units")]
+    [InlineData("--max-fee", "0,50", "with a point before its decimals and no separators of thousands")]
+    [InlineData("--max-fee", "1,000.50", "no separators of thousands")]
+    [InlineData("--max-fee", "9223372036854775807", "is too large")]
     [InlineData("--max-fee", "-1", "must be an amount in major units")]
     public void A_fee_is_taken_in_major_units_or_told_in_micros(string option, string fee, string rule)
     {
@@ -129,6 +169,31 @@ public sealed class SlipTests : IDisposable
         Assert.Equal(3, result.ExitCode);
         Assert.Contains(cause, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("inner exception", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seed", "a", "--seed is for --tie SEEDED_LOTTERY alone")]
+    [InlineData("--reserve", "0.50", "write 500000 for 0.50")]
+    public void A_term_that_would_have_another_effect_than_it_says_clears_nothing(
+        string option, string value, string told)
+    {
+        var result = Cli.Run(
+            "clear", Write("bids.csv", Header + "b1,a,5,6,0\n"), "--capacity", "5", option, value);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(told, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("a b")]
+    public void A_seller_that_no_path_can_name_is_said(string seller)
+    {
+        var result = Cli.Run("awards", seller, "us/standard/q4", "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"clearing: SELLER \"{seller}\": must be", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
