@@ -33,18 +33,6 @@ public static class LimitWords
         _ => "from need, score and use",
     };
 
-    /// <summary>What a cut of the base did, and from when.</summary>
-    public static string Cut(CutOfBase cut)
-    {
-        ArgumentNullException.ThrowIfNull(cut);
-        var step = cut.Step;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"From {step.From:d MMMM} it is {Shown.Number(cut.BaseVolume)} instead of "
-            + $"{Shown.Number(cut.BeforeVolume)}: on {step.DecidedOn:d MMMM} the operator cut what is "
-            + $"above the floor of {Shown.Number(step.FloorVolume)} to {Percent(step.Ration)}.");
-    }
-
     /// <summary>A factor such as <c>0.95875</c>.</summary>
     public static string Factor(long ppm) =>
         (ppm / Million).ToString("0.######", CultureInfo.InvariantCulture);

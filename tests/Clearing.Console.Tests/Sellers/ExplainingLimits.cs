@@ -126,18 +126,6 @@ public class ExplainingLimits
             new(Stage.Regular, volume, Bounds, need, factor, use, previous, ration), steps, null);
     }
 
-    [Fact]
-    public void A_cut_says_from_when_the_base_is_less_and_by_what_ratio()
-    {
-        var cut = new CutOfBase(
-            new("flood", Quarter, new(2026, 11, 15), Short, 25, new(2026, 11, 2)), 760, 642);
-
-        Assert.Equal(
-            "From 15 November it is 642 instead of 760: on 2 November the operator cut what is "
-            + "above the floor of 25 to 83.9 %.",
-            LimitWords.Cut(cut));
-    }
-
     private static BaseView View(PlannedBase? before, PlannedBase now)
     {
         var snapshot = RunSnapshot.Of(
