@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 
@@ -112,6 +113,23 @@ public interface IZoneGrain : IGrainWithStringKey
     [Alias("Overrides")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<BaseOverride>> Overrides(string period, string after, int most);
+
+    /// <summary>
+    /// Takes the operator's own projections, each decided separately: they replace ours in runs that
+    /// begin later. A repeated projection counts once.
+    /// </summary>
+    /// <param name="forecasts">1 to 1_000 projections.</param>
+    /// <returns>The outcome of each projection, in the same order.</returns>
+    [Alias("Forecast")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<ForecastStatus>> Forecast(ImmutableArray<WeekForecast> forecasts);
+
+    /// <summary>Reports which ids of projections were used.</summary>
+    /// <param name="ids">Ids of projections.</param>
+    /// <returns>For each id, in the same order, true if it was used.</returns>
+    [Alias("AnsweredForecasts")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<bool>> AnsweredForecasts(ImmutableArray<string> ids);
 
     /// <summary>
     /// Cuts the confirmed bases of a period's regular sellers from a day on. After this returns, the

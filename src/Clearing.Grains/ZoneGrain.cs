@@ -160,10 +160,17 @@ public sealed partial class ZoneGrain(
     protected override void Apply(Zone onto, ZoneEvent happened) => onto.Apply(happened);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ZoneEvent> Merge(IReadOnlyList<ZoneEvent> events) =>
-        events.Count > 1 && events.All(happened => happened is SellersEntered)
-            ? [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])]
+    protected override IReadOnlyList<ZoneEvent> Merge(IReadOnlyList<ZoneEvent> events)
+    {
+        if (events.Count < 2) { return events; }
+        if (events.All(happened => happened is SellersEntered))
+        {
+            return [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])];
+        }
+        return events.All(happened => happened is ForecastsTaken)
+            ? [new ForecastsTaken([.. events.SelectMany(of => ((ForecastsTaken)of).Forecasts)])]
             : events;
+    }
 
     private static int Checked(int most)
     {

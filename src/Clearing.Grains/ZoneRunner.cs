@@ -120,7 +120,8 @@ internal sealed partial class ZoneRunner(
         var (step, units, sellers, unprofiled) = (run.Step(), new WeekSeries([]), 0, 0);
         var absent = ImmutableArray.CreateBuilder<string>();
         await foreach (var (seller, entry) in AskOf(
-            run, seller => SellerIn(seller).EnterRun(step, zone().HasBid(seller))))
+            run, seller => SellerIn(seller).EnterRun(
+                step, zone().HasBid(seller), zone().GivenIn(run, seller))))
         {
             if (!entry.TakesPart)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
 using Clearing.Contracts;
@@ -24,12 +25,13 @@ public sealed partial class ZoneSellerGrain
     }
 
     /// <inheritdoc/>
-    public async Task<RunEntry> EnterRun(RunStep step, bool hasBid)
+    public async Task<RunEntry> EnterRun(
+        RunStep step, bool hasBid, ImmutableArray<GivenWeek> given)
     {
         // The terms are asked for here and not taken from the step, because an activation needs
         // them for its facts anyway.
         var terms = await KnownTerms();
-        return await Decide(State.Enter(_seller, step, hasBid, Today(terms)));
+        return await Decide(State.Enter(_seller, step, hasBid, Today(terms), given));
     }
 
     /// <inheritdoc/>

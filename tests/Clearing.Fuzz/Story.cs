@@ -197,10 +197,11 @@ internal sealed class Story : MarketStory
         }), FactWindow.Always, 7).Events);
         DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always, 7).Events);
         Do(zone.Set(new("2026-Q4", "one", 77, "a fair")).Events);
+        Do(zone.Take(new("p-1", "one", CutOff.AddDays(1), 8_000, "spring"), CutOff).Events);
         Do(zone.Begin(new("run", "2026-Q4", [90_000]), CutOff.AddDays(1)).Events);
         Do([new SellersFixed("run")]);
         var step = zone.UnderWay!.Step();
-        var entry = seller.Enter("one", step, hasBid: true, CutOff);
+        var entry = seller.Enter("one", step, hasBid: true, CutOff, zone.GivenIn(zone.UnderWay!, "one"));
         DoSeller(entry.Events);
         Do([new SellersCounted(
             "run", 1, 0, entry.Answer.FactsHash,

@@ -133,6 +133,35 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task An_operators_own_projection_replaces_the_week_of_a_run()
+    {
+        var zone = await Zone("acme");
+        var sunday = DateOnly.FromDateTime(DateTime.UtcNow);
+        var monday = sunday.AddDays(-((int)sunday.DayOfWeek + 6) % 7);
+        string Body(string id, DateOnly week, string volume) =>
+            $$"""{"projections":[{"projection_id":"{{id}}","seller":"acme","week":"{{week:yyyy-MM-dd}}","milli_volume":{{volume}}}]}""";
+        var taken = await server.Send("POST", $"{zone}/projections", Body("p", monday, "77000"));
+        var again = await server.Send("POST", $"{zone}/projections", Body("p", monday, "77000"));
+        var refused = await server.Send(
+            "POST", $"{zone}/projections", Body("q", monday.AddDays(1), "77000"));
+        await Begin(zone, "r", 5_000);
+        await Until(zone, "r", "DRAFT");
+        await server.Send("POST", $"{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await Until(zone, "r", "CONFIRMED");
+
+        var weeks = (await Base("acme", zone)).Json["weeks"]!.AsArray();
+
+        Assert.Equal(
+            ("RECORDED", "false"),
+            (taken.Json["reports"]![0]!["status"]!.ToString(), taken.Json["reports"]![0]!["repeated"]!.ToString()));
+        Assert.Equal("true", again.Json["reports"]![0]!["repeated"]!.ToString());
+        Assert.Equal("WEEK_NOT_MONDAY", refused.Json["reports"]![0]!["status"]!.ToString());
+        Assert.Equal(
+            "77000",
+            weeks.Single(week => week!["source"]!.ToString() == "OPERATOR")!["milli_volume"]!.ToString());
+    }
+
+    [Fact]
     public async Task A_run_of_a_period_that_is_over_ends_though_nobody_opened_its_market()
     {
         var zone = await Zone("acme");

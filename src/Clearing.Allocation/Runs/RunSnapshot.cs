@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Facts;
@@ -27,6 +29,12 @@ public sealed record RunSnapshot(
     UseOfExtra Use,
     SellerProfile? Profile)
 {
+    /// <summary>
+    /// The operator's own projections of its weeks, the last one of a week counts; null for none.
+    /// </summary>
+    [Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<GivenWeek>? Given { get; init; }
+
     /// <summary>Takes a seller's facts up to a cut-off.</summary>
     /// <param name="seller">The seller's id.</param>
     /// <param name="days">

@@ -45,7 +45,7 @@ public static class ZoneRun
         return
         [
             .. snapshots.Select(of =>
-                ProjectionRule.Of(of.Series, season, [], [], terms.Config)),
+                ProjectionRule.Of(of.Series, season, [], of.Given ?? [], terms.Config)),
         ];
     }
 

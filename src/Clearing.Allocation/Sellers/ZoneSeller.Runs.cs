@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Sellers;
@@ -19,9 +20,11 @@ public sealed partial class ZoneSeller
     /// <param name="today">
     /// Today in the zone's time zone: old facts do not count as taking part.
     /// </param>
+    /// <param name="given">The operator's own projections of its weeks.</param>
     /// <exception cref="InvalidOperationException">A later run took its snapshot.</exception>
     public Decision<RunEntry, ZoneSellerEvent> Enter(
-        string seller, RunStep step, bool hasBid, DateOnly today)
+        string seller, RunStep step, bool hasBid, DateOnly today,
+        ImmutableArray<GivenWeek> given = default)
     {
         if (_runs.Find(step.Run) is { } known) { return RunEntry.Of(known.Snapshot); }
         if (step.Number <= _runs.LastNumber)
@@ -37,7 +40,10 @@ public sealed partial class ZoneSeller
         }
         var snapshot = RunSnapshot.Of(
             seller, _facts.Days, UseOfExtraAt(step.CutOff, step.Rules), Profile, step.CutOff,
-            step.Rules);
+            step.Rules) with
+        {
+            Given = given.IsDefaultOrEmpty ? null : given,
+        };
         return new(
             RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));
     }

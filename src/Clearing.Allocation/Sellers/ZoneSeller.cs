@@ -110,39 +110,17 @@ public sealed partial class ZoneSeller
                 foreach (var report in taken.Refused) { _facts.Apply(new RevisionRefused(report)); }
                 foreach (var given in taken.Returns) { _facts.Apply(new ReturnRecorded(given)); }
                 break;
-            case ProfileSet(var profile):
-                Profile = profile;
-                break;
-            case RunTaken taken:
-                _runs.Apply(taken);
-                break;
-            case RunPlanned planned:
-                _runs.Apply(planned);
-                break;
-            case BasesAnnounced announced:
-                _runs.Apply(announced);
-                break;
-            case BaseCutTaken taken:
-                _runs.Apply(taken);
-                break;
-            case NoticeTaken taken:
-                Fold(taken);
-                break;
-            case LinesPosted posted:
-                _markets[posted.Market].Apply(posted);
-                break;
-            case SalesHandedOver handed:
-                _markets[handed.Market].Apply(handed);
-                break;
-            case OverageBilled billed:
-                _overage.Apply(billed);
-                break;
-            case OverageHandedOver handed:
-                _overage.Apply(handed);
-                break;
-            case CapacityNoticed noticed:
-                Fold(noticed);
-                break;
+            case ProfileSet(var profile): Profile = profile; break;
+            case RunTaken taken: _runs.Apply(taken); break;
+            case RunPlanned planned: _runs.Apply(planned); break;
+            case BasesAnnounced announced: _runs.Apply(announced); break;
+            case BaseCutTaken taken: _runs.Apply(taken); break;
+            case NoticeTaken taken: Fold(taken); break;
+            case LinesPosted posted: _markets[posted.Market].Apply(posted); break;
+            case SalesHandedOver handed: _markets[handed.Market].Apply(handed); break;
+            case OverageBilled billed: _overage.Apply(billed); break;
+            case OverageHandedOver handed: _overage.Apply(handed); break;
+            case CapacityNoticed noticed: Fold(noticed); break;
             default:
                 throw new InvalidOperationException($"No seller knows {happened}.");
         }

@@ -101,6 +101,9 @@ public sealed partial class Zone
             case BaseCutBegun(var id):
                 _cuts[id] = _cuts[id] with { Stage = BaseCutStage.InForce };
                 break;
+            case ForecastsTaken(var forecasts):
+                foreach (var forecast in forecasts) { _forecasts.Add(forecast); }
+                break;
             default:
                 throw new InvalidOperationException($"No zone knows {happened}.");
         }

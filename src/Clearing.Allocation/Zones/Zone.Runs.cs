@@ -171,7 +171,7 @@ public sealed partial class Zone
         _runs.Add(begin.Id, new(begin, _runs.Count + 1, period, cutOff, Terms!.Rules));
         _bases.Add(begin.Id, new(
             _overrides, _confirmed.GetValueOrDefault(period.Previous),
-            CutsOf(period.Previous).Count(), []));
+            CutsOf(period.Previous).Count(), _forecasts.Count, []));
         _drafts[period] = begin.Id;
         _underWay = begin.Id;
     }
@@ -210,6 +210,6 @@ public sealed partial class Zone
 
     // What a run depends on besides facts and rules.
     private sealed record RunBasis(
-        OverrideBook Overrides, string? PreviousRun, int CutsBefore,
+        OverrideBook Overrides, string? PreviousRun, int CutsBefore, int Forecasts,
         ImmutableHashSet<string> Absent);
 }

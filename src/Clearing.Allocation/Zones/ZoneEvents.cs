@@ -24,6 +24,10 @@ public sealed record BiddersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
 /// <param name="Override">The override.</param>
 public sealed record OverrideSet(BaseOverride Override) : ZoneEvent;
 
+/// <summary>The operator's own projections were taken.</summary>
+/// <param name="Forecasts">The projections, in the order of their taking.</param>
+public sealed record ForecastsTaken(ImmutableArray<WeekForecast> Forecasts) : ZoneEvent;
+
 /// <summary>A run is to begin and to be confirmed by the calendar.</summary>
 /// <param name="Run">The schedule's id, the period and the capacities.</param>
 public sealed record RunScheduled(RunBegin Run) : ZoneEvent;

@@ -52,6 +52,16 @@ public static class LimitWords
         };
     }
 
+    /// <summary>What a cut within the period makes of the base.</summary>
+    public static string Cut(CutOfBase cut)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        return $"From {cut.Step.From:yyyy-MM-dd} on the base is {Shown.Number(cut.BaseVolume)}, no longer "
+            + $"{Shown.Number(cut.BeforeVolume)}: space had to be taken back. Everybody keeps "
+            + $"{Percent(cut.Step.Ration)} of what is above the floor of "
+            + $"{Shown.Number(cut.Step.FloorVolume)}.";
+    }
+
     private static LimitPart Part(
         (BasePart Part, long Change) part, PlannedBase before, BaseView view, int? coverWeeks)
     {
@@ -70,6 +80,8 @@ public static class LimitWords
             BasePart.Ration => new(
                 "Ration", part.Change, Share(now.Ration, now.Rules.FloorVolume),
                 now.Ration.Kind == RationKind.None ? "" : "one ratio, the same for all sellers"),
+            BasePart.Cut => new(
+                "Cut", part.Change, "The base before had been cut within its period; that cut is over."),
             _ => new(
                 "How it is set", part.Change,
                 $"Before: {Stage(old.Stage)}. Now: {Stage(now.Stage)}."),

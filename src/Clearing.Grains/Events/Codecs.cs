@@ -88,6 +88,7 @@ public static class Codecs
         ("run_scheduled", Default.RunScheduled),
         ("run_unscheduled", Default.RunUnscheduled),
         ("month_billed", Default.MonthBilled),
+        ("forecasts_taken", Default.ForecastsTaken),
         ("bases_cut", Default.BasesCut),
         ("base_cut_announced", Default.BaseCutAnnounced),
         ("base_cut_begun", Default.BaseCutBegun));

@@ -92,6 +92,7 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(CapacityNoticed))]
 [JsonSerializable(typeof(OverageAccepted))]
 [JsonSerializable(typeof(MonthBilled))]
+[JsonSerializable(typeof(ForecastsTaken))]
 [JsonSerializable(typeof(BasesCut))]
 [JsonSerializable(typeof(BaseCutAnnounced))]
 [JsonSerializable(typeof(BaseCutBegun))]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Contracts;
 
@@ -18,8 +19,9 @@ public interface IZoneSellerRun : IGrainWithStringKey
     /// </summary>
     /// <param name="step">The run's beginning.</param>
     /// <param name="hasBid">Whether the seller has a bid in the zone.</param>
+    /// <param name="given">The operator's own projections of its weeks.</param>
     [Alias("EnterRun")]
-    Task<RunEntry> EnterRun(RunStep step, bool hasBid);
+    Task<RunEntry> EnterRun(RunStep step, bool hasBid, ImmutableArray<GivenWeek> given);
 
     /// <summary>
     /// What the rations so far give the seller, and its next target. This is idempotent.

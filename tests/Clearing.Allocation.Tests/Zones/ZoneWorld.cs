@@ -92,7 +92,8 @@ internal sealed class ZoneWorld
     private SellersCounted Count(RunReport run)
     {
         var entries = SellersOf(run).ToDictionary(seller => seller, seller => Do(
-            seller, this[seller].Enter(seller, run.Step(), Zone.HasBid(seller), AfterCutOff)));
+            seller, this[seller].Enter(seller, run.Step(), Zone.HasBid(seller), AfterCutOff,
+                Zone.GivenIn(run, seller))));
         var there = entries.Values.Where(entry => entry.TakesPart).ToArray();
         var zone = WeekSeries.Sum([.. there.Select(entry => entry.Units)]);
         return new(

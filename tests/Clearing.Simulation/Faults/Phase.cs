@@ -103,7 +103,7 @@ internal static class Phases
         "sales_reported" or "sales_reviewed" or "use_reported" or "report_refused" => Phase.Report,
         "corrected" => Phase.Correct,
         "base_allocation_set" => Phase.Base,
-        "zone_configured" or "sellers_entered" or "override_set" or "run_scheduled"
+        "zone_configured" or "sellers_entered" or "override_set" or "forecasts_taken" or "run_scheduled"
             or "run_unscheduled" or "profile_set" => Phase.Base,
         "bidders_entered" or "run_begun" or "sellers_fixed" or "sellers_counted" or "step_taken"
             or "run_taken" or "run_planned" => Phase.Run,

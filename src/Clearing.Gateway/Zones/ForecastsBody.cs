@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
+using Clearing.Formats;
+
+namespace Clearing.Gateway;
+
+/// <summary>The operator's own projections of sellers' weeks.</summary>
+internal sealed record ForecastsBody : IBody<ForecastsBody>
+{
+    public static string Example =>
+        """
+        {"projections":[{"projection_id":"p-1","seller":"acme","week":"2026-11-02",
+         "milli_volume":290000,"model":"spring"}]}
+        """;
+
+    public static bool IsBatch => true;
+
+    [Length(1, 1_000), Description("Projections, each decided separately.")]
+    public required ImmutableArray<ForecastBody> Projections { get; init; }
+}
+
+/// <summary>The operator's own projection of a seller's week.</summary>
+internal sealed record ForecastBody : IBody<ForecastBody>
+{
+    public static string Example =>
+        """
+        {"projection_id":"p-1","seller":"acme","week":"2026-11-02","milli_volume":290000,
+         "model":"spring"}
+        """;
+
+    [CommandId]
+    [Description("Chosen by you, unique among the zone's projections.")]
+    public string? ProjectionId { get; init; }
+
+    [Description("A seller that takes part in the zone.")]
+    public required string Seller { get; init; }
+
+    [Description("The Monday with which the week begins.")]
+    public required DateOnly Week { get; init; }
+
+    [Whole(0, DayFigures.MaxMilliVolume, LeftToMarket = true)]
+    [Description("Thousandths of a cubic foot that the week sells, launches included.")]
+    public required long MilliVolume { get; init; }
+
+    [Description("What made the projection; kept in the journal.")]
+    public string? Model { get; init; }
+
+    internal WeekForecast ToForecast() =>
+        new(ProjectionId!, Seller, Week, MilliVolume, Model);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Projections;
+
+namespace Clearing.Grains;
+
+// The operator's own projections of sellers' weeks.
+public sealed partial class ZoneGrain
+{
+    private const int MaxForecasts = 1_000;
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ForecastStatus>> Forecast(
+        ImmutableArray<WeekForecast> forecasts)
+    {
+        if (forecasts.IsDefault || forecasts.Length is < 1 or > MaxForecasts)
+        {
+            throw new ArgumentException(
+                $"A call takes 1 to {MaxForecasts} projections, not "
+                    + $"{(forecasts.IsDefault ? 0 : forecasts.Length)}.",
+                nameof(forecasts));
+        }
+        var answers = ImmutableArray.CreateBuilder<ForecastStatus>(forecasts.Length);
+        var durable = Durable();
+        foreach (var forecast in forecasts)
+        {
+            var decision = State.Take(forecast, Today());
+            answers.Add(decision.Answer);
+            if (!decision.Events.IsEmpty) { durable = Commit(decision.Events); }
+        }
+        await durable;
+        return answers.MoveToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<bool>> AnsweredForecasts(ImmutableArray<string> ids) =>
+        Answer<ImmutableArray<bool>>([.. ids.Select(State.HasForecast)]);
+}
