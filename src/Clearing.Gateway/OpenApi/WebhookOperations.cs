@@ -13,20 +13,34 @@ internal static class WebhookOperations
     private const string Market = "market/us-east/standard/2026-Q4";
     private const string InMarket = "market-seller/us-east/standard/2026-Q4/acme";
 
-    private static readonly (string Type, string Meaning)[] Facts =
+    private static readonly (string Type, string Meaning, string Source, Type Data)[] All =
     [
-        (EventTypes.Closed, "A round's book was closed."),
-        (EventTypes.Alarm, "A tiny late bid set a round's fee far below the next one."),
-        (EventTypes.Paused, "A market was paused."),
-        (EventTypes.Resumed, "A market is resumed after a pause."),
-        (EventTypes.Settled, "A market was settled."),
-    ];
-
-    private static readonly (string Type, string Meaning)[] OwnBids =
-    [
-        (EventTypes.BidAccepted, "A seller's own bid is in the book."),
-        (EventTypes.BidAmended, "A seller's own bid stands with other terms."),
-        (EventTypes.BidCancelled, "A seller's own bid is closed by the seller."),
+        (EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
+            typeof(LedgerEntryAnswer)),
+        (EventTypes.Cleared, "A round of a market was cleared.", Market, typeof(RoundAnswer)),
+        (EventTypes.Provisional, "A round was cleared, and does not bind yet.", Market,
+            typeof(ContestedRoundAnswer)),
+        (EventTypes.Voided, "A provisional round was voided.", Market,
+            typeof(ContestedRoundAnswer)),
+        (EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
+            InZone, typeof(CapacityNoticeAnswer)),
+        (EventTypes.Overage, "A seller's use is above its limit.", InZone,
+            typeof(CapacityNoticeAnswer)),
+        (EventTypes.BaseCut, "A seller's base is cut from a day on.", InZone,
+            typeof(CapacityNoticeAnswer)),
+        (EventTypes.Closed, "A round's book was closed.", Market, typeof(MarketFactAnswer)),
+        (EventTypes.Alarm, "A tiny late bid set a round's fee far below the next one.", Market,
+            typeof(MarketFactAnswer)),
+        (EventTypes.Paused, "A market was paused.", Market, typeof(MarketFactAnswer)),
+        (EventTypes.Resumed, "A market is resumed after a pause.", Market,
+            typeof(MarketFactAnswer)),
+        (EventTypes.Settled, "A market was settled.", Market, typeof(MarketFactAnswer)),
+        (EventTypes.BidAccepted, "A seller's own bid is in the book.", InMarket,
+            typeof(BidFactAnswer)),
+        (EventTypes.BidAmended, "A seller's own bid stands with other terms.", InMarket,
+            typeof(BidFactAnswer)),
+        (EventTypes.BidCancelled, "A seller's own bid is closed by the seller.", InMarket,
+            typeof(BidFactAnswer)),
     ];
 
     public static async Task Describe(
@@ -35,46 +49,12 @@ internal static class WebhookOperations
     {
         // Receivers cannot prefer strings.
         if (context.DocumentName == StringIntegers.Name) { return; }
-        document.Webhooks = new Dictionary<string, IOpenApiPathItem>
-        {
-            [EventTypes.Posting] = Received(
-                EventTypes.Posting, "A posting of a seller's ledger.", "seller/acme",
-                await context.GetOrCreateSchemaAsync(typeof(LedgerEntryAnswer), null, cancellationToken)),
-            [EventTypes.Cleared] = Received(
-                EventTypes.Cleared, "A round of a market was cleared.", Market,
-                await context.GetOrCreateSchemaAsync(typeof(RoundAnswer), null, cancellationToken)),
-            [EventTypes.Provisional] = Received(
-                EventTypes.Provisional, "A round was cleared, and does not bind yet.", Market,
-                await context.GetOrCreateSchemaAsync(
-                    typeof(ContestedRoundAnswer), null, cancellationToken)),
-            [EventTypes.Voided] = Received(
-                EventTypes.Voided, "A provisional round was voided.", Market,
-                await context.GetOrCreateSchemaAsync(
-                    typeof(ContestedRoundAnswer), null, cancellationToken)),
-            [EventTypes.Warning] = Received(
-                EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
-                InZone, await context.GetOrCreateSchemaAsync(
-                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
-            [EventTypes.Overage] = Received(
-                EventTypes.Overage, "A seller's use is above its limit.",
-                InZone, await context.GetOrCreateSchemaAsync(
-                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
-            [EventTypes.BaseCut] = Received(
-                EventTypes.BaseCut, "A seller's base is cut from a day on.",
-                InZone, await context.GetOrCreateSchemaAsync(
-                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
-        };
-        foreach (var (type, meaning) in Facts)
+        document.Webhooks = new Dictionary<string, IOpenApiPathItem>();
+        foreach (var (type, meaning, source, data) in All)
         {
             document.Webhooks[type] = Received(
-                type, meaning, Market,
-                await context.GetOrCreateSchemaAsync(typeof(MarketFactAnswer), null, cancellationToken));
-        }
-        foreach (var (type, meaning) in OwnBids)
-        {
-            document.Webhooks[type] = Received(
-                type, meaning, InMarket,
-                await context.GetOrCreateSchemaAsync(typeof(BidFactAnswer), null, cancellationToken));
+                type, meaning, source,
+                await context.GetOrCreateSchemaAsync(data, null, cancellationToken));
         }
     }
 
