@@ -36,8 +36,8 @@ internal sealed class LabSettings
     /// <summary>The option for the model: a name or a JSON file.</summary>
     internal static Option<string> ModelOption() => new("--model")
     {
-        Description = $"{string.Join(", ", MarketModel.Named.Select(model => model.Label))}, or a file of"
-            + " parameters in JSON; default tight.",
+        Description = string.Join(", ", MarketModel.Named.Select(model => model.Label))
+            + ", or a file of parameters in JSON; default tight.",
         HelpName = "MODEL",
         DefaultValueFactory = _ => "tight",
     };

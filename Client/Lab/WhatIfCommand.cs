@@ -91,8 +91,8 @@ internal static class WhatIfCommand
             _ => throw new CommandException(
                 ExitCode.BadInput,
                 $"clearing: --bid {bid}: there are {found.Length} such bids, name one with --market"
-                + $" and --seller: {string.Join(
-                    ", ", found.Select(of => $"{of.history.Market} {FormatError.Show(of.owner)}"))}"),
+                + " and --seller: " + string.Join(", ", found.Select(
+                    of => $"{of.history.Market} {FormatError.Show(of.owner)}"))),
         };
     }
 

@@ -67,7 +67,8 @@ public sealed class MonitorTests(KeyedServer server) : IClassFixture<KeyedServer
         var none = await server.As("olga", "GET", "markets/east/standard/never/health.html");
 
         Assert.Equal("text/html", page.Message.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("style-src", page.Message.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Contains(
+            "style-src", page.Message.Headers.GetValues("Content-Security-Policy").Single());
         Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("<strong>Alarm.</strong>", page.Text);
         Assert.Equal(2, page.Text.Split("<svg").Length - 1);

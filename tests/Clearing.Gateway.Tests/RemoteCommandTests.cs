@@ -101,6 +101,21 @@ public partial class RemoteCommandTests(RunningServer server) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task A_provisional_round_is_listed_with_its_result_and_the_time_at_which_it_binds()
+    {
+        var market = await server.OpenMarket("""{"contest_window_seconds":3600}""");
+        Show("bid", "acme", market, "b1", "--max-fee-micros", "1250000", "--max-volume", "1000");
+        Show("market", "clear", market, "--round", "1");
+
+        var (_, rounds) = Show("rounds", market);
+
+        Assert.Matches(
+            @"round 1 is provisional: 1,000 cubic feet are granted at 1\.25\. It binds at \d",
+            rounds);
+        Assert.DoesNotContain("closed and not cleared", rounds);
+    }
+
+    [Fact]
     public void Webhooks_are_kept_from_the_command_line()
     {
         var (added, first) = Run("webhook", "add", "acme", "h", "--url", "https://one.example/");

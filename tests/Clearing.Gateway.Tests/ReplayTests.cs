@@ -86,7 +86,7 @@ public sealed class ReplayTests(KeyedServer server) : IClassFixture<KeyedServer>
     [InlineData("max_volume=0", "FIELD_INVALID", "max_volume", "0", 1)]
     [InlineData("max_fee_micros=150", "FEE_OFF_TICK", "max_fee_micros", "150", 100)]
     [InlineData("max_volume=15", "VOLUME_OFF_LOT", "max_volume", "15", 10)]
-    [InlineData("max_fee_micros=1000100", "FEE_ABOVE_LIMIT", "max_fee_micros", "1000100", 1_000_000)]
+    [InlineData("max_fee_micros=1000100", "FEE_ABOVE_LIMIT", "max_fee_micros", "1000100", 1000000)]
     public async Task A_wrong_question_is_refused_with_its_field_value_and_limit(
         string query, string code, string field, string? value, int? limit)
     {
@@ -185,7 +185,8 @@ public sealed class ReplayTests(KeyedServer server) : IClassFixture<KeyedServer>
     private Task<Reply> WhatIf(string seller, string bid, string market, string query) =>
         server.As(
             seller, "GET",
-            $"sellers/{seller}/bids/{bid}/whatif?market={market}{(query.Length > 0 ? "&" : "")}{query}");
+            $"sellers/{seller}/bids/{bid}/whatif?market={market}"
+            + (query.Length > 0 ? $"&{query}" : ""));
 
     private async Task<string> Cleared(string name)
     {

@@ -28,6 +28,42 @@ public class BacktestTests
     }
 
     [Fact]
+    public void Of_a_voided_round_only_the_result_that_binds_is_replayed()
+    {
+        var start = DateTimeOffset.UnixEpoch;
+        var again = new RoundTerms(1, new CubicFeet(150), new Fee(5_500_000));
+        var contested = new Histories(new MarketConfig { ContestWindowSeconds = 60 })
+            .Bid("a-1", "a", 6_000_000, 100).Bid("b-1", "b", 5_000_000, 100)
+            .Do(market => market.Clear(
+                new RoundTerms(1, new CubicFeet(150)),
+                RoundNonce.OfReplay(market.Key, 1)).Events)
+            .Do(market => market.Propose(
+                "p", new(Void: again), new Act("olga", start.AddSeconds(1), "wrong")).Events)
+            .Do(market => market.Approve("p", new Act("otto", start.AddSeconds(2))).Events)
+            .Bid("c-1", "c", 9_000_000, 10)
+            .Do(market => market.Bind(start.AddMinutes(2))).History;
+
+        var same = Backtest.Compare(contested, new RuleChanges { CreditRatePpm = 150_000 });
+        var other = Backtest.Compare(contested, new RuleChanges { Reserve = new Fee(0) });
+
+        Assert.Equal(0, same.NotApplicable);
+        Assert.Equal((60_000, 60_000), ((long)same.OldCharge, (long)same.NewCharge));
+        Assert.Equal((100, 150), (other.Rounds[0].OldGranted, other.Rounds[0].NewGranted));
+    }
+
+    [Fact]
+    public void A_cap_that_is_asked_for_replaces_those_that_the_base_set()
+    {
+        var history = new Histories()
+            .Do(_ => [new SellerCapSet("a", new CubicFeet(30))])
+            .Bid("a-1", "a", 6_000_000, 20).Clear(1, 100).History;
+
+        var found = Backtest.Compare(history, new RuleChanges { SellerCap = new CubicFeet(10) });
+
+        Assert.Equal((20, 10), (found.Rounds[0].OldGranted, found.Rounds[0].NewGranted));
+    }
+
+    [Fact]
     public void Support_would_have_kept_the_tiny_bid_from_moving_a_fee()
     {
         var found = Backtest.Compare(Attacked, new RuleChanges { RepricingSupportPpm = 50_000 });

@@ -6,7 +6,7 @@ using Clearing.Lab.Runs;
 
 namespace Clearing.Lab.Tests;
 
-/// <summary>The extensions of the model: off by default, and each with the sign it should have.</summary>
+/// <summary>Extensions of the model are off by default, and have the sign they should.</summary>
 public class ExtensionTests
 {
     private const string Productivity = "productivity_usd_per_ft3";

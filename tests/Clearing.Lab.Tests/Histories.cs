@@ -41,6 +41,16 @@ internal sealed class Histories
         return this;
     }
 
+    /// <summary>Adds what a command of the market decided.</summary>
+    internal Histories Do(Func<CapacityMarket, IEnumerable<MarketEvent>> command)
+    {
+        // A window is counted from the time of its result, which the grain adds.
+        Apply([.. command(_market).Select(happened => happened is RoundProvisional provisional
+            ? provisional with { At = DateTimeOffset.UnixEpoch }
+            : happened)]);
+        return this;
+    }
+
     internal Histories GiveBack(string award, string seller, long volume)
     {
         Record(_market.Relinquish(

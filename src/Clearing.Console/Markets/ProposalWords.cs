@@ -15,7 +15,8 @@ internal static class ProposalWords
         { Settle: not null } => "Settle the market and send all final statements",
         { Capacity: { } change } => $"Change the capacity by {Shown.Change(change.Delta)} ft³",
         { Cut: { } cut } =>
-            FormattableString.Invariant($"Take back {Shown.Volume(cut.Volume)} ft³ from {cut.Day:yyyy-MM-dd}"),
+            FormattableString.Invariant(
+                $"Take back {Shown.Volume(cut.Volume)} ft³ from {cut.Day:yyyy-MM-dd}"),
         { Correct: { } correct } =>
             $"Correct the statement of {correct.Seller} by"
             + $" {Shown.Money(correct.Correction.Amount, config.MinorExponent)} {config.Currency}:"

@@ -17,8 +17,8 @@ public sealed record BacktestReceipt(ReplayStatus Status, MarketComparison? Foun
 /// <param name="Sellers">Its sellers that hold an award under either, by id.</param>
 /// <param name="NotApplicable">Commands that could not be repeated under the other rules.</param>
 /// <param name="BracketPpm">
-/// What the new charge is multiplied with, per million, if sellers answer the other rules as they do
-/// in the lab's equilibria.
+/// What the new charge is multiplied with, per million, if sellers answer the other rules as they
+/// do in the lab's equilibria.
 /// </param>
 [GenerateSerializer, Alias("Clearing.MarketComparison"), Immutable]
 public sealed record MarketComparison(

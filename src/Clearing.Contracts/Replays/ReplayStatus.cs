@@ -1,6 +1,8 @@
 namespace Clearing.Contracts;
 
-/// <summary>Why a market was not replayed. When several apply, the first listed is returned.</summary>
+/// <summary>
+/// Why a market was not replayed. When several apply, the first listed is returned.
+/// </summary>
 [GenerateSerializer, Alias("Clearing.ReplayStatus")]
 public enum ReplayStatus
 {

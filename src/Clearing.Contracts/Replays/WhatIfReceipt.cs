@@ -25,8 +25,9 @@ public sealed record WhatIfReceipt(
 /// <param name="BreakEvenSales">
 /// Sales per cubic foot at which credits pay the new final fee; null without credits or volume.
 /// </param>
-/// <param name="NotApplicable">Later changes of the bid, which are left out, and other commands that
-/// could not be repeated.</param>
+/// <param name="NotApplicable">
+/// Later changes of the bid, which are left out, and other commands that could not be repeated.
+/// </param>
 [GenerateSerializer, Alias("Clearing.BidComparison"), Immutable]
 public sealed record BidComparison(
     string Currency, int MinorExponent, BidOutcome Old, BidOutcome New, Fee? LeastWinningFee,

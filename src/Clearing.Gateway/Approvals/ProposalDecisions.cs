@@ -27,7 +27,8 @@ internal static class ProposalDecisions
     /// <summary>Withdraws a proposal that waits.</summary>
     /// <returns>The proposal as it stands, or the refusal.</returns>
     public static async Task<(PendingAct? Act, Problem? Problem)> Withdraw(
-        this Cluster cluster, string market, string proposal, CancellationToken cancellationToken) =>
+        this Cluster cluster, string market, string proposal,
+        CancellationToken cancellationToken) =>
         Read(
             await cluster.Ask(cluster.Market(market).Withdraw(proposal), cancellationToken),
             proposal);

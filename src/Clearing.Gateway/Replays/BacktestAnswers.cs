@@ -25,8 +25,8 @@ internal sealed record ChargesAnswer(
     [property: Description("What sellers were charged.")] Int128 OldChargeMinor,
     [property: Description("What they would have been charged.")] Int128 NewChargeMinor,
     [property: Description(
-        "What the new charge is multiplied with, per million, if sellers answer the rules as they do "
-        + "in the lab's equilibria.")]
+        "What the new charge is multiplied with, per million, if sellers answer the rules as they "
+        + "do in the lab's equilibria.")]
     int BracketPpm,
     [property: Description("The new charge times the bracket.")]
     Int128 NewChargeInEquilibriumMinor,
@@ -43,7 +43,8 @@ internal sealed record ChargesAnswer(
         var changed = Sum(found, seller => seller.NewCharge.Minor);
         return new(
             found.Market, found.Currency, found.MinorExponent, old, changed, found.BracketPpm,
-            (changed / Million * found.BracketPpm) + (changed % Million * found.BracketPpm / Million),
+            (changed / Million * found.BracketPpm)
+                + (changed % Million * found.BracketPpm / Million),
             old - Sum(found, seller => seller.OldCredit.Minor),
             changed - Sum(found, seller => seller.NewCredit.Minor), found.NotApplicable);
     }
@@ -76,7 +77,8 @@ internal sealed record SellerDifferenceAnswer(
 {
     public static SellerDifferenceAnswer Of(SellerComparison seller)
     {
-        var (old, changed) = (seller.OldCharge - seller.OldCredit, seller.NewCharge - seller.NewCredit);
+        var old = seller.OldCharge - seller.OldCredit;
+        var changed = seller.NewCharge - seller.NewCredit;
         return new(
             seller.Seller, seller.OldVolume.Value, seller.NewVolume.Value, seller.OldCharge.Minor,
             seller.NewCharge.Minor, seller.OldCredit.Minor, seller.NewCredit.Minor,

@@ -52,8 +52,10 @@ internal static class BacktestEndpoints
         var receipts = new List<(string Market, BacktestReceipt Receipt)>();
         foreach (var some in markets.Chunk(MarketsAtOnce))
         {
-            receipts.AddRange(await Task.WhenAll(some.Select(async market => (market, await cluster.Ask(
-                cluster.Replay(market).Backtest(body.Value.ToRules()), cancellationToken)))));
+            receipts.AddRange(await Task.WhenAll(some.Select(async market => (
+                market,
+                await cluster.Ask(
+                    cluster.Replay(market).Backtest(body.Value.ToRules()), cancellationToken)))));
         }
         return TypedResults.Ok(Of(region, receipts));
     }
@@ -62,12 +64,16 @@ internal static class BacktestEndpoints
         string region, List<(string Market, BacktestReceipt Receipt)> receipts)
     {
         ImmutableArray<ChargesAnswer> found =
-            [.. receipts.Select(of => of.Receipt.Found).OfType<MarketComparison>().Select(ChargesAnswer.Of)];
+        [
+            .. receipts.Select(of => of.Receipt.Found).OfType<MarketComparison>()
+                .Select(ChargesAnswer.Of),
+        ];
         return new(
             Backtest.Caution, BidsHeldFixed: true, region, found,
             [
-                .. receipts.Where(of => of.Receipt.Found is null).Select(of => new SkippedMarketAnswer(
-                    of.Market, ReplayProblems.Of(of.Receipt.Status, of.Market).Code)),
+                .. receipts.Where(of => of.Receipt.Found is null)
+                    .Select(of => new SkippedMarketAnswer(
+                        of.Market, ReplayProblems.Of(of.Receipt.Status, of.Market).Code)),
             ],
             [
                 .. found.GroupBy(market => market.Currency, StringComparer.Ordinal)

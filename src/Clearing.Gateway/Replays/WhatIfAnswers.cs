@@ -16,8 +16,8 @@ internal sealed record WhatIfAnswer(
     [property: Description("What the bid got.")] BidOutcomeAnswer Old,
     [property: Description("What it would have got; null unless exact.")] BidOutcomeAnswer? New,
     [property: Description(
-        "The least max fee that would have won; null if none would. Unless exact, the least one that "
-        + "the public results of the bid's last round show to be enough, unless a cap or a min "
+        "The least max fee that would have won; null if none would. Unless exact, the least one "
+        + "that the public results of the bid's last round show to be enough, unless a cap or a min "
         + "volume stands in its way.")]
     long? LeastWinningFeeMicros,
     [property: Description(
@@ -25,8 +25,8 @@ internal sealed record WhatIfAnswer(
         + "without sales.")]
     Int128? OwnSalesPerFootMinor,
     [property: Description(
-        "Sales for each cubic foot at which credits pay the new final fee, rounded up; null without "
-        + "credits or volume, and unless exact.")]
+        "Sales for each cubic foot at which credits pay the new final fee, rounded up; null "
+        + "without credits or volume, and unless exact.")]
     Int128? BreakEvenSalesPerFootMinor,
     [property: Description(
         "Commands that could not be repeated; later changes of this bid are among them.")]

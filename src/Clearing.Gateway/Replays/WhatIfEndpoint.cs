@@ -15,7 +15,8 @@ internal static class WhatIfEndpoint
         seller.MapGet("/bids/{bid}/whatif", Ask).For(Role.Seller)
             .NeedsQuery("market").WithQuery("max_fee_micros", "max_volume")
             .Produces<WhatIfAnswer>()
-            .WithSummary("What one of the seller's own bids would have got with another fee or volume.");
+            .WithSummary(
+                "What one of the seller's own bids would have got with another fee or volume.");
 
     private static async Task<IResult> Ask(
         string seller, string bid, MarketInQuery market, WhatIfQuery other, Cluster cluster,

@@ -55,8 +55,8 @@ internal static class BidQuestion
 
     /// <summary>
     /// The least fee that public results show to have been enough in the last round of the bid,
-    /// micros: what it won at, the reserve if space was to spare, or a tick above the lowest granted
-    /// fee; null if the round granted nothing.
+    /// micros: what it won at, the reserve if space was to spare, or a tick above the lowest
+    /// granted fee; null if the round granted nothing.
     /// </summary>
     public static long? SurelyWinning(
         MarketConfig config, BidView bid, IEnumerable<RoundReport> rounds, Statement? statement)
@@ -71,7 +71,7 @@ internal static class BidQuestion
         return won is null || enough < won ? enough : won;
     }
 
-    /// <summary>Why the market would refuse a bid, with the limit; null if it would take it.</summary>
+    /// <summary>Why the market would refuse a bid, with the limit; null if it takes it.</summary>
     public static BidReceipt? Refusal(Bid bid, MarketConfig config)
     {
         if (BidRule.Refusal(bid, config) is not { } refusal) { return null; }

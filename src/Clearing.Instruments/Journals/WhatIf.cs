@@ -26,7 +26,7 @@ public sealed record WhatIf(
     public const string Caution =
         "Bids held fixed: all other bids are as they were, and so are all later rounds' bids.";
 
-    /// <summary>The part of the seller's average sales, ppm, at which credit is shown too.</summary>
+    /// <summary>The part of the seller's own average sales, ppm, that is shown too.</summary>
     public const int LowerSalesPpm = 600_000;
 
     /// <summary>All of the seller's average sales, ppm.</summary>
@@ -103,7 +103,7 @@ public sealed record WhatIf(
             SalesOf(history, old, bid), other.NotApplicable);
     }
 
-    /// <summary>Answers while losing bids are sealed: from public results and the seller's own.</summary>
+    /// <summary>Answers while losing bids are sealed, from what the seller may know.</summary>
     /// <remarks>It says what the bid got, and which fee would surely have been enough.</remarks>
     /// <param name="market">The market.</param>
     /// <param name="config">Its rules.</param>
@@ -126,7 +126,7 @@ public sealed record WhatIf(
             0);
     }
 
-    /// <summary>A bid with another fee or volume; its min volume is at most its max volume.</summary>
+    /// <summary>A bid with another fee or volume, and at most that min volume.</summary>
     /// <param name="bid">The bid.</param>
     /// <param name="fee">Another max fee; null for its own.</param>
     /// <param name="volume">Another max volume; null for its own.</param>

@@ -65,7 +65,8 @@ public static class HealthPage
             foreach (var honest in report.Rates(measure.Id))
             {
                 page.Append(FormattableString.Invariant(
-                    $"<td class=\"number\">{100 * honest.Rate:F1} % ± {100 * honest.Half:F1}</td>"));
+                    $"<td class=\"number\">{100 * honest.Rate:F1} %")
+                    + FormattableString.Invariant($" ± {100 * honest.Half:F1}</td>"));
             }
             page.Append("</tr>\n");
         }

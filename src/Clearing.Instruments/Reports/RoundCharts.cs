@@ -47,8 +47,8 @@ internal static class RoundCharts
         {
             var (x, y) = (X(i, shares.Length), Y(shares[i], top));
             chart.Append(Text(
-                $"<rect x=\"{x - 12:F1}\" y=\"{y:F1}\" width=\"24\" height=\"{Height - Bottom - y:F1}\""
-                + $" fill=\"{Blue}\"><title>{shares[i]:F2} %</title></rect>\n"));
+                $"<rect x=\"{x - 12:F1}\" y=\"{y:F1}\" width=\"24\""
+                + $" height=\"{Height - Bottom - y:F1}\" fill=\"{Blue}\"><title>{shares[i]:F2} %</title></rect>\n"));
         }
         return chart.Append("</svg>").ToString();
     }
@@ -62,8 +62,8 @@ internal static class RoundCharts
         string title, ReportedRound[] rounds, double top, string unit)
     {
         var chart = new StringBuilder(Text(
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\""
-            + $" aria-label=\"{HealthPage.Text(title)}\" font-family=\"system-ui, sans-serif\""
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\""
+            + $" role=\"img\" aria-label=\"{HealthPage.Text(title)}\" font-family=\"system-ui, sans-serif\""
             + $" font-size=\"13\">\n<text x=\"{Left}\" y=\"18\" font-size=\"15\">"
             + $"{HealthPage.Text(title)}</text>\n"));
         for (var part = 0; part <= 4; part++)

@@ -11,8 +11,8 @@ internal static class RiskAversion
     /// <c>−exp(−γ × net profit)</c>.
     /// </summary>
     /// <remarks>
-    /// With x = worth ÷ its mean it is <c>−ln E[exp(−γ w x)] ÷ γ w</c>, where w is the mean worth. A
-    /// seller that bids it is as well off with the space at that fee as without.
+    /// With x = worth ÷ its mean it is <c>−ln E[exp(−γ w x)] ÷ γ w</c>, where w is the mean worth.
+    /// A seller that bids it is as well off with the space at that fee as without.
     /// </remarks>
     /// <param name="worth">Risk aversion × mean worth of the whole volume; 0 or more.</param>
     /// <param name="spread">The standard deviation of the logarithm of the sales.</param>

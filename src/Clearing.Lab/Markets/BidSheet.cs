@@ -96,7 +96,7 @@ public sealed class BidSheet
         }
     }
 
-    /// <summary>The part of a block's expected worth that a seller would take for certain.</summary>
+    /// <summary>The part of a block's worth that a seller would take for certain.</summary>
     private static double Certainty(MarketDraw draw, int seller, int block, double fee) =>
         draw.Model.RiskAversion > 0
             ? RiskAversion.Certainty(

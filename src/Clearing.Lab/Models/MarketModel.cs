@@ -76,8 +76,8 @@ public sealed record MarketModel
     public double[] Learning { get; init; } = [];
 
     /// <summary>
-    /// The share of an award's sales that its seller loses if a better use of its goods appears in a
-    /// later round, 0 to 1; it appears in one round, any with the same chance.
+    /// The share of an award's sales that its seller loses if a better use of its goods appears in
+    /// a later round, 0 to 1; it appears in one round, any with the same chance.
     /// </summary>
     public double CommitmentCost { get; init; }
 

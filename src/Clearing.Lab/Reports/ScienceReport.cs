@@ -29,6 +29,7 @@ public sealed class ScienceReport
         report.Tables();
         report.Forecasts();
         report.Attacks();
+        report.Assumptions();
         return report.Render();
     }
 
@@ -54,6 +55,7 @@ public sealed class ScienceReport
                 case "productivity_minus_prediction": Amount($"{at}.minus", estimate); break;
                 case "productivity_usd_per_ft3": Amount($"{at}.productivity", estimate); break;
                 case "net_fee_per_ft3": Amount($"{at}.net", estimate); break;
+                case "gross_fee_per_ft3": Amount($"{at}.gross", estimate); break;
                 case "winners_fully_offset": Share($"{at}.offset", estimate); break;
                 case "markets_where_an_early_award_pays_more_than_a_later_one":
                     Share($"{at}.early", estimate);
@@ -97,6 +99,30 @@ public sealed class ScienceReport
         var lying = Overstating.Run(MarketModel.Tight, 1.5, _options);
         Share("lie.believed", lying["claims believed", "gain_share"]);
         Share("lie.repricing", lying["repricing", "gain_share"]);
+    }
+
+    private void Assumptions()
+    {
+        var tight = MarketModel.Tight;
+        (string Name, MarketModel Model)[] models =
+        [
+            ("learning", tight with { Learning = [0.80, 0.88, 0.93, 0.95] }),
+            ("commitment", tight with { CommitmentCost = 0.2 }),
+            ("risk", tight with { RiskAversion = 0.001 }),
+            ("budget", tight with { Budget = 1000 }),
+            ("pessimism", tight with { NewPessimism = -0.3 }),
+            ("shock", tight with { DemandShock = 0.3 }),
+        ];
+        var repricing = MechanismTable.All.Single(m => MechanismTable.NumberOf(m) == "6");
+        foreach (var (name, model) in models)
+        {
+            var table = new MainTable(model, [repricing]);
+            table.Extend(_options);
+            Amount($"{name}.minus", table.MinusPrediction(repricing));
+            Amount(
+                $"{name}.fee",
+                table.FiguresOf(repricing).Single(of => of.Name == "gross_fee_per_ft3").Estimate);
+        }
     }
 
     private static bool IsShown(string number) =>

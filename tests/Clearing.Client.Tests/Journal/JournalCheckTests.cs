@@ -27,6 +27,18 @@ public class JournalCheckTests
     }
 
     [Fact]
+    public async Task A_period_with_a_voided_round_has_no_violation_and_the_same_postings()
+    {
+        var plain = await new JournalCheck(new JournalStory()).Run();
+        var contested = await new JournalCheck(new JournalStory(contested: true)).Run();
+
+        Assert.Empty(contested.Violations);
+        Assert.Equal(plain.Postings, contested.Postings);
+        // Of each round the provisional result is cleared again, too, and of the first one both.
+        Assert.Equal((3, 3 + 4), (plain.Rounds, contested.Rounds));
+    }
+
+    [Fact]
     public async Task A_round_is_cleared_again_by_the_edition_that_it_names()
     {
         // The first round is the same by both editions; the third regranted volume.

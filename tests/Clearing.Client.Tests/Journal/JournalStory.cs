@@ -18,20 +18,33 @@ internal sealed class JournalStory : MarketStory, IJournalReader
 
     private static readonly DateOnly FirstDay = new(2026, 10, 1);
 
-    internal JournalStory()
+    private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Tells the story.</summary>
+    /// <param name="contested">
+    /// True if rounds are provisional at first, and two operators void the first one.
+    /// </param>
+    internal JournalStory(bool contested = false)
         : base(MarketKey)
     {
         Append(Streams.Directory, Codecs.Directory.Encode(new MarketEntered(MarketKey)));
-        Do(Market.Open(new MarketConfig { TieRule = TieRule.ProRata, Lot = new(5) }).Events);
+        Do(Market.Open(new MarketConfig
+        {
+            TieRule = TieRule.ProRata, Lot = new(5), ContestWindowSeconds = contested ? 60 : 0,
+        }).Events);
         Place("h", "halloween", 6_000_000, 5_000);
         Place("x", "other", 5_500_000, 1_000);
-        Do(Market.Clear(new RoundTerms(1, new(5_500), new(1)), RoundNonce.OfReplay(MarketKey, 1)).Events);
+        Clear(new RoundTerms(1, new(5_500), new(contested ? 2 : 1)));
+        if (contested) { VoidTogether(new RoundTerms(1, new(5_500), new(1))); }
+        Do(Market.Bind(Start.AddMinutes(1)));
         Tell();
         Place("l", "late", 4_000_000, 3_000);
-        Do(Market.Clear(new RoundTerms(2, new(3_000)), RoundNonce.OfReplay(MarketKey, 2)).Events);
+        Clear(new RoundTerms(2, new(3_000)));
+        Do(Market.Bind(Start.AddMinutes(1)));
         Tell();
         Do(Market.Relinquish(new("r1", "h@1", "halloween", new(1_000))).Events);
-        Do(Market.Clear(new RoundTerms(3), RoundNonce.OfReplay(MarketKey, 3)).Events);
+        Clear(new RoundTerms(3));
+        Do(Market.Bind(Start.AddMinutes(1)));
         Tell();
         Do(Market.Curtail(
             new("flood", new(1_000), FirstDay.AddDays(9)),
@@ -57,6 +70,25 @@ internal sealed class JournalStory : MarketStory, IJournalReader
     /// <summary>The seller's account takes a bill that no zone made.</summary>
     internal void Bill(string seller) => Do(seller, Seller(seller).Accept(
         new OverageCharge(MarketKey, 1, "overage/2026-10", new(500), "USD", 2)));
+
+    private void Clear(RoundTerms terms) =>
+        DoAt(Market.Clear(terms, RoundNonce.OfReplay(MarketKey, terms.Round)).Events);
+
+    private void VoidTogether(RoundTerms again)
+    {
+        var asked = new Act("olga", Start.AddSeconds(1), "a wrong reserve");
+        Do(Market.Propose("p-1", new(Void: again), asked).Events);
+        DoAt(Market.Approve("p-1", new Act("otto", Start.AddSeconds(2))).Events);
+    }
+
+    // A window is counted from the time of its result, which the grain adds.
+    private void DoAt(IEnumerable<MarketEvent> events) => Do(events.Select(happened =>
+        happened switch
+        {
+            RoundProvisional provisional => provisional with { At = Start },
+            RoundVoided voided => voided with { At = Start.AddSeconds(2) },
+            _ => happened,
+        }));
 
     private void SendFacts(string webhook, bool allFacts, int through)
     {

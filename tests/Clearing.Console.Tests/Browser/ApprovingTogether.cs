@@ -18,7 +18,8 @@ public class ApprovingTogether(ConsoleWorld world)
         await server.Grains.GetGrain<ISellerGrain>("acme").Place(
             Market, new Bid("b", "acme", new Fee(6_000_000), new CubicFeet(500)));
         await market.Clear(new RoundTerms(1, new CubicFeet(400)));
-        await Propose(market, "olga", "p-1", new(Void: new(1, new CubicFeet(300), new Fee(5_000_000))));
+        var again = new RoundTerms(1, new CubicFeet(300), new Fee(5_000_000));
+        await Propose(market, "olga", "p-1", new(Void: again));
         await using var olga = await world.As(server, "operator", "olga");
         await using var otto = await world.As(server, "operator", "otto");
         await using var acme = await world.As(server, "seller", "acme");
