@@ -113,18 +113,10 @@ public sealed partial class ZoneSeller
             case ProfileSet(var profile):
                 Profile = profile;
                 break;
-            case RunTaken taken:
-                _runs.Apply(taken);
-                break;
-            case RunPlanned planned:
-                _runs.Apply(planned);
-                break;
-            case BasesAnnounced announced:
-                _runs.Apply(announced);
-                break;
-            case BaseCutTaken taken:
-                _runs.Apply(taken);
-                break;
+            case RunTaken taken: _runs.Apply(taken); break;
+            case RunPlanned planned: _runs.Apply(planned); break;
+            case BasesAnnounced announced: _runs.Apply(announced); break;
+            case BaseCutTaken taken: _runs.Apply(taken); break;
             case NoticeTaken taken:
                 Fold(taken);
                 break;

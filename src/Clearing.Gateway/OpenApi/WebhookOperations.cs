@@ -35,6 +35,8 @@ internal static class WebhookOperations
     {
         // Receivers cannot prefer strings.
         if (context.DocumentName == StringIntegers.Name) { return; }
+        var notice = await context.GetOrCreateSchemaAsync(
+            typeof(CapacityNoticeAnswer), null, cancellationToken);
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>
         {
             [EventTypes.Posting] = Received(
@@ -53,16 +55,13 @@ internal static class WebhookOperations
                     typeof(ContestedRoundAnswer), null, cancellationToken)),
             [EventTypes.Warning] = Received(
                 EventTypes.Warning, "A seller's use is about to exceed its limit, or no longer is.",
-                InZone, await context.GetOrCreateSchemaAsync(
-                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
+                InZone, notice),
             [EventTypes.Overage] = Received(
                 EventTypes.Overage, "A seller's use is above its limit.",
-                InZone, await context.GetOrCreateSchemaAsync(
-                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
+                InZone, notice),
             [EventTypes.BaseCut] = Received(
                 EventTypes.BaseCut, "A seller's base is cut from a day on.",
-                InZone, await context.GetOrCreateSchemaAsync(
-                    typeof(CapacityNoticeAnswer), null, cancellationToken)),
+                InZone, notice),
         };
         foreach (var (type, meaning) in Facts)
         {
