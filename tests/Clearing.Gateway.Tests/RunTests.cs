@@ -139,7 +139,10 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         var sunday = DateOnly.FromDateTime(DateTime.UtcNow);
         var monday = sunday.AddDays(-((int)sunday.DayOfWeek + 6) % 7);
         string Body(string id, DateOnly week, string volume) =>
-            $$"""{"projections":[{"projection_id":"{{id}}","seller":"acme","week":"{{week:yyyy-MM-dd}}","milli_volume":{{volume}}}]}""";
+            $$"""
+            {"projections":[{"projection_id":"{{id}}","seller":"acme","week":"{{week:yyyy-MM-dd}}",
+             "milli_volume":{{volume}}}]}
+            """;
         var taken = await server.Send("POST", $"{zone}/projections", Body("p", monday, "77000"));
         var again = await server.Send("POST", $"{zone}/projections", Body("p", monday, "77000"));
         var refused = await server.Send(

@@ -7,7 +7,6 @@ public static partial class Mutants
     private const string ZoneSellerRuns = "src/Clearing.Grains/ZoneSellerGrain.Runs.cs";
     private const string ZoneRuns = Allocation + "Zones/Zone.Runs.cs";
     private const string SellerRuns = Allocation + "Sellers/ZoneSeller.Runs.cs";
-    private const string SellerCuts = Allocation + "Sellers/ZoneSeller.Cuts.cs";
     private const string RunBook = Allocation + "Sellers/RunBook.cs";
     private const string ZoneSellerCuts = "src/Clearing.Grains/ZoneSellerGrain.Cuts.cs";
     private const string SellerOverage = Allocation + "Sellers/ZoneSeller.Overage.cs";
@@ -82,8 +81,6 @@ public static partial class Mutants
 
     private static IReadOnlyList<Mutant> OfCuts =>
     [
-        Month("cut-taken-again-on-a-retry", new Edit(SellerCuts,
-            "_runs.Cuts(step.Period).Any(cut => cut.Step.Id == step.Id)", "zone is null")),
         Month("cut-counts-before-its-day", new Edit(RunBook,
             "LastOrDefault(cut => cut.Step.From <= day)", "LastOrDefault()")),
         Month("cut-base-not-set-on-its-day", new Edit(ZoneSellerCuts,
