@@ -17,6 +17,13 @@ internal static class ProposalCommands
         corrects a settled statement. Nothing is done before another operator approves it.
         """;
 
+    // What an act is; those that it has not are null.
+    private static readonly string[] Facts =
+    [
+        "act", "round", "seller", "command_id", "capacity_delta", "reserve_fee_micros",
+        "amount_minor",
+    ];
+
     /// <summary>Proposes an act.</summary>
     internal static Command Propose()
     {
@@ -55,7 +62,7 @@ internal static class ProposalCommands
         },
         (server, parsed, json) => RemoteTable.Show(
             server.AllPages(Places.OfMarket(parsed, "proposals"), "proposals"), "proposals", json,
-            "proposal_id", "act", "stage", "proposed_by", "reason", "expires_at", "decided_by"));
+            ["proposal_id", .. Facts, "stage", "proposed_by", "reason", "expires_at", "decided_by"]));
 
     /// <summary>Approves what another operator proposed.</summary>
     internal static Command Approve() => Decide(
@@ -93,9 +100,14 @@ internal static class ProposalCommands
         var all = server.AllPages(Places.OfMarket(parsed, "proposals"), "proposals");
         return all["proposals"]!.AsArray()
             .FirstOrDefault(of => (string?)of!["proposal_id"] == proposal) is { } known
-                ? $": {known["act"]}, proposed by {known["proposed_by"]} ({known["reason"]})"
+                ? $": {string.Join(", ", FactsOf(known))}, proposed by {known["proposed_by"]} "
+                    + $"({known["reason"]})"
                 : "";
     }
+
+    private static IEnumerable<string> FactsOf(JsonNode proposal) => Facts
+        .Where(name => proposal[name] is not null)
+        .Select(name => name == "act" ? $"{proposal[name]}" : $"{name} {proposal[name]}");
 
     private static Action<RemoteServer, ParseResult, JsonObject> Void(Command command)
     {

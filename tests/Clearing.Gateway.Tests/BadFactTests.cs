@@ -234,7 +234,7 @@ public class BadFactTests(RunningServer server) : IClassFixture<RunningServer>
     private async Task<string> Zone()
     {
         var zone = $"/v1/zones/bad/z{Interlocked.Increment(ref Zones)}";
-        Assert.Equal(200, (await server.Send("PUT", zone, $"{{{Terms}}}")).Status);
+        Assert.Equal(201, (await server.Send("PUT", zone, $"{{{Terms}}}")).Status);
         return zone;
     }
 

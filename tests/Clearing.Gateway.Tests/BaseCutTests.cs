@@ -18,7 +18,7 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
     private static DateOnly LastDay =>
         new DateOnly(Today.Year, ((Today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3).AddDays(-1);
 
-    [Fact]
+    [QuarterFact]
     public async Task A_cut_is_told_to_the_sellers_and_explained_on_their_page_of_the_base()
     {
         var zone = await Confirmed();
@@ -49,7 +49,7 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal(own["base_volume"]!.ToString(), await AccountBase("acme", market));
     }
 
-    [Fact]
+    [QuarterFact]
     public async Task A_cut_that_cannot_be_names_its_field_and_limit_and_changes_nothing()
     {
         var zone = await Confirmed("\"base_cut_notice_days\":2");
@@ -76,7 +76,7 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Empty((await Base("acme", zone)).Json["cuts"]!.AsArray());
     }
 
-    [Fact]
+    [QuarterFact]
     public async Task An_announcement_opens_the_markets_of_its_three_periods_that_are_not_open()
     {
         var zone = await Zone();
@@ -99,7 +99,7 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
         }
     }
 
-    [Fact]
+    [QuarterFact]
     public async Task Space_won_in_a_market_with_typed_reports_raises_the_overage_limit()
     {
         var zone = await Zone("\"base_cut_notice_days\":0");
@@ -178,7 +178,7 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
     private async Task<string> Zone(string rules = "\"base_cut_notice_days\":30")
     {
         var zone = $"/v1/zones/cuts/z{Interlocked.Increment(ref Zones)}";
-        Assert.Equal(200, (await server.Send(
+        Assert.Equal(201, (await server.Send(
             "PUT", zone,
             "{\"time_zone\":\"UTC\",\"periods\":\"QUARTER\",\"currency\":\"USD\",\"rules\":{"
             + rules + "}}")).Status);

@@ -85,6 +85,10 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
         await server.Do(
             "olga", "POST", $"markets/{market}/proposals",
             """{"proposal_id":"s","reason":"done","settle":true}""");
+        var again = await server.As(
+            "olga", "POST", $"markets/{market}/proposals",
+            """{"proposal_id":"s","reason":"done","settle":true}""");
+        var nowhere = await server.As("olga", "GET", "markets/east/no/such/proposals");
         var withdrawn = await Decide("omar", market, "s", "withdraw");
         var late = await Decide("omar", market, "s", "approve");
 
@@ -93,6 +97,8 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
         Assert.Equal(
             (404, "PROPOSAL_UNKNOWN", "proposal", "none"),
             (unknown.Status, unknown.Code, unknown["field"], unknown["value"]));
+        Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal((404, "MARKET_UNKNOWN"), (nowhere.Status, nowhere.Code));
         Assert.Equal("WITHDRAWN", withdrawn["stage"]);
         Assert.Equal((409, "PROPOSAL_WITHDRAWN"), (late.Status, late.Code));
     }

@@ -5,6 +5,9 @@ namespace Clearing.Gateway;
 /// <summary>Acts that need two operators: one proposes, another one approves.</summary>
 internal static class ProposalEndpoints
 {
+    // A repeat of one that is older is answered as well, only without the mark.
+    private const int MaxKnown = 1_000;
+
     public static void Map(RouteGroupBuilder v1)
     {
         var market = v1.MapGroup(MarketInPath.Pattern + "/proposals");
@@ -27,17 +30,25 @@ internal static class ProposalEndpoints
         var sent = body.Value;
         return inFlight.Run($"proposal {market.Key}", sent.ProposalId!, async () =>
         {
+            var grain = cluster.Market(market.Key);
+            var before = await cluster.Ask(grain.Proposals(0, MaxKnown), cancellationToken);
             var receipt = await cluster.Ask(
-                cluster.Market(market.Key).Propose(
-                    sent.ProposalId!, sent.ToAct(market.Key), sent.Reason),
+                grain.Propose(sent.ProposalId!, sent.ToAct(market.Key), sent.Reason),
                 cancellationToken);
-            return Answer(ProposalDecisions.Read(receipt, body.Place));
+            return StatusResults.Marked(
+                Answer(ProposalDecisions.Read(receipt, body.Place)),
+                repeated: receipt.Status == ApprovalStatus.Done
+                    && before.Any(known => known.Id == sent.ProposalId));
         });
     }
 
     private static async Task<IResult> List(
         MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
+        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
+        {
+            return unknown.Result();
+        }
         var proposals = await cluster.Ask(
             cluster.Market(market.Key).Proposals(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new ProposalsAnswer(
