@@ -8,13 +8,15 @@ public class HalloweenTests
     // The circle, step by step: overstock, a lower base, the market, sales, credit, a higher base.
     private static readonly string[] Told =
     [
-        "score 339: × 0.923; 74 % excess stock",
-        "Change -185: rules 0, projection -1, score -184, use 0, previous 0, ration 0.",
-        "32 of 92 days count, 300,000.00 in all.",
+        "a score of 339 of 1000 multiplies it by 0.923; 74 % of its stock is excess",
+        "Why it changed by -185, cause by cause: rules 0, expected sales -1, score -184, use of extra "
+            + "space 0, the base before 0, shortage of space 0.",
+        "32 of 92 days count. In all, 300,000.00 was sold with the extra space.",
         "Charge 20,000.00; credit 45,000.00 earned on 300,000.00 of sales, 20,000.00 applied; "
             + "pays 0.00.",
         "on average 1,758 of 4,450 were used: +879 for good use, -673 for empty space",
-        "Change +103: rules 0, projection -76, score 0, use +179, previous 0, ration 0.",
+        "Why it changed by +103, cause by cause: rules 0, expected sales -76, score 0, use of extra "
+            + "space +179, the base before 0, shortage of space 0.",
         "No violation",
     ];
 
