@@ -25,21 +25,16 @@ public sealed record ObservedRound(
     int Number, long Available, long Fresh, Int128 Demand, long? Fee, long? RepricedTo,
     IReadOnlyList<ObservedAward> Awards)
 {
+    // Every award is compared with these, so that they are found once.
+
     /// <summary>Cubic feet granted.</summary>
-    public long Granted => Awards.Sum(award => award.Volume);
+    public long Granted { get; } = Awards.Sum(award => award.Volume);
 
     /// <summary>The lowest max fee that got volume; null without an award.</summary>
-    public long? Lowest => Awards.Count == 0 ? null : Awards.Min(award => award.MaxFee);
+    public long? Lowest { get; } = LowestAbove(Awards, fee: null);
 
     /// <summary>The next higher max fee that got volume; null if there is none.</summary>
-    public long? Next
-    {
-        get
-        {
-            var above = Awards.Where(award => award.MaxFee > Lowest).Select(award => award.MaxFee);
-            return above.Any() ? above.Min() : null;
-        }
-    }
+    public long? Next { get; } = LowestAbove(Awards, LowestAbove(Awards, fee: null));
 
     /// <summary>The fee at which a twentieth of the volume is counted from below.</summary>
     public long? Depth
@@ -54,6 +49,19 @@ public sealed record ObservedRound(
             }
             return null;
         }
+    }
+
+    private static long? LowestAbove(IReadOnlyList<ObservedAward> awards, long? fee)
+    {
+        long? lowest = null;
+        foreach (var award in awards)
+        {
+            if (award.MaxFee > (fee ?? -1) && award.MaxFee < (lowest ?? long.MaxValue))
+            {
+                lowest = award.MaxFee;
+            }
+        }
+        return lowest;
     }
 }
 

@@ -10,8 +10,7 @@ public static class MarketObservation
     /// <summary>Observes a market as it was recorded.</summary>
     public static ObservedMarket Of(MarketHistory history)
     {
-        var played = PlayedMarket.Recorded(history);
-        var market = played.Market;
+        var market = PlayedMarket.Fold(history);
         var released = Released(history);
         var entered = Entered(market);
         var rounds = market.Rounds()

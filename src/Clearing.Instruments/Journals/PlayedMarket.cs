@@ -42,11 +42,14 @@ public sealed class PlayedMarket
                 : null;
 
     /// <summary>The market as it was recorded.</summary>
-    public static PlayedMarket Recorded(MarketHistory history)
+    public static PlayedMarket Recorded(MarketHistory history) => new(Fold(history), history);
+
+    /// <summary>The market alone, as it was recorded, without its sellers' accounts.</summary>
+    internal static CapacityMarket Fold(MarketHistory history)
     {
         var market = new CapacityMarket(history.Market);
         foreach (var happened in history.Events.Where(IsOfRounds)) { market.Apply(happened); }
-        return new(market, history);
+        return market;
     }
 
     /// <summary>The market with the same bids under other rules.</summary>
