@@ -17,7 +17,9 @@ internal sealed class MarketReading(string market, SealedJournal journal, IGrain
     private const int Page = 10_000;
 
     /// <summary>The market's events so far, in order.</summary>
-    /// <param name="mostBids">Null is returned for a market with more bids.</param>
+    /// <param name="mostBids">
+    /// Null is returned for a market with more bids and other events together.
+    /// </param>
     public async Task<List<MarketEvent>?> Events(int mostBids = int.MaxValue)
     {
         var stream = Streams.OfMarket(market);
@@ -27,7 +29,7 @@ internal sealed class MarketReading(string market, SealedJournal journal, IGrain
         {
             var happened = Codecs.Market.Decode(stream, stored);
             events.Add(happened);
-            bids += happened is BidsPlaced placed ? placed.Bids.Length : 0;
+            bids += happened is BidsPlaced placed ? placed.Bids.Length : 1;
             if (bids > mostBids) { return null; }
         }
         return events;

@@ -20,6 +20,7 @@ public sealed class MarketReplayGrain(
     // A settled market has no more bids, rounds or sales, so that it is read once.
     private MarketHistory? _settled;
     private bool _hasSales;
+    private bool _isTooLarge;
 
     /// <inheritdoc/>
     public IGrainContext GrainContext => context;
@@ -73,11 +74,13 @@ public sealed class MarketReplayGrain(
     private async Task<(ReplayStatus Status, MarketHistory? History)> History()
     {
         if (_settled is not null) { return (ReplayStatus.Replayed, _settled); }
+        if (_isTooLarge) { return (ReplayStatus.TooManyBids, null); }
         // Before the settlement not even the number of bids may be told, nor is the journal read.
         var report = await grains.GetGrain<IRoundGrain>(_market).Report();
         if (report.Config is null) { return (ReplayStatus.MarketUnknown, null); }
         if (report.Stage != MarketStage.Settled) { return (ReplayStatus.MarketNotSettled, null); }
         var events = await _reading.Events(IMarketReplayGrain.MaxBids);
+        _isTooLarge = events is null;
         if (events is null) { return (ReplayStatus.TooManyBids, null); }
         _settled = new MarketHistory(_market, events, new Dictionary<string, Money>());
         return (ReplayStatus.Replayed, _settled);

@@ -61,6 +61,7 @@ internal sealed partial class ZoneRunner(
     private async Task Run()
     {
         _isRunning = true;
+        Exception? failed = null;
         try
         {
             // No seller is asked or notified because of something that is not yet durable.
@@ -69,7 +70,7 @@ internal sealed partial class ZoneRunner(
             {
                 while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
                 while (zone().DueCut(today()) is { } cut) { await commit([await Next(cut)]); }
-                foreach (var run in zone().Offering) { await Offer(run); }
+                foreach (var run in zone().Offering) { failed = await TryOffer(run) ?? failed; }
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
@@ -79,6 +80,8 @@ internal sealed partial class ZoneRunner(
                 await remind();
                 await Bill(month);
             }
+            // A market that fails is asked again, but neither the calendar nor a bill waits for it.
+            if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }
         }
         finally
         {
@@ -155,8 +158,8 @@ internal sealed partial class ZoneRunner(
 
     private async Task<ZoneEvent> Announce(RunReport run)
     {
-        await OpenMarkets(run);
         await foreach (var _ in AskOf(run, seller => Tell(seller, run))) { }
+        await OpenMarkets(run);
         return new RunAnnounced(run.Begin.Id);
     }
 
@@ -164,6 +167,19 @@ internal sealed partial class ZoneRunner(
     {
         await SellerIn(seller).AnnounceRun(run.Begin.Id, run.ConfirmedOn!.Value);
         return true;
+    }
+
+    private async Task<Exception?> TryOffer(RunReport run)
+    {
+        try
+        {
+            await Offer(run);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     // A market that is not opened yet is asked again, and so is one in which another operator has

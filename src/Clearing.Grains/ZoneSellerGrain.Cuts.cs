@@ -19,6 +19,6 @@ public sealed partial class ZoneSellerGrain
     public async Task BeginCut(BaseCutStep step)
     {
         await Durable();
-        if (State.LastBase(step.Period) is { } volume) { await SetBase(step.Period, volume); }
+        if (State.BaseFrom(step) is { } volume) { await SetBase(step.Period, volume); }
     }
 }

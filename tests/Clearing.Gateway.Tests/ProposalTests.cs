@@ -67,11 +67,12 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
              {"seller":"acme","correction_id":"k","amount_minor":-501,"note":"n"}}
             """);
         await Decide("omar", market, "p", "approve");
-        await Decide("omar", market, "p", "approve");
+        var again = await Decide("omar", market, "p", "approve");
         var statement = await server.As("acme", "GET", $"sellers/acme/statement?market={market}");
 
         Assert.Equal((409, "APPROVAL_NEEDED"), (refused.Status, refused.Code));
         Assert.Equal("-501", $"{statement["corrections_minor"]}");
+        Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"));
     }
 
     [Fact]

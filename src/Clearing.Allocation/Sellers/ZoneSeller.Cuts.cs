@@ -1,5 +1,6 @@
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Warnings;
 
 namespace Clearing.Allocation.Sellers;
@@ -42,12 +43,20 @@ public sealed partial class ZoneSeller
     /// <param name="period">The period.</param>
     public long? LastBase(Period period) => _runs.Last(period);
 
+    /// <summary>The base from a cut's first day on; null for no limit.</summary>
+    /// <param name="step">The cut.</param>
+    public long? BaseFrom(BaseCutStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return _runs.ConfirmedOn(step.Period, step.From);
+    }
+
     private CapacityNotice NoticeOf(BaseCutStep step, long after, ZoneDay zone)
     {
         var held = _markets.GetValueOrDefault(zone.MarketOf(step.From))?.Extra.HeldOn(step.From) ?? 0;
         var use = _facts.UseOn(zone.Today, zone.Terms.Rules.CarryUseDays);
         return new(
             _notices.Count + 1, CapacityNoticeKind.BaseCut, step.From, use?.UsedVolume ?? 0,
-            after + held, 0, 0, WarningLevel.None, null, null, zone.Now);
+            OverageLimit.Of([after], held), 0, 0, WarningLevel.None, null, null, zone.Now);
     }
 }

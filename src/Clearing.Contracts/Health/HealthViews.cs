@@ -13,8 +13,14 @@ public sealed record MarketReadings(
     string Market, ImmutableArray<HealthReading> Readings, ImmutableArray<RoundReading> Rounds,
     bool IsSettled)
 {
-    // They rest on what sellers ask for, bids that stand included.
-    private static readonly string[] Sealed = ["cover", "pivotal_sellers", "three_pivotal"];
+    // They rest on what sellers ask for, bids that stand included, or tell of single max fees.
+    private static readonly string[] Sealed =
+    [
+        "cover", "pivotal_sellers", "three_pivotal", "setter_cost", "over_claim", "at_fee_bound",
+    ];
+
+    // Their details name the next max fee, or sellers by their max fees.
+    private static readonly string[] Named = ["setter_share", "self_repricing"];
 
     /// <summary>
     /// What operators may know: before the settlement nothing that would tell of bids which stand.
@@ -25,7 +31,7 @@ public sealed record MarketReadings(
         [
             .. Readings.Select(reading => Sealed.Contains(reading.Measure)
                 ? new HealthReading(reading.Measure, ValuePpm: null, IsAlarm: false, "")
-                : reading),
+                : Named.Contains(reading.Measure) ? reading with { Detail = "" } : reading),
         ],
         Rounds = [.. Rounds.Select(round => round with { NextFee = null, DepthFee = null })],
     };

@@ -5,8 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>Acts that need two operators: one proposes, another one approves.</summary>
 internal static class ProposalEndpoints
 {
-    // A repeat of one that is older is answered as well, only without the mark.
-    private const int MaxKnown = 1_000;
+    // A repeat of one that is newer is answered as well, only without the mark.
+    private const int MaxKnown = 10_000;
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -58,13 +58,31 @@ internal static class ProposalEndpoints
 
     private static async Task<IResult> Approve(
         MarketInPath market, string proposal, Cluster cluster,
-        CancellationToken cancellationToken) =>
-        Answer(await cluster.Approve(market.Key, proposal, cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        var before = await Stage(market, proposal, cluster, cancellationToken);
+        return StatusResults.Marked(
+            Answer(await cluster.Approve(market.Key, proposal, cancellationToken)),
+            repeated: before == ProposalStage.Approved);
+    }
 
     private static async Task<IResult> Withdraw(
         MarketInPath market, string proposal, Cluster cluster,
-        CancellationToken cancellationToken) =>
-        Answer(await cluster.Withdraw(market.Key, proposal, cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        var before = await Stage(market, proposal, cluster, cancellationToken);
+        return StatusResults.Marked(
+            Answer(await cluster.Withdraw(market.Key, proposal, cancellationToken)),
+            repeated: before == ProposalStage.Withdrawn);
+    }
+
+    private static async Task<ProposalStage?> Stage(
+        MarketInPath market, string proposal, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var all = await cluster.Ask(
+            cluster.Market(market.Key).Proposals(0, MaxKnown), cancellationToken);
+        return all.FirstOrDefault(known => known.Id == proposal)?.Stage;
+    }
 
     private static IResult Answer((PendingAct? Act, Problem? Problem) decided) =>
         decided.Act is { } act

@@ -104,7 +104,7 @@ internal static partial class Codes
             "Until the market is settled only auditors may read this: it contains open bids."),
         new(SellerUnknown, 404, "The seller has taken part in no market yet.", Fields: ["seller"]),
         new(StatementUnknown, 404, "The seller has no statement in this market yet."),
-        new(TooManyBids, 422, "The market has more bids than are cleared again.",
+        new(TooManyBids, 422, "The market has more bids and later changes than are cleared again.",
             Fields: ["market"], Limit: IMarketReplayGrain.MaxBids),
         new(TooManyCalls, 429, "The caller has used up its limit of calls for now."),
         new(TooManyFeeds, 429, "The caller has as many feeds as it may have at once."),

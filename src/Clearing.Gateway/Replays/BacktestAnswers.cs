@@ -30,7 +30,10 @@ internal sealed record ChargesAnswer(
     int BracketPpm,
     [property: Description("The new charge times the bracket.")]
     Int128 NewChargeInEquilibriumMinor,
-    [property: Description("What they owed net of credits.")] Int128 OldNetMinor,
+    [property: Description(
+        "What they owed net of credits by typed reports of sales. Credits from daily facts are not "
+        + "replayed: in such markets it is the charge.")]
+    Int128 OldNetMinor,
     [property: Description("What they would have owed.")] Int128 NewNetMinor,
     [property: Description("Commands that could not be repeated under the other rules.")]
     int NotApplicable)
@@ -70,7 +73,9 @@ internal sealed record RoundDifferenceAnswer(
 /// <summary>A seller as recorded and under other rules.</summary>
 internal sealed record SellerDifferenceAnswer(
     string Seller, long OldVolume, long NewVolume, Int128 OldChargeMinor, Int128 NewChargeMinor,
-    [property: Description("The credit that was applied.")] Int128 OldCreditMinor,
+    [property: Description(
+        "The credit that was applied by typed reports of sales; 0 where credits come from days.")]
+    Int128 OldCreditMinor,
     Int128 NewCreditMinor,
     [property: Description("How much more it would owe, net of credits.")]
     Int128 NetDifferenceMinor)

@@ -63,7 +63,9 @@ internal sealed record BaseAnswer(
             steps?.WantedVolume, steps?.SteppedVolume, steps?.TargetVolume,
             RationAnswer.Of(record.Ration), BaseRulesAnswer.Of(record.Rules),
             ChangeAnswer.Of(view.Change), projection.LevelMilliVolume,
-            [.. projection.Weeks.Select(WeekAnswer.Of)], [.. view.Cuts.Select(CutAnswer.Of)]);
+            [.. projection.Weeks.Select(WeekAnswer.Of)],
+            // A silo of before tells of none.
+            [.. (view.Cuts.IsDefault ? [] : view.Cuts).Select(CutAnswer.Of)]);
     }
 }
 

@@ -93,11 +93,14 @@ internal static class FactImport
             if (bound[^1] != row) { bound.Add(row); }
             if (ofId.TryGetValue(row.Report.Id, out var same) && same != bound)
             {
-                foreach (var other in same)
+                // The smaller list joins the larger one, or a file of one id would take forever.
+                var (into, from) = same.Count > bound.Count ? (same, bound) : (bound, same);
+                foreach (var other in from)
                 {
-                    (ofDay[other.Report.Day], ofId[other.Report.Id]) = (bound, bound);
+                    (ofDay[other.Report.Day], ofId[other.Report.Id]) = (into, into);
                 }
-                bound.AddRange(same);
+                into.AddRange(from);
+                bound = into;
             }
             (ofDay[row.Report.Day], ofId[row.Report.Id]) = (bound, bound);
         }

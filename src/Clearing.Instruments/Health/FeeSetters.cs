@@ -135,7 +135,7 @@ internal static class FeeSetters
     }
 
     private static bool IsFarBelow(ObservedRound round) =>
-        round.Next is { } next && 2 * round.Lowest!.Value <= next;
+        round.Next is { } next && round.Lowest!.Value <= next / 2;
 
     private static double ShareOf(ObservedRound round) =>
         (double)round.Awards.Where(award => award.MaxFee == round.Lowest).Sum(award => award.Volume)

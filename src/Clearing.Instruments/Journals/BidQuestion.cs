@@ -29,10 +29,12 @@ internal static class BidQuestion
             .Select(other => other.MaxFee.Micros)
             .Concat(history.Events.OfType<BidAmended>()
                 .Select(amended => amended.Amendment.MaxFee?.Micros ?? 0))
-            .Concat(history.Events.OfType<RoundCleared>()
-                .Select(cleared => cleared.Terms.Reserve.Micros + tick - 1))
             .Select(fee => fee / tick)
-            .SelectMany(fee => new[] { fee, fee + 1 })
+            .Concat(history.Events.OfType<RoundCleared>()
+                .Select(cleared => cleared.Terms.Reserve.Micros)
+                .Select(reserve => (reserve / tick) + (reserve % tick > 0 ? 1 : 0)))
+            .SelectMany(fee => new[] { fee, Math.Min(fee, (long.MaxValue / tick) - 1) + 1 })
+            .Where(fee => fee <= long.MaxValue / tick)
             .Append(0)
             .Where(fee => history.Config.HighestMaxFee is not { } most || fee * tick <= most.Micros)
             .Distinct().Order().ToArray();
@@ -63,12 +65,13 @@ internal static class BidQuestion
     {
         var tick = config.Tick.Micros;
         var round = rounds.FirstOrDefault(round => round.Terms.Round == bid.LastRound);
-        var enough = round?.Unsold.Value >= config.Lot.Value
-            ? (round.Terms.Reserve.Micros + tick - 1) / tick * tick
-            : round?.LowestGranted?.Micros + tick;
+        Int128? enough = round?.Unsold.Value >= config.Lot.Value
+            ? ((Int128)round.Terms.Reserve.Micros + tick - 1) / tick * tick
+            : round?.LowestGranted is { } lowest ? (Int128)lowest.Micros + tick : null;
+        if (enough > (config.HighestMaxFee?.Micros ?? long.MaxValue)) { enough = null; }
         var won = statement?.Awards.FirstOrDefault(
             line => line.BidId == bid.Bid.Id && line.Round == bid.LastRound)?.MaxFee.Micros;
-        return won is null || enough < won ? enough : won;
+        return won is null || enough < won ? (long?)enough : won;
     }
 
     /// <summary>Why the market would refuse a bid, with the limit; null if it takes it.</summary>

@@ -1,3 +1,5 @@
+using Clearing.Market.Curtailments;
+
 namespace Clearing.Instruments.Journals;
 
 /// <summary>
@@ -45,9 +47,13 @@ internal sealed class HistoryReplay(
             case VolumeOffered offered: Try(Market.Relinquish(offered.Relinquishment)); break;
             // A cap that was set from a seller's base is one of the rules that are replaced.
             case SellerCapSet when changes.SellerCap is not null: break;
-            case CapacityChanged or SellerCapSet or VolumeCurtailed or RestEnded:
-                Market.Apply(happened);
+            case CapacityChanged or SellerCapSet: Market.Apply(happened); break;
+            case VolumeCurtailed { Place: { } place, Taken.Cut: var cut }:
+                Curtail(Market.Curtail(cut, place, approved: true));
                 break;
+            // A journal that is older does not say by which rules space was taken.
+            case VolumeCurtailed: NotApplicable++; break;
+            case RestEnded ended: Try(Market.EndRest(ended.End, ended.Taken.Cut.Day)); break;
             case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
             case RoundCleared cleared:
                 Try(Market.Clear(
@@ -76,6 +82,12 @@ internal sealed class HistoryReplay(
     private void Try<TStatus>(Decision<TStatus, MarketEvent> decision) where TStatus : struct, Enum
     {
         if (decision.Answer.Equals(default(TStatus))) { ApplyAll(decision.Events); }
+        else { NotApplicable++; }
+    }
+
+    private void Curtail(Decision<CurtailReceipt, MarketEvent> decision)
+    {
+        if (decision.Answer.Status == CurtailStatus.Curtailed) { ApplyAll(decision.Events); }
         else { NotApplicable++; }
     }
 

@@ -31,7 +31,11 @@ internal static class RoundCharts
         var chart = Begin($"Fees by round, {market.Market}", rounds, top, "");
         Line(chart, fees, top, Orange, "round fee", 0);
         Line(chart, final, top, Blue, "in the end", 1);
-        Line(chart, depth, top, Green, "fee at 5 % of the volume", 2);
+        // It is sealed for operators while the market is open.
+        if (rounds.All(round => round.Depth is not null))
+        {
+            Line(chart, depth, top, Green, "fee at 5 % of the volume", 2);
+        }
         return chart.Append("</svg>").ToString();
     }
 

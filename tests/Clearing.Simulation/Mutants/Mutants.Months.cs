@@ -84,7 +84,7 @@ public static partial class Mutants
         Month("cut-counts-before-its-day", new Edit(RunBook,
             "LastOrDefault(cut => cut.Step.From <= day)", "LastOrDefault()")),
         Month("cut-base-not-set-on-its-day", new Edit(ZoneSellerCuts,
-            "if (State.LastBase(step.Period) is { } volume)", "if (State.LastBase(step.Period) is null)"),
+            "if (State.BaseFrom(step) is { } volume)", "if (State.BaseFrom(step) is null)"),
             new Edit(ZoneSellerCuts, "await SetBase(step.Period, volume);", "await Durable();")),
         Month("cut-not-resumed-after-a-crash", new Edit(ZoneRunner,
             " || zone().DueCut(today()) is not null;", ";")),
