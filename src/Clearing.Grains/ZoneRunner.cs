@@ -61,7 +61,7 @@ internal sealed partial class ZoneRunner(
     private async Task Run()
     {
         _isRunning = true;
-        Exception? failed = null;
+        Exception? unoffered = null;
         try
         {
             // No seller is asked or notified because of something that is not yet durable.
@@ -70,7 +70,7 @@ internal sealed partial class ZoneRunner(
             {
                 while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
                 while (zone().DueCut(today()) is { } cut) { await commit([await Next(cut)]); }
-                foreach (var run in zone().Offering) { failed = await TryOffer(run) ?? failed; }
+                foreach (var run in zone().Offering) { unoffered = await TryOffer(run) ?? unoffered; }
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
@@ -81,7 +81,7 @@ internal sealed partial class ZoneRunner(
                 await Bill(month);
             }
             // A market that fails is asked again, but neither the calendar nor a bill waits for it.
-            if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }
+            if (unoffered is not null) { ExceptionDispatchInfo.Throw(unoffered); }
         }
         finally
         {
