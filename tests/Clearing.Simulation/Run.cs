@@ -103,14 +103,17 @@ public sealed class Run : SeededRun
         foreach (var seller in _scene.Sellers) { checker.Check(seller, await Look(seller)); }
     }
 
-    /// <summary>Calls again if a grain finds that it is stale; it then is up to date.</summary>
+    /// <summary>
+    /// Calls again if a grain finds that it is stale, or if a slow disk made it answer too late; it
+    /// then is up to date.
+    /// </summary>
     private static async Task<T> Ask<T>(Func<Task<T>> ask)
     {
         try
         {
             return await ask();
         }
-        catch (OutcomeUnknownException)
+        catch (Exception late) when (late is OutcomeUnknownException or TimeoutException)
         {
             return await ask();
         }
