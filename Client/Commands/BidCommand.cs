@@ -224,22 +224,26 @@ internal static class BidCommand
     {
         var award = new Argument<string>("AWARD") { Description = "The award: bid@round." };
         var id = Options.Id("The command's id: the idempotency key.");
-        return new RemoteOptions().On(
-            new DocumentedCommand(
-                "end-rest",
-                "End what a curtailment left of an award below the bid's min volume, within 7 days.",
-                RemoteOptions.Help)
+        var confirmation = new Confirmation();
+        var command = new DocumentedCommand(
+            "end-rest",
+            "End what a curtailment left of an award below the bid's min volume, within 7 days.",
+            RemoteOptions.Help)
+        {
+            Places.Seller, Places.Market, award, id,
+        };
+        confirmation.AddTo(command);
+        return new RemoteOptions().On(command, (server, parsed, json) =>
+        {
+            var body = new JsonObject
             {
-                Places.Seller, Places.Market, award, id,
-            },
-            (server, parsed, json) => SayDone(
-                server.Send(HttpMethod.Post, Places.OfSeller(parsed, "ends"), new JsonObject
-                {
-                    ["market"] = Places.MarketOf(parsed),
-                    ["end_id"] = parsed.GetRequiredValue(id),
-                    ["award_id"] = parsed.GetRequiredValue(award),
-                }),
-                json));
+                ["market"] = Places.MarketOf(parsed),
+                ["end_id"] = parsed.GetRequiredValue(id),
+                ["award_id"] = parsed.GetRequiredValue(award),
+            };
+            confirmation.Ask(parsed, () => $"End the rest of award {body["award_id"]} for good.");
+            SayDone(server.Send(HttpMethod.Post, Places.OfSeller(parsed, "ends"), body), json);
+        });
     }
 
     private static void SayDone(JsonNode done, bool json) =>

@@ -143,7 +143,7 @@ internal static class WhatIfCommand
                 + $" {Text.Fee(new Fee(award.RoundFee))}, in the end"
                 + $" {Text.Fee(new Fee(award.FinalFee))}");
         }
-        if (answer.Credit(outcome, 1_000_000) is { } credit)
+        if (answer.Credit(outcome, WhatIf.Whole) is { } credit)
         {
             Console.WriteLine(
                 $"    credit at your own average sales {Major(answer, credit)}, at 0.6 of them"

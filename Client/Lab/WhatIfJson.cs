@@ -27,7 +27,7 @@ internal static class WhatIfJson
         ["max_volume"] = outcome.MaxVolume,
         ["granted_volume"] = outcome.Volume,
         ["charge_minor"] = Integer(outcome.Charge),
-        ["credit_at_own_sales_minor"] = Integer(answer.Credit(outcome, 1_000_000)),
+        ["credit_at_own_sales_minor"] = Integer(answer.Credit(outcome, WhatIf.Whole)),
         ["credit_at_0.6_of_own_sales_minor"] =
             Integer(answer.Credit(outcome, WhatIf.LowerSalesPpm)),
         ["awards"] = new JsonArray(

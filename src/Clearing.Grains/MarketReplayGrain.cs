@@ -17,9 +17,9 @@ public sealed class MarketReplayGrain(
     private readonly MarketReading _reading =
         new(context.GrainId.Key.ToString()!, journal, grains);
 
-    // A settled market has no more bids, rounds or sales, so that it is read once.
+    // A settled market has no more bids or rounds, so that it is read once. Sales are read each
+    // time: a market settles before all of its sellers have confirmed reports.
     private MarketHistory? _settled;
-    private bool _hasSales;
     private bool _isTooLarge;
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class MarketReplayGrain(
         {
             return new(ReplayStatus.BidUnknown);
         }
-        if (!_hasSales) { history = await _reading.WithSales(history, [seller]); }
+        history = await _reading.WithSales(history, [seller]);
         try
         {
             var found = Instruments.Journals.WhatIf.Ask(
@@ -58,11 +58,7 @@ public sealed class MarketReplayGrain(
         var (status, history) = await History();
         if (history is null) { return new(status); }
         if (!history.HasRounds) { return new(ReplayStatus.RoundUnknown); }
-        if (!_hasSales)
-        {
-            history = _settled = await _reading.WithSales(history, history.Sellers);
-            _hasSales = true;
-        }
+        history = await _reading.WithSales(history, history.Sellers);
         var changes = ReplayViews.Changes(rules);
         return ConfigRule.Allows(changes.Of(history))
             ? new(

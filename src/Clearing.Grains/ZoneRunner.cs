@@ -70,7 +70,7 @@ internal sealed partial class ZoneRunner(
             {
                 while (zone().UnderWay is { } run) { await commit([await Next(run)]); }
                 while (zone().DueCut(today()) is { } cut) { await commit([await Next(cut)]); }
-                foreach (var run in zone().Offering) { unoffered = await TryOffer(run) ?? unoffered; }
+                foreach (var run in zone().Offering) { unoffered = await FailureOf(Offer(run)) ?? unoffered; }
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
@@ -169,19 +169,6 @@ internal sealed partial class ZoneRunner(
         return true;
     }
 
-    private async Task<Exception?> TryOffer(RunReport run)
-    {
-        try
-        {
-            await Offer(run);
-            return null;
-        }
-        catch (Exception failure)
-        {
-            return failure;
-        }
-    }
-
     // A market that is not opened yet is asked again, and so is one in which another operator has
     // to approve that capacity leaves.
     private async Task Offer(RunReport run)
@@ -199,7 +186,8 @@ internal sealed partial class ZoneRunner(
     private async Task Bill(DateOnly month)
     {
         Exception? failed = null;
-        await foreach (var (_, failure) in Ask(zone().Page, seller => BillSeller(seller, month)))
+        await foreach (var (_, failure) in Ask(
+            zone().Page, seller => FailureOf(SellerIn(seller).BillMonth(month))))
         {
             failed ??= failure;
         }
@@ -207,11 +195,11 @@ internal sealed partial class ZoneRunner(
         await commit([new MonthBilled(month)]);
     }
 
-    private async Task<Exception?> BillSeller(string seller, DateOnly month)
+    private static async Task<Exception?> FailureOf(Task step)
     {
         try
         {
-            await SellerIn(seller).BillMonth(month);
+            await step;
             return null;
         }
         catch (Exception failure)

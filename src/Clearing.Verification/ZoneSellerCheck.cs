@@ -28,13 +28,16 @@ internal sealed class ZoneSellerCheck(
     /// <summary>Applies an event of the stream.</summary>
     internal void Apply(StoredEvent stored, ZoneSellerEvent happened)
     {
-        _seller.Apply(happened);
         if (happened is BaseCutTaken { Step: var step } cut)
         {
+            findings.Expect(
+                cut.BeforeVolume == _seller.LastBase(step.Period), stream.Name,
+                $"the cut {step.Id} begins at another base than the one before it", stored.Version);
             findings.Expect(
                 cut.BaseVolume == BaseCut.Of(cut.BeforeVolume, step.Ration, step.FloorVolume),
                 stream.Name, $"the cut {step.Id} lowers the base to something else", stored.Version);
         }
+        _seller.Apply(happened);
         if (happened is SalesHandedOver handed) { _handedOver[handed.Market] = handed.Number; }
         if (happened is OverageHandedOver told) { _chargesTold[told.Market] = told.Number; }
         if (happened is OverageBilled { Charge: var charge })

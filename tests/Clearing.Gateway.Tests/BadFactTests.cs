@@ -47,7 +47,7 @@ public class BadFactTests(RunningServer server) : IClassFixture<RunningServer>
         { "\"weights\":{\"sell_through\":0,\"excess\":0,\"stranded\":0,\"in_stock\":0}", "rules.weights", "not all 0" },
         { "\"weights\":{\"excess\":-1}", "rules.weights", "not all 0" },
         { "\"alpha_ppm\":1000001", "rules.alpha_ppm", "0 to 1000000" },
-        { "\"alpha_ppm\":0.2", "rules.alpha_ppm", "" },
+        { "\"alpha_ppm\":0.2", "rules.alpha_ppm", "write 200000 for 0.2" },
         { "\"floor_volume\":30,\"ceiling_volume\":29", "rules.ceiling_volume", "30 to" },
         { "\"announce_full_week\":4", "rules.announce_full_week", "1 to 3" },
         { "\"low_sales_ppm\":1000001", "rules.low_sales_ppm", "0 to 1000000" },

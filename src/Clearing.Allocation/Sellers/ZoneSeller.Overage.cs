@@ -119,9 +119,9 @@ public sealed partial class ZoneSeller
     // The highest base announced for the period, or the cut one, and the day's extra space.
     private long? LimitOn(DateOnly day, ZoneDay zone, ExtraSpace? extra = null)
     {
-        var period = zone.PeriodOf(day);
-        extra ??= _markets.GetValueOrDefault($"{zone.Zone}/{period}")?.Extra;
-        return OverageLimit.Of(_runs.Announced(period, day), extra?.HeldOn(day) ?? 0);
+        extra ??= _markets.GetValueOrDefault(zone.MarketOf(day))?.Extra;
+        return OverageLimit.Of(
+            _runs.Announced(zone.PeriodOf(day), day), extra?.HeldOn(day) ?? 0);
     }
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);

@@ -145,14 +145,14 @@ internal sealed class MarketDraft
             ? (int)(read.Micros / MicrosOfPpm)
             : null;
 
-    // acme=500, bob=300
+    // acme=500; bob=1,300
     private ImmutableArray<SellerCap>? Caps()
     {
         var caps = ImmutableArray.CreateBuilder<SellerCap>();
         foreach (var part in SellerCaps.Split(
             ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.LastIndexOf('=') is not (> 0 and var at) || Volume(part[(at + 1)..]) is not { } cap)
+            if (part.IndexOf('=') is not (> 0 and var at) || Volume(part[(at + 1)..]) is not { } cap)
             {
                 return null;
             }

@@ -59,10 +59,9 @@ internal static class AccountEndpoints
     private static async Task<IResult> Contested(
         string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
-        if (report.Config is null)
+        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
         {
-            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+            return unknown.Result();
         }
         var contested = await cluster.Ask(
             cluster.Seller(seller).Contested(market.Key), cancellationToken);

@@ -73,10 +73,10 @@ internal static class SalesEndpoints
         CancellationToken cancellationToken)
     {
         var known = new HashSet<SalesBody>();
-        foreach (var of in reports.GroupBy(report => report.Market, StringComparer.Ordinal))
+        foreach (var of in reports.GroupBy(report => RegionOf(report.Market), StringComparer.Ordinal))
         {
             var answered = await cluster.Ask(
-                grain.AnsweredReports(of.Key, [.. of.Select(report => report.ReportId!)]),
+                grain.AnsweredReports(of.First().Market, [.. of.Select(report => report.ReportId!)]),
                 cancellationToken);
             known.UnionWith(of.Where((_, i) => answered[i]));
         }
@@ -130,7 +130,9 @@ internal static class SalesEndpoints
 
     // Ids are unique in a region.
     internal static string ReportsOf(string seller, string market) =>
-        $"report {seller} {market.Split('/')[0]}";
+        $"report {seller} {RegionOf(market)}";
+
+    private static string RegionOf(string market) => market.Split('/')[0];
 
     private static SalesReport ToReport(SalesBody sent) =>
         new(sent.ReportId!, sent.Market, new Money(sent.IncrementalMinor));

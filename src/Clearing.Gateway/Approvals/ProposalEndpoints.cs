@@ -5,7 +5,7 @@ namespace Clearing.Gateway;
 /// <summary>Acts that need two operators: one proposes, another one approves.</summary>
 internal static class ProposalEndpoints
 {
-    // A repeat of one that is newer is answered as well, only without the mark.
+    // A repeat of a proposal that is not among a market's first ones is answered without the mark.
     private const int MaxKnown = 10_000;
 
     public static void Map(RouteGroupBuilder v1)

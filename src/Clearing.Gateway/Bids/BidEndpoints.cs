@@ -97,13 +97,19 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        // The server does not unescape a slash in a path.
-        var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        return (bids.FirstOrDefault(known => known.Bid.Id == bid)
-            ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is { } view
+        return Named(bid, bids) is { } view
             ? TypedResults.Ok(BidAnswer.Of(view))
-            : Problem.Of("BID_UNKNOWN", "bid_id", plain).Result();
+            : Problem.Of("BID_UNKNOWN", "bid_id", Plain(bid)).Result();
     }
+
+    /// <summary>The bid that a path names; null if it is none of these.</summary>
+    internal static BidView? Named(string bid, ImmutableArray<BidView> bids) =>
+        bids.FirstOrDefault(known => known.Bid.Id == bid)
+        ?? bids.FirstOrDefault(known => known.Bid.Id == Plain(bid));
+
+    /// <summary>A bid's id as it was meant: the server does not unescape a slash in a path.</summary>
+    internal static string Plain(string bid) =>
+        bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static Task<IResult> Amend(
         string seller, Body<AmendmentBody> body, Cluster cluster, InFlightCommands inFlight,

@@ -48,7 +48,7 @@ internal static partial class Codes
             "The market's credits come from sales reports: its days have no lines.",
             Fields: ["market"]),
         new("DAY_IN_FUTURE", 422, "The day is after today in the region's time zone.",
-            Fields: ["day", "sold_on"]),
+            Fields: ["day", "sold_on", "account_started"]),
         new("DAY_OUT_OF_RANGE", 422, "The day is before today or after the period.",
             Fields: ["day", "from"]),
         new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted.",

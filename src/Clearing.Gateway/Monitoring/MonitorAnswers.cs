@@ -24,6 +24,7 @@ internal sealed record MeasureAnswer(
     [property: Description(
         "Its value in millionths; null if there is nothing to measure, or while it is sealed.")]
     long? ValuePpm,
+    [property: Description("Whether it raises an alarm; false while its value is sealed.")]
     bool Alarm,
     [property: Description("What raised it: rounds, bids or sellers; empty if nothing did.")]
     string Detail,

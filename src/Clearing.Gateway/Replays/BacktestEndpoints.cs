@@ -47,7 +47,7 @@ internal static class BacktestEndpoints
         {
             return Problem.Of(
                 Codes.FieldInvalid, "period", period.Length == 0 ? null : period, MaxMarkets,
-                $"must name fewer than the {markets.Length} markets").Result();
+                $"must select at most {MaxMarkets} markets, not {markets.Length}").Result();
         }
         var receipts = new List<(string Market, BacktestReceipt Receipt)>();
         foreach (var some in markets.Chunk(MarketsAtOnce))

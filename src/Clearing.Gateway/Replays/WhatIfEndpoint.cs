@@ -28,14 +28,11 @@ internal static class WhatIfEndpoint
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        // The server does not unescape a slash in a path.
-        var plain = bid.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        if ((bids.FirstOrDefault(known => known.Bid.Id == bid)
-            ?? bids.FirstOrDefault(known => known.Bid.Id == plain)) is not { } own)
+        if (BidEndpoints.Named(bid, bids) is not { } own)
         {
-            return Problem.Of("BID_UNKNOWN", "bid_id", bid).Result();
+            return Problem.Of("BID_UNKNOWN", "bid_id", BidEndpoints.Plain(bid)).Result();
         }
-        if (own.LastRound == 0) { return Problem.Of(Codes.BidNotCleared, "bid_id", bid).Result(); }
+        if (own.LastRound == 0) { return Problem.Of(Codes.BidNotCleared, "bid_id", own.Bid.Id).Result(); }
         return report.Stage == MarketStage.Settled
             ? await Replayed(seller, own.Bid.Id, market.Key, other, cluster, cancellationToken)
             : await Public(seller, own, config, market.Key, other, cluster, cancellationToken);

@@ -50,14 +50,14 @@ internal static class BookEndpoints
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        if (report.Config is not { } config || rounds.All(known => known.Terms.Round != round))
+        if (report.Config is not { } config
+            || rounds.FirstOrDefault(known => known.Terms.Round == round) is not { } cleared)
         {
             return await Unknown(market, round, cluster, cancellationToken);
         }
-        var fee = rounds.Single(known => known.Terms.Round == round).RoundFee;
         return TypedResults.Ok(new FeesAnswer(
             market.Key, round, config.Currency,
-            fee is { } own ? FeeChangeAnswer.Of(AwardFees.Of(round, own, rounds)) : []));
+            cleared.RoundFee is { } own ? FeeChangeAnswer.Of(AwardFees.Of(round, own, rounds)) : []));
     }
 
     private static async Task<IResult> Inputs(

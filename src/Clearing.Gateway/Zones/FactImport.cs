@@ -36,7 +36,7 @@ internal static class FactImport
             : ImportEndpoints.Wrong(parsed.Errors, "recorded").Result();
     }
 
-    // A seller's rows are sent in the order of the file; sellers run concurrently.
+    // Sellers run concurrently. Rows of a seller that depend on each other keep the file's order.
     private static async Task<FactImportAnswer> Take(
         string zone, FactFile file, bool dryRun, Cluster cluster,
         CancellationToken cancellationToken)

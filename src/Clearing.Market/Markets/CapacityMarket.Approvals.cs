@@ -132,15 +132,19 @@ public sealed partial class CapacityMarket
             var (receipt, events) = Curtail(cut, place, approved: true);
             return Named(new(receipt.Status, events), CurtailStatus.Curtailed);
         }
-        return what.Correct is { Correction: var correction }
-            ? new(RefusalOf(correction))
-            : Named(Settle(approved: true), SettleStatus.Settled);
+        if (what.Correct is { Correction: var correction }) { return new(RefusalOf(correction)); }
+        return what.Settle is not null
+            ? Named(Settle(approved: true), SettleStatus.Settled)
+            : throw new ArgumentException("A proposal needs an act.", nameof(what));
     }
 
     // An approved id is spent: what the seller's account is sure to refuse is refused here.
     private string? RefusalOf(Correction correction) =>
-        correction.Market != Key ? nameof(ReportStatus.MarketUnknown)
+        !IdRule.Allows(correction.Id) ? nameof(ReportStatus.IdMalformed)
+        : correction.Market != Key ? nameof(ReportStatus.MarketUnknown)
         : Stage != MarketStage.Settled ? nameof(ReportStatus.MarketNotSettled)
+        : !NoteRule.Allows(correction.Note) ? nameof(ReportStatus.NoteMalformed)
+        : !SellerAccount.InRange(correction.Amount) ? nameof(ReportStatus.AmountOutOfRange)
         : null;
 
     private static Decision<string?, MarketEvent> Named<TStatus>(

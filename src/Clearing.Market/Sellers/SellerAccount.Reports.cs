@@ -93,7 +93,7 @@ public sealed partial class SellerAccount
         return used.Fingerprint == fingerprint ? used.Status : ReportStatus.IdReused;
     }
 
-    private static bool InRange(Money amount) =>
+    internal static bool InRange(Money amount) =>
         amount.Minor >= -long.MaxValue && amount.Minor <= long.MaxValue;
 
     private Decision<ReportStatus, SellerEvent> Refused(

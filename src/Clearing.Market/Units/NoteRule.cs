@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Clearing.Market.Units;
 
-/// <summary>What the note of an operator may be: 1 to 200 characters.</summary>
+/// <summary>What the note of an operator may be: 1 to 200 characters, not blanks alone.</summary>
 public static class NoteRule
 {
     /// <summary>The most characters that a note may have.</summary>

@@ -222,13 +222,13 @@ public class SharingSpace
             if (above == 0) { return; }
             var volume = draw.Long(1, above);
 
-            var ration = BaseCut.RationOf(bases, volume, 25)!;
+            var ration = BaseCut.RationOf(above, volume)!;
             var cut = bases.Select(of => BaseCut.Of(of, ration, 25)).ToArray();
 
             Assert.All(bases.Zip(cut), of => Assert.InRange(
                 of.Second, Math.Min(of.First, 25), of.First));
             Assert.InRange(bases.Sum() - cut.Sum(), volume, volume + bases.Length);
-            Assert.Null(BaseCut.RationOf(bases, above + 1, 25));
+            Assert.Null(BaseCut.RationOf(above, above + 1));
         });
     }
 

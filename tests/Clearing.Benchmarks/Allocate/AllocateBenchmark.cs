@@ -75,7 +75,9 @@ public static class AllocateBenchmark
                 return Task.CompletedTask;
             });
         }
-        Row(table, "computation of a run, facts in memory", sellers, "ms", computed, computed.Over(run));
+        Row(
+            table, $"{database.Kind}: computation of a run, facts in memory", sellers, "ms",
+            computed, computed.Over(run));
         if (database.Kind != StoreKind.Postgres) { return; }
         await using var source = database.Source();
         var sql = new SqlAllocation(source);

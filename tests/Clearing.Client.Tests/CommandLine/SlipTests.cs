@@ -116,6 +116,7 @@ public sealed class SlipTests : IDisposable
     [Theory]
     [InlineData("cancel")]
     [InlineData("relinquish")]
+    [InlineData("end-rest")]
     [InlineData("correct")]
     [InlineData("market", "close")]
     [InlineData("market", "clear")]
@@ -123,6 +124,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("market", "settle")]
     [InlineData("market", "approve")]
     [InlineData("allocation", "confirm")]
+    [InlineData("allocation", "cut")]
     [InlineData("webhook", "remove")]
     public void What_cannot_be_undone_asks_unless_it_is_told_not_to(params string[] args) =>
         Assert.Contains("--yes", Cli.Run([.. args, "--help"]).Output, StringComparison.Ordinal);

@@ -59,6 +59,18 @@ public class DraftingMarkets
         Assert.Equal(["tick", "settlealone", "caps"], unread.ToArray());
     }
 
+    [Theory]
+    [InlineData("acme=500,bob=300")]
+    [InlineData("acme=500=300")]
+    [InlineData("acme 500")]
+    [InlineData("=500")]
+    public void A_cap_that_is_not_one_seller_and_one_volume_is_not_read(string caps)
+    {
+        _draft.SellerCaps = caps;
+
+        Assert.Equal(["caps"], _draft.Read().Unread.ToArray());
+    }
+
     [Fact]
     public void Money_of_a_currency_without_a_known_unit_needs_its_decimals()
     {

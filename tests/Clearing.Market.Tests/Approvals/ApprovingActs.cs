@@ -16,6 +16,30 @@ public sealed class ApprovingActs
     });
 
     [Fact]
+    public void An_empty_act_is_no_act_and_settles_nothing()
+    {
+        Assert.Throws<ArgumentException>(() =>
+            _test.Market.Propose("p-1", new ProposedAct(), new("olga", Noon, "why not")));
+
+        Assert.Equal(MarketStage.Open, _test.Market.Report().Stage);
+    }
+
+    [Fact]
+    public void A_correction_that_its_account_is_sure_to_refuse_is_refused_when_it_is_proposed()
+    {
+        var good = new Correction("c-1", TestMarket.Key, new Money(700), "a wrong fee");
+        Assert.Equal("MarketNotSettled", RefusalOf(good));
+        Assert.Equal("MarketUnknown", RefusalOf(good with { Market = "us-west/standard/2099" }));
+        Assert.Equal("IdMalformed", RefusalOf(good with { Id = "c 1" }));
+        _test.Clear(1);
+        _test.Do(_test.Market.Settle(approved: true));
+
+        Assert.Null(RefusalOf(good));
+        Assert.Equal("NoteMalformed", RefusalOf(good with { Note = " " }));
+        Assert.Equal("AmountOutOfRange", RefusalOf(good with { Amount = new(Int128.MaxValue) }));
+    }
+
+    [Fact]
     public void A_cut_of_more_than_the_limit_needs_a_second_operator()
     {
         Assert.Equal(CapacityStatus.Changed, _test.Add(100));
