@@ -19,7 +19,8 @@ internal static partial class HealthWords
     public static string Finding(HealthAnswer health) =>
         health.Measures.Where(of => of.Alarm).Select(of => of.Name).ToArray() switch
         {
-            [] => IsWhole(health) ? "Nothing looks suspicious" : "Nothing that can be measured or seen yet looks suspicious",
+            [] when IsWhole(health) => "Nothing looks suspicious",
+            [] => "Nothing that can be measured or seen yet looks suspicious",
             [var only] => $"{only} raises an alarm",
             var several => $"{several.Length} measures raise an alarm",
         };
