@@ -15,7 +15,7 @@ internal static class CurtailCommand
         var volume = Options.Number("--volume", "Cubic feet, whole lots.", 1, null);
         var day = AllocationCommand.Required(
             "--day", "The first day on which the space is gone.", "DAY");
-        var dryRun = Options.Flag("--dry-run", "Tell what it would take, and take nothing.");
+        var dryRun = Options.Flag("--dry-run", "Show what would be taken, and take nothing.");
         var confirmation = new Confirmation();
         var command = new DocumentedCommand(
             "curtail", "Take space back from the pool, then from offers, then from awards.",

@@ -31,7 +31,7 @@ internal static class MarketCalendar
         var distance = Options.NumberIfAny(
             "--repeat-every-seconds", "Seconds from one close to the next.", 1);
         var gap = MarketRounds.AllowGap();
-        var dryRun = Options.Flag("--dry-run", "Tell what it would answer, and plan nothing.");
+        var dryRun = Options.Flag("--dry-run", "Show what would be answered, and plan nothing.");
         var command = MarketCommand.On(
             "schedule", "Schedule rounds, which close and clear automatically.",
             [round, closes, delta, count, distance, gap, dryRun],

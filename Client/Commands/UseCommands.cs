@@ -11,7 +11,7 @@ internal static class UseCommands
 
     private static Command Overage()
     {
-        var month = new Argument<string>("MONTH") { Description = "The calendar month, as 2026-11." };
+        var month = new Argument<string>("MONTH") { Description = "The calendar month, such as 2026-11." };
         return AllocationCommand.On(
             "overage", "The days of a month above a seller's limit, their fee, and what was billed.",
             [Places.Seller, AllocationCommand.Zone, month],

@@ -87,7 +87,7 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids);
 
-    /// <summary>The seller's bids in a market, by sequence number.</summary>
+    /// <summary>The seller's bids in a market, by the seller's own running number.</summary>
     [Alias("Bids")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidView>> Bids(string market);

@@ -48,7 +48,7 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     /// Which reports and returns have an answer already, which the same again gets.
     /// </summary>
     /// <param name="ids">Their ids.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <returns>For each id, in the same order, true if it has an answer.</returns>
     [Alias("Answered")]
     [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
     Task<ImmutableArray<bool>> Answered(ImmutableArray<string> ids);

@@ -21,7 +21,7 @@ internal sealed class RoundMetrics(TimeProvider clock)
 
     private static readonly Histogram<long> TellDuration = Meter.CreateHistogram<long>(
         "clearing.round.tell.duration", "ms",
-        "From a durable clearing until all sellers are told.");
+        "From a durable clearing until all sellers are notified.");
 
     private static readonly UpDownCounter<long> Untold = Meter.CreateUpDownCounter<long>(
         "clearing.notices.untold", "{notice}", "Notices that no seller has accepted yet.");

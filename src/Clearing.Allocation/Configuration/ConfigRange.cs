@@ -5,10 +5,7 @@ using Clearing.Allocation.Scores;
 namespace Clearing.Allocation.Configuration;
 
 /// <summary>What a configuration may be; anything else is CONFIG_OUT_OF_RANGE.</summary>
-/// <remarks>
-/// README, chapter 11, names the ranges that the rules of the base need. The others here keep
-/// every division and every date of the rules defined.
-/// </remarks>
+/// <remarks>The ranges keep every division and every date of the rules defined.</remarks>
 public static class ConfigRange
 {
     private const long Million = 1_000_000;

@@ -16,7 +16,9 @@ public static class FactsHash
     /// </summary>
     /// <remarks>
     /// An array with an object for each day: <c>day</c>, then <c>revision</c> and the known figures
-    /// of the effective report in the order of README's chapter 2, then <c>returned_minor</c> if
+    /// of the effective report in the order <c>used_volume</c>, <c>inbound_volume</c>,
+    /// <c>sold_milli_volume</c>, <c>units_sold</c>, <c>on_hand_units</c>, <c>excess_units</c>,
+    /// <c>stranded_units</c>, <c>in_stock_ppm</c>, <c>sales_minor</c>, then <c>returned_minor</c> if
     /// the day has a return. Report ids, superseded revisions and the order of arrival are left
     /// out, so that the same facts have the same hash.
     /// </remarks>

@@ -81,7 +81,7 @@ public record ConfigJson : IChecked
     [Description(
         "The smallest max volume a bid may have; default no limit. Every award's charge is "
         + "rounded down to a minor unit separately, so splitting a bid into n saves up to n - 1 minor "
-        + "units: a limit makes that not worth while.")]
+        + "units: a limit makes that not worthwhile.")]
     public long? SmallestMaxVolume { get; init; }
 
     /// <summary>Caps every seller at this share of its base limit, per million.</summary>

@@ -3,7 +3,7 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>What a seller owes in one market: net = charge - credit applied.</summary>
+/// <summary>What a seller owes in one market: net = charge - credit applied - compensation.</summary>
 internal sealed record StatementAnswer(
     string Market, string Seller, string Currency, int MinorExponent,
     [property: Description("False during the period: provisional, from current fees.")] bool Final,

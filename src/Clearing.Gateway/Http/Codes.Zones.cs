@@ -27,7 +27,7 @@ internal static partial class Codes
             "Another run of the same period is scheduled.", Fields: ["period"]),
         new("CAPACITY_OUT_OF_RANGE", 422, "A capacity is below 0 or above the maximum.",
             Fields: ["capacity_volume"]),
-        new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are never changed.",
+        new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are not computed again.",
             Fields: ["period"]),
         new("PERIOD_OVER", 409, "The period has ended.", Fields: ["period"]),
         new("RUN_OUTDATED", 409,

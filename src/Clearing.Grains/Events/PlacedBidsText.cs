@@ -40,7 +40,7 @@ internal static class PlacedBidsText
         return new(first, bids.DrainToImmutable()) { At = at };
     }
 
-    // Journals that are older have no instant. Zeros at the end of a fraction are not written.
+    // Older journals have no instant. Zeros at the end of a fraction are not written.
     private static bool TakeInstant(ref ReadOnlySpan<byte> text, out DateTimeOffset? taken)
     {
         taken = null;

@@ -79,11 +79,11 @@ public interface IRoundBook : IGrainWithStringKey
     /// <summary>Which of a seller's commands have an answer already, for seller grains.</summary>
     /// <param name="seller">The seller.</param>
     /// <param name="ids">Ids of amendments, cancellations or relinquishments.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <returns>For each id, in the same order, true if it has an answer.</returns>
     [Alias("Answered")]
     Task<ImmutableArray<bool>> Answered(string seller, ImmutableArray<string> ids);
 
-    /// <summary>A seller's own bids, by sequence number, for seller grains.</summary>
+    /// <summary>A seller's own bids, by the seller's own running number, for seller grains.</summary>
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 

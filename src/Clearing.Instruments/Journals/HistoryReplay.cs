@@ -51,7 +51,7 @@ internal sealed class HistoryReplay(
             case VolumeCurtailed { Place: { } place, Taken.Cut: var cut }:
                 Curtail(Market.Curtail(cut, place, approved: true));
                 break;
-            // A journal that is older does not say by which rules space was taken.
+            // Older journals do not say by which rules space was taken.
             case VolumeCurtailed: NotApplicable++; break;
             case RestEnded ended: Try(Market.EndRest(ended.End, ended.Taken.Cut.Day)); break;
             case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
@@ -60,6 +60,15 @@ internal sealed class HistoryReplay(
                     cleared.Terms with { Reserve = changes.Reserve ?? cleared.Terms.Reserve },
                     NonceOf(cleared.Terms.Round)));
                 break;
+            // They change neither bids nor capacity, or decide what a later event does.
+            case BidRefused or AmendmentRefused or CancellationRefused or RelinquishmentRefused
+                or MarketAlarmed or NoticesAccepted or RoundScheduled or RoundRescheduled
+                or RoundUnscheduled or MarketPaused or MarketResumed or MarketSettled
+                or BidsInspected or RoundProvisional or RoundVoided or ActProposed or ActApproved
+                or ActWithdrawn: break;
+            default:
+                throw new InvalidOperationException(
+                    $"A {happened.GetType().Name} cannot be replayed.");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Clearing.Market.Bids;
 
 /// <summary>A seller's sealed ask for additional capacity in one market.</summary>
-/// <param name="Id">Chosen by the client, unique in the market: the idempotency key.</param>
+/// <param name="Id">Chosen by the client, unique among the seller's bids in the market: the idempotency key.</param>
 /// <param name="Seller">The seller's id.</param>
 /// <param name="MaxFee">The highest fee the seller accepts: 0 or more, on the market's
 /// tick.</param>

@@ -12,7 +12,7 @@ internal sealed partial class BidBook
 
     /// <summary>Adds a bid at the end.</summary>
     /// <param name="bid">The bid.</param>
-    /// <param name="at">When; null in a journal that is older.</param>
+    /// <param name="at">When; null in older journals.</param>
     public void Append(Bid bid, DateTimeOffset? at)
     {
         _placedAt.Append(Count, at);

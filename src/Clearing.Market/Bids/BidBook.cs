@@ -119,7 +119,7 @@ internal sealed partial class BidBook
     public Bid OriginalOf(int row) =>
         _originals.TryGetValue(row, out var original) ? original : BidOf(row);
 
-    /// <summary>When the bid of a row was placed; null in a journal that is older.</summary>
+    /// <summary>When the bid of a row was placed; null in older journals.</summary>
     public DateTimeOffset? PlacedAt(int row)
     {
         while (EarlierOf(row) is >= 0 and var earlier) { row = earlier; }

@@ -7,7 +7,7 @@ namespace Clearing.Market.Markets;
 /// <param name="By">
 /// Who; null if the calendar or a silo did it, or in a journal that did not record it.
 /// </param>
-/// <param name="At">When, by the clock of the process; null in a journal that is older.</param>
+/// <param name="At">When, by the clock of the process; null in older journals.</param>
 /// <param name="Reason">
 /// Why, as the command itself says, or else as the caller said beside it; null if neither gives a
 /// reason.

@@ -7,7 +7,7 @@ namespace Clearing.Market.Markets;
 /// <param name="Kind">What happened.</param>
 /// <param name="Bid">The bid as it was then.</param>
 /// <param name="BidNumber">The seller's own running number of the bid, from 1.</param>
-/// <param name="CommandId">The amendment or cancellation; null of a bid that was placed.</param>
+/// <param name="CommandId">The amendment or cancellation; null for a bid that was placed.</param>
 /// <param name="At">
 /// When it was recorded, by the servers' clock, to within the time of one append; null in an older
 /// journal.

@@ -7,7 +7,7 @@ public sealed partial class CapacityMarket
     /// <summary>
     /// How much each seller may keep in this market; null, the default, for no limit.
     /// </summary>
-    /// <remarks>The quota limits only decisions: facts are applied whatever it is.</remarks>
+    /// <remarks>The quota limits only decisions: facts are applied regardless of it.</remarks>
     public SellerQuota? Quota { get; init; }
 
     private BidStatus WithinQuota(string seller, BidStatus status, int accepted, int refused) =>

@@ -52,10 +52,12 @@ public sealed partial class CapacityMarket
             closed.Root, cleared.Closed.At, facts.At);
     }
 
-    /// <summary>Which commands have an answer already, which the same again would get.</summary>
+    /// <summary>
+    /// Tells which commands were answered before; sending one again returns that answer.
+    /// </summary>
     /// <param name="seller">Whose commands they are; empty for the operators'.</param>
     /// <param name="ids">Ids of amendments, cancellations, relinquishments or changes.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <returns>For each id, in the same order, true if it has an answer.</returns>
     public ImmutableArray<bool> Answered(string seller, ImmutableArray<string> ids) =>
         [.. ids.Select(id => _commands.Knows(seller, id))];
 

@@ -44,12 +44,12 @@ public sealed partial class CapacityMarket
     /// <summary>Where it stands.</summary>
     public MarketStage Stage { get; private set; }
 
-    /// <summary>When it was settled; null if it is not, or its journal is older.</summary>
+    /// <summary>When it was settled; null if it is not, or in older journals.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
 
     /// <summary>
     /// When its last book was closed or cleared, or space was last taken back, whichever is later;
-    /// null before the first, or in an older journal.
+    /// null before the first, or in older journals.
     /// </summary>
     public DateTimeOffset? LastChangeAt
     {

@@ -11,7 +11,7 @@ public abstract record MarketEvent;
 public abstract record MarketAct : MarketEvent
 {
     /// <summary>
-    /// Who did it, when and why; null if no operator did, or in a journal that is older.
+    /// Who did it, when and why; null if no operator did, or in older journals.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Act? Act { get; init; }
@@ -21,8 +21,8 @@ public abstract record MarketAct : MarketEvent
 public sealed record MarketOpened(MarketConfig Config) : MarketAct
 {
     /// <summary>
-    /// Whether it was opened in a configured zone whose periods are of its kind; false in a journal
-    /// that is older.
+    /// Whether a market with typed reports of sales was opened in a configured zone whose periods
+    /// are of its kind; false for markets whose credits come from days, and in older journals.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasZone { get; init; }
@@ -37,7 +37,7 @@ public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : 
         ? throw new ArgumentException("Nothing is not a bid.", nameof(Bids))
         : Bids;
 
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? At { get; init; }
 }
@@ -53,7 +53,7 @@ public sealed record BidAmended(
     Amendment Amendment, Fee MaxFee, CubicFeet MaxVolume, CubicFeet MinVolume,
     TimeInForce TimeInForce, long Sequence) : MarketEvent
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? At { get; init; }
 }
@@ -61,7 +61,7 @@ public sealed record BidAmended(
 /// <summary>The rest of a bid is closed by its seller.</summary>
 public sealed record BidCancelled(Cancellation Cancellation) : MarketEvent
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? At { get; init; }
 }
@@ -99,7 +99,7 @@ public sealed record RoundClosed(
     int Round, long ThroughSequence, string BookHash, int HashVersion = 1,
     RoundNonce? Nonce = null, string? Root = null) : MarketAct
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
@@ -124,7 +124,7 @@ public sealed record RoundUnscheduled(int Round, CalendarChange Change) : Market
 /// <param name="LowestGranted">The lowest max fee that got volume; null without an award.</param>
 /// <param name="RoundFee">What every winner pays; null without an award.</param>
 /// <param name="RepricedTo">The repricing fee, which earlier awards are lowered to; null if the
-/// round reprices nobody.</param>
+/// round reprices no award.</param>
 /// <param name="AwardSequences">The winners' sequence numbers, ascending.</param>
 /// <param name="AwardVolumes">What each got, same length.</param>
 /// <param name="SellerCapped">Sequence numbers of bids refused for SELLER_CAP, ascending.</param>
@@ -140,7 +140,7 @@ public sealed record RoundCleared(
     ImmutableArray<Release> Releases, string ResultHash,
     RulesEdition Edition = RulesEdition.First) : MarketAct
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
@@ -163,7 +163,7 @@ public sealed record VolumeCurtailed(SpaceTaken Taken) : MarketAct
 
     /// <summary>
     /// The zone's rules and the days that it was decided by, so that what it took can be computed
-    /// again; null in a journal that is older.
+    /// again; null in older journals.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CurtailPlace? Place { get; init; }
@@ -192,21 +192,21 @@ public sealed record NoticesAccepted(
 /// <summary>Clearing stands still; bids are still taken.</summary>
 public sealed record MarketPaused(string Note) : MarketAct
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>Clearing is resumed.</summary>
 public sealed record MarketResumed : MarketAct
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>The period is over: no more bids, rounds or releases.</summary>
 public sealed record MarketSettled : MarketAct
 {
-    /// <summary>When, by the clock of the process; null of a journal that is older.</summary>
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
 }
 

@@ -4,12 +4,12 @@ namespace Clearing.Market.Markets;
 /// <param name="Number">Runs from 1 in the market, without gaps. It counts no bids.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Round">The round that it is about; 0 if it is about none.</param>
-/// <param name="At">When, by the clock of the process; null of a journal that is older.</param>
-/// <param name="Cleared">The cleared round; null of other kinds.</param>
+/// <param name="At">When, by the clock of the process; null in older journals.</param>
+/// <param name="Cleared">The cleared round; null for other kinds.</param>
 /// <param name="BookHash">
-/// The hash of the closed book, hex; null of other kinds, and of hashes of version 1.
+/// The hash of the closed book, hex; null for other kinds, and of hashes of version 1.
 /// </param>
-/// <param name="Contested">The round's result, provisional or voided; null of other kinds.</param>
+/// <param name="Contested">The round's result, provisional or voided; null for other kinds.</param>
 [GenerateSerializer, Alias("Clearing.PublicFact"), Immutable]
 public sealed record PublicFact(
     long Number, PublicFactKind Kind, int Round, DateTimeOffset? At, RoundReport? Cleared = null,

@@ -48,7 +48,7 @@ public enum BidStage
 /// <param name="LastRound">The last round it took part in; 0 before the first.</param>
 /// <param name="LastReason">Why it got nothing in that round; <c>None</c> if it got volume.</param>
 /// <param name="Number">Its seller's own running number in the market, from 1.</param>
-/// <param name="PlacedAt">When it was placed; null in a journal that is older.</param>
+/// <param name="PlacedAt">When it was placed; null in older journals.</param>
 [GenerateSerializer, Alias("Clearing.BidView"), Immutable]
 public sealed record BidView(
     Bid Bid, long? Sequence, BidStage Stage, CubicFeet Granted, int LastRound, Reason LastReason,
@@ -82,8 +82,8 @@ public sealed record BidView(
 /// </param>
 /// <param name="Blind">The book's blind, hex; null in version 1.</param>
 /// <param name="Root">The root of the tree over the book, hex; null in version 1.</param>
-/// <param name="ClosedAt">When its book was closed; null of a journal that is older.</param>
-/// <param name="ClearedAt">When it was cleared; null if it was not, or of an older journal.</param>
+/// <param name="ClosedAt">When its book was closed; null in older journals.</param>
+/// <param name="ClearedAt">When it was cleared; null if it was not, or in older journals.</param>
 [GenerateSerializer, Alias("Clearing.RoundReport"), Immutable]
 public sealed record RoundReport(
     RoundTerms Terms, CubicFeet CapacityDelta, CubicFeet Available, Int128? EligibleDemand,
@@ -127,9 +127,9 @@ public enum MarketStage
 /// <param name="ClosedBookHash">The hash of the book of <paramref name="ClosedRound"/>, hex; null
 /// if none is closed, or if it is of version 1.</param>
 /// <param name="ClosedAt">
-/// When that book was closed; null if none is, or of an older journal.
+/// When that book was closed; null if none is, or in older journals.
 /// </param>
-/// <param name="SettledAt">When it was settled; null if it is not, or of an older journal.</param>
+/// <param name="SettledAt">When it was settled; null if it is not, or in older journals.</param>
 /// <param name="BindsAt">
 /// When the awards of <paramref name="ClosedRound"/> bind; null unless it is provisional.
 /// </param>

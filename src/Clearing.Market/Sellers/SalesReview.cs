@@ -5,7 +5,7 @@ namespace Clearing.Market.Sellers;
 /// <summary>What an operator decides about a report of sales.</summary>
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="ReportId">The report's id.</param>
-/// <param name="State">What it is to be.</param>
+/// <param name="State">The new state.</param>
 /// <param name="Reason">Why: 1 to 200 characters; the seller sees it.</param>
 [GenerateSerializer, Alias("Clearing.SalesReview"), Immutable]
 public sealed record SalesReview(string Market, string ReportId, SalesState State, string Reason)

@@ -78,11 +78,12 @@ public sealed partial class SellerAccount
     }
 
     /// <summary>
-    /// Which reports have an answer already in a market's region, which the same again would get.
+    /// Tells which reports were answered before in a market's region; sending one again returns that
+    /// answer.
     /// </summary>
     /// <param name="market">A market of the region.</param>
     /// <param name="ids">Ids of reports, reviews or corrections.</param>
-    /// <returns>Whether, for each id in order.</returns>
+    /// <returns>For each id, in the same order, true if it has an answer.</returns>
     public ImmutableArray<bool> Answered(string market, ImmutableArray<string> ids) =>
         [.. ids.Select(id => _reports?.Find(market, id) is not null)];
 

@@ -12,7 +12,7 @@ public abstract record SellerEvent;
 public abstract record SellerAct : SellerEvent
 {
     /// <summary>
-    /// Who did it, when and why; null if a silo did, or in a journal that is older.
+    /// Who did it, when and why; null if a silo did, or in older journals.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Act? Act { get; init; }
@@ -63,7 +63,7 @@ public sealed record ReportRefused(
     string Id, string Fingerprint, ReportStatus Status) : SellerEvent
 {
     /// <summary>
-    /// The region in which the id is spent; empty for all of them, null of a journal that is older.
+    /// The region in which the id is spent; empty for all of them, null in older journals.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Region { get; init; }
