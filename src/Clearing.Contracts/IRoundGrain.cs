@@ -139,11 +139,6 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
 
-    /// <summary>The limits on each seller's open bids and remembered refusals.</summary>
-    [Alias("Quota")]
-    [May(Role.Everyone, Scope.Market)]
-    Task<SellerQuota> Quota();
-
     /// <summary>The state of the market. It reveals no bid.</summary>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]

@@ -52,17 +52,47 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ImmutableArray<BidReceipt>> CheckAfter(
         string market, ImmutableArray<Bid> bids, int accepted, int refused);
 
-    /// <summary>Amends an open bid. Repeating an amendment returns its first answer.</summary>
+    /// <summary>
+    /// Amends an open bid, and gives the limit that a refusal is about. Repeating an amendment
+    /// returns its first answer.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="amendment">What to change; its seller must be this one.</param>
+    [Alias("AmendBid")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<AmendReceipt> AmendBid(string market, Amendment amendment);
+
+    /// <summary>
+    /// Closes a bid's ungranted rest, and gives the limit that a refusal is about. Repeating it
+    /// returns the first answer.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="cancellation">The bid; its seller must be this one.</param>
+    [Alias("CancelBid")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<CancelReceipt> CancelBid(string market, Cancellation cancellation);
+
+    /// <summary>
+    /// Offers back volume of an award, and gives the limit that a refusal is about. Repeating it
+    /// returns the first answer.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="relinquishment">The award and volume; its seller must be this one.</param>
+    [Alias("OfferBack")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<RelinquishReceipt> OfferBack(string market, Relinquishment relinquishment);
+
+    /// <summary>Amends an open bid like <see cref="AmendBid"/>; the answer is the status.</summary>
     [Alias("Amend")]
     [May(Role.Seller, Scope.Seller)]
     Task<AmendStatus> Amend(string market, Amendment amendment);
 
-    /// <summary>Closes a bid's ungranted rest. Repeating it returns the first answer.</summary>
+    /// <summary>Closes a bid's rest like <see cref="CancelBid"/>; the answer is the status.</summary>
     [Alias("Cancel")]
     [May(Role.Seller, Scope.Seller)]
     Task<CancelStatus> Cancel(string market, Cancellation cancellation);
 
-    /// <summary>Offers back volume of an award. Repeating it returns the first answer.</summary>
+    /// <summary>Offers back volume like <see cref="OfferBack"/>; the answer is the status.</summary>
     [Alias("Relinquish")]
     [May(Role.Seller, Scope.Seller)]
     Task<RelinquishStatus> Relinquish(string market, Relinquishment relinquishment);
@@ -126,7 +156,34 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<BidProof?> Proof(string market, int round, long after, int most);
 
-    /// <summary>Reports incremental sales or returns. A repeated report counts once.</summary>
+    /// <summary>
+    /// Reports incremental sales or returns, and gives the limit that a refusal is about. A repeated
+    /// report counts once.
+    /// </summary>
+    /// <param name="report">The sales; a negative amount for returns.</param>
+    [Alias("AddSales")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ReportReceipt> AddSales(SalesReport report);
+
+    /// <summary>
+    /// Reports the used volume of an allocation, and gives the limit that a refusal is about. A
+    /// repeated report counts once.
+    /// </summary>
+    /// <param name="report">The average use, in cubic feet.</param>
+    [Alias("AddUse")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ReportReceipt> AddUse(UseReport report);
+
+    /// <summary>
+    /// Adds an entry that corrects a settled statement, and gives the limit that a refusal is about.
+    /// A repeat counts once.
+    /// </summary>
+    /// <param name="correction">The entry.</param>
+    [Alias("AddCorrection")]
+    [May(Role.Operator, Scope.SellerInRegion)]
+    Task<ReportReceipt> AddCorrection(Correction correction);
+
+    /// <summary>Reports sales like <see cref="AddSales"/>; the answer is the status.</summary>
     [Alias("ReportSales")]
     [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportSales(SalesReport report);
@@ -149,12 +206,12 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.SellerInRegion)]
     Task<ImmutableArray<SalesRecord>> Sales(string market, int skip, int most);
 
-    /// <summary>Reports the used volume of an allocation. A repeated report counts once.</summary>
+    /// <summary>Reports use like <see cref="AddUse"/>; the answer is the status.</summary>
     [Alias("ReportUse")]
     [May(Role.Seller, Scope.Seller)]
     Task<ReportStatus> ReportUse(UseReport report);
 
-    /// <summary>Adds an entry that corrects a settled statement. A repeat counts once.</summary>
+    /// <summary>Corrects like <see cref="AddCorrection"/>; the answer is the status.</summary>
     [Alias("Correct")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReportStatus> Correct(Correction correction);

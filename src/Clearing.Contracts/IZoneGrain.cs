@@ -133,20 +133,12 @@ public interface IZoneGrain : IGrainWithStringKey
 
     /// <summary>
     /// Cuts the confirmed bases of a period's regular sellers from a day on. After this returns, the
-    /// sellers are notified. Repeating it changes nothing.
+    /// sellers are notified. Repeating it changes nothing. A refusal has the limits of the cut.
     /// </summary>
     /// <param name="cut">The cut's id, the period, the volume and the first day.</param>
     [Alias("CutBases")]
     [May(Role.Operator, Scope.Zone)]
-    Task<BaseCutStatus> CutBases(CutBase cut);
-
-    /// <summary>
-    /// The limits of a further cut of a period's bases; null unless the bases are confirmed.
-    /// </summary>
-    /// <param name="period">The period, such as <c>2026-11</c>.</param>
-    [Alias("CutLimits")]
-    [May(Role.Operator, Scope.Zone)]
-    Task<BaseCutLimits?> CutLimits(string period);
+    Task<BaseCutReceipt> CutBases(CutBase cut);
 
     /// <summary>A page of the cuts of bases, oldest first.</summary>
     /// <param name="skip">How many cuts to skip; 0 or more.</param>

@@ -18,9 +18,6 @@ public sealed partial class RoundGrain
             : State.Report());
 
     /// <inheritdoc/>
-    public Task<SellerQuota> Quota() => Task.FromResult(_quota);
-
-    /// <inheritdoc/>
     public Task<RoundReport?> Round(int round) => Answer(State.Round(round));
 
     /// <inheritdoc/>

@@ -108,6 +108,18 @@ public sealed partial class RoundGrain(
         Decide(State.Relinquish(relinquishment));
 
     /// <inheritdoc/>
+    public Task<AmendReceipt> AmendBid(Amendment amendment) =>
+        Decide(Dated(State.AmendBid(amendment)));
+
+    /// <inheritdoc/>
+    public Task<CancelReceipt> CancelBid(Cancellation cancellation) =>
+        Decide(Dated(State.CancelBid(cancellation)));
+
+    /// <inheritdoc/>
+    public Task<RelinquishReceipt> OfferBack(Relinquishment relinquishment) =>
+        Decide(State.OfferBack(relinquishment));
+
+    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.

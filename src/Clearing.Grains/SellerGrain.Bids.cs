@@ -75,6 +75,27 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
+    public Task<AmendReceipt> AmendBid(string market, Amendment amendment)
+    {
+        CheckOwn(amendment.Seller);
+        return Round(market).AmendBid(amendment);
+    }
+
+    /// <inheritdoc/>
+    public Task<CancelReceipt> CancelBid(string market, Cancellation cancellation)
+    {
+        CheckOwn(cancellation.Seller);
+        return Round(market).CancelBid(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<RelinquishReceipt> OfferBack(string market, Relinquishment relinquishment)
+    {
+        CheckOwn(relinquishment.Seller);
+        return Round(market).OfferBack(relinquishment);
+    }
+
+    /// <inheritdoc/>
     public Task<RestEndStatus> EndRest(string market, RestEnd end)
     {
         CheckOwn(end.Seller);

@@ -61,13 +61,17 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     private LedgerPages Pages => _pages ??= new LedgerPages(Log);
 
     /// <inheritdoc/>
-    public async Task<ReportStatus> ReportSales(SalesReport report)
+    public async Task<ReportStatus> ReportSales(SalesReport report) =>
+        (await AddSales(report)).Status;
+
+    /// <inheritdoc/>
+    public async Task<ReportReceipt> AddSales(SalesReport report)
     {
         // A market in which the seller has nothing refuses the report anyway.
         var rule = State.Markets.Contains(report.Market)
             ? await Round(report.Market).SalesRule()
             : null;
-        return await Decide(State.Report(report, rule));
+        return await Decide(report.Market, report.Id, () => State.Report(report, rule));
     }
 
     /// <inheritdoc/>
@@ -93,16 +97,27 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public Task<ReportStatus> ReportUse(UseReport report) => Decide(State.Report(report));
+    public async Task<ReportStatus> ReportUse(UseReport report) => (await AddUse(report)).Status;
 
     /// <inheritdoc/>
-    public async Task<ReportStatus> Correct(Correction correction)
+    public Task<ReportReceipt> AddUse(UseReport report) =>
+        Decide(report.Market, report.Id, () => State.Report(report));
+
+    /// <inheritdoc/>
+    public async Task<ReportStatus> Correct(Correction correction) =>
+        (await AddCorrection(correction)).Status;
+
+    /// <inheritdoc/>
+    public async Task<ReportReceipt> AddCorrection(Correction correction)
     {
         // A market in which the seller has nothing refuses the correction anyway.
         var allowed = !State.Markets.Contains(correction.Market)
             || await Round(correction.Market).MayCorrect(new(Key, correction));
-        var (answer, events) = State.Correct(correction, allowed);
-        return await Decide(new(answer, events.By(Acts.Now(Clock))));
+        return await Decide(correction.Market, correction.Id, () =>
+        {
+            var (answer, events) = State.Correct(correction, allowed);
+            return new(answer, events.By(Acts.Now(Clock)));
+        });
     }
 
     /// <inheritdoc/>
@@ -214,10 +229,14 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     protected override void Apply(SellerAccount onto, SellerEvent happened) => onto.Apply(happened);
 
-    private async Task<ReportStatus> Decide(Decision<ReportStatus, SellerEvent> decision)
+    private async Task<ReportReceipt> Decide(
+        string market, string id, Func<Decision<ReportStatus, SellerEvent>> decide)
     {
+        var known = State.Answered(market, [id])[0];
+        var decision = decide();
+        var receipt = State.ReceiptOf(decision.Answer, known);
         await Keep(decision.Events);
-        return decision.Answer;
+        return receipt;
     }
 
     private Task Keep(ImmutableArray<SellerEvent> events)

@@ -8,18 +8,14 @@ namespace Clearing.Grains;
 public sealed partial class ZoneGrain
 {
     /// <inheritdoc/>
-    public async Task<BaseCutStatus> CutBases(CutBase cut)
+    public async Task<BaseCutReceipt> CutBases(CutBase cut)
     {
         ArgumentNullException.ThrowIfNull(cut);
         if (!State.Cut(cut, Today()).Events.IsEmpty) { await Duty.Promise(); }
-        return await Decide(State.Cut(cut, Today()));
-    }
-
-    /// <inheritdoc/>
-    public Task<BaseCutLimits?> CutLimits(string period)
-    {
-        ArgumentNullException.ThrowIfNull(period);
-        return Answer(Period.Parse(period) is { } known ? State.CutLimits(known, Today()) : null);
+        var today = Today();
+        var limits = Period.Parse(cut.Period) is { } period ? State.CutLimits(period, today) : null;
+        var status = await Decide(State.Cut(cut, today));
+        return new(status, status == BaseCutStatus.Cut ? null : limits);
     }
 
     /// <inheritdoc/>

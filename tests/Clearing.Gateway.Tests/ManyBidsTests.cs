@@ -28,6 +28,28 @@ public class ManyBidsTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task A_refused_amendment_names_its_limit_alone_and_among_many()
+    {
+        var market = await server.OpenMarket("""{"lot":10}""");
+        await Place(market, "lia", "a");
+        var one = await server.Send("POST", "/v1/sellers/lia/amendments", $$"""
+            {"market":"{{market}}","amendment_id":"1","bid_id":"a","max_volume":55}
+            """);
+        var many = await server.Send("POST", "/v1/sellers/lia/amendments/batch", $$"""
+            {"amendments":[
+              {"market":"{{market}}","amendment_id":"2","bid_id":"a","max_volume":55},
+              {"market":"{{market}}","amendment_id":"3","bid_id":"a","max_volume":50}]}
+            """);
+
+        Assert.Equal(
+            ("VOLUME_OFF_LOT", "max_volume", "10"), (one.Code, one["field"], one["limit"]));
+        Assert.Equal(
+            ["2 VOLUME_OFF_LOT 10", "3 AMENDED "],
+            many.Json["changes"]!.AsArray()
+                .Select(of => $"{of!["id"]} {of["status"]} {of["limit"]}"));
+    }
+
+    [Fact]
     public async Task Many_cancellations_close_bids_once_however_often_they_are_sent()
     {
         var market = await server.OpenMarket();

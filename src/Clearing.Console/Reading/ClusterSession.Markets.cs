@@ -84,51 +84,50 @@ internal sealed partial class ClusterSession
 
     public Task<Failure?> OpenMarket(string market, MarketConfig config) => Command(
         Permit.OpenMarket, null, market,
-        () => Status(cluster.Market(market).Open(config), market));
+        () => Status(cluster.Market(market).Open(config)));
 
     public Task<Failure?> ChangeCapacity(string market, CapacityChange change) => Command(
         Permit.ChangeCapacity, null, market,
-        () => Status(cluster.Market(market).ChangeCapacity(change), market));
+        () => Status(cluster.Market(market).ChangeCapacity(change)));
 
     public Task<Failure?> Schedule(string market, ScheduledRound round) => Command(
         Permit.Schedule, null, market,
-        () => Status(cluster.Market(market).Schedule(round), market));
+        () => Status(cluster.Market(market).Schedule(round)));
 
     public Task<Failure?> CloseBook(string market, int round) => Command(
         Permit.CloseBook, null, market,
-        () => Status(cluster.Market(market).Close(round), market));
+        () => Status(cluster.Market(market).Close(round)));
 
     public Task<Failure?> Clear(string market, RoundTerms terms) => Command(
         Permit.Clear, null, market, async () =>
         {
             var receipt = await cluster.Ask(
                 cluster.Market(market).Clear(terms), CancellationToken.None);
-            return receipt.Status == ClearStatus.Cleared
-                ? null
-                : Refusal.Of(receipt.Status, body: null);
+            return Refused(receipt.Status, limit: null);
         });
 
     public Task<Failure?> Pause(string market, string note) => Command(
         Permit.Pause, null, market,
         () => string.IsNullOrWhiteSpace(note) || note.Length > 200
             ? Task.FromResult<Problem?>(Problem.Of("NOTE_MALFORMED", "note", note, 200))
-            : Status(cluster.Market(market).Pause(note), market));
+            : Status(cluster.Market(market).Pause(note)));
 
     public Task<Failure?> Resume(string market) => Command(
         Permit.Resume, null, market,
-        () => Status(cluster.Market(market).Resume(), market));
+        () => Status(cluster.Market(market).Resume()));
 
     public Task<Failure?> Settle(string market) => Command(
         Permit.Settle, null, market,
-        () => Status(cluster.Market(market).Settle(), market));
+        () => Status(cluster.Market(market).Settle()));
+
+    private async Task<Problem?> Status<TStatus>(Task<TStatus> call)
+        where TStatus : struct, Enum =>
+        Refused(await cluster.Ask(call, CancellationToken.None), limit: null);
 
     // The problem of a refusal with the limit that was broken; null if the command is done.
-    private async Task<Problem?> Status<TStatus>(Task<TStatus> call, string market)
-        where TStatus : struct, Enum
-    {
-        var status = await cluster.Ask(call, CancellationToken.None);
-        if (EqualityComparer<TStatus>.Default.Equals(status, default)) { return null; }
-        var limit = await cluster.LimitOf(status, market, CancellationToken.None);
-        return Refusal.Of(status, body: null, limit);
-    }
+    private static Problem? Refused<TStatus>(TStatus status, long? limit)
+        where TStatus : struct, Enum =>
+        EqualityComparer<TStatus>.Default.Equals(status, default)
+            ? null
+            : Refusal.Of(status, body: null, limit);
 }

@@ -55,18 +55,32 @@ internal sealed partial class ClusterSession
         {
             var receipt = await cluster.Ask(
                 cluster.Seller(bid.Seller).Place(market, bid), CancellationToken.None);
-            return await Status(Task.FromResult(receipt.Status), market);
+            return Refused(receipt.Status, Refusal.LimitOf(receipt));
         });
 
     public Task<Failure?> Amend(string market, Amendment amendment) => Command(
-        Permit.Amend, amendment.Seller, market, () => Status(
-            cluster.Seller(amendment.Seller).Amend(market, amendment), market));
+        Permit.Amend, amendment.Seller, market, async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Seller(amendment.Seller).AmendBid(market, amendment),
+                CancellationToken.None);
+            return Refused(receipt.Status, receipt.Limit);
+        });
 
     public Task<Failure?> Cancel(string market, Cancellation cancellation) => Command(
-        Permit.Cancel, cancellation.Seller, market, () => Status(
-            cluster.Seller(cancellation.Seller).Cancel(market, cancellation), market));
+        Permit.Cancel, cancellation.Seller, market, async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Seller(cancellation.Seller).CancelBid(market, cancellation),
+                CancellationToken.None);
+            return Refused(receipt.Status, receipt.Limit);
+        });
 
     public Task<Failure?> Relinquish(string market, Relinquishment offer) => Command(
-        Permit.Relinquish, offer.Seller, market, () => Status(
-            cluster.Seller(offer.Seller).Relinquish(market, offer), market));
+        Permit.Relinquish, offer.Seller, market, async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Seller(offer.Seller).OfferBack(market, offer), CancellationToken.None);
+            return Refused(receipt.Status, receipt.Limit);
+        });
 }

@@ -12,58 +12,66 @@ public record ConfigJson : IChecked
 {
     /// <summary>ISO 4217 code.</summary>
     [Shaped(ConfigRule.CurrencyPattern, "must be three capital letters, as in ISO 4217")]
-    [Description("ISO 4217 code; default USD.")]
+    [Description("The ISO 4217 code of its currency; default USD.")]
     public string? Currency { get; init; }
 
     /// <summary>Decimal digits of the minor unit.</summary>
     [Whole(0, ConfigRule.MaxMinorExponent)]
-    [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
+    [Description(
+        "The decimal digits of the minor unit. They must be those of ISO 4217 where it lists the "
+        + "currency, which are the default; otherwise they must be there.")]
     public int? MinorExponent { get; init; }
 
     /// <summary>Volumes are multiples of this many cubic feet.</summary>
-    [Whole(1), Description("Volumes are multiples of this many cubic feet; default 1.")]
+    [Whole(1), Description("All volumes are multiples of this many cubic feet; default 1.")]
     public long? Lot { get; init; }
 
     /// <summary>Max fees are multiples of this fee.</summary>
-    [Whole(1), Description("Max fees are multiples of this fee; default 1.")]
+    [Whole(1)]
+    [Description("Max fees are multiples of this fee, in micros per cubic foot; default 1.")]
     public long? TickMicros { get; init; }
 
     /// <summary>The rule that splits the marginal fee level.</summary>
-    [Description("Splits the marginal fee level; default TIME_PRIORITY.")]
+    [Description("The rule that splits the marginal fee level; default TIME_PRIORITY.")]
     public TieRule? TieRule { get; init; }
 
     /// <summary>The seed of the lottery tie rule.</summary>
-    [Description("The seed of the lottery tie rule, which needs one; default empty.")]
+    [Description(
+        "The seed of SEEDED_LOTTERY, which must have one; no other tie rule may; default empty.")]
     public string? LotterySeed { get; init; }
 
     /// <summary>The rule that sets the round's fee.</summary>
-    [Description("Sets the round's fee; default LOWEST_GRANTED.")]
+    [Description("The rule that sets the round's fee; default LOWEST_GRANTED.")]
     public PricingRule? PricingRule { get; init; }
 
     /// <summary>The fresh volume that must stand behind a repricing.</summary>
     [Whole(0)]
     [Description(
         "A later round reprices earlier awards only down to a fee behind which this much of its "
-        + "fresh volume stands; default 0.")]
+        + "fresh volume stands, in cubic feet; default 0.")]
     public long? RepricingMinVolume { get; init; }
 
     /// <summary>The share of the round's fresh volume that must, per million.</summary>
     [Whole(0, ConfigRule.MaxPartPpm)]
-    [Description("The same as a share of its fresh volume, per million; default 0.")]
+    [Description("The same limit as a share of the round's fresh volume, per million; default 0.")]
     public int? RepricingSupportPpm { get; init; }
 
     /// <summary>The maximum volume that a seller may hold, by seller.</summary>
-    [Whole(0), Description("By seller: the most it may hold here; default nobody is capped.")]
+    [Whole(0)]
+    [Description(
+        "The most that a seller may hold, in cubic feet, by seller; default nobody is capped.")]
     public IReadOnlyDictionary<string, long>? SellerCap { get; init; }
 
     /// <summary>Credit earned per million of incremental sales.</summary>
     [Whole(0, ConfigRule.MaxCreditRatePpm)]
-    [Description("Credit earned per million of incremental sales; default 150000 (15 %).")]
+    [Description(
+        "The credit that is earned per million of incremental sales; default 150000 (15 %).")]
     public int? CreditRatePpm { get; init; }
 
     /// <summary>The part of the charge that credits may offset, per million.</summary>
     [Whole(0, ConfigRule.MaxPartPpm)]
-    [Description("The part of the charge that credits may offset, per million; default all of it.")]
+    [Description(
+        "The part of the charge that credits may offset, per million; default 1000000 (all).")]
     public int? CreditCapPpm { get; init; }
 
     /// <summary>The source of the market's credits.</summary>
@@ -73,13 +81,14 @@ public record ConfigJson : IChecked
     public CreditSource? CreditsFrom { get; init; }
 
     /// <summary>The highest max fee that a bid may have.</summary>
-    [Whole(0), Description("The highest max fee a bid may have; default no limit.")]
+    [Whole(0)]
+    [Description("The highest max fee of a bid, in micros per cubic foot; default no limit.")]
     public long? HighestMaxFeeMicros { get; init; }
 
     /// <summary>The smallest max volume that a bid may have.</summary>
     [Whole(0)]
     [Description(
-        "The smallest max volume a bid may have; default no limit. Every award's charge is "
+        "The smallest max volume of a bid, in cubic feet; default no limit. Every award's charge is "
         + "rounded down to a minor unit separately, so splitting a bid into n saves up to n - 1 minor "
         + "units: a limit makes that not worthwhile.")]
     public long? SmallestMaxVolume { get; init; }
@@ -90,7 +99,7 @@ public record ConfigJson : IChecked
     public int? CapShareOfBasePpm { get; init; }
 
     /// <summary>The minimum of that cap.</summary>
-    [Whole(0), Description("The least that cap can be; default 2000 cubic feet.")]
+    [Whole(0), Description("The least that this cap can be, in cubic feet; default 2000.")]
     public long? CapFloor { get; init; }
 
     /// <summary>The fewest sellers behind a step of the curve before the settlement.</summary>
@@ -99,11 +108,14 @@ public record ConfigJson : IChecked
     public int? CurveMinBids { get; init; }
 
     /// <summary>The minimum volume of such a step.</summary>
-    [Whole(1), Description("The least volume of such a step; default 3 lots.")]
+    [Whole(1), Description("The least volume of such a step, in cubic feet; default 3 lots.")]
     public long? CurveMinVolume { get; init; }
 
     /// <summary>The bounds of that curve's steps are multiples of this fee.</summary>
-    [Whole(1), Description("The bounds of its steps are multiples of this fee; default 100 ticks.")]
+    [Whole(1)]
+    [Description(
+        "The bounds of such a step are multiples of this fee, in micros per cubic foot; default 100 "
+        + "ticks.")]
     public long? CurveBandMicros { get; init; }
 
     /// <summary>A report of more sales than this waits for an operator.</summary>

@@ -10,6 +10,6 @@ internal sealed record BaseBody : IBody<BaseBody>
         {"volume":10000}
         """;
 
-    [Whole(0), Description("Cubic feet.")]
+    [Whole(0), Description("The seller's base allocation, in cubic feet.")]
     public required long Volume { get; init; }
 }

@@ -15,15 +15,16 @@ internal sealed record CorrectionBody : IBody<CorrectionBody>
     [MarketKey, Description("The settled market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? CorrectionId { get; init; }
 
-    [Description("Minor units added to what the seller owes; negative in its favour.")]
+    [Description("What the seller owes more, in minor units; a negative amount is in its favour.")]
     public required long AmountMinor { get; init; }
 
     [Description("If given, it must be the market's currency.")]
     public string? Currency { get; init; }
 
-    [Length(1, NoteRule.MaxLength), Description("Why.")]
+    [Length(1, NoteRule.MaxLength), Description("The reason; it is kept with the entry.")]
     public required string Note { get; init; }
 }

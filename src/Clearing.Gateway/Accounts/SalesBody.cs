@@ -14,10 +14,12 @@ internal sealed record SalesBody : IBody<SalesBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? ReportId { get; init; }
 
-    [Description("Minor units of the market's currency; negative for returns.")]
+    [Description(
+        "The sales, in minor units of the market's currency; a negative amount is of returns.")]
     public required long IncrementalMinor { get; init; }
 
     [Description("If given, it must be the market's currency.")]

@@ -31,13 +31,9 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
-            var known = await cluster.Ask(
-                cluster.Seller(seller).AnsweredReports(sent.Market, [sent.ReportId!]), cancellationToken);
-            var status = await cluster.Ask(
-                cluster.Seller(seller).ReportSales(ToReport(sent)), cancellationToken);
-            return StatusResults.Of(
-                sent.ReportId!, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
+            var (status, repeated, limit) = await cluster.Ask(
+                cluster.Seller(seller).AddSales(ToReport(sent)), cancellationToken);
+            return StatusResults.Of(sent.ReportId!, status, body.Place, limit, repeated);
         });
     }
 
@@ -55,32 +51,14 @@ internal static class SalesEndpoints
             }
         }
         var grain = cluster.Seller(seller);
-        var known = await Known(grain, reports, cluster, cancellationToken);
-        var statuses = await cluster.Ask(
-            Task.WhenAll(reports.Select(report => grain.ReportSales(ToReport(report)))),
+        var receipts = await cluster.Ask(
+            Task.WhenAll(reports.Select(report => grain.AddSales(ToReport(report)))),
             cancellationToken);
-        var recorded = statuses.Count(status => status == ReportStatus.Recorded);
+        var recorded = receipts.Count(receipt => receipt.Status == ReportStatus.Recorded);
         return TypedResults.Ok(new ReportsAnswer(
-            [.. statuses.Select((status, i) => new DoneAnswer(
-                reports[i].ReportId!, Words.Of(status),
-                known.Contains(reports[i]) && StatusResults.IsAnswer(status)))],
-            recorded, statuses.Length - recorded));
-    }
-
-    // The reports that have an answer already; each region has ids of its own.
-    private static async Task<HashSet<SalesBody>> Known(
-        ISellerGrain grain, IEnumerable<SalesBody> reports, Cluster cluster,
-        CancellationToken cancellationToken)
-    {
-        var known = new HashSet<SalesBody>();
-        foreach (var of in reports.GroupBy(report => RegionOf(report.Market), StringComparer.Ordinal))
-        {
-            var answered = await cluster.Ask(
-                grain.AnsweredReports(of.First().Market, [.. of.Select(report => report.ReportId!)]),
-                cancellationToken);
-            known.UnionWith(of.Where((_, i) => answered[i]));
-        }
-        return known;
+            [.. receipts.Select((receipt, i) => new DoneAnswer(
+                reports[i].ReportId!, Words.Of(receipt.Status), receipt.Repeated))],
+            recorded, receipts.Length - recorded));
     }
 
     private static Task<IResult> ReportUse(
@@ -91,13 +69,9 @@ internal static class SalesEndpoints
         var report = new UseReport(sent.ReportId!, sent.Market, new CubicFeet(sent.AverageUsed));
         return inFlight.Run(ReportsOf(seller, report.Market), report.Id, async () =>
         {
-            var known = await cluster.Ask(
-                cluster.Seller(seller).AnsweredReports(sent.Market, [report.Id]), cancellationToken);
-            var status = await cluster.Ask(
-                cluster.Seller(seller).ReportUse(report), cancellationToken);
-            return StatusResults.Of(
-                report.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
+            var (status, repeated, limit) = await cluster.Ask(
+                cluster.Seller(seller).AddUse(report), cancellationToken);
+            return StatusResults.Of(report.Id, status, body.Place, limit, repeated);
         });
     }
 
@@ -118,21 +92,15 @@ internal static class SalesEndpoints
             {
                 return wrong.Result();
             }
-            var known = await cluster.Ask(
-                cluster.Seller(seller).AnsweredReports(sent.Market, [correction.Id]), cancellationToken);
-            var status = await cluster.Ask(
-                cluster.Seller(seller).Correct(correction), cancellationToken);
-            return StatusResults.Of(
-                correction.Id, status, body.Place,
-                await cluster.LimitOf(status, sent.Market, cancellationToken), known[0]);
+            var (status, repeated, limit) = await cluster.Ask(
+                cluster.Seller(seller).AddCorrection(correction), cancellationToken);
+            return StatusResults.Of(correction.Id, status, body.Place, limit, repeated);
         });
     }
 
     // Ids are unique in a region.
     internal static string ReportsOf(string seller, string market) =>
-        $"report {seller} {RegionOf(market)}";
-
-    private static string RegionOf(string market) => market.Split('/')[0];
+        $"report {seller} {market.Split('/')[0]}";
 
     private static SalesReport ToReport(SalesBody sent) =>
         new(sent.ReportId!, sent.Market, new Money(sent.IncrementalMinor));

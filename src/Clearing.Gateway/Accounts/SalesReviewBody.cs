@@ -16,16 +16,17 @@ internal sealed record SalesReviewBody : IBody<SalesReviewBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? ReviewId { get; init; }
 
-    [IdText, Description("The report.")]
+    [IdText, Description("The id of the report that is reviewed.")]
     public required string ReportId { get; init; }
 
-    [Description("CONFIRMED earns credit; HELD and DISPUTED earn none.")]
+    [Description("The report's new state: CONFIRMED earns credit; HELD and DISPUTED earn none.")]
     public required SalesState State { get; init; }
 
-    [Length(1, NoteRule.MaxLength), Description("Why; the seller sees it.")]
+    [Length(1, NoteRule.MaxLength), Description("The reason; the seller sees it.")]
     public required string Reason { get; init; }
 
     internal SalesReview ToReview() => new(Market, ReportId, State, Reason)

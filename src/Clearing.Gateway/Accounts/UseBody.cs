@@ -13,10 +13,11 @@ internal sealed record UseBody : IBody<UseBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [CommandId, Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
+    [CommandId]
+    [Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public string? ReportId { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("The average cubic feet stored over the period.")]
+    [Description("How many cubic feet were stored, on the average of the period.")]
     public required long AverageUsed { get; init; }
 }

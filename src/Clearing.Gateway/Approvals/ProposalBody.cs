@@ -17,22 +17,23 @@ internal sealed record ProposalBody : IBody<ProposalBody>, IChecked
     [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
     public string? ProposalId { get; init; }
 
-    [Length(1, NoteRule.MaxLength), Description("Why; kept on record, and public for a void.")]
+    [Length(1, NoteRule.MaxLength)]
+    [Description("The reason; it is kept on record, and that of a void is public.")]
     public required string Reason { get; init; }
 
     [Description("Voids the provisional round and clears it again, provisionally, on these terms.")]
     public VoidBody? Void { get; init; }
 
-    [Description("True: settles the market.")]
+    [Description("True settles the market; false counts as left out.")]
     public bool? Settle { get; init; }
 
-    [Description("Changes the capacity.")]
+    [Description("Changes the market's capacity.")]
     public CapacityBody? Capacity { get; init; }
 
-    [Description("Takes space back.")]
+    [Description("Takes space back from the market.")]
     public CurtailmentBody? Curtailment { get; init; }
 
-    [Description("Corrects a settled statement.")]
+    [Description("Corrects a seller's settled statement.")]
     public SellerCorrectionBody? Correction { get; init; }
 
     public void Check(JsonMembers members)
@@ -54,13 +55,15 @@ internal sealed record ProposalBody : IBody<ProposalBody>, IChecked
 /// <summary>The terms on which a voided round is cleared again.</summary>
 internal sealed record VoidBody
 {
-    [Whole(1, int.MaxValue), Description("The provisional round.")]
+    [Whole(1, int.MaxValue), Description("The number of the provisional round.")]
     public required int Round { get; init; }
 
-    [Description("Cubic feet that join (or leave) the pool with this round; default 0.")]
+    [Description(
+        "Cubic feet that join the pool with this round, or leave it if negative; default 0.")]
     public long CapacityDelta { get; init; }
 
-    [Whole(0), Description("Bids below this fee get nothing; default 0.")]
+    [Whole(0)]
+    [Description("Bids below this fee, in micros per cubic foot, get nothing; default 0.")]
     public long ReserveFeeMicros { get; init; }
 
     internal RoundTerms ToTerms() => new(Round, new(CapacityDelta), new(ReserveFeeMicros));
@@ -69,16 +72,17 @@ internal sealed record VoidBody
 /// <summary>A correction of a seller's statement in the market of the proposal.</summary>
 internal sealed record SellerCorrectionBody
 {
-    [IdText, Description("Whose statement.")]
+    [IdText, Description("The seller whose statement is corrected.")]
     public required string Seller { get; init; }
 
-    [IdText, Description("Chosen by you, unique for the seller.")]
+    [IdText]
+    [Description("Chosen by you, unique for the seller in the region: the idempotency key.")]
     public required string CorrectionId { get; init; }
 
-    [Description("Minor units added to what the seller owes; negative in its favour.")]
+    [Description("What the seller owes more, in minor units; a negative amount is in its favour.")]
     public required long AmountMinor { get; init; }
 
-    [Length(1, NoteRule.MaxLength), Description("Why.")]
+    [Length(1, NoteRule.MaxLength), Description("The reason; it is kept with the entry.")]
     public required string Note { get; init; }
 
     internal SellerCorrection ToCorrection(string market) =>

@@ -19,22 +19,22 @@ internal sealed record AmendmentBody : IBody<AmendmentBody>
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? AmendmentId { get; init; }
 
-    [IdText, Description("The bid to change.")]
+    [IdText, Description("The id of the bid to change.")]
     public required string BidId { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("A new max fee; any change loses time priority.")]
+    [Description("The new max fee, in micros per cubic foot; any other fee loses time priority.")]
     public long? MaxFeeMicros { get; init; }
 
     [Whole(1, LeftToMarket = true)]
-    [Description("A new max volume; more loses time priority, less keeps it.")]
+    [Description("The new max volume, in cubic feet; more loses time priority, less keeps it.")]
     public long? MaxVolume { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("A new min volume; more loses time priority, less keeps it.")]
+    [Description("The new min volume, in cubic feet; more loses time priority, less keeps it.")]
     public long? MinVolume { get; init; }
 
-    [Description("A new time in force; keeps time priority.")]
+    [Description("The new time in force; a change keeps time priority.")]
     public TimeInForce? TimeInForce { get; init; }
 
     internal Amendment ToAmendment(string seller) => new(

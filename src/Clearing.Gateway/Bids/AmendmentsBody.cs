@@ -13,6 +13,8 @@ internal sealed record AmendmentsBody : IBody<AmendmentsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Amendments, each decided separately; those of one bid in order.")]
+    [Length(1, 1_000)]
+    [Description(
+        "The amendments. Each is decided separately; those of one bid are made in this order.")]
     public required ImmutableArray<AmendmentBody> Amendments { get; init; }
 }

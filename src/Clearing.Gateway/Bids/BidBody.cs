@@ -16,8 +16,7 @@ internal sealed record BidBody : IBody<BidBody>
     public required string Market { get; init; }
 
     [CommandId]
-    [Description("Chosen by you, unique among yours in the market: the idempotency key. May be "
-        + "left out where the header Idempotency-Key names it.")]
+    [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? BidId { get; init; }
 
     [Whole(0, LeftToMarket = true)]
@@ -25,15 +24,18 @@ internal sealed record BidBody : IBody<BidBody>
     public required long MaxFeeMicros { get; init; }
 
     [Whole(1, LeftToMarket = true)]
-    [Description("Cubic feet, a multiple of the market's lot.")]
+    [Description("The most that you take, in cubic feet: a multiple of the market's lot.")]
     public required long MaxVolume { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Less than this is not wanted: at most max_volume; default 0.")]
+    [Description(
+        "The least that you take, in cubic feet: a multiple of the market's lot and at most "
+        + "max_volume; default 0.")]
     public long? MinVolume { get; init; }
 
     [Description(
-        "PERIOD (default): the rest stands in later rounds. ROUND: until the next clearing.")]
+        "How long the ungranted rest stands: PERIOD, the default, in later rounds too; ROUND, until "
+        + "the next clearing.")]
     public TimeInForce? TimeInForce { get; init; }
 
     internal Bid ToBid(string seller) => new(

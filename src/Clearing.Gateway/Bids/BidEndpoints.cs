@@ -116,9 +116,12 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return Change(
-            (seller, sent.Market, sent.AmendmentId!), body.Place, cluster, inFlight,
-            grain => grain.Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken);
+        return Change((seller, sent.Market, sent.AmendmentId!), cluster, inFlight, async grain =>
+        {
+            var (status, repeated, limit) = await cluster.Ask(
+                grain.AmendBid(sent.Market, sent.ToAmendment(seller)), cancellationToken);
+            return StatusResults.Of(sent.AmendmentId!, status, body.Place, limit, repeated);
+        });
     }
 
     private static Task<IResult> Cancel(
@@ -126,11 +129,13 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return Change(
-            (seller, sent.Market, sent.CancellationId!), body.Place, cluster, inFlight,
-            grain => grain.Cancel(
-                sent.Market, new Cancellation(sent.CancellationId!, sent.BidId, seller)),
-            cancellationToken);
+        return Change((seller, sent.Market, sent.CancellationId!), cluster, inFlight, async grain =>
+        {
+            var (status, repeated, limit) = await cluster.Ask(
+                grain.CancelBid(sent.Market, new(sent.CancellationId!, sent.BidId, seller)),
+                cancellationToken);
+            return StatusResults.Of(sent.CancellationId!, status, body.Place, limit, repeated);
+        });
     }
 
     private static Task<IResult> Relinquish(
@@ -138,11 +143,14 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return Change(
-            (seller, sent.Market, sent.RelinquishmentId!), body.Place, cluster, inFlight,
-            grain => grain.Relinquish(sent.Market, new Relinquishment(
-                sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume))),
-            cancellationToken);
+        var back = new Relinquishment(
+            sent.RelinquishmentId!, sent.AwardId, seller, new CubicFeet(sent.Volume));
+        return Change((seller, sent.Market, back.Id), cluster, inFlight, async grain =>
+        {
+            var (status, repeated, limit) = await cluster.Ask(
+                grain.OfferBack(sent.Market, back), cancellationToken);
+            return StatusResults.Of(back.Id, status, body.Place, limit, repeated);
+        });
     }
 
     private static Task<IResult> EndRest(
@@ -150,27 +158,21 @@ internal static class BidEndpoints
         CancellationToken cancellationToken)
     {
         var sent = body.Value;
-        return Change(
-            (seller, sent.Market, sent.EndId!), body.Place, cluster, inFlight,
-            grain => grain.EndRest(sent.Market, new(sent.EndId!, sent.AwardId, seller)),
-            cancellationToken);
-    }
-
-    private static Task<IResult> Change<TStatus>(
-        (string Seller, string Market, string Id) command, JsonPlace? place, Cluster cluster,
-        InFlightCommands inFlight, Func<ISellerGrain, Task<TStatus>> send,
-        CancellationToken cancellationToken)
-        where TStatus : struct, Enum
-    {
-        var (seller, market, id) = command;
-        return inFlight.Run($"command {seller} {market}", id, async () =>
+        return Change((seller, sent.Market, sent.EndId!), cluster, inFlight, async grain =>
         {
-            var grain = cluster.Seller(seller);
-            var known = await cluster.Ask(grain.AnsweredIn(market, [id]), cancellationToken);
-            var status = await cluster.Ask(send(grain), cancellationToken);
-            return StatusResults.Of(
-                id, status, place, await cluster.LimitOf(status, market, cancellationToken),
-                known[0]);
+            var known = await cluster.Ask(
+                grain.AnsweredIn(sent.Market, [sent.EndId!]), cancellationToken);
+            var status = await cluster.Ask(
+                grain.EndRest(sent.Market, new(sent.EndId!, sent.AwardId, seller)),
+                cancellationToken);
+            return StatusResults.Of(sent.EndId!, status, body.Place, known: known[0]);
         });
     }
+
+    private static Task<IResult> Change(
+        (string Seller, string Market, string Id) command, Cluster cluster,
+        InFlightCommands inFlight, Func<ISellerGrain, Task<IResult>> send) =>
+        inFlight.Run(
+            $"command {command.Seller} {command.Market}", command.Id,
+            () => send(cluster.Seller(command.Seller)));
 }

@@ -19,25 +19,26 @@ internal sealed record BidsBody : IBody<BidsBody>
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Length(1, 10_000), Description("Bids, each decided separately.")]
+    [Length(1, 10_000), Description("The bids, each decided separately.")]
     public required ImmutableArray<OneBid> Bids { get; init; }
 }
 
 /// <summary>One bid of many, with the same members as a single bid.</summary>
 internal sealed record OneBid
 {
-    [IdText]
+    [IdText, Description("As in a single bid.")]
     public required string BidId { get; init; }
 
-    [Whole(0, LeftToMarket = true)]
+    [Whole(0, LeftToMarket = true), Description("As in a single bid, in micros per cubic foot.")]
     public required long MaxFeeMicros { get; init; }
 
-    [Whole(1, LeftToMarket = true)]
+    [Whole(1, LeftToMarket = true), Description("As in a single bid, in cubic feet.")]
     public required long MaxVolume { get; init; }
 
-    [Whole(0, LeftToMarket = true)]
+    [Whole(0, LeftToMarket = true), Description("As in a single bid, in cubic feet; default 0.")]
     public long? MinVolume { get; init; }
 
+    [Description("As in a single bid; default PERIOD.")]
     public TimeInForce? TimeInForce { get; init; }
 
     internal Bid ToBid(string seller) => new(

@@ -17,6 +17,6 @@ internal sealed record CancellationBody : IBody<CancellationBody>
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? CancellationId { get; init; }
 
-    [IdText, Description("The bid whose ungranted rest is closed.")]
+    [IdText, Description("The id of the bid whose ungranted rest is closed.")]
     public required string BidId { get; init; }
 }

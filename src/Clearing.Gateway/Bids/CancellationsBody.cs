@@ -13,6 +13,6 @@ internal sealed record CancellationsBody : IBody<CancellationsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Cancellations, each decided separately.")]
+    [Length(1, 1_000), Description("The cancellations, each decided separately.")]
     public required ImmutableArray<CancellationBody> Cancellations { get; init; }
 }

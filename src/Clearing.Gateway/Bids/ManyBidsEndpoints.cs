@@ -24,55 +24,31 @@ internal static class ManyBidsEndpoints
         string seller, Body<AmendmentsBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
-        var known = await Known(
-            grain, body.Value.Amendments, sent => (sent.Market, sent.AmendmentId!), cluster, cancellationToken);
-        var statuses = await InTurn(
+        var receipts = await InTurn(
             body.Value.Amendments, sent => (sent.Market, sent.BidId),
-            sent => cluster.Ask(grain.Amend(sent.Market, sent.ToAmendment(seller)), cancellationToken));
+            sent => cluster.Ask(
+                grain.AmendBid(sent.Market, sent.ToAmendment(seller)), cancellationToken));
         return TypedResults.Ok(ChangesAnswer.Of(
-            body.Value.Amendments.Zip(
-                statuses, (sent, status) => Done(sent.Market, sent.AmendmentId!, status, known)),
-            statuses.Count(status => status == AmendStatus.Amended)));
+            body.Value.Amendments.Zip(receipts, (sent, receipt) => BidChangeAnswer.Of(
+                sent.AmendmentId!, receipt.Status, receipt.Repeated, receipt.Limit)),
+            receipts.Count(receipt => receipt.Status == AmendStatus.Amended)));
     }
 
     private static async Task<IResult> CancelMany(
         string seller, Body<CancellationsBody> body, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
-        var known = await Known(
-            grain, body.Value.Cancellations, sent => (sent.Market, sent.CancellationId!), cluster, cancellationToken);
-        var statuses = await InTurn(
+        var receipts = await InTurn(
             body.Value.Cancellations, sent => (sent.Market, sent.BidId),
             sent => cluster.Ask(
-                grain.Cancel(
+                grain.CancelBid(
                     sent.Market, new Cancellation(sent.CancellationId!, sent.BidId, seller)),
                 cancellationToken));
         return TypedResults.Ok(ChangesAnswer.Of(
-            body.Value.Cancellations.Zip(
-                statuses,
-                (sent, status) => Done(sent.Market, sent.CancellationId!, status, known)),
-            statuses.Count(status => status == CancelStatus.Cancelled)));
+            body.Value.Cancellations.Zip(receipts, (sent, receipt) => BidChangeAnswer.Of(
+                sent.CancellationId!, receipt.Status, receipt.Repeated, receipt.Limit)),
+            receipts.Count(receipt => receipt.Status == CancelStatus.Cancelled)));
     }
-
-    private static async Task<HashSet<(string Market, string Id)>> Known<TSent>(
-        ISellerGrain seller, ImmutableArray<TSent> sent, Func<TSent, (string Market, string Id)> idOf,
-        Cluster cluster, CancellationToken cancellationToken)
-    {
-        var known = new HashSet<(string Market, string Id)>();
-        foreach (var ofMarket in sent.Select(idOf).GroupBy(named => named.Market))
-        {
-            ImmutableArray<string> ids = [.. ofMarket.Select(named => named.Id)];
-            var answered = await cluster.Ask(
-                seller.AnsweredIn(ofMarket.Key, ids), cancellationToken);
-            known.UnionWith(ofMarket.Where((_, i) => answered[i]));
-        }
-        return known;
-    }
-
-    private static DoneAnswer Done<TStatus>(
-        string market, string id, TStatus status, HashSet<(string Market, string Id)> known)
-        where TStatus : struct, Enum =>
-        new(id, Words.Of(status), known.Contains((market, id)) && StatusResults.IsAnswer(status));
 
     // Changes of one bid run in the order sent; changes of different bids run concurrently.
     private static async Task<TStatus[]> InTurn<TSent, TStatus>(
@@ -108,15 +84,29 @@ internal static class ManyBidsEndpoints
 /// <summary>The outcome of many changes.</summary>
 internal sealed record ChangesAnswer(
     [property: Description("An answer per change, in the order they were sent in.")]
-    ImmutableArray<DoneAnswer> Changes,
+    ImmutableArray<BidChangeAnswer> Changes,
     [property: Description("How many were made, now or before.")] int Accepted,
     [property: Description("How many were refused.")] int Refused)
 {
-    public static ChangesAnswer Of(IEnumerable<DoneAnswer> changes, int accepted)
+    public static ChangesAnswer Of(IEnumerable<BidChangeAnswer> changes, int accepted)
     {
-        ImmutableArray<DoneAnswer> all = [.. changes];
+        ImmutableArray<BidChangeAnswer> all = [.. changes];
         return new(all, accepted, all.Length - accepted);
     }
+}
+
+/// <summary>The outcome of one of many changes.</summary>
+internal sealed record BidChangeAnswer(
+    [property: Description("The change's id.")] string Id,
+    [property: Description("What it did, such as AMENDED.")] string Status,
+    [property: Description("True if nothing changed: this answer was given before.")]
+    bool Repeated,
+    [property: Description("The limit that a refusal is about, as it is now; null if none is.")]
+    long? Limit)
+{
+    public static BidChangeAnswer Of<TStatus>(string id, TStatus status, bool repeated, long? limit)
+        where TStatus : struct, Enum =>
+        new(id, Words.Of(status), repeated, limit ?? Codes.LimitOf(Words.Of(status)));
 }
 
 /// <summary>A page of a seller's bids in all its markets.</summary>

@@ -18,10 +18,10 @@ internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? RelinquishmentId { get; init; }
 
-    [Description("The award, bid@round.")]
+    [Description("The award's id: the bid's id, @, and the round's number.")]
     public required string AwardId { get; init; }
 
     [Whole(1, LeftToMarket = true)]
-    [Description("Cubic feet offered; you stay liable until someone is granted them.")]
+    [Description("The cubic feet that you offer; you stay liable until someone is granted them.")]
     public required long Volume { get; init; }
 }

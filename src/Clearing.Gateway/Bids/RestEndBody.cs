@@ -17,6 +17,6 @@ internal sealed record RestEndBody : IBody<RestEndBody>
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? EndId { get; init; }
 
-    [Description("The award, bid@round.")]
+    [Description("The award's id: the bid's id, @, and the round's number.")]
     public required string AwardId { get; init; }
 }

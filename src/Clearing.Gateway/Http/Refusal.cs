@@ -27,25 +27,4 @@ internal static class Refusal
     public static long? LimitOf(BidReceipt receipt) =>
         receipt.Quota ?? receipt.FeeLimit?.Micros ?? receipt.Limit?.Value
         ?? Codes.LimitOf(Words.Of(receipt.Status));
-
-    /// <summary>The limit that a refused command broke; null if it broke none.</summary>
-    /// <remarks>
-    /// Amendments are refused by the same rules and codes as new bids. The market's configuration
-    /// never changes, so a second call finds the limit that was broken.
-    /// </remarks>
-    public static async Task<long?> LimitOf<TStatus>(
-        this Cluster cluster, TStatus status, string market, CancellationToken cancellationToken)
-        where TStatus : struct, Enum
-    {
-        if (Words.Of(status) == Codes.RefusalsFull)
-        {
-            return (await cluster.Ask(cluster.Market(market).Quota(), cancellationToken)).Refusals;
-        }
-        if (status is not AmendStatus) { return null; }
-        if (!Enum.TryParse<BidStatus>(status.ToString(), out var refusal)) { return null; }
-        var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
-        if (report.Config is not { } rules) { return null; }
-        var (fee, volume) = BidRule.LimitOf(refusal, rules);
-        return fee?.Micros ?? volume?.Value;
-    }
 }

@@ -16,10 +16,12 @@ internal sealed record InspectionBody : IBody<InspectionBody>
     [Description("Chosen by you, unique among the market's inspections: the idempotency key.")]
     public string? InspectionId { get; init; }
 
-    [Length(1, NoteRule.MaxLength), Description("Why; kept in the journal for auditors.")]
+    [Length(1, NoteRule.MaxLength)]
+    [Description("The reason; it is kept in the journal for auditors.")]
     public required string Reason { get; init; }
 
-    [IdText, Description("Whose bids; left out for those of all sellers.")]
+    [IdText]
+    [Description("The seller whose bids are shown; those of all sellers if it is left out.")]
     public string? Seller { get; init; }
 
     internal Inspection ToInspection(string by) => new(InspectionId!, by, Reason, Seller);

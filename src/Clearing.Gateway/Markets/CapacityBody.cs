@@ -13,6 +13,6 @@ internal sealed record CapacityBody : IBody<CapacityBody>
     [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
     public string? ChangeId { get; init; }
 
-    [Description("Cubic feet; negative takes capacity away.")]
+    [Description("The cubic feet that join the pool; a negative number takes capacity away.")]
     public required long Delta { get; init; }
 }

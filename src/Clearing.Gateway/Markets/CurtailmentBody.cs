@@ -12,7 +12,9 @@ internal sealed record CurtailmentBody : IBody<CurtailmentBody>
     [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
     public string? CurtailmentId { get; init; }
 
-    [Description("Cubic feet, whole lots: at most the pool's whole lots and all held volume.")]
+    [Description(
+        "The cubic feet to take back, in whole lots: at most the pool's whole lots and all "
+        + "held volume.")]
     public required long Volume { get; init; }
 
     [Description("The first day on which the space is gone: today or later, within the period.")]

@@ -32,15 +32,13 @@ internal static class CurtailmentEndpoints
             var receipt = await cluster.Ask(
                 dryRun.Value ? grain.PreviewCurtailment(cut) : grain.Curtail(cut),
                 cancellationToken);
-            var config = (await cluster.Ask(grain.Report(), cancellationToken)).Config;
-            if (receipt.Taken is not { } taken || config is null)
+            if (receipt.Taken is not { } taken)
             {
-                return Refusal.Of(
-                    receipt.Status, body.Place,
-                    receipt.Status == CurtailStatus.VolumeOffLot ? config?.Lot.Value : null).Result();
+                return Refusal.Of(receipt.Status, body.Place, receipt.Limit).Result();
             }
+            var config = (await cluster.Ask(grain.Report(), cancellationToken)).Config;
             return StatusResults.Marked(
-                TypedResults.Ok(CurtailmentAnswer.Of(taken, config) with
+                TypedResults.Ok(CurtailmentAnswer.Of(taken, config!) with
                 {
                     DryRun = dryRun.Value,
                     Repeated = known[0],

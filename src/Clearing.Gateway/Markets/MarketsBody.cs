@@ -15,7 +15,7 @@ internal sealed record MarketsBody : IBody<MarketsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Markets, each decided separately.")]
+    [Length(1, 1_000), Description("The markets, each decided separately.")]
     public required ImmutableArray<OneMarket> Markets { get; init; }
 }
 
@@ -25,7 +25,7 @@ internal sealed record OneMarket : ConfigJson
     [MarketKey, Description("The market: region/storage_type/period.")]
     public required string Market { get; init; }
 
-    [Length(1, 500), Description("Rounds to plan once it is open, as in its calendar.")]
+    [Length(1, 500), Description("The rounds to plan once it is open; default none.")]
     public ImmutableArray<ScheduleBody>? Rounds { get; init; }
 
     public override void Check(JsonMembers members)

@@ -10,6 +10,6 @@ internal sealed record NoteBody : IBody<NoteBody>
         {"note":"the sprinklers are being checked"}
         """;
 
-    [Length(1, NoteRule.MaxLength), Description("Why; kept in the journal.")]
+    [Length(1, NoteRule.MaxLength), Description("The reason; it is kept in the journal.")]
     public required string Note { get; init; }
 }

@@ -8,6 +8,61 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class Parameters
 {
+    private static readonly Dictionary<string, (string Description, string Example)> Meanings =
+        new(StringComparer.Ordinal)
+        {
+            ["market"] = ("The market: region/storage_type/period.", "us-east/standard/2026-Q4"),
+            ["cursor"] = ("The next_cursor of the page before; default the first page.", "100"),
+            ["limit"] = ("The most entries of a page; default 100.", "100"),
+            ["region"] = ("The market's region.", "us-east"),
+            ["to"] = ("The last day; default no end.", "2026-10-31"),
+            ["storage_type"] = ("The market's storage type.", "standard"),
+            ["period"] = ("The market's period.", "2026-Q4"),
+            ["seller"] = ("The seller's id.", "acme"),
+            ["bid"] = ("The bid's id.", "b-1042"),
+            ["int64"] = (
+                "With string, integers of 64 bits are strings, as with the header Prefer.",
+                "string"),
+            ["code"] = ("A problem's code.", "FEE_OFF_TICK"),
+            ["dry_run"] = (
+                "With true, the answer says what would come of it, and nothing is changed; default "
+                + "false.",
+                "true"),
+            ["allow_gap"] = (
+                "With true, the round numbers in between may be left out for good; default false.",
+                "true"),
+            ["reason"] = ("The reason; it is kept in the journal.", "no demand"),
+            ["cause"] = ("Only entries of this cause; default all.", "AWARD"),
+            ["from"] = (
+                "Only what is of this time or later: a day or, for entries, an instant, UTC; "
+                + "default all.",
+                "2026-10-01"),
+            ["until"] = (
+                "Only entries that were recorded before this day or instant, UTC; default all.",
+                "2027-01-01"),
+            ["stage"] = ("Only those of this stage; default all.", "OPEN"),
+            ["round"] = ("The round's number.", "1"),
+            ["fees_micros"] = (
+                "1 to 20 max fees, in micros per cubic foot, with commas between them.",
+                "1000000,2000000"),
+            ["max_fee_micros"] = (
+                "Another max fee for the bid, in micros per cubic foot; default its own.",
+                "4500000"),
+            ["max_volume"] = ("Another max volume for the bid, in cubic feet; default its own.", "800"),
+            ["volume"] = ("The cubic feet to advise on.", "600"),
+            ["fill_ppm"] = (
+                "How full the space would be by your guess, per million; default 800000.",
+                "800000"),
+            ["same_quarter"] = (
+                "With true, only the same quarter of past years counts; default false.",
+                "true"),
+            ["run"] = ("The run's id, chosen by the operator.", "nov-1"),
+            ["month"] = ("The calendar month, as yyyy-MM.", "2026-11"),
+            ["schedule"] = ("The schedule's id, chosen by the operator.", "nov"),
+            ["proposal"] = ("The proposal's id, chosen by the operator who asked.", "p-1"),
+            ["webhook"] = ("The webhook's id, chosen by you.", "books"),
+        };
+
     /// <summary>A parameter of a path.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="inZone">True if the path is of a zone, whose example has months.</param>
@@ -141,38 +196,6 @@ internal static class Parameters
             Example = JsonValue.Create(meaning.Example),
         };
 
-    private static (string Description, string Example) Meaning(string name) => name switch
-    {
-        "market" => ("The market: region/storage_type/period.", "us-east/standard/2026-Q4"),
-        "cursor" => ("The next_cursor of the page before; from the start without it.", "100"),
-        "limit" => ("At most so many entries: 1 to 1000, default 100.", "100"),
-        "region" => ("The market's region.", "us-east"),
-        "to" => ("The last day; to the end without it.", "2026-10-31"),
-        "storage_type" => ("The market's storage type.", "standard"),
-        "period" => ("The market's period.", "2026-Q4"),
-        "seller" => ("The seller's id.", "acme"),
-        "bid" => ("The bid's id.", "b-1042"),
-        "int64" => ("string: integers of 64 bits are strings, as with the header Prefer.", "string"),
-        "code" => ("A problem's code.", "FEE_OFF_TICK"),
-        "dry_run" => ("true: tell what would come of it, and change nothing.", "true"),
-        "allow_gap" => ("true: the round numbers between may be left out for good.", "true"),
-        "reason" => ("Why: 1 to 200 characters; kept in the journal.", "no demand"),
-        "cause" => ("Only entries of this cause.", "AWARD"),
-        "from" => ("Only from then on: a day or, for entries, an instant, UTC.", "2026-10-01"),
-        "until" => ("Only entries recorded before: a day or an instant, UTC.", "2027-01-01"),
-        "stage" => ("Only those of this stage.", "OPEN"),
-        "round" => ("The round's number.", "1"),
-        "fees_micros" => ("1 to 20 max fees with commas between.", "1000000,2000000"),
-        "max_fee_micros" => ("Another max fee for the bid; its own if left out.", "4500000"),
-        "max_volume" => ("Another max volume for the bid; its own if left out.", "800"),
-        "volume" => ("Cubic feet to advise on.", "600"),
-        "fill_ppm" => ("How full you guess that the space would be; default 800000.", "800000"),
-        "same_quarter" => ("true: only the same quarter of past years counts.", "true"),
-        "run" => ("The run's id, chosen by the operator.", "nov-1"),
-        "month" => ("The calendar month.", "2026-11"),
-        "schedule" => ("The schedule's id, chosen by the operator.", "nov"),
-        "proposal" => ("The proposal's id, chosen by the operator who asked.", "p-1"),
-        "webhook" => ("The webhook's id, chosen by you.", "books"),
-        _ => ("", ""),
-    };
+    private static (string Description, string Example) Meaning(string name) =>
+        Meanings.GetValueOrDefault(name, ("", ""));
 }

@@ -11,30 +11,33 @@ internal sealed record BacktestBody : IBody<BacktestBody>, IChecked
         {"tie_rule":"PRO_RATA","reserve_fee_micros":1500000,"repricing_support_ppm":50000}
         """;
 
-    [Description("Splits the marginal fee level.")]
+    [Description("The rule that splits the marginal fee level.")]
     public TieRule? TieRule { get; init; }
 
     [Description("The seed of the lottery tie rule, which needs one.")]
     public string? LotterySeed { get; init; }
 
-    [Description("Sets the round's fee.")]
+    [Description("The rule that sets a round's fee.")]
     public PricingRule? PricingRule { get; init; }
 
-    [Whole(0), Description("The reserve fee of every round.")]
+    [Whole(0), Description("The reserve fee of every round, in micros per cubic foot.")]
     public long? ReserveFeeMicros { get; init; }
 
-    [Whole(0), Description("Cubic feet of fresh volume that must stand behind a repricing fee.")]
+    [Whole(0)]
+    [Description("The fresh volume, in cubic feet, that must stand behind a repricing fee.")]
     public long? RepricingMinVolume { get; init; }
 
     [Whole(0, ConfigRule.MaxPartPpm)]
-    [Description("The same as a share of the round's fresh volume, per million.")]
+    [Description(
+        "The share of a round's fresh volume that must stand behind a repricing fee, per "
+        + "million.")]
     public int? RepricingSupportPpm { get; init; }
 
-    [Whole(0), Description("The most cubic feet that any seller may hold.")]
+    [Whole(0), Description("The most that any seller may hold, in cubic feet.")]
     public long? SellerCap { get; init; }
 
     [Whole(0, ConfigRule.MaxCreditRatePpm)]
-    [Description("Credit earned per million of incremental sales.")]
+    [Description("The credit that is earned per million of incremental sales.")]
     public int? CreditRatePpm { get; init; }
 
     [Whole(0, ConfigRule.MaxPartPpm)]

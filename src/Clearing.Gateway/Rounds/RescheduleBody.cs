@@ -15,14 +15,16 @@ internal sealed record RescheduleBody : IBody<RescheduleBody>
     [Description("The earliest instant at which it closes, UTC, in the future.")]
     public required DateTimeOffset ClosesAt { get; init; }
 
-    [Description("Cubic feet that join (or leave) the pool with it; unchanged if left out.")]
+    [Description(
+        "Cubic feet that join the pool with it, or leave it if negative; unchanged if left out.")]
     public long? CapacityDelta { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Bids below this fee get nothing; unchanged if left out.")]
+    [Description(
+        "Bids below this fee, in micros per cubic foot, get nothing; unchanged if left out.")]
     public long? ReserveFeeMicros { get; init; }
 
-    [Length(1, NoteRule.MaxLength), Description("Why; kept in the journal.")]
+    [Length(1, NoteRule.MaxLength), Description("The reason; it is kept in the journal.")]
     public required string Reason { get; init; }
 
     internal ScheduledRound ToRound(RoundTerms planned) => new(

@@ -15,25 +15,27 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
     private const long MaxRounds = 500;
     private const long MaxDistance = 366 * 86_400;
 
-    [Whole(1), Description("Its number: the next one.")]
+    [Whole(1), Description("The number of the (first) round: the one after the last.")]
     public required int Round { get; init; }
 
     [Description("The earliest instant at which it closes, UTC, in the future.")]
     public required DateTimeOffset ClosesAt { get; init; }
 
-    [Description("Cubic feet that join (or leave) the pool with each round; default 0.")]
+    [Description(
+        "Cubic feet that join the pool with each round, or leave it if negative; default 0.")]
     public long? CapacityDelta { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Bids below this fee get nothing; default 0.")]
+    [Description("Bids below this fee, in micros per cubic foot, get nothing; default 0.")]
     public long? ReserveFeeMicros { get; init; }
 
     [Whole(1, MaxRounds)]
-    [Description("How many rounds to plan, by number from this one: all or none; default 1.")]
+    [Description(
+        "How many rounds to plan, numbered from this one on: all of them or none; default 1.")]
     public long? RepeatCount { get; init; }
 
     [Whole(1, MaxDistance)]
-    [Description("Seconds from one close to the next; needed for several rounds.")]
+    [Description("The seconds from one close to the next; it must be there for several rounds.")]
     public long? RepeatEverySeconds { get; init; }
 
     /// <inheritdoc/>

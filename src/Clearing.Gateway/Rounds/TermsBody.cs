@@ -14,12 +14,14 @@ internal sealed record TermsBody : IBody<TermsBody>
     public static bool MayBeAbsent => true;
 
     [Description(
-        "Cubic feet that join (or leave) the pool with this round. Left out: as planned in "
-        + "the calendar, else 0.")]
+        "Cubic feet that join the pool with this round, or leave it if negative; default as planned "
+        + "in the calendar, otherwise 0.")]
     public long? CapacityDelta { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Bids below this fee get nothing. Left out: as planned in the calendar, else 0.")]
+    [Description(
+        "Bids below this fee, in micros per cubic foot, get nothing; default as planned in the "
+        + "calendar, otherwise 0.")]
     public long? ReserveFeeMicros { get; init; }
 
     /// <summary>The terms to clear on; members left out are as planned.</summary>

@@ -12,6 +12,6 @@ internal sealed record RedeliveryBody : IBody<RedeliveryBody>
 
     public static bool MayBeAbsent => true;
 
-    [Whole(1), Description("The event's number; without it all dead letters are tried.")]
+    [Whole(1), Description("The number of the event to send again; default all dead letters.")]
     public long? Number { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed record RotationBody : IBody<RotationBody>
     private const long MaxSeconds = 7 * OneDay;
 
     [Whole(0, MaxSeconds)]
-    [Description("For how many seconds events are also signed with the old secret; default 86400.")]
+    [Description("For how many seconds events are signed with the old secret too; default 86400.")]
     public long? KeepOldSeconds { get; init; }
 
     internal TimeSpan KeepOld => TimeSpan.FromSeconds(KeepOldSeconds ?? OneDay);

@@ -14,7 +14,7 @@ internal sealed record WebhookBody : IBody<WebhookBody>
     public required string Url { get; init; }
 
     [Whole(0)]
-    [Description("A new webhook is sent the events after this number; without it, those that come. "
-        + "0 is from the start. A webhook that is there keeps its place.")]
+    [Description("A new webhook is sent the events after this number, and with 0 all of them; default "
+        + "those that are still to come. A webhook that exists keeps its place.")]
     public long? After { get; init; }
 }

@@ -27,22 +27,18 @@ internal static class BaseCutEndpoints
         {
             var grain = cluster.Zone(zone.Key);
             var known = await cluster.Ask(grain.Answered([cut.Id]), cancellationToken);
-            var status = await cluster.Ask(grain.CutBases(cut), cancellationToken);
+            var (status, limits) = await cluster.Ask(grain.CutBases(cut), cancellationToken);
             return status is BaseCutStatus.NoticeTooShort or BaseCutStatus.VolumeAboveBase
                 or BaseCutStatus.DayOutOfRange
-                ? (await Beyond(cut, status, cluster, zone, body.Place, cancellationToken)).Result()
+                ? Beyond(status, limits, body.Place).Result()
                 : StatusResults.Of(
                     cut.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
         });
     }
 
     // The limit of a day is a day, which a number cannot say: the detail says it.
-    private static async Task<Problem> Beyond(
-        CutBase cut, BaseCutStatus status, Cluster cluster, ZoneInPath zone, JsonPlace? body,
-        CancellationToken cancellationToken)
+    private static Problem Beyond(BaseCutStatus status, BaseCutLimits? limits, JsonPlace? body)
     {
-        var limits = await cluster.Ask(
-            cluster.Zone(zone.Key).CutLimits(cut.Period), cancellationToken);
         long? limit = status switch
         {
             BaseCutStatus.NoticeTooShort => limits?.NoticeDays,

@@ -9,6 +9,8 @@ internal sealed record ConfirmBody : IBody<ConfirmBody>
     public static string Example => """{"confirmation_id":"nov-1-ok"}""";
 
     [CommandId]
-    [Description("Chosen by you, unique among the zone's runs, confirmations and cuts.")]
+    [Description(
+        "Chosen by you, unique among the zone's runs, confirmations and cuts: the idempotency "
+        + "key.")]
     public string? ConfirmationId { get; init; }
 }

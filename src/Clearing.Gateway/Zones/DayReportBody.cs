@@ -14,49 +14,51 @@ internal sealed record DayReportBody : IBody<DayReportBody>
         """;
 
     [CommandId]
-    [Description("Chosen by you, unique among the seller's reports and returns in the zone.")]
+    [Description(
+        "Chosen by you, unique among the seller's reports and returns in the zone: the "
+        + "idempotency key.")]
     public string? ReportId { get; init; }
 
-    [Description("A date in the region's time zone.")]
+    [Description("The day of the figures, in the region's time zone; not after today.")]
     public required DateOnly Day { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("Default 0: the highest revision of a day gives its facts, as a whole.")]
+    [Description("The revision; default 0. The highest revision of a day gives all of its facts.")]
     public long? Revision { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Cubic feet on hand, on the day's average.")]
+    [Description("The cubic feet on hand, on the day's average.")]
     public long? UsedVolume { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Cubic feet of open shipments.")]
+    [Description("The cubic feet of open shipments.")]
     public long? InboundVolume { get; init; }
 
     [Whole(0, DayFigures.MaxMilliVolume, LeftToMarket = true)]
-    [Description("Thousandths of a cubic foot that were shipped to customers.")]
+    [Description("The volume that was shipped to customers, in thousandths of a cubic foot.")]
     public long? SoldMilliVolume { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Units that were shipped to customers.")]
+    [Description("The units that were shipped to customers.")]
     public long? UnitsSold { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Units on hand.")]
+    [Description("The units on hand.")]
     public long? OnHandUnits { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Units on hand beyond 90 days of supply.")]
+    [Description("The units on hand beyond 90 days of supply: at most on_hand_units.")]
     public long? ExcessUnits { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Units on hand that cannot be sold.")]
+    [Description("The units on hand that cannot be sold: at most on_hand_units.")]
     public long? StrandedUnits { get; init; }
 
     [Whole(0, 1_000_000, LeftToMarket = true)]
-    [Description("The share of demand-weighted products in stock.")]
+    [Description("The share of products in stock, weighted by demand, per million.")]
     public long? InStockPpm { get; init; }
 
-    [Description("Net sales in minor units, without what is reported as a return.")]
+    [Description("The net sales in minor units, without what is reported as a return.")]
     public Int128? SalesMinor { get; init; }
 
     internal DayReport ToReport() => new(ReportId!, Day, Revision ?? 0, new()

@@ -10,6 +10,6 @@ internal sealed record DayReportsBody : IBody<DayReportsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Reports, each decided separately.")]
+    [Length(1, 1_000), Description("The reports, each decided separately.")]
     public required ImmutableArray<DayReportBody> Reports { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed record ForecastsBody : IBody<ForecastsBody>
 
     public static bool IsBatch => true;
 
-    [Length(1, 1_000), Description("Projections, each decided separately.")]
+    [Length(1, 1_000), Description("The projections, each decided separately.")]
     public required ImmutableArray<ForecastBody> Projections { get; init; }
 }
 
@@ -31,7 +31,7 @@ internal sealed record ForecastBody : IBody<ForecastBody>
         """;
 
     [CommandId]
-    [Description("Chosen by you, unique among the zone's projections.")]
+    [Description("Chosen by you, unique among the zone's projections: the idempotency key.")]
     public string? ProjectionId { get; init; }
 
     [Description("A seller that takes part in the zone.")]
@@ -41,10 +41,11 @@ internal sealed record ForecastBody : IBody<ForecastBody>
     public required DateOnly Week { get; init; }
 
     [Whole(0, DayFigures.MaxMilliVolume, LeftToMarket = true)]
-    [Description("Thousandths of a cubic foot that the week sells, launches included.")]
+    [Description(
+        "The volume that the week sells, launches included, in thousandths of a cubic foot.")]
     public required long MilliVolume { get; init; }
 
-    [Description("What made the projection; kept in the journal.")]
+    [Description("The name of what made the projection; it is kept in the journal.")]
     public string? Model { get; init; }
 
     internal WeekForecast ToForecast() =>

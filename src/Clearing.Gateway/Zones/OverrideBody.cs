@@ -12,17 +12,20 @@ internal sealed record OverrideBody : IBody<OverrideBody>
     public static string Example =>
         """{"period":"2026-11","seller":"acme","volume":900,"note":"a fair in their town"}""";
 
-    [Description("A month or a quarter whose bases are not confirmed.")]
+    [Description(
+        "The period: a month or a quarter, as the zone's periods are; its bases are not "
+        + "confirmed yet.")]
     public required string Period { get; init; }
 
     [Description("A seller that takes part in the zone.")]
     public required string Seller { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Cubic feet; null, or left out, withdraws an earlier override.")]
+    [Description(
+        "The base, in cubic feet; null, or leaving it out, withdraws an earlier override.")]
     public long? Volume { get; init; }
 
-    [Description("Why: 1 to 500 characters; kept in the journal.")]
+    [Description("The reason: 1 to 500 characters; it is kept in the journal.")]
     public required string Note { get; init; }
 
     internal BaseOverride ToOverride() => new(Period, Seller, Volume, Note);

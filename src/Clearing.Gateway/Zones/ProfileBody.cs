@@ -8,10 +8,10 @@ internal sealed record ProfileBody : IBody<ProfileBody>
 {
     public static string Example => """{"account_started":"2020-05-01","plan":"PROFESSIONAL"}""";
 
-    [Description("The day on which its account was opened, today at the latest: young accounts have no limit.")]
+    [Description("The day on which its account was opened; young accounts have no limit.")]
     public required DateOnly AccountStarted { get; init; }
 
-    [Description("Its plan; the individual one has a fixed base.")]
+    [Description("Its selling plan; the individual plan has a fixed base.")]
     public required Plan Plan { get; init; }
 
     internal SellerProfile ToProfile() => new(AccountStarted, Plan);

@@ -14,7 +14,9 @@ internal sealed record RunBody : RunTermsBody, IBody<RunBody>
         """;
 
     [CommandId]
-    [Description("Chosen by you, unique among the zone's runs, confirmations and cuts.")]
+    [Description(
+        "Chosen by you, unique among the zone's runs, confirmations and cuts: the idempotency "
+        + "key.")]
     public string? RunId { get; init; }
 
     internal RunBegin ToBegin() => ToBegin(RunId!);

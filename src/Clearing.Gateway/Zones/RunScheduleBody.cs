@@ -11,7 +11,9 @@ internal sealed record RunScheduleBody : RunTermsBody, IBody<RunScheduleBody>
         """{"schedule_id":"nov","period":"2026-11","capacity_volume":40000}""";
 
     [CommandId]
-    [Description("Chosen by you, unique among the zone's schedules. The run's id is this with @1.")]
+    [Description(
+        "Chosen by you, unique among the zone's schedules: the idempotency key. The run's id "
+        + "is this id with @1.")]
     public string? ScheduleId { get; init; }
 
     internal RunBegin ToBegin() => ToBegin(ScheduleId!);

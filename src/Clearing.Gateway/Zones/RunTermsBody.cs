@@ -8,19 +8,19 @@ namespace Clearing.Gateway;
 /// <summary>The terms of a run, whether it begins now or by the calendar.</summary>
 internal abstract record RunTermsBody
 {
-    [Description("A month or a quarter, as the zone's periods are.")]
+    [Description("The period: a month or a quarter, as the zone's periods are. It is not over.")]
     public required string Period { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("The zone's cubic feet in the period.")]
+    [Description("The zone's capacity in the period, in cubic feet.")]
     public required long CapacityVolume { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Those in the next period; default as many.")]
+    [Description("The capacity in the next period, in cubic feet; default as in the first.")]
     public long? SecondCapacityVolume { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
-    [Description("Those in the period after that; default as many as in the next.")]
+    [Description("The capacity in the period after that, in cubic feet; default as in the second.")]
     public long? ThirdCapacityVolume { get; init; }
 
     protected RunBegin ToBegin(string id)

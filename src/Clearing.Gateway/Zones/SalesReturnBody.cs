@@ -10,13 +10,15 @@ internal sealed record SalesReturnBody : IBody<SalesReturnBody>
         """{"return_id":"r-88","sold_on":"2026-10-01","returned_minor":4999}""";
 
     [CommandId]
-    [Description("Chosen by you, unique among the seller's reports and returns in the zone.")]
+    [Description(
+        "Chosen by you, unique among the seller's reports and returns in the zone: the "
+        + "idempotency key.")]
     public string? ReturnId { get; init; }
 
     [Description("The day of the sale, in the region's time zone.")]
     public required DateOnly SoldOn { get; init; }
 
-    [Description("Minor units, more than 0.")]
+    [Description("The amount that was returned, in minor units: more than 0.")]
     public required Int128 ReturnedMinor { get; init; }
 
     internal SalesReturn ToReturn() => new(ReturnId!, SoldOn, ReturnedMinor);

@@ -19,21 +19,21 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
     public static bool IsBatch => true;
 
     [Length(1, 64)]
-    [Description("The region's IANA time zone: a day begins and ends by it. It stays once set.")]
+    [Description("The region's IANA time zone, by which days begin and end. It can never change.")]
     public required string TimeZone { get; init; }
 
-    [Description("Months or quarters; the kind can never change.")]
+    [Description("The kind of the zone's periods: months or quarters. It can never change.")]
     public required PeriodKind Periods { get; init; }
 
     [Shaped("^[A-Z]{3}$", "must be three capital letters, as in ISO 4217")]
-    [Description("ISO 4217 code of sales and fees; stays once set.")]
+    [Description("The ISO 4217 code of sales and fees. It can never change.")]
     public required string Currency { get; init; }
 
     [Whole(0, 6)]
     [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
     public int? MinorExponent { get; init; }
 
-    [Description("The numbers of the rules; what is left out has its default.")]
+    [Description("The numbers in the rules; each has its default if it is left out.")]
     public AllocationConfig? Rules { get; init; }
 
     private int? Exponent => MinorExponent ?? Iso4217.ExponentOf(Currency ?? "");

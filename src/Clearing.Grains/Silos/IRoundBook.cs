@@ -52,6 +52,18 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Relinquish")]
     Task<RelinquishStatus> Relinquish(Relinquishment relinquishment);
 
+    /// <summary>Amends a standing bid, and gives the limit that a refusal is about.</summary>
+    [Alias("AmendBid")]
+    Task<AmendReceipt> AmendBid(Amendment amendment);
+
+    /// <summary>Closes the rest of a bid, and gives the limit that a refusal is about.</summary>
+    [Alias("CancelBid")]
+    Task<CancelReceipt> CancelBid(Cancellation cancellation);
+
+    /// <summary>Offers volume of an award back, and gives the limit that a refusal is about.</summary>
+    [Alias("OfferBack")]
+    Task<RelinquishReceipt> OfferBack(Relinquishment relinquishment);
+
     /// <summary>Ends what a curtailment left of an award below its min volume.</summary>
     [Alias("EndRest")]
     Task<RestEndStatus> EndRest(RestEnd end);

@@ -33,6 +33,18 @@ public static class BidRule
             _ => (null, null),
         };
 
+    /// <summary>
+    /// The same limit of a refused amendment, in micros or cubic feet; null if it broke none.
+    /// </summary>
+    public static long? LimitOf(AmendStatus refusal, MarketConfig rules) => refusal switch
+    {
+        AmendStatus.FeeOffTick => rules.Tick.Micros,
+        AmendStatus.FeeAboveLimit => rules.HighestMaxFee?.Micros,
+        AmendStatus.VolumeOffLot or AmendStatus.MinVolumeOffLot => rules.Lot.Value,
+        AmendStatus.VolumeBelowLimit => rules.SmallestMaxVolume?.Value,
+        _ => null,
+    };
+
     /// <summary>The same refusal of an amended bid.</summary>
     public static AmendStatus Amended(BidStatus refusal) => refusal switch
     {

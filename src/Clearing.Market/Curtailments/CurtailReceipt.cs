@@ -3,5 +3,8 @@ namespace Clearing.Market.Curtailments;
 /// <summary>What became of a curtailment.</summary>
 /// <param name="Status">Done, or why not.</param>
 /// <param name="Taken">What it takes, and from whom; null if it was refused.</param>
+/// <param name="Limit">
+/// The limit that a refusal is about, in cubic feet; null if none is, and from older silos.
+/// </param>
 [GenerateSerializer, Alias("Clearing.CurtailReceipt"), Immutable]
-public sealed record CurtailReceipt(CurtailStatus Status, SpaceTaken? Taken);
+public sealed record CurtailReceipt(CurtailStatus Status, SpaceTaken? Taken, long? Limit = null);

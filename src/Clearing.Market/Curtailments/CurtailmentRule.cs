@@ -26,10 +26,17 @@ public static class CurtailmentRule
         var volume = terms.Volume.Value;
         if (volume <= 0) { return CurtailStatus.VolumeNotPositive; }
         if (volume % terms.Lot.Value != 0) { return CurtailStatus.VolumeOffLot; }
-        var held = awards.Aggregate((Int128)0, (sum, award) => sum + award.Held.Value);
-        if (volume > WholeLots(terms, pool) + held) { return CurtailStatus.VolumeAboveCapacity; }
+        if (volume > MaxVolume(terms, pool, awards)) { return CurtailStatus.VolumeAboveCapacity; }
         return terms.Day > terms.LastDay ? CurtailStatus.DayOutOfRange : CurtailStatus.Curtailed;
     }
+
+    /// <summary>The most that can be taken: the pool's whole lots and all held volume.</summary>
+    /// <param name="terms">What is to be curtailed.</param>
+    /// <param name="pool">The market's pool; may be in deficit.</param>
+    /// <param name="awards">The market's awards.</param>
+    public static Int128 MaxVolume(
+        CurtailmentTerms terms, CubicFeet pool, ImmutableArray<CurtailableAward> awards) =>
+        awards.Aggregate((Int128)WholeLots(terms, pool), (sum, award) => sum + award.Held.Value);
 
     /// <summary>Takes the volume.</summary>
     /// <param name="terms">What is to be curtailed; <see cref="Check"/> refuses nothing.</param>

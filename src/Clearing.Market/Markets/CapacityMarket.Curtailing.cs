@@ -43,7 +43,7 @@ public sealed partial class CapacityMarket
         var refusal = CurtailmentRule.Check(terms, new(_pool), awards);
         if (refusal is not (CurtailStatus.Curtailed or CurtailStatus.DayOutOfRange))
         {
-            return Refused(refusal);
+            return new CurtailReceipt(refusal, null, LimitOf(refusal, terms, awards));
         }
         if (place is null) { return Refused(CurtailStatus.ZoneUnknown); }
         if (refusal == CurtailStatus.DayOutOfRange || cut.Day < place.Today)
@@ -52,7 +52,7 @@ public sealed partial class CapacityMarket
         }
         if (!approved && IsAbove(Rules.FourEyesCut, cut.Volume.Value))
         {
-            return Refused(CurtailStatus.ApprovalNeeded);
+            return new CurtailReceipt(CurtailStatus.ApprovalNeeded, null, Rules.FourEyesCut?.Value);
         }
         if (Take(cut, terms, places, awards) is not { } taken)
         {
@@ -78,6 +78,16 @@ public sealed partial class CapacityMarket
             ? recorded with { Taken = taken }
             : null;
     }
+
+    private long? LimitOf(
+        CurtailStatus refusal, CurtailmentTerms terms, ImmutableArray<CurtailableAward> awards) =>
+        refusal switch
+        {
+            CurtailStatus.VolumeOffLot => terms.Lot.Value,
+            CurtailStatus.VolumeAboveCapacity =>
+                (long)CurtailmentRule.MaxVolume(terms, new(_pool), awards),
+            _ => null,
+        };
 
     private static CurtailReceipt Refused(CurtailStatus refusal) => new(refusal, null);
 

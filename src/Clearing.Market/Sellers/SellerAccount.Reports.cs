@@ -77,6 +77,13 @@ public sealed partial class SellerAccount
             new Corrected(correction, Postings.Correction(correction)));
     }
 
+    /// <summary>The receipt of a report: its answer with the limit that a refusal is about.</summary>
+    /// <param name="status">The answer.</param>
+    /// <param name="known">Whether the report's id was known before it was decided.</param>
+    public ReportReceipt ReceiptOf(ReportStatus status, bool known) => new(
+        status, known && status != ReportStatus.IdReused,
+        status == ReportStatus.RefusalsFull ? Quota?.Refusals : null);
+
     /// <summary>
     /// Tells which reports were answered before in a market's region; sending one again returns that
     /// answer.

@@ -144,4 +144,48 @@ public sealed class AmendingBids
         Assert.Equal((BidStage.Cancelled, 60L, 1),
             (view.Stage, view.Granted.Value, view.LastRound));
     }
+
+    [Fact]
+    public void A_refused_amendment_gives_the_limit_that_it_broke()
+    {
+        var test = new TestMarket(new MarketConfig
+        {
+            Tick = new Fee(5),
+            Lot = new CubicFeet(10),
+            HighestMaxFee = new Fee(100),
+            SmallestMaxVolume = new CubicFeet(20),
+        });
+        test.Place(new Bid("A", "s1", new Fee(50), new CubicFeet(100)), cap: 120);
+        test.Cleared(1, 60);
+
+        Assert.Equal((AmendStatus.FeeOffTick, 5L), Limit(new("f1", "A", "s1", new Fee(51))));
+        Assert.Equal((AmendStatus.FeeAboveLimit, 100L), Limit(new("f2", "A", "s1", new Fee(105))));
+        Assert.Equal((AmendStatus.VolumeOffLot, 10L), Limit(Volume("v1", 65)));
+        Assert.Equal((AmendStatus.VolumeBelowGranted, 60L), Limit(Volume("v2", 50)));
+        Assert.Equal((AmendStatus.AboveSellerCap, 120L), Limit(Volume("v3", 130)));
+        Assert.Equal((AmendStatus.BidUnknown, null), Limit(new("u", "none", "s1", new Fee(50))));
+        Assert.Equal((AmendStatus.Amended, null), Limit(Volume("ok", 70)));
+
+        (AmendStatus, long?) Limit(Amendment amendment)
+        {
+            var receipt = test.Do(test.Market.AmendBid(amendment));
+            return (receipt.Status, receipt.Limit);
+        }
+
+        Amendment Volume(string id, long volume) =>
+            new(id, "A", "s1", MaxVolume: new CubicFeet(volume));
+    }
+
+    [Fact]
+    public void A_repeated_amendment_says_so_and_an_id_that_is_used_again_does_not()
+    {
+        var test = WithTwoBids();
+        var first = new Amendment("a", "A", "s1", new Fee(6));
+
+        Assert.False(test.Do(test.Market.AmendBid(first)).Repeated);
+        Assert.Equal(new(AmendStatus.Amended, Repeated: true), test.Do(test.Market.AmendBid(first)));
+        Assert.Equal(
+            new(AmendStatus.IdReused),
+            test.Do(test.Market.AmendBid(first with { MaxFee = new Fee(7) })));
+    }
 }

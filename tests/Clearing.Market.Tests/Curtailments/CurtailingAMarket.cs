@@ -131,6 +131,19 @@ public class CurtailingAMarket
         Assert.Empty(decision.Events);
     }
 
+    [Theory]
+    [InlineData(15, CurtailStatus.VolumeOffLot, 10)]
+    [InlineData(190, CurtailStatus.VolumeAboveCapacity, 180)]
+    [InlineData(150, CurtailStatus.ApprovalNeeded, 100)]
+    public void A_refused_curtailment_gives_the_volume_that_is_its_limit(
+        long volume, CurtailStatus status, long limit)
+    {
+        var test = Granted(new MarketConfig { Lot = new(10), FourEyesCut = new(100) });
+        var refused = test.Market.Curtail(new("cut", new(volume), First), Place).Answer;
+
+        Assert.Equal(new CurtailReceipt(status, null, limit), refused);
+    }
+
     [Fact]
     public void A_market_that_is_unknown_settled_or_has_a_closed_book_is_not_curtailed()
     {

@@ -111,4 +111,33 @@ public sealed class KeepingQuotas
         Assert.Equal(ReportStatus.RefusalsFull, Report(restored, "r3"));
         Assert.Equal(ReportStatus.MarketUnknown, Report(restored, "r1"));
     }
+
+    [Fact]
+    public void A_change_that_is_not_remembered_gives_the_most_refusals_that_are()
+    {
+        _market.Cancel("none", "acme");
+        _market.Cancel("none", "acme");
+
+        Assert.Equal(
+            new(AmendStatus.RefusalsFull, Limit: 2),
+            _market.Do(_market.Market.AmendBid(new("a", "none", "acme", new Fee(5)))));
+        Assert.Equal(
+            new(CancelStatus.RefusalsFull, Limit: 2),
+            _market.Do(_market.Market.CancelBid(new("c", "none", "acme"))));
+        Assert.Equal(
+            new(RelinquishStatus.RefusalsFull, Limit: 2),
+            _market.Do(_market.Market.OfferBack(new("r", "none@1", "acme", new CubicFeet(5)))));
+    }
+
+    [Fact]
+    public void More_than_is_held_cannot_be_offered_back_and_what_is_held_is_the_limit()
+    {
+        _market.Bid("a", "acme", 5, 100);
+        _market.Clear(1, delta: 100);
+        _market.Relinquish("a@1", "acme", 30);
+
+        Assert.Equal(
+            new(RelinquishStatus.VolumeAboveHeld, Limit: 70),
+            _market.Do(_market.Market.OfferBack(new("r", "a@1", "acme", new CubicFeet(71)))));
+    }
 }
