@@ -20,7 +20,7 @@ internal sealed record StatementAnswer(
     Int128 OverageMinor,
     [property: Description("For firm space that curtailments took; net is less it.")]
     Int128 CompensationMinor,
-    [property: Description("When the market was settled, UTC; null if it is not, or was in a journal that is older.")]
+    [property: Description("When the market was settled, UTC; null if it is not, or in older journals.")]
     DateTime? SettledAt)
 {
     public static StatementAnswer Of(
@@ -47,7 +47,7 @@ internal sealed record StatementLineAnswer(
     long CurtailedVolume,
     [property: Description("What curtailments took off.")]
     Int128 CurtailmentDiscountMinor,
-    [property: Description("When its round was cleared, UTC; null of a journal that is older.")]
+    [property: Description("When its round was cleared, UTC; null in older journals.")]
     DateTime? ClearedAt)
 {
     public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(

@@ -65,7 +65,7 @@ internal sealed record ReportedSalesAnswer(
 internal sealed record ReportedSaleAnswer(
     string ReportId, Int128 IncrementalMinor,
     [property: Description("Only CONFIRMED earns credit.")] SalesState State,
-    [property: Description("Why an operator decided so; null if none has.")] string? Reason)
+    [property: Description("Why an operator decided so; null before a decision.")] string? Reason)
 {
     public static ReportedSaleAnswer Of(SalesRecord report) => new(
         report.Id, report.Incremental.Minor, report.State, report.Reason);

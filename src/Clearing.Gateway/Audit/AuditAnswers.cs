@@ -27,7 +27,7 @@ internal sealed record AuditEntryAnswer(
         "The subject of the caller's token; null if the calendar or a run did it, or if the "
         + "journal is older than the record.")]
     string? By,
-    [property: Description("By the server's clock; null if the journal is older than the record.")]
+    [property: Description("By the server's clock; null if it happened before acts were recorded.")]
     DateTime? At,
     [property: Description(
         "Why: the note or reason in the call's body, or else its Audit-Reason; null if there was "

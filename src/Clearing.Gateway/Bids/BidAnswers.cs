@@ -47,7 +47,7 @@ internal sealed record BidAnswer(
     [property: Description("Cubic feet that it got so far.")] long GrantedVolume,
     [property: Description("The last round it took part in; 0 before the first.")] int LastRound,
     [property: Description("Why it got nothing there; NONE if it got volume.")] Reason LastReason,
-    [property: Description("When it was placed, UTC; null of a journal that is older.")]
+    [property: Description("When it was placed, UTC; null in older journals.")]
     DateTime? PlacedAt)
 {
     public static BidAnswer Of(BidView view) => new(

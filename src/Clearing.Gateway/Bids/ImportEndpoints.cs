@@ -108,7 +108,7 @@ internal static class ImportEndpoints
     internal sealed record ImportAnswer(
         [property: Description("True if nothing was placed: the file was only checked.")] bool DryRun,
         int Rows,
-        [property: Description("Bids that stand; in a dry run, that would stand.")] int Accepted,
+        [property: Description("Bids that stand, or in a dry run would.")] int Accepted,
         [property: Description("The rows that the market refused, or would refuse.")]
         ImmutableArray<RefusedRowAnswer> Refused);
 

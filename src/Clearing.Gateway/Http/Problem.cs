@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Clearing.Gateway;
 
 /// <summary>A refusal or failure as problem details (RFC 9457).</summary>
-[Description("Problem details after RFC 9457.")]
+[Description("Problem details as in RFC 9457.")]
 internal sealed record Problem
 {
     [Description("Where the code is described, relative to this server.")]
@@ -15,14 +15,14 @@ internal sealed record Problem
     [Description("The HTTP status.")]
     public required int Status { get; init; }
 
-    [Description("Stable: programs decide by it.")]
+    [Description("The stable code, by which programs decide.")]
     public required string Code { get; init; }
 
     [Description("The member, parameter or header that is wrong.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Field { get; init; }
 
-    [Description("What stands there, shortened and escaped.")]
+    [Description("The value that was sent, shortened and escaped.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Value { get; init; }
 

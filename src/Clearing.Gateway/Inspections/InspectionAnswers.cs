@@ -27,11 +27,11 @@ internal sealed record InspectionsAnswer(
 /// <summary>The record of who saw which sealed bids, when and why.</summary>
 internal sealed record InspectionRecordAnswer(
     string InspectionId, DateTime InspectedAt,
-    [property: Description("The operator. Sellers are not told: null.")] string? InspectedBy,
-    [property: Description("Why. Sellers are not told: null.")] string? Reason,
+    [property: Description("The operator; null for sellers.")] string? InspectedBy,
+    [property: Description("Why; null for sellers.")] string? Reason,
     [property: Description("Whose bids; null for those of all sellers.")] string? Seller,
     [property: Description(
-        "It may see the bids up to this sequence number. Sellers are not told: null.")]
+        "The last sequence number that it may see; null for sellers.")]
     long? ThroughSequence)
 {
     public static InspectionRecordAnswer Of(InspectionRecord record, bool whole) => new(

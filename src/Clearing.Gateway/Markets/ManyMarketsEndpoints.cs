@@ -67,12 +67,12 @@ internal static class ManyMarketsEndpoints
 
 /// <summary>The outcome of many markets.</summary>
 internal sealed record OpenedMarketsAnswer(
-    [property: Description("True if nothing was opened: this is what would come of it.")]
+    [property: Description("True if nothing was opened: the call only shows what would happen.")]
     bool DryRun,
     [property: Description("An answer per market, in the order they were sent in.")]
     ImmutableArray<OpenedMarketAnswer> Markets,
     [property: Description("How many are open with all their rounds planned.")] int Accepted,
-    [property: Description("How many were refused, or some of their rounds.")] int Refused);
+    [property: Description("How many were refused, or had a round refused.")] int Refused);
 
 /// <summary>The outcome of one market of many.</summary>
 internal sealed record OpenedMarketAnswer(

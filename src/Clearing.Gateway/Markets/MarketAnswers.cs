@@ -29,7 +29,7 @@ internal sealed record TermsAnswer(
     [property: Description("The book that is closed and not cleared yet; null if none is.")]
     ClosedBookAnswer? ClosedBook,
     ImmutableArray<CalendarAnswer> Calendar,
-    [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
+    [property: Description("When it was settled, UTC; null if it is not, or in older journals.")]
     DateTime? SettledAt)
 {
     public static TermsAnswer Of(MarketReport report, MarketConfig config) => new(
@@ -81,7 +81,7 @@ internal sealed record MarketAnswer(
     [property: Description(
         "When the closed round's awards bind, UTC; null unless it is cleared provisionally.")]
     DateTime? BindsAt,
-    [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
+    [property: Description("When it was settled, UTC; null if it is not, or in older journals.")]
     DateTime? SettledAt)
 {
     public static MarketAnswer Of(MarketReport report, MarketConfig config) => new(

@@ -50,9 +50,9 @@ internal sealed record MarketLineAnswer(
     [property: Description("The fee of the last cleared round; null without an award.")]
     long? RoundFeeMicros,
     [property: Description(
-        "When the last round was cleared, UTC; null if none was, or of an older journal.")]
+        "When the last round was cleared, UTC; null if none was, or in older journals.")]
     DateTime? ClearedAt,
-    [property: Description("When it was settled, UTC; null if it is not, or of an older journal.")]
+    [property: Description("When it was settled, UTC; null if it is not, or in older journals.")]
     DateTime? SettledAt)
 {
     public static MarketLineAnswer Of(MarketReport report, ImmutableArray<RoundReport> rounds)

@@ -55,7 +55,7 @@ internal sealed record RoundHealthAnswer(
     int Round, long AvailableVolume,
     [property: Description("Granted from fresh capacity.")] long FreshVolume,
     long GrantedVolume, long? RoundFeeMicros,
-    [property: Description("What earlier awards were lowered to; null if to nothing.")]
+    [property: Description("The fee that earlier awards were lowered to; null if none was lowered.")]
     long? RepricedToMicros,
     [property: Description("The next higher max fee that got volume; null if there is none.")]
     long? NextFeeMicros,

@@ -69,7 +69,7 @@ internal static class WebhookOperations
                     type.Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
                     Summary = meaning,
                     Description = meaning + " Signed after the Standard Webhooks specification: webhook-id, "
-                    + "webhook-timestamp and webhook-signature. Sent until it is taken.",
+                    + "webhook-timestamp and webhook-signature. Retried until it is accepted.",
                     Tags = new HashSet<OpenApiTagReference> { new("Webhooks") },
                     Security = [],
                     RequestBody = new OpenApiRequestBody
@@ -82,7 +82,7 @@ internal static class WebhookOperations
                     },
                     Responses = new OpenApiResponses
                     {
-                        ["2XX"] = new OpenApiResponse { Description = "The event is taken." },
+                        ["2XX"] = new OpenApiResponse { Description = "The event is accepted." },
                         ["4XX"] = new OpenApiResponse
                         {
                             Description = "The event is tried again later; 410 switches the webhook off.",
@@ -103,7 +103,7 @@ internal static class WebhookOperations
             {
                 Type = JsonSchemaType.String,
                 Format = "date-time",
-                Description = "When it became durable; left out of journals that are older.",
+                Description = "When it became durable; absent in older journals.",
             },
             ["source"] = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [(JsonNode)source] },
             ["number"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },

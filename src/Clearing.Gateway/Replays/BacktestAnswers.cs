@@ -4,7 +4,7 @@ namespace Clearing.Gateway;
 
 /// <summary>A settled market under other rules.</summary>
 internal sealed record BacktestAnswer(
-    [property: Description("What the answer does not say; read it with every number.")]
+    [property: Description("The limits of this answer; read them with every number.")]
     string Caution,
     [property: Description("Always true: sellers would bid otherwise under other rules.")]
     bool BidsHeldFixed,
@@ -25,7 +25,7 @@ internal sealed record ChargesAnswer(
     [property: Description("What sellers were charged.")] Int128 OldChargeMinor,
     [property: Description("What they would have been charged.")] Int128 NewChargeMinor,
     [property: Description(
-        "What the new charge is multiplied with, per million, if sellers answer the rules as they "
+        "What the new charge is multiplied by, per million, if sellers answer the rules as they "
         + "do in the lab's equilibria.")]
     int BracketPpm,
     [property: Description("The new charge times the bracket.")]
@@ -93,7 +93,7 @@ internal sealed record SellerDifferenceAnswer(
 
 /// <summary>The settled markets of a region under other rules.</summary>
 internal sealed record RegionBacktestAnswer(
-    [property: Description("What the answer does not say; read it with every number.")]
+    [property: Description("The limits of this answer; read them with every number.")]
     string Caution,
     [property: Description("Always true: sellers would bid otherwise under other rules.")]
     bool BidsHeldFixed,

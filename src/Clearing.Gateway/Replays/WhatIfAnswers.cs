@@ -5,7 +5,7 @@ namespace Clearing.Gateway;
 
 /// <summary>A bid with another fee or volume.</summary>
 internal sealed record WhatIfAnswer(
-    [property: Description("What the answer does not say; read it with every number.")]
+    [property: Description("The limits of this answer; read them with every number.")]
     string Caution,
     [property: Description("Always true: all other bids are as they were.")] bool BidsHeldFixed,
     string Market, string BidId, string Currency, int MinorExponent,

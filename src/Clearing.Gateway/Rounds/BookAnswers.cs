@@ -80,7 +80,7 @@ internal sealed record InputsAnswer(
     [property: Description("How many offers that was.")] int Offers,
     [property: Description("Added to or taken from the pool by the round's own terms.")]
     long TermsCapacityDelta,
-    [property: Description("The rules by which it was cleared; SECOND are those of now.")]
+    [property: Description("The rules by which it was cleared; SECOND are the current ones.")]
     RulesEdition RulesEdition,
     [property: Description("The round's secret, hex; null where its hashes are of version 1.")]
     string? Nonce,
@@ -104,7 +104,7 @@ internal sealed record BookAnswer(
 internal sealed record BookRowAnswer(
     long Sequence, long MaxFeeMicros,
     [property: Description("Volume still wanted.")] long WantVolume,
-    [property: Description("Volume it must get if any.")] long NeedVolume,
+    [property: Description("The least volume that it accepts now; 0 for no minimum.")] long NeedVolume,
     TimeInForce TimeInForce, string BidId, string Seller,
     [property: Description("What its seller could still get; null if it was not capped.")]
     long? SellerRoomVolume)

@@ -25,7 +25,7 @@ internal sealed record ProvenRowAnswer(
     [property: Description("Its place in the book, from 0.")] long Index,
     long Sequence, long MaxFeeMicros,
     [property: Description("Volume still wanted.")] long WantVolume,
-    [property: Description("Volume it must get if any.")] long NeedVolume,
+    [property: Description("The least volume that it accepts now; 0 for no minimum.")] long NeedVolume,
     TimeInForce TimeInForce, string BidId, string Seller,
     [property: Description("The salt of its leaf, hex.")] string Salt,
     [property: Description("The audit path of RFC 9162, hex, from the leaf up.")]

@@ -12,7 +12,7 @@ internal sealed record RoundAnswer(
     [property: Description("The lowest max fee that got volume; null without an award.")]
     long? LowestGrantedFeeMicros,
     [property: Description("What every winner pays; null without an award.")] long? RoundFeeMicros,
-    [property: Description("What earlier awards were lowered to; null if to nothing.")]
+    [property: Description("The fee that earlier awards were lowered to; null if none was lowered.")]
     long? RepricedToMicros,
     int Bids, int Winners, int RepricedAwards,
     [property: Description("The hash of the closed book, hex; null while it is sealed.")]
@@ -23,17 +23,17 @@ internal sealed record RoundAnswer(
     [property: Description("The version of both hashes; those of 1 stay sealed until settlement.")]
     int HashVersion,
     [property: Description(
-        "With it, bids and root the book's hash can be made; null in version 1.")]
+        "With blind, bids and root, the book's hash can be recomputed; null in version 1.")]
     string? Blind,
     [property: Description("The root of the tree over the closed book, hex; null in version 1.")]
     string? Root,
-    [property: Description("When its book was closed, UTC; null of a journal that is older.")]
+    [property: Description("When its book was closed, UTC; null in older journals.")]
     DateTime? ClosedAt,
-    [property: Description("When it was cleared, UTC; null if it was not, or of an older journal.")]
+    [property: Description("When it was cleared, UTC; null if it was not, or in older journals.")]
     DateTime? ClearedAt,
     [property: Description("Whether it binds: CLEARED does, PROVISIONAL not yet, VOIDED never.")]
     RoundStage Stage,
-    [property: Description("When a provisional round binds, UTC; null of others.")]
+    [property: Description("When a provisional round binds, UTC; null for others.")]
     DateTime? BindsAt)
 {
     public static RoundAnswer Of(RoundReport report) => new(
@@ -94,7 +94,7 @@ internal sealed record RoundsAnswer(
 /// </summary>
 internal sealed record ClosedBookAnswer(
     int Round, [property: Description("The hash of the closed book, hex.")] string BookHash,
-    [property: Description("When it was closed, UTC; null of a journal that is older.")]
+    [property: Description("When it was closed, UTC; null in older journals.")]
     DateTime? ClosedAt)
 {
     public static ClosedBookAnswer? Of(MarketReport report) =>
@@ -122,7 +122,7 @@ internal sealed record AwardAnswer(
     string AwardId, string BidId, string Seller, long Volume, long RoundFeeMicros,
     [property: Description("What it pays now; later rounds may lower it.")] long FeeMicros,
     [property: Description("True if its bid got all it asked for.")] bool Complete,
-    [property: Description("When its round was cleared, UTC; null of a journal that is older.")]
+    [property: Description("When its round was cleared, UTC; null in older journals.")]
     DateTime? ClearedAt)
 {
     /// <summary>An award and its fee.</summary>

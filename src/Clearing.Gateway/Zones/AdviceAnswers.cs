@@ -47,7 +47,7 @@ internal sealed record FeeAdviceAnswer(
 internal sealed record ChanceAnswer(
     [property: Description("How often it could have happened.")]
     int Samples,
-    [property: Description("How often it did.")]
+    [property: Description("How often it happened.")]
     int Granted,
     [property: Description("Granted / samples; null for few samples.")]
     long? PointPpm,

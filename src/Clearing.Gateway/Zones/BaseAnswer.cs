@@ -43,7 +43,7 @@ internal sealed record BaseAnswer(
     RationAnswer Ration,
     BaseRulesAnswer Rules,
     ChangeAnswer Change,
-    [property: Description("What sold volume was at the cut-off, smoothed; null if unknown.")]
+    [property: Description("The smoothed sold volume at the cut-off; null if unknown.")]
     Int128? LevelMilliVolume,
     [property: Description("What each week after the cut-off is expected to sell.")]
     ImmutableArray<WeekAnswer> Weeks,
@@ -90,7 +90,7 @@ internal sealed record UseAnswer(
     long HeldVolume,
     [property: Description("Extra space used, averaged over the window.")]
     long UsedVolume,
-    [property: Description("Which share of the charges was offset by credits.")]
+    [property: Description("The share of the charges that credits offset, per million.")]
     long OffsetPpm,
     long BonusVolume, long UnusedPenaltyVolume,
     [property: Description("Bonus less penalty.")]

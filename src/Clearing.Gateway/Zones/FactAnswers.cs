@@ -60,7 +60,7 @@ internal sealed record FactorAnswer(
     Int128? ValuePpm,
     [property: Description("0 to 1000; null if the factor is unknown.")]
     long? Points,
-    [property: Description("Its weight in the score of now; null in a base, which keeps no weights.")]
+    [property: Description("Its weight in the current score; null in a base, which keeps no weights.")]
     long? Weight)
 {
     /// <summary>The four factors, in the order of the rules.</summary>

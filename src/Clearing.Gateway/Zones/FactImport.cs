@@ -118,7 +118,7 @@ internal static class FactImport
         [property: Description("True if nothing was recorded: the file was only checked.")]
         bool DryRun,
         int Rows,
-        [property: Description("Rows that were recorded; in a dry run, that would be.")]
+        [property: Description("Rows recorded, or in a dry run those that would be.")]
         int Recorded,
         [property: Description("The rows that were refused, or would be, by line.")]
         ImmutableArray<RefusedFactAnswer> Refused);

@@ -32,7 +32,7 @@ internal sealed record LineAnswer(
     int Number,
     [property: Description("Why the day counts or does not; the first reason that applies.")]
     LineReason Reason,
-    [property: Description("Cubic feet in use; of a day before if ESTIMATED; null if unknown.")]
+    [property: Description("Cubic feet in use, of an earlier day if ESTIMATED; null if unknown.")]
     long? UsedVolume,
     [property: Description("The confirmed base; null for no limit, or if none was confirmed.")]
     long? BaseVolume,

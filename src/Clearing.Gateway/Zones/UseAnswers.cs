@@ -15,7 +15,7 @@ internal sealed record OverageAnswer(
     [property: Description("The sum of the billed volumes.")]
     Int128 BilledVolumeDays,
     int DaysOfMonth,
-    [property: Description("The fee by the facts of now: rate × volume-days ÷ days, rounded down.")]
+    [property: Description("The fee by the current facts: rate × volume-days ÷ days, rounded down.")]
     Int128 FeeMinor,
     [property: Description(
         "The sum of the zone's bill and its corrections; null until there is a bill. An account takes "
