@@ -1,7 +1,6 @@
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Zones;
 using Clearing.Market;
-using static Clearing.Grains.Events.EventJson;
 
 namespace Clearing.Grains.Events;
 
@@ -10,35 +9,35 @@ public static class Codecs
 {
     /// <summary>Events of <c>market/…</c> streams.</summary>
     public static EventCodec<MarketEvent> Market { get; } = new EventCodec<MarketEvent>(
-        ("market_opened", Default.MarketOpened),
-        ("bids_placed", Default.BidsPlaced),
-        ("bid_refused", Default.BidRefused),
-        ("seller_cap_set", Default.SellerCapSet),
-        ("bid_amended", Default.BidAmended),
-        ("bid_cancelled", Default.BidCancelled),
-        ("volume_offered", Default.VolumeOffered),
-        ("amendment_refused", Default.AmendmentRefused),
-        ("cancellation_refused", Default.CancellationRefused),
-        ("relinquishment_refused", Default.RelinquishmentRefused),
-        ("rest_ended", Default.RestEnded),
-        ("capacity_changed", Default.CapacityChanged),
-        ("round_scheduled", Default.RoundScheduled),
-        ("round_rescheduled", Default.RoundRescheduled),
-        ("round_unscheduled", Default.RoundUnscheduled),
-        ("round_closed", Default.RoundClosed),
-        ("round_cleared", Default.RoundCleared),
-        ("notices_accepted", Default.NoticesAccepted),
-        ("market_paused", Default.MarketPaused),
-        ("market_resumed", Default.MarketResumed),
-        ("market_settled", Default.MarketSettled),
-        ("bids_inspected", Default.BidsInspected),
-        ("volume_curtailed", Default.VolumeCurtailed),
-        ("round_provisional", Default.RoundProvisional),
-        ("round_voided", Default.RoundVoided),
-        ("act_proposed", Default.ActProposed),
-        ("act_approved", Default.ActApproved),
-        ("act_withdrawn", Default.ActWithdrawn),
-        ("market_alarmed", Default.MarketAlarmed))
+        ("market_opened", typeof(MarketOpened)),
+        ("bids_placed", typeof(BidsPlaced)),
+        ("bid_refused", typeof(BidRefused)),
+        ("seller_cap_set", typeof(SellerCapSet)),
+        ("bid_amended", typeof(BidAmended)),
+        ("bid_cancelled", typeof(BidCancelled)),
+        ("volume_offered", typeof(VolumeOffered)),
+        ("amendment_refused", typeof(AmendmentRefused)),
+        ("cancellation_refused", typeof(CancellationRefused)),
+        ("relinquishment_refused", typeof(RelinquishmentRefused)),
+        ("rest_ended", typeof(RestEnded)),
+        ("capacity_changed", typeof(CapacityChanged)),
+        ("round_scheduled", typeof(RoundScheduled)),
+        ("round_rescheduled", typeof(RoundRescheduled)),
+        ("round_unscheduled", typeof(RoundUnscheduled)),
+        ("round_closed", typeof(RoundClosed)),
+        ("round_cleared", typeof(RoundCleared)),
+        ("notices_accepted", typeof(NoticesAccepted)),
+        ("market_paused", typeof(MarketPaused)),
+        ("market_resumed", typeof(MarketResumed)),
+        ("market_settled", typeof(MarketSettled)),
+        ("bids_inspected", typeof(BidsInspected)),
+        ("volume_curtailed", typeof(VolumeCurtailed)),
+        ("round_provisional", typeof(RoundProvisional)),
+        ("round_voided", typeof(RoundVoided)),
+        ("act_proposed", typeof(ActProposed)),
+        ("act_approved", typeof(ActApproved)),
+        ("act_withdrawn", typeof(ActWithdrawn)),
+        ("market_alarmed", typeof(MarketAlarmed)))
         .Reading<BidsPlaced>(PlacedBidsText.Read)
         .Writing<BidsPlaced>(PlacedBidsWriter.Write)
         .Packing<BidsPlaced>(PackedBids.Write, PackedBids.Read)
@@ -48,67 +47,67 @@ public static class Codecs
 
     /// <summary>Events of <c>seller/…</c> streams.</summary>
     public static EventCodec<SellerEvent> Seller { get; } = new EventCodec<SellerEvent>(
-        ("market_joined", Default.MarketJoined),
-        ("notice_accepted", Default.NoticeAccepted),
-        ("sales_reported", Default.SalesReported),
-        ("sales_reviewed", Default.SalesReviewed),
-        ("day_sales_accepted", Default.DaySalesAccepted),
-        ("use_reported", Default.UseReported),
-        ("corrected", Default.Corrected),
-        ("base_allocation_set", Default.BaseAllocationSet),
-        ("report_refused", Default.ReportRefused),
-        ("overage_accepted", Default.OverageAccepted))
+        ("market_joined", typeof(MarketJoined)),
+        ("notice_accepted", typeof(NoticeAccepted)),
+        ("sales_reported", typeof(SalesReported)),
+        ("sales_reviewed", typeof(SalesReviewed)),
+        ("day_sales_accepted", typeof(DaySalesAccepted)),
+        ("use_reported", typeof(UseReported)),
+        ("corrected", typeof(Corrected)),
+        ("base_allocation_set", typeof(BaseAllocationSet)),
+        ("report_refused", typeof(ReportRefused)),
+        ("overage_accepted", typeof(OverageAccepted)))
         .Reading<MarketJoined>(MarketJoinedText.Read)
         .Writing<NoticeAccepted>(NoticeAcceptedWriter.Write);
 
     /// <summary>Events of <c>webhook/…</c> streams.</summary>
     public static EventCodec<WebhookEvent> Webhook { get; } = new(
-        ("webhook_added", Default.WebhookAdded),
-        ("webhook_moved", Default.WebhookMoved),
-        ("webhook_removed", Default.WebhookRemoved),
-        ("secret_rotated", Default.SecretRotated),
-        ("deliveries_tried", Default.DeliveriesTried),
-        ("webhook_switched_off", Default.WebhookSwitchedOff),
-        ("webhook_switched_on", Default.WebhookSwitchedOn),
-        ("redelivery_asked", Default.RedeliveryAsked));
+        ("webhook_added", typeof(WebhookAdded)),
+        ("webhook_moved", typeof(WebhookMoved)),
+        ("webhook_removed", typeof(WebhookRemoved)),
+        ("secret_rotated", typeof(SecretRotated)),
+        ("deliveries_tried", typeof(DeliveriesTried)),
+        ("webhook_switched_off", typeof(WebhookSwitchedOff)),
+        ("webhook_switched_on", typeof(WebhookSwitchedOn)),
+        ("redelivery_asked", typeof(RedeliveryAsked)));
 
     /// <summary>Events of <c>zone/…</c> streams.</summary>
     public static EventCodec<ZoneEvent> Zone { get; } = new(
-        ("zone_configured", Default.ZoneConfigured),
-        ("sellers_entered", Default.SellersEntered),
-        ("bidders_entered", Default.BiddersEntered),
-        ("override_set", Default.OverrideSet),
-        ("run_begun", Default.RunBegun),
-        ("sellers_fixed", Default.SellersFixed),
-        ("sellers_counted", Default.SellersCounted),
-        ("step_taken", Default.StepTaken),
-        ("run_confirmed", Default.RunConfirmed),
-        ("run_announced", Default.RunAnnounced),
-        ("capacity_offered", Default.CapacityOffered),
-        ("run_scheduled", Default.RunScheduled),
-        ("run_unscheduled", Default.RunUnscheduled),
-        ("month_billed", Default.MonthBilled),
-        ("forecasts_taken", Default.ForecastsTaken),
-        ("bases_cut", Default.BasesCut),
-        ("base_cut_announced", Default.BaseCutAnnounced),
-        ("base_cut_begun", Default.BaseCutBegun));
+        ("zone_configured", typeof(ZoneConfigured)),
+        ("sellers_entered", typeof(SellersEntered)),
+        ("bidders_entered", typeof(BiddersEntered)),
+        ("override_set", typeof(OverrideSet)),
+        ("run_begun", typeof(RunBegun)),
+        ("sellers_fixed", typeof(SellersFixed)),
+        ("sellers_counted", typeof(SellersCounted)),
+        ("step_taken", typeof(StepTaken)),
+        ("run_confirmed", typeof(RunConfirmed)),
+        ("run_announced", typeof(RunAnnounced)),
+        ("capacity_offered", typeof(CapacityOffered)),
+        ("run_scheduled", typeof(RunScheduled)),
+        ("run_unscheduled", typeof(RunUnscheduled)),
+        ("month_billed", typeof(MonthBilled)),
+        ("forecasts_taken", typeof(ForecastsTaken)),
+        ("bases_cut", typeof(BasesCut)),
+        ("base_cut_announced", typeof(BaseCutAnnounced)),
+        ("base_cut_begun", typeof(BaseCutBegun)));
 
     /// <summary>Events of <c>zone-seller/…</c> streams.</summary>
     public static EventCodec<ZoneSellerEvent> ZoneSeller { get; } = new(
-        ("facts_taken", Default.FactsTaken),
-        ("profile_set", Default.ProfileSet),
-        ("run_taken", Default.RunTaken),
-        ("run_planned", Default.RunPlanned),
-        ("bases_announced", Default.BasesAnnounced),
-        ("notice_taken", Default.NoticeTaken),
-        ("lines_posted", Default.LinesPosted),
-        ("sales_handed_over", Default.SalesHandedOver),
-        ("overage_billed", Default.OverageBilled),
-        ("overage_handed_over", Default.OverageHandedOver),
-        ("capacity_noticed", Default.CapacityNoticed),
-        ("base_cut_taken", Default.BaseCutTaken));
+        ("facts_taken", typeof(FactsTaken)),
+        ("profile_set", typeof(ProfileSet)),
+        ("run_taken", typeof(RunTaken)),
+        ("run_planned", typeof(RunPlanned)),
+        ("bases_announced", typeof(BasesAnnounced)),
+        ("notice_taken", typeof(NoticeTaken)),
+        ("lines_posted", typeof(LinesPosted)),
+        ("sales_handed_over", typeof(SalesHandedOver)),
+        ("overage_billed", typeof(OverageBilled)),
+        ("overage_handed_over", typeof(OverageHandedOver)),
+        ("capacity_noticed", typeof(CapacityNoticed)),
+        ("base_cut_taken", typeof(BaseCutTaken)));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(
-        ("market_entered", Default.MarketEntered));
+        ("market_entered", typeof(MarketEntered)));
 }

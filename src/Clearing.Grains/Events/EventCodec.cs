@@ -15,8 +15,8 @@ namespace Clearing.Grains.Events;
 public sealed class EventCodec<TEvent>
     where TEvent : class
 {
-    private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Info)> _byType;
-    private readonly FrozenDictionary<string, JsonTypeInfo> _byName;
+    private readonly FrozenDictionary<Type, Kind> _byType;
+    private readonly FrozenDictionary<string, Kind> _byName;
     private readonly Dictionary<Type, Action<Utf8JsonWriter, TEvent>> _writers = [];
     private readonly Dictionary<string, Func<ReadOnlySpan<byte>, TEvent?>> _readers =
         new(StringComparer.Ordinal);
@@ -28,11 +28,14 @@ public sealed class EventCodec<TEvent>
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <summary>Creates a codec for a closed set of events.</summary>
-    /// <param name="events">Every event's stable name and how it is written.</param>
-    public EventCodec(params IReadOnlyCollection<(string Name, JsonTypeInfo Info)> events)
+    /// <param name="events">
+    /// Every event's stable name and its type, which <see cref="EventJson"/> knows how to write.
+    /// </param>
+    public EventCodec(params IReadOnlyCollection<(string Name, Type Type)> events)
     {
-        _byType = events.ToFrozenDictionary(e => e.Info.Type);
-        _byName = events.ToFrozenDictionary(e => e.Name, e => e.Info, StringComparer.Ordinal);
+        var kinds = events.Select(of => new Kind(of.Name, of.Type)).ToArray();
+        _byType = kinds.ToFrozenDictionary(kind => kind.Type);
+        _byName = kinds.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The stable names.</summary>
@@ -108,10 +111,10 @@ public sealed class EventCodec<TEvent>
     /// <param name="happened">An event of the set.</param>
     public NewEvent Encode(TEvent happened)
     {
-        var (name, info) = _byType[happened.GetType()];
-        return new NewEvent(name, _writers.TryGetValue(happened.GetType(), out var write)
+        var kind = _byType[happened.GetType()];
+        return new NewEvent(kind.Name, _writers.TryGetValue(happened.GetType(), out var write)
             ? Written(write, happened)
-            : JsonSerializer.SerializeToUtf8Bytes(happened, info));
+            : JsonSerializer.SerializeToUtf8Bytes(happened, kind.Json));
     }
 
     /// <summary>Reads an event.</summary>
@@ -138,7 +141,7 @@ public sealed class EventCodec<TEvent>
 
     private TEvent DecodeJson(string stream, StoredEvent stored)
     {
-        if (!_byName.TryGetValue(stored.Type, out var info))
+        if (!_byName.TryGetValue(stored.Type, out var kind))
         {
             throw new EventUnreadableException(
                 stream, stored, "this version does not know its type.");
@@ -150,7 +153,7 @@ public sealed class EventCodec<TEvent>
         }
         try
         {
-            return JsonSerializer.Deserialize(stored.Payload.Span, info) as TEvent
+            return JsonSerializer.Deserialize(stored.Payload.Span, kind.Json) as TEvent
                 ?? throw new EventUnreadableException(stream, stored, "its payload is null.");
         }
         catch (JsonException wrong)
@@ -176,4 +179,17 @@ public sealed class EventCodec<TEvent>
     private static EventUnreadableException Unreadable(
         string stream, StoredEvent stored, string place) =>
         new(stream, stored, $"its payload is not of that type{place}.");
+
+    // How to write a type is compiled when the first event of it is met: a start would wait for all.
+    private sealed class Kind(string name, Type type)
+    {
+        private JsonTypeInfo? _json;
+
+        public string Name => name;
+
+        public Type Type => type;
+
+        public JsonTypeInfo Json => _json ??= EventJson.Default.GetTypeInfo(type)
+            ?? throw new InvalidOperationException($"EventJson does not know {type.Name}.");
+    }
 }
