@@ -90,6 +90,37 @@ public class CuttingBases
     }
 
     [Fact]
+    public void A_cut_that_is_told_after_its_month_was_billed_corrects_the_bill_at_once()
+    {
+        Confirmed();
+        var uncut = Base("big")!.Value;
+        Use("big", From.AddDays(-1), uncut + 31);
+        Use("big", From, uncut + 31);
+        var billDay = Day(new(2027, 1, 2));
+        Do("big", _world["big"].Bill(December.FirstDay, billDay));
+        Cut("roof", 60, told: billDay.Today.AddDays(3));
+
+        // A cubic foot over the limit on one of 31 days costs 1000 / 31 cents, rounded down.
+        var charges = _world["big"].UntoldCharges.ToArray();
+        var less = uncut - Base("big")!.Value;
+        Assert.Equal(["overage/2026-12", "cut/roof"], charges.Select(of => of.Reference));
+        Assert.Equal([1, 2], charges.Select(of => of.Number));
+        Assert.Equal(2_000, charges[0].Amount.Minor);
+        Assert.Equal(((62 + less) * 1_000 / 31) - 2_000, charges[1].Amount.Minor);
+        Assert.Empty(_world["big"].Bill(December.FirstDay, billDay));
+    }
+
+    [Fact]
+    public void A_cut_that_is_told_in_time_bills_nothing()
+    {
+        Confirmed();
+        Use("big", From, 9_000);
+        Cut("roof", 60, told: From.AddDays(5));
+
+        Assert.Empty(_world["big"].UntoldCharges);
+    }
+
+    [Fact]
     public void The_next_base_steps_from_the_cut_one_and_its_explanation_gives_the_cut_back()
     {
         Confirmed();
@@ -264,7 +295,7 @@ public class CuttingBases
         FactWindow.Always, 7).Events);
 
     // What the zone's grain does: it tells every seller, and adds the answers up.
-    private void Cut(string id, long volume)
+    private void Cut(string id, long volume, DateOnly? told = null)
     {
         var cut = _world.Zone.Cut(new(id, "2026-12", volume, From), Today);
         Assert.Equal(BaseCutStatus.Cut, cut.Answer);
@@ -273,7 +304,7 @@ public class CuttingBases
         Int128 regular = 0;
         foreach (var seller in _world.Zone.Sellers.ToArray())
         {
-            var answer = _world[seller].Cut(step, Day(Today));
+            var answer = _world[seller].Cut(step, Day(told ?? Today));
             regular += answer.Answer;
             Do(seller, answer.Events);
         }
