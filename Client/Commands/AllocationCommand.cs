@@ -27,7 +27,7 @@ internal static class AllocationCommand
             "allocation", "Facts, scores, runs and bases on a server; bases from files.")
         {
             CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
-            PlanCommand.Create(), SampleFactsCommand.Create(),
+            PlanCommand.Create(), SampleFactsCommand.Create(), EventCommands.Create(),
         };
         foreach (var ofRuns in RunCommands.All()
             .Concat(ScheduleCommands.All()).Concat(UseCommands.All())

@@ -34,6 +34,16 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<ImmutableArray<string>> Sellers(string after, int most);
 
     /// <summary>
+    /// A page of the sellers that ever proposed an event, in ordinal order; whether one waits for
+    /// an operator, the sellers' grains know.
+    /// </summary>
+    /// <param name="after">The last seller already seen; empty from the start.</param>
+    /// <param name="most">The maximum number of sellers: 1 to 1_000.</param>
+    [Alias("Planners")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<string>> Planners(string after, int most);
+
+    /// <summary>
     /// Begins a run: it drafts a period's bases and two estimates, which are computed after this
     /// returns. Repeating it changes nothing.
     /// </summary>

@@ -77,6 +77,7 @@ public static class Codecs
         ("zone_configured", Default.ZoneConfigured),
         ("sellers_entered", Default.SellersEntered),
         ("bidders_entered", Default.BiddersEntered),
+        ("planners_entered", Default.PlannersEntered),
         ("override_set", Default.OverrideSet),
         ("run_begun", Default.RunBegun),
         ("sellers_fixed", Default.SellersFixed),
@@ -106,7 +107,9 @@ public static class Codecs
         ("overage_billed", Default.OverageBilled),
         ("overage_handed_over", Default.OverageHandedOver),
         ("capacity_noticed", Default.CapacityNoticed),
-        ("base_cut_taken", Default.BaseCutTaken));
+        ("base_cut_taken", Default.BaseCutTaken),
+        ("event_proposed", Default.EventProposed),
+        ("event_decided", Default.EventDecided));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(
