@@ -134,6 +134,15 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Zone)]
     Task<ImmutableArray<ForecastStatus>> Forecast(ImmutableArray<WeekForecast> forecasts);
 
+    /// <summary>
+    /// Returns what <see cref="Forecast"/> would return for these projections, and records nothing.
+    /// </summary>
+    /// <param name="forecasts">1 to 1_000 projections.</param>
+    /// <returns>The outcome that each projection would have, in the same order.</returns>
+    [Alias("CheckForecasts")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<ForecastStatus>> CheckForecasts(ImmutableArray<WeekForecast> forecasts);
+
     /// <summary>Reports which ids of projections were used.</summary>
     /// <param name="ids">Ids of projections.</param>
     /// <returns>For each id, in the same order, true if it was used.</returns>

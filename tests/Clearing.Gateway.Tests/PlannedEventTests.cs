@@ -102,6 +102,42 @@ public class PlannedEventTests(RunningServer server) : IClassFixture<RunningServ
         await Refused(Decide(zone, "e", "confirm", " "), "REASON_MALFORMED", "reason", "200");
     }
 
+    [Fact]
+    public async Task A_file_of_projections_is_checked_in_a_dry_run_and_then_counts()
+    {
+        var zone = await Zone();
+        var monday = Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
+        var csv = "projection_id,seller,week,milli_volume,model\n"
+            + $"p,acme,{monday:yyyy-MM-dd},77000,spring\np,acme,{monday:yyyy-MM-dd},78000,\n"
+            + $"q,nobody,{monday:yyyy-MM-dd},1,\n";
+        var broken = await Import(zone, csv.Replace($"{monday:yyyy-MM-dd},1", "2026-11-03,-1"));
+        var dry = await Import(zone, csv, "?dry_run=true");
+        var done = await Import(zone, csv);
+        var again = await Import(zone, csv);
+        await Announce(zone);
+
+        Assert.Equal("CSV_INVALID", broken.Code);
+        Assert.Equal(
+            ["4 week", "4 milli_volume"],
+            broken.Json["errors"]!.AsArray().Select(of => $"{of!["line"]} {of["field"]}"));
+        Assert.Equal(("true", "1"), (dry["dry_run"], dry["recorded"]));
+        Assert.Equal(("false", "1"), (done["dry_run"], done["recorded"]));
+        foreach (var reply in new[] { dry, done, again })
+        {
+            Assert.Equal(
+                ["3 p ID_REUSED", "4 q SELLER_UNKNOWN"],
+                reply.Json["refused"]!.AsArray().Select(
+                    row => $"{row!["line"]} {row["projection_id"]} {row["status"]}"));
+        }
+        var found = await server.Send("GET", $"{OfSeller(zone)}/bases/{Period}");
+        Assert.Contains(
+            found.Json["weeks"]!.AsArray(),
+            week => $"{week!["source"]} {week["milli_volume"]}" == "OPERATOR 77000");
+    }
+
+    private Task<Reply> Import(string zone, string csv, string query = "") =>
+        server.SendAs("text/csv", "POST", $"{zone}/projections/imports{query}", csv);
+
     private async Task<IEnumerable<string>> Listed(string path) =>
         (await server.Send("GET", path)).Json["events"]!.AsArray()
             .Select(of => $"{of!["seller"]} {of["event_id"]} {of["state"]}");
