@@ -1,5 +1,4 @@
 using Clearing.Allocation.Facts;
-using Clearing.Market.Units;
 
 namespace Clearing.Allocation.Projections;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
-using Clearing.Market.Markets;
-using Clearing.Market.Units;
 
 namespace Clearing.Allocation.Sellers;
 

@@ -7,7 +7,6 @@ using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Warnings;
-using Clearing.Market.Markets;
 
 namespace Clearing.Allocation.Sellers;
 

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Clearing.Gateway;
 
 /// <summary>Why an operator decides so on a planned event.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Clearing.Allocation.Projections;
 using Clearing.Formats;
 using Microsoft.Extensions.Options;

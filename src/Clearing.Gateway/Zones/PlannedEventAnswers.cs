@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Clearing.Allocation.Projections;
 
 namespace Clearing.Gateway;

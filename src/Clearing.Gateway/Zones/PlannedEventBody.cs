@@ -1,8 +1,6 @@
-using System.ComponentModel;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
 using Clearing.Formats;
-using Clearing.Market;
 
 namespace Clearing.Gateway;
 
