@@ -228,7 +228,29 @@ public sealed class MonthRun : RunInZone
         var cut = new CutBase(
             "roof", MonthScene.Period, Chance.Between(1, 200),
             Today.AddDays(MonthScene.Rules.BaseCutNoticeDays + Chance.Below(3)));
-        await Insist(() => Zone.CutBases(cut));
+        BaseCutStatus? answer = null;
+        await Insist(async () => answer = await Zone.CutBases(cut));
+        if (answer == BaseCutStatus.Cut && cut.From <= MonthScene.Last.AddDays(-6))
+        {
+            _later.Add(SeeCut(cut));
+        }
+    }
+
+    // A cut comes into force on its day by itself: nothing else wakes the zone before the bill.
+    private async Task SeeCut(CutBase cut)
+    {
+        await UntilDay(cut.From);
+        var stage = BaseCutStage.Announcing;
+        while (stage != BaseCutStage.InForce)
+        {
+            if (Today >= cut.From.AddDays(2) && Faults.IsOn) { World.Soon(null, EndFaults); }
+            await World.Delay(TimeSpan.FromSeconds(5));
+            await Insist(async () => stage = (await Zone.BaseCuts(0, 1))[0].Stage);
+        }
+        if (Today > MonthScene.Last)
+        {
+            World.Violations.Add($"The cut of {cut.From:yyyy-MM-dd} was in force on {Today:yyyy-MM-dd}.");
+        }
     }
 
     private async Task Use(string seller)

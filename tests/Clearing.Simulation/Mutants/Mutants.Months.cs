@@ -103,9 +103,8 @@ public static partial class Mutants
             ".Where(one => one.Plan.LastDay > cutOff)")),
         Month("planner-not-told-to-the-zone", new Edit(ZoneSellerEvents,
             "await Register.EnterPlanner(_seller);", "await Register.Enter(_seller);")),
-        Month("ended-rest-is-still-owed", new Edit(Ending,
-            "ChargeRule.Of(fee, held - volume, Rules.MinorExponent)",
-            "ChargeRule.Of(fee, held, Rules.MinorExponent)")),
+        Month("ended-rest-not-told", new Edit(Ending,
+            "Announce(new VolumeCurtailed(ended.Taken) { At = ended.At }, isRest: true);", "")),
     ];
 
     private static Mutant Month(string name, params Edit[] edits) =>
