@@ -27,7 +27,7 @@ internal static class AllocationCommand
             "allocation", "Facts, scores, runs and bases on a server; bases from files.")
         {
             CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
-            PlanCommand.Create(), SampleFactsCommand.Create(),
+            PlanCommand.Create(), SampleFactsCommand.Create(), EventCommands.Create(), ProjectionsCommand.Create(),
         };
         foreach (var ofRuns in RunCommands.All()
             .Concat(ScheduleCommands.All()).Concat(UseCommands.All())
@@ -129,24 +129,26 @@ internal static class AllocationCommand
             {
                 Zone, file, dryRun,
             },
-            (server, parsed, json) =>
-            {
-                var dry = parsed.GetValue(dryRun);
-                var done = new ImportRun(server, parsed.GetRequiredValue(file), dry)
-                    .RunFacts(OfZone(parsed, "imports"));
-                var refused = done["refused"]!.AsArray().Count;
-                var rows = Counted.Of((long)done["rows"]!, "row");
-                RemoteTable.Say(done, json, dry
-                    ? $"{rows}: {done["recorded"]} would be recorded, {refused} refused; "
-                        + "nothing was recorded"
-                    : $"{rows}: {done["recorded"]} recorded, {refused} refused");
-                if (refused > 0 && !json)
-                {
-                    RemoteTable.Show(
-                        done, "refused", json, "line", "seller", "report_id", "status");
-                }
-                return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
-            });
+            (server, parsed, json) => Told(
+                new ImportRun(server, parsed.GetRequiredValue(file), parsed.GetValue(dryRun))
+                    .RunFacts(OfZone(parsed, "imports")),
+                json, "report_id"));
+    }
+
+    /// <summary>Says what became of a file's rows; the exit code tells whether all were taken.</summary>
+    internal static int Told(JsonObject done, bool json, string id)
+    {
+        var refused = done["refused"]!.AsArray().Count;
+        var rows = Counted.Of((long)done["rows"]!, "row");
+        RemoteTable.Say(done, json, (bool)done["dry_run"]!
+            ? $"{rows}: {done["recorded"]} would be recorded, {refused} refused; "
+                + "nothing was recorded"
+            : $"{rows}: {done["recorded"]} recorded, {refused} refused");
+        if (refused > 0 && !json)
+        {
+            RemoteTable.Show(done, "refused", json, "line", "seller", id, "status");
+        }
+        return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
     }
 
     internal static Command On(

@@ -29,12 +29,13 @@ internal static class Options
         new("--id") { Description = description, HelpName = "ID", Required = true };
 
     /// <summary>An integer in plain digits, which may be left out.</summary>
-    internal static Option<long?> NumberIfAny(string name, string description, long least) =>
+    internal static Option<long?> NumberIfAny(
+        string name, string description, long least, long most = long.MaxValue) =>
         new(name)
         {
             Description = description,
             HelpName = "N",
-            CustomParser = result => Read(name, result, least, long.MaxValue),
+            CustomParser = result => Read(name, result, least, most),
         };
 
     /// <summary>An integer in plain digits.</summary>

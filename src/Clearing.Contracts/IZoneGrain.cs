@@ -34,6 +34,16 @@ public interface IZoneGrain : IGrainWithStringKey
     Task<ImmutableArray<string>> Sellers(string after, int most);
 
     /// <summary>
+    /// A page of the sellers that ever proposed an event, in ordinal order; whether one waits for
+    /// an operator, the sellers' grains know.
+    /// </summary>
+    /// <param name="after">The last seller already seen; empty from the start.</param>
+    /// <param name="most">The maximum number of sellers: 1 to 1_000.</param>
+    [Alias("Planners")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<string>> Planners(string after, int most);
+
+    /// <summary>
     /// Begins a run: it drafts a period's bases and two estimates, which are computed after this
     /// returns. Repeating it changes nothing.
     /// </summary>
@@ -123,6 +133,15 @@ public interface IZoneGrain : IGrainWithStringKey
     [Alias("Forecast")]
     [May(Role.Operator, Scope.Zone)]
     Task<ImmutableArray<ForecastStatus>> Forecast(ImmutableArray<WeekForecast> forecasts);
+
+    /// <summary>
+    /// Returns what <see cref="Forecast"/> would return for these projections, and records nothing.
+    /// </summary>
+    /// <param name="forecasts">1 to 1_000 projections.</param>
+    /// <returns>The outcome that each projection would have, in the same order.</returns>
+    [Alias("CheckForecasts")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ImmutableArray<ForecastStatus>> CheckForecasts(ImmutableArray<WeekForecast> forecasts);
 
     /// <summary>Reports which ids of projections were used.</summary>
     /// <param name="ids">Ids of projections.</param>

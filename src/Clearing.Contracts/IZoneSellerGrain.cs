@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Overages;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Warnings;
 
@@ -72,6 +73,57 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     [Alias("Days")]
     [May(Role.Everyone, Scope.ZoneSeller)]
     Task<ImmutableArray<EffectiveDay>> Days(DateOnly first, DateOnly last, int most);
+
+    /// <summary>
+    /// Proposes a deal or a launch, which counts in a run once an operator has confirmed it.
+    /// Repeating it changes nothing.
+    /// </summary>
+    /// <param name="plan">The event.</param>
+    [Alias("ProposeEvent")]
+    [May(Role.Seller | Role.Operator, Scope.ZoneSeller)]
+    Task<EventPlanStatus> ProposeEvent(EventPlan plan);
+
+    /// <summary>
+    /// Enters an event as confirmed, or confirms the one that the seller proposed so. Repeating it
+    /// changes nothing.
+    /// </summary>
+    /// <param name="plan">The event.</param>
+    /// <param name="reason">Why: 1 to 200 characters, which the seller sees too.</param>
+    [Alias("EnterEvent")]
+    [May(Role.Operator, Scope.ZoneSeller)]
+    Task<EventPlanStatus> EnterEvent(EventPlan plan, string reason);
+
+    /// <summary>
+    /// Confirms, declines or withdraws an event. Runs that have taken their snapshot keep what they
+    /// took. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="decision">Confirmed, Declined or Withdrawn, and why.</param>
+    [Alias("DecideEvent")]
+    [May(Role.Operator, Scope.ZoneSeller)]
+    Task<EventDecisionStatus> DecideEvent(EventDecision decision);
+
+    /// <summary>A page of the seller's planned events, oldest first.</summary>
+    /// <param name="state">Only events in this state; null for all.</param>
+    /// <param name="after">The number of the last event already seen; 0 from the start.</param>
+    /// <param name="most">The maximum number of events: 1 to 1_000.</param>
+    [Alias("PlannedEvents")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<ImmutableArray<EventPlanView>> PlannedEvents(EventState? state, long after, int most);
+
+    /// <summary>The planned event of an id; null if there is none.</summary>
+    /// <param name="id">The event's id.</param>
+    [Alias("PlannedEvent")]
+    [May(Role.Everyone, Scope.ZoneSeller)]
+    Task<EventPlanView?> PlannedEvent(string id);
+
+    /// <summary>
+    /// A page of what operators decided on the seller's events, oldest first: who, when and why.
+    /// </summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">The maximum number of entries: 1 to 1_000.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.ZoneSeller)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 
     /// <summary>The seller's score and its factors; null if the zone is unknown.</summary>
     [Alias("Score")]

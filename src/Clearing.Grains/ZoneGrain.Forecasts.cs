@@ -12,13 +12,7 @@ public sealed partial class ZoneGrain
     public async Task<ImmutableArray<ForecastStatus>> Forecast(
         ImmutableArray<WeekForecast> forecasts)
     {
-        if (forecasts.IsDefault || forecasts.Length is < 1 or > MaxForecasts)
-        {
-            throw new ArgumentException(
-                $"A call takes 1 to {MaxForecasts} projections, not "
-                    + $"{(forecasts.IsDefault ? 0 : forecasts.Length)}.",
-                nameof(forecasts));
-        }
+        Demand(forecasts);
         var answers = ImmutableArray.CreateBuilder<ForecastStatus>(forecasts.Length);
         var durable = Durable();
         foreach (var forecast in forecasts)
@@ -29,6 +23,25 @@ public sealed partial class ZoneGrain
         }
         await durable;
         return answers.MoveToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ForecastStatus>> CheckForecasts(
+        ImmutableArray<WeekForecast> forecasts)
+    {
+        Demand(forecasts);
+        return Answer(State.Check(forecasts, Today()));
+    }
+
+    private static void Demand(ImmutableArray<WeekForecast> forecasts)
+    {
+        if (forecasts.IsDefault || forecasts.Length is < 1 or > MaxForecasts)
+        {
+            throw new ArgumentException(
+                $"A call takes 1 to {MaxForecasts} projections, not "
+                    + $"{(forecasts.IsDefault ? 0 : forecasts.Length)}.",
+                nameof(forecasts));
+        }
     }
 
     /// <inheritdoc/>

@@ -65,6 +65,13 @@ public sealed partial class ZoneGrain(
     public Task Enter(string seller) => Commit(State.Enter(seller));
 
     /// <inheritdoc/>
+    public Task EnterPlanner(string seller) => Commit(State.EnterPlanner(seller));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> Planners(string after, int most) =>
+        Answer(State.Planners(after, Checked(most)));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<string>> Sellers(string after, int most) =>
         Answer(State.Page(after, Checked(most)));
 

@@ -10,6 +10,7 @@ public sealed partial class ZoneSellerGrain
         var terms = await KnownTerms();
         // The zone asks nobody without a base: this activation may have been overtaken.
         if (State.ConfirmedBase(step.Period) is null) { await Confirm(); }
+        await PromiseCorrections([step.From], DayIn(terms));
         var answer = await Decide(State.Cut(step, DayIn(terms)));
         Teller.Start();
         return answer;

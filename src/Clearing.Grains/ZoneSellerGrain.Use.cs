@@ -26,9 +26,7 @@ public sealed partial class ZoneSellerGrain
     /// <inheritdoc/>
     public Task<ImmutableArray<CapacityNotice>> Notices(long after, int most)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(after);
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxFacts);
+        DemandPage(after, most);
         return Answer(State.Notices(after, most));
     }
 

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Zones;
 using Clearing.Grains.Events;
@@ -20,6 +21,9 @@ internal sealed class ZoneSellerCheck(
     private readonly Dictionary<string, List<DaySales>> _posted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _handedOver = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<OverageCharge>> _billed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (EventPlan Plan, EventState State)> _plans =
+        new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, int> _chargesTold = new(StringComparer.Ordinal);
 
     /// <summary>The number of the seller's notices, which is its webhooks' newest event.</summary>
@@ -38,6 +42,12 @@ internal sealed class ZoneSellerCheck(
                 stream.Name, $"the cut {step.Id} lowers the base to something else", stored.Version);
         }
         _seller.Apply(happened);
+        if (happened is EventProposed(var plan, _)) { _plans[plan.Id] = (plan, EventState.Proposed); }
+        if (happened is EventDecided { Decision: var decided })
+        {
+            _plans[decided.Event] = (_plans[decided.Event].Plan, decided.State);
+        }
+        if (happened is RunTaken taken) { CheckEvents(stored.Version, taken); }
         if (happened is SalesHandedOver handed) { _handedOver[handed.Market] = handed.Number; }
         if (happened is OverageHandedOver told) { _chargesTold[told.Market] = told.Number; }
         if (happened is OverageBilled { Charge: var charge })
@@ -88,6 +98,23 @@ internal sealed class ZoneSellerCheck(
         var (taken, billed) = (pair.Taken.Amount.Minor, pair.Billed.Amount.Minor);
         return pair.Taken == pair.Billed with { Amount = pair.Taken.Amount }
             && (taken == billed || taken == 0 || (billed < taken && taken < 0));
+    }
+
+    // Exactly the events confirmed by then count, each in the weeks that hold one of its days.
+    private void CheckEvents(long version, RunTaken taken)
+    {
+        var snapshot = taken.Snapshot;
+        int WeekAt(DateOnly day) => (day.DayNumber - snapshot.CutOff.DayNumber + 6) / 7;
+        var expected = _plans.Values
+            .Where(of => of.State == EventState.Confirmed && of.Plan.LastDay > snapshot.CutOff)
+            .Select(of => (
+                of.Plan.Id, Math.Max(1, WeekAt(of.Plan.FirstDay)), WeekAt(of.Plan.LastDay),
+                of.Plan.UpliftPpm, of.Plan.AddedMilliVolume ?? 0));
+        var counted = (snapshot.Events ?? []).Select(of => (
+            of.Id ?? "", of.FromWeek, of.ToWeek, of.UpliftPpm, of.AddedMilliVolume));
+        findings.Expect(
+            expected.Order().SequenceEqual(counted.Order()), stream.Name,
+            $"the run {taken.Run} counts other events than were confirmed", version);
     }
 
     private void Check(long version, string market, PostedLine posted)

@@ -31,6 +31,28 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
         Assert.Single(list.Json["curtailments"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_rest_below_the_min_volume_is_ended_once_and_is_neither_held_nor_owed()
+    {
+        var market = await Granted("\"max_fee_micros\":2000000,\"min_volume\":550");
+        var early = await End(market, "e-0");
+        await Curtail(market, "k", 300);
+        var ended = await End(market, "e-1");
+        var again = await End(market, "e-1");
+        var other = await End(market, "e-2");
+        var after = await server.Send("GET", $"/v1/markets/{market}");
+
+        Assert.Equal((409, "NOT_BELOW_MIN", "award_id"), (early.Status, early.Code, early["field"]));
+        Assert.Equal((200, "ENDED", "false"), (ended.Status, ended["status"], ended["repeated"]));
+        Assert.Equal(("ENDED", "true"), (again["status"], again["repeated"]));
+        Assert.Equal("NOT_BELOW_MIN", other.Code);
+        Assert.Equal(("0", "500"), (after["held_volume"], after["pool_volume"]));
+        var statement = await Patience.Until(
+            () => server.Send("GET", $"/v1/sellers/acme/statement?market={market}"),
+            reply => reply["charge_minor"] == "0");
+        Assert.Equal("0", statement["charge_minor"]);
+    }
+
     [Theory]
     [InlineData(305, "VOLUME_OFF_LOT", "volume", "10")]
     [InlineData(0, "VOLUME_NOT_POSITIVE", "volume", "1")]
@@ -75,14 +97,18 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
             "POST", $"/v1/markets/{market}/curtailments{query}",
             $$"""{"curtailment_id":"{{id}}","volume":{{volume}},"day":"{{Day}}"}""");
 
+    private Task<Reply> End(string market, string id) => server.Send(
+        "POST", "/v1/sellers/acme/ends",
+        $$"""{"market":"{{market}}","end_id":"{{id}}","award_id":"a@1"}""");
+
     // A pool of 200 is left of 800, and a holds 600.
-    private async Task<string> Granted()
+    private async Task<string> Granted(string terms = "\"max_fee_micros\":5")
     {
         var market = $"{await Zone()}/{NextMonth:yyyy-MM}";
         await server.Send("PUT", $"/v1/markets/{market}", """{"lot":10}""");
         await server.Send("POST", $"/v1/markets/{market}/capacity", """{"change_id":"c","delta":800}""");
         await server.Send("POST", "/v1/sellers/acme/bids",
-            $$"""{"market":"{{market}}","bid_id":"a","max_fee_micros":5,"max_volume":600}""");
+            $$"""{"market":"{{market}}","bid_id":"a",{{terms}},"max_volume":600}""");
         await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
         return market;
     }

@@ -35,6 +35,10 @@ public sealed record RunSnapshot(
     [Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<GivenWeek>? Given { get; init; }
 
+    /// <summary>Its confirmed events that overlap weeks after the cut-off; null for none.</summary>
+    [Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<PlannedEvent>? Events { get; init; }
+
     /// <summary>Takes a seller's facts up to a cut-off.</summary>
     /// <param name="seller">The seller's id.</param>
     /// <param name="days">

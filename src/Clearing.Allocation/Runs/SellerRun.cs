@@ -23,7 +23,7 @@ public sealed class SellerRun(
     /// <summary>What the seller is expected to sell.</summary>
     /// <param name="step">A step of the run with its season.</param>
     public Projection Project(RunStep step) => ProjectionRule.Of(
-        snapshot.Series, step.Season!, [], snapshot.Given ?? [], step.Rules);
+        snapshot.Series, step.Season!, snapshot.Events ?? [], snapshot.Given ?? [], step.Rules);
 
     /// <summary>
     /// The bases of the periods whose ration is known, and the target of the next period.

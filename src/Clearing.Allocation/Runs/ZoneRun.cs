@@ -45,7 +45,8 @@ public static class ZoneRun
         return
         [
             .. snapshots.Select(of =>
-                ProjectionRule.Of(of.Series, season, [], of.Given ?? [], terms.Config)),
+                ProjectionRule.Of(
+                    of.Series, season, of.Events ?? [], of.Given ?? [], terms.Config)),
         ];
     }
 

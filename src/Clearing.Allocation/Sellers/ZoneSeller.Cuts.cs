@@ -35,6 +35,7 @@ public sealed partial class ZoneSeller
                     .SelectMany(market => LinesOf(
                         market, $"cut/{step.Id}", _facts.On, BaseOn, market.Extra.HeldOn,
                         zone.Terms.Rules.CarryUseDays)),
+                .. BillsAfter(step, after, zone),
                 new CapacityNoticed([NoticeOf(step, after, zone)]),
             ]);
     }

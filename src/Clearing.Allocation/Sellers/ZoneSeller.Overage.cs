@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Attributions;
+using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Overages;
@@ -72,16 +73,32 @@ public sealed partial class ZoneSeller
 
     // A market may tell of extra space, or take it back, after the month was billed.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
-        Notice notice, Period period, ExtraSpace extra, ZoneDay zone)
+        Notice notice, Period period, ExtraSpace extra, ZoneDay zone) => BillsAfter(
+            $"notice/{notice.Number}", period, period.FirstDay,
+            day => LimitOn(day, zone, extra), zone);
+
+    // A cut may be told after months from its first day on were billed.
+    private IEnumerable<ZoneSellerEvent> BillsAfter(BaseCutStep step, long after, ZoneDay zone) =>
+        BillsAfter(
+            $"cut/{step.Id}", step.Period, step.From,
+            day => day < step.From
+                ? LimitOn(day, zone)
+                : OverageLimit.Of([after], ExtraOf(day, zone)?.HeldOn(day) ?? 0),
+            zone);
+
+    // What limits that change the months of a period from a day on make of their bills.
+    private IEnumerable<ZoneSellerEvent> BillsAfter(
+        string reference, Period period, DateOnly from, Func<DateOnly, long?> limitOn, ZoneDay zone)
     {
-        var number = _overage.NextNumber(notice.Market);
-        for (var month = period.FirstDay; month <= period.LastDay; month = month.AddMonths(1))
+        var number = _overage.NextNumber(zone.MarketOf(period.FirstDay));
+        var month = from > period.FirstDay ? MonthOf(from) : period.FirstDay;
+        for (; month <= period.LastDay; month = month.AddMonths(1))
         {
             if (!IsDue(month, zone)) { continue; }
-            var change = BillOf(month, _facts.On, zone, extra).FeeMinor
+            var change = BillOf(month, _facts.On, zone, limitOn).FeeMinor
                 - (_overage.Find(month)?.BilledMinor ?? 0);
             if (change == 0) { continue; }
-            yield return Billed(month, $"notice/{notice.Number}", change, number++, zone);
+            yield return Billed(month, reference, change, number++, zone);
         }
     }
 
@@ -104,25 +121,27 @@ public sealed partial class ZoneSeller
 
     private OverageBill BillOf(
         DateOnly month, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone,
-        ExtraSpace? extra = null)
+        Func<DateOnly, long?>? limitOn = null)
     {
         var rules = zone.Terms.Rules;
+        limitOn ??= day => LimitOn(day, zone);
         var days = Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month))
             .Select(month.AddDays)
             .Select(day => new DayUse(
-                day, factsOn(day).Figures.UsedVolume, LimitOn(day, zone, extra)));
+                day, factsOn(day).Figures.UsedVolume, limitOn(day)));
         return OverageBill.Of(
             [.. days], Profile?.Plan ?? Bases.Plan.Professional, zone.Terms.MinorExponent,
             _overage.Find(month)?.Within(rules) ?? rules);
     }
 
     // The highest base announced for the period, or the cut one, and the day's extra space.
-    private long? LimitOn(DateOnly day, ZoneDay zone, ExtraSpace? extra = null)
-    {
-        extra ??= _markets.GetValueOrDefault(zone.MarketOf(day))?.Extra;
-        return OverageLimit.Of(
-            _runs.Announced(zone.PeriodOf(day), day), extra?.HeldOn(day) ?? 0);
-    }
+    private long? LimitOn(DateOnly day, ZoneDay zone, ExtraSpace? extra = null) =>
+        OverageLimit.Of(
+            _runs.Announced(zone.PeriodOf(day), day),
+            (extra ?? ExtraOf(day, zone))?.HeldOn(day) ?? 0);
+
+    private ExtraSpace? ExtraOf(DateOnly day, ZoneDay zone) =>
+        _markets.GetValueOrDefault(zone.MarketOf(day))?.Extra;
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

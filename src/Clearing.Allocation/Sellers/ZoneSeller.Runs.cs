@@ -43,6 +43,7 @@ public sealed partial class ZoneSeller
             step.Rules) with
         {
             Given = given.IsDefaultOrEmpty ? null : given,
+            Events = _events?.After(step.CutOff),
         };
         return new(
             RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));

@@ -121,6 +121,8 @@ public sealed partial class ZoneSeller
             case OverageBilled billed: _overage.Apply(billed); break;
             case OverageHandedOver handed: _overage.Apply(handed); break;
             case CapacityNoticed noticed: Fold(noticed); break;
+            case EventProposed(var plan, var on): (_events ??= new()).Add(plan, on); break;
+            case EventDecided decided: Fold(decided); break;
             default:
                 throw new InvalidOperationException($"No seller knows {happened}.");
         }

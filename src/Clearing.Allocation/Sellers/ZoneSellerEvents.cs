@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Clearing.Allocation.Attributions;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
@@ -101,3 +102,18 @@ public sealed record SalesHandedOver(string Market, int Number) : ZoneSellerEven
 /// <param name="BaseVolume">The base from that day on.</param>
 public sealed record BaseCutTaken(
     BaseCutStep Step, long BeforeVolume, long BaseVolume) : ZoneSellerEvent;
+
+/// <summary>A deal or a launch was proposed.</summary>
+/// <param name="Plan">What is planned.</param>
+/// <param name="On">The day, in the zone's time zone.</param>
+public sealed record EventProposed(EventPlan Plan, DateOnly On) : ZoneSellerEvent;
+
+/// <summary>An operator confirmed, declined or withdrew a planned event.</summary>
+/// <param name="Decision">What was decided.</param>
+/// <param name="On">The day, in the zone's time zone.</param>
+public sealed record EventDecided(EventDecision Decision, DateOnly On) : ZoneSellerEvent
+{
+    /// <summary>Who decided it and when; null if nobody is on record.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Act? Act { get; init; }
+}

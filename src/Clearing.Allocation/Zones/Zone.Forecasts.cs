@@ -21,8 +21,39 @@ public sealed partial class Zone
     /// <param name="today">Today in the zone's time zone.</param>
     public Decision<ForecastStatus, ZoneEvent> Take(WeekForecast forecast, DateOnly today)
     {
+        var answer = Check(forecast, _forecasts.Find(forecast.Id), today);
+        return answer is null
+            ? new(ForecastStatus.Recorded, new ForecastsTaken([forecast]))
+            : new(answer.Value);
+    }
+
+    /// <summary>
+    /// What taking the projections one after the other would come to; nothing is recorded.
+    /// </summary>
+    /// <param name="forecasts">The projections.</param>
+    /// <param name="today">Today in the zone's time zone.</param>
+    /// <returns>What would become of each, in the same order.</returns>
+    public ImmutableArray<ForecastStatus> Check(
+        ImmutableArray<WeekForecast> forecasts, DateOnly today)
+    {
+        var tried = new Dictionary<string, WeekForecast>(StringComparer.Ordinal);
+        return
+        [
+            .. forecasts.Select(forecast =>
+            {
+                var known = _forecasts.Find(forecast.Id) ?? tried.GetValueOrDefault(forecast.Id);
+                var answer = Check(forecast, known, today);
+                if (answer is null) { tried.Add(forecast.Id, forecast); }
+                return answer ?? ForecastStatus.Recorded;
+            }),
+        ];
+    }
+
+    // The answer that changes nothing; null if the projection is to be taken.
+    private ForecastStatus? Check(WeekForecast forecast, WeekForecast? known, DateOnly today)
+    {
         if (!ClientId.Allows(forecast.Id)) { return ForecastStatus.IdMalformed; }
-        if (_forecasts.Find(forecast.Id) is { } known)
+        if (known is not null)
         {
             return known == forecast ? ForecastStatus.Recorded : ForecastStatus.IdReused;
         }
@@ -32,8 +63,9 @@ public sealed partial class Zone
         var ahead = forecast.Week.DayNumber - today.DayNumber;
         if (ahead is <= -DaysOfWeek or > MaxDaysAhead) { return ForecastStatus.WeekOutOfRange; }
         if (forecast.MilliVolume < 0) { return ForecastStatus.VolumeNegative; }
-        if (forecast.MilliVolume > DayFigures.MaxMilliVolume) { return ForecastStatus.VolumeTooLarge; }
-        return new(ForecastStatus.Recorded, new ForecastsTaken([forecast]));
+        return forecast.MilliVolume > DayFigures.MaxMilliVolume
+            ? ForecastStatus.VolumeTooLarge
+            : null;
     }
 
     /// <summary>

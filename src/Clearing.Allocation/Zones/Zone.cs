@@ -11,6 +11,7 @@ public sealed partial class Zone
     private readonly SortedSet<string> _sellers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _bidders = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _planners = new(StringComparer.Ordinal);
 
     /// <summary>The zone's configuration; null until it is configured.</summary>
     public ZoneTerms? Terms { get; private set; }
@@ -50,6 +51,16 @@ public sealed partial class Zone
         return fresh.IsEmpty ? [] : [new BiddersEntered(fresh)];
     }
 
+    /// <summary>Notes that a seller proposes events, so that an operator finds it.</summary>
+    /// <param name="seller">The seller's id.</param>
+    public ImmutableArray<ZoneEvent> EnterPlanner(string seller) =>
+        _planners.Contains(seller) ? [] : [new PlannersEntered([seller])];
+
+    /// <summary>A page of the sellers that ever proposed an event, in ordinal order.</summary>
+    /// <param name="after">The last seller of the page before; empty from the start.</param>
+    /// <param name="most">The most sellers, 1 or more.</param>
+    public ImmutableArray<string> Planners(string after, int most) => Page(_planners, after, most);
+
     /// <summary>True if a seller is known to have a bid in one of the zone's markets.</summary>
     /// <param name="seller">The seller's id.</param>
     public bool HasBid(string seller) => _bidders.Contains(seller);
@@ -57,8 +68,7 @@ public sealed partial class Zone
     /// <summary>A page of the sellers, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
-    public ImmutableArray<string> Page(string after, int most) =>
-        [.. _sellers.GetViewBetween(after, Last).Where(seller => seller != after).Take(most)];
+    public ImmutableArray<string> Page(string after, int most) => Page(_sellers, after, most);
 
     /// <summary>Applies what happened.</summary>
     /// <param name="happened">An event that a decision on this zone gave.</param>
@@ -97,11 +107,21 @@ public sealed partial class Zone
                     _bidders.Add(seller);
                 }
                 break;
+            case PlannersEntered(var sellers):
+                foreach (var seller in sellers)
+                {
+                    Add(seller);
+                    _planners.Add(seller);
+                }
+                break;
             default:
                 ApplyRun(happened);
                 break;
         }
     }
+
+    private static ImmutableArray<string> Page(SortedSet<string> of, string after, int most) =>
+        [.. of.GetViewBetween(after, Last).Where(seller => seller != after).Take(most)];
 
     private bool Add(string seller)
     {

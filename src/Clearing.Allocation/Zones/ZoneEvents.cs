@@ -20,6 +20,10 @@ public sealed record SellersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
 /// <param name="Sellers">Their ids, none of which was known to have a bid.</param>
 public sealed record BiddersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
 
+/// <summary>Sellers propose events, and so take part in the zone.</summary>
+/// <param name="Sellers">Their ids, none of which was known to have proposed one.</param>
+public sealed record PlannersEntered(ImmutableArray<string> Sellers) : ZoneEvent;
+
 /// <summary>The operator set a base, or took an earlier override away.</summary>
 /// <param name="Override">The override.</param>
 public sealed record OverrideSet(BaseOverride Override) : ZoneEvent;

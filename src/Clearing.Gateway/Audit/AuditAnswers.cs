@@ -20,7 +20,7 @@ internal sealed record AuditEntryAnswer(
     [property: Description("What was done.")] ActKind Act,
     [property: Description(
         "What it was done to: a round's number, the id of a capacity change, curtailment, "
-        + "inspection, correction or report of sales, or region/storage_type of a base; null for "
+        + "inspection, correction, report of sales or planned event, or region/storage_type of a base; null for "
         + "the market itself.")]
     string? Reference,
     [property: Description(

@@ -8,6 +8,7 @@ internal static partial class Codes
         "amendment_id", "cancellation_id", "relinquishment_id", "change_id", "review_id",
         "report_id", "correction_id", "inspection_id", "return_id", "run_id", "confirmation_id",
         "curtailment_id", "schedule_id", "proposal_id", "cut_id", "end_id", "projection_id",
+        "event_id",
     ];
 
     // There is one line for each refusal of the market; a test checks that none is missing.

@@ -1,16 +1,19 @@
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
 
 namespace Clearing.Gateway;
 
 internal static partial class Codes
 {
     public const string PeriodMalformed = "PERIOD_MALFORMED";
+    public const string EventUnknown = "EVENT_UNKNOWN";
     public const string BaseUnknown = "BASE_UNKNOWN";
     public const string CreditsFromReports = "CREDITS_FROM_REPORTS";
     public const string RunUnknown = "RUN_UNKNOWN";
     public const string ZoneUnknown = "ZONE_UNKNOWN";
 
-    private const string MilliVolume = "sold_milli_volume";
+    private static string[] MilliVolumes =>
+        ["sold_milli_volume", "added_milli_volume", "milli_volume"];
 
     private static string[] Volumes => ["used_volume", "inbound_volume", "volume"];
 
@@ -53,6 +56,16 @@ internal static partial class Codes
             Fields: ["day", "from"]),
         new("DAY_TOO_OLD", 422, "The day is too old: facts of it are no longer accepted.",
             Fields: ["day", "sold_on"]),
+        new("DAYS_OUT_OF_ORDER", 422, "The last day is before the first one.",
+            Fields: ["last_day"]),
+        new("DAYS_OUT_OF_RANGE", 422,
+            "The event is over, or a day of it is too many days before or after today.",
+            Fields: ["last_day", "first_day"], Limit: EventPlan.MaxDays),
+        new("EVENT_DECIDED", 409,
+            "The event was decided otherwise: a confirmed one can only be withdrawn."),
+        new(EventUnknown, 404, "The seller has no such event in the zone."),
+        new("NOTHING_GIVEN", 422, "Neither an uplift nor an added volume is given.",
+            Fields: ["uplift_ppm", "added_milli_volume"]),
         new("NOT_CONFIRMED", 409, "The period's bases are not confirmed.", Fields: ["period"]),
         new("NOTICE_TOO_SHORT", 422,
             "The cut begins too soon after today, or before an earlier cut of the period.",
@@ -68,6 +81,14 @@ internal static partial class Codes
             Fields: ["revision"]),
         new("SHARE_OUT_OF_RANGE", 422, "The share in stock is outside 0 to 1000000.",
             Fields: ["in_stock_ppm"], Limit: 1_000_000),
+        new("TOO_MANY_EVENTS", 422,
+            "As many events of the seller as allowed wait, or are confirmed, and are not over.",
+            Fields: ["event_id"], Limit: EventPlan.MaxEvents),
+        new("UPLIFT_OUT_OF_RANGE", 422, "The uplift is below 1 or above the maximum.",
+            Fields:
+            [
+                new("uplift_ppm", Min: 1), new("uplift_ppm", Max: EventPlan.MaxUpliftPpm),
+            ]),
         new("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone."),
         new("UNITS_NEGATIVE", 422, "A number of units is negative.",
             Fields: [.. Units.Select(name => new CodeField(name, Min: 0))]),
@@ -77,13 +98,14 @@ internal static partial class Codes
             "The volume is more than the pool's whole lots and all held volume.",
             Fields: ["volume"]),
         new("VOLUME_NEGATIVE", 422, "A volume is negative.",
-            Fields: [.. Volumes.Append(MilliVolume).Select(name => new CodeField(name, Min: 0))]),
+            Fields: [.. Volumes.Concat(MilliVolumes).Select(name => new CodeField(name, Min: 0))]),
         new("VOLUME_TOO_LARGE", 422, "A volume or a number of units is above the maximum.",
             Fields:
             [
                 .. Volumes.Concat(Units)
                     .Select(name => new CodeField(name, Max: DayFigures.MaxVolume)),
-                new(MilliVolume, Max: DayFigures.MaxMilliVolume),
+                .. MilliVolumes.Select(
+                    name => new CodeField(name, Max: DayFigures.MaxMilliVolume)),
             ]),
         new("WEEK_NOT_MONDAY", 422, "The week does not begin on a Monday.", Fields: ["week"]),
         new("WEEK_OUT_OF_RANGE", 422, "The week is over, or begins more than 730 days from today.",

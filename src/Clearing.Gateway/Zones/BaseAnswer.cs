@@ -47,6 +47,8 @@ internal sealed record BaseAnswer(
     Int128? LevelMilliVolume,
     [property: Description("What each week after the cut-off is expected to sell.")]
     ImmutableArray<WeekAnswer> Weeks,
+    [property: Description("The confirmed events that counted in those weeks.")]
+    ImmutableArray<CountedEventAnswer> Events,
     [property: Description("Cuts of the confirmed base within its period, oldest first.")]
     ImmutableArray<CutAnswer> Cuts)
 {
@@ -64,6 +66,7 @@ internal sealed record BaseAnswer(
             RationAnswer.Of(record.Ration), BaseRulesAnswer.Of(record.Rules),
             ChangeAnswer.Of(view.Change), projection.LevelMilliVolume,
             [.. projection.Weeks.Select(WeekAnswer.Of)],
+            [.. (snapshot.Events ?? []).Select(CountedEventAnswer.Of)],
             // A silo of before tells of none.
             [.. (view.Cuts.IsDefault ? [] : view.Cuts).Select(CutAnswer.Of)]);
     }
@@ -134,4 +137,19 @@ internal sealed record WeekAnswer(
 {
     public static WeekAnswer Of(ProjectedWeek week) =>
         new(week.Week, week.UpliftPpm, week.Source, week.MilliVolume);
+}
+
+/// <summary>A confirmed event that the projection counted.</summary>
+internal sealed record CountedEventAnswer(
+    string? EventId,
+    [property: Description("The first week that it lifts; week 1 follows the cut-off.")]
+    int FromWeek,
+    int ToWeek,
+    [property: Description("It replaces a lower uplift; null if it has none.")]
+    long? UpliftPpm,
+    [property: Description("What each of its weeks sells in addition.")]
+    long AddedMilliVolume)
+{
+    public static CountedEventAnswer Of(PlannedEvent planned) => new(
+        planned.Id, planned.FromWeek, planned.ToWeek, planned.UpliftPpm, planned.AddedMilliVolume);
 }

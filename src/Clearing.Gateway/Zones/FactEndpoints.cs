@@ -25,6 +25,7 @@ internal static class FactEndpoints
         zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "cursor", "limit")
             .Produces<DaysAnswer>()
             .WithSummary("The days with facts: each day's highest revision and its returns.");
+        PlannedEventEndpoints.Map(seller);
         zone.MapGet("/score", Score).For(Role.Everyone).Produces<ScoreAnswer>()
             .WithSummary("The seller's score of this week, with every factor behind it.");
     }

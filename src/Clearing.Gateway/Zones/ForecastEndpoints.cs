@@ -6,12 +6,15 @@ namespace Clearing.Gateway;
 /// <summary>The endpoint for the operator's own projections.</summary>
 internal static class ForecastEndpoints
 {
-    public static void Map(RouteGroupBuilder zone) =>
+    public static void Map(RouteGroupBuilder zone)
+    {
         zone.MapPost("/projections", Take).For(Role.Operator).Takes<ForecastsBody>()
             .Produces<ReportsAnswer>()
             .WithSummary(
                 "Replace the projection of sellers' weeks in runs that begin later, each decided "
                 + "separately.");
+        ForecastImport.Map(zone);
+    }
 
     private static async Task<IResult> Take(
         ZoneInPath zone, Body<ForecastsBody> body, Cluster cluster,

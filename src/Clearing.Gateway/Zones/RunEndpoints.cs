@@ -31,6 +31,7 @@ internal static class RunEndpoints
         RunScheduleEndpoints.Map(zone);
         BaseCutEndpoints.Map(zone);
         ForecastEndpoints.Map(zone);
+        PlannedEventEndpoints.MapZone(zone);
         zone.MapPost("/overrides", Override).For(Role.Operator).Takes<OverrideBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Set a seller's base for a period, or withdraw an override; later runs apply it.");

@@ -76,6 +76,7 @@ public static class Codecs
         ("zone_configured", typeof(ZoneConfigured)),
         ("sellers_entered", typeof(SellersEntered)),
         ("bidders_entered", typeof(BiddersEntered)),
+        ("planners_entered", typeof(PlannersEntered)),
         ("override_set", typeof(OverrideSet)),
         ("run_begun", typeof(RunBegun)),
         ("sellers_fixed", typeof(SellersFixed)),
@@ -105,7 +106,9 @@ public static class Codecs
         ("overage_billed", typeof(OverageBilled)),
         ("overage_handed_over", typeof(OverageHandedOver)),
         ("capacity_noticed", typeof(CapacityNoticed)),
-        ("base_cut_taken", typeof(BaseCutTaken)));
+        ("base_cut_taken", typeof(BaseCutTaken)),
+        ("event_proposed", typeof(EventProposed)),
+        ("event_decided", typeof(EventDecided)));
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

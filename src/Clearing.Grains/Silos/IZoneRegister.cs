@@ -13,4 +13,11 @@ public interface IZoneRegister : IGrainWithStringKey
     /// <param name="seller">The seller's id.</param>
     [Alias("Enter")]
     Task Enter(string seller);
+
+    /// <summary>
+    /// Notes that a seller proposes events, and so takes part, for seller grains. This is idempotent.
+    /// </summary>
+    /// <param name="seller">The seller's id.</param>
+    [Alias("EnterPlanner")]
+    Task EnterPlanner(string seller);
 }

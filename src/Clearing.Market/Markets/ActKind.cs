@@ -69,4 +69,13 @@ public enum ActKind
 
     /// <summary>A proposed act was withdrawn; the reference is the proposal's id.</summary>
     Withdrawn = 21,
+
+    /// <summary>A seller's planned event was confirmed; the reference is its id.</summary>
+    EventConfirmed = 22,
+
+    /// <summary>A seller's planned event was declined; the reference is its id.</summary>
+    EventDeclined = 23,
+
+    /// <summary>A seller's planned event was withdrawn; the reference is its id.</summary>
+    EventWithdrawn = 24,
 }

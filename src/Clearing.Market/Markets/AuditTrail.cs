@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Clearing.Market.Markets;
 
 /// <summary>The acts on a market or an account, oldest first.</summary>
-internal sealed class AuditTrail
+public sealed class AuditTrail
 {
     private readonly List<AuditEntry> _entries;
 

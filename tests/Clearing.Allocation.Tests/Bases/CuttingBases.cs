@@ -11,7 +11,7 @@ using Clearing.Market.Markets;
 namespace Clearing.Allocation.Tests.Bases;
 
 /// <summary>Confirmed bases of December, cut from its twentieth day on.</summary>
-public class CuttingBases
+public partial class CuttingBases
 {
     private static readonly Period December = Period.Parse("2026-12")!.Value;
     private static readonly DateOnly Today = new(2026, 11, 19);
@@ -264,7 +264,7 @@ public class CuttingBases
         FactWindow.Always, 7).Events);
 
     // What the zone's grain does: it tells every seller, and adds the answers up.
-    private void Cut(string id, long volume)
+    private void Cut(string id, long volume, DateOnly? told = null)
     {
         var cut = _world.Zone.Cut(new(id, "2026-12", volume, From), Today);
         Assert.Equal(BaseCutStatus.Cut, cut.Answer);
@@ -273,7 +273,7 @@ public class CuttingBases
         Int128 regular = 0;
         foreach (var seller in _world.Zone.Sellers.ToArray())
         {
-            var answer = _world[seller].Cut(step, Day(Today));
+            var answer = _world[seller].Cut(step, Day(told ?? Today));
             regular += answer.Answer;
             Do(seller, answer.Events);
         }

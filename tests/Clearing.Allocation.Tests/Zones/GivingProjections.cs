@@ -63,6 +63,26 @@ public class GivingProjections
     }
 
     [Fact]
+    public void A_check_answers_as_taking_one_after_the_other_would_and_takes_none()
+    {
+        Take("known", Today, 1);
+        WeekForecast[] given =
+        [
+            new("a", "shop", Today, 5, null), new("a", "shop", Today, 5, null),
+            new("a", "shop", Today, 6, null), new("b", "shop", Today, -1, null),
+            new("b", "shop", Today, 1, null), new("known", "shop", Today, 2, null),
+        ];
+
+        Assert.Equal(
+            [
+                ForecastStatus.Recorded, ForecastStatus.Recorded, ForecastStatus.IdReused,
+                ForecastStatus.VolumeNegative, ForecastStatus.Recorded, ForecastStatus.IdReused,
+            ],
+            _world.Zone.Check([.. given], Today).ToArray());
+        Assert.False(_world.Zone.HasForecast("a"));
+    }
+
+    [Fact]
     public void A_zone_that_is_not_configured_takes_none() => ZoneWorld.Refuses(
         ForecastStatus.ZoneUnknown, new Zone().Take(new("a", "shop", Today, 1, null), Today));
 

@@ -68,7 +68,7 @@ internal static class Phases
         "Accept" or "AcceptSales" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
-        "SetBase" => Phase.Base,
+        "SetBase" or "ProposeEvent" or "EnterEvent" or "DecideEvent" or "EnterPlanner" => Phase.Base,
         "ReceiveReminder" => Phase.Remind,
         "Report" or "Return" when method.Contains("ZoneSeller", StringComparison.Ordinal) =>
             Phase.Facts,
@@ -104,6 +104,7 @@ internal static class Phases
         "corrected" => Phase.Correct,
         "base_allocation_set" => Phase.Base,
         "zone_configured" or "sellers_entered" or "override_set" or "forecasts_taken" or "run_scheduled"
+            or "planners_entered" or "event_proposed" or "event_decided"
             or "run_unscheduled" or "profile_set" => Phase.Base,
         "bidders_entered" or "run_begun" or "sellers_fixed" or "sellers_counted" or "step_taken"
             or "run_taken" or "run_planned" => Phase.Run,

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Zones;
@@ -27,6 +28,7 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
         }
         CheckAnnounced(run);
         CheckOffer(run);
+        CheckPlanners();
     }
 
     // A run takes one snapshot of a seller, of the facts that it had by then.
@@ -34,9 +36,16 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
     {
         var reports = new List<DayReport>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var (deal, state) = ((EventPlan?)null, EventState.Proposed);
         foreach (var happened in truth.DaysOf(seller))
         {
             if (happened is FactsTaken facts) { reports.AddRange(facts.Reports); }
+            if (happened is EventProposed { Plan: var plan })
+            {
+                if (deal is not null) { fail($"{seller} proposed its deal twice"); }
+                deal = plan;
+            }
+            if (happened is EventDecided { Decision: var decision }) { state = decision.State; }
             if (happened is not RunTaken { Run: var run, Snapshot: var snapshot }) { continue; }
             if (!taken.Add(run)) { fail($"{seller} has two snapshots of {run}"); }
             var days = ZoneTruth.Effective(reports).Values
@@ -46,6 +55,41 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
             {
                 fail($"{run} took other facts of {seller} than it had");
             }
+            CheckDeal(run, snapshot, state == EventState.Confirmed ? deal : null);
+        }
+        if (deal is null) { fail($"{seller}'s deal is lost"); }
+    }
+
+    // A deal counts if it was confirmed by then, in the weeks after the cut-off that have its days.
+    private void CheckDeal(string run, RunSnapshot snapshot, EventPlan? deal)
+    {
+        PlannedEvent[] due = deal is null
+            ? []
+            :
+            [
+                new(
+                    WeekOf(deal.FirstDay), WeekOf(deal.LastDay), deal.UpliftPpm,
+                    deal.AddedMilliVolume ?? 0)
+                {
+                    Id = deal.Id,
+                },
+            ];
+        if (!due.SequenceEqual(snapshot.Events ?? []))
+        {
+            fail($"{run} counts other events of {snapshot.Seller} than {deal}");
+        }
+    }
+
+    private static int WeekOf(DateOnly day) =>
+        (day.DayNumber - MonthScene.CutOff.DayNumber + 6) / 7;
+
+    private void CheckPlanners()
+    {
+        var planners = _zone.OfType<PlannersEntered>().SelectMany(of => of.Sellers);
+        if (!planners.Order(StringComparer.Ordinal)
+            .SequenceEqual(MonthScene.Sellers.Order(StringComparer.Ordinal)))
+        {
+            fail("The zone does not know once who plans events.");
         }
     }
 

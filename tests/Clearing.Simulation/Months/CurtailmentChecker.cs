@@ -30,6 +30,7 @@ internal sealed class CurtailmentChecker(ZoneTruth truth, Action<string> fail)
                     }
                     Cut(curtailed.Taken);
                     break;
+                case RestEnded ended: End(ended); break;
             }
         }
         foreach (var seller in MonthScene.Sellers) { CheckOwed(seller); }
@@ -50,6 +51,7 @@ internal sealed class CurtailmentChecker(ZoneTruth truth, Action<string> fail)
             {
                 Held = volume,
                 Fee = cleared.RoundFee!.Value.Micros,
+                Min = bid.MinVolume.Value,
             });
         }
     }
@@ -73,6 +75,19 @@ internal sealed class CurtailmentChecker(ZoneTruth truth, Action<string> fail)
             left -= cut;
         }
         if (left != 0) { fail($"{taken.Cut.Id} took {left} of nobody"); }
+    }
+
+    // What is below the min of its bid may be ended as a whole, without compensation.
+    private void End(RestEnded ended)
+    {
+        var held = _holdings.Single(of => of.Award == ended.End.AwardId);
+        if (held.Seller != ended.End.Seller || held.Held <= 0 || held.Held >= held.Min
+            || ended.Taken.Awards is not [{ Compensation.Minor: var compensation } taken]
+            || compensation != 0 || taken.Volume != held.Held)
+        {
+            fail($"{ended} ended more or less than the rest of {held.Award}, {held.Held}");
+        }
+        held.Held = 0;
     }
 
     private static Int128 Compensation(long fee, long cut, DateOnly day)
@@ -110,6 +125,8 @@ internal sealed class CurtailmentChecker(ZoneTruth truth, Action<string> fail)
         public long Sequence => sequence;
 
         public long MaxFee => maxFee;
+
+        public long Min { get; init; }
 
         public long Held { get; set; }
 

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 using Clearing.Contracts;
@@ -83,7 +84,30 @@ public sealed class MonthRun : RunInZone
         DayReport[] past = [.. MonthScene.Past(Chance)];
         var known = Chance.Between(30, past.Length);
         await Insist(() => own.Report([.. past[..known]]));
+        _later.Add(Plan(seller));
         if (known < past.Length) { _later.Add(Insist(() => own.Report([.. past[known..]]))); }
+    }
+
+    // A deal of the seller, on which an operator decides before a run asks for it, or after.
+    private async Task Plan(string seller)
+    {
+        var own = Days(seller);
+        await World.Delay(Chance.Wait(0, 40_000));
+        var first = MonthScene.First.AddDays(Chance.Below(20));
+        var plan = new EventPlan(
+            "deal", first, first.AddDays(Chance.Below(9)), Chance.Between(500_000, 4_000_000),
+            Chance.Below(5_000));
+        await Insist(() => own.ProposeEvent(plan), EventPlanStatus.Recorded);
+        if (Chance.PerMille(300)) { return; }
+        await World.Delay(Chance.Wait(0, 20_000));
+        var verdict = Chance.PerMille(800) ? EventState.Confirmed : EventState.Declined;
+        await Insist(
+            () => own.DecideEvent(new("deal", verdict, "as agreed")), EventDecisionStatus.Decided);
+        if (verdict == EventState.Declined || Chance.PerMille(600)) { return; }
+        await World.Delay(Chance.Wait(0, 20_000));
+        await Insist(
+            () => own.DecideEvent(new("deal", EventState.Withdrawn, "it is off")),
+            EventDecisionStatus.Decided);
     }
 
     // An operator may open the market before the announcement, after it, or leave that to the zone.
@@ -158,7 +182,9 @@ public sealed class MonthRun : RunInZone
             foreach (var name in MonthScene.Sellers)
             {
                 var seller = Cluster.Clients.GetGrain<ISellerGrain>(name);
-                var bid = new Bid($"{name}-{round}", name, new Fee(1_000_000 - (round * 150_000)), new CubicFeet(60));
+                var bid = new Bid(
+                    $"{name}-{round}", name, new Fee(1_000_000 - (round * 150_000)),
+                    new CubicFeet(60), new CubicFeet(Chance.Even() ? 40 : 0));
                 await Insist(() => seller.Place(MonthScene.Market, bid));
             }
             var terms = new RoundTerms(round, new CubicFeet(round == 1 ? 100 : 20));
@@ -180,7 +206,20 @@ public sealed class MonthRun : RunInZone
             id, new(Math.Max(0, pool) + Chance.Between(1, 90)),
             DateOnly.FromDayNumber(Math.Min(
                 Today.DayNumber + Chance.Between(0, 9), MonthScene.Last.DayNumber)));
-        await Insist(() => Market.Curtail(cut));
+        CurtailReceipt? receipt = null;
+        await Insist(async () => receipt = await Market.Curtail(cut));
+        foreach (var left in receipt?.Taken?.Awards.Where(of => of.BelowMin) ?? [])
+        {
+            if (Chance.Even()) { await EndRest(new($"end-{id}-{left.AwardId}", left.AwardId, left.Seller)); }
+        }
+    }
+
+    // A rest that another one ended, or whose week is over, is refused.
+    private async Task EndRest(RestEnd end)
+    {
+        var seller = Cluster.Clients.GetGrain<ISellerGrain>(end.Seller);
+        await World.Delay(Chance.Wait(0, 60_000));
+        await Insist(() => seller.EndRest(MonthScene.Market, end));
     }
 
     // Bases fall in the last days of the month, and in some seeds the cut is refused.
@@ -189,7 +228,29 @@ public sealed class MonthRun : RunInZone
         var cut = new CutBase(
             "roof", MonthScene.Period, Chance.Between(1, 200),
             Today.AddDays(MonthScene.Rules.BaseCutNoticeDays + Chance.Below(3)));
-        await Insist(() => Zone.CutBases(cut));
+        BaseCutStatus? answer = null;
+        await Insist(async () => answer = await Zone.CutBases(cut));
+        if (answer == BaseCutStatus.Cut && cut.From <= MonthScene.Last.AddDays(-6))
+        {
+            _later.Add(SeeCut(cut));
+        }
+    }
+
+    // A cut comes into force on its day by itself: nothing else wakes the zone before the bill.
+    private async Task SeeCut(CutBase cut)
+    {
+        await UntilDay(cut.From);
+        var stage = BaseCutStage.Announcing;
+        while (stage != BaseCutStage.InForce)
+        {
+            if (Today >= cut.From.AddDays(2) && Faults.IsOn) { World.Soon(null, EndFaults); }
+            await World.Delay(TimeSpan.FromSeconds(5));
+            await Insist(async () => stage = (await Zone.BaseCuts(0, 1))[0].Stage);
+        }
+        if (Today > MonthScene.Last)
+        {
+            World.Violations.Add($"The cut of {cut.From:yyyy-MM-dd} was in force on {Today:yyyy-MM-dd}.");
+        }
     }
 
     private async Task Use(string seller)

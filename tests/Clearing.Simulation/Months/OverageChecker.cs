@@ -72,8 +72,13 @@ internal sealed class OverageChecker(ZoneTruth truth, Action<string> fail)
                 held += round.AwardSequences.Zip(round.AwardVolumes)
                     .Where(of => _bids[of.First - 1].Seller == seller).Sum(of => of.Second);
             }
-            if (happened is VolumeCurtailed { At: { } curtailed, Taken: var taken }
-                && On(curtailed) <= day && taken.Cut.Day <= day)
+            var (at, space) = happened switch
+            {
+                VolumeCurtailed curtailed => (curtailed.At, curtailed.Taken),
+                RestEnded ended => (ended.At, ended.Taken),
+                _ => default,
+            };
+            if (at is { } on && space is { } taken && On(on) <= day && taken.Cut.Day <= day)
             {
                 held -= taken.Awards.Where(of => of.Seller == seller).Sum(of => of.Volume);
             }

@@ -9,6 +9,10 @@ public static partial class Mutants
     private const string SellerRuns = Allocation + "Sellers/ZoneSeller.Runs.cs";
     private const string RunBook = Allocation + "Sellers/RunBook.cs";
     private const string ZoneSellerCuts = "src/Clearing.Grains/ZoneSellerGrain.Cuts.cs";
+    private const string SellerCuts = Allocation + "Sellers/ZoneSeller.Cuts.cs";
+    private const string EventBook = Allocation + "Projections/EventBook.cs";
+    private const string ZoneSellerEvents = "src/Clearing.Grains/ZoneSellerGrain.Events.cs";
+    private const string Ending = Market + "Markets/CapacityMarket.Ending.cs";
     private const string SellerOverage = Allocation + "Sellers/ZoneSeller.Overage.cs";
     private const string ExtraSpace = Allocation + "Attributions/ExtraSpace.cs";
     private const string AccountOverage = Market + "Sellers/SellerAccount.Overage.cs";
@@ -17,7 +21,7 @@ public static partial class Mutants
 
     /// <summary>Bugs in a zone's runs, in bills of use and in curtailments.</summary>
     private static IReadOnlyList<Mutant> OfMonths =>
-        [.. OfRuns, .. OfBills, .. OfCurtailments, .. OfCuts];
+        [.. OfRuns, .. OfBills, .. OfCurtailments, .. OfCuts, .. OfPlans];
 
     private static IReadOnlyList<Mutant> OfRuns =>
     [
@@ -88,6 +92,19 @@ public static partial class Mutants
             new Edit(ZoneSellerCuts, "await SetBase(step.Period, volume);", "await Durable();")),
         Month("cut-not-resumed-after-a-crash", new Edit(ZoneRunner,
             " || zone().DueCut(today()) is not null;", ";")),
+        Month("cut-taken-twice", new Edit(SellerCuts,
+            "_runs.Cuts(step.Period).Any(cut => cut.Step.Id == step.Id);", "false;")),
+    ];
+
+    private static IReadOnlyList<Mutant> OfPlans =>
+    [
+        Month("event-counts-unconfirmed", new Edit(EventBook,
+            ".Where(one => one.State == EventState.Confirmed && one.Plan.LastDay > cutOff)",
+            ".Where(one => one.Plan.LastDay > cutOff)")),
+        Month("planner-not-told-to-the-zone", new Edit(ZoneSellerEvents,
+            "await Register.EnterPlanner(_seller);", "await Register.Enter(_seller);")),
+        Month("ended-rest-not-told", new Edit(Ending,
+            "Announce(new VolumeCurtailed(ended.Taken) { At = ended.At }, isRest: true);", "")),
     ];
 
     private static Mutant Month(string name, params Edit[] edits) =>

@@ -1,0 +1,77 @@
+using Clearing.Allocation.Projections;
+using Clearing.Formats;
+using Microsoft.Extensions.Options;
+
+namespace Clearing.Gateway;
+
+/// <summary>The endpoint that imports the operator's own projections as CSV.</summary>
+internal static class ForecastImport
+{
+    private const int RowsPerCall = 1_000;
+
+    public static void Map(RouteGroupBuilder zone) =>
+        zone.MapPost("/projections/imports", Import).AddEndpointFilter(ImportSlots.Filter)
+            .For(Role.Operator).WithQuery("dry_run")
+            .TakesCsv("projection_id,seller,week,milli_volume,model\np-1,acme,2026-11-02,290000,spring\n")
+            .Produces<ForecastImportAnswer>()
+            .WithSummary(
+                "Replace the projections that a CSV file gives, or with dry_run=true only check it.");
+
+    private static async Task<IResult> Import(
+        ZoneInPath zone, DryRun dryRun, HttpContext context, Cluster cluster,
+        IOptions<GatewayOptions> options, CancellationToken cancellationToken)
+    {
+        var (bytes, problem) = await BodyBytes.ReadCsv(context, options.Value.MaxImportBytes);
+        if (problem is not null) { return problem.Result(); }
+        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        {
+            return unknown.Result();
+        }
+        using var csv = new MemoryStream(bytes!, writable: false);
+        var parsed = ForecastFile.Read(csv, "body");
+        return parsed.IsValid(out var file)
+            ? TypedResults.Ok(
+                await Take(zone.Key, file, dryRun.Value, cluster, cancellationToken))
+            : ImportEndpoints.Wrong(parsed.Errors, "recorded").Result();
+    }
+
+    private static async Task<ForecastImportAnswer> Take(
+        string zone, ForecastFile file, bool dryRun, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var refused = new List<RefusedForecastAnswer>();
+        var grain = cluster.Zone(zone);
+        // Rows of one id are decided against each other, so they stand together: a dry run then
+        // answers as the import does. Otherwise the order of the file is kept, because the last
+        // row of a seller's week counts.
+        var rows = file.Rows.GroupBy(row => row.Forecast.Id, StringComparer.Ordinal)
+            .SelectMany(same => same);
+        foreach (var call in rows.Chunk(RowsPerCall))
+        {
+            ImmutableArray<WeekForecast> forecasts = [.. call.Select(row => row.Forecast)];
+            var answers = await cluster.Ask(
+                dryRun ? grain.CheckForecasts(forecasts) : grain.Forecast(forecasts),
+                cancellationToken);
+            refused.AddRange(call.Zip(answers)
+                .Where(pair => pair.Second != ForecastStatus.Recorded)
+                .Select(pair => new RefusedForecastAnswer(
+                    pair.First.Line, pair.First.Forecast.Seller, pair.First.Forecast.Id,
+                    pair.Second)));
+        }
+        return new(
+            dryRun, file.Rows.Count, file.Rows.Count - refused.Count,
+            [.. refused.OrderBy(row => row.Line)]);
+    }
+
+    internal sealed record ForecastImportAnswer(
+        [property: Description("True if nothing was recorded: the file was only checked.")]
+        bool DryRun,
+        int Rows,
+        [property: Description("Rows that were recorded; in a dry run, that would be.")]
+        int Recorded,
+        [property: Description("The rows that were refused, or would be, by line.")]
+        ImmutableArray<RefusedForecastAnswer> Refused);
+
+    internal sealed record RefusedForecastAnswer(
+        long Line, string Seller, string ProjectionId, ForecastStatus Status);
+}

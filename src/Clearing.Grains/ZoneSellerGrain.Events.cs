@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Sellers;
+using Clearing.Market;
+
+namespace Clearing.Grains;
+
+// Deals and launches that the seller plans, and what operators decide on them.
+public sealed partial class ZoneSellerGrain
+{
+    /// <inheritdoc/>
+    public Task<EventPlanStatus> ProposeEvent(EventPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return TakeEvent(today => State.Propose(plan, today));
+    }
+
+    /// <inheritdoc/>
+    public Task<EventPlanStatus> EnterEvent(EventPlan plan, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var act = Acts.Now(Clock);
+        return TakeEvent(today => State.EnterConfirmed(plan, reason, today, act));
+    }
+
+    /// <inheritdoc/>
+    public async Task<EventDecisionStatus> DecideEvent(EventDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.State is not (EventState.Confirmed or EventState.Declined or EventState.Withdrawn))
+        {
+            throw new ArgumentException(
+                $"Nobody decides that an event is {decision.State}.", nameof(decision));
+        }
+        var act = Acts.Now(Clock);
+        var terms = await Terms();
+        // Memory cannot say that there is no event: another activation may have taken it.
+        if (terms is null || State.Event(decision.Event) is null) { await Confirm(); }
+        return terms is null
+            ? EventDecisionStatus.EventUnknown
+            : await Decide(State.Decide(decision, Today(terms), act));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<EventPlanView>> PlannedEvents(
+        EventState? state, long after, int most)
+    {
+        DemandPage(after, most);
+        return Answer(State.Events(state, after, most));
+    }
+
+    /// <inheritdoc/>
+    public Task<EventPlanView?> PlannedEvent(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Answer(State.Event(id));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AuditEntry>> Audit(long after, int most)
+    {
+        DemandPage(after, most);
+        return Answer(State.Audit(after, most));
+    }
+
+    // The zone knows who plans before there is an event, so that an operator misses none.
+    private async Task<EventPlanStatus> TakeEvent(
+        Func<DateOnly?, Decision<EventPlanStatus, ZoneSellerEvent>> decide)
+    {
+        DateOnly? today = await Terms() is { } terms ? Today(terms) : null;
+        if (State.Events(null, 0, 1).IsEmpty && !decide(today).Events.IsEmpty)
+        {
+            await Register.EnterPlanner(_seller);
+        }
+        return await Decide(decide(today));
+    }
+
+    private static void DemandPage(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxFacts);
+    }
+}
