@@ -53,7 +53,7 @@ internal static class CommandLine
         WebhookCommand.Create(),
         TokenCommand.Create(),
         JournalCommand.Create(),
-        KeysCommand.Create(),
+        KeysCommand.Create(), EraseCommand.Create(),
         GatewayCommand.Create(), ArchiveCommand.Create(),
         LabCommand.Create(),
     };

@@ -72,14 +72,17 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return await journal.Read(stream, 0).AnyAsync(stored => stored.Type == Settled);
     }
 
-    // Only a server upgrades the tables of an older version and creates the first keys.
-    private async Task RequireKeys()
+    /// <summary>Refuses a journal that is not sealed.</summary>
+    /// <remarks>
+    /// Only a server upgrades the tables of an older version and creates the first keys.
+    /// </remarks>
+    internal static async Task RequireKeys(JournalPlace place)
     {
-        await using var there = Journals.OpenKeys(Place.Options, reading: true);
+        await using var there = Journals.OpenKeys(place.Options, reading: true);
         if (!await there.All().AnyAsync())
         {
             throw new CommandException(
-                ExitCode.BadInput, $"clearing: {Place.Name} is not sealed: it has no keys");
+                ExitCode.BadInput, $"clearing: {place.Name} is not sealed: it has no keys");
         }
     }
 
@@ -87,7 +90,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     {
         try
         {
-            await RequireKeys();
+            await RequireKeys(Place);
             await using var table = Journals.OpenKeys(Place.Options);
             var ring = await KeyRing.OpenForReading(
                 table, KeyFile.Read(File, SystemSecrets.Instance), SystemSecrets.Instance);

@@ -75,6 +75,27 @@ public static class Journals
     }
 
     /// <summary>
+    /// Opens an existing journal for changing what is stored; dispose it to close it. No server may
+    /// run meanwhile.
+    /// </summary>
+    /// <param name="options">The journal to open; it cannot be one in memory.</param>
+    /// <exception cref="JournalOpenException">
+    /// The journal cannot be opened; the message says why.
+    /// </exception>
+    public static IJournalRewriter OpenForRewriting(JournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        return options.Provider switch
+        {
+            JournalProvider.Sqlite => new SqliteRewriter(Sqlite(options)),
+            JournalProvider.PostgreSql => new PostgresRewriter(Postgres(options)),
+            _ => throw new ArgumentException(
+                "A journal in memory is empty when it is opened.", nameof(options)),
+        };
+    }
+
+    /// <summary>
     /// Opens a journal for reading and opens its sealed events. Creates and changes nothing.
     /// </summary>
     /// <param name="options">The journal to open; it cannot be one in memory.</param>

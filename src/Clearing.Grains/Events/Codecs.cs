@@ -108,6 +108,13 @@ public static class Codecs
         ("capacity_noticed", Default.CapacityNoticed),
         ("base_cut_taken", Default.BaseCutTaken));
 
+    /// <summary>Events of the stream of erasures.</summary>
+    public static EventCodec<ErasureEvent> Erasure { get; } = new EventCodec<ErasureEvent>(
+        ("erasure_begun", Default.ErasureBegun),
+        ("stream_rewritten", Default.StreamRewritten),
+        ("seller_erased", Default.SellerErased))
+        .Open("stream_rewritten", "seller_erased");
+
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(
         ("market_entered", Default.MarketEntered));
