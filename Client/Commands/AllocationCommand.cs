@@ -26,7 +26,7 @@ internal static class AllocationCommand
         var command = new Command(
             "allocation", "Facts, scores, runs and bases on a server; bases from files.")
         {
-            CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
+            CreateZone(), Calendar(), Audit(), Report(), Return(), Profile(), Days(), Score(), Import(),
             PlanCommand.Create(), SampleFactsCommand.Create(),
         };
         foreach (var ofRuns in RunCommands.All()
@@ -54,6 +54,10 @@ internal static class AllocationCommand
                     parsed, $"calendar/{Uri.EscapeDataString(parsed.GetRequiredValue(period))}")),
                 json, "calendar"));
     }
+
+    private static Command Audit() => On(
+        "audit", "Who did what to the zone, when and why.", [Zone],
+        (server, parsed, json) => AuditTable.Show(server, OfZone(parsed, "audit"), json));
 
     private static Command Report()
     {

@@ -42,6 +42,9 @@ internal sealed record EraseRun(
         var plan = await eraser.Plan(Seller);
         Show(plan);
         confirm($"Erase {Seller} from {Place.Name}.");
+        // The reason is kept with the erasure itself, sealed, because it may name the seller.
+        await KeyTrail.Of(Place.Options, by, reason: null)
+            .Add(ActKind.SellerErased, plan.Surrogate);
         await rows.Forget(plan.Streams);
         await eraser.Run(plan, new Act(by, TimeProvider.System.GetUtcNow(), reason));
         Console.Out.WriteLine(plan.IsBuried

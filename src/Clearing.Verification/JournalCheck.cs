@@ -12,9 +12,9 @@ namespace Clearing.Verification;
 /// Verifies each stream of a journal separately, and sellers against their markets.
 /// </summary>
 /// <remarks>
-/// The listing has erasures before markets, markets before sellers, and sellers before webhooks and zones, so one pass is
-/// enough. Verify a journal only while no server writes it, because notices accepted in the
-/// meantime would seem to have no cause.
+/// The listing has erasures before markets, markets before sellers, and sellers before webhooks and
+/// zones, so one pass is enough. Verify a journal only while no server writes it, because notices
+/// accepted in the meantime would seem to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
@@ -101,6 +101,8 @@ public sealed class JournalCheck(
         {
             return CheckDirectory(stream);
         }
+        if (stream.Name == Streams.KeyActs) { return Read(stream, Codecs.KeyActs, (_, _) => { }); }
+        if (stream.Name == Streams.Denied) { return Read(stream, Codecs.Denied, (_, _) => { }); }
         if (stream.Name == Streams.Erased) { return CheckErasures(stream); }
         if (stream.Name.StartsWith(Streams.ErasedPrefix, StringComparison.Ordinal))
         {

@@ -21,12 +21,15 @@ public sealed class ZoneErasure(string seller, string surrogate)
         BiddersEntered(var sellers) when sellers.Contains(seller) =>
             new BiddersEntered(Of(sellers)),
         OverrideSet { Override.Seller: var one } set when one == seller =>
-            new OverrideSet(set.Override with { Seller = surrogate }),
-        ForecastsTaken(var forecasts) when forecasts.Any(of => of.Seller == seller) =>
-            new ForecastsTaken(
+            set with { Override = set.Override with { Seller = surrogate } },
+        ForecastsTaken taken when taken.Forecasts.Any(of => of.Seller == seller) => taken with
+        {
+            Forecasts =
             [
-                .. forecasts.Select(of => of.Seller == seller ? of with { Seller = surrogate } : of),
-            ]),
+                .. taken.Forecasts.Select(
+                    of => of.Seller == seller ? of with { Seller = surrogate } : of),
+            ],
+        },
         SellersCounted counted when counted.Absent.Contains(seller) =>
             counted with { Absent = Of(counted.Absent) },
         _ => happened,

@@ -115,6 +115,14 @@ public static class Codecs
         ("seller_erased", Default.SellerErased))
         .Open("stream_rewritten", "seller_erased");
 
+    /// <summary>Events of the record of acts on keys; anybody may read them.</summary>
+    public static EventCodec<KeysActed> KeyActs { get; } =
+        new EventCodec<KeysActed>(("keys_acted", Default.KeysActed)).Open("keys_acted");
+
+    /// <summary>Events of the record of denied calls; anybody may read them.</summary>
+    public static EventCodec<CallsDenied> Denied { get; } =
+        new EventCodec<CallsDenied>(("calls_denied", Default.CallsDenied)).Open("calls_denied");
+
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(
         ("market_entered", Default.MarketEntered));

@@ -30,6 +30,12 @@ public static class Streams
     /// <summary>The stream of the directory of markets.</summary>
     public const string Directory = "directory";
 
+    /// <summary>The stream of acts on keys.</summary>
+    public const string KeyActs = "audit/keys";
+
+    /// <summary>The stream of denied calls.</summary>
+    public const string Denied = "audit/denied";
+
     /// <summary>The stream on which erasures of sellers are on record.</summary>
     public const string Erased = KeyScope.Erased;
 

@@ -1,5 +1,7 @@
 using Clearing.Client.Tests.Journal;
+using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Market;
 
 namespace Clearing.Client.Tests.CommandLine;
 
@@ -62,5 +64,31 @@ public sealed class EraseTests : IDisposable
         var open = Cli.Run("erase", "late", plain, "--key-file", Keys, "--by", "olga", "--yes");
         Assert.Equal(2, open.ExitCode);
         Assert.Contains("is not sealed", open.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_act_on_keys_is_on_record_also_while_a_server_runs()
+    {
+        var options = new JournalOptions { Path = Database };
+        await new SealedStory(options, Keys).Write(new JournalStory());
+        await using (Journals.Open(options, TimeProvider.System))
+        {
+            Assert.Equal(0, Cli.Run("keys", "rewrap", Database, "--key-file", Keys).ExitCode);
+            Assert.Equal(0, Cli.Run(
+                "keys", "renew", "seller/late", Database, "--key-file", Keys, "--by", "olga",
+                "--reason", "every year").ExitCode);
+            Assert.Equal(2, Cli.Run(
+                "keys", "renew", "seller/nobody", Database, "--key-file", Keys).ExitCode);
+        }
+        await using var journal = Journals.OpenForReading(options);
+        var acts = await journal.Read(Streams.KeyActs, 0)
+            .Select(stored => Codecs.KeyActs.Decode(Streams.KeyActs, stored)).ToListAsync();
+
+        Assert.Equal(
+            [(ActKind.KeysRewrapped, null), (ActKind.KeyRenewed, "seller/late")],
+            acts.Select(acted => (acted.Kind, acted.Reference)));
+        Assert.Equal(("olga", "every year"), (acts[1].Act.By, acts[1].Act.Reason));
+        Assert.Equal(Environment.UserName, acts[0].Act.By);
+        Assert.Equal(0, Cli.Run("journal", Database, "--key-file", Keys).ExitCode);
     }
 }
