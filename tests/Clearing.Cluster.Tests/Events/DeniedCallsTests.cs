@@ -26,9 +26,9 @@ public sealed class DeniedCallsTests
         var kept = await Kept(journal);
         Assert.Equal([0, 1], kept.Select(minute => minute.Minute.Minute));
         Assert.All(kept, minute => Assert.Equal(0, minute.Minute.Second));
-        Assert.Equal(
+        Assert.Equal<DeniedRow>(
             [new("acme", "ACCESS_DENIED", 1), new("bob", "FORBIDDEN", 2)], kept[0].Rows);
-        Assert.Equal([new("bob", "FORBIDDEN", 1)], kept[1].Rows);
+        Assert.Equal<DeniedRow>([new("bob", "FORBIDDEN", 1)], kept[1].Rows);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DeniedCallsTests
         calls.Note("bob", "FORBIDDEN");
         calls.PutBack(taken);
 
-        Assert.Equal([new("bob", "FORBIDDEN", 2)], Assert.Single(calls.Take()).Rows);
+        Assert.Equal<DeniedRow>([new("bob", "FORBIDDEN", 2)], Assert.Single(calls.Take()).Rows);
     }
 
     private static async Task<List<CallsDenied>> Kept(IJournal journal) =>
