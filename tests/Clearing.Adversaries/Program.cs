@@ -8,7 +8,7 @@ Adversary[] all =
 ];
 var defended = !args.Contains("--undefended");
 string[] names = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
-var seal = SealAdversaries.All.ToDictionary(one => one.GetType().Name);
+var seal = SealAdversaries.All.Concat(SealAdversaries.Timed).ToDictionary(one => one.GetType().Name);
 if (names.Except(all.Select(one => one.Name)).Except(seal.Keys).FirstOrDefault() is { } unknown)
 {
     Console.Error.WriteLine(
