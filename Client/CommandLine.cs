@@ -53,7 +53,7 @@ internal static class CommandLine
         WebhookCommand.Create(),
         TokenCommand.Create(),
         JournalCommand.Create(),
-        KeysCommand.Create(),
+        KeysCommand.Create(), EraseCommand.Create(), TrailCommand.Create(),
         GatewayCommand.Create(), ArchiveCommand.Create(),
         LabCommand.Create(),
     };

@@ -26,8 +26,9 @@ internal static class AllocationCommand
         var command = new Command(
             "allocation", "Facts, scores, runs and bases on a server; bases from files.")
         {
-            CreateZone(), Calendar(), Report(), Return(), Profile(), Days(), Score(), Import(),
-            PlanCommand.Create(), SampleFactsCommand.Create(), EventCommands.Create(), ProjectionsCommand.Create(),
+            CreateZone(), Calendar(), Audit(), Report(), Return(), Profile(), Days(), Score(), Import(),
+            PlanCommand.Create(), SampleFactsCommand.Create(), EventCommands.Create(),
+            ProjectionsCommand.Create(),
         };
         foreach (var ofRuns in RunCommands.All()
             .Concat(ScheduleCommands.All()).Concat(UseCommands.All())
@@ -54,6 +55,10 @@ internal static class AllocationCommand
                     parsed, $"calendar/{Uri.EscapeDataString(parsed.GetRequiredValue(period))}")),
                 json, "calendar"));
     }
+
+    private static Command Audit() => On(
+        "audit", "Who did what to the zone, when and why.", [Zone],
+        (server, parsed, json) => AuditTable.Show(server, OfZone(parsed, "audit"), json));
 
     private static Command Report()
     {

@@ -15,6 +15,9 @@ internal static class KeysCommand
         the servers have. To change that file's key: add a line with new, restart the servers one by
         one, run rewrap, and remove the old line.
 
+        rewrap, renew and reveal are on record with who did it and why, before they are done: see
+        clearing trail keys.
+
         rewrap and renew may run beside the servers. Back up the table of keys with the journal, and
         the key file elsewhere: if either is missing, what is sealed is lost.
 
@@ -67,13 +70,18 @@ internal static class KeysCommand
         var journal = new JournalArguments("FILE");
         var keys = Options.Text("--key-file", "The journal's key file.", "FILE");
         keys.Required = true;
+        var by = Options.Text("--by", "Who does it, for the record; default the system's user.", "NAME");
+        var reason = Options.Text("--reason", "Why, for the record.", "TEXT");
         var command = new Command(name, summary);
         if (argument is not null) { command.Add(argument); }
         journal.AddTo(command);
-        command.Add(keys);
+        foreach (var option in new[] { keys, by, reason }) { command.Add(option); }
         command.SetAction(parsed =>
         {
-            var run = new KeysRun(journal.Place(parsed), parsed.GetValue(keys)!);
+            var place = journal.Place(parsed);
+            var run = new KeysRun(
+                place, parsed.GetValue(keys)!,
+                KeyTrail.Of(place.Options, parsed.GetValue(by), parsed.GetValue(reason)));
             return act(run, argument is null ? null : parsed.GetValue(argument))
                 .GetAwaiter().GetResult();
         });

@@ -18,7 +18,7 @@ internal static class WebhookCommand
         "webhook", "Webhooks of a seller or a market on a server.")
     {
         Add(), List(), Dead(), Redeliver(),
-        Remove(),
+        Remove(), Audit(),
         Plain(
             "rotate", "Set a new secret; the old one stays valid for a day.", HttpMethod.Post,
             "/rotate"),
@@ -48,6 +48,14 @@ internal static class WebhookCommand
             server.Send(HttpMethod.Get, AllOf(parsed)), "webhooks", json,
             "webhook_id", "url", "stage", "tried_through", "outstanding", "dead_letters",
             "last_failure"));
+
+    private static Command Audit() => new RemoteOptions().On(
+        new DocumentedCommand(
+            "audit", "Who added, changed or removed a webhook, and when.", RemoteOptions.Help)
+        {
+            Places.Source, Id,
+        },
+        (server, parsed, json) => AuditTable.Show(server, PathOf(parsed) + "/audit", json));
 
     private static Command Dead() => new RemoteOptions().On(
         new DocumentedCommand(

@@ -27,7 +27,8 @@ internal sealed record ArchiveRun(
             await using var table = Journals.OpenKeys(Place.Options, reading: true);
             var stream = await Find(journal);
             await Verify(Place.Options, stream, Place.Name);
-            await SqliteArchive.Write(To, journal, [stream], await KeysOf(table));
+            await SqliteArchive.Write(
+                To, journal, await WithErasures(journal, stream), await KeysOf(table));
             await VerifyCopy(stream);
             Console.Out.WriteLine($"{To}: {Market}, {stream.Version} events, verified");
             return ExitCode.Fine;
@@ -62,12 +63,23 @@ internal sealed record ArchiveRun(
             : throw Refused($"{Market} is not settled in {Place.Name}; only then is it archived");
     }
 
+    // By the record of erasures a market verifies in which a seller was erased.
+    private static async Task<IReadOnlyList<StreamInfo>> WithErasures(
+        IReadOnlyJournal journal, StreamInfo stream)
+    {
+        var record = await journal.Streams(Streams.Erased)
+            .FirstOrDefaultAsync(one => one.Name == Streams.Erased);
+        return record.Name is null ? [stream] : [record, stream];
+    }
+
+    // The record of erasures keeps its key as it is wrapped: it is about other markets, too.
     private async Task<IReadOnlyList<StoredKey>> KeysOf(IKeyTable table)
     {
         var keys = await table.Find([Streams.OfMarket(Market)]);
-        if (!Clear) { return keys; }
+        var ofErasures = await table.Find([Streams.Erased]);
+        if (!Clear) { return [.. keys, .. ofErasures]; }
         var ring = await Ring(table) ?? throw Refused("--clear-keys needs the --key-file");
-        return await ring.InClear(keys);
+        return [.. await ring.InClear(keys), .. ofErasures];
     }
 
     private async Task Verify(JournalOptions options, StreamInfo stream, string name)

@@ -44,6 +44,16 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             + $"{Text(findings.Rounds)} rounds cleared again, {Text(findings.Postings)} postings, "
             + $"{Text(findings.Snapshots)} snapshots: {Text(findings.ViolationCount)} violations");
         if (Seals() is { } seals) { Console.Out.WriteLine(seals); }
+        if (findings.Erased > 0)
+        {
+            Console.Out.WriteLine(
+                $"{Text(findings.Erased)} events are of erased sellers; nobody can open them");
+        }
+        if (findings.NotClearedAgain > 0)
+        {
+            Console.Out.WriteLine(
+                $"{Text(findings.NotClearedAgain)} lotteries with erased ids were not drawn again");
+        }
         if (findings.Anchors > 0)
         {
             Console.Out.WriteLine($"{Text(findings.Anchors)} heads compared with anchors");
@@ -71,6 +81,8 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
         json.WriteNumber("snapshots", findings.Snapshots);
         json.WriteNumber("sealed", findings.Sealed);
         json.WriteNumber("not_opened", findings.Closed);
+        json.WriteNumber("erased", findings.Erased);
+        json.WriteNumber("not_cleared_again", findings.NotClearedAgain);
         json.WriteBoolean("with_keys", withKeys);
         json.WriteNumber("anchors", findings.Anchors);
         json.WriteNumber("violation_count", findings.ViolationCount);

@@ -1,5 +1,6 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Market;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -9,7 +10,8 @@ namespace Clearing.Client.Journal;
 /// <summary>One run of <c>clearing keys</c>.</summary>
 /// <param name="Place">The journal.</param>
 /// <param name="File">The journal's key file.</param>
-internal sealed record KeysRun(JournalPlace Place, string File)
+/// <param name="Trail">Keeps the record.</param>
+internal sealed record KeysRun(JournalPlace Place, string File, KeyTrail Trail)
 {
     private const string Settled = "market_settled";
 
@@ -32,6 +34,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     /// <summary>Wraps every data key with the newest key of the file.</summary>
     internal Task<int> Rewrap() => With(async keys =>
     {
+        await Trail.Add(ActKind.KeysRewrapped, null);
         var (wrapped, left) = await keys.Rewrap();
         Console.Out.WriteLine(
             $"{wrapped} keys were wrapped again, {left} are left to the next run");
@@ -41,6 +44,8 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     /// <summary>Creates a newer key of a scope.</summary>
     internal Task<int> Renew(string scope) => With(async keys =>
     {
+        await RequireKey(scope);
+        await Trail.Add(ActKind.KeyRenewed, scope);
         var number = await keys.Renew(scope) ?? throw NoKey(scope);
         Console.Out.WriteLine(
             $"{scope} has key {number}; active grains use it from their next activation");
@@ -57,11 +62,19 @@ internal sealed record KeysRun(JournalPlace Place, string File)
                 ExitCode.BadInput,
                 $"clearing: {market} is not settled in {Place.Name}; it stays sealed");
         }
+        await RequireKey(scope);
+        await Trail.Add(ActKind.KeysRevealed, market);
         var clear = await keys.Reveal(scope);
         if (clear == 0) { throw NoKey(scope); }
         Console.Out.WriteLine($"{market}: {clear} keys are unencrypted, for good");
         return ExitCode.Fine;
     });
+
+    private async Task RequireKey(string scope)
+    {
+        await using var table = Journals.OpenKeys(Place.Options, reading: true);
+        if ((await table.Find([scope])).Count == 0) { throw NoKey(scope); }
+    }
 
     private CommandException NoKey(string scope) =>
         new(ExitCode.BadInput, $"clearing: {Place.Name} has no key of {scope}");
@@ -72,14 +85,17 @@ internal sealed record KeysRun(JournalPlace Place, string File)
         return await journal.Read(stream, 0).AnyAsync(stored => stored.Type == Settled);
     }
 
-    // Only a server upgrades the tables of an older version and creates the first keys.
-    private async Task RequireKeys()
+    /// <summary>Refuses a journal that is not sealed.</summary>
+    /// <remarks>
+    /// Only a server upgrades the tables of an older version and creates the first keys.
+    /// </remarks>
+    internal static async Task RequireKeys(JournalPlace place)
     {
-        await using var there = Journals.OpenKeys(Place.Options, reading: true);
+        await using var there = Journals.OpenKeys(place.Options, reading: true);
         if (!await there.All().AnyAsync())
         {
             throw new CommandException(
-                ExitCode.BadInput, $"clearing: {Place.Name} is not sealed: it has no keys");
+                ExitCode.BadInput, $"clearing: {place.Name} is not sealed: it has no keys");
         }
     }
 
@@ -87,7 +103,7 @@ internal sealed record KeysRun(JournalPlace Place, string File)
     {
         try
         {
-            await RequireKeys();
+            await RequireKeys(Place);
             await using var table = Journals.OpenKeys(Place.Options);
             var ring = await KeyRing.OpenForReading(
                 table, KeyFile.Read(File, SystemSecrets.Instance), SystemSecrets.Instance);

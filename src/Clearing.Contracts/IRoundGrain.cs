@@ -167,6 +167,10 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<ImmutableArray<PublicFact>> Facts(long after, int most);
 
     /// <summary>A page of a round's awards; empty if the round was not cleared.</summary>
+    /// <remarks>
+    /// Max fees stay sealed until the market is settled: until then an operator who is no auditor
+    /// gets each round's own fee in their place.
+    /// </remarks>
     /// <param name="round">The round.</param>
     /// <param name="skip">How many awards to skip; 0 or more.</param>
     /// <param name="most">The maximum number of awards; 0 or more.</param>

@@ -84,4 +84,14 @@ public interface IWebhookGrain : IGrainWithStringKey
     [Alias("DeadLetters")]
     [May(Role.Everyone, Scope.Source)]
     Task<ImmutableArray<DeadLetter>?> DeadLetters(string id, long after, int most);
+
+    /// <summary>
+    /// A page of the acts on a webhook, oldest first; those on a removed one are still there.
+    /// </summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Everyone, Scope.Source)]
+    Task<ImmutableArray<AuditEntry>> Audit(string id, long after, int most);
 }

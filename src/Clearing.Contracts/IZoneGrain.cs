@@ -190,4 +190,11 @@ public interface IZoneGrain : IGrainWithStringKey
     [Alias("SellersOf")]
     [May(Role.Operator | Role.Auditor, Scope.Zone)]
     Task<ImmutableArray<string>> SellersOf(string run, string after, int most);
+
+    /// <summary>A page of the zone's audit trail, oldest first.</summary>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 10_000 entries.</param>
+    [Alias("Audit")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<AuditEntry>> Audit(long after, int most);
 }

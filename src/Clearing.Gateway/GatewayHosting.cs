@@ -66,6 +66,7 @@ public static class GatewayHosting
         var keys = app.Services.GetRequiredService<TokenKeys>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<RefusedActs>();
+        app.UseMiddleware<DeniedNotes>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();

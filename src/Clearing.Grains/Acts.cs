@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
+using Clearing.Grains.Webhooks;
 using Clearing.Market;
 
 namespace Clearing.Grains;
@@ -49,4 +51,18 @@ internal static class Acts
             ? events
             : [.. events.Select(
                 happened => happened is SellerAct of ? of with { Act = act } : happened)];
+
+    /// <summary>The events with the act on each.</summary>
+    public static ImmutableArray<ZoneEvent> By(this ImmutableArray<ZoneEvent> events, Act? act) =>
+        act is null || events.IsEmpty
+            ? events
+            : [.. events.Select(happened => happened is ZoneAct of ? of with { Act = act } : happened)];
+
+    /// <summary>The events with the act on each.</summary>
+    public static ImmutableArray<WebhookEvent> By(
+        this ImmutableArray<WebhookEvent> events, Act? act) =>
+        act is null || events.IsEmpty
+            ? events
+            : [.. events.Select(
+                happened => happened is WebhookAct of ? of with { Act = act } : happened)];
 }

@@ -39,8 +39,13 @@ public sealed partial class RoundGrain
         Answer(State.Facts(after, most));
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Award>> Awards(int round, int skip, int most) =>
-        Answer(State.Awards(round, skip, most));
+    public Task<ImmutableArray<Award>> Awards(int round, int skip, int most)
+    {
+        var awards = State.Awards(round, skip, most);
+        var isSealed = CurrentCaller.Value is { } caller && !caller.Roles.HasFlag(Role.Auditor)
+            && State.Stage != MarketStage.Settled;
+        return Answer(isSealed ? [.. awards.Select(award => award.ForOperators())] : awards);
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));

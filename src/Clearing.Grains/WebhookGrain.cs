@@ -113,6 +113,14 @@ public sealed class WebhookGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<ImmutableArray<AuditEntry>> Audit(string id, long after, int most)
+    {
+        await Durable();
+        return await new ActPages<WebhookEvent>(
+            Log, Codecs.Webhook, happened => WebhookActs.Of(happened, id)).Read(after, most);
+    }
+
+    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // An activation that was overtaken has nothing to send, and only this call keeps it alive.
@@ -129,7 +137,7 @@ public sealed class WebhookGrain(
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, WebhookEvent> decision, string id)
     {
-        await Commit(decision.Events);
+        await Commit(decision.Events.By(Acts.Now(Clock)));
         if (decision.Events.IsEmpty) { return decision.Answer; }
         Arm();
         _timers.GetValueOrDefault(id)?.Change(TimeSpan.Zero, pace.Look);

@@ -14,12 +14,12 @@ public sealed partial class ZoneGrain
     {
         Demand(forecasts);
         var answers = ImmutableArray.CreateBuilder<ForecastStatus>(forecasts.Length);
-        var durable = Durable();
+        var (durable, act) = (Durable(), Acts.Now(Clock));
         foreach (var forecast in forecasts)
         {
             var decision = State.Take(forecast, Today());
             answers.Add(decision.Answer);
-            if (!decision.Events.IsEmpty) { durable = Commit(decision.Events); }
+            if (!decision.Events.IsEmpty) { durable = Commit(decision.Events.By(act)); }
         }
         await durable;
         return answers.MoveToImmutable();

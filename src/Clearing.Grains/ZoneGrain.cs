@@ -152,6 +152,13 @@ public sealed partial class ZoneGrain(
             : []);
 
     /// <inheritdoc/>
+    public async Task<ImmutableArray<AuditEntry>> Audit(long after, int most)
+    {
+        await Durable();
+        return await new ActPages<ZoneEvent>(Log, Codecs.Zone, ZoneActs.Of).Read(after, most);
+    }
+
+    /// <inheritdoc/>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // An activation that was overtaken has nothing to do, and only this call keeps it alive.
@@ -174,9 +181,10 @@ public sealed partial class ZoneGrain(
         {
             return [new SellersEntered([.. events.SelectMany(of => ((SellersEntered)of).Sellers)])];
         }
-        return events.All(happened => happened is ForecastsTaken)
-            ? [new ForecastsTaken([.. events.SelectMany(of => ((ForecastsTaken)of).Forecasts)])]
-            : events;
+        return events[0] is ForecastsTaken first
+            && events.All(happened => happened is ForecastsTaken of && of.Act == first.Act)
+                ? [first with { Forecasts = [.. events.SelectMany(of => ((ForecastsTaken)of).Forecasts)] }]
+                : events;
     }
 
     private static int Checked(int most)
@@ -194,7 +202,7 @@ public sealed partial class ZoneGrain(
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, ZoneEvent> decision)
     {
-        await Commit(decision.Events);
+        await Commit(decision.Events.By(Acts.Now(Clock)));
         Runner.Start();
         return decision.Answer;
     }

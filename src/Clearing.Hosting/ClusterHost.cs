@@ -2,6 +2,7 @@ using System.Net;
 using Clearing.Access;
 using Clearing.Connect;
 using Clearing.Grains;
+using Clearing.Grains.Audit;
 using Clearing.Journal;
 using Clearing.Sealing;
 using Microsoft.Data.Sqlite;
@@ -102,6 +103,9 @@ public static class ClusterHost
         {
             JournalKeys.Add(services, options, wrapper);
             services.AddHostedService<JournalNotices>();
+            services.AddSingleton<DeniedCalls>();
+            services.AddSingleton<DeniedRecord>();
+            services.AddHostedService<DeniedKeeper>();
         }
         catch
         {

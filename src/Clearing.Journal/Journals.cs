@@ -75,6 +75,54 @@ public static class Journals
     }
 
     /// <summary>
+    /// Appends to a stream that no server writes, also while servers use the journal.
+    /// </summary>
+    /// <param name="options">An existing journal; it cannot be one in memory.</param>
+    /// <param name="clock">Gives the time of recording.</param>
+    /// <param name="append">The events.</param>
+    /// <exception cref="JournalOpenException">
+    /// The journal cannot be opened; the message says why.
+    /// </exception>
+    public static async Task<AppendStatus> AppendBeside(
+        JournalOptions options, TimeProvider clock, StreamAppend append)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        Check(options);
+        if (options.Provider == JournalProvider.Sqlite)
+        {
+            return await Task.Run(() => SqliteJournalStore.WriteBeside(
+                Sqlite(options), append, clock)).ConfigureAwait(false);
+        }
+        var store = PostgresJournalStore.Open(Postgres(options), clock);
+        await using (store.ConfigureAwait(false))
+        {
+            return (await store.Write([append]).ConfigureAwait(false))[0];
+        }
+    }
+
+    /// <summary>
+    /// Opens an existing journal for changing what is stored; dispose it to close it. No server may
+    /// run meanwhile.
+    /// </summary>
+    /// <param name="options">The journal to open; it cannot be one in memory.</param>
+    /// <exception cref="JournalOpenException">
+    /// The journal cannot be opened; the message says why.
+    /// </exception>
+    public static IJournalRewriter OpenForRewriting(JournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        return options.Provider switch
+        {
+            JournalProvider.Sqlite => new SqliteRewriter(Sqlite(options)),
+            JournalProvider.PostgreSql => new PostgresRewriter(Postgres(options)),
+            _ => throw new ArgumentException(
+                "A journal in memory is empty when it is opened.", nameof(options)),
+        };
+    }
+
+    /// <summary>
     /// Opens a journal for reading and opens its sealed events. Creates and changes nothing.
     /// </summary>
     /// <param name="options">The journal to open; it cannot be one in memory.</param>

@@ -28,6 +28,10 @@ public sealed class AnchoredHeads
     /// <summary>The streams that must exist.</summary>
     internal IEnumerable<string> Streams => _heads.Keys;
 
+    /// <summary>All heads that anchors have seen of a stream.</summary>
+    internal IReadOnlyDictionary<long, ReadOnlyMemory<byte>> HeadsOf(string stream) =>
+        _heads[stream];
+
     /// <summary>The least version that a stream must have; 0 if no anchor names it.</summary>
     internal long LeastVersion(string stream) =>
         _heads.TryGetValue(stream, out var versions) ? versions.Keys.Max() : 0;

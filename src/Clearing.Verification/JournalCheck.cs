@@ -4,6 +4,7 @@ using Clearing.Allocation.Zones;
 using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Verification.Erasing;
 
 namespace Clearing.Verification;
 
@@ -11,9 +12,9 @@ namespace Clearing.Verification;
 /// Verifies each stream of a journal separately, and sellers against their markets.
 /// </summary>
 /// <remarks>
-/// The listing has markets before sellers, and sellers before webhooks and zones, so one pass is
-/// enough. Verify a journal only while no server writes it, because notices accepted in the
-/// meantime would seem to have no cause.
+/// The listing has erasures before markets, markets before sellers, and sellers before webhooks and
+/// zones, so one pass is enough. Verify a journal only while no server writes it, because notices
+/// accepted in the meantime would seem to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
@@ -29,11 +30,13 @@ public sealed class JournalCheck(
     private readonly JournalFindings _findings = new();
     private readonly AwardLedger _awards = new();
     private readonly ZoneLedger _zones = new();
+    private readonly ErasedRecord _erased = new();
 
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
     /// <param name="only">The only stream to verify; null for all.</param>
     public async Task<JournalFindings> Run(string? only = null)
     {
+        if (only is not null) { await ReadErasures(); }
         await foreach (var stream in journal.Streams(only ?? ""))
         {
             if (only is null || stream.Name == only)
@@ -44,8 +47,8 @@ public sealed class JournalCheck(
         }
         if (only is null) { ExpectAnchored(); }
         // Events that stay closed may contain what seems to be missing.
-        foreach (var seller in _awards.Sellers
-            .Where(_ => only is null && _findings.Closed == 0).ToArray())
+        foreach (var seller in _awards.Sellers.Where(seller =>
+            only is null && _findings.Closed == 0 && !_erased.IsErased(seller)).ToArray())
         {
             CheckWithoutStream(seller);
         }
@@ -64,6 +67,9 @@ public sealed class JournalCheck(
             StringComparer.Ordinal);
         foreach (var gone in anchors?.Streams.Where(stream => !there.Contains(stream)) ?? [])
         {
+            // The anchors know it by a name that was erased.
+            if (anchors!.HeadsOf(gone).All(head => _erased.Has(head.Key, head.Value))) { continue; }
+
             _findings.Violate(gone, 0, "an anchor has seen this stream, and it is not there");
         }
     }
@@ -95,6 +101,13 @@ public sealed class JournalCheck(
         {
             return CheckDirectory(stream);
         }
+        if (stream.Name == Streams.KeyActs) { return Read(stream, Codecs.KeyActs, (_, _) => { }); }
+        if (stream.Name == Streams.Denied) { return Read(stream, Codecs.Denied, (_, _) => { }); }
+        if (stream.Name == Streams.Erased) { return CheckErasures(stream); }
+        if (stream.Name.StartsWith(Streams.ErasedPrefix, StringComparison.Ordinal))
+        {
+            return new ErasedStreamCheck(journal, _erased, _findings).Run(stream);
+        }
         _findings.Violate(stream.Name, 0, "no stream has a name like this");
         return Task.CompletedTask;
     }
@@ -114,7 +127,7 @@ public sealed class JournalCheck(
         var check = new SellerCheck(
             stream, await SnapshotOf(stream, own), _awards, _zones, _findings);
         var reading = new StreamReading<SellerEvent>(
-            journal, own, anchors, Codecs.Seller, _findings);
+            journal, own, anchors, _erased, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
         {
             Conclude(stream, () => check.Conclude(withMarkets));
@@ -186,8 +199,27 @@ public sealed class JournalCheck(
         where TEvent : class
     {
         using var own = new StreamKeys(stream.Name, keys, _findings);
-        return await new StreamReading<TEvent>(journal, own, anchors, codec, _findings)
-            .Read(stream, apply);
+        return await new StreamReading<TEvent>(
+            journal, own, anchors, _erased, codec, _findings).Read(stream, apply);
+    }
+
+    private async Task CheckErasures(StreamInfo stream)
+    {
+        await ReadErasures();
+        var check = new ErasureCheck(_findings);
+        if (await Read(stream, Codecs.Erasure, check.Apply)) { check.Conclude(); }
+    }
+
+    // What others need of the record is readable without a key.
+    private async Task ReadErasures()
+    {
+        await foreach (var stored in journal.Read(Streams.Erased, 0))
+        {
+            if (!Codecs.Erasure.Seals(stored.Type))
+            {
+                _erased.Note(Codecs.Erasure.Decode(Streams.Erased, stored));
+            }
+        }
     }
 
     private void CheckWithoutStream(string seller)

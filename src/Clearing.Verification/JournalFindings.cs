@@ -30,6 +30,14 @@ public sealed class JournalFindings
     /// </summary>
     public long Closed { get; private set; }
 
+    /// <summary>Events of erased sellers, which nobody can open.</summary>
+    public long Erased { get; internal set; }
+
+    /// <summary>
+    /// Rounds that were not cleared again, because a lottery drew lots by ids that were erased.
+    /// </summary>
+    public long NotClearedAgain { get; internal set; }
+
     /// <summary>Heads of streams that were compared with an anchor.</summary>
     public long Anchors { get; internal set; }
 

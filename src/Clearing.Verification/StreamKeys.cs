@@ -10,6 +10,7 @@ internal sealed class StreamKeys : IDisposable
 {
     private readonly string _stream;
     private readonly string? _scope;
+    private readonly bool _isSealed;
     private readonly JournalKeys? _keys;
     private readonly JournalFindings _findings;
     private readonly ScopeKeys? _own;
@@ -18,14 +19,16 @@ internal sealed class StreamKeys : IDisposable
     internal StreamKeys(string stream, JournalKeys? keys, JournalFindings findings)
     {
         _stream = stream;
-        _scope = KeyScope.OfStream(stream);
+        _isSealed = KeyScope.OfStream(stream) is not null;
+        _scope = KeyScope.OfStream(stream) ?? KeyScope.OfRewritten(stream);
         _keys = keys;
         _findings = findings;
         _own = _scope is null ? null : keys?.Opening.Of(_scope);
     }
 
     /// <summary>Opens the stream's events.</summary>
-    internal BoxOpener Opener(Func<string, bool> seals) => new(_stream, _own, seals);
+    internal BoxOpener Opener(Func<string, bool> seals) =>
+        new(_stream, _own, _isSealed ? seals : _ => false);
 
     /// <summary>
     /// True for a well-formed box that stays closed: without a key file, one whose key was not

@@ -1,6 +1,7 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Sealing;
+using Clearing.Verification.Erasing;
 
 namespace Clearing.Verification;
 
@@ -10,8 +11,8 @@ namespace Clearing.Verification;
 /// </summary>
 /// <typeparam name="TEvent">The base of the stream's events.</typeparam>
 internal sealed class StreamReading<TEvent>(
-    IJournalReader journal, StreamKeys keys, AnchoredHeads? anchors, EventCodec<TEvent> codec,
-    JournalFindings findings)
+    IJournalReader journal, StreamKeys keys, AnchoredHeads? anchors, ErasedRecord erased,
+    EventCodec<TEvent> codec, JournalFindings findings)
     where TEvent : class
 {
     private ReadOnlyMemory<byte> _link = ChainLink.Start;
@@ -65,6 +66,10 @@ internal sealed class StreamReading<TEvent>(
         _linked |= !stored.Link.IsEmpty;
         findings.Expect(
             follows, stream, "its link does not follow on the one before", stored.Version);
+        if (erased.Wrong(stream, stored) is { } wrong)
+        {
+            findings.Violate(stream, stored.Version, wrong);
+        }
         if (anchors?.LinkOf(stream, stored.Version) is { } anchored)
         {
             findings.Anchors++;

@@ -4,11 +4,11 @@ using Clearing.Adversaries.AtRest;
 Adversary[] all =
 [
     new ReadDatabase(), new SizeOracle(), new MoveRows(), new TrimJournal(), new RestoreOld(),
-    new OldKey(),
+    new OldKey(), new ErasedSeller(),
 ];
 var defended = !args.Contains("--undefended");
 string[] names = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
-var seal = SealAdversaries.All.ToDictionary(one => one.GetType().Name);
+var seal = SealAdversaries.All.Concat(SealAdversaries.Timed).ToDictionary(one => one.GetType().Name);
 if (names.Except(all.Select(one => one.Name)).Except(seal.Keys).FirstOrDefault() is { } unknown)
 {
     Console.Error.WriteLine(

@@ -10,6 +10,12 @@ public static class SealAdversaries
         new SolveCurve(), new SwapBid(), new TwoHashes(),
     ];
 
+    /// <summary>
+    /// Those that measure time. The program runs them and the tests do not, because on a busy machine
+    /// they may learn nothing where they should.
+    /// </summary>
+    public static IReadOnlyList<IAdversary> Timed { get; } = [new Stopwatch()];
+
     /// <summary>True if the protected market tells it nothing, and the unprotected one does.</summary>
     /// <param name="adversary">The adversary; what it learns is printed.</param>
     public static bool IsStopped(IAdversary adversary)

@@ -81,6 +81,7 @@ public sealed partial class AccessTests
         ["GET /v1" + Zone + "/overrides/{period}"] = "OA",
         ["PUT /v1" + Zone] = "O",
         ["GET /v1" + Zone] = "SOA",
+        ["GET /v1" + Zone + "/audit"] = "OA",
         ["POST /v1" + Zone + "/imports"] = "O",
         ["GET /v1" + Zone + "/calendar/{period}"] = "SOA",
         ["GET /v1/markets"] = "SOA",
@@ -127,6 +128,8 @@ public sealed partial class AccessTests
         ["POST " + Market + "/inspections"] = "O",
         ["GET " + Market + "/inspections"] = "SOA",
         ["GET " + Market + "/audit"] = "OA",
+        ["GET /v1/audit/keys"] = "A",
+        ["GET /v1/audit/denied"] = "A",
         ["GET /v1/problems"] = "*SOA",
         ["GET /v1/problems/{code}"] = "*SOA",
     };
@@ -138,6 +141,7 @@ public sealed partial class AccessTests
         yield return new($"GET {source}/webhooks", readers);
         yield return new($"GET {source}{One}", readers);
         yield return new($"GET {source}{One}/dead-letters", readers);
+        yield return new($"GET {source}{One}/audit", readers);
         yield return new($"PUT {source}{One}", owner);
         yield return new($"DELETE {source}{One}", owner);
         foreach (var act in new[] { "rotate", "test", "pause", "resume", "redeliver" })

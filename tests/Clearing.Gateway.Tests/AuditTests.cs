@@ -115,6 +115,50 @@ public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
         Assert.Single(trail.Json["acts"]!.AsArray());
     }
 
+    [Fact]
+    public async Task An_act_on_a_zone_is_on_record_as_one_on_a_market_is()
+    {
+        const string Zone = "zones/east/audited";
+        const string Rules = """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""";
+        Assert.Equal(404, (await server.As("ann", "GET", $"{Zone}/audit")).Status);
+        var configured = await Act("olga", "PUT", Zone, Rules, "the first zone");
+        await Act("olga", "PUT", Zone, Rules, "again");
+        await server.Do("olga", "POST", $"{Zone}/schedule",
+            """{"schedule_id":"s-1","period":"2031-01","capacity_volume":5000}""");
+        await server.Do("olga", "DELETE", $"{Zone}/schedule/s-1", "");
+        var acts = (await server.As("ann", "GET", $"{Zone}/audit")).Json["acts"]!.AsArray();
+
+        Assert.Equal(
+            ["ZONE_CONFIGURED", "RUN_SCHEDULED", "RUN_UNSCHEDULED"],
+            acts.Select(act => $"{act!["act"]}"));
+        Assert.Equal(
+            ("olga", "the first zone", RequestId(configured)),
+            ($"{acts[0]!["by"]}", $"{acts[0]!["reason"]}", $"{acts[0]!["request_id"]}"));
+        Assert.Equal(("s-1", "olga"), ($"{acts[1]!["reference"]}", $"{acts[1]!["by"]}"));
+        Assert.Equal(403, (await server.As("otto", "GET", $"{Zone}/audit")).Status);
+        Assert.Equal(403, (await server.As("acme", "GET", $"{Zone}/audit")).Status);
+    }
+
+    [Fact]
+    public async Task An_act_on_a_webhook_is_on_record_after_it_was_removed_too()
+    {
+        var market = await server.OpenMarket("hooked", "{}");
+        var hook = $"markets/{market}/webhooks/h";
+        await server.Do("olga", "PUT", hook, """{"url":"https://one.example/"}""");
+        await Act("omar", "PUT", hook, """{"url":"https://two.example/"}""", "a new address");
+        await server.Do("olga", "POST", $"{hook}/pause", "");
+        await server.Do("olga", "DELETE", hook, "");
+        var acts = (await server.As("ann", "GET", $"{hook}/audit")).Json["acts"]!.AsArray();
+
+        Assert.Equal(
+            [
+                ("WEBHOOK_ADDED", "olga", ""), ("WEBHOOK_MOVED", "omar", "a new address"),
+                ("WEBHOOK_SWITCHED_OFF", "olga", ""), ("WEBHOOK_REMOVED", "olga", ""),
+            ],
+            acts.Select(act => ($"{act!["act"]}", $"{act["by"]}", $"{act["reason"]}")));
+        Assert.Equal(404, (await server.As("ann", "GET", $"{hook}2/audit")).Status);
+    }
+
     private static string RequestId(Reply reply) =>
         Assert.Single(reply.Message.Headers.GetValues("Request-Id"));
 

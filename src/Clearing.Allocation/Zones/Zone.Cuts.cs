@@ -70,7 +70,8 @@ public sealed partial class Zone
             new BasesCut(cut, new(cut.Id, period, cut.From, ration, floor, today)));
     }
 
-    private bool IsCutting =>
+    /// <summary>True while the sellers are told of a cut of their bases.</summary>
+    public bool IsCutting =>
         _cuts.Count > 0 && _cuts.GetAt(_cuts.Count - 1).Value.Stage == BaseCutStage.Announcing;
 
     private IEnumerable<BaseCutReport> CutsOf(Period period) =>

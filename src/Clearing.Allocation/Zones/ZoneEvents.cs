@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
@@ -8,9 +9,19 @@ namespace Clearing.Allocation.Zones;
 /// <summary>A fact in the life of a zone.</summary>
 public abstract record ZoneEvent;
 
+/// <summary>What an operator does to a zone, or the zone by its calendar.</summary>
+public abstract record ZoneAct : ZoneEvent
+{
+    /// <summary>
+    /// Who did it, when and why; null if no operator did, or in a journal that is older.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Act? Act { get; init; }
+}
+
 /// <summary>The operator configured the zone, or changed its rules.</summary>
 /// <param name="Terms">The terms from now on.</param>
-public sealed record ZoneConfigured(ZoneTerms Terms) : ZoneEvent;
+public sealed record ZoneConfigured(ZoneTerms Terms) : ZoneAct;
 
 /// <summary>Sellers take part in the zone.</summary>
 /// <param name="Sellers">Their ids, none of which took part before.</param>
@@ -26,19 +37,19 @@ public sealed record PlannersEntered(ImmutableArray<string> Sellers) : ZoneEvent
 
 /// <summary>The operator set a base, or took an earlier override away.</summary>
 /// <param name="Override">The override.</param>
-public sealed record OverrideSet(BaseOverride Override) : ZoneEvent;
+public sealed record OverrideSet(BaseOverride Override) : ZoneAct;
 
 /// <summary>The operator's own projections were taken.</summary>
 /// <param name="Forecasts">The projections, in the order of their taking.</param>
-public sealed record ForecastsTaken(ImmutableArray<WeekForecast> Forecasts) : ZoneEvent;
+public sealed record ForecastsTaken(ImmutableArray<WeekForecast> Forecasts) : ZoneAct;
 
 /// <summary>A run is to begin and to be confirmed by the calendar.</summary>
 /// <param name="Run">The schedule's id, the period and the capacities.</param>
-public sealed record RunScheduled(RunBegin Run) : ZoneEvent;
+public sealed record RunScheduled(RunBegin Run) : ZoneAct;
 
 /// <summary>A schedule was withdrawn.</summary>
 /// <param name="Id">The schedule's id.</param>
-public sealed record RunUnscheduled(string Id) : ZoneEvent;
+public sealed record RunUnscheduled(string Id) : ZoneAct;
 
 /// <summary>The use above the limit of every seller was billed, of all months up to one.</summary>
 /// <param name="Month">The first day of the last month.</param>
@@ -47,7 +58,7 @@ public sealed record MonthBilled(DateOnly Month) : ZoneEvent;
 /// <summary>A run began, under the rules of that moment.</summary>
 /// <param name="Run">What was asked for.</param>
 /// <param name="CutOff">The Sunday after which facts do not count.</param>
-public sealed record RunBegun(RunBegin Run, DateOnly CutOff) : ZoneEvent;
+public sealed record RunBegun(RunBegin Run, DateOnly CutOff) : ZoneAct;
 
 /// <summary>The sellers that have entered the zone so far are the run's sellers.</summary>
 /// <param name="Run">The run's id.</param>
@@ -79,7 +90,7 @@ public sealed record StepTaken(string Run, Int128? RegularVolume, ZoneShare? Sha
 /// <summary>The operator confirmed a draft.</summary>
 /// <param name="Confirmation">The command.</param>
 /// <param name="On">The day, in the zone's time zone.</param>
-public sealed record RunConfirmed(RunConfirmation Confirmation, DateOnly On) : ZoneEvent;
+public sealed record RunConfirmed(RunConfirmation Confirmation, DateOnly On) : ZoneAct;
 
 /// <summary>Every seller was notified of its bases.</summary>
 /// <param name="Run">The run's id.</param>
@@ -93,7 +104,7 @@ public sealed record CapacityOffered(string Run, CapacityStatus Status) : ZoneEv
 /// <summary>The operator cut the bases of a period; its sellers are to be notified.</summary>
 /// <param name="Cut">What was asked for.</param>
 /// <param name="Step">What the sellers are told.</param>
-public sealed record BasesCut(CutBase Cut, BaseCutStep Step) : ZoneEvent;
+public sealed record BasesCut(CutBase Cut, BaseCutStep Step) : ZoneAct;
 
 /// <summary>Every seller was notified of a cut.</summary>
 /// <param name="Id">The cut's id.</param>

@@ -20,8 +20,9 @@ internal sealed record AuditEntryAnswer(
     [property: Description("What was done.")] ActKind Act,
     [property: Description(
         "What it was done to: a round's number, the id of a capacity change, curtailment, "
-        + "inspection, correction, report of sales or planned event, or region/storage_type of a base; null for "
-        + "the market itself.")]
+        + "inspection, correction, report of sales, planned event, run, cut, projection or webhook, "
+        + "region/storage_type of a base, or period/seller of an override; null for the market or "
+        + "zone itself.")]
     string? Reference,
     [property: Description(
         "The subject of the caller's token; null if the calendar or a run did it, or if the "

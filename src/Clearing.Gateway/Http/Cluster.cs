@@ -30,6 +30,8 @@ internal sealed class Cluster(
     public IZoneSellerGrain SellerIn(string zone, string seller) =>
         grains.GetGrain<IZoneSellerGrain>(ZoneKey.OfSeller(zone, seller));
 
+    public IAuditGrain Audit => grains.GetGrain<IAuditGrain>(IAuditGrain.Key);
+
     public IMarketDirectoryGrain Directory =>
         grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
 

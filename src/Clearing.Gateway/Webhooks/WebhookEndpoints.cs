@@ -46,6 +46,9 @@ internal static class WebhookEndpoints
         one.MapGet("/dead-letters", DeadLetters).For(readers).WithQuery("cursor", "limit")
             .Produces<DeadLettersAnswer>()
             .WithSummary("A page of the events that the receiver never accepted.");
+        one.MapGet("/audit", Audit).For(readers).WithQuery("cursor", "limit")
+            .Produces<AuditAnswer>()
+            .WithSummary("Who added, changed or removed the webhook, and when.");
         one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Try one dead letter again, or all.");
@@ -160,6 +163,17 @@ internal static class WebhookEndpoints
         return dead is { } letters
             ? TypedResults.Ok(DeadLettersAnswer.Of(letters, page.Limit))
             : Reply(path, WebhookStatus.WebhookUnknown);
+    }
+
+    private static async Task<IResult> Audit(
+        WebhooksInPath path, Paging page, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var acts = await cluster.Ask(
+            cluster.Webhooks(path.Source).Audit(path.Id, page.After, page.Limit),
+            cancellationToken);
+        return acts.IsEmpty && page.After == 0
+            ? Reply(path, WebhookStatus.WebhookUnknown)
+            : TypedResults.Ok(AuditAnswer.Of(acts, page.Limit));
     }
 
     private static async Task<IResult> Redeliver(

@@ -110,6 +110,21 @@ public static class Codecs
         ("event_proposed", typeof(EventProposed)),
         ("event_decided", typeof(EventDecided)));
 
+    /// <summary>Events of the stream of erasures.</summary>
+    public static EventCodec<ErasureEvent> Erasure { get; } = new EventCodec<ErasureEvent>(
+        ("erasure_begun", Default.ErasureBegun),
+        ("stream_rewritten", Default.StreamRewritten),
+        ("seller_erased", Default.SellerErased))
+        .Open("stream_rewritten", "seller_erased");
+
+    /// <summary>Events of the record of acts on keys; anybody may read them.</summary>
+    public static EventCodec<KeysActed> KeyActs { get; } =
+        new EventCodec<KeysActed>(("keys_acted", Default.KeysActed)).Open("keys_acted");
+
+    /// <summary>Events of the record of denied calls; anybody may read them.</summary>
+    public static EventCodec<CallsDenied> Denied { get; } =
+        new EventCodec<CallsDenied>(("calls_denied", Default.CallsDenied)).Open("calls_denied");
+
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(
         ("market_entered", typeof(MarketEntered)));

@@ -107,5 +107,10 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(ActApproved))]
 [JsonSerializable(typeof(ActWithdrawn))]
 [JsonSerializable(typeof(MarketAlarmed))]
+[JsonSerializable(typeof(ErasureBegun))]
+[JsonSerializable(typeof(StreamRewritten))]
+[JsonSerializable(typeof(SellerErased))]
+[JsonSerializable(typeof(KeysActed))]
+[JsonSerializable(typeof(CallsDenied))]
 [JsonSerializable(typeof(SellerSnapshot))]
 public sealed partial class EventJson : JsonSerializerContext;

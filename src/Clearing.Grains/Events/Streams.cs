@@ -1,3 +1,6 @@
+using System.Globalization;
+using Clearing.Sealing;
+
 namespace Clearing.Grains.Events;
 
 /// <summary>The names of the journal's streams.</summary>
@@ -26,6 +29,41 @@ public static class Streams
 
     /// <summary>The stream of the directory of markets.</summary>
     public const string Directory = "directory";
+
+    /// <summary>The stream of acts on keys.</summary>
+    public const string KeyActs = "audit/keys";
+
+    /// <summary>The stream of denied calls.</summary>
+    public const string Denied = "audit/denied";
+
+    /// <summary>The stream on which erasures of sellers are on record.</summary>
+    public const string Erased = KeyScope.Erased;
+
+    /// <summary>The prefix of the names that the streams of erased sellers get.</summary>
+    public const string ErasedPrefix = Erased + "/";
+
+    /// <summary>The id that an erased seller has in what others keep of it.</summary>
+    /// <param name="number">The erasure's number.</param>
+    public static string Surrogate(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Erased}-{number}");
+
+    /// <summary>The name that a stream of an erased seller gets.</summary>
+    /// <param name="number">The erasure's number.</param>
+    /// <param name="stream">The stream's name, which ends with a slash and the seller's id.</param>
+    /// <param name="seller">The seller's id.</param>
+    public static string OfErased(int number, string stream, string seller)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(seller);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{GraveOf(number)}/{stream[..^(seller.Length + 1)]}");
+    }
+
+    /// <summary>The scope of an erased seller's destroyed keys.</summary>
+    /// <param name="number">The erasure's number.</param>
+    public static string GraveOf(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ErasedPrefix}{number}");
 
     /// <summary>The stream of a market.</summary>
     /// <param name="market"><c>region/storageType/period</c>.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using Clearing.Access;
+using Clearing.Grains.Audit;
 using Clearing.Market.Units;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,11 +17,16 @@ namespace Clearing.Hosting;
 /// <param name="keys">The keys of silos, which check their proofs.</param>
 /// <param name="tokens">Checks the callers' tokens.</param>
 /// <param name="names">The cluster's names.</param>
+/// <param name="denied">Counts the denials of each caller.</param>
 /// <param name="log">Logs each denial with its method, but no key or token.</param>
 internal sealed partial class CallerFilter(
-    SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, ILogger<CallerFilter> log)
+    SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, DeniedCalls denied,
+    ILogger<CallerFilter> log)
     : IIncomingGrainCallFilter
 {
+    private const string AccessDenied = "ACCESS_DENIED";
+
+
     // Every Orleans client requests the manifest before its first call.
     private const string ManifestOfCluster = "Orleans.Runtime.IClusterManifestSystemTarget";
 
@@ -51,8 +57,9 @@ internal sealed partial class CallerFilter(
                 log, context.InterfaceName, context.MethodName, Shown(caller?.Subject),
                 Shown(RequestContext.Get(CallContext.RequestId) as string),
                 Shown(RequestContext.Get(CallContext.Reason) as string));
+            if (caller is not null) { denied.Note(caller.Subject, AccessDenied); }
             throw new AccessDeniedException(
-                $"ACCESS_DENIED: this caller may not call {context.InterfaceName}.{context.MethodName}.");
+                $"{AccessDenied}: this caller may not call {context.InterfaceName}.{context.MethodName}.");
         }
         CurrentCaller.Value = caller;
         // This replaces whatever the client sent; silos that are called from here trust it.

@@ -135,6 +135,26 @@ public sealed class PostgresKeyTable : IKeyTable
         return changed > 0;
     }
 
+    /// <inheritdoc/>
+    public async Task<int> Bury(string scope, string grave, DateTimeOffset at)
+    {
+        await using var connection = await _place.Source.OpenConnectionAsync()
+            .ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync()
+            .ConfigureAwait(false);
+        await using var bury = new NpgsqlCommand($"""
+            UPDATE {Table}
+            SET scope = $2, wrapped = NULL, destroyed_at = coalesce(destroyed_at, $3)
+            WHERE scope = $1
+            """, connection, transaction);
+        bury.Parameters.Add(new() { Value = scope });
+        bury.Parameters.Add(new() { Value = grave });
+        bury.Parameters.Add(new() { Value = at.ToUnixTimeMilliseconds() });
+        var buried = await bury.ExecuteNonQueryAsync().ConfigureAwait(false);
+        await Durably(connection, transaction).ConfigureAwait(false);
+        return buried;
+    }
+
     // This overrides a role that is configured to acknowledge before the flush.
     private static async Task Durably(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {

@@ -23,7 +23,7 @@ public sealed class OpenedJournal(
         string stream, long afterVersion,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var scope = KeyScope.OfStream(stream);
+        var scope = KeyScope.OfStream(stream) ?? KeyScope.OfRewritten(stream);
         using var own = scope is null ? null : keys?.Of(scope);
         var opener = new BoxOpener(stream, own, _ => false);
         await foreach (var stored in journal.Read(stream, afterVersion, cancellationToken)

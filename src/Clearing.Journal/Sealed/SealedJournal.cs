@@ -30,5 +30,6 @@ public sealed class SealedJournal(
     /// <param name="seals">True for the types of events that are sealed.</param>
     public SealedStream Stream(string name, Func<string, bool> seals) => new(
         name, journal, KeyScope.OfStream(name) is { } scope ? keys?.Of(scope) : null,
+        KeyScope.OfRewritten(name) is { } rewritten ? keys?.Of(rewritten) : null,
         keys?.Secrets, seals, keys is null ? null : heads);
 }

@@ -21,6 +21,7 @@ public sealed class SealedStream : IDisposable
 
     private readonly IJournal _journal;
     private readonly ScopeKeys? _keys;
+    private readonly ScopeKeys? _readingKeys;
     private readonly ISecretSource? _secrets;
     private readonly Func<string, bool> _seals;
     private readonly BoxOpener _opener;
@@ -28,16 +29,18 @@ public sealed class SealedStream : IDisposable
     private ReadOnlyMemory<byte> _link = ChainLink.Start;
 
     internal SealedStream(
-        string name, IJournal journal, ScopeKeys? keys, ISecretSource? secrets,
-        Func<string, bool> seals, ChangedHeads? heads = null)
+        string name, IJournal journal, ScopeKeys? keys, ScopeKeys? readingKeys,
+        ISecretSource? secrets, Func<string, bool> seals, ChangedHeads? heads = null)
     {
         _heads = heads;
         Name = name;
         _journal = journal;
         _keys = keys;
+        _readingKeys = readingKeys;
         _secrets = secrets;
         _seals = seals;
-        _opener = new(name, keys, seals);
+        // Where nothing is sealed but what was rewritten, plain events follow on a box.
+        _opener = new(name, keys ?? readingKeys, keys is null ? static _ => false : seals);
     }
 
     /// <summary>The stream's name.</summary>
@@ -201,7 +204,11 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>Forgets the keys.</summary>
-    public void Dispose() => _keys?.Dispose();
+    public void Dispose()
+    {
+        _keys?.Dispose();
+        _readingKeys?.Dispose();
+    }
 
     // Append returns the journal's own task and not one that awaits it, because the next append
     // builds on it.

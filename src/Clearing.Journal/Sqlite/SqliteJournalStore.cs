@@ -53,6 +53,18 @@ public sealed class SqliteJournalStore : IJournalStore
     }
 
     /// <summary>
+    /// Writes one append without the lock, as other connections of a server do; the caller's stream
+    /// is one that no server writes.
+    /// </summary>
+    internal static AppendStatus WriteBeside(
+        SqliteJournalOptions options, StreamAppend append, TimeProvider clock)
+    {
+        using var writer = new SqliteBatchWriter(
+            new SqliteFile(options).OpenForWriting(), options.BusyTimeout);
+        return writer.Write([append], clock.GetUtcNow().ToUnixTimeMilliseconds())[0];
+    }
+
+    /// <summary>
     /// Opens a journal for reading, without the lock, even while a server writes it.
     /// </summary>
     /// <exception cref="JournalOpenException">

@@ -22,6 +22,11 @@ internal static class SqliteKeyRows
         WHERE scope = ?1 AND number = ?2 AND kek = ?6 AND wrapped IS ?7
         """;
 
+    public const string Bury = """
+        UPDATE keys SET scope = ?2, wrapped = NULL, destroyed_at = coalesce(destroyed_at, ?3)
+        WHERE scope = ?1
+        """;
+
     private const string Select = "SELECT scope, number, kek, wrapped, destroyed_at FROM keys ";
 
     public static void Bind(SqliteStatement statement, StoredKey key)

@@ -142,6 +142,23 @@ public sealed class SqliteKeyTable : IKeyTable
         return changed > 0;
     });
 
+    /// <inheritdoc/>
+    public Task<int> Bury(string scope, string grave, DateTimeOffset at) => Run(connection =>
+    {
+        var buried = 0;
+        Write(connection, () =>
+        {
+            using var bury = new SqliteStatement(connection, SqliteKeyRows.Bury);
+            bury.Bind(1, scope);
+            bury.Bind(2, grave);
+            bury.Bind(3, at.ToUnixTimeMilliseconds());
+            bury.Run();
+            buried = raw.sqlite3_changes(connection.Handle);
+        });
+        SqliteFile.EmptyLog(connection);
+        return buried;
+    });
+
     private SqliteConnection Connect()
     {
         if (!_writes) { return _file.OpenForReading(); }

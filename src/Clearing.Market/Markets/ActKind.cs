@@ -70,12 +70,69 @@ public enum ActKind
     /// <summary>A proposed act was withdrawn; the reference is the proposal's id.</summary>
     Withdrawn = 21,
 
+    /// <summary>A zone was configured.</summary>
+    ZoneConfigured = 22,
+
+    /// <summary>A base was overridden; the reference is the period and the seller.</summary>
+    BaseOverridden = 23,
+
+    /// <summary>The operator's own projections were taken; the reference is the first one's id.</summary>
+    ForecastsTaken = 24,
+
+    /// <summary>A run was scheduled; the reference is its id.</summary>
+    RunScheduled = 25,
+
+    /// <summary>A scheduled run was withdrawn; the reference is its id.</summary>
+    RunUnscheduled = 26,
+
+    /// <summary>A run began; the reference is its id.</summary>
+    RunBegun = 27,
+
+    /// <summary>A run was confirmed; the reference is the run's id.</summary>
+    RunConfirmed = 28,
+
+    /// <summary>Confirmed bases were cut; the reference is the cut's id.</summary>
+    BasesCut = 29,
+
+    /// <summary>A webhook was added; the reference is its id.</summary>
+    WebhookAdded = 30,
+
+    /// <summary>A webhook got another address; the reference is its id.</summary>
+    WebhookMoved = 31,
+
+    /// <summary>A webhook was removed; the reference is its id.</summary>
+    WebhookRemoved = 32,
+
+    /// <summary>A webhook got another secret; the reference is its id.</summary>
+    SecretRotated = 33,
+
+    /// <summary>A webhook was switched off; the reference is its id.</summary>
+    WebhookSwitchedOff = 34,
+
+    /// <summary>A webhook was switched on; the reference is its id.</summary>
+    WebhookSwitchedOn = 35,
+
+    /// <summary>Failed deliveries are to be tried again; the reference is the webhook's id.</summary>
+    RedeliveryAsked = 36,
+
+    /// <summary>The data keys were wrapped by another key.</summary>
+    KeysRewrapped = 37,
+
+    /// <summary>A data key was renewed; the reference is its scope.</summary>
+    KeyRenewed = 38,
+
+    /// <summary>A settled market's keys were stored in clear; the reference is the market.</summary>
+    KeysRevealed = 39,
+
+    /// <summary>A seller was erased; the reference is the erasure's number.</summary>
+    SellerErased = 40,
+
     /// <summary>A seller's planned event was confirmed; the reference is its id.</summary>
-    EventConfirmed = 22,
+    EventConfirmed = 41,
 
     /// <summary>A seller's planned event was declined; the reference is its id.</summary>
-    EventDeclined = 23,
+    EventDeclined = 42,
 
     /// <summary>A seller's planned event was withdrawn; the reference is its id.</summary>
-    EventWithdrawn = 24,
+    EventWithdrawn = 43,
 }

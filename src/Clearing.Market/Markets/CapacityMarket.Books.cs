@@ -78,7 +78,8 @@ public sealed partial class CapacityMarket
         }
         var keys = new RoundKeys(nonce, Key, round);
         var book = BookOf(index);
-        var tree = _awards.Rounds[index].Tree ??= new BookTree(book, keys.Salts);
+        var tree = _awards.Rounds[index].Tree ??= new BookTree(
+            book, keys.Salts, closed.ErasedLeaves);
         var number = _bids.Sellers.Find(seller);
         var rows = number < 0
             ? []

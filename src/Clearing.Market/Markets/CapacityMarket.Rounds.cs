@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Market.Markets;
 
@@ -93,15 +94,19 @@ public sealed partial class CapacityMarket
     /// </summary>
     /// <param name="recorded">The recorded outcome.</param>
     /// <returns>What the round comes to; null if no round or another round is closed.</returns>
-    public RoundCleared? ClearAgain(RoundCleared recorded) =>
-        _closed is { } closed && closed.Round == recorded.Terms.Round
-            ? (_provisional?.Round.Facts
-                ?? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition)) with
-            {
-                At = recorded.At,
-                Act = recorded.Act,
-            }
-            : null;
+    public RoundCleared? ClearAgain(RoundCleared recorded)
+    {
+        if (_closed is not { } closed || closed.Round != recorded.Terms.Round) { return null; }
+        var again = _provisional?.Round.Facts
+            ?? Outcome(recorded.Terms, closed, isClosed: true, recorded.Edition);
+        return again with
+        {
+            At = recorded.At,
+            Act = recorded.Act,
+            ResultHash = recorded.HashCoversErased ? recorded.ResultHash : again.ResultHash,
+            HashCoversErased = recorded.HashCoversErased,
+        };
+    }
 
     /// <summary>
     /// Closes the book again, as it was recorded. A market in the state just before the close comes
@@ -111,11 +116,14 @@ public sealed partial class CapacityMarket
     /// <returns>What the close comes to; null if a round is closed already.</returns>
     public RoundClosed? CloseAgain(RoundClosed recorded) =>
         _closed is not null ? null
-        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce) with
+        : recorded.Nonce is { } nonce ? ClosedNow(recorded.Round, nonce, recorded.ErasedLeaves) with
         {
             At = recorded.At,
             Act = recorded.Act,
         }
+        // The single hash of version 1 covers the erased names, so that it is believed.
+        : !recorded.ErasedLeaves.IsDefaultOrEmpty
+            ? recorded with { ThroughSequence = _bids.Count }
         : new(
             recorded.Round, _bids.Count, ResultHashes.OfOldBook(new OpenRows(_bids, _bids.Count)));
 
@@ -158,13 +166,17 @@ public sealed partial class CapacityMarket
             Edition = edition,
         }.Outcome();
 
-    private RoundClosed ClosedNow(int round, RoundNonce nonce)
+    private RoundClosed ClosedNow(
+        int round, RoundNonce nonce, ImmutableArray<ErasedLeaf> erased = default)
     {
         var keys = new RoundKeys(nonce, Key, round);
-        var tree = new BookTree(new OpenRows(_bids, _bids.Count), keys.Salts);
+        var tree = new BookTree(new OpenRows(_bids, _bids.Count), keys.Salts, erased);
         return new RoundClosed(
             round, _bids.Count, BookHash.Of(keys.Blind, Key, round, tree.Count, tree.Root),
-            BookHash.Version, nonce, Convert.ToHexStringLower(tree.Root));
+            BookHash.Version, nonce, Convert.ToHexStringLower(tree.Root))
+        {
+            ErasedLeaves = erased,
+        };
     }
 
     private Decision<RelinquishStatus, MarketEvent> Refused(

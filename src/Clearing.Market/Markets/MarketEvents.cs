@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Clearing.Market.Curtailments;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Market.Markets;
 
@@ -101,6 +102,13 @@ public sealed record RoundClosed(
 {
     /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// The leaves of sellers that were erased, by place: their rows have other names now, and the
+    /// tree is still the one that was committed to. Empty if nobody was erased.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<ErasedLeaf> ErasedLeaves { get; init; }
 }
 
 /// <summary>A round in the calendar has another time or other terms.</summary>
@@ -142,6 +150,12 @@ public sealed record RoundCleared(
 {
     /// <summary>When, by the clock of the process; null in older journals.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// True if names that the result's hash covers were erased, so that it cannot be computed again.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HashCoversErased { get; init; }
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Market.Seal;
 
@@ -14,15 +15,21 @@ internal sealed class BookTree
 
     private readonly IBookRows _rows;
     private readonly byte[] _saltsKey;
+    private readonly Dictionary<long, byte[]> _erased;
     private readonly List<int> _firstRows = [];
     private readonly List<byte[]> _levels = [];
 
     /// <summary>Builds the tree of a book.</summary>
     /// <param name="rows">The book.</param>
     /// <param name="saltsKey">The key of the leaves' salts.</param>
-    public BookTree(IBookRows rows, byte[] saltsKey)
+    /// <param name="erased">The leaves whose rows no longer have the names they had.</param>
+    public BookTree(
+        IBookRows rows, byte[] saltsKey, ImmutableArray<ErasedLeaf> erased = default)
     {
         (_rows, _saltsKey) = (rows, saltsKey);
+        _erased = erased.IsDefaultOrEmpty
+            ? []
+            : erased.ToDictionary(leaf => leaf.Index, leaf => Convert.FromHexString(leaf.Hash));
         using var salts = new LeafSalts(saltsKey);
         var tops = new List<byte>();
         var (buffer, scratch) = (new byte[Block * Hash], new byte[Block * Hash]);
@@ -102,13 +109,19 @@ internal sealed class BookTree
     private int Fill(LeafSalts salts, ref int row, byte[] leaves, byte[] scratch, int? block = null)
     {
         Span<byte> text = stackalloc byte[BookRowText.MaxLength];
-        salts.Fill((block * Block) ?? Count, scratch);
+        var first = (block * Block) ?? Count;
+        salts.Fill(first, scratch);
         var count = 0;
         for (; row < _rows.Rows && count < Block; row++)
         {
             var length = _rows.Write(row, text);
             if (length == 0) { continue; }
-            var at = count++ * Hash;
+            var at = count * Hash;
+            if (_erased.GetValueOrDefault(first + count++) is { } kept)
+            {
+                kept.CopyTo(leaves.AsSpan(at, Hash));
+                continue;
+            }
             MerkleTree.Leaf(scratch.AsSpan(at, Hash), text[..length], leaves.AsSpan(at, Hash));
         }
         return count;

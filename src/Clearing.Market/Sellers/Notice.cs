@@ -74,7 +74,11 @@ public sealed record MoneyTerms(
 [GenerateSerializer, Alias("Clearing.Award"), Immutable]
 public sealed record Award(
     string Id, string BidId, string Seller, int Round, CubicFeet Volume, Fee MaxFee, Fee RoundFee,
-    bool Complete);
+    bool Complete)
+{
+    /// <summary>The award as operators see it before the settlement: its max fee is sealed.</summary>
+    public Award ForOperators() => this with { MaxFee = RoundFee };
+}
 
 /// <summary>Relinquished volume of one award that a round granted to someone.</summary>
 /// <param name="AwardId">The award it came from, <c>bid@round</c>.</param>

@@ -19,10 +19,13 @@ public static class ChainLink
     /// <summary>The link of an event, computed from its payload.</summary>
     /// <param name="before">The previous link.</param>
     /// <param name="place">The place of the event.</param>
-    /// <param name="payload">The event's payload as stored.</param>
+    /// <param name="payload">
+    /// The event's payload as stored; one that was rewritten has the hash of the first one.
+    /// </param>
     public static byte[] After(
         ReadOnlySpan<byte> before, SealedPlace place, ReadOnlySpan<byte> payload)
     {
+        if (SealedText.WasOf(payload) is { } was) { return AfterHash(before, place, was); }
         Span<byte> hash = stackalloc byte[Bytes];
         SHA256.HashData(payload, hash);
         return AfterHash(before, place, hash);

@@ -24,13 +24,28 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
     /// <param name="plain">The plain text, of any length.</param>
     /// <param name="secrets">The source of the nonce.</param>
     /// <returns>The box as JSON text in UTF-8.</returns>
-    public byte[] Seal(SealedPlace place, ReadOnlySpan<byte> plain, ISecretSource secrets)
+    public byte[] Seal(SealedPlace place, ReadOnlySpan<byte> plain, ISecretSource secrets) =>
+        SealInstead(place, plain, secrets, was: default);
+
+    /// <summary>Seals what takes the place of an earlier payload, and keeps that one's hash.</summary>
+    /// <param name="place">The place where the box will be stored.</param>
+    /// <param name="plain">The plain text, of any length.</param>
+    /// <param name="secrets">The source of the nonce.</param>
+    /// <param name="was">The SHA-256 of the payload as it was first stored there.</param>
+    /// <returns>The box as JSON text in UTF-8.</returns>
+    public byte[] SealInstead(
+        SealedPlace place, ReadOnlySpan<byte> plain, ISecretSource secrets,
+        ReadOnlySpan<byte> was)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        var box = SealedText.Empty(Number, plain.Length);
+        if (was.Length is not (0 or ChainLink.Bytes))
+        {
+            throw new ArgumentException($"A hash has {ChainLink.Bytes} bytes, not {was.Length}.");
+        }
+        var box = SealedText.Empty(Number, plain.Length, was);
         secrets.Fill(SealedText.Nonce(box));
         var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
-        place.WriteTo(ref bound, Number);
+        place.WriteTo(ref bound, Number, was);
         _cipher.Encrypt(
             SealedText.Nonce(box), plain, SealedText.Cipher(box), SealedText.Tag(box),
             bound.Written);
@@ -46,9 +61,9 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
         {
             return null;
         }
-        var plain = new byte[box.Length - SealedText.FixedBytes];
+        var plain = new byte[SealedText.Cipher(box).Length];
         var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
-        place.WriteTo(ref bound, Number);
+        place.WriteTo(ref bound, Number, SealedText.Was(box));
         try
         {
             _cipher.Decrypt(

@@ -10,9 +10,13 @@ public readonly record struct SealedPlace(string Stream, long Version, string Ty
     public const string Snapshot = "snapshot";
 
     /// <summary>Writes the bytes that a box at this place is bound to.</summary>
-    internal void WriteTo(ref BoundBytes bound, uint keyNumber)
+    /// <param name="bound">Receives them.</param>
+    /// <param name="keyNumber">The number of the box's key.</param>
+    /// <param name="was">The hash of the payload that the box replaces; empty for none.</param>
+    internal void WriteTo(ref BoundBytes bound, uint keyNumber, ReadOnlySpan<byte> was)
     {
-        bound.Add("clearing/seal/v1\0"u8);
+        bound.Add(was.IsEmpty ? "clearing/seal/v1\0"u8 : "clearing/seal/v2\0"u8);
+        bound.Add(was);
         bound.Add(Stream);
         bound.Add(Version);
         bound.Add(Type);

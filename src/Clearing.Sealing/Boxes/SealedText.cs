@@ -7,12 +7,16 @@ namespace Clearing.Sealing;
 /// The text of a box: <c>{"sealed":"…"}</c> around Base64 of a form number, the number of the key,
 /// the nonce, the ciphertext and the tag.
 /// </summary>
+/// <remarks>
+/// The box of an event that was rewritten, because a seller in it was erased, has form 2: the hash
+/// of the payload that it replaced stands between the number of the key and the nonce. By that hash
+/// the links of the stream follow as before.
+/// </remarks>
 public static class SealedText
 {
-    /// <summary>The number of the only form so far.</summary>
     private const byte Form = 1;
-
-    private const int NonceAt = 1 + sizeof(uint);
+    private const byte RewrittenForm = 2;
+    private const int WasAt = 1 + sizeof(uint);
 
     /// <summary>The length of a nonce in bytes.</summary>
     internal const int NonceBytes = 12;
@@ -20,8 +24,8 @@ public static class SealedText
     /// <summary>The length of a tag in bytes.</summary>
     internal const int TagBytes = 16;
 
-    /// <summary>The length of a box in bytes, without its ciphertext.</summary>
-    internal const int FixedBytes = NonceAt + NonceBytes + TagBytes;
+    // The length of a box of the first form in bytes, without its ciphertext.
+    private const int FixedBytes = WasAt + NonceBytes + TagBytes;
 
     private static ReadOnlySpan<byte> Start => "{\"sealed\":\""u8;
 
@@ -38,6 +42,25 @@ public static class SealedText
     public static uint? KeyNumberOf(ReadOnlySpan<byte> payload) =>
         Read(payload) is { } box ? KeyNumber(box) : null;
 
+    /// <summary>
+    /// The SHA-256 of the payload that a rewritten one replaced; null if a payload is as it was
+    /// first written.
+    /// </summary>
+    /// <param name="payload">The stored payload.</param>
+    public static byte[]? WasOf(ReadOnlySpan<byte> payload)
+    {
+        // Four letters have the first three bytes: this looks at every event that is read.
+        Span<byte> head = stackalloc byte[3];
+        if (!Is(payload) || payload.Length < Start.Length + 4
+            || Base64.DecodeFromUtf8(payload.Slice(Start.Length, 4), head, out _, out var got)
+                != System.Buffers.OperationStatus.Done
+            || got == 0 || head[0] != RewrittenForm)
+        {
+            return null;
+        }
+        return Read(payload) is { } box ? Was(box).ToArray() : null;
+    }
+
     /// <summary>Writes a box as text.</summary>
     internal static byte[] Write(byte[] box)
     {
@@ -50,11 +73,12 @@ public static class SealedText
     }
 
     /// <summary>A box with its form and key number and room for the rest.</summary>
-    internal static byte[] Empty(uint keyNumber, int cipherBytes)
+    internal static byte[] Empty(uint keyNumber, int cipherBytes, ReadOnlySpan<byte> was)
     {
-        var box = new byte[FixedBytes + cipherBytes];
-        box[0] = Form;
+        var box = new byte[FixedBytes + was.Length + cipherBytes];
+        box[0] = was.IsEmpty ? Form : RewrittenForm;
         BinaryPrimitives.WriteUInt32LittleEndian(box.AsSpan(1), keyNumber);
+        was.CopyTo(box.AsSpan(WasAt));
         return box;
     }
 
@@ -67,18 +91,27 @@ public static class SealedText
         if (base64.Length % 4 != 0 || base64.IndexOfAny(" \t\r\n"u8) >= 0) { return null; }
         var box = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
         var done = Base64.DecodeFromUtf8(base64, box, out _, out var written);
-        return done == System.Buffers.OperationStatus.Done && written >= FixedBytes && box[0] == Form
+        return done == System.Buffers.OperationStatus.Done && written >= FixedBytes
+            && (box[0] == Form
+                || (box[0] == RewrittenForm && written >= FixedBytes + ChainLink.Bytes))
             && IsCanonical(base64, box.AsSpan(0, written)) ? box[..written] : null;
     }
 
     internal static uint KeyNumber(ReadOnlySpan<byte> box) =>
         BinaryPrimitives.ReadUInt32LittleEndian(box[1..]);
 
-    internal static Span<byte> Nonce(Span<byte> box) => box.Slice(NonceAt, NonceBytes);
+    /// <summary>The hash of the payload that the box replaced; empty if it replaced none.</summary>
+    internal static ReadOnlySpan<byte> Was(ReadOnlySpan<byte> box) =>
+        box[0] == RewrittenForm ? box.Slice(WasAt, ChainLink.Bytes) : default;
 
-    internal static Span<byte> Cipher(Span<byte> box) => box[(NonceAt + NonceBytes)..^TagBytes];
+    internal static Span<byte> Nonce(Span<byte> box) => box.Slice(NonceAt(box), NonceBytes);
+
+    internal static Span<byte> Cipher(Span<byte> box) =>
+        box[(NonceAt(box) + NonceBytes)..^TagBytes];
 
     internal static Span<byte> Tag(Span<byte> box) => box[^TagBytes..];
+
+    private static int NonceAt(ReadOnlySpan<byte> box) => WasAt + Was(box).Length;
 
     // The last letter before the padding has unused bits, which must be 0.
     private static bool IsCanonical(ReadOnlySpan<byte> base64, ReadOnlySpan<byte> bytes)

@@ -9,6 +9,14 @@ public static class KeyScope
     /// <summary>The scope of the key by which silos recognize each other.</summary>
     public const string Silos = "silos";
 
+    /// <summary>
+    /// The stream on which erasures are on record, the scope of its key, and the start of the names
+    /// that the streams of erased sellers get.
+    /// </summary>
+    public const string Erased = "erased";
+
+    private const string OfErased = Erased + "/";
+    private const string Zone = "zone/";
     private const string Market = "market/";
     private const string Seller = "seller/";
     private const string ZoneSeller = "zone-seller/";
@@ -35,9 +43,25 @@ public static class KeyScope
         {
             return SellerAfter(source[MarketSeller.Length..], parts: 3);
         }
+        if (source.StartsWith(OfErased, StringComparison.Ordinal))
+        {
+            return OfErased + source[OfErased.Length..].Split('/', 2)[0];
+        }
+        if (source == Erased) { return Erased; }
         return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
             ? source
             : null;
+    }
+
+    /// <summary>
+    /// The scope whose key opens the rewritten events of a stream that is never sealed otherwise: a
+    /// zone's, from which an erased seller was taken. Null for other streams.
+    /// </summary>
+    /// <param name="stream">The stream's name.</param>
+    public static string? OfRewritten(string stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.StartsWith(Zone, StringComparison.Ordinal) ? Erased : null;
     }
 
     // The key is a zone or a market, followed by the seller, whose id may contain slashes.

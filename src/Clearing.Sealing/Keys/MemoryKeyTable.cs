@@ -73,5 +73,22 @@ public sealed class MemoryKeyTable : IKeyTable
         }
     }
 
+    /// <inheritdoc/>
+    public Task<int> Bury(string scope, string grave, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            StoredKey[] buried = [.. _keys.Values.Where(key => key.Scope == scope)];
+            foreach (var key in buried)
+            {
+                _keys.Remove((scope, key.Number));
+                _keys.Add(
+                    (grave, key.Number),
+                    key with { Scope = grave, Wrapped = default, DestroyedAt = at });
+            }
+            return Task.FromResult(buried.Length);
+        }
+    }
+
     private static StoredKey Copy(StoredKey key) => key with { Wrapped = key.Wrapped.ToArray() };
 }

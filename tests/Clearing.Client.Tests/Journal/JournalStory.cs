@@ -129,7 +129,7 @@ internal sealed class JournalStory : MarketStory, IJournalReader
     public async IAsyncEnumerable<StoredEvent> Read(
         string stream, long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var stored in Events[stream])
+        foreach (var stored in Events.GetValueOrDefault(stream) ?? [])
         {
             await Task.CompletedTask;
             yield return stored;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Clearing.Sealing;
 
@@ -46,9 +47,29 @@ public sealed class DataKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_box_with_any_bit_flipped_does_not_open()
+    public void A_box_that_replaces_a_payload_opens_and_its_link_is_that_of_the_payload()
     {
-        var box = _key.Seal(Place, Padding.OfJson("""{"a":1}"""u8), SystemSecrets.Instance);
+        var first = _key.Seal(Place, Padding.OfJson("""{"a":1}"""u8), SystemSecrets.Instance);
+        var was = SHA256.HashData(first);
+        var plain = Padding.OfJson("""{"a":2}"""u8);
+        var instead = _key.SealInstead(Place, plain, SystemSecrets.Instance, was);
+
+        Assert.Equal(plain, _key.Open(Place, instead));
+        Assert.Null(SealedText.WasOf(first));
+        Assert.Equal(was, SealedText.WasOf(instead));
+        Assert.Equal(
+            ChainLink.After(ChainLink.Start.Span, Place, first),
+            ChainLink.After(ChainLink.Start.Span, Place, instead));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_box_with_any_bit_flipped_does_not_open(bool replaces)
+    {
+        var box = _key.SealInstead(
+            Place, Padding.OfJson("""{"a":1}"""u8), SystemSecrets.Instance,
+            replaces ? SHA256.HashData("{}"u8) : default);
         for (var bit = 0; bit < box.Length * 8; bit++)
         {
             var flipped = box.ToArray();

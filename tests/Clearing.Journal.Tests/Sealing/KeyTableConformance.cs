@@ -56,6 +56,19 @@ public abstract class KeyTableConformance : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Buried_keys_are_destroyed_and_nothing_names_their_scope()
+    {
+        await Table.Add([Key("seller/a", 1), Key("seller/a", 2), Key("seller/b", 1)]);
+
+        Assert.Equal(2, await Table.Bury("seller/a", "erased/1", At));
+        Assert.Equal(0, await Table.Bury("seller/a", "erased/1", At));
+        Assert.Empty(await Table.Find(["seller/a"]));
+        Assert.All(await Table.Find(["erased/1"]), key => Assert.Equal(
+            (true, At), (key.Wrapped.IsEmpty, key.DestroyedAt)));
+        Assert.Single(await Table.Find(["seller/b"]));
+    }
+
+    [StoreFact]
     public async Task A_key_is_wrapped_anew_only_as_it_was_known()
     {
         var known = (await Table.Add([Key("market/a", 1)])).Single();

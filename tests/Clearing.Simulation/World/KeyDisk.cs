@@ -17,6 +17,9 @@ internal sealed class KeyDisk(World world, Silo owner, Faults faults, MemoryKeyT
     public Task<bool> Replace(StoredKey known, StoredKey next) =>
         Later("changes a key", () => keys.Replace(known, next).Result);
 
+    public Task<int> Bury(string scope, string grave, DateTimeOffset at) =>
+        Later("buries keys", () => keys.Bury(scope, grave, at).Result);
+
     public IAsyncEnumerable<StoredKey> All(CancellationToken cancellationToken = default) =>
         keys.All(cancellationToken);
 

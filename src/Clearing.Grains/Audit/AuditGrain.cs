@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Clearing.Contracts;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Grains.Audit;
+
+/// <summary>Reads the record of acts on keys and of denied calls. It keeps no state.</summary>
+/// <param name="context">The activation.</param>
+/// <param name="journal">The journal.</param>
+/// <param name="calls">Counts denied calls.</param>
+[Reentrant]
+public sealed class AuditGrain(IGrainContext context, SealedJournal journal, DeniedCalls calls)
+    : IGrainBase, IAuditGrain
+{
+    private const int MaxRows = 10_000;
+    private const int MaxCodeLength = 60;
+
+    /// <inheritdoc/>
+    public IGrainContext GrainContext => context;
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<AuditEntry>> Keys(long after, int most)
+    {
+        using var stream = journal.Stream(Streams.KeyActs, Codecs.KeyActs.Seals);
+        return await new ActPages<KeysActed>(
+            stream, Codecs.KeyActs, acted => (acted.Act, acted.Kind, acted.Reference))
+            .Read(after, most);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<DeniedCall>> Denied(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxRows);
+        var page = ImmutableArray.CreateBuilder<DeniedCall>();
+        var number = 0L;
+        using var stream = journal.Stream(Streams.Denied, Codecs.Denied.Seals);
+        await foreach (var stored in stream.Read(0))
+        {
+            var denied = Codecs.Denied.Decode(stream.Name, stored);
+            foreach (var row in denied.Rows)
+            {
+                if (++number <= after) { continue; }
+                page.Add(new(number, denied.Minute, row.Caller, row.Code, row.Count));
+                if (page.Count == most) { return page.ToImmutable(); }
+            }
+        }
+        return page.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public Task Note(string code)
+    {
+        if (code is not { Length: > 0 and <= MaxCodeLength } || !IdRule.Allows(code))
+        {
+            throw new ArgumentException($"A code has 1 to {MaxCodeLength} printable characters.");
+        }
+        if (CurrentCaller.Value is { } caller) { calls.Note(caller.Subject, code); }
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,94 @@
+using Clearing.Client.Tests.Journal;
+using Clearing.Grains.Events;
+using Clearing.Journal;
+using Clearing.Market;
+
+namespace Clearing.Client.Tests.CommandLine;
+
+/// <summary>What <c>clearing erase</c> says, and how it ends.</summary>
+public sealed class EraseTests : IDisposable
+{
+    private const string Market = "market/" + JournalStory.MarketKey;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing-erase-");
+
+    private string Database => Path.Combine(_folder.FullName, "clearing.db");
+
+    private string Keys => Path.Combine(_folder.FullName, "keys");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_dry_run_shows_what_an_erasure_does_and_changes_nothing()
+    {
+        await new SealedStory(new() { Path = Database }, Keys).Write(new JournalStory());
+        var dry = Cli.Run("erase", "late", Database, "--key-file", Keys, "--dry-run");
+        Assert.Equal((0, ""), (dry.ExitCode, dry.Error));
+        Assert.Contains("late becomes erased-1: 2 streams", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", dry.Output, StringComparison.Ordinal);
+
+        var nobody = Cli.Run("erase", "late", Database, "--key-file", Keys, "--yes");
+        Assert.Equal(2, nobody.ExitCode);
+        Assert.Contains("--by", nobody.Error, StringComparison.Ordinal);
+        var erased = Cli.Run(
+            "erase", "late", Database, "--key-file", Keys, "--by", "olga", "--yes");
+        Assert.Equal((0, ""), (erased.ExitCode, erased.Error));
+        var verified = Cli.Run("journal", Database, "--key-file", Keys);
+        Assert.Equal((0, ""), (verified.ExitCode, verified.ExitCode == 0 ? "" : verified.Output));
+        Assert.Contains("events are of erased sellers", verified.Output, StringComparison.Ordinal);
+        Assert.Equal(2, Cli.Run(
+            "erase", "late", Database, "--key-file", Keys, "--by", "olga", "--yes").ExitCode);
+
+        // The market is archived with the record of what was rewritten in it.
+        var archive = Path.Combine(_folder.FullName, "archive.db");
+        var made = Cli.Run(
+            "archive", JournalStory.MarketKey, Database, "--to", archive, "--key-file", Keys);
+        Assert.Equal((0, ""), (made.ExitCode, made.Error));
+        Assert.Equal(0, Cli.Run(
+            "journal", archive, "--stream", Market, "--key-file", Keys).ExitCode);
+        Assert.Equal(0, Cli.Run("journal", archive, "--stream", Market).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_server_and_a_journal_that_is_not_sealed_are_in_the_way()
+    {
+        await new SealedStory(new() { Path = Database }, Keys).Write(new JournalStory());
+        await using (Journals.Open(new JournalOptions { Path = Database }, TimeProvider.System))
+        {
+            var running = Cli.Run(
+                "erase", "late", Database, "--key-file", Keys, "--by", "olga", "--yes");
+            Assert.Equal(3, running.ExitCode);
+            Assert.Contains("another server", running.Error, StringComparison.Ordinal);
+        }
+        var plain = Path.Combine(_folder.FullName, "plain.db");
+        await using (Journals.Open(new JournalOptions { Path = plain }, TimeProvider.System)) { }
+        var open = Cli.Run("erase", "late", plain, "--key-file", Keys, "--by", "olga", "--yes");
+        Assert.Equal(2, open.ExitCode);
+        Assert.Contains("is not sealed", open.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_act_on_keys_is_on_record_also_while_a_server_runs()
+    {
+        var options = new JournalOptions { Path = Database };
+        await new SealedStory(options, Keys).Write(new JournalStory());
+        await using (Journals.Open(options, TimeProvider.System))
+        {
+            Assert.Equal(0, Cli.Run("keys", "rewrap", Database, "--key-file", Keys).ExitCode);
+            Assert.Equal(0, Cli.Run(
+                "keys", "renew", "seller/late", Database, "--key-file", Keys, "--by", "olga",
+                "--reason", "every year").ExitCode);
+            Assert.Equal(2, Cli.Run(
+                "keys", "renew", "seller/nobody", Database, "--key-file", Keys).ExitCode);
+        }
+        await using var journal = Journals.OpenForReading(options);
+        var acts = await journal.Read(Streams.KeyActs, 0)
+            .Select(stored => Codecs.KeyActs.Decode(Streams.KeyActs, stored)).ToListAsync();
+
+        Assert.Equal(
+            [(ActKind.KeysRewrapped, null), (ActKind.KeyRenewed, "seller/late")],
+            acts.Select(acted => (acted.Kind, acted.Reference)));
+        Assert.Equal(("olga", "every year"), (acts[1].Act.By, acts[1].Act.Reason));
+        Assert.Equal(Environment.UserName, acts[0].Act.By);
+        Assert.Equal(0, Cli.Run("journal", Database, "--key-file", Keys).ExitCode);
+    }
+}
