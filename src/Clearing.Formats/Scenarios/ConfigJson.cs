@@ -228,7 +228,10 @@ public record ConfigJson : IChecked
         };
     }
 
-    /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
+    /// <summary>
+    /// Refuses a minor exponent that is not that of ISO 4217 for the currency, or is left out for a
+    /// currency that ISO 4217 does not list.
+    /// </summary>
     /// <param name="members">The members that this was read from.</param>
     /// <param name="defaults">The values of members left out.</param>
     public void CheckCurrency(JsonMembers members, MarketConfig defaults)
@@ -238,6 +241,22 @@ public record ConfigJson : IChecked
             members.Refuse(
                 "minor_exponent",
                 $"must be there: ISO 4217 does not list the currency {Currency}");
+        }
+        CheckExponent(members, Currency ?? defaults.Currency, MinorExponent);
+    }
+
+    /// <summary>Refuses a minor exponent that is not that of ISO 4217 for the currency.</summary>
+    /// <param name="members">The members that it was read from.</param>
+    /// <param name="currency">The currency.</param>
+    /// <param name="exponent">The minor exponent; null if it is left out.</param>
+    public static void CheckExponent(JsonMembers members, string currency, int? exponent)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        if (exponent is { } named && !Iso4217.Allows(currency, named))
+        {
+            var listed = Iso4217.ExponentOf(currency)!.Value;
+            members.Refuse(
+                "minor_exponent", $"must be {listed}, as ISO 4217 lists it for {currency}", listed);
         }
     }
 
@@ -249,6 +268,19 @@ public record ConfigJson : IChecked
         if (ConfigRule.LacksSeed(config))
         {
             members.Refuse("lottery_seed", "must be there and not be empty for SEEDED_LOTTERY");
+        }
+    }
+
+    /// <summary>Refuses a seed that the tie rule would not use.</summary>
+    /// <param name="members">The members that it was read from.</param>
+    /// <param name="tieRule">The tie rule.</param>
+    /// <param name="seed">The seed; null or empty for none.</param>
+    public static void CheckIdleSeed(JsonMembers members, TieRule tieRule, string? seed)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        if (tieRule != Clearing.Market.Markets.TieRule.SeededLottery && !string.IsNullOrEmpty(seed))
+        {
+            members.Refuse("lottery_seed", "is only for the tie rule SEEDED_LOTTERY");
         }
     }
 

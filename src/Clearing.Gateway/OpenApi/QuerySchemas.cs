@@ -16,10 +16,10 @@ internal static class QuerySchemas
     /// <param name="path">The path of its operation.</param>
     public static OpenApiSchema? Of(string name, string path) => name switch
     {
-        "stage" => path.EndsWith("overview", StringComparison.Ordinal)
+        "stage" => IsOverview(path)
             ? OneOf(MarketStageInQuery.Stages.Keys)
             : OneOf(Words.All(typeof(BidStage)).Keys),
-        "limit" => Whole(1, Paging.MaxLimit),
+        "limit" => Whole(1, IsOverview(path) ? OverviewEndpoints.MaxMarkets : Paging.MaxLimit),
         "max_fee_micros" => Whole(0, long.MaxValue),
         "max_volume" => Whole(1, long.MaxValue),
         "volume" => Whole(1, DayFigures.MaxVolume),
@@ -36,6 +36,9 @@ internal static class QuerySchemas
     };
 
     private static OpenApiSchema Whole(long least, long most) => new()
+    private static bool IsOverview(string path) =>
+        path.EndsWith("overview", StringComparison.Ordinal);
+
     {
         Type = JsonSchemaType.Integer, Format = most <= int.MaxValue ? "int32" : "int64",
         Minimum = $"{least}", Maximum = $"{most}",
