@@ -22,6 +22,7 @@ internal static class QuerySchemas
         "limit" => Whole(1, IsOverview(path) ? OverviewEndpoints.MaxMarkets : Paging.MaxLimit),
         "max_fee_micros" => Whole(0, long.MaxValue),
         "max_volume" => Whole(1, long.MaxValue),
+        OthersInQuery.Accepted or OthersInQuery.Refused => Whole(0, OthersInQuery.Most),
         "volume" => Whole(1, DayFigures.MaxVolume),
         "fill_ppm" => Whole(0, Million),
         "dry_run" or "allow_gap" or "same_quarter" => new() { Type = JsonSchemaType.Boolean },
@@ -35,10 +36,10 @@ internal static class QuerySchemas
         _ => null,
     };
 
-    private static OpenApiSchema Whole(long least, long most) => new()
     private static bool IsOverview(string path) =>
         path.EndsWith("overview", StringComparison.Ordinal);
 
+    private static OpenApiSchema Whole(long least, long most) => new()
     {
         Type = JsonSchemaType.Integer, Format = most <= int.MaxValue ? "int32" : "int64",
         Minimum = $"{least}", Maximum = $"{most}",
