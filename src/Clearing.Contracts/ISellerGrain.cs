@@ -72,6 +72,20 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<CancelReceipt> CancelBid(string market, Cancellation cancellation);
 
+    /// <summary>Reports what an amendment would return now, and changes nothing.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="amendment">What to change; its seller must be this one.</param>
+    [Alias("CheckAmend")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<AmendReceipt> CheckAmend(string market, Amendment amendment);
+
+    /// <summary>Reports what a cancellation would return now, and changes nothing.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="cancellation">The bid; its seller must be this one.</param>
+    [Alias("CheckCancel")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<CancelReceipt> CheckCancel(string market, Cancellation cancellation);
+
     /// <summary>
     /// Offers back volume of an award, and gives the limit that a refusal is about. Repeating it
     /// returns the first answer.
