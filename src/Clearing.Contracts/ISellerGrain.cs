@@ -153,6 +153,24 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
 
     /// <summary>
+    /// A page of what the seller did to its bids in all its markets. Facts of one market come in
+    /// their order; those of several are merged by time.
+    /// </summary>
+    /// <param name="region">Only markets of this region; null for all.</param>
+    /// <param name="after">The place of the last fact already seen; empty from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    /// <exception cref="ArgumentException"><c>after</c> is not a place.</exception>
+    [Alias("AllBidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<MarketBidFact>> AllBidFacts(string? region, string after, int most);
+
+    /// <summary>True if a place can be one that <see cref="AllBidFacts"/> gave.</summary>
+    /// <param name="place">The place; empty for the start.</param>
+    [Alias("HasBidPlace")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<bool> HasBidPlace(string place);
+
+    /// <summary>
     /// The results of a market's rounds that bind nobody, with the seller's own awards.
     /// </summary>
     /// <param name="market">The market.</param>
