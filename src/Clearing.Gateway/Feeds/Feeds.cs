@@ -57,11 +57,7 @@ internal sealed class Feeds(
         Serve(context, () =>
         {
             metrics.Feed(1);
-            return (ended => Events(seen, after, ended), () =>
-            {
-                metrics.Feed(-1);
-                Interlocked.Decrement(ref _open);
-            });
+            return (ended => Events(seen, after, ended), Leave);
         });
 
     private async Task<IResult> Serve(
@@ -186,10 +182,15 @@ internal sealed class Feeds(
         }
     }
 
-    private void Leave(string source, FeedHub hub, string? token)
+    private void Leave()
     {
         metrics.Feed(-1);
         Interlocked.Decrement(ref _open);
+    }
+
+    private void Leave(string source, FeedHub hub, string? token)
+    {
+        Leave();
         lock (_gate)
         {
             hub.Leave(token);
