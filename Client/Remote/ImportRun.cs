@@ -23,6 +23,9 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     // depend on how a file is cut.
     private const int PartBytes = 15 * 1024 * 1024;
 
+    // What a part may be longer, so that it holds all rows of its last seller.
+    private const int RoomBytes = 900 * 1024;
+
     /// <summary>The most bytes of a part; tests cut smaller ones.</summary>
     internal int MaxPartBytes { get; init; } = PartBytes;
 
@@ -44,13 +47,23 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     internal JsonObject RunFacts(string place)
     {
         var file = InputFile.Bytes(path);
-        InputFile.Require(FactFile.Read(new MemoryStream(file), path));
-        return Run(place, file, "recorded");
+        var facts = InputFile.Require(FactFile.Read(new MemoryStream(file), path));
+        if (file.Length <= MaxPartBytes) { return Run(place, file, "recorded"); }
+        var bySeller = new FactsBySeller(file, facts);
+        var done = Run(
+            place, bySeller.Bytes, "recorded",
+            end => bySeller.EndFrom(end) is var whole && whole - end <= RoomBytes ? whole : null);
+        var refused = done["refused"]!.AsArray().Select(row => row!.DeepClone()).ToList();
+        foreach (var row in refused) { row["line"] = bySeller.LineOf((int)row["line"]!); }
+        done["refused"] = new JsonArray([.. refused.OrderBy(row => (int)row["line"]!)]);
+        return done;
     }
 
-    private JsonObject Run(string place, byte[] file, string counted)
+    // A part ends where it may end at or after a place; null for the end of a line.
+    private JsonObject Run(
+        string place, byte[] file, string counted, Func<int, int?>? endFrom = null)
     {
-        var parts = Parts(file);
+        var parts = Parts(file, endFrom);
         using var progress = new Progress();
         if (parts.Count == 1) { return Sum(counted, [(Send(place, file, parts[0], dryRun), 0)]); }
         var answers = new List<(JsonNode, int)>();
@@ -128,14 +141,15 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     }
 
     // No value of a bid holds a line end, so a line end always ends a row.
-    private List<Part> Parts(byte[] file)
+    private List<Part> Parts(byte[] file, Func<int, int?>? endFrom)
     {
         var parts = new List<Part>();
         var (start, lines) = (0, 0);
         do
         {
             var end = Math.Min(start + MaxPartBytes, file.Length);
-            var next = end < file.Length ? Array.IndexOf(file, (byte)'\n', end) + 1 : file.Length;
+            var next = end == file.Length ? end
+                : endFrom?.Invoke(end) ?? Array.IndexOf(file, (byte)'\n', end) + 1;
             if (next == 0) { next = file.Length; }
             parts.Add(new(start..next, lines));
             lines += file.AsSpan(start..next).Count((byte)'\n');

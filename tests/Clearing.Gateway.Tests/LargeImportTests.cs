@@ -84,6 +84,34 @@ public sealed class LargeImportTests : IAsyncLifetime
             "text/csv", "POST", $"/v1/zones/large/z/imports{query}", csv.ToString());
     }
 
+    [Fact]
+    public async Task A_file_of_days_that_the_command_line_cuts_keeps_the_rows_of_a_seller_together()
+    {
+        await _server.Send(
+            "PUT", "/v1/zones/cut/z", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        var csv = new StringBuilder("seller,report_id,day,revision,used_volume\n");
+        csv.Append($"s0,first,{Day(1)},0,5\n");
+        for (var row = 0; row < 400; row++) { csv.Append($"s{row % 20},r{row},{Day(2 + row)},0,5\n"); }
+        csv.Append($"s0,other,{Day(1)},0,7\ns1,r1,{Day(700)},0,5\n");
+        var file = Path.Combine(_server.Folder, "days.csv");
+        await File.WriteAllTextAsync(file, csv.ToString());
+        using var remote = new Client.Remote.RemoteServer(_server.Address, null);
+        var dry = Cut(dryRun: true);
+        var recorded = Cut(dryRun: false);
+
+        Assert.Equal(
+            ["403 REVISION_TAKEN", "404 ID_REUSED"],
+            dry["refused"]!.AsArray().Select(row => $"{row!["line"]} {row["status"]}"));
+        Assert.Equal(dry["refused"]!.ToJsonString(), recorded["refused"]!.ToJsonString());
+        Assert.Equal(("401", "401"), ($"{dry["recorded"]}", $"{recorded["recorded"]}"));
+
+        static string Day(int back) => DateTime.UtcNow.AddDays(-back).ToString("yyyy-MM-dd");
+        JsonObject Cut(bool dryRun) => new Client.Remote.ImportRun(remote, file, dryRun)
+        {
+            MaxPartBytes = 2_000,
+        }.RunFacts("zones/cut/z/imports");
+    }
+
     private static string Rows()
     {
         var csv = new StringBuilder("bid_id,seller,max_fee_micros,max_volume\n");
