@@ -17,11 +17,12 @@ internal static class FeedCommand
         Examples:
           clearing feed acme
           clearing feed acme@us-east/standard/2026-Q4 --after 12
+          clearing feed acme@us-east/*
         """;
 
     internal static Command Create()
     {
-        var after = Options.Number("--after", "Show the events after this id.", 0, 0);
+        var after = Options.Text("--after", "Show the events after this id.", "ID");
         var events = Options.Number("--events", "Stop after this many events; 0 never stops.", 0, 0);
         var command = new DocumentedCommand(
             "feed", "Follow the events of a seller or market.",
@@ -35,7 +36,7 @@ internal static class FeedCommand
                 server, Places.OfSource(parsed, "feed"),
                 () => Console.Error.WriteLine("clearing: connection lost; trying again"));
             var left = parsed.GetValue(events);
-            foreach (var happened in reader.All($"{parsed.GetValue(after)}"))
+            foreach (var happened in reader.All(parsed.GetValue(after)))
             {
                 var line = new JsonObject
                 {

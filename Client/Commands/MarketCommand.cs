@@ -59,6 +59,9 @@ internal static class MarketCommand
             });
     }
 
+    // The server shows no more markets at once.
+    private const int OverviewPage = 100;
+
     private static Command Overview()
     {
         var region = Options.Text("--region", "Only those of this region.", "REGION");
@@ -75,7 +78,8 @@ internal static class MarketCommand
                     .Where(filter => filter.Item2 is not null)
                     .Select(filter => $"{filter.Item1}={Uri.EscapeDataString(filter.Item2!)}");
                 RemoteTable.Show(
-                    server.AllPages($"overview?{string.Join('&', filters)}", "markets"), "markets",
+                    server.AllPages(
+                        $"overview?{string.Join('&', filters)}", "markets", limit: OverviewPage), "markets",
                     json, "market", "stage", "next_round", "next_closes_at", "granted_volume",
                     "round_fee_micros", "cleared_at");
             });

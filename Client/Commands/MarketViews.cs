@@ -10,7 +10,7 @@ internal static class MarketViews
 {
     /// <summary>The commands.</summary>
     internal static IEnumerable<Command> All() =>
-        [Terms(), Config(), Inspections(), Curtailments(), Contested(), Health(), Base()];
+        [Terms(), Config(), Inspections(), Curtailments(), Contested(), Health(), RegionHealth(), Base()];
 
     /// <summary>What contested rounds would have given a seller.</summary>
     internal static Command ContestedOfSeller() => new RemoteOptions().On(
@@ -80,6 +80,42 @@ internal static class MarketViews
         (server, parsed, json) => RemoteTable.Show(
             server.Send(HttpMethod.Get, Places.OfMarket(parsed, "health")), "measures", json, "name",
             "value_ppm", "threshold", "alarm", "detail"));
+
+    private static Command RegionHealth()
+    {
+        var region = new Argument<string>("REGION") { Description = "The region." };
+        return new RemoteOptions().On(
+            new DocumentedCommand(
+                "region-health", "The markets of a region together, and which raise an alarm.",
+                RemoteOptions.Help)
+            {
+                region,
+            },
+            (server, parsed, json) => ShowRegion(
+                server.Send(
+                    HttpMethod.Get,
+                    $"regions/{Uri.EscapeDataString(parsed.GetRequiredValue(region))}/health"),
+                json));
+    }
+
+    // First the region's own numbers, then a row for each market that raises an alarm.
+    private static void ShowRegion(JsonNode health, bool json)
+    {
+        RemoteTable.Show(health, json, "region");
+        if (json) { return; }
+        var rows = new JsonArray();
+        foreach (var market in health["market_alarms"]!.AsArray())
+        {
+            var alarms = market!["alarms"]!.AsArray();
+            if (alarms.Count == 0) { continue; }
+            rows.Add((JsonNode)new JsonObject
+            {
+                ["market"] = market["market"]!.DeepClone(),
+                ["alarms"] = string.Join(", ", alarms),
+            });
+        }
+        RemoteTable.Show(new JsonObject { ["of"] = rows }, "of", json, "market", "alarms");
+    }
 
     private static Command Base()
     {

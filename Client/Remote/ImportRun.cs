@@ -23,6 +23,12 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     // depend on how a file is cut.
     private const int PartBytes = 15 * 1024 * 1024;
 
+    // What a part may be longer, so that it holds all rows of its last seller.
+    private const int RoomBytes = 900 * 1024;
+
+    /// <summary>The most bytes of a part; tests cut smaller ones.</summary>
+    internal int MaxPartBytes { get; init; } = PartBytes;
+
     /// <summary>Checks the file, and places its bids unless this is a dry run.</summary>
     /// <param name="place">The seller's imports of the market.</param>
     /// <param name="seller">The seller.</param>
@@ -41,8 +47,16 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     internal JsonObject RunFacts(string place)
     {
         var file = InputFile.Bytes(path);
-        InputFile.Require(FactFile.Read(new MemoryStream(file), path));
-        return Run(place, file, "recorded");
+        var facts = InputFile.Require(FactFile.Read(new MemoryStream(file), path));
+        if (file.Length <= MaxPartBytes) { return Run(place, file, "recorded"); }
+        var bySeller = new FactsBySeller(file, facts);
+        var done = Run(
+            place, bySeller.Bytes, "recorded",
+            end => bySeller.EndFrom(end) is var whole && whole - end <= RoomBytes ? whole : null);
+        var refused = done["refused"]!.AsArray().Select(row => row!.DeepClone()).ToList();
+        foreach (var row in refused) { row["line"] = bySeller.LineOf((int)row["line"]!); }
+        done["refused"] = new JsonArray([.. refused.OrderBy(row => (int)row["line"]!)]);
+        return done;
     }
 
     /// <summary>Checks a file of projections, and sends it unless this is a dry run.</summary>
@@ -55,9 +69,11 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         return Run(place, file, "recorded");
     }
 
-    private JsonObject Run(string place, byte[] file, string counted)
+    // A part ends where it may end at or after a place; null for the end of a line.
+    private JsonObject Run(
+        string place, byte[] file, string counted, Func<int, int?>? endFrom = null)
     {
-        var parts = Parts(file);
+        var parts = Parts(file, endFrom);
         using var progress = new Progress();
         if (parts.Count == 1) { return Sum(counted, [(Send(place, file, parts[0], dryRun), 0)]); }
         var answers = new List<(JsonNode, int)>();
@@ -65,9 +81,12 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         {
             answers.Clear();
             var done = 0L;
+            // What the parts before would add: what one part decides may depend on it.
+            var others = "";
             foreach (var part in parts)
             {
-                answers.Add((Send(place, file, part, check), part.LinesBefore));
+                answers.Add((Send(place, file, part, check, others), part.LinesBefore));
+                if (check) { others = Others(answers.Select(answer => answer.Item1)); }
                 done += part.Bytes.End.Value - part.Bytes.Start.Value;
                 progress.Say(
                     $"{(check ? "checked" : "sent")} {done * 100 / file.Length} % of the file");
@@ -84,14 +103,28 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
             Region: market[..market.LastIndexOf('/')], Round: (int?)terms["next_round"] ?? 0);
     }
 
-    private JsonNode Send(string place, byte[] file, Part part, bool check)
+    private static string Others(IEnumerable<JsonNode> answers)
+    {
+        var (bids, refusals) = (0L, 0L);
+        foreach (var answer in answers.Where(answer => answer["accepted"] is not null))
+        {
+            bids += (long)answer["accepted"]! - ((long?)answer["repeated"] ?? 0);
+            refusals += answer["refused"]!.AsArray().Count(row =>
+                $"{row!["status"]}" == "ABOVE_SELLER_CAP" && !(bool)row["repeated"]!);
+        }
+        return (bids, refusals) == (0, 0)
+            ? ""
+            : $"&others_accepted={bids}&others_refused={refusals}";
+    }
+
+    private JsonNode Send(string place, byte[] file, Part part, bool check, string others = "")
     {
         var header = part.LinesBefore == 0 ? [] : file.AsSpan(0, FirstLine(file));
         using var csv = new ByteArrayContent([.. header, .. file.AsSpan(part.Bytes)]);
         csv.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         var mark = place.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return server.Send(
-            HttpMethod.Post, place + (check ? $"{mark}dry_run=true" : ""), csv,
+            HttpMethod.Post, place + (check ? $"{mark}dry_run=true{others}" : ""), csv,
             Math.Max(0, part.LinesBefore - 1));
     }
 
@@ -118,14 +151,15 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     }
 
     // No value of a bid holds a line end, so a line end always ends a row.
-    private static List<Part> Parts(byte[] file)
+    private List<Part> Parts(byte[] file, Func<int, int?>? endFrom)
     {
         var parts = new List<Part>();
         var (start, lines) = (0, 0);
         do
         {
-            var end = Math.Min(start + PartBytes, file.Length);
-            var next = end < file.Length ? Array.IndexOf(file, (byte)'\n', end) + 1 : file.Length;
+            var end = Math.Min(start + MaxPartBytes, file.Length);
+            var next = end == file.Length ? end
+                : endFrom?.Invoke(end) ?? Array.IndexOf(file, (byte)'\n', end) + 1;
             if (next == 0) { next = file.Length; }
             parts.Add(new(start..next, lines));
             lines += file.AsSpan(start..next).Count((byte)'\n');

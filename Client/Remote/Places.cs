@@ -19,7 +19,8 @@ internal static class Places
     {
         Description = "A seller's id, a market: region/storage_type/period, a seller in a zone: "
             + "seller@region/storage_type, or its own bids in a market: "
-            + "seller@region/storage_type/period.",
+            + "seller@region/storage_type/period. A feed may also be of its own bids in all markets, "
+            + "seller@*, or in those of a region, seller@region/*.",
     };
 
     internal static Argument<string?> MarketIfAny(string description) =>
@@ -59,6 +60,11 @@ internal static class Places
         var at = source.LastIndexOf('@');
         var place = at > 0 ? source[(at + 1)..] : "";
         var seller = $"sellers/{Uri.EscapeDataString(source[..Math.Max(at, 0)])}";
+        if (path == "feed" && place == "*") { return $"{seller}/markets/bids/feed"; }
+        if (path == "feed" && place.EndsWith("/*", StringComparison.Ordinal))
+        {
+            return $"{seller}/markets/bids/feed?region={Uri.EscapeDataString(place[..^2])}";
+        }
         return ZoneKey.Allows(place) ? $"{seller}/zones/{place}/{path}"
             : MarketKey.TryParse(place, out _) ? $"{seller}/markets/{place}/{path}"
             : $"sellers/{Uri.EscapeDataString(source)}/{path}";

@@ -53,10 +53,12 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
     /// <param name="list">The member that is the list.</param>
     /// <param name="method">The HTTP method; GET by default.</param>
     /// <param name="body">The body of each page's call; none by default.</param>
+    /// <param name="limit">How many entries a page has.</param>
     internal JsonNode AllPages(
-        string path, string list, HttpMethod? method = null, Func<JsonObject>? body = null)
+        string path, string list, HttpMethod? method = null, Func<JsonObject>? body = null,
+        int limit = 1_000)
     {
-        path += path.Contains('?', StringComparison.Ordinal) ? "&limit=1000" : "?limit=1000";
+        path += $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}";
         var all = Page("");
         while (all["next_cursor"] is { } cursor)
         {

@@ -56,8 +56,6 @@ public interface ISellerGrain : IGrainWithStringKey
     /// Amends an open bid, and gives the limit that a refusal is about. Repeating an amendment
     /// returns its first answer.
     /// </summary>
-    /// <param name="market">The market.</param>
-    /// <param name="amendment">What to change; its seller must be this one.</param>
     [Alias("AmendBid")]
     [May(Role.Seller, Scope.Seller)]
     Task<AmendReceipt> AmendBid(string market, Amendment amendment);
@@ -66,18 +64,24 @@ public interface ISellerGrain : IGrainWithStringKey
     /// Closes a bid's ungranted rest, and gives the limit that a refusal is about. Repeating it
     /// returns the first answer.
     /// </summary>
-    /// <param name="market">The market.</param>
-    /// <param name="cancellation">The bid; its seller must be this one.</param>
     [Alias("CancelBid")]
     [May(Role.Seller, Scope.Seller)]
     Task<CancelReceipt> CancelBid(string market, Cancellation cancellation);
+
+    /// <summary>Reports what an amendment would return now, and changes nothing.</summary>
+    [Alias("CheckAmend")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<AmendReceipt> CheckAmend(string market, Amendment amendment);
+
+    /// <summary>Reports what a cancellation would return now, and changes nothing.</summary>
+    [Alias("CheckCancel")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<CancelReceipt> CheckCancel(string market, Cancellation cancellation);
 
     /// <summary>
     /// Offers back volume of an award, and gives the limit that a refusal is about. Repeating it
     /// returns the first answer.
     /// </summary>
-    /// <param name="market">The market.</param>
-    /// <param name="relinquishment">The award and volume; its seller must be this one.</param>
     [Alias("OfferBack")]
     [May(Role.Seller, Scope.Seller)]
     Task<RelinquishReceipt> OfferBack(string market, Relinquishment relinquishment);
@@ -139,6 +143,24 @@ public interface ISellerGrain : IGrainWithStringKey
     Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
 
     /// <summary>
+    /// A page of what the seller did to its bids in all its markets. Facts of one market come in
+    /// their order; those of several are merged by time.
+    /// </summary>
+    /// <param name="region">Only markets of this region; null for all.</param>
+    /// <param name="after">The place of the last fact already seen; empty from the start.</param>
+    /// <param name="most">1 to 1_000 facts.</param>
+    /// <exception cref="ArgumentException"><c>after</c> is not a place.</exception>
+    [Alias("AllBidFacts")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<ImmutableArray<MarketBidFact>> AllBidFacts(string? region, string after, int most);
+
+    /// <summary>True if a place can be one that <see cref="AllBidFacts"/> gave.</summary>
+    /// <param name="place">The place; empty for the start.</param>
+    [Alias("HasBidPlace")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<bool> HasBidPlace(string place);
+
+    /// <summary>
     /// The results of a market's rounds that bind nobody, with the seller's own awards.
     /// </summary>
     /// <param name="market">The market.</param>
@@ -160,7 +182,6 @@ public interface ISellerGrain : IGrainWithStringKey
     /// Reports incremental sales or returns, and gives the limit that a refusal is about. A repeated
     /// report counts once.
     /// </summary>
-    /// <param name="report">The sales; a negative amount for returns.</param>
     [Alias("AddSales")]
     [May(Role.Seller, Scope.Seller)]
     Task<ReportReceipt> AddSales(SalesReport report);
@@ -169,7 +190,6 @@ public interface ISellerGrain : IGrainWithStringKey
     /// Reports the used volume of an allocation, and gives the limit that a refusal is about. A
     /// repeated report counts once.
     /// </summary>
-    /// <param name="report">The average use, in cubic feet.</param>
     [Alias("AddUse")]
     [May(Role.Seller, Scope.Seller)]
     Task<ReportReceipt> AddUse(UseReport report);
@@ -178,7 +198,6 @@ public interface ISellerGrain : IGrainWithStringKey
     /// Adds an entry that corrects a settled statement, and gives the limit that a refusal is about.
     /// A repeat counts once.
     /// </summary>
-    /// <param name="correction">The entry.</param>
     [Alias("AddCorrection")]
     [May(Role.Operator, Scope.SellerInRegion)]
     Task<ReportReceipt> AddCorrection(Correction correction);

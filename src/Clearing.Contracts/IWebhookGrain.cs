@@ -22,7 +22,8 @@ public interface IWebhookGrain : IGrainWithStringKey
     /// <param name="url">The http or https address that receives its events.</param>
     /// <param name="secret">The signing secret; ignored if the webhook already exists.</param>
     /// <param name="after">
-    /// A new webhook starts with the event after this number; null starts after the newest event.
+    /// A new webhook starts with the event after this number, which must not be beyond the newest
+    /// one's; null starts after the newest event.
     /// </param>
     [Alias("Put")]
     [May(Role.Seller | Role.Operator, Scope.Source)]

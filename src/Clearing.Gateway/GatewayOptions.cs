@@ -58,6 +58,19 @@ public sealed class GatewayOptions
     [SettingRange(1, 1_000_000)]
     public int ImportsPerCaller { get; set; } = 2;
 
+    /// <summary>
+    /// Whom users of this server ask, as <c>/openapi</c> says. Default: the program's authors.
+    /// </summary>
+    public string? ContactName { get; set; }
+
+    /// <summary>The page of the contact, an absolute address. Default none.</summary>
+    [SettingForm("^https?://[!-~]+$", "an absolute address that begins with https:// or http://")]
+    public string? ContactUrl { get; set; }
+
+    /// <summary>The contact's mail address. Default none.</summary>
+    [SettingForm("^[!-?A-~]+@[!-?A-~]+$", "a mail address")]
+    public string? ContactEmail { get; set; }
+
     /// <summary>The interval at which the source of a feed is polled. Default 1 s.</summary>
     [SettingTime("00:00:00.01", "01:00:00")]
     public TimeSpan FeedInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -116,6 +116,14 @@ public sealed partial class RoundGrain(
         Decide(Dated(State.CancelBid(cancellation)));
 
     /// <inheritdoc/>
+    public Task<AmendReceipt> CheckAmend(Amendment amendment) =>
+        Answer(State.AmendBid(amendment).Answer);
+
+    /// <inheritdoc/>
+    public Task<CancelReceipt> CheckCancel(Cancellation cancellation) =>
+        Answer(State.CancelBid(cancellation).Answer);
+
+    /// <inheritdoc/>
     public Task<RelinquishReceipt> OfferBack(Relinquishment relinquishment) =>
         Decide(State.OfferBack(relinquishment));
 

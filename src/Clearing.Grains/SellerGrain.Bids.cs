@@ -89,6 +89,20 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
+    public Task<AmendReceipt> CheckAmend(string market, Amendment amendment)
+    {
+        CheckOwn(amendment.Seller);
+        return Round(market).CheckAmend(amendment);
+    }
+
+    /// <inheritdoc/>
+    public Task<CancelReceipt> CheckCancel(string market, Cancellation cancellation)
+    {
+        CheckOwn(cancellation.Seller);
+        return Round(market).CheckCancel(cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<RelinquishReceipt> OfferBack(string market, Relinquishment relinquishment)
     {
         CheckOwn(relinquishment.Seller);

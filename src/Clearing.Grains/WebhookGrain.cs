@@ -55,8 +55,13 @@ public sealed class WebhookGrain(
             return await Decide(known, id);
         }
         var newest = await Source.Newest();
+        if (after > newest)
+        {
+            await Durable();
+            return new(WebhookStatus.AfterBeyondNewest, Added: false) { Newest = newest };
+        }
         await Duty.Promise();
-        return await Decide(State.Put(id, url, secret, Math.Min(after ?? newest, newest)), id);
+        return await Decide(State.Put(id, url, secret, after ?? newest), id);
     }
 
     /// <inheritdoc/>

@@ -110,7 +110,8 @@ public sealed partial class ZoneGrain(
     public Task<bool> IsOverridden(BaseOverride set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return Answer(State.Set(set) is { Answer: OverrideStatus.Set, Events.IsEmpty: true });
+        return Answer(
+            State.Set(set, Today()) is { Answer: OverrideStatus.Set, Events.IsEmpty: true });
     }
 
     /// <inheritdoc/>
@@ -128,7 +129,7 @@ public sealed partial class ZoneGrain(
     public Task<OverrideStatus> Override(BaseOverride set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return Decide(State.Set(set));
+        return Decide(State.Set(set, Today()));
     }
 
     /// <inheritdoc/>

@@ -196,7 +196,7 @@ internal sealed class Story : MarketStory
             SalesMinor = 5,
         }), FactWindow.Always, 7).Events);
         DoSeller(seller.Decide(new SalesReturn("r", CutOff, 5), FactWindow.Always, 7).Events);
-        Do(zone.Set(new("2026-Q4", "one", 77, "a fair")).Events);
+        Do(zone.Set(new("2026-Q4", "one", 77, "a fair"), CutOff).Events);
         Do(zone.Take(new("p-1", "one", CutOff.AddDays(1), 8_000, "spring"), CutOff).Events);
         Do(zone.EnterPlanner("one"));
         DoSeller(seller.Propose(new("fair", FirstDay, FirstDay, 2_000_000, 9, "a fair"), CutOff).Events);

@@ -18,6 +18,7 @@ public sealed partial class AccessTests
         ["POST " + Seller + "/amendments/batch"] = "S",
         ["POST " + Seller + "/cancellations/batch"] = "S",
         ["GET " + Seller + "/markets/bids"] = "S",
+        ["GET " + Seller + "/markets/bids/feed"] = "S",
         ["GET " + Seller + "/bids"] = "S",
         ["GET " + Seller + "/bids/{bid}"] = "S",
         ["GET " + Seller + "/bids/{bid}/whatif"] = "S",

@@ -155,8 +155,13 @@ public class BadFactTests(RunningServer server) : IClassFixture<RunningServer>
         Task<Reply> Schedule(string id, string period) => server.Send(
             "POST", $"{zone}/schedule",
             $$"""{"schedule_id":"{{id}}","period":"{{period}}","capacity_volume":5}""");
-        Assert.Equal("SCHEDULED", (await Schedule("a", "2999-12"))["status"]);
-        await Refused(Schedule("b", "2999-12"), "CALENDAR_OVERLAPS", "period", "2999-12");
+        var next = $"{DateTime.UtcNow.AddYears(1):yyyy-MM}";
+        Assert.Equal("SCHEDULED", (await Schedule("a", next))["status"]);
+        await Refused(Schedule("b", next), "CALENDAR_OVERLAPS", "period", next);
+        var far = await Schedule("b", "2999-12");
+        Assert.Equal(
+            ("PERIOD_TOO_FAR", "period", "2999-12", "10"),
+            (far.Code, far["field"], far["value"], far["limit"]));
         await Refused(Schedule("b", "9999-12"), "PERIOD_MALFORMED", "period", "9999-12");
         await Refused(Schedule("b", "1999-12"), "PERIOD_OVER", "period", "1999-12");
         Assert.Single((await server.Send("GET", $"{zone}/schedule")).Json["schedules"]!.AsArray());

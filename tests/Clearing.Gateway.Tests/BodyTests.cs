@@ -109,6 +109,8 @@ public class BodyTests
     [InlineData("""{"currency":"usd"}""", "currency")]
     [InlineData("""{"currency":"USD\n"}""", "currency")]
     [InlineData("""{"currency":"XYZ"}""", "minor_exponent")]
+    [InlineData("""{"tie_rule":"PRO_RATA","lottery_seed":"x"}""", "lottery_seed")]
+    [InlineData("""{"lottery_seed":"x"}""", "lottery_seed")]
     [InlineData("""{"seller_cap":{"a b":1}}""", "seller_cap['a b']")]
     [InlineData("""{"seller_cap":{"a":-1}}""", "seller_cap.a")]
     [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "lottery_seed")]
@@ -118,6 +120,27 @@ public class BodyTests
         var problem = Body<ConfigBody>.Parse(Encoding.UTF8.GetBytes(text), key: null).Problem!;
 
         Assert.Equal(("FIELD_INVALID", member), (problem.Code, problem.Field));
+    }
+
+    [Theory]
+    [InlineData("JPY", 2, 0)]
+    [InlineData("USD", 0, 2)]
+    [InlineData("KWD", 2, 3)]
+    public void A_minor_exponent_that_is_not_that_of_the_currency_is_refused_with_the_right_one(
+        string currency, int exponent, long listed)
+    {
+        var money = $"\"currency\":\"{currency}\",\"minor_exponent\":{exponent}";
+        var market = Body<ConfigBody>.Parse(
+            Encoding.UTF8.GetBytes("{" + money + "}"), key: null).Problem!;
+        var zone = Body<ZoneBody>.Parse(
+            Encoding.UTF8.GetBytes(
+                "{\"time_zone\":\"UTC\",\"periods\":\"MONTH\"," + money + "}"),
+            key: null).Problem!;
+
+        Assert.Equal(
+            ("minor_exponent", $"{exponent}", listed), (market.Field, market.Value, market.Limit));
+        Assert.Equal(
+            ("minor_exponent", $"{exponent}", listed), (zone.Field, zone.Value, zone.Limit));
     }
 
     [Fact]

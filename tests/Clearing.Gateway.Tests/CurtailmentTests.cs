@@ -72,6 +72,19 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_curtailment_after_the_period_is_refused_with_the_days_that_may_be_named()
+    {
+        var market = await Granted();
+        var refused = await server.Send("POST", $"/v1/markets/{market}/curtailments",
+            """{"curtailment_id":"k","volume":10,"day":"2999-01-01"}""");
+
+        Assert.Equal(
+            ("DAY_OUT_OF_RANGE", "day", "2999-01-01"),
+            (refused.Code, refused["field"], refused["value"]));
+        Assert.EndsWith($"to {NextMonth.AddMonths(1).AddDays(-1):yyyy-MM-dd}.", refused["detail"]);
+    }
+
+    [Fact]
     public async Task A_dry_run_of_opening_markets_sees_their_zone_as_opening_does()
     {
         var zone = await Zone();

@@ -67,6 +67,38 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_seller_follows_its_own_bids_in_all_markets_and_goes_on_after_a_restart()
+    {
+        const string Path = "/v1/sellers/ada/markets/bids/feed";
+        var (first, second) = (await _server.OpenMarket(), await _server.OpenMarket());
+        await Bid("ada", first, "b-1", 700_000);
+        await Bid("bob", first, "hidden", 7_654_321);
+        await Bid("ada", second, "b-2", 800_000);
+        await _server.Send("POST", "/v1/sellers/ada/cancellations",
+            $$"""{"market":"{{first}}","cancellation_id":"c-1","bid_id":"b-1"}""");
+        var lines = await Lines(Path, until: "id: 2.1");
+        await _server.Restart();
+        await Bid("ada", second, "b-3", 900_000);
+        var rest = await Read(Path, events: 1, lastSeen: "2.1");
+        var between = await Read(Path, events: 2, lastSeen: "1.1");
+        var elsewhere = await _server.Send(
+            "GET", Path + "?region=none", null, ("Last-Event-ID", "1.5"));
+        var malformed = await _server.Send("GET", Path, null, ("Last-Event-ID", "01."));
+        var unknown = await _server.Send("GET", "/v1/sellers/nobody/markets/bids/feed");
+
+        Assert.Equal(
+            ["bid.accepted", "bid.accepted", "bid.cancelled"], Kinds(lines).Take(3));
+        Assert.DoesNotContain(lines, line => line.Contains("hidden") || line.Contains("7654321"));
+        Assert.Equal(["2.2"], rest);
+        Assert.Equal(["2.1", "2.2"], between);
+        foreach (var refused in new[] { elsewhere, malformed })
+        {
+            Assert.Equal((400, "Last-Event-ID"), (refused.Status, refused["field"]));
+        }
+        Assert.Equal((404, "SELLER_UNKNOWN"), (unknown.Status, unknown.Code));
+    }
+
+    [Fact]
     public async Task A_feed_of_bids_in_a_market_that_is_not_there_is_refused()
     {
         var unknown = await _server.Send("GET", "/v1/sellers/acme/markets/us/cold/none/feed");

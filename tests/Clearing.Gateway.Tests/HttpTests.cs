@@ -107,6 +107,8 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.NotNull(line["cleared_at"]);
         var none = await server.Send("GET", "/v1/overview?region=elsewhere");
         var wrong = await server.Send("GET", "/v1/overview?stage=open");
+        var large = await server.Send("GET", "/v1/overview?limit=101");
+        Assert.Equal((400, "limit", "100"), (large.Status, large["field"], large["limit"]));
         foreach (var slip in new[] { "", "us/east", "us east" })
         {
             var refused = await server.Send("GET", $"/v1/overview?region={Uri.EscapeDataString(slip)}");

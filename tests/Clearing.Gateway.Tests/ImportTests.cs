@@ -18,7 +18,7 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal(("true", "2", "2"), (dry["dry_run"], dry["rows"], dry["accepted"]));
         Assert.Equal(0, before);
         Assert.Equal(("false", "2", "2"), (placed["dry_run"], placed["rows"], placed["accepted"]));
-        Assert.Equal(placed.Text, again.Text);
+        Assert.Equal(placed.Text.Replace("\"repeated\":0", "\"repeated\":2"), again.Text);
         Assert.Equal(2, await Bids(market));
     }
 

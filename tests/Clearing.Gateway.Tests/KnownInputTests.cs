@@ -23,6 +23,16 @@ public class KnownInputTests(RunningServer server) : IClassFixture<RunningServer
         }
     }
 
+    [Fact]
+    public async Task The_page_that_tries_the_endpoints_knows_no_parameter()
+    {
+        var page = await server.Send("GET", "/docs/index.html");
+        var refused = await server.Send("GET", "/docs/index.html?url=https://example.com/v1.json");
+
+        Assert.Equal(200, page.Status);
+        Assert.Equal((400, "FIELD_INVALID", "url"), (refused.Status, refused.Code, refused["field"]));
+    }
+
     [Theory]
     [InlineData("&dry-run=true", "dry-run")]
     [InlineData("&dryRun=true", "dryRun")]

@@ -1,18 +1,25 @@
 namespace Clearing.Gateway.Tests;
 
 /// <summary>Two public linters find nothing in the descriptions, with their strict rules.</summary>
-public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
+public sealed class LinterTests : IAsyncLifetime
 {
+    private readonly RunningServer _server = new()
+    {
+        Settings =
+        [
+            "--Gateway:ContactName", "Market desk", "--Gateway:ContactUrl", "https://example.com/desk",
+            "--Gateway:ContactEmail", "desk@example.com",
+        ],
+    };
+
     private const string Spectral = "@stoplight/spectral-cli@6.16.3";
     private const string Redocly = "@redocly/cli@2.77.0";
 
-    // There is no contact address for users of the interface.
-    private const string SpectralRules =
-        """
-        extends: [["spectral:oas", "all"]]
-        rules:
-          contact-properties: off
-        """;
+    private const string SpectralRules = """extends: [["spectral:oas", "all"]]""";
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
 
     [NpmFact(Spectral, "spectral")]
     public async Task Spectral_finds_nothing()
@@ -40,11 +47,11 @@ public class LinterTests(RunningServer server) : IClassFixture<RunningServer>
         foreach (var file in new[] { "v1.json", "v1-strings.json" })
         {
             await File.WriteAllTextAsync(
-                Path.Combine(server.Folder, file), (await server.Send("GET", $"/openapi/{file}")).Text);
+                Path.Combine(_server.Folder, file), (await _server.Send("GET", $"/openapi/{file}")).Text);
         }
-        await File.WriteAllTextAsync(Path.Combine(server.Folder, name), rules);
+        await File.WriteAllTextAsync(Path.Combine(_server.Folder, name), rules);
         return (
-            Path.Combine(server.Folder, "v1.json"), Path.Combine(server.Folder, "v1-strings.json"),
-            Path.Combine(server.Folder, name));
+            Path.Combine(_server.Folder, "v1.json"), Path.Combine(_server.Folder, "v1-strings.json"),
+            Path.Combine(_server.Folder, name));
     }
 }

@@ -79,8 +79,9 @@ public class RecomputationTests(KeyedServer server) : IClassFixture<KeyedServer>
 
     private async Task<string> Season(string tie, string pricing)
     {
+        var seed = tie == "SEEDED_LOTTERY" ? "drawn by a notary" : "";
         var market = await server.OpenMarket(tie, $$"""
-            {"lot":10,"tie_rule":"{{tie}}","lottery_seed":"drawn by a notary","pricing_rule":"{{pricing}}",
+            {"lot":10,"tie_rule":"{{tie}}","lottery_seed":"{{seed}}","pricing_rule":"{{pricing}}",
              "seller_cap":{"bob":130},"repricing_min_volume":20,
              "repricing_support_ppm":300000}
             """);

@@ -83,6 +83,9 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         await Refused("CAPACITY_OUT_OF_RANGE", "capacity_volume", Begin(zone, "s", -1));
         await Refused("PERIOD_MALFORMED", "period", Begin(zone, "s", 1, "2026-Q4"));
         await Refused("BEFORE_CUT_OFF", "period", Begin(zone, "s", 1, "2900-01"));
+        await Refused("PERIOD_OVER", "period", Begin(zone, "s", 1, "2020-01"));
+        await Refused("PERIOD_OVER", "period", Override(zone, "acme", "5", "2020-01"));
+        await Refused("PERIOD_TOO_FAR", "period", Override(zone, "acme", "5", "2999-12"));
         await Refused("SELLER_UNKNOWN", "seller", Override(zone, "nobody", "5"));
         await Refused("VOLUME_NEGATIVE", "volume", Override(zone, "acme", "-5"));
         var runs = await server.Send("GET", $"{zone}/runs?limit=1");
@@ -230,9 +233,12 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
             ["capacity_volume"] = capacity,
         }.ToJsonString());
 
-    private Task<Reply> Override(string zone, string seller, string volume) => server.Send(
+    private Task<Reply> Override(
+        string zone, string seller, string volume, string? period = null) => server.Send(
         "POST", $"{zone}/overrides",
-        $$"""{"period":"{{Period}}","seller":"{{seller}}","volume":{{volume}},"note":"a fair"}""");
+        $$"""
+        {"period":"{{period ?? Period}}","seller":"{{seller}}","volume":{{volume}},"note":"a fair"}
+        """);
 
     private Task<Reply> Base(string seller, string zone) =>
         server.Send("GET", $"/v1/sellers/{seller}{zone["/v1".Length..]}/bases/{Period}");

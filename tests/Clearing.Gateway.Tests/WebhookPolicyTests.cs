@@ -33,6 +33,8 @@ public class WebhookPolicyTests(RunningServer server) : IClassFixture<RunningSer
     [InlineData("PUT", "a%20b", """{"url":"https://x.example/"}""", 400, "WEBHOOK_ID_MALFORMED")]
     [InlineData("PUT", "h", """{"url":"x.example"}""", 422, "WEBHOOK_URL_MALFORMED")]
     [InlineData("PUT", "h", """{"url":"https://x.example/","after":-1}""", 400, "FIELD_INVALID")]
+    [InlineData(
+        "PUT", "late", """{"url":"https://x.example/","after":999}""", 422, "AFTER_BEYOND_NEWEST")]
     [InlineData("PUT", "h", """{"url":"https://x.example/","secret":"s"}""", 400, "FIELD_INVALID")]
     [InlineData("POST", "none/rotate", """{"keep_old_seconds":604801}""", 400, "FIELD_INVALID")]
     [InlineData("POST", "none/rotate", null, 404, "WEBHOOK_UNKNOWN")]

@@ -29,4 +29,10 @@ public enum OverrideStatus
 
     /// <summary>The period's bases are confirmed.</summary>
     PeriodConfirmed = 7,
+
+    /// <summary>The period's last day is more than a year before today.</summary>
+    PeriodOver = 8,
+
+    /// <summary>The period begins more than 10 years from today.</summary>
+    PeriodTooFar = 9,
 }

@@ -29,6 +29,9 @@ public enum RunScheduleStatus
     /// <summary>The period's last day is before today in the zone's time zone.</summary>
     PeriodOver = 6,
 
+    /// <summary>The period begins more than 10 years from today.</summary>
+    PeriodTooFar = 9,
+
     /// <summary>The period's bases are confirmed: they are never computed again.</summary>
     PeriodConfirmed = 7,
 

@@ -26,6 +26,9 @@ public enum RunStatus
     /// </summary>
     CapacityOutOfRange = 5,
 
+    /// <summary>The period's last day is more than a year before today.</summary>
+    PeriodOver = 9,
+
     /// <summary>The day after the period's cut-off has not come in the zone's time zone.</summary>
     BeforeCutOff = 6,
 

@@ -9,8 +9,10 @@ public sealed partial class Zone
     private OverrideBook _overrides = OverrideBook.Empty;
 
     /// <summary>Decides on an override; repeating it changes nothing.</summary>
+    /// <remarks>An override of any period that is not confirmed may be withdrawn.</remarks>
     /// <param name="set">The override; the last one of a seller and period is in force.</param>
-    public Decision<OverrideStatus, ZoneEvent> Set(BaseOverride set)
+    /// <param name="today">Today in the zone's time zone.</param>
+    public Decision<OverrideStatus, ZoneEvent> Set(BaseOverride set, DateOnly today)
     {
         if (Terms is null) { return OverrideStatus.ZoneUnknown; }
         if (PeriodOf(set.Period) is not { } period) { return OverrideStatus.PeriodMalformed; }
@@ -24,6 +26,8 @@ public sealed partial class Zone
         if (_confirmed.ContainsKey(period)) { return OverrideStatus.PeriodConfirmed; }
         var known = _overrides.Find(period, set.Seller);
         if (known == set || (known is null && set.Volume is null)) { return OverrideStatus.Set; }
+        if (set.Volume is not null && IsLongOver(period, today)) { return OverrideStatus.PeriodOver; }
+        if (set.Volume is not null && IsTooFar(period, today)) { return OverrideStatus.PeriodTooFar; }
         return new(OverrideStatus.Set, new OverrideSet(set));
     }
 

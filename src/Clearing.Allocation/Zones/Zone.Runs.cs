@@ -54,6 +54,7 @@ public sealed partial class Zone
         if (Terms is not { } terms) { return RunStatus.ZoneUnknown; }
         if (PeriodOf(begin.Period) is not { } period) { return RunStatus.PeriodMalformed; }
         if (!begin.HasCapacities) { return RunStatus.CapacityOutOfRange; }
+        if (IsLongOver(period, today)) { return RunStatus.PeriodOver; }
         var cutOff = PeriodCalendar.Of(period, terms.Rules).CutOffDay;
         if (today <= cutOff) { return RunStatus.BeforeCutOff; }
         if (_confirmed.ContainsKey(period)) { return RunStatus.PeriodConfirmed; }

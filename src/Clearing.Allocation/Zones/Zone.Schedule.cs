@@ -8,6 +8,9 @@ namespace Clearing.Allocation.Zones;
 
 public sealed partial class Zone
 {
+    /// <summary>The most years from today in which a period that is planned for may begin.</summary>
+    public const int MaxYearsAhead = 10;
+
     private readonly SortedDictionary<DateOnly, RunBegin> _schedule = [];
     private readonly Dictionary<string, RunBegin> _everScheduled = new(StringComparer.Ordinal);
     private DateOnly _billedUpTo;
@@ -44,6 +47,7 @@ public sealed partial class Zone
         if (PeriodOf(begin.Period) is not { } period) { return RunScheduleStatus.PeriodMalformed; }
         if (!begin.HasCapacities) { return RunScheduleStatus.CapacityOutOfRange; }
         if (period.LastDay < today) { return RunScheduleStatus.PeriodOver; }
+        if (IsTooFar(period, today)) { return RunScheduleStatus.PeriodTooFar; }
         if (_confirmed.ContainsKey(period)) { return RunScheduleStatus.PeriodConfirmed; }
         if (_schedule.ContainsKey(period.FirstDay)) { return RunScheduleStatus.CalendarOverlaps; }
         return new(RunScheduleStatus.Scheduled, new RunScheduled(begin));
@@ -116,6 +120,13 @@ public sealed partial class Zone
     private IEnumerable<Period> Unconfirmed(DateOnly today) => _schedule.Values
         .Select(begin => PeriodOf(begin.Period)!.Value)
         .Where(period => today <= period.LastDay && !_confirmed.ContainsKey(period));
+
+    // A period that has ended may still be announced: a new zone's first base steps from it.
+    private static bool IsLongOver(Period period, DateOnly today) =>
+        period.LastDay.AddYears(1) < today;
+
+    private static bool IsTooFar(Period period, DateOnly today) =>
+        period.FirstDay > today.AddYears(MaxYearsAhead);
 
     private ScheduledStage StageOf(Period period, string? run, DateOnly today)
     {

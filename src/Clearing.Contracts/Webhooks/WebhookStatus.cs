@@ -27,4 +27,7 @@ public enum WebhookStatus
 
     /// <summary>The event is not one of the webhook's dead letters.</summary>
     EventNotDead = 5,
+
+    /// <summary>A new webhook is to begin after an event that did not happen yet.</summary>
+    AfterBeyondNewest = 6,
 }

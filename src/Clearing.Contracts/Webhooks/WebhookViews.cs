@@ -6,7 +6,13 @@ namespace Clearing.Contracts;
 /// True if the webhook is new and has the given secret; false if it existed before.
 /// </param>
 [GenerateSerializer, Alias("Clearing.WebhookReceipt"), Immutable]
-public readonly record struct WebhookReceipt(WebhookStatus Status, bool Added);
+public readonly record struct WebhookReceipt(WebhookStatus Status, bool Added)
+{
+    /// <summary>
+    /// The number of the source's newest event, if the refusal is about it; otherwise null.
+    /// </summary>
+    [Id(0)] public long? Newest { get; init; }
+}
 
 /// <summary>The state of a webhook. It shows no secret.</summary>
 /// <param name="Id">Its id.</param>

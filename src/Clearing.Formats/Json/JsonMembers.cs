@@ -132,11 +132,12 @@ public sealed partial class JsonMembers
     /// <summary>Refuses a member, whether or not it is present, for a given rule.</summary>
     /// <param name="key">Its name.</param>
     /// <param name="rule">The rule it breaks.</param>
-    public void Refuse(string key, string rule)
+    /// <param name="limit">The limit it breaks; null for none.</param>
+    public void Refuse(string key, string rule, long? limit = null)
     {
         if (_place.Find(key) is { } member)
         {
-            _errors.Add(member, rule);
+            _errors.Add(member, rule, limit);
         }
         else
         {

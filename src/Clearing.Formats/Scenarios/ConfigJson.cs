@@ -8,7 +8,7 @@ namespace Clearing.Formats;
 /// A market's configuration in JSON, in scenarios and over HTTP. Members left out have their
 /// defaults.
 /// </summary>
-public record ConfigJson : IChecked
+public partial record ConfigJson : IChecked
 {
     /// <summary>ISO 4217 code.</summary>
     [Shaped(ConfigRule.CurrencyPattern, "must be three capital letters, as in ISO 4217")]
@@ -226,42 +226,6 @@ public record ConfigJson : IChecked
             FourEyesCut = Volume(FourEyesCutVolume) ?? defaults.FourEyesCut,
             FourEyesCorrection = Amount(FourEyesCorrectionMinor) ?? defaults.FourEyesCorrection,
         };
-    }
-
-    /// <summary>Refuses an unlisted currency whose minor exponent is left out.</summary>
-    /// <param name="members">The members that this was read from.</param>
-    /// <param name="defaults">The values of members left out.</param>
-    public void CheckCurrency(JsonMembers members, MarketConfig defaults)
-    {
-        if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)
-        {
-            members.Refuse(
-                "minor_exponent",
-                $"must be there: ISO 4217 does not list the currency {Currency}");
-        }
-    }
-
-    /// <summary>Refuses a lottery without a seed.</summary>
-    /// <param name="members">The members that it was read from.</param>
-    /// <param name="config">The configuration with its defaults.</param>
-    public static void CheckSeed(JsonMembers members, MarketConfig config)
-    {
-        if (ConfigRule.LacksSeed(config))
-        {
-            members.Refuse("lottery_seed", "must be there and not be empty for SEEDED_LOTTERY");
-        }
-    }
-
-    /// <inheritdoc />
-    public virtual void Check(JsonMembers members)
-    {
-        ArgumentNullException.ThrowIfNull(members);
-        foreach (var seller in SellerCap?.Keys.Where(seller => !IdRule.Allows(seller)) ?? [])
-        {
-            members.Refuse(
-                "seller_cap", seller, "must be named by a seller's id: 1 to 128 printable ASCII "
-                + "characters without spaces");
-        }
     }
 
     private int? ExponentOf(MarketConfig defaults) => Currency is { } code && code != defaults.Currency

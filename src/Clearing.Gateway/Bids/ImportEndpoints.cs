@@ -12,13 +12,14 @@ internal static class ImportEndpoints
 
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapPost("/imports", Import).AddEndpointFilter(ImportSlots.Filter)
-            .For(Role.Seller).NeedsQuery("market").WithQuery("dry_run")
+            .For(Role.Seller).NeedsQuery("market").WithQuery("dry_run", OthersInQuery.Accepted, OthersInQuery.Refused)
             .TakesCsv("bid_id,seller,max_fee_micros,max_volume\nb-1042,acme,500000,600\n")
             .Produces<ImportAnswer>()
             .WithSummary("Place the bids of a CSV file, or with dry_run=true only check it.");
 
     private static async Task<IResult> Import(
-        string seller, MarketInQuery market, DryRun dryRun, HttpContext context, Cluster cluster,
+        string seller, MarketInQuery market, DryRun dryRun, OthersInQuery others,
+        HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
         var (bytes, problem) = await BodyBytes.ReadCsv(context, options.Value.MaxImportBytes);
@@ -32,7 +33,7 @@ internal static class ImportEndpoints
             bytes!, seller, config, market.Key, RoundNumbers.Next(report));
         if (bids is null) { return wrong!.Result(); }
         return TypedResults.Ok(await Place(
-            seller, market.Key, bids, cluster, cancellationToken, dryRun.Value));
+            seller, market.Key, bids, cluster, cancellationToken, dryRun.Value, others));
     }
 
     /// <summary>Reads a file of one seller's bids: all of them, or every broken rule.</summary>
@@ -56,11 +57,12 @@ internal static class ImportEndpoints
     internal static async Task<ImportAnswer> Place(
         string seller, string market, BidTable bids, Cluster cluster,
         CancellationToken cancellationToken,
-        bool dryRun = false)
+        bool dryRun = false, OthersInQuery? others = null)
     {
         var grain = cluster.Seller(seller);
         var refused = ImmutableArray.CreateBuilder<RefusedRowAnswer>();
-        var (newBids, newRefusals) = (0, 0);
+        var (newBids, newRefusals) = (others?.NewBids ?? 0, others?.NewRefusals ?? 0);
+        var repeated = 0;
         for (var first = 0; first < bids.Count; first += RowsPerCall)
         {
             ImmutableArray<Bid> call =
@@ -68,13 +70,15 @@ internal static class ImportEndpoints
                     row => bids[row])];
             var receipts = await cluster.Ask(
                 !dryRun ? grain.PlaceMany(market, call)
-                : first == 0 ? grain.Check(market, call)
+                : (newBids, newRefusals) == (0, 0) ? grain.Check(market, call)
                 : grain.CheckAfter(market, call, newBids, newRefusals),
                 cancellationToken);
             newBids += receipts.Count(
                 receipt => receipt is { Status: BidStatus.Accepted, Repeated: false });
             newRefusals += receipts.Count(
                 receipt => receipt is { Status: BidStatus.AboveSellerCap, Repeated: false });
+            repeated += receipts.Count(
+                receipt => receipt is { Status: BidStatus.Accepted, Repeated: true });
             for (var i = 0; i < receipts.Length; i++)
             {
                 if (receipts[i].Status == BidStatus.Accepted) { continue; }
@@ -82,7 +86,7 @@ internal static class ImportEndpoints
             }
         }
         return new ImportAnswer(
-            dryRun, bids.Count, bids.Count - refused.Count, refused.ToImmutable());
+            dryRun, bids.Count, bids.Count - refused.Count, refused.ToImmutable(), repeated);
     }
 
     /// <summary>The problem of a file that breaks rules, with the place of each error.</summary>
@@ -110,7 +114,9 @@ internal static class ImportEndpoints
         int Rows,
         [property: Description("Bids that stand, or in a dry run would.")] int Accepted,
         [property: Description("The rows that the market refused, or would refuse.")]
-        ImmutableArray<RefusedRowAnswer> Refused);
+        ImmutableArray<RefusedRowAnswer> Refused,
+        [property: Description("How many of the accepted bids stood before.")]
+        int Repeated);
 
     internal sealed record RefusedRowAnswer(
         [property: Description("The row's line in the file, from 1.")] int Line,

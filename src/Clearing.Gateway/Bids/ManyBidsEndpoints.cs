@@ -10,44 +10,62 @@ internal static class ManyBidsEndpoints
     public static void Map(RouteGroupBuilder seller)
     {
         seller.MapPost("/amendments/batch", AmendMany).For(Role.Seller).Takes<AmendmentsBody>()
-            .Produces<ChangesAnswer>()
-            .WithSummary("Amend many bids in one call, each decided separately.");
+            .WithQuery(DryRun.Name).Produces<ChangesAnswer>()
+            .WithSummary(
+                "Amend many bids in one call, each decided separately. With dry_run=true: what would "
+                + "become of each if it came first.");
         seller.MapPost("/cancellations/batch", CancelMany).For(Role.Seller)
-            .Takes<CancellationsBody>().Produces<ChangesAnswer>()
-            .WithSummary("Close the ungranted rest of many bids, each decided separately.");
+            .Takes<CancellationsBody>().WithQuery(DryRun.Name).Produces<ChangesAnswer>()
+            .WithSummary(
+                "Close the ungranted rest of many bids, each decided separately. With dry_run=true: "
+                + "what would become of each if it came first.");
         seller.MapGet("/markets/bids", List).For(Role.Seller).WithQuery(BidStageInQuery.Name, "cursor", "limit")
             .Produces<AllBidsAnswer>()
             .WithSummary("The seller's own bids in all its markets, or those of a stage.");
     }
 
     private static async Task<IResult> AmendMany(
-        string seller, Body<AmendmentsBody> body, Cluster cluster, CancellationToken cancellationToken)
+        string seller, Body<AmendmentsBody> body, DryRun dryRun, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
         var receipts = await InTurn(
             body.Value.Amendments, sent => (sent.Market, sent.BidId),
-            sent => cluster.Ask(
-                grain.AmendBid(sent.Market, sent.ToAmendment(seller)), cancellationToken));
+            sent =>
+            {
+                var amendment = sent.ToAmendment(seller);
+                return cluster.Ask(
+                    dryRun.Value
+                        ? grain.CheckAmend(sent.Market, amendment)
+                        : grain.AmendBid(sent.Market, amendment),
+                    cancellationToken);
+            });
         return TypedResults.Ok(ChangesAnswer.Of(
             body.Value.Amendments.Zip(receipts, (sent, receipt) => BidChangeAnswer.Of(
                 sent.AmendmentId!, receipt.Status, receipt.Repeated, receipt.Limit)),
-            receipts.Count(receipt => receipt.Status == AmendStatus.Amended)));
+            receipts.Count(receipt => receipt.Status == AmendStatus.Amended), dryRun.Value));
     }
 
     private static async Task<IResult> CancelMany(
-        string seller, Body<CancellationsBody> body, Cluster cluster, CancellationToken cancellationToken)
+        string seller, Body<CancellationsBody> body, DryRun dryRun, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
         var receipts = await InTurn(
             body.Value.Cancellations, sent => (sent.Market, sent.BidId),
-            sent => cluster.Ask(
-                grain.CancelBid(
-                    sent.Market, new Cancellation(sent.CancellationId!, sent.BidId, seller)),
-                cancellationToken));
+            sent =>
+            {
+                var cancellation = new Cancellation(sent.CancellationId!, sent.BidId, seller);
+                return cluster.Ask(
+                    dryRun.Value
+                        ? grain.CheckCancel(sent.Market, cancellation)
+                        : grain.CancelBid(sent.Market, cancellation),
+                    cancellationToken);
+            });
         return TypedResults.Ok(ChangesAnswer.Of(
             body.Value.Cancellations.Zip(receipts, (sent, receipt) => BidChangeAnswer.Of(
                 sent.CancellationId!, receipt.Status, receipt.Repeated, receipt.Limit)),
-            receipts.Count(receipt => receipt.Status == CancelStatus.Cancelled)));
+            receipts.Count(receipt => receipt.Status == CancelStatus.Cancelled), dryRun.Value));
     }
 
     // Changes of one bid run in the order sent; changes of different bids run concurrently.
@@ -86,12 +104,15 @@ internal sealed record ChangesAnswer(
     [property: Description("An answer per change, in the order they were sent in.")]
     ImmutableArray<BidChangeAnswer> Changes,
     [property: Description("How many were made, now or before.")] int Accepted,
-    [property: Description("How many were refused.")] int Refused)
+    [property: Description("How many were refused.")] int Refused,
+    [property: Description("True if nothing was changed: this is what would be.")]
+    bool DryRun)
 {
-    public static ChangesAnswer Of(IEnumerable<BidChangeAnswer> changes, int accepted)
+    public static ChangesAnswer Of(
+        IEnumerable<BidChangeAnswer> changes, int accepted, bool dryRun)
     {
         ImmutableArray<BidChangeAnswer> all = [.. changes];
-        return new(all, accepted, all.Length - accepted);
+        return new(all, accepted, all.Length - accepted, dryRun);
     }
 }
 

@@ -12,7 +12,7 @@ namespace Clearing.Gateway;
 internal static class FeedEndpoints
 {
     private const int Page = 100;
-    private const string Resume = "The id of the last event seen: those after it follow.";
+    internal const string Resume = "The id of the last event seen: those after it follow.";
 
     public static void Map(RouteGroupBuilder v1, RouteGroupBuilder seller)
     {
@@ -32,6 +32,7 @@ internal static class FeedEndpoints
             .WithSummary(
                 "The seller's own bids in a market as they are accepted, amended and cancelled; "
                 + "resumes after Last-Event-ID.");
+        AllBidsFeed.Map(seller);
         v1.MapGet(MarketInPath.Pattern + "/feed", OfMarket).For(Role.Everyone)
             .WithQuery(Preferences.Int64)
             .Produces<RoundAnswer>(contentType: "text/event-stream")

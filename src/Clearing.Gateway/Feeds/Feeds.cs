@@ -22,6 +22,8 @@ internal sealed class Feeds(
     IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,
     GatewayMetrics metrics, IHostApplicationLifetime life)
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+
     private readonly Lock _gate = new();
     private readonly CallerSlots _slots = new(options.Value.FeedsPerCaller);
     private readonly Dictionary<string, FeedHub> _hubs = new(StringComparer.Ordinal);
@@ -36,6 +38,32 @@ internal sealed class Feeds(
     {
         var (seen, wrong) = await LastSeen(context, reader);
         if (wrong is not null) { return wrong.Result(); }
+        return await Serve(context, () =>
+        {
+            var token = RequestContext.Get(CallContext.Token) as string;
+            var hub = Enter(source, reader, options.Value.FeedInterval, token);
+            var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
+            return (ended => Events(hub, feed, seen, ended), () => Leave(source, hub, token));
+        });
+    }
+
+    /// <summary>Serves events that have places instead of numbers, and are not shared.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="seen">The place of the last event that the caller has seen.</param>
+    /// <param name="after">Reads the events after a place, with the place of each.</param>
+    public Task<IResult> Serve(
+        HttpContext context, string seen,
+        Func<string, CancellationToken, Task<ImmutableArray<(string Place, FeedEvent Event)>>> after) =>
+        Serve(context, () =>
+        {
+            metrics.Feed(1);
+            return (ended => Events(seen, after, ended), Leave);
+        });
+
+    private async Task<IResult> Serve(
+        HttpContext context,
+        Func<(Func<CancellationToken, IAsyncEnumerable<SseItem<object>>> Events, Action Leave)> enter)
+    {
         if (HeadRequests.IsHead(context)) { return Results.Text("", "text/event-stream"); }
         if (_slots.Take(await Caller.BindAsync(context)) is not { } slot)
         {
@@ -47,20 +75,18 @@ internal sealed class Feeds(
             slot.Dispose();
             return Problem.Of(Codes.FeedsFull, limit: options.Value.MaxFeeds).Result();
         }
-        var token = RequestContext.Get(CallContext.Token) as string;
-        var hub = Enter(source, reader, options.Value.FeedInterval, token);
+        var (events, leave) = enter();
         var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, life.ApplicationStopping);
         EndWithToken(ended, context.User);
         context.Response.OnCompleted(() =>
         {
-            Leave(source, hub, token);
+            leave();
             slot.Dispose();
             ended.Dispose();
             return Task.CompletedTask;
         });
-        var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
-        return TypedResults.ServerSentEvents(Events(hub, feed, seen, ended.Token));
+        return TypedResults.ServerSentEvents(events(ended.Token));
     }
 
     private static async Task<(long Seen, Problem? Wrong)> LastSeen(
@@ -156,10 +182,15 @@ internal sealed class Feeds(
         }
     }
 
-    private void Leave(string source, FeedHub hub, string? token)
+    private void Leave()
     {
         metrics.Feed(-1);
         Interlocked.Decrement(ref _open);
+    }
+
+    private void Leave(string source, FeedHub hub, string? token)
+    {
+        Leave();
         lock (_gate)
         {
             hub.Leave(token);
@@ -197,6 +228,47 @@ internal sealed class Feeds(
             if (events.IsEmpty)
             {
                 await Either(Task.Delay(options.Value.FeedInterval, clock, ended), ended);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<SseItem<object>> Events(
+        string seen,
+        Func<string, CancellationToken, Task<ImmutableArray<(string Place, FeedEvent Event)>>> after,
+        [EnumeratorCancellation] CancellationToken ended)
+    {
+        yield return Idle();
+        var spoke = clock.GetTimestamp();
+        while (!ended.IsCancellationRequested)
+        {
+            foreach (var (place, happened) in await Read(seen))
+            {
+                yield return new SseItem<object>(
+                    Timed(happened.Event, happened.RecordedAt), happened.Kind)
+                {
+                    EventId = place,
+                };
+                (seen, spoke) = (place, clock.GetTimestamp());
+            }
+            if (clock.GetElapsedTime(spoke) >= Quiet)
+            {
+                yield return Idle();
+                spoke = clock.GetTimestamp();
+            }
+            await Either(Task.Delay(options.Value.FeedInterval, clock, ended), ended);
+        }
+
+        // A failed read is repeated at the next look.
+        async Task<ImmutableArray<(string Place, FeedEvent Event)>> Read(string place)
+        {
+            try
+            {
+                return await after(place, ended);
+            }
+            catch (Exception none) when (none is OutcomeUnknownException or AccessDeniedException
+                or OperationCanceledException)
+            {
+                return [];
             }
         }
     }

@@ -6,6 +6,8 @@ internal static partial class Codes
 
     private static Code[] Webhooks =>
     [
+        new("AFTER_BEYOND_NEWEST", 422, "The source has no event of that number yet.",
+            Fields: ["after"]),
         new("EVENT_NOT_DEAD", 404, "The event is not one of the webhook's dead letters.",
             Fields: ["number"]),
         new("TOO_MANY_WEBHOOKS", 422, "The maximum number of webhooks is reached.",

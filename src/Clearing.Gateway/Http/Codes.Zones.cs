@@ -1,5 +1,6 @@
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
+using Clearing.Allocation.Zones;
 
 namespace Clearing.Gateway;
 
@@ -33,6 +34,8 @@ internal static partial class Codes
         new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are not computed again.",
             Fields: ["period"]),
         new("PERIOD_OVER", 409, "The period has ended.", Fields: ["period"]),
+        new("PERIOD_TOO_FAR", 422, "The period begins too many years from now.",
+            Fields: ["period"], Limit: Zone.MaxYearsAhead),
         new("RUN_OUTDATED", 409,
             "A later run, an override or a confirmation came after the draft. Run again."),
         new("RUN_UNDER_WAY", 409,

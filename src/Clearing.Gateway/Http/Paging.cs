@@ -21,6 +21,10 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
     /// <summary>The cursor as a number of entries to skip.</summary>
     public int Skip => (int)Math.Min(After, int.MaxValue - MaxLimit);
 
+    /// <summary>The problem if the caller wants more than an endpoint gives; otherwise null.</summary>
+    public Problem? Above(int most) =>
+        Limit > most ? Wrong("limit", $"{Limit}", most, $"must be 1 to {most}").Problem : null;
+
     public static ValueTask<Paging> BindAsync(HttpContext context)
     {
         var cursor = context.Request.Query["cursor"];

@@ -14,6 +14,8 @@ namespace Clearing.Gateway;
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class UnknownInputRefusal(RequestDelegate next)
 {
+    // The page that tries the endpoints is no endpoint itself.
+    private const string Docs = "/docs";
     private const int MaxIgnored = 64;
     private const string NoKey =
         "is not read here: the command is known by its content, or each of many has its own id";
@@ -24,9 +26,9 @@ internal sealed class UnknownInputRefusal(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        var wrong = endpoint is null
-            ? null
-            : UnknownParameter(context.Request.Query, endpoint);
+        var wrong = endpoint is not null ? UnknownParameter(context.Request.Query, endpoint)
+            : context.Request.Path.StartsWithSegments(Docs) ? Unknown(context.Request.Query, [])
+            : null;
         if (wrong is null && endpoint?.Metadata.GetMetadata<Allow>() is not null)
         {
             wrong = UnknownHeader(context.Request, endpoint) ?? await UnknownBody(context, endpoint);

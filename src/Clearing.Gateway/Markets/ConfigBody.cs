@@ -28,6 +28,7 @@ internal sealed record ConfigBody : ConfigJson, IBody<ConfigBody>
         base.Check(members);
         CheckCurrency(members, defaults);
         CheckSeed(members, ToConfig(defaults));
+        CheckIdleSeed(members, TieRule ?? defaults.TieRule, LotterySeed);
     }
 
     internal static new ConfigBody Of(MarketConfig config) => new(ConfigJson.Of(config));

@@ -34,7 +34,12 @@ internal static class CurtailmentEndpoints
                 cancellationToken);
             if (receipt.Taken is not { } taken)
             {
-                return Refusal.Of(receipt.Status, body.Place, receipt.Limit).Result();
+                return (Refusal.Of(receipt.Status, body.Place, receipt.Limit) with
+                {
+                    Detail = receipt.LastDay is null
+                        ? null
+                        : $"The day may be {receipt.EarliestDay:yyyy-MM-dd} to {receipt.LastDay:yyyy-MM-dd}.",
+                }).Result();
             }
             var config = (await cluster.Ask(grain.Report(), cancellationToken)).Config;
             return StatusResults.Marked(

@@ -34,5 +34,6 @@ internal sealed record OneMarket : ConfigJson
         base.Check(members);
         CheckCurrency(members, defaults);
         CheckSeed(members, ToConfig(defaults));
+        CheckIdleSeed(members, TieRule ?? defaults.TieRule, LotterySeed);
     }
 }

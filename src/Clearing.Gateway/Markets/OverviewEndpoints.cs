@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>The endpoint that shows the state of many markets in one call.</summary>
 internal static class OverviewEndpoints
 {
-    private const int MaxMarkets = 100;
+    /// <summary>The most markets of a page: each of them is asked.</summary>
+    public const int MaxMarkets = 100;
 
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapGet("/overview", Overview).For(Role.Everyone)
@@ -17,8 +18,9 @@ internal static class OverviewEndpoints
         RegionInQuery region, MarketStageInQuery stage, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
+        if (page.Above(MaxMarkets) is { } wrong) { return wrong.Result(); }
         var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
-        var some = markets.Skip(page.Skip).Take(Math.Min(page.Limit, MaxMarkets)).ToArray();
+        var some = markets.Skip(page.Skip).Take(page.Limit).ToArray();
         var reports = await Task.WhenAll(some.Select(async market => (
             Report: await cluster.Ask(cluster.Market(market).Report(), cancellationToken),
             Rounds: await cluster.Ask(cluster.Market(market).Rounds(), cancellationToken))));

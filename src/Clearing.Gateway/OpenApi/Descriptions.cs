@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Clearing.Allocation.Scores;
 using Clearing.Formats;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
@@ -80,7 +82,8 @@ internal static partial class Descriptions
                 Name = "MIT",
                 Url = new Uri("https://opensource.org/license/mit"),
             },
-            Contact = new OpenApiContact { Name = "The Clearing authors" },
+            Contact = ContactOf(
+                context.ApplicationServices.GetRequiredService<IOptions<GatewayOptions>>().Value),
         };
         document.Servers =
             [new OpenApiServer { Url = "/", Description = "The server that this is read from." }];
@@ -103,6 +106,13 @@ internal static partial class Descriptions
             Description = "Roles: seller (only itself), operator (its regions), auditor (reads).",
         });
     }
+
+    private static OpenApiContact ContactOf(GatewayOptions options) => new()
+    {
+        Name = options.ContactName ?? "The Clearing authors",
+        Url = options.ContactUrl is { } page ? new Uri(page) : null,
+        Email = options.ContactEmail,
+    };
 
     private static void Describe(OpenApiSchema schema, Type type)
     {

@@ -28,6 +28,14 @@ internal static class Parameters
                 "With true, the answer says what would come of it, and nothing is changed; default "
                 + "false.",
                 "true"),
+            [OthersInQuery.Accepted] = (
+                "In a dry run of a file's part: how many new bids of the parts before would be "
+                + "accepted; default 0.",
+                "250000"),
+            [OthersInQuery.Refused] = (
+                "In a dry run of a file's part: how many new bids of the parts before would be "
+                + "refused as ABOVE_SELLER_CAP; default 0.",
+                "12"),
             ["allow_gap"] = (
                 "With true, the round numbers in between may be left out for good; default false.",
                 "true"),

@@ -16,12 +16,13 @@ internal static class QuerySchemas
     /// <param name="path">The path of its operation.</param>
     public static OpenApiSchema? Of(string name, string path) => name switch
     {
-        "stage" => path.EndsWith("overview", StringComparison.Ordinal)
+        "stage" => IsOverview(path)
             ? OneOf(MarketStageInQuery.Stages.Keys)
             : OneOf(Words.All(typeof(BidStage)).Keys),
-        "limit" => Whole(1, Paging.MaxLimit),
+        "limit" => Whole(1, IsOverview(path) ? OverviewEndpoints.MaxMarkets : Paging.MaxLimit),
         "max_fee_micros" => Whole(0, long.MaxValue),
         "max_volume" => Whole(1, long.MaxValue),
+        OthersInQuery.Accepted or OthersInQuery.Refused => Whole(0, OthersInQuery.Most),
         "volume" => Whole(1, DayFigures.MaxVolume),
         "fill_ppm" => Whole(0, Million),
         "dry_run" or "allow_gap" or "same_quarter" => new() { Type = JsonSchemaType.Boolean },
@@ -34,6 +35,9 @@ internal static class QuerySchemas
         Preferences.Int64 => new() { Type = JsonSchemaType.String, Enum = ["string"] },
         _ => null,
     };
+
+    private static bool IsOverview(string path) =>
+        path.EndsWith("overview", StringComparison.Ordinal);
 
     private static OpenApiSchema Whole(long least, long most) => new()
     {

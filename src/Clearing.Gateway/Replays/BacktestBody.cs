@@ -50,6 +50,7 @@ internal sealed record BacktestBody : IBody<BacktestBody>, IChecked
         {
             members.Refuse("tie_rule", "must be named, or at least one other rule");
         }
+        if (TieRule is { } tie) { ConfigJson.CheckIdleSeed(members, tie, LotterySeed); }
     }
 
     internal OtherRules ToRules() => new(

@@ -92,7 +92,7 @@ internal static class WebhookEndpoints
             cancellationToken);
         if (receipt.Status != WebhookStatus.Done)
         {
-            return Refusal.Of(receipt.Status, body.Place).Result();
+            return Refusal.Of(receipt.Status, body.Place, receipt.Newest).Result();
         }
         return await Find(path, cluster, cancellationToken) is { } view
             ? StatusResults.Put(

@@ -36,12 +36,10 @@ internal static class FactEndpoints
     {
         var report = body.Value.ToReport();
         var grain = cluster.SellerIn(zone.Key, seller);
-        return inFlight.Run(FactsOf(seller, zone), report.Id, async () =>
-        {
-            var known = await cluster.Ask(grain.Answered([report.Id]), cancellationToken);
-            var answers = await cluster.Ask(grain.Report([report]), cancellationToken);
-            return Answer(report.Id, answers[0], body.Place, known[0]);
-        });
+        return inFlight.Run(
+            FactsOf(seller, zone), report.Id, body.Place,
+            () => cluster.Ask(grain.Answered([report.Id]), cancellationToken),
+            async () => (await cluster.Ask(grain.Report([report]), cancellationToken))[0]);
     }
 
     private static async Task<IResult> ReportMany(
@@ -68,12 +66,10 @@ internal static class FactEndpoints
     {
         var given = body.Value.ToReturn();
         var grain = cluster.SellerIn(zone.Key, seller);
-        return inFlight.Run(FactsOf(seller, zone), given.Id, async () =>
-        {
-            var known = await cluster.Ask(grain.Answered([given.Id]), cancellationToken);
-            var answers = await cluster.Ask(grain.Return([given]), cancellationToken);
-            return Answer(given.Id, answers[0], body.Place, known[0]);
-        });
+        return inFlight.Run(
+            FactsOf(seller, zone), given.Id, body.Place,
+            () => cluster.Ask(grain.Answered([given.Id]), cancellationToken),
+            async () => (await cluster.Ask(grain.Return([given]), cancellationToken))[0]);
     }
 
     private static async Task<IResult> SetProfile(
@@ -130,7 +126,4 @@ internal static class FactEndpoints
     }
 
     private static string FactsOf(string seller, ZoneInPath zone) => $"facts {zone.Key} {seller}";
-
-    private static IResult Answer(string id, FactStatus answer, JsonPlace? body, bool known) =>
-        StatusResults.Of(id, answer, body, ZoneIds.LimitOf(answer), known);
 }

@@ -49,14 +49,11 @@ internal static class RunEndpoints
         CancellationToken cancellationToken)
     {
         var begin = body.Value.ToBegin();
-        return inFlight.Run($"runs {zone.Key}", begin.Id, async () =>
-        {
-            var grain = cluster.Zone(zone.Key);
-            var known = await cluster.Ask(grain.Answered([begin.Id]), cancellationToken);
-            var status = await cluster.Ask(grain.Begin(begin), cancellationToken);
-            return StatusResults.Of(
-                begin.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
-        });
+        var grain = cluster.Zone(zone.Key);
+        return inFlight.Run(
+            $"runs {zone.Key}", begin.Id, body.Place,
+            () => cluster.Ask(grain.Answered([begin.Id]), cancellationToken),
+            () => cluster.Ask(grain.Begin(begin), cancellationToken));
     }
 
     private static async Task<IResult> List(
@@ -108,14 +105,11 @@ internal static class RunEndpoints
         CancellationToken cancellationToken)
     {
         var confirmation = new RunConfirmation(body.Value.ConfirmationId!, run);
-        return inFlight.Run($"runs {zone.Key}", confirmation.Id, async () =>
-        {
-            var grain = cluster.Zone(zone.Key);
-            var known = await cluster.Ask(grain.Answered([confirmation.Id]), cancellationToken);
-            var status = await cluster.Ask(grain.Confirm(confirmation), cancellationToken);
-            return StatusResults.Of(
-                confirmation.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
-        });
+        var grain = cluster.Zone(zone.Key);
+        return inFlight.Run(
+            $"runs {zone.Key}", confirmation.Id, body.Place,
+            () => cluster.Ask(grain.Answered([confirmation.Id]), cancellationToken),
+            () => cluster.Ask(grain.Confirm(confirmation), cancellationToken));
     }
 
     private static async Task<IResult> Override(

@@ -24,14 +24,11 @@ internal static class RunScheduleEndpoints
         CancellationToken cancellationToken)
     {
         var begin = body.Value.ToBegin();
-        return inFlight.Run($"schedules {zone.Key}", begin.Id, async () =>
-        {
-            var grain = cluster.Zone(zone.Key);
-            var known = await cluster.Ask(grain.AnsweredSchedules([begin.Id]), cancellationToken);
-            var status = await cluster.Ask(grain.Schedule(begin), cancellationToken);
-            return StatusResults.Of(
-                begin.Id, status, body.Place, ZoneIds.LimitOf(status), known[0]);
-        });
+        var grain = cluster.Zone(zone.Key);
+        return inFlight.Run(
+            $"schedules {zone.Key}", begin.Id, body.Place,
+            () => cluster.Ask(grain.AnsweredSchedules([begin.Id]), cancellationToken),
+            () => cluster.Ask(grain.Schedule(begin), cancellationToken));
     }
 
     private static async Task<IResult> List(

@@ -30,7 +30,9 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
     public required string Currency { get; init; }
 
     [Whole(0, 6)]
-    [Description("Decimal digits of the minor unit; default ISO 4217's for the currency.")]
+    [Description(
+        "The decimal digits of the minor unit. They must be those of ISO 4217 where it lists the "
+        + "currency, which are the default; otherwise they must be there.")]
     public int? MinorExponent { get; init; }
 
     [Description("The numbers in the rules; each has its default if it is left out.")]
@@ -44,6 +46,7 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
         {
             members.Refuse("minor_exponent", "is missing: ISO 4217 does not list the currency");
         }
+        ConfigJson.CheckExponent(members, Currency ?? "", MinorExponent);
     }
 
     internal ZoneTerms ToTerms() => new(

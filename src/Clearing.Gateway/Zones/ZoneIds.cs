@@ -10,4 +10,22 @@ internal static class ZoneIds
     public static long? LimitOf<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
         Words.Of(status) == "ID_MALFORMED" ? ClientId.MaxLength : null;
+
+    /// <summary>Sends a zone's command, one at a time for each id, and answers with its status.</summary>
+    /// <param name="inFlight">The commands that are being sent.</param>
+    /// <param name="place">What the id is unique in.</param>
+    /// <param name="id">The command's id.</param>
+    /// <param name="body">The caller's body.</param>
+    /// <param name="known">Asks whether the id was answered before.</param>
+    /// <param name="send">Sends the command.</param>
+    public static Task<IResult> Run<TStatus>(
+        this InFlightCommands inFlight, string place, string id, JsonPlace? body,
+        Func<Task<ImmutableArray<bool>>> known, Func<Task<TStatus>> send)
+        where TStatus : struct, Enum =>
+        inFlight.Run(place, id, async () =>
+        {
+            var repeated = (await known())[0];
+            var status = await send();
+            return StatusResults.Of(id, status, body, LimitOf(status), repeated);
+        });
 }

@@ -112,18 +112,18 @@ public static class Codecs
 
     /// <summary>Events of the stream of erasures.</summary>
     public static EventCodec<ErasureEvent> Erasure { get; } = new EventCodec<ErasureEvent>(
-        ("erasure_begun", Default.ErasureBegun),
-        ("stream_rewritten", Default.StreamRewritten),
-        ("seller_erased", Default.SellerErased))
+        ("erasure_begun", typeof(ErasureBegun)),
+        ("stream_rewritten", typeof(StreamRewritten)),
+        ("seller_erased", typeof(SellerErased)))
         .Open("stream_rewritten", "seller_erased");
 
     /// <summary>Events of the record of acts on keys; anybody may read them.</summary>
     public static EventCodec<KeysActed> KeyActs { get; } =
-        new EventCodec<KeysActed>(("keys_acted", Default.KeysActed)).Open("keys_acted");
+        new EventCodec<KeysActed>(("keys_acted", typeof(KeysActed))).Open("keys_acted");
 
     /// <summary>Events of the record of denied calls; anybody may read them.</summary>
     public static EventCodec<CallsDenied> Denied { get; } =
-        new EventCodec<CallsDenied>(("calls_denied", Default.CallsDenied)).Open("calls_denied");
+        new EventCodec<CallsDenied>(("calls_denied", typeof(CallsDenied))).Open("calls_denied");
 
     /// <summary>Events of the directory's stream.</summary>
     public static EventCodec<MarketEntered> Directory { get; } = new(

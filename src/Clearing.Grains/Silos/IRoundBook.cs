@@ -56,6 +56,14 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("AmendBid")]
     Task<AmendReceipt> AmendBid(Amendment amendment);
 
+    /// <summary>What would become of an amendment; nothing is changed.</summary>
+    [Alias("CheckAmend")]
+    Task<AmendReceipt> CheckAmend(Amendment amendment);
+
+    /// <summary>What would become of a cancellation; nothing is changed.</summary>
+    [Alias("CheckCancel")]
+    Task<CancelReceipt> CheckCancel(Cancellation cancellation);
+
     /// <summary>Closes the rest of a bid, and gives the limit that a refusal is about.</summary>
     [Alias("CancelBid")]
     Task<CancelReceipt> CancelBid(Cancellation cancellation);

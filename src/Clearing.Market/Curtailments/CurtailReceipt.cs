@@ -7,4 +7,11 @@ namespace Clearing.Market.Curtailments;
 /// The limit that a refusal is about, in cubic feet; null if none is, and from older silos.
 /// </param>
 [GenerateSerializer, Alias("Clearing.CurtailReceipt"), Immutable]
-public sealed record CurtailReceipt(CurtailStatus Status, SpaceTaken? Taken, long? Limit = null);
+public sealed record CurtailReceipt(CurtailStatus Status, SpaceTaken? Taken, long? Limit = null)
+{
+    /// <summary>The first day that may be named, if the refusal is about the day; otherwise null.</summary>
+    [Id(0)] public DateOnly? EarliestDay { get; init; }
+
+    /// <summary>The last day that may be named, if the refusal is about the day; otherwise null.</summary>
+    [Id(1)] public DateOnly? LastDay { get; init; }
+}

@@ -48,7 +48,11 @@ public sealed partial class CapacityMarket
         if (place is null) { return Refused(CurtailStatus.ZoneUnknown); }
         if (refusal == CurtailStatus.DayOutOfRange || cut.Day < place.Today)
         {
-            return Refused(CurtailStatus.DayOutOfRange);
+            return new CurtailReceipt(CurtailStatus.DayOutOfRange, null)
+            {
+                EarliestDay = place.Today,
+                LastDay = place.LastDay,
+            };
         }
         if (!approved && IsAbove(Rules.FourEyesCut, cut.Volume.Value))
         {

@@ -37,4 +37,16 @@ public static class Iso4217
         currency is not null && Exponents.TryGetValue(currency, out var exponent)
             ? exponent
             : null;
+
+    /// <summary>
+    /// True if a minor unit may have so many decimal digits: ISO 4217 lists as many for the currency,
+    /// or does not list it.
+    /// </summary>
+    /// <remarks>
+    /// Whoever opens a market or a zone is held to it; those of earlier versions stay as they are.
+    /// </remarks>
+    /// <param name="currency">A code of three capital letters.</param>
+    /// <param name="exponent">The decimal digits.</param>
+    public static bool Allows(string currency, int exponent) =>
+        (ExponentOf(currency) ?? exponent) == exponent;
 }

@@ -140,7 +140,7 @@ internal sealed class DaysWorld
         {
             _zoneSeller.Apply(happened);
         }
-        _zone.Do(_zone.Zone.Set(new("2026-11", "shop", volume, "as agreed")).Events);
+        _zone.Do(_zone.Zone.Set(new("2026-11", "shop", volume, "as agreed"), new(2026, 10, 19)).Events);
         _zone.Run("run", capacities: [1_000_000]);
         _zone.Confirm("run");
     }

@@ -226,7 +226,7 @@ public partial class CuttingBases
         Sells("floor", 0);
         Knows("fixed", new(2020, 1, 1));
         Knows("young", new(2026, 9, 1));
-        _world.Do(_world.Zone.Set(new("2026-12", "fixed", 77, "as agreed")).Events);
+        _world.Do(_world.Zone.Set(new("2026-12", "fixed", 77, "as agreed"), ZoneWorld.AfterCutOff).Events);
         _world.Run("dec", "2026-12", capacity);
         _world.Confirm("dec");
     }

@@ -27,8 +27,8 @@ public class BillingUse
     {
         _seller = _zone["shop"];
         SetPlan(Plan.Professional);
-        _zone.Do(_zone.Zone.Set(new("2026-11", "shop", 100, "as agreed")).Events);
-        _zone.Do(_zone.Zone.Set(new("2026-12", "shop", 100, "as agreed")).Events);
+        _zone.Do(_zone.Zone.Set(new("2026-11", "shop", 100, "as agreed"), new(2026, 10, 19)).Events);
+        _zone.Do(_zone.Zone.Set(new("2026-12", "shop", 100, "as agreed"), new(2026, 10, 19)).Events);
         _zone.Run("run", "2026-11", 1_000_000);
         _zone.Confirm("run");
     }

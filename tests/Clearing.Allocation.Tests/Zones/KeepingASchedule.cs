@@ -61,7 +61,7 @@ public class KeepingASchedule
     {
         Schedule("nov", "2026-11", 9_000);
         Pass(CutOff.AddDays(1));
-        _world.Do(_world.Zone.Set(new("2026-11", "s", 77, "a fair")).Events);
+        _world.Do(_world.Zone.Set(new("2026-11", "s", 77, "a fair"), CutOff).Events);
 
         Assert.Empty(_world.Zone.Due(Announced.AddDays(-1)));
         Pass(Announced);
@@ -116,6 +116,7 @@ public class KeepingASchedule
     [InlineData("new", "2026-Q4", 1, RunScheduleStatus.PeriodMalformed)]
     [InlineData("new", "2026-08", -1, RunScheduleStatus.CapacityOutOfRange)]
     [InlineData("new", "2026-08", 1, RunScheduleStatus.PeriodOver)]
+    [InlineData("new", "2036-10", 1, RunScheduleStatus.PeriodTooFar)]
     [InlineData("new", "2026-09", 1, RunScheduleStatus.PeriodConfirmed)]
     [InlineData("new", "2026-10", 1, RunScheduleStatus.CalendarOverlaps)]
     [InlineData("oct", "2026-10", 1, RunScheduleStatus.Scheduled)]
@@ -132,6 +133,10 @@ public class KeepingASchedule
             RunScheduleStatus.ZoneUnknown,
             new Zone().Schedule(new("new", "2026-11", [1]), default).Answer);
     }
+
+    [Fact]
+    public void A_period_is_scheduled_up_to_ten_years_ahead() =>
+        Assert.Equal(RunScheduleStatus.Scheduled, Status("far", "2036-09", 1));
 
     private void Schedule(string id, string period, params long[] capacities)
     {

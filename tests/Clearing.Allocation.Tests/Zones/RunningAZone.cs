@@ -98,7 +98,7 @@ public class RunningAZone
     {
         var world = Drawn(new Draw(4), sellers: 2);
         world.Run("before", "2026-11", 9_000);
-        world.Do(world.Zone.Set(new("2026-12", "s0", 77, "a fair")).Events);
+        world.Do(world.Zone.Set(new("2026-12", "s0", 77, "a fair"), ZoneWorld.AfterCutOff).Events);
 
         Assert.True(world.Zone.Run("before")!.IsOutdated);
         Assert.Equal(
@@ -115,8 +115,8 @@ public class RunningAZone
     {
         var world = Drawn(new Draw(4), sellers: 2);
         world.Run("r", "2026-11", 9_000);
-        world.Do(world.Zone.Set(new("2026-11", "s0", 77, "a fair")).Events);
-        world.Do(world.Zone.Set(new("2026-11", "s0", null, "no fair")).Events);
+        world.Do(world.Zone.Set(new("2026-11", "s0", 77, "a fair"), ZoneWorld.AfterCutOff).Events);
+        world.Do(world.Zone.Set(new("2026-11", "s0", null, "no fair"), ZoneWorld.AfterCutOff).Events);
 
         Assert.False(world.Zone.Run("r")!.IsOutdated);
         Assert.Empty(world.Zone.Overrides("2026-11", "", 10));
@@ -144,6 +144,7 @@ public class RunningAZone
     [InlineData("new", "2026-Q4", 1, RunStatus.PeriodMalformed)]
     [InlineData("new", "2026-12", -1, RunStatus.CapacityOutOfRange)]
     [InlineData("new", "2026-12", 10_000_000_000_001, RunStatus.CapacityOutOfRange)]
+    [InlineData("new", "2025-09", 1, RunStatus.PeriodOver)]
     [InlineData("new", "2026-12", 1, RunStatus.BeforeCutOff)]
     [InlineData("new", "2026-11", 1, RunStatus.PeriodConfirmed)]
     [InlineData("done", "2026-11", 1_000, RunStatus.Begun)]
@@ -195,6 +196,10 @@ public class RunningAZone
     [InlineData("2026-12", "s0", 10_000_000_000_001, "n", OverrideStatus.VolumeTooLarge)]
     [InlineData("2026-12", "s0", 1, "", OverrideStatus.NoteMalformed)]
     [InlineData("2026-11", "s0", 1, "n", OverrideStatus.PeriodConfirmed)]
+    [InlineData("2025-09", "s0", 1, "n", OverrideStatus.PeriodOver)]
+    [InlineData("2025-10", "s0", 1, "n", OverrideStatus.Set)]
+    [InlineData("2036-11", "s0", 1, "n", OverrideStatus.PeriodTooFar)]
+    [InlineData("2036-10", "s0", 1, "n", OverrideStatus.Set)]
     public void The_first_refusal_of_an_override_is_given(
         string period, string seller, long volume, string note, OverrideStatus answer)
     {
@@ -202,7 +207,20 @@ public class RunningAZone
         world.Run("done", "2026-11", 1_000);
         world.Confirm("done");
 
-        Assert.Equal(answer, world.Zone.Set(new(period, seller, volume, note)).Answer);
+        Assert.Equal(answer, world.Zone.Set(new(period, seller, volume, note), ZoneWorld.AfterCutOff).Answer);
+    }
+
+    [Fact]
+    public void An_override_of_a_period_that_is_long_over_is_withdrawn_and_not_set_again()
+    {
+        var world = Drawn(new Draw(9), sellers: 1);
+        var later = ZoneWorld.AfterCutOff.AddYears(2);
+        var set = new BaseOverride("2026-12", "s0", 77, "a fair");
+        world.Do(world.Zone.Set(set, ZoneWorld.AfterCutOff).Events);
+
+        Assert.Equal(OverrideStatus.Set, world.Zone.Set(set, later).Answer);
+        Assert.Equal(OverrideStatus.PeriodOver, world.Zone.Set(set with { Volume = 78 }, later).Answer);
+        Assert.Single(world.Zone.Set(set with { Volume = null }, later).Events);
     }
 
     private static ZoneWorld Drawn(Draw draw, int sellers)

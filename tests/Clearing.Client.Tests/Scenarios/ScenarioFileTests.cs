@@ -86,10 +86,11 @@ public class ScenarioFileTests
 
     [Theory]
     [InlineData("""{"currency":"XYZ"}""", "$.config.minor_exponent")]
+    [InlineData("""{"currency":"JPY","minor_exponent":2}""", "$.config.minor_exponent")]
     [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "$.config.lottery_seed")]
     [InlineData(
         """{"tie_rule":"SEEDED_LOTTERY","lottery_seed":""}""", "$.config.lottery_seed")]
-    public void What_a_configuration_lacks_is_named(string config, string path)
+    public void What_a_configuration_lacks_or_contradicts_is_named(string config, string path)
     {
         var error = Assert.Single(Errors($$$"""{"events":[],"config":{{{config}}}}"""));
 

@@ -1,0 +1,46 @@
+using Clearing.Market;
+
+namespace Clearing.Gateway;
+
+/// <summary>The feed of what a seller does to its own bids, over all its markets.</summary>
+internal static class AllBidsFeed
+{
+    private const int Page = 100;
+    private const string Header = "Last-Event-ID";
+
+    public static void Map(RouteGroupBuilder seller) =>
+        seller.MapGet("/markets/bids/feed", Follow).For(Role.Seller)
+            .WithQuery("region", Preferences.Int64)
+            .Produces<BidFactAnswer>(contentType: "text/event-stream")
+            .WithRequestHeader(Header, FeedEndpoints.Resume)
+            .WithSummary(
+                "The seller's own bids in all its markets, or those of a region, as they are accepted, "
+                + "amended and cancelled; resumes after Last-Event-ID.");
+
+    private static async Task<IResult> Follow(
+        string seller, RegionInQuery region, Feeds feeds, Cluster cluster, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        var grain = cluster.Seller(seller);
+        if ((await cluster.Ask(grain.Allocations(), cancellationToken)).IsEmpty)
+        {
+            return Problem.Of(Codes.SellerUnknown, "seller", seller).Result();
+        }
+        var seen = context.Request.Headers[Header].ToString();
+        if (!await cluster.Ask(grain.HasBidPlace(seen), cancellationToken))
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, Header, seen,
+                detail: "is no place of this feed, or beyond its last event: is it of another source?")
+                .Result();
+        }
+        return await feeds.Serve(context, seen, async (after, ended) =>
+        [
+            .. (await cluster.Ask(grain.AllBidFacts(region.Name, after, Page), ended)).Select(of => (
+                of.Place,
+                new FeedEvent(
+                    of.Fact.Number, of.Fact.At, EventTypes.Of(of.Fact.Kind),
+                    BidFactAnswer.Of(of.Market, of.Fact)))),
+        ]);
+    }
+}
