@@ -92,21 +92,27 @@ public sealed class SellerErasure(string market, string seller, string surrogate
     private Amendment Of(Amendment amendment) => amendment.Seller == seller
         ? amendment with
         {
-            Id = Of(amendment.Id), BidId = Of(amendment.BidId), Seller = surrogate,
+            Id = Of(amendment.Id),
+            BidId = Of(amendment.BidId),
+            Seller = surrogate,
         }
         : amendment;
 
     private Cancellation Of(Cancellation cancellation) => cancellation.Seller == seller
         ? cancellation with
         {
-            Id = Of(cancellation.Id), BidId = Of(cancellation.BidId), Seller = surrogate,
+            Id = Of(cancellation.Id),
+            BidId = Of(cancellation.BidId),
+            Seller = surrogate,
         }
         : cancellation;
 
     private Relinquishment Of(Relinquishment offered) => offered.Seller == seller
         ? offered with
         {
-            Id = Of(offered.Id), AwardId = OfAward(offered.AwardId), Seller = surrogate,
+            Id = Of(offered.Id),
+            AwardId = OfAward(offered.AwardId),
+            Seller = surrogate,
         }
         : offered;
 

@@ -47,7 +47,9 @@ public sealed class GrainRows(JournalOptions options)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = options.Path, Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+            DataSource = options.Path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
         }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();

@@ -38,7 +38,8 @@ public sealed class ErasureTests : IDisposable
         await using var postgres = await PostgresServer.Start();
         await IsErased(new()
         {
-            Provider = JournalProvider.PostgreSql, ConnectionString = postgres.ConnectionString,
+            Provider = JournalProvider.PostgreSql,
+            ConnectionString = postgres.ConnectionString,
         });
     }
 
