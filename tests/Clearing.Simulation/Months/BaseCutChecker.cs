@@ -50,7 +50,7 @@ internal sealed class BaseCutChecker(ZoneTruth truth, Action<string> fail)
         var days = truth.DaysOf(seller);
         var run = days.OfType<BasesAnnounced>().FirstOrDefault()?.Run;
         return days.OfType<RunPlanned>().FirstOrDefault(of => of.Run == run)?.Bases[0].Record is
-            { Stage: Stage.Regular } record
+        { Stage: Stage.Regular } record
             ? record.BaseVolume
             : null;
     }
