@@ -229,7 +229,7 @@ public sealed class MonthRun : RunInZone
             "roof", MonthScene.Period, Chance.Between(1, 200),
             Today.AddDays(MonthScene.Rules.BaseCutNoticeDays + Chance.Below(3)));
         BaseCutStatus? answer = null;
-        await Insist(async () => answer = await Zone.CutBases(cut));
+        await Insist(async () => answer = (await Zone.CutBases(cut)).Status);
         if (answer == BaseCutStatus.Cut && cut.From <= MonthScene.Last.AddDays(-6))
         {
             _later.Add(SeeCut(cut));
