@@ -2,6 +2,8 @@ namespace Clearing.Simulation.Tests;
 
 public sealed class MonthSeedTests
 {
+    // In the first seeds nothing fails while capacity is offered to the market.
+    private const long First = 31;
     private const int Seeds = 15;
 
     private static readonly Phase[] OfMonths =
@@ -11,7 +13,7 @@ public sealed class MonthSeedTests
     public void Bases_capacity_compensations_and_bills_are_what_the_facts_give_whatever_fails()
     {
         var tally = new Tally();
-        for (var seed = 1L; seed <= Seeds; seed++)
+        for (var seed = First; seed < First + Seeds; seed++)
         {
             var outcome = MonthRun.Of(seed);
             Assert.True(outcome.Violations.Count == 0, Report.Text(outcome));

@@ -20,6 +20,7 @@ internal static class Parameters
             ["period"] = ("The market's period.", "2026-Q4"),
             ["seller"] = ("The seller's id.", "acme"),
             ["bid"] = ("The bid's id.", "b-1042"),
+            ["event"] = ("The planned event's id.", "diwali"),
             ["int64"] = (
                 "With string, integers of 64 bits are strings, as with the header Prefer.",
                 "string"),
