@@ -86,6 +86,8 @@ public sealed class FeedTests : IAsyncLifetime
         var elsewhere = await _server.Send(
             "GET", Path + "?region=none", null, ("Last-Event-ID", At(1, 5)));
         var malformed = await _server.Send("GET", Path, null, ("Last-Event-ID", "3..12"));
+        var tooLong = await _server.Send(
+            "GET", Path, null, ("Last-Event-ID", new string('1', BidFeedPlace.MaxLength + 1)));
         var unknown = await _server.Send("GET", "/v1/sellers/nobody/markets/bids/feed");
 
         Assert.Equal(
@@ -93,10 +95,11 @@ public sealed class FeedTests : IAsyncLifetime
         Assert.DoesNotContain(lines, line => line.Contains("hidden") || line.Contains("7654321"));
         Assert.Equal([At(2, 2)], rest);
         Assert.Equal([At(2, 1), At(2, 2)], between);
-        foreach (var refused in new[] { elsewhere, malformed })
+        foreach (var refused in new[] { elsewhere, malformed, tooLong })
         {
             Assert.Equal((400, "Last-Event-ID"), (refused.Status, refused["field"]));
         }
+        Assert.Equal("10000", tooLong["limit"]);
         Assert.Equal((404, "SELLER_UNKNOWN"), (unknown.Status, unknown.Code));
     }
 
