@@ -15,8 +15,9 @@ internal static class ChangesCommand
         max_fee_micros, max_volume, min_volume and time_in_force; an amendment leaves unchanged what
         is empty. The id is the idempotency key: the same file again changes nothing. A file with a
         broken row changes nothing, and each error is told with its line and column. The server then
-        decides each row separately, in the order of the file. With --dry-run it decides each row as
-        if it came first.
+        decides each row separately: amendments of a market in the order of the file, so that among
+        equal fees the row that comes first stays first, and changes of a bid in their order too.
+        With --dry-run it decides each row as if it came first.
 
         Example:
           clearing changes acme changes.csv --dry-run

@@ -5,7 +5,7 @@ namespace Clearing.Client.Remote;
 /// <summary>A file of day reports with the rows of each seller together.</summary>
 /// <remarks>
 /// A server decides a seller's rows against each other. Parts that hold whole sellers are therefore
-/// decided as the whole file is.
+/// decided as the whole file is. Only a seller that is longer than a part is cut.
 /// </remarks>
 internal sealed class FactsBySeller
 {
@@ -45,11 +45,22 @@ internal sealed class FactsBySeller
     /// <summary>The line of the user's file of a line here; both from 1.</summary>
     internal int LineOf(int line) => _lines[line - 1];
 
-    /// <summary>The first end of a seller's rows at or after a place in the file.</summary>
-    internal int EndFrom(int place)
+    /// <summary>Where a part of whole sellers ends; null if its first seller does not fit.</summary>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="end">Where it should end at the latest.</param>
+    /// <param name="room">Where it must end at the latest, if it is of one seller.</param>
+    internal int? EndIn(int start, int end, int room)
+    {
+        var after = EndAfter(end);
+        if (after > 0 && _ends[after - 1] > start) { return _ends[after - 1]; }
+        return after < _ends.Count && _ends[after] <= room ? _ends[after] : null;
+    }
+
+    // The number of the first seller whose rows end after a place.
+    private int EndAfter(int place)
     {
         var at = _ends.BinarySearch(place);
-        return _ends[Math.Min(at < 0 ? ~at : at, _ends.Count - 1)];
+        return at < 0 ? ~at : at + 1;
     }
 
     private static List<int> Starts(byte[] file)

@@ -23,7 +23,7 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     // depend on how a file is cut.
     private const int PartBytes = 15 * 1024 * 1024;
 
-    // What a part may be longer, so that it holds all rows of its last seller.
+    // What a part may be longer, so that it holds all rows of its only seller.
     private const int RoomBytes = 900 * 1024;
 
     /// <summary>The most bytes of a part; tests cut smaller ones.</summary>
@@ -52,7 +52,7 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         var bySeller = new FactsBySeller(file, facts);
         var done = Run(
             place, bySeller.Bytes, "recorded",
-            end => bySeller.EndFrom(end) is var whole && whole - end <= RoomBytes ? whole : null);
+            (start, end) => bySeller.EndIn(start, end, end + RoomBytes));
         var refused = done["refused"]!.AsArray().Select(row => row!.DeepClone()).ToList();
         foreach (var row in refused) { row["line"] = bySeller.LineOf((int)row["line"]!); }
         done["refused"] = new JsonArray([.. refused.OrderBy(row => (int)row["line"]!)]);
@@ -65,15 +65,16 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     internal JsonObject RunForecasts(string place)
     {
         var file = InputFile.Bytes(path);
-        InputFile.Require(ForecastFile.Read(new MemoryStream(file), path));
+        // A part is decided without the others, so an id of two of them must mean the same.
+        InputFile.Require(ForecastFile.Read(new MemoryStream(file), path, idsOnce: true));
         return Run(place, file, "recorded");
     }
 
-    // A part ends where it may end at or after a place; null for the end of a line.
+    // A part that begins at one place ends where it may end near another; null for the end of a line.
     private JsonObject Run(
-        string place, byte[] file, string counted, Func<int, int?>? endFrom = null)
+        string place, byte[] file, string counted, Func<int, int, int?>? endIn = null)
     {
-        var parts = Parts(file, endFrom);
+        var parts = Parts(file, endIn);
         using var progress = new Progress();
         if (parts.Count == 1) { return Sum(counted, [(Send(place, file, parts[0], dryRun), 0)]); }
         var answers = new List<(JsonNode, int)>();
@@ -151,7 +152,7 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
     }
 
     // No value of a bid holds a line end, so a line end always ends a row.
-    private List<Part> Parts(byte[] file, Func<int, int?>? endFrom)
+    private List<Part> Parts(byte[] file, Func<int, int, int?>? endIn)
     {
         var parts = new List<Part>();
         var (start, lines) = (0, 0);
@@ -159,7 +160,7 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         {
             var end = Math.Min(start + MaxPartBytes, file.Length);
             var next = end == file.Length ? end
-                : endFrom?.Invoke(end) ?? Array.IndexOf(file, (byte)'\n', end) + 1;
+                : endIn?.Invoke(start, end) ?? Array.IndexOf(file, (byte)'\n', end) + 1;
             if (next == 0) { next = file.Length; }
             parts.Add(new(start..next, lines));
             lines += file.AsSpan(start..next).Count((byte)'\n');

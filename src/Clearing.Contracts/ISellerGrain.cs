@@ -154,7 +154,10 @@ public interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<MarketBidFact>> AllBidFacts(string? region, string after, int most);
 
-    /// <summary>True if a place can be one that <see cref="AllBidFacts"/> gave.</summary>
+    /// <summary>
+    /// True if a place can be one that <see cref="AllBidFacts"/> gave: the seller is in all markets
+    /// that it names, and none of its numbers is beyond the last.
+    /// </summary>
     /// <param name="place">The place; empty for the start.</param>
     [Alias("HasBidPlace")]
     [May(Role.Seller, Scope.Seller)]

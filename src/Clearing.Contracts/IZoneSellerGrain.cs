@@ -103,12 +103,14 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     Task<EventDecisionStatus> DecideEvent(EventDecision decision);
 
     /// <summary>A page of the seller's planned events, oldest first.</summary>
-    /// <param name="state">Only events in this state; null for all.</param>
+    /// <param name="waiting">
+    /// True for only those that wait for an operator; an event whose last day is over does not.
+    /// </param>
     /// <param name="after">The number of the last event already seen; 0 from the start.</param>
     /// <param name="most">The maximum number of events: 1 to 1_000.</param>
     [Alias("PlannedEvents")]
     [May(Role.Everyone, Scope.ZoneSeller)]
-    Task<ImmutableArray<EventPlanView>> PlannedEvents(EventState? state, long after, int most);
+    Task<ImmutableArray<EventPlanView>> PlannedEvents(bool waiting, long after, int most);
 
     /// <summary>The planned event of an id; null if there is none.</summary>
     /// <param name="id">The event's id.</param>

@@ -42,11 +42,14 @@ public sealed partial class ZoneSellerGrain
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<EventPlanView>> PlannedEvents(
-        EventState? state, long after, int most)
+    public async Task<ImmutableArray<EventPlanView>> PlannedEvents(
+        bool waiting, long after, int most)
     {
         DemandPage(after, most);
-        return Answer(State.Events(state, after, most));
+        if (!waiting) { return await Answer(State.Events(after, most)); }
+        return await Terms() is { } terms
+            ? await Answer(State.WaitingEvents(Today(terms), after, most))
+            : [];
     }
 
     /// <inheritdoc/>
@@ -68,7 +71,7 @@ public sealed partial class ZoneSellerGrain
         Func<DateOnly?, Decision<EventPlanStatus, ZoneSellerEvent>> decide)
     {
         DateOnly? today = await Terms() is { } terms ? Today(terms) : null;
-        if (State.Events(null, 0, 1).IsEmpty && !decide(today).Events.IsEmpty)
+        if (State.Events(0, 1).IsEmpty && !decide(today).Events.IsEmpty)
         {
             await Register.EnterPlanner(_seller);
         }

@@ -109,8 +109,6 @@ public class BodyTests
     [InlineData("""{"currency":"usd"}""", "currency")]
     [InlineData("""{"currency":"USD\n"}""", "currency")]
     [InlineData("""{"currency":"XYZ"}""", "minor_exponent")]
-    [InlineData("""{"tie_rule":"PRO_RATA","lottery_seed":"x"}""", "lottery_seed")]
-    [InlineData("""{"lottery_seed":"x"}""", "lottery_seed")]
     [InlineData("""{"seller_cap":{"a b":1}}""", "seller_cap['a b']")]
     [InlineData("""{"seller_cap":{"a":-1}}""", "seller_cap.a")]
     [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "lottery_seed")]
@@ -130,17 +128,36 @@ public class BodyTests
         string currency, int exponent, long listed)
     {
         var money = $"\"currency\":\"{currency}\",\"minor_exponent\":{exponent}";
-        var market = Body<ConfigBody>.Parse(
-            Encoding.UTF8.GetBytes("{" + money + "}"), key: null).Problem!;
-        var zone = Body<ZoneBody>.Parse(
+        var config = Body<ConfigBody>.Parse(Encoding.UTF8.GetBytes("{" + money + "}"), key: null)
+            .Value.ToConfig(new());
+        var terms = Body<ZoneBody>.Parse(
             Encoding.UTF8.GetBytes(
                 "{\"time_zone\":\"UTC\",\"periods\":\"MONTH\"," + money + "}"),
-            key: null).Problem!;
+            key: null).Value.ToTerms();
+        var market = NewConfig.Wrong(config, known: null)!;
+        var zone = NewConfig.Wrong(terms, known: null)!;
 
         Assert.Equal(
             ("minor_exponent", $"{exponent}", listed), (market.Field, market.Value, market.Limit));
         Assert.Equal(
             ("minor_exponent", $"{exponent}", listed), (zone.Field, zone.Value, zone.Limit));
+        Assert.Null(NewConfig.Wrong(config with { Lot = new(7) }, config));
+        Assert.Null(NewConfig.Wrong(terms with { Rules = new() { FloorVolume = 1 } }, terms));
+        Assert.NotNull(NewConfig.Wrong(config, config with { MinorExponent = 1 }));
+    }
+
+    [Theory]
+    [InlineData("""{"tie_rule":"PRO_RATA","lottery_seed":"x"}""")]
+    [InlineData("""{"lottery_seed":"x"}""")]
+    public void A_seed_that_the_tie_rule_does_not_use_is_refused_unless_the_market_has_it(string text)
+    {
+        var config = Body<ConfigBody>.Parse(Encoding.UTF8.GetBytes(text), key: null)
+            .Value.ToConfig(new());
+
+        Assert.Equal("lottery_seed", NewConfig.Wrong(config, known: null)!.Field);
+        Assert.Equal(
+            "lottery_seed", NewConfig.Wrong(config, config with { LotterySeed = "y" })!.Field);
+        Assert.Null(NewConfig.Wrong(config, config with { Lot = new(7) }));
     }
 
     [Fact]

@@ -76,26 +76,54 @@ public sealed class FeedTests : IAsyncLifetime
         await Bid("ada", second, "b-2", 800_000);
         await _server.Send("POST", "/v1/sellers/ada/cancellations",
             $$"""{"market":"{{first}}","cancellation_id":"c-1","bid_id":"b-1"}""");
-        var lines = await Lines(Path, until: "id: 2.1");
+        string At(long inFirst, long inSecond) =>
+            BidFeedPlace.Parse("")!.Value.After(first, inFirst).After(second, inSecond).ToString();
+        var lines = await Lines(Path, until: $"id: {At(2, 1)}");
         await _server.Restart();
         await Bid("ada", second, "b-3", 900_000);
-        var rest = await Read(Path, events: 1, lastSeen: "2.1");
-        var between = await Read(Path, events: 2, lastSeen: "1.1");
+        var rest = await Read(Path, events: 1, lastSeen: At(2, 1));
+        var between = await Read(Path, events: 2, lastSeen: At(1, 1));
         var elsewhere = await _server.Send(
-            "GET", Path + "?region=none", null, ("Last-Event-ID", "1.5"));
-        var malformed = await _server.Send("GET", Path, null, ("Last-Event-ID", "01."));
+            "GET", Path + "?region=none", null, ("Last-Event-ID", At(1, 5)));
+        var malformed = await _server.Send("GET", Path, null, ("Last-Event-ID", "3..12"));
+        var tooLong = await _server.Send(
+            "GET", Path, null, ("Last-Event-ID", new string('1', BidFeedPlace.MaxLength + 1)));
         var unknown = await _server.Send("GET", "/v1/sellers/nobody/markets/bids/feed");
 
         Assert.Equal(
             ["bid.accepted", "bid.accepted", "bid.cancelled"], Kinds(lines).Take(3));
         Assert.DoesNotContain(lines, line => line.Contains("hidden") || line.Contains("7654321"));
-        Assert.Equal(["2.2"], rest);
-        Assert.Equal(["2.1", "2.2"], between);
-        foreach (var refused in new[] { elsewhere, malformed })
+        Assert.Equal([At(2, 2)], rest);
+        Assert.Equal([At(2, 1), At(2, 2)], between);
+        foreach (var refused in new[] { elsewhere, malformed, tooLong })
         {
             Assert.Equal((400, "Last-Event-ID"), (refused.Status, refused["field"]));
         }
+        Assert.Equal("10000", tooLong["limit"]);
         Assert.Equal((404, "SELLER_UNKNOWN"), (unknown.Status, unknown.Code));
+    }
+
+    [Fact]
+    public async Task Entering_a_market_that_sorts_earlier_loses_and_doubles_no_bid_of_the_feed()
+    {
+        const string Path = "/v1/sellers/eve/markets/bids/feed";
+        string[] markets = [await _server.OpenMarket(), await _server.OpenMarket()];
+        Array.Sort(markets, StringComparer.Ordinal);
+        await Bid("eve", markets[1], "b-1", 700_000);
+        var before = await Read(Path, events: 1, lastSeen: "");
+        await Bid("eve", markets[0], "a-1", 800_000);
+        await Bid("eve", markets[0], "a-2", 800_000);
+        await Bid("eve", markets[1], "b-2", 700_000);
+        var after = await Read(Path, events: 3, lastSeen: before[0]);
+
+        var place = BidFeedPlace.Parse("")!.Value.After(markets[1], 1);
+        Assert.Equal([$"{place}"], before);
+        Assert.Equal(
+            [
+                $"{place.After(markets[0], 1)}", $"{place.After(markets[0], 2)}",
+                $"{place.After(markets[0], 2).After(markets[1], 2)}",
+            ],
+            after);
     }
 
     [Fact]

@@ -50,6 +50,27 @@ public class ManyBidsTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task Amendments_of_one_market_are_decided_in_the_order_sent_so_that_equal_fees_keep_it()
+    {
+        var market = await server.OpenMarket();
+        string[] bids = [.. Enumerable.Range(0, 30).Select(i => $"b{i:d2}")];
+        foreach (var bid in bids) { await Place(market, "ida", bid); }
+        var sent = bids.Reverse().Select(bid =>
+            $$"""{"market":"{{market}}","amendment_id":"a{{bid}}","bid_id":"{{bid}}","max_fee_micros":900000}""");
+        var amended = await server.Send(
+            "POST", "/v1/sellers/ida/amendments/batch", $$"""{"amendments":[{{string.Join(',', sent)}}]}""");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
+        var cleared = await server.Send("GET", "/v1/sellers/ida/markets/bids?limit=100");
+
+        Assert.Equal("30", amended["accepted"]);
+        Assert.Equal(
+            bids.Reverse(),
+            cleared.Json["bids"]!.AsArray().Select(of => of!["bid"]!)
+                .OrderBy(of => (long)of["sequence"]!)
+                .Select(of => $"{of["bid_id"]}"));
+    }
+
+    [Fact]
     public async Task Many_cancellations_close_bids_once_however_often_they_are_sent()
     {
         var market = await server.OpenMarket();

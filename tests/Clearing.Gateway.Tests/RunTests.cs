@@ -83,8 +83,14 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         await Refused("CAPACITY_OUT_OF_RANGE", "capacity_volume", Begin(zone, "s", -1));
         await Refused("PERIOD_MALFORMED", "period", Begin(zone, "s", 1, "2026-Q4"));
         await Refused("BEFORE_CUT_OFF", "period", Begin(zone, "s", 1, "2900-01"));
-        await Refused("PERIOD_OVER", "period", Begin(zone, "s", 1, "2020-01"));
-        await Refused("PERIOD_OVER", "period", Override(zone, "acme", "5", "2020-01"));
+        foreach (var over in new[]
+        {
+            await Begin(zone, "s", 1, "2020-01"), await Override(zone, "acme", "5", "2020-01"),
+        })
+        {
+            Assert.Equal(
+                ("PERIOD_OVER", "period", "1"), (over.Code, over["field"], over["limit"]));
+        }
         await Refused("PERIOD_TOO_FAR", "period", Override(zone, "acme", "5", "2999-12"));
         await Refused("SELLER_UNKNOWN", "seller", Override(zone, "nobody", "5"));
         await Refused("VOLUME_NEGATIVE", "volume", Override(zone, "acme", "-5"));

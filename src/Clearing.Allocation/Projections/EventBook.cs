@@ -14,10 +14,15 @@ internal sealed class EventBook
         _numbers.TryGetValue(id, out var number) ? _events[number - 1] : null;
 
     /// <summary>A page of the events, oldest first.</summary>
-    internal ImmutableArray<EventPlanView> Page(EventState? state, long after, int most) =>
+    internal ImmutableArray<EventPlanView> Page(long after, int most) =>
+        [.. _events.Skip((int)Math.Min(after, _events.Count)).Take(most)];
+
+    /// <summary>A page of those that wait and are not over on a day, oldest first.</summary>
+    internal ImmutableArray<EventPlanView> Waiting(DateOnly today, long after, int most) =>
     [
         .. _events.Skip((int)Math.Min(after, _events.Count))
-            .Where(one => state is null || one.State == state).Take(most),
+            .Where(one => one.State == EventState.Proposed && one.Plan.LastDay >= today)
+            .Take(most),
     ];
 
     /// <summary>How many of them wait, or are confirmed and not over on a day.</summary>

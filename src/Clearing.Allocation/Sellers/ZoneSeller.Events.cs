@@ -15,11 +15,20 @@ public sealed partial class ZoneSeller
     public EventPlanView? Event(string id) => _events?.Find(id);
 
     /// <summary>A page of the planned events, oldest first.</summary>
-    /// <param name="state">Only events in this state; null for all.</param>
     /// <param name="after">The number of the last event already seen; 0 from the start.</param>
     /// <param name="most">The most events.</param>
-    public ImmutableArray<EventPlanView> Events(EventState? state, long after, int most) =>
-        _events?.Page(state, after, most) ?? [];
+    public ImmutableArray<EventPlanView> Events(long after, int most) =>
+        _events?.Page(after, most) ?? [];
+
+    /// <summary>
+    /// A page of the planned events that wait for an operator, oldest first. An event whose last day
+    /// is over waits no longer.
+    /// </summary>
+    /// <param name="today">Today in the zone's time zone.</param>
+    /// <param name="after">The number of the last event already seen; 0 from the start.</param>
+    /// <param name="most">The most events.</param>
+    public ImmutableArray<EventPlanView> WaitingEvents(DateOnly today, long after, int most) =>
+        _events?.Waiting(today, after, most) ?? [];
 
     /// <summary>A page of what operators decided on events, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>

@@ -11,6 +11,11 @@ public sealed partial class Zone
     /// <summary>The most years from today in which a period that is planned for may begin.</summary>
     public const int MaxYearsAhead = 10;
 
+    /// <summary>
+    /// The most years before today in which a period may have ended that gets a run or an override.
+    /// </summary>
+    public const int MaxYearsBack = 1;
+
     private readonly SortedDictionary<DateOnly, RunBegin> _schedule = [];
     private readonly Dictionary<string, RunBegin> _everScheduled = new(StringComparer.Ordinal);
     private DateOnly _billedUpTo;
@@ -123,7 +128,7 @@ public sealed partial class Zone
 
     // A period that has ended may still be announced: a new zone's first base steps from it.
     private static bool IsLongOver(Period period, DateOnly today) =>
-        period.LastDay.AddYears(1) < today;
+        period.LastDay.AddYears(MaxYearsBack) < today;
 
     private static bool IsTooFar(Period period, DateOnly today) =>
         period.FirstDay > today.AddYears(MaxYearsAhead);

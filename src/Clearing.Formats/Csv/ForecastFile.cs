@@ -27,9 +27,9 @@ public sealed class ForecastFile : ICsvRows
     private readonly List<ForecastRow> _rows = [];
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
 
-    private ForecastFile()
-    {
-    }
+    private readonly Dictionary<string, ForecastRow>? _byId;
+
+    private ForecastFile(bool idsOnce) => _byId = idsOnce ? new(StringComparer.Ordinal) : null;
 
     /// <summary>The projections in the order of the file.</summary>
     public IReadOnlyList<ForecastRow> Rows => _rows;
@@ -37,11 +37,14 @@ public sealed class ForecastFile : ICsvRows
     /// <summary>Reads a whole file of projections.</summary>
     /// <param name="input">UTF-8 text; read to its end and not closed.</param>
     /// <param name="file">The file's name for errors.</param>
+    /// <param name="idsOnce">
+    /// True to refuse an id that stands for two different projections, which a zone would refuse.
+    /// </param>
     /// <returns>All the projections, or all the errors.</returns>
-    public static Parsed<ForecastFile> Read(Stream input, string file)
+    public static Parsed<ForecastFile> Read(Stream input, string file, bool idsOnce = false)
     {
         var errors = new FormatErrors(file);
-        var forecasts = new ForecastFile();
+        var forecasts = new ForecastFile(idsOnce);
         new CsvTable(input, Columns, errors).Read(forecasts);
         return new Parsed<ForecastFile>(forecasts, errors);
     }
@@ -60,7 +63,13 @@ public sealed class ForecastFile : ICsvRows
             row.Fail(Week, "must be a Monday: the day with which the week begins");
         }
         var volume = row.Number(MilliVolume, least: 0, DayFigures.MaxMilliVolume);
-        _rows.Add(new(row.Line, new(id, seller, week, volume, ModelOf(row))));
+        var read = new ForecastRow(row.Line, new(id, seller, week, volume, ModelOf(row)));
+        _rows.Add(read);
+        if (_byId is null || id.Length == 0 || _byId.TryAdd(id, read)) { return; }
+        if (_byId[id].Forecast != read.Forecast)
+        {
+            row.Fail(Projection, $"stands for another projection in line {_byId[id].Line}");
+        }
     }
 
     private string? ModelOf(CsvRow row)

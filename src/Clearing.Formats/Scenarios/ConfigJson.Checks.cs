@@ -13,13 +13,24 @@ public partial record ConfigJson
     /// <param name="defaults">The values of members left out.</param>
     public void CheckCurrency(JsonMembers members, MarketConfig defaults)
     {
+        CheckExponentGiven(members, defaults);
+        CheckExponent(members, Currency ?? defaults.Currency, MinorExponent);
+    }
+
+    /// <summary>
+    /// Refuses a minor exponent that is left out for a currency that ISO 4217 does not list.
+    /// </summary>
+    /// <param name="members">The members that this was read from.</param>
+    /// <param name="defaults">The values of members left out.</param>
+    public void CheckExponentGiven(JsonMembers members, MarketConfig defaults)
+    {
+        ArgumentNullException.ThrowIfNull(members);
         if (MinorExponent is null && ConfigRule.IsCurrency(Currency) && ExponentOf(defaults) is null)
         {
             members.Refuse(
                 "minor_exponent",
                 $"must be there: ISO 4217 does not list the currency {Currency}");
         }
-        CheckExponent(members, Currency ?? defaults.Currency, MinorExponent);
     }
 
     /// <summary>Refuses a minor exponent that is not that of ISO 4217 for the currency.</summary>

@@ -12,7 +12,8 @@ internal static class ManyBidsEndpoints
         seller.MapPost("/amendments/batch", AmendMany).For(Role.Seller).Takes<AmendmentsBody>()
             .WithQuery(DryRun.Name).Produces<ChangesAnswer>()
             .WithSummary(
-                "Amend many bids in one call, each decided separately. With dry_run=true: what would "
+                "Amend many bids in one call, each decided separately, those of a market in the order "
+                + "sent. With dry_run=true: what would "
                 + "become of each if it came first.");
         seller.MapPost("/cancellations/batch", CancelMany).For(Role.Seller)
             .Takes<CancellationsBody>().WithQuery(DryRun.Name).Produces<ChangesAnswer>()
@@ -29,8 +30,9 @@ internal static class ManyBidsEndpoints
         CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
+        // Among equal fees the bid that was amended first comes first, so the order sent is kept.
         var receipts = await InTurn(
-            body.Value.Amendments, sent => (sent.Market, sent.BidId),
+            body.Value.Amendments, sent => (sent.Market, dryRun.Value ? sent.BidId : null),
             sent =>
             {
                 var amendment = sent.ToAmendment(seller);
@@ -68,16 +70,17 @@ internal static class ManyBidsEndpoints
             receipts.Count(receipt => receipt.Status == CancelStatus.Cancelled), dryRun.Value));
     }
 
-    // Changes of one bid run in the order sent; changes of different bids run concurrently.
+    // Changes of one bid, or of one market if no bid is named, run in the order sent; others run
+    // concurrently.
     private static async Task<TStatus[]> InTurn<TSent, TStatus>(
-        ImmutableArray<TSent> sent, Func<TSent, (string Market, string Bid)> bidOf,
+        ImmutableArray<TSent> sent, Func<TSent, (string Market, string? Bid)> groupOf,
         Func<TSent, Task<TStatus>> change)
     {
         var statuses = new TStatus[sent.Length];
-        await Task.WhenAll(Enumerable.Range(0, sent.Length).GroupBy(i => bidOf(sent[i]))
-            .Select(async ofOneBid =>
+        await Task.WhenAll(Enumerable.Range(0, sent.Length).GroupBy(i => groupOf(sent[i]))
+            .Select(async together =>
             {
-                foreach (var i in ofOneBid) { statuses[i] = await change(sent[i]); }
+                foreach (var i in together) { statuses[i] = await change(sent[i]); }
             }));
         return statuses;
     }

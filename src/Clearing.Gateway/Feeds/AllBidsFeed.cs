@@ -22,16 +22,25 @@ internal static class AllBidsFeed
         CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
-        if ((await cluster.Ask(grain.Allocations(), cancellationToken)).IsEmpty)
-        {
-            return Problem.Of(Codes.SellerUnknown, "seller", seller).Result();
-        }
+        var markets = await cluster.Ask(grain.Allocations(), cancellationToken);
+        if (markets.IsEmpty) { return Problem.Of(Codes.SellerUnknown, "seller", seller).Result(); }
         var seen = context.Request.Headers[Header].ToString();
+        if (WrongPlace(seen) is { } malformed) { return malformed.Result(); }
+        var followed = markets.Count(of => region.Name is null
+            || MarketKey.Parse(of.Market).Region == region.Name);
+        if (followed > BidFeedPlace.MaxMarkets)
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, "region", region.Name, BidFeedPlace.MaxMarkets,
+                "selects more markets of the seller than one feed follows: follow each region, or "
+                + "each market")
+                .Result();
+        }
         if (!await cluster.Ask(grain.HasBidPlace(seen), cancellationToken))
         {
             return Problem.Of(
                 Codes.FieldInvalid, Header, seen,
-                detail: "is no place of this feed, or beyond its last event: is it of another source?")
+                detail: "is beyond the last event of a market: is it of another source?")
                 .Result();
         }
         return await feeds.Serve(context, seen, async (after, ended) =>
@@ -42,5 +51,18 @@ internal static class AllBidsFeed
                     of.Fact.Number, of.Fact.At, EventTypes.Of(of.Fact.Kind),
                     BidFactAnswer.Of(of.Market, of.Fact)))),
         ]);
+    }
+
+    private static Problem? WrongPlace(string seen)
+    {
+        if (seen.Length > BidFeedPlace.MaxLength)
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, Header, seen[..64], BidFeedPlace.MaxLength,
+                "is longer than a place: follow each region, or each market");
+        }
+        return BidFeedPlace.Parse(seen) is not null ? null : Problem.Of(
+            Codes.FieldInvalid, Header, seen,
+            detail: "is no place of this feed, such as 1a2b3c4d.12-90abcdef.3");
     }
 }

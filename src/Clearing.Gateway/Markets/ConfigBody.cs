@@ -26,9 +26,8 @@ internal sealed record ConfigBody : ConfigJson, IBody<ConfigBody>
     {
         var defaults = new MarketConfig();
         base.Check(members);
-        CheckCurrency(members, defaults);
+        CheckExponentGiven(members, defaults);
         CheckSeed(members, ToConfig(defaults));
-        CheckIdleSeed(members, TieRule ?? defaults.TieRule, LotterySeed);
     }
 
     internal static new ConfigBody Of(MarketConfig config) => new(ConfigJson.Of(config));

@@ -37,6 +37,10 @@ internal static class ConfigEndpoints
             return Problem.Of(Codes.PreconditionFailed).Result();
         }
         var config = body.Value.ToConfig(new MarketConfig());
+        if (NewConfig.Wrong(config, before.Config) is { } wrong)
+        {
+            return wrong.ToProblem().Result();
+        }
         var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
         if (status != OpenStatus.Opened)
         {

@@ -27,11 +27,33 @@ internal static class ManyMarketsEndpoints
             return Problem.Of(
                 Codes.FieldInvalid, "market", twice.Key, detail: "must be there only once").Result();
         }
+        if (await WrongOf(sent, cluster, cancellationToken) is { } wrong)
+        {
+            return wrong.ToProblem().Result();
+        }
         var opened = await Task.WhenAll(sent.Select(
             one => Open(one, dryRun.Value, cluster, clock, cancellationToken)));
         var fine = opened.Count(one => one.IsFine);
         return TypedResults.Ok(new OpenedMarketsAnswer(
             dryRun.Value, [.. opened], fine, opened.Length - fine));
+    }
+
+    // Only what breaks a rule of new markets is compared with the market.
+    private static async Task<FieldError?> WrongOf(
+        ImmutableArray<OneMarket> sent, Cluster cluster, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < sent.Length; i++)
+        {
+            var config = sent[i].ToConfig(new MarketConfig());
+            if (NewConfig.Wrong(config, known: null) is null) { continue; }
+            var report = await cluster.Ask(
+                cluster.Market(sent[i].Market).Report(), cancellationToken);
+            if (NewConfig.Wrong(config, report.Config) is { } wrong)
+            {
+                return wrong with { Field = $"markets[{i}].{wrong.Field}" };
+            }
+        }
+        return null;
     }
 
     private static async Task<OpenedMarketAnswer> Open(

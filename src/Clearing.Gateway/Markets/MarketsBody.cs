@@ -32,8 +32,7 @@ internal sealed record OneMarket : ConfigJson
     {
         var defaults = new MarketConfig();
         base.Check(members);
-        CheckCurrency(members, defaults);
+        CheckExponentGiven(members, defaults);
         CheckSeed(members, ToConfig(defaults));
-        CheckIdleSeed(members, TieRule ?? defaults.TieRule, LotterySeed);
     }
 }

@@ -41,17 +41,15 @@ internal static class ForecastImport
     {
         var refused = new List<RefusedForecastAnswer>();
         var grain = cluster.Zone(zone);
-        // Rows of one id are decided against each other, so they stand together: a dry run then
-        // answers as the import does. Otherwise the order of the file is kept, because the last
-        // row of a seller's week counts.
-        var rows = file.Rows.GroupBy(row => row.Forecast.Id, StringComparer.Ordinal)
-            .SelectMany(same => same);
-        foreach (var call in rows.Chunk(RowsPerCall))
+        var tried = new TriedForecasts(file.Rows);
+        // The order of the file is kept, because the last row of a seller's week counts.
+        foreach (var call in file.Rows.Chunk(dryRun ? TriedForecasts.RowsPerCall : RowsPerCall))
         {
-            ImmutableArray<WeekForecast> forecasts = [.. call.Select(row => row.Forecast)];
-            var answers = await cluster.Ask(
-                dryRun ? grain.CheckForecasts(forecasts) : grain.Forecast(forecasts),
-                cancellationToken);
+            var answers = dryRun
+                ? await tried.Check(
+                    call, rows => cluster.Ask(grain.CheckForecasts(rows), cancellationToken))
+                : await cluster.Ask(
+                    grain.Forecast([.. call.Select(row => row.Forecast)]), cancellationToken);
             refused.AddRange(call.Zip(answers)
                 .Where(pair => pair.Second != ForecastStatus.Recorded)
                 .Select(pair => new RefusedForecastAnswer(
@@ -60,7 +58,7 @@ internal static class ForecastImport
         }
         return new(
             dryRun, file.Rows.Count, file.Rows.Count - refused.Count,
-            [.. refused.OrderBy(row => row.Line)]);
+            [.. refused]);
     }
 
     internal sealed record ForecastImportAnswer(

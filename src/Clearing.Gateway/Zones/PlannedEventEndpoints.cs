@@ -35,8 +35,8 @@ internal static class PlannedEventEndpoints
         zone.MapGet("/planned-events", Waiting).For(Readers).WithQuery("cursor", "limit")
             .Produces<PlannedEventsAnswer>()
             .WithSummary(
-                "The events that wait for an operator. A page is of as many sellers as the limit "
-                + "says, and may be empty before the last one.");
+                "The events that wait for an operator and are not over. A page is of as many sellers as "
+                + "the limit says, and may be empty before the last one.");
 
     private static Task<IResult> Propose(
         string seller, ZoneInPath zone, Body<PlannedEventBody> body, Cluster cluster,
@@ -118,7 +118,7 @@ internal static class PlannedEventEndpoints
             return unknown.Result();
         }
         var events = await cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).PlannedEvents(null, page.After, page.Limit),
+            cluster.SellerIn(zone.Key, seller).PlannedEvents(waiting: false, page.After, page.Limit),
             cancellationToken);
         return TypedResults.Ok(new PlannedEventsAnswer(
             [.. events.Select(one => PlannedEventAnswer.Of(seller, one))],
@@ -136,7 +136,7 @@ internal static class PlannedEventEndpoints
             cluster.Zone(zone.Key).Planners(page.After, page.Limit), cancellationToken);
         var events = await Task.WhenAll(sellers.Select(seller => cluster.Ask(
             cluster.SellerIn(zone.Key, seller).PlannedEvents(
-                EventState.Proposed, after: 0, EventPlan.MaxEvents),
+                waiting: true, after: 0, EventPlan.MaxEvents),
             cancellationToken)));
         return TypedResults.Ok(new PlannedEventsAnswer(
             [

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
 using Clearing.Formats;
 
 namespace Clearing.Gateway;
@@ -121,7 +122,13 @@ internal static class RunEndpoints
         var status = await cluster.Ask(grain.Override(set), cancellationToken);
         return StatusResults.Of(
             $"{set.Period}/{set.Seller}", status, body.Place,
-            status == OverrideStatus.NoteMalformed ? BaseOverride.MaxNoteLength : null, known);
+            status switch
+            {
+                OverrideStatus.NoteMalformed => BaseOverride.MaxNoteLength,
+                OverrideStatus.PeriodOver => Zone.MaxYearsBack,
+                _ => null,
+            },
+            known);
     }
 
     private static async Task<IResult> Overrides(

@@ -16,5 +16,8 @@ internal sealed record RunScheduleBody : RunTermsBody, IBody<RunScheduleBody>
         + "is this id with @1.")]
     public string? ScheduleId { get; init; }
 
+    [Description("The period: a month or a quarter, as the zone's periods are. It is not over.")]
+    public override required string Period { get; init; }
+
     internal RunBegin ToBegin() => ToBegin(ScheduleId!);
 }

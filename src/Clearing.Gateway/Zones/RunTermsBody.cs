@@ -8,8 +8,8 @@ namespace Clearing.Gateway;
 /// <summary>The terms of a run, whether it begins now or by the calendar.</summary>
 internal abstract record RunTermsBody
 {
-    [Description("The period: a month or a quarter, as the zone's periods are. It is not over.")]
-    public required string Period { get; init; }
+    [Description("The period: a month or a quarter, as the zone's periods are.")]
+    public virtual required string Period { get; init; }
 
     [Whole(0, DayFigures.MaxVolume, LeftToMarket = true)]
     [Description("The zone's capacity in the period, in cubic feet.")]

@@ -46,7 +46,6 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
         {
             members.Refuse("minor_exponent", "is missing: ISO 4217 does not list the currency");
         }
-        ConfigJson.CheckExponent(members, Currency ?? "", MinorExponent);
     }
 
     internal ZoneTerms ToTerms() => new(

@@ -29,6 +29,7 @@ internal static class ZoneEndpoints
         var terms = body.Value.ToTerms();
         var grain = cluster.Zone(zone.Key);
         var before = await cluster.Ask(grain.Terms(), cancellationToken);
+        if (NewConfig.Wrong(terms, before) is { } wrong) { return wrong.ToProblem().Result(); }
         var status = await cluster.Ask(grain.Configure(terms), cancellationToken);
         return status == ZoneStatus.Configured
             ? StatusResults.Put(

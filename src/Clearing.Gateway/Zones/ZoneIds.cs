@@ -1,4 +1,6 @@
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
 using Clearing.Formats;
 
 namespace Clearing.Gateway;
@@ -6,10 +8,12 @@ namespace Clearing.Gateway;
 /// <summary>The ids of a zone's commands, which are shorter than a market's.</summary>
 internal static class ZoneIds
 {
-    /// <summary>The limit that a malformed id broke; null for another status.</summary>
+    /// <summary>The limit that a malformed id or an old period broke; null for another status.</summary>
     public static long? LimitOf<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
-        Words.Of(status) == "ID_MALFORMED" ? ClientId.MaxLength : null;
+        status is RunStatus.PeriodOver ? Zone.MaxYearsBack
+        : Words.Of(status) == "ID_MALFORMED" ? ClientId.MaxLength
+        : null;
 
     /// <summary>Sends a zone's command, one at a time for each id, and answers with its status.</summary>
     /// <param name="inFlight">The commands that are being sent.</param>

@@ -91,6 +91,10 @@ public sealed partial class SellerAccount(string seller)
     /// <param name="market">The market's key.</param>
     public MoneyTerms? TermsIn(string market) => Find(market)?.MoneyTerms;
 
+    /// <summary>True once a market has told the seller that it is settled.</summary>
+    /// <param name="market">The market's key.</param>
+    public bool IsSettled(string market) => Find(market)?.Settled ?? false;
+
     /// <summary>The balance of an account in a market, minor units, debit positive.</summary>
     /// <param name="market">The market's key.</param>
     /// <param name="account">The account.</param>

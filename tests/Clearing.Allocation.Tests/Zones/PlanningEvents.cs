@@ -74,9 +74,26 @@ public class PlanningEvents
         Propose(plan with { Id = "own" });
         Enter(plan with { Id = "own" });
 
-        Assert.All(Shop.Events(null, 0, 9), one => Assert.Equal(EventState.Confirmed, one.State));
-        Assert.Equal(3, Shop.Events(EventState.Confirmed, 0, 9).Length);
+        Assert.All(Shop.Events(0, 9), one => Assert.Equal(EventState.Confirmed, one.State));
+        Assert.Equal(3, Shop.Events(0, 9).Length);
         Assert.Empty(Shop.EnterConfirmed(plan, "again", Today, ByPat).Events);
+    }
+
+    [Fact]
+    public void An_event_waits_until_it_is_decided_or_its_last_day_is_over()
+    {
+        for (var day = 0; day < 3; day++)
+        {
+            Propose(new($"d{day}", Today.AddDays(-1), Today.AddDays(day), 2));
+        }
+        Decide("d2", EventState.Declined);
+
+        Assert.Equal(["d0", "d1"], Waiting(Today, 9));
+        Assert.Equal(["d1"], Waiting(Today.AddDays(1), 1));
+        Assert.Empty(Waiting(Today.AddDays(2), 9));
+
+        IEnumerable<string> Waiting(DateOnly today, int most) =>
+            Shop.WaitingEvents(today, 0, most).Select(one => one.Plan.Id);
     }
 
     [Theory]
