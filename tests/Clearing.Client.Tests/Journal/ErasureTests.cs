@@ -1,7 +1,6 @@
 using System.Text;
 using Clearing.Allocation.Zones;
 using Clearing.Grains.Events;
-using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Sealing;
@@ -179,61 +178,6 @@ public sealed class ErasureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_webhook_that_a_server_added_meanwhile_is_not_lost()
-    {
-        var story = await Written();
-        var added = Codecs.Webhook.Encode(
-            new WebhookAdded("third", "https://third.example/", "whsec_c2VjcmV0", 0));
-        await Assert.ThrowsAsync<IOException>(() => story.Erase("halloween", 1));
-        await story.Append(Streams.OfWebhooks(Market), added);
-        await story.Erase("halloween");
-
-        Assert.Empty((await story.Verify(withKeys: true)).Violations);
-        Assert.Contains("third.example", await story.Readable(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_interrupted_erasure_waits_for_a_market_in_which_its_seller_bid_meanwhile()
-    {
-        const string Open = "us/standard/2027-Q1";
-        var story = await Written();
-        await Assert.ThrowsAsync<IOException>(() => story.Erase("halloween", 1));
-        var market = new CapacityMarket(Open);
-        foreach (var happened in market.Open(new MarketConfig()).Events)
-        {
-            market.Apply(happened);
-            await story.Append(Streams.OfMarket(Open), Codecs.Market.Encode(happened));
-        }
-        var placed = market.Place([new Bid("again", "halloween", new(5_000_000), new(10))]);
-        foreach (var happened in placed.Events)
-        {
-            await story.Append(Streams.OfMarket(Open), Codecs.Market.Encode(happened));
-        }
-
-        var refused = await Assert.ThrowsAsync<ErasureRefusedException>(
-            () => story.Erase("halloween"));
-        Assert.Contains(Open, refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_server_that_starts_meanwhile_stops_the_erasure_before_the_keys_are_gone()
-    {
-        var story = await Written();
-        var asked = 0;
-        story.RequireNoServer = () => ++asked < 3
-            ? Task.CompletedTask
-            : throw new ErasureRefusedException("a silo is alive");
-        var refused = await Assert.ThrowsAsync<ErasureRefusedException>(
-            () => story.Erase("halloween"));
-        Assert.True(refused.HasBegun);
-        Assert.True(InFile("halloween") || asked == 3);
-
-        story.RequireNoServer = () => Task.CompletedTask;
-        await story.Erase("halloween");
-        Assert.Empty((await story.Verify(withKeys: true)).Violations);
-    }
-
-    [Fact]
     public async Task A_seller_that_is_known_to_a_zone_alone_is_erased()
     {
         var told = Zoned();
@@ -310,7 +254,7 @@ public sealed class ErasureTests : IDisposable
     }
 
     // With a zone, which names sellers in plain events.
-    private static JournalStory Zoned()
+    internal static JournalStory Zoned()
     {
         var story = new JournalStory();
         ZoneEvent[] events =
