@@ -16,9 +16,11 @@ internal static class EraseCommand
         can read them again, whatever key file they have. Its sums by market and account stay, so
         that the books add up. Links and hashes of books verify as before.
 
-        Stop all servers first. Every market of the seller must be settled and all notices
+        Stop all servers first, every silo of a cluster: the command refuses while one is alive, but
+        it cannot keep one from starting. Every market of the seller must be settled and all notices
         delivered. If the command is interrupted, run it again with the same seller: it goes on
-        where it stopped. --dry-run only reads, also while servers run.
+        where it stopped, and until then no server starts. --dry-run only reads, also while servers
+        run.
 
         Texts that operators wrote, such as reasons and notes, are left as they are. Backups,
         archives, anchors and logs keep what they have; see docs/operations.md.
@@ -40,16 +42,18 @@ internal static class EraseCommand
         var by = Options.Text("--by", "Who erases the seller; for the record.", "NAME");
         var reason = Options.Text("--reason", "Why; for the record.", "TEXT");
         var dryRun = Options.Flag("--dry-run", "Show what would change, and change nothing.");
+        var noCluster = Options.Flag(
+            "--no-cluster", "PostgreSQL: no silo runs, though the database has no table of silos.");
         var confirmation = new Confirmation();
         var command = new DocumentedCommand("erase", Summary, Details) { seller };
         journal.AddTo(command);
-        foreach (var option in new Option[] { keys, by, reason, dryRun }) { command.Add(option); }
+        foreach (var option in new Option[] { keys, by, reason, dryRun, noCluster }) { command.Add(option); }
         confirmation.AddTo(command);
         command.SetAction(parsed =>
         {
             var run = new EraseRun(
                 journal.Place(parsed), parsed.GetValue(keys)!, parsed.GetValue(seller)!,
-                parsed.GetValue(by), parsed.GetValue(reason));
+                parsed.GetValue(by), parsed.GetValue(reason), parsed.GetValue(noCluster));
             var done = parsed.GetValue(dryRun)
                 ? run.DryRun()
                 : run.Run(question => confirmation.Ask(parsed, () => question));

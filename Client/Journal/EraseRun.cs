@@ -13,8 +13,10 @@ namespace Clearing.Client.Journal;
 /// <param name="Seller">The seller.</param>
 /// <param name="By">Who erases it; null for a dry run.</param>
 /// <param name="Reason">Why; null if not given.</param>
+/// <param name="IsNoCluster">True if the operator says that no silo uses the database.</param>
 internal sealed record EraseRun(
-    JournalPlace Place, string KeyFile, string Seller, string? By, string? Reason)
+    JournalPlace Place, string KeyFile, string Seller, string? By, string? Reason,
+    bool IsNoCluster)
 {
     private const int MaxText = 200;
 
@@ -22,7 +24,8 @@ internal sealed record EraseRun(
     internal Task<int> DryRun() => With(async (table, ring) =>
     {
         await using var journal = Journals.OpenForReading(Place.Options);
-        var plan = await new ErasurePlanning(journal, table, ring).Plan(Seller, verify: false);
+        var plan = await new ErasurePlanning(journal, table, ring, TimeProvider.System)
+            .Plan(Seller, verify: false);
         Show(plan);
         Console.Out.WriteLine("nothing was changed");
         return ExitCode.Fine;
@@ -35,13 +38,20 @@ internal sealed record EraseRun(
         var by = Text("--by", By) ?? throw Refused("name who erases the seller with --by");
         var reason = Text("--reason", Reason);
         var rows = new GrainRows(Place.Options);
-        await rows.RequireNoSilo();
+        await rows.RequireNoSilo(IsNoCluster);
         await using var journal = Journals.Open(Place.Options, TimeProvider.System);
         await using var rewriter = Journals.OpenForRewriting(Place.Options);
-        var eraser = new SellerEraser(journal, rewriter, table, ring, TimeProvider.System);
+        var eraser = new SellerEraser(journal, rewriter, table, ring, TimeProvider.System)
+        {
+            RequireNoServer = () => rows.RequireNoSilo(IsNoCluster),
+        };
         var plan = await eraser.Plan(Seller);
         Show(plan);
-        confirm($"Erase {Seller} from {Place.Name}.");
+        confirm(plan.IsBuried
+            ? $"Finish erasure {plan.Number} in {Place.Name}."
+            : $"Erase {Seller} from {Place.Name}.");
+        // A silo may have started since; nothing was changed so far.
+        await rows.RequireNoSilo(IsNoCluster);
         // The reason is kept with the erasure itself, sealed, because it may name the seller.
         await KeyTrail.Of(Place.Options, by, reason: null)
             .Add(ActKind.SellerErased, plan.Surrogate);
@@ -56,6 +66,11 @@ internal sealed record EraseRun(
     private void Show(ErasurePlan plan)
     {
         if (plan.HasBegun) { Console.Out.WriteLine($"erasure {plan.Number} had begun"); }
+        if (plan.IsBuried)
+        {
+            Console.Out.WriteLine("its keys are destroyed; only its record is not finished");
+            return;
+        }
         Console.Out.WriteLine(
             $"{Seller} becomes {plan.Surrogate}: {plan.Streams.Length} streams become unreadable");
         foreach (var rewrite in plan.Rewrites)
@@ -86,7 +101,9 @@ internal sealed record EraseRun(
         }
         catch (ErasureRefusedException refused)
         {
-            throw Refused($"{refused.Message}; nothing was changed");
+            throw Refused(refused.HasBegun
+                ? $"{refused.Message}; the erasure has begun: run it again"
+                : $"{refused.Message}; nothing was changed");
         }
         catch (ArgumentException wrong)
         {

@@ -29,7 +29,7 @@ public interface IAuditGrain : IGrainWithStringKey
     /// Counts a call of the caller that a gateway denied. It is kept within a minute or two, and
     /// lost if the silo ends before.
     /// </summary>
-    /// <param name="code">The code of the refusal, 1 to 60 characters.</param>
+    /// <param name="code">The code of the refusal: <c>FORBIDDEN</c>.</param>
     [Alias("Note")]
     [May(Role.Everyone, Scope.Roles)]
     Task Note(string code);

@@ -101,6 +101,7 @@ public static class ClusterHost
     {
         try
         {
+            RefuseUnfinishedErasure(journal);
             JournalKeys.Add(services, options, wrapper);
             services.AddHostedService<JournalNotices>();
             services.AddSingleton<DeniedCalls>();
@@ -111,6 +112,17 @@ public static class ClusterHost
         {
             journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
+        }
+    }
+
+    // Its keys may be half destroyed: what grains sealed with them would be lost. The names of its
+    // events are readable without a key.
+    private static void RefuseUnfinishedErasure(GroupCommitJournal journal)
+    {
+        if (ErasureState.IsOpen(journal).GetAwaiter().GetResult())
+        {
+            throw new WrongSettingException(
+                "an erasure of a seller is not finished: finish it with `clearing erase` first.");
         }
     }
 

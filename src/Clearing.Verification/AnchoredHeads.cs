@@ -1,4 +1,5 @@
 using Clearing.Journal;
+using Clearing.Verification.Erasing;
 
 namespace Clearing.Verification;
 
@@ -33,12 +34,24 @@ public sealed class AnchoredHeads
         _heads[stream];
 
     /// <summary>The least version that a stream must have; 0 if no anchor names it.</summary>
-    internal long LeastVersion(string stream) =>
-        _heads.TryGetValue(stream, out var versions) ? versions.Keys.Max() : 0;
+    /// <param name="stream">The stream's name.</param>
+    /// <param name="erased">Knows the heads that a stream of this name had before its erasure.</param>
+    internal long LeastVersion(string stream, ErasedRecord erased) =>
+        _heads.TryGetValue(stream, out var versions)
+            ? versions.Where(head => !erased.Has(head.Key, head.Value))
+                .Select(head => head.Key).DefaultIfEmpty().Max()
+            : 0;
 
-    /// <summary>The link that an event of a stream had; null if no anchor names it.</summary>
-    internal ReadOnlyMemory<byte>? LinkOf(string stream, long version) =>
+    /// <summary>
+    /// The link that an event of a stream had; null if no anchor names it, or if a stream that was
+    /// erased had it.
+    /// </summary>
+    /// <param name="stream">The stream's name.</param>
+    /// <param name="version">The event's version.</param>
+    /// <param name="erased">Knows the heads that a stream of this name had before its erasure.</param>
+    internal ReadOnlyMemory<byte>? LinkOf(string stream, long version, ErasedRecord erased) =>
         _heads.TryGetValue(stream, out var versions) && versions.TryGetValue(version, out var link)
+        && !erased.Has(version, link)
             ? link
             : (ReadOnlyMemory<byte>?)null;
 }

@@ -36,7 +36,11 @@ public sealed class JournalCheck(
     /// <param name="only">The only stream to verify; null for all.</param>
     public async Task<JournalFindings> Run(string? only = null)
     {
-        if (only is not null) { await ReadErasures(); }
+        if (only is not null)
+        {
+            await ReadErasures();
+            await NoteErasedLinks();
+        }
         await foreach (var stream in journal.Streams(only ?? ""))
         {
             if (only is null || stream.Name == only)
@@ -125,7 +129,7 @@ public sealed class JournalCheck(
     {
         using var own = new StreamKeys(stream.Name, keys, _findings);
         var check = new SellerCheck(
-            stream, await SnapshotOf(stream, own), _awards, _zones, _findings);
+            stream, await SnapshotOf(stream, own), _awards, _zones, _erased, _findings);
         var reading = new StreamReading<SellerEvent>(
             journal, own, anchors, _erased, Codecs.Seller, _findings);
         if (await reading.Read(stream, check.Apply))
@@ -219,6 +223,16 @@ public sealed class JournalCheck(
             {
                 _erased.Note(Codecs.Erasure.Decode(Streams.Erased, stored));
             }
+        }
+    }
+
+    // The listing has them before the streams that may have the same names again.
+    private async Task NoteErasedLinks()
+    {
+        if (anchors is null) { return; }
+        await foreach (var stream in journal.Streams(Streams.ErasedPrefix))
+        {
+            await foreach (var stored in journal.Read(stream.Name, 0)) { _erased.Note(stored); }
         }
     }
 

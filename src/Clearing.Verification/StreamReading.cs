@@ -47,7 +47,7 @@ internal sealed class StreamReading<TEvent>(
                 return false;
             }
         }
-        var least = anchors?.LeastVersion(stream.Name) ?? 0;
+        var least = anchors?.LeastVersion(stream.Name, erased) ?? 0;
         findings.Expect(
             version >= least, stream.Name,
             $"the stream ends at {version}, but an anchor has seen {least}");
@@ -70,7 +70,7 @@ internal sealed class StreamReading<TEvent>(
         {
             findings.Violate(stream, stored.Version, wrong);
         }
-        if (anchors?.LinkOf(stream, stored.Version) is { } anchored)
+        if (anchors?.LinkOf(stream, stored.Version, erased) is { } anchored)
         {
             findings.Anchors++;
             findings.Expect(

@@ -3,6 +3,7 @@ using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Runs;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Allocation.Zones;
 
@@ -86,7 +87,7 @@ public sealed partial class Zone
         return new(ConfirmStatus.Confirmed, new RunConfirmed(confirmation, today));
     }
 
-    /// <summary>A page of a run's sellers, in ordinal order.</summary>
+    /// <summary>A page of a run's sellers that are not erased, in ordinal order.</summary>
     /// <param name="run">The run.</param>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
@@ -96,11 +97,20 @@ public sealed partial class Zone
         return
         [
             .. _sellers.GetViewBetween(after, Last)
-                .Where(seller => seller != after && _numbers[seller] <= run.Entered
-                    && !absent.Contains(seller))
+                .Where(seller => seller != after && IsIn(run, seller, absent))
                 .Take(most),
         ];
     }
+
+    /// <summary>True if a seller takes part in a run, as far as its sellers are counted.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seller">The seller's id.</param>
+    public bool TakesPart(RunReport run, string seller) =>
+        _sellers.Contains(seller) && IsIn(run, seller, _bases[run.Begin.Id].Absent);
+
+    private bool IsIn(RunReport run, string seller, ImmutableHashSet<string> absent) =>
+        _numbers[seller] <= run.Entered && !absent.Contains(seller)
+        && !SurrogateRule.IsErased(seller);
 
     /// <summary>A seller's overrides in a run, by period.</summary>
     /// <param name="run">The run.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Configuration;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Allocation.Zones;
 
@@ -42,12 +43,18 @@ public sealed partial class Zone
     public ImmutableArray<ZoneEvent> Enter(string seller) =>
         _sellers.Contains(seller) ? [] : [new SellersEntered([seller])];
 
-    /// <summary>Notes which sellers have bids in the zone's markets.</summary>
+    /// <summary>
+    /// Notes which sellers have bids in the zone's markets; those that were erased take no part.
+    /// </summary>
     /// <param name="sellers">The sellers' ids.</param>
     public ImmutableArray<ZoneEvent> EnterBidders(IEnumerable<string> sellers)
     {
         ImmutableArray<string> fresh =
-            [.. sellers.Where(seller => !_bidders.Contains(seller)).Distinct(StringComparer.Ordinal)];
+        [
+            .. sellers
+                .Where(seller => !_bidders.Contains(seller) && !SurrogateRule.IsErased(seller))
+                .Distinct(StringComparer.Ordinal),
+        ];
         return fresh.IsEmpty ? [] : [new BiddersEntered(fresh)];
     }
 
@@ -61,11 +68,14 @@ public sealed partial class Zone
     /// <param name="most">The most sellers, 1 or more.</param>
     public ImmutableArray<string> Planners(string after, int most) => Page(_planners, after, most);
 
-    /// <summary>True if a seller is known to have a bid in one of the zone's markets.</summary>
+    /// <summary>
+    /// True if a seller is known to have a bid in one of the zone's markets; false once it is erased.
+    /// </summary>
     /// <param name="seller">The seller's id.</param>
-    public bool HasBid(string seller) => _bidders.Contains(seller);
+    public bool HasBid(string seller) =>
+        _bidders.Contains(seller) && !SurrogateRule.IsErased(seller);
 
-    /// <summary>A page of the sellers, in ordinal order.</summary>
+    /// <summary>A page of the sellers that are not erased, in ordinal order.</summary>
     /// <param name="after">The last seller of the page before; empty from the start.</param>
     /// <param name="most">The most sellers, 1 or more.</param>
     public ImmutableArray<string> Page(string after, int most) => Page(_sellers, after, most);
@@ -121,7 +131,11 @@ public sealed partial class Zone
     }
 
     private static ImmutableArray<string> Page(SortedSet<string> of, string after, int most) =>
-        [.. of.GetViewBetween(after, Last).Where(seller => seller != after).Take(most)];
+        [
+            .. of.GetViewBetween(after, Last)
+                .Where(seller => seller != after && !SurrogateRule.IsErased(seller))
+                .Take(most),
+        ];
 
     private bool Add(string seller)
     {

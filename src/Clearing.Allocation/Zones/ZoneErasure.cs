@@ -20,6 +20,8 @@ public sealed class ZoneErasure(string seller, string surrogate)
             new SellersEntered(Of(sellers)),
         BiddersEntered(var sellers) when sellers.Contains(seller) =>
             new BiddersEntered(Of(sellers)),
+        PlannersEntered(var sellers) when sellers.Contains(seller) =>
+            new PlannersEntered(Of(sellers)),
         OverrideSet { Override.Seller: var one } set when one == seller =>
             set with { Override = set.Override with { Seller = surrogate } },
         ForecastsTaken taken when taken.Forecasts.Any(of => of.Seller == seller) => taken with

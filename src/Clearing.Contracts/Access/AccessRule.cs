@@ -1,8 +1,11 @@
+using Clearing.Market.Erasing;
+
 namespace Clearing.Contracts;
 
 /// <summary>Decides whether a caller may call a grain's method.</summary>
 /// <remarks>
-/// Silos apply this rule to every call; the gateway checks the same roles at its endpoints.
+/// Silos apply this rule to every call; the gateway checks the same roles at its endpoints. Nobody
+/// acts for a seller that was erased, or has the id of one.
 /// </remarks>
 public static class AccessRule
 {
@@ -25,6 +28,7 @@ public static class AccessRule
         if (may is null) { return false; }
         if (may.Roles.HasFlag(Role.Anonymous)) { return true; }
         if (caller is null) { return false; }
+        if (SurrogateRule.IsErased(SellerOf(may.Scope, key, argument))) { return false; }
         if (caller.IsLocal) { return true; }
         var allowed = isSettled ? may.Roles | may.OnceSettled : may.Roles;
         // What a seller does to its own bids stays sealed for everyone else.
@@ -47,16 +51,25 @@ public static class AccessRule
     private static bool IsOwn(
         CallerClaims caller, Scope scope, string key, object? argument) => scope switch
         {
-            Scope.Seller or Scope.SellerInRegion => key == caller.Subject,
-            Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
-                SellerInZone(key[OfZoneSeller.Length..]) == caller.Subject,
-            Scope.Source when key.StartsWith(OfMarketSeller, StringComparison.Ordinal) =>
-                SellerInMarket(key[OfMarketSeller.Length..]) == caller.Subject,
-            Scope.Source => key == OfSeller + caller.Subject,
-            Scope.ZoneSeller => SellerInZone(key) == caller.Subject,
-            Scope.SellerInMarket => argument is string seller && seller == caller.Subject,
+            Scope.Seller or Scope.SellerInRegion or Scope.Source or Scope.ZoneSeller
+                or Scope.SellerInMarket => SellerOf(scope, key, argument) == caller.Subject,
             _ => true,
         };
+
+    // The seller that a call is about; null if it is about none.
+    private static string? SellerOf(Scope scope, string key, object? argument) => scope switch
+    {
+        Scope.Seller or Scope.SellerInRegion => key,
+        Scope.Source when key.StartsWith(OfZoneSeller, StringComparison.Ordinal) =>
+            SellerInZone(key[OfZoneSeller.Length..]),
+        Scope.Source when key.StartsWith(OfMarketSeller, StringComparison.Ordinal) =>
+            SellerInMarket(key[OfMarketSeller.Length..]),
+        Scope.Source when key.StartsWith(OfSeller, StringComparison.Ordinal) =>
+            key[OfSeller.Length..],
+        Scope.ZoneSeller => SellerInZone(key),
+        Scope.SellerInMarket => argument as string,
+        _ => null,
+    };
 
     private static string? RegionOf(Scope scope, string key, object? argument) => scope switch
     {

@@ -3,7 +3,7 @@ namespace Clearing.Gateway;
 /// <summary>Tells the cluster of calls that this gateway denied, without making them wait.</summary>
 /// <remarks>
 /// At most <see cref="MaxAtOnce"/> notes are under way; a flood of denied calls beyond that is not
-/// counted in full.
+/// counted in full. A call that a silo denied is not noted: the silo has counted it.
 /// </remarks>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="cluster">Gets the notes.</param>
@@ -17,6 +17,7 @@ internal sealed class DeniedNotes(RequestDelegate next, Cluster cluster, TokenKe
     {
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status403Forbidden && keys.Required
+            && context.Features.Get<DeniedBySilo>() is null
             && context.Features.Get<Caller>() is { Subject.Length: > 0 })
         {
             _ = Note(BearerToken.Of(context.Request));
@@ -25,18 +26,19 @@ internal sealed class DeniedNotes(RequestDelegate next, Cluster cluster, TokenKe
 
     private async Task Note(string? token)
     {
-        if (Interlocked.Increment(ref _underWay) <= MaxAtOnce)
+        try
         {
-            try
-            {
-                CallContext.ActFor(token);
-                await cluster.Ask(cluster.Audit.Note(Codes.Forbidden), CancellationToken.None);
-            }
-            catch (Exception lost) when (lost is OutcomeUnknownException or AccessDeniedException)
-            {
-                // The call was denied all the same, and its line is in the log.
-            }
+            if (Interlocked.Increment(ref _underWay) > MaxAtOnce) { return; }
+            CallContext.ActFor(token);
+            await cluster.Ask(cluster.Audit.Note(Codes.Forbidden), CancellationToken.None);
         }
-        Interlocked.Decrement(ref _underWay);
+        catch (Exception)
+        {
+            // The call was denied all the same, and its line is in the log; nobody waits for this.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 }

@@ -46,7 +46,11 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     private Problem Of(Exception failure, HttpContext context)
     {
         if (failure is BadHttpRequestException bad) { return Of(bad); }
-        if (failure is AccessDeniedException) { return Problem.Of(Codes.Forbidden); }
+        if (failure is AccessDeniedException)
+        {
+            context.Features.Set(new DeniedBySilo());
+            return Problem.Of(Codes.Forbidden);
+        }
         if (failure is OutcomeUnknownException)
         {
             Unanswered(log, failure.InnerException?.GetType().Name, context.TraceIdentifier);

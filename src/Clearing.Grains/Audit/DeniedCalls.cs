@@ -4,15 +4,18 @@ namespace Clearing.Grains.Audit;
 
 /// <summary>Counts denied calls until they are kept. It is safe for concurrent use.</summary>
 /// <remarks>
-/// Its memory is bounded: in a minute with more callers and codes than fit, the rest is counted
-/// together under <c>*</c>. Counting never waits for anything.
+/// Its memory is bounded: when more callers and codes come than fit, the rest of a minute is counted
+/// together under <c>*</c>. There are two codes, so a caller has at most two rows a minute. Counting
+/// never waits for anything.
 /// </remarks>
 /// <param name="clock">Gives the minute.</param>
 public sealed class DeniedCalls(TimeProvider clock)
 {
-    /// <summary>The maximum number of rows that wait to be kept.</summary>
+    /// <summary>The maximum number of rows that wait to be kept, without those of <c>*</c>.</summary>
     public const int MaxRows = 1_000;
 
+    // Beyond so many minutes that could not be kept, the latest of them has the rest.
+    private const int MaxMinutes = 60;
     private const string Others = "*";
     private readonly Lock _gate = new();
     private Dictionary<(DateTimeOffset Minute, string Caller, string Code), long> _counts = [];
@@ -59,12 +62,13 @@ public sealed class DeniedCalls(TimeProvider clock)
         lock (_gate)
         {
             var place = (minute, row.Caller, row.Code);
-            if (!_counts.ContainsKey(place) && _counts.Count >= MaxRows)
-            {
-                // One row is left for the rest, whatever the minute.
-                place = (DateTimeOffset.UnixEpoch, Others, Others);
-            }
+            if (!_counts.ContainsKey(place) && _counts.Count >= MaxRows) { place = RestOf(minute); }
             _counts[place] = _counts.GetValueOrDefault(place) + row.Count;
         }
     }
+
+    private (DateTimeOffset Minute, string Caller, string Code) RestOf(DateTimeOffset minute) =>
+        _counts.Count < MaxRows + MaxMinutes
+            ? (minute, Others, Others)
+            : _counts.Keys.Where(row => row.Caller == Others).Max();
 }

@@ -20,6 +20,9 @@ public sealed class SellerErasure(string market, string seller, string surrogate
     private readonly CapacityMarket _market = new(market);
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
+    // The ids of its bids in the book; ids of refused commands may be those of others.
+    private readonly HashSet<string> _bids = new(StringComparer.Ordinal);
+
     /// <summary>The market after the events so far, under the names that it had.</summary>
     public CapacityMarket Market => _market;
 
@@ -50,8 +53,7 @@ public sealed class SellerErasure(string market, string seller, string surrogate
             {
                 Config = opened.Config with { SellerCaps = [.. caps.Select(Of)] },
             },
-        BidsPlaced placed when placed.Bids.Any(bid => bid.Seller == seller) =>
-            new BidsPlaced(placed.FirstSequence, [.. placed.Bids.Select(Of)]) { At = placed.At },
+        BidsPlaced placed when placed.Bids.Any(bid => bid.Seller == seller) => Of(placed),
         BidRefused refused => refused with { Bid = Of(refused.Bid) },
         SellerCapSet { Seller: var capped } set when capped == seller =>
             set with { Seller = surrogate },
@@ -81,6 +83,12 @@ public sealed class SellerErasure(string market, string seller, string surrogate
             },
         _ => happened,
     };
+
+    private BidsPlaced Of(BidsPlaced placed)
+    {
+        foreach (var bid in placed.Bids.Where(bid => bid.Seller == seller)) { _bids.Add(bid.Id); }
+        return new(placed.FirstSequence, [.. placed.Bids.Select(Of)]) { At = placed.At };
+    }
 
     private SellerCap Of(SellerCap cap) =>
         cap.Seller == seller ? cap with { Seller = surrogate } : cap;
@@ -137,7 +145,7 @@ public sealed class SellerErasure(string market, string seller, string surrogate
     {
         bool IsOurs(Release release) => release.Seller is { } owner
             ? owner == seller
-            : _ids.ContainsKey(BidOf(release.AwardId));
+            : _bids.Contains(BidOf(release.AwardId));
         return cleared.Releases.Any(IsOurs)
             ? cleared with
             {

@@ -19,6 +19,9 @@ public sealed record ErasurePlan(
     /// <summary>True if an earlier run destroyed the keys, so that only the record is missing.</summary>
     public bool IsBuried { get; init; }
 
+    /// <summary>The streams that name the seller still, or again, though an earlier run began.</summary>
+    public ImmutableArray<string> Unfinished { get; init; } = [];
+
     /// <summary>What the seller is called from now on.</summary>
     public string Surrogate => Clearing.Grains.Events.Streams.Surrogate(Number);
 }

@@ -14,9 +14,13 @@ namespace Clearing.Verification.Erasing;
 /// <param name="journal">The journal as it is stored.</param>
 /// <param name="table">The table of its keys.</param>
 /// <param name="ring">Opens the keys.</param>
-public sealed class ErasurePlanning(IJournalReader journal, IKeyTable table, KeyRing ring)
+/// <param name="clock">Tells which periods are past.</param>
+public sealed class ErasurePlanning(
+    IJournalReader journal, IKeyTable table, KeyRing ring, TimeProvider clock)
 {
     private readonly List<string> _open = [];
+    private readonly HashSet<string> _markets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
 
     /// <summary>Makes a plan, or continues the one that was begun. It only reads.</summary>
     /// <param name="seller">The seller's id.</param>
@@ -29,40 +33,78 @@ public sealed class ErasurePlanning(IJournalReader journal, IKeyTable table, Key
         var log = await ErasureLog.Read(Opened(Streams.Erased));
         if (log.Open is { } unfinished) { return await Resume(seller, unfinished); }
         var own = await StreamsOf(seller);
-        if (!own.Contains(Streams.OfSeller(seller)))
+        var number = log.Begun + 1;
+        while ((await StreamsOf(Streams.Surrogate(number))).Length > 0) { number++; }
+        var account = await Account(seller);
+        var rewrites = await Rewrites(seller, Streams.Surrogate(number), account);
+        if (own.IsEmpty && rewrites.Count == 0 || SurrogateRule.IsErased(seller))
         {
             throw new ErasureRefusedException($"there is no seller '{seller}'");
         }
-        var number = log.Begun + 1;
-        while ((await StreamsOf(Streams.Surrogate(number))).Length > 0) { number++; }
-        var settled = new HashSet<string>(StringComparer.Ordinal);
-        var rewrites = await Markets(seller, Streams.Surrogate(number), settled);
-        var account = await Account(seller);
-        _open.AddRange(account.Markets.Where(market => !settled.Contains(market)));
-        rewrites.AddRange(await Zones(seller, Streams.Surrogate(number), settled));
-        if (_open.Count > 0)
-        {
-            throw new ErasureRefusedException(
-                $"{seller} is still part of what is not over: "
-                + string.Join(", ", _open.Distinct(StringComparer.Ordinal).Order(
-                    StringComparer.Ordinal)));
-        }
+        RequireOver(seller);
         if (verify) { await Verify(); }
         return new(seller, number, own, [.. rewrites], SumsOf(account));
     }
 
     private async Task<ErasurePlan> Resume(string seller, ErasureBegun begun)
     {
-        var plan = new ErasurePlan(
-            seller, begun.Number, await StreamsOf(seller), begun.Rewrites, begun.Sums)
+        var own = await StreamsOf(seller);
+        if ((await table.Find([Streams.GraveOf(begun.Number)])).Count > 0)
+        {
+            // Nobody can read any more whose erasure it is, but it had no streams left.
+            return own.IsEmpty
+                ? new(seller, begun.Number, [], begun.Rewrites, begun.Sums)
+                {
+                    HasBegun = true,
+                    IsBuried = true,
+                }
+                : throw Another(begun);
+        }
+        if (!await IsSame(seller, begun)) { throw Another(begun); }
+        var still = await Rewrites(
+            seller, Streams.Surrogate(begun.Number), await Account(seller));
+        RequireOver(seller);
+        return new(
+            seller, begun.Number, own, await Merged(begun.Rewrites, still), begun.Sums)
         {
             HasBegun = true,
-            IsBuried = (await table.Find([Streams.GraveOf(begun.Number)])).Count > 0,
+            Unfinished = [.. still.Select(rewrite => rewrite.Stream)],
         };
-        return plan.IsBuried || await IsSame(seller, begun)
-            ? plan
-            : throw new ErasureRefusedException(
-                $"the erasure of another seller, number {begun.Number}, is not finished; give its id");
+    }
+
+    private static ErasureRefusedException Another(ErasureBegun begun) => new(
+        $"the erasure of another seller, number {begun.Number}, is not finished; give its id");
+
+    // What was begun keeps its key; what came after that is added.
+    private async Task<ImmutableArray<ErasureRewrite>> Merged(
+        ImmutableArray<ErasureRewrite> begun, List<ErasureRewrite> still)
+    {
+        var keys = begun.ToDictionary(rewrite => rewrite.Stream, rewrite => rewrite.Key);
+        foreach (var rewrite in still) { keys.TryAdd(rewrite.Stream, rewrite.Key); }
+        foreach (var (market, key) in keys.Where(
+            of => of.Key.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal)).ToArray())
+        {
+            foreach (var webhooks in await WebhooksOf(market)) { keys[webhooks] = key; }
+        }
+        return [.. keys.Select(of => new ErasureRewrite(of.Key, of.Value))];
+    }
+
+    private async Task<List<ErasureRewrite>> Rewrites(
+        string seller, string surrogate, SellerAccount account)
+    {
+        var rewrites = await Markets(seller, surrogate);
+        _open.AddRange(account.Markets.Where(market => !_settled.Contains(market)));
+        rewrites.AddRange(await Zones(seller, surrogate));
+        return rewrites;
+    }
+
+    private void RequireOver(string seller)
+    {
+        if (_open.Count == 0) { return; }
+        throw new ErasureRefusedException(
+            $"{seller} is still part of what is not over: "
+            + string.Join(", ", _open.Distinct(StringComparer.Ordinal).Order(
+                StringComparer.Ordinal)));
     }
 
     private async Task<bool> IsSame(string seller, ErasureBegun begun)
@@ -100,39 +142,60 @@ public sealed class ErasurePlanning(IJournalReader journal, IKeyTable table, Key
         }
     }
 
-    private async Task<List<ErasureRewrite>> Markets(
-        string seller, string surrogate, HashSet<string> settled)
+    private async Task<List<ErasureRewrite>> Markets(string seller, string surrogate)
     {
         var rewrites = new List<ErasureRewrite>();
         await foreach (var stream in journal.Streams(Streams.MarketPrefix))
         {
             var market = stream.Name[Streams.MarketPrefix.Length..];
-            var erasure = new SellerErasure(market, seller, surrogate);
+            var (erasure, renamed) = (
+                new SellerErasure(market, seller, surrogate), new CapacityMarket(market));
             var named = false;
             await foreach (var happened in Read(stream.Name, Codecs.Market))
             {
-                named |= !ReferenceEquals(erasure.Next(happened), happened);
+                var next = erasure.Next(happened);
+                named |= !ReferenceEquals(next, happened);
+                Try(renamed, next);
             }
+            _markets.Add(market);
             var isOver = erasure.Market is { Stage: MarketStage.Settled, UntoldCount: 0 };
-            if (isOver) { settled.Add(market); }
+            if (isOver) { _settled.Add(market); }
             if (!named) { continue; }
             if (!isOver) { _open.Add(market); }
             var key = await NewestKey(stream.Name) + 1;
             rewrites.Add(new(stream.Name, key));
-            // The webhooks of a market name nobody, but the market's key seals them.
-            await foreach (var webhooks in journal.Streams(Streams.OfWebhooks(stream.Name)))
-            {
-                if (KeyScope.OfStream(webhooks.Name) == stream.Name)
-                {
-                    rewrites.Add(new(webhooks.Name, key));
-                }
-            }
+            rewrites.AddRange((await WebhooksOf(stream.Name))
+                .Select(webhooks => new ErasureRewrite(webhooks, key)));
         }
         return rewrites;
     }
 
-    private async Task<List<ErasureRewrite>> Zones(
-        string seller, string surrogate, HashSet<string> settled)
+    // The old keys are destroyed later, so a market that would not fold any more is found now.
+    private static void Try(CapacityMarket renamed, MarketEvent happened)
+    {
+        try
+        {
+            renamed.Apply(happened);
+        }
+        catch (Exception broken) when (broken is not (IOException or OutOfMemoryException))
+        {
+            throw new ErasureRefusedException(
+                $"market {renamed.Key} could not be read any more: {broken.Message}");
+        }
+    }
+
+    // The webhooks of a market name nobody, but the market's key seals them.
+    private async Task<List<string>> WebhooksOf(string market)
+    {
+        var all = new List<string>();
+        await foreach (var webhooks in journal.Streams(Streams.OfWebhooks(market)))
+        {
+            if (KeyScope.OfStream(webhooks.Name) == market) { all.Add(webhooks.Name); }
+        }
+        return all;
+    }
+
+    private async Task<List<ErasureRewrite>> Zones(string seller, string surrogate)
     {
         var rewrites = new List<ErasureRewrite>();
         await foreach (var stream in journal.Streams(Streams.ZonePrefix))
@@ -147,12 +210,18 @@ public sealed class ErasurePlanning(IJournalReader journal, IKeyTable table, Key
             if (!named) { continue; }
             var name = stream.Name[Streams.ZonePrefix.Length..];
             if (zone.UnderWay is not null || zone.IsCutting) { _open.Add($"a run of {name}"); }
-            _open.AddRange(zone.Runs.Where(run => run.Stage > RunStage.Draft)
-                .Select(run => $"{name}/{run.Period}").Where(market => !settled.Contains(market)));
+            var today = zone.Terms?.DayAt(clock.GetUtcNow());
+            _open.AddRange(zone.Runs
+                .Where(run => run.Stage > RunStage.Draft && zone.TakesPart(run, seller))
+                .Where(run => !IsOver($"{name}/{run.Period}", run.Period.LastDay < today))
+                .Select(run => $"{name}/{run.Period}"));
             rewrites.Add(new(stream.Name, Math.Max(1, await NewestKey(Streams.Erased))));
         }
         return rewrites;
     }
+
+    private bool IsOver(string market, bool isPast) =>
+        _settled.Contains(market) || (isPast && !_markets.Contains(market));
 
     private async Task<SellerAccount> Account(string seller)
     {

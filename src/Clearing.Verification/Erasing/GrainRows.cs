@@ -14,14 +14,24 @@ public sealed class GrainRows(JournalOptions options)
         """;
 
     /// <summary>
-    /// Refuses if a silo of the cluster is alive. A single server's SQLite file is locked anyway.
+    /// Refuses if a silo of the cluster is alive, or if nothing in the database tells. A single
+    /// server's SQLite file is locked anyway.
     /// </summary>
-    /// <exception cref="ErasureRefusedException">A silo told that it is alive.</exception>
-    public async Task RequireNoSilo()
+    /// <param name="isNoCluster">True if the operator says that no silo uses the database.</param>
+    /// <exception cref="ErasureRefusedException">
+    /// A silo told that it is alive, or the database has no membership table.
+    /// </exception>
+    public async Task RequireNoSilo(bool isNoCluster = false)
     {
         if (options.ConnectionString is not { } connection) { return; }
         await using var source = NpgsqlDataSource.Create(connection);
-        if (!await Has(source, "orleansmembershiptable")) { return; }
+        if (!await Has(source, "orleansmembershiptable"))
+        {
+            if (isNoCluster) { return; }
+            throw new ErasureRefusedException(
+                "the database has no table of silos (orleansmembershiptable), so that nobody can "
+                + "tell whether one runs; stop all silos and say --no-cluster");
+        }
         await using var alive = source.CreateCommand("""
             SELECT count(*) FROM orleansmembershiptable
             WHERE status = 3 AND iamalivetime > (now() AT TIME ZONE 'utc') - interval '10 minutes'

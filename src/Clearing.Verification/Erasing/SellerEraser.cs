@@ -26,15 +26,21 @@ public sealed class SellerEraser(
     IJournal journal, IJournalRewriter rewriter, IKeyTable table, KeyRing ring, TimeProvider clock)
 {
     private readonly SealedJournal _sealed = new(journal, ring);
+    private bool _hasBegun;
 
     /// <summary>Told of each step before it is taken; a test stops there.</summary>
     public Action<string> Stepping { get; init; } = _ => { };
+
+    /// <summary>
+    /// Fails if a server uses the journal; asked before the first change and before the last ones.
+    /// </summary>
+    public Func<Task> RequireNoServer { get; init; } = () => Task.CompletedTask;
 
     /// <summary>Finds out what the erasure of a seller would change; changes nothing.</summary>
     /// <param name="seller">The seller's id.</param>
     /// <exception cref="ErasureRefusedException">The seller cannot be erased now.</exception>
     public Task<ErasurePlan> Plan(string seller) =>
-        new ErasurePlanning(journal, table, ring).Plan(seller, verify: true);
+        new ErasurePlanning(journal, table, ring, clock).Plan(seller, verify: true);
 
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">A plan that was just made.</param>
@@ -45,19 +51,23 @@ public sealed class SellerEraser(
         using var record = _sealed.Stream(Streams.Erased, Codecs.Erasure.Seals);
         var log = await ErasureLog.Read(record.Follow());
         if (log.Open is null) { await Begin(record, plan, act); }
+        _hasBegun = true;
         if (!plan.IsBuried)
         {
             foreach (var rewrite in plan.Rewrites)
             {
-                if (!log.HasRewritten(rewrite.Stream)) { await Rewrite(record, plan, rewrite); }
+                if (!log.HasRewritten(rewrite.Stream) || plan.Unfinished.Contains(rewrite.Stream))
+                {
+                    await Rewrite(record, plan, rewrite);
+                }
             }
             foreach (var rewrite in plan.Rewrites) { await DestroyOld(rewrite); }
             foreach (var stream in plan.Streams) { await SealPlain(stream, plan.Seller); }
-            Stepping("rename the seller's streams");
+            await Guarded("rename the seller's streams");
             await rewriter.Rename(
                 [.. plan.Streams.Select(name => (
                     name, Streams.OfErased(plan.Number, name, plan.Seller)))]);
-            Stepping("destroy the seller's keys");
+            await Guarded("destroy the seller's keys");
             await table.Bury(
                 Streams.OfSeller(plan.Seller), Streams.GraveOf(plan.Number),
                 clock.GetUtcNow());
@@ -66,13 +76,26 @@ public sealed class SellerEraser(
         await Append(record, new SellerErased(plan.Number, [.. await Ends(plan.Number)]));
     }
 
+    private async Task Guarded(string step)
+    {
+        try
+        {
+            await RequireNoServer();
+        }
+        catch (ErasureRefusedException refused) when (_hasBegun)
+        {
+            throw new ErasureRefusedException(refused.Message) { HasBegun = true };
+        }
+        Stepping(step);
+    }
+
     private async Task Begin(SealedStream record, ErasurePlan plan, Act act)
     {
         using var keys = ring.Of(Streams.OfSeller(plan.Seller));
         var key = await keys.ForSealing();
         var box = key.Seal(
             ErasureLog.BoxOf(plan.Number), Encoding.UTF8.GetBytes(plan.Seller), ring.Secrets);
-        Stepping("begin the record");
+        await Guarded("begin the record");
         await Append(record, new ErasureBegun(
             plan.Number, Encoding.UTF8.GetString(box), plan.Sums, plan.Rewrites, act));
     }

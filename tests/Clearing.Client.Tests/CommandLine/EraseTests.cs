@@ -2,6 +2,8 @@ using Clearing.Client.Tests.Journal;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Testing;
+using Npgsql;
 
 namespace Clearing.Client.Tests.CommandLine;
 
@@ -64,6 +66,44 @@ public sealed class EraseTests : IDisposable
         var open = Cli.Run("erase", "late", plain, "--key-file", Keys, "--by", "olga", "--yes");
         Assert.Equal(2, open.ExitCode);
         Assert.Contains("is not sealed", open.Error, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_the_silos_must_be_known_to_be_stopped()
+    {
+        await using var postgres = await PostgresServer.Start();
+        await new SealedStory(
+            new()
+            {
+                Provider = JournalProvider.PostgreSql,
+                ConnectionString = postgres.ConnectionString,
+            },
+            Keys).Write(new JournalStory());
+        (int ExitCode, string Output, string Error) Erase(params string[] more)
+        {
+            var done = Cli.Run([
+                "erase", "late", "--connection", postgres.ConnectionString, "--key-file", Keys,
+                "--by", "olga", "--yes", .. more]);
+            return (done.ExitCode, done.Output, done.Error);
+        }
+        var untold = Erase();
+        Assert.Equal(2, untold.ExitCode);
+        Assert.Contains("--no-cluster", untold.Error, StringComparison.Ordinal);
+        await Execute(postgres, "CREATE TABLE orleansmembershiptable (status int, iamalivetime timestamp)");
+        await Execute(
+            postgres,
+            "INSERT INTO orleansmembershiptable VALUES (3, now() AT TIME ZONE 'utc')");
+        Assert.Contains("a silo is alive", Erase("--no-cluster").Error, StringComparison.Ordinal);
+        await Execute(postgres, "DROP TABLE orleansmembershiptable");
+        var erased = Erase("--no-cluster");
+        Assert.Equal((0, ""), (erased.ExitCode, erased.Error));
+    }
+
+    private static async Task Execute(PostgresServer postgres, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

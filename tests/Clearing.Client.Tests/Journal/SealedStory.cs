@@ -14,6 +14,9 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
 {
     internal ChangedHeads Heads { get; } = new(TimeProvider.System);
 
+    /// <summary>What an erasure asks before its first change and before its last ones.</summary>
+    internal Func<Task> RequireNoServer { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Writes a story.</summary>
     internal async Task Write(JournalStory story)
     {
@@ -32,6 +35,20 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
         }
     }
 
+    /// <summary>Appends to a stream, which may exist, as a silo would.</summary>
+    internal async Task Append(string name, NewEvent happened)
+    {
+        await using var journal = Journals.Open(options, TimeProvider.System);
+        await using var table = Journals.OpenKeys(options);
+        using var stream = new SealedJournal(journal, await Ring(table), Heads)
+            .Stream(name, type => Seals(name, type));
+        await foreach (var _ in stream.Follow()) { }
+        await stream.MakeReady();
+        await stream.Append(
+            [Sealable(stream, new(0, happened.Type, happened.Payload, DateTimeOffset.UnixEpoch))],
+            Task.CompletedTask);
+    }
+
     /// <summary>Erases a seller; fails before the given step, if there is one.</summary>
     /// <returns>The steps that were begun.</returns>
     internal async Task<List<string>> Erase(string seller, int failAt = int.MaxValue)
@@ -43,6 +60,7 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
         var eraser = new SellerEraser(
             journal, rewriter, table, await Ring(table), TimeProvider.System)
         {
+            RequireNoServer = () => RequireNoServer(),
             Stepping = step =>
             {
                 if (steps.Count == failAt) { throw new IOException(step); }
@@ -55,12 +73,13 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
     }
 
     /// <summary>Verifies the journal.</summary>
-    internal async Task<JournalFindings> Verify(bool withKeys, AnchoredHeads? anchors = null)
+    internal async Task<JournalFindings> Verify(
+        bool withKeys, AnchoredHeads? anchors = null, string? only = null)
     {
         await using var journal = Journals.OpenForReading(options);
         await using var table = Journals.OpenKeys(options, reading: true);
         return await new JournalCheck(
-            journal, null, new(table, withKeys ? await Ring(table) : null), anchors).Run();
+            journal, null, new(table, withKeys ? await Ring(table) : null), anchors).Run(only);
     }
 
     /// <summary>Every event that can be opened, as JSON text, and the names of all streams.</summary>

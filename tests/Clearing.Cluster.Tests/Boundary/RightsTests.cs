@@ -100,6 +100,24 @@ public sealed class RightsTests
         Assert.Equal(allowed, AccessRule.Allows(
             Acme, new(Role.Everyone, Scope.SellerInMarket), East, seller, isSettled: true));
 
+    [Theory]
+    [InlineData(Scope.Seller, "erased-1", null)]
+    [InlineData(Scope.SellerInRegion, "erased-1", East)]
+    [InlineData(Scope.Source, "seller/erased-1", null)]
+    [InlineData(Scope.Source, "zone-seller/east/standard/erased-1", null)]
+    [InlineData(Scope.Source, "market-seller/east/standard/2026-Q4/erased-1", null)]
+    [InlineData(Scope.ZoneSeller, "east/standard/erased-1", null)]
+    [InlineData(Scope.SellerInMarket, East, "erased-1")]
+    public void Nobody_acts_for_an_erased_seller_or_under_its_id(
+        Scope scope, string key, string? argument)
+    {
+        var may = new MayAttribute(Role.Everyone, scope);
+        CallerClaims[] callers = [new(Role.Seller, "erased-1", []), Olga, Ann, CallerClaims.Local];
+
+        Assert.All(callers, caller => Assert.False(
+            AccessRule.Allows(caller, may, key, argument, isSettled: false)));
+    }
+
     [Fact]
     public void A_closed_book_is_for_auditors_and_once_settled_for_all()
     {

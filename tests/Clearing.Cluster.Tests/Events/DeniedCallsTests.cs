@@ -60,6 +60,23 @@ public sealed class DeniedCallsTests
     }
 
     [Fact]
+    public void What_is_counted_together_has_the_minute_in_which_it_was_denied()
+    {
+        var calls = new DeniedCalls(_clock);
+        for (var i = 0; i <= DeniedCalls.MaxRows; i++) { calls.Note($"caller-{i}", "FORBIDDEN"); }
+        for (var minute = 0; minute < 200; minute++)
+        {
+            _clock.Now += TimeSpan.FromMinutes(1);
+            calls.Note("late", "FORBIDDEN");
+        }
+        var rest = calls.Take().Where(minute => minute.Rows.Any(row => row.Caller == "*")).ToArray();
+
+        Assert.Equal(60, rest.Length);
+        Assert.Equal(new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero), rest[0].Minute);
+        Assert.Equal(201, rest.Sum(minute => minute.Rows.Single(row => row.Caller == "*").Count));
+    }
+
+    [Fact]
     public void What_could_not_be_kept_is_counted_on()
     {
         var calls = new DeniedCalls(_clock);
