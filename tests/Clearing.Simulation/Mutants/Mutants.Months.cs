@@ -36,7 +36,7 @@ public static partial class Mutants
             new Edit(SellerRuns, "if (step.Number <= _runs.LastNumber)",
                 "if (step.Number < _runs.LastNumber)")),
         Month("sellers-join-a-run-that-has-begun", new Edit(ZoneRuns,
-            "_numbers[seller] <= run.Entered\n                    && !absent", "!absent")),
+            "_numbers[seller] <= run.Entered && !absent", "!absent")),
         Month("outdated-draft-confirmed", new Edit(ZoneRuns,
             "if (run.IsOutdated) { return ConfirmStatus.RunOutdated; }", "")),
         Month("announced-without-an-answer", new Edit(ZoneRunner,
