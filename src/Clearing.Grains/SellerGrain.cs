@@ -125,10 +125,12 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         Keep(State.SetBase(allocation).By(Acts.Now(Clock)));
 
     /// <inheritdoc/>
-    public Task Accept(Notice notice)
+    public async Task Accept(Notice notice)
     {
         CheckOwn(notice.Seller);
-        return Keep(State.Accept(notice));
+        // Its awards were accepted durably before, so an activation that lacks one was overtaken.
+        if (State.MissesBefore(notice)) { await Confirm(); }
+        await Keep(State.Accept(notice));
     }
 
     /// <inheritdoc/>

@@ -40,6 +40,14 @@ public sealed class FoundSeeds
     public void An_open_market_enters_the_directory_even_if_its_opener_dies() => Hold(180);
 
     /// <summary>
+    /// A second activation of a seller, which lacked a notice, refused the next one as impossible as
+    /// long as it lived, and never found that it was overtaken.
+    /// Planted again as <c>overtaken-account-takes-a-notice-for-impossible</c>.
+    /// </summary>
+    [Fact]
+    public void An_account_that_was_overtaken_does_not_refuse_notices_for_ever() => Hold(22_473);
+
+    /// <summary>
     /// A failed read left sellers marked as being told, for as long as the activation lived.
     /// Planted again as <c>failed-telling-leaves-its-sellers-out</c>.
     /// </summary>

@@ -22,6 +22,19 @@ public sealed partial class SellerAccount
             : [new NoticeAccepted(notice, PostingsOf(notice, market))];
     }
 
+    /// <summary>
+    /// True if a notice is about an award that the account does not have, so that an earlier notice
+    /// is missing.
+    /// </summary>
+    /// <param name="notice">What a market tells this seller.</param>
+    public bool MissesBefore(Notice notice)
+    {
+        if (notice.Releases.IsEmpty && notice.Curtailment is null) { return false; }
+        var market = Find(notice.Market);
+        return notice.Releases.Any(release => market?.Has(release.AwardId) is not true)
+            || (notice.Curtailment?.Awards ?? []).Any(cut => market?.Has(cut.AwardId) is not true);
+    }
+
     private static ImmutableArray<Posting> PostingsOf(Notice notice, SellerMarket? market)
     {
         var postings = new Postings(notice.Market);

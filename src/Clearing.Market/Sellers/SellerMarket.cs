@@ -60,6 +60,8 @@ internal sealed class SellerMarket(string key)
     public AwardAccount Find(string awardId) =>
         Known(awardId) ?? throw new KeyNotFoundException("No such award.");
 
+    public bool Has(string awardId) => Known(awardId) is not null;
+
     public void Add(AwardAccount award)
     {
         if (Known(award.Granted.Id) is not null) { throw new ArgumentException("A second award."); }

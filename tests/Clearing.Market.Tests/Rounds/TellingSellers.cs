@@ -70,6 +70,22 @@ public sealed class TellingSellers
     }
 
     [Fact]
+    public void An_account_that_lacks_an_award_of_a_notice_misses_an_earlier_one()
+    {
+        var test = WithTwoRounds();
+        test.TellAll();
+        test.Relinquish("A@1", "s1", 20);
+        test.Bid("D", "s4", 7, 15);
+        test.Cleared(3);
+        var notices = test.Market.Untold(9, Nobody);
+        var released = notices.Single(n => n.Seller == "s1");
+
+        Assert.False(test.Seller("s1").MissesBefore(released));
+        Assert.True(new SellerAccount("s1").MissesBefore(released));
+        Assert.False(new SellerAccount("s4").MissesBefore(notices.Single(n => n.Seller == "s4")));
+    }
+
+    [Fact]
     public void Sellers_can_be_left_out_and_others_are_told_in_their_place()
     {
         var test = WithTwoRounds();
