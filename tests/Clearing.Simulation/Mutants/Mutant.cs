@@ -8,6 +8,9 @@ public sealed record Mutant(string Name, params IReadOnlyList<Edit> Edits)
     /// <summary>The kind of run whose checkers look for it.</summary>
     public Type Run { get; init; } = typeof(Run);
 
+    /// <summary>The seed at which a hunt begins: later than 1 for a bug that few seeds meet.</summary>
+    public long FirstSeed { get; init; } = 1;
+
     /// <summary>The project whose source is changed, as in <c>src/Clearing.Market</c>.</summary>
     public string Project => string.Join('/', Edits[0].File.Split('/').Take(2));
 

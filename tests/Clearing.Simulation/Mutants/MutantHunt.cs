@@ -14,7 +14,7 @@ public static class MutantHunt
     {
         var simulation = new MutantContext(mutant).LoadFromAssemblyName(typeof(Run).Assembly.GetName());
         var first = simulation.GetType(mutant.Run.FullName!)!.GetMethod(nameof(Run.FirstFailure))!;
-        return ((long Seed, string Violation)?)first.Invoke(null, [from, most]);
+        return ((long Seed, string Violation)?)first.Invoke(null, [Math.Max(from, mutant.FirstSeed), most]);
     }
 
     /// <summary>Why a mutant's changes no longer fit the source; null if they do.</summary>

@@ -118,7 +118,10 @@ public static partial class Mutants
             "if (State.Stage != MarketStage.Unknown) { await Enter(); }", "")),
         new("overtaken-account-takes-a-notice-for-impossible",
             new Edit("src/Clearing.Grains/SellerGrain.cs",
-                "if (State.MissesBefore(notice)) { await Confirm(); }", "")),
+                "if (State.MissesBefore(notice)) { await Confirm(); }", ""))
+        {
+            FirstSeed = 22_401,
+        },
         new("failed-telling-leaves-its-sellers-out", new Edit(NoticeSender,
             "_busy.Clear();", "")),
         new("reminders-wait-by-the-clock", new Edit("tests/Clearing.Simulation.Runtime/ReminderService.cs",
