@@ -1,7 +1,6 @@
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
-using Clearing.Sealing;
 
 namespace Clearing.Benchmarks;
 
@@ -26,29 +25,27 @@ public static class Seeding
         }
     }
 
-    /// <summary>Appends events to the market's stream and waits until they are durable.</summary>
-    /// <returns>The version of the last one.</returns>
-    public static async Task<long> Write(
-        GroupCommitJournal journal, IEnumerable<MarketEvent> events, long version = 0)
+    /// <summary>Appends events to the market's stream, sealed, and waits until they are durable.</summary>
+    public static async Task Write(SealedJournal into, IEnumerable<MarketEvent> events)
     {
-        var stream = Streams.OfMarket(Market);
+        using var stream = into.Stream(Streams.OfMarket(Market), Codecs.Market.Seals);
+        await stream.MakeReady();
         foreach (var chunk in events.Chunk(1_000))
         {
-            NewEvent[] encoded = [.. chunk.Select(Codecs.Market.Encode)];
-            await journal.Append(stream, version, encoded);
-            version += encoded.Length;
+            await stream.Append([.. chunk.Select(Encoded)], Task.CompletedTask);
         }
-        return version;
+
+        NewEvent Encoded(MarketEvent happened) => stream.Seals(Codecs.Market.NameOf(happened))
+            ? Codecs.Market.EncodeToSeal(happened)
+            : Codecs.Market.Encode(happened);
     }
 
     /// <summary>
     /// Appends to each seller's stream that it has sent a bid to the market, sealed by a key of the
     /// seller, which is made first.
     /// </summary>
-    public static async Task Join(
-        GroupCommitJournal journal, KeyRing keys, IEnumerable<string> sellers)
+    public static async Task Join(SealedJournal into, IEnumerable<string> sellers)
     {
-        var into = new SealedJournal(journal, keys);
         foreach (var chunk in sellers.Chunk(10_000)) { await Task.WhenAll(chunk.Select(Joined)); }
 
         async Task Joined(string seller)

@@ -32,20 +32,20 @@ public static class RecoverBenchmark
         Settings settings, Table table, Database database, int bids, int perEvent)
     {
         var options = database.NewJournal();
-        await using (var journal = Journals.Open(options, TimeProvider.System))
+        await using (var journal = await KeyedJournal.Open(options, database.Keys))
         {
-            await Seeding.Write(journal, Seeding.Events(bids, perEvent, Seeding.WideBid));
+            await Seeding.Write(journal.Sealed, Seeding.Events(bids, perEvent, Seeding.WideBid));
         }
         var (read, decoded, folded, first) =
             (new Samples(), new Samples(), new Samples(), new Samples());
         for (var run = 0; run < settings.Runs; run++)
         {
-            await using (var journal = Journals.Open(options, TimeProvider.System))
+            await using (var journal = await KeyedJournal.Open(options, database.Keys))
             {
-                await read.Time(() => Read(journal, _ => { }));
-                await decoded.Time(() => Read(journal, stored => Decode(stored)));
+                await read.Time(() => Read(journal.Sealed.Stored));
+                await decoded.Time(() => Open(journal.Sealed, _ => { }));
                 var market = new CapacityMarket(Seeding.Market);
-                await folded.Time(() => Read(journal, stored => market.Apply(Decode(stored))));
+                await folded.Time(() => Open(journal.Sealed, market.Apply));
                 Unless(market.Report().OpenBidsFrom == CountClass.Of(bids + run));
             }
             Cluster? cluster = null;
@@ -63,8 +63,8 @@ public static class RecoverBenchmark
             Table.Figure(samples.Median), Table.Figure(samples.Min), Table.Figure(samples.Max),
             Table.Times(samples.Over(read)), Table.Figure(samples.Median * 1_000_000 / bids));
         Row("read the rows", read);
-        Row("read and decode", decoded);
-        Row("read, decode and fold", folded);
+        Row("read, open and decode", decoded);
+        Row("read, open, decode and fold", folded);
         Row("server's start to the first accepted bid", first);
     }
 
@@ -117,14 +117,14 @@ public static class RecoverBenchmark
         Unless(receipt.Status == BidStatus.Accepted);
     }
 
-    private static async Task Read(GroupCommitJournal journal, Action<StoredEvent> see)
+    private static async Task Read(IJournal journal)
     {
-        await foreach (var stored in journal.Read(Streams.OfMarket(Seeding.Market), 0))
-        {
-            see(stored);
-        }
+        await foreach (var _ in journal.Read(Streams.OfMarket(Seeding.Market), 0)) { }
     }
 
-    private static MarketEvent Decode(StoredEvent stored) =>
-        Codecs.Market.Decode(Streams.OfMarket(Seeding.Market), stored);
+    private static async Task Open(SealedJournal journal, Action<MarketEvent> see)
+    {
+        using var stream = journal.Stream(Streams.OfMarket(Seeding.Market), Codecs.Market.Seals);
+        await foreach (var stored in stream.Follow()) { see(Codecs.Market.Decode(stream.Name, stored)); }
+    }
 }

@@ -1,7 +1,5 @@
 using Clearing.Contracts;
-using Clearing.Journal;
 using Clearing.Market;
-using Clearing.Sealing;
 using static Clearing.Benchmarks.WrongResultException;
 
 namespace Clearing.Benchmarks;
@@ -71,14 +69,11 @@ public static class TellBenchmark
         Database database, int winners, bool wake, Samples told, Samples repricing)
     {
         var options = database.NewJournal();
-        await using (var journal = Journals.Open(options, TimeProvider.System))
+        await using (var journal = await KeyedJournal.Open(options, database.Keys))
         {
-            await Seeding.Write(journal, Seeding.Events(winners + 1, 1_000, BidOf));
-            await using var table = Journals.OpenKeys(options);
-            var keys = await KeyRing.Open(
-                table, KeyFile.Read(database.Keys, SystemSecrets.Instance), SystemSecrets.Instance);
+            await Seeding.Write(journal.Sealed, Seeding.Events(winners + 1, 1_000, BidOf));
             await Seeding.Join(
-                journal, keys, Enumerable.Range(0, winners + 1).Select(n => BidOf(n).Seller));
+                journal.Sealed, Enumerable.Range(0, winners + 1).Select(n => BidOf(n).Seller));
         }
         await using var cluster = await Cluster.Start(options, database.Keys);
         var round = cluster.Grains.GetGrain<IRoundGrain>(Seeding.Market);

@@ -1,0 +1,35 @@
+using Clearing.Journal;
+using Clearing.Sealing;
+
+namespace Clearing.Benchmarks;
+
+/// <summary>A journal and its keys, as a server would open them.</summary>
+public sealed class KeyedJournal : IAsyncDisposable
+{
+    private readonly GroupCommitJournal _stored;
+    private readonly IKeyTable _table;
+
+    private KeyedJournal(GroupCommitJournal stored, IKeyTable table, KeyRing keys) =>
+        (_stored, _table, Sealed) = (stored, table, new SealedJournal(stored, keys));
+
+    /// <summary>The journal that seals what is written and opens what is read.</summary>
+    public SealedJournal Sealed { get; }
+
+    /// <summary>Opens a journal.</summary>
+    /// <param name="options">The journal.</param>
+    /// <param name="file">The file of the key that seals it.</param>
+    public static async Task<KeyedJournal> Open(JournalOptions options, string file)
+    {
+        var stored = Journals.Open(options, TimeProvider.System);
+        var table = Journals.OpenKeys(options);
+        return new(stored, table, await KeyRing.Open(
+            table, KeyFile.Read(file, SystemSecrets.Instance), SystemSecrets.Instance));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _table.DisposeAsync();
+        await _stored.DisposeAsync();
+    }
+}
