@@ -56,6 +56,7 @@ internal sealed record EraseRun(
         await KeyTrail.Of(Place.Options, by, reason: null)
             .Add(ActKind.SellerErased, plan.Surrogate);
         await rows.Forget(plan.Streams);
+        await rows.ForgetHistories(plan.Rewrites.Select(rewrite => rewrite.Stream));
         await eraser.Run(plan, new Act(by, TimeProvider.System.GetUtcNow(), reason));
         Console.Out.WriteLine(plan.IsBuried
             ? $"erasure {plan.Number} of an earlier run was finished"

@@ -6,6 +6,8 @@ using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Clearing.Grains;
 
@@ -20,11 +22,14 @@ namespace Clearing.Grains;
 /// <param name="clock">The calendar's clock.</param>
 /// <param name="grains">Gives access to sellers and the directory.</param>
 /// <param name="secrets">The source of the rounds' nonces.</param>
+/// <param name="storage">Where snapshots are.</param>
+/// <param name="policy">When to store a snapshot; null for the defaults.</param>
 /// <param name="quota">How much each seller may keep; null for the defaults.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
-    ISecretSource secrets, SellerQuota? quota = null)
+    ISecretSource secrets, [FromKeyedServices("clearing")] IGrainStorage storage,
+    SnapshotPolicy? policy = null, SellerQuota? quota = null)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
@@ -33,6 +38,8 @@ public sealed partial class RoundGrain(
     public static readonly TimeSpan DutyPeriod = TimeSpan.FromSeconds(15);
 
     private readonly SellerQuota _quota = quota ?? new();
+    private readonly SnapshotPolicy _policy = policy ?? new();
+    private MarketSnapshots? _snapshots;
     private NoticeSender? _teller;
     private DutyReminder? _duty;
     private IGrainTimer? _closing;
@@ -41,6 +48,12 @@ public sealed partial class RoundGrain(
 
     /// <inheritdoc/>
     protected override string Stream => Streams.OfMarket(Key);
+
+    /// <inheritdoc/>
+    protected override long FoldedBeforeSnapshot => _policy.OfMarket;
+
+    private MarketSnapshots Snapshots =>
+        _snapshots ??= new(storage, GrainContext.GrainId, Log, _policy.OfMarket);
 
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
@@ -140,10 +153,15 @@ public sealed partial class RoundGrain(
         await Duty.EndIf(
             State is { Stage: MarketStage.Settled or MarketStage.Unknown, UntoldCount: 0 }
             && IsDurable);
+        if (Snapshots.AreDue(Version)) { await Snapshots.Keep(); }
     }
 
     /// <inheritdoc/>
     protected override CapacityMarket Start() => new(Key) { Quota = _quota };
+
+    /// <inheritdoc/>
+    protected override ValueTask<CapacityMarket?> Snapshot(CancellationToken cancellationToken) =>
+        Snapshots.Load(Start(), cancellationToken);
 
     /// <inheritdoc/>
     protected override void Apply(CapacityMarket onto, MarketEvent happened)

@@ -13,7 +13,9 @@ public sealed class SqliteGrainStorage(SqliteTables tables) : IGrainStorage
     public async Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var row = await tables.Read(connection => Read(connection, grainId, stateName));
+        // A large state is read off the grain's turn, which may have other work meanwhile.
+        var row = await tables.Read(connection => Read(connection, grainId, stateName))
+            .ConfigureAwait(false);
         if (row is not var (payload, etag))
         {
             Forget(grainState);

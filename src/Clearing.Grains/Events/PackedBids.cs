@@ -28,17 +28,9 @@ internal static class PackedBids
     /// </summary>
     public static byte[]? Write(BidsPlaced placed)
     {
+        if (!Fit(placed)) { return null; }
         var before = Before + (placed.At is null ? 0 : sizeof(long));
-        var length = before;
-        foreach (var bid in placed.Bids)
-        {
-            if (!Fits(bid.Seller) || !Fits(bid.Id) || (int)bid.TimeInForce is < 0 or > byte.MaxValue)
-            {
-                return null;
-            }
-            length += OfBid + 2 + bid.Seller.Length + bid.Id.Length;
-        }
-        var packed = new byte[Padding.Padded(length)];
+        var packed = new byte[Padding.Padded(before + LengthOf(placed))];
         packed[0] = placed.At is null ? Undated : Dated;
         BinaryPrimitives.WriteInt64LittleEndian(packed.AsSpan(1), placed.FirstSequence);
         BinaryPrimitives.WriteUInt32LittleEndian(packed.AsSpan(9), (uint)placed.Bids.Length);
@@ -65,6 +57,36 @@ internal static class PackedBids
         var count = BinaryPrimitives.ReadUInt32LittleEndian(packed[9..]);
         var rest = packed[Before..];
         if (!TakeInstant(packed[0], ref rest, out var at)) { return null; }
+        if (TakeBids(count, ref rest) is not { } bids) { return null; }
+        return rest.Length < Padding.Unit && !rest.ContainsAnyExcept((byte)0)
+            ? new(first, bids) { At = at }
+            : null;
+    }
+
+    /// <summary>True if every bid's texts fit a packed form.</summary>
+    public static bool Fit(BidsPlaced placed)
+    {
+        foreach (var bid in placed.Bids)
+        {
+            if (!Fits(bid.Seller) || !Fits(bid.Id) || (int)bid.TimeInForce is < 0 or > byte.MaxValue)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The bytes of the bids alone, if they fit.</summary>
+    public static int LengthOf(BidsPlaced placed)
+    {
+        var length = 0;
+        foreach (var bid in placed.Bids) { length += OfBid + 2 + bid.Seller.Length + bid.Id.Length; }
+        return length;
+    }
+
+    /// <summary>Takes bids off the front; null if there are not as many.</summary>
+    public static ImmutableArray<Bid>? TakeBids(uint count, ref ReadOnlySpan<byte> rest)
+    {
         if (count == 0 || count > rest.Length / OfBid) { return null; }
         var bids = ImmutableArray.CreateBuilder<Bid>((int)count);
         while (bids.Count < count)
@@ -72,9 +94,19 @@ internal static class PackedBids
             if (TakeBid(ref rest) is not { } bid) { return null; }
             bids.Add(bid);
         }
-        return rest.Length < Padding.Unit && !rest.ContainsAnyExcept((byte)0)
-            ? new(first, bids.MoveToImmutable()) { At = at }
-            : null;
+        return bids.MoveToImmutable();
+    }
+
+    /// <summary>Writes a bid that fits, and leaves what is behind it.</summary>
+    public static void Write(Bid bid, ref Span<byte> rest)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(rest, bid.MaxFee.Micros);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[8..], bid.MaxVolume.Value);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[16..], bid.MinVolume.Value);
+        rest[24] = (byte)bid.TimeInForce;
+        rest = rest[OfBid..];
+        Write(bid.Seller, ref rest);
+        Write(bid.Id, ref rest);
     }
 
     private static bool TakeInstant(byte form, ref ReadOnlySpan<byte> rest, out DateTimeOffset? at)
@@ -90,17 +122,6 @@ internal static class PackedBids
 
     private static bool Fits(string text) =>
         text.Length is > 0 and <= MaxTextLength && Ascii.IsValid(text);
-
-    private static void Write(Bid bid, ref Span<byte> rest)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(rest, bid.MaxFee.Micros);
-        BinaryPrimitives.WriteInt64LittleEndian(rest[8..], bid.MaxVolume.Value);
-        BinaryPrimitives.WriteInt64LittleEndian(rest[16..], bid.MinVolume.Value);
-        rest[24] = (byte)bid.TimeInForce;
-        rest = rest[OfBid..];
-        Write(bid.Seller, ref rest);
-        Write(bid.Id, ref rest);
-    }
 
     private static void Write(string text, ref Span<byte> rest)
     {

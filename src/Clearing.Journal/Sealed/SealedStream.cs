@@ -57,6 +57,9 @@ public sealed class SealedStream : IDisposable
     /// <summary>True if <see cref="Append"/> can be called, because the key is loaded.</summary>
     public bool IsReady => _keys is null || _keys.Newest?.Number >= NextKey;
 
+    /// <summary>True if snapshots are sealed: as text they are JSON then, and not what was given.</summary>
+    public bool SealsSnapshots => _keys is not null;
+
     private uint NextKey => 1 + (uint)(Version >> EventsAKeyLog2);
 
     /// <summary>True if events of a type are sealed here.</summary>
@@ -172,7 +175,7 @@ public sealed class SealedStream : IDisposable
     /// Seals a snapshot of the state at a version; it stays plain if nothing is sealed.
     /// </summary>
     /// <param name="version">The version.</param>
-    /// <param name="snapshot">The snapshot in UTF-8.</param>
+    /// <param name="snapshot">The snapshot, of any bytes.</param>
     /// <exception cref="InvalidOperationException">The stream is not ready.</exception>
     public byte[] SealSnapshot(long version, byte[] snapshot) => _keys is null
         ? snapshot

@@ -1,3 +1,4 @@
+using Clearing.Grains.Events;
 using Clearing.Journal;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -53,7 +54,25 @@ public sealed class GrainRows(JournalOptions options)
             : Task.Run(() => ForgetInSqlite(keys));
     }
 
-    private void ForgetInSqlite(string[] keys)
+    /// <summary>
+    /// Removes the stored parts of markets' histories, which name the seller. The markets need no
+    /// others: they are settled, and are folded from the journal.
+    /// </summary>
+    /// <param name="streams">Names of streams; those of markets count.</param>
+    public Task ForgetHistories(IEnumerable<string> streams)
+    {
+        string[] keys =
+        [
+            .. streams.Where(name => name.StartsWith(Streams.MarketPrefix, StringComparison.Ordinal))
+                .Select(name => name[Streams.MarketPrefix.Length..]),
+        ];
+        return options.ConnectionString is { } connection
+            ? ForgetHistoriesInPostgres(connection, keys)
+            : Task.Run(() => ForgetInSqlite(
+                keys, "DELETE FROM grain_state WHERE grain = 'round' AND key = $key"));
+    }
+
+    private void ForgetInSqlite(string[] keys, string delete = Sqlite)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -68,7 +87,7 @@ public sealed class GrainRows(JournalOptions options)
         if (command.ExecuteScalar() is not 2L) { return; }
         command.CommandText = "PRAGMA secure_delete = ON";
         command.ExecuteNonQuery();
-        command.CommandText = Sqlite;
+        command.CommandText = delete;
         var key = command.Parameters.Add("$key", SqliteType.Text);
         foreach (var one in keys)
         {
@@ -93,6 +112,17 @@ public sealed class GrainRows(JournalOptions options)
                 + "WHERE substr(grainid, strpos(grainid, '/') + 1) = ANY ($1)",
                 keys);
         }
+    }
+
+    private static async Task ForgetHistoriesInPostgres(string connection, string[] keys)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        if (!await Has(source, "orleansstorage")) { return; }
+        await Run(
+            source,
+            "DELETE FROM orleansstorage WHERE graintypestring LIKE 'market-%' "
+            + "AND grainidextensionstring = ANY ($1)",
+            [.. keys.Select(key => $"round/{key}")]);
     }
 
     private static async Task<bool> Has(NpgsqlDataSource source, string table)

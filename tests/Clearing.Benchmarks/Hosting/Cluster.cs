@@ -24,16 +24,20 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Starts one over a journal.</summary>
     /// <param name="options">The journal.</param>
     /// <param name="keys">The file of the key that seals it.</param>
-    public static async Task<Cluster> Start(JournalOptions options, string keys)
+    /// <param name="tables">
+    /// The SQLite file of reminders and snapshots where the journal is in PostgreSQL; null for one
+    /// that is deleted with the server.
+    /// </param>
+    public static async Task<Cluster> Start(
+        JournalOptions options, string keys, string? tables = null)
     {
-        // Reminders and snapshots are there where the journal is in PostgreSQL.
         var folder = Directory.CreateTempSubdirectory("clearing-benchmark-");
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
         builder.AddClearingCluster(new ServerOptions
         {
             Provider = options.Provider,
-            Path = options.Path ?? Path.Combine(folder.FullName, "clearing.db"),
+            Path = options.Path ?? tables ?? Path.Combine(folder.FullName, "clearing.db"),
             ConnectionString = options.ConnectionString,
             Schema = options.Schema,
             Writers = options.Writers,

@@ -1,7 +1,9 @@
 using Clearing.Contracts;
+using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
+using Orleans.Runtime;
 using static Clearing.Benchmarks.WrongResultException;
 
 namespace Clearing.Benchmarks;
@@ -32,6 +34,7 @@ public static class RecoverBenchmark
         Settings settings, Table table, Database database, int bids, int perEvent)
     {
         var options = database.NewJournal();
+        var tables = Path.Combine(database.Folder, $"tables-{bids}-{perEvent}.db");
         await using (var journal = await KeyedJournal.Open(options, database.Keys))
         {
             await Seeding.Write(journal.Sealed, Seeding.Events(bids, perEvent, Seeding.WideBid));
@@ -51,11 +54,12 @@ public static class RecoverBenchmark
             Cluster? cluster = null;
             await first.Time(async () =>
             {
-                cluster = await Cluster.Start(options, database.Keys);
+                cluster = await Cluster.Start(options, database.Keys, tables);
                 await PlaceOne(cluster, run);
             });
             var round = cluster!.Grains.GetGrain<IRoundGrain>(Seeding.Market);
             Unless((await round.Report()).OpenBidsFrom == CountClass.Of(bids + run + 1));
+            if (run == 0) { await WakeUp(round, 1 + bids / perEvent); }
             await cluster.DisposeAsync();
         }
         void Row(string what, Samples samples) => table.Row(
@@ -107,6 +111,17 @@ public static class RecoverBenchmark
     {
         var grain = cluster.Grains.GetGrain<ISellerGrain>($"seller-{seller:D7}");
         Unless((await grain.Allocations()).Length == 1);
+    }
+
+    // A market stores parts of its history when it is woken, some at once.
+    private static async Task WakeUp(IRoundGrain round, int events)
+    {
+        var now = DateTime.UtcNow;
+        for (var left = events; left > 0; left -= new SnapshotPolicy().OfMarket)
+        {
+            await round.AsReference<IRemindable>().ReceiveReminder(
+                "duty", new TickStatus(now, RoundGrain.DutyPeriod, now));
+        }
     }
 
     private static async Task PlaceOne(Cluster cluster, int run)

@@ -109,7 +109,7 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.Services.AddSingleton<ISecretSource>(SystemSecrets.Instance);
         silo.Services.AddSingleton(Inbox.Pace);
         silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk.Snapshots);
-        silo.Services.AddSingleton(new SnapshotPolicy(WhileActive: 4, OnLeaving: 1));
+        silo.Services.AddSingleton(new SnapshotPolicy(WhileActive: 4, OnLeaving: 1, OfMarket: 3));
         silo.AddIncomingGrainCallFilter(Deliveries);
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable>(Disk.Reminders);

@@ -10,6 +10,7 @@ public static partial class Mutants
     private const string Gathering = "src/Clearing.Grains/BidGathering.cs";
     private const string NoticeSender = "src/Clearing.Grains/NoticeSender.cs";
     private const string Snapshots = "src/Clearing.Grains/SellerSnapshots.cs";
+    private const string Parts = "src/Clearing.Grains/MarketSnapshots.cs";
     private const string Batch = "src/Clearing.Journal/CommitBatch.cs";
     private const string Pending = "src/Clearing.Journal/PendingAppend.cs";
     private const string Disk = "tests/Clearing.Simulation/World/JournalDisk.cs";
@@ -96,6 +97,10 @@ public static partial class Mutants
             "await log.Find(snapshot.Version, cancellationToken) is",
             "(await log.Find(snapshot.Version, cancellationToken)"
                 + " ?? new(snapshot.Version, \"\", default, default, new byte[32])) is")),
+        new("market-part-with-a-gap", new Edit(Parts,
+            "in log.Read(_version))", "in log.Read(_version == 0 ? 0 : _version + 1))")),
+        new("market-part-behind-the-wrong-event", new Edit(Parts,
+            "log.StartBehind(last);", "log.StartBehind(last with { Version = last.Version + 1 });")),
         new("told-before-durable", new Edit(NoticeSender, "await commit([]);", "")),
         new("told-without-an-answer", new Edit(NoticeSender,
             "notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();", "notices;")),

@@ -14,7 +14,7 @@ internal sealed class SiloServices(
     : IServiceProvider
 {
     // Streams are short here, but snapshots must still be taken.
-    private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1);
+    private static readonly SnapshotPolicy Snapshots = new(WhileActive: 20, OnLeaving: 1, OfMarket: 8);
 
     /// <summary>Limits so low that sellers reach them.</summary>
     public static readonly SellerQuota Quota = new(OpenBids: 6, Refusals: 4);

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Clearing.Grains;
 using Clearing.Grains.Events;
 
@@ -54,10 +54,11 @@ internal sealed class StateDisk(World world, Silo owner, Faults faults, GrainSta
     /// <summary>A row as after restoring a backup of the journal but not of snapshots.</summary>
     private StoredState Ahead(StateKey key, StoredState row)
     {
-        var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(row.Payload)!;
+        var snapshot = JsonNode.Parse(row.Payload)!;
+        var stream = key.Grain == "seller" ? Streams.OfSeller(key.Key) : Streams.OfMarket(key.Key);
         var behind = 1_000_000L * faults.Chance.Between(1, 3);
-        snapshot.Version = journal[Streams.OfSeller(key.Key)].Count + behind;
-        return states.Replace(key, row with { Payload = JsonSerializer.Serialize(snapshot) });
+        snapshot[nameof(StoredSnapshot.Version)] = journal[stream].Count + behind;
+        return states.Replace(key, row with { Payload = snapshot.ToJsonString() });
     }
 
     private Task Pause()
