@@ -17,7 +17,7 @@ namespace Clearing.Verification;
 /// accepted in the meantime would seem to have no cause.
 /// </remarks>
 /// <param name="journal">The journal.</param>
-/// <param name="snapshots">The sellers' snapshots; null if they are kept elsewhere.</param>
+/// <param name="snapshots">The grains' snapshots; null if they are kept elsewhere.</param>
 /// <param name="keys">
 /// The keys of a sealed journal; null for a plain one. Without a ring, only versions, links,
 /// forms and key numbers are verified, and no sealed event is opened.
@@ -119,10 +119,11 @@ public sealed class JournalCheck(
     private async Task CheckMarket(StreamInfo stream)
     {
         var check = new MarketCheck(stream, _awards, _findings);
-        if (await Read(stream, Codecs.Market, check.Apply))
-        {
-            Conclude(stream, check.Conclude);
-        }
+        if (!await Read(stream, Codecs.Market, check.Apply)) { return; }
+        Conclude(stream, check.Conclude);
+        if (snapshots is null) { return; }
+        using var own = new StreamKeys(stream.Name, keys, _findings);
+        await new PartsCheck(journal, snapshots, own, _findings).Run(stream);
     }
 
     private async Task CheckSeller(StreamInfo stream, bool withMarkets)

@@ -3,6 +3,7 @@ using Clearing.Grains;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Npgsql;
+using static System.FormattableString;
 
 namespace Clearing.Verification;
 
@@ -27,6 +28,8 @@ public sealed class PostgresSnapshots : ISnapshots
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlDataReader? _rows;
+    private readonly NpgsqlConnection? _parts;
+    private readonly HashSet<(string Key, string Name)> _stored = [];
     private bool _more;
 
     /// <summary>Opens a database for reading.</summary>
@@ -38,6 +41,10 @@ public sealed class PostgresSnapshots : ISnapshots
         using var find =
             new NpgsqlCommand("SELECT to_regclass('orleansstorage') IS NULL", _connection);
         if (find.ExecuteScalar() is true) { return; }
+        ListParts();
+        // The rows of sellers stay open on the first connection.
+        _parts = new NpgsqlConnection(connectionString);
+        _parts.Open();
         using var read = new NpgsqlCommand(Rows, _connection) { CommandTimeout = 0 };
         _rows = read.ExecuteReader();
         _more = _rows.Read();
@@ -62,9 +69,36 @@ public sealed class PostgresSnapshots : ISnapshots
     }
 
     /// <inheritdoc />
+    public StoredPart? PartOf(string market, int number)
+    {
+        var (key, name) = ($"round/{market}", Invariant($"market-{number}"));
+        if (!_stored.Contains((key, name))) { return null; }
+        using var read = new NpgsqlCommand(
+            "SELECT payloadbinary FROM orleansstorage "
+            + "WHERE grainidextensionstring = $1 AND graintypestring = $2", _parts)
+        {
+            Parameters = { new() { Value = key }, new() { Value = name } },
+        };
+        return read.ExecuteScalar() is byte[] payload
+            ? JsonSerializer.Deserialize<StoredPart>(payload, Json)
+            : null;
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
+        _parts?.Dispose();
         _rows?.Dispose();
         _connection.Dispose();
+    }
+
+    // The table has no index on the names, and most markets have no parts.
+    private void ListParts()
+    {
+        using var list = new NpgsqlCommand(
+            "SELECT grainidextensionstring, graintypestring FROM orleansstorage "
+            + "WHERE graintypestring LIKE 'market-%' AND payloadbinary IS NOT NULL", _connection);
+        using var rows = list.ExecuteReader();
+        while (rows.Read()) { _stored.Add((rows.GetString(0), rows.GetString(1))); }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Clearing.Grains;
 using Microsoft.Data.Sqlite;
@@ -32,22 +33,29 @@ public sealed class SqliteSnapshots : ISnapshots
     /// <inheritdoc />
     public StoredSnapshot? Of(string seller)
     {
-        if (!_any)
-        {
-            return null;
-        }
-        using var command = _connection.CreateCommand();
-        command.CommandText =
-            "SELECT payload FROM grain_state WHERE key = $key AND name = 'seller'";
-        command.Parameters.AddWithValue("$key", seller);
-        if (command.ExecuteScalar() is not string payload)
-        {
-            return null;
-        }
-        var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(payload, AnyCase);
+        var snapshot = Read<StoredSnapshot>("seller", seller, "seller");
         return snapshot?.Version > 0 ? snapshot : null;
     }
 
     /// <inheritdoc />
+    public StoredPart? PartOf(string market, int number) => Read<StoredPart>(
+        "round", market, string.Create(CultureInfo.InvariantCulture, $"market-{number}"));
+
+    /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
+
+    private TState? Read<TState>(string grain, string key, string name)
+        where TState : class
+    {
+        if (!_any) { return null; }
+        using var command = _connection.CreateCommand();
+        command.CommandText =
+            "SELECT payload FROM grain_state WHERE grain = $grain AND key = $key AND name = $name";
+        command.Parameters.AddWithValue("$grain", grain);
+        command.Parameters.AddWithValue("$key", key);
+        command.Parameters.AddWithValue("$name", name);
+        return command.ExecuteScalar() is string payload
+            ? JsonSerializer.Deserialize<TState>(payload, AnyCase)
+            : null;
+    }
 }

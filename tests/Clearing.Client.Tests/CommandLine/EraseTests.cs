@@ -1,9 +1,13 @@
 using Clearing.Client.Tests.Journal;
+using Clearing.Grains;
 using Clearing.Grains.Events;
+using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Testing;
 using Npgsql;
+using Orleans;
+using Orleans.Runtime;
 
 namespace Clearing.Client.Tests.CommandLine;
 
@@ -51,6 +55,37 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task Stored_histories_of_its_markets_are_removed_and_no_others()
+    {
+        await new SealedStory(new() { Path = Database }, Keys).Write(new JournalStory());
+        using (var tables = new SqliteTables(Database))
+        {
+            var storage = new SqliteGrainStorage(tables);
+            foreach (var key in new[] { JournalStory.MarketKey, "us-west/standard/2026-Q4" })
+            {
+                await storage.WriteStateAsync(
+                    "market-0", GrainId.Create("round", key),
+                    new GrainState<StoredPart>(new StoredPart { Version = 1 }));
+            }
+        }
+        var erased = Cli.Run(
+            "erase", "late", Database, "--key-file", Keys, "--by", "olga", "--yes");
+        Assert.Equal((0, ""), (erased.ExitCode, erased.Error));
+
+        using var after = new SqliteTables(Database);
+        Assert.False(await HasPart(after, JournalStory.MarketKey));
+        Assert.True(await HasPart(after, "us-west/standard/2026-Q4"));
+    }
+
+    private static async Task<bool> HasPart(SqliteTables tables, string market)
+    {
+        var part = new GrainState<StoredPart>(new StoredPart());
+        await new SqliteGrainStorage(tables).ReadStateAsync(
+            "market-0", GrainId.Create("round", market), part);
+        return part.RecordExists;
+    }
+
+    [Fact]
     public async Task A_server_and_a_journal_that_is_not_sealed_are_in_the_way()
     {
         await new SealedStory(new() { Path = Database }, Keys).Write(new JournalStory());
@@ -95,8 +130,21 @@ public sealed class EraseTests : IDisposable
             "INSERT INTO orleansmembershiptable VALUES (3, now() AT TIME ZONE 'utc')");
         Assert.Contains("a silo is alive", Erase("--no-cluster").Error, StringComparison.Ordinal);
         await Execute(postgres, "DROP TABLE orleansmembershiptable");
+        await Execute(postgres, $"""
+            CREATE TABLE orleansstorage (graintypestring varchar, grainidextensionstring varchar);
+            INSERT INTO orleansstorage VALUES
+                ('seller', 'seller/late'), ('seller', 'seller/early'),
+                ('market-0', 'round/{JournalStory.MarketKey}'),
+                ('market-11', 'round/{JournalStory.MarketKey}'),
+                ('market-0', 'round/us-west/standard/2026-Q4')
+            """);
         var erased = Erase("--no-cluster");
         Assert.Equal((0, ""), (erased.ExitCode, erased.Error));
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
+        await using var left = source.CreateCommand(
+            "SELECT string_agg(grainidextensionstring, ' ' ORDER BY grainidextensionstring) FROM orleansstorage");
+        Assert.Equal(
+            "round/us-west/standard/2026-Q4 seller/early", await left.ExecuteScalarAsync());
     }
 
     private static async Task Execute(PostgresServer postgres, string sql)

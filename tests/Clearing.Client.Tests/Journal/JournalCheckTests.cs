@@ -292,6 +292,8 @@ public class JournalCheckTests
     {
         public StoredSnapshot? Of(string seller) => seller == "late" ? snapshot : null;
 
+        public StoredPart? PartOf(string market, int number) => null;
+
         public void Dispose()
         {
         }
