@@ -36,7 +36,9 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
             clock.GetUtcNow().AddHours(2).AddMinutes(41));
         // The story's zone opens the markets of its periods that are not open yet.
         foreach (var quarter in new[] { -1, 1 }) { await OpenBeside(Quarter(quarter)); }
-        List<Task> all = [story.Tell()];
+        // The story's runs come to the same bases only without other bidders in its zone.
+        var told = story.Tell();
+        List<Task> all = [told];
         foreach (var (quarter, file, settled) in
             new[] { (-1, "small_p1", true), (0, "small_p2", false), (1, "small_p3", false) })
         {
@@ -47,9 +49,11 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
             {
                 foreach (var type in new[] { "standard", "oversize" })
                 {
-                    if (quarter == 0 && HalloweenStory.Covers(region.Name, type)) { continue; }
-                    all.Add(
-                        Market(region, type, quarter, bids, [.. capacity[$"{region.Code}/{type}"]], settled));
+                    var isBeside = HalloweenStory.Covers(region.Name, type);
+                    if (quarter == 0 && isBeside) { continue; }
+                    all.Add(Market(
+                        isBeside ? told : Task.CompletedTask, region, type, quarter, bids,
+                        [.. capacity[$"{region.Code}/{type}"]], settled));
                 }
             }
         }
@@ -66,9 +70,10 @@ public sealed class SampleWorld(IGrainFactory grains, TimeProvider clock)
     }
 
     private async Task Market(
-        SampleRegion region, string type, int quarter, BidTable bids,
+        Task after, SampleRegion region, string type, int quarter, BidTable bids,
         ImmutableArray<CapacityRow> capacity, bool settled)
     {
+        await after;
         var market = new SampleLife(
             grains, $"{region.Name}/{type}/{Quarter(quarter)}", region, type);
         await market.Open();

@@ -3,6 +3,7 @@ using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 
@@ -52,7 +53,29 @@ internal sealed class SampleZone(IGrainFactory grains, string zone, DateOnly tod
         var run = await Confirm(
             $"run-{period}", period, Capacity(draft.Shares[0].Sum, shop!.Base.Steps!.TargetVolume, rules),
             RunStage.Confirmed);
+        await PlanEvents();
         return (long)run.OfferedVolume(0);
+    }
+
+    // They come after both runs and change no base that is announced.
+    private async Task PlanEvents()
+    {
+        var sale = new EventPlan(
+            "winter-sale", today.AddDays(60), today.AddDays(73), 1_500_000, Note: "a sale after the season");
+        var launch = new EventPlan(
+            "carnival", today.AddDays(80), today.AddDays(100), null, 180_000,
+            "costumes for carnival, new in the range");
+        var fair = new EventPlan(
+            "garden-fair", today.AddDays(30), today.AddDays(36), 2_000_000, Note: "a fair in our town");
+        var shop = Seller(HalloweenStory.Shop);
+        Demand(await shop.ProposeEvent(sale), EventPlanStatus.Recorded);
+        RequestContext.Set(CallContext.By, "olga");
+        Demand(
+            await shop.DecideEvent(new(sale.Id, EventState.Confirmed, "sold like this last year too")),
+            EventDecisionStatus.Decided);
+        RequestContext.Remove(CallContext.By);
+        Demand(await shop.ProposeEvent(launch), EventPlanStatus.Recorded);
+        Demand(await Seller("garden-house").ProposeEvent(fair), EventPlanStatus.Recorded);
     }
 
     // So much that the shop's share of it is the base it is to get.

@@ -13,6 +13,7 @@ internal sealed record Permit(string Method, string Path)
     private const string Round = Market + "/rounds/{round}";
     private const string Seller = "/sellers/{seller}";
     private const string Zone = "/zones/{region}/{storage_type}";
+    private const string Event = Seller + Zone + "/planned-events/{event}";
 
     public static readonly Permit Markets = new("GET", "/markets");
     public static readonly Permit MarketReport = new("GET", Market);
@@ -61,6 +62,13 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Base = new("GET", Seller + Zone + "/bases/{period}");
     public static readonly Permit Advice = new("GET", Seller + Zone + "/advice/{period}");
     public static readonly Permit Days = new("GET", Seller + Zone + "/days");
+    public static readonly Permit WaitingEvents = new("GET", Zone + "/planned-events");
+    public static readonly Permit PlannedEvents = new("GET", Seller + Zone + "/planned-events");
+    public static readonly Permit EventActs = new("GET", Seller + Zone + "/audit");
+    public static readonly Permit ProposeEvent = new("POST", Seller + Zone + "/planned-events");
+    public static readonly Permit ConfirmEvent = new("POST", Event + "/confirm");
+    public static readonly Permit DeclineEvent = new("POST", Event + "/decline");
+    public static readonly Permit WithdrawEvent = new("POST", Event + "/withdraw");
 
     public static readonly Permit Place = new("POST", Seller + "/bids");
     public static readonly Permit Amend = new("POST", Seller + "/amendments");

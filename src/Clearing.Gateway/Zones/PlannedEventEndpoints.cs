@@ -89,24 +89,14 @@ internal static class PlannedEventEndpoints
         {
             return unknown.Result();
         }
-        var grain = cluster.SellerIn(zone.Key, seller);
-        var known = await cluster.Ask(grain.PlannedEvent(decision.Event), cancellationToken);
-        var status = await cluster.Ask(grain.DecideEvent(decision), cancellationToken);
-        var repeated = known?.State == decision.State;
-        return status switch
-        {
-            EventDecisionStatus.Decided => StatusResults.Marked(
+        var (problem, repeated) = await cluster.DecideEvent(
+            zone.Key, seller, decision, body, cancellationToken);
+        return problem is not null
+            ? problem.Result()
+            : StatusResults.Marked(
                 TypedResults.Ok(
                     new DoneAnswer(decision.Event, Words.Of(decision.State), repeated)),
-                repeated),
-            EventDecisionStatus.EventUnknown =>
-                Problem.Of(Codes.EventUnknown, "event", decision.Event).Result(),
-            EventDecisionStatus.EventDecided => (Refusal.Of(status, body) with
-            {
-                Detail = $"It is {Words.Of(known?.State ?? decision.State)}.",
-            }).Result(),
-            _ => Refusal.Of(status, body).Result(),
-        };
+                repeated);
     }
 
     private static async Task<IResult> List(
@@ -132,17 +122,10 @@ internal static class PlannedEventEndpoints
         {
             return unknown.Result();
         }
-        var sellers = await cluster.Ask(
-            cluster.Zone(zone.Key).Planners(page.After, page.Limit), cancellationToken);
-        var events = await Task.WhenAll(sellers.Select(seller => cluster.Ask(
-            cluster.SellerIn(zone.Key, seller).PlannedEvents(
-                waiting: true, after: 0, EventPlan.MaxEvents),
-            cancellationToken)));
+        var (sellers, events) = await cluster.WaitingEvents(
+            zone.Key, page.After, page.Limit, cancellationToken);
         return TypedResults.Ok(new PlannedEventsAnswer(
-            [
-                .. sellers.Zip(events).SelectMany(of => of.Second.Select(
-                    one => PlannedEventAnswer.Of(of.First, one))),
-            ],
+            [.. events.Select(of => PlannedEventAnswer.Of(of.Seller, of.Event))],
             page.Next(sellers)));
     }
 

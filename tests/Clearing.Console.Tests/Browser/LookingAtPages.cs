@@ -11,6 +11,8 @@ public class LookingAtPages(ConsoleWorld world)
     {
         { "operator", "overview", "/markets" },
         { "operator", "market", "/markets/us-west/standard/{Q}?round=4" },
+        { "operator", "events-that-wait", "/markets/us-east/standard/{Q}" },
+        { "operator", "events-of-a-seller", "/sellers/halloween-shop/limit?market=us-east/standard/{Q}" },
         { "operator", "deficit", "/markets/ca-central/oversize/{Q}" },
         { "operator", "health", "/markets/us-west/standard/{Q}/health" },
         { "operator", "open", "/markets/new" },
